@@ -1,0 +1,66 @@
+"""Accesses: a resource given is a withdrawal owed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from .base import Frozen
+from .secrets import PublicLine, PublicProse
+from .text import Line
+
+AccessKind = Literal[
+    "vpn", "courriel", "code", "communication", "taches", "partage", "licence", "materiel", "autre"
+]
+"""The kinds of `domain.md`; the words are those of the fiche."""
+AccessState = Literal["planned", "given", "explained", "withdrawn"]
+
+
+class Access(Frozen):
+    """One access, licence or piece of equipment. Never a password."""
+
+    id: UUID
+    name: Annotated[PublicLine, StringConstraints(min_length=1)]
+    kind: AccessKind = "autre"
+    manager: PublicLine = ""
+    """Who manages it, and will withdraw it."""
+    account: PublicLine = ""
+    """Account name, when that helps to find it again."""
+    monthly_cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    """Licence cost, CAD a month."""
+    note: PublicProse = ""
+    given_on: date | None = None
+    explained_on: date | None = None
+    withdraw_by: date | None = None
+    """Last day to withdraw it; None for the last day of the stage."""
+    withdrawn_on: date | None = None
+    withdrawn_by: Line = ""
+    checks: tuple[Line, ...] = ()
+    """Identifiers of the withdrawal checks made (they are content, see the programme)."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Access:
+        if self.withdrawn_on and not self.given_on:
+            raise ValueError("un accès se retire après avoir été remis.")
+        if self.withdrawn_on and self.given_on and self.withdrawn_on < self.given_on:
+            raise ValueError("le retrait précède la remise.")
+        if self.explained_on and self.given_on and self.explained_on < self.given_on:
+            raise ValueError("l’explication précède la remise.")
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Given and not withdrawn: a withdrawal is owed."""
+        return self.given_on is not None and self.withdrawn_on is None
+
+    @property
+    def state(self) -> AccessState:
+        """How far the access has come."""
+        if self.withdrawn_on:
+            return "withdrawn"
+        if not self.given_on:
+            return "planned"
+        return "explained" if self.explained_on else "given"

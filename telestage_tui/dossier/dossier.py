@@ -1,0 +1,109 @@
+"""The dossier: everything that is kept of one télé-stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from .accesses import Access
+from .base import Frozen
+from .errors import Refused
+from .evaluations import Evaluation, EvaluationKind
+from .journal import HistoryEntry, Note, TaskRecord, Transfer
+from .meetings import Meeting, MeetingRule
+from .people import Candidate, Host, Intern, Tutor
+from .stage import Convention, Stage, Waiver
+from .text import Name
+
+Status = Literal["preparation", "started", "closed"]
+
+
+class ProgrammeRef(Frozen):
+    """The programme and version a dossier was opened with, and keeps."""
+
+    id: Name
+    version: Name
+
+
+class Dossier(Frozen):
+    """One télé-stage. What can be computed from it (progress, phase, lateness) is not stored."""
+
+    id: UUID
+    version: Annotated[int, Field(ge=0)] = 0
+    """Raised by the store at each change; 0 before the first save."""
+    programme: ProgrammeRef
+    created_at: AwareDatetime
+    """UTC instant."""
+    stage: Stage
+    intern: Intern
+    host: Host
+    tutor: Tutor = Tutor()
+    meeting_rule: MeetingRule = MeetingRule()
+    candidates: tuple[Candidate, ...] = ()
+    convention: Convention = Convention()
+    waivers: tuple[Waiver, ...] = ()
+    tasks: tuple[TaskRecord, ...] = ()
+    accesses: tuple[Access, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    notes: tuple[Note, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    started_on: date | None = None
+    """The day the stage was marked *commencé*."""
+    closed_on: date | None = None
+    retention_until: date | None = None
+    """When the dossier is to be destroyed or anonymised."""
+
+    @model_validator(mode="after")
+    def _born_before_start(self) -> Dossier:
+        if self.intern.born and self.intern.born >= self.stage.start:
+            raise ValueError("la naissance doit précéder le début du stage.")
+        return self
+
+    @property
+    def status(self) -> Status:
+        """In preparation, started or closed."""
+        if self.closed_on:
+            return "closed"
+        return "started" if self.started_on else "preparation"
+
+    @property
+    def open_accesses(self) -> tuple[Access, ...]:
+        """The accesses given and not withdrawn."""
+        return tuple(access for access in self.accesses if access.is_open)
+
+    def task(self, task_id: str) -> TaskRecord:
+        """What is kept of a task, blank when nothing is."""
+        found = (record for record in self.tasks if record.task == task_id)
+        return next(found, TaskRecord(task=task_id))
+
+    def meeting(self, meeting_id: UUID) -> Meeting:
+        """The meeting of that id.
+
+        Raises:
+            Refused: when the dossier no longer has it.
+        """
+        for meeting in self.meetings:
+            if meeting.id == meeting_id:
+                return meeting
+        raise Refused("Cette rencontre n’est plus dans le dossier.")
+
+    def access(self, access_id: UUID) -> Access:
+        """The access of that id.
+
+        Raises:
+            Refused: when the dossier no longer has it.
+        """
+        for access in self.accesses:
+            if access.id == access_id:
+                return access
+        raise Refused("Cet accès n’est plus dans le dossier.")
+
+    def evaluation(self, kind: EvaluationKind) -> Evaluation:
+        """The evaluation of that kind, blank when none was begun."""
+        found = (evaluation for evaluation in self.evaluations if evaluation.kind == kind)
+        return next(found, Evaluation(kind=kind))

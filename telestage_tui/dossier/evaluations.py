@@ -1,0 +1,55 @@
+"""Evaluations: mid-stage, final, and the intern's own view on the same criteria."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Frozen
+from .meetings import Level
+from .text import Name, Prose
+
+EvaluationKind = Literal["midpoint", "final", "self_midpoint", "self_final"]
+GoalsReached = Literal["oui", "en partie", "non"]
+
+
+class Rating(Frozen):
+    """A level on one criterion; `applicable=False` for *ne s'applique pas*."""
+
+    criterion: Name
+    level: Level | None = None
+    applicable: bool = True
+    comment: Prose = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a level, or *ne s'applique pas*, was given."""
+        return self.level is not None or not self.applicable
+
+
+class Evaluation(Frozen):
+    """One filled form. Every closing answer may be missing while it is a draft."""
+
+    kind: EvaluationKind
+    ratings: tuple[Rating, ...] = ()
+    overall: Annotated[int, Field(ge=1, le=5)] | None = None
+    """General appraisal, 5 far exceeds … 1 does not meet expectations."""
+    overall_why: Prose = ""
+    goals_reached: GoalsReached | None = None
+    strengths: Prose = ""
+    to_improve: Prose = ""
+    supervision_hours: Annotated[float, Field(ge=0, le=80, allow_inf_nan=False)] | None = None
+    """Actual supervision, hours a week."""
+    training_sufficient: bool | None = None
+    would_host_again: bool | None = None
+    attestation_given: bool | None = None
+    discussed_on: date | None = None
+    completed_on: date | None = None
+    """The day the form was declared complete; None while it is a draft."""
+
+    def rating(self, criterion: str) -> Rating:
+        """The rating of that criterion, blank when none was given."""
+        found = (rating for rating in self.ratings if rating.criterion == criterion)
+        return next(found, Rating(criterion=criterion))

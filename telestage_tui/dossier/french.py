@@ -1,0 +1,89 @@
+"""Dates, times and quantities as a Québec or French reader writes them.
+
+Every space inside a quantity is a no-break space, so that a line never ends on « 9 ».
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from .hours import WEEKDAYS
+
+NBSP = "\u00a0"
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin",
+    "juill.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+SHORT_WEEKDAYS = tuple(f"{name[:3]}." for name in WEEKDAYS)
+
+
+def day_number(day: date) -> str:
+    """`1er` for the first of the month, the number for the others."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def long_date(day: date) -> str:
+    """`mardi 2 mars 2027`."""
+    return f"{weekday_date(day)} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """`mardi 2 mars`."""
+    return f"{WEEKDAYS[day.weekday()]} {day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def plain_date(day: date) -> str:
+    """`2 mars 2027`."""
+    return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`mar. 2 mars`, for narrow columns."""
+    return (
+        f"{SHORT_WEEKDAYS[day.weekday()]}{NBSP}{day_number(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}"
+    )
+
+
+def date_span(first: date, last: date) -> str:
+    """`11 janv. – 9 avr. 2027`."""
+    start = f"{day_number(first)}{NBSP}{SHORT_MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        start += f"{NBSP}{first.year}"
+    return f"{start} – {day_number(last)}{NBSP}{SHORT_MONTHS[last.month - 1]}{NBSP}{last.year}"
+
+
+def clock_time(at: time) -> str:
+    """`9 h 30`, `9 h`."""
+    return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02d}" if at.minute else "")
+
+
+def long_moment(day: date, at: time) -> str:
+    """`mardi 2 mars 2027, 9 h 30`."""
+    return f"{long_date(day)}, {clock_time(at)}"
+
+
+def number(value: float) -> str:
+    """A number with a decimal comma, and thousands apart: `1 250,5`."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", NBSP).replace(".", ",")
+
+
+def dollars(value: float) -> str:
+    """An amount in Canadian dollars: `300 $`."""
+    return f"{number(value)}{NBSP}$"
+
+
+def hours(value: float) -> str:
+    """A number of hours: `5 h`, `5 h 30`."""
+    whole, minutes = divmod(round(value * 60), 60)
+    return f"{whole}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
+
+
+def count(quantity: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: `1 dossier`, `3 dossiers`; zero is singular in French."""
+    noun = singular if abs(quantity) < 2 else plural or f"{singular}s"
+    return f"{quantity}{NBSP}{noun}"

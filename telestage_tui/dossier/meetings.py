@@ -1,0 +1,108 @@
+"""Meetings: when they are, how they went. Local wall time is stored; UTC is computed elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from .base import Frozen
+from .hours import WEEKDAYS
+from .people import Side
+from .text import Line, Link, Name, Prose
+from .zones import ZoneName
+
+MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
+MeetingStatus = Literal["planned", "held", "missed", "cancelled"]
+Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
+Minutes = Annotated[int, Field(ge=5, le=480)]
+Level = Annotated[int, Field(ge=1, le=4)]
+"""1 to 4, the higher the better."""
+DEFAULT_DURATION = 30
+"""Minutes."""
+
+
+class MeetingRule(Frozen):
+    """How check-ins recur."""
+
+    weekday: Weekday = "mardi"
+    at: time | None = None
+    """Wall time on the reference clock; None for the first shared hour."""
+    reference: Side = "structure"
+    """The side whose wall time stays fixed over the changes of clock."""
+    duration: Minutes = DEFAULT_DURATION
+    link: Link = ""
+
+    @property
+    def weekday_number(self) -> int:
+        """0 for Monday, as `date.weekday()`."""
+        return WEEKDAYS.index(self.weekday)
+
+
+class Minute(Frozen):
+    """What was said on one item of the agenda (items are content, see the programme)."""
+
+    item: Name
+    text: Prose
+
+
+class Indicator(Frozen):
+    """One of the tutoring indicators [002], at its level that day."""
+
+    id: Name
+    level: Level
+
+
+class Record(Frozen):
+    """What is kept of a meeting."""
+
+    minutes: tuple[Minute, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    notes: Prose = ""
+
+    def minute(self, item: str) -> str:
+        """The text kept on that agenda item, or an empty text."""
+        return next((minute.text for minute in self.minutes if minute.item == item), "")
+
+    def level(self, indicator: str) -> int | None:
+        """The level given to that indicator, or None."""
+        return next((i.level for i in self.indicators if i.id == indicator), None)
+
+
+class Slot(Frozen):
+    """A place in local time: a date and a wall time in an IANA zone."""
+
+    day: date
+    at: time
+    zone: ZoneName
+
+
+class Meeting(Frozen):
+    """One meeting between the tutor and the intern.
+
+    `id` never changes, so that a calendar can follow the meeting; `rule_day` is the day the rule
+    of the programme asked for, which re-planning uses to recognise it.
+    """
+
+    id: UUID
+    kind: MeetingKind
+    slot: Slot
+    duration: Minutes = DEFAULT_DURATION
+    status: MeetingStatus = "planned"
+    rule_day: date
+    deviations: tuple[Line, ...] = ()
+    """French sentences: why the slot is not the one the rule asks for."""
+    moved_from: Slot | None = None
+    """The planned slot this meeting was moved away from by hand."""
+    reason: Line = ""
+    """Why it was missed, moved or cancelled."""
+    record: Record = Record()
+    sequence: Annotated[int, Field(ge=0)] = 0
+    """iCalendar SEQUENCE: raised whenever the slot, the duration or the cancellation changes."""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether what became of the meeting is known."""
+        return self.status != "planned"

@@ -1,0 +1,100 @@
+"""The people and the organisation of a télé-stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import model_validator
+
+from .base import Frozen
+from .hours import Hours, WorkHours
+from .text import Email, Line, Name
+from .zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
+
+Side = Literal["structure", "stagiaire"]
+"""One of the two clocks; the words are those of the fiche."""
+EasterChoice = Literal["vendredi", "lundi"]
+"""Which Easter day a Québec employer gives: Good Friday or Easter Monday."""
+
+
+class ClosedPeriod(Frozen):
+    """Days on which one side does not work, both ends included (local dates)."""
+
+    first: date
+    last: date
+    label: Line = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> ClosedPeriod:
+        if self.last < self.first:
+            raise ValueError("la dernière journée précède la première.")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether that local date is closed."""
+        return self.first <= day <= self.last
+
+
+class Intern(Frozen):
+    """The stagiaire, in France. `None` means: not known yet."""
+
+    first_name: Name
+    last_name: Name
+    email: Email = ""
+    born: date | None = None
+    zone: ZoneName = DEFAULT_INTERN_ZONE
+    region: Line = "FR"
+    """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`."""
+    hours: Hours = WorkHours.parse("09:00-18:00")
+    """Local working hours."""
+    jobseeker: bool | None = None
+    """Registered with France Travail [000]."""
+    equipped: bool | None = None
+    """Has a computer and a reliable connection [000]."""
+    keeps_holidays: bool = True
+    """Whether the public holidays of the region are avoided when planning."""
+    absences: tuple[ClosedPeriod, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, as written."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class Host(Frozen):
+    """The structure d'accueil, in Québec."""
+
+    name: Name
+    city: Line = ""
+    zone: ZoneName = DEFAULT_HOST_ZONE
+    region: Line = "CA-QC"
+    hours: Hours = WorkHours.parse("09:00-17:00")
+    """Local working hours."""
+    easter: EasterChoice = "lundi"
+    keeps_holidays: bool = True
+    """Whether the public holidays of the region are avoided when planning."""
+    absences: tuple[ClosedPeriod, ...] = ()
+    """Days the host, or the tutor, does not work."""
+
+
+class Tutor(Frozen):
+    """The tuteur or tutrice: the user of this program."""
+
+    first_name: Line = ""
+    last_name: Line = ""
+    title: Line = ""
+    email: Email = ""
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, or an empty text."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Candidate(Frozen):
+    """A candidate of the phone interviews [000]."""
+
+    name: Name
+    interviewed_on: date | None = None
+    chosen: bool = False

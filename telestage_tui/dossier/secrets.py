@@ -1,0 +1,63 @@
+"""Refuse what looks like a secret: telestage never keeps a password, a token or a recovery code."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from .text import Line, Prose
+
+REASON = (
+    "ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
+    "le fichier peut être copié, prêté, restauré. Transmettez-le par le coffre de votre service "
+    "informatique et notez seulement le nom du compte."
+)
+
+_NAMED = re.compile(
+    r"(?:mots? de passe|mdp|password|passwd|pwd|passphrase|phrase secr[eè]te|code pin|pin|token|"
+    r"jeton|secret|api[ _-]?key|cl[eé] (?:api|priv[eé]e|secr[eè]te)|"
+    r"codes? de (?:r[eé]cup[eé]ration|secours))"
+    r"\s*(?:[:=]|est\b|is\b)\s*\S+",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}|\bsk-[A-Za-z0-9_-]{16,}"
+    r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.|\bAIza[0-9A-Za-z_-]{30,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY|\botpauth://)"
+)
+_RECOVERY = re.compile(r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b")
+_PUBLIC = re.compile(r"https?://|@|^[\w.-]+\\[\w.-]+$")
+
+
+def looks_secret(text: str) -> bool:
+    """Whether some word of the text reads like a password, a token or a recovery code."""
+    if _NAMED.search(text) or _KNOWN.search(text) or _RECOVERY.search(text):
+        return True
+    return any(_looks_like_password(word) for word in text.split())
+
+
+def _looks_like_password(word: str) -> bool:
+    """Upper, lower, digit and punctuation inside one word of 8 characters and more."""
+    if len(word) < 8 or _PUBLIC.search(word):
+        return False
+    core = word.rstrip(".,;:)»").lstrip("(«")
+    return (
+        any(c.isupper() for c in core)
+        and any(c.islower() for c in core)
+        and any(c.isdigit() for c in core)
+        and any(c in "!#$%&*+=?^~|<>{}[]" for c in word)
+    )
+
+
+def _refuse_secret(value: str) -> str:
+    if value and looks_secret(value):
+        raise ValueError(REASON)
+    return value
+
+
+PublicLine = Annotated[Line, AfterValidator(_refuse_secret)]
+"""A one-line text in which a secret is refused."""
+PublicProse = Annotated[Prose, AfterValidator(_refuse_secret)]
+"""A longer text in which a secret is refused."""

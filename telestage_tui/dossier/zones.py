@@ -1,0 +1,39 @@
+"""IANA zone names as data: checked against the packaged tzdata, never a stale system copy."""
+
+from __future__ import annotations
+
+import difflib
+import zoneinfo
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+zoneinfo.reset_tzpath(to=[])
+
+DEFAULT_HOST_ZONE = "America/Toronto"
+DEFAULT_INTERN_ZONE = "Europe/Paris"
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """The zone of that IANA name.
+
+    Raises:
+        ValueError: with a French sentence, when the packaged data has no such zone.
+    """
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), 1)
+        hint = f" ; vouliez-vous « {near[0]} » ?" if near else "."
+        raise ValueError(f"fuseau « {name} » inconnu{hint}") from None
+
+
+def _check_zone(name: str) -> str:
+    zone(name)
+    return name
+
+
+ZoneName = Annotated[str, AfterValidator(_check_zone)]
+"""The name of an IANA zone that exists (`America/Toronto`)."""
