@@ -1,0 +1,139 @@
+"""Where the files of a programme are, and how they are read: packaged, or an organisation's own.
+
+A folder holds the files of one programme, or several versions side by side (`<id>/<version>/`). A
+file an organisation does not have is the packaged one. A file of its own replaces the packaged one
+whole, unless it says `extends = true`: then it is laid over it, entry by entry.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from ..dossier.base import Frozen
+from ..dossier.errors import problems_of
+from .errors import ContentError, problem
+
+PACKAGED = Path(__file__).parent / "content"
+START_UP = "programme.toml"
+MAX_BYTES = 2_000_000
+"""Largest content file read: far over any real one."""
+
+_Model = TypeVar("_Model", bound=Frozen)
+_Table = dict[str, Any]
+
+
+class ContentFiles(NamedTuple):
+    """The files of one version of a programme.
+
+    Attributes:
+        folder: Where they are.
+        fallback: Where those it does not have, or extends, are read; None for none.
+    """
+
+    folder: Path
+    fallback: ContentFiles | None = None
+
+    def names(self) -> set[str]:
+        """The names of the folders these files come from."""
+        return {self.folder.name} | (self.fallback.names() if self.fallback else set())
+
+    def validated(self, name: str, model: type[_Model]) -> _Model:
+        """The content of a file, as its model.
+
+        Raises:
+            ContentError: when it is missing, unreadable, or refused by the model.
+        """
+        table = self.table(name)
+        try:
+            return model.model_validate(table)
+        except ValidationError as error:
+            raise ContentError(
+                [problem(name, _field(p.field), p.message) for p in problems_of(error)]
+            ) from None
+
+    def table(self, name: str) -> _Table:
+        """The content of a file, as TOML gives it.
+
+        Raises:
+            ContentError: when it is missing or unreadable.
+        """
+        path = self.folder / name
+        if not path.is_file():
+            if self.fallback is None:
+                raise ContentError([problem(str(path), "", "fichier introuvable.")])
+            return self.fallback.table(name)
+        table = _parse(path)
+        extends = table.pop("extends", False)
+        if extends is True and self.fallback is not None:
+            return _laid_over(self.fallback.table(name), table)
+        return table
+
+
+def versions(root: Path, programme_id: str) -> list[Path]:
+    """The folders of the versions of a programme, newest first."""
+    if programme_id in ("", ".", "..") or "/" in programme_id or "\\" in programme_id:
+        return []
+    folder = root / programme_id
+    found = [path.parent for path in folder.glob(f"*/{START_UP}")] if folder.is_dir() else []
+    return sorted(found, key=lambda path: version_key(path.name), reverse=True)
+
+
+def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Orders versions part by part: `2026.10` comes after `2026.2`."""
+    parts = version.split(".")
+    return tuple((1, int(p), "") if p.isdecimal() else (0, 0, p) for p in parts)
+
+
+def _parse(path: Path) -> _Table:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ContentError([problem(str(path), "", "fichier trop gros (plus de 2 Mo).")])
+        return tomllib.loads(content.decode())
+    except OSError as error:
+        reason = error.strerror or "erreur de lecture"
+        raise ContentError([problem(str(path), "", f"fichier illisible ({reason}).")]) from None
+    except UnicodeDecodeError:
+        raise ContentError([problem(str(path), "", "le fichier n’est pas en UTF-8.")]) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        where = str(error).rpartition("(at ")[2].rstrip(")") if "(at " in str(error) else ""
+        place = where.replace("line", "ligne").replace("column", "colonne")
+        message = f"ce n’est pas du TOML valide{f' ({place})' if place else ''}."
+        raise ContentError([problem(str(path), "", message)]) from None
+
+
+def _laid_over(base: _Table, own: _Table) -> _Table:
+    """Tables merged key by key, lists of entries merged by `id` or `kind`, the rest replaced."""
+    merged = dict(base)
+    for key, value in own.items():
+        below = base.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            merged[key] = _laid_over(below, value)
+        elif below is not None and _has_entries(below) and _has_entries(value):
+            entries = {_entry_id(entry): entry for entry in below}
+            for entry in value:
+                name = _entry_id(entry)
+                entries[name] = _laid_over(entries.get(name, {}), entry)
+            merged[key] = list(entries.values())
+        else:
+            merged[key] = value
+    return merged
+
+
+def _has_entries(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(entry, dict) and _entry_id(entry) for entry in value
+    )
+
+
+def _entry_id(entry: _Table) -> str:
+    return str(entry.get("id") or entry.get("kind") or "")
+
+
+def _field(path: str) -> str:
+    return "" if path == "fiche" else path  # a problem of the whole file has no field

@@ -1,0 +1,228 @@
+"""Where a dossier stands: the state of each task, progress, phase, and what stops it from closing.
+
+Everything here is derived, never stored. The home screen asks it of every dossier, hence the
+tables prepared once a programme and the states shared between dossiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from ..dossier import transitions
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..dossier.french import count
+from ..dossier.journal import TaskRecord
+from ..dossier.text import quoted, typeset
+from .evidence import EVIDENCE, Evidence, Facts
+from .loader import Programme
+from .models import Due, Opens, PhaseId, Task
+from .rules import last_day, may_start
+
+State = Literal["todo", "done", "skipped"]
+CurrentPhase = Literal["selection", "before", "during", "midpoint", "end", "closed"]
+
+
+class TaskState(NamedTuple):
+    """One task of a dossier, on one day.
+
+    Attributes:
+        task: The task, as the programme describes it.
+        state: The tutor's choice when there is one, else what the dossier shows.
+        derived: Done because the dossier shows it, without a tick.
+        proven: The dossier shows it done, or a note says so.
+        note: The tutor's note.
+        assignee: Person in charge.
+        record: What the dossier keeps of the task, blank when nothing.
+    """
+
+    task: Task
+    state: State
+    derived: bool
+    proven: bool
+    note: str
+    assignee: str
+    record: TaskRecord
+
+    @property
+    def resolved(self) -> bool:
+        """Done, or *sans objet*."""
+        return self.state != "todo"
+
+
+class Progress(NamedTuple):
+    """How many tasks are resolved; *sans objet* counts as done."""
+
+    done: int
+    total: int
+
+
+class Blocker(NamedTuple):
+    """One thing that stops the dossier from closing, and where it is dealt with."""
+
+    message: str
+    opens: Opens
+    task_id: str | None = None
+    access_id: UUID | None = None
+
+
+def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[TaskState, ...]:
+    """The state of every task of the programme, in its order.
+
+    Args:
+        today: The tutor's local date.
+    """
+    facts = Facts(dossier, programme, today)
+    records = {record.task: record for record in dossier.tasks}
+    states: list[TaskState] = []
+    for task, evidence, todo, shown in _table(programme):
+        holds = evidence is not None and evidence(facts)
+        record = records.get(task.id)
+        if record is None:
+            states.append(shown if holds else todo)
+        else:
+            states.append(_recorded(task, record, holds))
+    return tuple(states)
+
+
+def _recorded(task: Task, record: TaskRecord, holds: bool) -> TaskState:
+    choice, note = record.choice, record.note
+    return TaskState(
+        task,
+        choice or ("done" if holds else "todo"),
+        choice is None and holds,
+        holds or bool(note),
+        note,
+        record.assignee or task.assignee,
+        record,
+    )
+
+
+@lru_cache(maxsize=64)
+def _table(programme: Programme) -> tuple[tuple[Task, Evidence | None, TaskState, TaskState], ...]:
+    """Each task with its evidence and its two states when nothing is recorded: to do, shown."""
+    rows: list[tuple[Task, Evidence | None, TaskState, TaskState]] = []
+    for task in programme.tasks:
+        blank = TaskRecord(task=task.id)
+        evidence = EVIDENCE[task.evidence] if task.evidence else None
+        rows.append((task, evidence, _recorded(task, blank, False), _recorded(task, blank, True)))
+    return tuple(rows)
+
+
+def progress(states: Sequence[TaskState]) -> dict[PhaseId, Progress]:
+    """Progress by phase, in the order of the journey."""
+    by_phase: dict[PhaseId, list[State]] = {}
+    for each in states:
+        by_phase.setdefault(each.task.phase, []).append(each.state)
+    return {
+        phase: Progress(done=len(found) - found.count("todo"), total=len(found))
+        for phase, found in by_phase.items()
+    }
+
+
+def current_phase(
+    dossier: Dossier, programme: Programme, states: Sequence[TaskState], today: date
+) -> CurrentPhase:
+    """The phase the dossier is in.
+
+    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day.
+    """
+    if dossier.closed_on:
+        return "closed"
+    unresolved = {s.task.phase for s in states if s.state == "todo" and s.task.required}
+    if not dossier.started_on:
+        return "selection" if "selection" in unresolved else "before"
+    if unresolved.isdisjoint(("during", "midpoint")) or _begun(dossier, programme, "end", today):
+        return "end"
+    if "midpoint" in unresolved and _begun(dossier, programme, "midpoint", today):
+        return "midpoint"
+    return "during"
+
+
+def halfway(dossier: Dossier) -> date:
+    """The day the midpoint meeting is meant for, or half the way between first and last day."""
+    for meeting in dossier.meetings:
+        if meeting.kind == "midpoint":
+            return meeting.rule_day
+    stage = dossier.stage
+    return stage.start + timedelta(days=(stage.end - stage.start).days // 2)
+
+
+def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
+    begins = programme.phase(phase_id).begins
+    return begins is not None and today >= _day(dossier, begins)
+
+
+def _day(dossier: Dossier, begins: Due) -> date:
+    match begins.anchor:
+        case "end":
+            anchor = dossier.stage.end
+        case "midpoint":
+            anchor = halfway(dossier)
+        case _:
+            anchor = dossier.stage.start
+    return anchor + timedelta(days=begins.days)
+
+
+# --- starting and closing ---------------------------------------------------------------------
+
+
+def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+    """Mark the stage *commencé*.
+
+    Raises:
+        Refused: when a departure from the programme has no dérogation, or it has begun already.
+    """
+    if left := may_start(dossier, programme):
+        raise Refused(
+            f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
+            "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
+        )
+    return transitions.mark_started(dossier, on=today)
+
+
+def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+    """Close the dossier; its retention date, when none is set, is the programme's.
+
+    Raises:
+        Refused: listing what is missing, or when it is closed already.
+    """
+    if left := blockers(dossier, programme, task_states(dossier, programme, today)):
+        raise Refused(
+            "Le stage ne peut pas être clos.\n" + "\n".join(f"– {each.message}" for each in left)
+        )
+    retention = dossier.retention_until or default_retention(dossier, programme)
+    return transitions.mark_closed(dossier, on=today, retention_until=retention)
+
+
+def default_retention(dossier: Dossier, programme: Programme) -> date:
+    """The last day a closed dossier is kept when the tutor sets none [privacy]."""
+    return last_day(dossier.stage.end + timedelta(days=1), 12 * programme.retention_years)
+
+
+def blockers(
+    dossier: Dossier, programme: Programme, states: Sequence[TaskState]
+) -> tuple[Blocker, ...]:
+    """Everything that stops the dossier from closing, in the order of the journey."""
+    found: list[Blocker] = []
+    if not dossier.started_on:
+        found.append(Blocker("Le stage n’a jamais été marqué commencé.", "stage"))
+    for each in states:
+        if not each.task.required or each.state == "skipped":
+            continue
+        where = f"{programme.phase(each.task.phase).short} : {each.task.title}"
+        if each.state == "todo":
+            found.append(Blocker(f"{where} — à faire.", each.task.opens, each.task.id))
+        elif not each.proven:
+            found.append(
+                Blocker(f"{where} — cochée sans preuve ; ajoutez une note.", "none", each.task.id)
+            )
+    found += [
+        Blocker(f"Accès {quoted(access.name)} — à retirer.", "accesses", None, access.id)
+        for access in dossier.open_accesses
+    ]
+    return tuple(each._replace(message=typeset(each.message)) for each in found)

@@ -1,0 +1,215 @@
+"""Load a programme: the packaged version, an older one a dossier kept, or an organisation's own."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ..dossier.base import Frozen
+from ..dossier.dossier import ProgrammeRef
+from ..dossier.errors import FieldProblem
+from .errors import ContentError, UnknownId, problem
+from .files import PACKAGED, START_UP, ContentFiles, versions
+from .models import Core, Phase, Rule, Source, Task
+from .verify import core_problems, problems_of_texts
+
+if TYPE_CHECKING:
+    from .texts import (
+        AccessContent,
+        EvaluationContent,
+        GuideContent,
+        HelpContent,
+        MeetingContent,
+        PartName,
+        TaskHelp,
+    )
+
+DEFAULT_ID = "telestage"
+
+
+class Programme:
+    """One version of a programme: what is needed at once, and the long texts on demand.
+
+    Attributes:
+        ref: Its id and version.
+        title: French title.
+        phases: In the order of the journey.
+        tasks: In the order of the content, phase after phase.
+        rules: In the order in which departures are shown.
+        sources: By tag (`000`, `proposed`…).
+        retention_years: How long a closed dossier is kept after the last day of the stage.
+        retention_source: Tag of the source of that duration.
+        intern_rules: The rules about the intern.
+        pay_rules: The rules about the gratification.
+    """
+
+    def __init__(self, files: ContentFiles) -> None:
+        """Read and cross-check `programme.toml`; the other files wait.
+
+        Raises:
+            ContentError: listing every problem found.
+        """
+        core = files.validated(START_UP, Core)
+        if problems := core_problems(core):
+            raise ContentError(problems)
+        self._files = files
+        self.ref = ProgrammeRef(id=core.id, version=core.version)
+        self.title = core.title
+        self.phases: tuple[Phase, ...] = core.phases
+        self.tasks: tuple[Task, ...] = tuple(
+            task for phase in core.phases for task in core.tasks if task.phase == phase.id
+        )
+        self.rules: tuple[Rule, ...] = core.rules
+        self.sources: dict[str, Source] = core.sources
+        self.retention_years = core.retention.years
+        self.retention_source = core.retention.source
+        self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
+        self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")
+        self._tasks = {task.id: task for task in self.tasks}
+        self._phases: dict[str, Phase] = {phase.id: phase for phase in self.phases}
+        self._rules = {rule.id: rule for rule in self.rules}
+
+    def __repr__(self) -> str:
+        return f"<Programme {self.ref.id} {self.ref.version}>"
+
+    def has_task(self, task_id: str) -> bool:
+        """Whether the programme has that task."""
+        return task_id in self._tasks
+
+    def task(self, task_id: str) -> Task:
+        """The task of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if task := self._tasks.get(task_id):
+            return task
+        raise UnknownId("tâche", task_id, self._tasks)
+
+    def tasks_of(self, phase_id: str) -> tuple[Task, ...]:
+        """The tasks of a phase, in order."""
+        return tuple(task for task in self.tasks if task.phase == phase_id)
+
+    def phase(self, phase_id: str) -> Phase:
+        """The phase of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if phase := self._phases.get(phase_id):
+            return phase
+        raise UnknownId("phase", phase_id, self._phases)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if rule := self._rules.get(rule_id):
+            return rule
+        raise UnknownId("règle", rule_id, self._rules)
+
+    def source(self, tag: str) -> Source:
+        """The source of that tag.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if source := self.sources.get(tag):
+            return source
+        raise UnknownId("source", tag, self.sources)
+
+    # --- long texts: parsed at first use; each may raise ContentError ----------------------------
+
+    def help(self, task_id: str) -> TaskHelp:
+        """Why and how a task is done; blank when the content says nothing of it.
+
+        Raises:
+            UnknownId: when the programme has no such task.
+        """
+        return self.helps.of(self.task(task_id).id)
+
+    @cached_property
+    def helps(self) -> HelpContent:
+        """The help of every task."""
+        return cast("HelpContent", self._part("tasks"))
+
+    @cached_property
+    def meetings(self) -> MeetingContent:
+        """Agendas and indicators."""
+        return cast("MeetingContent", self._part("meetings"))
+
+    @cached_property
+    def evaluation(self) -> EvaluationContent:
+        """Criteria, levels and closing questions."""
+        return cast("EvaluationContent", self._part("evaluation"))
+
+    @cached_property
+    def accesses(self) -> AccessContent:
+        """Kinds of access and withdrawal checks."""
+        return cast("AccessContent", self._part("accesses"))
+
+    @cached_property
+    def guide(self) -> GuideContent:
+        """Good practice."""
+        return cast("GuideContent", self._part("guide"))
+
+    def verify(self) -> tuple[FieldProblem, ...]:
+        """Read everything and check that the files agree; empty when all is well."""
+        return problems_of_texts(self)
+
+    def _part(self, name: PartName) -> Frozen:
+        from .texts import PARTS  # not for start-up
+
+        return self._files.validated(f"{name}.toml", PARTS[name])
+
+
+@lru_cache(maxsize=64)
+def load_programme(ref: ProgrammeRef | None = None, folder: Path | None = None) -> Programme:
+    """The programme of a reference, the same object at each call.
+
+    An unknown version gives the newest of the same programme, an unknown programme the default
+    one: compare `programme.ref` with what was asked for.
+
+    Args:
+        ref: What a dossier was opened with; None for the newest version.
+        folder: An organisation's own content, looked at before the packaged one.
+
+    Raises:
+        ContentError: when the content cannot be used; every problem is listed.
+    """
+    candidates = _candidates(ref.id if ref else None, folder)
+    if ref is None:
+        return _programme(candidates[0])
+    # Folders bear the name of their version: reading begins there, and mostly ends there.
+    for files in sorted(candidates, key=lambda files: ref.version not in files.names()):
+        if (programme := _programme(files)).ref == ref:
+            return programme
+    for files in candidates:
+        if (programme := _programme(files)).ref.id == ref.id:
+            return programme
+    return load_programme(None, folder)
+
+
+@lru_cache(maxsize=64)
+def _programme(files: ContentFiles) -> Programme:
+    return Programme(files)
+
+
+def _candidates(programme_id: str | None, folder: Path | None) -> list[ContentFiles]:
+    """The versions of a programme, the organisation's before the packaged, newest first."""
+    packaged = [ContentFiles(path) for path in versions(PACKAGED, programme_id or DEFAULT_ID)]
+    if folder is None:
+        return packaged
+    if not folder.is_dir():
+        raise ContentError([problem(str(folder), "", "dossier introuvable.")])
+    bases = packaged or [ContentFiles(path) for path in versions(PACKAGED, DEFAULT_ID)]
+    own: list[ContentFiles] = []
+    if any(folder.glob("*.toml")):
+        own += [ContentFiles(folder, base) for base in bases]
+    ids = [programme_id] if programme_id else sorted(p.name for p in folder.iterdir() if p.is_dir())
+    for name in ids:
+        own += [ContentFiles(path, bases[0]) for path in versions(folder, name)]
+    return own + packaged

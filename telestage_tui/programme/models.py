@@ -1,0 +1,143 @@
+"""The start-up part of a programme: phases, tasks and rules, as read from `programme.toml`.
+
+Long texts live in `texts`, read when first shown: every launch pays for what is here. Hence
+`defer_build`: only the whole file gets a validator, not each of its parts.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ..dossier.base import Frozen
+from ..dossier.text import Line, Name
+
+PhaseId = Literal["selection", "before", "during", "midpoint", "end"]
+Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
+"""What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
+Opens = Literal[
+    "stage", "candidates", "convention", "meetings", "meeting:prestart", "meeting:welcome",
+    "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
+    "transfers", "notes", "close", "none",
+]  # fmt: skip
+"""The screen on which one acts."""
+CheckName = Literal["age", "months", "between", "is", "prefix", "before_start"]
+
+PARAMETERS: dict[CheckName, frozenset[str]] = {
+    "age": frozenset({"minimum", "maximum"}),
+    "months": frozenset({"minimum", "maximum"}),
+    "between": frozenset(),
+    "is": frozenset({"expected"}),
+    "prefix": frozenset({"prefix"}),
+    "before_start": frozenset(),
+}
+"""The parameters each check cannot do without."""
+PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
+"""What the message of a rule may quote."""
+
+
+class Source(Frozen, defer_build=True):
+    """Where a fact comes from."""
+
+    title: Name
+    year: int | None = None
+    note: Line = ""
+
+
+class Due(Frozen, defer_build=True):
+    """A day counted from an anchor of the stage."""
+
+    anchor: Anchor
+    days: int = 0
+    """Calendar days, negative before the anchor."""
+
+
+class Phase(Frozen, defer_build=True):
+    """One stretch of the journey."""
+
+    id: PhaseId
+    title: Name
+    short: Name
+    """Title for narrow places."""
+    begins: Due | None = None
+    """From when a started stage is in this phase; None when it follows from the tasks."""
+
+    @model_validator(mode="after")
+    def _begins_on_a_day(self) -> Phase:
+        if self.begins and self.begins.anchor in ("week", "checkins"):
+            raise ValueError("une phase commence d’après « start », « midpoint » ou « end ».")
+        return self
+
+
+class Task(Frozen, defer_build=True):
+    """One thing to do."""
+
+    id: Name
+    phase: PhaseId
+    title: Name
+    due: Due
+    source: Name
+    """Tag of the programme's sources (`000`, `proposed`…)."""
+    assignee: Name = "tuteur"
+    """Person in charge by default."""
+    required: bool = False
+    """◆: the stage cannot be closed without it, and a tick by hand needs a proof."""
+    opens: Opens = "none"
+    evidence: Name | None = None
+    """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
+
+
+class Rule(Frozen, defer_build=True):
+    """One rule of the télé-stage, checked on one field of the dossier."""
+
+    id: Name
+    field: Name
+    """In the words of the fiche (`stagiaire.naissance`)."""
+    title: Name
+    check: CheckName
+    minimum: float | None = None
+    maximum: float | None = None
+    """Bounds, both included; years, months, hours or CAD according to the check."""
+    expected: bool | None = None
+    prefix: Line = ""
+    message: Name
+    """French template; see `PLACEHOLDERS`."""
+    missing: Line = ""
+    """French sentence when the value is not known; empty when that is no departure."""
+    source: Name
+
+    @model_validator(mode="after")
+    def _complete(self) -> Rule:
+        for parameter in sorted(PARAMETERS[self.check]):
+            if getattr(self, parameter) in (None, ""):
+                raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
+        try:
+            quoted = {name for _, name, _, _ in Formatter().parse(self.message) if name is not None}
+        except ValueError:
+            raise ValueError("message : accolades mal fermées.") from None
+        if unknown := sorted(quoted - PLACEHOLDERS):
+            raise ValueError(f"message : « {{{unknown[0]}}} » ne peut pas être cité.")
+        return self
+
+
+class Retention(Frozen, defer_build=True):
+    """How long a closed dossier is kept by default."""
+
+    years: Annotated[int, Field(ge=0, le=100)]
+    """After the last day of the stage."""
+    source: Name
+
+
+class Core(Frozen, defer_build=True):
+    """The whole of `programme.toml`."""
+
+    id: Name
+    version: Name
+    title: Name
+    retention: Retention
+    sources: dict[str, Source]
+    phases: tuple[Phase, ...]
+    tasks: tuple[Task, ...]
+    rules: tuple[Rule, ...]

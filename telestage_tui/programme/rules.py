@@ -1,0 +1,184 @@
+"""Departures: where a dossier leaves the rules of its programme.
+
+A departure is kept and shown, and stops the stage from being marked *commencé* until the tutor
+records a dérogation. A value not known yet is no departure, unless the rule says so.
+"""
+
+from __future__ import annotations
+
+import calendar
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..dossier.dossier import Dossier
+from ..dossier.french import NBSP, count, number, plain_date
+from ..dossier.stage import Stage, Waiver
+from ..dossier.text import quoted, typeset
+from .models import CheckName, Rule
+
+if TYPE_CHECKING:
+    from .loader import Programme
+
+
+class Departure(NamedTuple):
+    """One value that is not what a rule asks for.
+
+    Attributes:
+        rule: Identifier of the rule.
+        field: In the words of the fiche (`stagiaire.naissance`).
+        message: French sentence: the value found, and the rule.
+        source: Tag of the source of the rule (`000`).
+        waiver: The dérogation that covers it, if any.
+    """
+
+    rule: str
+    field: str
+    message: str
+    source: str
+    waiver: Waiver | None = None
+
+    @property
+    def waived(self) -> bool:
+        """Whether a dérogation covers it."""
+        return self.waiver is not None
+
+
+FIELDS: dict[str, Callable[[Dossier], Any]] = {
+    "stagiaire.naissance": lambda d: d.intern.born,
+    "stagiaire.inscrit_france_travail": lambda d: d.intern.jobseeker,
+    "stagiaire.equipement_fiable": lambda d: d.intern.equipped,
+    "stage.titre": lambda d: d.stage.title or None,
+    "stage.fin": lambda d: d.stage.end,
+    "stage.heures_par_semaine": lambda d: d.stage.weekly_hours,
+    "stage.gratification_mensuelle": lambda d: d.stage.monthly_pay,
+    "convention.ofqj": lambda d: d.convention.ofqj,
+    "convention.stagiaire": lambda d: d.convention.intern,
+    "convention.structure": lambda d: d.convention.host,
+}
+"""The fields a rule can check, in the words of the fiche; None where the value is not known."""
+
+
+def departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
+    """Every departure of a dossier, waived or not, in the order of the programme's rules."""
+    found = (departure(dossier, rule) for rule in programme.rules)
+    return tuple(each for each in found if each)
+
+
+def may_start(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
+    """The departures without dérogation, which stop the stage from being marked *commencé*."""
+    return tuple(each for each in departures(dossier, programme) if not each.waived)
+
+
+def departure(dossier: Dossier, rule: Rule) -> Departure | None:
+    """How a dossier departs from one rule; None when it does not, or when nothing is known."""
+    value = FIELDS[rule.field](dossier)
+    if value is None:
+        message = rule.missing
+    else:
+        check = CHECKS[rule.check]
+        if check.holds(rule, value, dossier.stage):
+            return None
+        message = rule.message.format(
+            value=check.words(value, dossier.stage),
+            minimum=number(rule.minimum or 0),
+            maximum=number(rule.maximum or 0),
+            start=plain_date(dossier.stage.start),
+        )
+    if not message:
+        return None
+    return Departure(rule.id, rule.field, typeset(message), rule.source, waiver_of(dossier, rule))
+
+
+def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
+    """Whether the value is known and right, or covered by a dérogation."""
+    if dossier.waivers and waiver_of(dossier, rule):
+        return True
+    value = FIELDS[rule.field](dossier)
+    return value is not None and CHECKS[rule.check].holds(rule, value, dossier.stage)
+
+
+def waiver_of(dossier: Dossier, rule: Rule) -> Waiver | None:
+    """The dérogation recorded for a rule on its field, if any."""
+    for waiver in dossier.waivers:
+        if waiver.rule == rule.id and waiver.field == rule.field:
+            return waiver
+    return None
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+class Check(NamedTuple):
+    """A way to check a value, and to say it in the message of the rule."""
+
+    holds: Callable[[Rule, Any, Stage], bool]
+    words: Callable[[Any, Stage], str]
+
+
+def age_on(born: date, day: date) -> int:
+    """Age in full years; who is born on 29 February turns on 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def last_day(start: date, months: int) -> date:
+    """The last day of that many calendar months: three from 11 January end on 10 April."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    length = calendar.monthrange(year, month)[1]
+    if start.day > length:  # no such day: the period ends with the month
+        return date(year, month, length)
+    return date.fromordinal(date(year, month, start.day).toordinal() - 1)
+
+
+def _within(rule: Rule, value: float) -> bool:
+    return (rule.minimum is None or value >= rule.minimum) and (
+        rule.maximum is None or value <= rule.maximum
+    )
+
+
+def _months_hold(rule: Rule, end: date, stage: Stage) -> bool:
+    shortest, longest = int(rule.minimum or 0), int(rule.maximum or 0)
+    return last_day(stage.start, shortest) <= end <= last_day(stage.start, longest)
+
+
+def _months_words(end: date, stage: Stage) -> str:
+    months = 0
+    while last_day(stage.start, months + 1) <= end:
+        months += 1
+    days = (end - last_day(stage.start, months)).days
+    parts = [f"{months}{NBSP}mois"] if months else []
+    if days:
+        parts.append(count(days, "jour"))
+    return " et ".join(parts)
+
+
+def _letters(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if c.isalnum())
+
+
+CHECKS: dict[CheckName, Check] = {
+    "age": Check(
+        lambda rule, born, stage: _within(rule, age_on(born, stage.start)),
+        lambda born, stage: count(age_on(born, stage.start), "an"),
+    ),
+    "months": Check(_months_hold, _months_words),
+    "between": Check(
+        lambda rule, value, _stage: _within(rule, value), lambda value, _stage: number(value)
+    ),
+    "is": Check(
+        lambda rule, value, _stage: value is rule.expected,
+        lambda value, _stage: "oui" if value else "non",
+    ),
+    # Accents, case, dashes and spaces do not count: Télé-stage says the same as TELESTAGE.
+    "prefix": Check(
+        lambda rule, value, _stage: _letters(value).startswith(_letters(rule.prefix)),
+        lambda value, _stage: quoted(value),
+    ),
+    "before_start": Check(
+        lambda _rule, day, stage: day < stage.start, lambda day, _stage: plain_date(day)
+    ),
+}
+"""Every check a rule can name."""

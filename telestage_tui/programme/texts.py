@@ -1,0 +1,259 @@
+"""The long texts of a programme, read when first shown: help, agendas, criteria, guide."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ..dossier.accesses import AccessKind
+from ..dossier.base import Frozen
+from ..dossier.evaluations import Evaluation, EvaluationKind
+from ..dossier.meetings import Level, MeetingKind, Minutes
+from ..dossier.text import Line, Name, Prose
+from ..dossier.typed import fold
+from .models import PhaseId
+
+
+class TaskHelp(Frozen):
+    """Why and how a task is done."""
+
+    why: Prose = ""
+    how: tuple[Name, ...] = ()
+    """Steps, in order."""
+    proof: Line = ""
+    """For a required task: what to note as proof."""
+
+
+class HelpContent(Frozen):
+    """`tasks.toml`: the help of each task, by its id."""
+
+    tasks: dict[str, TaskHelp]
+
+    def of(self, task_id: str) -> TaskHelp:
+        """The help of a task, blank when there is none."""
+        return self.tasks.get(task_id) or TaskHelp()
+
+
+class AgendaItem(Frozen):
+    """One item of a meeting's agenda."""
+
+    id: Name
+    title: Name
+    hint: Line = ""
+
+
+class MeetingTemplate(Frozen):
+    """What a kind of meeting is for."""
+
+    kind: MeetingKind
+    title: Name
+    duration: Minutes
+    items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
+
+
+class Indicator(Frozen):
+    """One tutoring indicator [002], with the words of its levels, 1 to 4."""
+
+    id: Name
+    title: Name
+    question: Name
+    levels: tuple[Name, Name, Name, Name]
+
+
+class MeetingContent(Frozen):
+    """`meetings.toml`."""
+
+    source: Name
+    meetings: tuple[MeetingTemplate, ...]
+    indicators: tuple[Indicator, ...]
+
+    @model_validator(mode="after")
+    def _every_kind_once(self) -> MeetingContent:
+        kinds = [meeting.kind for meeting in self.meetings]
+        if sorted(kinds) != ["checkin", "final", "midpoint", "prestart", "welcome"]:
+            raise ValueError("chaque sorte de rencontre doit être décrite une fois, une seule.")
+        return self
+
+    def template(self, kind: MeetingKind) -> MeetingTemplate:
+        """The template of that kind of meeting."""
+        return next(meeting for meeting in self.meetings if meeting.kind == kind)
+
+
+class Criterion(Frozen):
+    """One criterion of the evaluation."""
+
+    id: Name
+    title: Name
+    hint: Line = ""
+
+
+class CriteriaGroup(Frozen):
+    """Criteria that belong together."""
+
+    id: Name
+    title: Name
+    source: Name
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+
+class LevelLabel(Frozen):
+    """The words of a level of a criterion (4 above expectations … 1 problematic)."""
+
+    value: Level
+    label: Name
+    short: Name
+    hint: Line = ""
+
+
+class Appraisal(Frozen):
+    """One general appraisal (5 far exceeds expectations … 1 does not meet them)."""
+
+    value: Annotated[int, Field(ge=1, le=5)]
+    label: Name
+
+
+class ClosingQuestion(Frozen):
+    """A question at the foot of a form; its id is the field of the evaluation it fills."""
+
+    id: Name
+    title: Name
+    hint: Line = ""
+    kinds: tuple[EvaluationKind, ...]
+    """The forms that ask it."""
+
+    @model_validator(mode="after")
+    def _fills_a_field(self) -> ClosingQuestion:
+        if self.id not in Evaluation.model_fields:
+            raise ValueError(f"l’évaluation n’a pas de champ « {self.id} ».")
+        return self
+
+
+class EvaluationForm(Frozen):
+    """The title and the introduction of one form."""
+
+    kind: EvaluationKind
+    title: Name
+    intro: Prose = ""
+
+
+class EvaluationContent(Frozen):
+    """`evaluation.toml`."""
+
+    forms: tuple[EvaluationForm, ...]
+    groups: tuple[CriteriaGroup, ...]
+    levels: tuple[LevelLabel, ...]
+    not_applicable: Name
+    appraisals: tuple[Appraisal, ...]
+    questions: tuple[ClosingQuestion, ...]
+
+    @model_validator(mode="after")
+    def _every_level_once(self) -> EvaluationContent:
+        if sorted(level.value for level in self.levels) != [1, 2, 3, 4]:
+            raise ValueError("les niveaux vont de 1 à 4, chacun une fois.")
+        if sorted(each.value for each in self.appraisals) != [1, 2, 3, 4, 5]:
+            raise ValueError("les appréciations vont de 1 à 5, chacune une fois.")
+        if len({form.kind for form in self.forms}) != 4 or len(self.forms) != 4:
+            raise ValueError("chaque formulaire doit être décrit une fois, une seule.")
+        return self
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, group after group."""
+        return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    def form(self, kind: EvaluationKind) -> EvaluationForm:
+        """The title and introduction of that form."""
+        return next(form for form in self.forms if form.kind == kind)
+
+    def questions_for(self, kind: EvaluationKind) -> tuple[ClosingQuestion, ...]:
+        """The closing questions of that form."""
+        return tuple(question for question in self.questions if kind in question.kinds)
+
+    def level_label(self, value: int) -> str:
+        """The words of a level, 1 to 4."""
+        return next(level.label for level in self.levels if level.value == value)
+
+    def appraisal_label(self, value: int) -> str:
+        """The words of a general appraisal, 1 to 5."""
+        return next(each.label for each in self.appraisals if each.value == value)
+
+
+class AccessKindLabel(Frozen):
+    """A kind of access in words."""
+
+    id: AccessKind
+    label: Name
+    example: Line = ""
+
+
+class WithdrawalCheck(Frozen):
+    """A check made when an access is withdrawn."""
+
+    id: Name
+    label: Name
+    hint: Line = ""
+
+
+class AccessContent(Frozen):
+    """`accesses.toml`."""
+
+    kinds: tuple[AccessKindLabel, ...]
+    checks: tuple[WithdrawalCheck, ...]
+    no_passwords: Prose
+    """Why the program keeps no password."""
+
+    def kind_label(self, kind: AccessKind) -> str:
+        """The label of a kind of access, or its identifier when the content has none."""
+        return next((each.label for each in self.kinds if each.id == kind), kind)
+
+
+class Topic(Frozen):
+    """One page of the guide."""
+
+    id: Name
+    title: Name
+    keywords: tuple[Name, ...] = ()
+    phases: tuple[PhaseId, ...] = ()
+    tasks: tuple[Name, ...] = ()
+    paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Name, ...], Field(min_length=1)]
+
+
+class GuideContent(Frozen):
+    """`guide.toml`."""
+
+    topics: tuple[Topic, ...]
+
+    def for_task(self, task_id: str) -> tuple[Topic, ...]:
+        """The topics that help with a task."""
+        return tuple(topic for topic in self.topics if task_id in topic.tasks)
+
+    def for_phase(self, phase: str) -> tuple[Topic, ...]:
+        """The topics that help in a phase."""
+        return tuple(topic for topic in self.topics if phase in topic.phases)
+
+    def search(self, words: str) -> tuple[Topic, ...]:
+        """The topics that hold every word, accents and case aside; titles first."""
+        wanted = fold(words).split()
+        scored = [
+            (all(word in fold(topic.title) for word in wanted), topic)
+            for topic in self.topics
+            if all(word in _searchable(topic) for word in wanted)
+        ]
+        return tuple(topic for _, topic in sorted(scored, key=lambda pair: not pair[0]))
+
+
+def _searchable(topic: Topic) -> str:
+    return fold(" ".join((topic.title, *topic.keywords, *topic.paragraphs)))
+
+
+PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide"]
+PARTS: dict[PartName, type[Frozen]] = {
+    "tasks": HelpContent,
+    "meetings": MeetingContent,
+    "evaluation": EvaluationContent,
+    "accesses": AccessContent,
+    "guide": GuideContent,
+}
+"""The model of each lazily read file, by its name without `.toml`."""

@@ -1,0 +1,122 @@
+"""Cross-checks of the content: what the models cannot see of one file, and between files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, get_args
+
+from ..dossier.errors import FieldProblem
+from .errors import ContentError, nearest, problem
+from .evidence import EVIDENCE
+from .files import START_UP
+from .models import Core, PhaseId
+from .rules import FIELDS
+
+if TYPE_CHECKING:
+    from .loader import Programme
+
+
+def core_problems(core: Core) -> list[FieldProblem]:
+    """What is wrong in `programme.toml` once its fields are valid."""
+    return [problem(START_UP, field, message) for field, message in _core(core)]
+
+
+def _core(core: Core) -> Iterator[tuple[str, str]]:
+    yield from _repeated("phases", (phase.id for phase in core.phases))
+    yield from _repeated("tasks", (task.id for task in core.tasks))
+    yield from _repeated("rules", (rule.id for rule in core.rules))
+    present = {phase.id for phase in core.phases}
+    for phase in get_args(PhaseId):
+        if phase not in present:
+            yield "phases", f"il manque la phase « {phase} »."
+    for task in core.tasks:
+        if task.source not in core.sources:
+            yield f"{task.id}.source", _unknown("source", task.source, core.sources)
+        if task.evidence and task.evidence not in EVIDENCE:
+            yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
+    for rule in core.rules:
+        if rule.field not in FIELDS:
+            yield f"{rule.id}.field", _unknown("valeur", rule.field, FIELDS)
+        if rule.source not in core.sources:
+            yield f"{rule.id}.source", _unknown("source", rule.source, core.sources)
+    if core.retention.source not in core.sources:
+        yield "retention.source", _unknown("source", core.retention.source, core.sources)
+
+
+def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
+    """What is wrong in the long texts, file by file; a file that cannot be read is one problem."""
+    found: list[FieldProblem] = []
+    for file, check in (
+        ("tasks.toml", _helps),
+        ("meetings.toml", _meetings),
+        ("evaluation.toml", _evaluation),
+        ("accesses.toml", _accesses),
+        ("guide.toml", _guide),
+    ):
+        try:
+            found += [problem(file, field, message) for field, message in check(programme)]
+        except ContentError as error:
+            found += error.problems
+    return tuple(found)
+
+
+def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
+    helps = programme.helps.tasks
+    for task_id in helps:
+        if not programme.has_task(task_id):
+            known = (task.id for task in programme.tasks)
+            yield task_id, _unknown("tâche", task_id, known)
+    for task in programme.tasks:
+        help_ = helps.get(task.id)
+        if help_ is None or not help_.why or not help_.how:
+            yield task.id, "la tâche n’a pas d’aide ; il faut « why » et « how »."
+        elif task.required and not help_.proof:
+            yield f"{task.id}.proof", "la tâche est exigée ; dites ce qui vaut preuve."
+
+
+def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
+    content = programme.meetings
+    if content.source not in programme.sources:
+        yield "source", _unknown("source", content.source, programme.sources)
+    for meeting in content.meetings:
+        yield from _repeated(f"{meeting.kind}.items", (item.id for item in meeting.items))
+    yield from _repeated("indicators", (indicator.id for indicator in content.indicators))
+
+
+def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
+    content = programme.evaluation
+    yield from _repeated("groups", (group.id for group in content.groups))
+    yield from _repeated("criteria", (criterion.id for criterion in content.criteria))
+    yield from _repeated("questions", (question.id for question in content.questions))
+    for group in content.groups:
+        if group.source not in programme.sources:
+            yield f"{group.id}.source", _unknown("source", group.source, programme.sources)
+
+
+def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
+    yield from _repeated("kinds", (kind.id for kind in programme.accesses.kinds))
+    yield from _repeated("checks", (check.id for check in programme.accesses.checks))
+
+
+def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
+    topics = programme.guide.topics
+    yield from _repeated("topics", (topic.id for topic in topics))
+    for topic in topics:
+        for tag in topic.sources:
+            if tag not in programme.sources:
+                yield f"{topic.id}.sources", _unknown("source", tag, programme.sources)
+        for task_id in topic.tasks:
+            if not programme.has_task(task_id):
+                known = (task.id for task in programme.tasks)
+                yield f"{topic.id}.tasks", _unknown("tâche", task_id, known)
+
+
+def _repeated(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name, times in Counter(ids).items():
+        if times > 1:
+            yield field, f"l’identifiant « {name} » est employé {times} fois."
+
+
+def _unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    return f"{noun} « {name} » inconnue{nearest(name, known)}"

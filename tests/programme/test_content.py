@@ -1,0 +1,120 @@
+"""The packaged content: complete, sourced, well written."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from telestage_tui.dossier.accesses import AccessKind
+from telestage_tui.dossier.errors import TelestageError
+from telestage_tui.dossier.evaluations import EvaluationKind
+from telestage_tui.dossier.meetings import MeetingKind
+from telestage_tui.programme.files import PACKAGED
+from telestage_tui.programme.loader import load_programme
+
+PROGRAMME = load_programme()
+FILES = sorted(PACKAGED.glob("*/*/*.toml"))
+REQUIRED = {
+    "sel-interviews", "sel-eligibility", "sel-convention", "bef-workplan", "bef-meeting",
+    "bef-hours", "bef-resources", "bef-security", "dur-welcome", "dur-checkins", "mid-form",
+    "mid-meeting", "mid-send", "end-handover", "end-review", "end-letter", "end-access",
+}  # fmt: skip
+
+
+def test_nothing_is_wrong_with_the_content() -> None:
+    assert PROGRAMME.verify() == ()
+
+
+def test_the_folder_of_a_version_bears_its_name() -> None:
+    for path in PACKAGED.glob("*/*/programme.toml"):
+        version = path.parent
+        programme = load_programme(
+            PROGRAMME.ref.evolve(id=version.parent.name, version=version.name)
+        )
+        assert (programme.ref.id, programme.ref.version) == (version.parent.name, version.name)
+
+
+def test_the_tasks_of_each_phase() -> None:
+    counts = {phase.id: len(PROGRAMME.tasks_of(phase.id)) for phase in PROGRAMME.phases}
+    assert counts == {"selection": 8, "before": 8, "during": 6, "midpoint": 4, "end": 8}
+    assert [*counts] == ["selection", "before", "during", "midpoint", "end"]
+
+
+def test_the_tasks_that_need_a_proof() -> None:
+    assert {task.id for task in PROGRAMME.tasks if task.required} == REQUIRED
+
+
+def test_titles_fit_a_line_of_the_screen() -> None:
+    assert max(len(task.title) for task in PROGRAMME.tasks) <= 58
+
+
+def test_help_is_short_and_has_steps() -> None:
+    for task in PROGRAMME.tasks:
+        help_ = PROGRAMME.help(task.id)
+        assert 2 <= len(help_.how) <= 5, task.id
+        assert 1 <= len(re.findall(r"[.?!](?:\s|$)", help_.why)) <= 3, task.id
+        assert bool(help_.proof) == task.required, task.id
+
+
+def test_every_kind_has_its_words() -> None:
+    assert {m.kind for m in PROGRAMME.meetings.meetings} == set(get_args(MeetingKind))
+    assert {k.id for k in PROGRAMME.accesses.kinds} == set(get_args(AccessKind))
+    for kind in get_args(EvaluationKind):
+        assert PROGRAMME.evaluation.form(kind).title
+        assert PROGRAMME.evaluation.questions_for(kind)
+    assert PROGRAMME.meetings.template("checkin").duration == 20
+    assert PROGRAMME.accesses.kind_label("vpn") == "VPN"
+    assert PROGRAMME.evaluation.level_label(3) == "Conforme aux attentes"
+    assert PROGRAMME.evaluation.appraisal_label(5).startswith("Va bien au-delà")
+    assert len(PROGRAMME.evaluation.criteria) == 23
+
+
+def test_our_suggestions_are_never_given_as_rules() -> None:
+    suggestion = re.compile(r"[Nn]ous suggérons|suggestion|selon nous|repères")
+    for topic in PROGRAMME.guide.topics:
+        if "proposed" in topic.sources:
+            assert suggestion.search(" ".join(topic.paragraphs)), topic.id
+    assert "proposed" not in {rule.source for rule in PROGRAMME.rules}
+
+
+def test_the_guide_covers_every_required_task() -> None:
+    helped = {task for topic in PROGRAMME.guide.topics for task in topic.tasks}
+    assert set() == REQUIRED - helped
+
+
+def test_the_guide_is_searched_without_accents_and_titles_come_first() -> None:
+    found = [topic.id for topic in PROGRAMME.guide.search("DECALAGE")]
+    assert found[0] == "decalage"
+    assert [topic.id for topic in PROGRAMME.guide.search("hameconnage")] == ["securite"]
+    assert PROGRAMME.guide.search("xylophone") == ()
+    assert len(PROGRAMME.guide.search("")) == len(PROGRAMME.guide.topics)
+    assert "convention" in {topic.id for topic in PROGRAMME.guide.for_task("sel-convention")}
+    assert "evaluations" in {topic.id for topic in PROGRAMME.guide.for_phase("midpoint")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_french_typography(path: object) -> None:
+    text = str(getattr(path, "read_text")(encoding="utf-8"))  # noqa: B009
+    strings = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    assert not re.findall(r".{12} [;?!»](?=[ \"]|$)", strings, re.MULTILINE)
+    assert not re.findall(r"« .{12}", strings)
+    assert not re.findall(r".{12}\w'\w", strings)
+    assert not re.findall(r".{12}\d (?:\$|mois|ans|heures|h)\b", strings)
+    assert "Pôle emploi" not in strings.replace("l’ancien Pôle emploi", "").replace(
+        "le nouveau nom de Pôle emploi", ""
+    ).replace('"Pôle emploi"', "")
+
+
+def test_an_unknown_identifier_suggests_the_nearest() -> None:
+    with pytest.raises(TelestageError, match=r"vouliez-vous «.sel-convention.»"):
+        PROGRAMME.task("sel-conven")
+    with pytest.raises(TelestageError, match=r"^Tâche «.zzz.» inconnue\.$"):
+        PROGRAMME.help("zzz")
+    with pytest.raises(TelestageError, match="Phase"):
+        PROGRAMME.phase("apres")
+    with pytest.raises(TelestageError, match=r"«.age.»"):
+        PROGRAMME.rule("ages")
+    with pytest.raises(TelestageError, match=r"«.000.»"):
+        PROGRAMME.source("0000")

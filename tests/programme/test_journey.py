@@ -1,0 +1,235 @@
+"""Where a dossier stands, and what stops it from starting and closing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from telestage_tui.dossier import transitions
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.journal import Transfer
+from telestage_tui.programme import journey
+from telestage_tui.programme.journey import TaskState
+from telestage_tui.programme.loader import load_programme
+
+from .support import END, START, TODAY, checkins, complete, meeting, minimal, non_compliant, uid
+
+PROGRAMME = load_programme()
+
+
+def state_of(dossier: Dossier, task: str, today: date = TODAY) -> TaskState:
+    states = journey.task_states(dossier, PROGRAMME, today)
+    return next(each for each in states if each.task.id == task)
+
+
+def phase_of(dossier: Dossier, today: date = TODAY) -> str:
+    states = journey.task_states(dossier, PROGRAMME, today)
+    return journey.current_phase(dossier, PROGRAMME, states, today)
+
+
+def tick_required(dossier: Dossier, *phases: str) -> Dossier:
+    for task in PROGRAMME.tasks:
+        if task.required and task.phase in phases:
+            dossier = transitions.tick(dossier, task.id, on=TODAY, note="Fait, vu avec Sophie.")
+    return dossier
+
+
+def whole_stage() -> Dossier:
+    """A stage at its end, of which every required task is shown by the dossier or noted."""
+    dossier = complete(
+        started_on=START,
+        meetings=(
+            meeting("prestart", START - timedelta(days=10)),
+            meeting("welcome", START),
+            *checkins(12, held=12),
+            meeting("midpoint", date(2027, 2, 24)),
+        ),
+        evaluations=(
+            Evaluation(kind="midpoint", completed_on=date(2027, 2, 22)),
+            Evaluation(kind="final", completed_on=END),
+        ),
+        transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
+    )
+    dossier = transitions.grant(dossier, uid(10), on=START)
+    dossier = transitions.withdraw(dossier, uid(10), on=END)
+    for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
+        dossier = transitions.tick(dossier, task, on=END, note="Voir le partage.")
+    return dossier
+
+
+def test_the_states_follow_the_programme() -> None:
+    states = journey.task_states(minimal(), PROGRAMME, TODAY)
+    assert [each.task for each in states] == list(PROGRAMME.tasks)
+    assert {each.state for each in states} == {"todo"}
+    assert [each.assignee for each in states] == [task.assignee for task in PROGRAMME.tasks]
+
+
+def test_evidence_makes_a_task_done_without_a_tick() -> None:
+    found = state_of(complete(), "sel-convention")
+    assert (found.state, found.derived, found.proven) == ("done", True, True)
+
+
+def test_the_tutor_has_the_last_word() -> None:
+    undone = state_of(transitions.untick(complete(), "sel-convention", on=TODAY), "sel-convention")
+    assert (undone.state, undone.derived, undone.proven) == ("todo", False, True)
+    ticked = state_of(transitions.tick(minimal(), "sel-convention", on=TODAY), "sel-convention")
+    assert (ticked.state, ticked.derived, ticked.proven) == ("done", False, False)
+    skipped = transitions.skip(minimal(), "end-handover", why="Rien à transférer", on=TODAY)
+    assert state_of(skipped, "end-handover").state == "skipped"
+    assert state_of(skipped, "end-handover").record.reason == "Rien à transférer"
+
+
+def test_a_note_proves_and_an_assignee_replaces_without_deciding() -> None:
+    dossier = transitions.edit_task(
+        minimal(), "bef-team", note="Courriel envoyé", assignee="Sophie"
+    )
+    found = state_of(dossier, "bef-team")
+    assert (found.state, found.proven, found.note) == ("todo", True, "Courriel envoyé")
+    assert found.assignee == "Sophie"
+    noted = transitions.edit_task(complete(), "sel-convention", note="Classée")
+    assert state_of(noted, "sel-convention").derived
+
+
+def test_records_of_tasks_the_programme_does_not_have_are_left_alone() -> None:
+    dossier = transitions.tick(minimal(), "ancienne-tache", on=TODAY)
+    assert len(journey.task_states(dossier, PROGRAMME, TODAY)) == len(PROGRAMME.tasks)
+
+
+def test_progress_counts_what_is_set_aside_as_done() -> None:
+    dossier = transitions.tick(minimal(), "bef-team", on=TODAY)
+    dossier = transitions.skip(dossier, "bef-impact", why="Équipe d’une personne", on=TODAY)
+    progress = journey.progress(journey.task_states(dossier, PROGRAMME, TODAY))
+    assert list(progress) == ["selection", "before", "during", "midpoint", "end"]
+    assert progress["before"] == journey.Progress(done=2, total=8)
+    assert progress["end"] == journey.Progress(done=0, total=8)
+
+
+# --- the phase ----------------------------------------------------------------------------------
+
+
+def test_the_phase_before_the_stage_depends_on_what_is_left() -> None:
+    assert phase_of(minimal()) == "selection"
+    assert phase_of(complete()) == "before"
+    assert phase_of(tick_required(complete(), "before"), END) == "before"
+
+
+def test_the_phase_of_a_started_stage_follows_the_days() -> None:
+    started = complete(started_on=START)
+    halfway = START + timedelta(days=44)
+    assert phase_of(started, START) == "during"
+    assert phase_of(started, halfway - timedelta(days=3)) == "during"
+    assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
+    assert phase_of(started, END - timedelta(days=8)) == "midpoint"
+    assert phase_of(started, END - timedelta(days=7)) == "end"
+
+
+def test_the_midpoint_follows_its_meeting() -> None:
+    day = date(2027, 3, 10)
+    started = complete(started_on=START, meetings=(meeting("midpoint", day, "planned"),))
+    assert journey.halfway(started) == day
+    assert phase_of(started, day - timedelta(days=3)) == "during"
+    assert phase_of(started, day - timedelta(days=2)) == "midpoint"
+
+
+def test_the_phase_moves_on_when_its_tasks_are_done() -> None:
+    started = complete(started_on=START)
+    later = date(2027, 3, 10)
+    assert phase_of(tick_required(started, "midpoint"), later) == "during"
+    assert phase_of(tick_required(started, "during", "midpoint"), later) == "end"
+
+
+def test_a_closed_dossier_is_closed() -> None:
+    assert phase_of(minimal(closed_on=TODAY), TODAY) == "closed"
+
+
+# --- starting and closing -----------------------------------------------------------------------
+
+
+def test_a_stage_in_order_starts() -> None:
+    assert journey.start(complete(), PROGRAMME, START).started_on == START
+
+
+def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
+    with pytest.raises(Refused) as refused:
+        journey.start(non_compliant(), PROGRAMME, START)
+    assert len(str(refused.value).splitlines()) == 9
+    assert "36\u00a0ans" in str(refused.value)
+
+
+def test_a_waived_departure_does_not_stop_the_start() -> None:
+    dossier = complete()
+    dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=28))
+    with pytest.raises(Refused, match="28"):
+        journey.start(dossier, PROGRAMME, START)
+    waived = transitions.waive(
+        dossier, "weekly-hours", "stage.heures_par_semaine", reason="Temps partiel", on=START
+    )
+    assert journey.start(waived, PROGRAMME, START).started_on == START
+
+
+def test_a_whole_stage_closes_with_a_retention_date() -> None:
+    closed = journey.close(whole_stage(), PROGRAMME, END)
+    assert closed.closed_on == END
+    assert closed.retention_until == date(2032, 4, 9)
+    assert phase_of(closed, END) == "closed"
+    assert state_of(closed, "end-archive", END).derived
+
+
+def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
+    chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
+    assert journey.close(chosen, PROGRAMME, END).retention_until == date(2029, 1, 1)
+
+
+def test_retention_of_a_stage_that_ends_on_29_february() -> None:
+    dossier = complete()
+    stage = dossier.stage.evolve(start=date(2027, 12, 6), end=date(2028, 2, 29))
+    assert journey.default_retention(dossier.evolve(stage=stage), PROGRAMME) == date(2033, 2, 28)
+
+
+def test_everything_missing_is_listed_with_where_it_is_done() -> None:
+    dossier = transitions.grant(minimal(accesses=complete().accesses), uid(10), on=START)
+    found = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
+    required = [task.id for task in PROGRAMME.tasks if task.required]
+    shown = ["bef-resources"]
+    assert [b.task_id for b in found if b.task_id] == [t for t in required if t not in shown]
+    assert found[0].opens == "stage"
+    assert (found[-1].opens, found[-1].access_id) == ("accesses", uid(10))
+    assert "VPN" in found[-1].message
+    with pytest.raises(Refused) as refused:
+        journey.close(dossier, PROGRAMME, END)
+    assert all(b.message in str(refused.value) for b in found)
+
+
+def test_a_tick_without_proof_is_not_enough() -> None:
+    dossier = transitions.edit_task(whole_stage(), "end-letter", note="")
+    with pytest.raises(Refused, match="ajoutez une note"):
+        journey.close(dossier, PROGRAMME, END)
+
+
+def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
+    for task in PROGRAMME.tasks:
+        undone = transitions.untick(whole_stage(), task.id, on=END)
+        left = journey.blockers(undone, PROGRAMME, journey.task_states(undone, PROGRAMME, END))
+        assert [b.task_id for b in left] == ([task.id] if task.required else [])
+
+
+def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
+    dossier = transitions.restore_access(whole_stage(), uid(10))
+    dossier = transitions.skip(dossier, "end-access", why="Oublié", on=END)
+    left = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
+    assert [b.access_id for b in left] == [uid(10)]
+
+
+def test_a_stage_never_started_does_not_close() -> None:
+    dossier = tick_required(whole_stage(), "end").evolve(started_on=None)
+    left = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
+    assert [b.opens for b in left] == ["stage"]
+
+
+def test_a_closed_stage_is_not_closed_again() -> None:
+    closed = journey.close(whole_stage(), PROGRAMME, END)
+    with pytest.raises(Refused, match="déjà clos"):
+        journey.close(closed, PROGRAMME, END)

@@ -1,0 +1,242 @@
+"""Which programme is loaded, an organisation's own content, and content that cannot be used."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.dossier.dossier import ProgrammeRef
+from telestage_tui.programme import journey
+from telestage_tui.programme.errors import ContentError
+from telestage_tui.programme.files import PACKAGED, version_key
+from telestage_tui.programme.loader import load_programme
+
+from .support import START, minimal
+
+PROGRAMME = load_programme()
+PACKAGED_FOLDER = PACKAGED / PROGRAMME.ref.id / PROGRAMME.ref.version
+OWN_TASK = """
+extends = true
+version = "2026.1-atelier"
+
+[[tasks]]
+id = "bef-badge"
+phase = "before"
+title = "Commander la carte de la bibliothèque"
+due = { anchor = "start", days = -20 }
+source = "proposed"
+
+[[tasks]]
+id = "bef-team"
+assignee = "RH"
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Path:
+    text = (PACKAGED_FOLDER / name).read_text(encoding="utf-8")
+    assert old in text
+    return write(folder, name, text.replace(old, new, 1))
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(ContentError) as refused:
+        load_programme(None, folder)
+    return str(refused.value).replace("\u00a0", " ")
+
+
+# --- versions -----------------------------------------------------------------------------------
+
+
+def test_the_same_programme_is_given_each_time() -> None:
+    assert load_programme() is load_programme()
+    assert load_programme(PROGRAMME.ref).ref == PROGRAMME.ref
+
+
+@pytest.mark.parametrize("ref", [("telestage", "1999.1"), ("inconnu", "1"), ("../..", "x")])
+def test_an_unknown_version_gives_the_newest_and_it_shows(ref: tuple[str, str]) -> None:
+    asked = ProgrammeRef(id=ref[0], version=ref[1])
+    assert load_programme(asked).ref == PROGRAMME.ref != asked
+
+
+def test_versions_stand_side_by_side_and_a_dossier_keeps_its_own(tmp_path: Path) -> None:
+    for version in ("2026.2", "2026.10"):
+        folder = tmp_path / "telestage" / version
+        changed(folder, "programme.toml", 'version = "2026.1"', f'version = "{version}"')
+    assert load_programme(None, tmp_path).ref.version == "2026.10"
+    for version in ("2026.1", "2026.2", "2026.10"):
+        ref = ProgrammeRef(id="telestage", version=version)
+        assert load_programme(ref, tmp_path).ref == ref
+    unknown = ProgrammeRef(id="telestage", version="2027.1")
+    assert load_programme(unknown, tmp_path).ref.version == "2026.10"
+
+
+def test_versions_are_ordered_part_by_part() -> None:
+    ordered = ["2026.1-beta", "2026.1", "2026.2", "2026.10", "2027"]
+    assert sorted(set(ordered), key=version_key) == ordered
+
+
+def test_a_launch_does_not_pay_for_the_long_texts() -> None:
+    script = (
+        "import sys; from telestage_tui.programme import journey, loader; "
+        "loader.load_programme(); print('telestage_tui.programme.texts' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert ran.stdout.strip() == "False"
+
+
+# --- an organisation's own content ----------------------------------------------------------------
+
+
+def test_a_file_that_is_absent_is_the_packaged_one(tmp_path: Path) -> None:
+    write(tmp_path, "accesses.toml", 'no_passwords = "Jamais."\nkinds = []\nchecks = []\n')
+    own = load_programme(PROGRAMME.ref, tmp_path)
+    assert own.ref == PROGRAMME.ref
+    assert own.accesses.no_passwords == "Jamais."
+    assert own.accesses.kind_label("vpn") == "vpn"
+    assert own.guide == PROGRAMME.guide
+
+
+def test_a_file_replaces_the_packaged_one_whole(tmp_path: Path) -> None:
+    changed(tmp_path, "programme.toml", "minimum = 18\nmaximum = 35", "minimum = 16\nmaximum = 40")
+    own = load_programme(None, tmp_path)
+    assert (own.rule("age").minimum, own.rule("age").maximum) == (16, 40)
+    assert own.tasks == PROGRAMME.tasks
+
+
+def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
+    write(tmp_path, "programme.toml", OWN_TASK)
+    write(
+        tmp_path,
+        "tasks.toml",
+        'extends = true\n[tasks.bef-badge]\nwhy = "Elle sert."\nhow = ["Demandez-la."]\n',
+    )
+    own = load_programme(None, tmp_path)
+    assert own.verify() == ()
+    assert [task.id for task in own.tasks_of("before")][-1] == "bef-badge"
+    assert own.task("bef-team").assignee == "RH"
+    assert own.task("bef-team").title == PROGRAMME.task("bef-team").title
+    assert own.help("bef-badge").why == "Elle sert."
+    assert own.help("bef-team") == PROGRAMME.help("bef-team")
+    states = journey.task_states(minimal(), own, START)
+    assert journey.progress(states)["before"].total == 9
+    # A dossier opened with the packaged version stays with it.
+    assert load_programme(PROGRAMME.ref, tmp_path).ref == PROGRAMME.ref
+
+
+def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, "programme.toml", OWN_TASK)
+    own = load_programme(None, tmp_path)
+    assert own.help("bef-badge").how == ()
+    assert [problem.field for problem in own.verify()] == ["tasks.toml, bef-badge"]
+
+
+# --- content that cannot be used ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            'phase = "selection"',
+            'phase = "zut"',
+            "programme.toml, tasks[1].phase : valeur inconnue",
+        ),
+        ("days = -60", 'days = "x"', "programme.toml, tasks[1].due.days : un nombre entier"),
+        ('anchor = "start", days = -60', 'anchor = "lune"', "tasks[1].due.anchor"),
+        ('id = "sel-choice"', 'id = "sel-offer"', "« sel-offer » est employé 2 fois"),
+        ('evidence = "eligible"', 'evidence = "eligibel"', "vouliez-vous « eligible » ?"),
+        ('opens = "candidates"', 'opens = "lune"', "opens : valeur inconnue"),
+        ('check = "age"', 'check = "agee"', "rules[1].check : valeur inconnue"),
+        ("minimum = 18\n", "", "la vérification « age » demande « minimum »"),
+        ("{minimum} à {maximum}", "{mini}", "« {mini} » ne peut pas être cité"),
+        ("{value} au début", "{value au début", "programme.toml, rules[1] : message"),
+        ('field = "stage.fin"', 'field = "stage.fni"', "vouliez-vous « stage.fin » ?"),
+        ('source = "000"', 'source = "999"', "sel-offer.source : source « 999 » inconnue"),
+        ('id = "end"', 'id = "midpoint"', "il manque la phase « end »"),
+        ('anchor = "end", days = -7 }', 'anchor = "week" }', "une phase commence"),
+        ('title = "Télé-stage', 'titel = "Télé-stage', "title : ce champ est obligatoire"),
+        ('title = "Télé-stage', "title = Télé-stage", "ce n’est pas du TOML valide (ligne 5"),
+    ],
+)
+def test_a_bad_programme_is_refused_in_french(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert expected in refusal(changed(tmp_path, "programme.toml", old, new))
+
+
+def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
+    changed(tmp_path, "programme.toml", "days = -60", 'days = "x"')
+    text = (tmp_path / "programme.toml").read_text(encoding="utf-8")
+    write(tmp_path, "programme.toml", text.replace('phase = "end"', 'phase = "fin"', 2))
+    assert len(refusal(tmp_path).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'title = "\xe9"', "n’est pas en UTF-8"),
+        (b"a = " + b"[" * 5000, "ce n’est pas du TOML valide"),
+        (b"#" * 2_000_001, "fichier trop gros"),
+        (b"", "ce champ est obligatoire"),
+    ],
+    ids=["latin-1", "nested", "huge", "empty"],
+)
+def test_a_file_that_is_no_content(tmp_path: Path, content: bytes, expected: str) -> None:
+    (tmp_path / "programme.toml").write_bytes(content)
+    assert expected in refusal(tmp_path)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert "dossier introuvable" in refusal(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("tasks.toml", "[tasks.sel-offer]", "[tasks.sel-offre]", "vouliez-vous « sel-offer » ?"),
+        ("tasks.toml", "\nproof = ", "\n# proof = ", "sel-interviews.proof"),
+        ("meetings.toml", 'kind = "final"', 'kind = "welcome"', "chaque sorte de rencontre"),
+        (
+            "meetings.toml",
+            'levels = ["rien de livré", ',
+            "levels = [",
+            "meetings.toml, indicators[1]",
+        ),
+        ("meetings.toml", 'source = "002"', 'source = "02"', "vouliez-vous « 002 » ?"),
+        ("evaluation.toml", "value = 4,", "value = 3,", "les niveaux vont de 1 à 4"),
+        ("evaluation.toml", "value = 5,", "value = 4,", "les appréciations vont de 1 à 5"),
+        ("evaluation.toml", 'kind = "self_final"', 'kind = "final"', "chaque formulaire"),
+        ("evaluation.toml", 'id = "overall"', 'id = "overal"', "pas de champ « overal »"),
+        ("evaluation.toml", 'id = "rigour"', 'id = "mandate"', "« mandate » est employé 2 fois"),
+        ("evaluation.toml", 'source = "form-A"', 'source = "A"', "productivity.source"),
+        ("accesses.toml", 'id = "vpn"', 'id = "wifi"', "accesses.toml, kinds[1].id"),
+        ("accesses.toml", 'id = "vpn"', 'id = "code"', "« code » est employé 2 fois"),
+        ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : tâche"),
+        ("guide.toml", '"000", "proposed"', '"00", "proposed"', "decalage.sources : source"),
+    ],
+)
+def test_verify_names_what_is_wrong_in_the_texts(
+    tmp_path: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    own = load_programme(None, changed(tmp_path, file, old, new))
+    listed = "\n".join(f"{each.field} : {each.message}" for each in own.verify())
+    assert expected in listed.replace("\u00a0", " ")
+    assert file in listed
+
+
+def test_verify_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGED_FOLDER, tmp_path / "own")
+    write(tmp_path / "own", "meetings.toml", "= cassé")
+    write(tmp_path / "own", "guide.toml", "topics = 3")
+    fields = [each.field for each in load_programme(None, tmp_path / "own").verify()]
+    assert [field.rpartition("/")[2] for field in fields] == ["meetings.toml", "guide.toml, topics"]
