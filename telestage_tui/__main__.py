@@ -1,0 +1,5 @@
+"""`python -m telestage_tui` is the `telestage` command."""
+
+from .cli import main
+
+main(prog_name="telestage")

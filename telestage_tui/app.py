@@ -1,0 +1,208 @@
+"""The App wires: it opens screens, and offers what works everywhere. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
+
+from .dossier.errors import TelestageError
+from .screens.base import DossierScreen, WorkScreen
+from .screens.navigation import Go, Place, Unreadable
+from .screens.places import screen_for
+from .screens.today import TodayScreen
+from .screens.workspace import Workspace
+from .store.errors import NewerSchema, UnreadableFile
+
+WATCH_SECONDS = 2.0
+"""How often the file is looked at for a change made by another program."""
+
+DARK = Theme(
+    name="telestage-sombre",
+    primary="#4f8fd9",
+    secondary="#7fb3d5",
+    accent="#e0af68",
+    warning="#e0af68",
+    error="#f7768e",
+    success="#8fbf6f",
+    foreground="#dde3ea",
+    background="#12161c",
+    surface="#171c24",
+    panel="#1f2630",
+    dark=True,
+)
+LIGHT = Theme(
+    name="telestage-clair",
+    primary="#1f5fa8",
+    secondary="#2f6f9f",
+    accent="#8a5a00",
+    warning="#9a6700",
+    error="#b3203a",
+    success="#2e7d32",
+    foreground="#1b2530",
+    background="#eef1f5",
+    surface="#f8f9fb",
+    panel="#e6ebf1",
+    dark=False,
+)
+
+
+class TelestageApp(App[None]):
+    """telestage in a terminal.
+
+    Args:
+        workspace: What the screens work with.
+    """
+
+    TITLE = "telestage"
+    CSS = """
+    Footer.-compact FooterKey { margin-right: 2; }
+    VerticalScroll { scrollbar-size-vertical: 1; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,ctrl+p", "search", "Chercher", key_display="/"),
+        Binding("question_mark,f1", "help", "Aide", key_display="?"),
+        Binding("g", "go('guide')", "Guide", show=False),
+        Binding("b", "go('backups')", "Sauvegardes", show=False),
+        Binding("h", "home", "Aujourd’hui", show=False),
+        Binding("t", "theme", "Thème clair ou sombre", show=False),
+        Binding("f10,ctrl+q", "quit", "Quitter", key_display="F10", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, system=True),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        light = workspace.drafts.text("theme") == LIGHT.name
+        self.theme = LIGHT.name if light else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Aujourd'hui is the ground everything else stands on."""
+        return TodayScreen(self.workspace, Go("today"))
+
+    def on_mount(self) -> None:
+        """Watch the file for what other programs write; say when drafts are not kept."""
+        self.workspace.drafts.listen(partial(self.notify, severity="warning", markup=False))
+        self.set_interval(WATCH_SECONDS, self._watch_file)
+
+    def _watch_file(self) -> None:
+        try:
+            changed = self.workspace.repository.refresh()
+        except (UnreadableFile, NewerSchema) as error:
+            self.on_unreadable(Unreadable(error))
+            return
+        except TelestageError:
+            return  # said by the screen when something is asked of the file
+        if changed and isinstance(self.screen, WorkScreen):
+            self.screen.reload()
+
+    def on_unreadable(self, message: Unreadable) -> None:
+        """Offer the ways out, once."""
+        from .screens.recovery import RecoveryScreen
+
+        if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
+            return
+
+        def decided(readable: bool | None) -> None:
+            if not readable:
+                self.exit()
+
+        self.push_screen(RecoveryScreen(self.workspace, message.error), decided)
+
+    # --- going places ---------------------------------------------------------------------------
+
+    def on_go(self, message: Go) -> None:
+        """Open the screen asked for."""
+        self.push_screen(screen_for(message)(self.workspace, message))
+
+    def action_go(self, place: Place) -> None:
+        """Open a screen by its name, about the dossier in view."""
+        self.on_go(Go(place, self._dossier_in_view()))
+
+    def action_home(self) -> None:
+        """Back to Aujourd'hui, leaving each screen the way Escape does."""
+        while len(self.screen_stack) > 1:
+            if not isinstance(self.screen, WorkScreen) or not self.screen.keep():
+                return
+            self.pop_screen()
+
+    def _dossier_in_view(self) -> UUID | None:
+        return self.screen.dossier_id if isinstance(self.screen, DossierScreen) else None
+
+    # --- what works everywhere ------------------------------------------------------------------
+
+    def action_theme(self) -> None:
+        """Light or dark, remembered."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.workspace.drafts.keep_text("theme", self.theme)
+
+    def action_help(self) -> None:
+        """The help of the screen in view."""
+        from .screens.help import HelpScreen
+
+        screen = self.screen
+        title = screen.HEADING if isinstance(screen, WorkScreen) else ""
+        keys = [(self.get_key_display(binding), _said(binding)) for binding in self._keys_in_view()]
+        self.push_screen(HelpScreen(title, (screen.HELP or "").strip(), keys))
+
+    def _keys_in_view(self) -> Iterator[Binding]:
+        """The keys that work now, one line an action."""
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and not binding.system and binding.action not in seen:
+                seen.add(binding.action)
+                if active.enabled:
+                    yield binding
+
+    def action_search(self) -> None:
+        """The palette: dossiers, tasks, actions, guide."""
+        from .screens.entries import entries
+        from .screens.search import Entry, SearchScreen
+
+        def run(entry: Entry | None) -> None:
+            if entry is not None:
+                entry.run()
+
+        if isinstance(self.screen, ModalScreen):
+            return
+        actions = [
+            Entry("Action", _said(binding), self.get_key_display(binding), self._runner(binding))
+            for binding in self._keys_in_view()
+            if binding.action not in ("search", "back")
+        ]
+        found = entries(self.workspace, self._dossier_in_view(), self.post_message)
+        self.push_screen(SearchScreen([*actions, *found]), run)
+
+    def _runner(self, binding: Binding) -> Callable[[], None]:
+        screen, focused = self.screen, self.screen.focused
+
+        def run() -> None:
+            namespace = focused if focused is not None and focused.is_attached else screen
+            self.call_later(namespace.run_action, binding.action)
+
+        return run
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C: say how to leave; every change shown as saved is on disk already."""
+        self.notify("F10 pour quitter. Tout ce qui est affiché comme enregistré l’est déjà.",
+                    markup=False)  # fmt: skip
+
+    async def action_quit(self) -> None:
+        """Leave; a screen with unsaved text keeps it first."""
+        if isinstance(self.screen, WorkScreen) and not self.screen.keep():
+            return
+        self.exit()
+
+
+def _said(binding: Binding) -> str:
+    return binding.tooltip or binding.description

@@ -1,0 +1,190 @@
+"""The common ground of the screens: title, footer, help, saving, undo, and going back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import ValidationError
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from ..dossier.dossier import Dossier
+from ..dossier.errors import TelestageError, french_problem
+from ..dossier.transitions import Transition
+from ..store.errors import NewerSchema, UnreadableFile
+from ..widgets.title_bar import DemoBanner, TitleBar
+from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
+from .workspace import Workspace
+
+
+class WorkScreen(Screen[None]):
+    """A full screen of telestage.
+
+    A screen composes its `body`, and fills it in `show`, which runs when it opens, when it comes
+    back to the front, and whenever the file changed.
+    """
+
+    HEADING: ClassVar[str] = ""
+    """What the title bar says; `title_text` may say more."""
+    HELP: ClassVar[str | None] = ""
+    """What the screen is for, in French: the head of its help page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Retour", key_display="Échap"),
+        Binding("u", "undo", "Annuler", show=False, tooltip="Défaire la dernière modification"),
+    ]
+    DEFAULT_CSS = """
+    WorkScreen {
+        background: $surface;
+        & > #body { height: 1fr; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.begin_on = go.item
+        """What to begin on: a task, a meeting, a field…; None for the beginning."""
+
+    def compose(self) -> ComposeResult:
+        """The frame common to all."""
+        yield TitleBar(self.HEADING)
+        if self.workspace.demo:
+            yield DemoBanner()
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def body(self) -> ComposeResult:
+        """The widgets of this screen."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Fill the widgets from the repository."""
+
+    def title_text(self) -> str:
+        """What the title bar says."""
+        return self.HEADING
+
+    def on_screen_resume(self) -> None:
+        """Show what the file says now."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Show again; an error of the store is said, and what was shown stays."""
+        try:
+            self.query_one(TitleBar).show(self.title_text())
+            self.show()
+        except (UnreadableFile, NewerSchema) as error:
+            self.post_message(Unreadable(error))
+        except TelestageError as error:
+            self.report(error)
+
+    # --- saving ---------------------------------------------------------------------------------
+
+    def change(
+        self, dossier_id: UUID, label: str, transition: Transition, *, expected: int | None = None
+    ) -> Dossier | None:
+        """Apply a transition durably, say so, and show the result.
+
+        Returns:
+            The dossier as it is on disk, or None when the change was refused: the reason was
+            said, and nothing is shown as saved.
+        """
+        try:
+            dossier = self.workspace.repository.change(
+                dossier_id, label, transition, expected=expected
+            )
+        except (TelestageError, ValidationError) as error:
+            self.report(error)
+            return None
+        self.say_saved(label)
+        self.reload()
+        return dossier
+
+    def say_saved(self, label: str) -> None:
+        """Say on the title bar what is now on disk."""
+        self.query_one(TitleBar).saved(label)
+
+    def report(self, error: Exception) -> None:
+        """Tell the user why something was refused or failed."""
+        if isinstance(error, ValidationError):
+            message = " ".join(french_problem(entry).capitalize() for entry in error.errors())
+        else:
+            message = str(error)
+        self.notify(message, title="Rien n’a été enregistré", severity="error", markup=False,
+                    timeout=12)  # fmt: skip
+
+    def tell(self, message: str) -> None:
+        """Tell the user something that is not an error."""
+        self.notify(message, markup=False)
+
+    # --- common actions -------------------------------------------------------------------------
+
+    def keep(self) -> bool:
+        """Keep what was typed and not saved; False when it could not be, so nobody leaves."""
+        return True
+
+    def action_back(self) -> None:
+        """Go back to the screen before; what was typed is kept."""
+        if self.keep():
+            self.dismiss()
+
+    def action_go(self, place: Place) -> None:
+        """Open another screen; what was typed is kept."""
+        if self.keep():
+            self.post_message(Go(place))
+
+    def action_undo(self) -> None:
+        """Undo the last change made in this session."""
+        try:
+            undone = self.workspace.repository.undo()
+        except TelestageError as error:
+            self.report(error)
+            return
+        if undone is None:
+            self.tell("Il n’y a rien à annuler depuis l’ouverture du programme.")
+            return
+        self.say_saved(f"Annulé : {undone.label}")
+        self.reload()
+
+
+FORM_KEYS: list[BindingType] = [
+    Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),
+    Binding("slash,ctrl+p", "app.search", "Chercher", key_display="Ctrl+P", show=False),
+]
+"""Where one types, letters and signs are text: these keys replace them."""
+
+
+class DossierScreen(WorkScreen):
+    """A screen about one dossier."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*DOSSIER_KEYS]
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        if go.dossier_id is None:
+            raise ValueError(f"{go.place} needs a dossier")
+        self.dossier_id: UUID = go.dossier_id
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as the repository has it now."""
+        return self.workspace.repository.get(self.dossier_id)
+
+    def title_text(self) -> str:
+        """The intern's name before the heading."""
+        return f"{self.dossier.intern.full_name} · {self.HEADING}"
+
+    def save(self, label: str, transition: Transition) -> Dossier | None:
+        """Change this dossier; see `change`."""
+        return self.change(self.dossier_id, label, transition)
+
+    def action_go(self, place: Place) -> None:
+        """Open another screen of this dossier; what was typed is kept."""
+        if self.keep():
+            self.post_message(Go(place, self.dossier_id))

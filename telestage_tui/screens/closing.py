@@ -1,0 +1,151 @@
+"""Clore le stage: what is missing, each line leading to where it is done, then the closing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ..dossier import transitions
+from ..dossier.dossier import Dossier
+from ..dossier.french import count, long_date, plain_date
+from ..programme.journey import Blocker, blockers, close, default_retention, task_states
+from ..widgets.dialogs import Confirm
+from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from .base import DossierScreen
+from .navigation import Go, destination
+
+CLOSE = "close"
+"""The key of the row that closes the stage."""
+
+
+class ClosingScreen(DossierScreen):
+    """The end of the journey."""
+
+    HEADING = "Clore le stage"
+    HELP = """Un stage est clos quand chaque étape marquée ◆ est faite ou sans objet, et que plus \
+aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée mène à l’endroit où cela se règle.
+
+Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier reste lisible jusqu’à la \
+date de conservation, et se rouvre avec o."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "close_stage", "Clore le stage", key_display="F2"),
+        Binding("o", "reopen", "Rouvrir"),
+    ]
+    DEFAULT_CSS = """
+    ClosingScreen {
+        & #standing { height: auto; padding: 0 1 1 1; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """Where one stands, and what is left."""
+        yield Static("", id="standing")
+        yield RowList(id="blockers")
+
+    def show(self) -> None:
+        """What is missing; or that nothing is; or since when it is closed."""
+        dossier = self.dossier
+        missing = self._missing()
+        self.query_one("#standing", Static).update(self._standing(dossier, missing))
+        self.query_one("#blockers", RowList).show(list(self._rows(dossier, missing)))
+
+    def _missing(self) -> tuple[Blocker, ...]:
+        dossier = self.dossier
+        if dossier.closed_on:
+            return ()
+        programme = self.workspace.programme(dossier)
+        return blockers(dossier, programme, task_states(dossier, programme, self.workspace.today()))
+
+    def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> Content:
+        keep = f"Le dossier est à conserver jusqu’au {self._retention(dossier)}."
+        if dossier.closed_on:
+            said = Content.styled(
+                f"✓ Stage clos le {long_date(dossier.closed_on)}.", "bold $text-success"
+            )
+            after = f"{keep}\nAprès cette date, il est à détruire ou à anonymiser."
+        elif missing:
+            things = count(len(missing), "point reste", "points restent")
+            said = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")
+            after = "Choisissez une ligne et appuyez sur Entrée pour y aller."
+        else:
+            said = Content.styled(
+                "✓ Tout est prêt : le stage peut être clos.", "bold $text-success"
+            )
+            after = keep
+        return Content("\n").join([said, Content(after)])
+
+    def _retention(self, dossier: Dossier) -> str:
+        programme = self.workspace.programme(dossier)
+        return plain_date(dossier.retention_until or default_retention(dossier, programme))
+
+    def _rows(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> list[Row]:
+        if dossier.closed_on:
+            return [hint("Appuyez sur o pour rouvrir le dossier si quelque chose reste à faire.")]
+        if not missing:
+            return [Row((Cell("Clore le stage", tone="strong"),), CLOSE)]
+        rows: list[Row] = []
+        for title, members in (
+            ("Étapes", [each for each in missing if each.access_id is None]),
+            ("Accès ouverts", [each for each in missing if each.access_id is not None]),
+        ):
+            if members:
+                rows += [BLANK] if rows else []
+                rows += [heading(f"{title} ({len(members)})")]
+                rows += [Row((Cell("○", 1, "warning"), Cell(each.message)), each)
+                         for each in members]  # fmt: skip
+        return rows
+
+    @on(RowList.Chosen, "#blockers")
+    def _chosen(self, message: RowList.Chosen) -> None:
+        if isinstance(message.key, Blocker):
+            self.post_message(self._way_to(message.key))
+        elif message.key == CLOSE:
+            self.action_close_stage()
+
+    def _way_to(self, blocker: Blocker) -> Go:
+        """Where a blocker is dealt with."""
+        if blocker.access_id is not None:
+            return Go("accesses", self.dossier_id, str(blocker.access_id))
+        if blocker.task_id is None:
+            return Go("dossier", self.dossier_id)  # where a stage is marked started
+        found = destination(blocker.opens, self.dossier)
+        return found or Go("dossier", self.dossier_id, blocker.task_id)
+
+    # --- closing and opening again --------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An open stage is closed, a closed one opened again."""
+        if action in ("close_stage", "reopen"):
+            closed = self.dossier.closed_on is not None
+            return closed if action == "reopen" else not closed
+        return super().check_action(action, parameters)
+
+    def action_close_stage(self) -> None:
+        """Close the stage, once nothing is missing."""
+        missing = self._missing()
+        if missing:
+            self.tell(f"Il reste {count(len(missing), 'point')} à régler avant de clore.")
+            return
+        dossier = self.dossier
+        programme, today = self.workspace.programme(dossier), self.workspace.today()
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.save("Stage clos", partial(close, programme=programme, today=today))
+
+        question = (
+            f"Clore le stage de {dossier.intern.full_name} ? Le dossier quittera la liste des "
+            f"stages en cours. Il restera lisible jusqu’au {self._retention(dossier)}, et pourra "
+            "être rouvert."
+        )
+        self.app.push_screen(Confirm("Clore le stage", question, yes="Oui, clore"), answered)
+
+    def action_reopen(self) -> None:
+        """Open a closed stage again; u undoes it."""
+        self.save("Stage rouvert", transitions.reopen)

@@ -1,0 +1,66 @@
+"""Informations: what describes the stage and its people, changed at any time."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..dossier.dossier import Dossier
+from ..dossier.fiche import Fiche
+from ..planning.opening import describe
+from ..planning.replanning import Replan, apply, replan
+from .base import DossierScreen
+from .fiche_fields import FORM, STARTS, texts_of
+from .fiche_form import FicheScreen
+from .replan import ReplanDialog
+
+
+class DetailsScreen(FicheScreen, DossierScreen):
+    """The form of an open dossier."""
+
+    HEADING = "Informations"
+    HELP = """Tout ce qui décrit le stage : dates, personnes, horaires, candidatures, signatures.
+
+F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
+l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
+page (touche a du dossier)."""
+    SECTIONS = FORM
+
+    def draft_name(self) -> str:
+        """One draft a dossier."""
+        return f"details.{self.dossier_id}"
+
+    def initial_values(self) -> dict[str, str]:
+        """The dossier, then what was left unsaved."""
+        if self.begin_on in STARTS:
+            self.begin_on = STARTS[self.begin_on]
+        return self.saved_values() | self.workspace.drafts.form(self.draft_name())
+
+    def saved_values(self) -> dict[str, str]:
+        """What the dossier says."""
+        known = texts_of(Fiche.of(self.dossier))
+        return {
+            field.name: known.get(field.name, "") for section in FORM for field in section.fields
+        }
+
+    def as_dossier(self, fiche: Fiche) -> Dossier:
+        """The dossier once changed."""
+        return describe(self.dossier, fiche)
+
+    def action_save(self) -> None:
+        """Save, then show what moves among the meetings."""
+        fiche = self.accepted()
+        if fiche is None:
+            return
+        if self.save("Informations modifiées", partial(describe, fiche=fiche)) is None:
+            return
+        self.workspace.drafts.keep_form(self.draft_name(), {})
+        proposal = replan(self.dossier, self.workspace.clock.now())
+        if proposal.changes_nothing:
+            self.dismiss()
+        else:
+            self.app.push_screen(ReplanDialog(proposal, self.dossier), self._replanned)
+
+    def _replanned(self, accepted: Replan | None) -> None:
+        if accepted is not None:
+            self.save("Rencontres replanifiées", partial(apply, change=accepted))
+        self.dismiss()

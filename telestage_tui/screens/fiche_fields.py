@@ -1,0 +1,179 @@
+"""The questions of a dossier's form: each field of the fiche with its label and its advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Any
+
+from ..dossier.fiche import Fiche
+from ..dossier.fiche.fields import SECTIONS
+from ..dossier.french import number
+from ..dossier.hours import WEEKDAYS
+from ..dossier.people import ClosedPeriod
+from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
+from ..widgets.fields import YES_NO, Field, Section
+
+_DATE = "Par exemple 2027-01-11, 11/01/2027 ou 11 janvier 2027."
+_HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
+_ABSENCES = "Une par ligne : 2027-03-05, ou 2027-03-01 au 2027-03-05 : congé."
+_HOLIDAYS = (("oui", "évités"), ("non", "travaillés"))
+_REGIONS = (
+    ("FR", "France"),
+    ("FR-57", "Moselle"),
+    ("FR-67", "Bas-Rhin"),
+    ("FR-68", "Haut-Rhin"),
+    ("FR-971", "Guadeloupe"),
+    ("FR-972", "Martinique"),
+    ("FR-973", "Guyane"),
+    ("FR-974", "La Réunion"),
+    ("FR-976", "Mayotte"),
+)
+
+
+def _zones(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, zone_label(name)) for name in names)
+
+
+def _words(*values: str) -> tuple[tuple[str, str], ...]:
+    return tuple((value, value) for value in values)
+
+
+ESSENTIALS = Section(
+    "L’essentiel",
+    (
+        Field("stagiaire.prenom", "Stagiaire : prénom *"),
+        Field("stagiaire.nom", "Stagiaire : nom *"),
+        Field("structure.nom", "Votre organisation *"),
+        Field("stage.debut", "Premier jour *", hint=_DATE),
+        Field("stage.fin", "Dernier jour *", hint=_DATE),
+    ),
+)
+MISSION = Section(
+    "Stage",
+    (
+        Field("stage.titre", "Titre de l’offre", placeholder="TELESTAGE – …"),
+        Field("stage.mandat", "Mandat", "prose", hint="Ce qui est confié, en quelques phrases."),
+        Field("stage.livrables", "Livrables", "prose",
+              hint="Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin."),
+        Field("stage.heures_par_semaine", "Heures par semaine"),
+        Field("stage.gratification_mensuelle", "Gratification ($ par mois)",
+              hint="Dollars canadiens. Vide si elle n’est pas encore convenue."),
+        Field("stage.financement", "Financement", "choice",
+              _words("inconnu", "ARE", "RFPE demandée", "RFPE validée", "aucun")),
+    ),
+)  # fmt: skip
+INTERN = Section(
+    "Stagiaire",
+    (
+        Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
+        Field("stagiaire.naissance", "Date de naissance", hint=_DATE),
+        Field("stagiaire.inscrit_france_travail", "À France Travail", "choice", YES_NO),
+        Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
+              "Un ordinateur et une connexion rapide et stable."),
+        Field("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),
+        Field("stagiaire.horaires", "Horaires", hint=_HOURS),
+        Field("stagiaire.region", "Jours fériés", "choice", _REGIONS),
+        Field("stagiaire.feries_chomes", "Ces jours fériés sont", "choice", _HOLIDAYS),
+        Field("stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES),
+    ),
+)  # fmt: skip
+HOST = Section(
+    "Structure",
+    (
+        Field("structure.ville", "Ville"),
+        Field("structure.fuseau", "Fuseau", "choice", _zones(HOST_ZONES)),
+        Field("structure.horaires", "Horaires", hint=_HOURS),
+        Field("structure.conge_paques", "Congé de Pâques", "choice",
+              (("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint"))),
+        Field("structure.feries_chomes", "Les jours fériés sont", "choice", _HOLIDAYS),
+        Field("structure.absences", "Jours de fermeture", "prose", hint=_ABSENCES),
+        Field("tuteur.prenom", "Tuteur, tutrice : prénom"),
+        Field("tuteur.nom", "                : nom"),
+        Field("tuteur.fonction", "           : fonction"),
+        Field("tuteur.courriel", "           : courriel", placeholder="nom@exemple.com"),
+    ),
+)  # fmt: skip
+MEETINGS = Section(
+    "Rencontres",
+    (
+        Field("rencontres.jour", "Jour", "choice", _words(*WEEKDAYS[:5]),
+              "Du mardi au jeudi, on rencontre le moins de jours fériés."),
+        Field("rencontres.heure", "Heure", placeholder="première heure commune",
+              hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous."),
+        Field("rencontres.reference", "Horloge fixe", "choice",
+              (("structure", "celle de la structure"), ("stagiaire", "celle du stagiaire")),
+              "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale."),
+        Field("rencontres.duree", "Durée, en minutes"),
+        Field("rencontres.lien", "Lien de la visio", placeholder="https://…"),
+    ),
+)  # fmt: skip
+CANDIDATES = Section(
+    "Entrevues",
+    tuple(
+        field
+        for rank in (1, 2, 3, 4)
+        for field in (
+            Field(f"candidats[{rank}].nom", f"Candidature {rank}", placeholder="prénom et nom",
+                  hint="Gardez une solution de rechange en cas de désistement."),
+            Field(f"candidats[{rank}].entretien", "  entretien le", hint=_DATE),
+            Field(f"candidats[{rank}].retenu", "  personne retenue", "choice",
+                  (("", "non"), ("oui", "oui"))),
+        )
+    ),
+)  # fmt: skip
+CONVENTION = Section(
+    "Convention",
+    (
+        Field("convention.ofqj", "Signature de l’OFQJ", hint=_DATE),
+        Field("convention.stagiaire", "Signature du stagiaire", hint=_DATE),
+        Field("convention.structure", "Signature de la structure", hint=_DATE),
+    ),
+)
+FORM = (ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, CANDIDATES, CONVENTION)
+STARTS = {"stage": "stage.titre", "candidates": "candidats", "convention": "convention"}
+"""For a part of the dossier, the field its form begins on."""
+DEFAULTS: Mapping[str, str] = {
+    "stage.heures_par_semaine": "35",
+    "stagiaire.horaires": "09:00-18:00",
+    "structure.horaires": "09:00-17:00",
+    "rencontres.jour": "mardi",
+    "rencontres.duree": "30",
+}
+
+
+def texts_of(fiche: Fiche) -> dict[str, str]:
+    """A fiche as a person would have typed it, by path."""
+    return dict(_texts(fiche))
+
+
+def _texts(fiche: Fiche) -> Iterator[tuple[str, str]]:
+    for section in SECTIONS:
+        described = getattr(fiche, section.attribute)
+        models = enumerate(described, 1) if section.many else ((0, described),)
+        for rank, model in models:
+            name = f"{section.name}[{rank}]" if rank else section.name
+            for field in section.fields:
+                if field.kind != "days":  # « absences » says the same days, with their reason
+                    yield f"{name}.{field.name}", _text(getattr(model, field.attribute))
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case float():
+            return number(value)
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case ClosedPeriod(first=first, last=last, label=label):
+            days = f"{first}" if first == last else f"{first} au {last}"
+            return f"{days} : {label}" if label else days
+        case tuple():
+            return "\n".join(map(_text, value))
+        case _:
+            return str(value)

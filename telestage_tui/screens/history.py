@@ -1,0 +1,161 @@
+"""Journal et notes: what people wrote about the stage, and what the program did, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ..dossier import transitions
+from ..dossier.dossier import Dossier
+from ..dossier.french import clock_time, count, long_date, long_moment, short_date
+from ..dossier.journal import HistoryEntry, Note
+from ..dossier.text import clean_line
+from ..dossier.zones import zone
+from ..widgets.dialogs import AskText
+from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from .base import DossierScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list, whole.
+
+    Attributes:
+        when: Local date, with the time when it is known.
+        text: Everything, over several lines when it is a note.
+    """
+
+    when: str
+    text: str
+
+
+class HistoryScreen(DossierScreen):
+    """Notes, then history."""
+
+    HEADING = "Journal et notes"
+    HELP = """En haut, les notes datées que vous écrivez ; dessous, l’historique que telestage \
+tient tout seul de chaque modification, la plus récente en premier, à l’heure de la structure.
+
+n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. La ligne \
+choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte long."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "note", "Nouvelle note"),
+        Binding("left_square_bracket", "scroll(-1)", "Remonter dans le texte",
+                key_display="[", show=False),
+        Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
+                key_display="]", show=False),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    HistoryScreen {
+        & #whole { height: 40%; max-height: 16; border-top: solid $primary 40%; padding: 0 1; }
+        & #text { height: auto; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """The lines, and the selected one whole."""
+        yield RowList(id="lines")
+        with VerticalScroll(id="whole", can_focus=False):
+            yield Static("", id="text")
+
+    def show(self) -> None:
+        """Notes and history, the newest of each first."""
+        dossier = self.dossier
+        rows = [heading(f"Notes ({len(dossier.notes)})")]
+        rows += [self._note_row(note) for note in _newest(dossier)]
+        if not dossier.notes:
+            rows.append(hint("Aucune note pour l’instant : n pour écrire la première."))
+        rows += [BLANK, heading("Historique")]
+        rows += [
+            self._entry_row(rank, dossier.history[rank])
+            for rank in reversed(range(len(dossier.history)))
+        ]
+        self.query_one("#lines", RowList).show(rows)
+
+    def _note_row(self, note: Note) -> Row:
+        return Row((Cell(short_date(note.on), 14, "muted"), Cell(clean_line(note.text))), note.id)
+
+    def _entry_row(self, rank: int, entry: HistoryEntry) -> Row:
+        at = self._local(entry)
+        return Row(
+            (
+                Cell(short_date(at.date()), 14, "muted"),
+                Cell(clock_time(at.time()), 7, "muted", right=True),
+                Cell(entry.label),
+            ),
+            rank,
+        )
+
+    def _local(self, entry: HistoryEntry) -> datetime:
+        return entry.at.astimezone(zone(self.dossier.host.zone))
+
+    @on(RowList.Moved, "#lines")
+    def _moved(self, message: RowList.Moved) -> None:
+        line = self._line(message.key)
+        text = self.query_one("#text", Static)
+        text.update(
+            Content("\n").join([Content.styled(line.when, "$text-muted"), Content(line.text)])
+            if line
+            else ""
+        )
+        self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
+
+    def _line(self, key: object) -> Line | None:
+        dossier = self.dossier
+        if isinstance(key, UUID):
+            note = next((note for note in dossier.notes if note.id == key), None)
+            return Line(f"Note du {long_date(note.on)}", note.text) if note else None
+        if isinstance(key, int) and key < len(dossier.history):
+            entry = dossier.history[key]
+            at = self._local(entry)
+            return Line(long_moment(at.date(), at.time()), entry.label)
+        return None
+
+    def action_scroll(self, step: int) -> None:
+        """Through a text longer than its panel."""
+        self.query_one("#whole", VerticalScroll).scroll_relative(y=3 * step, animate=False)
+
+    def action_note(self) -> None:
+        """Write a note dated today."""
+        unsent, keep = self.workspace.draft(f"journal.{self.dossier_id}")
+        today = self.workspace.today()
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            note = Note(id=uuid4(), on=today, text=text)
+            if self.save("Note ajoutée", partial(transitions.add_note, note=note)) is None:
+                keep(text)  # the store refused it: the words wait for the next time
+            else:
+                self.query_one("#lines", RowList).select(note.id)
+
+        self.app.push_screen(
+            AskText(
+                "Nouvelle note",
+                f"Datée du {long_date(today)}.",
+                value=unsent,
+                check=lambda text: None if text.strip() else "La note est vide.",
+                long=True,
+                keep=keep,
+            ),
+            answered,
+        )
+
+    def title_text(self) -> str:
+        """How many notes there are."""
+        return f"{super().title_text()} · {count(len(self.dossier.notes), 'note')}"
+
+
+def _newest(dossier: Dossier) -> list[Note]:
+    """The notes, the latest day first, the last written first within a day."""
+    return sorted(dossier.notes, key=lambda note: note.on)[::-1]

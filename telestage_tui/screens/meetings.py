@@ -1,0 +1,128 @@
+"""Rencontres: every meeting of a stage, on both clocks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ..dossier.french import clock_time, count, short_date
+from ..dossier.meetings import Meeting
+from ..planning.overlap import Pair
+from ..planning.replanning import Replan, apply, replan
+from ..planning.zones import zone_label
+from ..widgets.row_list import Cell, Row, RowList, Tone, hint
+from ..widgets.two_clocks import TwoClocks
+from .meeting_actions import MeetingActions
+from .navigation import Go
+from .replan import ReplanDialog
+
+
+class MeetingsScreen(MeetingActions):
+    """The meetings of one dossier."""
+
+    HEADING = "Rencontres"
+    HELP = """Toutes les rencontres du stage, à l’heure du Québec et à celle de la France. \
+Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison est écrite en \
+bas.
+
+Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
+plan depuis les informations du dossier et montre d’abord ce qui bougerait."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "replan", "Replanifier"),
+        Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+    ]
+    DEFAULT_CSS = """
+    MeetingsScreen {
+        & #said { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-muted; }
+        & #columns { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """The selected day on two clocks, the list, what is said of the selected meeting."""
+        yield TwoClocks()
+        yield RowList(id="meetings")
+        yield Static("", id="said")
+
+    def title_text(self) -> str:
+        """How many are held."""
+        held = sum(meeting.status == "held" for meeting in self.dossier.meetings)
+        total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+        return f"{super().title_text()} · {held} sur {total} tenues"
+
+    def show(self) -> None:
+        """One row a meeting, the next one selected when the screen opens."""
+        dossier = self.dossier
+        rows = [self._row(meeting) for meeting in dossier.meetings]
+        empty = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
+        meetings = self.query_one(RowList)
+        first_time = not meetings.rows
+        meetings.show(rows or empty)
+        if first_time and (coming := self._next()):
+            meetings.select(coming.id)
+
+    def _next(self) -> Meeting | None:
+        return next((m for m in self.dossier.meetings if m.status == "planned"), None)
+
+    def _row(self, meeting: Meeting) -> Row:
+        view = self.view_of(meeting)
+        sign, word, tone = self.status_of(meeting)
+        host, intern = view.host_local, view.intern_local
+        template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
+        note_tone: Tone = "warning" if view.notes else "muted"
+        times = f"{clock_time(host.time()):>7} / {clock_time(intern.time())}"
+        return Row(
+            (
+                Cell(sign, 1, tone),
+                Cell(short_date(host.date()), 14, tone),
+                Cell(times, 18, tone),
+                Cell(template.title, tone="muted" if meeting.is_recorded else "plain"),
+                Cell("!" if view.notes else "", 1, note_tone),
+                Cell(word, 12, tone, right=True),
+            ),
+            meeting.id,
+        )
+
+    def selected(self) -> Meeting | None:
+        """The meeting under the cursor."""
+        key = self.query_one(RowList).key
+        return self.dossier.meeting(key) if isinstance(key, UUID) else None
+
+    @on(RowList.Moved, "#meetings")
+    def _moved(self) -> None:
+        meeting = self.selected()
+        said = self.query_one("#said", Static)
+        if meeting is None:
+            said.update("")
+            return
+        view = self.view_of(meeting)
+        pair = Pair.of(self.dossier)
+        clocks = self.query_one(TwoClocks)
+        clocks.show(pair, view.host_local.date(), meetings=(view.start_utc,))
+        notes = [*view.notes, meeting.reason]
+        zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
+        said.update(Content(" ".join(note for note in notes if note) or zones))
+
+    @on(RowList.Chosen, "#meetings")
+    def _open(self, message: RowList.Chosen) -> None:
+        self.post_message(Go("meeting", self.dossier_id, str(message.key)))
+
+    def action_replan(self) -> None:
+        """Show what the present information would move; nothing moves before it is accepted."""
+        proposal = replan(self.dossier, self.workspace.clock.now())
+        if proposal.changes_nothing:
+            unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
+            self.tell(f"Rien à déplacer : {unmoved} à leur place.")
+            return
+        self.app.push_screen(ReplanDialog(proposal, self.dossier), self._apply)
+
+    def _apply(self, accepted: Replan | None) -> None:
+        if accepted is not None:
+            self.save("Rencontres replanifiées", partial(apply, change=accepted))

@@ -1,0 +1,86 @@
+"""Going from screen to screen: a screen says where to go, the App opens it."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from ..dossier.dossier import Dossier
+from ..store.errors import StoreError
+
+Place = Literal[
+    "today", "dossier", "new", "details", "meetings", "meeting", "evaluations", "evaluation",
+    "accesses", "transfers", "history", "closing", "guide", "backups",
+]  # fmt: skip
+
+
+class Go(Message):
+    """Somewhere was asked for.
+
+    Attributes:
+        place: Which screen.
+        dossier_id: Which dossier, for the screens about one.
+        item: What to begin on there: a task, a meeting, a form, a field, a topic.
+    """
+
+    def __init__(
+        self, place: Place, dossier_id: UUID | None = None, item: str | None = None
+    ) -> None:
+        super().__init__()
+        self.place = place
+        self.dossier_id = dossier_id
+        self.item = item
+
+
+class Unreadable(Message):
+    """The file of the dossiers could not be read: something must be decided first.
+
+    Attributes:
+        error: Why.
+    """
+
+    def __init__(self, error: StoreError) -> None:
+        super().__init__()
+        self.error = error
+
+
+def destination(opens: str, dossier: Dossier) -> Go | None:
+    """Where a task is carried out, from the `opens` of the programme; None when nowhere here.
+
+    `meeting:midpoint` names a kind of meeting, `evaluation:final` a form.
+    """
+    place, _, what = opens.partition(":")
+    match place:
+        case "stage" | "candidates" | "convention":
+            return Go("details", dossier.id, place)
+        case "meeting":
+            found = (m for m in dossier.meetings if m.kind == what and m.status != "cancelled")
+            meeting = next(found, None)
+            if meeting is None:
+                return Go("meetings", dossier.id)
+            return Go("meeting", dossier.id, str(meeting.id))
+        case "evaluation":
+            return Go("evaluation", dossier.id, what)
+        case "meetings" | "accesses" | "transfers":
+            return Go(place, dossier.id)
+        case "notes":
+            return Go("history", dossier.id)
+        case "close":
+            return Go("closing", dossier.id)
+        case _:
+            return None
+
+
+DOSSIER_KEYS: list[BindingType] = [
+    Binding("r", "go('meetings')", "Rencontres", show=False),
+    Binding("a", "go('accesses')", "Accès", show=False),
+    Binding("v", "go('evaluations')", "Évaluations", show=False),
+    Binding("i", "go('details')", "Informations", show=False),
+    Binding("f", "go('transfers')", "Fichiers à transférer", show=False),
+    Binding("j", "go('history')", "Journal et notes", show=False),
+    Binding("x", "go('closing')", "Clore le stage", show=False),
+]
+"""The keys that open a part of a dossier: the same on every screen that shows one."""

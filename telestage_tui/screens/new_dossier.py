@@ -1,0 +1,125 @@
+"""Nouveau dossier: five fields are enough, the others can wait; or everything from a fiche."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from ..dossier.dossier import Dossier
+from ..dossier.errors import InvalidInput, TelestageError
+from ..dossier.fiche import Fiche, load_fiche
+from ..dossier.french import count
+from ..planning.opening import open_dossier
+from ..widgets.dialogs import AskText
+from ..widgets.form import FieldForm
+from .fiche_fields import DEFAULTS, FORM, texts_of
+from .fiche_form import FicheScreen
+from .navigation import Go
+
+DRAFT = "new.dossier"
+
+
+class NewDossierScreen(FicheScreen):
+    """Opens a dossier."""
+
+    HEADING = "Nouveau dossier"
+    HELP = """Les cinq premiers champs, marqués *, suffisent pour ouvrir le dossier ; les autres \
+ont une valeur d’usage et se complètent plus tard (touche i du dossier).
+
+Tab ou Entrée passe au champ suivant, F6 à la partie suivante. Ce que vous tapez est vérifié au \
+passage et gardé comme brouillon : vous pouvez quitter et revenir. F2 ouvre le dossier et prévoit \
+ses rencontres.
+
+F3 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
+vierge)."""
+    SECTIONS = FORM
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "fiche", "Fiche…", key_display="F3", tooltip="Remplir avec une fiche"),
+    ]
+
+    _resources: Fiche | None = None
+
+    def draft_name(self) -> str:
+        """One new dossier is drafted at a time."""
+        return DRAFT
+
+    def initial_values(self) -> dict[str, str]:
+        """The usual values, then what was left unsaved."""
+        return self.saved_values() | self.workspace.drafts.form(DRAFT)
+
+    def saved_values(self) -> dict[str, str]:
+        """The usual values."""
+        blank = {field.name: "" for section in FORM for field in section.fields}
+        choices = {
+            field.name: field.choices[0][0]
+            for section in FORM
+            for field in section.fields
+            if field.kind == "choice"
+        }
+        return blank | choices | dict(DEFAULTS)
+
+    def on_mount(self) -> None:
+        """Say that a draft was taken up again."""
+        if self.workspace.drafts.form(DRAFT):
+            self.tell("Votre brouillon a été repris là où vous l’aviez laissé.")
+
+    def as_dossier(self, fiche: Fiche) -> Dossier:
+        """The dossier this form would open."""
+        return fiche.to_dossier(
+            id=UUID(int=0),
+            programme=self.workspace.programme().ref,
+            created_at=self.workspace.clock.now(),
+        )
+
+    def action_save(self) -> None:
+        """Open the dossier with its meetings, and go to it."""
+        fiche = self.accepted()
+        if fiche is None:
+            return
+        if self._resources is not None:
+            fiche = fiche.evolve(resources=self._resources.resources)
+        dossier = open_dossier(
+            fiche,
+            id=uuid4(),
+            programme=self.workspace.programme(),
+            created_at=self.workspace.clock.now(),
+        )
+        try:
+            self.workspace.repository.add(dossier, "Dossier ouvert")
+        except TelestageError as error:
+            self.report(error)
+            return
+        self.workspace.drafts.keep_form(DRAFT, {})
+        planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+        self.tell(f"Dossier ouvert : {planned}.")
+        self.app.pop_screen()
+        self.app.post_message(Go("dossier", dossier.id))
+
+    def action_fiche(self) -> None:
+        """Fill the form from a fiche file."""
+
+        def check(typed: str) -> str | None:
+            try:
+                fiche = load_fiche(Path(typed.strip()).expanduser())
+            except InvalidInput as error:
+                return "Fiche refusée, rien n’est repris :\n" + "\n".join(
+                    f"– {problem.field} : {problem.message}" for problem in error.problems
+                )
+            self._fill(fiche)
+            return None
+
+        self.app.push_screen(
+            AskText("Remplir avec une fiche", "Chemin du fichier (par exemple ~/lea.toml)",
+                    check=check)
+        )  # fmt: skip
+
+    def _fill(self, fiche: Fiche) -> None:
+        self._resources = fiche
+        self.query_one(FieldForm).fill(texts_of(fiche))
+        accesses = count(len(fiche.resources), "accès", "accès")
+        note = f" et {accesses} à remettre" if fiche.resources else ""
+        self.query_one("#hint", Static).update(f"Fiche lue{note}. Vérifiez, puis F2.")

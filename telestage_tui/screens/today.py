@@ -1,0 +1,281 @@
+"""Aujourd'hui: what to do now, for whom, and at what time it is for the two of us."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from ..dossier.french import clock_time, count, long_date, short_date
+from ..dossier.hours import WEEKDAYS
+from ..dossier.people import Host, Intern
+from ..planning.agenda import AgendaItem, DossierSummary, agenda
+from ..planning.overlap import Pair
+from ..planning.zones import local
+from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from ..widgets.two_clocks import TwoClocks
+from .navigation import DOSSIER_KEYS, Go, Place
+from .summaries import Summaries
+from .task_actions import TaskActions
+from .workspace import Workspace
+
+MOST_SHOWN, MOST_SHOWN_TALL, TALL = 3, 8, 32
+"""Lines of a group before the rest is folded, so that the dossiers stay in view; from how many
+lines of terminal there is room for more."""
+TICK_SECONDS = 20.0
+"""How often the clocks are looked at."""
+
+Group = Literal["late", "today", "week"]
+GROUPS: dict[Group, tuple[str, str, Tone]] = {
+    "late": ("!", "En retard", "error"),
+    "today": ("●", "Aujourd’hui", "accent"),
+    "week": ("○", "Cette semaine", "heading"),
+}
+CLOSED_PHASE = "Clos"
+
+
+class TodayScreen(TaskActions):
+    """Home: late, today, this week, then the dossiers."""
+
+    HEADING = "Aujourd’hui"
+    HELP = """Tout ce qui est en retard, pour aujourd’hui et pour la semaine, puis vos dossiers. \
+Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape sans quitter cette page.
+
+En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
+│ maintenant. Une même colonne est un même instant.
+
+La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● commencée, ○ à venir."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DOSSIER_KEYS,
+        Binding("n", "new", "Nouveau dossier"),
+        Binding("space", "tick", "Fait", key_display="Espace"),
+        Binding("escape", "noop", show=False, system=True),
+        Binding("q", "app.quit", "Quitter"),
+    ]
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        self._summaries = Summaries(workspace)
+        self._items: dict[Hashable, AgendaItem] = {}
+        self._unfolded: set[Group] = set()
+
+    def body(self) -> ComposeResult:
+        """The two clocks over everything to do."""
+        yield TwoClocks()
+        yield RowList(id="agenda")
+
+    def on_mount(self) -> None:
+        """The clocks move on."""
+        self.set_interval(TICK_SECONDS, self.reload)
+
+    def on_resize(self) -> None:
+        """A taller terminal shows more."""
+        self.reload()
+
+    def title_text(self) -> str:
+        """The day."""
+        return f"{self.HEADING} — {long_date(self.workspace.today())}"
+
+    def show(self) -> None:
+        """Everything, from the summaries."""
+        summaries = self._summaries.all()
+        today = self.workspace.today()
+        self._show_clocks(summaries)
+        self.query_one(RowList).show(self._rows(summaries, today))
+
+    # --- the clocks -----------------------------------------------------------------------------
+
+    def _show_clocks(self, summaries: Sequence[DossierSummary]) -> None:
+        pair = self._pair(summaries)
+        now = self.workspace.clock.now()
+        day = local(now, pair.host_zone).date()
+        meetings = [
+            item.start
+            for summary in summaries
+            for item in summary.items
+            if item.start is not None and item.due == day
+        ]
+        self.query_one(TwoClocks).show(pair, day, now=now, meetings=meetings)
+
+    def _pair(self, summaries: Sequence[DossierSummary]) -> Pair:
+        """The clocks of the dossier that meets next; those of everybody without one."""
+        coming = [s for s in summaries if s.next_meeting is not None]
+        if not coming:
+            return _usual_pair()
+        nearest = min(coming, key=lambda s: s.next_meeting.start_utc if s.next_meeting else 0)
+        return Pair.of(self.workspace.repository.get(nearest.id))
+
+    # --- the rows -------------------------------------------------------------------------------
+
+    def _rows(self, summaries: Sequence[DossierSummary], today: date) -> list[Row]:
+        if not summaries:
+            return _welcome()
+        found = agenda(summaries, today)
+        self._items = {}
+        rows: list[Row] = []
+        rows += self._group("late", found.late)
+        rows += self._group("today", found.due_today)
+        rows += self._group("week", found.this_week)
+        if not rows:
+            rows.append(hint("✓ Rien à faire d’ici dimanche."))
+        title = count(len(summaries), "dossier")
+        rows += [heading(title), *(self._dossier_row(summary) for summary in summaries)]
+        return rows
+
+    def _group(self, group: Group, items: Sequence[AgendaItem]) -> list[Row]:
+        if not items:
+            return []
+        sign, title, tone = GROUPS[group]
+        most = MOST_SHOWN_TALL if self.size.height >= TALL else MOST_SHOWN
+        folded = len(items) > most + 1 and group not in self._unfolded
+        shown = items[:most] if folded else items
+        rows = [heading(f"{sign} {title} ({len(items)})", tone)]
+        for index, item in enumerate(shown):
+            key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
+            self._items[key] = item
+            rows.append(self._item_row(group, item, key))
+        if folded:
+            left = count(len(items) - most, "autre", "autres")
+            rows.append(Row((Cell("  …"  , 3, "muted"), Cell(f"et {left} : ⏎ pour tout voir",
+                             tone="muted")), ("more", group)))  # fmt: skip
+        return rows
+
+    def _item_row(self, group: Group, item: AgendaItem, key: Hashable) -> Row:
+        tone: Tone = "error" if group == "late" else "plain"
+        return Row(
+            (
+                Cell("", 1),
+                Cell(item.intern, 18, "strong"),
+                Cell(item.title),
+                Cell(self._when(group, item), 22, tone if group == "late" else "muted", right=True),
+            ),
+            key,
+        )
+
+    def _when(self, group: Group, item: AgendaItem) -> str:
+        if group == "late":
+            return f"depuis {count(item.days_late, 'jour')}"
+        times = ""
+        if item.start is not None:
+            dossier = self.workspace.repository.get(item.dossier_id)
+            host = local(item.start, dossier.host.zone).time()
+            intern = local(item.start, dossier.intern.zone).time()
+            times = f"{clock_time(host)} / {clock_time(intern)}"
+        if group == "today":
+            return times or "aujourd’hui"
+        day = WEEKDAYS[item.due.weekday()]
+        return f"{day[:3]}. {times}" if times else day
+
+    def _dossier_row(self, summary: DossierSummary) -> Row:
+        programme = self.workspace.programme()
+        closed = summary.phase == "closed"
+        phase = CLOSED_PHASE if closed else programme.phase(summary.phase).short
+        signs = "".join(
+            "✓" if made.done == made.total else "●" if made.done else "○"
+            for made in summary.progress.values()
+        )
+        tone: Tone = "muted" if closed else "plain"
+        late = sum(item.days_late > 0 for item in summary.items)
+        return Row(
+            (
+                Cell("!" if late else "", 1, "error"),
+                Cell(summary.intern, 18, "muted" if closed else "strong"),
+                Cell(summary.host, tone=tone),
+                Cell(phase, 9, tone),
+                Cell(signs, len(signs), "success" if closed else "accent"),
+                Cell(_next_meeting(summary), 27, "muted", right=True),
+            ),
+            summary.id,
+        )
+
+    # --- acting ---------------------------------------------------------------------------------
+
+    @property
+    def _item(self) -> AgendaItem | None:
+        return self._items.get(self.query_one(RowList).key)
+
+    def _dossier_id(self) -> UUID | None:
+        key = self.query_one(RowList).key
+        if isinstance(key, UUID):
+            return key
+        item = self._item
+        return item.dossier_id if item else None
+
+    @on(RowList.Chosen, "#agenda")
+    def _open(self, message: RowList.Chosen) -> None:
+        match message.key:
+            case "new":
+                self.post_message(Go("new"))
+            case "guide":
+                self.post_message(Go("guide"))
+            case UUID() as dossier_id:
+                self.post_message(Go("dossier", dossier_id))
+            case ("more", "late" | "today" | "week" as group):
+                self._unfolded.add(group)
+                self.reload()
+            case _ if self._item is not None:
+                self.post_message(_destination(self._item))
+
+    def action_new(self) -> None:
+        """Open a new dossier."""
+        self.post_message(Go("new"))
+
+    def action_tick(self) -> None:
+        """Tick the selected task, from here."""
+        item = self._item
+        if item is None or item.task_id is None:
+            self.tell("Choisissez une étape à cocher ; Entrée ouvre les autres lignes.")
+            return
+        self.toggle_task(item.dossier_id, item.task_id)
+
+    def action_go(self, place: Place) -> None:
+        """Open a part of the selected dossier."""
+        dossier_id = self._dossier_id()
+        if dossier_id is None:
+            self.tell("Choisissez d’abord un dossier.")
+            return
+        self.post_message(Go(place, dossier_id))
+
+    def action_noop(self) -> None:
+        """Home is where Escape leads."""
+
+
+def _destination(item: AgendaItem) -> Go:
+    if item.meeting_id is not None:
+        return Go("meeting", item.dossier_id, str(item.meeting_id))
+    if item.access_id is not None:
+        return Go("accesses", item.dossier_id, str(item.access_id))
+    return Go("dossier", item.dossier_id, item.task_id)
+
+
+def _next_meeting(summary: DossierSummary) -> str:
+    view = summary.next_meeting
+    if view is None:
+        return ""
+    host, intern = view.host_local, view.intern_local
+    return f"{short_date(host.date())} {clock_time(host.time())} / {clock_time(intern.time())}"
+
+
+def _usual_pair() -> Pair:
+    host, intern = Host(name="—"), Intern(first_name="—", last_name="—")
+    return Pair(host.zone, host.hours, intern.zone, intern.hours)
+
+
+def _welcome() -> list[Row]:
+    """What to do where there is nothing yet."""
+    return [
+        BLANK,
+        heading("Bienvenue dans telestage"),
+        hint("Un dossier par stagiaire : du premier entretien au dernier accès retiré."),
+        BLANK,
+        Row((Cell("n", 3, "accent"), Cell("Ouvrir votre premier dossier (cinq champs suffisent)")),
+            "new"),
+        Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
+        BLANK,
+        hint("Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"),
+    ]  # fmt: skip

@@ -1,0 +1,182 @@
+"""Fichiers à transférer: what the intern leaves, who takes it over, and whether it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from ..dossier import transitions
+from ..dossier.errors import problems_of
+from ..dossier.french import count, short_date
+from ..dossier.journal import Transfer
+from ..dossier.typed import parse_date
+from ..widgets.dialogs import Confirm
+from ..widgets.fields import Field
+from ..widgets.form_dialog import FormDialog
+from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from .base import DossierScreen
+
+FIELDS = (
+    Field("item", "Fichier ou dossier", hint="Ce que c’est, et où il se trouve."),
+    Field("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
+    Field("done_on", "Transféré le", placeholder="pas encore",
+          hint="Par exemple 9 avril 2027. Vide tant que ce n’est pas fait."),
+)  # fmt: skip
+
+
+class TransfersScreen(DossierScreen):
+    """The files of the intern, and their way to the team."""
+
+    HEADING = "Fichiers à transférer"
+    HELP = """Avant la fin, chaque fichier du stage passe à quelqu’un de l’équipe : quoi, à qui, \
+et depuis quand c’est fait.
+
+Espace marque le transfert fait aujourd’hui, ou le remet à faire. n en note un nouveau, e ou \
+Entrée le modifie, s le retire de la liste."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "toggle_done", "Fait", key_display="Espace"),
+        Binding("n", "new", "Nouveau"),
+        Binding("e", "edit", "Modifier", show=False),
+        Binding("s", "remove", "Supprimer", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """One list."""
+        yield RowList(id="transfers")
+
+    def show(self) -> None:
+        """To do first, then done."""
+        transfers = self.dossier.transfers
+        rows: list[Row] = []
+        for title, members in (
+            ("À transférer", [each for each in transfers if not each.done_on]),
+            ("Transférés", [each for each in transfers if each.done_on]),
+        ):
+            if members:
+                rows += [BLANK] if rows else []
+                rows += [heading(f"{title} ({len(members)})"), *map(_row, members)]
+        empty = [
+            hint("Aucun fichier noté pour l’instant."),
+            hint("Appuyez sur n pour noter le premier : dépôt de code, dossier partagé, rapport…"),
+        ]
+        self.query_one(RowList).show(rows or empty)
+
+    def title_text(self) -> str:
+        """How many are left."""
+        left = sum(not each.done_on for each in self.dossier.transfers)
+        said = f"{count(left, 'fichier')} à transférer" if left else "rien en attente"
+        return f"{self.dossier.intern.full_name} · {said}"
+
+    def _selected(self) -> Transfer | None:
+        key = self.query_one(RowList).key
+        return next((each for each in self.dossier.transfers if each.id == key), None)
+
+    def _put(self, label: str, transfer: Transfer) -> bool:
+        saved = self.save(label, partial(transitions.put_transfer, transfer=transfer))
+        return saved is not None
+
+    def action_toggle_done(self) -> None:
+        """Done today, or to do again."""
+        transfer = self._selected()
+        if transfer is None:
+            return
+        if transfer.done_on:
+            self._put(f"« {transfer.item} » à transférer", transfer.evolve(done_on=None))
+        elif transfer.to:
+            self._put(
+                f"« {transfer.item} » transféré", transfer.evolve(done_on=self.workspace.today())
+            )
+        else:
+            self.tell("Indiquez d’abord qui le reprend.")
+            self.action_edit()
+
+    @on(RowList.Chosen, "#transfers")
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Note a file to hand over."""
+        self._write(None)
+
+    def action_edit(self) -> None:
+        """Change what is noted of the selected one."""
+        transfer = self._selected()
+        if transfer is not None:
+            self._write(transfer)
+
+    def _write(self, transfer: Transfer | None) -> None:
+        done_on = transfer.done_on if transfer else None
+        values = {
+            "item": transfer.item if transfer else "",
+            "to": transfer.to if transfer else "",
+            "done_on": done_on.isoformat() if done_on else "",
+        }
+        name = f"transfer.{self.dossier_id}.{transfer.id if transfer else 'new'}"
+        self.app.push_screen(
+            FormDialog(
+                "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
+                FIELDS,
+                values | self.workspace.drafts.form(name),
+                partial(self._submit, transfer.id if transfer else None),
+                keep=partial(self.workspace.drafts.keep_form, name),
+            )
+        )
+
+    def _submit(self, known: UUID | None, typed: Mapping[str, str]) -> Mapping[str, str]:
+        """Save what was typed; a refusal comes back as a reason at its field."""
+        reasons: dict[str, str] = {}
+        done_on = None
+        try:
+            done_on = parse_date(typed["done_on"]) if typed["done_on"].strip() else None
+        except ValueError as error:
+            reasons["done_on"] = str(error)
+        if done_on and done_on > self.workspace.today():
+            reasons["done_on"] = "cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        try:
+            written = Transfer(
+                id=known or uuid4(), item=typed["item"], to=typed["to"], done_on=done_on
+            )
+        except ValidationError as error:
+            return reasons | {problem.field: problem.message for problem in problems_of(error)}
+        if done_on and not written.to:
+            reasons["to"] = "indiquez qui l’a repris."
+        if reasons:
+            return reasons
+        label = f"Transfert de « {written.item} » {'modifié' if known else 'noté'}"
+        return {} if self._put(label, written) else {"": ""}
+
+    def action_remove(self) -> None:
+        """Take a file off the list; u brings it back."""
+        transfer = self._selected()
+        if transfer is None:
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.save(
+                    f"Transfert de « {transfer.item} » supprimé",
+                    partial(transitions.remove_transfer, transfer=transfer.id),
+                )
+
+        question = f"Retirer « {transfer.item} » de la liste ? Le fichier lui-même ne bouge pas."
+        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), answered)
+
+
+def _row(transfer: Transfer) -> Row:
+    done = transfer.done_on
+    return Row(
+        (
+            Cell("✓" if done else "○", 1, "success" if done else "plain"),
+            Cell(transfer.item, tone="muted" if done else "plain"),
+            Cell(transfer.to or "à qui ?", 24, "muted" if transfer.to else "warning"),
+            Cell(f"fait {short_date(done)}" if done else "à faire", 22, "muted", right=True),
+        ),
+        transfer.id,
+    )

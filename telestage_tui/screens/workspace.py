@@ -1,0 +1,50 @@
+"""What every screen is handed: where dossiers are, what the programme says, what day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..dossier.dossier import Dossier
+from ..planning.clock import Clock
+from ..programme.loader import Programme, load_programme
+from ..store.backups import Backups
+from ..store.drafts import Drafts
+from ..store.repository import Repository
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The collaborators of the screens, given once by the App.
+
+    Attributes:
+        repository: Where dossiers are kept.
+        backups: The copies of the file.
+        drafts: Texts typed and not yet saved.
+        clock: The only source of time.
+        path: The file all of it is in.
+        programme_folder: An organisation's own content, or None for the packaged one.
+        demo: Whether the dossiers are invented ones, in a throwaway file.
+    """
+
+    repository: Repository
+    backups: Backups
+    drafts: Drafts
+    clock: Clock
+    path: Path
+    programme_folder: Path | None = None
+    demo: bool = False
+
+    def programme(self, dossier: Dossier | None = None) -> Programme:
+        """The programme a dossier was opened with; the present one without a dossier."""
+        return load_programme(dossier.programme if dossier else None, self.programme_folder)
+
+    def today(self) -> date:
+        """The tutor's date, in Québec."""
+        return self.clock.today()
+
+    def draft(self, name: str) -> tuple[str, Callable[[str], None]]:
+        """The text left unsent under that name, and the function that keeps another."""
+        return self.drafts.text(name), lambda text: self.drafts.keep_text(name, text)

@@ -1,0 +1,1 @@
+"""What two screens share: the row list, the two clocks, dialogs, fields."""

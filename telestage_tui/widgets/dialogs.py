@@ -1,0 +1,198 @@
+"""Small questions over a screen: a text, a yes or no, a choice. Escape always leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from .prose import ProseArea
+from .row_list import Cell, Row, RowList
+
+Check = Callable[[str], str | None]
+"""Says in French why a text is refused, or None when it is right."""
+
+DIALOG_CSS = """
+    align: center middle;
+    & > .dialog {
+        width: 72;
+        max-width: 96%;
+        height: auto;
+        max-height: 94%;
+        background: $panel;
+        border: round $primary;
+        border-title-color: $text-primary;
+        border-title-style: bold;
+        padding: 0 1;
+    }
+    & .question { height: auto; margin-bottom: 1; }
+    & .reason { height: auto; color: $text-error; }
+    & .keys { height: 1; color: $text-muted; margin-top: 1; }
+    & RowList { height: auto; max-height: 14; background: $panel; }
+"""
+
+
+class AskText(ModalScreen[str | None]):
+    """Asks for a text; closes with it, or with None when left.
+
+    What was typed and not sent is handed to `keep`, so that leaving loses nothing.
+    """
+
+    DEFAULT_CSS = "AskText {" + DIALOG_CSS + "}"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Retour", key_display="Échap"),
+        Binding("f2,ctrl+s", "send", "Enregistrer", key_display="F2", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        *,
+        value: str = "",
+        check: Check | None = None,
+        long: bool = False,
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._value = value
+        self._check = check
+        self._long = long
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """Question, field, reason for a refusal, keys."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._question), classes="question")
+            if self._long:
+                yield ProseArea(self._value, id="answer")
+            else:
+                yield Input(self._value, id="answer", select_on_focus=False)
+            yield Static("", classes="reason")
+            keys = "F2 Enregistrer" if self._long else "⏎ Enregistrer"
+            yield Static(Content(f"{keys}   Échap Retour (texte gardé)"), classes="keys")
+
+    @property
+    def _typed(self) -> str:
+        answer = self.query_one("#answer")
+        return answer.text if isinstance(answer, TextArea) else answer.value  # type: ignore[attr-defined]
+
+    @on(Input.Submitted)
+    def action_send(self) -> None:
+        """Close with the text, unless it is refused."""
+        reason = self._check(self._typed) if self._check else None
+        if reason:
+            self.query_one(".reason", Static).update(Content(f"! {reason}"))
+            return
+        if self._keep:
+            self._keep("")
+        self.dismiss(self._typed)
+
+    def action_leave(self) -> None:
+        """Close without an answer; what was typed is kept for the next time."""
+        if self._keep and self._typed != self._value:
+            self._keep(self._typed)
+        self.dismiss(None)
+
+
+class Confirm(ModalScreen[bool]):
+    """Asks before what cannot be undone."""
+
+    DEFAULT_CSS = "Confirm {" + DIALOG_CSS + "}"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n", "answer(False)", "Non", key_display="Échap"),
+        Binding("o", "answer(True)", "Oui"),
+    ]
+
+    def __init__(self, title: str, question: str, *, yes: str = "Oui") -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """Question and keys."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._question), classes="question")
+            yield RowList(
+                [Row((Cell("Non, revenir"),), False), Row((Cell(self._yes),), True)], id="answers"
+            )
+            yield Static(Content(f"o {self._yes}   n ou Échap Non"), classes="keys")
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        self.dismiss(message.key is True)
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)
+
+
+class Choose(ModalScreen[Hashable | None]):
+    """Asks to choose among a few rows; digits choose too."""
+
+    DEFAULT_CSS = "Choose {" + DIALOG_CSS + "}"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Retour", key_display="Échap"),
+        *(
+            Binding(str(digit), f"pick({digit})", f"Choix {digit}", show=False, system=True)
+            for digit in range(1, 10)
+        ),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        choices: Sequence[tuple[Hashable, str]],
+        *,
+        current: Hashable | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._choices = tuple(choices)
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """Question, choices and keys."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            if self._question:
+                yield Static(Content(self._question), classes="question")
+            yield RowList(
+                [
+                    Row((Cell(str(number) if number < 10 else "", 2, "accent"), Cell(label)), key)
+                    for number, (key, label) in enumerate(self._choices, 1)
+                ]
+            )
+            yield Static(Content("⏎ ou un chiffre pour choisir   Échap Retour"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin on the present choice."""
+        if self._current is not None:
+            self.query_one(RowList).select(self._current)
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        self.dismiss(message.key)
+
+    def action_pick(self, number: int) -> None:
+        """Choose by digit."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1][0])
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

@@ -1,0 +1,198 @@
+"""The fields of a form: one question a line, with its editor and the reason of a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from .prose import ProseArea
+
+FieldCheck = Callable[[str, str], str | None]
+"""Given a field's name and its raw text, says in French why it is refused, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.
+
+    Attributes:
+        name: The field's name, in the words of the fiche (`stagiaire.naissance`).
+        label: What is asked, short.
+        kind: `line`, `prose` (several lines) or `choice`.
+        choices: For a choice: each value and its label.
+        hint: What to write, shown while the field has the keyboard.
+        placeholder: An example, shown while the field is empty.
+    """
+
+    name: str
+    label: str
+    kind: Literal["line", "prose", "choice"] = "line"
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under a heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+YES_NO: tuple[tuple[str, str], ...] = (("", "à savoir"), ("oui", "oui"), ("non", "non"))
+"""The choices of a question whose answer may not be known yet."""
+
+
+class ChoiceInput(Widget, can_focus=True):
+    """A choice on one line: ← and → go through the values, a digit or a click too."""
+
+    DEFAULT_CSS = """
+    ChoiceInput {
+        height: 1; width: 1fr; padding: 0 1;
+        background: $surface-lighten-1;
+        &:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "step(1)", "Choix suivant", key_display="→", show=False),
+        Binding("left", "step(-1)", "Choix précédent", key_display="←", show=False),
+    ]
+
+    value: reactive[str] = reactive("")
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+        def __init__(self, choice: ChoiceInput) -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> ChoiceInput:
+            """The choice it happened in."""
+            return self.choice
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._labels = dict(choices)
+        known = value if value in self._labels else next(iter(self._labels), "")
+        self.set_reactive(ChoiceInput.value, known)
+
+    def render(self) -> Content:
+        """The present value between arrows."""
+        return Content(f"‹ {self._labels.get(self.value, self.value)} ›")
+
+    def watch_value(self) -> None:
+        """Say that the value changed."""
+        self.post_message(self.Changed(self))
+
+    def action_step(self, step: int) -> None:
+        """To another value."""
+        values = list(self._labels)
+        self.value = values[(values.index(self.value) + step) % len(values)]
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses by rank."""
+        if event.character and event.character.isdigit():
+            rank = int(event.character) - 1
+            if 0 <= rank < len(self._labels):
+                event.stop()
+                self.value = list(self._labels)[rank]
+
+    def on_click(self) -> None:
+        """A click goes to the next value."""
+        self.action_step(1)
+
+
+class FieldRow(Vertical):
+    """Label, editor, and the reason when the text is refused."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto;
+        & > .pair { height: auto; }
+        & .label { width: 27; height: 1; padding: 0 1; color: $text-muted; }
+        & Input { width: 1fr; }
+        & ProseArea { width: 1fr; height: 3; }
+        & Input { background: $surface-lighten-1; }
+        & > .reason { height: auto; padding: 0 1 0 27; color: $text-error; }
+        &.-refused .label { color: $text-error; }
+        &:focus-within .label { color: $foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(self, field: Field, value: str) -> None:
+        super().__init__()
+        self.field = field
+        self._value = value
+        self._reason: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """One line; the reason of a refusal comes under it when there is one."""
+        with Horizontal(classes="pair"):
+            yield Static(Content(self.field.label), classes="label")
+            yield self._editor()
+
+    def _editor(self) -> Widget:
+        name = editor_id(self.field.name)
+        if self.field.kind == "choice":
+            return ChoiceInput(self.field.choices, self._value, id=name)
+        if self.field.kind == "prose":
+            return ProseArea(self._value, id=name)
+        return Input(
+            self._value,
+            placeholder=self.field.placeholder,
+            id=name,
+            compact=True,
+            select_on_focus=False,
+        )
+
+    @property
+    def value(self) -> str:
+        """What is typed."""
+        editor = self.query_one(f"#{editor_id(self.field.name)}")
+        if isinstance(editor, TextArea):
+            return editor.text
+        if isinstance(editor, Input | ChoiceInput):
+            return editor.value
+        raise TypeError(type(editor))
+
+    def fill(self, text: str) -> None:
+        """Put a text in the editor."""
+        editor = self.query_one(f"#{editor_id(self.field.name)}")
+        if isinstance(editor, TextArea):
+            editor.load_text(text)
+        elif isinstance(editor, Input | ChoiceInput):
+            editor.value = text
+
+    def refuse(self, reason: str | None) -> None:
+        """Show why the text is refused, or that it no longer is."""
+        if reason == self._reason:
+            return
+        self._reason = reason
+        self.set_class(reason is not None, "-refused")
+        self.query(".reason").remove()
+        if reason is not None:
+            self.mount(Static(Content(f"! {reason}"), classes="reason"))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard in the editor."""
+        self.query_one(f"#{editor_id(self.field.name)}").focus()
+
+
+def editor_id(name: str) -> str:
+    """The widget id of a field's editor."""
+    return "field-" + re.sub(r"\W", "-", name)

@@ -1,0 +1,313 @@
+"""A list of rows drawn line by line: one widget whatever the number of rows.
+
+Only the visible lines are rendered, so a thousand dossiers cost what twenty do. User text is
+drawn as plain segments: it is never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Tone = Literal["plain", "muted", "strong", "heading", "warning", "error", "success", "accent"]
+"""How a cell is drawn; the theme gives the colours, and a word or a sign says it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a row.
+
+    Attributes:
+        text: One line of plain text.
+        width: Columns taken; None shares what the fixed cells leave.
+        tone: How it is drawn.
+        right: Whether the text leans on the right edge.
+    """
+
+    text: str
+    width: int | None = None
+    tone: Tone = "plain"
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list; without a key it cannot be selected (a heading, a blank)."""
+
+    cells: tuple[Cell, ...]
+    key: Hashable | None = None
+
+
+def heading(text: str, tone: Tone = "heading") -> Row:
+    """A line that names what follows."""
+    return Row((Cell(text, tone=tone),))
+
+
+def hint(text: str) -> Row:
+    """A line that says what to do where there is nothing."""
+    return Row((Cell(text, tone="muted"),))
+
+
+BLANK = Row(())
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` columns: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1).rstrip() + "…" + " " * _slack(text, width)
+    return " " * (width - length) + text if right else text + " " * (width - length)
+
+
+def _slack(text: str, width: int) -> int:
+    return width - 1 - cell_len(set_cell_size(text, width - 1).rstrip())
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows one moves through with the arrows; Enter or a click chooses one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--plain", "row--muted", "row--strong", "row--heading", "row--warning",
+        "row--error", "row--success", "row--accent", "row--cursor", "row--cursor-blurred",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        background: $surface;
+        scrollbar-size-vertical: 1;
+        & > .row--plain { color: $foreground; }
+        & > .row--muted { color: $text-muted; }
+        & > .row--strong { color: $foreground; text-style: bold; }
+        & > .row--heading { color: $text-primary; text-style: bold; }
+        & > .row--warning { color: $text-warning; }
+        & > .row--error { color: $text-error; text-style: bold; }
+        & > .row--success { color: $text-success; }
+        & > .row--accent { color: $text-accent; }
+        & > .row--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .row--cursor-blurred { background: $boost; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Monter", show=False, system=True),
+        Binding("down", "cursor_down", "Descendre", show=False, system=True),
+        Binding("pageup", "page_up", "Page précédente", show=False, system=True),
+        Binding("pagedown", "page_down", "Page suivante", show=False, system=True),
+        Binding("home", "first", "Début", show=False, system=True),
+        Binding("end", "last", "Fin", show=False, system=True),
+        Binding("enter", "choose", "Ouvrir", key_display="⏎", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(-1)
+    """Index of the selected row, -1 when no row can be selected."""
+
+    class Moved(Message):
+        """The cursor came to a row."""
+
+        def __init__(self, row_list: RowList, key: Hashable | None) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.row_list
+
+    class Chosen(Message):
+        """A row was chosen with Enter or the mouse."""
+
+        def __init__(self, row_list: RowList, key: Hashable) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.row_list
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = tuple(rows)
+        self.set_reactive(RowList.cursor, self._next_selectable(-1, 1))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def key(self) -> Hashable | None:
+        """The key of the selected row, or None."""
+        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; the cursor stays on the same key, or as near as can be."""
+        key, position = self.key, self.cursor
+        self._rows = tuple(rows)
+        self.virtual_size = Size(0, len(self._rows))
+        self.cursor = self._place(key, position)
+        self.refresh()
+        self.post_message(self.Moved(self, self.key))
+
+    def select(self, key: Hashable) -> bool:
+        """Move the cursor to a key; False when no row has it."""
+        for index, row in enumerate(self._rows):
+            if row.key == key:
+                self.cursor = index
+                return True
+        return False
+
+    def _place(self, key: Hashable | None, position: int) -> int:
+        if key is not None:
+            for index, row in enumerate(self._rows):
+                if row.key == key:
+                    return index
+        near = min(max(position, 0), len(self._rows)) - 1
+        found = self._next_selectable(near, 1)
+        return found if found >= 0 else self._next_selectable(len(self._rows), -1)
+
+    def _next_selectable(self, index: int, step: int) -> int:
+        index += step
+        while 0 <= index < len(self._rows):
+            if self._rows[index].key is not None:
+                return index
+            index += step
+        return -1
+
+    # --- movement -------------------------------------------------------------------------------
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the two lines that changed and keep the cursor in view."""
+        for index in (before, after):
+            self.refresh_line(index - self.scroll_offset.y)
+        if after >= 0:
+            self._show_cursor()
+        self.post_message(self.Moved(self, self.key))
+
+    def _show_cursor(self) -> None:
+        first = self.cursor
+        while first > 0 and self._rows[first - 1].key is None and self.cursor - first < 2:
+            first -= 1  # a heading stays in view with the row it names
+        self.scroll_to_region(
+            Region(0, first, 1, self.cursor - first + 1), animate=False, force=True
+        )
+
+    def _step(self, count: int) -> None:
+        step = 1 if count > 0 else -1
+        target = self.cursor
+        for _ in range(abs(count)):
+            following = self._next_selectable(target, step)
+            if following < 0:
+                break
+            target = following
+        if target == self.cursor and step < 0:
+            self.scroll_home(animate=False)
+        self.cursor = target
+
+    def action_cursor_up(self) -> None:
+        """To the row above."""
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        """To the row below."""
+        self._step(1)
+
+    def action_page_up(self) -> None:
+        """Up by one screenful."""
+        self._step(-max(1, self.size.height - 1))
+
+    def action_page_down(self) -> None:
+        """Down by one screenful."""
+        self._step(max(1, self.size.height - 1))
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.cursor = self._next_selectable(-1, 1)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.cursor = self._next_selectable(len(self._rows), -1)
+
+    def action_choose(self) -> None:
+        """Choose the selected row."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects; a click on the selected row chooses it."""
+        index = event.y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows) or self._rows[index].key is None:
+            return
+        if index == self.cursor:
+            self.action_choose()
+        else:
+            self.cursor = index
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Know the height from the start."""
+        self.virtual_size = Size(0, len(self._rows))
+
+    def on_focus(self) -> None:
+        """The cursor is drawn brighter when keys go to it."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor fades when keys go elsewhere."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Follow a change of theme."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if not 0 <= index < len(self._rows):
+            return Strip([Segment(" " * width, base)], width)
+        row = self._rows[index]
+        highlight = None
+        if index == self.cursor:
+            name = "row--cursor" if self.has_focus else "row--cursor-blurred"
+            highlight = self.get_component_rich_style(name)
+        segments = []
+        for cell, columns in zip(row.cells, _columns(row.cells, width - 2), strict=True):
+            style = base + self.get_component_rich_style(f"row--{cell.tone}")
+            segments.append(Segment(fit(cell.text, columns, right=cell.right), style + highlight))
+            segments.append(Segment(" ", base + highlight))
+        line = Strip([Segment(" ", base + highlight), *segments])
+        return line.adjust_cell_length(width, base + highlight)
+
+
+def _columns(cells: tuple[Cell, ...], width: int) -> list[int]:
+    """How many columns each cell gets; the flexible ones share what is left."""
+    fixed = sum(cell.width for cell in cells if cell.width is not None)
+    flexible = [cell for cell in cells if cell.width is None]
+    left = max(0, width - fixed - max(0, len(cells) - 1))
+    share, extra = divmod(left, len(flexible)) if flexible else (0, 0)
+    columns = []
+    for cell in cells:
+        if cell.width is not None:
+            columns.append(cell.width)
+        else:
+            columns.append(share + (1 if extra > 0 else 0))
+            extra -= 1
+    return columns

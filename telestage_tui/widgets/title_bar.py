@@ -1,0 +1,66 @@
+"""The first line of every screen: where one is, and whether the last change is on disk."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+
+class TitleBar(Horizontal):
+    """Program, title, and on the right what was last saved."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        dock: top;
+        height: 1;
+        background: $primary 30%;
+        color: $foreground;
+        & > #program { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
+        & > #place { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #saved {
+            width: auto; max-width: 50%; padding: 0 1; color: $text-success;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+    }
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Three pieces on one line."""
+        yield Static("telestage", id="program")
+        yield Static(Content(self._title), id="place")
+        yield Static("", id="saved")
+
+    def show(self, title: str) -> None:
+        """Say where one is."""
+        self.query_one("#place", Static).update(Content(title))
+
+    def saved(self, label: str) -> None:
+        """Say what is now on disk."""
+        self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
+
+
+class DemoBanner(Static):
+    """Says that nothing here is real."""
+
+    DEFAULT_CSS = """
+    DemoBanner {
+        dock: top;
+        height: 1;
+        background: $warning;
+        color: $background;
+        text-style: bold;
+        text-align: center;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            Content("DÉMONSTRATION — dossiers inventés ; vos propres données ne sont pas touchées")
+        )

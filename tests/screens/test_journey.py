@@ -1,0 +1,167 @@
+"""The whole journey as a tutor lives it: from an empty file to a closed stage, by keyboard."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.planning.clock import FrozenClock
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.drafts import Drafts
+from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.widgets.dialogs import AskText
+from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.row_list import RowList
+
+from .driving import SMALL, seen, settle
+
+
+class MovableClock(FrozenClock):
+    """A clock the test sets, as days go by."""
+
+    def set(self, day: date) -> None:
+        """Noon in Québec, that day."""
+        self.__init__(datetime(day.year, day.month, day.day, 17, tzinfo=UTC))  # type: ignore[misc]
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Put a text where the keyboard is, as a paste does: the keys themselves are tried elsewhere."""
+    pilot.app.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, as fast as the screen follows."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+
+
+async def comes(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on the screen, as an eye would; fails after a thousand looks."""
+    for _ in range(1000):
+        if text in seen(pilot):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"« {text} » never came:\n{seen(pilot)}")
+
+
+def only_dossier(workspace: Workspace) -> Dossier:
+    """What a program that starts now reads on disk."""
+    (dossier,) = TinyRepository(workspace.path, workspace.clock.now).dossiers()
+    return dossier
+
+
+async def fill(pilot: Pilot[None], **fields: str) -> None:
+    """Fill the form in view, going from field to field by name."""
+    for name, text in fields.items():
+        pilot.app.screen.query_one(FieldForm).go_to(name.replace("__", "."))
+        await settle(pilot)
+        await typed(pilot, text)
+
+
+async def tick_phase(pilot: Pilot[None], count: int, proof: str) -> None:
+    """Tick every task of the phase in view that is left to do, giving a proof when asked."""
+    await press(pilot, "home")
+    for _ in range(count):
+        row = pilot.app.screen.query_one("#tasks", RowList)
+        if row.rows[row.cursor].cells[0].text in "○!":
+            await press(pilot, "space")
+            if isinstance(pilot.app.screen, AskText):
+                await typed(pilot, proof)
+                await press(pilot, "enter")
+        await press(pilot, "down")
+
+
+async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
+    path = tmp_path / "telestage.json"
+    clock = MovableClock(datetime(2026, 11, 2, 17, tzinfo=UTC))
+    workspace = Workspace(
+        TinyRepository(path, clock.now), Backups(path, clock.now), Drafts(path), clock, path
+    )
+    app = TelestageApp(workspace)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "Bienvenue" in seen(pilot)
+
+        # A dossier, typed by hand.
+        await press(pilot, "n")
+        for text in ("Léa", "Nguyễn", "Atelier Boréal", "11 janvier 2027", "9 avril 2027"):
+            await typed(pilot, text)
+            await press(pilot, "enter")
+        await fill(
+            pilot,
+            stage__titre="TELESTAGE – Refonte",
+            stage__gratification_mensuelle="300",
+            stagiaire__naissance="17/05/1999",
+            convention__ofqj="2026-12-14",
+            convention__stagiaire="2026-12-10",
+            convention__structure="2026-12-11",
+        )
+        await comes(pilot, "Conforme")
+        await press(pilot, "f2")
+        dossier = only_dossier(workspace)
+        assert dossier.intern.full_name == "Léa Nguyễn"
+        assert "Léa Nguyễn · Atelier Boréal" in seen(pilot)
+        assert {m.kind for m in dossier.meetings} == {
+            "prestart", "welcome", "checkin", "midpoint", "final",
+        }  # fmt: skip
+
+        # Selection and preparation, ticked with their proofs.
+        await tick_phase(pilot, 8, "Dossier RH, entrevues des 17 et 18 novembre")
+        await press(pilot, "right")
+        await tick_phase(pilot, 8, "Plan du 4 janvier, dans le partage")
+
+        # An access is given, and explained.
+        await press(pilot, "a", "n")
+        await typed(pilot, "VPN de la maison")
+        await press(pilot, "f2", "space", "space", "escape")
+        assert [a.state for a in only_dossier(workspace).accesses] == ["explained"]
+
+        # The stage begins.
+        clock.set(date(2027, 1, 11))
+        await press(pilot, "d")
+        assert only_dossier(workspace).started_on == date(2027, 1, 11)
+
+        # Every meeting is held, with a word on the first one.
+        clock.set(date(2027, 4, 9))
+        await press(pilot, "r", "home", "enter")
+        await typed(pilot, "Mandat compris")
+        await press(pilot, "f2")
+        first = only_dossier(workspace).meetings[0]
+        assert first.status == "held"
+        assert first.record.minutes[0].text == "Mandat compris"
+        while any(m.status == "planned" for m in only_dossier(workspace).meetings):
+            await press(pilot, "down", "enter", "f2")
+        assert {m.status for m in only_dossier(workspace).meetings} == {"held"}
+        await press(pilot, "escape")
+
+        # What is left of the phases.
+        for _ in range(3):
+            await press(pilot, "right")
+            await tick_phase(pilot, 8, "Fait, document au dossier partagé")
+
+        # Closing is refused while an access is open, and the line leads there.
+        await press(pilot, "x")
+        assert "VPN de la maison" in seen(pilot)
+        assert only_dossier(workspace).closed_on is None
+        await press(pilot, "enter")
+        assert "Accès" in seen(pilot)
+        await press(pilot, "space", "f2", "escape")
+        assert only_dossier(workspace).open_accesses == ()
+
+        # And then it closes.
+        await settle(pilot)
+        await press(pilot, "f2", "o")
+        closed = only_dossier(workspace)
+        assert closed.closed_on == date(2027, 4, 9)
+        assert closed.retention_until is not None
+        assert closed.retention_until > closed.stage.end + timedelta(days=365)
+        await press(pilot, "h")
+        assert "Clos" in seen(pilot)
