@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from .base import Frozen
-from .secrets import PublicLine, PublicProse
+from .base import Day, Frozen
+from .secrets import PublicLine, PublicName, PublicProse
 from .text import Line
 
 AccessKind = Literal[
@@ -19,11 +18,10 @@ AccessKind = Literal[
 AccessState = Literal["planned", "given", "explained", "withdrawn"]
 
 
-class Access(Frozen):
-    """One access, licence or piece of equipment. Never a password."""
+class Resource(Frozen):
+    """An access, a licence or a piece of equipment the intern needs. Never a password."""
 
-    id: UUID
-    name: Annotated[PublicLine, StringConstraints(min_length=1)]
+    name: PublicName
     kind: AccessKind = "autre"
     manager: PublicLine = ""
     """Who manages it, and will withdraw it."""
@@ -32,11 +30,17 @@ class Access(Frozen):
     monthly_cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Licence cost, CAD a month."""
     note: PublicProse = ""
-    given_on: date | None = None
-    explained_on: date | None = None
-    withdraw_by: date | None = None
+    withdraw_by: Day | None = None
     """Last day to withdraw it; None for the last day of the stage."""
-    withdrawn_on: date | None = None
+
+
+class Access(Resource):
+    """A resource followed from the day it is given to the day it is withdrawn."""
+
+    id: UUID
+    given_on: Day | None = None
+    explained_on: Day | None = None
+    withdrawn_on: Day | None = None
     withdrawn_by: Line = ""
     checks: tuple[Line, ...] = ()
     """Identifiers of the withdrawal checks made (they are content, see the programme)."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from .accesses import Access
-from .base import Frozen
+from .base import Day, Frozen
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
 from .journal import HistoryEntry, Note, TaskRecord, Transfer
@@ -28,6 +28,16 @@ class ProgrammeRef(Frozen):
     version: Name
 
 
+def check_birth(born: date | None, start: date | None) -> None:
+    """Check that the intern was born before the stage starts, when both days are known.
+
+    Raises:
+        ValueError: with a French sentence.
+    """
+    if born and start and born >= start:
+        raise ValueError("la naissance doit précéder le début du stage.")
+
+
 class Dossier(Frozen):
     """One télé-stage. What can be computed from it (progress, phase, lateness) is not stored."""
 
@@ -40,10 +50,10 @@ class Dossier(Frozen):
     stage: Stage
     intern: Intern
     host: Host
-    tutor: Tutor = Tutor()
-    meeting_rule: MeetingRule = MeetingRule()
+    tutor: Tutor = Tutor.model_construct()
+    meeting_rule: MeetingRule = MeetingRule.model_construct()
     candidates: tuple[Candidate, ...] = ()
-    convention: Convention = Convention()
+    convention: Convention = Convention.model_construct()
     waivers: tuple[Waiver, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     accesses: tuple[Access, ...] = ()
@@ -52,16 +62,15 @@ class Dossier(Frozen):
     transfers: tuple[Transfer, ...] = ()
     notes: tuple[Note, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
-    started_on: date | None = None
+    started_on: Day | None = None
     """The day the stage was marked *commencé*."""
-    closed_on: date | None = None
-    retention_until: date | None = None
+    closed_on: Day | None = None
+    retention_until: Day | None = None
     """When the dossier is to be destroyed or anonymised."""
 
     @model_validator(mode="after")
     def _born_before_start(self) -> Dossier:
-        if self.intern.born and self.intern.born >= self.stage.start:
-            raise ValueError("la naissance doit précéder le début du stage.")
+        check_birth(self.intern.born, self.stage.start)
         return self
 
     @property

@@ -7,9 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .text import clean_line, typeset
+
 
 class TelestageError(Exception):
     """Base of every error shown to the user; `str(error)` is a complete French sentence."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(typeset(message))
 
 
 class Refused(TelestageError):
@@ -28,6 +33,10 @@ class FieldProblem:
     field: str
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "field", clean_line(self.field))
+        object.__setattr__(self, "message", typeset(clean_line(self.message)))
+
 
 class InvalidInput(TelestageError):
     """Input refused whole; every problem is listed at once.
@@ -45,6 +54,7 @@ _FRENCH: dict[str, str] = {
     "missing": "ce champ est obligatoire.",
     "extra_forbidden": "champ inconnu ; vérifiez l’orthographe ou retirez-le.",
     "string_type": "un texte est attendu, entre guillemets.",
+    "string_unicode": "ce texte contient des caractères illisibles.",
     "string_too_short": "ce champ ne peut pas être vide.",
     "string_too_long": "texte trop long : {max_length} caractères au plus.",
     "bool_type": "répondez true (oui) ou false (non).",
@@ -74,6 +84,12 @@ _FRENCH: dict[str, str] = {
     "model_type": "un groupe de champs est attendu.",
     "model_attributes_type": "un groupe de champs est attendu.",
     "uuid_parsing": "identifiant illisible.",
+    "uuid_type": "identifiant illisible.",
+    "datetime_parsing": "instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
+    "datetime_from_date_parsing": "instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
+    "datetime_type": "un instant est attendu, par exemple 2027-01-11T14:30:00Z.",
+    "timezone_aware": "il manque le fuseau de l’instant, par exemple 2027-01-11T14:30:00Z.",
+    "json_invalid": "ce texte n’est pas du JSON.",
 }
 
 

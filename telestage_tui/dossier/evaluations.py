@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Frozen
+from .base import Day, Frozen
 from .meetings import Level
 from .text import Name, Prose
 
@@ -45,8 +44,8 @@ class Evaluation(Frozen):
     training_sufficient: bool | None = None
     would_host_again: bool | None = None
     attestation_given: bool | None = None
-    discussed_on: date | None = None
-    completed_on: date | None = None
+    discussed_on: Day | None = None
+    completed_on: Day | None = None
     """The day the form was declared complete; None while it is a draft."""
 
     def rating(self, criterion: str) -> Rating:

@@ -48,12 +48,17 @@ def short_date(day: date) -> str:
     )
 
 
+def short_day(day: date) -> str:
+    """`2 mars`, `14 janv.`, where the weekday and the year are plain from elsewhere."""
+    return f"{day_number(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}"
+
+
 def date_span(first: date, last: date) -> str:
     """`11 janv. – 9 avr. 2027`."""
-    start = f"{day_number(first)}{NBSP}{SHORT_MONTHS[first.month - 1]}"
+    start = short_day(first)
     if first.year != last.year:
         start += f"{NBSP}{first.year}"
-    return f"{start} – {day_number(last)}{NBSP}{SHORT_MONTHS[last.month - 1]}{NBSP}{last.year}"
+    return f"{start} – {short_day(last)}{NBSP}{last.year}"
 
 
 def clock_time(at: time) -> str:

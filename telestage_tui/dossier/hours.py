@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import time
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import GetPydanticSchema, PlainSerializer
+from pydantic import AfterValidator, GetPydanticSchema, PlainSerializer
 from pydantic_core import core_schema
+
+from .text import quoted
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 """French weekday names, Monday first, as `date.weekday()` counts."""
@@ -20,8 +23,7 @@ _RANGE = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _EXAMPLE = "écrivez par exemple 09:00-17:00, ou 09:00-12:00, 13:00-17:00 avec une pause."
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TimeRange:
+class TimeRange(NamedTuple):
     """A half-open interval of one local day, in minutes after midnight (`end` up to 1440)."""
 
     start: int
@@ -77,7 +79,7 @@ def _parse(text: str) -> WorkHours:
     for position, group in enumerate(part.strip() for part in text.split(";")):
         days, hours = _split_days(group)
         if days is None and position:
-            raise ValueError(f"horaire « {text} » illisible ; {_EXAMPLE}")
+            raise ValueError(f"horaire {quoted(text)} illisible ; {_EXAMPLE}")
         ranges = () if hours.lower() in ("fermé", "ferme") else _ranges(hours, text)
         for day in WORKING_WEEK if days is None else days:
             week[day] = ranges
@@ -95,7 +97,7 @@ def _split_days(group: str) -> tuple[tuple[int, ...] | None, str]:
         return None, group
     end = start if not last else _weekday(last)
     if end is None or end < start:
-        raise ValueError(f"jours « {head} » illisibles ; écrivez par exemple lundi-jeudi.")
+        raise ValueError(f"jours {quoted(head)} illisibles ; écrivez par exemple lundi-jeudi.")
     return tuple(range(start, end + 1)), rest.strip()
 
 
@@ -115,15 +117,15 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
     for part in hours.split(","):
         match = _RANGE.fullmatch(part.strip())
         if not match:
-            raise ValueError(f"horaire « {text} » illisible ; {_EXAMPLE}")
+            raise ValueError(f"horaire {quoted(text)} illisible ; {_EXAMPLE}")
         start_hour, start_minute, end_hour, end_minute = map(int, match.groups())
         start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
         if start_minute > 59 or end_minute > 59 or end > DAY_MINUTES:
-            raise ValueError(f"« {part.strip()} » n’est pas une heure qui existe.")
+            raise ValueError(f"{quoted(part)} n’est pas une heure qui existe.")
         if end <= start:
-            raise ValueError(f"« {part.strip()} » finit avant de commencer.")
+            raise ValueError(f"{quoted(part)} finit avant de commencer.")
         if ranges and start < ranges[-1].end:
-            raise ValueError(f"« {part.strip()} » chevauche l’intervalle qui précède.")
+            raise ValueError(f"{quoted(part)} chevauche l’intervalle qui précède.")
         ranges.append(TimeRange(start, end))
     return tuple(ranges)
 
@@ -141,3 +143,13 @@ def _hours_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
 
 Hours = Annotated[WorkHours, GetPydanticSchema(_hours_schema), PlainSerializer(str)]
 """Working hours as a model field: read from and written as text."""
+
+
+def _check_wall_time(at: time) -> time:
+    if at.tzinfo or at.second or at.microsecond:
+        raise ValueError("une heure s’écrit à la minute et sans fuseau, par exemple 09:30.")
+    return at
+
+
+WallTime = Annotated[time, AfterValidator(_check_wall_time)]
+"""A time on a local clock, to the minute."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, model_validator
 
-from .base import Frozen
+from .base import Day, Frozen
 from .text import Line, Name, Prose
 
 Choice = Literal["done", "skipped", "todo"]
@@ -21,14 +20,14 @@ class TaskRecord(Frozen):
     task: Name
     choice: Choice | None = None
     """None when nothing was decided: the state follows from the dossier."""
-    on: date | None = None
+    on: Day | None = None
     """The day it was decided."""
     reason: Line = ""
     """Why it is *sans objet*."""
     note: Prose = ""
     assignee: Line = ""
     """Person in charge, when not the one of the programme."""
-    due: date | None = None
+    due: Day | None = None
     """Due date, when not the one of the programme."""
 
     @model_validator(mode="after")
@@ -42,7 +41,7 @@ class Note(Frozen):
     """A dated note on the dossier."""
 
     id: UUID
-    on: date
+    on: Day
     text: Prose
 
 
@@ -52,7 +51,7 @@ class Transfer(Frozen):
     id: UUID
     item: Name
     to: Line = ""
-    done_on: date | None = None
+    done_on: Day | None = None
 
 
 class HistoryEntry(Frozen):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from .base import Frozen
-from .hours import WEEKDAYS
+from .base import Day, Frozen
+from .hours import WEEKDAYS, WallTime
 from .people import Side
 from .text import Line, Link, Name, Prose
 from .zones import ZoneName
@@ -28,7 +27,7 @@ class MeetingRule(Frozen):
     """How check-ins recur."""
 
     weekday: Weekday = "mardi"
-    at: time | None = None
+    at: WallTime | None = None
     """Wall time on the reference clock; None for the first shared hour."""
     reference: Side = "structure"
     """The side whose wall time stays fixed over the changes of clock."""
@@ -74,8 +73,8 @@ class Record(Frozen):
 class Slot(Frozen):
     """A place in local time: a date and a wall time in an IANA zone."""
 
-    day: date
-    at: time
+    day: Day
+    at: WallTime
     zone: ZoneName
 
 
@@ -91,14 +90,14 @@ class Meeting(Frozen):
     slot: Slot
     duration: Minutes = DEFAULT_DURATION
     status: MeetingStatus = "planned"
-    rule_day: date
+    rule_day: Day
     deviations: tuple[Line, ...] = ()
     """French sentences: why the slot is not the one the rule asks for."""
     moved_from: Slot | None = None
     """The planned slot this meeting was moved away from by hand."""
     reason: Line = ""
     """Why it was missed, moved or cancelled."""
-    record: Record = Record()
+    record: Record = Record.model_construct()
     sequence: Annotated[int, Field(ge=0)] = 0
     """iCalendar SEQUENCE: raised whenever the slot, the duration or the cancellation changes."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 
-from .base import Frozen
+from .base import Day, Frozen
 from .hours import Hours, WorkHours
 from .text import Email, Line, Name
 from .zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
@@ -21,15 +21,16 @@ EasterChoice = Literal["vendredi", "lundi"]
 class ClosedPeriod(Frozen):
     """Days on which one side does not work, both ends included (local dates)."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     label: Line = ""
 
-    @model_validator(mode="after")
-    def _ordered(self) -> ClosedPeriod:
-        if self.last < self.first:
+    @field_validator("last")
+    @classmethod
+    def _ordered(cls, last: date, info: ValidationInfo) -> date:
+        if (first := info.data.get("first")) and last < first:
             raise ValueError("la dernière journée précède la première.")
-        return self
+        return last
 
     def covers(self, day: date) -> bool:
         """Whether that local date is closed."""
@@ -42,7 +43,7 @@ class Intern(Frozen):
     first_name: Name
     last_name: Name
     email: Email = ""
-    born: date | None = None
+    born: Day | None = None
     zone: ZoneName = DEFAULT_INTERN_ZONE
     region: Line = "FR"
     """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`."""
@@ -96,5 +97,5 @@ class Candidate(Frozen):
     """A candidate of the phone interviews [000]."""
 
     name: Name
-    interviewed_on: date | None = None
+    interviewed_on: Day | None = None
     chosen: bool = False

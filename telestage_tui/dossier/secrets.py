@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from .text import Line, Prose
+from .text import Line, Name, Prose
 
 REASON = (
     "ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
@@ -15,25 +15,44 @@ REASON = (
     "informatique et notez seulement le nom du compte."
 )
 
+_COPULA = re.compile(r" (?:est|is) ", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:mots? de passe|mdp|password|passwd|pwd|passphrase|phrase secr[eè]te|code pin|pin|token|"
+    r"\b(?:mots? de passe|mdp|password|passwd|pwd|passphrase|phrase secr[eè]te|(?:code )?pin|token|"
     r"jeton|secret|api[ _-]?key|cl[eé] (?:api|priv[eé]e|secr[eè]te)|"
     r"codes? de (?:r[eé]cup[eé]ration|secours))"
-    r"\s*(?:[:=]|est\b|is\b)\s*\S+",
+    r"\s*(?:[:=]|(?:est|is)\b)[\s«\"']*(?P<value>\S+)",
     re.IGNORECASE,
 )
+# « Mot de passe : à demander au soutien » says where a secret is, not what it is.
+_WHERE = frozenset(
+    {
+        "à", "a", "au", "aux", "dans", "chez", "par", "voir", "non", "aucun", "aucune", "connu",
+        "remis", "remise", "transmis", "transmise", "changé", "changée", "modifié", "modifiée",
+        "demander", "demandé", "demandée", "communiqué", "envoyé", "envoyée", "reçu", "reçue",
+        "donné", "donnée", "géré", "gérée", "choisi", "choisie", "inconnu", "oublié", "perdu",
+    }
+)  # fmt: skip
 _KNOWN = re.compile(
-    r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}|\bsk-[A-Za-z0-9_-]{16,}"
+    r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}"
+    r"|\bsk-[A-Za-z0-9_-]{16,}|\b[sr]k_(?:live|test)_\w{10,}|\bnpm_\w{30,}|\bhf_\w{30,}"
     r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.|\bAIza[0-9A-Za-z_-]{30,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY|\botpauth://)"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY|\bAGE-SECRET-KEY-|\botpauth://|://[^\s:/@]+:[^\s/@]+@)"
 )
 _RECOVERY = re.compile(r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b")
-_PUBLIC = re.compile(r"https?://|@|^[\w.-]+\\[\w.-]+$")
+_PUBLIC = re.compile(r"https?://|^\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$|^@|^[\w.-]+\\[\w.-]+$")
+_SYMBOLS = frozenset("!#$%&*+=?^~|<>{}[]@")
 
 
 def looks_secret(text: str) -> bool:
     """Whether some word of the text reads like a password, a token or a recovery code."""
-    if _NAMED.search(text) or _KNOWN.search(text) or _RECOVERY.search(text):
+    # Nearly all are plain words, and plain words that do not say « est » are no secret.
+    letters = text.replace(" ", "").replace(".", "").replace("’", "").replace("'", "")
+    if letters.isalpha() and not _COPULA.search(text):
+        return False
+    if _KNOWN.search(text) or _RECOVERY.search(text):
+        return True
+    named = (match["value"].strip("«»\"'.,;").casefold() for match in _NAMED.finditer(text))
+    if any(value and value not in _WHERE for value in named):
         return True
     return any(_looks_like_password(word) for word in text.split())
 
@@ -44,10 +63,10 @@ def _looks_like_password(word: str) -> bool:
         return False
     core = word.rstrip(".,;:)»").lstrip("(«")
     return (
-        any(c.isupper() for c in core)
+        any(c.isdigit() for c in core)
+        and any(c.isupper() for c in core)
         and any(c.islower() for c in core)
-        and any(c.isdigit() for c in core)
-        and any(c in "!#$%&*+=?^~|<>{}[]" for c in word)
+        and not _SYMBOLS.isdisjoint(core)
     )
 
 
@@ -59,5 +78,7 @@ def _refuse_secret(value: str) -> str:
 
 PublicLine = Annotated[Line, AfterValidator(_refuse_secret)]
 """A one-line text in which a secret is refused."""
+PublicName = Annotated[Name, AfterValidator(_refuse_secret)]
+"""A one-line text that cannot be empty, and in which a secret is refused."""
 PublicProse = Annotated[Prose, AfterValidator(_refuse_secret)]
 """A longer text in which a secret is refused."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from .base import Frozen
+from .base import Day, Frozen
 from .text import Line, Name, Prose
 
 Financing = Literal["ARE", "RFPE demandée", "RFPE validée", "aucun", "inconnu"]
 """How the intern lives meanwhile [000]; the words are those of the fiche."""
 DEFAULT_WEEKLY_HOURS = 35.0
+LONGEST_DAYS = 366
+"""Beyond it, the dates are a typing error: a télé-stage lasts three months at most [000]."""
 
 
 class Stage(Frozen):
@@ -21,9 +23,9 @@ class Stage(Frozen):
     title: Line = ""
     mandate: Prose = ""
     deliverables: tuple[Name, ...] = ()
-    start: date
+    start: Day
     """First day (S), local to the host."""
-    end: date
+    end: Day
     """Last day (E), included."""
     weekly_hours: Annotated[float, Field(gt=0, le=80, allow_inf_nan=False)] = DEFAULT_WEEKLY_HOURS
     """Hours a week."""
@@ -31,21 +33,24 @@ class Stage(Frozen):
     """Gratification, CAD a month; None when not agreed yet."""
     financing: Financing = "inconnu"
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Stage:
-        if self.end <= self.start:
+    # On the field, not on the model: it is checked, and named, whatever else is wrong.
+    @field_validator("end")
+    @classmethod
+    def _ends_after_start(cls, end: date, info: ValidationInfo) -> date:
+        start = info.data.get("start")
+        if start and end <= start:
             raise ValueError("la fin doit suivre le début.")
-        if (self.end - self.start).days > 366:
+        if start and (end - start).days > LONGEST_DAYS:
             raise ValueError("la fin est à plus d’un an du début ; vérifiez les dates.")
-        return self
+        return end
 
 
 class Convention(Frozen):
     """The dates of the three signatures [000]; None where one is missing."""
 
-    ofqj: date | None = None
-    intern: date | None = None
-    host: date | None = None
+    ofqj: Day | None = None
+    intern: Day | None = None
+    host: Day | None = None
 
 
 class Waiver(Frozen):
@@ -54,4 +59,4 @@ class Waiver(Frozen):
     rule: Name
     field: Name
     reason: Name
-    on: date
+    on: Day

@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from .text import quoted
+
 zoneinfo.reset_tzpath(to=[])
 
 DEFAULT_HOST_ZONE = "America/Toronto"
@@ -27,7 +29,7 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         near = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), 1)
         hint = f" ; vouliez-vous « {near[0]} » ?" if near else "."
-        raise ValueError(f"fuseau « {name} » inconnu{hint}") from None
+        raise ValueError(f"fuseau {quoted(name)} inconnu{hint}") from None
 
 
 def _check_zone(name: str) -> str:

@@ -1,0 +1,127 @@
+"""The fiche as a model, and the four ways in: a file, its text, typed fields, one typed field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+from uuid import UUID, uuid5
+
+from ..accesses import Access, Resource
+from ..base import Frozen
+from ..dossier import Dossier, ProgrammeRef
+from ..errors import FieldProblem
+from ..meetings import MeetingRule
+from ..people import Candidate, Host, Intern, Tutor
+from ..stage import Convention, Stage
+from .fields import section_named
+from .reader import read_sections, read_typed_field
+from .syntax import load_toml, parse_toml
+from .values import FROM_FILE, FROM_PERSON
+
+_PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
+
+
+class Fiche(Frozen):
+    """What describes a télé-stage when its dossier is opened."""
+
+    stage: Stage
+    intern: Intern
+    host: Host
+    tutor: Tutor = Tutor.model_construct()
+    meeting_rule: MeetingRule = MeetingRule.model_construct()
+    candidates: tuple[Candidate, ...] = ()
+    convention: Convention = Convention.model_construct()
+    resources: tuple[Resource, ...] = ()
+
+    def to_dossier(self, *, id: UUID, programme: ProgrammeRef, created_at: datetime) -> Dossier:
+        """Open a dossier; the same `id` always gives the same accesses.
+
+        Args:
+            id: Identifier of the dossier.
+            programme: The programme it is opened with, and keeps.
+            created_at: UTC instant.
+        """
+        described = {name: value for name, value in self if name != "resources"}
+        accesses = tuple(
+            Access(id=uuid5(id, f"access-{position}"), **dict(resource))
+            for position, resource in enumerate(self.resources, 1)
+        )
+        return Dossier(
+            id=id, programme=programme, created_at=created_at, accesses=accesses, **described
+        )
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Self:
+        """The fiche that describes a dossier, without what happened since it was opened."""
+        shared = cls.model_fields.keys() & Dossier.model_fields.keys()
+        resources = tuple(
+            Resource(**{name: getattr(access, name) for name in Resource.model_fields})
+            for access in dossier.accesses
+        )
+        return cls(resources=resources, **{name: getattr(dossier, name) for name in shared})
+
+
+def load_fiche(path: Path) -> Fiche:
+    """Read a fiche file.
+
+    Raises:
+        InvalidInput: with every problem, or why the file cannot be read.
+    """
+    return Fiche(**read_sections(load_toml(path), FROM_FILE))
+
+
+def read_fiche(text: str | bytes) -> Fiche:
+    """Read the text of a fiche; bytes are UTF-8, with or without a byte order mark.
+
+    Raises:
+        InvalidInput: with every problem, in the order of the fiche.
+    """
+    return Fiche(**read_sections(parse_toml(text), FROM_FILE))
+
+
+def coerce_fiche(values: Mapping[str, str]) -> Fiche:
+    """Build a fiche from what a person typed, field by field.
+
+    Args:
+        values: Texts by path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent.
+            A list is written one item a line, or with semicolons.
+
+    Raises:
+        InvalidInput: with every problem.
+    """
+    data: dict[str, Any] = {}
+    rows: dict[str, dict[int, dict[str, str]]] = {}
+    unknown = []
+    for path, raw in values.items():
+        match = _PATH.fullmatch(path)
+        section = section_named(match[1]) if match else None
+        if match is None or section is None or section.many != bool(match[2]):
+            unknown.append(FieldProblem(path, "champ inconnu."))
+        elif not raw.strip():
+            continue
+        elif section.many:
+            rows.setdefault(section.name, {}).setdefault(int(match[2]), {})[match[3]] = raw
+        else:
+            data.setdefault(section.name, {})[match[3]] = raw
+    # A row left blank on the screen is no row: those that follow keep their order.
+    data |= {name: [row for _, row in sorted(numbered.items())] for name, numbered in rows.items()}
+    return Fiche(**read_sections(data, FROM_PERSON, unknown))
+
+
+def check_field(path: str, raw: str) -> str | None:
+    """Why what a person typed in one field is refused, in French; None when it is accepted.
+
+    Checks across fields (the end after the start) are those of `coerce_fiche`.
+
+    Raises:
+        KeyError: when a fiche has no such field.
+    """
+    match = _PATH.fullmatch(path)
+    section = section_named(match[1]) if match else None
+    field = section.field(match[3]) if match and section else None
+    if section is None or field is None:
+        raise KeyError(path)
+    return read_typed_field(section, field, raw)

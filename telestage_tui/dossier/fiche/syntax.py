@@ -1,0 +1,135 @@
+"""The TOML of a fiche: bounded, and its mistakes said in French with their place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ..errors import FieldProblem, InvalidInput
+from ..text import quoted
+
+MAX_BYTES = 1024 * 1024
+"""Largest fiche read: a real one has a few kilobytes."""
+MAX_DEPTH = 32
+"""Deepest nesting of lists, groups or dotted names; a fiche needs four."""
+
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+# Reading a dotted name costs the square of its length: a long one is refused before.
+_DOTTED = re.compile(
+    r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*)"""
+    rf"{{{MAX_DEPTH}}}"
+)
+_FRENCH = (
+    ("Expected '=' after a key", "il manque « = » après le nom du champ."),
+    ("Invalid initial character for a key part", "un nom de champ est attendu."),
+    ("Invalid statement", "un nom de champ ou un titre de section est attendu."),
+    ("Expected newline or end of document", "cette fin de ligne est de trop."),
+    ("Cannot declare", "cette section est déjà écrite plus haut ; réunissez les deux."),
+    ("Cannot overwrite a value", "ce champ est déjà écrit plus haut ; gardez l’un des deux."),
+    ("Duplicate inline table key", "ce champ est déjà écrit plus haut ; gardez l’un des deux."),
+    ("Cannot redefine namespace", "cette section est déjà écrite plus haut ; réunissez les deux."),
+    ("Cannot mutate immutable", "cette section est déjà écrite plus haut ; réunissez les deux."),
+    ("Expected ']", "il manque un crochet à la fin du titre de section."),
+    ("Unclosed array", "il manque le crochet qui ferme la liste."),
+    ("Unclosed inline table", "il manque l’accolade qui ferme le groupe."),
+    ("Unterminated string", "il manque le guillemet qui ferme le texte."),
+    ('Expected "\'"', "il manque le guillemet qui ferme le texte."),
+    ("Expected '\"", "il manque le guillemet qui ferme le texte."),
+    ("Unescaped '\\'", "une barre oblique inverse « \\ » s’écrit deux fois dans un texte."),
+    ("Invalid hex value", "le code du caractère est incomplet."),
+    ("Escaped character", "ce code ne désigne aucun caractère."),
+    ("Illegal character '\\n'", "il manque le guillemet qui ferme le texte."),
+    ("Illegal character", "ce caractère invisible n’a pas sa place ici ; retirez-le."),
+    ("Found invalid character", "ce caractère invisible n’a pas sa place ici ; retirez-le."),
+    ("Invalid date or datetime", "cette date ou cette heure n’existe pas."),
+    ("Invalid value", "valeur illisible ; un texte s’écrit entre guillemets."),
+)
+_BARE_TIME = re.compile(r"=\s*\d{1,2}\s*[:hH]")
+_ACCENTED_NAME = re.compile(r"^\s*\[*\s*[\w.-]*[^\W\d_a-zA-Z][\w.-]*\s*(?:=|\])")
+_TYPOGRAPHIC_QUOTE = re.compile(r"=\s*[«“”]")
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        InvalidInput: when it is not there, not readable, too large or not TOML.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _refused(f"le fichier {quoted(str(path))} n’existe pas.") from None
+    except IsADirectoryError:
+        raise _refused(f"{quoted(str(path))} est un dossier ; donnez un fichier.") from None
+    except PermissionError:
+        raise _refused(f"vous n’avez pas le droit de lire {quoted(str(path))}.") from None
+    except (OSError, ValueError):  # ValueError: a null character in the path
+        raise _refused(f"le fichier {quoted(str(path))} ne peut pas être lu.") from None
+    return parse_toml(content)
+
+
+def parse_toml(text: str | bytes) -> dict[str, Any]:
+    """Read TOML text; bytes are UTF-8, with or without a byte order mark.
+
+    Raises:
+        InvalidInput: when it is too large, not UTF-8, nested too deep, or not TOML.
+    """
+    if len(text) > MAX_BYTES:
+        raise _refused(f"fiche trop grande : {MAX_BYTES // 1024} Kio au plus.")
+    source = _decoded(text) if isinstance(text, bytes) else text
+    source = source.removeprefix("\ufeff")
+    if _DOTTED.search(source):
+        raise _refused("trop de niveaux imbriqués.")
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _refused(_french(str(error), source)) from None
+    except RecursionError:
+        raise _refused("trop de niveaux imbriqués.") from None
+    except ValueError:  # a number too long for Python to read
+        raise _refused("un nombre est trop long pour être lu.") from None
+    return data
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(
+            f"ligne {line} : la fiche n’est pas en UTF-8 ; enregistrez-la de nouveau dans cet "
+            "encodage."
+        ) from None
+
+
+def _french(message: str, source: str) -> str:
+    match = _PLACE.fullmatch(message)
+    reason, line, column = match.groups() if match else (message, None, None)
+    if line is None:
+        place, written = "fin de la fiche", ""
+    else:
+        place = f"ligne {line}, colonne {column}"
+        written = source.split("\n")[int(line) - 1]
+    return f"{place} : {_hint(written) or _translated(reason)}"
+
+
+def _hint(line: str) -> str | None:
+    if _BARE_TIME.search(line):
+        return 'une heure s’écrit entre guillemets, par exemple heure = "09:30".'
+    if _TYPOGRAPHIC_QUOTE.search(line):
+        return 'un texte s’écrit entre guillemets droits : "…".'
+    if _ACCENTED_NAME.search(line):
+        return "les noms de section et de champ s’écrivent sans accent."
+    return None
+
+
+def _translated(reason: str) -> str:
+    found = (french for english, french in _FRENCH if reason.startswith(english))
+    return next(found, "écriture illisible.")
+
+
+def _refused(message: str) -> InvalidInput:
+    return InvalidInput([FieldProblem("fiche", message)])

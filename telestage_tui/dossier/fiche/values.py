@@ -1,0 +1,107 @@
+"""How one value is written: in a fiche file, strictly, or by a person, as people write.
+
+Only what TOML has no type for is converted here; the types and limits are the models' to check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from ..people import ClosedPeriod
+from ..text import quoted
+from ..typed import (
+    parse_choice,
+    parse_date,
+    parse_flag,
+    parse_hours,
+    parse_integer,
+    parse_number,
+    parse_period,
+    parse_time,
+)
+from .fields import Field, Kind, Section, choices_of
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A way of writing values.
+
+    Attributes:
+        readers: By kind, how a text is read; a kind that is absent is left to the models.
+        items: Splits a list into its items.
+    """
+
+    readers: Mapping[Kind, Callable[[str], Any]]
+    items: Callable[[Any], list[Any]]
+
+    def read(self, section: Section, field: Field, raw: Any) -> Any:
+        """The value of a field that is not a list.
+
+        Raises:
+            ValueError: with a French sentence.
+        """
+        if not isinstance(raw, str):
+            return raw
+        if field.kind == "choice":
+            return parse_choice(raw, choices_of(section, field))
+        reader = self.readers.get(field.kind)
+        return reader(raw) if reader else raw
+
+    def read_day(self, raw: Any) -> Any:
+        """A closed day, as the period it is."""
+        if isinstance(raw, str):
+            raw = self.readers["days"](raw)
+        if isinstance(raw, ClosedPeriod):
+            return raw
+        return ClosedPeriod.model_validate({"first": raw, "last": raw}, strict=True)
+
+
+def _iso_date(text: str) -> date:
+    if not _ISO_DATE.fullmatch(text.strip()):
+        raise ValueError(f"date {quoted(text)} illisible ; écrivez par exemple 2027-01-11.")
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"la date {quoted(text)} n’existe pas.") from None
+
+
+def _clock(text: str) -> time:
+    if not _CLOCK.fullmatch(text.strip()):
+        raise ValueError(f'heure {quoted(text)} illisible ; écrivez par exemple "09:30".')
+    return parse_time(text)
+
+
+def _toml_items(raw: Any) -> list[Any]:
+    if not isinstance(raw, list):
+        raise ValueError("une liste est attendue, entre crochets.")  # noqa: TRY004 (said in French)
+    return raw
+
+
+def _typed_items(raw: Any) -> list[Any]:
+    return [item.strip() for item in re.split(r"[;\n]", raw) if item.strip()]
+
+
+FROM_FILE = Writing({"date": _iso_date, "time": _clock, "days": _iso_date}, _toml_items)
+"""As in a fiche file: `2027-01-11`, `"09:30"`, `["…", "…"]`."""
+FROM_PERSON = Writing(
+    {
+        "date": parse_date,
+        "time": parse_time,
+        "number": parse_number,
+        "integer": parse_integer,
+        "hours": parse_hours,
+        "flag": parse_flag,
+        "days": parse_period,
+    },
+    _typed_items,
+)
+"""As a person types: `11 janvier 2027`, `9 h 30`, `32,5`, one item a line."""

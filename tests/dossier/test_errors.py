@@ -1,0 +1,91 @@
+"""Errors are said in French, all at once, and nothing in them commands a terminal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import pytest
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+
+from telestage_tui.dossier.errors import (
+    FieldProblem,
+    InvalidInput,
+    Refused,
+    TelestageError,
+    field_path,
+    problems_of,
+)
+from telestage_tui.dossier.people import Tutor
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value"),
+    [
+        (bool, "peut-être"),
+        (bool, []),
+        (int, "x"),
+        (int, 1.5),
+        (int, []),
+        (float, "x"),
+        (float, []),
+        (Annotated[float, Field(allow_inf_nan=False)], float("nan")),
+        (date, "x"),
+        (date, []),
+        (date, datetime(2027, 1, 11, 9)),
+        (time, "x"),
+        (time, []),
+        (AwareDatetime, datetime(2027, 1, 11)),
+        (AwareDatetime, "x"),
+        (UUID, "x"),
+        (UUID, 3),
+        (str, 3),
+        (Annotated[str, Field(max_length=9)], "\ud800"),
+        (Literal["a", "b"], "c"),
+        (tuple[str, ...], "x"),
+        (Annotated[int, Field(ge=1)], 0),
+        (Annotated[int, Field(gt=1)], 0),
+        (Annotated[int, Field(le=1)], 2),
+        (Annotated[int, Field(lt=1)], 2),
+        (Annotated[str, Field(min_length=1)], ""),
+        (Annotated[str, Field(max_length=1)], "xx"),
+        (Tutor, 3),
+        (Tutor, {"x": 1}),
+    ],
+)
+def test_every_refusal_of_a_field_is_french(annotation: Any, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(annotation).validate_python(value)
+    for problem in problems_of(caught.value):
+        assert problem.message.endswith(".")
+        assert problem.message != "valeur refusée."
+        assert "{" not in problem.message
+
+
+def test_choices_are_listed() -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Literal["a", "b", "c"]).validate_python("d")
+    assert problems_of(caught.value)[0].message == (
+        f"valeur inconnue{NBSP}; choix possibles{NBSP}: a, b ou c."
+    )
+
+
+def test_people_count_from_one() -> None:
+    assert field_path(("ressources", 0, "type")) == "ressources[1].type"
+    assert field_path((2, "nom")) == "[3].nom"
+    assert field_path(()) == "fiche"
+
+
+def test_an_error_lists_all_its_problems() -> None:
+    error = InvalidInput([FieldProblem("stage.fin", "trop tôt."), FieldProblem("x", "quoi ?")])
+    assert str(error) == f"stage.fin{NBSP}: trop tôt.\nx{NBSP}: quoi{NBSP}?"
+    assert isinstance(error, TelestageError)
+
+
+def test_messages_are_typeset_and_safe() -> None:
+    assert str(Refused("Déjà fait : rien ne change.")) == f"Déjà fait{NBSP}: rien ne change."
+    problem = FieldProblem("\x1b[2Jnom", "« \x1b]0;piraté\x07x »\nsuite.")
+    assert problem == FieldProblem("nom", f"«{NBSP}x{NBSP}» suite.")

@@ -1,0 +1,304 @@
+"""Hypothesis strategies for arbitrary valid dossiers and their parts.
+
+`dossiers()` is the one other rooms need; every value it draws is accepted by the models, with the
+kinds of text people really type: accents, emoji, right-to-left script, markup, no-break spaces.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from telestage_tui.dossier.accesses import Access, AccessKind, Resource
+from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
+from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
+from telestage_tui.dossier.journal import Choice, HistoryEntry, Note, TaskRecord, Transfer
+from telestage_tui.dossier.meetings import (
+    Indicator,
+    Meeting,
+    MeetingKind,
+    MeetingRule,
+    MeetingStatus,
+    Minute,
+    Record,
+    Slot,
+    Weekday,
+)
+from telestage_tui.dossier.people import (
+    Candidate,
+    ClosedPeriod,
+    EasterChoice,
+    Host,
+    Intern,
+    Side,
+    Tutor,
+)
+from telestage_tui.dossier.secrets import looks_secret
+from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
+from telestage_tui.dossier.text import clean_line, clean_prose
+
+HOST_ZONES = ("America/Toronto", "America/Halifax", "America/Blanc-Sablon", "America/Montreal")
+INTERN_ZONES = (
+    "Europe/Paris", "Indian/Reunion", "America/Martinique", "America/Cayenne", "Pacific/Noumea",
+)  # fmt: skip
+TYPED = (
+    "Léa Nguyễn-Œuvrard", "L’équipe « Boréal »", "[TTC] [/b] 50 %", "👩🏽‍💻 stage",
+    "שלום עולם", "مرحبا", "=1+1", "; DROP TABLE", '"""', "\\n \\", "Rendu\u00a0: oui",
+    "{{ nom }}", "#titre",
+)  # fmt: skip
+
+days = st.integers(0, 5_800).map(lambda offset: date(2020, 1, 1) + timedelta(days=offset))
+"""Local dates around which stages happen."""
+instants = st.integers(0, 16 * 365 * 24 * 60).map(
+    lambda offset: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=offset)
+)
+wall_times = st.integers(0, DAY_MINUTES - 1).map(lambda minutes: time(*divmod(minutes, 60)))
+amounts = st.integers(0, 1_000_000).map(lambda cents: cents / 100)
+
+
+def lines(shortest: int = 0, longest: int = 12) -> st.SearchStrategy[str]:
+    """One-line texts as a model keeps them: cleaned, of at least `shortest` characters."""
+    free = st.text(max_size=longest).map(clean_line).filter(lambda text: len(text) >= shortest)
+    return st.sampled_from(TYPED if shortest else ("", *TYPED)) | free
+
+
+def prose() -> st.SearchStrategy[str]:
+    """Texts of several lines, cleaned."""
+    return st.lists(lines(), max_size=2).map(lambda parts: clean_prose("\n".join(parts)))
+
+
+names = lines(shortest=1)
+emails = st.sampled_from(("", "lea@exemple.org", "m.tremblay+stage@exemple.ca", "zoé@exemple.fr"))
+links = st.sampled_from(("", "https://visio.exemple.org/lea", "http://exemple.ca/?salle=1&x=é"))
+
+
+def public(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Those of the texts that do not look like a secret."""
+    return texts.filter(lambda text: not looks_secret(text))
+
+
+def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """None, or one of the values."""
+    return st.none() | values
+
+
+def tuples_of(values: st.SearchStrategy[Any], longest: int = 2) -> st.SearchStrategy[Any]:
+    """Tuples of up to `longest` values."""
+    return st.lists(values, max_size=longest).map(tuple)
+
+
+def identified(values: st.SearchStrategy[Any], longest: int = 2) -> st.SearchStrategy[Any]:
+    """Tuples of values with distinct `id`."""
+    return st.lists(values, max_size=longest, unique_by=lambda value: value.id).map(tuple)
+
+
+@st.composite
+def work_hours(draw: st.DrawFn) -> WorkHours:
+    """Working hours: one or two ranges, the same all week or not on one day."""
+    text = draw(_day_ranges())
+    if draw(st.booleans()):
+        other = draw(st.just("fermé") | _day_ranges())
+        text += f"; {draw(st.sampled_from(WEEKDAYS))} {other}"
+    return WorkHours.parse(text)
+
+
+@st.composite
+def _day_ranges(draw: st.DrawFn) -> str:
+    count = draw(st.sampled_from((2, 4)))
+    bounds = sorted(
+        draw(st.lists(st.integers(0, DAY_MINUTES), min_size=count, max_size=count, unique=True))
+    )
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    return ", ".join(str(TimeRange(start, end)) for start, end in pairs)
+
+
+@st.composite
+def stages(draw: st.DrawFn) -> Stage:
+    """Stages of two days to a year."""
+    start = draw(days)
+    return Stage(
+        title=draw(lines()),
+        mandate=draw(prose()),
+        deliverables=draw(tuples_of(names)),
+        start=start,
+        end=start + timedelta(days=draw(st.integers(1, LONGEST_DAYS))),
+        weekly_hours=draw(st.integers(1, 160).map(lambda halves: halves / 2)),
+        monthly_pay=draw(optional(amounts)),
+        financing=draw(st.sampled_from(get_args(Financing))),
+    )
+
+
+@st.composite
+def closed_periods(draw: st.DrawFn) -> ClosedPeriod:
+    """From one day to three weeks."""
+    first = draw(days)
+    length = draw(st.integers(0, 20))
+    return ClosedPeriod(first=first, last=first + timedelta(days=length), label=draw(lines()))
+
+
+interns = st.builds(
+    Intern,
+    first_name=names,
+    last_name=names,
+    email=emails,
+    born=optional(st.dates(date(1960, 1, 1), date(2010, 12, 31))),
+    zone=st.sampled_from(INTERN_ZONES),
+    region=st.sampled_from(("FR", "FR-57", "FR-974")),
+    hours=work_hours(),
+    jobseeker=optional(st.booleans()),
+    equipped=optional(st.booleans()),
+    keeps_holidays=st.booleans(),
+    absences=tuples_of(closed_periods()),
+)
+hosts = st.builds(
+    Host,
+    name=names,
+    city=lines(),
+    zone=st.sampled_from(HOST_ZONES),
+    region=st.just("CA-QC"),
+    hours=work_hours(),
+    easter=st.sampled_from(get_args(EasterChoice)),
+    keeps_holidays=st.booleans(),
+    absences=tuples_of(closed_periods()),
+)
+tutors = st.builds(Tutor, first_name=lines(), last_name=lines(), title=lines(), email=emails)
+meeting_rules = st.builds(
+    MeetingRule,
+    weekday=st.sampled_from(get_args(Weekday)),
+    at=optional(wall_times),
+    reference=st.sampled_from(get_args(Side)),
+    duration=st.integers(5, 480),
+    link=links,
+)
+candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
+conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
+waivers = st.builds(Waiver, rule=names, field=names, reason=names, on=days)
+slots = st.builds(Slot, day=days, at=wall_times, zone=st.sampled_from(HOST_ZONES + INTERN_ZONES))
+records = st.builds(
+    Record,
+    minutes=tuples_of(st.builds(Minute, item=names, text=prose())),
+    indicators=tuples_of(st.builds(Indicator, id=names, level=st.integers(1, 4))),
+    notes=prose(),
+)
+meetings = st.builds(
+    Meeting,
+    id=st.uuids(),
+    kind=st.sampled_from(get_args(MeetingKind)),
+    slot=slots,
+    duration=st.integers(5, 480),
+    status=st.sampled_from(get_args(MeetingStatus)),
+    rule_day=days,
+    deviations=tuples_of(lines(), 2),
+    moved_from=optional(slots),
+    reason=lines(),
+    record=records,
+    sequence=st.integers(0, 9),
+)
+resources = st.builds(
+    Resource,
+    name=public(names),
+    kind=st.sampled_from(get_args(AccessKind)),
+    manager=public(lines()),
+    account=public(lines()),
+    monthly_cost=optional(amounts),
+    note=public(prose()),
+    withdraw_by=optional(days),
+)
+
+
+@st.composite
+def accesses(draw: st.DrawFn) -> Access:
+    """Accesses at any point of their life, its days in order."""
+    given = draw(optional(days))
+    life: dict[str, Any] = {"given_on": given}
+    if given:
+        life["explained_on"] = draw(optional(_days_from(given)))
+        life["withdrawn_on"] = draw(optional(_days_from(given)))
+        life["withdrawn_by"] = draw(lines())
+        life["checks"] = draw(tuples_of(names, 2))
+    return Access(id=draw(st.uuids()), **dict(draw(resources)), **life)
+
+
+def _days_from(first: date) -> st.SearchStrategy[date]:
+    return st.integers(0, 200).map(lambda days: first + timedelta(days=days))
+
+
+@st.composite
+def task_records(draw: st.DrawFn) -> TaskRecord:
+    """What is kept of a task; a skipped one has its reason."""
+    choice = draw(optional(st.sampled_from(get_args(Choice))))
+    return TaskRecord(
+        task=draw(names),
+        choice=choice,
+        on=draw(optional(days)),
+        reason=draw(names if choice == "skipped" else lines()),
+        note=draw(prose()),
+        assignee=draw(lines()),
+        due=draw(optional(days)),
+    )
+
+
+ratings = st.builds(
+    Rating,
+    criterion=names,
+    level=optional(st.integers(1, 4)),
+    applicable=st.booleans(),
+    comment=prose(),
+)
+evaluations = st.builds(
+    Evaluation,
+    kind=st.sampled_from(get_args(EvaluationKind)),
+    ratings=tuples_of(ratings),
+    overall=optional(st.integers(1, 5)),
+    overall_why=prose(),
+    goals_reached=optional(st.sampled_from(get_args(GoalsReached))),
+    strengths=prose(),
+    to_improve=prose(),
+    supervision_hours=optional(st.integers(0, 160).map(lambda halves: halves / 2)),
+    training_sufficient=optional(st.booleans()),
+    would_host_again=optional(st.booleans()),
+    attestation_given=optional(st.booleans()),
+    discussed_on=optional(days),
+    completed_on=optional(days),
+)
+transfers = st.builds(Transfer, id=st.uuids(), item=names, to=lines(), done_on=optional(days))
+notes = st.builds(Note, id=st.uuids(), on=days, text=prose())
+history_entries = st.builds(HistoryEntry, at=instants, label=lines())
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> Dossier:
+    """Any valid dossier, its lists short."""
+    started = draw(optional(days))
+    closed = draw(optional(_days_from(started))) if started else None
+    return Dossier(
+        id=draw(st.uuids()),
+        version=draw(st.integers(0, 1_000)),
+        programme=ProgrammeRef(id="tele-stage", version=draw(names)),
+        created_at=draw(instants),
+        stage=draw(stages()),
+        intern=draw(interns),
+        host=draw(hosts),
+        tutor=draw(tutors),
+        meeting_rule=draw(meeting_rules),
+        candidates=draw(tuples_of(candidates)),
+        convention=draw(conventions),
+        waivers=draw(tuples_of(waivers, 2)),
+        tasks=draw(
+            st.lists(task_records(), max_size=2, unique_by=lambda record: record.task).map(tuple)
+        ),
+        accesses=draw(identified(accesses())),
+        meetings=draw(identified(meetings)),
+        evaluations=draw(
+            st.lists(evaluations, max_size=2, unique_by=lambda form: form.kind).map(tuple)
+        ),
+        transfers=draw(identified(transfers, 2)),
+        notes=draw(identified(notes, 2)),
+        history=draw(tuples_of(history_entries)),
+        started_on=started,
+        closed_on=closed,
+        retention_until=draw(optional(_days_from(closed))) if closed else None,
+    )
