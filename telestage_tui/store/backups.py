@@ -1,0 +1,263 @@
+"""Verified copies of the file, made before it matters, and put back safely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from .errors import (
+    NothingToBackUp,
+    SaveFailed,
+    StoreError,
+    UnknownBackup,
+    french_cause,
+)
+from .files import (
+    make_private_directory,
+    move_aside,
+    name_aside,
+    real_path,
+    replace_file,
+    sweep,
+)
+from .loading import Loaded, check_dossiers, load
+from .lock import LOCK_TIMEOUT, file_lock
+from .migrations import MIGRATIONS, Migration
+from .rotation import worth_keeping
+
+Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
+"""Why a backup was made: each day, on request, or before something that cannot be undone."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d+))?\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy.
+
+    Attributes:
+        name: File name, by which it is asked for.
+        path: The copy itself.
+        taken_at: UTC instant.
+        size: Bytes.
+        reason: Why it was made.
+        dossiers: How many it holds; None when it is unreadable.
+    """
+
+    name: str
+    path: Path
+    taken_at: datetime
+    size: int
+    reason: Reason
+    dossiers: int | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is whole, and of a schema this program knows."""
+        return self.dossiers is not None
+
+
+class Backups:
+    """The copies of one file, in the directory `<file>.backups` beside it."""
+
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        *,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        lock_timeout: float = LOCK_TIMEOUT,
+    ) -> None:
+        """Stand for the copies of a file; nothing is created yet.
+
+        Args:
+            path: The file that is copied.
+            now: The injected clock; aware.
+            migrations: From each schema to the next.
+            lock_timeout: Seconds to wait for another program before a restore.
+        """
+        self.path = real_path(path)
+        self.directory = self.path.with_name(f"{self.path.name}.backups")
+        self._now = now
+        self._migrations = migrations
+        self._lock_timeout = lock_timeout
+        self._made_on: date | None = None
+
+    def list(self) -> tuple[Backup, ...]:
+        """Every copy, the newest first, each read and verified."""
+        return tuple(self._backup(name) for name in self._names())
+
+    def create(self, reason: Reason = "manuelle") -> Backup:
+        """Copy the file as it is, read the copy back, and let old copies go.
+
+        Raises:
+            NothingToBackUp: when there is no file.
+            UnreadableFile: when the file is damaged; the copies that exist stay.
+            SaveFailed: when the copy cannot be made.
+        """
+        with file_lock(self.path, self._lock_timeout):
+            source = load(self.path, self._migrations)
+            if source is None:
+                raise NothingToBackUp
+            backup = self._copy(source, reason)
+            self._prune(spare=backup.name)
+            return backup
+
+    def create_daily(self) -> Backup | None:
+        """The copy of the day, unless there is one already, or no file."""
+        today = self._today()
+        if self._made_on == today:
+            return None
+        made = None
+        if not any(self._local_day(_taken_at(name)) == today for name in self._names()):
+            made = self.create("quotidienne") if self.path.exists() else None
+        self._made_on = today
+        return made
+
+    def restore(self, name: str) -> Path | None:
+        """Put a copy in the place of the file, all or nothing.
+
+        The present file is first copied, or set aside when it cannot be read.
+
+        Returns:
+            Where an unreadable file was set aside, or None.
+
+        Raises:
+            UnknownBackup: when there is no copy of that name.
+            UnreadableFile: when the copy is damaged; nothing has changed.
+            NewerSchema: when a newer version made the copy.
+            SaveFailed: when it could not be written.
+        """
+        copy = self._verified(name)
+        with file_lock(self.path, self._lock_timeout):
+            aside = self._keep_present()
+            replace_file(self.path, [copy.data])
+            self._require_same(self.path, copy)
+            return aside
+
+    def set_aside(self) -> Path:
+        """Give an unreadable file another name, so that a new one can begin.
+
+        Returns:
+            Its new place, beside the old one.
+
+        Raises:
+            SaveFailed: when the system refuses.
+        """
+        with file_lock(self.path, self._lock_timeout):
+            return self._aside(move_aside)
+
+    def prune(self) -> tuple[str, ...]:
+        """Remove the copies that are no longer worth keeping; returns their names.
+
+        The last readable copy is never removed.
+        """
+        with file_lock(self.path, self._lock_timeout):
+            return self._prune()
+
+    def _prune(self, spare: str | None = None) -> tuple[str, ...]:
+        names = self._names()
+        moments = worth_keeping(map(_taken_at, names), self._now())
+        kept = [name for name in names if name == spare or _taken_at(name) in moments]
+        doomed = [name for name in names if name not in kept]
+        if doomed and not any(self._backup(name).readable for name in kept):
+            spared = next((name for name in doomed if self._backup(name).readable), None)
+            doomed = [name for name in doomed if name != spared]
+        for name in doomed:
+            with suppress(OSError):  # a copy too many harms nobody
+                (self.directory / name).unlink()
+        return tuple(doomed)
+
+    def _names(self) -> tuple[str, ...]:
+        try:
+            found = [
+                entry.name for entry in self.directory.iterdir() if _NAME.fullmatch(entry.name)
+            ]
+        except OSError:
+            return ()
+        return tuple(sorted(found, reverse=True))
+
+    def _backup(self, name: str) -> Backup:
+        path = self.directory / name
+        dossiers, size = None, 0
+        with suppress(OSError, StoreError):  # said by `readable`
+            size = path.stat().st_size
+            loaded = load(path, self._migrations)
+            dossiers = loaded.dossiers if loaded else None
+        return Backup(name, path, _taken_at(name), size, _reason(name), dossiers)
+
+    def _copy(self, source: Loaded, reason: Reason) -> Backup:
+        try:
+            make_private_directory(self.directory)
+        except OSError as error:
+            raise SaveFailed(self.directory, french_cause(error)) from error
+        sweep(self.directory)
+        name = self._free_name(reason)
+        path = self.directory / name
+        replace_file(path, [source.data])
+        self._require_same(path, source)
+        return Backup(name, path, _taken_at(name), len(source.data), reason, source.dossiers)
+
+    def _free_name(self, reason: Reason) -> str:
+        start = f"{self._now().astimezone(UTC).strftime(_STAMP)}-{reason}"
+        names = (f"{start}.json", *(f"{start}-{number}.json" for number in range(2, 100)))
+        return next(name for name in names if not (self.directory / name).exists())
+
+    def _verified(self, name: str) -> Loaded:
+        path = self.directory / name
+        # Only a name of ours: no path can lead out of the directory.
+        if not _NAME.fullmatch(name) or path.is_symlink():
+            raise UnknownBackup(name)
+        copy = load(path, self._migrations)
+        if copy is None:
+            raise UnknownBackup(name)
+        check_dossiers(copy.content, path)
+        return copy
+
+    def _require_same(self, path: Path, expected: Loaded) -> None:
+        found = load(path, self._migrations)
+        if found is None or found.data != expected.data:
+            raise SaveFailed(path, "ce qui a été relu n’est pas ce qui a été écrit")
+
+    def _keep_present(self) -> Path | None:
+        try:
+            present = load(self.path, self._migrations)
+        except StoreError:
+            return self._aside(name_aside)
+        if present is not None:
+            self._copy(present, "restauration")
+        return None
+
+    def _aside(self, give_name: Callable[[Path, Path], None]) -> Path:
+        start = f"{self.path.stem}.illisible-{self._now().strftime('%Y%m%d-%H%M%S')}"
+        for number in range(1, 100):
+            name = start if number == 1 else f"{start}-{number}"
+            aside = self.path.with_name(f"{name}{self.path.suffix}")
+            try:
+                give_name(self.path, aside)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise SaveFailed(self.path, french_cause(error)) from error
+            return aside
+        raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    def _local_day(self, moment: datetime) -> date:
+        return moment.astimezone(self._now().tzinfo).date()
+
+
+def _taken_at(name: str) -> datetime:
+    return datetime.strptime(name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+
+
+def _reason(name: str) -> Reason:
+    return cast(Reason, name.removesuffix(".json").split("-")[1])

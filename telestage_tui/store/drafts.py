@@ -1,0 +1,133 @@
+"""Texts typed and not yet saved, and small preferences, beside the file of the dossiers.
+
+A draft is a courtesy: the dossiers never depend on it. A write that fails is therefore no error.
+The text stays in memory, a listener is told once in French, and the next write takes it along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..dossier.french import NBSP
+from ..dossier.text import clean_prose
+from .errors import StoreError
+from .sidefile import SideFile
+
+MOST_DRAFTS = 300
+LARGEST = 2_000_000
+"""Characters of all drafts together."""
+
+Value = str | dict[str, str]
+Listener = Callable[[str], object]
+
+
+class Drafts:
+    """What was typed and not sent, by name.
+
+    A name with a dot is the draft of one thing (`note.<dossier>.<task>`): past the bounds the
+    oldest are forgotten. A name without a dot is a preference (`theme`), and stays.
+
+    Args:
+        path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
+            `telestage.brouillons.json`. Nothing is read before the first use.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path = path.resolve()
+        self._file = SideFile(path.with_name(f"{path.stem}.brouillons.json"))
+        self._kept: dict[str, Value] | None = None
+        self._unsaved: dict[str, Value] = {}
+        self._listener: Listener | None = None
+        self._told = False
+
+    @property
+    def path(self) -> Path:
+        """The side file."""
+        return self._file.path
+
+    def listen(self, listener: Listener) -> None:
+        """Have a function told, in French, when drafts can no longer be written."""
+        self._listener = listener
+
+    def text(self, name: str) -> str:
+        """The text kept under that name, or an empty one."""
+        value = self._value(name)
+        return value if isinstance(value, str) else ""
+
+    def keep_text(self, name: str, text: str) -> None:
+        """Keep a text; an empty one forgets it."""
+        self._keep(name, clean_prose(text))
+
+    def form(self, name: str) -> dict[str, str]:
+        """The fields kept under that name, or none."""
+        value = self._value(name)
+        return dict(value) if isinstance(value, dict) else {}
+
+    def keep_form(self, name: str, values: Mapping[str, str]) -> None:
+        """Keep the fields of a form; an empty mapping forgets them."""
+        self._keep(name, {field: clean_prose(text) for field, text in values.items()})
+
+    def _value(self, name: str) -> Value:
+        if self._kept is None:
+            self._kept = _values(self._file.read())
+        return self._unsaved.get(name, self._kept.get(name, ""))
+
+    def _keep(self, name: str, value: Value) -> None:
+        if value == self._value(name) or not (value or self._value(name)):
+            return
+        self._unsaved.pop(name, None)  # the newest comes last
+        self._unsaved[name] = value
+        try:
+            self._kept = _values(self._file.update(self._with_unsaved))
+        except StoreError:
+            self._tell()
+        else:
+            self._unsaved.clear()
+            self._told = False
+
+    def _with_unsaved(self, content: Mapping[str, Any]) -> dict[str, Value]:
+        kept = _values(content)
+        for name, value in self._unsaved.items():
+            kept.pop(name, None)
+            if value:
+                kept[name] = value
+        return _bounded(kept)
+
+    def _tell(self) -> None:
+        if self._listener is not None and not self._told:
+            self._listener(
+                f"Le fichier des brouillons ne peut pas être écrit{NBSP}: vos textes en cours "
+                "restent en mémoire. Enregistrez-les avant de quitter."
+            )
+        self._told = True
+
+
+def _values(content: Mapping[str, Any]) -> dict[str, Value]:
+    """What is well formed in the content of the file, cleaned of control characters."""
+    values: dict[str, Value] = {}
+    for name, value in content.items():
+        if isinstance(value, str):
+            values[name] = clean_prose(value)
+        elif isinstance(value, dict):
+            fields = {f: clean_prose(t) for f, t in value.items() if isinstance(t, str)}
+            values[name] = fields
+    return values
+
+
+def _bounded(values: dict[str, Value]) -> dict[str, Value]:
+    """The same without the oldest drafts, when there are too many or they are too long."""
+    drafts = [name for name in values if "." in name]
+    total = sum(_size(values[name]) for name in drafts)
+    dropped: set[str] = set()
+    for name in drafts[:-1]:  # the newest is what someone has just typed
+        if total <= LARGEST and len(drafts) - len(dropped) <= MOST_DRAFTS:
+            break
+        dropped.add(name)
+        total -= _size(values[name])
+    return {name: value for name, value in values.items() if name not in dropped}
+
+
+def _size(value: Value) -> int:
+    return len(value) if isinstance(value, str) else sum(map(len, value.values()))

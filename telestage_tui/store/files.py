@@ -1,0 +1,240 @@
+"""Files changed whole or not at all, readable by their owner alone."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import OutcomeUnknown, SaveFailed, UnreadableFile, french_cause
+
+PRIVATE_FILE = 0o600
+PRIVATE_DIRECTORY = 0o700
+LARGEST = 1 << 30
+"""Bytes; far over any real file, so that a wrong path does not fill the memory."""
+_HEAD = 192
+"""Bytes at the beginning that hold the checksum of all the rest."""
+_BUFFER = 1 << 18
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
+_READ_ATTEMPTS = 5
+_NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP)
+_OPEN_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What tells one state of a file from another without reading it whole.
+
+    The beginning of the file is part of it: two writes within one tick of the file system's clock
+    may share inode, size and times, but not the checksum that stands there.
+    """
+
+    device: int
+    inode: int
+    size: int
+    modified_ns: int
+    changed_ns: int
+    head: bytes
+
+
+def real_path(path: Path) -> Path:
+    """The file itself, symbolic links followed; a link that goes round stays, and is unreadable."""
+    return Path(os.path.realpath(path))
+
+
+def signature_of(path: Path) -> Signature | None:
+    """The signature of a file, or None when there is none.
+
+    Raises:
+        UnreadableFile: when it exists and cannot be read.
+    """
+    try:
+        descriptor = os.open(path, _OPEN_ONLY | _BINARY)
+        try:
+            return _signature(descriptor)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableFile(path, french_cause(error)) from error
+
+
+def _signature(descriptor: int) -> Signature:
+    status = os.fstat(descriptor)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    head = os.read(descriptor, _HEAD)
+    return Signature(
+        status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, head
+    )
+
+
+def read_file(path: Path) -> tuple[bytes, Signature] | None:
+    """The bytes of a regular file and their signature, or None when there is no file.
+
+    Raises:
+        UnreadableFile: when it is no regular file, or cannot be read.
+    """
+    try:
+        # Not blocking, or a named pipe in place of the file would hold the program for ever.
+        with open(os.open(path, _OPEN_ONLY | _BINARY), "rb", buffering=0) as file:  # noqa: PTH123
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                kind = "un répertoire" if stat.S_ISDIR(status.st_mode) else "un fichier spécial"
+                raise UnreadableFile(path, f"c’est {kind}")
+            if status.st_size > LARGEST:
+                raise UnreadableFile(path, "il est anormalement gros")
+            for _ in range(_READ_ATTEMPTS):
+                before = _signature(file.fileno())
+                file.seek(0)
+                data = file.readall()
+                if before == _signature(file.fileno()):
+                    return data, before
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableFile(path, french_cause(error)) from error
+    raise UnreadableFile(path, "un autre programme est en train de l’écrire")
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put a new content in place of a file, durably: the old one or the new one, never between.
+
+    Raises:
+        SaveFailed: when the file is as it was before.
+        OutcomeUnknown: when the new file is in place but the disk did not confirm it.
+    """
+    try:
+        with _Directory(path.parent) as directory:
+            temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+            _write_new(temporary, pieces)
+            try:
+                os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
+            except BaseException:
+                _discard(temporary)
+                raise
+            try:
+                directory.sync()
+            except OSError as error:
+                raise OutcomeUnknown(path, french_cause(error)) from error
+    except OSError as error:
+        raise SaveFailed(path, french_cause(error)) from error
+
+
+def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | _BINARY
+    descriptor = os.open(path, flags, PRIVATE_FILE)
+    try:
+        with open(descriptor, "wb", buffering=_BUFFER) as file:  # noqa: PTH123
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        _discard(path)
+        raise
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+class _Directory:
+    """A directory kept open, so that it is known before writing that it can be made durable."""
+
+    def __init__(self, path: Path) -> None:
+        # Windows opens no directory; its renames are in the journal of the file system.
+        flag = getattr(os, "O_DIRECTORY", None)
+        self._descriptor = None if flag is None else os.open(path, os.O_RDONLY | flag)
+
+    def __enter__(self) -> _Directory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def sync(self) -> None:
+        if self._descriptor is None:
+            return
+        try:
+            os.fsync(self._descriptor)
+        except OSError as error:
+            # Some network file systems have no such thing, and lose nothing by it.
+            if error.errno not in _NO_DIRECTORY_SYNC:
+                raise
+
+
+def make_private_directory(directory: Path) -> None:
+    """Create a directory and its parents, for their owner alone, durably.
+
+    Raises:
+        OSError: when the system refuses.
+    """
+    if directory.is_dir():
+        return
+    make_private_directory(directory.parent)
+    try:
+        directory.mkdir(mode=PRIVATE_DIRECTORY)
+    except FileExistsError:
+        if not directory.is_dir():  # it is, when another program has just made it
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+    with _Directory(directory.parent) as parent:
+        parent.sync()
+
+
+def leftovers(directory: Path, name: str | None = None) -> tuple[Path, ...]:
+    """The temporary files that a program stopped in the middle of a write left in a directory.
+
+    Args:
+        directory: Where to look.
+        name: Only those of the file of that name; None for those of every file.
+    """
+    try:
+        found = [(entry, _TEMPORARY.fullmatch(entry.name)) for entry in directory.iterdir()]
+    except OSError:
+        return ()
+    return tuple(sorted(entry for entry, match in found if match and name in (None, match[1])))
+
+
+def sweep(directory: Path, name: str | None = None) -> None:
+    """Remove what `leftovers` finds; only while holding the lock under which they are made."""
+    for found in leftovers(directory, name):
+        _discard(found)
+
+
+def name_aside(path: Path, target: Path) -> None:
+    """Give a file a second name in the same directory, never that of an existing file.
+
+    Where the system has no second names (a directory, some file systems), the file is renamed.
+
+    Raises:
+        FileExistsError: when the name is taken.
+        OSError: when the system refuses.
+    """
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        path.rename(target)
+
+
+def move_aside(path: Path, target: Path) -> None:
+    """Give a file another name in the same directory, never that of an existing file.
+
+    Raises:
+        FileExistsError: when the name is taken.
+        OSError: when the system refuses.
+    """
+    name_aside(path, target)
+    path.unlink(missing_ok=True)

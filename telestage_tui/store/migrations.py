@@ -1,0 +1,52 @@
+"""The version of the form of the documents, and the way from each version to the next.
+
+A migration is a pure function from the raw content of one dossier to its content in the next
+schema. They are kept for ever, in order: the first one leads from schema 1 to schema 2. Reading
+migrates in memory; the file itself changes at the next change, after a verified backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .encoding import Content, StoredDocument
+
+DOSSIERS = "dossiers"
+"""The table that holds them."""
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+MIGRATIONS: tuple[Migration, ...] = ()
+
+
+class MigrationFailed(ValueError):
+    """A document is not of the schema it claims; the message is a French clause."""
+
+
+def latest_schema(migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """The schema that this program writes."""
+    return 1 + len(migrations)
+
+
+def migrate(content: Content, migrations: Sequence[Migration] = MIGRATIONS) -> Content:
+    """The same content in the latest schema.
+
+    Raises:
+        MigrationFailed: when a document does not have the form of its schema.
+    """
+    steps = migrations[content.schema - 1 :]
+    if not steps:
+        return content
+    dossiers = {
+        doc_id: StoredDocument(_through(steps, document.parsed(), doc_id), doc_id)
+        for doc_id, document in content.tables.get(DOSSIERS, {}).items()
+    }
+    return Content(latest_schema(migrations), {**content.tables, DOSSIERS: dossiers})
+
+
+def _through(steps: Sequence[Migration], document: dict[str, Any], doc_id: str) -> dict[str, Any]:
+    try:
+        for step in steps:
+            document = step(document)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise MigrationFailed(f"le dossier {doc_id} n’a pas la forme attendue") from error
+    return document

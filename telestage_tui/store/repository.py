@@ -1,0 +1,131 @@
+"""What the program asks of the place where dossiers are kept, whatever stands behind it.
+
+Identifiers are UUIDs, every dossier carries a version raised at each change, and a clash is an
+error rather than a loss: so that a store shared by a team can take the place of the local file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from ..dossier.dossier import Dossier
+from ..dossier.transitions import Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo put back.
+
+    Attributes:
+        id: Identifier of the dossier.
+        label: What was undone, in the words of the history.
+        dossier: The dossier as it is now; None when its creation was undone.
+    """
+
+    id: UUID
+    label: str
+    dossier: Dossier | None
+
+
+class Repository(Protocol):
+    """The dossiers, kept.
+
+    Every method raises a `StoreError` with a French message when it cannot do its work, and then
+    nothing has changed, except after `OutcomeUnknown`.
+    """
+
+    @property
+    def revision(self) -> int:
+        """Another number whenever the content known here is another."""
+        ...
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Every dossier, by start date, then by name."""
+        ...
+
+    def stamps(self) -> Mapping[UUID, bytes]:
+        """A mark of the content of each dossier, cheap to get, another whenever it changed.
+
+        With it a screen keeps what it computed of a dossier, and reads again only those that
+        changed, rather than hold thousands of them.
+        """
+        ...
+
+    def get(self, id: UUID) -> Dossier:
+        """The dossier of that identifier.
+
+        Raises:
+            UnknownDossier: when there is none.
+        """
+        ...
+
+    def find(self, prefix: str) -> Dossier:
+        """The dossier whose identifier begins so; case and hyphens do not count.
+
+        Raises:
+            UnknownDossier: when there is none.
+            AmbiguousId: when there are several.
+        """
+        ...
+
+    def add(self, dossier: Dossier, label: str) -> Dossier:
+        """Keep a new dossier; returns it at version 1, with the label in its history.
+
+        Raises:
+            ConflictError: when its identifier is taken.
+        """
+        ...
+
+    def change(
+        self, id: UUID, label: str, transition: Transition, *, expected: int | None = None
+    ) -> Dossier:
+        """Apply a pure transition to the latest state of a dossier, and keep the result durably.
+
+        Args:
+            id: Which dossier.
+            label: French, in the past, for the history: « Accès VPN retiré ».
+            transition: From the dossier to the changed dossier; its refusals pass through.
+            expected: The version the user was looking at, when the change makes sense only there.
+
+        Returns:
+            The dossier as it is kept, its version one higher.
+
+        Raises:
+            UnknownDossier: when it is gone.
+            ConflictError: when the version is not the expected one.
+        """
+        ...
+
+    def remove(self, id: UUID, label: str = ...) -> None:
+        """Forget a dossier.
+
+        Raises:
+            UnknownDossier: when there is none.
+        """
+        ...
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would undo, in the words of the history; None when there is nothing."""
+        ...
+
+    def undo(self) -> Undone | None:
+        """Put back what was before the last change made here; None when there is nothing.
+
+        The dossier still goes forward: its version rises and its history tells.
+
+        Raises:
+            ConflictError: when someone changed the dossier since; that change stays.
+        """
+        ...
+
+    def refresh(self) -> bool:
+        """Read what others have changed; whether anything has."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held."""
+        ...

@@ -1,0 +1,35 @@
+"""Which backups to keep as they age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+LATEST = 10
+"""Backups kept whatever their age."""
+DAILY_FOR = timedelta(days=14)
+"""How long one a day is kept."""
+WEEKLY_FOR = timedelta(weeks=12)
+"""How long one a week is kept."""
+
+
+def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
+    """The moments whose backup is kept: the last ones, then the newest of each day, of each week.
+
+    Args:
+        taken: When each backup was made.
+        now: Aware; its zone says which day it was.
+    """
+    newest_first = sorted(taken, reverse=True)
+    kept = set(newest_first[:LATEST])
+    days: set[date] = set()
+    weeks: set[tuple[int, int]] = set()
+    for moment in newest_first:
+        age = now - moment
+        day = moment.astimezone(now.tzinfo).date()
+        week = day.isocalendar()[:2]
+        if (age <= DAILY_FOR and day not in days) or (age <= WEEKLY_FOR and week not in weeks):
+            kept.add(moment)
+        days.add(day)
+        weeks.add(week)
+    return kept

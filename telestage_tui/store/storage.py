@@ -1,0 +1,203 @@
+"""TinyDB on a file that loses nothing.
+
+The stock storage writes in place: killed in the middle, or on a full disk, it leaves an unreadable
+file, and two programs overwrite each other. This one replaces the file whole, under a lock, after
+making sure that it is still the file it has read.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from .encoding import Content, StoredDocument, encode
+from .errors import ConflictError, SaveFailed, UnreadableFile
+from .files import Signature, real_path, replace_file, signature_of, sweep
+from .loading import load
+from .lock import LOCK_TIMEOUT, file_lock
+from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+
+
+class DurableStorage(Storage):
+    """One file, kept in memory as bytes, written through, re-read when it changed outside.
+
+    Reading needs no lock and writes nothing: a replaced file is always whole. A sequence of read,
+    change and write belongs inside `locked`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lock_timeout: float = LOCK_TIMEOUT,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            path: The file; a symbolic link stands for the file it leads to, and stays a link.
+            lock_timeout: Seconds to wait for another program.
+            migrations: From each schema to the next.
+        """
+        self.path = real_path(path)
+        self.revision = 0
+        """Raised whenever the content in memory changes."""
+        self._migrations = migrations
+        self._lock_timeout = lock_timeout
+        self._mutex = threading.RLock()
+        self._held = False
+        self._swept = False
+        self._content: Content | None = None
+        self._signature: Signature | None = None
+        self._stored_schema = latest_schema(migrations)
+
+    @property
+    def migrates(self) -> bool:
+        """Whether the next write changes the schema of the file."""
+        return self._stored_schema < latest_schema(self._migrations)
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """The tables, from memory; the file is read the first time.
+
+        Raises:
+            UnreadableFile: when the file is damaged, or not ours.
+            NewerSchema: when a newer version wrote it.
+        """
+        # A new dictionary, since TinyDB puts its changed table in it before anything is written.
+        return dict(self._current().tables)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make the tables durable, and only then the content of the memory.
+
+        Raises:
+            SaveFailed: when nothing was written; memory keeps the old content.
+            OutcomeUnknown: when the disk did not confirm; the next read reads the file again.
+            ConflictError: when the file is not the one that was read.
+            FileLocked: when another program holds the lock.
+        """
+        content = Content(
+            latest_schema(self._migrations),
+            {name: _documents(table) for name, table in data.items()},
+        )
+        with self._hold():
+            if signature_of(self.path) != self._signature:
+                raise ConflictError
+            try:
+                replace_file(self.path, encode(content))
+            except SaveFailed:
+                raise
+            except BaseException:
+                self._content = None  # in place or not: only the file knows
+                raise
+            self._publish(content, content.schema, signature_of(self.path))
+
+    def refresh(self) -> bool:
+        """Read the file again if it changed outside; whether the content is another.
+
+        Raises:
+            UnreadableFile: when it no longer can be read; memory keeps what it had.
+            NewerSchema: when a newer version wrote it.
+        """
+        with self._mutex:
+            if self._content is not None and signature_of(self.path) == self._signature:
+                return False
+            loaded = load(self.path, self._migrations)
+            before = self._content
+            if loaded is None:
+                if self._signature is not None:
+                    raise UnreadableFile(self.path, "il a disparu depuis sa dernière lecture")
+                empty = Content(latest_schema(self._migrations), {DOSSIERS: {}})
+                self._publish(empty, empty.schema, None)
+            else:
+                self._publish(loaded.content, loaded.schema, loaded.signature)
+            return before is None or before.checksum != self._current().checksum
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other program from writing, with the memory up to date.
+
+        Raises:
+            FileLocked: when another program holds the lock.
+            SaveFailed: when the directory cannot be written.
+            UnreadableFile: when the file cannot be read.
+            NewerSchema: when a newer version wrote it.
+        """
+        with self._hold():
+            self.refresh()
+            yield
+
+    def close(self) -> None:
+        """Forget the content; the next read reads the file, or finds that there is none."""
+        with self._mutex:
+            self._content = self._signature = None
+
+    def _current(self) -> Content:
+        with self._mutex:
+            if self._content is None:
+                self.refresh()
+            assert self._content is not None
+            return self._content
+
+    def _publish(self, content: Content, schema: int, signature: Signature | None) -> None:
+        if self._content is None or self._content.checksum != content.checksum:
+            self.revision += 1
+        self._content, self._stored_schema, self._signature = content, schema, signature
+
+    @contextmanager
+    def _hold(self) -> Iterator[None]:
+        with self._mutex:
+            if self._held:
+                yield
+                return
+            with file_lock(self.path, self._lock_timeout):
+                self._held = True
+                try:
+                    if not self._swept:
+                        sweep(self.path.parent, self.path.name)
+                        self._swept = True
+                    yield
+                finally:
+                    self._held = False
+
+
+class DocumentTable(Table):
+    """A TinyDB table whose identifiers are texts and whose documents stay bytes until read."""
+
+    # Extension points of TinyDB, which types them for its own classes.
+    document_class = StoredDocument  # type: ignore[assignment]
+    document_id_class = str  # type: ignore[assignment]
+
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        """Unlike TinyDB's own, keep no answer of a query: another program may write meanwhile."""
+        super().__init__(storage, name, cache_size, persist_empty)
+
+    def document(self, doc_id: str) -> StoredDocument | None:
+        """The document of that identifier."""
+        return self.documents().get(doc_id)
+
+    def documents(self) -> dict[str, StoredDocument]:
+        """Every document by identifier."""
+        return dict(self._read_table())  # type: ignore[arg-type]
+
+    def put(self, document: StoredDocument) -> None:
+        """Add a document, or replace the one with its identifier."""
+        self._update_table(lambda table: table.update({document.doc_id: document}))  # type: ignore[dict-item]
+
+    def drop(self, doc_id: str) -> None:
+        """Remove a document."""
+        self.remove(doc_ids=[doc_id])  # type: ignore[list-item]
+
+
+def _documents(table: dict[str, Any]) -> dict[str, StoredDocument]:
+    return {
+        doc_id: value if isinstance(value, StoredDocument) else StoredDocument(value, doc_id)
+        for doc_id, value in table.items()
+    }

@@ -1,0 +1,54 @@
+"""Real refusals of the operating system, at one chosen step of a write."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import Any
+
+import pytest
+
+CODES = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO, errno.EDQUOT)
+STEPS = ("open", "fsync", "replace")
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
+    """Have one step of the writes that follow refused by the system.
+
+    `open` is the creation of the temporary file, `fsync` that of its content, `directory` that of
+    the directory after the replacement.
+    """
+    real_open, real_fsync = os.open, os.fsync
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise OSError(code, os.strerror(code))
+
+    def open_(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if str(path).endswith(".tmp"):
+            refuse()
+        return real_open(path, flags, *args, **options)
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode) == (step == "directory"):
+            refuse()
+        real_fsync(descriptor)
+
+    if step == "open":
+        monkeypatch.setattr(os, "open", open_)
+    elif step == "replace":
+        monkeypatch.setattr(os, "replace", refuse)
+    else:
+        monkeypatch.setattr(os, "fsync", fsync)
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the temporary files written to a device that is really full."""
+    real_open = os.open
+
+    def open_(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if str(path).endswith(".tmp"):
+            path, flags = "/dev/full", os.O_WRONLY
+        return real_open(path, flags, *args, **options)
+
+    monkeypatch.setattr(os, "open", open_)

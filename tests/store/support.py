@@ -1,0 +1,71 @@
+"""What the tests of the store share: a clock, dossiers, and a repository on a file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.journal import Note
+from telestage_tui.dossier.people import Intern
+from telestage_tui.dossier.transitions import Transition, add_note
+from telestage_tui.store.tiny import TinyRepository
+from tests.factories import START, make_dossier, part_id
+
+NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **units: float) -> None:
+        self.now += timedelta(**units)
+
+
+def blank(number: int = 0, **overrides: Any) -> Dossier:
+    """A small dossier; the number tells it from the others."""
+    fields: dict[str, Any] = {
+        "id": UUID(int=number, version=4),
+        "version": 0,
+        "intern": Intern(first_name="Léa", last_name=f"Nguyễn {number}"),
+        "tasks": (),
+        "accesses": (),
+        "meetings": (),
+        "evaluations": (),
+        "transfers": (),
+        "notes": (),
+        "history": (),
+        "started_on": None,
+    }
+    return make_dossier(**(fields | overrides))
+
+
+def noting(text: str) -> Transition:
+    """The transition that adds a note."""
+    return lambda dossier: add_note(dossier, Note(id=part_id(text), on=START, text=text))
+
+
+def notes(dossier: Dossier) -> list[str]:
+    """The texts of the notes."""
+    return [note.text for note in dossier.notes]
+
+
+def open_file(path: Path, **options: Any) -> TinyRepository:
+    """A repository on a file, as a program just started has it."""
+    return TinyRepository(path, Clock(), **options)
+
+
+def filled(path: Path, count: int = 1) -> tuple[TinyRepository, tuple[Dossier, ...]]:
+    """A repository on a new file with small dossiers in it, and these."""
+    repository = open_file(path)
+    return repository, tuple(
+        repository.add(blank(number), "Dossier créé") for number in range(count)
+    )

@@ -1,0 +1,305 @@
+"""Backups: made, verified, rotated, restored, never lost to a mistake."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.errors import (
+    NewerSchema,
+    NothingToBackUp,
+    SaveFailed,
+    UnknownBackup,
+    UnreadableFile,
+)
+from telestage_tui.store.rotation import DAILY_FOR, LATEST, WEEKLY_FOR, worth_keeping
+from tests.factories import make_dossier
+from tests.store.failing import fail
+from tests.store.support import NOW, Clock, filled, notes, noting, open_file
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def backups(path: Path, clock: Clock) -> Backups:
+    return Backups(path, clock)
+
+
+def test_there_is_nothing_to_back_up_before_the_first_dossier(path: Path, backups: Backups) -> None:
+    assert backups.list() == ()
+    assert backups.create_daily() is None
+    with pytest.raises(NothingToBackUp):
+        backups.create()
+
+
+def test_a_backup_is_the_file_and_says_what_it_holds(path: Path, backups: Backups) -> None:
+    open_file(path).add(make_dossier(), "Dossier créé")
+
+    made = backups.create()
+
+    assert made.path.read_bytes() == path.read_bytes()
+    assert made.path.parent == path.with_name("telestage.json.backups")
+    assert made.name == "20270210T154200Z-manuelle.json"
+    assert (made.taken_at, made.size) == (NOW, path.stat().st_size)
+    assert (made.reason, made.dossiers, made.readable) == ("manuelle", 1, True)
+    assert backups.list() == (made,)
+
+
+def test_backups_of_the_same_second_do_not_overwrite_each_other(
+    path: Path, backups: Backups
+) -> None:
+    repository, (dossier,) = filled(path)
+    first = backups.create()
+    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    second = backups.create()
+
+    assert first.name != second.name
+    assert notes(open_file(first.path).get(dossier.id)) == []
+    assert notes(open_file(second.path).get(dossier.id)) == ["Bonjour"]
+
+
+def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups: Backups) -> None:
+    repository, (dossier,) = filled(path)
+    made = backups.create()
+    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    before = path.read_bytes()
+
+    assert backups.restore(made.name) is None
+
+    assert repository.refresh() is True
+    assert repository.get(dossier.id) == dossier
+    (undoable,) = (each for each in backups.list() if each.reason == "restauration")
+    assert undoable.path.read_bytes() == before
+    backups.restore(undoable.name)
+    assert path.read_bytes() == before
+
+
+def test_a_missing_file_is_restored(path: Path, backups: Backups) -> None:
+    _, dossiers = filled(path, 2)
+    made = backups.create()
+    path.unlink()
+
+    backups.restore(made.name)
+
+    assert open_file(path).dossiers() == dossiers
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "../telestage.json",
+        "/etc/passwd",
+        "20270210T154200Z-manuelle.json/../../telestage.json",
+        "20270210T154200Z-inconnue.json",
+        "20270210T154200Z-manuelle.json\n",
+        "20270211T000000Z-manuelle.json",
+        "\x1b[31m",
+    ],
+)
+def test_only_the_name_of_a_backup_is_accepted(path: Path, backups: Backups, name: str) -> None:
+    filled(path)
+    backups.create()
+    before = path.read_bytes()
+    with pytest.raises(UnknownBackup) as caught:
+        backups.restore(name)
+    assert "\x1b" not in str(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_a_link_in_the_directory_is_no_backup(path: Path, backups: Backups) -> None:
+    filled(path)
+    made = backups.create()
+    other = made.path.with_name("20270101T000000Z-manuelle.json")
+    other.symlink_to(made.path)
+    with pytest.raises(UnknownBackup):
+        backups.restore(other.name)
+
+
+def test_a_damaged_backup_is_shown_as_such_and_not_restored(path: Path, backups: Backups) -> None:
+    filled(path)
+    made = backups.create()
+    made.path.write_bytes(made.path.read_bytes()[:-40])
+    before = path.read_bytes()
+
+    (shown,) = backups.list()
+    assert (shown.readable, shown.dossiers) == (False, None)
+    with pytest.raises(UnreadableFile):
+        backups.restore(made.name)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_restore_that_fails_leaves_the_file_as_it_was(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    filled(path)
+    made = backups.create()
+    path.write_bytes(b"?")
+    with monkeypatch.context() as patch:
+        fail(patch, step, errno.ENOSPC)
+        with pytest.raises(SaveFailed, match="le disque est plein"):
+            backups.restore(made.name)
+    assert path.read_bytes() == b"?"
+
+
+def test_a_copy_that_does_not_read_back_is_no_backup(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that acknowledges and keeps something else."""
+    filled(path)
+    real_replace = os.replace
+
+    def replace(source: Any, target: Any) -> None:
+        Path(source).write_bytes(b"autre chose")
+        real_replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises((SaveFailed, UnreadableFile)):
+        backups.create()
+
+
+def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups: Backups) -> None:
+    _, dossiers = filled(path)
+    made = backups.create()
+    newer = open_file(path, migrations=[dict])
+    newer.change(dossiers[0].id, "Note ajoutée", noting("du futur"))
+    future = path.read_bytes()
+
+    with pytest.raises(NewerSchema, match="plus récente"):
+        open_file(path).dossiers()
+    aside = backups.restore(made.name)
+
+    assert aside is not None
+    assert aside.read_bytes() == future
+    assert open_file(path).dossiers() == dossiers
+
+
+def test_files_set_aside_do_not_overwrite_each_other(path: Path, backups: Backups) -> None:
+    path.parent.mkdir()
+    names = []
+    for content in (b"1", b"2", b"3"):
+        path.write_bytes(content)
+        aside = backups.set_aside()
+        assert aside.read_bytes() == content
+        assert not path.exists()
+        names.append(aside.name)
+    start = "telestage.illisible-20270210-154200"
+    assert names == [f"{start}.json", f"{start}-2.json", f"{start}-3.json"]
+
+
+def test_a_directory_in_place_of_the_file_is_set_aside(path: Path, backups: Backups) -> None:
+    path.mkdir(parents=True)
+    (path / "contenu").write_text("à garder")
+    aside = backups.set_aside()
+    assert (aside / "contenu").read_text() == "à garder"
+    assert not path.exists()
+
+
+def test_one_backup_a_day_before_the_first_change(path: Path) -> None:
+    clock = Clock()
+    repository, (dossier,) = filled(path)
+    for _ in range(3):
+        fresh = type(repository)(path, clock)
+        for _ in range(2):
+            fresh.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+        clock.advance(days=1)
+
+    kept = Backups(path, clock).list()
+    assert [backup.reason for backup in kept] == ["quotidienne"] * 3
+    assert len({backup.taken_at.date() for backup in kept}) == 3
+
+
+def test_the_day_is_the_one_of_the_clock(path: Path) -> None:
+    """23 h in Québec is tomorrow in UTC: still one backup for the evening and the afternoon."""
+    quebec = timezone(timedelta(hours=-5))
+    clock = Clock(datetime(2027, 2, 10, 15, tzinfo=quebec))
+    filled(path)
+    backups = Backups(path, clock)
+    assert backups.create_daily() is not None
+    clock.advance(hours=8)
+    assert Backups(path, clock).create_daily() is None
+    clock.advance(hours=2)
+    assert Backups(path, clock).create_daily() is not None
+
+
+def test_old_backups_go_and_a_year_of_work_keeps_a_few(path: Path, clock: Clock) -> None:
+    filled(path)
+    for _ in range(100):
+        Backups(path, clock).create_daily()
+        clock.advance(days=1)
+
+    kept = Backups(path, clock).list()
+    assert 20 <= len(kept) <= LATEST + 14 + 13
+    assert kept[0].taken_at == clock.now - timedelta(days=1)
+    assert clock.now - kept[-1].taken_at >= timedelta(weeks=11)
+
+
+def test_the_last_readable_backup_is_never_removed(path: Path, clock: Clock) -> None:
+    filled(path)
+    backups = Backups(path, clock)
+    good = backups.create()
+    clock.advance(days=400)
+    for hour in range(12):
+        damaged = f"20280101T{hour:02d}0000Z-quotidienne.json"
+        good.path.with_name(damaged).write_bytes(b"?")
+
+    removed = backups.prune()
+    assert len(removed) == 2
+    assert good.name in [backup.name for backup in backups.list()]
+
+    newer = backups.create()
+    assert newer.readable
+    assert good.name not in [backup.name for backup in backups.list()]
+
+
+def test_a_backup_just_made_stays_even_when_the_clock_went_back(path: Path, clock: Clock) -> None:
+    filled(path)
+    backups = Backups(path, clock)
+    for _ in range(LATEST + 2):
+        backups.create()
+        clock.advance(minutes=1)
+    clock.advance(hours=-2)
+    made = backups.create()
+    assert made.path.exists()
+
+
+MOMENTS = st.lists(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 2, 10), timezones=st.just(UTC)), unique=True
+)
+
+
+@given(MOMENTS)
+def test_rotation_keeps_the_last_ones_and_one_of_each_recent_day_and_week(
+    moments: list[datetime],
+) -> None:
+    kept = worth_keeping(moments, NOW)
+
+    assert kept <= set(moments)
+    assert kept >= set(sorted(moments)[-LATEST:])
+    for moment in moments:
+        age = NOW - moment
+        if age <= DAILY_FOR:
+            assert any(other.date() == moment.date() for other in kept)
+        if age <= WEEKLY_FOR:
+            week = moment.date().isocalendar()[:2]
+            assert any(other.date().isocalendar()[:2] == week for other in kept)
+    assert len(kept) <= LATEST + 15 + 14
+
+
+@given(MOMENTS)
+def test_rotation_has_nothing_left_to_do_after_itself(moments: list[datetime]) -> None:
+    kept = worth_keeping(moments, NOW)
+    assert worth_keeping(kept, NOW) == kept

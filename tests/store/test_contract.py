@@ -1,0 +1,308 @@
+"""What every repository owes the program, whatever stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.people import Intern
+from telestage_tui.dossier.transitions import mark_started
+from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
+from telestage_tui.store.repository import Repository
+from tests.factories import make_dossier
+from tests.store.support import NOW, blank, notes, noting, open_file
+
+Opener = Callable[[], Repository]
+
+
+@pytest.fixture(params=["tiny"])
+def opener(path: Path) -> Opener:
+    """Opens the same place again each time, as another program would."""
+    return lambda: open_file(path)
+
+
+@pytest.fixture
+def repository(opener: Opener) -> Repository:
+    return opener()
+
+
+@pytest.fixture
+def kept(repository: Repository) -> Dossier:
+    return repository.add(blank(), "Dossier créé")
+
+
+def test_a_new_place_is_empty(repository: Repository) -> None:
+    assert repository.dossiers() == ()
+    assert repository.stamps() == {}
+    assert repository.undo_label is None
+    assert repository.undo() is None
+
+
+def test_an_added_dossier_is_the_one_that_is_read(repository: Repository, opener: Opener) -> None:
+    added = repository.add(make_dossier(), "Dossier créé")
+
+    assert opener().get(added.id) == repository.get(added.id) == added
+    assert added == make_dossier(version=1, history=added.history)
+
+
+def test_adding_begins_at_version_1_and_tells_the_history(kept: Dossier) -> None:
+    assert kept.version == 1
+    assert [(entry.at, entry.label) for entry in kept.history] == [(NOW, "Dossier créé")]
+
+
+def test_an_identifier_is_taken_once(repository: Repository, kept: Dossier) -> None:
+    with pytest.raises(ConflictError, match="existe déjà"):
+        repository.add(blank(), "Dossier créé")
+    assert repository.dossiers() == (kept,)
+
+
+def test_dossiers_come_by_start_date_then_by_name(repository: Repository) -> None:
+    def dossier(number: int, last_name: str, day: int) -> Dossier:
+        stage = blank().stage.evolve(start=date(2027, 1, day))
+        return blank(number, stage=stage, intern=Intern(first_name="A", last_name=last_name))
+
+    for each in (dossier(1, "benali", 12), dossier(2, "Zola", 11), dossier(3, "Adam", 12)):
+        repository.add(each, "Dossier créé")
+
+    assert [each.intern.last_name for each in repository.dossiers()] == ["Zola", "Adam", "benali"]
+
+
+def test_a_change_raises_the_version_by_one_and_tells_the_history(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    changed = repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+
+    assert changed.version == 2
+    assert notes(changed) == ["Bonjour"]
+    assert [entry.label for entry in changed.history] == ["Dossier créé", "Note ajoutée"]
+    assert repository.get(kept.id) == opener().get(kept.id) == changed
+
+
+def test_a_transition_gets_the_latest_state(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+
+    changed = repository.change(kept.id, "Note ajoutée", noting("d’ici"))
+
+    assert notes(changed) == ["d’ailleurs", "d’ici"]
+    assert changed.version == 3
+
+
+def test_a_refused_transition_changes_nothing(repository: Repository, kept: Dossier) -> None:
+    started = repository.change(
+        kept.id, "Stage commencé", lambda dossier: mark_started(dossier, on=date(2027, 1, 11))
+    )
+    with pytest.raises(Refused):
+        repository.change(kept.id, "…", lambda dossier: mark_started(dossier, on=date.max))
+    assert repository.get(kept.id) == started
+    assert repository.undo_label == "Stage commencé"
+
+
+def test_a_change_made_for_another_version_is_a_conflict(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+
+    with pytest.raises(ConflictError, match="Rien n’est perdu"):
+        repository.change(kept.id, "Note ajoutée", noting("d’ici"), expected=kept.version)
+
+    assert opener().get(kept.id) == theirs
+    assert repository.get(kept.id) == theirs
+    redone = repository.change(kept.id, "Note", noting("d’ici"), expected=theirs.version)
+    assert notes(redone) == ["d’ailleurs", "d’ici"]
+
+
+def test_a_transition_may_not_make_it_another_dossier(
+    repository: Repository, kept: Dossier
+) -> None:
+    with pytest.raises(ValueError, match="identifier"):
+        repository.change(kept.id, "…", lambda _: blank(9))
+    assert repository.dossiers() == (kept,)
+
+
+def test_what_is_gone_is_unknown(repository: Repository, kept: Dossier, opener: Opener) -> None:
+    repository.remove(kept.id)
+
+    assert repository.dossiers() == opener().dossiers() == ()
+    with pytest.raises(UnknownDossier, match=str(kept.id)):
+        repository.get(kept.id)
+    with pytest.raises(UnknownDossier):
+        repository.change(kept.id, "…", noting("trop tard"))
+    with pytest.raises(UnknownDossier):
+        repository.remove(kept.id)
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["0a", "0A1B", "0a1b2c3d-4e5f", "0A1B2C3D4E5F", "0a1b2c3d-4e5f-4789-8abc-def012345678"],
+)
+def test_a_dossier_is_found_by_the_beginning_of_its_identifier(
+    repository: Repository, kept: Dossier, prefix: str
+) -> None:
+    wanted = repository.add(blank(id="0a1b2c3d-4e5f-4789-8abc-def012345678"), "Dossier créé")
+    assert repository.find(prefix) == wanted
+
+
+@pytest.mark.parametrize("prefix", ["", " ", "-", "zz", "f", "%", "0a1b[31m"])
+def test_a_beginning_that_fits_nothing_is_unknown(
+    repository: Repository, kept: Dossier, prefix: str
+) -> None:
+    with pytest.raises(UnknownDossier):
+        repository.find(prefix)
+
+
+def test_an_ambiguous_beginning_lists_the_candidates(repository: Repository) -> None:
+    first, second = (repository.add(blank(number), "Dossier créé") for number in (1, 2))
+
+    with pytest.raises(AmbiguousId) as caught:
+        repository.find("0000")
+
+    assert caught.value.candidates == tuple((d.id, d.intern.full_name) for d in (first, second))
+    assert str(second.id) in str(caught.value)
+    assert "Nguyễn 2" in str(caught.value)
+
+
+def test_an_undo_puts_back_the_content_and_goes_forward(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    assert repository.undo_label == "Note ajoutée"
+
+    undone = repository.undo()
+
+    assert undone is not None
+    assert undone.label == "Note ajoutée"
+    assert undone.dossier == opener().get(kept.id) == repository.get(kept.id)
+    assert undone.dossier.version == 3
+    assert notes(undone.dossier) == []
+    labels = [entry.label for entry in undone.dossier.history]
+    assert labels == ["Dossier créé", "Note ajoutée", "Annulé\u00a0: Note ajoutée"]
+
+
+def test_undos_go_back_one_by_one_even_with_changes_between(
+    repository: Repository, kept: Dossier
+) -> None:
+    for text in ("a", "b"):
+        repository.change(kept.id, text, noting(text))
+    repository.undo()
+    repository.change(kept.id, "c", noting("c"))
+
+    seen = []
+    while undone := repository.undo():
+        seen.append((undone.label, None if undone.dossier is None else notes(undone.dossier)))
+
+    assert seen == [("c", ["a"]), ("a", []), ("Dossier créé", None)]
+    assert repository.dossiers() == ()
+
+
+def test_a_removal_is_undone(repository: Repository, kept: Dossier, opener: Opener) -> None:
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.remove(kept.id)
+
+    undone = repository.undo()
+
+    assert undone is not None
+    assert undone.dossier is not None
+    assert undone.dossier.version == 3
+    assert notes(opener().get(kept.id)) == ["Bonjour"]
+    after = repository.undo()
+    assert after is not None
+    assert after.label == "Note ajoutée"
+    assert notes(repository.get(kept.id)) == []
+
+
+def test_an_undo_never_takes_away_what_someone_else_did(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    repository.change(kept.id, "Note ajoutée", noting("d’ici"))
+    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+
+    with pytest.raises(ConflictError, match="Rien n’a été annulé"):
+        repository.undo()
+
+    assert opener().get(kept.id) == repository.get(kept.id) == theirs
+
+
+def test_an_undo_does_not_reach_behind_someone_elses_change(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    repository.change(kept.id, "Première", noting("première"))
+    opener().change(kept.id, "Ailleurs", noting("d’ailleurs"))
+    repository.change(kept.id, "Seconde", noting("seconde"))
+
+    undone = repository.undo()
+    assert undone is not None
+    assert undone.label == "Seconde"
+    with pytest.raises(ConflictError):
+        repository.undo()
+
+    assert notes(opener().get(kept.id)) == ["première", "d’ailleurs"]
+
+
+def test_the_undo_of_one_dossier_leaves_the_others(repository: Repository, kept: Dossier) -> None:
+    other = repository.add(blank(1), "Dossier créé")
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(other.id, "Note ajoutée", noting("Salut"))
+    repository.change(kept.id, "Note ajoutée", noting("encore"))
+
+    repository.undo()
+
+    assert repository.get(other.id) == changed
+    assert notes(repository.get(kept.id)) == ["Bonjour"]
+
+
+def test_refresh_shows_what_others_did(
+    repository: Repository, kept: Dossier, opener: Opener
+) -> None:
+    revision = repository.revision
+    assert repository.refresh() is False
+    assert repository.revision == revision
+
+    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+
+    assert repository.get(kept.id) == kept
+    assert repository.refresh() is True
+    assert repository.get(kept.id) == theirs
+    assert repository.revision != revision
+    assert repository.refresh() is False
+
+
+def test_the_revision_moves_with_every_change(repository: Repository, kept: Dossier) -> None:
+    seen = {repository.revision}
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    seen.add(repository.revision)
+    repository.undo()
+    seen.add(repository.revision)
+    repository.remove(kept.id)
+    seen.add(repository.revision)
+    assert len(seen) == 4
+
+
+def test_a_stamp_changes_with_its_dossier_alone(repository: Repository, kept: Dossier) -> None:
+    other = repository.add(blank(1), "Dossier créé")
+    before = repository.stamps()
+
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+
+    after = repository.stamps()
+    assert set(after) == {kept.id, other.id}
+    assert after[other.id] == before[other.id]
+    assert after[kept.id] != before[kept.id]
+
+
+def test_a_closed_repository_has_lost_nothing(repository: Repository, kept: Dossier) -> None:
+    repository.close()
+    assert repository.dossiers() == (kept,)
+
+
+def test_many_dossiers_keep_to_themselves(repository: Repository, opener: Opener) -> None:
+    added = [repository.add(blank(id=uuid4()), "Dossier créé") for _ in range(40)]
+    assert {d.id: d for d in opener().dossiers()} == {d.id: d for d in added}
+    assert all(repository.get(d.id) == d for d in added)

@@ -1,0 +1,192 @@
+"""Writes that the system refuses, at every step: said in French, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.errors import FileLocked, OutcomeUnknown, SaveFailed
+from telestage_tui.store.files import leftovers
+from tests.factories import make_dossier
+from tests.store.failing import CODES, STEPS, fail, fill_disk
+from tests.store.support import Clock, blank, filled, notes, noting, open_file
+
+
+@pytest.mark.parametrize("code", CODES, ids=errno.errorcode.get)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_refused_write_leaves_everything_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
+) -> None:
+    repository, (dossier,) = filled(path)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        fail(patch, step, code)
+        for attempt in (
+            lambda: repository.change(dossier.id, "Note ajoutée", noting("perdue")),
+            lambda: repository.add(blank(1), "Dossier créé"),
+            lambda: repository.remove(dossier.id),
+            repository.undo,
+        ):
+            with pytest.raises(SaveFailed, match="garde son état précédent"):
+                attempt()
+        assert repository.dossiers() == (dossier,)
+
+    assert path.read_bytes() == before
+    assert leftovers(path.parent) == ()
+    assert repository.undo_label == "Dossier créé"
+    kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
+    assert notes(open_file(path).get(dossier.id)) == notes(kept) == ["gardée"]
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC], ids=errno.errorcode.get)
+def test_an_unconfirmed_write_is_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    repository, (dossier,) = filled(path)
+    with monkeypatch.context() as patch:
+        fail(patch, "directory", code)
+        with pytest.raises(OutcomeUnknown, match="Vérifiez à l’écran"):
+            repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
+
+    assert repository.get(dossier.id) == open_file(path).get(dossier.id)
+    assert repository.change(dossier.id, "Note ajoutée", noting("sûre")).version > dossier.version
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP], ids=errno.errorcode.get)
+def test_a_file_system_that_syncs_no_directory_is_good_enough(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    fail(monkeypatch, "directory", code)
+    _, (dossier,) = filled(path)
+    assert open_file(path).dossiers() == (dossier,)
+
+
+def test_a_disk_that_is_really_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        fill_disk(patch)
+        with pytest.raises(SaveFailed, match="le disque est plein"):
+            open_file(path).add(make_dossier(), "Dossier créé")
+    assert not path.exists()
+    assert open_file(path).dossiers() == ()
+
+
+def test_a_file_that_may_grow_no_further(path: Path) -> None:
+    """The limit of the system itself, in a process of its own."""
+    filled(path, 3)
+    before = path.read_bytes()
+    program = f"""
+import resource, pathlib
+from telestage_tui.store.errors import SaveFailed
+from tests.store.support import blank, noting, open_file
+repository = open_file(pathlib.Path({str(path)!r}))
+resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before)}, {len(before)}))
+try:
+    repository.change(blank().id, "Note ajoutée", noting("de trop" * 100))
+except SaveFailed as error:
+    assert not repository.get(blank().id).notes
+    print(error)
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert "dépasserait la taille permise" in said
+    assert path.read_bytes() == before
+    assert leftovers(path.parent) == ()
+
+
+def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Path) -> None:
+    repository, (dossier,) = filled(path)
+    blocked = path.with_name(f"{path.name}.backups")
+    blocked.write_text("un fichier là où il faut un répertoire")
+
+    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    assert open_file(path).get(dossier.id) == changed
+    assert "n’est pas un répertoire" in str(repository.backup_failure)
+
+    with pytest.raises(SaveFailed):
+        repository.remove(dossier.id)
+    assert repository.get(dossier.id) == changed
+
+    blocked.unlink()
+    repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+    assert repository.backup_failure is None
+    assert [backup.reason for backup in Backups(path, Clock()).list()] == ["quotidienne"]
+
+
+def test_a_lock_held_elsewhere_is_said_after_a_while(path: Path) -> None:
+    _, (dossier,) = filled(path)
+    repository = open_file(path, lock_timeout=0.02)
+    with FileLock(f"{path}.lock"):
+        assert repository.dossiers() == (dossier,)
+        with pytest.raises(FileLocked, match="Un autre programme occupe"):
+            repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+
+
+def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "fichier").touch()
+    repository = open_file(tmp_path / "fichier" / "telestage.json")
+    with pytest.raises(SaveFailed, match="n’est pas un répertoire"):
+        repository.add(blank(), "Dossier créé")
+
+
+def test_what_could_not_be_read_back_is_refused_before_it_is_written(path: Path) -> None:
+    """A dossier made around the validators would make the whole file unreadable."""
+    repository, (dossier,) = filled(path)
+    before = path.read_bytes()
+    poisoned = dossier.intern.model_copy(update={"email": "pas une adresse"})
+    unclean = dossier.intern.model_copy(update={"first_name": "Léa\x1b[31m"})
+    huge = dossier.evolve(version=2**70)
+
+    with pytest.raises(InvalidInput, match=r"intern\.email"):
+        repository.change(dossier.id, "…", lambda d: d.model_copy(update={"intern": poisoned}))
+    with pytest.raises(SaveFailed, match="à l’identique"):
+        repository.change(dossier.id, "…", lambda d: d.model_copy(update={"intern": unclean}))
+    meeting = make_dossier().meetings[0].evolve(sequence=huge.version)
+    with pytest.raises(SaveFailed, match="ne peut pas être écrite"):
+        repository.change(dossier.id, "…", lambda d: d.evolve(meetings=(meeting,)))
+
+    assert path.read_bytes() == before
+    assert repository.get(dossier.id) == dossier
+
+
+def test_temporaries_left_by_a_stopped_program_are_swept_at_the_first_change(path: Path) -> None:
+    _, (dossier,) = filled(path)
+    ours = path.with_name(f".{path.name}.0123456789abcdef.tmp")
+    others = [path.with_name(name) for name in (".autre.json.0123456789abcdef.tmp", "x.tmp")]
+    for each in (ours, *others):
+        each.write_text("reste")
+
+    repository = open_file(path)
+    repository.dossiers()
+    assert ours.exists()
+    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+
+    assert not ours.exists()
+    assert all(each.exists() for each in others)
+
+
+def test_an_interruption_leaves_nothing_half_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository, (dossier,) = filled(path)
+    with monkeypatch.context() as patch:
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(os, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            repository.change(dossier.id, "Note ajoutée", noting("interrompue"))
+
+    assert leftovers(path.parent) == ()
+    assert repository.get(dossier.id) == open_file(path).get(dossier.id) == dossier
+    assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2

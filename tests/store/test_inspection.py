@@ -1,0 +1,99 @@
+"""What `telestage check` will say of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.inspection import inspect
+from telestage_tui.store.loading import document_of
+from telestage_tui.store.location import default_path
+from tests.store.support import Clock, blank, filled
+
+
+def test_a_sound_file_has_no_problem(path: Path) -> None:
+    filled(path, 3)
+    Backups(path, Clock()).create()
+    before = sorted(path.parent.rglob("*"))
+
+    report = inspect(path)
+
+    assert (report.ok, report.dossiers, report.schema) == (True, 3, 1)
+    assert report.problems == report.remarks == ()
+    assert sorted(path.parent.rglob("*")) == before
+
+
+def test_no_file_yet_is_no_problem(path: Path) -> None:
+    report = inspect(path)
+    assert (report.ok, report.dossiers, report.schema, report.problems) == (True, 0, 1, ())
+    assert not path.parent.exists()
+
+
+def test_a_missing_file_beside_backups_is_a_problem(path: Path) -> None:
+    filled(path)
+    Backups(path, Clock()).create()
+    path.unlink()
+    report = inspect(path)
+    assert not report.ok
+    assert "1\u00a0sauvegarde en reste" in report.problems[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"meta":{"1":{"format":"telestage"}}}'])
+def test_an_unreadable_file_is_a_finding(path: Path, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    path.chmod(0o600)
+    report = inspect(path)
+    assert (report.ok, report.dossiers) == (False, 0)
+    assert len(report.problems) == 1
+    assert "ne peut pas être lu" in report.problems[0]
+    assert path.read_bytes() == data
+
+
+def test_every_invalid_dossier_is_named(path: Path) -> None:
+    wrong = {str(blank(n).id): StoredDocument({"id": n}, "") for n in (1, 2)}
+    sound = {str(blank().id): document_of(blank())}
+    path.parent.mkdir()
+    path.write_bytes(b"".join(encode(Content(1, {"dossiers": wrong | sound}))))
+    path.chmod(0o600)
+
+    report = inspect(path)
+
+    assert report.dossiers == 3
+    assert len(report.problems) == 2
+    assert all(key in problem for key, problem in zip(wrong, report.problems, strict=True))
+
+
+def test_a_file_open_to_others_and_a_damaged_backup_are_problems(path: Path) -> None:
+    filled(path)
+    made = Backups(path, Clock()).create()
+    made.path.write_bytes(b"?")
+    path.chmod(0o644)
+
+    mode, backup = inspect(path).problems
+
+    assert "mode 644" in mode
+    assert made.name in backup
+
+
+def test_a_leftover_temporary_is_a_remark(path: Path) -> None:
+    filled(path)
+    path.with_name(f".{path.name}.0123456789abcdef.tmp").touch()
+    report = inspect(path)
+    assert report.ok
+    assert "1\u00a0fichier temporaire" in report.remarks[0]
+
+
+def test_the_default_place_is_the_users_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = default_path()
+    assert place.name == "telestage.json"
+    assert place.parent.name == "telestage"
+    assert place.is_relative_to(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,79 @@
+"""Several real programs on one file, and programs killed in the middle of a write."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.store.files import leftovers
+from tests.store.support import blank, filled, notes, noting, open_file
+from tests.store.writer import DOSSIERS
+
+
+def _start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.writer", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_programs_changing_at_once_lose_nothing(path: Path) -> None:
+    repository, (dossier, _) = filled(path, 2)
+
+    programs = [_start("race", path, 60, name) for name in "ab"]
+    for number in range(20):
+        repository.change(dossier.id, "Note ajoutée", noting(f"c{number}"))
+    assert [program.wait() for program in programs] == [0, 0]
+
+    read = open_file(path).get(dossier.id)
+    written = [
+        f"{name}{n}" for name, many in (("a", 60), ("b", 60), ("c", 20)) for n in range(many)
+    ]
+    assert sorted(notes(read)) == sorted(written)
+    assert read.version == dossier.version + len(written)
+
+
+def test_threads_of_one_program_lose_nothing(path: Path) -> None:
+    repository, (dossier,) = filled(path)
+
+    def write(name: str) -> None:
+        for number in range(15):
+            repository.change(dossier.id, "Note ajoutée", noting(f"{name}{number}"))
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(notes(open_file(path).get(dossier.id))) == 45
+
+
+def _kill(path: Path, kills: int, seed: int) -> dict[str, int]:
+    filled(path, DOSSIERS)
+    said, _ = _start("kill", path, kills, seed).communicate()
+    return {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", said)}
+
+
+def test_120_kills_lose_no_acknowledged_change(path: Path) -> None:
+    figures = _kill(path, kills=120, seed=1)
+
+    assert figures["lost"] == figures["unreadable"] == 0
+    assert figures["kills"] == 120
+    assert figures["interrupted"] > 0, "no kill fell in the middle of a write"
+    assert figures["acknowledged"] >= 120
+    repository = open_file(path)
+    repository.change(blank().id, "Note ajoutée", noting("après les coups"))
+    assert leftovers(path.parent) == ()
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(4))
+def test_2000_kills_lose_no_acknowledged_change(path: Path, seed: int) -> None:
+    figures = _kill(path, kills=500, seed=seed + 100)
+
+    assert figures["lost"] == figures["unreadable"] == 0
+    assert figures["acknowledged"] >= 500

@@ -1,0 +1,184 @@
+"""Reading: what is read, what is refused, and that reading never writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.errors import UnreadableFile
+from telestage_tui.store.loading import document_of
+from tests.factories import make_dossier
+from tests.store.support import blank, filled, noting, open_file
+
+
+def test_reading_creates_and_changes_nothing(path: Path) -> None:
+    assert open_file(path).dossiers() == ()
+    assert not path.parent.exists()
+
+    filled(path, 2)
+    before = {each: each.stat() for each in (path.parent, *path.parent.iterdir())}
+    repository = open_file(path)
+    repository.dossiers()
+    repository.find(str(blank(1).id))
+    repository.refresh()
+    after = {each: each.stat() for each in (path.parent, *path.parent.iterdir())}
+
+    assert after.keys() == before.keys()
+    assert all(after[each].st_mtime_ns == before[each].st_mtime_ns for each in before)
+
+
+def test_reading_needs_no_right_to_write(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, (dossier,) = filled(path)
+    real_open = os.open
+
+    def read_only(target: str, flags: int, *args: int) -> int:
+        assert flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) == 0
+        return real_open(target, flags, *args)
+
+    monkeypatch.setattr(os, "open", read_only)
+    assert open_file(path).dossiers() == (dossier,)
+
+
+def test_the_same_content_laid_out_otherwise_is_read(path: Path) -> None:
+    repository, dossiers = filled(path, 3)
+    content = json.loads(path.read_bytes())
+
+    for layout in (
+        json.dumps(content, indent=4),
+        json.dumps(content, ensure_ascii=False, indent="\t").replace("\n", "\r\n"),
+        json.dumps(content, separators=(",", ":")),
+    ):
+        path.write_bytes(layout.encode())
+        assert open_file(path).dossiers() == dossiers
+        assert repository.refresh() is False
+    changed = repository.change(dossiers[0].id, "Note ajoutée", noting("Bonjour"))
+    assert open_file(path).get(changed.id) == changed
+
+
+def test_a_symbolic_link_stays_a_link(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "lien.json"
+    link.symlink_to(path)
+    linked = open_file(link)
+    dossier = linked.add(blank(), "Dossier créé")
+
+    direct = open_file(path)
+    changed = direct.change(dossier.id, "Note ajoutée", noting("d’ailleurs"))
+
+    assert link.is_symlink()
+    assert linked.refresh() is True
+    assert linked.get(dossier.id) == changed
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["lien.json"]
+
+
+def test_a_file_that_vanished_is_not_taken_for_an_empty_one(path: Path) -> None:
+    repository, (dossier,) = filled(path)
+    path.unlink()
+
+    with pytest.raises(UnreadableFile, match="a disparu"):
+        repository.refresh()
+    with pytest.raises(UnreadableFile, match="a disparu"):
+        repository.add(blank(1), "Dossier créé")
+    assert repository.get(dossier.id) == dossier
+    assert not path.exists()
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        os.chdir(path.parent)  # a socket takes no long path
+        server.bind(path.name)
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (Path.mkdir, "c’est un répertoire"),
+        (_pipe, "c’est un fichier spécial"),
+        (_socket, "le système a répondu"),
+        (_loop, "tourne en rond"),
+    ],
+)
+def test_what_is_no_file_is_refused(
+    path: Path, make: Callable[[Path], None], reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent.parent)
+    path.parent.mkdir()
+    make(path)
+    with pytest.raises(UnreadableFile, match=reason):
+        open_file(path).dossiers()
+    with pytest.raises(UnreadableFile):
+        open_file(path).add(blank(), "Dossier créé")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "il est vide"),
+        (b"bonjour", "n’est pas du JSON"),
+        (b"\xff\xfe{\x00}\x00", "n’est pas du JSON"),
+        (b"[" * 100_000, "n’est pas du JSON"),
+        (b"null", "pas un fichier de telestage"),
+        (b"[]", "pas un fichier de telestage"),
+        (b"{}", "pas un fichier de telestage"),
+        (b'{"_default": {"1": {"name": "x"}}}', "pas un fichier de telestage"),
+        (b'{"meta":{"1":{"format":"autre","schema":1}}}', "pas un fichier de telestage"),
+        (b'{"meta":{"1":{"format":"telestage","schema":true}}}', "pas un fichier de telestage"),
+        (b'{"meta":{"1":{"format":"telestage","schema":1}},"dossiers":[]}', "somme de contrôle"),
+        (b'{"meta":{"1":{"format":"telestage","schema":1}},"dossiers":{"1":2}}', "telestage"),
+        (b"".join(encode(Content(0, {}))), "schéma 0"),
+    ],
+)
+def test_what_is_not_ours_is_refused_with_the_reason(path: Path, data: bytes, reason: str) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason) as caught:
+        open_file(path).dossiers()
+    assert caught.value.path == path
+    assert path.read_bytes() == data
+
+
+def _crafted(doc_id: str, document: StoredDocument) -> bytes:
+    return b"".join(encode(Content(1, {"dossiers": {doc_id: document}})))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (_crafted("x\x1b[31m", document_of(blank())), "n’en est pas un"),
+        (_crafted(str(blank(1).id), document_of(blank(2))), "un autre identifiant"),
+        (_crafted(str(blank().id), StoredDocument({}, "")), "ce champ est obligatoire"),
+        (_crafted(str(blank().id), StoredDocument.from_bytes(b'{"id":\xff}', "")), "dossier"),
+    ],
+)
+def test_a_sound_file_with_an_impossible_dossier_is_refused(
+    path: Path, data: bytes, reason: str
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason) as caught:
+        open_file(path).dossiers()
+    assert "\x1b" not in str(caught.value)
+
+
+def test_text_from_elsewhere_is_cleaned_when_read(path: Path) -> None:
+    """A file made with care by another program passes the checksum, not the control characters."""
+    dossier = make_dossier()
+    hostile = dossier.model_dump(mode="json")
+    hostile["stage"]["title"] = "Mission\x1b]52;c;cm0gLXJm\x07 \x1b[31mrouge\u202e"
+    path.parent.mkdir()
+    path.write_bytes(_crafted(str(dossier.id), StoredDocument(hostile, "")))
+
+    assert open_file(path).get(dossier.id).stage.title == "Mission rouge"
