@@ -1,0 +1,33 @@
+"""The demonstration: dossiers of invented people, always under way on the day they are opened.
+
+The stories are data (`stories/*.toml`): a fiche, then what happened since, each day told from
+today or from the dates of the stage. `days` reads those days, `story` gives the rest its models,
+and `builder` applies it with the transitions a user would have made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..planning.clock import Clock
+
+
+def build_demo(path: Path, clock: Clock) -> None:
+    """Fill a file with the dossiers of the demonstration.
+
+    Args:
+        path: A file that does not exist yet; the caller throws it away.
+        clock: What day it is: the same day gives the same dossiers.
+
+    Raises:
+        StoreError: when the file cannot be written, or has these dossiers already.
+    """
+    from ..store.tiny import TinyRepository
+    from .builder import demo_dossiers
+
+    repository = TinyRepository(path, clock.now)
+    for dossier in demo_dossiers(clock.today()):
+        repository.add(dossier, "Dossier inventé pour la démonstration")
+    repository.close()

@@ -1,0 +1,98 @@
+"""From the stories to dossiers: opened, then changed day after day, as a tutor would have."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+from typing import Any
+from uuid import UUID, uuid5
+
+from ..dossier.dossier import Dossier
+from ..dossier.fiche import Fiche
+from ..dossier.fiche.reader import read_sections
+from ..dossier.fiche.values import FROM_FILE
+from ..dossier.journal import HistoryEntry
+from ..dossier.stage import Convention
+from ..dossier.text import typeset
+from ..planning.due import midpoint
+from ..planning.opening import open_dossier
+from ..planning.zones import wall_instant
+from ..programme.loader import load_programme
+from .days import Calendar
+from .events import Event, Telling
+from .story import Story
+
+STORIES = ("selection", "before", "during", "midpoint", "end")
+"""One story for each phase, named after it."""
+_DEMO = UUID("7e1e57a6-de30-4000-8000-000000000000")
+"""Namespace of the identifiers, the same in every demonstration."""
+_MORNING = time(9, 10)
+"""Wall time at the host of the first event of a day."""
+_PACE = timedelta(minutes=23)
+"""Between two events of a day."""
+
+
+def demo_dossiers(today: date) -> tuple[Dossier, ...]:
+    """The dossiers of the demonstration, one in each phase; not saved yet, hence at version 0.
+
+    Args:
+        today: The tutor's local date.
+    """
+    return tuple(_tell(name, today) for name in STORIES)
+
+
+def _tell(name: str, today: date) -> Dossier:
+    """The dossier of one story, as it stands on that day."""
+    told = _load(name)
+    written = told.pop("fiche")
+    calendar = Calendar.of(today, written["stagiaire"]["region"])
+    calendar = calendar.knowing("start", calendar.read(written["stage"]["debut"]))
+    calendar = calendar.knowing("end", calendar.read(written["stage"]["fin"]))
+    opened_on = calendar.read(told.pop("opened"))
+
+    fiche = Fiche(**read_sections(calendar.read(written), FROM_FILE))
+    programme = load_programme()
+    opened = open_dossier(
+        # Candidates and signatures come later: on that day, there was only an offer.
+        fiche.evolve(candidates=(), convention=Convention()),
+        id=uuid5(_DEMO, name),
+        programme=programme,
+        created_at=_moment(opened_on, 0, fiche.host.zone),
+    )
+    calendar = calendar.knowing("halfway", midpoint(opened))
+    story = Story.model_validate(calendar.read(told))
+    telling = Telling(opened, fiche, story, programme, today)
+    return _applied(opened, _timed(telling.events(), fiche.host.zone))
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files(__package__).joinpath("stories", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _timed(events: Iterable[Event], zone_name: str) -> Iterator[tuple[datetime, Event]]:
+    """The events with their UTC instants, each day's at the pace of a morning's work."""
+    ranks: Counter[date] = Counter()
+    for event in events:
+        at = event.at
+        if at is None:
+            at = _moment(event.day, ranks[event.day], zone_name)
+            ranks[event.day] += 1
+        yield at, event
+
+
+def _moment(day: date, rank: int, zone_name: str) -> datetime:
+    return wall_instant(day, _MORNING, zone_name) + rank * _PACE
+
+
+def _applied(opened: Dossier, events: Iterable[tuple[datetime, Event]]) -> Dossier:
+    """The dossier after every event, in the order of time, each with its line of history."""
+    dossier = opened
+    history = [HistoryEntry(at=opened.created_at, label="Dossier ouvert")]
+    for at, event in sorted(events, key=lambda timed: timed[0]):
+        dossier = event.transition(dossier)
+        history.append(HistoryEntry(at=at, label=typeset(event.label)))
+    return dossier.evolve(history=tuple(history))

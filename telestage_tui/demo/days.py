@@ -1,0 +1,98 @@
+"""The days a story tells, counted from today or from the dates of the stage.
+
+    today                          the day itself
+    start - 45 workdays            days worked on both sides are counted
+    monday - 43 days + 1 workdays  the first working day of a week, six weeks ago
+    weekday of today - 1 workdays  its name: « mardi »
+
+Each term is counted from the result of the one before; counting working days begins from the last
+one at or before that day, so that nothing is told of a weekend or of a public holiday.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Literal
+
+from ..dossier.hours import WEEKDAYS, WORKING_WEEK
+from ..dossier.text import typeset
+from ..planning.holidays import public_holidays, whit_monday
+
+Anchor = Literal["today", "monday", "start", "end", "halfway"]
+"""What a day is counted from; `monday` is that of the week of today."""
+
+_TERM = re.compile(r" ([+-]) (\d+) (days|workdays)")
+_EXPRESSION = re.compile(rf"(weekday of )?(today|monday|start|end|halfway)((?:{_TERM.pattern})*)")
+_HOST_REGION = "CA-QC"
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of one story.
+
+    Attributes:
+        region: Whose public holidays the intern keeps (`FR-974`).
+        anchors: The days known so far.
+    """
+
+    region: str
+    anchors: dict[str, date]
+
+    @classmethod
+    def of(cls, today: date, region: str) -> Calendar:
+        """The calendar of a story that knows nothing of its stage yet."""
+        return cls(region, {"today": today, "monday": today - today.weekday() * _ONE_DAY})
+
+    def knowing(self, anchor: Anchor, day: date) -> Calendar:
+        """The same calendar, from which that anchor can be used."""
+        return replace(self, anchors=self.anchors | {anchor: day})
+
+    def read(self, value: Any) -> Any:
+        """A value as TOML gives it, each day found and each text typeset.
+
+        Raises:
+            KeyError: when a day is counted from an anchor that is not known yet.
+        """
+        match value:
+            case dict():
+                return {key: self.read(item) for key, item in value.items()}
+            case list():
+                return [self.read(item) for item in value]
+            case str() if found := _EXPRESSION.fullmatch(value):
+                day = self._counted(self.anchors[found[2]], found[3])
+                return WEEKDAYS[day.weekday()] if found[1] else day
+            case str():
+                return typeset(value)
+            case _:
+                return value
+
+    def _counted(self, day: date, terms: str) -> date:
+        for sign, number, unit in _TERM.findall(terms):
+            count = int(sign + number)
+            day = day + count * _ONE_DAY if unit == "days" else self._workdays_from(day, count)
+        return day
+
+    def _workdays_from(self, day: date, count: int) -> date:
+        while not is_workday(day, self.region):
+            day -= _ONE_DAY
+        step = _ONE_DAY if count > 0 else -_ONE_DAY
+        for _ in range(abs(count)):
+            day += step
+            while not is_workday(day, self.region):
+                day += step
+        return day
+
+
+@lru_cache(maxsize=4096)
+def is_workday(day: date, region: str) -> bool:
+    """Whether Québec and that region both work on that date, beyond doubt: not on Whit Monday."""
+    return (
+        day.weekday() in WORKING_WEEK
+        and day not in public_holidays(_HOST_REGION, day.year)
+        and day not in public_holidays(region, day.year)
+        and day != whit_monday(region, day.year)
+    )

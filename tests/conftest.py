@@ -1,0 +1,20 @@
+"""Settings of the whole suite: nothing of the developer's own is read or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("telestage", deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("telestage")  # a busy machine is no reason to fail
+
+
+@pytest.fixture(autouse=True)
+def _nobody_elses_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every user directory and every setting of telestage into the test's own folder."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in ("TELESTAGE_DB", "TELESTAGE_TODAY", "TELESTAGE_PROGRAMME"):
+        monkeypatch.delenv(name, raising=False)
