@@ -19,6 +19,7 @@ from .screens.places import screen_for
 from .screens.today import TodayScreen
 from .screens.workspace import Workspace
 from .store.errors import NewerSchema, UnreadableFile
+from .widgets.row_list import RowList
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""
@@ -156,10 +157,11 @@ class TelestageApp(App[None]):
 
     def _keys_in_view(self) -> Iterator[Binding]:
         """The keys that work now, one line an action."""
-        seen: set[str] = set()
+        seen: set[str] = {"app.focus_next", "app.focus_previous"}  # said by the help itself
         for active in self.screen.active_bindings.values():
+            ours = active.node in (self, self.screen) or isinstance(active.node, RowList)
             binding = active.binding
-            if binding.description and not binding.system and binding.action not in seen:
+            if ours and binding.description and not binding.system and binding.action not in seen:
                 seen.add(binding.action)
                 if active.enabled:
                     yield binding

@@ -143,10 +143,10 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             self.report(error)
             self.reload()
             return
-        self.say_saved(f"Restaurée : {moment(backup)}")
-        if aside:
-            self.tell(f"Le fichier illisible est gardé sous le nom {aside.name}.")
-        self.reload()
+        kept = f" Le fichier illisible est gardé sous le nom {aside.name}." if aside else ""
+        self.tell(f"Sauvegarde du {moment(backup)} restaurée.{kept}")
+        # The screens below may show a dossier that this state does not have.
+        self.call_next(self.run_action, "app.home")
 
 
 def backup_row(backup: Backup) -> Row:

@@ -15,7 +15,7 @@ from textual.widgets import Footer
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.transitions import Transition
-from ..store.errors import NewerSchema, UnreadableFile
+from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.title_bar import DemoBanner, TitleBar
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
@@ -170,11 +170,33 @@ class DossierScreen(WorkScreen):
         if go.dossier_id is None:
             raise ValueError(f"{go.place} needs a dossier")
         self.dossier_id: UUID = go.dossier_id
+        self._last_known: Dossier | None = None
 
     @property
     def dossier(self) -> Dossier:
-        """The dossier as the repository has it now."""
-        return self.workspace.repository.get(self.dossier_id)
+        """The dossier as the repository has it now, or had it when it could last be read.
+
+        A key may come between the moment the file is lost and the moment that is said: it must
+        find something to act on, and the store will refuse it.
+        """
+        try:
+            self._last_known = self.workspace.repository.get(self.dossier_id)
+        except StoreError:
+            if self._last_known is None:
+                raise
+        return self._last_known
+
+    def reload(self) -> None:
+        """Show again; leave when another program has removed the dossier."""
+        try:
+            self.workspace.repository.get(self.dossier_id)
+        except UnknownDossier as error:
+            self.notify(str(error), severity="warning", markup=False)
+            self.dismiss()
+        except StoreError:
+            super().reload()
+        else:
+            super().reload()
 
     def title_text(self) -> str:
         """The intern's name before the heading."""

@@ -43,6 +43,9 @@ date de conservation, et se rouvre avec o."""
     }
     """
 
+    _stage_closed = False
+    """Whether the dossier shown is closed."""
+
     def body(self) -> ComposeResult:
         """Where one stands, and what is left."""
         yield Static("", id="standing")
@@ -52,8 +55,10 @@ date de conservation, et se rouvre avec o."""
         """What is missing; or that nothing is; or since when it is closed."""
         dossier = self.dossier
         missing = self._missing()
+        self._stage_closed = dossier.closed_on is not None
         self.query_one("#standing", Static).update(self._standing(dossier, missing))
-        self.query_one("#blockers", RowList).show(list(self._rows(dossier, missing)))
+        self.query_one("#blockers", RowList).show(self._rows(dossier, missing))
+        self.refresh_bindings()
 
     def _missing(self) -> tuple[Blocker, ...]:
         dossier = self.dossier
@@ -122,8 +127,7 @@ date de conservation, et se rouvre avec o."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An open stage is closed, a closed one opened again."""
         if action in ("close_stage", "reopen"):
-            closed = self.dossier.closed_on is not None
-            return closed if action == "reopen" else not closed
+            return self._stage_closed == (action == "reopen")
         return super().check_action(action, parameters)
 
     def action_close_stage(self) -> None:

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from textual.message import Message
 
-from ..dossier.dossier import Dossier
-from ..dossier.errors import TelestageError
 from ..dossier.french import date_span
+from ..planning.agenda import DossierSummary
 from .navigation import Go, Place
 from .search import Entry
 from .workspace import Workspace
@@ -34,41 +33,36 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
         post: Sends the message that opens what was chosen.
 
     Returns:
-        Dossiers, the active ones first; tasks; topics of the guide; places. When the file cannot
-        be read, what does not depend on it.
+        Dossiers, the active ones first; tasks; topics of the guide; places.
     """
-    try:
-        dossiers = sorted(workspace.repository.dossiers(), key=lambda d: d.status == "closed")
-    except TelestageError:
-        dossiers = []
-    in_view = [dossier for dossier in dossiers if dossier.id == dossier_id]
-    with_tasks = in_view or [dossier for dossier in dossiers if dossier.status != "closed"]
+    known = workspace.summaries.known()
+    in_view = [summary for summary in known if summary.id == dossier_id]
+    with_tasks = in_view or [summary for summary in known if summary.phase != "closed"]
     if len(with_tasks) > MOST_WITH_TASKS:
         with_tasks = []
     return [
-        *(_dossier(dossier, post) for dossier in dossiers),
-        *(entry for dossier in with_tasks for entry in _tasks(workspace, dossier, post)),
-        *_topics(workspace, in_view[0] if in_view else None, post),
+        *(_dossier(summary, post) for summary in known),
+        *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
+        *_topics(workspace, dossier_id, post),
         *(Entry("Lieu", title, "", _way(post, place)) for place, title in PLACES),
     ]
 
 
-def _dossier(dossier: Dossier, post: Post) -> Entry:
-    title = f"{dossier.intern.full_name} · {dossier.host.name}"
-    detail = "clos" if dossier.closed_on else date_span(dossier.stage.start, dossier.stage.end)
-    return Entry("Dossier", title, detail, _way(post, "dossier", dossier.id))
+def _dossier(summary: DossierSummary, post: Post) -> Entry:
+    title = f"{summary.intern} · {summary.host}"
+    detail = "clos" if summary.phase == "closed" else date_span(summary.start, summary.end)
+    return Entry("Dossier", title, detail, _way(post, "dossier", summary.id))
 
 
-def _tasks(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[Entry]:
-    intern = dossier.intern.full_name
-    for task in workspace.programme(dossier).tasks:
-        yield Entry("Tâche", task.title, intern, _way(post, "dossier", dossier.id, task.id))
+def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:
+    for task in workspace.programme().tasks:
+        way = _way(post, "dossier", summary.id, task.id)
+        yield Entry("Tâche", task.title, summary.intern, way)
 
 
-def _topics(workspace: Workspace, dossier: Dossier | None, post: Post) -> Iterator[Entry]:
-    for topic in workspace.programme(dossier).guide.topics:
-        go_on = _way(post, "guide", dossier.id if dossier else None, topic.id)
-        yield Entry("Guide", topic.title, "", go_on)
+def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[Entry]:
+    for topic in workspace.programme().guide.topics:
+        yield Entry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
 
 
 def _way(

@@ -47,12 +47,12 @@ l’appréciation générale. Elle ne change plus ensuite, sauf la date de prés
 l’attestation ; o la rouvre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("4", "answer(4)", "Niveau", key_display="4…0",
-                tooltip="Donner un niveau, ou choisir la réponse de ce chiffre"),
+                tooltip=typeset("Niveau ou réponse 4 ; 3, 2 et 1 de même")),
         *(Binding(str(digit), f"answer({digit})", show=False, system=True)
           for digit in (1, 2, 3, 5)),
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
         Binding("e", "write", "Écrire", tooltip="Écrire le commentaire, ou la réponse"),
-        Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2", priority=True),
+        Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
         Binding("m", "next_missing", "Prochain critère sans réponse", show=False),
         Binding("space,right", "step(1)", "Réponse suivante, sur place", key_display="Espace",
@@ -64,11 +64,8 @@ l’attestation ; o la rouvre."""
                 key_display="[", show=False),
         Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
                 key_display="]", show=False),
-        # Known from the other screens; here the footer needs the room.
-        Binding("r", "go('meetings')", "Rencontres", show=False),
-        Binding("a", "go('accesses')", "Accès", show=False),
     ]  # fmt: skip
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
+    HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     EvaluationScreen {
         & #standing { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -94,7 +91,16 @@ l’attestation ; o la rouvre."""
 
     @property
     def form(self) -> Form:
-        """The form as the repository has it now."""
+        """The form as it is shown; changes apply to the one the repository has by then."""
+        if self._shown is None:
+            self._shown = self._read()
+        return self._shown
+
+    @property
+    def _is_complete(self) -> bool:
+        return self._shown is not None and self._shown.complete
+
+    def _read(self) -> Form:
         dossier = self.dossier
         return Form(dossier, self.workspace.programme(dossier).evaluation, self.kind)
 
@@ -107,14 +113,16 @@ l’attestation ; o la rouvre."""
 
     def title_text(self) -> str:
         """Who, how far, and last the form: it is what a narrow screen cuts."""
-        form = self.form
-        name = self.dossier.intern.full_name
-        return f"{name} · {form.progress} critères · {form.title}"
+        form = self._read()
+        return f"{form.dossier.intern.full_name} · {form.progress} critères · {form.title}"
 
     def show(self) -> None:
         """Every row; the first time, the cursor on the first criterion to answer."""
-        form = self._shown = self.form
-        self.query_one("#standing", Static).update(self._standing(form))
+        was_complete, form = self._is_complete, self._read()
+        self._shown = form
+        if was_complete != self._is_complete:
+            self.refresh_bindings()
+        self.query_one("#standing", Static).update(self._standing(form), layout=False)
         rows = self.query_one("#answers", RowList)
         first_time = not rows.rows
         rows.show(form_rows(form))
@@ -137,7 +145,7 @@ l’attestation ; o la rouvre."""
         elif not form.missing:
             said = f"{words} · tout y est : F2 pour la déclarer complète"
         else:
-            due = due_day(form, self.workspace.programme(self.dossier), self.workspace.today())
+            due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
             when = f" · pour le {weekday_date(due)}" if due else ""
             said = f"{words}{when} · {form.content.form(form.kind).intro}"
         return Content.styled(typeset(f"{sign} {said}"), colour)
@@ -283,11 +291,9 @@ l’attestation ; o la rouvre."""
 
     def action_undo(self) -> None:
         """Undo the last change, and show where it was."""
-        before = self._shown
+        before = self.form
         super().action_undo()
-        after = self._shown
-        if before is None or after is None:
-            return
+        after = self.form
         for item in after.items.values():
             if item.answer(before.evaluation) != item.answer(after.evaluation):
                 self.query_one("#answers", RowList).select(item.id)
@@ -298,8 +304,7 @@ l’attestation ; o la rouvre."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A form is declared complete, or opened again."""
         if action in ("complete", "reopen"):
-            complete = self._shown is not None and self._shown.evaluation.completed_on is not None
-            return complete == (action == "reopen")
+            return self._is_complete == (action == "reopen")
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:

@@ -114,6 +114,11 @@ class Form:
         return self.evaluation != Evaluation(kind=self.kind)
 
     @property
+    def complete(self) -> bool:
+        """Whether it was declared complete."""
+        return self.evaluation.completed_on is not None
+
+    @property
     def missing(self) -> tuple[Item, ...]:
         """What must be answered before the form is complete: every criterion, the appraisal."""
         evaluation = self.evaluation
@@ -132,7 +137,7 @@ class Form:
 
     def standing(self) -> tuple[str, Tone, str]:
         """Sign, tone and words of how far the form is."""
-        if self.evaluation.completed_on:
+        if self.complete:
             return "✓", "success", "complète"
         if self.begun:
             return "◐", "warning", f"brouillon {self.progress}"

@@ -26,6 +26,8 @@ class AnswerPanel(VerticalScroll, can_focus=False):
     }
     """
 
+    _shown: tuple[Form, Item, str] | None = None
+
     def compose(self) -> ComposeResult:
         """What is asked, the scale, what was answered."""
         yield Static("", id="asked")
@@ -40,6 +42,9 @@ class AnswerPanel(VerticalScroll, can_focus=False):
             item: The row.
             unsent: A text typed for it and not saved, or an empty one.
         """
+        if (form, item, unsent) == self._shown:
+            return  # the list says twice where the cursor is when it is filled again
+        self._shown = (form, item, unsent)
         asked = [Content.styled(typeset(item.title), "bold $text-primary")]
         if item.hint:
             asked.append(Content.styled(typeset(item.hint), "$text-muted"))
@@ -55,7 +60,7 @@ class AnswerPanel(VerticalScroll, can_focus=False):
 
     def _answered(self, form: Form, item: Item, unsent: str) -> Iterator[Content]:
         writable = not form.locked(item)
-        if form.evaluation.completed_on and item.id in AFTERWARDS:
+        if form.complete and item.id in AFTERWARDS:
             yield Content.styled("Se note encore, l’évaluation étant complète.", "$text-muted")
         if isinstance(item, CriterionItem):
             step = item.step(form.evaluation)

@@ -62,6 +62,9 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
     }
     """
 
+    _shown: Dossier | None = None
+    """The dossier as the lines show it."""
+
     def body(self) -> ComposeResult:
         """The lines, and the selected one whole."""
         yield RowList(id="lines")
@@ -70,34 +73,14 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
 
     def show(self) -> None:
         """Notes and history, the newest of each first."""
-        dossier = self.dossier
+        dossier = self._shown = self.dossier
         rows = [heading(f"Notes ({len(dossier.notes)})")]
-        rows += [self._note_row(note) for note in _newest(dossier)]
+        rows += [_note_row(note) for note in _newest(dossier)]
         if not dossier.notes:
             rows.append(hint("Aucune note pour l’instant : n pour écrire la première."))
         rows += [BLANK, heading("Historique")]
-        rows += [
-            self._entry_row(rank, dossier.history[rank])
-            for rank in reversed(range(len(dossier.history)))
-        ]
+        rows += [_entry_row(rank, dossier) for rank in reversed(range(len(dossier.history)))]
         self.query_one("#lines", RowList).show(rows)
-
-    def _note_row(self, note: Note) -> Row:
-        return Row((Cell(short_date(note.on), 14, "muted"), Cell(clean_line(note.text))), note.id)
-
-    def _entry_row(self, rank: int, entry: HistoryEntry) -> Row:
-        at = self._local(entry)
-        return Row(
-            (
-                Cell(short_date(at.date()), 14, "muted"),
-                Cell(clock_time(at.time()), 7, "muted", right=True),
-                Cell(entry.label),
-            ),
-            rank,
-        )
-
-    def _local(self, entry: HistoryEntry) -> datetime:
-        return entry.at.astimezone(zone(self.dossier.host.zone))
 
     @on(RowList.Moved, "#lines")
     def _moved(self, message: RowList.Moved) -> None:
@@ -111,13 +94,15 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
         self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
 
     def _line(self, key: object) -> Line | None:
-        dossier = self.dossier
+        dossier = self._shown
+        if dossier is None:
+            return None
         if isinstance(key, UUID):
             note = next((note for note in dossier.notes if note.id == key), None)
             return Line(f"Note du {long_date(note.on)}", note.text) if note else None
         if isinstance(key, int) and key < len(dossier.history):
             entry = dossier.history[key]
-            at = self._local(entry)
+            at = _local(entry, dossier)
             return Line(long_moment(at.date(), at.time()), entry.label)
         return None
 
@@ -159,3 +144,24 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
 def _newest(dossier: Dossier) -> list[Note]:
     """The notes, the latest day first, the last written first within a day."""
     return sorted(dossier.notes, key=lambda note: note.on)[::-1]
+
+
+def _note_row(note: Note) -> Row:
+    return Row((Cell(short_date(note.on), 14, "muted"), Cell(clean_line(note.text))), note.id)
+
+
+def _entry_row(rank: int, dossier: Dossier) -> Row:
+    entry = dossier.history[rank]
+    at = _local(entry, dossier)
+    return Row(
+        (
+            Cell(short_date(at.date()), 14, "muted"),
+            Cell(clock_time(at.time()), 7, "muted", right=True),
+            Cell(entry.label),
+        ),
+        rank,
+    )
+
+
+def _local(entry: HistoryEntry, dossier: Dossier) -> datetime:
+    return entry.at.astimezone(zone(dossier.host.zone))

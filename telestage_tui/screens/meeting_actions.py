@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from ..dossier import transitions
 from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
-from ..planning.view import MeetingView, meeting_view
+from ..planning.view import MeetingView, view_in
 from ..widgets.dialogs import AskText
 from ..widgets.row_list import Tone
 from .base import DossierScreen
@@ -41,8 +41,7 @@ class MeetingActions(DossierScreen):
 
     def view_of(self, meeting: Meeting) -> MeetingView:
         """The meeting on both clocks."""
-        dossier = self.dossier
-        return meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+        return view_in(self.dossier, meeting)
 
     def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
         """Sign, word and tone: a meeting that is past and not recorded says so."""

@@ -78,6 +78,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     phase: PhaseId = "selection"
     _status: Status | None = None
+    _just_turned = True
 
     def body(self) -> ComposeResult:
         """Dates, stepper, what is wrong, then tasks beside their detail."""
@@ -128,6 +129,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         if self.begin_on:
             task_list.select(self.begin_on)
             self.begin_on = None
+        elif self._just_turned:
+            left = (s.task.id for s in states if s.task.phase == self.phase and not s.resolved)
+            task_list.select(next(left, ""))
+        self._just_turned = False
 
     def _about(self, dossier: Dossier) -> str:
         stage = dossier.stage
@@ -266,7 +271,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         """To the phase before or after."""
         ids = [phase.id for phase in self.workspace.programme(self.dossier).phases]
         self.phase = ids[(ids.index(self.phase) + step) % len(ids)]
-        self.query_one("#tasks", RowList).action_first()
+        self._just_turned = True
         self.reload()
 
     # --- starting -------------------------------------------------------------------------------

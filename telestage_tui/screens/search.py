@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -100,9 +101,14 @@ class SearchScreen(ModalScreen[Entry | None]):
 
     def _search(self, query: str) -> None:
         self._found = matching(self._entries, query)
+        detail_width = max((min(cell_len(e.detail), 24) for e in self._found), default=0)
         rows = [
             Row(
-                (Cell(e.kind, 8, "muted"), Cell(e.title), Cell(e.detail, 22, "muted", right=True)),
+                (
+                    Cell(e.kind, 8, "muted"),
+                    Cell(e.title),
+                    Cell(e.detail, detail_width, "muted", right=True),
+                ),
                 index,
             )
             for index, e in enumerate(self._found)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,13 +20,16 @@ from ..planning.zones import local
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
 from .navigation import DOSSIER_KEYS, Go, Place
-from .summaries import Summaries
 from .task_actions import TaskActions
 from .workspace import Workspace
 
 MOST_SHOWN, MOST_SHOWN_TALL, TALL = 3, 8, 32
 """Lines of a group before the rest is folded, so that the dossiers stay in view; from how many
 lines of terminal there is room for more."""
+NAME_MOST = 20
+"""Columns for a name, at the most: the rest of the line says what to do."""
+FIRST_READ, NEXT_READ = 100, 25
+"""Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
 """How often the clocks are looked at."""
 
@@ -60,9 +63,10 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
-        self._summaries = Summaries(workspace)
+        self._summaries = workspace.summaries
         self._items: dict[Hashable, AgendaItem] = {}
         self._unfolded: set[Group] = set()
+        self._name_width = self._next_width = 0
 
     def body(self) -> ComposeResult:
         """The two clocks over everything to do."""
@@ -82,11 +86,20 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         return f"{self.HEADING} — {long_date(self.workspace.today())}"
 
     def show(self) -> None:
-        """Everything, from the summaries."""
-        summaries = self._summaries.all()
-        today = self.workspace.today()
+        """Everything, from the summaries; beyond the first dossiers, the rest follows."""
+        complete = self._summaries.read(FIRST_READ)
+        summaries = self._summaries.known()
         self._show_clocks(summaries)
-        self.query_one(RowList).show(self._rows(summaries, today))
+        self.query_one(RowList).show(self._rows(summaries, complete=complete))
+        if not complete:
+            self.call_after_refresh(self._read_on)
+
+    def _read_on(self) -> None:
+        """Read the next dossiers, between two keys; show everything once all are read."""
+        if self._summaries.read(NEXT_READ):
+            self.reload()
+        else:
+            self.set_timer(0.001, self._read_on)
 
     # --- the clocks -----------------------------------------------------------------------------
 
@@ -112,12 +125,17 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
 
     # --- the rows -------------------------------------------------------------------------------
 
-    def _rows(self, summaries: Sequence[DossierSummary], today: date) -> list[Row]:
+    def _rows(self, summaries: Sequence[DossierSummary], *, complete: bool) -> list[Row]:
         if not summaries:
             return _welcome()
-        found = agenda(summaries, today)
+        found = agenda(summaries, self.workspace.today())
+        longest = max(cell_len(summary.intern) for summary in summaries)
+        self._name_width = min(longest, NAME_MOST)
+        self._next_width = max(cell_len(_next_meeting(summary)) for summary in summaries)
         self._items = {}
         rows: list[Row] = []
+        if not complete:
+            rows.append(hint(f"… lecture de {count(self._summaries.total, 'dossier')}"))
         rows += self._group("late", found.late)
         rows += self._group("today", found.due_today)
         rows += self._group("week", found.this_week)
@@ -135,27 +153,23 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         folded = len(items) > most + 1 and group not in self._unfolded
         shown = items[:most] if folded else items
         rows = [heading(f"{sign} {title} ({len(items)})", tone)]
-        for index, item in enumerate(shown):
+        when = [self._when(group, item) for item in shown]
+        when_width = max(map(cell_len, when))
+        for index, (item, text) in enumerate(zip(shown, when, strict=True)):
             key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
             self._items[key] = item
-            rows.append(self._item_row(group, item, key))
+            cells = (
+                Cell("", 1),
+                Cell(item.intern, self._name_width, "strong"),
+                Cell(item.title),
+                Cell(text, when_width, "error" if group == "late" else "muted", right=True),
+            )
+            rows.append(Row(cells, key))
         if folded:
             left = count(len(items) - most, "autre", "autres")
             rows.append(Row((Cell("  …"  , 3, "muted"), Cell(f"et {left} : ⏎ pour tout voir",
                              tone="muted")), ("more", group)))  # fmt: skip
         return rows
-
-    def _item_row(self, group: Group, item: AgendaItem, key: Hashable) -> Row:
-        tone: Tone = "error" if group == "late" else "plain"
-        return Row(
-            (
-                Cell("", 1),
-                Cell(item.intern, 18, "strong"),
-                Cell(item.title),
-                Cell(self._when(group, item), 22, tone if group == "late" else "muted", right=True),
-            ),
-            key,
-        )
 
     def _when(self, group: Group, item: AgendaItem) -> str:
         if group == "late":
@@ -184,11 +198,11 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         return Row(
             (
                 Cell("!" if late else "", 1, "error"),
-                Cell(summary.intern, 18, "muted" if closed else "strong"),
+                Cell(summary.intern, self._name_width, "muted" if closed else "strong"),
                 Cell(summary.host, tone=tone),
                 Cell(phase, 9, tone),
                 Cell(signs, len(signs), "success" if closed else "accent"),
-                Cell(_next_meeting(summary), 27, "muted", right=True),
+                Cell(_next_meeting(summary), self._next_width, "muted", right=True),
             ),
             summary.id,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from ..dossier.dossier import Dossier
@@ -13,6 +14,7 @@ from ..programme.loader import Programme, load_programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
 from ..store.repository import Repository
+from .summaries import Summaries
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Workspace:
     path: Path
     programme_folder: Path | None = None
     demo: bool = False
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What is known of each dossier, shared by the home screen and the search."""
+        return Summaries(self.repository, self.clock, self.programme)
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""

@@ -76,7 +76,7 @@ def _slack(text: str, width: int) -> int:
     return width - 1 - cell_len(set_cell_size(text, width - 1).rstrip())
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows one moves through with the arrows; Enter or a click chooses one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -13,7 +13,6 @@ class TitleBar(Horizontal):
 
     DEFAULT_CSS = """
     TitleBar {
-        dock: top;
         height: 1;
         background: $primary 30%;
         color: $foreground;
@@ -50,7 +49,6 @@ class DemoBanner(Static):
 
     DEFAULT_CSS = """
     DemoBanner {
-        dock: top;
         height: 1;
         background: $warning;
         color: $background;

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
 from ..dossier.french import clock_time, day_number, hours, short_day
 from ..planning.overlap import DayOverlap, Pair, SharedInterval, day_overlap
-from ..planning.zones import GapChange, local, next_change, wall_instant, zone_label, zone_place
+from ..planning.zones import GapChange, local, next_change, wall_instant, zone_label
+from .row_list import fit
 
 HALF_HOURS = 48
 STEP = timedelta(minutes=30)
@@ -67,17 +67,17 @@ class TwoClocks(Static):
             for zone in (pair.host_zone, pair.intern_zone)
         ]
         scale = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
-        heading = f"{'heure ' + zone_place(pair.host_zone):<19.19}"
-        lines.append(Content.styled(heading + scale, "$text-muted"))
+        heading = "h " + zone_label(pair.host_zone)
+        lines.append(Content.styled(fit(heading, 19) + scale, "$text-muted"))
         lines.append(Content.styled(gap_sentence(pair, overlap), "bold"))
         self.update(Content("\n").join(lines), layout=False)
 
 
 def _row(zone: str, cells: str, now: datetime | None) -> Content:
     label = zone_label(zone)
-    name = label if cell_len(label) <= 9 else label[:8] + "…"
     clock = clock_time(local(now, zone).time()) if now else ""
-    parts = [(f"{name:<10}", "bold"), (f"{clock:>7}  ", "$text-accent")]
+    width = 10 if clock else 17
+    parts = [(fit(label, width), "bold"), (f"{clock:>{17 - width}}  ", "$text-accent")]
     return Content.assemble(*parts, *((cell, _STYLES[cell]) for cell in cells))
 
 

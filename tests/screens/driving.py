@@ -1,0 +1,82 @@
+"""What the tests of the screens share: a real workspace in a folder, and what the eye sees."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.planning.clock import FrozenClock
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.navigation import Go, Place
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.drafts import Drafts
+from telestage_tui.store.tiny import TinyRepository
+
+from ..factories import make_dossier
+
+NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
+"""10 h 42 in Québec, a Wednesday, five weeks into the stage of the factories."""
+SMALL, LARGE = (80, 24), (120, 36)
+
+
+def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
+    """A workspace on a real file, with these dossiers in it."""
+    path = folder / "telestage.json"
+    clock = FrozenClock(NOW)
+    repository = TinyRepository(path, clock.now)
+    for dossier in dossiers:
+        repository.add(dossier, "Dossier créé")
+    return Workspace(repository, Backups(path, clock.now), Drafts(path), clock, path)
+
+
+def dossier(**fields: object) -> Dossier:
+    """Léa's dossier, of the present programme, under an identifier of its own."""
+    return make_dossier(
+        **({"id": uuid4(), "programme": load_programme().ref, "tasks": ()} | fields)
+    )
+
+
+def on_disk(workspace: Workspace, dossier: Dossier) -> Dossier:
+    """The dossier as a program that starts now reads it."""
+    return TinyRepository(workspace.path, workspace.clock.now).get(dossier.id)
+
+
+def seen(pilot: Pilot[None]) -> str:
+    """The text of the screen, as a person sees it, no-break spaces made plain."""
+    strips = pilot.app.screen._compositor.render_strips()
+    text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+    return text.replace("\u00a0", " ")
+
+
+async def open_at(
+    pilot: Pilot[None], place: Place, dossier: Dossier | None = None, item: str | None = None
+) -> None:
+    """Open a screen the way the keys and the lists do."""
+    pilot.app.post_message(Go(place, dossier.id if dossier else None, item))
+    await settle(pilot)
+
+
+def in_view(pilot: Pilot[None], kind: type[Screen[Any]]) -> bool:
+    """Whether the screen on top is of that class."""
+    return isinstance(pilot.app.screen, kind)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Put a text in the focused field, as a paste does: quicker than key by key."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Until the messages are handled, the workers done and everything drawn."""
+    for _ in range(3):  # a message handled may send another, or open a screen that has to be drawn
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()

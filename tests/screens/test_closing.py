@@ -1,0 +1,134 @@
+"""Clore le stage, driven as a person would."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.accesses import AccessesScreen
+from telestage_tui.screens.phases import PhasesScreen
+from telestage_tui.screens.transfers import TransfersScreen
+from telestage_tui.widgets.row_list import RowList
+
+from .driving import (
+    LARGE,
+    NOW,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
+
+
+def ready() -> Dossier:
+    """A dossier that nothing stops from closing."""
+    made = dossier(accesses=())
+    for task in load_programme().tasks:
+        made = transitions.skip(made, task.id, why="Essai", on=NOW.date())
+    return made
+
+
+async def test_what_is_missing_is_listed_and_leads_to_where_it_is_done(tmp_path: Path) -> None:
+    lea = dossier()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "points restent à régler avant de clore" in seen(pilot)
+        assert "Accès « Licence Figma » — à retirer." in seen(pilot)
+        rows = pilot.app.screen.query_one("#blockers", RowList)
+
+        rows.select(next(r.key for r in rows.rows if "transfert" in r.cells[-1].text))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, TransfersScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+
+        licence = next(a for a in lea.accesses if a.name == "Licence Figma")
+        rows.select(next(r.key for r in rows.rows if r.key and "Figma" in r.cells[-1].text))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, AccessesScreen)
+        assert pilot.app.screen.query_one(RowList).key == licence.id
+
+
+async def test_a_task_with_no_screen_of_its_own_leads_to_the_dossier(tmp_path: Path) -> None:
+    lea = dossier()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "closing", lea)
+        rows = pilot.app.screen.query_one("#blockers", RowList)
+        rows.select(next(r.key for r in rows.rows if "recommandation" in r.cells[-1].text))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, PhasesScreen)
+        assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
+
+
+async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path) -> None:
+    lea = ready().evolve(started_on=None)
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "1 point reste à régler avant de clore" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, PhasesScreen)
+
+
+async def test_f2_with_something_missing_closes_nothing(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        await pilot.press("f2")
+        await settle(pilot)
+        await pilot.press("o")
+        await settle(pilot)
+        assert on_disk(workspace, lea).closed_on is None
+        assert len(on_disk(workspace, lea).history) == len(lea.history) + 1  # its creation
+
+
+async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_path: Path) -> None:
+    lea = ready()
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "Tout est prêt" in seen(pilot)
+        await pilot.press("enter", "escape")
+        assert on_disk(workspace, lea).closed_on is None
+
+        await pilot.press("f2", "o")
+        await settle(pilot)
+        closed = on_disk(workspace, lea)
+        assert closed.closed_on == date(2027, 2, 10)
+        assert closed.retention_until is not None
+        assert "Stage clos le mercredi 10 février 2027" in seen(pilot)
+        assert f"jusqu’au 9 avril {closed.retention_until.year}" in seen(pilot)
+        assert "F2" not in seen(pilot)
+
+        await pilot.press("o")
+        await settle(pilot)
+        assert on_disk(workspace, lea).closed_on is None
+        assert "Tout est prêt" in seen(pilot)
+
+
+async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> None:
+    lea = ready()
+    vpn = dossier().accesses[0]
+    lea = transitions.put_access(lea, vpn)
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "1 point reste" in seen(pilot)
+        workspace.repository.change(
+            lea.id, "Accès retiré", lambda d: transitions.withdraw(d, vpn.id, on=NOW.date())
+        )
+        await pilot.press("a", "escape")
+        await settle(pilot)
+        assert "Tout est prêt" in seen(pilot)

@@ -1,0 +1,172 @@
+"""What a form asks, and how far it is: the rules behind the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.evaluation_form import KINDS, Form, due_day
+from telestage_tui.screens.evaluation_items import (
+    NOT_APPLICABLE,
+    CriterionItem,
+    PickedItem,
+    TextItem,
+)
+from telestage_tui.widgets.rating import dots, trend
+
+from .driving import dossier
+
+PROGRAMME = load_programme()
+CONTENT = PROGRAMME.evaluation
+LEA = dossier(evaluations=())
+TODAY = date(2027, 2, 10)
+FORMS = {kind: Form(LEA, CONTENT, kind) for kind in KINDS}
+CRITERIA = [item for item in FORMS["final"].items.values() if isinstance(item, CriterionItem)]
+PICKED = [item for item in FORMS["final"].items.values() if isinstance(item, PickedItem)]
+
+criteria = st.sampled_from(CRITERIA)
+digits = st.sampled_from([0, 1, 2, 3, 4])
+answers = st.lists(st.tuples(criteria, digits), max_size=40)
+
+
+def filled(answers: list[tuple[CriterionItem, int]], kind: EvaluationKind = "final") -> Evaluation:
+    """A form after these answers, in turn."""
+    evaluation = Evaluation(kind=kind)
+    for item, digit in answers:
+        evaluation = item.pick(evaluation, digit)
+    return evaluation
+
+
+def form_with(evaluation: Evaluation) -> Form:
+    """The form of a dossier that has only that evaluation."""
+    return Form(LEA.evolve(evaluations=(evaluation,)), CONTENT, evaluation.kind)
+
+
+@given(answers)
+def test_the_last_answer_to_a_criterion_is_the_one_kept(
+    given_: list[tuple[CriterionItem, int]],
+) -> None:
+    evaluation = filled(given_)
+    expected = {item.id: digit for item, digit in given_}
+    assert {r.criterion for r in evaluation.ratings} == set(expected)
+    assert len(evaluation.ratings) == len(expected)
+    assert all(item.digit(evaluation) == expected.get(item.id) for item in CRITERIA)
+    assert form_with(evaluation).answered == len(expected)
+
+
+@given(answers, criteria, digits, st.text(min_size=1))
+def test_an_answer_touches_its_own_row_and_its_comment_stays(
+    given_: list[tuple[CriterionItem, int]], item: CriterionItem, digit: int, comment: str
+) -> None:
+    before = item.write(filled(given_), comment)
+    after = item.pick(before, digit)
+    assert item.text(after) == item.text(before)
+    assert all(o.answer(after) == o.answer(before) for o in CRITERIA if o.id != item.id)
+
+
+@given(answers, criteria, digits)
+def test_erasing_leaves_no_trace(
+    given_: list[tuple[CriterionItem, int]], item: CriterionItem, digit: int
+) -> None:
+    before = item.clear(filled(given_))
+    assert item.clear(item.pick(before, digit)).ratings == before.ratings
+    assert item.id not in {rating.criterion for rating in before.ratings}
+
+
+@given(st.sampled_from(PICKED), st.sampled_from([1, -1]))
+def test_stepping_goes_through_every_answer_once_and_round(item: PickedItem, way: int) -> None:
+    evaluation = Evaluation(kind="final")
+    seen = []
+    for _ in item.steps:
+        evaluation = item.pick(evaluation, item.following(evaluation, way))
+        seen.append(item.digit(evaluation))
+    assert seen == [step.digit for step in item.steps][::way]
+    assert item.following(evaluation, way) == seen[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_of_the_content_can_be_answered_read_and_erased(
+    kind: EvaluationKind,
+) -> None:
+    typed = {"supervision_hours": "3,5", "discussed_on": "24/02/2027"}
+    form = FORMS[kind]
+    assert set(form.items) == {c.id for c in CONTENT.criteria} | {
+        question.id for question in CONTENT.questions_for(kind)
+    }
+    for item in form.items.values():
+        blank = form.evaluation
+        assert item.said(blank) == ""
+        if isinstance(item, PickedItem):
+            answered = item.pick(blank, item.steps[0].digit)
+        else:
+            assert isinstance(item, TextItem)
+            answered = item.write(blank, typed.get(item.id, "Deux faits.\nPrécis."))
+            assert item.write(blank, item.text(answered)) == answered  # as it is edited again
+        assert item.said(answered)
+        assert "\n" not in item.said(answered)
+        assert item.answer(answered) != item.answer(blank)
+        assert item.clear(answered) == blank
+
+
+@given(st.lists(criteria, unique_by=lambda item: item.id), st.booleans())
+def test_missing_is_what_has_no_answer_and_stops_completion(
+    answered: list[CriterionItem], overall: bool
+) -> None:
+    evaluation = filled([(item, NOT_APPLICABLE) for item in answered])
+    form = form_with(evaluation.evolve(overall=3 if overall else None))
+    missing = {item.id for item in form.missing}
+    expected = {item.id for item in CRITERIA} - {item.id for item in answered}
+    assert missing == expected | (set() if overall else {"overall"})
+    if missing:
+        with pytest.raises(Refused, match="manque des réponses"):
+            form.completing(TODAY)(form.dossier)
+    else:
+        done = form.completing(TODAY)(form.dossier)
+        assert done.evaluation("final").completed_on == TODAY
+        assert form.reopening()(done) == form.dossier
+
+
+def test_a_complete_form_only_takes_what_comes_after() -> None:
+    form = form_with(Evaluation(kind="final", completed_on=TODAY))
+    open_rows = {item.id for item in form.items.values() if not form.locked(item)}
+    assert open_rows == {"discussed_on", "attestation_given"}
+    with pytest.raises(Refused, match="complète depuis le"):
+        form.answering(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4))(form.dossier)
+
+
+def test_a_self_evaluation_stands_beside_the_tutors_never_the_other_way() -> None:
+    rated = [CRITERIA[0].pick(Evaluation(kind=kind), 3) for kind in KINDS]
+    forms = {kind: Form(LEA.evolve(evaluations=rated), CONTENT, kind) for kind in KINDS}
+    beside = {
+        kind: (form.earlier and form.earlier.kind, form.own_view and form.own_view.kind)
+        for kind, form in forms.items()
+    }
+    assert beside == {
+        "midpoint": (None, "self_midpoint"),
+        "final": ("midpoint", "self_final"),
+        "self_midpoint": (None, None),
+        "self_final": ("self_midpoint", None),
+    }
+
+
+def test_the_tutors_forms_are_due_with_the_task_they_prove_the_others_are_not() -> None:
+    due = {kind: due_day(form, PROGRAMME, TODAY) for kind, form in FORMS.items()}
+    assert due["midpoint"] == date(2027, 2, 22)
+    assert due["final"] == date(2027, 4, 7)
+    assert due["self_midpoint"] is None
+    assert due["self_final"] is None
+
+
+def test_levels_and_changes_are_told_without_colour() -> None:
+    levels = [dots(level) for level in (1, 2, 3, 4, None)]
+    assert len({*levels, dots(None, applicable=False)}) == 6
+    changes = [trend(2, 3), trend(3, 2), trend(3, 3), trend(None, 3), trend(3, None)]
+    assert [change and f"{change.sign} {change.word}" for change in changes] == [
+        "↑ hausse", "↓ baisse", "= stable", None, None,
+    ]  # fmt: skip

@@ -1,0 +1,205 @@
+"""The screen that opens on an unreadable file, driven as a person would."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import orjson
+import pytest
+from textual.pilot import Pilot
+
+from telestage_tui import app
+from telestage_tui.app import TelestageApp
+from telestage_tui.screens.recovery import RecoveryScreen, Way
+from telestage_tui.screens.today import TodayScreen
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
+from telestage_tui.widgets.row_list import RowList
+
+from .driving import LARGE, SMALL, dossier, in_view, seen, settle, workspace_in
+
+LEA = dossier()
+
+
+def damaged(folder: Path) -> tuple[Workspace, bytes]:
+    """A workspace whose file was cut short, with one good copy; and what the file holds."""
+    workspace_in(folder, LEA).backups.create()
+    path = folder / "telestage.json"
+    cut = path.read_bytes()[:400]
+    path.write_bytes(cut)
+    return workspace_in(folder), cut
+
+
+def error_of(workspace: Workspace) -> StoreError:
+    with pytest.raises(StoreError) as raised:
+        workspace.repository.dossiers()
+    return raised.value
+
+
+async def open_recovery(pilot: Pilot[None]) -> None:
+    """Until the App has found that the file cannot be read."""
+    await settle(pilot)
+    assert in_view(pilot, RecoveryScreen)
+
+
+@pytest.fixture
+def vigilant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The App looks at the file without waiting."""
+    monkeypatch.setattr(app, "WATCH_SECONDS", 0.01)
+
+
+async def found_out(pilot: Pilot[None]) -> None:
+    """Until the App has looked at the file again."""
+    for _ in range(200):
+        if in_view(pilot, RecoveryScreen):
+            break
+        await pilot.pause()
+    await open_recovery(pilot)
+
+
+async def choose(pilot: Pilot[None], key: Way) -> None:
+    pilot.app.screen.query_one("#ways", RowList).select(key)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALL, (40, 12)])
+async def test_it_says_what_happened_and_touches_nothing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    workspace, cut = damaged(tmp_path)
+    async with TelestageApp(workspace).run_test(size=size) as pilot:
+        await open_recovery(pilot)
+        assert "Le fichier de vos dossiers ne peut pas être" in " ".join(seen(pilot).split())
+        if size != (40, 12):
+            assert "Rien n’a été modifié ni écrasé" in seen(pilot)
+            assert "Restaurer une sauvegarde (" in seen(pilot)
+        await choose(pilot, Way.QUIT)
+        assert not pilot.app.is_running
+    assert workspace.path.read_bytes() == cut
+
+
+async def test_a_copy_is_restored_and_the_damaged_file_kept(tmp_path: Path) -> None:
+    workspace, cut = damaged(tmp_path)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_recovery(pilot)
+        await pilot.press("enter", "escape")  # a second thought
+        assert workspace.path.read_bytes() == cut
+        await pilot.press("enter", "o")
+        await settle(pilot)
+        (aside,) = tmp_path.glob("telestage.illisible-*.json")
+        assert aside.read_bytes() == cut
+        assert aside.name in seen(pilot).replace("\n", "").replace(" ", "")
+        assert [each.id for each in workspace.repository.dossiers()] == [LEA.id]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+
+
+async def test_starting_empty_keeps_the_damaged_file(tmp_path: Path) -> None:
+    workspace, cut = damaged(tmp_path)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_recovery(pilot)
+        await choose(pilot, Way.EMPTY)
+        await pilot.press("o")
+        await settle(pilot)
+        (aside,) = tmp_path.glob("telestage.illisible-*.json")
+        assert aside.read_bytes() == cut
+        assert workspace.repository.dossiers() == ()
+        assert "repart avec un fichier vide" in seen(pilot)
+
+
+async def test_a_file_repaired_meanwhile_is_read_again(tmp_path: Path) -> None:
+    workspace, cut = damaged(tmp_path)
+    good = workspace.backups.list()[0].path.read_bytes()
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_recovery(pilot)
+        await choose(pilot, Way.RETRY)
+        assert in_view(pilot, RecoveryScreen)
+        assert workspace.path.read_bytes() == cut
+        workspace.path.write_bytes(good)
+        await choose(pilot, Way.RETRY)
+        assert in_view(pilot, TodayScreen)
+
+
+async def test_without_a_copy_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "telestage.json").write_bytes(b"\x00" * 30)
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_recovery(pilot)
+        assert "Aucune sauvegarde à côté de ce fichier" in seen(pilot)
+
+
+async def test_a_disk_that_refuses_is_said_and_everything_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, cut = damaged(tmp_path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_recovery(pilot)
+        for name in ("link", "replace"):
+            monkeypatch.setattr(os, name, refuse)
+        monkeypatch.setattr(Path, "rename", refuse)
+        await pilot.press("enter", "o")
+        await settle(pilot)
+        assert "le disque est en lecture seule" in " ".join(seen(pilot).split())
+        assert in_view(pilot, RecoveryScreen)
+        assert workspace.path.read_bytes() == cut
+
+
+async def test_a_file_from_a_newer_version_is_told_apart(tmp_path: Path) -> None:
+    workspace_in(tmp_path, LEA)
+    path = tmp_path / "telestage.json"
+    content = orjson.loads(path.read_bytes())
+    tables = {
+        name: {key: StoredDocument(value, key) for key, value in documents.items()}
+        for name, documents in content.items()
+        if name != "meta"
+    }
+    path.write_bytes(b"".join(encode(Content(99, tables))))
+    workspace = workspace_in(tmp_path)
+    error = error_of(workspace)
+    assert isinstance(error, NewerSchema)
+    assert not isinstance(error, UnreadableFile)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_recovery(pilot)
+        assert "demande une version plus récente de telestage" in seen(pilot)
+        assert "Mettez telestage à jour" in seen(pilot)
+
+
+async def test_a_file_damaged_during_the_session_can_give_way_to_an_empty_one(
+    tmp_path: Path, vigilant: None
+) -> None:
+    workspace = workspace_in(tmp_path, LEA)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        workspace.path.write_bytes(b"{}")
+        await found_out(pilot)
+        await choose(pilot, Way.EMPTY)
+        await pilot.press("o", "enter")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        assert workspace.repository.dossiers() == ()
+        assert [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")] == [b"{}"]
+
+
+async def test_a_file_that_vanished_can_come_back_from_a_copy(
+    tmp_path: Path, vigilant: None
+) -> None:
+    workspace = workspace_in(tmp_path, LEA)
+    workspace.backups.create()
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        workspace.path.unlink()
+        await found_out(pilot)
+        assert "il a disparu" in " ".join(seen(pilot).split())
+        await pilot.press("enter", "o", "enter")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        assert [each.id for each in workspace.repository.dossiers()] == [LEA.id]

@@ -1,0 +1,109 @@
+"""Chercher: dossiers, tasks, guide and places, found by a few letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from textual.message import Message
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.people import Intern
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.backups import BackupsScreen
+from telestage_tui.screens.entries import MOST_WITH_TASKS, entries
+from telestage_tui.screens.guide import GuideScreen
+from telestage_tui.screens.navigation import Go
+from telestage_tui.screens.phases import PhasesScreen
+from telestage_tui.screens.search import matching
+from telestage_tui.widgets.row_list import RowList
+
+from .driving import NOW, SMALL, dossier, in_view, open_at, seen, settle, workspace_in, write
+
+KARIM = Intern(first_name="Karim", last_name="Benali")
+
+
+def karim(**fields: object) -> Dossier:
+    return dossier(intern=KARIM, **fields)
+
+
+def test_active_dossiers_come_before_closed_ones(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, karim(closed_on=NOW.date()), dossier())
+    titles = [e.title for e in entries(workspace, None, print) if e.kind == "Dossier"]
+    assert [title.split()[0] for title in titles] == ["Léa", "Karim"]
+
+
+def test_in_a_dossier_only_its_tasks_come_along(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea, karim())
+    tasks = [e for e in entries(workspace, lea.id, print) if e.kind == "Tâche"]
+    assert [task.title for task in tasks] == [task.title for task in load_programme().tasks]
+    assert {task.detail for task in tasks} == {lea.intern.full_name}
+
+
+def test_elsewhere_the_tasks_of_active_dossiers_while_they_are_few(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, dossier(), karim(closed_on=NOW.date()))
+    assert {e.detail for e in entries(workspace, None, print) if e.kind == "Tâche"} == {
+        "Léa Nguyễn-Œuvrard"
+    }
+    for _ in range(MOST_WITH_TASKS):
+        workspace.repository.add(karim(history=(), meetings=()), "Dossier créé")
+    assert not [e for e in entries(workspace, None, print) if e.kind == "Tâche"]
+
+
+def test_an_entry_posts_where_to_go_anew_each_time(tmp_path: Path) -> None:
+    lea = dossier()
+    posted: list[Message] = []
+    found = entries(workspace_in(tmp_path, lea), lea.id, posted.append)
+    letter = next(e for e in matching(found, "lettre recommandation") if e.kind == "Tâche")
+    letter.run()
+    letter.run()
+    first, second = posted
+    assert isinstance(first, Go)
+    assert (first.place, first.dossier_id, first.item) == ("dossier", lea.id, "end-letter")
+    assert first is not second
+
+
+def test_an_unreadable_file_still_gives_the_guide_and_the_places(tmp_path: Path) -> None:
+    (tmp_path / "telestage.json").write_bytes(b"{")
+    found = entries(workspace_in(tmp_path), uuid4(), print)
+    assert {e.kind for e in found} == {"Guide", "Lieu"}
+
+
+async def test_a_dossier_is_found_by_a_few_letters_without_accents(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, dossier(), karim())
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await pilot.press("slash")
+        await write(pilot, "lea nguyen atelier")
+        await settle(pilot)
+        assert "Léa Nguyễn-Œuvrard" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, PhasesScreen)
+
+
+async def test_a_task_opens_on_itself(tmp_path: Path) -> None:
+    lea = dossier()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", lea)
+        await pilot.press("slash")
+        await write(pilot, "lettre de recommandation")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, PhasesScreen)
+        assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
+
+
+async def test_a_topic_and_a_place_open(tmp_path: Path) -> None:
+    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+        await pilot.press("slash")
+        await write(pilot, "decalage horaire")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, GuideScreen)
+        await pilot.press("slash")
+        await write(pilot, "lieu sauvegardes")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, BackupsScreen)
