@@ -1,0 +1,273 @@
+"""The daily agenda: across dossiers, what is late, what is for today, what is for this week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+from uuid import UUID
+
+from ..dossier.dossier import Dossier
+from ..dossier.french import NBSP, lower_first, short_date
+from ..dossier.meetings import Meeting, MeetingKind
+from ..programme.journey import (
+    CurrentPhase,
+    Progress,
+    TaskState,
+    current_phase,
+    progress,
+    task_states,
+)
+from ..programme.loader import Programme
+from ..programme.models import PhaseId
+from .due import due_dates
+from .health import Alert, alerts
+from .sentences import KIND_NAMES
+from .view import MeetingView, end_of, host_day, meeting_view, start_of
+
+ItemKind = Literal["task", "meeting", "access", "alert"]
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One line of the agenda, with what to open.
+
+    Attributes:
+        kind: What it is about.
+        dossier_id: Of which dossier.
+        intern: Full name of the intern.
+        title: French.
+        due: Host-local date.
+        start: UTC instant of a meeting, else None.
+        days_late: Days since `due`; 0 when it is not late.
+        task_id: The task to open.
+        meeting_id: The meeting to open.
+        access_id: The access to open.
+    """
+
+    kind: ItemKind
+    dossier_id: UUID
+    intern: str
+    title: str
+    due: date
+    start: datetime | None = None
+    days_late: int = 0
+    task_id: str | None = None
+    meeting_id: UUID | None = None
+    access_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is to be done.
+
+    Attributes:
+        late: The latest first.
+        due_today: Meetings in the order of the day, then the rest.
+        this_week: Until Sunday, by date.
+    """
+
+    late: tuple[AgendaItem, ...]
+    due_today: tuple[AgendaItem, ...]
+    this_week: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """One dossier on one day.
+
+    Attributes:
+        id: Of the dossier.
+        intern: Full name.
+        host: Name of the structure.
+        title: Of the stage.
+        start: First day.
+        end: Last day.
+        phase: Where the dossier stands.
+        progress: Tasks resolved, by phase.
+        next_meeting: The next one on both clocks, under way included.
+        alerts: What is wrong in the rhythm of the meetings.
+        items: What is late, due today or this week; empty once closed.
+    """
+
+    id: UUID
+    intern: str
+    host: str
+    title: str
+    start: date
+    end: date
+    phase: CurrentPhase
+    progress: dict[PhaseId, Progress]
+    next_meeting: MeetingView | None
+    alerts: tuple[Alert, ...]
+    items: tuple[AgendaItem, ...]
+
+
+def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date) -> DossierSummary:
+    """One dossier on one day: a line of the home screen, and its part of the agenda.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        now: UTC instant.
+        today: The tutor's local date.
+    """
+    states = task_states(dossier, programme, today)
+    found = () if dossier.closed_on else alerts(dossier, now)
+    coming = None if dossier.closed_on else next_meeting(dossier, now)
+    items: tuple[AgendaItem, ...] = ()
+    if not dossier.closed_on:
+        sunday = today + (6 - today.weekday()) * _ONE_DAY
+        items = (
+            *_tasks(dossier, programme, states, today, sunday),
+            *_meetings(dossier, now, today, sunday),
+            *_accesses(dossier, today, sunday),
+            *_alerts(dossier, found, today),
+        )
+    return DossierSummary(
+        dossier.id,
+        dossier.intern.full_name,
+        dossier.host.name,
+        dossier.stage.title,
+        dossier.stage.start,
+        dossier.stage.end,
+        current_phase(dossier, programme, states, today),
+        progress(states),
+        meeting_view(coming, dossier.host.zone, dossier.intern.zone) if coming else None,
+        found,
+        items,
+    )
+
+
+def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
+    """The agenda of the day, across dossiers."""
+    items = [item for summary in summaries for item in summary.items]
+    late = [item for item in items if item.due < today]
+    due_today = [item for item in items if item.due == today]
+    this_week = [item for item in items if item.due > today]
+    return Agenda(
+        tuple(sorted(late, key=lambda item: (item.due, item.intern))),
+        tuple(sorted(due_today, key=_by_hour)),
+        tuple(sorted(this_week, key=lambda item: (item.due, _by_hour(item)))),
+    )
+
+
+def next_meeting(dossier: Dossier, now: datetime) -> Meeting | None:
+    """The first planned meeting that is not over at that UTC instant."""
+    yesterday = now.date() - _ONE_DAY  # no local date is earlier than that
+    found: Meeting | None = None
+    for meeting in dossier.meetings:  # in the order of their local date
+        if meeting.status != "planned" or meeting.slot.day < yesterday:
+            continue
+        if found and meeting.slot.day > found.slot.day + _ONE_DAY:
+            break  # even in another zone, a later date is a later instant
+        if end_of(meeting) > now and (found is None or start_of(meeting) < start_of(found)):
+            found = meeting
+    return found
+
+
+def _by_hour(item: AgendaItem) -> tuple[bool, str, str]:
+    return item.start is None, item.start.isoformat() if item.start else "", item.intern
+
+
+# --- items ----------------------------------------------------------------------------------------
+
+
+def _tasks(
+    dossier: Dossier,
+    programme: Programme,
+    states: Sequence[TaskState],
+    today: date,
+    sunday: date,
+) -> Iterator[AgendaItem]:
+    """The tasks to do; a meeting still planned speaks for the task of holding it."""
+    planned = {meeting.kind for meeting in dossier.meetings if meeting.status == "planned"}
+    days = due_dates(dossier, programme, today)
+    stands_for = _meeting_tasks(programme)
+    for each in states:
+        task = each.task
+        due = days[task.id]
+        if each.state != "todo" or due > sunday or stands_for.get(task.id) in planned:
+            continue
+        yield AgendaItem(
+            "task",
+            dossier.id,
+            dossier.intern.full_name,
+            task.title,
+            due,
+            days_late=max(0, (today - due).days),
+            task_id=task.id,
+        )
+
+
+def _meetings(dossier: Dossier, now: datetime, today: date, sunday: date) -> Iterator[AgendaItem]:
+    far = sunday + _ONE_DAY  # the other side's date may be one day ahead
+    for meeting in dossier.meetings:  # in the order of their local date
+        if meeting.slot.day > far:
+            break
+        if meeting.status != "planned":
+            continue
+        day = host_day(meeting, dossier.host.zone)
+        if day > sunday:
+            continue
+        name = KIND_NAMES[meeting.kind]
+        over = day < today or end_of(meeting) <= now
+        yield AgendaItem(
+            "meeting",
+            dossier.id,
+            dossier.intern.full_name,
+            f"À consigner{NBSP}: {lower_first(name)}, {short_date(day)}" if over else name,
+            day,
+            start=start_of(meeting),
+            days_late=max(0, (today - day).days),
+            meeting_id=meeting.id,
+        )
+
+
+def _accesses(dossier: Dossier, today: date, sunday: date) -> Iterator[AgendaItem]:
+    for access in dossier.accesses:
+        due = access.withdraw_by or dossier.stage.end
+        if not access.is_open or due > sunday:
+            continue
+        yield AgendaItem(
+            "access",
+            dossier.id,
+            dossier.intern.full_name,
+            f"Accès «{NBSP}{access.name}{NBSP}» à retirer",
+            due,
+            days_late=max(0, (today - due).days),
+            access_id=access.id,
+        )
+
+
+def _alerts(dossier: Dossier, found: Sequence[Alert], today: date) -> Iterator[AgendaItem]:
+    """The alerts; meetings to record are already there one by one."""
+    for alert in found:
+        if alert.kind != "unrecorded":
+            yield AgendaItem(
+                "alert",
+                dossier.id,
+                dossier.intern.full_name,
+                alert.text.rstrip("."),
+                alert.day,
+                days_late=max(0, (today - alert.day).days),
+                meeting_id=alert.meeting_id,
+            )
+
+
+_HELD: dict[str, MeetingKind] = {
+    "prestart_held": "prestart",
+    "welcome_held": "welcome",
+    "checkins_held": "checkin",
+    "midpoint_held": "midpoint",
+    "final_held": "final",
+}
+"""The kind of meeting that each evidence of the programme is about."""
+
+
+@lru_cache(maxsize=64)
+def _meeting_tasks(programme: Programme) -> dict[str, MeetingKind]:
+    return {t.id: _HELD[t.evidence] for t in programme.tasks if t.evidence in _HELD}

@@ -1,0 +1,123 @@
+"""Due dates: each task of the programme counted from the dates of one dossier.
+
+The home screen asks this of every dossier, so the programme is laid out once and the days are
+counted as ordinals.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ..dossier.dossier import Dossier
+from ..dossier.stage import Stage
+from ..programme.loader import Programme
+from .closed import ClosedDays
+from .view import host_day
+
+_FRIDAY = 4
+_WEEK = timedelta(days=7)
+_TRUSTED = timedelta(days=14)
+"""How far past halfway the day of the midpoint meeting still follows from the present dates."""
+
+
+def due_dates(
+    dossier: Dossier, programme: Programme, today: date, closed: ClosedDays | None = None
+) -> dict[str, date]:
+    """The due date of every task, by id (host-local dates).
+
+    A date the tutor set wins. A computed one that falls on a weekend moves back to the Friday.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        today: The tutor's local date; recurring tasks are due this week.
+        closed: The closed days, when already at hand.
+    """
+    stage = dossier.stage
+    anchors = {
+        "start": stage.start,
+        "end": stage.end,
+        "midpoint": midpoint(dossier, closed),
+        "week": _end_of_week(stage, today),
+        "checkins": _next_checkin(dossier) or back_from_weekend(stage.end),
+    }
+    days: dict[str, date] = {}
+    from_ordinal = date.fromordinal
+    for anchor, by_weekday in _table(programme).items():
+        day = anchors[anchor]
+        base = day.toordinal()
+        for offset, task_ids in by_weekday[day.weekday()]:
+            due = from_ordinal(base + offset)
+            for task_id in task_ids:
+                days[task_id] = due
+    for record in dossier.tasks:
+        if record.due and record.task in days:
+            days[record.task] = record.due
+    return days
+
+
+def halfway(stage: Stage) -> date:
+    """The date halfway between the first day and the last, worked or not."""
+    return stage.start + (stage.end - stage.start) // 2
+
+
+def midpoint(dossier: Dossier, closed: ClosedDays | None = None) -> date:
+    """M: halfway, moved to the next day both sides work.
+
+    The day kept by the planned midpoint meeting answers when it still follows from the dates of
+    the stage: the public holidays then need not be loaded.
+    """
+    middle = halfway(dossier.stage)
+    if closed is None:
+        for meeting in dossier.meetings:
+            if meeting.kind == "midpoint" and middle <= meeting.rule_day <= middle + _TRUSTED:
+                return meeting.rule_day
+        closed = ClosedDays.of(dossier)
+    found = closed.next_common(middle)
+    return found if found and found <= dossier.stage.end else middle
+
+
+def back_from_weekend(day: date) -> date:
+    """That date, or the Friday before when it falls on a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+
+
+def _end_of_week(stage: Stage, today: date) -> date:
+    day = min(max(today, stage.start), stage.end)
+    friday = day + timedelta(days=_FRIDAY - day.weekday())
+    if friday < stage.start:  # the stage begins on a weekend
+        friday += _WEEK
+    return min(friday, back_from_weekend(stage.end))
+
+
+def _next_checkin(dossier: Dossier) -> date | None:
+    """Host-local date of the earliest check-in whose outcome is unknown."""
+    for meeting in dossier.meetings:  # kept in order
+        if meeting.kind == "checkin" and meeting.status == "planned":
+            return host_day(meeting, dossier.host.zone)
+    return None
+
+
+_Offsets = tuple[tuple[int, tuple[str, ...]], ...]
+"""Days from the anchor, weekend already taken off, and the tasks due then."""
+
+
+@lru_cache(maxsize=64)
+def _table(programme: Programme) -> dict[str, tuple[_Offsets, ...]]:
+    """For each anchor, and each weekday it may fall on, when its tasks are due."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for task in programme.tasks:
+        found.setdefault(task.due.anchor, {}).setdefault(task.due.days, []).append(task.id)
+    return {
+        anchor: tuple(_shifted(offsets, weekday) for weekday in range(7))
+        for anchor, offsets in found.items()
+    }
+
+
+def _shifted(offsets: dict[int, list[str]], weekday: int) -> _Offsets:
+    """The offsets from an anchor on that weekday, those that reach a weekend moved back."""
+    return tuple(
+        (offset - max(0, (weekday + offset) % 7 - _FRIDAY), tuple(task_ids))
+        for offset, task_ids in offsets.items()
+    )

@@ -1,0 +1,129 @@
+"""Public holidays of Québec and of France, with their French names.
+
+The lists come from the package `holidays` (public ones only, on their own date), which takes a
+tenth of a second to load: it is imported at the first question, never at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ..dossier.people import EasterChoice
+
+GOOD_FRIDAY = "Vendredi saint"
+EASTER_MONDAY = "Lundi de Pâques"
+WHIT_MONDAY = "Lundi de Pentecôte"
+"""Often worked in France (journée de solidarité): said, never avoided."""
+_SUNDAY = 6
+_THREE_DAYS = timedelta(days=3)
+_ONE_DAY = timedelta(days=1)
+_SUNDAY_MOVES = ((6, 24), (7, 1))
+"""Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
+
+REGIONS: Mapping[str, str] = {
+    "CA-QC": "Québec",
+    "FR": "France",
+    "FR-57": "Alsace-Moselle",
+    "FR-971": "Guadeloupe",
+    "FR-972": "Martinique",
+    "FR-973": "Guyane",
+    "FR-974": "La Réunion",
+    "FR-976": "Mayotte",
+    "FR-975": "Saint-Pierre-et-Miquelon",
+    "FR-977": "Saint-Barthélemy",
+    "FR-978": "Saint-Martin",
+    "FR-986": "Wallis-et-Futuna",
+    "FR-987": "Polynésie française",
+    "FR-988": "Nouvelle-Calédonie",
+}
+"""The lists of holidays offered, by code."""
+
+_ALIASES = {
+    "FR-67": "FR-57", "FR-68": "FR-57", "FR-6AE": "FR-57", "FR-GP": "FR-971", "FR-MQ": "FR-972",
+    "FR-GF": "FR-973", "FR-RE": "FR-974", "FR-YT": "FR-976", "FR-PM": "FR-975", "FR-BL": "FR-977",
+    "FR-MF": "FR-978", "FR-WF": "FR-986", "FR-PF": "FR-987", "FR-NC": "FR-988",
+}  # fmt: skip
+_PACKAGE_CODES = {
+    "FR-975": "PM", "FR-977": "BL", "FR-978": "MF", "FR-986": "WF", "FR-987": "PF", "FR-988": "NC",
+}  # fmt: skip
+"""Subdivisions that the package knows by another code than the postal one."""
+
+
+@lru_cache(maxsize=256)
+def canonical_region(region: str) -> str:
+    """The code of `REGIONS` whose list holds there: a département without its own gives `FR`."""
+    code = region.strip().upper()
+    code = _ALIASES.get(code, code)
+    if code in REGIONS:
+        return code
+    return "CA-QC" if code.startswith("CA") else "FR"
+
+
+def region_label(region: str) -> str:
+    """The French name of a region: `FR-974` is « La Réunion »."""
+    return REGIONS[canonical_region(region)]
+
+
+@lru_cache(maxsize=256)
+def public_holidays(region: str, year: int, easter: EasterChoice = "lundi") -> Mapping[date, str]:
+    """The public holidays of a region in a calendar year, Whit Monday left out.
+
+    Args:
+        region: `CA-QC`, `FR` or `FR-<subdivision>`.
+        year: Calendar year.
+        easter: Which Easter day the employer gives; read for Québec only.
+
+    Returns:
+        French name by local date; several names on one date are joined by a comma.
+    """
+    code = canonical_region(region)
+    return _quebec(year, easter) if code == "CA-QC" else _france(code, year)
+
+
+def whit_monday(region: str, year: int) -> date | None:
+    """Whit Monday where it is a public holiday, else None."""
+    code = canonical_region(region)
+    if code == "CA-QC":
+        return None
+    return next((day for day, names in _package_days(code, year) if WHIT_MONDAY in names), None)
+
+
+def _quebec(year: int, easter: EasterChoice) -> Mapping[date, str]:
+    found = {}
+    for day, names in _package_days("CA-QC", year):
+        if GOOD_FRIDAY in names and easter == "lundi":
+            found[day + _THREE_DAYS] = EASTER_MONDAY
+        elif (day.month, day.day) in _SUNDAY_MOVES and day.weekday() == _SUNDAY:
+            found[day + _ONE_DAY] = ", ".join(names)
+        else:
+            found[day] = ", ".join(names)
+    return found
+
+
+def _france(code: str, year: int) -> Mapping[date, str]:
+    found = {}
+    for day, names in _package_days(code, year):
+        binding = [name for name in names if name != WHIT_MONDAY]
+        if binding:
+            found[day] = ", ".join(binding)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _package_days(code: str, year: int) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    import holidays
+
+    country, _, subdivision = code.partition("-")
+    listed = holidays.country_holidays(
+        country,
+        subdiv=_PACKAGE_CODES.get(code, subdivision) or None,
+        years=year,
+        observed=False,
+        language="fr",
+    )
+    return tuple(
+        (day, tuple(name.strip().replace("'", "’") for name in names.split(";")))
+        for day, names in sorted(listed.items())
+    )
