@@ -9,7 +9,7 @@ run: $(READY)
 	@$(BIN)/telestage
 
 test: $(READY)
-	$(BIN)/pytest -n auto -m "not torture"
+	$(BIN)/pytest -n auto
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -21,7 +21,10 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 torture: $(READY)
-	$(BIN)/pytest -m torture
+	$(BIN)/pytest -n auto -m torture
+
+monkey: $(READY)
+	$(BIN)/pytest -n auto -m monkey
 
 snapshots: $(READY)
 	$(BIN)/pytest -n auto tests/screens --snapshot-update

@@ -88,6 +88,16 @@ def hours(value: float) -> str:
     return f"{whole}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
 
 
+def upper_first(text: str) -> str:
+    """The text with a capital, the rest as it is: `capitalize` would lower names."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text without its first capital, to go on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def count(quantity: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: `1 dossier`, `3 dossiers`; zero is singular in French."""
     noun = singular if abs(quantity) < 2 else plural or f"{singular}s"

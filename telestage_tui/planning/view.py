@@ -13,7 +13,7 @@ from ..dossier.meetings import Meeting, Slot
 from ..dossier.people import Tutor
 from .closed import ClosedDays
 from .overlap import Pair
-from .sentences import outside_hours
+from .sentences import STATUS_NAMES, TO_RECORD, outside_hours
 from .zones import (
     ImpossibleTime,
     gap,
@@ -70,6 +70,13 @@ def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingV
         gap_hours(gap(start, host_zone, intern_zone)),
         _notes(meeting),
     )
+
+
+def outcome(view: MeetingView, now: datetime) -> str:
+    """What became of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
+    if view.meeting.status == "planned" and view.end_utc <= now:
+        return TO_RECORD
+    return STATUS_NAMES[view.meeting.status]
 
 
 def start_of(meeting: Meeting) -> datetime:

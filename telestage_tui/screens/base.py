@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..widgets.dialogs import AskText, Check
 from ..widgets.title_bar import DemoBanner, TitleBar
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
@@ -107,8 +109,12 @@ class WorkScreen(Screen[None]):
         return dossier
 
     def say_saved(self, label: str) -> None:
-        """Say on the title bar what is now on disk."""
+        """Say on the title bar what is now on disk; and when the backup of the day is not."""
         self.query_one(TitleBar).saved(label)
+        failure = self.workspace.repository.backup_failure
+        if failure is not None:
+            self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
+                        severity="warning", markup=False)  # fmt: skip
 
     def report(self, error: Exception) -> None:
         """Tell the user why something was refused or failed."""
@@ -122,6 +128,39 @@ class WorkScreen(Screen[None]):
     def tell(self, message: str) -> None:
         """Tell the user something that is not an error."""
         self.notify(message, markup=False)
+
+    def ask(
+        self,
+        name: str,
+        title: str,
+        question: str,
+        use: Callable[[str], object],
+        *,
+        value: str = "",
+        check: Check | None = None,
+        long: bool = False,
+    ) -> None:
+        """Ask for a text; what is typed and not sent, or refused by the store, is kept.
+
+        Args:
+            name: Under what name the unsent text is kept.
+            title: Of the dialog.
+            question: French.
+            use: Saves the text; returns None when that failed.
+            value: What the field holds when nothing was left unsent.
+            check: Says why a text is refused.
+            long: Whether it has several lines.
+        """
+        unsent, keep = self.workspace.draft(name)
+
+        def answered(text: str | None) -> None:
+            if text is not None and use(text) is None:
+                keep(text)  # the store refused it: the words wait for the next time
+
+        self.app.push_screen(
+            AskText(title, question, value=unsent or value, check=check, long=long, keep=keep),
+            answered,
+        )
 
     # --- common actions -------------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ from ..dossier.french import clock_time, count, long_date, long_moment, short_da
 from ..dossier.journal import HistoryEntry, Note
 from ..dossier.text import clean_line
 from ..dossier.zones import zone
-from ..widgets.dialogs import AskText
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import DossierScreen
 
@@ -112,28 +111,22 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
 
     def action_note(self) -> None:
         """Write a note dated today."""
-        unsent, keep = self.workspace.draft(f"journal.{self.dossier_id}")
         today = self.workspace.today()
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
+        def write(text: str) -> Dossier | None:
             note = Note(id=uuid4(), on=today, text=text)
-            if self.save("Note ajoutée", partial(transitions.add_note, note=note)) is None:
-                keep(text)  # the store refused it: the words wait for the next time
-            else:
+            dossier = self.save("Note ajoutée", partial(transitions.add_note, note=note))
+            if dossier is not None:
                 self.query_one("#lines", RowList).select(note.id)
+            return dossier
 
-        self.app.push_screen(
-            AskText(
-                "Nouvelle note",
-                f"Datée du {long_date(today)}.",
-                value=unsent,
-                check=lambda text: None if text.strip() else "La note est vide.",
-                long=True,
-                keep=keep,
-            ),
-            answered,
+        self.ask(
+            f"journal.{self.dossier_id}",
+            "Nouvelle note",
+            f"Datée du {long_date(today)}.",
+            write,
+            check=lambda text: None if text.strip() else "La note est vide.",
+            long=True,
         )
 
     def title_text(self) -> str:

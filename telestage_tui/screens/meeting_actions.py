@@ -11,19 +11,19 @@ from textual.binding import Binding, BindingType
 from ..dossier import transitions
 from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
-from ..planning.view import MeetingView, view_in
-from ..widgets.dialogs import AskText
+from ..planning.sentences import STATUS_NAMES, TO_RECORD
+from ..planning.view import MeetingView, outcome, view_in
 from ..widgets.row_list import Tone
 from .base import DossierScreen
 from .move_meeting import MoveDialog
 
-STATUS_WORDS: dict[MeetingStatus, tuple[str, str, Tone]] = {
-    "planned": ("○", "prévue", "plain"),
-    "held": ("✓", "tenue", "success"),
-    "missed": ("✗", "manquée", "error"),
-    "cancelled": ("–", "annulée", "muted"),
+STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
+    "planned": ("○", "plain"),
+    "held": ("✓", "success"),
+    "missed": ("✗", "error"),
+    "cancelled": ("–", "muted"),
 }
-"""Sign, word and tone of each status."""
+"""Sign and tone of each status."""
 
 
 class MeetingActions(DossierScreen):
@@ -45,10 +45,11 @@ class MeetingActions(DossierScreen):
 
     def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
         """Sign, word and tone: a meeting that is past and not recorded says so."""
-        past = self.view_of(meeting).end_utc <= self.workspace.clock.now()
-        if meeting.status == "planned" and past:
-            return ("!", "à consigner", "warning")
-        return STATUS_WORDS[meeting.status]
+        word = outcome(self.view_of(meeting), self.workspace.clock.now())
+        if word == TO_RECORD:
+            return "!", word, "warning"
+        sign, tone = STATUS_SIGNS[meeting.status]
+        return sign, word, tone
 
     def name_of(self, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
@@ -57,28 +58,27 @@ class MeetingActions(DossierScreen):
 
     def action_miss(self) -> None:
         """Mark it missed, with a reason if there is one."""
-        self._ask_reason("missed", "Manquée", "manquée", "Pourquoi n’a-t-elle pas eu lieu ?")
+        self._ask_reason("missed", "Pourquoi n’a-t-elle pas eu lieu ?")
 
     def action_cancel(self) -> None:
         """Mark it cancelled, with a reason if there is one."""
-        self._ask_reason("cancelled", "Annulée", "annulée", "Pourquoi est-elle annulée ?")
+        self._ask_reason("cancelled", "Pourquoi est-elle annulée ?")
 
-    def _ask_reason(self, status: MeetingStatus, title: str, word: str, question: str) -> None:
+    def _ask_reason(self, status: MeetingStatus, question: str) -> None:
         meeting = self.selected()
         if meeting is None or not self.keep():
             return
-        name = self.name_of(meeting)
-
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                transition = partial(
+        name, word = self.name_of(meeting), STATUS_NAMES[status]
+        self.ask(
+            f"{status}.{meeting.id}",
+            f"Rencontre {word}",
+            f"{name}\n{question} (facultatif)",
+            lambda reason: self.save(
+                f"{name} : {word}",
+                partial(
                     transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
-                )
-                self.save(f"{name} : {word}", transition)
-
-        unsent, keep = self.workspace.draft(f"{status}.{meeting.id}")
-        self.app.push_screen(
-            AskText(title, f"{name}\n{question} (facultatif)", value=unsent, keep=keep), answered
+                ),
+            ),
         )
 
     def action_move(self) -> None:

@@ -10,7 +10,6 @@ from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.typed import parse_date
 from ..programme.journey import TaskState, task_states
-from ..widgets.dialogs import AskText
 from ..widgets.fields import Field
 from ..widgets.form_dialog import FormDialog
 from .base import WorkScreen
@@ -41,7 +40,7 @@ class TaskActions(WorkScreen):
         tick = partial(transitions.tick, task=task_id, on=today)
         if state.task.required and not state.proven:
             hint = self.workspace.programme(dossier).help(task_id).proof
-            self._ask(
+            self.ask(
                 f"proof.{dossier_id}.{task_id}",
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
@@ -57,7 +56,7 @@ class TaskActions(WorkScreen):
         """Mark a task *sans objet*, with a reason."""
         dossier = self.workspace.repository.get(dossier_id)
         title = self.state_of(dossier, task_id).task.title
-        self._ask(
+        self.ask(
             f"skip.{dossier_id}.{task_id}",
             "Sans objet",
             f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
@@ -73,7 +72,7 @@ class TaskActions(WorkScreen):
         """Write the note of a task."""
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
-        self._ask(
+        self.ask(
             f"note.{dossier_id}.{task_id}",
             "Note",
             state.task.title,
@@ -119,28 +118,6 @@ class TaskActions(WorkScreen):
 
         values = {"assignee": state.assignee, "due": due.isoformat() if due else ""}
         self.app.push_screen(FormDialog("Qui et quand", fields, values, submit, question=title))
-
-    def _ask(
-        self,
-        name: str,
-        title: str,
-        question: str,
-        use: Callable[[str], object],
-        *,
-        value: str = "",
-        check: Callable[[str], str | None] | None = None,
-        long: bool = False,
-    ) -> None:
-        unsent, keep = self.workspace.draft(name)
-
-        def answered(text: str | None) -> None:
-            if text is not None and use(text) is None:
-                keep(text)  # the store refused it: the words wait for the next time
-
-        self.app.push_screen(
-            AskText(title, question, value=unsent or value, check=check, long=long, keep=keep),
-            answered,
-        )
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

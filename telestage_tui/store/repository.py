@@ -13,6 +13,7 @@ from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.transitions import Transition
+from .errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class Repository(Protocol):
 
     def refresh(self) -> bool:
         """Read what others have changed; whether anything has."""
+        ...
+
+    @property
+    def backup_failure(self) -> StoreError | None:
+        """Why the backup of the day could not be made; None when all is well."""
         ...
 
     def close(self) -> None:

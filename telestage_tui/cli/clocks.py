@@ -1,0 +1,70 @@
+"""The lines of French that speak of two clocks: the meetings, and the shared hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from ..dossier.french import NBSP, clock_time, hours, long_date
+from ..dossier.meetings import DEFAULT_DURATION
+from ..planning.overlap import DayOverlap, Pair, SharedInterval, least_bad, no_shared_hours
+from ..planning.sentences import KIND_NAMES
+from ..planning.view import MeetingView, outcome
+from ..planning.zones import zone_label
+from .output import table
+from .texts import SHORT_ID, short_ids
+
+
+def plan_lines(views: Sequence[MeetingView], warnings: Sequence[str], now: datetime) -> list[str]:
+    """The meetings on both clocks, each with its notes, then what is said of the whole plan."""
+    if not views:
+        return ["Aucune rencontre prévue.", *(f"! {warning}" for warning in warnings)]
+    ids = short_ids(view.meeting.id for view in views)
+    lines: list[str] = []
+    rows = table([_meeting_row(view, ids, now) for view in views])
+    for view, row in zip(views, rows, strict=True):
+        lines += [row, *(f"{' ' * SHORT_ID}  ! {note}" for note in view.notes)]
+    if warnings:
+        lines += ["", *(f"! {warning}" for warning in warnings)]
+    return lines
+
+
+def _meeting_row(view: MeetingView, ids: Mapping[UUID, str], now: datetime) -> tuple[str, ...]:
+    meeting, here, there = view.meeting, view.host_local, view.intern_local
+    return (
+        ids[meeting.id],
+        KIND_NAMES[meeting.kind],
+        long_date(here.date()),
+        f"{clock_time(here.time())} / {clock_time(there.time())}",
+        f"{meeting.duration}{NBSP}min",
+        outcome(view, now),
+    )
+
+
+def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
+    """The shared hours of each day, then the next change of gap."""
+    here, there = zone_label(pair.host_zone), zone_label(pair.intern_zone)
+    yield f"{here} ({pair.host_hours}) et {there} ({pair.intern_hours})"
+    yield from table([_overlap_row(day, pair) for day in days], indent=2)
+    change = days[-1].next_change
+    if change:
+        before, after = hours(change.gap_before / 60), hours(change.gap_after / 60)
+        yield f"À partir du {long_date(change.date)}, le décalage passe de {before} à {after}."
+    else:
+        yield "Le décalage ne change pas au cours de l’année qui suit."
+
+
+def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
+    gap = f"décalage {hours(day.gap / 60)}"
+    if day.shared:
+        spans = "; ".join(map(_shared_words, day.shared))
+        return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans
+    slot = next(least_bad(day.day, pair, DEFAULT_DURATION), None)
+    said = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
+    return long_date(day.day), gap, "rien en commun", said
+
+
+def _shared_words(shared: SharedInterval) -> str:
+    at = shared.texts()
+    return f"{at['host_start']}–{at['host_end']} / {at['intern_start']}–{at['intern_end']}"

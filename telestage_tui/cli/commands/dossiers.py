@@ -1,0 +1,136 @@
+"""Opening dossiers, and looking at them: new, fiche, list, show, status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import click
+
+from ...dossier.dossier import Dossier
+from ...dossier.errors import InvalidInput
+from ...dossier.french import NBSP, count
+from ...planning.agenda import DossierSummary, agenda, summarise
+from ...programme.rules import departures
+from ..french import FrenchCommand
+from ..output import say, say_json, warn
+from ..session import Session, pass_session
+from ..shapes import agenda_shape, dossier_shape, opened_shape, summary_shape
+from ..texts import departure_lines, dossier_lines, status_lines, summary_lines
+from .options import dossier_argument, json_option
+
+if TYPE_CHECKING:
+    from ...dossier.fiche import Fiche
+
+
+@click.command(cls=FrenchCommand)
+@click.argument("fiche")
+@json_option
+@pass_session
+def new(session: Session, fiche: str, as_json: bool) -> None:
+    """Ouvrir un dossier à partir d’une fiche TOML.
+
+    Imprime l’identifiant du dossier, puis ses écarts au programme. « - » lit la fiche sur l’entrée
+    standard. Une fiche qui a des erreurs est refusée en entier : elles sont toutes énumérées, et
+    rien n’est enregistré.
+    """
+    from ...planning.opening import open_dossier
+
+    programme = session.programme()
+    try:
+        dossier = open_dossier(
+            _read(fiche), id=uuid4(), programme=programme, created_at=session.clock.now()
+        )
+    except InvalidInput as error:
+        found = count(len(error.problems), "erreur")
+        warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
+        raise
+    kept = session.add(dossier, "Dossier ouvert")
+    found_departures = departures(kept, programme)
+    if as_json:
+        say_json(opened_shape(kept, found_departures))
+        return
+    say(str(kept.id))
+    meetings = count(len(kept.meetings), "rencontre prévue", "rencontres prévues")
+    say(f"Dossier de {kept.intern.full_name} ouvert{NBSP}: {meetings}.")
+    say(*departure_lines(found_departures, programme))
+
+
+def _read(fiche: str) -> Fiche:
+    from ...dossier.fiche import load_fiche, read_fiche
+    from ...dossier.fiche.syntax import MAX_BYTES
+
+    if fiche == "-":
+        return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))
+    return load_fiche(Path(fiche))
+
+
+@click.command(cls=FrenchCommand)
+def fiche() -> None:
+    """Imprimer une fiche vierge et commentée.
+
+    Par exemple : telestage fiche > lea.toml
+    """
+    from ...dossier.fiche import blank_fiche
+
+    say(blank_fiche().rstrip("\n"))
+
+
+@click.command("list", cls=FrenchCommand)
+@json_option
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """Énumérer les dossiers, par date de début."""
+    summaries = summaries_of(session, session.repository.dossiers())
+    if as_json:
+        say_json([summary_shape(summary) for summary in summaries])
+    elif summaries:
+        say(*summary_lines(summaries, session.programme()))
+    else:
+        say("Aucun dossier. Pour en ouvrir un : telestage new FICHE.toml")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@json_option
+@pass_session
+def show(session: Session, dossier: str, as_json: bool) -> None:
+    """Montrer un dossier."""
+    found = session.dossier(dossier)
+    programme = session.programme(found)
+    (summary,) = summaries_of(session, [found])
+    found_departures = departures(found, programme)
+    if as_json:
+        say_json(dossier_shape(found, summary, found_departures))
+    else:
+        say(*dossier_lines(found, summary, programme, found_departures))
+
+
+@click.command(cls=FrenchCommand)
+@json_option
+@pass_session
+def status(session: Session, as_json: bool) -> None:
+    """Dire ce qui est en retard, pour aujourd’hui et pour la semaine."""
+    print_status(session, as_json=as_json)
+
+
+def print_status(session: Session, *, as_json: bool = False) -> None:
+    """Print the agenda of the day, across dossiers."""
+    dossiers = session.repository.dossiers()
+    summaries = summaries_of(session, dossiers)
+    now, today = session.clock.now(), session.clock.today()
+    found = agenda(summaries, today)
+    if as_json:
+        say_json(agenda_shape(today, found, summaries))
+        return
+    clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
+    say(*status_lines(now, today, found, summaries, clocks, session.programme()))
+
+
+def summaries_of(session: Session, dossiers: Iterable[Dossier]) -> list[DossierSummary]:
+    """Where each dossier stands today."""
+    now, today = session.clock.now(), session.clock.today()
+    return [summarise(each, session.programme(each), now, today) for each in dossiers]

@@ -1,0 +1,152 @@
+"""Meetings: plan, meeting, overlap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+import click
+
+from ...dossier import transitions
+from ...dossier.dossier import Dossier
+from ...dossier.french import NBSP, short_date
+from ...dossier.hours import WorkHours
+from ...dossier.meetings import Meeting, MeetingStatus
+from ...dossier.people import Host, Intern
+from ...planning.overlap import DayOverlap, Pair, day_overlap
+from ...planning.sentences import KIND_NAMES, STATUS_NAMES
+from ...planning.view import view_in
+from ..clocks import overlap_lines, plan_lines
+from ..french import Choice, FrenchCommand
+from ..output import say, say_json
+from ..session import Session, pass_session, pick
+from ..shapes import overlap_shape, plan_shape
+from .options import dossier_argument, json_option
+from .types import DAY, HOURS, ZONE
+
+_ONE_DAY = timedelta(days=1)
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@json_option
+@pass_session
+def plan(session: Session, dossier: str, as_json: bool) -> None:
+    """Énumérer les rencontres d’un dossier sur les deux horloges."""
+    from ...planning.closed import ClosedDays
+    from ...planning.replanning import replan
+
+    found = session.dossier(dossier)
+    closed = ClosedDays.of(found)
+    now = session.clock.now()
+    views = [view_in(found, meeting, closed) for meeting in found.meetings]
+    warnings = () if found.closed_on else replan(found, now, closed).warnings
+    if as_json:
+        say_json(plan_shape(views, warnings))
+    else:
+        say(*plan_lines(views, warnings, now))
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@click.argument("meeting", metavar="RENCONTRE")
+@click.argument("status", type=Choice(["held", "missed", "cancelled", "planned"]),
+                metavar="ÉTAT")  # fmt: skip
+@click.option("--why", metavar="TEXTE", default="", help="Pourquoi elle est manquée ou annulée.")
+@click.option("--note", metavar="TEXTE", help="Les notes de la rencontre, à la place des autres.")
+@pass_session
+def meeting(
+    session: Session, dossier: str, meeting: str, status: str, why: str, note: str | None
+) -> None:
+    """Consigner une rencontre : tenue, manquée ou annulée.
+
+    RENCONTRE est son identifiant, ou sa sorte quand il n’y en a qu’une : prestart, welcome,
+    midpoint, final. ÉTAT est held (tenue), missed (manquée), cancelled (annulée) ou planned, qui
+    la remet à venir.
+    """
+    found = session.dossier(dossier)
+    chosen = pick("rencontre", meeting, _by_name(found))
+    became = cast(MeetingStatus, status)
+    word = STATUS_NAMES[became]
+    day = short_date(view_in(found, chosen).host_local.date())
+    session.change(
+        found,
+        f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}",
+        transitions.record_meeting,
+        meeting=chosen.id,
+        status=became,
+        record=None if note is None else chosen.record.evolve(notes=note),
+        reason=why,
+    )
+    say(f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}.")
+
+
+def _by_name(dossier: Dossier) -> dict[str, Meeting]:
+    kinds = Counter(each.kind for each in dossier.meetings)
+    by_kind: dict[str, Meeting] = {
+        each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
+    }
+    return by_kind | {str(each.id): each for each in dossier.meetings}
+
+
+@click.command(cls=FrenchCommand)
+@click.option("--host-zone", type=ZONE, default=Host.model_fields["zone"].default,
+              help="Fuseau de la structure (America/Toronto).")  # fmt: skip
+@click.option("--intern-zone", type=ZONE, default=Intern.model_fields["zone"].default,
+              help="Fuseau du ou de la stagiaire (Europe/Paris).")  # fmt: skip
+@click.option("--host-hours", type=HOURS, default=Host.model_fields["hours"].default,
+              help="Horaires de la structure (09:00-17:00).")  # fmt: skip
+@click.option("--intern-hours", type=HOURS, default=Intern.model_fields["hours"].default,
+              help="Horaires du ou de la stagiaire (09:00-18:00).")  # fmt: skip
+@click.option("--date", "day", type=DAY, help="Le jour voulu ; sinon, aujourd’hui.")
+@click.option("--from", "first", type=DAY, help="Le premier jour d’une période.")
+@click.option("--to", "last", type=DAY, help="Le dernier jour de la période, compris.")
+@json_option
+@pass_session
+def overlap(
+    session: Session,
+    host_zone: str,
+    intern_zone: str,
+    host_hours: WorkHours,
+    intern_hours: WorkHours,
+    day: date | None,
+    first: date | None,
+    last: date | None,
+    as_json: bool,
+) -> None:
+    """Montrer les heures communes à deux horloges.
+
+    Les horaires s’écrivent « 09:00-12:00, 13:00-17:00 » ; un jour différent se met à la suite :
+    « 09:00-17:00; vendredi 09:00-12:00 ».
+    """
+    pair = Pair(host_zone, host_hours, intern_zone, intern_hours)
+    begin, end = _period(day, first, last, session.clock.today(host_zone))
+    days = _overlaps(begin, end, pair)
+    if as_json:
+        say_json([overlap_shape(each) for each in days])
+    else:
+        say(*overlap_lines(list(days), pair))
+
+
+def _period(
+    day: date | None, first: date | None, last: date | None, today: date
+) -> tuple[date, date]:
+    """The period asked for, both ends included."""
+    if day is not None and (first or last):
+        raise click.UsageError(f"Donnez --date, ou --from et --to{NBSP}; pas les deux.")
+    if first is None and last is None:
+        return (day or today), (day or today)
+    if first is None or last is None:
+        raise click.UsageError("Une période demande --from et --to.")
+    if last < first:
+        raise click.UsageError("La fin de la période précède son début.")
+    return first, last
+
+
+def _overlaps(first: date, last: date, pair: Pair) -> Iterator[DayOverlap]:
+    day = first
+    while day <= last:
+        yield day_overlap(day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours)
+        day += _ONE_DAY

@@ -1,0 +1,64 @@
+"""The screens: opened on the user's dossiers, or on invented ones."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from ...planning.clock import Clock
+from ...screens.workspace import Workspace
+from ..french import FrenchCommand
+from ..output import warn
+from ..session import Session, pass_session
+from .dossiers import print_status
+from .types import CLOCK
+
+
+def open_session(session: Session) -> None:
+    """Open the screens where there is a terminal for them; elsewhere print the status."""
+    if reason := _no_screen():
+        warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
+        print_status(session)
+    else:
+        open_screens(session.workspace)
+
+
+def open_screens(workspace: Workspace) -> None:
+    """Open the screens, and stay until the user leaves them."""
+    from ...app import TelestageApp
+
+    app = TelestageApp(workspace)
+    app.run()
+    if app.return_code:
+        click.get_current_context().exit(app.return_code)
+
+
+def _no_screen() -> str:
+    """Why no screen can open here, in French; empty when one can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "Pas de terminal"
+    if os.environ.get("TERM", "dumb") == "dumb" and os.name != "nt":
+        return "Ce terminal ne sait pas afficher d’écrans"
+    return ""
+
+
+@click.command(cls=FrenchCommand)
+@click.option("--today", "clock", type=CLOCK, help="Faire comme si l’on était ce jour-là.")
+@pass_session
+def demo(session: Session, clock: Clock | None) -> None:
+    """Essayer telestage sur des dossiers inventés.
+
+    Ils sont dans un fichier provisoire, effacé à la sortie : rien de ce qui est à vous n’est lu ni
+    changé.
+    """
+    from ...demo import build_demo
+
+    shown = clock or session.clock
+    with TemporaryDirectory(prefix="telestage-demo-") as folder:
+        path = Path(folder) / "demo.json"
+        build_demo(path, shown)
+        open_session(Session(path, shown, session.programme_folder, demo=True))

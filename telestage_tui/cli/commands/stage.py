@@ -1,0 +1,88 @@
+"""The stage itself: start, waive, close."""
+
+from __future__ import annotations
+
+import click
+
+from ...dossier import transitions
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP, long_date
+from ...dossier.text import quoted
+from ...programme import journey
+from ...programme.rules import is_satisfied, waiver_of
+from ..french import FrenchCommand
+from ..output import say
+from ..session import Session, pass_session, pick
+from .options import dossier_argument
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def start(session: Session, dossier: str) -> None:
+    """Marquer un stage commencé.
+
+    Tout écart au programme doit être corrigé, ou couvert par une dérogation.
+    """
+    found = session.dossier(dossier)
+    session.change(
+        found,
+        "Stage commencé",
+        journey.start,
+        programme=session.programme(found),
+        today=session.clock.today(),
+    )
+    say(f"Le stage de {found.intern.full_name} est marqué commencé.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@click.argument("rule", metavar="RÈGLE")
+@click.option("--why", metavar="TEXTE", required=True, help="Pourquoi, et avec l’accord de qui.")
+@click.option("--field", metavar="CHAMP", help="Le champ visé, dans les mots de la fiche.")
+@pass_session
+def waive(session: Session, dossier: str, rule: str, why: str, field: str | None) -> None:
+    """Accepter un écart au programme, avec la raison.
+
+    RÈGLE est le nom que « new » et « show » donnent entre parenthèses, ou son début.
+    """
+    found = session.dossier(dossier)
+    chosen = pick("règle", rule, {each.id: each for each in session.programme(found).rules})
+    if field not in (None, chosen.field):
+        raise Refused(
+            f"La règle {quoted(chosen.id)} porte sur {quoted(chosen.field)}, "
+            f"non sur {quoted(field or '')}."
+        )
+    if is_satisfied(found, chosen) and waiver_of(found, chosen) is None:
+        raise Refused(f"Ce dossier respecte la règle {quoted(chosen.id)}.")
+    session.change(
+        found,
+        "Dérogation enregistrée",
+        transitions.waive,
+        rule=chosen.id,
+        field=chosen.field,
+        reason=why,
+        on=session.clock.today(),
+    )
+    say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def close(session: Session, dossier: str) -> None:
+    """Clore un stage.
+
+    Chaque étape exigée (◆) doit être faite avec sa preuve, ou sans objet, et chaque accès retiré.
+    """
+    found = session.dossier(dossier)
+    kept = session.change(
+        found,
+        "Stage clos",
+        journey.close,
+        programme=session.programme(found),
+        today=session.clock.today(),
+    )
+    say(f"Le stage de {kept.intern.full_name} est clos.")
+    if kept.retention_until:
+        say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")

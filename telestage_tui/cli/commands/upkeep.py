@@ -1,0 +1,125 @@
+"""The file itself: check, backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from ...dossier.errors import TelestageError
+from ...dossier.french import NBSP, count, long_moment
+from ...dossier.text import quoted
+from ...dossier.zones import DEFAULT_HOST_ZONE
+from ...planning.zones import local
+from ...programme.errors import ContentError
+from ...store.backups import Backup
+from ...store.inspection import inspect
+from ..french import FrenchCommand, FrenchGroup
+from ..output import say, say_json, table, warn
+from ..session import Session, pass_session, pick
+from ..shapes import backup_shape, check_shape
+from ..version import tzdata_version
+from .options import json_option
+
+
+@click.command(cls=FrenchCommand)
+@json_option
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Vérifier le fichier et le programme.
+
+    Le fichier est-il lisible et intact, son schéma connu, chaque dossier valide ? Le contenu du
+    programme est-il complet ? Rien n’est changé.
+
+    Le code de sortie est 1 quand quelque chose demande une action.
+    """
+    session = ctx.ensure_object(Session)
+    report = inspect(session.path)
+    problems = (*report.problems, *_programme_problems(session, readable=report.ok))
+    if as_json:
+        say_json(check_shape(report, tzdata_version(), problems))
+    else:
+        say(f"Fichier{NBSP}: {session.path}")
+        say(f"{count(report.dossiers, 'dossier')}, schéma {report.schema}, "
+            f"tzdata {tzdata_version()}")  # fmt: skip
+        say(*(f"! {problem}" for problem in problems))
+        say(*(f"· {remark}" for remark in report.remarks))
+        if not problems:
+            say("✓ Tout est en ordre.")
+    if problems:
+        ctx.exit(1)
+
+
+def _programme_problems(session: Session, *, readable: bool) -> Iterator[str]:
+    """What is wrong in the content of the programmes in use, in French."""
+    try:
+        for problem in session.programme().verify():
+            yield f"{problem.field}{NBSP}: {problem.message}"
+        for dossier in session.repository.dossiers() if readable else ():
+            wanted, found = dossier.programme, session.programme(dossier).ref
+            if found != wanted:
+                yield (
+                    f"Le dossier de {dossier.intern.full_name} suit le programme "
+                    f"{wanted.id} {wanted.version}, introuvable{NBSP}; "
+                    f"{found.id} {found.version} le remplace."
+                )
+    except ContentError as error:
+        yield from (f"{problem.field}{NBSP}: {problem.message}" for problem in error.problems)
+    except TelestageError as error:
+        yield str(error)
+
+
+@click.group(cls=FrenchGroup, invoke_without_command=True)
+@click.pass_context
+def backup(ctx: click.Context) -> None:
+    """Énumérer, faire ou restaurer une sauvegarde."""
+    if ctx.invoked_subcommand is None:
+        raise click.UsageError(f"Il manque la commande{NBSP}: list, create ou restore.", ctx)
+
+
+@backup.command("list")
+@json_option
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """Énumérer les sauvegardes, la plus récente d’abord."""
+    found = session.workspace.backups.list()
+    if as_json:
+        say_json([backup_shape(each) for each in found])
+    elif found:
+        say(*table(map(_row, found)))
+    else:
+        say("Aucune sauvegarde.")
+
+
+@backup.command()
+@json_option
+@pass_session
+def create(session: Session, as_json: bool) -> None:
+    """Faire une sauvegarde maintenant, et la relire."""
+    made = session.workspace.backups.create()
+    if as_json:
+        say_json(backup_shape(made))
+    else:
+        say(made.name)
+
+
+@backup.command()
+@click.argument("name", metavar="NOM")
+@pass_session
+def restore(session: Session, name: str) -> None:
+    """Remettre une sauvegarde à la place du fichier.
+
+    Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
+    """
+    backups = session.workspace.backups
+    chosen = pick("sauvegarde", name, {each.name: each.name for each in backups.list()})
+    aside = backups.restore(chosen)
+    say(f"La sauvegarde {quoted(chosen)} est restaurée.")
+    if aside:
+        warn(f"Le fichier illisible est gardé à côté{NBSP}: {aside}")
+
+
+def _row(each: Backup) -> tuple[str, ...]:
+    taken = local(each.taken_at, DEFAULT_HOST_ZONE)
+    held = "illisible" if each.dossiers is None else count(each.dossiers, "dossier")
+    return each.name, long_moment(taken.date(), taken.time()), each.reason, held

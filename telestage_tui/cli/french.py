@@ -1,0 +1,167 @@
+"""click in French: its help, its refusals, and the words it prints by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import click
+
+from ..dossier.french import NBSP
+from ..dossier.text import quoted, typeset
+
+_USAGE = f"Utilisation{NBSP}: "
+_OPTIONS = f"Options{NBSP}"
+_COMMANDS = f"Commandes{NBSP}"
+_REQUIRED = ("[required]", "[obligatoire]")
+
+
+class _FrenchHelp(click.Command):
+    """What a command and a group have in common: their help page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = typeset(self.help or "")
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that sums the command up."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_USAGE)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, without the arguments, which the usage line shows."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        records = (option.get_help_record(ctx) for option in options)
+        rows = [(name, typeset(said.replace(*_REQUIRED))) for name, said in filter(None, records)]
+        with formatter.section(_OPTIONS):
+            formatter.write_dl(rows)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line.
+
+        Raises:
+            click.UsageError: when it is wrong, with the command it is about.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Afficher cette aide."
+        return option
+
+
+class FrenchCommand(_FrenchHelp):
+    """A command whose help and refusals are French."""
+
+    allow_extra_args = True  # refused below, in French
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line.
+
+        Raises:
+            click.UsageError: when an argument has no place.
+        """
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise click.UsageError(f"L’argument {quoted(left[0])} est de trop.", ctx)
+        return left
+
+
+class FrenchGroup(_FrenchHelp, click.Group):
+    """A group of commands whose help and refusals are French."""
+
+    command_class = FrenchCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "COMMANDE [ARGUMENTS]…")
+        super().__init__(*args, **kwargs)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, in the order in which they are useful."""
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        longest = max((len(name) for name, _ in commands), default=0)
+        room = formatter.width - 6 - longest
+        with formatter.section(_COMMANDS):
+            formatter.write_dl(
+                [(name, typeset(each.get_short_help_str(room))) for name, each in commands]
+            )
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which they were added."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names.
+
+        Raises:
+            click.UsageError: when there is none of that name.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            _unknown("Commande", name, self.commands, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Choice(click.Choice[str]):
+    """One word among several, refused in French."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was meant."""
+        if value not in self.choices:
+            words = ", ".join(map(str, self.choices))
+            refused = f"{quoted(str(value))} ne convient pas"
+            self.fail(f"{refused}{NBSP}; choix possibles{NBSP}: {words}.", param, ctx)
+        return str(value)
+
+
+def message_of(error: click.ClickException) -> str:
+    """What a refusal of click says, in French."""
+    match error:
+        case click.MissingParameter():
+            return f"Il manque {_name(error.param)}."
+        case click.BadParameter():
+            return f"{_name(error.param).capitalize()}{NBSP}: {error.message}"
+        case click.NoSuchOption():
+            near = (error.possibilities or [""])[0]
+            hint = f"{NBSP}; vouliez-vous «{NBSP}{near}{NBSP}»{NBSP}?" if near else "."
+            return f"Option {quoted(error.option_name)} inconnue{hint}"
+        case click.BadOptionUsage():
+            wants = "n’attend pas de valeur" if _is_flag(error) else "attend une valeur"
+            return f"L’option {quoted(error.option_name)} {wants}."
+        case _:
+            return error.message
+
+
+def _unknown(noun: str, name: str, known: Iterable[str], ctx: click.Context) -> NoReturn:
+    from ..programme.errors import nearest
+
+    raise click.UsageError(f"{noun} {quoted(name)} inconnue{nearest(name, known)}", ctx)
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "la valeur"
+    if isinstance(param, click.Option):
+        return f"l’option {quoted(max(param.opts, key=len))}"
+    return f"l’argument {quoted(param.human_readable_name)}"
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    params = error.ctx.command.params if error.ctx else []
+    return any(
+        isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts
+        for param in params
+    )

@@ -1,0 +1,75 @@
+"""What a command prints: aligned text, JSON, and what is said beside the answer."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from ..dossier.text import clean_prose
+
+CELL_MAX = 60
+"""Widest cell of a table, in columns of the terminal."""
+_GAP = "  "
+
+
+def say(*lines: str) -> None:
+    """Print lines on the standard output."""
+    for line in lines:
+        click.echo(line)
+
+
+def warn(message: str) -> None:
+    """Say something beside the answer, on the standard error; nothing in it commands a terminal."""
+    click.echo(clean_prose(message), err=True)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON, readable and in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:
+    """Rows of cells as aligned lines; the last cell of a row may be of any length."""
+    clipped = [(*(_clip(cell) for cell in row[:-1]), *row[-1:]) for row in rows]
+    columns = max((len(row) for row in clipped), default=0)
+    widths = [
+        max((display_width(row[n]) for row in clipped if n < len(row) - 1), default=0)
+        for n in range(columns)
+    ]
+    return [
+        " " * indent + _GAP.join(_padded(row[n], widths[n]) for n in range(len(row))).rstrip(" ")
+        for row in clipped
+    ]
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes in a terminal: none for a combining mark, two for a wide character."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - display_width(cell))
+
+
+def _clip(cell: str) -> str:
+    if display_width(cell) <= CELL_MAX:
+        return cell
+    kept, width = "", 0
+    for char in cell:
+        width += _width(char)
+        if width >= CELL_MAX:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"

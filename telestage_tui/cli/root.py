@@ -1,0 +1,135 @@
+"""The `telestage` command: its global options, its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from .. import __version__
+from ..dossier.errors import InvalidInput, TelestageError, french_problem
+from ..dossier.french import NBSP
+from ..planning.clock import Clock, SystemClock
+from ..store.errors import french_cause, place
+from .commands import accesses, dossiers, export, meetings, screens, stage, tasks, upkeep
+from .commands.types import CLOCK
+from .french import FrenchGroup, message_of
+from .output import say, warn
+from .session import Session
+from .version import tzdata_version
+
+NAME = "telestage"
+REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes; 0 is done. 130 is what a shell gives for Ctrl+C."""
+
+
+class Root(FrenchGroup):
+    """The whole command; says in one French sentence why it failed, and never shows a traceback."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        *_args: Any,
+        **extra: Any,
+    ) -> Any:
+        """Run, and exit; the command is called by its name, however it was started."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # whatever the locale says: the text is French
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        extra["standalone_mode"] = False
+        sys.exit(_exit_code(lambda: super(Root, self).main(args, prog_name or NAME, **extra)))
+
+
+def _exit_code(run: Callable[[], Any]) -> int:
+    """The exit code of a command, once what stopped it was said."""
+    try:
+        code = run()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        warn(message_of(error))
+        if isinstance(error, click.UsageError) and error.ctx:
+            warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
+        return WRONG_USAGE
+    except InvalidInput as error:
+        for problem in error.problems:
+            warn(f"{problem.field}{NBSP}: {problem.message}")
+    except TelestageError as error:
+        warn(str(error))
+    except ValidationError as error:
+        warn(" ".join(_sentence(french_problem(entry)) for entry in error.errors()))
+    except OSError as error:
+        where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
+        warn(f"{where}{french_cause(error)}.")
+    else:
+        return code if isinstance(code, int) else 0
+    return REFUSED
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        say(f"telestage {__version__} (tzdata {tzdata_version()})")
+        ctx.exit()
+
+
+@click.group(
+    NAME, cls=Root, invoke_without_command=True, context_settings={"max_content_width": 100}
+)
+@click.option("--db", "file", metavar="FICHIER", envvar="TELESTAGE_DB",
+              type=click.Path(path_type=Path),
+              help="Le fichier des dossiers (ou TELESTAGE_DB).")  # fmt: skip
+@click.option("--today", "clock", type=CLOCK, envvar="TELESTAGE_TODAY",
+              help="Faire comme si l’on était ce jour-là (ou TELESTAGE_TODAY).")  # fmt: skip
+@click.option("--programme", "folder", metavar="RÉPERTOIRE", envvar="TELESTAGE_PROGRAMME",
+              type=click.Path(path_type=Path),
+              help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+              callback=_print_version, help="Afficher la version.")  # fmt: skip
+@click.pass_context
+def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> None:
+    """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
+
+    Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
+    Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande.
+    """
+    ctx.obj = Session(file, clock or SystemClock(), folder)
+    if ctx.invoked_subcommand is None:
+        screens.open_session(ctx.obj)
+
+
+for _command in (
+    screens.demo,
+    dossiers.new,
+    dossiers.fiche,
+    dossiers.list_,
+    dossiers.show,
+    dossiers.status,
+    tasks.tasks,
+    tasks.tick,
+    tasks.untick,
+    tasks.skip,
+    tasks.note,
+    meetings.plan,
+    meetings.meeting,
+    meetings.overlap,
+    stage.start,
+    stage.waive,
+    stage.close,
+    accesses.grant,
+    accesses.explain,
+    accesses.withdraw,
+    export.export,
+    upkeep.check,
+    upkeep.backup,
+):
+    main.add_command(_command)

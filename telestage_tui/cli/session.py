@@ -1,0 +1,158 @@
+"""What a command works with: where the dossiers are, what day it is, what the programme says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..dossier.french import NBSP
+from ..dossier.text import quoted
+from ..dossier.typed import fold
+from ..planning.clock import Clock
+from ..programme.errors import UnknownId
+from ..programme.journey import TaskState, task_states
+from ..programme.loader import Programme
+from ..store.lock import LOCK_TIMEOUT
+from .output import warn
+
+if TYPE_CHECKING:
+    from ..screens.workspace import Workspace
+    from ..store.tiny import TinyRepository
+
+_T = TypeVar("_T")
+
+
+@dataclass
+class Session:
+    """The global options, and what follows from them; nothing is read before it is asked for.
+
+    Attributes:
+        file: The file of the dossiers; None for the user's own.
+        clock: The only source of time.
+        programme_folder: An organisation's own content, or None for the packaged one.
+        demo: Whether the dossiers are invented ones, in a throwaway file.
+    """
+
+    file: Path | None
+    clock: Clock
+    programme_folder: Path | None = None
+    demo: bool = False
+
+    @cached_property
+    def path(self) -> Path:
+        """The file of the dossiers."""
+        from ..store.location import default_path
+
+        return self.file.expanduser() if self.file else default_path()
+
+    @cached_property
+    def repository(self) -> TinyRepository:
+        """The dossiers."""
+        from ..store.tiny import TinyRepository
+
+        return TinyRepository(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The same, as the screens want it."""
+        from ..screens.workspace import Workspace
+        from ..store.backups import Backups
+        from ..store.drafts import Drafts
+
+        return Workspace(
+            self.repository,
+            Backups(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT),
+            Drafts(self.path),
+            self.clock,
+            self.path,
+            self.programme_folder,
+            self.demo,
+        )
+
+    def programme(self, dossier: Dossier | None = None) -> Programme:
+        """The programme a dossier was opened with; the present one without a dossier."""
+        return self.workspace.programme(dossier)
+
+    def dossier(self, prefix: str) -> Dossier:
+        """The dossier whose identifier begins so.
+
+        Raises:
+            StoreError: when there is none, or several.
+        """
+        return self.repository.find(prefix)
+
+    def states(self, dossier: Dossier) -> tuple[TaskState, ...]:
+        """The state of every task today."""
+        return task_states(dossier, self.programme(dossier), self.clock.today())
+
+    def change(
+        self, dossier: Dossier, label: str, transition: Callable[..., Dossier], **given: Any
+    ) -> Dossier:
+        """Apply a transition durably; a daily backup that failed is said.
+
+        Args:
+            dossier: Which dossier.
+            label: French, in the past, for the history.
+            transition: From the dossier, and what is given, to the changed dossier.
+            given: What the transition needs besides the dossier.
+        """
+        kept = self.repository.change(dossier.id, label, partial(transition, **given))
+        self._say_backup_failure()
+        return kept
+
+    def add(self, dossier: Dossier, label: str) -> Dossier:
+        """Keep a new dossier durably; a daily backup that failed is said.
+
+        Args:
+            dossier: The dossier.
+            label: French, in the past, for the history.
+        """
+        kept = self.repository.add(dossier, label)
+        self._say_backup_failure()
+        return kept
+
+    def _say_backup_failure(self) -> None:
+        if failure := self.repository.backup_failure:
+            warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:
+    """What a name, or the unambiguous beginning of a name, stands for.
+
+    Case, accents and hyphens do not count; a whole name wins over the beginning of another.
+
+    Args:
+        noun: What is looked for, a feminine noun, for the refusal.
+        wanted: What was typed.
+        named: What there is, by name; a thing may have several names.
+
+    Raises:
+        UnknownId: when nothing begins so, with the nearest name.
+        Refused: when several things do.
+    """
+    start = _plain(wanted)
+    whole = [name for name in named if _plain(name) == start]
+    names = whole or [name for name in named if start and _plain(name).startswith(start)]
+    found = {id(named[name]): name for name in names}
+    if not found:
+        raise UnknownId(noun, quoted(wanted).strip(f"«»{NBSP} "), named)
+    if len(found) > 1:
+        raise Refused(
+            f"{quoted(wanted)} désigne plus d’une {noun}{NBSP}: {', '.join(found.values())}. "
+            "Ajoutez quelques caractères."
+        )
+    return named[next(iter(found.values()))]
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace("-", "")

@@ -1,0 +1,64 @@
+"""Tables for a spreadsheet, in the form that one set in French opens without asking.
+
+Cells are apart by semicolons, lines by CRLF, and a mark at the beginning says UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from io import StringIO
+
+from ..programme.journey import State, TaskState
+from ..programme.loader import Programme
+
+_UTF8_MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STATES: dict[State, str] = {"todo": "à faire", "done": "fait", "skipped": "sans objet"}
+_TASK_HEADER = (
+    "Phase", "Étape", "Échéance", "État", "Exigée", "Responsable", "Note", "Raison", "Source",
+)  # fmt: skip
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as CSV in which no cell is a formula.
+
+    A spreadsheet would run a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return:
+    an apostrophe before it makes it text.
+    """
+    file = StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    for row in (header, *rows):
+        writer.writerow(_inert(cell) for cell in row)
+    return _UTF8_MARK + file.getvalue()
+
+
+def tasks_csv(states: Iterable[TaskState], due: Mapping[str, date], programme: Programme) -> str:
+    """The tasks of a dossier, one a line.
+
+    Args:
+        states: The state of each task.
+        due: The due date of each task, by id (host-local dates).
+        programme: The programme of the dossier.
+    """
+    return csv_text(_TASK_HEADER, (_task_row(each, due, programme) for each in states))
+
+
+def _task_row(state: TaskState, due: Mapping[str, date], programme: Programme) -> tuple[str, ...]:
+    task = state.task
+    return (
+        programme.phase(task.phase).title,
+        task.title,
+        due[task.id].isoformat(),
+        _STATES[state.state],
+        "oui" if task.required else "non",
+        state.assignee,
+        state.note,
+        state.record.reason,
+        programme.source(task.source).title,
+    )
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,140 @@
+"""The whole journey by command line: from a fiche to a closed stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.cli.conftest import Telestage
+
+At = Callable[[str], Telestage]
+
+
+def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
+    full = telestage.new()
+    dossier = full[:6]
+    assert telestage.json("show", dossier)["phase"] == "before"
+
+    telestage.ok("tick", dossier, "bef-workplan", "--note", "Plan dans le partage de l’équipe")
+    telestage.ok("tick", dossier, "bef-hours", "--note", "9 h 30 à Rimouski, 15 h 30 à Lyon")
+    telestage.ok("tick", dossier, "bef-security", "--note", "Séance avec le soutien informatique")
+    for access in ("vpn", "adresse", "licence"):
+        telestage.ok("explain", dossier, access)
+    at("2026-12-31T16:00").ok("meeting", dossier, "prestart", "held", "--note", "Mandat redit")
+
+    first_day = at("2027-01-11T12:00")
+    first_day.ok("start", dossier)
+    first_day.ok("meeting", dossier, "welcome", "held")
+    assert first_day.json("list")[0]["phase"] == "during"
+
+    during = at("2027-02-24T16:00")
+    for meeting in during.json("plan", dossier)["meetings"]:
+        if meeting["kind"] == "checkin" and meeting["start_utc"] < "2027-02-24":
+            during.ok("meeting", dossier, meeting["id"][:8], "held")
+    during.ok("tick", dossier, "mid-form", "--note", "Formulaire rempli, version papier")
+    during.ok("meeting", dossier, "midpoint", "held")
+    during.ok("tick", dossier, "mid-send", "--note", "Envoyé le jour même")
+
+    end = at("2027-04-09T16:00")
+    for meeting in end.json("plan", dossier)["meetings"]:
+        if meeting["status"] == "planned" and meeting["kind"] == "checkin":
+            end.ok("meeting", dossier, meeting["id"], "missed", "--why", "Congé")
+    end.ok("meeting", dossier, "final", "held")
+    end.ok("tick", dossier, "end-handover", "--note", "Trois dossiers remis à Sophie")
+    end.ok("tick", dossier, "end-review", "--note", "Rempli et relu ensemble")
+    end.ok("skip", dossier, "end-letter", "--why", "Une référence téléphonique suffit")
+
+    refused = end.refused("close", dossier)
+    assert "VPN" in refused
+    assert "Retirer tous les accès" in refused
+    assert end.json("show", dossier)["closed_on"] is None
+
+    for access in ("vpn", "adresse"):
+        end.ok("withdraw", dossier, access, "--by", "Soutien informatique")
+    assert "Encore à retirer" not in end.ok("withdraw", dossier, "licence")
+    assert "clos" in end.ok("close", dossier)
+
+    closed = end.json("show", dossier)
+    assert closed["closed_on"] == "2027-04-09"
+    assert closed["phase"] == "closed"
+    assert closed["retention_until"] is not None
+    assert end.json("check")["ok"] is True
+    assert "déjà clos" in end.refused("close", dossier)
+
+
+def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    opened = telestage.json("show", dossier)["compliance"]
+    assert "36 ans" in telestage.refused("start", dossier)
+
+    for departure in opened:
+        telestage.ok("waive", dossier, departure["rule"], "--why", "Accord écrit de l’OFQJ")
+    assert all(each["waived"] for each in telestage.json("show", dossier)["compliance"])
+    assert "commencé" in telestage.ok("start", dossier)
+    assert "déjà" in telestage.refused("start", dossier)
+
+
+def test_a_rule_that_holds_is_not_waived(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    assert "respecte" in telestage.refused("waive", dossier, "age", "--why", "Par prudence")
+    assert telestage.json("show", dossier)["waivers"] == []
+
+
+def test_a_waiver_names_the_field_of_its_rule(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    said = telestage.refused("waive", dossier, "age", "--why", "Accord", "--field", "stage.fin")
+    assert "stagiaire.naissance" in said
+    telestage.ok("waive", dossier, "age", "--why", "Accord", "--field", "stagiaire.naissance")
+    waiver = telestage.json("show", dossier)["waivers"][0]
+    assert (waiver["rule"], waiver["field"]) == ("age", "stagiaire.naissance")
+
+
+def test_a_step_is_ticked_unticked_and_skipped(telestage: Telestage) -> None:
+    dossier = telestage.new()
+
+    def state() -> tuple[str, str]:
+        task = next(t for t in telestage.json("tasks", dossier) if t["id"] == "bef-team")
+        return task["state"], task["note"]
+
+    assert state() == ("todo", "")
+    telestage.ok("tick", dossier, "bef-t", "--note", "Dit en réunion")
+    assert state() == ("done", "Dit en réunion")
+    telestage.ok("untick", dossier, "bef-t")
+    assert state() == ("todo", "Dit en réunion")
+    telestage.ok("skip", dossier, "bef-t", "--why", "Équipe d’une personne")
+    assert state() == ("skipped", "Dit en réunion")
+
+
+def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    result = telestage.run("tick", dossier, "bef-workplan")
+    assert result.exit_code == 0
+    assert "--note" in result.stderr
+    assert "--note" not in telestage.run("tick", dossier, "bef-team").stderr
+
+
+def test_a_note_is_kept_with_its_day(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("note", dossier, "Très bon entretien\navec [/b] et 😀")
+    (note,) = telestage.json("show", dossier)["notes"]
+    assert (note["on"], note["text"]) == ("2026-11-05", "Très bon entretien\navec [/b] et 😀")
+    assert "5 novembre 2026" in telestage.ok("show", dossier)
+
+
+def test_a_cancelled_meeting_can_be_planned_again(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("meeting", dossier, "final", "cancelled", "--why", "Salon professionnel")
+    cancelled = next(m for m in telestage.json("show", dossier)["meetings"] if m["kind"] == "final")
+    assert (cancelled["status"], cancelled["reason"]) == ("cancelled", "Salon professionnel")
+    telestage.ok("meeting", dossier, "final", "planned")
+    plan = telestage.json("plan", dossier)["meetings"]
+    assert next(m["status"] for m in plan if m["kind"] == "final") == "planned"
+
+
+def test_the_withdrawal_keeps_who_and_which_checks(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "VPN de l'entreprise")
+    assert "remis" in telestage.refused("withdraw", dossier, "licence")
+    telestage.refused("withdraw", dossier, "vpn", "--check", "rien-de-tel")
+    telestage.ok("withdraw", dossier, "vpn", "--by", "Sophie")
+    vpn = telestage.json("show", dossier)["accesses"][0]
+    assert (vpn["withdrawn_by"], vpn["withdrawn_on"]) == ("Sophie", "2026-11-05")

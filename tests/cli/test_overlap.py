@@ -1,0 +1,111 @@
+"""The shared hours by command line, without any dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Telestage
+
+
+def test_one_object_a_day(telestage: Telestage) -> None:
+    assert telestage.json("overlap", "--date", "2027-02-10") == [
+        {
+            "date": "2027-02-10",
+            "gap_hours": 6,
+            "shared_minutes": 180,
+            "shared": [
+                {
+                    "host_start": "09:00",
+                    "host_end": "12:00",
+                    "intern_start": "15:00",
+                    "intern_end": "18:00",
+                }
+            ],
+            "next_change": {"date": "2027-03-14", "gap_hours": 5},
+        }
+    ]
+    assert not telestage.db.exists()
+
+
+def test_the_period_includes_both_ends_and_the_change(telestage: Telestage) -> None:
+    days = telestage.json("overlap", "--from", "2027-03-12", "--to", "2027-03-15")
+    assert [(day["date"], day["gap_hours"]) for day in days] == [
+        ("2027-03-12", 6),
+        ("2027-03-13", 6),
+        ("2027-03-14", 5),
+        ("2027-03-15", 5),
+    ]
+
+
+def test_without_a_date_it_is_today_for_the_host(telestage: Telestage) -> None:
+    late = Telestage(telestage.db, "2027-02-10T22:30")
+    (day,) = late.json("overlap", "--host-zone", "Pacific/Noumea")
+    assert day["date"] == "2027-02-11"
+
+
+@pytest.mark.parametrize(
+    ("zones", "day", "gap", "minutes"),
+    [
+        (("America/Halifax", "Europe/Paris"), "2027-02-10", 5, 240),
+        (("America/Blanc-Sablon", "Europe/Paris"), "2027-07-14", 6, 180),
+        (("America/Toronto", "America/Martinique"), "2027-02-10", 1, 480),
+        (("America/Toronto", "Pacific/Noumea"), "2027-02-10", 16, 0),
+    ],
+)
+def test_known_pairs(
+    telestage: Telestage, zones: tuple[str, str], day: str, gap: int, minutes: int
+) -> None:
+    host, intern = zones
+    (answer,) = telestage.json(
+        "overlap", "--host-zone", host, "--intern-zone", intern, "--date", day
+    )
+    assert (answer["gap_hours"], answer["shared_minutes"]) == (gap, minutes)
+
+
+def test_a_constant_gap_never_changes(telestage: Telestage) -> None:
+    zones = ("--host-zone", "America/Blanc-Sablon", "--intern-zone", "America/Martinique")
+    assert telestage.json("overlap", *zones)[0]["next_change"] is None
+    assert "ne change pas" in telestage.ok("overlap", *zones)
+
+
+def test_lunch_cuts_the_shared_hours(telestage: Telestage) -> None:
+    hours = ("--host-hours", "8 h à 10 h et 10 h 30 à 16 h", "--date", "10 février 2027")
+    (day,) = telestage.json("overlap", *hours)
+    assert [(s["host_start"], s["host_end"]) for s in day["shared"]] == [
+        ("08:00", "10:00"),
+        ("10:30", "12:00"),
+    ]
+
+
+def test_no_shared_hour_is_said_with_the_least_bad_slot(telestage: Telestage) -> None:
+    said = telestage.ok("overlap", "--intern-zone", "Pacific/Noumea", "--date", "2027-02-10")
+    assert "Aucune heure commune" in said
+    assert "le moins mauvais créneau" in said
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--date", "2027-02-30"),
+        ("--date", "9999-12-31"),
+        ("--date", "2027-02-10", "--from", "2027-02-10", "--to", "2027-02-11"),
+        ("--from", "2027-02-10"),
+        ("--to", "2027-02-10"),
+        ("--from", "2027-02-11", "--to", "2027-02-10"),
+        ("--host-zone", "Europe/Pariss"),
+        ("--intern-zone", "../../etc/passwd"),
+        ("--host-hours", "9 à 5"),
+    ],
+)
+def test_wrong_usage(telestage: Telestage, args: tuple[str, ...]) -> None:
+    assert "L’aide" in telestage.refused("overlap", *args, code=2)
+
+
+def test_every_day_of_a_year_is_there_once(telestage: Telestage) -> None:
+    days: list[Any] = telestage.json("overlap", "--from", "2028-01-01", "--to", "2028-12-31")
+    found = [date.fromisoformat(day["date"]) for day in days]
+    assert len(set(found)) == len(found) == 366
+    assert found == sorted(found)

@@ -1,0 +1,201 @@
+"""The real command in a process of its own: what it loads, its streams, its signals, its demo."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import FICHES, plain
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+PATIENCE = 60.0
+"""Seconds of silence after which a program is held to say nothing more."""
+COMMAND = [sys.executable, "-m", "telestage_tui"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A bare environment: no locale, no terminal, a file of its own."""
+    (tmp_path / "tmp").mkdir()
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LANG": "C",
+        "TMPDIR": str(tmp_path / "tmp"),
+        "TELESTAGE_DB": str(tmp_path / "dossiers.json"),
+        "TELESTAGE_TODAY": "2027-02-10T10:42",
+    }
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    """Run the command to its end."""
+
+    def running(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+            [*COMMAND, *args],
+            **{"env": environment, "capture_output": True, "stdin": subprocess.DEVNULL} | options,
+            timeout=60,
+            check=False,
+        )
+
+    return running
+
+
+def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run: Run) -> None:
+    assert run("new", str(FICHES / "complete.toml")).returncode == 0
+    script = (
+        "import sys\n"
+        "from telestage_tui.cli import main\n"
+        "try:\n    main(['status'])\n"
+        "finally:\n    print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    assert "Léa" in result.stdout.decode()
+    loaded = set(json.loads(result.stderr.decode().replace("'", '"')))
+    assert loaded & {"textual", "rich", "holidays", "icalendar", "babel"} == set()
+    assert "click" in loaded
+
+
+def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
+    opened = run("new", str(FICHES / "complete.toml"))
+    assert "Nguyễn-Œuvrard" in opened.stdout.decode("utf-8")
+    refused = run("show", "absent")
+    assert "«" in refused.stderr.decode("utf-8")
+
+
+def test_another_encoding_of_the_streams_is_overridden(
+    environment: dict[str, str], run: Run
+) -> None:
+    environment["PYTHONIOENCODING"] = "ascii"
+    assert "Énumérer" in run("list", "--help").stdout.decode("utf-8")
+
+
+def test_without_a_terminal_the_status_is_printed_and_said(run: Run) -> None:
+    result = run()
+    assert result.returncode == 0
+    assert "Pas de terminal" in result.stderr.decode()
+    assert result.stdout == run("status").stdout
+
+
+def test_a_reader_that_leaves_early_hears_nothing(environment: dict[str, str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [*COMMAND, "fiche"], env=environment, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert result.stderr == b""
+
+
+def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
+    fiche = tmp_path / "fiche.toml"
+    os.mkfifo(fiche)
+    process = subprocess.Popen(
+        [*COMMAND, "new", str(fiche)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with fiche.open("wb"):  # opens once the command waits for the fiche
+        process.send_signal(signal.SIGINT)
+        output, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (output.strip(), said.strip()) == (b"", b"")
+    assert not Path(environment["TELESTAGE_DB"]).exists()
+
+
+def test_a_full_disk_loses_nothing(environment: dict[str, str], run: Run) -> None:
+    run("new", str(FICHES / "complete.toml"))
+    file = Path(environment["TELESTAGE_DB"])
+    before = file.read_bytes()
+
+    def small_files_only() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    full = run("new", str(FICHES / "minimale.toml"), preexec_fn=small_files_only)
+    assert full.returncode == 1
+    assert "Rien n’a été enregistré" in full.stderr.decode()
+    assert b"Traceback" not in full.stderr
+    assert file.read_bytes() == before
+
+
+def test_the_demo_touches_nothing_of_the_user(environment: dict[str, str], run: Run) -> None:
+    file = Path(environment["TELESTAGE_DB"])
+    file.write_bytes(b"illisible")
+    result = run("demo", "--today", "2028-05-17")
+    assert result.returncode == 0
+    text = plain(result.stdout.decode())
+    assert text.startswith("Mercredi 17 mai 2028")
+    assert "Dossiers (5)" in text
+    assert file.read_bytes() == b"illisible"
+    assert {path.name for path in file.parent.iterdir()} == {file.name, "tmp"}
+    assert list((file.parent / "tmp").iterdir()) == []
+
+
+def test_the_demo_follows_the_global_day(run: Run) -> None:
+    assert plain(run("demo").stdout.decode()).startswith("Mercredi 10 février 2027, 10 h 42")
+
+
+# --- in a terminal --------------------------------------------------------------------------------
+
+
+def _in_terminal(environment: dict[str, str], *args: str) -> tuple[subprocess.Popen[bytes], int]:
+    """The command on a pseudo-terminal of 80 columns and 24 lines, and the other end of it."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    process = subprocess.Popen(
+        [*COMMAND, *args],
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    return process, ours
+
+
+def _read_until(terminal: int, expected: str) -> str:
+    """What the terminal was sent, up to a text, or to the end of the program."""
+    received = b""
+    while expected.encode() not in received and select.select([terminal], [], [], PATIENCE)[0]:
+        try:
+            received += os.read(terminal, 65_536)
+        except OSError:  # the program has closed its end
+            break
+    return received.decode(errors="replace")
+
+
+def test_a_terminal_that_cannot_draw_gets_the_status(environment: dict[str, str]) -> None:
+    process, terminal = _in_terminal(environment | {"TERM": "dumb"})
+    shown = _read_until(terminal, "jamais écrit")
+    assert process.wait(timeout=30) == 0
+    assert "Ce terminal ne sait pas afficher d’écrans" in shown
+    assert "Aucun dossier" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.torture
+def test_a_terminal_gets_the_screens(environment: dict[str, str]) -> None:
+    process, terminal = _in_terminal(environment | {"TERM": "xterm-256color"}, "demo")
+    shown = _read_until(terminal, "Chercher")
+    assert "DÉMONSTRATION" in shown
+    assert "Chercher" in shown
+    os.write(terminal, b"q")
+    _read_until(terminal, "jamais écrit")
+    assert process.wait(timeout=30) == 0
+    assert list((Path(environment["HOME"]) / "tmp").iterdir()) == []
+    assert not Path(environment["TELESTAGE_DB"]).exists()

@@ -1,0 +1,271 @@
+"""Bad input by command line: the reason in French, the right exit code, nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.cli import session
+from tests.cli.conftest import FICHES, Telestage
+
+UNKNOWN = "00000000-0000-0000-0000-000000000000"
+
+
+def test_a_bad_fiche_gives_every_error_and_writes_nothing(telestage: Telestage) -> None:
+    said = telestage.refused("new", str(FICHES / "refusee.toml"), "--json")
+    fields = [line.split(" : ")[0] for line in said.splitlines()]
+    assert fields == [
+        "Fiche refusée, rien n’a été enregistré (7 erreurs) :",
+        "stage.fin",
+        "stagiaire.nom",
+        "stagiaire.courriel",
+        "stagiaire.fuseau",
+        "stagiaire.horaires",
+        "stagiaire.couleur",
+        "ressources[1].mot_de_passe",
+    ]
+    assert "Hiver2027" not in said
+    assert list(telestage.db.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"[stage", "fiche"),
+        (b"a = " + b"[" * 5000, "fiche"),
+        (b"x = 1\n" * 400_000, "trop grande"),
+        (b"", "stage.debut"),
+    ],
+    ids=["not utf-8", "not toml", "nested", "huge", "empty"],
+)
+def test_a_hostile_fiche(telestage: Telestage, content: bytes, expected: str) -> None:
+    result = telestage.run("new", "-", stdin=content)
+    assert result.exit_code == 1
+    assert expected in result.stderr
+    assert not telestage.db.exists()
+
+
+@pytest.mark.parametrize("path", ["absente.toml", ".", "/dev/null/x"])
+def test_a_fiche_that_is_not_there(telestage: Telestage, tmp_path: Path, path: str) -> None:
+    assert "fiche :" in telestage.refused("new", str(tmp_path / path))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("show", UNKNOWN),
+        ("tasks", "zz"),
+        ("plan", ""),
+        ("tick", UNKNOWN, "sel-offer"),
+        ("close", "é"),
+        ("export", UNKNOWN, "json"),
+        ("backup", "restore", "../../etc/passwd"),
+        ("backup", "create"),
+    ],
+    ids=" ".join,
+)
+def test_on_an_empty_file(telestage: Telestage, args: tuple[str, ...]) -> None:
+    assert telestage.refused(*args).count("\n") == 1
+    assert not telestage.db.exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("tick", "sel-offre"),
+        ("tick", "sel-"),
+        ("tick", ""),
+        ("untick", "rien"),
+        ("skip", "sel-offer", "--why", ""),
+        ("skip", "sel-offer", "--why", "\x1b[31m"),
+        ("tick", "sel-offer", "--note", "x" * 300_000),
+        ("waive", "age", "--why", "   "),
+        ("waive", "inconnue", "--why", "Accord"),
+        ("waive", "signature", "--why", "Accord"),
+        ("meeting", "checkin", "held"),
+        ("meeting", "ffffffff", "held"),
+        ("grant", "imprimante"),
+        ("withdraw", "vpn"),
+        ("note", " \n\t"),
+        ("close",),
+    ],
+    ids=lambda args: " ".join(args)[:30],
+)
+def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) -> None:
+    dossier = telestage.new()
+    before = telestage.db.read_bytes()
+    command, *rest = args
+    said = telestage.refused(command, dossier, *rest)
+    assert said.endswith((".\n", "?\n"))
+    assert telestage.db.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("inconnue",),
+        ("show",),
+        ("list", "de", "trop"),
+        ("list", "--xml"),
+        ("skip", "abc", "sel-offer"),
+        ("skip", "abc", "sel-offer", "--why"),
+        ("list", "--json=oui"),
+        ("meeting", "abc", "final", "faite"),
+        ("export", "abc", "exe"),
+        ("backup",),
+        ("backup", "effacer"),
+        ("--today", "hier", "list"),
+        ("--today", "2027-02-30", "list"),
+        ("--today", "2027-02-10T25:00", "list"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_names_the_help(telestage: Telestage, args: tuple[str, ...]) -> None:
+    said = telestage.refused(*args, code=2)
+    assert said.splitlines()[-1].startswith("L’aide : telestage")
+
+
+def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:
+    ids = [telestage.new("minimale.toml") for _ in range(17)]  # of 17, two begin alike
+    firsts = [each[0] for each in ids]
+    shared = next(first for first in firsts if firsts.count(first) > 1)
+    said = telestage.refused("show", shared)
+    assert all((each in said) == (each[0] == shared) for each in ids)
+    for each in ids:
+        assert telestage.json("show", each.upper().replace("-", ""))["id"] == each
+
+
+def test_control_sequences_never_reach_the_terminal(telestage: Telestage) -> None:
+    hostile = "\x1b]52;c;cm0gLXJm\x07\x1b[2J[/b]\u202e"
+    dossier = telestage.new()
+    telestage.ok("note", dossier, f"Avant {hostile} après 😀 مرحبا")
+    telestage.ok("tick", dossier, "sel-offer", "--note", hostile)
+    outputs = [
+        telestage.run(*args).output
+        for args in (
+            ("show", dossier),
+            ("tasks", dossier),
+            ("show", hostile),
+            ("tick", dossier, hostile),
+            ("list", hostile),
+            ("list", f"--{hostile}"),
+            (hostile,),
+            ("new", hostile),
+            ("overlap", "--host-zone", hostile),
+            ("--today", hostile, "list"),
+        )
+    ]
+    assert "Avant [/b] après 😀 مرحبا" in outputs[0]
+    for output in outputs:
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(output)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def test_an_unreadable_file_is_said_and_left_alone(telestage: Telestage) -> None:
+    telestage.new()
+    damaged = telestage.db.read_bytes()[:-40]
+    telestage.db.write_bytes(damaged)
+    for args in (("list",), ("status",), ("new", str(FICHES / "minimale.toml"))):
+        assert "sauvegarde peut être restaurée" in telestage.refused(*args)
+    assert telestage.db.read_bytes() == damaged
+
+
+def test_a_backup_takes_the_place_of_an_unreadable_file(telestage: Telestage) -> None:
+    telestage.new()
+    name = telestage.ok("backup", "create").strip()
+    telestage.db.write_bytes(b"{")
+    result = telestage.run("backup", "restore", name.removesuffix(".json"))
+    assert result.exit_code == 0
+    (aside,) = telestage.db.parent.glob("*illisible*")
+    assert aside.name in result.stderr
+    assert aside.read_bytes() == b"{"
+    assert len(telestage.json("list")) == 1
+
+
+def test_a_foreign_file_is_refused(telestage: Telestage) -> None:
+    telestage.db.write_text('{"_default": {"1": {"name": "autre logiciel"}}}')
+    assert "ne peut pas être lu" in telestage.refused("list")
+    report = telestage.run("check")
+    assert (report.exit_code, report.stderr) == (1, "")
+
+
+def test_a_locked_file(telestage: Telestage, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = telestage.new()
+    before = telestage.db.read_bytes()
+    monkeypatch.setattr(session, "LOCK_TIMEOUT", 0.1)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLD_LOCK, str(telestage.db)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout
+        assert holder.stdin
+        assert holder.stdout.readline() == b"held\n"
+        assert "Un autre programme" in telestage.refused("tick", dossier, "sel-offer")
+        assert telestage.json("list")[0]["id"] == dossier  # reading needs no lock
+        holder.stdin.close()
+    assert telestage.db.read_bytes() == before
+    telestage.ok("tick", dossier, "sel-offer")
+
+
+_HOLD_LOCK = """
+import sys
+from pathlib import Path
+from telestage_tui.store.lock import file_lock
+with file_lock(Path(sys.argv[1]).resolve()):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO])
+def test_a_file_that_cannot_be_written(
+    telestage: Telestage, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    dossier = telestage.new()
+    before = telestage.db.read_bytes()
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", refuse)
+        assert "Rien n’a été enregistré" in telestage.refused("tick", dossier, "sel-offer")
+    assert telestage.db.read_bytes() == before
+    telestage.ok("tick", dossier, "sel-offer")
+
+
+def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("")
+    nowhere = Telestage(tmp_path / "fichier" / "dossiers.json")
+    said = nowhere.refused("new", str(FICHES / "minimale.toml"))
+    assert "n’est pas un répertoire" in said
+
+
+def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:
+    said = telestage.refused("--programme", str(tmp_path / "absent"), "status")
+    assert "dossier introuvable" in said
+
+
+def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:
+    from telestage_tui.dossier.dossier import ProgrammeRef
+    from telestage_tui.planning.clock import clock_from
+    from telestage_tui.store.tiny import TinyRepository
+
+    telestage.new()
+    repository = TinyRepository(telestage.db, clock_from(telestage.today).now)
+    (dossier,) = repository.dossiers()
+    gone = ProgrammeRef(id="telestage", version="1999.1")
+    repository.change(dossier.id, "Test", lambda d: d.evolve(programme=gone))
+    result = telestage.run("check")
+    assert result.exit_code == 1
+    assert "telestage 1999.1" in result.stdout

@@ -1,0 +1,211 @@
+"""The JSON shapes, key by key: scripts are written on them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from telestage_tui.dossier.dossier import Dossier
+from tests.cli.conftest import DURING, FICHES, Telestage, plain
+
+At = Callable[[str], Telestage]
+PHASES = ["selection", "before", "during", "midpoint", "end"]
+
+
+def test_new(telestage: Telestage) -> None:
+    answer = telestage.json("new", str(FICHES / "non-conforme.toml"))
+    assert list(answer) == ["id", "warnings"]
+    assert len(answer["warnings"]) == 8
+    first = answer["warnings"][0]
+    assert first | {"message": plain(first["message"])} == {
+        "rule": "age",
+        "field": "stagiaire.naissance",
+        "message": "36 ans au début du stage ; le programme accueille de 18 à 35 ans.",
+        "source": "000",
+    }
+    assert telestage.json("new", str(FICHES / "complete.toml"))["warnings"] == []
+
+
+def test_new_from_the_standard_input(telestage: Telestage) -> None:
+    content = (FICHES / "minimale.toml").read_bytes()
+    result = telestage.run("new", "-", "--json", stdin=content)
+    assert telestage.json("list")[0]["id"] == json.loads(result.stdout)["id"]
+
+
+def test_list(telestage: Telestage, at: At) -> None:
+    assert telestage.json("list") == []
+    dossier = telestage.new()
+    (line,) = at(DURING).json("list")
+    assert list(line) == [
+        "id", "intern", "host", "title", "start", "end", "phase", "progress", "next_meeting",
+    ]  # fmt: skip
+    assert line | {"progress": ..., "next_meeting": ...} == {
+        "id": dossier,
+        "intern": "Léa Nguyễn-Œuvrard",
+        "host": "Atelier Boréal inc.",
+        "title": "TELESTAGE – Refonte du site et des outils de données",
+        "start": "2027-01-11",
+        "end": "2027-04-09",
+        "phase": "before",
+        "progress": ...,
+        "next_meeting": ...,
+    }
+    assert list(line["progress"]) == PHASES
+    assert line["progress"]["selection"] == {"done": 5, "total": 8}
+    coming = line["next_meeting"]
+    assert coming.pop("id")
+    assert coming == {
+        "kind": "checkin",
+        "start_utc": "2027-02-16T14:30:00Z",
+        "host_local": "2027-02-16T09:30:00-05:00",
+        "intern_local": "2027-02-16T15:30:00+01:00",
+    }
+    assert at("2027-05-01T09:00").json("list")[0]["next_meeting"] is None
+
+
+def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    answer = telestage.json("show", dossier[:5])
+    assert answer.pop("phase") == "selection"
+    assert list(answer.pop("progress")) == PHASES
+    compliance = answer.pop("compliance")
+    assert all(
+        list(each) == ["rule", "field", "message", "source", "waived"] for each in compliance
+    )
+    assert [each["waived"] for each in compliance] == [False] * 8
+    kept = Dossier.model_validate_json(json.dumps(answer))  # nothing is missing, nothing is added
+    assert str(kept.id) == dossier
+    assert kept.intern.full_name == "Paul Martin"
+
+
+def test_tasks(telestage: Telestage, at: At) -> None:
+    dossier = telestage.new()
+    telestage.ok("skip", dossier, "sel-choice", "--why", "Une seule candidature")
+    tasks = {task["id"]: task for task in at("2026-11-13T09:00").json("tasks", dossier)}
+    assert tasks["sel-offer"] == {
+        "id": "sel-offer",
+        "phase": "selection",
+        "title": "Publier l’offre sur Chronos, titre en TELESTAGE",
+        "due": "2026-11-12",
+        "state": "todo",
+        "required": False,
+        "note": "",
+        "assignee": "tuteur",
+        "source": "000",
+        "late": True,
+    }
+    assert tasks["sel-interviews"]["state"] == "done"
+    assert tasks["sel-interviews"]["required"] is True
+    assert tasks["sel-choice"]["state"] == "skipped"
+    assert not tasks["sel-choice"]["late"]
+    assert len(tasks) == 34
+
+
+def test_plan(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    answer = telestage.json("plan", dossier)
+    assert list(answer) == ["meetings", "warnings"]
+    first = answer["meetings"][0]
+    assert first.pop("id")
+    assert first == {
+        "kind": "prestart",
+        "start_utc": "2026-12-31T14:30:00Z",
+        "duration_minutes": 45,
+        "host_local": "2026-12-31T09:30:00-05:00",
+        "intern_local": "2026-12-31T15:30:00+01:00",
+        "gap_hours": 6,
+        "status": "planned",
+        "notes": [
+            "Déplacée du vendredi 1er\u00a0janvier 2027\u00a0: "
+            "Jour de l’an (Québec), Jour de l’an (France)."
+        ],
+    }
+    kinds = {meeting["kind"] for meeting in answer["meetings"]}
+    assert kinds == {"prestart", "welcome", "checkin", "midpoint", "final"}
+    assert len(answer["warnings"]) == 1
+    assert "14 mars" in plain(answer["warnings"][0])
+
+
+def test_plan_tells_one_instant_three_ways(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    for meeting in telestage.json("plan", dossier)["meetings"]:
+        start = datetime.fromisoformat(meeting["start_utc"])
+        host = datetime.fromisoformat(meeting["host_local"])
+        intern = datetime.fromisoformat(meeting["intern_local"])
+        assert start == host.astimezone(UTC) == intern.astimezone(UTC)
+        ahead = intern.replace(tzinfo=None) - host.replace(tzinfo=None)
+        assert ahead.total_seconds() == meeting["gap_hours"] * 3600
+
+
+def test_status(telestage: Telestage, at: At) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    answer = at("2027-04-09T08:00").json("status")
+    assert list(answer) == ["today", "late", "due_today", "this_week", "dossiers"]
+    assert answer["today"] == "2027-04-09"
+    assert answer["dossiers"] == at("2027-04-09T08:00").json("list")
+    by_kind = {item["kind"]: item for item in answer["late"] + answer["due_today"]}
+    assert set(by_kind) == {"task", "meeting", "access"}
+    assert by_kind["access"] == {
+        "dossier": dossier,
+        "intern": "Léa Nguyễn-Œuvrard",
+        "kind": "access",
+        "title": "Accès «\u00a0VPN de l'entreprise\u00a0» à retirer",
+        "due": "2027-04-09",
+        "days_late": 0,
+        "start_utc": None,
+        "task": None,
+        "meeting": None,
+        "access": telestage.json("show", dossier)["accesses"][0]["id"],
+    }
+    offer = next(item for item in answer["late"] if item["task"] == "sel-offer")
+    assert offer["days_late"] == 148
+    welcome = next(item for item in answer["late"] if item["due"] == "2027-01-11")
+    assert (welcome["kind"], welcome["start_utc"]) == ("meeting", "2027-01-11T14:00:00Z")
+    assert all(item["days_late"] > 0 for item in answer["late"])
+
+
+def test_check(telestage: Telestage) -> None:
+    empty = telestage.json("check")
+    assert list(empty) == ["ok", "dossiers", "schema", "tzdata", "problems"]
+    assert (empty["ok"], empty["dossiers"], empty["problems"]) == (True, 0, [])
+    assert empty["tzdata"].startswith("20")
+    telestage.new()
+    assert telestage.json("check")["dossiers"] == 1
+
+    telestage.db.write_bytes(telestage.db.read_bytes().replace(b"Rimouski", b"Rimovski"))
+    result = telestage.run("check", "--json")
+    broken = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert broken["ok"] is False
+    assert len(broken["problems"]) == 1
+
+
+def test_backups(telestage: Telestage) -> None:
+    telestage.new("minimale.toml")
+    made = telestage.json("backup", "create")
+    assert made | {"size": ...} == {
+        "name": "20261105T140000Z-manuelle.json",
+        "taken_at": "2026-11-05T14:00:00Z",
+        "size": ...,
+        "reason": "manuelle",
+        "dossiers": 1,
+        "readable": True,
+    }
+    telestage.new()
+    assert made in telestage.json("backup", "list")
+    telestage.ok("backup", "restore", made["name"])
+    assert [line["intern"] for line in telestage.json("list")] == ["Aurélie Lacour"]
+
+
+@pytest.mark.parametrize(
+    "args", [("list",), ("status",), ("check",), ("backup", "list"), ("overlap",)], ids=" ".join
+)
+def test_json_is_utf8_and_readable(telestage: Telestage, args: tuple[str, ...]) -> None:
+    telestage.new()
+    text = telestage.ok(*args, "--json")
+    json.loads(text)
+    assert "\\u" not in text

@@ -1,0 +1,1 @@
+"""Random keys on the real app."""
