@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
@@ -152,10 +152,12 @@ class TelestageApp(App[None]):
 
         screen = self.screen
         title = screen.HEADING if isinstance(screen, WorkScreen) else ""
-        keys = [(self.get_key_display(binding), _said(binding)) for binding in self._keys_in_view()]
+        keys = [
+            (self.get_key_display(key.binding), _said(key.binding)) for key in self._keys_in_view()
+        ]
         self.push_screen(HelpScreen(title, (screen.HELP or "").strip(), keys))
 
-    def _keys_in_view(self) -> Iterator[Binding]:
+    def _keys_in_view(self) -> Iterator[ActiveBinding]:
         """The keys that work now, one line an action."""
         seen: set[str] = {"app.focus_next", "app.focus_previous"}  # said by the help itself
         for active in self.screen.active_bindings.values():
@@ -164,7 +166,7 @@ class TelestageApp(App[None]):
             if ours and binding.description and not binding.system and binding.action not in seen:
                 seen.add(binding.action)
                 if active.enabled:
-                    yield binding
+                    yield active
 
     def action_search(self) -> None:
         """The palette: dossiers, tasks, actions, guide."""
@@ -178,21 +180,17 @@ class TelestageApp(App[None]):
         if isinstance(self.screen, ModalScreen):
             return
         actions = [
-            Entry("Action", _said(binding), self.get_key_display(binding), self._runner(binding))
-            for binding in self._keys_in_view()
-            if binding.action not in ("search", "back")
+            Entry(
+                "Action", _said(key.binding), self.get_key_display(key.binding), self._runner(key)
+            )
+            for key in self._keys_in_view()
+            if key.binding.action not in ("search", "app.search", "back")
         ]
         found = entries(self.workspace, self._dossier_in_view(), self.post_message)
         self.push_screen(SearchScreen([*actions, *found]), run)
 
-    def _runner(self, binding: Binding) -> Callable[[], None]:
-        screen, focused = self.screen, self.screen.focused
-
-        def run() -> None:
-            namespace = focused if focused is not None and focused.is_attached else screen
-            self.call_later(namespace.run_action, binding.action)
-
-        return run
+    def _runner(self, key: ActiveBinding) -> Callable[[], object]:
+        return partial(self.call_later, self.run_action, key.binding.action, key.node)
 
     def action_interrupt(self) -> None:
         """Ctrl+C: say how to leave; every change shown as saved is on disk already."""

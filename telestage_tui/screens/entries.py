@@ -1,25 +1,22 @@
-"""What « Chercher » finds besides the actions: dossiers, tasks, guide, places."""
+"""What « Chercher » finds besides the actions: dossiers, tasks, guide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from uuid import UUID
 
 from textual.message import Message
 
 from ..dossier.french import date_span
 from ..planning.agenda import DossierSummary
+from ..store.errors import StoreError
 from .navigation import Go, Place
 from .search import Entry
 from .workspace import Workspace
 
 MOST_WITH_TASKS = 50
 """Active dossiers past which their tasks are found from the dossier itself."""
-PLACES: tuple[tuple[Place, str], ...] = (
-    ("new", "Nouveau dossier"),
-    ("guide", "Guide des bonnes pratiques"),
-    ("backups", "Sauvegardes"),
-)
 
 Post = Callable[[Message], object]
 
@@ -33,8 +30,10 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
         post: Sends the message that opens what was chosen.
 
     Returns:
-        Dossiers, the active ones first; tasks; topics of the guide; places.
+        Dossiers, the active ones first; tasks; topics of the guide.
     """
+    with suppress(StoreError):  # said by the screen in view; what was read is found all the same
+        workspace.summaries.read()
     known = workspace.summaries.known()
     in_view = [summary for summary in known if summary.id == dossier_id]
     with_tasks = in_view or [summary for summary in known if summary.phase != "closed"]
@@ -44,7 +43,6 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
         *(_dossier(summary, post) for summary in known),
         *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
         *_topics(workspace, dossier_id, post),
-        *(Entry("Lieu", title, "", _way(post, place)) for place, title in PLACES),
     ]
 
 

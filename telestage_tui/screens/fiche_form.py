@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -208,7 +208,9 @@ def _hours(text: str, default: WorkHours) -> WorkHours:
 
 
 def _day(values: Mapping[str, str], today: date) -> date:
+    """The first day of the stage, or today; on a weekend, the Monday after, which shows hours."""
     try:
-        return parse_date(values.get("stage.debut", ""))
+        day = parse_date(values.get("stage.debut", ""))
     except ValueError:
-        return today
+        day = today
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

@@ -38,7 +38,7 @@ class Entry:
     kind: str
     title: str
     detail: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 def plain(text: str) -> str:

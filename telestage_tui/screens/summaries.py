@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
@@ -41,7 +42,7 @@ class Summaries:
         self.total = 0
         """How many dossiers there are, read or not."""
 
-    def read(self, most: int) -> bool:
+    def read(self, most: int = sys.maxsize) -> bool:
         """Summarise the dossiers that are new or have changed.
 
         Args:

@@ -96,6 +96,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._values |= {name: text for name, text in values.items() if name in self._values}
         for row in self._rows():
             row.fill(self._values[row.field.name])
+        self.post_message(self.Edited())
 
     def refuse(self, reasons: Mapping[str, str]) -> None:
         """Show every reason at its field, and go to the first one."""

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from time import perf_counter
 from uuid import UUID
 
 from telestage_tui.dossier.dossier import Dossier
@@ -15,7 +13,6 @@ from telestage_tui.dossier.transitions import (
     withdraw,
 )
 from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
-from telestage_tui.planning.planner import plan
 from telestage_tui.planning.view import end_of
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access
@@ -163,22 +160,3 @@ def test_the_next_meeting_includes_the_one_under_way() -> None:
     assert after is not None
     assert after.slot.day == date(2027, 2, 16)
     assert next_meeting(dossier, datetime(2027, 6, 1, tzinfo=UTC)) is None
-
-
-def test_a_summary_and_a_plan_are_quick() -> None:
-    """In units of the machine's own speed: squaring 100,000 numbers, 5 to 20 ms."""
-    dossier = tidy(planned(winter()))
-    plan(dossier)  # loads the holidays
-    unit = _seconds(lambda: [n * n for n in range(100_000)])
-    assert _seconds(lambda: summarise(dossier, PROGRAMME, NOW, TODAY)) < unit / 40
-    assert _seconds(lambda: plan(dossier)) < unit
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    """The best of several runs."""
-    times = []
-    for _ in range(9):
-        begin = perf_counter()
-        work()
-        times.append(perf_counter() - begin)
-    return min(times)

@@ -1,4 +1,4 @@
-"""Chercher: dossiers, tasks, guide and places, found by a few letters."""
+"""Chercher: dossiers, tasks, actions and guide, found by a few letters."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_entry_posts_where_to_go_anew_each_time(tmp_path: Path) -> None:
 def test_an_unreadable_file_still_gives_the_guide_and_the_places(tmp_path: Path) -> None:
     (tmp_path / "telestage.json").write_bytes(b"{")
     found = entries(workspace_in(tmp_path), uuid4(), print)
-    assert {e.kind for e in found} == {"Guide", "Lieu"}
+    assert {e.kind for e in found} == {"Guide"}
 
 
 async def test_a_dossier_is_found_by_a_few_letters_without_accents(tmp_path: Path) -> None:
@@ -107,3 +107,14 @@ async def test_a_topic_and_a_place_open(tmp_path: Path) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert in_view(pilot, BackupsScreen)
+
+
+async def test_an_action_found_by_its_name_runs_where_it_belongs(tmp_path: Path) -> None:
+    subject = dossier()
+    app = TelestageApp(workspace_in(tmp_path, subject))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await open_at(pilot, "dossier", subject)
+        await pilot.press("slash", *"sauvegardes", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, BackupsScreen)
