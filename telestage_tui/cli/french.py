@@ -89,7 +89,8 @@ class FrenchGroup(_FrenchHelp, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, in the order in which they are useful."""
-        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        commands = [(name, command) for name, command in found if command is not None]
         longest = max((len(name) for name, _ in commands), default=0)
         room = formatter.width - 6 - longest
         with formatter.section(_COMMANDS):
@@ -111,7 +112,7 @@ class FrenchGroup(_FrenchHelp, click.Group):
         """
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            _unknown("Commande", name, self.commands, ctx)
+            _unknown("Commande", name, self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
 

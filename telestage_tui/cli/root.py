@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
 from ..planning.clock import Clock, SystemClock
 from ..store.errors import french_cause, place
-from .commands import accesses, dossiers, export, meetings, screens, stage, tasks, upkeep
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
 from .output import say, warn
@@ -28,8 +28,50 @@ REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 """Exit codes; 0 is done. 130 is what a shell gives for Ctrl+C."""
 
 
+COMMANDS = {
+    "demo": "screens",
+    "new": "dossiers",
+    "fiche": "dossiers",
+    "list": "dossiers",
+    "show": "dossiers",
+    "status": "dossiers",
+    "tasks": "tasks",
+    "tick": "tasks",
+    "untick": "tasks",
+    "skip": "tasks",
+    "note": "tasks",
+    "plan": "meetings",
+    "meeting": "meetings",
+    "overlap": "meetings",
+    "start": "stage",
+    "waive": "stage",
+    "close": "stage",
+    "grant": "accesses",
+    "explain": "accesses",
+    "withdraw": "accesses",
+    "export": "export",
+    "check": "upkeep",
+    "backup": "upkeep",
+}
+"""Each command, in the order of the help, and the module of `commands` it is imported from when
+asked for: opening the screens pays for none of them."""
+
+
 class Root(FrenchGroup):
     """The whole command; says in one French sentence why it failed, and never shows a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
+        name = f"{cmd_name}_" if cmd_name == "list" else cmd_name
+        command: click.Command = getattr(module, name)
+        return command
 
     def main(
         self,
@@ -104,32 +146,6 @@ def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Pat
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
     if ctx.invoked_subcommand is None:
-        screens.open_session(ctx.obj)
+        from .commands.screens import open_session
 
-
-for _command in (
-    screens.demo,
-    dossiers.new,
-    dossiers.fiche,
-    dossiers.list_,
-    dossiers.show,
-    dossiers.status,
-    tasks.tasks,
-    tasks.tick,
-    tasks.untick,
-    tasks.skip,
-    tasks.note,
-    meetings.plan,
-    meetings.meeting,
-    meetings.overlap,
-    stage.start,
-    stage.waive,
-    stage.close,
-    accesses.grant,
-    accesses.explain,
-    accesses.withdraw,
-    export.export,
-    upkeep.check,
-    upkeep.backup,
-):
-    main.add_command(_command)
+        open_session(ctx.obj)

@@ -17,7 +17,6 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
-from ..widgets.dialogs import AskText, Check
 from ..widgets.title_bar import DemoBanner, TitleBar
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
@@ -137,7 +136,7 @@ class WorkScreen(Screen[None]):
         use: Callable[[str], object],
         *,
         value: str = "",
-        check: Check | None = None,
+        check: Callable[[str], str | None] | None = None,
         long: bool = False,
     ) -> None:
         """Ask for a text; what is typed and not sent, or refused by the store, is kept.
@@ -151,6 +150,8 @@ class WorkScreen(Screen[None]):
             check: Says why a text is refused.
             long: Whether it has several lines.
         """
+        from ..widgets.dialogs import AskText
+
         unsent, keep = self.workspace.draft(name)
 
         def answered(text: str | None) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from ..dossier import transitions
+from ..dossier.dossier import Dossier
 from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
-from ..planning.view import MeetingView, outcome, view_in
+from ..planning.view import MeetingView, outcome_of, view_in
 from ..widgets.row_list import Tone
-from .base import DossierScreen
+from .base import DossierScreen, WorkScreen
 from .move_meeting import MoveDialog
 
 STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
@@ -26,8 +28,23 @@ STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
 """Sign and tone of each status."""
 
 
-class MeetingActions(DossierScreen):
-    """A screen on which meetings are recorded and moved."""
+def status_signs(status: MeetingStatus, end: datetime, now: datetime) -> tuple[str, str, Tone]:
+    """Sign, word and tone of a meeting: one that is over and not recorded says so.
+
+    Args:
+        status: What is kept of it.
+        end: UTC instant.
+        now: UTC instant.
+    """
+    word = outcome_of(status, end, now)
+    if word == TO_RECORD:
+        return "!", word, "warning"
+    sign, tone = STATUS_SIGNS[status]
+    return sign, word, tone
+
+
+class MeetingKeys(WorkScreen):
+    """A screen on which a meeting is recorded and moved, whichever dossier it is of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "miss", "Manquée", key_display="F3"),
@@ -35,26 +52,9 @@ class MeetingActions(DossierScreen):
         Binding("f8", "cancel", "Annulée", key_display="F8"),
     ]
 
-    def selected(self) -> Meeting | None:
-        """The meeting the keys act on."""
+    def chosen(self) -> tuple[Dossier, Meeting] | None:
+        """The meeting the keys act on, with its dossier."""
         raise NotImplementedError
-
-    def view_of(self, meeting: Meeting) -> MeetingView:
-        """The meeting on both clocks."""
-        return view_in(self.dossier, meeting)
-
-    def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
-        """Sign, word and tone: a meeting that is past and not recorded says so."""
-        word = outcome(self.view_of(meeting), self.workspace.clock.now())
-        if word == TO_RECORD:
-            return "!", word, "warning"
-        sign, tone = STATUS_SIGNS[meeting.status]
-        return sign, word, tone
-
-    def name_of(self, meeting: Meeting) -> str:
-        """`Rencontre de suivi du mar. 2 mars`."""
-        template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
-        return f"{template.title} du {short_date(self.view_of(meeting).host_local.date())}"
 
     def action_miss(self) -> None:
         """Mark it missed, with a reason if there is one."""
@@ -65,15 +65,16 @@ class MeetingActions(DossierScreen):
         self._ask_reason("cancelled", "Pourquoi est-elle annulée ?")
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
-        meeting = self.selected()
-        if meeting is None or not self.keep():
+        if not self.keep() or (chosen := self.chosen()) is None:
             return
-        name, word = self.name_of(meeting), STATUS_NAMES[status]
+        dossier, meeting = chosen
+        name, word = self._called(dossier, meeting), STATUS_NAMES[status]
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",
             f"{name}\n{question} (facultatif)",
-            lambda reason: self.save(
+            lambda reason: self.change(
+                dossier.id,
                 f"{name} : {word}",
                 partial(
                     transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
@@ -83,17 +84,49 @@ class MeetingActions(DossierScreen):
 
     def action_move(self) -> None:
         """Choose another day and time, the two clocks in view."""
-        meeting = self.selected()
-        if meeting is None or not self.keep():
+        if not self.keep() or (chosen := self.chosen()) is None:
             return
+        dossier, meeting = chosen
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
         self.app.push_screen(
-            MoveDialog(self.workspace, self.dossier, meeting, self._saver(meeting))
+            MoveDialog(self.workspace, dossier, meeting, self._mover(dossier, meeting))
         )
 
-    def _saver(self, meeting: Meeting) -> Callable[[transitions.Transition], bool]:
-        return lambda transition: (
-            self.save(f"{self.name_of(meeting)} : déplacée", transition) is not None
-        )
+    def _mover(
+        self, dossier: Dossier, meeting: Meeting
+    ) -> Callable[[transitions.Transition], bool]:
+        label = f"{self._called(dossier, meeting)} : déplacée"
+        return lambda transition: self.change(dossier.id, label, transition) is not None
+
+    def _called(self, dossier: Dossier, meeting: Meeting) -> str:
+        """`Rencontre de suivi du mar. 2 mars`."""
+        template = self.workspace.programme(dossier).meetings.template(meeting.kind)
+        return f"{template.title} du {short_date(view_in(dossier, meeting).host_local.date())}"
+
+
+class MeetingActions(MeetingKeys, DossierScreen):
+    """A screen about the meetings of one dossier."""
+
+    def selected(self) -> Meeting | None:
+        """The meeting in view."""
+        raise NotImplementedError
+
+    def chosen(self) -> tuple[Dossier, Meeting] | None:
+        """The meeting in view, with the dossier of the screen."""
+        meeting = self.selected()
+        return None if meeting is None else (self.dossier, meeting)
+
+    def view_of(self, meeting: Meeting) -> MeetingView:
+        """The meeting on both clocks."""
+        return view_in(self.dossier, meeting)
+
+    def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
+        """Sign, word and tone: a meeting that is past and not recorded says so."""
+        view = self.view_of(meeting)
+        return status_signs(meeting.status, view.end_utc, self.workspace.clock.now())
+
+    def name_of(self, meeting: Meeting) -> str:
+        """`Rencontre de suivi du mar. 2 mars`."""
+        return self._called(self.dossier, meeting)

@@ -10,8 +10,6 @@ from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.typed import parse_date
 from ..programme.journey import TaskState, task_states
-from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog
 from .base import WorkScreen
 
 
@@ -87,6 +85,9 @@ class TaskActions(WorkScreen):
 
     def arrange_task(self, dossier_id: UUID, task_id: str) -> None:
         """Change who is in charge of a task, and its due date."""
+        from ..widgets.fields import Field
+        from ..widgets.form_dialog import FormDialog
+
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         title = state.task.title

@@ -23,7 +23,10 @@ ENGLISH = re.compile(r"\b(Usage|Commands|Show|this|message|exit|Error|Missing|Tr
 
 def _commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = [path]
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             found += _commands(command, (*path, name))
         else:

@@ -31,7 +31,7 @@ class MovableClock(FrozenClock):
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
-    """Put a text where the keyboard is, as a paste does: the keys themselves are tried elsewhere."""
+    """Put a text where the keyboard is, as a paste does; keys are tried elsewhere."""
     pilot.app.post_message(events.Paste(text))
     await settle(pilot)
 

@@ -95,7 +95,7 @@ async def test_a_task_opens_on_itself(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
 
 
-async def test_a_topic_and_a_place_open(tmp_path: Path) -> None:
+async def test_a_topic_and_an_action_open(tmp_path: Path) -> None:
     async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
         await pilot.press("slash")
         await write(pilot, "decalage horaire")
@@ -103,7 +103,7 @@ async def test_a_topic_and_a_place_open(tmp_path: Path) -> None:
         await settle(pilot)
         assert in_view(pilot, GuideScreen)
         await pilot.press("slash")
-        await write(pilot, "lieu sauvegardes")
+        await write(pilot, "action sauvegardes")
         await pilot.press("enter")
         await settle(pilot)
         assert in_view(pilot, BackupsScreen)

@@ -6,22 +6,26 @@ import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from ...planning.clock import Clock
-from ...screens.workspace import Workspace
 from ..french import FrenchCommand
 from ..output import warn
 from ..session import Session, pass_session
-from .dossiers import print_status
 from .types import CLOCK
+
+if TYPE_CHECKING:
+    from ...screens.workspace import Workspace
 
 
 def open_session(session: Session) -> None:
     """Open the screens where there is a terminal for them; elsewhere print the status."""
     if reason := _no_screen():
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
+        from .dossiers import print_status
+
         print_status(session)
     else:
         open_screens(session.workspace)

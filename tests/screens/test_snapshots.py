@@ -1,0 +1,70 @@
+"""Pictures of the main screens, at the smallest size promised and at a comfortable one.
+
+`make snapshots` accepts new pictures; look at them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.demo.builder import demo_dossiers
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.screens.navigation import Place
+
+from .driving import LARGE, SMALL, open_at, settle, workspace_in
+
+SnapCompare = Callable[..., bool]
+SIZES = {"80x24": SMALL, "120x36": LARGE}
+PLACES: dict[Place, int] = {
+    "today": 2, "new": 2, "dossier": 2, "details": 2, "meetings": 2, "meeting": 2, "calendar": 2,
+    "evaluations": 4, "evaluation": 4, "accesses": 4, "transfers": 4, "history": 4, "closing": 4,
+    "guide": 2,
+}  # fmt: skip
+"""Each screen with the demo dossier that shows it best."""
+
+
+def item_of(place: Place, dossier: Dossier) -> str | None:
+    """What the screen begins on."""
+    held = (meeting for meeting in dossier.meetings if meeting.status == "held")
+    return {"meeting": str(next(held).id), "evaluation": "midpoint"}.get(place)
+
+
+def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]], object]]:
+    """The app on the demo dossiers, and what brings it to a screen."""
+    dossiers = demo_dossiers(date(2027, 2, 10))
+    workspace = workspace_in(folder, *dossiers)
+    dossier = dossiers[PLACES[place]]
+
+    async def go(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        if place != "today":
+            await open_at(pilot, place, dossier, item_of(place, dossier))
+        for editor in pilot.app.screen.query("Input, TextArea"):
+            if isinstance(editor, Input | TextArea):
+                editor.cursor_blink = False
+        await settle(pilot)
+
+    return TelestageApp(workspace), go
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", PLACES)
+def test_picture(snap_compare: SnapCompare, tmp_path: Path, place: Place, size: str) -> None:
+    app, go = at(tmp_path, place)
+    assert snap_compare(app, run_before=go, terminal_size=SIZES[size])
+
+
+def test_picture_of_an_empty_file(snap_compare: SnapCompare, tmp_path: Path) -> None:
+    assert snap_compare(TelestageApp(workspace_in(tmp_path)), terminal_size=SMALL)
+
+
+def test_picture_in_the_light_theme(snap_compare: SnapCompare, tmp_path: Path) -> None:
+    app, go = at(tmp_path, "today")
+    assert snap_compare(app, run_before=go, press=["t"], terminal_size=SMALL)
