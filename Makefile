@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check bench torture monkey snapshots clean
+.PHONY: run test check bench torture monkey snapshots picture clean
 
 run: $(READY)
 	@$(BIN)/telestage
@@ -25,6 +25,9 @@ torture: $(READY)
 
 monkey: $(READY)
 	$(BIN)/pytest -n auto -m monkey
+
+picture: $(READY)
+	$(BIN)/python docs/picture.py
 
 snapshots: $(READY)
 	$(BIN)/pytest -n auto tests/screens --snapshot-update

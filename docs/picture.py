@@ -1,0 +1,42 @@
+"""Draw the README's picture: the real home screen, on the demonstration dossiers.
+
+Run `make picture` after a change of the home screen, and look at it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.demo import build_demo
+from telestage_tui.planning.clock import FrozenClock
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.drafts import Drafts
+from telestage_tui.store.tiny import TinyRepository
+
+PICTURE = Path(__file__).with_name("today.svg")
+CLOCK = FrozenClock(datetime(2027, 2, 10, 15, 42, tzinfo=UTC))
+"""A Wednesday, 10 h 42 in Québec, 16 h 42 in France."""
+
+
+async def draw() -> str:
+    """The home screen at 100×30, as SVG."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.json"
+        build_demo(path, CLOCK)
+        repository = TinyRepository(path, CLOCK.now)
+        app = TelestageApp(
+            Workspace(repository, Backups(path, CLOCK.now), Drafts(path), CLOCK, path)
+        )
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+            return app.export_screenshot(title="telestage")
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
