@@ -171,7 +171,7 @@ class WorkScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the screen before; what was typed is kept."""
-        if self.keep():
+        if self.keep() and self.is_current:
             self.dismiss()
 
     def action_go(self, place: Place) -> None:
@@ -231,8 +231,9 @@ class DossierScreen(WorkScreen):
         try:
             self.workspace.repository.get(self.dossier_id)
         except UnknownDossier as error:
-            self.notify(str(error), severity="warning", markup=False)
-            self.dismiss()
+            if self.is_current:  # else it is on its way out already
+                self.notify(str(error), severity="warning", markup=False)
+                self.dismiss()
         except StoreError:
             super().reload()
         else:
