@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
@@ -137,6 +137,7 @@ def test_a_field_that_does_not_exist_is_a_programming_error(path: str) -> None:
 
 @given(st.sampled_from(PATHS), st.text(max_size=20))
 def test_a_field_and_the_whole_form_agree_on_anything_typed(path: str, raw: str) -> None:
+    assume(raw.strip() or "[" not in path)  # a row left blank is no row, which a field cannot tell
     said = check_field(path, raw)
     assert said is None or clean_line(said) == said
     refused = set()

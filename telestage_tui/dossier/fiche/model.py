@@ -124,6 +124,4 @@ def check_field(path: str, raw: str) -> str | None:
     field = section.field(match[3]) if match and section else None
     if section is None or field is None:
         raise KeyError(path)
-    if section.many and not raw.strip():
-        return None  # a row left blank is no row: only the whole form can tell
     return read_typed_field(section, field, raw)
