@@ -50,6 +50,7 @@ COMMANDS = {
     "explain": "accesses",
     "withdraw": "accesses",
     "export": "export",
+    "absences": "absences",
     "check": "upkeep",
     "backup": "upkeep",
 }
@@ -60,11 +61,11 @@ asked for: opening the screens pays for none of them."""
 class Root(FrenchGroup):
     """The whole command; says in one French sentence why it failed, and never shows a traceback."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None

@@ -16,6 +16,7 @@ from .errors import Refused
 from .evaluations import Evaluation
 from .journal import Note, TaskRecord, Transfer
 from .meetings import Meeting, MeetingStatus, Record, Slot
+from .people import ClosedPeriod, Host, Intern, Side
 from .stage import Waiver
 
 Transition = Callable[[Dossier], Dossier]
@@ -101,6 +102,17 @@ def reopen(dossier: Dossier) -> Dossier:
     if not dossier.closed_on:
         raise Refused("Ce stage n’est pas clos.")
     return dossier.evolve(closed_on=None)
+
+
+# --- absences -----------------------------------------------------------------------------------
+
+
+def add_absences(dossier: Dossier, side: Side, periods: Sequence[ClosedPeriod]) -> Dossier:
+    """Add closed days to one side; those it already has are not repeated."""
+    person: Intern | Host = dossier.intern if side == "stagiaire" else dossier.host
+    days = dict.fromkeys((*person.absences, *periods))
+    changed = person.evolve(absences=tuple(sorted(days, key=lambda period: period.first)))
+    return dossier.evolve(**{"intern" if side == "stagiaire" else "host": changed})
 
 
 # --- meetings -----------------------------------------------------------------------------------

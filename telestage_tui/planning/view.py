@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, clock_time, long_moment, upper_first
-from ..dossier.meetings import Meeting, Slot
+from ..dossier.meetings import Meeting, MeetingStatus, Slot
 from ..dossier.people import Tutor
 from .closed import ClosedDays
 from .overlap import Pair
@@ -74,9 +74,12 @@ def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingV
 
 def outcome(view: MeetingView, now: datetime) -> str:
     """What became of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
-    if view.meeting.status == "planned" and view.end_utc <= now:
-        return TO_RECORD
-    return STATUS_NAMES[view.meeting.status]
+    return outcome_of(view.meeting.status, view.end_utc, now)
+
+
+def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
+    """The same, of a meeting of which only the status and the end are at hand (UTC instants)."""
+    return TO_RECORD if status == "planned" and end <= now else STATUS_NAMES[status]
 
 
 def start_of(meeting: Meeting) -> datetime:
@@ -207,10 +210,12 @@ def _clashes(
     moving: UUID | None,
 ) -> Iterator[str]:
     end = start + duration * _MINUTE
-    same_tutor = (
-        other for other in others if other.id != dossier.id and _same(other.tutor, dossier.tutor)
+    theirs = (
+        other
+        for other in others
+        if other.id != dossier.id and same_tutor(other.tutor, dossier.tutor)
     )
-    for each in (dossier, *same_tutor):
+    for each in (dossier, *theirs):
         for meeting in each.meetings:
             if meeting.status != "planned" or meeting.id == moving:
                 continue
@@ -222,7 +227,7 @@ def _clashes(
                 )
 
 
-def _same(one: Tutor, other: Tutor) -> bool:
+def same_tutor(one: Tutor, other: Tutor) -> bool:
     """Whether two dossiers have the same tutor; a tutor without a name is the user."""
     if one.email and other.email:
         return one.email.casefold() == other.email.casefold()

@@ -33,9 +33,12 @@ Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle :
 bas.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
-plan depuis les informations du dossier et montre d’abord ce qui bougerait."""
+plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \
+pour votre agenda, ou une invitation."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "replan", "Replanifier"),
+        Binding("e", "export", "Exporter"),
+        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
     ]
     DEFAULT_CSS = """
@@ -113,6 +116,12 @@ plan depuis les informations du dossier et montre d’abord ce qui bougerait."""
     @on(RowList.Chosen, "#meetings")
     def _open(self, message: RowList.Chosen) -> None:
         self.post_message(Go("meeting", self.dossier_id, str(message.key)))
+
+    def action_export(self) -> None:
+        """Write the meetings in a file for a calendar."""
+        from .export_meetings import export_dialog
+
+        self.app.push_screen(export_dialog(self, [self.dossier]))
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""

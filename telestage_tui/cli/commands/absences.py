@@ -1,0 +1,107 @@
+"""Absences read from a calendar: shown first, then kept, and the meetings moved around them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import click
+
+from ...dossier import transitions
+from ...dossier.dossier import Dossier
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP, clock_time, count, long_date, short_date
+from ...dossier.meetings import Meeting
+from ...dossier.people import ClosedPeriod, Side
+from ...planning.replanning import Replan, apply, replan
+from ...planning.view import meeting_view
+from ..french import Choice, FrenchCommand, FrenchGroup
+from ..output import say, warn
+from ..session import Session, pass_session
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes read at the most, and one more to know that there is more."""
+
+
+@click.group(cls=FrenchGroup)
+def absences() -> None:
+    """Reprendre les absences d’un agenda."""
+
+
+@absences.command("import", cls=FrenchCommand)
+@click.argument("file", metavar="FICHIER.ics", type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="ID")
+@click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
+              help="De qui sont les absences : structure ou stagiaire.")  # fmt: skip
+@click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
+@pass_session
+def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) -> None:
+    """Faire des journées occupées d’un agenda des jours sans rencontre.
+
+    Montre d’abord ces jours et les rencontres qui seraient déplacées, puis demande. Sans terminal
+    et sans --yes, rien n’est enregistré. Les rencontres tenues, passées ou déplacées à la main ne
+    bougent pas.
+    """
+    found = session.dossier(dossier)
+    periods = _read(file, found, cast(Side, side))
+    changed = transitions.add_absences(found, cast(Side, side), periods)
+    if changed == found:
+        say("Aucune nouvelle absence dans cet agenda pendant le stage.")
+        return
+    moves = replan(changed, session.clock.now())
+    say(*_preview(changed, periods, moves))
+    if not yes and not _agreed():
+        warn("Rien n’a été enregistré.")
+        return
+
+    def import_absences(current: Dossier) -> Dossier:
+        with_days = transitions.add_absences(current, cast(Side, side), periods)
+        return apply(with_days, replan(with_days, session.clock.now()))
+
+    session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
+    say("Enregistré.")
+
+
+def _read(file: Path, dossier: Dossier, side: Side) -> tuple[ClosedPeriod, ...]:
+    from ...documents.absences import read_absences
+
+    with file.expanduser().open("rb") as stream:
+        data = stream.read(LARGEST_FILE + 1)
+    person = dossier.intern if side == "stagiaire" else dossier.host
+    stage = dossier.stage
+    return read_absences(data, person.zone, since=stage.start, until=stage.end, hours=person.hours)
+
+
+def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan) -> Iterator[str]:
+    yield f"{count(len(periods), 'absence')} pendant le stage{NBSP}:"
+    for period in periods:
+        days = long_date(period.first)
+        if period.last != period.first:
+            days += f" – {long_date(period.last)}"
+        yield f"  {days}{f'  {period.label}' if period.label else ''}"
+    yield ""
+    if moves.changes_nothing:
+        yield "Aucune rencontre à déplacer."
+    for before, after in moves.moves:
+        yield f"  → {_when(before, dossier)}  →  {_when(after, dossier)}"
+    for meeting in moves.new:
+        yield f"  + {_when(meeting, dossier)}"
+    for meeting in moves.dropped:
+        yield f"  – {_when(meeting, dossier)}"
+    for warning in moves.warnings:
+        yield f"  ! {warning}"
+
+
+def _when(meeting: Meeting, dossier: Dossier) -> str:
+    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+    host, intern = view.host_local, view.intern_local
+    return f"{short_date(host.date())} {clock_time(host.time())} / {clock_time(intern.time())}"
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise Refused("Sans terminal, ajoutez --yes pour enregistrer ces absences.")
+    answer: str = click.prompt("Enregistrer ? (oui ou non)", default="non")
+    return answer.strip().lower() in ("oui", "o")
