@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
@@ -11,6 +12,7 @@ from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
 
 from .dossier.errors import TelestageError
 from .screens.base import DossierScreen, WorkScreen
@@ -70,6 +72,7 @@ class TelestageApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash,ctrl+p", "search", "Chercher", key_display="/"),
         Binding("question_mark,f1", "help", "Aide", key_display="?"),
+        Binding("c", "go('calendar')", "Calendrier", show=False),
         Binding("g", "go('guide')", "Guide", show=False),
         Binding("b", "go('backups')", "Sauvegardes", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
@@ -94,6 +97,7 @@ class TelestageApp(App[None]):
         """Watch the file for what other programs write; say when drafts are not kept."""
         self.workspace.drafts.listen(partial(self.notify, severity="warning", markup=False))
         self.set_interval(WATCH_SECONDS, self._watch_file)
+        self.call_after_refresh(_collect_garbage)
 
     def _watch_file(self) -> None:
         try:
@@ -159,12 +163,16 @@ class TelestageApp(App[None]):
 
     def _keys_in_view(self) -> Iterator[ActiveBinding]:
         """The keys that work now, one line an action."""
-        seen: set[str] = {"app.focus_next", "app.focus_previous"}  # said by the help itself
+        seen: set[str] = {"focus_next", "focus_previous", "screen.copy_text"}  # Textual's own
+        typing = isinstance(self.screen.focused, Input | TextArea)
         for active in self.screen.active_bindings.values():
             ours = active.node in (self, self.screen) or isinstance(active.node, RowList)
             binding = active.binding
-            if ours and binding.description and not binding.system and binding.action not in seen:
-                seen.add(binding.action)
+            action = binding.action.removeprefix("app.")
+            if typing and len(binding.key) == 1:
+                continue  # a letter is text there
+            if ours and binding.description and not binding.system and action not in seen:
+                seen.add(action)
                 if active.enabled:
                     yield active
 
@@ -202,6 +210,12 @@ class TelestageApp(App[None]):
         if isinstance(self.screen, WorkScreen) and not self.screen.keep():
             return
         self.exit()
+
+
+def _collect_garbage() -> None:
+    """Collect again, now that the first paint is done; what the imports made is left alone."""
+    gc.freeze()
+    gc.enable()
 
 
 def _said(binding: Binding) -> str:

@@ -170,7 +170,7 @@ meeting_rules = st.builds(
     weekday=st.sampled_from(get_args(Weekday)),
     at=optional(wall_times),
     reference=st.sampled_from(get_args(Side)),
-    duration=st.integers(5, 480),
+    duration=st.integers(5, 120),
     link=links,
 )
 candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())

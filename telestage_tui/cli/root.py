@@ -15,13 +15,13 @@ from pydantic import ValidationError
 from .. import __version__
 from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
+from ..dossier.zones import tzdata_version
 from ..planning.clock import Clock, SystemClock
 from ..store.errors import french_cause, place
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
 from .output import say, warn
 from .session import Session
-from .version import tzdata_version
 
 NAME = "telestage"
 REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

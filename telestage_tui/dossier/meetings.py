@@ -31,7 +31,8 @@ class MeetingRule(Frozen):
     """Wall time on the reference clock; None for the first shared hour."""
     reference: Side = "structure"
     """The side whose wall time stays fixed over the changes of clock."""
-    duration: Minutes = DEFAULT_DURATION
+    duration: Annotated[int, Field(ge=5, le=120)] = DEFAULT_DURATION
+    """Minutes."""
     link: Link = ""
 
     @property

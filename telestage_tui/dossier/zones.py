@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import zoneinfo
 from functools import lru_cache
+from importlib import import_module
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -12,6 +13,12 @@ from pydantic import AfterValidator
 from .text import quoted
 
 zoneinfo.reset_tzpath(to=[])
+
+
+def tzdata_version() -> str:
+    """The version of the packaged time zones, as IANA names it: `2026f`."""
+    return str(import_module("tzdata").IANA_VERSION)
+
 
 DEFAULT_HOST_ZONE = "America/Toronto"
 DEFAULT_INTERN_ZONE = "Europe/Paris"

@@ -65,9 +65,9 @@ class Placer:
     def place(self, wish: Wish) -> Placement | None:
         """The best place for a meeting, then taken; None when there is none.
 
-        On its day at the hour asked for, else another shared hour of that day; else another day
-        of its list at that hour, else at another shared hour; where no hour is shared, the least
-        bad slot, by day if there is one, then whatever is left.
+        At the hour asked for on its day, else on another day of its list; else at another shared
+        hour, in the same order; where no hour is shared, the least bad slot, by day if there is
+        one, then whatever is left.
         """
         for attempt, day in self._attempts(wish):
             if day not in self.taken and (found := attempt(day, wish)):
@@ -78,11 +78,8 @@ class Placer:
 
     def _attempts(self, wish: Wish) -> Iterator[tuple[_Attempt, date]]:
         days = wish.others if wish.beyond else (wish.day, *wish.others)
-        if not wish.beyond:
-            yield self._as_asked, wish.day
-            yield self._another_hour, wish.day
         for attempt in (self._as_asked, self._another_hour):
-            yield from ((attempt, day) for day in wish.others)
+            yield from ((attempt, day) for day in days)
         if not any(self.availability.is_shared(day) for day in days):
             for attempt in (self._least_bad_by_day, self._least_bad):
                 yield from ((attempt, day) for day in days)
@@ -113,7 +110,7 @@ class Placer:
         available = self.availability
         said = []
         if day != wish.day:
-            said.append(moved_from_day(wish.day, wish.beyond or self._why_not_on(wish.day)))
+            said.append(moved_from_day(wish.day, wish.beyond or self._why_not_on(wish)))
         here = local(start, available.reference_zone)
         outside = outside_hours(start, duration, available.pair)
         usual = available.usual_start(day)
@@ -130,7 +127,8 @@ class Placer:
         slot = Slot(day=here.date(), at=here.time(), zone=available.reference_zone)
         return Placement(slot, duration, (*said, *outside))
 
-    def _why_not_on(self, day: date) -> str:
+    def _why_not_on(self, wish: Wish) -> str:
+        day = wish.day
         if reason := self.availability.closed.reason(day):
             return reason
         if day in self.taken:
@@ -141,4 +139,7 @@ class Placer:
             theirs = local(start, self.availability.pair.intern_zone).date()
             if reason := self.availability.closed.intern_reason(theirs):
                 return f"{weekday_date(theirs)} côté stagiaire, {reason}"
+            shortest = min(wish.durations)
+            if not wish.earliest and (reason := why_not(start, shortest, self.availability.pair)):
+                return reason
         return "aucune heure commune ce jour-là"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, clock_time, long_moment, upper_first
+from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, upper_first
 from ..dossier.meetings import Meeting, MeetingStatus, Slot
 from ..dossier.people import Tutor
 from .closed import ClosedDays
@@ -70,6 +71,29 @@ def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingV
         gap_hours(gap(start, host_zone, intern_zone)),
         _notes(meeting),
     )
+
+
+class OnTwoClocks(Protocol):
+    """Anything that has its place on both clocks."""
+
+    @property
+    def host_local(self) -> datetime:
+        """Aware, in the host's zone."""
+        ...
+
+    @property
+    def intern_local(self) -> datetime:
+        """Aware, in the intern's zone."""
+        ...
+
+
+def both_times(view: OnTwoClocks) -> str:
+    """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) »."""
+    host, intern = view.host_local, view.intern_local
+    times = f"{clock_time(host.time())} / {clock_time(intern.time())}"
+    if host.date() == intern.date():
+        return times
+    return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
 
 
 def outcome(view: MeetingView, now: datetime) -> str:

@@ -15,7 +15,7 @@ from uuid import UUID
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import count
+from ..dossier.french import NBSP, count, long_date
 from ..dossier.journal import TaskRecord
 from ..dossier.text import quoted, typeset
 from .evidence import EVIDENCE, Evidence, Facts
@@ -175,12 +175,18 @@ def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
     """Mark the stage *commencé*.
 
     Raises:
-        Refused: when a departure from the programme has no dérogation, or it has begun already.
+        Refused: before the first day, when a departure from the programme has no dérogation, or
+            when it has begun already.
     """
     if left := may_start(dossier, programme):
         raise Refused(
             f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
             "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
+        )
+    if today < dossier.stage.start:
+        raise Refused(
+            f"Le stage commence le {long_date(dossier.stage.start)}{NBSP}: "
+            "il se marque commencé à partir de ce jour-là."
         )
     return transitions.mark_started(dossier, on=today)
 

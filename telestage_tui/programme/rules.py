@@ -31,6 +31,7 @@ class Departure(NamedTuple):
         message: French sentence: the value found, and the rule.
         source: Tag of the source of the rule (`000`).
         waiver: The dérogation that covers it, if any.
+        is_awaited: Nothing is wrong yet: the value is missing.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Departure(NamedTuple):
     message: str
     source: str
     waiver: Waiver | None = None
+    is_awaited: bool = False
 
     @property
     def waived(self) -> bool:
@@ -88,7 +90,14 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
         )
     if not message:
         return None
-    return Departure(rule.id, rule.field, typeset(message), rule.source, waiver_of(dossier, rule))
+    return Departure(
+        rule.id,
+        rule.field,
+        typeset(message),
+        rule.source,
+        waiver_of(dossier, rule),
+        is_awaited=value is None,
+    )
 
 
 def is_satisfied(dossier: Dossier, rule: Rule) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -58,6 +59,8 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     AccessesScreen #account { height: auto; padding: 0 1; color: $text-muted; }
     """
 
+    _kind_width = _stage_width = 0
+
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
         yield RowList(id="accesses")
@@ -66,6 +69,10 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     def show(self) -> None:
         """Three groups: to give, in place, withdrawn."""
         dossier = self.dossier
+        reached = [cell_len(self._stage_reached(access)) for access in dossier.accesses]
+        self._stage_width = max(reached, default=0)
+        kinds = [cell_len(self._kind(access)) for access in dossier.accesses]
+        self._kind_width = min(16, max(kinds, default=0))
         rows: list[Row] = []
         for title, states in GROUPS:
             members = [access for access in dossier.accesses if access.state in states]
@@ -84,17 +91,20 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
 
     def _row(self, access: Access) -> Row:
         sign, tone = SIGNS[access.state]
-        kind = self.workspace.programme(self.dossier).accesses.kind_label(access.kind)
+        kind = self._kind(access)
         return Row(
             (
                 Cell(sign, 1, tone),
                 Cell(access.name),
-                Cell(kind, 16, "muted"),
-                Cell(access.manager, 16, "muted"),
-                Cell(self._stage_reached(access), 24, tone, right=True),
+                Cell(kind, self._kind_width, "muted"),
+                Cell(access.manager, None if self.size.width >= 100 else 14, "muted"),
+                Cell(self._stage_reached(access), self._stage_width, tone, right=True),
             ),
             access.id,
         )
+
+    def _kind(self, access: Access) -> str:
+        return self.workspace.programme(self.dossier).accesses.kind_label(access.kind)
 
     def _stage_reached(self, access: Access) -> str:
         if access.withdrawn_on:

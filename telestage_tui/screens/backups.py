@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.metadata import version
 from typing import ClassVar
 
 from textual import on, work
@@ -15,7 +14,7 @@ from textual.widgets import Static
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, clock_time, count, long_moment, number, short_date
-from ..dossier.zones import DEFAULT_HOST_ZONE, zone
+from ..dossier.zones import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ..store.backups import Backup, Reason
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
@@ -93,7 +92,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             Content.assemble(("Copies   ", "$text-muted"), str(self.workspace.backups.directory)),
             Content.assemble(("État     ", "$text-muted"), state, "  ·  " + "  ·  ".join(facts)),
         ]
-        lines.append(Content.assemble(("Fuseaux  ", "$text-muted"), f"données {version('tzdata')}"))
+        lines.append(Content.assemble(("Fuseaux  ", "$text-muted"), f"données {tzdata_version()}"))
         lines += [Content.styled(f"! {problem}", "$text-error") for problem in report.problems]
         lines += [Content.styled(remark, "$text-muted") for remark in report.remarks]
         return Content("\n").join(lines)

@@ -55,7 +55,7 @@ def _dossier(summary: DossierSummary, post: Post) -> Entry:
 def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:
     for task in workspace.programme().tasks:
         way = _way(post, "dossier", summary.id, task.id)
-        yield Entry("Tâche", task.title, summary.intern, way)
+        yield Entry("Étape", task.title, summary.intern, way)
 
 
 def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[Entry]:

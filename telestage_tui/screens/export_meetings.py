@@ -18,7 +18,7 @@ FOLDER_PREFERENCE = "export-folder"
 """Under what name the last folder is remembered."""
 _TASKS: dict[str, TaskForm | None] = {"": None, "todo": "todo", "events": "events"}
 _FIELDS = (
-    Field("folder", "Dossier où écrire", hint="Le fichier .ics y est écrit, prêt à importer."),
+    Field("folder", "Répertoire", hint="Le fichier .ics y est écrit, prêt à importer."),
     Field("purpose", "Pour", "choice",
           (("publish", "votre propre agenda"), ("invite", "inviter le ou la stagiaire"),
            ("cancel", "retirer les rencontres")),

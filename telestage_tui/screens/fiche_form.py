@@ -176,9 +176,9 @@ class FicheScreen(WorkScreen):
             self.notify(f"{refused}. Rien n’a été enregistré.", severity="warning", markup=False)
             return None
 
-    def action_section(self, step: int) -> None:
+    async def action_section(self, step: int) -> None:
         """To the first field of the part before or after."""
-        self.query_one(FieldForm).turn(step)
+        await self.query_one(FieldForm).turn(step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are text here: the parts of the dossier open from its own page."""

@@ -17,7 +17,6 @@ from ..planning.sentences import STATUS_NAMES, TO_RECORD
 from ..planning.view import MeetingView, outcome_of, view_in
 from ..widgets.row_list import Tone
 from .base import DossierScreen, WorkScreen
-from .move_meeting import MoveDialog
 
 STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
     "planned": ("○", "plain"),
@@ -84,6 +83,8 @@ class MeetingKeys(WorkScreen):
 
     def action_move(self) -> None:
         """Choose another day and time, the two clocks in view."""
+        from .move_meeting import MoveDialog
+
         if not self.keep() or (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen

@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ..dossier.french import clock_time, count, short_date
+from ..dossier.french import count, short_date
 from ..dossier.meetings import Meeting
 from ..planning.overlap import Pair
 from ..planning.replanning import Replan, apply, replan
+from ..planning.view import both_times
 from ..planning.zones import zone_label
 from ..widgets.row_list import Cell, Row, RowList, Tone, hint
 from ..widgets.two_clocks import TwoClocks
@@ -77,15 +78,13 @@ pour votre agenda, ou une invitation."""
     def _row(self, meeting: Meeting) -> Row:
         view = self.view_of(meeting)
         sign, word, tone = self.status_of(meeting)
-        host, intern = view.host_local, view.intern_local
         template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
         note_tone: Tone = "warning" if view.notes else "muted"
-        times = f"{clock_time(host.time()):>7} / {clock_time(intern.time())}"
         return Row(
             (
                 Cell(sign, 1, tone),
-                Cell(short_date(host.date()), 14, tone),
-                Cell(times, 18, tone),
+                Cell(short_date(view.host_local.date()), 14, tone),
+                Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
                 Cell(template.title, tone="muted" if meeting.is_recorded else "plain"),
                 Cell("!" if view.notes else "", 1, note_tone),
                 Cell(word, 12, tone, right=True),
@@ -128,7 +127,7 @@ pour votre agenda, ou une invitation."""
         proposal = replan(self.dossier, self.workspace.clock.now())
         if proposal.changes_nothing:
             unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
-            self.tell(f"Rien à déplacer : {unmoved} à leur place.")
+            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *proposal.warnings)))
             return
         self.app.push_screen(ReplanDialog(proposal, self.dossier), self._apply)
 

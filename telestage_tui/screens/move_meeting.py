@@ -18,7 +18,7 @@ from textual.widgets import Static
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
-from ..dossier.french import clock_time, long_date
+from ..dossier.french import clock_time, long_date, weekday_date
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.typed import parse_date, parse_time
 from ..planning.overlap import Pair
@@ -118,6 +118,8 @@ class MoveDialog(ModalScreen[None]):
             f"{zone_place(self._dossier.host.zone)} · {clock_time(intern.time())} "
             f"{zone_place(self._dossier.intern.zone)}"
         )
+        if intern.date() != host.date():
+            where += f", {weekday_date(intern.date())}"
         lines = [Content.styled(where, "bold")]
         lines += [Content.styled(f"! {said}", "$text-warning") for said in self._conflicts(slot)]
         if self._accepted == slot:

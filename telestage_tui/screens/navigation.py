@@ -13,7 +13,7 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "new", "details", "meetings", "meeting", "evaluations", "evaluation",
-    "accesses", "transfers", "history", "closing", "guide", "backups",
+    "accesses", "transfers", "history", "closing", "calendar", "guide", "backups",
 ]  # fmt: skip
 
 

@@ -114,7 +114,7 @@ vierge)."""
 
         self.app.push_screen(
             AskText("Remplir avec une fiche", "Chemin du fichier (par exemple ~/lea.toml)",
-                    check=check)
+                    check=check, send_word="Lire la fiche")
         )  # fmt: skip
 
     def _fill(self, fiche: Fiche) -> None:

@@ -171,11 +171,15 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
     def _notice(self, dossier: Dossier) -> str:
         if dossier.status != "preparation":
             return ""
+        today = self.workspace.today()
         left = may_start(dossier, self.workspace.programme(dossier))
+        if left and today < dossier.stage.start and all(each.is_awaited for each in left):
+            found = count(len(left), "signature attendue", "signatures attendues")
+            return f"○ Non conforme à ce jour : {found} avant le début — d pour les voir"
         if left:
             found = count(len(left), "écart", "écarts")
             return f"! Non conforme : {found} au programme — d pour les voir et décider"
-        if self.workspace.today() >= dossier.stage.start:
+        if today >= dossier.stage.start:
             return "! Le stage devait commencer : d pour le marquer commencé"
         return ""
 

@@ -20,6 +20,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "transfers": ("transfers", "TransfersScreen"),
     "history": ("history", "HistoryScreen"),
     "closing": ("closing", "ClosingScreen"),
+    "calendar": ("calendar", "CalendarScreen"),
     "guide": ("guide", "GuideScreen"),
     "backups": ("backups", "BackupsScreen"),
 }

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import clock_time, count, short_date
+from ..dossier.french import count, short_date
 from ..dossier.meetings import Meeting
 from ..planning.replanning import Replan
 from ..planning.sentences import KIND_NAMES
-from ..planning.view import meeting_view
+from ..planning.view import both_times, meeting_view
 from ..widgets.dialogs import DIALOG_CSS
 
 
@@ -74,9 +74,7 @@ class ReplanDialog(ModalScreen[Replan | None]):
 
     def _at(self, meeting: Meeting) -> str:
         view = meeting_view(meeting, self._dossier.host.zone, self._dossier.intern.zone)
-        host, intern = view.host_local, view.intern_local
-        times = f"{clock_time(host.time())} / {clock_time(intern.time())}"
-        return f"{short_date(host.date())} {times}"
+        return f"{short_date(view.host_local.date())} {both_times(view)}"
 
     def action_answer(self, answer: bool) -> None:
         """Close with the proposal, or without."""

@@ -31,7 +31,7 @@ class TaskActions(WorkScreen):
         if state.resolved:
             self.change(
                 dossier_id,
-                f"« {title} » remise à faire",
+                f"Remise à faire : « {title} »",
                 partial(transitions.untick, task=task_id, on=today),
             )
             return
@@ -43,12 +43,12 @@ class TaskActions(WorkScreen):
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
                 lambda note: self.change(
-                    dossier_id, f"« {title} » faite", partial(tick, note=note)
+                    dossier_id, f"Faite : « {title} »", partial(tick, note=note)
                 ),
                 check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
             )
             return
-        self.change(dossier_id, f"« {title} » faite", tick)
+        self.change(dossier_id, f"Faite : « {title} »", tick)
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""
@@ -60,7 +60,7 @@ class TaskActions(WorkScreen):
             f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
             lambda why: self.change(
                 dossier_id,
-                f"« {title} » sans objet",
+                f"Sans objet : « {title} »",
                 partial(transitions.skip, task=task_id, why=why, on=self.workspace.today()),
             ),
             check=_needed("Indiquez pourquoi : la raison reste au dossier."),
@@ -107,7 +107,7 @@ class TaskActions(WorkScreen):
             assignee = typed["assignee"].strip()
             saved = self.change(
                 dossier_id,
-                f"« {title} » : responsable et échéance",
+                f"Responsable et échéance : « {title} »",
                 partial(
                     transitions.edit_task,
                     task=task_id,
@@ -118,7 +118,12 @@ class TaskActions(WorkScreen):
             return {} if saved else {"": ""}
 
         values = {"assignee": state.assignee, "due": due.isoformat() if due else ""}
-        self.app.push_screen(FormDialog("Qui et quand", fields, values, submit, question=title))
+        name = f"arrange.{dossier_id}.{task_id}"
+        keep = partial(self.workspace.drafts.keep_form, name)
+        values |= self.workspace.drafts.form(name)
+        self.app.push_screen(
+            FormDialog("Qui et quand", fields, values, submit, question=title, keep=keep)
+        )
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

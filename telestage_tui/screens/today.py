@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -16,6 +16,7 @@ from ..dossier.hours import WEEKDAYS
 from ..dossier.people import Host, Intern
 from ..planning.agenda import AgendaItem, DossierSummary, agenda
 from ..planning.overlap import Pair
+from ..planning.view import both_times
 from ..planning.zones import local
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
@@ -28,7 +29,7 @@ MOST_SHOWN, MOST_SHOWN_TALL, TALL = 3, 8, 32
 lines of terminal there is room for more."""
 NAME_MOST = 20
 """Columns for a name, at the most: the rest of the line says what to do."""
-FIRST_READ, NEXT_READ = 100, 25
+FIRST_READ, NEXT_READ = 40, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
 """How often the clocks are looked at."""
@@ -67,6 +68,7 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         self._items: dict[Hashable, AgendaItem] = {}
         self._unfolded: set[Group] = set()
         self._name_width = self._next_width = 0
+        self._tall = False
 
     def body(self) -> ComposeResult:
         """The two clocks over everything to do."""
@@ -77,9 +79,12 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         """The clocks move on."""
         self.set_interval(TICK_SECONDS, self.reload)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """A taller terminal shows more."""
-        self.reload()
+        tall = event.size.height >= TALL
+        if tall != self._tall:
+            self._tall = tall
+            self.reload()
 
     def title_text(self) -> str:
         """The day."""
@@ -149,7 +154,7 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         if not items:
             return []
         sign, title, tone = GROUPS[group]
-        most = MOST_SHOWN_TALL if self.size.height >= TALL else MOST_SHOWN
+        most = MOST_SHOWN_TALL if self._tall else MOST_SHOWN
         folded = len(items) > most + 1 and group not in self._unfolded
         shown = items[:most] if folded else items
         rows = [heading(f"{sign} {title} ({len(items)})", tone)]
@@ -271,8 +276,7 @@ def _next_meeting(summary: DossierSummary) -> str:
     view = summary.next_meeting
     if view is None:
         return ""
-    host, intern = view.host_local, view.intern_local
-    return f"{short_date(host.date())} {clock_time(host.time())} / {clock_time(intern.time())}"
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def _usual_pair() -> Pair:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 
 from ..dossier import transitions
 from ..dossier.errors import problems_of
-from ..dossier.french import count, short_date
+from ..dossier.french import short_date
 from ..dossier.journal import Transfer
 from ..dossier.typed import parse_date
 from ..widgets.dialogs import Confirm
@@ -71,8 +71,8 @@ Entrée le modifie, s le retire de la liste."""
     def title_text(self) -> str:
         """How many are left."""
         left = sum(not each.done_on for each in self.dossier.transfers)
-        said = f"{count(left, 'fichier')} à transférer" if left else "rien en attente"
-        return f"{self.dossier.intern.full_name} · {said}"
+        said = f"{left} à faire" if left else "rien en attente"
+        return f"{super().title_text()} · {said}"
 
     def _selected(self) -> Transfer | None:
         key = self.query_one(RowList).key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..dossier.dossier import Dossier
 from ..planning.clock import Clock
@@ -14,7 +15,11 @@ from ..programme.loader import Programme, load_programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
 from ..store.repository import Repository
+from .stepwise import Stepwise
 from .summaries import Summaries
+
+if TYPE_CHECKING:
+    from ..planning.weeks import DossierCalendar
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,13 @@ class Workspace:
     def summaries(self) -> Summaries:
         """What is known of each dossier, shared by the home screen and the search."""
         return Summaries(self.repository, self.clock, self.programme)
+
+    @cached_property
+    def calendars(self) -> Stepwise[DossierCalendar]:
+        """What the calendar holds of each dossier."""
+        from ..planning.weeks import DossierCalendar
+
+        return Stepwise(self.repository, DossierCalendar.of)
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""

@@ -33,7 +33,7 @@ DIALOG_CSS = """
         padding: 0 1;
     }
     & .question { height: auto; margin-bottom: 1; }
-    & .reason { height: auto; color: $text-error; }
+    & .reason { height: auto; max-height: 10; overflow-y: auto; color: $text-error; }
     & .keys { height: 1; color: $text-muted; margin-top: 1; }
     & RowList { height: auto; max-height: 14; background: $panel; }
 """
@@ -60,8 +60,10 @@ class AskText(ModalScreen[str | None]):
         check: Check | None = None,
         long: bool = False,
         keep: Callable[[str], None] | None = None,
+        send_word: str = "Enregistrer",
     ) -> None:
         super().__init__()
+        self._send_word = send_word
         self._title = title
         self._question = question
         self._value = value
@@ -79,8 +81,9 @@ class AskText(ModalScreen[str | None]):
             else:
                 yield Input(self._value, id="answer", select_on_focus=False)
             yield Static("", classes="reason")
-            keys = "F2 Enregistrer" if self._long else "⏎ Enregistrer"
-            yield Static(Content(f"{keys}   Échap Retour (texte gardé)"), classes="keys")
+            keys = f"{'F2' if self._long else '⏎'} {self._send_word}"
+            leaving = "Retour (texte gardé)" if self._keep else "Retour"
+            yield Static(Content(f"{keys}   Échap {leaving}"), classes="keys")
 
     @property
     def _typed(self) -> str:

@@ -190,7 +190,7 @@ class FieldRow(Vertical):
 
     def take_keyboard(self) -> None:
         """Put the keyboard in the editor."""
-        self.query_one(f"#{editor_id(self.field.name)}").focus()
+        self.screen.set_focus(self.query_one(f"#{editor_id(self.field.name)}"))
 
 
 def editor_id(name: str) -> str:

@@ -118,10 +118,10 @@ class FieldForm(VerticalScroll, can_focus=False):
                     self.run_worker(self._go(rank, field.name), exclusive=True)
                     return
 
-    def turn(self, step: int) -> None:
-        """To the first field of the section before or after."""
+    async def turn(self, step: int) -> None:
+        """To the first field of the section before or after; keys typed ahead go there."""
         rank = (self._section_in_view() + step) % len(self._sections)
-        self.go_to(self._sections[rank].fields[0].name)
+        await self._go(rank, self._sections[rank].fields[0].name)
 
     def _section_in_view(self) -> int:
         row = _row_of(self.screen.focused)
@@ -142,19 +142,19 @@ class FieldForm(VerticalScroll, can_focus=False):
             if row.field.name == name:
                 row.take_keyboard()
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """To the next field, on the next page after the last one of this page."""
         row = _row_of(self.screen.focused)
         rows = list(self._rows())
         if self._paged and row is not None and row is rows[-1]:
-            self.turn(1)
+            await self.turn(1)
         else:
             self.screen.focus_next()
 
     @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
+    async def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        self.action_next_field()
+        await self.action_next_field()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -66,7 +66,7 @@ class FormDialog(ModalScreen[bool]):
             yield FieldForm([Section("", self._fields)], self._values, self._check)
             yield Static("", classes="hint")
             yield Static(
-                Content("F2 Enregistrer   Tab Champ suivant   Échap Retour (texte gardé)"),
+                Content(f"F2 Enregistrer   Tab Champ suivant   Échap {self._leaving()}"),
                 classes="keys",
             )
 
@@ -87,6 +87,9 @@ class FormDialog(ModalScreen[bool]):
         if self._keep:
             self._keep({})
         self.dismiss(True)
+
+    def _leaving(self) -> str:
+        return "Retour (texte gardé)" if self._keep else "Retour"
 
     def action_leave(self) -> None:
         """Leave without saving; what was typed is kept for the next time."""

@@ -68,7 +68,7 @@ class TwoClocks(Static):
         ]
         scale = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
         heading = "h " + zone_label(pair.host_zone)
-        lines.append(Content.styled(fit(heading, 19) + scale, "$text-muted"))
+        lines.append(Content.styled(fit(heading, 18) + " " + scale, "$text-muted"))
         lines.append(Content.styled(gap_sentence(pair, overlap), "bold"))
         self.update(Content("\n").join(lines), layout=False)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from tests.cli.conftest import Telestage
 
@@ -22,13 +23,13 @@ END:VCALENDAR\r
 """
 
 
-def exported(telestage: Telestage, folder: Path, *args: str) -> Calendar:
+def exported(telestage: Telestage, folder: Path, *args: str) -> Any:
     """The calendar that an export writes."""
     path = Path(telestage.ok("export", *args, "-o", str(folder)).splitlines()[-1])
     return Calendar.from_ical(path.read_bytes())
 
 
-def events(calendar: Calendar) -> dict[str, Event]:
+def events(calendar: Any) -> dict[str, Any]:
     """The events of a calendar, by UID."""
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 

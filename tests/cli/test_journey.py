@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cli.conftest import Telestage
+from tests.cli.conftest import DURING, Telestage
 
 At = Callable[[str], Telestage]
 
@@ -69,6 +69,8 @@ def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) ->
     for departure in opened:
         telestage.ok("waive", dossier, departure["rule"], "--why", "Accord écrit de l’OFQJ")
     assert all(each["waived"] for each in telestage.json("show", dossier)["compliance"])
+    assert "commence le lundi 1er février" in telestage.refused("start", dossier)
+    telestage.today = DURING
     assert "commencé" in telestage.ok("start", dossier)
     assert "déjà" in telestage.refused("start", dossier)
 

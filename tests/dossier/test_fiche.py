@@ -227,7 +227,7 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
         ("end", "[rencontres]\nheure = 930", "rencontres.heure", "une heure est attendue"),
         ("end", "[rencontres]\nheure = 09:30:15", "rencontres.heure", "à la minute"),
         ("end", "[rencontres]\nduree = 30.0", "rencontres.duree", "nombre entier"),
-        ("end", "[rencontres]\nduree = 1000", "rencontres.duree", "maximum est 480"),
+        ("end", "[rencontres]\nduree = 1000", "rencontres.duree", "maximum est 120"),
         ("end", "[rencontres]\nlien = 'visio.ca'", "rencontres.lien", "https://"),
         ("end", "[candidats]\nnom = 'A'", "candidats", "[[candidats]]"),
         ("end", "[[candidats]]\nentretien = 2026-11-17", "candidats[1].nom", "obligatoire"),

@@ -37,26 +37,26 @@ def test_active_dossiers_come_before_closed_ones(tmp_path: Path) -> None:
 def test_in_a_dossier_only_its_tasks_come_along(tmp_path: Path) -> None:
     lea = dossier()
     workspace = workspace_in(tmp_path, lea, karim())
-    tasks = [e for e in entries(workspace, lea.id, print) if e.kind == "Tâche"]
+    tasks = [e for e in entries(workspace, lea.id, print) if e.kind == "Étape"]
     assert [task.title for task in tasks] == [task.title for task in load_programme().tasks]
     assert {task.detail for task in tasks} == {lea.intern.full_name}
 
 
 def test_elsewhere_the_tasks_of_active_dossiers_while_they_are_few(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, dossier(), karim(closed_on=NOW.date()))
-    assert {e.detail for e in entries(workspace, None, print) if e.kind == "Tâche"} == {
+    assert {e.detail for e in entries(workspace, None, print) if e.kind == "Étape"} == {
         "Léa Nguyễn-Œuvrard"
     }
     for _ in range(MOST_WITH_TASKS):
         workspace.repository.add(karim(history=(), meetings=()), "Dossier créé")
-    assert not [e for e in entries(workspace, None, print) if e.kind == "Tâche"]
+    assert not [e for e in entries(workspace, None, print) if e.kind == "Étape"]
 
 
 def test_an_entry_posts_where_to_go_anew_each_time(tmp_path: Path) -> None:
     lea = dossier()
     posted: list[Message] = []
     found = entries(workspace_in(tmp_path, lea), lea.id, posted.append)
-    letter = next(e for e in matching(found, "lettre recommandation") if e.kind == "Tâche")
+    letter = next(e for e in matching(found, "lettre recommandation") if e.kind == "Étape")
     letter.run()
     letter.run()
     first, second = posted

@@ -12,11 +12,11 @@ import click
 from ...dossier import transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, clock_time, count, long_date, short_date
+from ...dossier.french import NBSP, count, long_date, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.people import ClosedPeriod, Side
 from ...planning.replanning import Replan, apply, replan
-from ...planning.view import meeting_view
+from ...planning.view import both_times, meeting_view
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
 from ..session import Session, pass_session
@@ -96,8 +96,7 @@ def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan)
 
 def _when(meeting: Meeting, dossier: Dossier) -> str:
     view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    host, intern = view.host_local, view.intern_local
-    return f"{short_date(host.date())} {clock_time(host.time())} / {clock_time(intern.time())}"
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def _agreed() -> bool:

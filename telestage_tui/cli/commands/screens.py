@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -32,7 +33,12 @@ def open_session(session: Session) -> None:
 
 
 def open_screens(workspace: Workspace) -> None:
-    """Open the screens, and stay until the user leaves them."""
+    """Open the screens, and stay until the user leaves them.
+
+    Nothing is collected before the first paint: the imports make much that lives as long as the
+    program, and the App collects again once it has painted.
+    """
+    gc.disable()
     from ...app import TelestageApp
 
     app = TelestageApp(workspace)

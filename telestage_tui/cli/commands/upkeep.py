@@ -9,7 +9,7 @@ import click
 from ...dossier.errors import TelestageError
 from ...dossier.french import NBSP, count, long_moment
 from ...dossier.text import quoted
-from ...dossier.zones import DEFAULT_HOST_ZONE
+from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.zones import local
 from ...programme.errors import ContentError
 from ...store.backups import Backup
@@ -18,7 +18,6 @@ from ..french import FrenchCommand, FrenchGroup
 from ..output import say, say_json, table, warn
 from ..session import Session, pass_session, pick
 from ..shapes import backup_shape, check_shape
-from ..version import tzdata_version
 from .options import json_option
 
 

@@ -1,0 +1,92 @@
+"""The holidays and absences of both sides, day by day, as a calendar names them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .holidays import WHIT_MONDAY, canonical_region, public_holidays, region_label, whit_monday
+from .weeks import ONE_DAY, DossierCalendar, present
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Why a local date is not worked by one side, or by both.
+
+    Attributes:
+        name: Of the holiday, or of the absence.
+        whose: The regions, or the people.
+        sign: `Q` for Québec, `F` for France and its territories, `QF` for both, `A` for an absence.
+        often_worked: Whether many work on it all the same: it is said, not avoided.
+    """
+
+    name: str
+    whose: tuple[str, ...]
+    sign: str
+    often_worked: bool = False
+
+    def __str__(self) -> str:
+        """« Lundi de Pâques (Québec et France) »."""
+        *others, last = self.whose
+        whose = f"{', '.join(others)} et {last}" if others else last
+        text = f"{self.name} ({whose})"
+        return f"{text}, souvent travaillé" if self.often_worked else text
+
+
+def holidays_loaded() -> bool:
+    """Whether asking for holidays is quick: the first time, their package has to be loaded."""
+    return "holidays" in sys.modules
+
+
+def days_off(
+    calendars: Sequence[DossierCalendar], first: date, last: date
+) -> dict[date, tuple[DayOff, ...]]:
+    """The holidays and absences of both sides on each local date of a period; weekends apart.
+
+    Holidays are given whether they are kept or not: one may have to be told apart from a day on
+    which nobody answers.
+    """
+    found: dict[date, dict[str, DayOff]] = {}
+    here = present(calendars, first, last)
+    for day, name, region, often_worked in _holidays(here, first, last):
+        sign = "Q" if region == "CA-QC" else "F"
+        _add(found, day, DayOff(name, (region_label(region),), sign, often_worked))
+    for calendar in here:
+        sides = ((calendar.days.host, calendar.host), (calendar.days.intern, calendar.intern))
+        for side, whose in sides:
+            for period in side.absences:
+                day = max(first, period.first)
+                while day <= min(last, period.last):
+                    _add(found, day, DayOff(period.label or "Absence", (whose,), "A"))
+                    day += ONE_DAY
+    return {day: tuple(by_name.values()) for day, by_name in found.items()}
+
+
+def _holidays(
+    calendars: Iterable[DossierCalendar], first: date, last: date
+) -> Iterator[tuple[date, str, str, bool]]:
+    lists = dict.fromkeys(
+        (canonical_region(side.region), side.easter)
+        for calendar in calendars
+        for side in (calendar.days.host, calendar.days.intern)
+    )
+    for region, easter in sorted(lists):  # Québec first
+        for year in range(first.year, last.year + 1):
+            for day, name in public_holidays(region, year, easter).items():
+                if first <= day <= last:
+                    yield day, name, region, False
+            whit = whit_monday(region, year)
+            if whit and first <= whit <= last:
+                yield whit, WHIT_MONDAY, region, True
+
+
+def _add(found: dict[date, dict[str, DayOff]], day: date, new: DayOff) -> None:
+    """One line for a name, with everybody it is for."""
+    known = found.setdefault(day, {}).get(new.name)
+    if known is not None:
+        whose = tuple(dict.fromkeys((*known.whose, *new.whose)))
+        sign = "".join(dict.fromkeys(known.sign + new.sign))
+        new = DayOff(new.name, whose, sign, known.often_worked)
+    found[day][new.name] = new

@@ -1,0 +1,359 @@
+"""Calendrier: the meetings of a stage, or of all, by month or week by week, on both clocks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Hashable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from ..dossier.dossier import Dossier
+from ..dossier.errors import TelestageError
+from ..dossier.french import MONTHS, count, long_date
+from ..dossier.meetings import Meeting
+from ..planning.days_off import days_off
+from ..planning.view import shift_note, view_in
+from ..planning.weeks import Appointment
+from ..store.errors import UnknownDossier
+from ..widgets.row_list import RowList, hint
+from ..widgets.title_bar import TitleBar
+from ..widgets.two_clocks import LEGEND, TwoClocks
+from .calendar_month import MOST_LINES, MonthGrid, month_of
+from .calendar_reading import CalendarReading
+from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
+from .meeting_actions import MeetingKeys
+from .navigation import DOSSIER_KEYS, Go, Place
+from .workspace import Workspace
+
+VIEW = "calendar.view"
+"""Under what name the preferred view is kept, among the drafts."""
+READ_AGAIN = 0.001
+"""Seconds after which reading goes on: the keys pressed meanwhile come first."""
+HOLIDAYS_AFTER = 0.15
+"""Seconds in which the month is painted before the holidays are loaded."""
+UNDER_MONTH, UNDER_MONTH_LOW, LOW = 8, 3, 18
+"""Lines kept for the selected day under the month; the same on a low terminal, and from how many
+lines a terminal is not low."""
+_AROUND = timedelta(days=6)
+"""The weeks of a month begin before it and end after it by that much at the most."""
+
+
+class CalendarScreen(MeetingKeys):
+    """The calendar of one dossier, or of all."""
+
+    HEADING = "Calendrier"
+    HELP = """Les rencontres sur les deux horloges, par mois ou en liste, d’un dossier ou de tous.
+
+Dans le mois, les flèches changent de jour, Pg↑ et Pg↓ de mois, Début revient à aujourd’hui (›). \
+Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieurs.
+
+À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
+Près du jour, Q dit un férié au Québec, F un férié en France, A une absence. Une rencontre est \
+○ prévue, ✓ tenue, ✗ manquée, – annulée ou ! à consigner ; le mois donne l’heure de la structure."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DOSSIER_KEYS,
+        Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
+        Binding("o", "scope", "Un/tous", tooltip="Ce dossier ou tous les dossiers"),
+        Binding("l", "closed", "Montrer ou cacher les dossiers clos", show=False),
+        Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+        Binding("c", "back", "Retour", show=False),
+    ]
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 (see Screen)
+    DEFAULT_CSS = """
+    CalendarScreen {
+        & #day { height: 2; padding: 0 1; background: $panel; text-overflow: ellipsis; }
+        & #weeks { display: none; }
+        &.-list #weeks { display: block; }
+        &.-list #month, &.-list #meetings { display: none; }
+        &.-low TwoClocks { display: none; }
+        &.-low #day { height: 1; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        self._reading = CalendarReading(workspace, go.dossier_id)
+        self._drawn: tuple[Size, tuple[date, date] | None] | None = None
+        """For which size of terminal, and which month; None for the whole list, or not yet."""
+
+    def body(self) -> ComposeResult:
+        """The month or the weeks, then the selected day: what it is, its clocks, its meetings."""
+        self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
+        yield MonthGrid(self.workspace.today(), id="month")
+        yield RowList(id="weeks")
+        yield Static("", id="day")
+        yield TwoClocks()
+        yield RowList(id="meetings")
+
+    def on_mount(self) -> None:
+        """The keyboard goes to the month, or to the list."""
+        self._focus()
+
+    def _focus(self) -> None:
+        (self._meetings if self._listing else self._grid).focus()
+
+    @property
+    def _listing(self) -> bool:
+        return self.has_class("-list")
+
+    @property
+    def _grid(self) -> MonthGrid:
+        return self.query_one(MonthGrid)
+
+    @property
+    def _meetings(self) -> RowList:
+        """The list the keys act on."""
+        return self.query_one("#weeks" if self._listing else "#meetings", RowList)
+
+    @property
+    def _day(self) -> date:
+        return self._grid.day
+
+    def title_text(self) -> str:
+        """What is shown: a month or all of it, of one dossier or of all."""
+        reading = self._reading
+        month = "" if self._listing else f" — {MONTHS[self._day.month - 1]} {self._day.year}"
+        if reading.only_subject and reading.calendars:
+            return f"{reading.calendars[0].intern} · {self.HEADING}{month}"
+        total = count(len(reading.calendars), "dossier")
+        return f"{self.HEADING}{month} · {total}" + ("" if reading.complete else "…")
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Everything, from the repository; beyond the first dossiers, the rest follows."""
+        begins, before = self._drawn is None, self._appointment
+        self._read()
+        if begins:
+            self._begin()
+        elif before is not None and before.day == self._day:
+            self._grid.day = self._reading.new_day(before) or self._day
+        self._draw()
+        if not self._reading.complete:
+            self.call_after_refresh(self._read_on)
+
+    def _read(self) -> None:
+        try:
+            self._reading.read()
+        except UnknownDossier as error:
+            self.notify(str(error), severity="warning", markup=False)
+            self._reading.drop_subject()
+            self.refresh_bindings()
+            self._reading.read()
+
+    def _begin(self) -> None:
+        """On today during a stage, else on the nearest day of it."""
+        if self._reading.only_subject:
+            first, last = self._reading.span(self._day)
+            self._grid.day = min(max(self._day, first), last)
+
+    def _read_on(self) -> None:
+        """Read the next dossiers, between two keys; show everything once all are read."""
+        if self._reading.read_on():
+            self.reload()
+        else:
+            self.set_timer(READ_AGAIN, self._read_on)
+
+    @work(exclusive=True)
+    async def _load_holidays(self) -> None:
+        """Their package takes a while to load, once: the meetings are painted first."""
+        today = self.workspace.today()
+        await asyncio.to_thread(days_off, self._reading.clocks(today), today, today)
+        self._reading.holidays_ready = True
+        self.reload()
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        """The month of the cursor, or all the weeks."""
+        if self._listing:
+            self._draw_list()
+        else:
+            self._draw_month()
+        self.query_one(TitleBar).show(self.title_text())
+        if not self._reading.holidays_ready:
+            self.set_timer(HOLIDAYS_AFTER, self._load_holidays)
+
+    def _draw_month(self) -> None:
+        reading, now, chosen = self._reading, self.workspace.clock.now(), self._meetings.key
+        first, last = month = month_of(self._day)
+        self._drawn = (self.app.size, month)
+        reading.cover(first - _AROUND, last + _AROUND)
+        cells = month_cells(reading.days, reading.off, now, one=reading.only_subject)
+        gaps = month_gaps(reading.clocks(first), first, last)
+        self._grid.show(self._day, self.workspace.today(), cells, gaps)
+        self._fit()
+        self._draw_day(chosen)
+
+    def _draw_list(self) -> None:
+        reading, now, width = self._reading, self.workspace.clock.now(), self.app.size.width
+        begins = self._drawn is None or self._drawn[1] is not None
+        self._drawn = (self.app.size, None)
+        reading.cover(*reading.span(self._day))
+        rows = list_rows(reading.calendars, reading.days, reading.off, now, width)
+        self._meetings.show(rows or [hint("Aucune rencontre. Un dossier s’ouvre à l’accueil, n.")])
+        if begins:
+            self._select_from(self._day)
+
+    def _select_from(self, day: date) -> None:
+        """Put the cursor of the list on the first meeting of that day or after it."""
+        days = sorted(self._reading.days)
+        later = [each for each in days if each >= day] or days[-1:]
+        if later:
+            self._meetings.select(key_of(self._reading.days[later[0]][0]))
+
+    def _draw_day(self, chosen: Hashable = None) -> None:
+        """The meetings of the selected day, of the month."""
+        now, width = self.workspace.clock.now(), self.app.size.width
+        self._meetings.show(day_rows(self._reading.days.get(self._day, ()), now, width))
+        if chosen is not None:
+            self._meetings.select(chosen)
+
+    def on_resize(self) -> None:
+        """The month takes the height there is; rows say as much as fits."""
+        if self._drawn is not None and self._drawn[0] != self.app.size:
+            self._draw()
+
+    def _fit(self) -> None:
+        height = self.query_one("#body").size.height or self.app.size.height - 2
+        under = UNDER_MONTH_LOW if self.app.size.height < LOW else UNDER_MONTH
+        self._grid.set_lines(max(1, min(MOST_LINES, (height - 1 - under) // self._grid.weeks)))
+
+    # --- the selected day -----------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    def _selected(self, message: RowList.Moved) -> None:
+        """Say of the day, and of the meeting, what their line has no room for."""
+        if message.row_list is not self._meetings:
+            return
+        appointment = self._appointment
+        if self._listing and appointment is not None:
+            self._grid.day = appointment.day
+        reading, day = self._reading, self._day
+        calendar = appointment.calendar if appointment else reading.nearest(day)
+        now = self.workspace.clock.now() if day == self.workspace.today() else None
+        starts = [each.start for each in reading.days.get(day, ())]
+        self.query_one(TwoClocks).show(calendar.pair, day, now=now, meetings=starts)
+        self.query_one("#day", Static).update(self._said(appointment), layout=False)
+
+    def _said(self, appointment: Appointment | None) -> Content:
+        """The date, whose day off it is, what departs from the rule; the legend if it fits."""
+        today = " (aujourd’hui)" if self._day == self.workspace.today() else ""
+        warnings = [f"{each.sign} {each}" for each in self._reading.off.get(self._day, ())]
+        if appointment is not None:
+            warnings += self._notes(appointment)
+        said = Content(" · ").join(
+            [
+                Content.styled(long_date(self._day) + today, "bold"),
+                *(Content.styled(warning, "$text-warning") for warning in warnings),
+            ]
+        )
+        if said.cell_length > self.app.size.width - 2:
+            return said
+        return Content("\n").join([said, Content.styled(LEGEND, "$text-muted")])
+
+    def _notes(self, appointment: Appointment) -> list[str]:
+        try:
+            dossier, meeting = self._reading.kept(appointment)
+        except TelestageError:
+            return []  # gone since the calendar was read: that will be seen, and said
+        notes = (*view_in(dossier, meeting).notes, shift_note(dossier, meeting))
+        return [f"! {note}" for note in notes if note]
+
+    @property
+    def _appointment(self) -> Appointment | None:
+        """The meeting under the cursor of the list."""
+        return self._reading.appointment(self._meetings.key)
+
+    def chosen(self) -> tuple[Dossier, Meeting] | None:
+        """The meeting under the cursor, as the repository has it now."""
+        appointment = self._appointment
+        if appointment is None:
+            self.tell("Choisissez d’abord une rencontre.")
+            return None
+        try:
+            return self._reading.kept(appointment)
+        except TelestageError as error:
+            self.report(error)
+            return None
+
+    # --- moving about ---------------------------------------------------------------------------
+
+    @on(MonthGrid.Moved)
+    def _day_moved(self) -> None:
+        if self._drawn == (self.app.size, month_of(self._day)):
+            self._draw_day()
+        else:
+            self._draw()
+
+    @on(MonthGrid.Chosen)
+    def _day_chosen(self) -> None:
+        match self._reading.days.get(self._day, []):
+            case []:
+                self.tell("Aucune rencontre ce jour.")
+            case [only]:
+                self._open(only)
+            case _:
+                self._meetings.focus()
+
+    @on(RowList.Chosen)
+    def _meeting_chosen(self) -> None:
+        if (appointment := self._appointment) is not None:
+            self._open(appointment)
+
+    def _open(self, appointment: Appointment) -> None:
+        self.post_message(Go("meeting", appointment.calendar.id, str(appointment.meeting.id)))
+
+    def action_back(self) -> None:
+        """From the meetings of a day to the month, then to the screen before."""
+        if self.focused is self._meetings and not self._listing:
+            self._grid.focus()
+        else:
+            super().action_back()
+
+    def action_go(self, place: Place) -> None:
+        """Open a part of the dossier of the selected meeting."""
+        reading, appointment = self._reading, self._appointment
+        if appointment is not None:
+            self.post_message(Go(place, appointment.calendar.id))
+        elif reading.only_subject:
+            self.post_message(Go(place, reading.subject))
+        else:
+            self.tell("Choisissez d’abord une rencontre.")
+
+    # --- views ----------------------------------------------------------------------------------
+
+    def action_view(self) -> None:
+        """From the month to the list of the weeks, or back; the choice is remembered."""
+        self.toggle_class("-list")
+        self.workspace.drafts.keep_text(VIEW, "list" if self._listing else "")
+        self._draw()
+        self._focus()
+
+    def action_scope(self) -> None:
+        """One dossier, or all."""
+        self._reading.only_subject = not self._reading.only_subject
+        self.refresh_bindings()
+        self.reload()
+
+    def action_closed(self) -> None:
+        """With the closed dossiers, or without."""
+        self._reading.with_closed = not self._reading.with_closed
+        self.tell(f"Dossiers clos : {'montrés' if self._reading.with_closed else 'cachés'}.")
+        self.reload()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One or all is asked only where it was opened from a dossier; the rest of all only."""
+        if action == "scope" and self._reading.subject is None:
+            return False
+        if action == "closed" and self._reading.only_subject:
+            return False
+        return super().check_action(action, parameters)

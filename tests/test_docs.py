@@ -1,0 +1,322 @@
+"""The documentation stays true: its commands, its keys, its examples and its links exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import click
+import pytest
+from click.testing import CliRunner
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.cli import main
+from telestage_tui.dossier.fiche import read_fiche
+from telestage_tui.dossier.french import NBSP
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.base import DossierScreen, WorkScreen
+from telestage_tui.screens.navigation import DOSSIER_KEYS, Go, Place
+from telestage_tui.screens.places import screen_for
+from telestage_tui.screens.recovery import RecoveryScreen
+from telestage_tui.widgets.row_list import RowList
+
+ROOT = Path(__file__).parents[1]
+GUIDE, README, JSON = ROOT / "docs/guide.md", ROOT / "README.md", ROOT / "docs/json.md"
+DOCUMENTS = (GUIDE, README, JSON)
+
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+SHELL = re.compile(r"[|<>]")
+HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+
+
+def text_of(document: Path) -> str:
+    return document.read_text(encoding="utf-8")
+
+
+def blocks(document: Path, language: str = "") -> list[str]:
+    """The fenced blocks written in a language."""
+    return [body for tag, body in FENCED.findall(text_of(document)) if tag == language]
+
+
+def prose_of(document: Path) -> str:
+    """What people read as French: neither code, nor the targets of links."""
+    bare = SPAN.sub("", FENCED.sub("", text_of(document)))
+    return LINK.sub("]", bare)
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading, until the next one."""
+    found = re.search(rf"^#+ {re.escape(title)}$\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+def commands(document: Path) -> list[str]:
+    """Every command line of telestage, in a block or in a sentence."""
+    lines = [line.strip() for block in blocks(document) for line in block.splitlines()]
+    spans = SPAN.findall(FENCED.sub("", text_of(document)))
+    return [line for line in (*lines, *spans) if re.match(r"telestage(\s|$)", line)]
+
+
+def unknown_word(line: str) -> str:
+    """The first word of a command line that the program does not know, or nothing."""
+    words = iter(shlex.split(SHELL.split(line)[0])[1:])
+    command: click.Command = main
+    context = click.Context(main)
+    for word in words:
+        if word.startswith("--") or word == "-o":
+            option = next((p for p in command.params if word in p.opts), None)
+            if option is None and word != "--help":
+                return word
+            if isinstance(option, click.Option) and not option.is_flag:
+                next(words, None)
+        elif isinstance(command, click.Group):
+            found = command.get_command(context, word)
+            if found is None:
+                return word
+            command = found
+    return ""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_named_exists(document: Path) -> None:
+    lines = commands(document)
+    assert lines
+    assert [(line, word) for line in lines if (word := unknown_word(line))] == []
+
+
+@pytest.mark.parametrize("line", ["telestage reticulate", "telestage list --loud"])
+def test_a_command_that_does_not_exist_would_be_found(line: str) -> None:
+    assert unknown_word(line)
+
+
+def test_every_command_is_in_the_guide() -> None:
+    named = "\n".join(commands(GUIDE))
+    known = main.list_commands(click.Context(main))
+    assert [name for name in known if not re.search(rf" {name}\b", named)] == []
+
+
+def test_every_make_target_named_exists() -> None:
+    makefile = text_of(ROOT / "Makefile")
+    for document in (GUIDE, README):
+        for target in re.findall(r"^make (\w+)", "\n".join(blocks(document)), re.MULTILINE):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_form_of_json_belongs_to_a_command_that_offers_it() -> None:
+    titles = [title for title in HEADING.findall(text_of(JSON)) if title[0].islower()]
+    assert titles
+    for name in (name.strip() for title in titles for name in title.split(",")):
+        command: click.Command = main
+        for word in (word for word in name.split() if word.islower()):
+            assert isinstance(command, click.Group)
+            found = command.get_command(click.Context(command), word)
+            assert found is not None, name
+            command = found
+        assert any("--json" in option.opts for option in command.params), name
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine of one's own, a month into the stage of the guide's fiche."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TELESTAGE_DB", str(tmp_path / "telestage.json"))
+    monkeypatch.setenv("TELESTAGE_TODAY", "2027-02-10T10:42")
+    return tmp_path
+
+
+def test_the_examples_of_the_guide_work_one_after_the_other(at_home: Path) -> None:
+    """Each is run as it is written, ID standing for a dossier opened from the guide's fiche."""
+    (fiche,) = blocks(GUIDE, "toml")
+    (at_home / "lea.toml").write_text(fiche, encoding="utf-8")
+    runner, ran = CliRunner(), 0
+    dossier = runner.invoke(main, ["new", "lea.toml"]).stdout[:8]
+    for line in (line for block in blocks(GUIDE) for line in block.splitlines()):
+        if not line.startswith("telestage ") or SHELL.search(line):
+            continue
+        words = [dossier if word == "ID" else word for word in shlex.split(line)[1:]]
+        done = runner.invoke(main, words)
+        assert (line, done.exit_code, done.stderr if done.exit_code else "") == (line, 0, "")
+        ran += 1
+    assert ran > 20
+
+
+def test_the_fiche_of_the_guide_is_accepted() -> None:
+    (fiche,) = blocks(GUIDE, "toml")
+    assert read_fiche(fiche.encode()).intern.last_name == "Nguyễn"
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+KEYS = {
+    "Espace": "space", "Entrée": "enter", "Échap": "escape", "Tab": "tab", "Suppr": "delete",
+    "Retour arrière": "backspace", "Début": "home", "Fin": "end",
+    "↑": "up", "↓": "down", "←": "left", "→": "right", "Pg↑": "pageup", "Pg↓": "pagedown",
+    "/": "slash", "?": "question_mark", "-": "minus",
+    "[": "left_square_bracket", "]": "right_square_bracket",
+}  # fmt: skip
+"""A key as the guide writes it, and its name."""
+
+
+def keys_in(title: str) -> set[str]:
+    """The keys of the table under a heading of the guide."""
+    tables = text_of(GUIDE).partition("## Toutes les touches")[2]
+    rows = re.findall(r"^\|(.*?)\|", section(tables, title), re.MULTILINE)
+    written = [key for row in rows for key in SPAN.findall(row)]
+    return {KEYS.get(key, key.lower()) for key in written}
+
+
+def bindings(nodes: Sequence[type[DOMNode]]) -> list[Binding]:
+    """Every binding of these classes and of what they inherit from."""
+    classes = {each for node in nodes for each in node.__mro__}
+    given: list[BindingType] = [b for each in classes for b in vars(each).get("BINDINGS", ())]
+    return [b if isinstance(b, Binding) else Binding(*b) for b in given]
+
+
+def names(found: Sequence[Binding]) -> set[str]:
+    return {key.strip() for binding in found for key in binding.key.split(",")}
+
+
+def screens() -> Iterator[tuple[str, type[DOMNode]]]:
+    """Each screen, by the name it bears."""
+    for place in get_args(Place):
+        screen = screen_for(Go(place))
+        yield screen.HEADING, screen
+    yield "Fichier illisible", RecoveryScreen
+
+
+def widgets_of(screen: type[DOMNode]) -> list[type[DOMNode]]:
+    """The widgets with keys of their own that the module of a screen works with."""
+    found = vars(import_module(screen.__module__)).values()
+    return [
+        each
+        for each in found
+        if isinstance(each, type)
+        and issubclass(each, DOMNode)
+        and not issubclass(each, WorkScreen)
+        and each.__module__.startswith(f"{screen.__module__}_")
+    ]
+
+
+SCREENS = dict(screens())
+COMMON: dict[str, list[type[DOMNode]]] = {
+    "Partout": [TelestageApp],
+    "Toutes les pages": [WorkScreen],
+    "Les listes": [RowList],
+    "Les parties d’un dossier": [DossierScreen],
+}
+"""The tables of keys that several screens share, and where those keys are bound."""
+
+
+@pytest.mark.parametrize("title", COMMON)
+def test_every_shared_key_of_the_guide_is_bound(title: str) -> None:
+    keys = keys_in(title)
+    assert keys
+    assert keys - names(bindings(COMMON[title])) == set()
+
+
+@pytest.mark.parametrize("title", SCREENS)
+def test_every_key_of_the_guide_is_bound_on_its_screen(title: str) -> None:
+    screen = SCREENS[title]
+    assert keys_in(title) - names(bindings([screen, *widgets_of(screen)])) == set()
+
+
+@pytest.mark.parametrize("title", SCREENS)
+def test_every_key_of_a_screen_is_in_the_guide(title: str) -> None:
+    screen = SCREENS[title]
+    shared = set().union(*map(keys_in, COMMON))
+    said = keys_in(title) | shared
+    offered = [
+        binding
+        for binding in bindings([screen, *widgets_of(screen)])
+        if binding.description and not binding.system and _ours(binding, screen)
+    ]
+    assert [b.description for b in offered if not names([b]) & said] == []
+
+
+def _ours(binding: Binding, screen: type[DOMNode]) -> bool:
+    """Whether this package bound it, rather than Textual."""
+    classes = [each for each in screen.__mro__ if each.__module__.startswith("telestage_tui")]
+    classes += widgets_of(screen)
+    return any(binding in vars(each).get("BINDINGS", ()) for each in classes)
+
+
+def test_the_letters_of_a_dossier_are_all_in_the_guide() -> None:
+    letters = [binding for binding in DOSSIER_KEYS if isinstance(binding, Binding)]
+    assert keys_in("Les parties d’un dossier") == names(letters)
+
+
+# --- content --------------------------------------------------------------------------------------
+
+
+def test_the_guide_names_every_rule_of_the_programme() -> None:
+    rules = {rule.id for rule in load_programme().rules}
+    table = section(text_of(GUIDE), "Les écarts au programme et les dérogations")
+    assert set(re.findall(r"^\|[^|]*\| `([\w-]+)` \|", table, re.MULTILINE)) == rules
+
+
+def test_the_guide_names_every_phase_of_the_programme() -> None:
+    table = section(text_of(GUIDE), "Les cinq phases et leurs étapes")
+    assert [
+        phase.title for phase in load_programme().phases if f"| {phase.title} |" not in table
+    ] == []
+
+
+def test_the_guide_says_how_long_a_dossier_is_kept() -> None:
+    assert load_programme().retention_years == 5
+    assert "cinq ans après la fin du stage" in prose_of(GUIDE)
+
+
+# --- links, paths, typography ---------------------------------------------------------------------
+
+
+def slug(title: str) -> str:
+    """The anchor that GitHub gives to a heading."""
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", title.lower()))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_relative_link_leads_somewhere(document: Path) -> None:
+    for link in LINK.findall(text_of(document)):
+        if link.startswith(("http://", "https://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = document.parent / path if path else document
+        assert target.is_file(), link
+        if anchor:
+            assert anchor in map(slug, HEADING.findall(text_of(target))), link
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_no_path_of_one_machine(document: Path) -> None:
+    found = re.findall(
+        r"(?<![\w.~/])/(?:work|tmp|home|root|Users|usr|var|opt)\b", text_of(document)
+    )
+    assert found == []
+
+
+def test_every_part_of_the_code_in_the_readme_exists() -> None:
+    tree = next(block for block in blocks(README) if block.startswith("telestage_tui/"))
+    parent = ROOT
+    for line in tree.splitlines():
+        name = line.split()[0]
+        parent = ROOT / "telestage_tui" if line.startswith(" ") else ROOT
+        assert (parent / name).exists(), name
+
+
+def test_the_guide_is_typeset_as_french_is() -> None:
+    prose = prose_of(GUIDE)
+    assert re.findall(r".{12}\w'\w.{12}", prose) == []
+    assert re.findall(r".{12}(?<=[^\n|]) [:;?!»](?=\s).{0,12}", prose) == []
+    assert re.findall(rf"«[^{NBSP}].{{12}}", prose) == []
