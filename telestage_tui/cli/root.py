@@ -46,6 +46,7 @@ COMMANDS = {
     "start": "stage",
     "waive": "stage",
     "close": "stage",
+    "remove": "stage",
     "grant": "accesses",
     "explain": "accesses",
     "withdraw": "accesses",

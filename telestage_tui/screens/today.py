@@ -59,6 +59,7 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         Binding("n", "new", "Nouveau dossier"),
         Binding("space", "tick", "Fait", key_display="Espace"),
         Binding("escape", "noop", show=False, system=True),
+        Binding("c", "app.go('calendar')", "Calendrier"),
         Binding("q", "app.quit", "Quitter"),
     ]
 

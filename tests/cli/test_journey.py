@@ -140,3 +140,14 @@ def test_the_withdrawal_keeps_who_and_which_checks(telestage: Telestage) -> None
     telestage.ok("withdraw", dossier, "vpn", "--by", "Sophie")
     vpn = telestage.json("show", dossier)["accesses"][0]
     assert (vpn["withdrawn_by"], vpn["withdrawn_on"]) == ("Sophie", "2026-11-05")
+
+
+def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    assert "--yes" in telestage.refused("remove", dossier)
+    assert len(telestage.json("list")) == 1
+    assert "Léa" in telestage.ok("remove", dossier, "--yes")
+    assert telestage.json("list") == []
+    (backup, *_) = telestage.json("backup", "list")
+    telestage.ok("backup", "restore", backup["name"])
+    assert [each["id"] for each in telestage.json("list")] == [dossier]

@@ -86,3 +86,20 @@ def close(session: Session, dossier: str) -> None:
     say(f"Le stage de {kept.intern.full_name} est clos.")
     if kept.retention_until:
         say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@click.option("--yes", is_flag=True, help="Supprimer ; sans elle, rien n’est supprimé.")
+@pass_session
+def remove(session: Session, dossier: str, yes: bool) -> None:
+    """Supprimer un dossier ouvert par erreur.
+
+    Une sauvegarde est faite d’abord : le dossier y reste, et peut être restauré avec elle.
+    """
+    found = session.dossier(dossier)
+    who = f"{found.intern.full_name}, {found.host.name}"
+    if not yes:
+        raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
+    session.repository.remove(found.id)
+    say(f"Dossier supprimé{NBSP}: {who}. Une sauvegarde le garde.")
