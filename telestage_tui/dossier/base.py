@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
+
+# No third-party plugin is looked for at start-up, and none sees what people write.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 """A local date. Far years are typing errors, and overflow once offsets are added."""
