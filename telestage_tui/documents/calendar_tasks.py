@@ -1,0 +1,71 @@
+"""The tasks of a dossier in a calendar: as tasks (VTODO), or as all-day events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from icalendar import Event, Todo
+
+from ..dossier.dossier import Dossier
+from ..dossier.french import NBSP
+from ..planning.due import due_dates
+from ..planning.zones import local
+from ..programme.journey import State, TaskState, task_states
+from ..programme.loader import Programme
+from .calendar import TaskForm
+from .calendar_events import Edition
+from .calendar_values import line, prose
+
+_TODO_STATUS: dict[State, str] = {
+    "todo": "NEEDS-ACTION",
+    "done": "COMPLETED",
+    "skipped": "CANCELLED",
+}
+_ONE_DAY = timedelta(days=1)
+
+
+def task_components(
+    dossier: Dossier, programme: Programme, edition: Edition, form: TaskForm
+) -> Iterator[Event | Todo]:
+    """The tasks of a dossier with their due dates, one component each.
+
+    Those done or *sans objet* are there too, so that a calendar that has them learns of it.
+    """
+    today = local(edition.now, dossier.host.zone).date()
+    due = due_dates(dossier, programme, today)
+    for each in task_states(dossier, programme, today):
+        component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
+        phase = programme.phase(each.task.phase).title
+        said = f"{phase}\nResponsable{NBSP}: {each.assignee}"
+        component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
+        component.add("DTSTAMP", edition.now)
+        component.add("LAST-MODIFIED", edition.now)
+        component.add("SEQUENCE", edition.sequence(dossier.version))
+        component.add("DESCRIPTION", prose(said))
+        yield component
+
+
+def _todo(task: TaskState, due: date, dossier: Dossier) -> Todo:
+    todo = Todo()
+    todo.add("SUMMARY", line(_title(task, dossier)))
+    todo.add("DUE", due)
+    todo.add("STATUS", _TODO_STATUS[task.state])
+    if task.state == "done":
+        todo.add("PERCENT-COMPLETE", 100)
+    return todo
+
+
+def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:
+    event = Event()
+    done = "✓ " if task.state == "done" else ""
+    event.add("SUMMARY", line(f"{done}{_title(task, dossier)}"))
+    event.add("DTSTART", due)
+    event.add("DTEND", due + _ONE_DAY)
+    event.add("STATUS", "CANCELLED" if task.state == "skipped" else "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")  # a due date keeps nobody busy
+    return event
+
+
+def _title(task: TaskState, dossier: Dossier) -> str:
+    return f"{task.task.title} – {dossier.intern.full_name}"

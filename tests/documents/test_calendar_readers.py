@@ -1,0 +1,151 @@
+"""Calendar files read back by programs nobody here wrote: the same instants as the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import Slot
+from telestage_tui.dossier.transitions import move_meeting, record_meeting
+from tests.documents.building import checkin, every_change, export, plan_of, when
+from tests.documents.readers import IcalJs, Occurrence, Unavailable, read_in_python
+
+Reader = Callable[[bytes], list[Occurrence]]
+DOSSIERS = every_change()
+FORMS = pytest.mark.parametrize("series", [False, True], ids=["one by one", "series"])
+WEEK_OF_CHANGE = date(2026, 10, 28)
+"""The Wednesday on which Paris has changed its clock and Toronto has not."""
+
+
+@pytest.fixture(params=["icalendar", "ical.js"])
+def read(request: pytest.FixtureRequest, tmp_path: Path) -> Reader:
+    """Each of the readers; Node is optional."""
+    if request.param == "icalendar":
+        return read_in_python
+    cache = request.config.cache
+    assert cache is not None
+    try:
+        reader = IcalJs(cache.mkdir("ical-js"))
+    except Unavailable as missing:
+        pytest.skip(str(missing))
+    return lambda data: reader.read(data, tmp_path / "calendar.ics")
+
+
+def by_identity(occurrences: list[Occurrence]) -> dict[str, Occurrence]:
+    return {each.uid: each for each in occurrences}
+
+
+@FORMS
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_same_instants_as_the_plan(read: Reader, name: str, series: bool) -> None:
+    dossier = DOSSIERS[name]
+    assert when(read(export(dossier, series=series))) == plan_of(dossier)
+
+
+@FORMS
+def test_all_dossiers_in_one_file(read: Reader, series: bool) -> None:
+    dossiers = DOSSIERS.values()
+    assert when(read(export(*dossiers, series=series))) == plan_of(*dossiers)
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "to",
+    [
+        Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris"),
+        Slot(day=date(2026, 10, 28), at=time(16, 30), zone="Europe/Paris"),
+        Slot(day=date(2026, 11, 4), at=time(16), zone="Europe/Paris"),
+        Slot(day=date(2026, 10, 29), at=time(9), zone="America/Toronto"),
+    ],
+    ids=["inside its week", "another hour", "into the next week", "on the other clock"],
+)
+def test_after_an_update(read: Reader, series: bool, to: Slot) -> None:
+    before = DOSSIERS["autumn 2026, by the intern"]
+    moved = checkin(before, WEEK_OF_CHANGE)
+    after = _saved(move_meeting(before, moved.id, to=to, reason="congé"))
+    was, now = export(before, series=series), export(after, series=series)
+    assert when(read(now)) == plan_of(after)
+    assert when(read(now)) != when(read(was))
+    if not series:
+        old, new = by_identity(read(was)), by_identity(read(now))
+        assert old.keys() == new.keys()
+        raised = {uid for uid in new if new[uid].sequence > old[uid].sequence}
+        assert raised == {f"{moved.id}@telestage"}
+
+
+def test_a_moved_meeting_replaces_the_one_already_there() -> None:
+    before = DOSSIERS["autumn 2026, by the intern"]
+    moved = checkin(before, WEEK_OF_CHANGE)
+    to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
+    after = _saved(move_meeting(before, moved.id, to=to))
+    first, second = export(before), export(after)
+    events = second[second.index(b"BEGIN:VEVENT") :]
+    assert when(read_in_python(first.replace(b"END:VCALENDAR\r\n", events))) == plan_of(after)
+
+
+def test_an_updated_series_is_newer_as_a_whole(read: Reader) -> None:
+    before = DOSSIERS["autumn 2026, by the intern"]
+    to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
+    after = _saved(move_meeting(before, checkin(before, WEEK_OF_CHANGE).id, to=to))
+    uid = f"{before.id}-checkins@telestage"
+    old = {each.sequence for each in read(export(before, series=True)) if each.uid == uid}
+    new = {each.sequence for each in read(export(after, series=True)) if each.uid == uid}
+    assert max(old) < min(new)
+
+
+@FORMS
+def test_after_a_cancellation(read: Reader, series: bool) -> None:
+    before = DOSSIERS["autumn 2026, by the intern"]
+    gone = checkin(before, WEEK_OF_CHANGE)
+    after = _saved(record_meeting(before, gone.id, status="cancelled", reason="congé"))
+    found = read(export(after, series=series))
+    assert when(found) == plan_of(after)
+    assert [each.status for each in found].count("CANCELLED") == 1
+
+
+@FORMS
+def test_taking_everything_off_the_calendar(read: Reader, series: bool) -> None:
+    dossier = DOSSIERS["winter and spring 2027"]
+    found = read(export(dossier, series=series, cancel=True))
+    assert [each[:2] for each in when(found)] == [each[:2] for each in plan_of(dossier)]
+    assert {each.status for each in found} == {"CANCELLED"}
+    before = {each.uid: each.sequence for each in read(export(dossier, series=series))}
+    assert all(each.sequence == before[each.uid] + 1 for each in found)
+
+
+@FORMS
+def test_taking_one_meeting_off_the_calendar(read: Reader, series: bool) -> None:
+    dossier = DOSSIERS["winter and spring 2027"]
+    meeting = next(m for m in reversed(dossier.meetings) if m.kind == "checkin")
+    (found,) = read(export(dossier, series=series, cancel=True, only=meeting.id))
+    expected = next(each for each in plan_of(dossier) if each[0] == found.start)
+    assert (found.start, found.end, found.status) == (*expected[:2], "CANCELLED")
+    assert found.uid == (
+        f"{dossier.id}-checkins@telestage" if series else f"{meeting.id}@telestage"
+    )
+
+
+def test_typed_text_is_read_as_it_was_typed(read: Reader) -> None:
+    dossier = DOSSIERS["winter and spring 2027"]
+    typed = 'C:\\Notes\\nouveau ; a, b : "c" ^n \\, 👩🏽‍💻 שלום'
+    named = dossier.evolve(intern=dossier.intern.evolve(last_name=typed))
+    summaries = {each.summary for each in read(export(named))}
+    assert all(summary.endswith(f"– {dossier.intern.first_name} {typed}") for summary in summaries)
+
+
+def test_the_description_says_both_local_times(read: Reader) -> None:
+    dossier = DOSSIERS["autumn 2026, by the intern"]
+    found = next(each for each in read(export(dossier)) if each.start.day == 28)
+    first, shift, *rest = found.description.replace("\u00a0", " ").split("\n")
+    assert first == "10 h 30 au Québec · 15 h 30 en France"
+    assert shift == "Décalage de 5 h au lieu de 6 h : 10 h 30 (Québec) au lieu de 9 h 30."
+    assert rest[:3] == ["", "Ordre du jour :", "– Ce qui a été livré"]
+
+
+def _saved(dossier: Dossier) -> Dossier:
+    """As the store keeps it after a change."""
+    return dossier.evolve(version=dossier.version + 1)
