@@ -1,0 +1,32 @@
+"""Exporting the meetings of a hundred dossiers to one calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from time import perf_counter
+
+from telestage_tui.documents.calendar import calendar_of
+from telestage_tui.programme.loader import load_programme
+
+from .dossiers import make_dossier
+from .figures import Figure, ms
+from .workbench import Workbench
+
+_DOSSIERS = 100
+_RUNS = 3
+_MOST = 2_000.0
+"""Milliseconds."""
+_NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
+
+
+def measure(_bench: Workbench) -> Iterator[Figure]:
+    """Write both forms, some times over."""
+    dossiers = [make_dossier(number) for number in range(_DOSSIERS)]
+    for series, name in ((False, "single events"), (True, "series")):
+        times = []
+        for _ in range(_RUNS):
+            began = perf_counter()
+            calendar_of(dossiers, lambda d: load_programme(d.programme), now=_NOW, series=series)
+            times.append(perf_counter() - began)
+        yield Figure(f"Exporting 100 dossiers, {name}", ms(times), "ms", most=_MOST)
