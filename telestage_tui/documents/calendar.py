@@ -63,6 +63,7 @@ def calendar_of(
     """
     from .calendar_events import DossierEvents, Edition
     from .calendar_tasks import task_components
+    from .calendar_values import serialised
 
     if tasks and (invite or cancel or only):
         raise Refused("Les étapes ne s’envoient pas en invitation : exportez-les à part.")
@@ -83,7 +84,7 @@ def calendar_of(
     calendar = _blank(_name(chosen), method)
     for component in (*_zones(chosen, components), *components):
         calendar.add_component(component)
-    return bytes(calendar.to_ical())
+    return serialised(calendar)
 
 
 def _blank(name: str, method: str) -> Calendar:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from .calendar_reading import CalendarEvent, Moment, UnreadableCalendar, day_of
 from .calendar_rules import Rule
 
-COSTLIEST = 2_000_000
+COSTLIEST = 1_000_000
 """Days that the rules of one file may be tested on, all together."""
 _READING = 100
 """What reading a rule costs, in those days."""

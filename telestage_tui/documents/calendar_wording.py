@@ -34,12 +34,13 @@ def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -
 
 def describe_series(dossier: Dossier, series: Series, programme: Programme) -> str:
     """The description of a series: its usual times, then the weeks in which they are others."""
-    days = [day for day in series.members if series.follows(day)]
-    times = [both_times(dossier, series.start(day)) for day in days]
+    times = [both_times(dossier, series.start(day)) for day in series.members]
     usual = Counter(times).most_common(1)[0][0]
     others = (
         f"{_span([day for day, _ in together])}{NBSP}: {said}"
-        for said, together in groupby(zip(days, times, strict=True), key=lambda each: each[1])
+        for said, together in groupby(
+            zip(series.members, times, strict=True), key=lambda each: each[1]
+        )
         if said != usual
     )
     return _described([usual, *others], dossier, "checkin", programme)

@@ -27,11 +27,9 @@ def nested(depth: int, name: str) -> bytes:
 
 
 def filled(line: str) -> bytes:
-    """A file as large as is read, made of one line again and again."""
-    event = "BEGIN:VEVENT\r\n" + DAY + "\r\n"
-    room = LARGEST - len(calendar()) - len(event) - len("END:VEVENT\r\n")
-    body = event + (line + "\r\n") * (room // (len(line.encode()) + 2)) + "END:VEVENT\r\n"
-    return calendar().replace(b"END:VCALENDAR", body.encode() + b"END:VCALENDAR")
+    """A large file, made of one line again and again; the largest takes four times as long."""
+    lines = f"{line}|" * (LARGEST // 4 // (len(line) + len("\r\n")))
+    return calendar(f"{DAY}|{lines.rstrip('|')}")
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
+from telestage_tui.documents.calendar_wording import both_times
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.journal import TaskRecord
@@ -89,6 +90,7 @@ def events(data: bytes) -> list[Event]:
 
 
 @FORMS
+@settings(max_examples=30)
 @given(dossier=some_dossiers)
 def test_any_dossier_gives_a_sound_file(series: bool, dossier: Dossier) -> None:
     data = export(dossier, series=series)
@@ -100,12 +102,13 @@ def test_any_dossier_gives_a_sound_file(series: bool, dossier: Dossier) -> None:
 
 
 @FORMS
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(dossier=some_dossiers)
 def test_any_meeting_is_read_back_at_its_instant(series: bool, dossier: Dossier) -> None:
     assert when(read_in_python(export(dossier, series=series))) == plan_of(dossier)
 
 
+@settings(max_examples=30)
 @given(first=hostile, last=hostile)
 def test_no_text_adds_a_line(first: str, last: str) -> None:
     unchecked = Intern.model_construct(first_name=first, last_name=last, email="a?cc=b&c@x.org")
@@ -117,6 +120,7 @@ def test_no_text_adds_a_line(first: str, last: str) -> None:
     assert written == expected
 
 
+@settings(max_examples=30)
 @given(text=hostile)
 def test_folding_never_cuts_a_character(text: str) -> None:
     unchecked = Intern.model_construct(first_name=text, last_name=text)
@@ -182,6 +186,13 @@ def test_an_event_in_full() -> None:
     ]
 
 
+def test_the_other_side_s_date_may_be_another() -> None:
+    noumea = LEA.model_copy(update={"intern": LEA.intern.evolve(zone="Pacific/Noumea")})
+    evening = datetime(2027, 2, 3, 22, tzinfo=UTC)
+    said = both_times(noumea, evening).replace("\u00a0", " ")
+    assert said == "17 h au Québec · 9 h en Nouvelle-Calédonie (le lendemain)"
+
+
 def test_identifiers_are_those_of_the_meetings() -> None:
     assert {str(event["UID"]) for event in events(export(LEA))} == {
         f"{meeting.id}@telestage" for meeting in LEA.meetings
@@ -190,7 +201,7 @@ def test_identifiers_are_those_of_the_meetings() -> None:
 
 @FORMS
 def test_a_reminder_for_what_is_to_come_only(series: bool) -> None:
-    middle = datetime(2027, 2, 24, 12, tzinfo=NOW.tzinfo)
+    middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
     dossier = record_meeting(LEA, gone.id, status="cancelled")
     for event in events(export(dossier, now=middle, series=series)):
@@ -255,6 +266,13 @@ def test_a_series_says_the_weeks_whose_hours_are_others() -> None:
     assert other == "16 mars – 23 mars 2027 : 9 h 30 au Québec · 14 h 30 en France"
 
 
+def test_a_series_of_which_nothing_is_left() -> None:
+    dossier = KARIM
+    for meeting in KARIM.meetings:
+        dossier = record_meeting(dossier, meeting.id, status="cancelled")
+    assert when(read_in_python(export(dossier, series=True))) == plan_of(dossier)
+
+
 def test_too_few_check_ins_make_no_series() -> None:
     alone = LEA.evolve(meetings=[m for m in LEA.meetings if m.kind != "checkin"])
     assert export(alone, series=True) == export(alone)
@@ -306,7 +324,7 @@ def test_a_calendar_that_is_published_names_nobody() -> None:
 
 
 def test_nobody_is_invited_to_what_is_past_or_cancelled() -> None:
-    middle = datetime(2027, 2, 24, 12, tzinfo=NOW.tzinfo)
+    middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
     dossier = record_meeting(LEA, gone.id, status="cancelled")
     found = events(export(dossier, now=middle, invite=True))
@@ -371,6 +389,11 @@ def test_tasks_as_tasks() -> None:
     assert todos[f"{dossier.id}-sel-shortlist@telestage"]["STATUS"] == "CANCELLED"
     assert todos[f"{dossier.id}-sel-choice@telestage"]["STATUS"] == "NEEDS-ACTION"
     assert len(todos) == 34
+
+
+def test_tasks_without_any_meeting() -> None:
+    calendar = Calendar.from_ical(export(LEA.evolve(meetings=()), tasks="todo"))
+    assert [component.name for component in calendar.subcomponents] == ["VTODO"] * 34
 
 
 def test_tasks_as_all_day_events_keep_nobody_busy() -> None:

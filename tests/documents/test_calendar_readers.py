@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from pathlib import Path
+from functools import cache, partial
 
 import pytest
 
@@ -21,18 +21,18 @@ WEEK_OF_CHANGE = date(2026, 10, 28)
 """The Wednesday on which Paris has changed its clock and Toronto has not."""
 
 
-@pytest.fixture(params=["icalendar", "ical.js"])
-def read(request: pytest.FixtureRequest, tmp_path: Path) -> Reader:
-    """Each of the readers; Node is optional."""
+@pytest.fixture(scope="module", params=["icalendar", "ical.js"])
+def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Each of the readers, which remembers what it has read; Node is optional."""
     if request.param == "icalendar":
-        return read_in_python
-    cache = request.config.cache
-    assert cache is not None
+        return cache(read_in_python)
+    kept = request.config.cache
+    assert kept is not None
     try:
-        reader = IcalJs(cache.mkdir("ical-js"))
+        ical_js = IcalJs(kept.mkdir("ical-js"))
     except Unavailable as missing:
         pytest.skip(str(missing))
-    return lambda data: reader.read(data, tmp_path / "calendar.ics")
+    return cache(partial(ical_js.read, file=tmp_path_factory.mktemp("ical-js") / "calendar.ics"))
 
 
 def by_identity(occurrences: list[Occurrence]) -> dict[str, Occurrence]:
