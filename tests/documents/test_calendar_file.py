@@ -20,7 +20,7 @@ from telestage_tui.dossier.journal import TaskRecord
 from telestage_tui.dossier.meetings import MeetingRule, Slot
 from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.transitions import move_meeting, record_meeting
-from tests.documents.building import NOW, PROGRAMME, checkin, export, from_fiche, plan_of, when
+from tests.documents.building import PROGRAMME, checkin, export, from_fiche, plan_of, when
 from tests.documents.readers import read_in_python
 from tests.factories import make_dossier
 from tests.strategies import (
