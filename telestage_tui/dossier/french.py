@@ -5,6 +5,7 @@ Every space inside a quantity is a no-break space, so that a line never ends on 
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, time
 
 from .hours import WEEKDAYS
@@ -86,6 +87,12 @@ def hours(value: float) -> str:
     """A number of hours: `5 h`, `5 h 30`."""
     whole, minutes = divmod(round(value * 60), 60)
     return f"{whole}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
+
+
+def de(name: str) -> str:
+    """`de Léa`, `d’Inès`."""
+    bare = unicodedata.normalize("NFD", name[:1]).casefold()[:1]
+    return f"d’{name}" if bare and bare in "aeiouœæ" else f"de {name}"
 
 
 def upper_first(text: str) -> str:

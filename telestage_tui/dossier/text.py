@@ -8,6 +8,7 @@ and right-to-left scripts are kept.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -23,7 +24,7 @@ QUOTE_MAX = 60
 
 # An escape sequence goes as a whole, so that « [31m » does not stay behind as litter; one that
 # is never closed ends with its line, so that no word after it is lost.
-_SEQUENCES = re.compile(
+_SEQUENCES = (
     "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC: clipboard, title, links
     "|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c\n]*(?:\x1b\\\\|\x9c)?"  # DCS, SOS, PM, APC
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
@@ -32,16 +33,16 @@ _SEQUENCES = re.compile(
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_NEW_LINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BREAKING = re.compile(" (?=[:;?!»](?:[ .,)]|$))|(?<=«) ", re.MULTILINE)
+_NEW_LINES = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_BREAKING = "(?m) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
 _BLANKS = re.compile(r"[\t\n]+")
 
 
 def clean_prose(text: str) -> str:
     """Multi-line text without control sequences; line ends become `\\n`, outer blanks go."""
     if _UNSAFE.search(text):
-        text = _NEW_LINES.sub("\n", text)
-        text = _SEQUENCES.sub("", text)
+        text = re.sub(_NEW_LINES, "\n", text)
+        text = re.sub(_SEQUENCES, "", text)
         text = _UNSAFE.sub("", text)
     return text.strip()
 
@@ -51,15 +52,39 @@ def clean_line(text: str) -> str:
     return _BLANKS.sub(" ", clean_prose(text))
 
 
+def fold(text: str) -> str:
+    """The text in lower case, without accents or ligatures, its spaces and apostrophes plain."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return " ".join(bare.replace("œ", "oe").replace("æ", "ae").split())
+
+
 def quoted(text: str) -> str:
     """The text as a message may quote it: cleaned, short, between guillemets."""
     line = clean_line(text)
     return f"« {line if len(line) <= QUOTE_MAX else line[: QUOTE_MAX - 1] + '…'} »"
 
 
+def merged(before: str, mine: str, theirs: str) -> str:
+    """A text that was changed in two places at once, without a word of either lost.
+
+    Args:
+        before: What both began with.
+        mine: The text as it is now here; what was added at its end follows theirs.
+        theirs: The text as it is now elsewhere.
+    """
+    if mine.strip() in (before.strip(), theirs.strip()):
+        return theirs
+    if theirs == before:
+        return mine
+    if mine.startswith(before) and before:
+        return theirs + mine[len(before) :]
+    return f"{theirs}\n\n{mine}" if theirs else mine
+
+
 def typeset(text: str) -> str:
     """The text with the no-break spaces French wants before « : ; ? ! » and inside guillemets."""
-    return _BREAKING.sub("\u00a0", text)
+    return re.sub(_BREAKING, "\u00a0", text)
 
 
 class _Cleaned:
@@ -97,12 +122,12 @@ Prose = Annotated[str, _Cleaned(clean_prose, PROSE_MAX)]
 """A text of several lines, possibly empty."""
 
 
-_EMAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"https?://[^\s<>\"]+")
+_EMAIL = r"[^@\s<>()\[\]\\,;:\"]+@[\w-]+(?:\.[\w-]+)+"
+_LINK = r"https?://[^\s<>\"]+"
 
 
 def _check_email(value: str) -> str:
-    if value and not _EMAIL.fullmatch(value):
+    if value and not re.fullmatch(_EMAIL, value):
         raise ValueError(
             f"adresse {quoted(value)} illisible ; une adresse s’écrit nom@exemple.org."
         )
@@ -114,7 +139,7 @@ Email = Annotated[Line, AfterValidator(_check_email)]
 
 
 def _check_link(value: str) -> str:
-    if value and not _LINK.fullmatch(value):
+    if value and not re.fullmatch(_LINK, value):
         raise ValueError("un lien commence par https:// et ne contient pas d’espace.")
     return value
 

@@ -18,6 +18,7 @@ from .journal import Note, TaskRecord, Transfer
 from .meetings import Meeting, MeetingStatus, Record, Slot
 from .people import ClosedPeriod, Host, Intern, Side
 from .stage import Waiver
+from .text import merged
 
 Transition = Callable[[Dossier], Dossier]
 
@@ -50,6 +51,12 @@ def skip(dossier: Dossier, task: str, *, why: str, on: date) -> Dossier:
 def edit_task(dossier: Dossier, task: str, **changes: Any) -> Dossier:
     """Change the note, the assignee or the due date of a task."""
     return _with_task(dossier, dossier.task(task).evolve(**changes))
+
+
+def write_task_note(dossier: Dossier, task: str, *, before: str, note: str) -> Dossier:
+    """Change the note of a task; when it is no longer `before`, both texts are kept."""
+    kept = dossier.task(task)
+    return _with_task(dossier, kept.evolve(note=merged(before, note, kept.note)))
 
 
 def _with_task(dossier: Dossier, record: TaskRecord) -> Dossier:
@@ -95,6 +102,11 @@ def mark_closed(dossier: Dossier, *, on: date, retention_until: date | None = No
     if dossier.closed_on:
         raise Refused("Le stage est déjà clos.")
     return dossier.evolve(closed_on=on, retention_until=retention_until or dossier.retention_until)
+
+
+def keep_until(dossier: Dossier, *, day: date | None) -> Dossier:
+    """Set the last day the dossier is kept; None for what the programme says."""
+    return dossier.evolve(retention_until=day)
 
 
 def reopen(dossier: Dossier) -> Dossier:
@@ -178,6 +190,14 @@ def put_access(dossier: Dossier, access: Access) -> Dossier:
     """Add an access, or replace the one with the same id."""
     kept = {known.id: known for known in dossier.accesses}
     return dossier.evolve(accesses=tuple((kept | {access.id: access}).values()))
+
+
+def describe_access(dossier: Dossier, access: UUID, **described: Any) -> Dossier:
+    """Note a new access, or change what is noted of one; how far it has come stays as it is."""
+    known = {each.id: each for each in dossier.accesses}
+    if access in known:
+        return put_access(dossier, known[access].evolve(**described))
+    return put_access(dossier, Access(id=access, **described))
 
 
 def grant(dossier: Dossier, access: UUID, *, on: date) -> Dossier:

@@ -7,14 +7,13 @@ the strict forms (`2027-01-11`, `09:30`); these readers are for the fields of a 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, time
 
 from .french import MONTHS, plain_date
 from .hours import WEEKDAYS, WorkHours
 from .people import ClosedPeriod
-from .text import clean_line, quoted
+from .text import clean_line, fold, quoted
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,})")
 _WORDED_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{2,})")
@@ -28,13 +27,6 @@ _NUMBER = re.compile(r"(-?)(\d+(?: \d{3})*)(?:[.,](\d+))? ?(?:\$|%|h|heures?|min
 _PERIOD_JOIN = re.compile(r" (?:au|a|–|—) ", re.IGNORECASE)
 _YES = frozenset({"oui", "o", "vrai", "true", "yes", "1"})
 _NO = frozenset({"non", "n", "faux", "false", "no", "0"})
-
-
-def fold(text: str) -> str:
-    """The text in lower case, without accents or ligatures, its spaces and apostrophes plain."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return " ".join(bare.replace("œ", "oe").replace("æ", "ae").split())
 
 
 def parse_date(text: str) -> date:

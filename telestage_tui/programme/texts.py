@@ -10,8 +10,7 @@ from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
 from ..dossier.evaluations import Evaluation, EvaluationKind
 from ..dossier.meetings import Level, MeetingKind, Minutes
-from ..dossier.text import Line, Name, Prose
-from ..dossier.typed import fold
+from ..dossier.text import Line, Name, Prose, fold
 from .models import PhaseId
 
 

@@ -81,3 +81,17 @@ def test_a_number_shown_can_be_typed_back(value: float) -> None:
 def test_no_quantity_can_be_broken_over_two_lines(at: time, quantity: int) -> None:
     shown = french.clock_time(at), french.dollars(quantity), french.count(quantity, "dossier")
     assert not any(" " in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Léa", "de Léa"),
+        ("Inès", "d’Inès"),
+        ("Éloïse", "d’Éloïse"),
+        ("Œdipe", "d’Œdipe"),
+        ("", "de "),
+    ],
+)
+def test_a_name_that_begins_with_a_vowel_is_elided(name: str, said: str) -> None:
+    assert french.de(name) == said

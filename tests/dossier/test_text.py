@@ -20,6 +20,7 @@ from telestage_tui.dossier.text import (
     Prose,
     clean_line,
     clean_prose,
+    merged,
     quoted,
     typeset,
 )
@@ -163,3 +164,18 @@ def test_french_punctuation_is_held_by_no_break_spaces() -> None:
     assert typeset("Où ? « Là » : 9:30 ; fin !") == (
         f"Où{NBSP}? «{NBSP}Là{NBSP}»{NBSP}: 9:30{NBSP}; fin{NBSP}!"
     )
+
+
+@given(st.text(), st.text(), st.text())
+def test_nothing_of_two_changes_is_lost(before: str, mine: str, theirs: str) -> None:
+    both = merged(before, mine, theirs)
+    assert theirs in both or theirs == before
+    if mine.strip() not in (before.strip(), theirs.strip()):
+        added = mine[len(before) :] if before and mine.startswith(before) else mine
+        assert added in both
+
+
+def test_what_was_added_at_the_end_follows_theirs() -> None:
+    assert merged("Vu.", "Vu. À 9 h.", "Vu avec l’équipe.") == "Vu avec l’équipe. À 9 h."
+    assert merged("", "Ici.", "") == "Ici."
+    assert merged("Vu.", "Vu.", "") == ""

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.people import ClosedPeriod
-from telestage_tui.dossier.text import clean_line
+from telestage_tui.dossier.text import clean_line, fold
 from telestage_tui.dossier.typed import (
-    fold,
     parse_choice,
     parse_date,
     parse_flag,

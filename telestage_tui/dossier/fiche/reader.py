@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from ..base import Frozen
 from ..dossier import check_birth
 from ..errors import FieldProblem, InvalidInput, field_path, french_problem
-from ..text import quoted
-from ..typed import fold
+from ..text import fold, quoted
 from .fields import PERIOD, SECTIONS, Field, Section, section_named
 from .values import FROM_PERSON, Values, Writing
 
