@@ -80,9 +80,9 @@ def accesses_given(facts: Facts) -> bool:
 
 
 def accesses_explained(facts: Facts) -> bool:
-    """Every access given was explained, and there is at least one."""
-    given = [access for access in facts.dossier.accesses if access.given_on]
-    return bool(given) and all(access.explained_on for access in given)
+    """Every access planned was given and explained, and there is at least one."""
+    accesses = facts.dossier.accesses
+    return bool(accesses) and all(access.explained_on for access in accesses)
 
 
 def accesses_withdrawn(facts: Facts) -> bool:
