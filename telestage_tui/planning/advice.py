@@ -33,8 +33,9 @@ def advice(
 def _hours_apart(
     dossier: Dossier, meetings: Sequence[Meeting], availability: Availability
 ) -> Iterator[str]:
-    outside = sum(bool(outside_hours(start_of(m), m.duration, availability.pair)) for m in meetings)
-    if outside and outside == len(meetings):
+    placed = [m for m in meetings if m.moved_from is None]  # the tutor knows of the others
+    outside = sum(bool(outside_hours(start_of(m), m.duration, availability.pair)) for m in placed)
+    if outside and outside == len(placed):
         yield (
             f"Aucune heure commune entre {zone_label(dossier.host.zone)} ({dossier.host.hours}) "
             f"et {zone_label(dossier.intern.zone)} ({dossier.intern.hours}){NBSP}: les rencontres "

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -31,8 +30,7 @@ ItemKind = Literal["task", "meeting", "access", "alert"]
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """One line of the agenda, with what to open.
 
     Attributes:
@@ -60,8 +58,7 @@ class AgendaItem:
     access_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What is to be done.
 
     Attributes:
@@ -75,8 +72,7 @@ class Agenda:
     this_week: tuple[AgendaItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DossierSummary:
+class DossierSummary(NamedTuple):
     """One dossier on one day.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WorkHours
@@ -17,8 +17,7 @@ _FAR = 366
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class SideCalendar:
+class SideCalendar(NamedTuple):
     """The days one side does not work.
 
     Attributes:
@@ -61,8 +60,7 @@ class SideCalendar:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedDays:
+class ClosedDays(NamedTuple):
     """The closed days of the two sides of a dossier; each side has its own local date."""
 
     host: SideCalendar

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .holidays import WHIT_MONDAY, canonical_region, public_holidays, region_label, whit_monday
 from .weeks import ONE_DAY, DossierCalendar, present
 
 
-@dataclass(frozen=True, slots=True)
-class DayOff:
+class DayOff(NamedTuple):
     """Why a local date is not worked by one side, or by both.
 
     Attributes:

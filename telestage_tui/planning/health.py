@@ -5,9 +5,8 @@ The programme asks for one video check-in a week at least [000].
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -19,8 +18,7 @@ AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """Something wrong in the rhythm of the meetings.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, clock_time
@@ -21,8 +21,7 @@ _STEP = 30
 """Minutes between the slots tried when no hour is shared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The two clocks and the two working weeks.
 
     Attributes:
@@ -44,8 +43,7 @@ class Pair:
         return cls(host.zone, host.hours, intern.zone, intern.hours)
 
 
-@dataclass(frozen=True, slots=True)
-class SharedInterval:
+class SharedInterval(NamedTuple):
     """A stretch of time in which both work.
 
     Attributes:
@@ -85,8 +83,7 @@ class SharedInterval:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class DayOverlap:
+class DayOverlap(NamedTuple):
     """What two people share on one host-local date.
 
     Attributes:
@@ -107,8 +104,7 @@ class DayOverlap:
         return sum(interval.minutes for interval in self.shared)
 
 
-@dataclass(frozen=True, slots=True)
-class LeastBad:
+class LeastBad(NamedTuple):
     """The slot that costs the least when no hour is shared.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from ..dossier.french import weekday_date
 from ..dossier.meetings import Slot
@@ -13,8 +13,7 @@ from .sentences import moved_from_day, moved_from_hour, outside_hours, why_not
 from .zones import local
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What the rule asks for.
 
     Attributes:
@@ -32,8 +31,7 @@ class Wish:
     beyond: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where a meeting found its place.
 
     Attributes:

@@ -11,8 +11,8 @@ each special kind, for each of the first check-ins, and for each ISO week of the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from ..dossier.dossier import Dossier
@@ -40,8 +40,7 @@ LONG_MEETING = 45
 """Minutes for the meetings that are no check-in, where the shared hours allow it [proposed]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The meetings of a stage.
 
     Attributes:
@@ -170,12 +169,15 @@ class _Planner:
         if first <= day <= self._stage.end:
             wanted = day not in self._placer.taken
         else:  # the week begins before the weekly rhythm, or the stage ends before that day
-            wanted = not any(monday + n * _ONE_DAY in self._placer.taken for n in range(7))
+            week = (monday + n * _ONE_DAY for n in range(7))  # a meeting before it does not count
+            wanted = not any(
+                near in self._placer.taken for near in week if near >= self._stage.start
+            )
         if wanted:
-            year, week, _ = monday.isocalendar()
+            year, number, _ = monday.isocalendar()
             others = self._rest_of_week(day)
             wish = Wish(day, self._short, others, beyond=self._beyond(day))
-            self._add("checkin", f"checkin/{year}-W{week:02d}", wish)
+            self._add("checkin", f"checkin/{year}-W{number:02d}", wish)
 
     def _beyond(self, day: date) -> str:
         if day < self._stage.start:
@@ -211,13 +213,13 @@ class _Planner:
         return all(self._availability.is_past(day) for day in (wish.day, *wish.others))
 
     def _not_placed(self, kind: MeetingKind, wish: Wish) -> str:
-        days = (wish.day, *wish.others)
-        reasons = dict.fromkeys(
-            reason
-            for day in sorted(days)
-            if day.weekday() < 5 and (reason := self._closed.reason(day))
-        )
-        why = ", ".join(reasons) or "aucune heure libre des deux côtés"
+        days = sorted(wish.others if wish.beyond else (wish.day, *wish.others))
+        closed = {day: self._closed.reason(day) for day in days if day.weekday() < 5}
+        reasons = dict.fromkeys(filter(None, (wish.beyond, *closed.values())))
+        if None in closed.values():
+            rest = " les autres jours" if reasons else ""
+            reasons[f"aucune heure libre des deux côtés{rest}"] = None
+        why = ", ".join(reasons) or "fin de semaine"
         return f"{KIND_NAMES[kind]} du {long_date(wish.day)} laissée de côté{NBSP}: {why}."
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
@@ -13,8 +13,7 @@ from .planner import plan
 from .view import start_of
 
 
-@dataclass(frozen=True, slots=True)
-class Replan:
+class Replan(NamedTuple):
     """The difference between the meetings of a dossier and what they should now be.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -30,8 +29,7 @@ from .zones import (
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingView:
+class MeetingView(NamedTuple):
     """A meeting on both clocks.
 
     Attributes:
@@ -90,7 +88,7 @@ class OnTwoClocks(Protocol):
 def both_times(view: OnTwoClocks) -> str:
     """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) »."""
     host, intern = view.host_local, view.intern_local
-    times = f"{clock_time(host.time())} / {clock_time(intern.time())}"
+    times = f"{clock_time(host.time())}{NBSP}/{NBSP}{clock_time(intern.time())}"
     if host.date() == intern.date():
         return times
     return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
@@ -140,7 +138,7 @@ def view_in(dossier: Dossier, meeting: Meeting, closed: ClosedDays | None = None
     speaks_against = _objections(
         dossier, seen.start_utc, meeting.duration, closed or ClosedDays.of(dossier)
     )
-    return replace(seen, notes=(*seen.notes, *speaks_against))
+    return seen._replace(notes=(*seen.notes, *speaks_against))
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:
@@ -207,6 +205,11 @@ def conflicts(
         said.append(
             f"Lundi de Pentecôte, férié mais souvent travaillé en France{NBSP}: à confirmer."
         )
+    kind = next((m.kind for m in dossier.meetings if m.id == moving), None)
+    if kind == "prestart" and here.date() >= dossier.stage.start:
+        said.append("Le stage sera commencé ce jour-là.")
+    elif kind not in (None, "prestart") and here.date() < dossier.stage.start:
+        said.append("Avant le premier jour du stage.")
     if here.date() > dossier.stage.end:
         said.append("Après le dernier jour du stage.")
     said += _clashes(dossier, start, duration, others, moving)
@@ -217,12 +220,15 @@ def _objections(
     dossier: Dossier, start: datetime, duration: int, closed: ClosedDays
 ) -> tuple[str, ...]:
     """Closed days, else hours that are not worked, at that UTC instant."""
-    reasons = (
-        closed.host_reason(local(start, dossier.host.zone).date()),
-        closed.intern_reason(local(start, dossier.intern.zone).date()),
-    )
-    if any(reasons):
-        return tuple(f"{upper_first(reason)}." for reason in dict.fromkeys(reasons) if reason)
+    host = closed.host_reason(local(start, dossier.host.zone).date())
+    intern = closed.intern_reason(local(start, dossier.intern.zone).date())
+    if host == intern:
+        reasons = [host] if host else []
+    else:  # the date may be another over there: a weekend is then theirs alone
+        said = ((host, closed.host.side), (intern, closed.intern.side))
+        reasons = [r if "(" in r else f"{r} ({side})" for r, side in said if r]
+    if reasons:
+        return tuple(f"{upper_first(reason)}." for reason in reasons)
     return outside_hours(start, duration, Pair.of(dossier))
 
 

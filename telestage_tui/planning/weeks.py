@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,8 +26,7 @@ _WORKING_WEEK = range(5)
 """Monday to Friday: both changes of clock are on a Sunday, which nobody works."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarMeeting:
+class CalendarMeeting(NamedTuple):
     """A meeting as a calendar holds it, without its record.
 
     Attributes:
@@ -52,8 +50,7 @@ class CalendarMeeting:
     departs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DossierCalendar:
+class DossierCalendar(NamedTuple):
     """What a calendar holds of a dossier.
 
     Attributes:
@@ -118,8 +115,7 @@ class DossierCalendar:
         return self.first <= last and first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(NamedTuple):
     """A meeting of a calendar at its place on both clocks.
 
     Attributes:

@@ -6,9 +6,9 @@ A gap is counted in minutes, positive when the intern's clock is ahead of the ho
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, long_moment
@@ -53,8 +53,7 @@ class ImpossibleTime(TelestageError):
     """A wall time that the change of clock skips or repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapChange:
+class GapChange(NamedTuple):
     """The first host-local date on which the gap is another.
 
     Attributes:
@@ -68,8 +67,7 @@ class GapChange:
     gap_after: int
 
 
-@dataclass(frozen=True, slots=True)
-class GapSpan:
+class GapSpan(NamedTuple):
     """Consecutive host-local dates with the same gap, both included.
 
     Attributes:

@@ -252,3 +252,20 @@ def test_a_very_short_stage_is_planned_without_fuss(days: int) -> None:
     made = plan(dossier_of(date(2027, 1, 11), date(2027, 1, 11) + timedelta(days=days)))
     assert one(made, "welcome").slot.day == date(2027, 1, 11)
     assert all(m.slot.day <= date(2027, 1, 11) + timedelta(days=days) for m in made.meetings)
+
+
+def test_a_meeting_before_the_stage_does_not_stand_for_its_first_week() -> None:
+    """A stage begins on a holiday Friday, the meeting before it on the Monday of that week."""
+    dossier = dossier_of(
+        date(2033, 11, 11),
+        date(2034, 2, 1),
+        host={"zone": "America/Halifax"},
+        intern={"zone": "America/Martinique", "region": "FR-972"},
+    )
+    made = plan(dossier)
+    [prestart] = [m for m in made.meetings if m.kind == "prestart"]
+    assert prestart.slot.day == date(2033, 11, 7)
+    assert [warning.replace("\u00a0", " ") for warning in made.warnings] == [
+        "Rencontre de suivi du mardi 8 novembre 2033 laissée de côté : le stage commence le "
+        "vendredi 11 novembre 2033, Armistice (Martinique)."
+    ]

@@ -81,6 +81,11 @@ def test_closed_days_are_named() -> None:
     assert against(dossier, slot(date(2027, 2, 13))) == ["Fin de semaine."]
 
 
+def test_a_weekend_on_one_side_only_says_whose() -> None:
+    friday_evening = slot(date(2027, 2, 12), time(20))
+    assert against(winter(), friday_evening) == ["Fin de semaine (stagiaire)."]
+
+
 def test_hours_of_both_sides_are_checked() -> None:
     assert against(winter(), slot(date(2027, 2, 11), time(8))) == [
         "Hors des heures de travail côté structure : 8 h (Québec)."
