@@ -98,8 +98,7 @@ class Content:
         whole = hashlib.sha256(f"{FORMAT} {self.schema}".encode())
         for name, documents in self.tables.items():
             whole.update(b"\n" + orjson.dumps(name))
-            for doc_id, document in documents.items():
-                whole.update(orjson.dumps(doc_id) + document.digest)
+            whole.update(b"".join(orjson.dumps(id) + doc.digest for id, doc in documents.items()))
         return whole.hexdigest()
 
 

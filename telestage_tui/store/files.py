@@ -9,8 +9,8 @@ import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import OutcomeUnknown, SaveFailed, UnreadableFile, french_cause
 
@@ -20,7 +20,7 @@ LARGEST = 1 << 30
 """Bytes; far over any real file, so that a wrong path does not fill the memory."""
 _HEAD = 192
 """Bytes at the beginning that hold the checksum of all the rest."""
-_BUFFER = 1 << 18
+_BUFFER = 1 << 20
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 _READ_ATTEMPTS = 5
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP)
@@ -28,8 +28,7 @@ _OPEN_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What tells one state of a file from another without reading it whole.
 
     The beginning of the file is part of it: two writes within one tick of the file system's clock

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ..dossier.french import NBSP, count
 from ..dossier.text import quoted
@@ -17,8 +17,7 @@ from .loading import Loaded, dossier_of, load
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """The state of a file.
 
     Attributes:

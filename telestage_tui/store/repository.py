@@ -7,8 +7,7 @@ error rather than a loss: so that a store shared by a team can take the place of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -16,8 +15,7 @@ from ..dossier.transitions import Transition
 from .errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo put back.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -12,8 +12,7 @@ DEPTH = 100
 """Changes remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change made here.
 
     Attributes:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
 from telestage_tui.store.errors import (
@@ -205,7 +206,10 @@ def test_promise_8_the_file_itself_is_plain_json(path: Path) -> None:
     content = json.loads(text)
 
     assert content["meta"]["1"]["format"] == "telestage"
-    assert content["dossiers"] == {str(dossier.id): dossier.model_dump(mode="json")}
+    [(doc_id, document)] = content["dossiers"].items()
+    assert doc_id == str(dossier.id)
+    assert Dossier.model_validate(document) == dossier
+    assert document["stage"]["start"] == dossier.stage.start.isoformat()
     assert "Nguyễn-Œuvrard" in text
     assert [line for line in text.splitlines() if str(dossier.id) in line[:40]]
 

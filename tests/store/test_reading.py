@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.errors import UnreadableFile
 from telestage_tui.store.loading import document_of
@@ -182,3 +183,24 @@ def test_text_from_elsewhere_is_cleaned_when_read(path: Path) -> None:
     path.write_bytes(_crafted(str(dossier.id), StoredDocument(hostile, "")))
 
     assert open_file(path).get(dossier.id).stage.title == "Mission rouge"
+
+
+def test_what_is_empty_is_not_written_and_what_means_something_is(path: Path) -> None:
+    kept = open_file(path).add(blank(), "Dossier créé")
+
+    [written] = json.loads(path.read_bytes())["dossiers"].values()
+
+    assert not {"transfers", "closed_on", "retention_until"} & written.keys()
+    assert "email" not in written["intern"]
+    default = Intern(first_name="X", last_name="Y")
+    assert written["intern"]["zone"] == default.zone == kept.intern.zone
+    assert written["intern"]["hours"] == str(default.hours)
+    assert written["intern"]["keeps_holidays"] is True
+    assert written["meeting_rule"]["duration"] == kept.meeting_rule.duration
+
+
+def test_an_empty_value_that_is_not_the_default_is_written(path: Path) -> None:
+    nowhere = blank().evolve(host=Host(name="Coop", region=""))
+    open_file(path).add(nowhere, "Dossier créé")
+
+    assert open_file(path).get(nowhere.id).host.region == ""
