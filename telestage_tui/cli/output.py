@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -29,6 +28,8 @@ def warn(message: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, readable and in UTF-8."""
+    import json  # the screens start without it
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

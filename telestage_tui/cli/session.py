@@ -13,8 +13,7 @@ import click
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
-from ..dossier.text import quoted
-from ..dossier.typed import fold
+from ..dossier.text import fold, quoted
 from ..planning.clock import Clock
 from ..programme.errors import UnknownId
 from ..programme.journey import TaskState, task_states

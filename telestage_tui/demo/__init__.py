@@ -8,6 +8,7 @@ and `builder` applies it with the transitions a user would have made.
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def build_demo(path: Path, clock: Clock) -> None:
     Raises:
         StoreError: when the file cannot be written, or has these dossiers already.
     """
+    from ..store.backups import Backups
     from ..store.tiny import TinyRepository
     from .builder import demo_dossiers
 
@@ -31,3 +33,4 @@ def build_demo(path: Path, clock: Clock) -> None:
     for dossier in demo_dossiers(clock.today()):
         repository.add(dossier, "Dossier inventé pour la démonstration")
     repository.close()
+    rmtree(Backups(path, clock.now).directory)  # it holds the first of the dossiers only

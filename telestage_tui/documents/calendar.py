@@ -12,7 +12,7 @@ from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP
+from ..dossier.french import NBSP, de
 from ..programme.loader import Programme
 
 if TYPE_CHECKING:
@@ -133,9 +133,9 @@ def _check_addresses(dossiers: Iterable[Dossier]) -> None:
     for dossier in dossiers:
         intern = dossier.intern.full_name
         if not dossier.tutor.email:
-            missing.append(f"le courriel du tuteur ou de la tutrice (dossier de {intern})")
+            missing.append(f"le courriel du tuteur ou de la tutrice (dossier {de(intern)})")
         if not dossier.intern.email:
-            missing.append(f"le courriel de {intern}")
+            missing.append(f"le courriel {de(intern)}")
     if missing:
         raise Refused(
             f"Une invitation a besoin d’une adresse pour chacun. Il manque{NBSP}: "

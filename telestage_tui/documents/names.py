@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..dossier.dossier import Dossier
-from ..dossier.typed import fold
+from ..dossier.text import fold
 
 _NAME_MAX = 60
 """Longest part of a file name taken from a dossier, in characters."""

@@ -30,6 +30,12 @@ def absences() -> None:
     """Reprendre les absences d’un agenda."""
 
 
+_WHOLE_DAYS = (
+    "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
+    "n’empêche aucune rencontre."
+)
+
+
 @absences.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(path_type=Path))
 @click.argument("dossier", metavar="ID")
@@ -48,7 +54,7 @@ def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) ->
     periods = _read(file, found, cast(Side, side))
     changed = transitions.add_absences(found, cast(Side, side), periods)
     if changed == found:
-        say("Aucune nouvelle absence dans cet agenda pendant le stage.")
+        say("Aucune nouvelle absence dans cet agenda pendant le stage.", _WHOLE_DAYS)
         return
     moves = replan(changed, session.clock.now())
     say(*_preview(changed, periods, moves))
@@ -81,6 +87,7 @@ def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan)
         if period.last != period.first:
             days += f" – {long_date(period.last)}"
         yield f"  {days}{f'  {period.label}' if period.label else ''}"
+    yield _WHOLE_DAYS
     yield ""
     if moves.changes_nothing:
         yield "Aucune rencontre à déplacer."

@@ -12,7 +12,7 @@ import click
 
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput
-from ...dossier.french import NBSP, count
+from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
 from ...programme.rules import departures
 from ..french import FrenchCommand
@@ -55,7 +55,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         return
     say(str(kept.id))
     meetings = count(len(kept.meetings), "rencontre prévue", "rencontres prévues")
-    say(f"Dossier de {kept.intern.full_name} ouvert{NBSP}: {meetings}.")
+    say(f"Dossier {de(kept.intern.full_name)} ouvert{NBSP}: {meetings}.")
     say(*departure_lines(found_departures, programme))
 
 

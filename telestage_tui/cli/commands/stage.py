@@ -6,7 +6,7 @@ import click
 
 from ...dossier import transitions
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, long_date
+from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
 from ...programme import journey
 from ...programme.rules import is_satisfied, waiver_of
@@ -32,7 +32,7 @@ def start(session: Session, dossier: str) -> None:
         programme=session.programme(found),
         today=session.clock.today(),
     )
-    say(f"Le stage de {found.intern.full_name} est marqué commencé.")
+    say(f"Le stage {de(found.intern.full_name)} est marqué commencé.")
 
 
 @click.command(cls=FrenchCommand)
@@ -83,7 +83,7 @@ def close(session: Session, dossier: str) -> None:
         programme=session.programme(found),
         today=session.clock.today(),
     )
-    say(f"Le stage de {kept.intern.full_name} est clos.")
+    say(f"Le stage {de(kept.intern.full_name)} est clos.")
     if kept.retention_until:
         say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
 

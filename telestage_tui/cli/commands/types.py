@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ...dossier.errors import TelestageError
 from ...dossier.text import quoted
-from ...dossier.typed import parse_date, parse_hours
 from ...dossier.zones import zone
 from ...planning.clock import clock_from
+
+if TYPE_CHECKING:
+    from ...dossier.hours import WorkHours
 
 _T = TypeVar("_T")
 
@@ -44,10 +46,18 @@ class Typed(click.ParamType[_T]):
 
 
 def _day(text: str) -> date:
+    from ...dossier.typed import parse_date  # the screens start without it
+
     day = parse_date(text)
     if not 1900 <= day.year <= 2199:
         raise ValueError(f"la date {quoted(text)} est trop loin ; de 1900 à 2199.")
     return day
+
+
+def _hours(text: str) -> WorkHours:
+    from ...dossier.typed import parse_hours
+
+    return parse_hours(text)
 
 
 def _zone_name(text: str) -> str:
@@ -57,5 +67,5 @@ def _zone_name(text: str) -> str:
 
 DAY = Typed("DATE", _day)
 ZONE = Typed("FUSEAU", _zone_name)
-HOURS = Typed("HORAIRES", parse_hours)
+HOURS = Typed("HORAIRES", _hours)
 CLOCK = Typed("AAAA-MM-JJ[THH:MM]", clock_from)

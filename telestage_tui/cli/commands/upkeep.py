@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from ...dossier.errors import TelestageError
-from ...dossier.french import NBSP, count, long_moment
+from ...dossier.french import NBSP, count, de, long_moment
 from ...dossier.text import quoted
 from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.zones import local
@@ -58,7 +58,7 @@ def _programme_problems(session: Session, *, readable: bool) -> Iterator[str]:
             wanted, found = dossier.programme, session.programme(dossier).ref
             if found != wanted:
                 yield (
-                    f"Le dossier de {dossier.intern.full_name} suit le programme "
+                    f"Le dossier {de(dossier.intern.full_name)} suit le programme "
                     f"{wanted.id} {wanted.version}, introuvable{NBSP}; "
                     f"{found.id} {found.version} le remplace."
                 )
