@@ -12,7 +12,6 @@ from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
 
 from .dossier.errors import TelestageError
 from .screens.base import DossierScreen, WorkScreen
@@ -126,7 +125,8 @@ class TelestageApp(App[None]):
     # --- going places ---------------------------------------------------------------------------
 
     def on_go(self, message: Go) -> None:
-        """Open the screen asked for."""
+        """Open the screen asked for; what was said of the one before is no longer in view."""
+        self.clear_notifications()
         self.push_screen(screen_for(message)(self.workspace, message))
 
     def action_go(self, place: Place) -> None:
@@ -139,6 +139,12 @@ class TelestageApp(App[None]):
             if not isinstance(self.screen, WorkScreen) or not self.screen.keep():
                 return
             self.pop_screen()
+
+    def on_removed(self) -> None:
+        """Back to Aujourd'hui from the screens of a dossier that is no more."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.notify("Dossier supprimé : u l’annule. Il reste dans une sauvegarde.", markup=False)
 
     def _dossier_in_view(self) -> UUID | None:
         return self.screen.dossier_id if isinstance(self.screen, DossierScreen) else None
@@ -164,7 +170,8 @@ class TelestageApp(App[None]):
     def _keys_in_view(self) -> Iterator[ActiveBinding]:
         """The keys that work now, one line an action."""
         seen: set[str] = {"focus_next", "focus_previous", "screen.copy_text"}  # Textual's own
-        typing = isinstance(self.screen.focused, Input | TextArea)
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")
         for active in self.screen.active_bindings.values():
             ours = active.node in (self, self.screen) or isinstance(active.node, RowList)
             binding = active.binding

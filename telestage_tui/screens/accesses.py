@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from pydantic import ValidationError
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier import transitions
 from ..dossier.accesses import Access, AccessState
-from ..dossier.errors import problems_of
 from ..dossier.french import count, dollars, short_date
-from ..dossier.typed import parse_date, parse_number
 from ..widgets.dialogs import Choose, Confirm
-from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from .access_forms import access_form, withdraw_form
 from .base import DossierScreen
 
 SIGNS: dict[AccessState, tuple[str, Tone]] = {
@@ -33,6 +27,9 @@ SIGNS: dict[AccessState, tuple[str, Tone]] = {
     "explained": ("●", "accent"),
     "withdrawn": ("✓", "success"),
 }
+WIDE, NARROW_MANAGER = 100, 18
+"""Columns of terminal from which the kind of an access is in the list, and those of its manager
+where it is not."""
 GROUPS: tuple[tuple[str, tuple[AccessState, ...]], ...] = (
     ("À remettre", ("planned",)),
     ("En place, à retirer à la fin", ("given", "explained")),
@@ -53,7 +50,9 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
         Binding("space", "next_step", "Étape suivante", key_display="Espace"),
         Binding("n", "new", "Nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
-        Binding("s", "forget", "Supprimer un accès jamais remis", show=False),
+        Binding(
+            "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
+        ),
     ]
     DEFAULT_CSS = """
     AccessesScreen #account { height: auto; padding: 0 1; color: $text-muted; }
@@ -64,7 +63,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
         yield RowList(id="accesses")
-        yield Static("", id="account")
+        yield Paragraph("", id="account")
 
     def show(self) -> None:
         """Three groups: to give, in place, withdrawn."""
@@ -91,13 +90,14 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
 
     def _row(self, access: Access) -> Row:
         sign, tone = SIGNS[access.state]
-        kind = self._kind(access)
+        wide = self.size.width >= WIDE
+        kind = (Cell(self._kind(access), self._kind_width, "muted"),) if wide else ()
         return Row(
             (
                 Cell(sign, 1, tone),
                 Cell(access.name),
-                Cell(kind, self._kind_width, "muted"),
-                Cell(access.manager, None if self.size.width >= 100 else 14, "muted"),
+                *kind,
+                Cell(access.manager, None if wide else NARROW_MANAGER, "muted"),
                 Cell(self._stage_reached(access), self._stage_width, tone, right=True),
             ),
             access.id,
@@ -121,12 +121,13 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     @on(RowList.Moved)
     def _moved(self) -> None:
         access = self._selected()
-        self.query_one("#account", Static).update(
+        self.query_one("#account", Paragraph).update(
             Content(self._about(access) if access else self._no_passwords())
         )
 
     def _about(self, access: Access) -> str:
         known = [
+            self._kind(access),
             f"Compte : {access.account}" if access.account else "",
             f"Coût : {dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",
             f"Remis {short_date(access.given_on)}" if access.given_on else "",
@@ -134,7 +135,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
             f"Retiré par {access.withdrawn_by}" if access.withdrawn_by else "",
             access.note,
         ]
-        return "  ·  ".join(part for part in known if part) or self._no_passwords()
+        return "  ·  ".join(part for part in known if part)
 
     def _no_passwords(self) -> str:
         return self.workspace.programme(self.dossier).accesses.no_passwords
@@ -210,115 +211,27 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
         )
 
     def _withdraw(self, access: Access) -> None:
-        checks = self.workspace.programme(self.dossier).accesses.checks
-        fields = [
-            Field("on", "Retiré le", hint="Le jour du retrait, par exemple 9 avril 2027."),
-            Field("by", "Par", hint="La personne qui a retiré l’accès."),
-            *(
-                Field(f"check.{check.id}", check.label, "choice",
-                      (("non", "pas encore vérifié"), ("oui", "vérifié, ou sans objet")),
-                      check.hint)
-                for check in checks
-            ),
-        ]  # fmt: skip
-        values = {"on": self.workspace.today().isoformat(), "by": access.manager}
-
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            try:
-                on = parse_date(typed["on"])
-            except ValueError as error:
-                return {"on": str(error)}
-            made = [check.id for check in checks if typed[f"check.{check.id}"] == "oui"]
-            return self._try(
-                f"Accès « {access.name} » retiré",
-                partial(transitions.withdraw, access=access.id, on=on, by=typed["by"], checks=made),
-                {"withdrawn_on": "on", "": "on"},
-            )
-
-        self.app.push_screen(
-            FormDialog(f"Retirer « {access.name} »", fields, values, submit,
-                       question="Vérifiez avant de couper : rien ne doit se perdre avec l’accès.")
-        )  # fmt: skip
+        self.app.push_screen(withdraw_form(self, access))
 
     # --- writing --------------------------------------------------------------------------------
 
     def action_new(self) -> None:
         """Note a new access."""
-        self._write(Access(id=uuid4(), name="…"), new=True)
+        self.app.push_screen(access_form(self, None))
 
     def action_edit(self) -> None:
         """Change what is noted of the selected access."""
         access = self._selected()
         if access is not None:
-            self._write(access, new=False)
-
-    def _write(self, access: Access, *, new: bool) -> None:
-        labels = self.workspace.programme(self.dossier).accesses.kinds
-        fields = [
-            Field("name", "Accès", hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
-            Field("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in labels)),
-            Field("manager", "Géré par", hint="Qui le remet, et le retirera."),
-            Field("account", "Nom du compte", hint="Jamais de mot de passe, de jeton ni de code."),
-            Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun."),
-            Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
-            Field("note", "Note", hint="Ce qui aidera à le retirer."),
-        ]
-        cost, due = access.monthly_cost, access.withdraw_by
-        values = {
-            "name": "" if new else access.name,
-            "kind": access.kind,
-            "manager": access.manager,
-            "account": access.account,
-            "monthly_cost": "" if cost is None else f"{cost:g}".replace(".", ","),
-            "withdraw_by": due.isoformat() if due else "",
-            "note": access.note,
-        }
-
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            changes: dict[str, str | date | float | None] = dict(typed)
-            reasons: dict[str, str] = {}
-            for name, parse in (("monthly_cost", parse_number), ("withdraw_by", parse_date)):
-                try:
-                    changes[name] = parse(typed[name]) if typed[name].strip() else None
-                except ValueError as error:
-                    reasons[name] = str(error)
-            try:
-                written = access.evolve(**{k: v for k, v in changes.items() if k not in reasons})
-            except ValidationError as error:
-                reasons |= {p.field: p.message for p in problems_of(error)}
-            if reasons:
-                return reasons
-            label = f"Accès « {written.name} » {'noté' if new else 'modifié'}"
-            return self._try(label, partial(transitions.put_access, access=written), {})
-
-        title = "Nouvel accès" if new else f"Modifier « {access.name} »"
-        name = f"access.{self.dossier_id}.{'new' if new else access.id}"
-        kept = self.workspace.drafts.form(name)
-        self.app.push_screen(
-            FormDialog(
-                title,
-                fields,
-                values | kept,
-                submit,
-                keep=partial(self.workspace.drafts.keep_form, name),
-            )
-        )
-
-    def _try(
-        self, label: str, transition: transitions.Transition, fields: Mapping[str, str]
-    ) -> Mapping[str, str]:
-        """Save; a refusal comes back as a reason at its field."""
-        try:
-            transition(self.dossier)
-        except ValidationError as error:
-            return {fields.get(p.field, next(iter(fields.values()), p.field)): p.message
-                    for p in problems_of(error)}  # fmt: skip
-        return {} if self.save(label, transition) else {"": ""}
+            self.app.push_screen(access_form(self, access))
 
     def action_forget(self) -> None:
         """Remove an access that was never given."""
         access = self._selected()
         if access is None:
+            return
+        if access.given_on:
+            self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
             return
 
         def remove(agreed: bool | None) -> None:

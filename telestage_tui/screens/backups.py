@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, clock_time, count, long_moment, number, short_date
@@ -18,6 +17,7 @@ from ..dossier.zones import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ..store.backups import Backup, Reason
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import Cell, Row, RowList, heading, hint
 from .base import WorkScreen
 
@@ -52,7 +52,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     def body(self) -> ComposeResult:
         """The file, then its copies."""
-        yield Static("", id="file")
+        yield Paragraph("", id="file")
         yield RowList([hint("Vérification du fichier et de ses sauvegardes…")], id="backups")
 
     def show(self) -> None:
@@ -66,7 +66,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         self.app.call_from_thread(self._show_verified, report, backups)
 
     def _show_verified(self, report: FileReport, backups: Sequence[Backup]) -> None:
-        self.query_one("#file", Static).update(self._about_file(report))
+        self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),
             hint("La première se fera toute seule ; n en fait une tout de suite."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -20,6 +21,9 @@ from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFi
 from ..widgets.title_bar import DemoBanner, TitleBar
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..widgets.form import FieldForm
 
 
 class WorkScreen(Screen[None]):
@@ -243,9 +247,35 @@ class DossierScreen(WorkScreen):
         """The intern's name before the heading."""
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
 
-    def save(self, label: str, transition: Transition) -> Dossier | None:
+    def save(
+        self, label: str, transition: Transition, *, expected: int | None = None
+    ) -> Dossier | None:
         """Change this dossier; see `change`."""
-        return self.change(self.dossier_id, label, transition)
+        return self.change(self.dossier_id, label, transition, expected=expected)
+
+    def take_in(
+        self, form: FieldForm, saved: Callable[[], Mapping[str, str]], *, fresh: bool = False
+    ) -> None:
+        """Bring a form up to date with the file; say which fields were changed here and there.
+
+        Args:
+            form: What is being filled.
+            saved: What the dossier says, by field.
+            fresh: Whether to read the file again first, because something is about to be saved.
+        """
+        if fresh:
+            with suppress(TelestageError):  # said by what is asked of the file next
+                self.workspace.repository.refresh()
+        both = form.take_in(saved())
+        if both:
+            names = ", ".join(field.label.strip(" *") for field in both)
+            self.notify(
+                f"{names} : changé aussi par un autre programme. Ce que vous avez tapé est gardé ; "
+                "relisez avant d’enregistrer.",
+                severity="warning",
+                markup=False,
+                timeout=12,
+            )
 
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""

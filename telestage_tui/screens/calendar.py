@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
@@ -22,6 +21,7 @@ from ..planning.days_off import days_off
 from ..planning.view import shift_note, view_in
 from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList, hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
@@ -89,7 +89,7 @@ Près du jour, Q dit un férié au Québec, F un férié en France, A une absenc
         self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
         yield RowList(id="weeks")
-        yield Static("", id="day")
+        yield Paragraph("", id="day")
         yield TwoClocks()
         yield RowList(id="meetings")
 
@@ -242,7 +242,7 @@ Près du jour, Q dit un férié au Québec, F un férié en France, A une absenc
         now = self.workspace.clock.now() if day == self.workspace.today() else None
         starts = [each.start for each in reading.days.get(day, ())]
         self.query_one(TwoClocks).show(calendar.pair, day, now=now, meetings=starts)
-        self.query_one("#day", Static).update(self._said(appointment), layout=False)
+        self.query_one("#day", Paragraph).update(self._said(appointment), layout=False)
 
     def _said(self, appointment: Appointment | None) -> Content:
         """The date, whose day off it is, what departs from the rule; the legend if it fits."""

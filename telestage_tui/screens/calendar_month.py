@@ -322,7 +322,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
             return [(f"{mark}{day.day}", strong), (more, more_tone), (cell.off, "warning")]
         number = f"{mark}{day.day}"
         if day.day == 1 and width >= 9:
-            number += f"{NBSP}{SHORT_MONTHS[day.month - 1]}"
+            number += f"er{NBSP}{SHORT_MONTHS[day.month - 1]}"
         off = f" {cell.off}" if cell.off else ""
         left = width - cell_len(number) - len(off) - cell_len(more)
         why = f" {fit(cell.why, left - 2)} " if cell.why and left > 10 else " " * max(0, left)

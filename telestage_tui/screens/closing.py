@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -9,16 +10,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, long_date, plain_date
+from ..dossier.errors import TelestageError
+from ..dossier.french import count, de, long_date, plain_date
+from ..dossier.typed import parse_date
 from ..programme.journey import Blocker, blockers, close, default_retention, task_states
 from ..widgets.dialogs import Confirm
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import DossierScreen
-from .navigation import Go, destination
+from .navigation import Go, Removed, destination
 
 CLOSE = "close"
 """The key of the row that closes the stage."""
@@ -32,10 +35,14 @@ class ClosingScreen(DossierScreen):
 aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée mène à l’endroit où cela se règle.
 
 Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier reste lisible jusqu’à la \
-date de conservation, et se rouvre avec o."""
+date de conservation, que k change, et se rouvre avec o.
+
+Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "close_stage", "Clore le stage", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
+        Binding("k", "retention", "Conservation", tooltip="Jusqu’à quand conserver le dossier"),
+        Binding("delete", "remove", "Supprimer le dossier", key_display="Suppr", show=False),
     ]
     DEFAULT_CSS = """
     ClosingScreen {
@@ -48,7 +55,7 @@ date de conservation, et se rouvre avec o."""
 
     def body(self) -> ComposeResult:
         """Where one stands, and what is left."""
-        yield Static("", id="standing")
+        yield Paragraph("", id="standing")
         yield RowList(id="blockers")
 
     def show(self) -> None:
@@ -56,7 +63,7 @@ date de conservation, et se rouvre avec o."""
         dossier = self.dossier
         missing = self._missing()
         self._stage_closed = dossier.closed_on is not None
-        self.query_one("#standing", Static).update(self._standing(dossier, missing))
+        self.query_one("#standing", Paragraph).update(self._standing(dossier, missing))
         self.query_one("#blockers", RowList).show(self._rows(dossier, missing))
         self.refresh_bindings()
 
@@ -86,8 +93,10 @@ date de conservation, et se rouvre avec o."""
         return Content("\n").join([said, Content(after)])
 
     def _retention(self, dossier: Dossier) -> str:
-        programme = self.workspace.programme(dossier)
-        return plain_date(dossier.retention_until or default_retention(dossier, programme))
+        return plain_date(dossier.retention_until or self._usual_retention())
+
+    def _usual_retention(self) -> date:
+        return default_retention(self.dossier, self.workspace.programme(self.dossier))
 
     def _rows(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> list[Row]:
         if dossier.closed_on:
@@ -144,12 +153,59 @@ date de conservation, et se rouvre avec o."""
                 self.save("Stage clos", partial(close, programme=programme, today=today))
 
         question = (
-            f"Clore le stage de {dossier.intern.full_name} ? Le dossier quittera la liste des "
+            f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier quittera la liste des "
             f"stages en cours. Il restera lisible jusqu’au {self._retention(dossier)}, et pourra "
             "être rouvert."
         )
         self.app.push_screen(Confirm("Clore le stage", question, yes="Oui, clore"), answered)
 
+    def action_retention(self) -> None:
+        """Set the last day the dossier is kept."""
+        kept = self.dossier.retention_until
+
+        def check(text: str) -> str | None:
+            try:
+                _day(text)
+            except ValueError as error:
+                return str(error)
+            return None
+
+        self.ask(
+            f"retention.{self.dossier_id}",
+            "Conservation",
+            f"Dernier jour où conserver ce dossier. Vide : ce que prévoit le programme, soit le "
+            f"{plain_date(self._usual_retention())}.",
+            lambda text: self.save(
+                "Date de conservation", partial(transitions.keep_until, day=_day(text))
+            ),
+            value=kept.isoformat() if kept else "",
+            check=check,
+        )
+
+    def action_remove(self) -> None:
+        """Forget the dossier, once that was confirmed; a backup is made first."""
+        dossier = self.dossier
+
+        def answered(agreed: bool | None) -> None:
+            if not agreed:
+                return
+            try:
+                self.workspace.repository.remove(dossier.id)
+            except TelestageError as error:
+                self.report(error)
+                return
+            self.post_message(Removed())
+
+        question = (
+            f"Supprimer le dossier {de(dossier.intern.full_name)}, avec ses rencontres, ses notes "
+            "et ses évaluations ? Une sauvegarde est faite avant, et le garde."
+        )
+        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), answered)
+
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
         self.save("Stage rouvert", transitions.reopen)
+
+
+def _day(text: str) -> date | None:
+    return parse_date(text) if text.strip() else None

@@ -8,6 +8,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..planning.opening import describe
 from ..planning.replanning import Replan, apply, replan
+from ..widgets.form import FieldForm
 from .base import DossierScreen
 from .fiche_fields import FORM, STARTS, texts_of
 from .fiche_form import FicheScreen
@@ -48,10 +49,15 @@ page (touche a du dossier)."""
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
+        form = self.query_one(FieldForm)
+        self.take_in(form, self.saved_values, fresh=True)
         fiche = self.accepted()
         if fiche is None:
             return
-        if self.save("Informations modifiées", partial(describe, fiche=fiche)) is None:
+        change, version = partial(describe, fiche=fiche), self.dossier.version
+        before = form.settle()
+        if self.save("Informations modifiées", change, expected=version) is None:
+            form.unsettle(before)
             return
         self.workspace.drafts.keep_form(self.draft_name(), {})
         proposal = replan(self.dossier, self.workspace.clock.now())
@@ -59,6 +65,10 @@ page (touche a du dossier)."""
             self.dismiss()
         else:
             self.app.push_screen(ReplanDialog(proposal, self.dossier), self._replanned)
+
+    def show(self) -> None:
+        """What another program changed comes into the fields; what was typed stays."""
+        self.take_in(self.query_one(FieldForm), self.saved_values)
 
     def _replanned(self, accepted: Replan | None) -> None:
         if accepted is not None:

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier.errors import problems_of
 from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import count, plain_date, weekday_date
 from ..dossier.text import typeset
 from ..widgets.dialogs import AskText, Choose
+from ..widgets.paragraph import Paragraph
 from ..widgets.rating import RatingScale
 from ..widgets.row_list import RowList
 from .base import DossierScreen
@@ -106,7 +106,7 @@ l’attestation ; o la rouvre."""
 
     def body(self) -> ComposeResult:
         """How far it is, the rows, the selected one in full."""
-        yield Static("", id="standing")
+        yield Paragraph("", id="standing")
         with Container(id="columns"):
             yield RowList(id="answers")
             yield AnswerPanel()
@@ -122,7 +122,7 @@ l’attestation ; o la rouvre."""
         self._shown = form
         if was_complete != self._is_complete:
             self.refresh_bindings()
-        self.query_one("#standing", Static).update(self._standing(form), layout=False)
+        self.query_one("#standing", Paragraph).update(self._standing(form), layout=False)
         rows = self.query_one("#answers", RowList)
         first_time = not rows.rows
         rows.show(form_rows(form))

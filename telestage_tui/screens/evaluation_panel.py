@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier.evaluations import Evaluation
 from ..dossier.text import typeset
+from ..widgets.paragraph import Paragraph
 from ..widgets.rating import RatingScale, dots
 from .evaluation_form import AFTERWARDS, Form
 from .evaluation_items import CriterionItem, Item, PickedItem, TextItem
@@ -22,7 +22,7 @@ class AnswerPanel(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     AnswerPanel {
         padding: 0 1;
-        & > Static { height: auto; }
+        & > Paragraph { height: auto; }
     }
     """
 
@@ -30,9 +30,9 @@ class AnswerPanel(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """What is asked, the scale, what was answered."""
-        yield Static("", id="asked")
+        yield Paragraph("", id="asked")
         yield RatingScale()
-        yield Static("", id="answered")
+        yield Paragraph("", id="answered")
 
     def show(self, form: Form, item: Item, unsent: str) -> None:
         """Show a row.
@@ -48,14 +48,14 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         asked = [Content.styled(typeset(item.title), "bold $text-primary")]
         if item.hint:
             asked.append(Content.styled(typeset(item.hint), "$text-muted"))
-        self.query_one("#asked", Static).update(Content("\n").join(asked))
+        self.query_one("#asked", Paragraph).update(Content("\n").join(asked))
         scale = self.query_one(RatingScale)
         if isinstance(item, PickedItem):
             scale.show(item.steps, item.digit(form.evaluation))
         else:
             scale.show((), None)
         answered = Content("\n").join(self._answered(form, item, unsent))
-        self.query_one("#answered", Static).update(answered)
+        self.query_one("#answered", Paragraph).update(answered)
         self.scroll_home(animate=False)
 
     def _answered(self, form: Form, item: Item, unsent: str) -> Iterator[Content]:

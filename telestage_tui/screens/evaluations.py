@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import plain_date, short_date
 from ..dossier.text import typeset
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from .base import DossierScreen
 from .evaluation_form import KINDS, Form, due_day
@@ -43,7 +43,7 @@ dans l’évaluation en cours."""
     def body(self) -> ComposeResult:
         """Forms and table, then the selected line in full."""
         yield RowList(id="evaluations")
-        yield Static("", id="about")
+        yield Paragraph("", id="about")
 
     def _forms(self) -> dict[EvaluationKind, Form]:
         dossier = self.dossier
@@ -99,7 +99,7 @@ dans l’évaluation en cours."""
                 about = self._compared(criterion)
             case _:
                 return
-        self.query_one("#about", Static).update(Content(typeset(about)))
+        self.query_one("#about", Paragraph).update(Content(typeset(about)))
 
     def _compared(self, criterion: str) -> str:
         forms = self._forms()

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput
@@ -26,6 +25,7 @@ from ..planning.overlap import Pair
 from ..programme.rules import departures
 from ..widgets.fields import Section
 from ..widgets.form import FieldForm
+from ..widgets.paragraph import Paragraph
 from ..widgets.two_clocks import TwoClocks
 from .base import FORM_KEYS, WorkScreen
 
@@ -48,8 +48,7 @@ class FicheScreen(WorkScreen):
     FicheScreen {
         & FieldForm { height: 1fr; }
         & #steps { height: 1; padding: 0 1; text-wrap: nowrap; background: $panel; }
-        & #hint { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
-                  text-overflow: ellipsis; background: $panel; }
+        & #hint { height: 2; padding: 0 1; color: $text-muted; background: $panel; }
         & #checks { height: 2; padding: 0 1; background: $panel; }
         & TwoClocks { display: none; }
         &.-tall TwoClocks { display: block; }
@@ -73,10 +72,16 @@ class FicheScreen(WorkScreen):
 
     def body(self) -> ComposeResult:
         """The form, its advice, the checks and the two clocks."""
-        yield Static("", id="steps")
-        yield FieldForm(self.SECTIONS, self.initial_values(), self._check, paged=True)
-        yield Static("", id="hint")
-        yield Static("", id="checks")
+        yield Paragraph("", id="steps")
+        yield FieldForm(
+            self.SECTIONS,
+            self.initial_values(),
+            self._check,
+            paged=True,
+            saved=self.saved_values(),
+        )
+        yield Paragraph("", id="hint")
+        yield Paragraph("", id="checks")
         yield TwoClocks()
 
     def on_mount(self) -> None:
@@ -104,7 +109,7 @@ class FicheScreen(WorkScreen):
             else Content.styled(f" {section.title} ", "$text-muted")
             for rank, section in enumerate(self.SECTIONS)
         ]
-        self.query_one("#steps", Static).update(Content("").join(parts), layout=False)
+        self.query_one("#steps", Paragraph).update(Content("").join(parts), layout=False)
 
     # --- live -----------------------------------------------------------------------------------
 
@@ -115,7 +120,7 @@ class FicheScreen(WorkScreen):
         said += [field.hint] if field.hint else []
         programme = self.workspace.programme()
         said += [f"Règle : {rule.title}." for rule in programme.rules if rule.field == field.name]
-        self.query_one("#hint", Static).update(Content(" ".join(said)), layout=False)
+        self.query_one("#hint", Paragraph).update(Content(" ".join(said)), layout=False)
 
     @on(FieldForm.Edited)
     def _edited(self) -> None:
@@ -128,7 +133,7 @@ class FicheScreen(WorkScreen):
             return
         values = self.values
         self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
-        self.query_one("#checks", Static).update(self._said_of(values), layout=False)
+        self.query_one("#checks", Paragraph).update(self._said_of(values), layout=False)
         self.keep()
 
     def _said_of(self, values: Mapping[str, str]) -> Content:
@@ -157,9 +162,7 @@ class FicheScreen(WorkScreen):
 
     def keep(self) -> bool:
         """Keep the form as a draft, unless it says nothing new."""
-        values = self.values
-        changed = values != self.saved_values()
-        self.workspace.drafts.keep_form(self.draft_name(), values if changed else {})
+        self.workspace.drafts.keep_form(self.draft_name(), self.query_one(FieldForm).edited())
         return True
 
     def saved_values(self) -> dict[str, str]:

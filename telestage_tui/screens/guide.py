@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ..dossier.dossier import Dossier
 from ..programme.journey import current_phase, task_states
 from ..programme.loader import Programme
 from ..programme.texts import Topic
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import WorkScreen
 from .navigation import Go
@@ -64,7 +65,7 @@ Entrée revient à la liste, Échap efface le filtre."""
                 yield RowList(id="topics")
                 yield Input(placeholder="f : filtrer les sujets", id="filter", compact=True)
             with VerticalScroll(id="text", can_focus=False):
-                yield Static("", id="topic")
+                yield Paragraph("", id="topic")
 
     def show(self) -> None:
         """The topics that answer the filter, or all of them, the most useful first."""
@@ -122,7 +123,7 @@ Entrée revient à la liste, Échap efface le filtre."""
     @on(RowList.Moved, "#topics")
     def _moved(self, message: RowList.Moved) -> None:
         topic = next((t for t in self._programme.guide.topics if t.id == message.key), None)
-        self.query_one("#topic", Static).update(self._text(topic) if topic else "")
+        self.query_one("#topic", Paragraph).update(self._text(topic) if topic else "")
         self.query_one("#text", VerticalScroll).scroll_home(animate=False)
 
     def _text(self, topic: Topic) -> Content:

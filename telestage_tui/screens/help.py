@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.paragraph import Paragraph
 
 KeyLine = tuple[str, str]
 """A key as it is shown, and what it does."""
@@ -49,8 +49,8 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"Aide : {self._title}")
             with VerticalScroll(id="help"):
-                yield Static(Content(self._text + "\n"))
+                yield Paragraph(self._text + "\n")
                 for key, what in self._keys:
                     line = Content.assemble((f"{key:>14}", "bold $text-accent"), "  ", what)
-                    yield Static(line)
-            yield Static(Content("Échap Retour   ↑ ↓ Défiler"), classes="keys")
+                    yield Paragraph(line)
+            yield Paragraph("Échap Retour   ↑ ↓ Défiler", classes="keys")

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
@@ -21,6 +20,7 @@ from ..dossier.french import clock_time, count, long_date, long_moment, short_da
 from ..dossier.journal import HistoryEntry, Note
 from ..dossier.text import clean_line
 from ..dossier.zones import zone
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import DossierScreen
 
@@ -68,7 +68,7 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
         """The lines, and the selected one whole."""
         yield RowList(id="lines")
         with VerticalScroll(id="whole", can_focus=False):
-            yield Static("", id="text")
+            yield Paragraph("", id="text")
 
     def show(self) -> None:
         """Notes and history, the newest of each first."""
@@ -84,7 +84,7 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
     @on(RowList.Moved, "#lines")
     def _moved(self, message: RowList.Moved) -> None:
         line = self._line(message.key)
-        text = self.query_one("#text", Static)
+        text = self.query_one("#text", Paragraph)
         text.update(
             Content("\n").join([Content.styled(line.when, "$text-muted"), Content(line.text)])
             if line

@@ -11,15 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from ..dossier import transitions
-from ..dossier.french import clock_time, count, long_date
+from ..dossier.french import clock_time, count, long_date, weekday_date
 from ..dossier.meetings import Indicator, Meeting, MeetingStatus, Minute, Record
+from ..planning.view import shift_note
 from ..planning.zones import zone_place
-from ..widgets.dialogs import Confirm
+from ..widgets.dialogs import Choose
 from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
+from ..widgets.paragraph import Paragraph
 from .base import FORM_KEYS
 from .meeting_actions import MeetingActions
 from .navigation import Go
@@ -36,11 +37,11 @@ class MeetingScreen(MeetingActions):
     HELP = """Les points de l’ordre du jour, quatre indicateurs de 1 à 4, et vos notes. Préparez \
 avant, complétez pendant : tout est gardé quand vous quittez.
 
-F2 marque la rencontre tenue. F3 : manquée. F4 : déplacer, les deux horloges en vue. F8 : \
-annulée."""
+F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
+horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *FORM_KEYS,
-        Binding("f2,ctrl+s", "held", "Tenue", key_display="F2", priority=True),
+        Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
     ]
     DEFAULT_CSS = """
     MeetingScreen {
@@ -67,9 +68,10 @@ annulée."""
 
     def body(self) -> ComposeResult:
         """When it is, then the form."""
-        yield Static("", id="when")
-        yield FieldForm(self._sections(), self._saved() | self._draft())
-        yield Static("", id="hint")
+        yield Paragraph("", id="when")
+        saved = self._saved()
+        yield FieldForm(self._sections(), saved | self._draft(), saved=saved)
+        yield Paragraph("", id="hint")
 
     def _sections(self) -> list[Section]:
         content = self.workspace.programme(self.dossier).meetings
@@ -124,8 +126,11 @@ annulée."""
         where = (
             f"{long_date(view.host_local.date())}, {clock_time(view.host_local.time())} "
             f"{zone_place(self.dossier.host.zone)} · {clock_time(view.intern_local.time())} "
-            f"{zone_place(self.dossier.intern.zone)} · {count(meeting.duration, 'minute')}"
+            f"{zone_place(self.dossier.intern.zone)}"
         )
+        if view.intern_local.date() != view.host_local.date():
+            where += f", {weekday_date(view.intern_local.date())}"
+        where += f" · {count(meeting.duration, 'minute')}"
         colour = {"plain": "$text-muted"}.get(tone, f"$text-{tone}")
         lines = [
             Content.styled(where, "bold"),
@@ -134,14 +139,17 @@ annulée."""
         ]  # fmt: skip
         if self.dossier.meeting_rule.link:
             lines.append(Content(f"Visio : {self.dossier.meeting_rule.link}"))
+        if shifted := shift_note(self.dossier, meeting):
+            lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
-        self.query_one("#when", Static).update(Content("\n").join(lines))
+        self.query_one("#when", Paragraph).update(Content("\n").join(lines))
+        self.take_in(self.query_one(FieldForm), self._saved)
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
         field = message.field
         arrows = "← → ou 1 à 4. " if field.kind == "choice" else ""
-        self.query_one("#hint", Static).update(Content(arrows + field.hint), layout=False)
+        self.query_one("#hint", Paragraph).update(Content(arrows + field.hint), layout=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are text here: the parts of the dossier open from its own page."""
@@ -157,8 +165,8 @@ annulée."""
 
     def _keep_draft(self) -> None:
         if self.is_attached:
-            values = self.query_one(FieldForm).values()
-            self.workspace.drafts.keep_form(self._draft_name, values)
+            edited = self.query_one(FieldForm).edited()
+            self.workspace.drafts.keep_form(self._draft_name, edited)
 
     def on_unmount(self, _event: events.Unmount) -> None:
         """No draft after the screen is gone."""
@@ -183,36 +191,50 @@ annulée."""
 
     def keep(self) -> bool:
         """Save what was typed; the meeting stays as it is, planned or recorded."""
-        record = self._record()
-        if record == self.meeting.record:
+        self.take_in(self.query_one(FieldForm), self._saved, fresh=True)
+        if self._record() == self.meeting.record:
             self.workspace.drafts.keep_form(self._draft_name, {})
             return True
-        return self._save(self.meeting.status, record, "notes enregistrées")
+        return self._save(self.meeting.status, "notes enregistrées")
 
-    def _save(self, status: MeetingStatus, record: Record, said: str) -> bool:
+    def _save(self, status: MeetingStatus, said: str) -> bool:
+        form = self.query_one(FieldForm)
+        self.take_in(form, self._saved, fresh=True)
         transition = partial(
             transitions.record_meeting,
             meeting=self.meeting_id,
             status=status,
-            record=record,
+            record=self._record(),
             reason=self.meeting.reason if status == self.meeting.status else "",
         )
-        if self.save(f"{self.name_of(self.meeting)} : {said}", transition) is None:
+        label = f"{self.name_of(self.meeting)} : {said}"
+        before = form.settle()
+        if self.save(label, transition, expected=self.dossier.version) is None:
+            form.unsettle(before)
             return False
         self.workspace.drafts.keep_form(self._draft_name, {})
         return True
 
-    def action_held(self) -> None:
-        """Mark it held, with its notes, and go back."""
-        view = self.view_of(self.meeting)
-
-        def hold(agreed: bool | None) -> None:
-            if agreed and self._save("held", self._record(), "tenue"):
+    def action_save(self) -> None:
+        """Save the notes; of a meeting not recorded yet, ask whether it was held."""
+        if self.meeting.status == "held":
+            if self._save("held", "notes enregistrées"):
                 self.dismiss()
+            return
 
-        if view.start_utc > self.workspace.clock.now() and self.meeting.status != "held":
-            day = long_date(view.host_local.date())
-            question = f"Elle est prévue le {day}. La marquer tenue dès maintenant ?"
-            self.app.push_screen(Confirm("Rencontre à venir", question, yes="Oui, tenue"), hold)
-        else:
-            hold(True)
+        def answered(answer: object) -> None:
+            match answer:
+                case "held":
+                    if self._save("held", "tenue"):
+                        self.dismiss()
+                case "notes":
+                    if self.keep():
+                        self.dismiss()
+
+        choices = [("held", "Oui : la marquer tenue"), ("notes", "Non : garder mes notes")]
+        view = self.view_of(self.meeting)
+        question = "A-t-elle eu lieu ?"
+        if view.start_utc > self.workspace.clock.now():
+            choices.reverse()  # the likely answer first
+            question = f"Elle est prévue le {long_date(view.host_local.date())}. {question}"
+        self.app.push_screen(Choose(self.name_of(self.meeting), question, choices), answered)

@@ -10,14 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
-from ..dossier.french import count, short_date
+from ..dossier.french import count, hours, short_date
 from ..dossier.meetings import Meeting
 from ..planning.overlap import Pair
 from ..planning.replanning import Replan, apply, replan
-from ..planning.view import both_times
+from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import Cell, Row, RowList, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
@@ -53,7 +53,7 @@ pour votre agenda, ou une invitation."""
         """The selected day on two clocks, the list, what is said of the selected meeting."""
         yield TwoClocks()
         yield RowList(id="meetings")
-        yield Static("", id="said")
+        yield Paragraph("", id="said")
 
     def title_text(self) -> str:
         """How many are held."""
@@ -80,12 +80,15 @@ pour votre agenda, ou une invitation."""
         sign, word, tone = self.status_of(meeting)
         template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
         note_tone: Tone = "warning" if view.notes else "muted"
+        shifted = shift_note(self.dossier, meeting)
+        shift = f"≠ {hours(abs(view.gap_hours))}" if shifted else ""
         return Row(
             (
                 Cell(sign, 1, tone),
                 Cell(short_date(view.host_local.date()), 14, tone),
                 Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
                 Cell(template.title, tone="muted" if meeting.is_recorded else "plain"),
+                Cell(shift, 5 if shift else 0, "warning"),
                 Cell("!" if view.notes else "", 1, note_tone),
                 Cell(word, 12, tone, right=True),
             ),
@@ -100,7 +103,7 @@ pour votre agenda, ou une invitation."""
     @on(RowList.Moved, "#meetings")
     def _moved(self) -> None:
         meeting = self.selected()
-        said = self.query_one("#said", Static)
+        said = self.query_one("#said", Paragraph)
         if meeting is None:
             said.update("")
             return
@@ -108,7 +111,7 @@ pour votre agenda, ou une invitation."""
         pair = Pair.of(self.dossier)
         clocks = self.query_one(TwoClocks)
         clocks.show(pair, view.host_local.date(), meetings=(view.start_utc,))
-        notes = [*view.notes, meeting.reason]
+        notes = [shift_note(self.dossier, meeting), *view.notes, meeting.reason]
         zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
         said.update(Content(" ".join(note for note in notes if note) or zones))
 

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
@@ -27,6 +26,7 @@ from ..planning.zones import instant, local, zone_place
 from ..widgets.dialogs import DIALOG_CSS
 from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
+from ..widgets.paragraph import Paragraph
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from .workspace import Workspace
 
@@ -70,6 +70,10 @@ class MoveDialog(ModalScreen[None]):
         self._accepted: Slot | None = None
 
     @property
+    def _draft(self) -> str:
+        return f"move.{self._meeting.id}"
+
+    @property
     def _zone(self) -> str:
         return self._meeting.slot.zone
 
@@ -78,13 +82,14 @@ class MoveDialog(ModalScreen[None]):
         slot = self._meeting.slot
         with Vertical(classes="dialog") as box:
             box.border_title = "Déplacer la rencontre"
-            yield Static(Content(f"Jour et heure {zone_place(self._zone)}."), classes="question")
+            yield Paragraph(f"Jour et heure {zone_place(self._zone)}.", classes="question")
             values = {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
-            yield FieldForm([Section("", FIELDS)], values, _check)
+            unsent = self._workspace.drafts.form(self._draft)
+            yield FieldForm([Section("", FIELDS)], values | unsent, _check, saved=values)
             yield TwoClocks()
-            yield Static(Content.styled(LEGEND, "$text-muted"))
-            yield Static("", classes="said")
-            yield Static(Content("F2 Déplacer   Échap Retour"), classes="keys")
+            yield Paragraph(Content.styled(LEGEND, "$text-muted"))
+            yield Paragraph("", classes="said")
+            yield Paragraph("F2 Déplacer   Échap Retour (texte gardé)", classes="keys")
 
     def on_mount(self) -> None:
         """Show the slot as it is."""
@@ -93,7 +98,7 @@ class MoveDialog(ModalScreen[None]):
     @on(FieldForm.Edited)
     def _show(self) -> None:
         slot = self._slot(self.query_one(FieldForm).values())
-        said = self.query_one(".said", Static)
+        said = self.query_one(".said", Paragraph)
         if slot is None:
             said.update("")
             return
@@ -163,10 +168,12 @@ class MoveDialog(ModalScreen[None]):
             reason=values["reason"],
         )
         if slot == self._meeting.slot or self._save(move):
+            self._workspace.drafts.keep_form(self._draft, {})
             self.dismiss()
 
     def action_leave(self) -> None:
-        """Leave the meeting where it is."""
+        """Leave the meeting where it is; what was typed is kept for the next time."""
+        self._workspace.drafts.keep_form(self._draft, self.query_one(FieldForm).edited())
         self.dismiss()
 
 

@@ -13,7 +13,7 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "new", "details", "meetings", "meeting", "evaluations", "evaluation",
-    "accesses", "transfers", "history", "closing", "calendar", "guide", "backups",
+    "accesses", "transfers", "history", "departures", "closing", "calendar", "guide", "backups",
 ]  # fmt: skip
 
 
@@ -33,6 +33,10 @@ class Go(Message):
         self.place = place
         self.dossier_id = dossier_id
         self.item = item
+
+
+class Removed(Message):
+    """The dossier in view was removed: every screen about it closes."""
 
 
 class Unreadable(Message):

@@ -6,21 +6,27 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid4
 
+from pydantic import TypeAdapter, ValidationError
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
+from ..dossier.accesses import Resource
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, TelestageError
 from ..dossier.fiche import Fiche, load_fiche
-from ..dossier.french import count
+from ..dossier.french import count, de
 from ..planning.opening import open_dossier
-from ..widgets.dialogs import AskText
+from ..widgets.dialogs import AskText, Confirm
 from ..widgets.form import FieldForm
+from ..widgets.paragraph import Paragraph
 from .fiche_fields import DEFAULTS, FORM, texts_of
 from .fiche_form import FicheScreen
 from .navigation import Go
 
 DRAFT = "new.dossier"
+PATH_DRAFT = "new.fiche"
+ACCESSES_DRAFT = "new.accesses"
+"""The accesses of a fiche, which the form does not show."""
+_RESOURCES = TypeAdapter(tuple[Resource, ...])
 
 
 class NewDossierScreen(FicheScreen):
@@ -40,8 +46,6 @@ vierge)."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "fiche", "Fiche…", key_display="F3", tooltip="Remplir avec une fiche"),
     ]
-
-    _resources: Fiche | None = None
 
     def draft_name(self) -> str:
         """One new dossier is drafted at a time."""
@@ -80,8 +84,25 @@ vierge)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        if self._resources is not None:
-            fiche = fiche.evolve(resources=self._resources.resources)
+        alike = next((d for d in self.workspace.repository.dossiers() if _same(d, fiche)), None)
+        if alike is None:
+            self._open(fiche)
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._open(fiche)
+
+        question = (
+            f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
+            f"{alike.host.name}. En ouvrir un second ?"
+        )
+        self.app.push_screen(
+            Confirm("Dossier semblable", question, yes="Oui, un second dossier"), answered
+        )
+
+    def _open(self, fiche: Fiche) -> None:
+        fiche = fiche.evolve(resources=self._resources())
         dossier = open_dossier(
             fiche,
             id=uuid4(),
@@ -94,10 +115,19 @@ vierge)."""
             self.report(error)
             return
         self.workspace.drafts.keep_form(DRAFT, {})
+        self.workspace.drafts.keep_text(ACCESSES_DRAFT, "")
         planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
-        self.tell(f"Dossier ouvert : {planned}.")
         self.app.pop_screen()
         self.app.post_message(Go("dossier", dossier.id))
+        self.app.call_later(self.app.notify, f"Dossier ouvert : {planned}.", markup=False)
+
+    def _resources(self) -> tuple[Resource, ...]:
+        """The accesses of the fiche that was read, in this session or before."""
+        kept = self.workspace.drafts.text(ACCESSES_DRAFT)
+        try:
+            return _RESOURCES.validate_json(kept) if kept else ()
+        except ValidationError:  # the draft was changed by hand
+            return ()
 
     def action_fiche(self) -> None:
         """Fill the form from a fiche file."""
@@ -112,14 +142,24 @@ vierge)."""
             self._fill(fiche)
             return None
 
+        unsent, keep = self.workspace.draft(PATH_DRAFT)
         self.app.push_screen(
             AskText("Remplir avec une fiche", "Chemin du fichier (par exemple ~/lea.toml)",
-                    check=check, send_word="Lire la fiche")
+                    value=unsent, check=check, send_word="Lire la fiche", keep=keep)
         )  # fmt: skip
 
     def _fill(self, fiche: Fiche) -> None:
-        self._resources = fiche
+        kept = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
+        self.workspace.drafts.keep_text(ACCESSES_DRAFT, kept)
         self.query_one(FieldForm).fill(texts_of(fiche))
         accesses = count(len(fiche.resources), "accès", "accès")
-        note = f" et {accesses} à remettre" if fiche.resources else ""
-        self.query_one("#hint", Static).update(f"Fiche lue{note}. Vérifiez, puis F2.")
+        note = f", avec {accesses} à remettre" if fiche.resources else ""
+        self.query_one("#hint", Paragraph).update(f"Fiche lue{note}. Vérifiez, puis F2.")
+
+
+def _same(dossier: Dossier, fiche: Fiche) -> bool:
+    names = (dossier.intern.full_name.casefold(), dossier.host.name.casefold())
+    return dossier.stage.start == fiche.stage.start and names == (
+        fiche.intern.full_name.casefold(),
+        fiche.host.name.casefold(),
+    )

@@ -11,18 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from ..dossier.dossier import Dossier, Status
+from ..dossier.dossier import Dossier
 from ..dossier.french import count, date_span, short_day, weekday_date
 from ..planning.due import due_dates
 from ..programme.journey import TaskState, current_phase, progress, start, task_states
 from ..programme.models import PhaseId
 from ..programme.rules import may_start
-from ..widgets.dialogs import Choose
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import Cell, Row, RowList, Tone, heading
 from .base import DossierScreen
-from .departures import departure_rows, waive_dialog
 from .navigation import Go, destination
 from .task_actions import TaskActions
 
@@ -50,7 +48,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         Binding("r", "go('meetings')", "Rencontres"),
         Binding("a", "go('accesses')", "Accès"),
         Binding("w", "arrange", "Responsable et échéance", show=False),
-        Binding("d", "start", "Marquer le stage commencé", show=False),
+        Binding("d", "start", "Écarts, et début du stage", show=False),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
     ]
@@ -70,25 +68,24 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         &.-wide #detail { width: 48%; height: 1fr; border-top: none;
                           border-left: solid $primary 40%; }
         &.-wide #detail:focus { border-left: solid $primary; }
-        & #detail > Static { height: auto; }
+        & #detail > Paragraph { height: auto; }
     }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (see Screen)
 
     phase: PhaseId = "selection"
-    _status: Status | None = None
     _just_turned = True
 
     def body(self) -> ComposeResult:
         """Dates, stepper, what is wrong, then tasks beside their detail."""
-        yield Static("", id="about")
-        yield Static("", id="stepper")
-        yield Static("", id="notice")
+        yield Paragraph("", id="about")
+        yield Paragraph("", id="stepper")
+        yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
             with VerticalScroll(id="detail"):
-                yield Static("", id="explained")
+                yield Paragraph("", id="explained")
 
     def on_mount(self) -> None:
         """Begin where the stage is, or on the task that was asked for."""
@@ -111,11 +108,8 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         """Fill every part from the dossier."""
         dossier = self.dossier
         states = self._states()
-        if dossier.status != self._status:
-            self._status = dossier.status
-            self.refresh_bindings()
-        self.query_one("#about", Static).update(Content(self._about(dossier)), layout=False)
-        self.query_one("#stepper", Static).update(self._stepper(states), layout=False)
+        self.query_one("#about", Paragraph).update(Content(self._about(dossier)), layout=False)
+        self.query_one("#stepper", Paragraph).update(self._stepper(states), layout=False)
         self._show_notice(dossier)
         due = due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
         rows = [
@@ -163,7 +157,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         return Content(" ").join(parts)
 
     def _show_notice(self, dossier: Dossier) -> None:
-        notice = self.query_one("#notice", Static)
+        notice = self.query_one("#notice", Paragraph)
         text = self._notice(dossier)
         notice.set_class(bool(text), "-shown")
         notice.update(Content(text))
@@ -175,10 +169,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         left = may_start(dossier, self.workspace.programme(dossier))
         if left and today < dossier.stage.start and all(each.is_awaited for each in left):
             found = count(len(left), "signature attendue", "signatures attendues")
-            return f"○ Non conforme à ce jour : {found} avant le début — d pour les voir"
+            return f"○ Non conforme à ce jour : {found} avant le début (touche d)"
         if left:
             found = count(len(left), "écart", "écarts")
-            return f"! Non conforme : {found} au programme — d pour les voir et décider"
+            return f"! Non conforme : {found} au programme (touche d)"
         if today >= dossier.stage.start:
             return "! Le stage devait commencer : d pour le marquer commencé"
         return ""
@@ -204,7 +198,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
     @on(RowList.Moved, "#tasks")
     def _moved(self, message: RowList.Moved) -> None:
         if isinstance(message.key, str) and self.is_attached:
-            self.query_one("#explained", Static).update(self._explain(message.key))
+            self.query_one("#explained", Paragraph).update(self._explain(message.key))
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     def _explain(self, task_id: str) -> Content:
@@ -280,34 +274,16 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     # --- starting -------------------------------------------------------------------------------
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A stage is marked *commencé* once."""
-        if action == "start":
-            return self.dossier.status == "preparation"
-        return super().check_action(action, parameters)
-
     def action_start(self) -> None:
-        """Mark the stage *commencé*, or deal with what stops it."""
+        """Mark the stage *commencé* when nothing stops it; else see what does, or was accepted."""
         dossier = self.dossier
         programme = self.workspace.programme(dossier)
-        left = may_start(dossier, programme)
-        if not left:
-            today = self.workspace.today()
+        today = self.workspace.today()
+        ready = dossier.status == "preparation" and not may_start(dossier, programme)
+        if ready and today >= dossier.stage.start:
             self.save("Stage commencé", partial(start, programme=programme, today=today))
-            return
-        choices = departure_rows(left)
-
-        def chosen(index: object) -> None:
-            if isinstance(index, int):
-                self.app.push_screen(waive_dialog(self, dossier, left[index]))
-            elif index == "details":
-                self.post_message(Go("details", self.dossier_id))
-
-        question = (
-            "Le stage sera marqué commencé quand chaque écart sera corrigé, ou accepté par une "
-            "dérogation motivée. Choisissez un écart pour l’accepter."
-        )
-        self.app.push_screen(Choose("Écarts au programme", question, choices), chosen)
+        else:
+            self.post_message(Go("departures", self.dossier_id))
 
 
 def _when(state: TaskState, due: date | None) -> str:

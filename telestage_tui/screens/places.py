@@ -19,6 +19,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "accesses": ("accesses", "AccessesScreen"),
     "transfers": ("transfers", "TransfersScreen"),
     "history": ("history", "HistoryScreen"),
+    "departures": ("departures", "DeparturesScreen"),
     "closing": ("closing", "ClosingScreen"),
     "calendar": ("calendar", "CalendarScreen"),
     "guide": ("guide", "GuideScreen"),

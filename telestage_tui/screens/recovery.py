@@ -14,13 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..store.backups import Backup
 from ..store.errors import NewerSchema
 from ..widgets.dialogs import Confirm
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from ..widgets.title_bar import TitleBar
 from .backups import backup_row, moment
@@ -72,7 +73,7 @@ sous un autre nom."""
         yield TitleBar("Fichier illisible")
         with Vertical(id="body"):
             with VerticalScroll(id="said", can_focus=False):
-                yield Static("", id="text")
+                yield Paragraph("", id="text")
             yield RowList(id="ways")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -93,7 +94,7 @@ sous un autre nom."""
             Content(str(self._error)),
             Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire ?"),
         ]
-        self.query_one("#text", Static).update(Content("\n\n").join(parts))
+        self.query_one("#text", Paragraph).update(Content("\n\n").join(parts))
 
     def _ways(self) -> list[Row]:
         backups = self._workspace.backups.list()
@@ -203,7 +204,7 @@ sous un autre nom."""
         if aside is not None:
             said.append(Content(f"Le fichier d’avant est gardé ici :\n{aside}"))
         self.query_one(TitleBar).show("Fichier rétabli")
-        self.query_one("#text", Static).update(Content("\n\n").join(said))
+        self.query_one("#text", Paragraph).update(Content("\n\n").join(said))
         self.query_one(RowList).show([_way(Way.GO_ON, "Continuer vers Aujourd’hui")])
 
 

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, short_date
@@ -19,6 +18,7 @@ from ..planning.replanning import Replan
 from ..planning.sentences import KIND_NAMES
 from ..planning.view import both_times, meeting_view
 from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.paragraph import Paragraph
 
 
 class ReplanDialog(ModalScreen[Replan | None]):
@@ -47,8 +47,8 @@ class ReplanDialog(ModalScreen[Replan | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = "Rencontres à déplacer ?"
             with VerticalScroll(id="moves"):
-                yield Static(Content("\n").join(self._lines()))
-            yield Static(
+                yield Paragraph(Content("\n").join(self._lines()))
+            yield Paragraph(
                 Content("F2 Appliquer   Échap Laisser les rencontres où elles sont   ↑ ↓ Défiler"),
                 classes="keys",
             )
@@ -56,14 +56,16 @@ class ReplanDialog(ModalScreen[Replan | None]):
     def _lines(self) -> Iterator[Content]:
         proposal = self._proposal
         for before, after in proposal.moves:
-            yield Content(f"→ {KIND_NAMES[before.kind]} : {self._at(before)} → {self._at(after)}")
+            yield Content(
+                f"→ {KIND_NAMES[before.kind]} déplacée : {self._at(before)}, puis {self._at(after)}"
+            )
         for meeting in proposal.new:
             yield Content.styled(
-                f"+ {KIND_NAMES[meeting.kind]} : {self._at(meeting)}", "$text-success"
+                f"+ {KIND_NAMES[meeting.kind]} ajoutée : {self._at(meeting)}", "$text-success"
             )
         for meeting in proposal.dropped:
             yield Content.styled(
-                f"– {KIND_NAMES[meeting.kind]} : {self._at(meeting)}", "$text-error"
+                f"– {KIND_NAMES[meeting.kind]} retirée : {self._at(meeting)}", "$text-error"
             )
         stays = count(len(proposal.stays), "rencontre reste", "rencontres restent")
         yield Content.styled(

@@ -13,11 +13,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import Cell, Row, RowList, hint
 
 MOST_SHOWN = 60
@@ -89,7 +89,7 @@ class SearchScreen(ModalScreen[Entry | None]):
             box.border_title = "Chercher"
             yield Input(placeholder="un nom, une tâche, une action…")
             yield RowList()
-            yield Static(Content("⏎ Ouvrir   ↓ Résultats   Échap Retour"), classes="keys")
+            yield Paragraph("⏎ Ouvrir   ↓ Résultats   Échap Retour", classes="keys")
 
     def on_mount(self) -> None:
         """Everything is there before the first letter."""

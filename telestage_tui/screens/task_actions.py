@@ -8,7 +8,6 @@ from uuid import UUID
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
-from ..dossier.typed import parse_date
 from ..programme.journey import TaskState, task_states
 from .base import WorkScreen
 
@@ -77,7 +76,7 @@ class TaskActions(WorkScreen):
             lambda note: self.change(
                 dossier_id,
                 f"Note de « {state.task.title} »",
-                partial(transitions.edit_task, task=task_id, note=note),
+                partial(transitions.write_task_note, task=task_id, before=state.note, note=note),
             ),
             value=state.note,
             long=True,
@@ -100,6 +99,8 @@ class TaskActions(WorkScreen):
         ]  # fmt: skip
 
         def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+            from ..dossier.typed import parse_date
+
             try:
                 day = parse_date(typed["due"]) if typed["due"].strip() else None
             except ValueError as error:

@@ -11,13 +11,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from ..dossier.dossier import Dossier
 from ..dossier.french import clock_time, count, long_date, short_date
 from ..dossier.hours import WEEKDAYS
 from ..dossier.people import Host, Intern
 from ..planning.agenda import AgendaItem, DossierSummary, agenda
 from ..planning.overlap import Pair
 from ..planning.view import both_times
-from ..planning.zones import local
+from ..planning.zones import local, zone_label
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
 from .navigation import DOSSIER_KEYS, Go, Place
@@ -27,9 +28,10 @@ from .workspace import Workspace
 MOST_SHOWN, MOST_SHOWN_TALL, TALL = 3, 8, 32
 """Lines of a group before the rest is folded, so that the dossiers stay in view; from how many
 lines of terminal there is room for more."""
-NAME_MOST = 20
-"""Columns for a name, at the most: the rest of the line says what to do."""
-FIRST_READ, NEXT_READ = 40, 20
+NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
+"""Columns for a name, at the most: the rest of the line says what to do; from how many columns of
+terminal there is room for more."""
+FIRST_READ, NEXT_READ = 16, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
 """How often the clocks are looked at."""
@@ -51,9 +53,10 @@ class TodayScreen(TaskActions):
 Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape sans quitter cette page.
 
 En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
-│ maintenant. Une même colonne est un même instant.
+│ et ▲ maintenant. Une même colonne est un même instant.
 
-La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● commencée, ○ à venir."""
+Un ! devant un dossier : quelque chose y est en retard. La barre de progrès a un signe par \
+phase : ✓ terminée, ● commencée, ○ à venir."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         Binding("n", "new", "Nouveau dossier"),
@@ -70,6 +73,7 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         self._unfolded: set[Group] = set()
         self._name_width = self._next_width = 0
         self._tall = False
+        self._shown = _usual_pair()
 
     def body(self) -> ComposeResult:
         """The two clocks over everything to do."""
@@ -96,7 +100,10 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
         complete = self._summaries.read(FIRST_READ)
         summaries = self._summaries.known()
         self._show_clocks(summaries)
+        had_items = bool(self._items)
         self.query_one(RowList).show(self._rows(summaries, complete=complete))
+        if had_items != bool(self._items):
+            self.refresh_bindings()
         if not complete:
             self.call_after_refresh(self._read_on)
 
@@ -110,7 +117,7 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
     # --- the clocks -----------------------------------------------------------------------------
 
     def _show_clocks(self, summaries: Sequence[DossierSummary]) -> None:
-        pair = self._pair(summaries)
+        pair = self._shown = self._pair(summaries)
         now = self.workspace.clock.now()
         day = local(now, pair.host_zone).date()
         meetings = [
@@ -132,13 +139,13 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
     # --- the rows -------------------------------------------------------------------------------
 
     def _rows(self, summaries: Sequence[DossierSummary], *, complete: bool) -> list[Row]:
+        self._items = {}
         if not summaries:
             return _welcome()
         found = agenda(summaries, self.workspace.today())
         longest = max(cell_len(summary.intern) for summary in summaries)
-        self._name_width = min(longest, NAME_MOST)
+        self._name_width = min(longest, NAME_MOST if self.size.width < WIDE else NAME_MOST_WIDE)
         self._next_width = max(cell_len(_next_meeting(summary)) for summary in summaries)
-        self._items = {}
         rows: list[Row] = []
         if not complete:
             rows.append(hint(f"… lecture de {count(self._summaries.total, 'dossier')}"))
@@ -185,11 +192,20 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
             dossier = self.workspace.repository.get(item.dossier_id)
             host = local(item.start, dossier.host.zone).time()
             intern = local(item.start, dossier.intern.zone).time()
-            times = f"{clock_time(host)} / {clock_time(intern)}"
+            times = f"{clock_time(host)} / {clock_time(intern)}{self._elsewhere(dossier)}"
         if group == "today":
             return times or "aujourd’hui"
         day = WEEKDAYS[item.due.weekday()]
         return f"{day[:3]}. {times}" if times else day
+
+    def _elsewhere(self, dossier: Dossier) -> str:
+        """Where those hours are, when it is not where the clocks above are, and there is room."""
+        if self.size.width < WIDE:
+            return ""
+        sides = ((dossier.host.zone, self._shown.host_zone),
+                 (dossier.intern.zone, self._shown.intern_zone))  # fmt: skip
+        places = [zone_label(zone) for zone, shown in sides if zone != shown]
+        return f" ({', '.join(places)})" if places else ""
 
     def _dossier_row(self, summary: DossierSummary) -> Row:
         programme = self.workspace.programme()
@@ -240,6 +256,12 @@ La barre de progrès d’un dossier a un signe par phase : ✓ terminée, ● co
                 self.reload()
             case _ if self._item is not None:
                 self.post_message(_destination(self._item))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is ticked where there is nothing to do."""
+        if action == "tick":
+            return bool(self._items)
+        return super().check_action(action, parameters)
 
     def action_new(self) -> None:
         """Open a new dossier."""

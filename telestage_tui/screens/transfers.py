@@ -39,12 +39,12 @@ class TransfersScreen(DossierScreen):
 et depuis quand c’est fait.
 
 Espace marque le transfert fait aujourd’hui, ou le remet à faire. n en note un nouveau, e ou \
-Entrée le modifie, s le retire de la liste."""
+Entrée le modifie, Suppr le retire de la liste."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_done", "Fait", key_display="Espace"),
         Binding("n", "new", "Nouveau"),
         Binding("e", "edit", "Modifier", show=False),
-        Binding("s", "remove", "Supprimer", show=False),
+        Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False),
     ]
 
     def body(self) -> ComposeResult:

@@ -8,17 +8,21 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
+from .paragraph import Paragraph
 from .prose import ProseArea
 from .row_list import Cell, Row, RowList
 
 Check = Callable[[str], str | None]
 """Says in French why a text is refused, or None when it is right."""
 
+FEW_REASONS = 4
+"""Lines of reasons past which the keys that scroll them are said."""
+SCROLL_KEYS = "Pg ↑ Pg ↓ Défiler"
 DIALOG_CSS = """
     align: center middle;
     & > .dialog {
@@ -33,7 +37,8 @@ DIALOG_CSS = """
         padding: 0 1;
     }
     & .question { height: auto; margin-bottom: 1; }
-    & .reason { height: auto; max-height: 10; overflow-y: auto; color: $text-error; }
+    & .reasons { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
+    & .reason { height: auto; color: $text-error; }
     & .keys { height: 1; color: $text-muted; margin-top: 1; }
     & RowList { height: auto; max-height: 14; background: $panel; }
 """
@@ -49,6 +54,8 @@ class AskText(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("f2,ctrl+s", "send", "Enregistrer", key_display="F2", priority=True),
+        Binding("pageup", "scroll(-1)", show=False, system=True),
+        Binding("pagedown", "scroll(1)", show=False, system=True),
     ]
 
     def __init__(
@@ -75,15 +82,22 @@ class AskText(ModalScreen[str | None]):
         """Question, field, reason for a refusal, keys."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield Static(Content(self._question), classes="question")
+            yield Paragraph(self._question, classes="question")
             if self._long:
                 yield ProseArea(self._value, id="answer")
             else:
                 yield Input(self._value, id="answer", select_on_focus=False)
-            yield Static("", classes="reason")
-            keys = f"{'F2' if self._long else '⏎'} {self._send_word}"
-            leaving = "Retour (texte gardé)" if self._keep else "Retour"
-            yield Static(Content(f"{keys}   Échap {leaving}"), classes="keys")
+            with VerticalScroll(classes="reasons", can_focus=False):
+                yield Paragraph("", classes="reason")
+            yield Paragraph(self._keys(), classes="keys")
+
+    def _keys(self) -> str:
+        leaving = "Retour (texte gardé)" if self._keep else "Retour"
+        return f"{'F2' if self._long else '⏎'} {self._send_word}   Échap {leaving}"
+
+    def action_scroll(self, way: int) -> None:
+        """Through the reasons of a refusal, when there are many."""
+        self.query_one(".reasons", VerticalScroll).scroll_relative(y=6 * way, animate=False)
 
     @property
     def _typed(self) -> str:
@@ -95,7 +109,9 @@ class AskText(ModalScreen[str | None]):
         """Close with the text, unless it is refused."""
         reason = self._check(self._typed) if self._check else None
         if reason:
-            self.query_one(".reason", Static).update(Content(f"! {reason}"))
+            self.query_one(".reason", Paragraph).update(Content(f"! {reason}"))
+            if reason.count("\n") > FEW_REASONS:
+                self.query_one(".keys", Paragraph).update(f"{self._keys()}   {SCROLL_KEYS}")
             return
         if self._keep:
             self._keep("")
@@ -127,11 +143,11 @@ class Confirm(ModalScreen[bool]):
         """Question and keys."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield Static(Content(self._question), classes="question")
+            yield Paragraph(self._question, classes="question")
             yield RowList(
                 [Row((Cell("Non, revenir"),), False), Row((Cell(self._yes),), True)], id="answers"
             )
-            yield Static(Content(f"o {self._yes}   n ou Échap Non"), classes="keys")
+            yield Paragraph(f"o {self._yes}   n ou Échap Non", classes="keys")
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:
@@ -173,14 +189,14 @@ class Choose(ModalScreen[Hashable | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             if self._question:
-                yield Static(Content(self._question), classes="question")
+                yield Paragraph(self._question, classes="question")
             yield RowList(
                 [
                     Row((Cell(str(number) if number < 10 else "", 2, "accent"), Cell(label)), key)
                     for number, (key, label) in enumerate(self._choices, 1)
                 ]
             )
-            yield Static(Content("⏎ ou un chiffre pour choisir   Échap Retour"), classes="keys")
+            yield Paragraph("⏎ ou un chiffre pour choisir   Échap Retour", classes="keys")
 
     def on_mount(self) -> None:
         """Begin on the present choice."""

@@ -15,8 +15,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
+from ..dossier.text import fold
+from .paragraph import Paragraph
 from .prose import ProseArea
 
 FieldCheck = Callable[[str, str], str | None]
@@ -104,13 +106,27 @@ class ChoiceInput(Widget, can_focus=True):
         values = list(self._labels)
         self.value = values[(values.index(self.value) + step) % len(values)]
 
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """What is typed in a form stays in it: no letter opens a screen or undoes a change."""
+        return character is not None and character.isprintable()
+
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses by rank."""
-        if event.character and event.character.isdigit():
-            rank = int(event.character) - 1
-            if 0 <= rank < len(self._labels):
-                event.stop()
-                self.value = list(self._labels)[rank]
+        """A digit chooses by rank, a letter the next value that begins so."""
+        typed = event.character
+        if typed is None or not typed.isprintable() or typed == " ":
+            return
+        event.stop()
+        event.prevent_default()
+        values = list(self._labels)
+        if typed.isdigit():
+            if 0 < int(typed) <= len(values):
+                self.value = values[int(typed) - 1]
+            return
+        here = values.index(self.value) + 1
+        for value in (*values[here:], *values[:here]):
+            if fold(self._labels[value]).startswith(fold(typed)):
+                self.value = value
+                return
 
     def on_click(self) -> None:
         """A click goes to the next value."""
@@ -124,11 +140,11 @@ class FieldRow(Vertical):
     FieldRow {
         height: auto;
         & > .pair { height: auto; }
-        & .label { width: 27; height: 1; padding: 0 1; color: $text-muted; }
+        & .label { width: 29; height: 1; padding: 0 1; color: $text-muted; }
         & Input { width: 1fr; }
         & ProseArea { width: 1fr; height: 3; }
         & Input { background: $surface-lighten-1; }
-        & > .reason { height: auto; padding: 0 1 0 27; color: $text-error; }
+        & > .reason { height: auto; padding: 0 1 0 29; color: $text-error; }
         &.-refused .label { color: $text-error; }
         &:focus-within .label { color: $foreground; text-style: bold; }
     }
@@ -143,7 +159,7 @@ class FieldRow(Vertical):
     def compose(self) -> ComposeResult:
         """One line; the reason of a refusal comes under it when there is one."""
         with Horizontal(classes="pair"):
-            yield Static(Content(self.field.label), classes="label")
+            yield Paragraph(self.field.label, classes="label")
             yield self._editor()
 
     def _editor(self) -> Widget:
@@ -186,7 +202,7 @@ class FieldRow(Vertical):
         self.set_class(reason is not None, "-refused")
         self.query(".reason").remove()
         if reason is not None:
-            self.mount(Static(Content(f"! {reason}"), classes="reason"))
+            self.mount(Paragraph(f"! {reason}", classes="reason"))
 
     def take_keyboard(self) -> None:
         """Put the keyboard in the editor."""

@@ -9,12 +9,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
+from ..dossier.text import merged
 from .fields import ChoiceInput, Field, FieldCheck, FieldRow, Section
+from .paragraph import Paragraph
 
 
 class FieldForm(VerticalScroll, can_focus=False):
@@ -57,14 +58,21 @@ class FieldForm(VerticalScroll, can_focus=False):
         check: FieldCheck | None = None,
         *,
         paged: bool = False,
+        saved: Mapping[str, str] | None = None,
     ) -> None:
+        """Fill the fields.
+
+        Args:
+            sections: The fields.
+            values: What they hold.
+            check: Says why the text of a field is refused.
+            paged: Whether one section is shown at a time.
+            saved: What the file says, when `values` has more; None for the same.
+        """
         super().__init__()
         self._sections = tuple(sections)
-        self._values = {
-            field.name: values.get(field.name, "")
-            for section in self._sections
-            for field in section.fields
-        }
+        self._values = self._of_fields(values)
+        self._saved = self._values if saved is None else self._of_fields(saved)
         self._check = check
         self._paged = paged
         self._reasons: dict[str, str] = {}
@@ -80,7 +88,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         for index, section in enumerate(shown):
             if section.title and not self._paged:
                 classes = "section" if index else "section -first"
-                yield Static(Content(section.title), classes=classes)
+                yield Paragraph(section.title, classes=classes)
             for field in section.fields:
                 yield FieldRow(field, self._values[field.name])
 
@@ -90,6 +98,58 @@ class FieldForm(VerticalScroll, can_focus=False):
     def values(self) -> dict[str, str]:
         """Everything typed, by field name, on every page."""
         return dict(self._values)
+
+    def edited(self) -> dict[str, str]:
+        """What was typed or chosen and is not what the file says."""
+        return {name: text for name, text in self._values.items() if text != self._saved[name]}
+
+    def settle(self) -> dict[str, str]:
+        """Hold what is typed for saved, so that the file's own writing of it may replace it.
+
+        Returns:
+            What was held for saved before; `unsettle` takes it back when saving failed.
+        """
+        before, self._saved = self._saved, dict(self._values)
+        return before
+
+    def unsettle(self, saved: Mapping[str, str]) -> None:
+        """Hold that for saved again."""
+        self._saved = dict(saved)
+
+    def take_in(self, saved: Mapping[str, str]) -> list[Field]:
+        """Show what another program saved meanwhile; what was typed here stays.
+
+        Returns:
+            The fields changed in both places: of a text of several lines both are now there, of
+            any other what was typed here.
+        """
+        news = {
+            name: text for name, text in self._of_fields(saved).items() if text != self._saved[name]
+        }
+        both: list[Field] = []
+        shown: dict[str, str] = {}
+        for field in (field for section in self._sections for field in section.fields):
+            if field.name not in news:
+                continue
+            before, mine = self._saved[field.name], self._values[field.name]
+            theirs = news[field.name]
+            if mine in (before, theirs):
+                shown[field.name] = theirs
+                continue
+            both.append(field)
+            if field.kind == "prose":
+                shown[field.name] = merged(before, mine, theirs)
+        self._saved = self._saved | news
+        if shown:
+            self.fill(shown)
+        return both
+
+    def _of_fields(self, values: Mapping[str, str]) -> dict[str, str]:
+        return {
+            field.name: values.get(field.name, "")
+            for section in self._sections
+            for field in section.fields
+        }
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put texts in the fields of those names; the others stay."""

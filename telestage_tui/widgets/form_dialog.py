@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from .dialogs import DIALOG_CSS
 from .fields import Field, FieldCheck, Section
 from .form import FieldForm
+from .paragraph import Paragraph
 
 Submit = Callable[[Mapping[str, str]], Mapping[str, str]]
 """Tries to save the values; returns the reasons of a refusal by field, empty when all is right."""
@@ -62,10 +62,10 @@ class FormDialog(ModalScreen[bool]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             if self._question:
-                yield Static(Content(self._question), classes="question")
+                yield Paragraph(self._question, classes="question")
             yield FieldForm([Section("", self._fields)], self._values, self._check)
-            yield Static("", classes="hint")
-            yield Static(
+            yield Paragraph("", classes="hint")
+            yield Paragraph(
                 Content(f"F2 Enregistrer   Tab Champ suivant   Échap {self._leaving()}"),
                 classes="keys",
             )
@@ -75,7 +75,7 @@ class FormDialog(ModalScreen[bool]):
         hint = message.field.hint
         if message.field.kind == "choice":
             hint = f"← → pour choisir. {hint}"
-        self.query_one(".hint", Static).update(Content(hint))
+        self.query_one(".hint", Paragraph).update(Content(hint))
 
     def action_send(self) -> None:
         """Save, or show what is refused."""

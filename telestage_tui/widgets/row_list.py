@@ -7,8 +7,7 @@ drawn as plain segments: it is never read as markup.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -24,8 +23,7 @@ Tone = Literal["plain", "muted", "strong", "heading", "warning", "error", "succe
 """How a cell is drawn; the theme gives the colours, and a word or a sign says it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of a row.
 
     Attributes:
@@ -41,8 +39,7 @@ class Cell:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list; without a key it cannot be selected (a heading, a blank)."""
 
     cells: tuple[Cell, ...]

@@ -1,7 +1,8 @@
 """The two clocks: one day of the host on two rows, what each works, what they share, and now.
 
 Both rows run on the host's day, so that one column is one moment. Signs tell the hours apart
-without colour: `·` off, `▒` at work, `█` at work both, `◆` a meeting, `│` now.
+without colour: `·` off, `▒` at work, `█` at work both, `◆` a meeting, `│` now, which `▲` shows
+under the rows too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,7 +21,9 @@ from .row_list import fit
 
 HALF_HOURS = 48
 STEP = timedelta(minutes=30)
-OFF, WORK, SHARED, MEETING, NOW = "·", "▒", "█", "◆", "│"
+PARTS = " · "
+"""Between the gap and the hours shared: the line may break there."""
+OFF, WORK, SHARED, MEETING, NOW, NOW_BELOW = "·", "▒", "█", "◆", "│", "▲"
 LEGEND = f"{WORK} travail   {SHARED} heures communes   {MEETING} rencontre   {NOW} maintenant"
 _STYLES = {
     OFF: "$text-disabled",
@@ -42,6 +46,9 @@ class TwoClocks(Static):
         text-overflow: ellipsis;
     }
     """
+
+    _lines: tuple[Content, ...] | list[Content] = ()
+    _said = ""
 
     def show(
         self,
@@ -66,11 +73,25 @@ class TwoClocks(Static):
             _row(zone, _cells(pair, zone, day, overlap.shared, now, meetings), now)
             for zone in (pair.host_zone, pair.intern_zone)
         ]
-        scale = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
         heading = "h " + zone_label(pair.host_zone)
-        lines.append(Content.styled(fit(heading, 18) + " " + scale, "$text-muted"))
-        lines.append(Content.styled(gap_sentence(pair, overlap), "bold"))
-        self.update(Content("\n").join(lines), layout=False)
+        lines.append(
+            Content.assemble((fit(heading, 18) + " ", "$text-muted"), *_scale(pair, day, now))
+        )
+        self._lines, self._said = lines, gap_sentence(pair, overlap)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """What fitted on a line may not any more."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room = self.content_size.width
+        whole = not room or cell_len(self._said) <= room
+        said = [self._said] if whole else self._said.split(PARTS, 1)
+        self.styles.height = 3 + len(said)
+        self.update(
+            Content("\n").join([*self._lines, *(Content.styled(each, "bold") for each in said)])
+        )
 
 
 def _row(zone: str, cells: str, now: datetime | None) -> Content:
@@ -79,6 +100,20 @@ def _row(zone: str, cells: str, now: datetime | None) -> Content:
     width = 10 if clock else 17
     parts = [(fit(label, width), "bold"), (f"{clock:>{17 - width}}  ", "$text-accent")]
     return Content.assemble(*parts, *((cell, _STYLES[cell]) for cell in cells))
+
+
+def _scale(pair: Pair, day: date, now: datetime | None) -> list[tuple[str, str]]:
+    """The hours of the host's day, and where now is: a meeting may stand there in the rows."""
+    scale = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
+    start = wall_instant(day, datetime.min.time(), pair.host_zone)
+    column = (now - start) // STEP if now is not None else -1
+    if not 0 <= column < HALF_HOURS:
+        return [(scale, "$text-muted")]
+    return [
+        (scale[:column], "$text-muted"),
+        (NOW_BELOW, _STYLES[NOW]),
+        (scale[column + 1 :], "$text-muted"),
+    ]
 
 
 def _cells(
@@ -117,9 +152,9 @@ def gap_sentence(pair: Pair, overlap: DayOverlap) -> str:
     if change is not None:
         text += f" ({hours(abs(change.gap_after) / 60)} {_while(change, pair)})"
     if not overlap.shared:
-        return f"{text} · aucune heure commune ce jour"
+        return f"{text}{PARTS}aucune heure commune ce jour"
     spans = " et ".join(_span(interval) for interval in overlap.shared)
-    return f"{text} · heures communes {spans}"
+    return f"{text}{PARTS}heures communes {spans}"
 
 
 def _while(change: GapChange, pair: Pair) -> str:

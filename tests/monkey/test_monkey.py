@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
+from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.inspection import inspect
+from telestage_tui.store.tiny import TinyRepository
 
 from ..screens.driving import LARGE, SMALL, settle, workspace_in
 
@@ -27,8 +30,10 @@ SIZES = (SMALL, LARGE, (40, 12), (200, 60))
 async def let_loose(folder: Path, seed: int, keys: int) -> None:
     """Press that many keys, resizing now and then."""
     chance = random.Random(seed)
-    workspace_in(folder, *demo_dossiers(date(2027, 2, 10)))
+    dossiers = demo_dossiers(date(2027, 2, 10))
+    workspace_in(folder, *dossiers)
     workspace = workspace_in(folder)  # opened anew: there is nothing to undo
+    workspace.backups.create("manuelle")
     app = TelestageApp(workspace)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
@@ -39,7 +44,17 @@ async def let_loose(folder: Path, seed: int, keys: int) -> None:
         assert app.is_running
     report = inspect(workspace.path)
     assert report.ok, report.problems
-    assert report.dossiers >= 5
+    assert {dossier.id for dossier in dossiers} <= kept_in(workspace)
+
+
+def kept_in(workspace: Workspace) -> set[UUID]:
+    """What the file holds, and what its backups do: a monkey may remove a dossier, or restore."""
+    paths = [workspace.path, *(backup.path for backup in workspace.backups.list())]
+    return {
+        dossier.id
+        for path in paths
+        for dossier in TinyRepository(path, workspace.clock.now).dossiers()
+    }
 
 
 @pytest.mark.parametrize("seed", range(2))

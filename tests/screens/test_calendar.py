@@ -196,7 +196,7 @@ async def test_a_meeting_is_opened_recorded_and_seen_held(tmp_path: Path) -> Non
         await press(pilot, "enter")
         assert in_view(pilot, MeetingScreen)
         await write(pilot, "Maquette livrée. ")
-        await press(pilot, "f2")
+        await press(pilot, "f2", "enter")
         assert in_view(pilot, CalendarScreen)
         kept = on_disk(workspace, lea).meeting(late.id)
         assert kept.status == "held"

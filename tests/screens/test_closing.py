@@ -11,6 +11,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.accesses import AccessesScreen
 from telestage_tui.screens.phases import PhasesScreen
+from telestage_tui.screens.today import TodayScreen
 from telestage_tui.screens.transfers import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 
@@ -25,6 +26,7 @@ from .driving import (
     seen,
     settle,
     workspace_in,
+    write,
 )
 
 
@@ -132,3 +134,43 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         await pilot.press("a", "escape")
         await settle(pilot)
         assert "Tout est prêt" in seen(pilot)
+
+
+async def test_the_day_until_which_the_dossier_is_kept_is_chosen(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        await pilot.press("k")
+        await write(pilot, "bientôt")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "illisible" in seen(pilot)
+        assert on_disk(workspace, lea).retention_until == lea.retention_until
+        await pilot.press(*["backspace"] * len("bientôt"))
+        await write(pilot, "31 décembre 2031")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert on_disk(workspace, lea).retention_until == date(2031, 12, 31)
+
+
+async def test_a_dossier_is_removed_after_a_backup_and_the_removal_is_undone(
+    tmp_path: Path,
+) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "dossier", lea)
+        await open_at(pilot, "closing", lea)
+        await pilot.press("delete", "n")
+        await settle(pilot)
+        assert on_disk(workspace, lea).id == lea.id
+        await pilot.press("delete", "o")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        assert "Dossier supprimé" in seen(pilot)
+        assert "Bienvenue" in seen(pilot)
+        assert workspace.backups.list()[0].reason == "suppression"
+        await pilot.press("u")
+        await settle(pilot)
+        assert on_disk(workspace, lea).intern == lea.intern

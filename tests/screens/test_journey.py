@@ -133,12 +133,12 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         clock.set(date(2027, 4, 9))
         await press(pilot, "r", "home", "enter")
         await typed(pilot, "Mandat compris")
-        await press(pilot, "f2")
+        await press(pilot, "f2", "enter")
         first = only_dossier(workspace).meetings[0]
         assert first.status == "held"
         assert first.record.minutes[0].text == "Mandat compris"
         while any(m.status == "planned" for m in only_dossier(workspace).meetings):
-            await press(pilot, "down", "enter", "f2")
+            await press(pilot, "down", "enter", "f2", "enter")
         assert {m.status for m in only_dossier(workspace).meetings} == {"held"}
         await press(pilot, "escape")
 

@@ -25,6 +25,7 @@ SIZES = {"80x24": SMALL, "120x36": LARGE}
 PLACES: dict[Place, int] = {
     "today": 2, "new": 2, "dossier": 2, "details": 2, "meetings": 2, "meeting": 2, "calendar": 2,
     "evaluations": 4, "evaluation": 4, "accesses": 4, "transfers": 4, "history": 4, "closing": 4,
+    "departures": 2,
     "guide": 2,
 }  # fmt: skip
 """Each screen with the demo dossier that shows it best."""

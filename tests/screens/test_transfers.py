@@ -21,7 +21,7 @@ async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, "transfers", lea)
         assert "Appuyez sur n pour noter le premier" in seen(pilot)
-        await pilot.press("space", "e", "s")  # nothing to act on, nothing happens
+        await pilot.press("space", "e", "delete")  # nothing to act on, nothing happens
         assert "Aucun fichier noté" in seen(pilot)
 
 
@@ -98,9 +98,9 @@ async def test_a_file_leaves_the_list_after_a_question(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "transfers", lea)
-        await pilot.press("s", "escape")
+        await pilot.press("delete", "escape")
         assert on_disk(workspace, lea).transfers == (FIGMA, CODE)
-        await pilot.press("s", "o")
+        await pilot.press("delete", "o")
         await settle(pilot)
         assert on_disk(workspace, lea).transfers == (CODE,)
 
@@ -113,6 +113,6 @@ async def test_markup_and_controls_are_shown_as_text(tmp_path: Path) -> None:
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "transfers", lea)
         assert "[/b] prix [TTC] 🧪" in seen(pilot)
-        await pilot.press("s")
+        await pilot.press("delete")
         await settle(pilot)
         assert "« [/b] prix [TTC] 🧪 »" in seen(pilot)

@@ -1,0 +1,131 @@
+"""The form of a dossier: what is typed stays in it, and comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.screens.details import DetailsScreen
+from telestage_tui.screens.new_dossier import NewDossierScreen
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.widgets.form import FieldForm
+
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
+
+FICHE = Path(__file__).parent.parent / "fiches" / "complete.toml"
+"""It has accesses."""
+
+
+async def to_field(pilot: Pilot[None], name: str) -> FieldForm:
+    form = pilot.app.screen.query_one(FieldForm)
+    form.go_to(name)
+    await settle(pilot)
+    return form
+
+
+async def test_letters_typed_on_a_choice_choose_and_never_leave_the_form(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    workspace.repository.change(
+        subject.id, "Une note", lambda d: transitions.edit_task(d, "dur-growth", note="Gardée")
+    )
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "details", subject)
+        form = await to_field(pilot, "stagiaire.equipement_fiable")
+        await pilot.press("n")
+        assert form.values()["stagiaire.equipement_fiable"] == "non"
+        await pilot.press("o", "u", "i")
+        assert form.values()["stagiaire.equipement_fiable"] == "oui"
+        await pilot.press(*"abcghrxj")
+        await settle(pilot)
+        assert in_view(pilot, DetailsScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+    assert on_disk(workspace, subject).task("dur-growth").note == "Gardée"
+
+
+async def read_fiche(pilot: Pilot[None]) -> None:
+    await pilot.press("f3")
+    await write(pilot, str(FICHE))
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+def all_dossiers(workspace: Workspace) -> int:
+    return len(TinyRepository(workspace.path, workspace.clock.now).dossiers())
+
+
+async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        await read_fiche(pilot)
+        assert "à remettre" in seen(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        await pilot.press("f2")
+        await settle(pilot)
+    [opened] = TinyRepository(workspace.path, workspace.clock.now).dossiers()
+    assert opened.accesses
+
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        assert isinstance(pilot.app.screen, NewDossierScreen)
+        assert pilot.app.screen._resources() == ()
+
+
+async def test_a_second_dossier_like_the_first_is_asked_about(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        for answer in ("n", "o"):
+            await open_at(pilot, "new")
+            await read_fiche(pilot)
+            await pilot.press("f2")
+            await settle(pilot)
+            if answer == "n":
+                assert all_dossiers(workspace) == 1
+                await open_at(pilot, "new")
+                await read_fiche(pilot)
+                await pilot.press("f2")
+                await settle(pilot)
+            assert "commence déjà ce jour-là" in seen(pilot)
+            await pilot.press(answer)
+            await settle(pilot)
+            assert all_dossiers(workspace) == (1 if answer == "n" else 2)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_move_that_is_left_is_found_again(tmp_path: Path, size: tuple[int, int]) -> None:
+    subject = dossier()
+    meeting = next(m for m in reversed(subject.meetings) if m.status == "planned")
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=size) as pilot:
+        await open_at(pilot, "meeting", subject, str(meeting.id))
+        await pilot.press("f4")
+        await settle(pilot)
+        await to_field(pilot, "reason")
+        await write(pilot, "Salle prise")
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "Salle prise" in seen(pilot)
+    assert on_disk(workspace, subject).meeting(meeting.id) == meeting

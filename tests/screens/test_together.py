@@ -1,0 +1,167 @@
+"""Two programs on one file, a form open in one of them: nobody's words are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import Meeting, Record
+from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.widgets.form import FieldForm
+
+from .driving import LARGE, dossier, on_disk, open_at, seen, settle, workspace_in, write
+
+
+def elsewhere(
+    workspace: Workspace, subject: Dossier, change: Callable[[Dossier], Dossier]
+) -> Dossier:
+    """What another program does to the dossier."""
+    other = TinyRepository(workspace.path, workspace.clock.now)
+    return other.change(subject.id, "Ailleurs", change)
+
+
+def planned(subject: Dossier) -> Meeting:
+    """A meeting still to come, with nothing written."""
+    return next(m for m in reversed(subject.meetings) if m.status == "planned")
+
+
+def noting(meeting: Meeting, text: str) -> Callable[[Dossier], Dossier]:
+    return partial(
+        transitions.record_meeting,
+        meeting=meeting.id,
+        status=meeting.status,
+        record=Record(notes=text),
+    )
+
+
+async def type_in(pilot: Pilot[None], field: str, text: str) -> None:
+    """Go to a field and type at its end."""
+    pilot.app.screen.query_one(FieldForm).go_to(field)
+    await settle(pilot)
+    await pilot.press("ctrl+end" if field == "notes" else "end")
+    await write(pilot, text)
+    await settle(pilot)
+
+
+async def test_looking_at_a_meeting_never_undoes_what_another_program_wrote(tmp_path: Path) -> None:
+    subject = dossier()
+    meeting = planned(subject)
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "meeting", subject, str(meeting.id))
+        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
+        await pilot.press("escape")
+        await settle(pilot)
+
+    assert on_disk(workspace, subject).meeting(meeting.id).record.notes == "Écrit par l’autre."
+
+
+async def test_two_texts_on_one_meeting_are_both_kept(tmp_path: Path) -> None:
+    subject = dossier()
+    meeting = planned(subject)
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, "meeting", subject, str(meeting.id))
+        await type_in(pilot, "notes", "Écrit ici.")
+        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "changé aussi par un autre programme" in seen(pilot)
+
+    kept = on_disk(workspace, subject).meeting(meeting.id).record.notes
+    assert kept == "Écrit par l’autre.\n\nÉcrit ici."
+
+
+async def test_what_comes_while_one_types_is_shown_in_its_field(tmp_path: Path) -> None:
+    subject = dossier()
+    meeting = planned(subject)
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "meeting", subject, str(meeting.id))
+        first = pilot.app.screen.query_one(FieldForm)
+        [item, *_] = (name for name in first.values() if name.startswith("item."))
+        await type_in(pilot, item, "Le prototype est prêt.")
+        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
+        pilot.app._watch_file()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert first.values()["notes"] == "Écrit par l’autre."
+        assert first.values()[item] == "Le prototype est prêt."
+        await pilot.press("f2")
+        await settle(pilot)
+        await pilot.press("2")  # it is still to come: yes, held
+        await settle(pilot)
+
+    kept = on_disk(workspace, subject).meeting(meeting.id)
+    assert kept.status == "held"
+    assert kept.record.notes == "Écrit par l’autre."
+    assert [minute.text for minute in kept.record.minutes] == ["Le prototype est prêt."]
+
+
+async def test_informations_keep_what_another_program_changed(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "details", subject)
+        await type_in(pilot, "structure.nom", " et filles")
+        elsewhere(
+            workspace,
+            subject,
+            lambda now: now.evolve(host=now.host.evolve(city="Matane")),
+        )
+        await pilot.press("f2")
+        await settle(pilot)
+
+    kept = on_disk(workspace, subject)
+    assert kept.host.city == "Matane"
+    assert kept.host.name == subject.host.name + " et filles"
+
+
+async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "dossier", subject, "dur-growth")
+        await pilot.press("n")
+        await write(pilot, "Écrit ici.")
+        elsewhere(
+            workspace,
+            subject,
+            partial(transitions.edit_task, task="dur-growth", note="Écrit par l’autre."),
+        )
+        await pilot.press("f2")
+        await settle(pilot)
+
+    note = on_disk(workspace, subject).task("dur-growth").note
+    assert note == "Écrit par l’autre.\n\nÉcrit ici."
+
+
+async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -> None:
+    subject = dossier()
+    given = subject.accesses[0]
+    access = given.evolve(given_on=None, explained_on=None, withdrawn_on=None, checks=())
+    subject = transitions.put_access(subject, access)
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "accesses", subject, str(access.id))
+        await pilot.press("e")
+        await settle(pilot)
+        await pilot.press("end")
+        await write(pilot, " (bis)")
+        elsewhere(
+            workspace,
+            subject,
+            partial(transitions.grant, access=access.id, on=workspace.today()),
+        )
+        await pilot.press("f2")
+        await settle(pilot)
+
+    kept = on_disk(workspace, subject).access(access.id)
+    assert kept.name == access.name + " (bis)"
+    assert kept.given_on == workspace.today()
