@@ -36,9 +36,9 @@ class Workbench:
         return self.directory / f"{count}.json"
 
     def telestage(self, count: int) -> Terminal:
-        """Launch telestage on the file of that many dossiers."""
-        options = ("--db", str(self.file(count)), "--today", NOW)
-        return Terminal((*self.command, *options), {"HOME": str(self.directory)})
+        """Launch telestage on the file of that many dossiers, typed alone as people do."""
+        variables = {"TELESTAGE_DB": str(self.file(count)), "TELESTAGE_TODAY": NOW}
+        return Terminal(self.command, {"HOME": str(self.directory)} | variables)
 
     def bare(self, rows: int = FEW_ROWS) -> Terminal:
         """Launch the bare app, in the way an installed command is: a line that imports it."""

@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.cli import main
+from telestage_tui.cli.root import main
 from telestage_tui.dossier.fiche import read_fiche
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.programme.loader import load_programme

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from ..planning.clock import Clock, SystemClock
 from ..store.errors import french_cause, place
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
+from .opening import open_session
 from .output import say, warn
 from .session import Session
 
@@ -83,9 +83,6 @@ class Root(FrenchGroup):
         **extra: Any,
     ) -> Any:
         """Run, and exit; the command is called by its name, however it was started."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # whatever the locale says: the text is French
-                stream.reconfigure(encoding="utf-8", errors="replace")
         extra["standalone_mode"] = False
         sys.exit(_exit_code(lambda: super(Root, self).main(args, prog_name or NAME, **extra)))
 
@@ -140,14 +137,11 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip
 @click.pass_context
-def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> None:
+def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> int:
     """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
 
     Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
     Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande.
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
-    if ctx.invoked_subcommand is None:
-        from .commands.screens import open_session
-
-        open_session(ctx.obj)
+    return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

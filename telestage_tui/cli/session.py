@@ -8,8 +8,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
@@ -19,7 +17,6 @@ from ..programme.errors import UnknownId
 from ..programme.journey import TaskState, task_states
 from ..programme.loader import Programme
 from ..store.lock import LOCK_TIMEOUT
-from .output import warn
 
 if TYPE_CHECKING:
     from ..screens.workspace import Workspace
@@ -118,11 +115,10 @@ class Session:
         return kept
 
     def _say_backup_failure(self) -> None:
+        from .output import warn
+
         if failure := self.repository.backup_failure:
             warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
-
-
-pass_session = click.make_pass_decorator(Session)
 
 
 def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:

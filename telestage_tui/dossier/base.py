@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# No third-party plugin is looked for at start-up, and none sees what people write.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from .plugins import want_no_plugins
 
+want_no_plugins()
+
+KEPT = object()
+"""The validation context of what was on disk already: it is checked for being possible, and not
+again for what is only refused when it is typed, lest a newer check make an old file unreadable."""
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 """A local date. Far years are typing errors, and overflow once offsets are added."""
 

@@ -18,6 +18,11 @@ EasterChoice = Literal["vendredi", "lundi"]
 """Which Easter day a Québec employer gives: Good Friday or Easter Monday."""
 
 
+DEFAULT_HOST_HOURS = WorkHours.parse("09:00-17:00")
+DEFAULT_INTERN_HOURS = WorkHours.parse("09:00-18:00")
+"""Each on the local clock of its side, where nothing else is said."""
+
+
 class ClosedPeriod(Frozen):
     """Days on which one side does not work, both ends included (local dates)."""
 
@@ -47,7 +52,7 @@ class Intern(Frozen):
     zone: ZoneName = DEFAULT_INTERN_ZONE
     region: Line = "FR"
     """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`."""
-    hours: Hours = WorkHours.parse("09:00-18:00")
+    hours: Hours = DEFAULT_INTERN_HOURS
     """Local working hours."""
     jobseeker: bool | None = None
     """Registered with France Travail [000]."""
@@ -70,7 +75,7 @@ class Host(Frozen):
     city: Line = ""
     zone: ZoneName = DEFAULT_HOST_ZONE
     region: Line = "CA-QC"
-    hours: Hours = WorkHours.parse("09:00-17:00")
+    hours: Hours = DEFAULT_HOST_HOURS
     """Local working hours."""
     easter: EasterChoice = "lundi"
     keeps_holidays: bool = True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationInfo
 
+from .base import KEPT
 from .text import Line, Name, Prose
 
 REASON = (
@@ -15,13 +16,12 @@ REASON = (
     "informatique et notez seulement le nom du compte."
 )
 
-_COPULA = re.compile(r" (?:est|is) ", re.IGNORECASE)
-_NAMED = re.compile(
-    r"\b(?:mots? de passe|mdp|password|passwd|pwd|passphrase|phrase secr[eè]te|(?:code )?pin|token|"
-    r"jeton|secret|api[ _-]?key|cl[eé] (?:api|priv[eé]e|secr[eè]te)|"
+_COPULA = r"(?i) (?:est|is) "
+_NAMED = (
+    r"(?i)\b(?:mots? de passe|mdp|password|passwd|pwd|passphrase|phrase secr[eè]te|(?:code )?pin|"
+    r"token|jeton|secret|api[ _-]?key|cl[eé] (?:api|priv[eé]e|secr[eè]te)|"
     r"codes? de (?:r[eé]cup[eé]ration|secours))"
-    r"\s*(?:[:=]|(?:est|is)\b)[\s«\"']*(?P<value>\S+)",
-    re.IGNORECASE,
+    r"\s*(?:[:=]|(?:est|is)\b)[\s«\"']*(?P<value>\S+)"
 )
 # « Mot de passe : à demander au soutien » says where a secret is, not what it is.
 _WHERE = frozenset(
@@ -32,14 +32,14 @@ _WHERE = frozenset(
         "donné", "donnée", "géré", "gérée", "choisi", "choisie", "inconnu", "oublié", "perdu",
     }
 )  # fmt: skip
-_KNOWN = re.compile(
+_KNOWN = (
     r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}"
     r"|\bsk-[A-Za-z0-9_-]{16,}|\b[sr]k_(?:live|test)_\w{10,}|\bnpm_\w{30,}|\bhf_\w{30,}"
     r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.|\bAIza[0-9A-Za-z_-]{30,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|\bAGE-SECRET-KEY-|\botpauth://|://[^\s:/@]+:[^\s/@]+@)"
 )
-_RECOVERY = re.compile(r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b")
-_PUBLIC = re.compile(r"https?://|^\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$|^@|^[\w.-]+\\[\w.-]+$")
+_RECOVERY = r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b"
+_PUBLIC = r"https?://|^\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$|^@|^[\w.-]+\\[\w.-]+$"
 _SYMBOLS = frozenset("!#$%&*+=?^~|<>{}[]@")
 
 
@@ -47,11 +47,11 @@ def looks_secret(text: str) -> bool:
     """Whether some word of the text reads like a password, a token or a recovery code."""
     # Nearly all are plain words, and plain words that do not say « est » are no secret.
     letters = text.replace(" ", "").replace(".", "").replace("’", "").replace("'", "")
-    if letters.isalpha() and not _COPULA.search(text):
+    if letters.isalpha() and not re.search(_COPULA, text):
         return False
-    if _KNOWN.search(text) or _RECOVERY.search(text):
+    if re.search(_KNOWN, text) or re.search(_RECOVERY, text):
         return True
-    named = (match["value"].strip("«»\"'.,;").casefold() for match in _NAMED.finditer(text))
+    named = (match["value"].strip("«»\"'.,;").casefold() for match in re.finditer(_NAMED, text))
     if any(value and value not in _WHERE for value in named):
         return True
     return any(_looks_like_password(word) for word in text.split())
@@ -59,7 +59,7 @@ def looks_secret(text: str) -> bool:
 
 def _looks_like_password(word: str) -> bool:
     """Upper, lower, digit and punctuation inside one word of 8 characters and more."""
-    if len(word) < 8 or _PUBLIC.search(word):
+    if len(word) < 8 or re.search(_PUBLIC, word):
         return False
     core = word.rstrip(".,;:)»").lstrip("(«")
     return (
@@ -70,8 +70,8 @@ def _looks_like_password(word: str) -> bool:
     )
 
 
-def _refuse_secret(value: str) -> str:
-    if value and looks_secret(value):
+def _refuse_secret(value: str, info: ValidationInfo) -> str:
+    if value and info.context is not KEPT and looks_secret(value):
         raise ValueError(REASON)
     return value
 

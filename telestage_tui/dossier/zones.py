@@ -6,18 +6,21 @@ import difflib
 import zoneinfo
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 from .text import quoted
 
-zoneinfo.reset_tzpath(to=[])
+_tzdata = import_module("tzdata")
+# The files of the package itself: left to find it, zoneinfo would import importlib.resources.
+zoneinfo.reset_tzpath(to=[str(Path(str(_tzdata.__file__)).with_name("zoneinfo"))])
 
 
 def tzdata_version() -> str:
     """The version of the packaged time zones, as IANA names it: `2026f`."""
-    return str(import_module("tzdata").IANA_VERSION)
+    return str(_tzdata.IANA_VERSION)
 
 
 DEFAULT_HOST_ZONE = "America/Toronto"

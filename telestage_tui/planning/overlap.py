@@ -10,6 +10,8 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, clock_time
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
+from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
+from ..dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from .zones import GapChange, gap_on, local, next_change, wall_instant, zone_place
 
 _MINUTE = timedelta(minutes=1)
@@ -41,6 +43,11 @@ class Pair(NamedTuple):
         """The pair of a dossier."""
         host, intern = dossier.host, dossier.intern
         return cls(host.zone, host.hours, intern.zone, intern.hours)
+
+    @classmethod
+    def usual(cls) -> Pair:
+        """Montréal and Paris, at the usual hours: what is shown before there is a dossier."""
+        return cls(DEFAULT_HOST_ZONE, DEFAULT_HOST_HOURS, DEFAULT_INTERN_ZONE, DEFAULT_INTERN_HOURS)
 
 
 class SharedInterval(NamedTuple):

@@ -164,7 +164,7 @@ def blank_calendar(year: int) -> DossierCalendar:
         "",
         "",
         False,
-        Pair(host.zone, host.hours, intern.zone, intern.hours),
+        Pair.usual(),
         ClosedDays(
             SideCalendar("structure", host.region, easter, kept, host.hours, ()),
             SideCalendar("stagiaire", intern.region, easter, kept, intern.hours, ()),

@@ -10,7 +10,7 @@ from ..dossier.fiche import Fiche
 from ..dossier.fiche.fields import SECTIONS
 from ..dossier.french import number
 from ..dossier.hours import WEEKDAYS
-from ..dossier.people import ClosedPeriod
+from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS, ClosedPeriod
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
 
@@ -136,8 +136,8 @@ STARTS = {"stage": "stage.titre", "candidates": "candidats", "convention": "conv
 """For a part of the dossier, the field its form begins on."""
 DEFAULTS: Mapping[str, str] = {
     "stage.heures_par_semaine": "35",
-    "stagiaire.horaires": "09:00-18:00",
-    "structure.horaires": "09:00-17:00",
+    "stagiaire.horaires": str(DEFAULT_INTERN_HOURS),
+    "structure.horaires": str(DEFAULT_HOST_HOURS),
     "rencontres.jour": "mardi",
     "rencontres.duree": "30",
 }

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from ..dossier.dossier import Dossier
 from ..dossier.french import clock_time, count, long_date, short_date
 from ..dossier.hours import WEEKDAYS
-from ..dossier.people import Host, Intern
 from ..planning.agenda import AgendaItem, DossierSummary, agenda
 from ..planning.overlap import Pair
 from ..planning.view import both_times
@@ -31,7 +30,7 @@ lines of terminal there is room for more."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
 """Columns for a name, at the most: the rest of the line says what to do; from how many columns of
 terminal there is room for more."""
-FIRST_READ, NEXT_READ = 16, 20
+FIRST_READ, NEXT_READ = 12, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
 """How often the clocks are looked at."""
@@ -73,7 +72,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         self._unfolded: set[Group] = set()
         self._name_width = self._next_width = 0
         self._tall = False
-        self._shown = _usual_pair()
+        self._shown = Pair.usual()
 
     def body(self) -> ComposeResult:
         """The two clocks over everything to do."""
@@ -132,7 +131,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         """The clocks of the dossier that meets next; those of everybody without one."""
         coming = [s for s in summaries if s.next_meeting is not None]
         if not coming:
-            return _usual_pair()
+            return Pair.usual()
         nearest = min(coming, key=lambda s: s.next_meeting.start_utc if s.next_meeting else 0)
         return Pair.of(self.workspace.repository.get(nearest.id))
 
@@ -300,11 +299,6 @@ def _next_meeting(summary: DossierSummary) -> str:
     if view is None:
         return ""
     return f"{short_date(view.host_local.date())} {both_times(view)}"
-
-
-def _usual_pair() -> Pair:
-    host, intern = Host(name="—"), Intern(first_name="—", last_name="—")
-    return Pair(host.zone, host.hours, intern.zone, intern.hours)
 
 
 def _welcome() -> list[Row]:

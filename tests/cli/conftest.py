@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from telestage_tui.cli import main
+from telestage_tui.cli.root import main
 
 FICHES = Path(__file__).parent.parent / "fiches"
 BEFORE = "2026-11-05T09:00"

@@ -56,7 +56,7 @@ def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run
     assert run("new", str(FICHES / "complete.toml")).returncode == 0
     script = (
         "import sys\n"
-        "from telestage_tui.cli import main\n"
+        "from telestage_tui.cli.root import main\n"
         "try:\n    main(['status'])\n"
         "finally:\n    print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
     )
@@ -186,6 +186,46 @@ def test_a_terminal_that_cannot_draw_gets_the_status(environment: dict[str, str]
     assert "Ce terminal ne sait pas afficher d’écrans" in shown
     assert "Aucun dossier" in shown
     assert "\x1b" not in shown
+
+
+def test_typed_alone_it_opens_the_screens(
+    environment: dict[str, str],
+) -> None:
+    process, terminal = _in_terminal(environment | {"TERM": "xterm-256color"})
+    assert "Bienvenue" in _read_until(terminal, "Bienvenue")
+    os.write(terminal, b"q")
+    _read_until(terminal, "jamais écrit")
+    assert process.wait(timeout=30) == 0
+    assert not Path(environment["TELESTAGE_DB"]).exists()
+
+
+def test_typed_alone_what_cannot_be_read_is_said(environment: dict[str, str]) -> None:
+    wrong = {"TERM": "xterm-256color", "TELESTAGE_TODAY": "demain"}
+    process, terminal = _in_terminal(environment | wrong)
+    shown = plain(_read_until(terminal, "jamais écrit"))
+    assert process.wait(timeout=30) == 2
+    assert "Date « demain » illisible" in shown
+    assert "Traceback" not in shown
+
+
+def test_opening_the_screens_loads_neither_the_command_line_nor_plugins(
+    environment: dict[str, str],
+) -> None:
+    script = (
+        "import sys\n"
+        "from telestage_tui.cli import opening\n"
+        "import telestage_tui.app\n"
+        "workspace = opening.session_of_environment().workspace\n"
+        "workspace.summaries.read()\n"
+        "workspace.programme()\n"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    loaded = set(result.stdout.decode().split())
+    assert {"textual", "tinydb", "pydantic"} <= loaded
+    assert loaded & {"click", "importlib.metadata", "holidays", "icalendar", "email"} == set()
 
 
 @pytest.mark.torture

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.store.encoding import Content, StoredDocument, encode
@@ -204,3 +205,19 @@ def test_an_empty_value_that_is_not_the_default_is_written(path: Path) -> None:
     open_file(path).add(nowhere, "Dossier créé")
 
     assert open_file(path).get(nowhere.id).host.region == ""
+
+
+def test_what_a_newer_check_would_refuse_stays_readable(path: Path) -> None:
+    """A text kept before it looked like a secret makes no file unreadable; typed, it is refused."""
+    kept = make_dossier()
+    named = kept.model_dump(mode="json")
+    secret = "mot de passe : Kx9!fjord"
+    named["accesses"] = [{"id": str(kept.id), "name": secret}]
+    path.parent.mkdir()
+    path.write_bytes(_crafted(str(kept.id), StoredDocument(named, "")))
+
+    [access] = open_file(path).get(kept.id).accesses
+
+    assert access.name == secret
+    with pytest.raises(ValidationError, match="mot de passe"):
+        access.evolve(note="Autre note.")

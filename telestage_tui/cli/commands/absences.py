@@ -19,7 +19,8 @@ from ...planning.replanning import Replan, apply, replan
 from ...planning.view import both_times, meeting_view
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
-from ..session import Session, pass_session
+from ..session import Session
+from .options import pass_session
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes read at the most, and one more to know that there is more."""

@@ -11,8 +11,8 @@ from ...dossier.french import NBSP
 from ...dossier.text import quoted
 from ..french import FrenchCommand
 from ..output import say
-from ..session import Session, pass_session, pick
-from .options import dossier_argument
+from ..session import Session, pick
+from .options import dossier_argument, pass_session
 
 _access_argument = click.argument("access", metavar="ACCÈS")
 

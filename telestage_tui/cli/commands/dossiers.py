@@ -17,10 +17,10 @@ from ...planning.agenda import DossierSummary, agenda, summarise
 from ...programme.rules import departures
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
-from ..session import Session, pass_session
+from ..session import Session
 from ..shapes import agenda_shape, dossier_shape, opened_shape, summary_shape
 from ..texts import departure_lines, dossier_lines, status_lines, summary_lines
-from .options import dossier_argument, json_option
+from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:
     from ...dossier.fiche import Fiche

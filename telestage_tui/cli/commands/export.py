@@ -13,8 +13,8 @@ from ...planning.due import due_dates
 from ...planning.view import same_tutor
 from ..french import Choice, FrenchCommand
 from ..output import say
-from ..session import Session, pass_session, pick
-from .options import dossier_argument
+from ..session import Session, pick
+from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
     from ...documents.calendar import TaskForm

@@ -14,16 +14,17 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import NBSP, short_date
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
-from ...dossier.people import Host, Intern
+from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
+from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.overlap import DayOverlap, Pair, day_overlap
 from ...planning.sentences import KIND_NAMES, STATUS_NAMES
 from ...planning.view import view_in
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
 from ..output import say, say_json
-from ..session import Session, pass_session, pick
+from ..session import Session, pick
 from ..shapes import overlap_shape, plan_shape
-from .options import dossier_argument, json_option
+from .options import dossier_argument, json_option, pass_session
 from .types import DAY, HOURS, ZONE
 
 _ONE_DAY = timedelta(days=1)
@@ -92,13 +93,13 @@ def _by_name(dossier: Dossier) -> dict[str, Meeting]:
 
 
 @click.command(cls=FrenchCommand)
-@click.option("--host-zone", type=ZONE, default=Host.model_fields["zone"].default,
+@click.option("--host-zone", type=ZONE, default=DEFAULT_HOST_ZONE,
               help="Fuseau de la structure (America/Toronto).")  # fmt: skip
-@click.option("--intern-zone", type=ZONE, default=Intern.model_fields["zone"].default,
+@click.option("--intern-zone", type=ZONE, default=DEFAULT_INTERN_ZONE,
               help="Fuseau du ou de la stagiaire (Europe/Paris).")  # fmt: skip
-@click.option("--host-hours", type=HOURS, default=Host.model_fields["hours"].default,
+@click.option("--host-hours", type=HOURS, default=DEFAULT_HOST_HOURS,
               help="Horaires de la structure (09:00-17:00).")  # fmt: skip
-@click.option("--intern-hours", type=HOURS, default=Intern.model_fields["hours"].default,
+@click.option("--intern-hours", type=HOURS, default=DEFAULT_INTERN_HOURS,
               help="Horaires du ou de la stagiaire (09:00-18:00).")  # fmt: skip
 @click.option("--date", "day", type=DAY, help="Le jour voulu ; sinon, aujourd’hui.")
 @click.option("--from", "first", type=DAY, help="Le premier jour d’une période.")

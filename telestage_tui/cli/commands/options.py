@@ -7,7 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
+from ..session import Session
+
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+pass_session = click.make_pass_decorator(Session)
+"""Give a command the session it works with, first."""
 
 
 def dossier_argument(command: _F) -> _F:

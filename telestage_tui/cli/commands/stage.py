@@ -12,8 +12,8 @@ from ...programme import journey
 from ...programme.rules import is_satisfied, waiver_of
 from ..french import FrenchCommand
 from ..output import say
-from ..session import Session, pass_session, pick
-from .options import dossier_argument
+from ..session import Session, pick
+from .options import dossier_argument, pass_session
 
 
 @click.command(cls=FrenchCommand)

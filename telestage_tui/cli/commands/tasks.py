@@ -17,10 +17,10 @@ from ...programme.journey import TaskState
 from ...programme.models import Task
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
-from ..session import Session, pass_session, pick
+from ..session import Session, pick
 from ..shapes import task_shape
 from ..texts import task_lines
-from .options import dossier_argument, json_option
+from .options import dossier_argument, json_option, pass_session
 
 
 @click.command(cls=FrenchCommand)

@@ -16,9 +16,9 @@ from ...store.backups import Backup
 from ...store.inspection import inspect
 from ..french import FrenchCommand, FrenchGroup
 from ..output import say, say_json, table, warn
-from ..session import Session, pass_session, pick
+from ..session import Session, pick
 from ..shapes import backup_shape, check_shape
-from .options import json_option
+from .options import json_option, pass_session
 
 
 @click.command(cls=FrenchCommand)
