@@ -30,26 +30,27 @@ _SEQUENCES = (
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
     "|\x1b[ -/]*[0-~]?"  # any other escape
 )
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _NEW_LINES = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _BREAKING = "(?m) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
-_BLANKS = re.compile(r"[\t\n]+")
+_BLANKS = r"[\t\n]+"
 
 
 def clean_prose(text: str) -> str:
     """Multi-line text without control sequences; line ends become `\\n`, outer blanks go."""
-    if _UNSAFE.search(text):
+    if not text.isprintable():  # what is unsafe is not, and little else
         text = re.sub(_NEW_LINES, "\n", text)
         text = re.sub(_SEQUENCES, "", text)
-        text = _UNSAFE.sub("", text)
+        text = re.sub(_UNSAFE, "", text)
     return text.strip()
 
 
 def clean_line(text: str) -> str:
     """One-line text: as `clean_prose`, then tabs and line ends become single spaces."""
-    return _BLANKS.sub(" ", clean_prose(text))
+    prose = clean_prose(text)
+    return prose if prose.isprintable() else re.sub(_BLANKS, " ", prose)
 
 
 def fold(text: str) -> str:

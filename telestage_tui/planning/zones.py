@@ -16,6 +16,7 @@ from ..dossier.meetings import Slot
 from ..dossier.zones import zone
 
 _NOON = time(12)
+_MINUTE = timedelta(minutes=1)
 _HORIZON = timedelta(days=400)
 """How far ahead a change of gap is looked for: every yearly change falls within."""
 
@@ -142,7 +143,8 @@ def gap(moment: datetime, host_zone: str, intern_zone: str) -> int:
 
 def gap_on(day: date, host_zone: str, intern_zone: str) -> int:
     """The gap in minutes at noon, host time, of that date."""
-    return gap(wall_instant(day, _NOON, host_zone), host_zone, intern_zone)
+    noon = datetime.combine(day, _NOON, tzinfo=zone(host_zone))
+    return _offset(noon.astimezone(zone(intern_zone))) - _offset(noon)
 
 
 def gap_hours(minutes: int) -> int | float:
@@ -154,7 +156,7 @@ def gap_hours(minutes: int) -> int | float:
 def _offset(moment: datetime) -> int:
     shift = moment.utcoffset()
     assert shift is not None  # every local datetime is aware
-    return shift // timedelta(minutes=1)
+    return shift // _MINUTE
 
 
 def next_change(day: date, host_zone: str, intern_zone: str) -> GapChange | None:

@@ -30,7 +30,7 @@ lines of terminal there is room for more."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
 """Columns for a name, at the most: the rest of the line says what to do; from how many columns of
 terminal there is room for more."""
-FIRST_READ, NEXT_READ = 12, 20
+FIRST_READ, NEXT_READ = 10, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
 """How often the clocks are looked at."""
