@@ -104,16 +104,18 @@ def _row(zone: str, cells: str, now: datetime | None) -> Content:
 
 def _scale(pair: Pair, day: date, now: datetime | None) -> list[tuple[str, str]]:
     """The hours of the host's day, and where now is: a meeting may stand there in the rows."""
-    scale = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
     start = wall_instant(day, datetime.min.time(), pair.host_zone)
     column = (now - start) // STEP if now is not None else -1
-    if not 0 <= column < HALF_HOURS:
-        return [(scale, "$text-muted")]
-    return [
-        (scale[:column], "$text-muted"),
-        (NOW_BELOW, _STYLES[NOW]),
-        (scale[column + 1 :], "$text-muted"),
-    ]
+    labels = [(2 * hour, str(hour)) for hour in range(0, 24, 3)]
+    if 0 <= column < HALF_HOURS:  # the hour that it would cut in two gives way
+        labels = [(at, text) for at, text in labels if not at <= column < at + len(text)]
+        labels = sorted([*labels, (column, NOW_BELOW)])
+    parts, end = [], 0
+    for at, text in labels:
+        style = _STYLES[NOW] if text == NOW_BELOW else "$text-muted"
+        parts += [(" " * (at - end), ""), (text, style)]
+        end = at + len(text)
+    return parts
 
 
 def _cells(
