@@ -144,7 +144,7 @@ class TelestageApp(App[None]):
         """Back to Aujourd'hui from the screens of a dossier that is no more."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.notify("Dossier supprimé : u l’annule. Il reste dans une sauvegarde.", markup=False)
+        self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.", markup=False)
 
     def _dossier_in_view(self) -> UUID | None:
         return self.screen.dossier_id if isinstance(self.screen, DossierScreen) else None

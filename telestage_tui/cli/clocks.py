@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..dossier.french import NBSP, clock_time, hours, long_date
 from ..dossier.meetings import DEFAULT_DURATION
-from ..planning.overlap import DayOverlap, Pair, SharedInterval, least_bad, no_shared_hours
+from ..planning.overlap import DayOverlap, Pair, least_bad, no_shared_hours
 from ..planning.sentences import KIND_NAMES
 from ..planning.view import MeetingView, outcome
 from ..planning.zones import zone_label
@@ -58,13 +58,8 @@ def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
 def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
     gap = f"décalage {hours(day.gap / 60)}"
     if day.shared:
-        spans = "; ".join(map(_shared_words, day.shared))
+        spans = "; ".join(shared.said() for shared in day.shared)
         return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans
     slot = next(least_bad(day.day, pair, DEFAULT_DURATION), None)
     said = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
     return long_date(day.day), gap, "rien en commun", said
-
-
-def _shared_words(shared: SharedInterval) -> str:
-    at = shared.texts()
-    return f"{at['host_start']}–{at['host_end']} / {at['intern_start']}–{at['intern_end']}"

@@ -127,7 +127,7 @@ def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:
     Case, accents and hyphens do not count; a whole name wins over the beginning of another.
 
     Args:
-        noun: What is looked for, a feminine noun, for the refusal.
+        noun: What is looked for, for the refusal.
         wanted: What was typed.
         named: What there is, by name; a thing may have several names.
 
@@ -143,7 +143,7 @@ def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:
         raise UnknownId(noun, quoted(wanted).strip(f"«»{NBSP} "), named)
     if len(found) > 1:
         raise Refused(
-            f"{quoted(wanted)} désigne plus d’une {noun}{NBSP}: {', '.join(found.values())}. "
+            f"{quoted(wanted)} est ambigu{NBSP}: {', '.join(found.values())}. "
             "Ajoutez quelques caractères."
         )
     return named[next(iter(found.values()))]

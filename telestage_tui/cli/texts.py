@@ -244,7 +244,7 @@ def task_lines(
         yield f"{phase.title} {done}/{len(members)}"
         yield from table([_task_row(state, due[state.task.id], today) for state in members], 2)
         yield ""
-    yield "✓ fait  – sans objet  ○ à faire  ! en retard  ◆ exigé pour clore"
+    yield "✓ faite  – sans objet  ○ à faire  ! en retard  ◆ exigée pour clore"
 
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:

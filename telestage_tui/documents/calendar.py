@@ -79,7 +79,7 @@ def calendar_of(
         if tasks:
             components += task_components(dossier, programme, edition, tasks)
     if not components:
-        raise Refused("Il n’y a aucune rencontre à mettre dans ce calendrier.")
+        raise Refused("Il n’y a aucune rencontre à mettre dans cet agenda.")
     method = "CANCEL" if cancel else "REQUEST" if invite else "PUBLISH"
     calendar = _blank(_name(chosen), method)
     for component in (*_zones(chosen, components), *components):

@@ -154,10 +154,10 @@ def _lines(data: bytes) -> Iterator[str]:
         # Lines are unfolded as bytes: a fold may cut a character in two.
         text = _FOLD.sub(b"", data).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableCalendar("Ce fichier n’est pas un calendrier en UTF-8.") from None
+        raise UnreadableCalendar("Ce fichier n’est pas un agenda en UTF-8.") from None
     if not text.lstrip()[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise UnreadableCalendar(
-            "Ce fichier n’est pas un calendrier : il ne commence pas par BEGIN:VCALENDAR."
+            "Ce fichier n’est pas un agenda : il ne commence pas par BEGIN:VCALENDAR."
         )
     return iter(_LINE_END.split(text))
 
@@ -173,27 +173,27 @@ def _events(lines: Iterable[str]) -> Iterator[_Properties]:
         if name == "BEGIN":
             open_components.append(text[6:].strip().upper())
             if len(open_components) > _DEEPEST:
-                raise UnreadableCalendar("Ce calendrier a trop de parties imbriquées.")
+                raise UnreadableCalendar("Cet agenda a trop de parties imbriquées.")
             if open_components[-1] == "VEVENT":
                 found += 1
                 event = _Properties()
             if found > MOST_EVENTS:
                 raise UnreadableCalendar(
-                    f"Ce calendrier a plus de {MOST_EVENTS} événements : "
+                    f"Cet agenda a plus de {MOST_EVENTS} événements : "
                     "exportez une période plus courte."
                 )
         elif name == "END":
             ended = text[4:].strip().upper()
             if not open_components or open_components.pop() != ended:
-                raise UnreadableCalendar("Ce calendrier est abîmé : ses parties se chevauchent.")
+                raise UnreadableCalendar("Cet agenda est abîmé : ses parties se chevauchent.")
             if ended == "VEVENT" and open_components == ["VCALENDAR"]:
                 yield event
         elif name in _READ and open_components == ["VCALENDAR", "VEVENT"]:
             if len(text) > _LONGEST_LINE:
-                raise UnreadableCalendar("Ce calendrier a une ligne démesurée.")
+                raise UnreadableCalendar("Cet agenda a une ligne démesurée.")
             event.lines.setdefault(name, []).append(text)
     if open_components:
-        raise UnreadableCalendar("Ce calendrier est incomplet : il s’arrête au milieu.")
+        raise UnreadableCalendar("Cet agenda est incomplet : il s’arrête au milieu.")
 
 
 # --- values -------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def _read(properties: _Properties, floating: tzinfo) -> CalendarEvent:
     except (ValueError, TypeError, IndexError, OverflowError):
         name = quoted(label) if label else "sans nom"
         raise UnreadableCalendar(
-            f"Ce calendrier est abîmé : l’événement {name} est illisible."
+            f"Cet agenda est abîmé : l’événement {name} est illisible."
         ) from None
 
 

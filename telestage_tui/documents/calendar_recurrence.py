@@ -47,7 +47,7 @@ class Expander:
             return [span for span in self._spans(event) if span[0] not in gone]
         except OverflowError:
             raise UnreadableCalendar(
-                "Ce calendrier est abîmé : un événement sort du calendrier des années."
+                "Cet agenda est abîmé : un événement sort du calendrier des années."
             ) from None
 
     def _spans(self, event: CalendarEvent) -> Iterator[Span]:
@@ -72,7 +72,7 @@ class Expander:
         self._left -= _READING + max(0, tested)
         if self._left < 0:
             raise UnreadableCalendar(
-                "Ce calendrier a trop d’événements répétés : exportez une période plus courte."
+                "Cet agenda a trop d’événements répétés : exportez une période plus courte."
             )
         return rule.days(earliest, latest)
 

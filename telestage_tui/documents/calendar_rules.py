@@ -25,7 +25,7 @@ _ONE_DAY = timedelta(days=1)
 
 _Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 _SEVERAL_A_DAY = (
-    "Ce calendrier a un événement qui se répète plusieurs fois par jour : ce n’est pas une absence."
+    "Cet agenda a un événement qui se répète plusieurs fois par jour : ce n’est pas une absence."
 )
 
 
@@ -267,7 +267,7 @@ def _until(value: str, zone: tzinfo | None) -> datetime:
 
 
 def _unreadable() -> UnreadableCalendar:
-    return UnreadableCalendar("Ce calendrier est abîmé : une règle de répétition est illisible.")
+    return UnreadableCalendar("Cet agenda est abîmé : une règle de répétition est illisible.")
 
 
 # --- dates --------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ class TaskRecord(Frozen):
     @model_validator(mode="after")
     def _skip_has_reason(self) -> TaskRecord:
         if self.choice == "skipped" and not self.reason:
-            raise ValueError("indiquez pourquoi la tâche est sans objet.")
+            raise ValueError("indiquez pourquoi l’étape est sans objet.")
         return self
 
 

@@ -12,8 +12,8 @@ from .text import Line, Name, Prose
 
 REASON = (
     "ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
-    "le fichier peut être copié, prêté, restauré. Transmettez-le par le coffre de votre service "
-    "informatique et notez seulement le nom du compte."
+    "le fichier peut être copié, prêté, restauré. Transmettez-le par le coffre-fort de mots de "
+    "passe de votre service informatique et notez seulement le nom du compte."
 )
 
 _COPULA = r"(?i) (?:est|is) "

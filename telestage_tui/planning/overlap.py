@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, clock_time
+from ..dossier.french import NBSP, clock_time, hours
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
@@ -79,6 +79,12 @@ class SharedInterval(NamedTuple):
     def holds(self, start: datetime, duration: int) -> bool:
         """Whether a meeting of that UTC start and length in minutes fits inside."""
         return self.start <= start and start + duration * _MINUTE <= self.end
+
+    def said(self) -> str:
+        """« 9 h – 12 h / 15 h – 18 h », the host's clock first."""
+        bounds = (self.host_start, self.host_end, self.intern_start, self.intern_end)
+        begin, end, begin_there, end_there = (hours(minutes / 60) for minutes in bounds)
+        return f"{begin} – {end} / {begin_there} – {end_there}"
 
     def texts(self) -> dict[str, str]:
         """The four bounds as `HH:MM`, by name (`host_start`…)."""

@@ -12,11 +12,11 @@ from .overlap import Pair
 from .zones import local, zone_label, zone_place
 
 KIND_NAMES: dict[MeetingKind, str] = {
-    "prestart": "Rencontre d’avant stage",
+    "prestart": "Rencontre d’avant-stage",
     "welcome": "Rencontre d’accueil",
     "checkin": "Rencontre de suivi",
     "midpoint": "Rencontre de mi-stage",
-    "final": "Rencontre finale",
+    "final": "Rencontre de fin de stage",
 }
 """What each kind of meeting is called."""
 STATUS_NAMES: dict[MeetingStatus, str] = {

@@ -16,7 +16,7 @@ class UnknownId(TelestageError):
     """An identifier the programme does not have; the sentence suggests the nearest one."""
 
     def __init__(self, noun: str, unknown: str, known: Iterable[str]) -> None:
-        super().__init__(f"{noun.capitalize()} « {unknown} » inconnue{nearest(unknown, known)}")
+        super().__init__(f"{noun.capitalize()} « {unknown} » introuvable{nearest(unknown, known)}")
 
 
 def nearest(unknown: str, known: Iterable[str]) -> str:

@@ -85,7 +85,7 @@ class Programme:
         """
         if task := self._tasks.get(task_id):
             return task
-        raise UnknownId("tâche", task_id, self._tasks)
+        raise UnknownId("étape", task_id, self._tasks)
 
     def tasks_of(self, phase_id: str) -> tuple[Task, ...]:
         """The tasks of a phase, in order."""
@@ -204,7 +204,7 @@ def _candidates(programme_id: str | None, folder: Path | None) -> list[ContentFi
     if folder is None:
         return packaged
     if not folder.is_dir():
-        raise ContentError([problem(str(folder), "", "dossier introuvable.")])
+        raise ContentError([problem(str(folder), "", "répertoire introuvable.")])
     bases = packaged or [ContentFiles(path) for path in versions(PACKAGED, DEFAULT_ID)]
     own: list[ContentFiles] = []
     if any(folder.glob("*.toml")):

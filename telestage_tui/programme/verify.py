@@ -66,13 +66,13 @@ def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
     for task_id in helps:
         if not programme.has_task(task_id):
             known = (task.id for task in programme.tasks)
-            yield task_id, _unknown("tâche", task_id, known)
+            yield task_id, _unknown("étape", task_id, known)
     for task in programme.tasks:
         help_ = helps.get(task.id)
         if help_ is None or not help_.why or not help_.how:
-            yield task.id, "la tâche n’a pas d’aide ; il faut « why » et « how »."
+            yield task.id, "l’étape n’a pas d’aide ; il faut « why » et « how »."
         elif task.required and not help_.proof:
-            yield f"{task.id}.proof", "la tâche est exigée ; dites ce qui vaut preuve."
+            yield f"{task.id}.proof", "l’étape est exigée ; dites ce qui vaut preuve."
 
 
 def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -109,7 +109,7 @@ def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
         for task_id in topic.tasks:
             if not programme.has_task(task_id):
                 known = (task.id for task in programme.tasks)
-                yield f"{topic.id}.tasks", _unknown("tâche", task_id, known)
+                yield f"{topic.id}.tasks", _unknown("étape", task_id, known)
 
 
 def _repeated(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

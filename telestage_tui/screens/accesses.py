@@ -44,10 +44,10 @@ class AccessesScreen(DossierScreen):
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
 puis retiré avec les vérifications.
 
-Espace passe à l’étape suivante de l’accès choisi : remis, expliqué, retiré. Entrée propose toutes \
+Espace fait avancer l’accès choisi : remis, expliqué, retiré. Entrée propose toutes \
 les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "next_step", "Étape suivante", key_display="Espace"),
+        Binding("space", "next_step", "Faire avancer", key_display="Espace"),
         Binding("n", "new", "Nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
         Binding(

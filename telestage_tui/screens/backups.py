@@ -35,9 +35,9 @@ class BackupsScreen(WorkScreen):
     """The file and its copies."""
 
     HEADING = "Sauvegardes"
-    HELP = """Tous vos dossiers tiennent dans un seul fichier, du JSON lisible que vous pouvez \
+    HELP = """Tous vos dossiers tiennent dans un seul fichier, du texte lisible que vous pouvez \
 copier où vous voulez. telestage en garde des sauvegardes : une par jour, et une avant chaque \
-opération sans retour ; les plus anciennes s’effacent d’elles-mêmes.
+opération délicate ; les plus anciennes s’effacent d’elles-mêmes.
 
 n en fait une tout de suite. Entrée remet celle qui est choisie à la place du fichier ; le fichier \
 actuel est d’abord sauvegardé, rien n’est donc perdu."""
@@ -88,11 +88,11 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             *([file_size(path.stat().st_size)] if exists else []),
         ]
         lines = [
-            Content.assemble(("Fichier  ", "$text-muted"), str(path)),
-            Content.assemble(("Copies   ", "$text-muted"), str(self.workspace.backups.directory)),
-            Content.assemble(("État     ", "$text-muted"), state, "  ·  " + "  ·  ".join(facts)),
+            _fact("Fichier", str(path)),
+            _fact("Sauvegardes", str(self.workspace.backups.directory)),
+            _fact("État", state, "  ·  " + "  ·  ".join(facts)),
+            _fact("Fuseaux", f"données {tzdata_version()}"),
         ]
-        lines.append(Content.assemble(("Fuseaux  ", "$text-muted"), f"données {tzdata_version()}"))
         lines += [Content.styled(f"! {problem}", "$text-error") for problem in report.problems]
         lines += [Content.styled(remark, "$text-muted") for remark in report.remarks]
         return Content("\n").join(lines)
@@ -171,6 +171,10 @@ def moment(backup: Backup) -> str:
     """When a copy was made, in Québec time: `mardi 2 mars 2027, 9 h 30`."""
     at = _local(backup)
     return long_moment(at.date(), at.time())
+
+
+def _fact(name: str, *said: str | Content) -> Content:
+    return Content.assemble((f"{name:<13}", "$text-muted"), *said)
 
 
 def _short_moment(backup: Backup) -> str:

@@ -40,7 +40,7 @@ class WorkScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Retour", key_display="Échap"),
-        Binding("u", "undo", "Annuler", show=False, tooltip="Défaire la dernière modification"),
+        Binding("u", "undo", "Défaire", show=False, tooltip="Défaire la dernière modification"),
     ]
     DEFAULT_CSS = """
     WorkScreen {
@@ -191,9 +191,9 @@ class WorkScreen(Screen[None]):
             self.report(error)
             return
         if undone is None:
-            self.tell("Il n’y a rien à annuler depuis l’ouverture du programme.")
+            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
             return
-        self.say_saved(f"Annulé : {undone.label}")
+        self.say_saved(f"Défait : {undone.label}")
         self.reload()
 
 

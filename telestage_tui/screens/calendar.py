@@ -55,8 +55,9 @@ Dans le mois, les flèches changent de jour, Pg↑ et Pg↓ de mois, Début revi
 Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieurs.
 
 À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
-Près du jour, Q dit un férié au Québec, F un férié en France, A une absence. Une rencontre est \
-○ prévue, ✓ tenue, ✗ manquée, – annulée ou ! à consigner ; le mois donne l’heure de la structure."""
+Près du jour, Q dit un jour férié au Québec, F un jour férié en France, A une absence. Une \
+rencontre est ○ prévue, ✓ tenue, ✗ manquée, – annulée ou ! à consigner ; le mois donne \
+l’heure de la structure."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
@@ -199,7 +200,7 @@ Près du jour, Q dit un férié au Québec, F un férié en France, A une absenc
         self._drawn = (self.app.size, None)
         reading.cover(*reading.span(self._day))
         rows = list_rows(reading.calendars, reading.days, reading.off, now, width)
-        self._meetings.show(rows or [hint("Aucune rencontre. Un dossier s’ouvre à l’accueil, n.")])
+        self._meetings.show(rows or [hint("Aucune rencontre. Pour ouvrir un dossier : h, puis n.")])
         if begins:
             self._select_from(self._day)
 

@@ -31,8 +31,9 @@ class ClosingScreen(DossierScreen):
     """The end of the journey."""
 
     HEADING = "Clore le stage"
-    HELP = """Un stage est clos quand chaque étape marquée ◆ est faite ou sans objet, et que plus \
-aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée mène à l’endroit où cela se règle.
+    HELP = """Un stage se clôt quand il a été marqué commencé, que chaque étape ◆ est faite avec \
+sa preuve, ou sans objet, et que plus aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée \
+mène à l’endroit où cela se règle.
 
 Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier reste lisible jusqu’à la \
 date de conservation, que k change, et se rouvre avec o.
@@ -153,9 +154,9 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
                 self.save("Stage clos", partial(close, programme=programme, today=today))
 
         question = (
-            f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier quittera la liste des "
-            f"stages en cours. Il restera lisible jusqu’au {self._retention(dossier)}, et pourra "
-            "être rouvert."
+            f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier passera en fin de "
+            f"liste, marqué « Clos ». Il restera lisible jusqu’au {self._retention(dossier)}, et "
+            "pourra être rouvert."
         )
         self.app.push_screen(Confirm("Clore le stage", question, yes="Oui, clore"), answered)
 
@@ -173,8 +174,8 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         self.ask(
             f"retention.{self.dossier_id}",
             "Conservation",
-            f"Dernier jour où conserver ce dossier. Vide : ce que prévoit le programme, soit le "
-            f"{plain_date(self._usual_retention())}.",
+            "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
+            f"jusqu’au {plain_date(self._usual_retention())}.",
             lambda text: self.save(
                 "Date de conservation", partial(transitions.keep_until, day=_day(text))
             ),

@@ -96,7 +96,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                 rows += [heading(f"{title} ({len(members)})")]
                 rows += [_row(each, sign, tone) for each in members]
         if not found:
-            rows.append(hint("✓ Le dossier est conforme au programme."))
+            rows.append(hint("✓ Aucun écart dans ce qui est rempli."))
         if self._startable and all(each.waived for each in found):
             first = long_date(dossier.stage.start)
             rows.append(BLANK)

@@ -16,7 +16,7 @@ from ..widgets.rating import Step, dots
 
 NOT_APPLICABLE = 0
 """The digit of *ne s'applique pas*."""
-NOT_APPLICABLE_SHORT = "Sans objet"
+NOT_APPLICABLE_SHORT = "Non appl."
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def comparison_rows(
     The intern's own view is the final one once it has levels, the mid-stage one until then.
     """
     own = forms["self_final"] if forms["self_final"].ratings else forms["self_midpoint"]
-    columns = ("mi-stage", "finale", "écart", "auto")
+    columns = ("mi-stage", "finale", "tendance", "auto")
     rows: list[Row] = []
     for group in content.groups:
         rows += [BLANK] if rows else []

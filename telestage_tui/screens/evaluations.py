@@ -33,8 +33,8 @@ autoévaluations portent sur les mêmes critères, du point de vue du ou de la s
 reportez les réponses. Elles sont facultatives.
 
 Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
-conforme, ●●○○ en dessous, ●○○○ problématique, –––– sans objet ; Entrée sur un critère l’ouvre \
-dans l’évaluation en cours."""
+conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas ; Entrée sur un critère \
+l’ouvre dans l’évaluation en cours."""
     DEFAULT_CSS = """
     EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;
                                color: $text-muted; border-top: solid $primary 40%; }
@@ -60,7 +60,7 @@ dans l’évaluation en cours."""
         else:
             rows += [
                 hint("Dès la première réponse, chaque critère se compare ici :"),
-                hint("mi-stage, finale, écart et autoévaluation côte à côte."),
+                hint("mi-stage, finale, tendance et autoévaluation côte à côte."),
             ]
         self.query_one(RowList).show(rows)
 

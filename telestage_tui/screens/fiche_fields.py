@@ -17,7 +17,7 @@ from ..widgets.fields import YES_NO, Field, Section
 _DATE = "Par exemple 2027-01-11, 11/01/2027 ou 11 janvier 2027."
 _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
 _ABSENCES = "Une par ligne : 2027-03-05, ou 2027-03-01 au 2027-03-05 : congé."
-_HOLIDAYS = (("oui", "évités"), ("non", "travaillés"))
+_HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
 _REGIONS = (
     ("FR", "France"),
     ("FR-57", "Moselle"),
@@ -44,7 +44,7 @@ ESSENTIALS = Section(
     (
         Field("stagiaire.prenom", "Stagiaire : prénom *"),
         Field("stagiaire.nom", "Stagiaire : nom *"),
-        Field("structure.nom", "Votre organisation *"),
+        Field("structure.nom", "Votre structure d’accueil *"),
         Field("stage.debut", "Premier jour *", hint=_DATE),
         Field("stage.fin", "Dernier jour *", hint=_DATE),
     ),
@@ -68,7 +68,7 @@ INTERN = Section(
     (
         Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
         Field("stagiaire.naissance", "Date de naissance", hint=_DATE),
-        Field("stagiaire.inscrit_france_travail", "À France Travail", "choice", YES_NO),
+        Field("stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO),
         Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
               "Un ordinateur et une connexion rapide et stable."),
         Field("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),
@@ -98,7 +98,7 @@ MEETINGS = Section(
     "Rencontres",
     (
         Field("rencontres.jour", "Jour", "choice", _words(*WEEKDAYS[:5]),
-              "Du mardi au jeudi, on rencontre le moins de jours fériés."),
+              "Du mardi au jeudi, les jours fériés sont plus rares."),
         Field("rencontres.heure", "Heure", placeholder="première heure commune",
               hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous."),
         Field("rencontres.reference", "Horloge fixe", "choice",
@@ -106,11 +106,11 @@ MEETINGS = Section(
                ("stagiaire", "celle du ou de la stagiaire")),
               "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale."),
         Field("rencontres.duree", "Durée, en minutes"),
-        Field("rencontres.lien", "Lien de la visio", placeholder="https://…"),
+        Field("rencontres.lien", "Lien de la visioconférence", placeholder="https://…"),
     ),
 )  # fmt: skip
 CANDIDATES = Section(
-    "Entrevues",
+    "Entretiens",
     tuple(
         field
         for rank in (1, 2, 3, 4)
@@ -126,9 +126,9 @@ CANDIDATES = Section(
 CONVENTION = Section(
     "Convention",
     (
-        Field("convention.ofqj", "Signature de l’OFQJ", hint=_DATE),
-        Field("convention.stagiaire", "Signature du stagiaire", hint=_DATE),
-        Field("convention.structure", "Signature de la structure", hint=_DATE),
+        Field("convention.ofqj", "Signature : OFQJ", hint=_DATE),
+        Field("convention.stagiaire", "Signature : stagiaire", hint=_DATE),
+        Field("convention.structure", "Signature : structure", hint=_DATE),
     ),
 )
 FORM = (ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, CANDIDATES, CONVENTION)

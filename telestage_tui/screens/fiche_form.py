@@ -149,7 +149,7 @@ class FicheScreen(WorkScreen):
             return Content.styled(f"! {label} : {first.message}", "$text-error")
         found = departures(dossier, self.workspace.programme(dossier))
         if not found:
-            return Content.styled("✓ Conforme aux règles du télé-stage.", "$text-success")
+            return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
         more = f" (et {count(len(found) - 1, 'autre écart', 'autres écarts')})"
         text = found[0].message + (more if len(found) > 1 else "")
         return Content.styled(f"! {text}", "$text-warning")

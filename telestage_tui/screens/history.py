@@ -41,7 +41,7 @@ class Line:
 class HistoryScreen(DossierScreen):
     """Notes, then history."""
 
-    HEADING = "Journal et notes"
+    HEADING = "Notes et historique"
     HELP = """En haut, les notes datées que vous écrivez ; dessous, l’historique que telestage \
 tient tout seul de chaque modification, la plus récente en premier, à l’heure de la structure.
 

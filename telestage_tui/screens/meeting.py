@@ -138,7 +138,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                            colour),
         ]  # fmt: skip
         if self.dossier.meeting_rule.link:
-            lines.append(Content(f"Visio : {self.dossier.meeting_rule.link}"))
+            lines.append(Content(f"Visioconférence : {self.dossier.meeting_rule.link}"))
         if shifted := shift_note(self.dossier, meeting):
             lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]

@@ -29,9 +29,9 @@ class MeetingsScreen(MeetingActions):
     """The meetings of one dossier."""
 
     HEADING = "Rencontres"
-    HELP = """Toutes les rencontres du stage, à l’heure du Québec et à celle de la France. \
-Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison est écrite en \
-bas.
+    HELP = """Toutes les rencontres du stage, à l’heure de la structure et à celle du ou de la \
+stagiaire. Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison \
+est écrite en bas.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
 plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \

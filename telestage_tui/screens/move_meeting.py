@@ -33,7 +33,7 @@ from .workspace import Workspace
 FIELDS = (
     Field("day", "Jour", hint="Par exemple 2027-03-03 ou 3 mars 2027."),
     Field("at", "Heure", hint="Par exemple 9 h 30."),
-    Field("reason", "Raison (facultatif)", hint="Elle restera au dossier."),
+    Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
 )
 
 

@@ -84,7 +84,7 @@ DOSSIER_KEYS: list[BindingType] = [
     Binding("v", "go('evaluations')", "Évaluations", show=False),
     Binding("i", "go('details')", "Informations", show=False),
     Binding("f", "go('transfers')", "Fichiers à transférer", show=False),
-    Binding("j", "go('history')", "Journal et notes", show=False),
+    Binding("j", "go('history')", "Notes et historique", show=False),
     Binding("x", "go('closing')", "Clore le stage", show=False),
 ]
 """The keys that open a part of a dossier: the same on every screen that shows one."""

@@ -34,7 +34,7 @@ class NewDossierScreen(FicheScreen):
 
     HEADING = "Nouveau dossier"
     HELP = """Les cinq premiers champs, marqués *, suffisent pour ouvrir le dossier ; les autres \
-ont une valeur d’usage et se complètent plus tard (touche i du dossier).
+ont une valeur par défaut et se complètent plus tard (touche i du dossier).
 
 Tab ou Entrée passe au champ suivant, F6 à la partie suivante. Ce que vous tapez est vérifié au \
 passage et gardé comme brouillon : vous pouvez quitter et revenir. F2 ouvre le dossier et prévoit \

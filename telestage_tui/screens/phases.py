@@ -222,9 +222,9 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         return Content("\n").join(parts)
 
     def _standing(self, state: TaskState, due: date | None) -> Content:
-        said = {"done": "fait", "skipped": "sans objet", "todo": "à faire"}[state.state]
+        said = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}[state.state]
         if state.derived:
-            said = "fait, d’après le dossier"
+            said = "faite, d’après le dossier"
         when = f" · échéance {weekday_date(due)}" if due and state.state == "todo" else ""
         opens = destination(state.task.opens, self.dossier)
         act = "\n⏎ pour y aller" if opens and state.state == "todo" else ""

@@ -87,7 +87,7 @@ class SearchScreen(ModalScreen[Entry | None]):
         """Field, results, keys."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Chercher"
-            yield Input(placeholder="un nom, une tâche, une action…")
+            yield Input(placeholder="un nom, une étape, une action…")
             yield RowList()
             yield Paragraph("⏎ Ouvrir   ↓ Résultats   Échap Retour", classes="keys")
 

@@ -94,8 +94,8 @@ class TaskActions(WorkScreen):
         fields = [
             Field("assignee", "Responsable",
                   hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
-            Field("due", "Autre échéance", placeholder="selon le programme",
-                  hint="Par exemple 22 janvier 2027. Vide : l’échéance du programme."),
+            Field("due", "Autre échéance", placeholder="échéance proposée",
+                  hint="Par exemple 22 janvier 2027. Vide : l’échéance que propose telestage."),
         ]  # fmt: skip
 
         def submit(typed: Mapping[str, str]) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import DossierScreen
 
 FIELDS = (
-    Field("item", "Fichier ou dossier", hint="Ce que c’est, et où il se trouve."),
+    Field("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
     Field("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
     Field("done_on", "Transféré le", placeholder="pas encore",
           hint="Par exemple 9 avril 2027. Vide tant que ce n’est pas fait."),

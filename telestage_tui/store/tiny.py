@@ -161,7 +161,7 @@ class TinyRepository:
             if not self._undo.applies_to(step, current):
                 self._undo.drop()  # versions only rise: it never will apply again
                 raise ConflictError(
-                    "Ce dossier a été modifié ailleurs depuis. Rien n’a été annulé"
+                    "Ce dossier a été modifié ailleurs depuis. Rien n’a été défait"
                     f"{NBSP}: {step.label}."
                 )
             restored = self._put_back(step, current)
@@ -209,7 +209,7 @@ class TinyRepository:
         latest = current or step.before
         with_history = step.before.evolve(history=latest.history)
         return self._put(
-            with_history, version=latest.version + 1, label=f"Annulé{NBSP}: {step.label}"
+            with_history, version=latest.version + 1, label=f"Défait{NBSP}: {step.label}"
         )
 
     def _put(self, dossier: Dossier, *, version: int, label: str) -> Dossier:

@@ -22,7 +22,7 @@ Check = Callable[[str], str | None]
 
 FEW_REASONS = 4
 """Lines of reasons past which the keys that scroll them are said."""
-SCROLL_KEYS = "Pg ↑ Pg ↓ Défiler"
+SCROLL_KEYS = "Pg↑ Pg↓ Défiler"
 DIALOG_CSS = """
     align: center middle;
     & > .dialog {

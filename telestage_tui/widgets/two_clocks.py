@@ -155,7 +155,7 @@ def gap_sentence(pair: Pair, overlap: DayOverlap) -> str:
         text += f" ({hours(abs(change.gap_after) / 60)} {_while(change, pair)})"
     if not overlap.shared:
         return f"{text}{PARTS}aucune heure commune ce jour"
-    spans = " et ".join(_span(interval) for interval in overlap.shared)
+    spans = " et ".join(interval.said() for interval in overlap.shared)
     return f"{text}{PARTS}heures communes {spans}"
 
 
@@ -167,9 +167,3 @@ def _while(change: GapChange, pair: Pair) -> str:
     last = after.date - timedelta(days=1)
     first = day_number(change.date) if last.month == change.date.month else short_day(change.date)
     return f"du {first} au {short_day(last)}"
-
-
-def _span(interval: SharedInterval) -> str:
-    host = f"{hours(interval.host_start / 60)} – {hours(interval.host_end / 60)}"
-    intern = f"{hours(interval.intern_start / 60)} – {hours(interval.intern_end / 60)}"
-    return f"{host} / {intern}"

@@ -253,7 +253,7 @@ def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
 
 def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:
     said = telestage.refused("--programme", str(tmp_path / "absent"), "status")
-    assert "dossier introuvable" in said
+    assert "répertoire introuvable" in said
 
 
 def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:

@@ -88,7 +88,7 @@ def test_tasks(telestage: Telestage, at: At) -> None:
     assert tasks["sel-offer"] == {
         "id": "sel-offer",
         "phase": "selection",
-        "title": "Publier l’offre sur Chronos, titre en TELESTAGE",
+        "title": "Publier l’offre sur Chronos, TELESTAGE en tête",
         "due": "2026-11-12",
         "state": "todo",
         "required": False,

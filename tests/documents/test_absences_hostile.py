@@ -33,12 +33,12 @@ def filled(line: str) -> bytes:
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "pas un calendrier"),
-    "something else": (lambda: b"%PDF-1.7 ...", "pas un calendrier"),
-    "a web page": (lambda: b"<!doctype html><html>BEGIN:VCALENDAR</html>", "pas un calendrier"),
-    "a path": (lambda: b"/etc/passwd", "pas un calendrier"),
-    "a visiting card": (lambda: b"BEGIN:VCARD\r\nEND:VCARD\r\n", "pas un calendrier"),
-    "only zeros": (lambda: bytes(1000), "pas un calendrier"),
+    "empty": (lambda: b"", "pas un agenda"),
+    "something else": (lambda: b"%PDF-1.7 ...", "pas un agenda"),
+    "a web page": (lambda: b"<!doctype html><html>BEGIN:VCALENDAR</html>", "pas un agenda"),
+    "a path": (lambda: b"/etc/passwd", "pas un agenda"),
+    "a visiting card": (lambda: b"BEGIN:VCARD\r\nEND:VCARD\r\n", "pas un agenda"),
+    "only zeros": (lambda: bytes(1000), "pas un agenda"),
     "too large": (lambda: calendar() + b" " * LARGEST, "dépasse 2 Mo"),
     "UTF-16": (lambda: calendar(DAY).decode().encode("utf-16"), "UTF-8"),
     "Latin-1": (lambda: calendar(f"SUMMARY:été|{DAY}").decode().encode("latin-1"), "UTF-8"),

@@ -107,7 +107,7 @@ def test_size_is_bounded() -> None:
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path / "absente.toml", "n’existe pas"),
-        (tmp_path, "est un dossier"),
+        (tmp_path, "est un répertoire"),
         (Path("fiche\x00.toml"), "ne peut pas être lu"),
         (tmp_path / ("x" * 5_000), "ne peut pas être lu"),
     ):

@@ -120,7 +120,7 @@ def test_an_access_is_open_from_its_handing_over_to_its_withdrawal() -> None:
 
 def test_a_skipped_task_has_its_reason() -> None:
     reasons = refusals(TaskRecord, task="bef-team", choice="skipped", reason="  ")
-    assert list(reasons.values()) == ["indiquez pourquoi la tâche est sans objet."]
+    assert list(reasons.values()) == ["indiquez pourquoi l’étape est sans objet."]
 
 
 @pytest.mark.parametrize(

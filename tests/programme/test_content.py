@@ -110,7 +110,7 @@ def test_french_typography(path: object) -> None:
 def test_an_unknown_identifier_suggests_the_nearest() -> None:
     with pytest.raises(TelestageError, match=r"vouliez-vous «.sel-convention.»"):
         PROGRAMME.task("sel-conven")
-    with pytest.raises(TelestageError, match=r"^Tâche «.zzz.» inconnue\.$"):
+    with pytest.raises(TelestageError, match=r"^Étape «.zzz.» introuvable\.$"):
         PROGRAMME.help("zzz")
     with pytest.raises(TelestageError, match="Phase"):
         PROGRAMME.phase("apres")

@@ -197,7 +197,7 @@ def test_a_file_that_is_no_content(tmp_path: Path, content: bytes, expected: str
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert "dossier introuvable" in refusal(tmp_path / "absent")
+    assert "répertoire introuvable" in refusal(tmp_path / "absent")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("evaluation.toml", 'source = "form-A"', 'source = "A"', "productivity.source"),
         ("accesses.toml", 'id = "vpn"', 'id = "wifi"', "accesses.toml, kinds[1].id"),
         ("accesses.toml", 'id = "vpn"', 'id = "code"', "« code » est employé 2 fois"),
-        ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : tâche"),
+        ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : étape"),
         ("guide.toml", '"000", "proposed"', '"00", "proposed"', "decalage.sources : source"),
     ],
 )

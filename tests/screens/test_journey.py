@@ -104,7 +104,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             convention__stagiaire="2026-12-10",
             convention__structure="2026-12-11",
         )
-        await comes(pilot, "Conforme")
+        await comes(pilot, "Aucun écart")
         await press(pilot, "f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"

@@ -183,7 +183,7 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     assert undone.dossier.version == 3
     assert notes(undone.dossier) == []
     labels = [entry.label for entry in undone.dossier.history]
-    assert labels == ["Dossier créé", "Note ajoutée", "Annulé\u00a0: Note ajoutée"]
+    assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: Note ajoutée"]
 
 
 def test_undos_go_back_one_by_one_even_with_changes_between(
@@ -224,7 +224,7 @@ def test_an_undo_never_takes_away_what_someone_else_did(
     repository.change(kept.id, "Note ajoutée", noting("d’ici"))
     theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
 
-    with pytest.raises(ConflictError, match="Rien n’a été annulé"):
+    with pytest.raises(ConflictError, match="Rien n’a été défait"):
         repository.undo()
 
     assert opener().get(kept.id) == repository.get(kept.id) == theirs

@@ -45,7 +45,7 @@ _WHOLE_DAYS = (
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
 @pass_session
 def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) -> None:
-    """Faire des journées occupées d’un agenda des jours sans rencontre.
+    """Changer les journées occupées d’un agenda en jours sans rencontre.
 
     Montre d’abord ces jours et les rencontres qui seraient déplacées, puis demande. Sans terminal
     et sans --yes, rien n’est enregistré. Les rencontres tenues, passées ou déplacées à la main ne

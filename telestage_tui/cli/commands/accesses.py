@@ -48,7 +48,8 @@ def explain(session: Session, dossier: str, access: str) -> None:
 @_access_argument
 @click.option("--by", metavar="NOM", default="", help="Qui l’a retiré.")
 @click.option("--check", "checks", metavar="VÉRIFICATION", multiple=True,
-              help="Une vérification faite ; l’option se répète.")  # fmt: skip
+              help="Vérification faite : documents, calendar ou shared-passwords ; "
+                   "l’option se répète.")  # fmt: skip
 @pass_session
 def withdraw(session: Session, dossier: str, access: str, by: str, checks: tuple[str, ...]) -> None:
     """Noter qu’un accès est retiré."""
@@ -73,4 +74,4 @@ def _access(session: Session, dossier: str, access: str) -> tuple[Dossier, Acces
     found = session.dossier(dossier)
     by_id = {str(each.id): each for each in found.accesses}
     by_name = {each.name: each for each in found.accesses}
-    return found, pick("ressource", access, by_name | by_id)
+    return found, pick("accès", access, by_name | by_id)

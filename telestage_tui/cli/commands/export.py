@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--tasks", type=Choice(["todo", "events"]), metavar="FORME",
               help="ics : aussi les étapes, en tâches (todo) ou en journées (events).")  # fmt: skip
 @click.option("--meeting", metavar="RENCONTRE", help="ics : cette seule rencontre.")
-@click.option("--tutor", is_flag=True, help="ics : tous les dossiers de la même personne tutrice.")
+@click.option("--tutor", is_flag=True,
+              help="ics : tous les dossiers du même tuteur ou de la même tutrice.")  # fmt: skip
 @pass_session
 def export(
     session: Session,

@@ -117,7 +117,7 @@ def overlap(
     last: date | None,
     as_json: bool,
 ) -> None:
-    """Montrer les heures communes à deux horloges.
+    """Montrer les heures de travail communes, sur les deux horloges.
 
     Les horaires s’écrivent « 09:00-12:00, 13:00-17:00 » ; un jour différent se met à la suite :
     « 09:00-17:00; vendredi 09:00-12:00 ».

@@ -73,7 +73,8 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
 def close(session: Session, dossier: str) -> None:
     """Clore un stage.
 
-    Chaque étape exigée (◆) doit être faite avec sa preuve, ou sans objet, et chaque accès retiré.
+    Le stage doit être marqué commencé, chaque étape exigée (◆) faite avec sa preuve ou sans objet,
+    et chaque accès retiré.
     """
     found = session.dossier(dossier)
     kept = session.change(
@@ -90,7 +91,7 @@ def close(session: Session, dossier: str) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.option("--yes", is_flag=True, help="Supprimer ; sans elle, rien n’est supprimé.")
+@click.option("--yes", is_flag=True, help="Confirmer ; sans cette option, rien n’est supprimé.")
 @pass_session
 def remove(session: Session, dossier: str, yes: bool) -> None:
     """Supprimer un dossier ouvert par erreur.

@@ -25,7 +25,7 @@ from .options import json_option, pass_session
 @json_option
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
-    """Vérifier le fichier et le programme.
+    """Vérifier le fichier et le contenu.
 
     Le fichier est-il lisible et intact, son schéma connu, chaque dossier valide ? Le contenu du
     programme est-il complet ? Rien n’est changé.

@@ -22,7 +22,7 @@ _SECRET_FIELD = re.compile(
 )
 _NEVER_KEPT = (
     "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ et "
-    "transmettez le secret par le coffre de votre service informatique."
+    "transmettez le secret par le coffre-fort de mots de passe de votre service informatique."
 )
 _NAME_MAX = 60
 """Longest name, in characters, worth comparing with the known ones."""

@@ -63,7 +63,7 @@ def load_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise _refused(f"le fichier {quoted(str(path))} n’existe pas.") from None
     except IsADirectoryError:
-        raise _refused(f"{quoted(str(path))} est un dossier ; donnez un fichier.") from None
+        raise _refused(f"{quoted(str(path))} est un répertoire ; donnez un fichier.") from None
     except PermissionError:
         raise _refused(f"vous n’avez pas le droit de lire {quoted(str(path))}.") from None
     except (OSError, ValueError):  # ValueError: a null character in the path
