@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from pydantic import ValidationError
 
@@ -13,40 +13,41 @@ from ..dossier import transitions
 from ..dossier.accesses import Access
 from ..dossier.errors import problems_of
 from ..dossier.french import lower_first, number
+from ..dossier.secrets import looks_secret
 from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
 from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog, Submit
+from ..widgets.form_dialog import REFUSED
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
-_BLANK = Access(id=UUID(int=0), name="—")
 
 
-def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
-    """What is noted of an access; None for a new one."""
+def ask_access(screen: DossierScreen, access: Access | None) -> None:
+    """Ask what is noted of an access; None for a new one."""
     kinds = screen.workspace.programme(screen.dossier).accesses.kinds
     fields = [
-        Field("name", "Accès", hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
+        Field("name", "Accès", unkept=looks_secret,
+              hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
         Field("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in kinds)),
-        Field("manager", "Géré par", hint="Qui le remet, et le retirera."),
-        Field("account", "Nom du compte", hint="Jamais de mot de passe, de jeton ni de code."),
+        Field("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
+        Field("account", "Nom du compte", unkept=looks_secret,
+              hint="Jamais de mot de passe, de jeton ni de code."),
         Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun."),
         Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
-        Field("note", "Note", hint="Ce qui aidera à le retirer."),
-    ]
-    values = _noted(access) if access else dict.fromkeys(_noted(_BLANK), "") | {"kind": _BLANK.kind}
+        Field("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
+    ]  # fmt: skip
     access_id = access.id if access else uuid4()
 
+    def saved() -> Mapping[str, str]:
+        return _noted(screen.dossier.access(access_id)) if access else {"kind": "autre"}
+
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-        # Only what was changed here: another program may have changed the rest meanwhile.
-        edited = typed if access is None else {k: v for k, v in typed.items() if v != values[k]}
-        described: dict[str, Any] = dict(edited)
+        described: dict[str, Any] = dict(typed)
         reasons: dict[str, str] = {}
         for name, parse in (("monthly_cost", parse_number), ("withdraw_by", parse_date)):
             try:
-                if name in edited:
-                    described[name] = parse(edited[name]) if edited[name].strip() else None
+                described[name] = parse(typed[name]) if typed[name].strip() else None
             except ValueError as error:
                 reasons[name] = str(error)
                 del described[name]
@@ -61,20 +62,19 @@ def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
             return reasons
         name = changed.access(access_id).name
         label = f"Accès « {name} » {'modifié' if access else 'noté'}"
-        return {} if screen.save(label, change) else {"": ""}
+        return {} if screen.save(label, change, as_seen=True) else REFUSED
 
-    return _dialog(
-        screen,
+    screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
         f"Modifier « {access.name} »" if access else "Nouvel accès",
         fields,
-        values,
+        saved,
         submit,
     )
 
 
-def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
-    """When and by whom an access was withdrawn, and what was checked before."""
+def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
+    """Ask when and by whom an access was withdrawn, and what was checked before."""
     checks: Sequence[WithdrawalCheck] = screen.workspace.programme(screen.dossier).accesses.checks
     answers = ((_LEFT, "pas encore vérifié"), (_DONE, "vérifié, ou sans objet"))
     fields = [
@@ -82,8 +82,9 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
         Field("by", "Par", hint="La personne qui a retiré l’accès."),
         *(Field(f"check.{each.id}", each.label, "choice", answers, each.hint) for each in checks),
     ]
-    values = {"on": screen.workspace.today().isoformat(), "by": access.manager}
-    values |= {f"check.{each.id}": _LEFT for each in checks}
+
+    def saved() -> Mapping[str, str]:
+        return {"on": screen.workspace.today().isoformat(), "by": access.manager}
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         try:
@@ -102,19 +103,18 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
             change(screen.dossier)
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
-        if not screen.save(f"Accès « {access.name} » retiré", change):
-            return {"": ""}
+        if not screen.save(f"Accès « {access.name} » retiré", change, as_seen=True):
+            return REFUSED
         left = [each.label for each in checks if each not in made]
         if left:
             screen.tell(f"Retiré. Reste à vérifier : {' ; '.join(map(lower_first, left))}.")
         return {}
 
-    return _dialog(
-        screen,
+    screen.ask_form(
         f"withdraw.{screen.dossier_id}.{access.id}",
         f"Retirer « {access.name} »",
         fields,
-        values,
+        saved,
         submit,
         question="Vérifiez avant de couper : rien ne doit se perdre avec l’accès.",
     )
@@ -131,24 +131,3 @@ def _noted(access: Access) -> dict[str, str]:
         "withdraw_by": due.isoformat() if due else "",
         "note": access.note,
     }
-
-
-def _dialog(
-    screen: DossierScreen,
-    draft: str,
-    title: str,
-    fields: Sequence[Field],
-    values: Mapping[str, str],
-    submit: Submit,
-    *,
-    question: str = "",
-) -> FormDialog:
-    drafts = screen.workspace.drafts
-    return FormDialog(
-        title,
-        fields,
-        {**values, **drafts.form(draft)},
-        submit,
-        question=question,
-        keep=partial(drafts.keep_form, draft),
-    )

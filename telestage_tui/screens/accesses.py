@@ -18,7 +18,7 @@ from ..dossier.french import count, dollars, short_date
 from ..widgets.dialogs import Choose, Confirm
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
-from .access_forms import access_form, withdraw_form
+from .access_forms import ask_access, ask_withdrawal
 from .base import DossierScreen
 
 SIGNS: dict[AccessState, tuple[str, Tone]] = {
@@ -211,19 +211,19 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
         )
 
     def _withdraw(self, access: Access) -> None:
-        self.app.push_screen(withdraw_form(self, access))
+        ask_withdrawal(self, access)
 
     # --- writing --------------------------------------------------------------------------------
 
     def action_new(self) -> None:
         """Note a new access."""
-        self.app.push_screen(access_form(self, None))
+        ask_access(self, None)
 
     def action_edit(self) -> None:
         """Change what is noted of the selected access."""
         access = self._selected()
         if access is not None:
-            self.app.push_screen(access_form(self, access))
+            ask_access(self, access)
 
     def action_forget(self) -> None:
         """Remove an access that was never given."""

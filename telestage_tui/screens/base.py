@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -16,17 +16,21 @@ from textual.widgets import Footer
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
+from ..dossier.french import upper_first
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..widgets.refusals import SaysRefusals
 from ..widgets.title_bar import DemoBanner, TitleBar
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..widgets.form import FieldForm
+    from ..widgets.fields import Field, FieldCheck
+    from ..widgets.form_dialog import Submit
+    from ..widgets.form_values import Saved
 
 
-class WorkScreen(Screen[None]):
+class WorkScreen(SaysRefusals, Screen[None]):
     """A full screen of telestage.
 
     A screen composes its `body`, and fills it in `show`, which runs when it opens, when it comes
@@ -52,6 +56,8 @@ class WorkScreen(Screen[None]):
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__()
         self.workspace = workspace
+        self.go = go
+        """What was asked for when it was opened."""
         self.begin_on = go.item
         """What to begin on: a task, a meeting, a field…; None for the beginning."""
 
@@ -92,20 +98,27 @@ class WorkScreen(Screen[None]):
     # --- saving ---------------------------------------------------------------------------------
 
     def change(
-        self, dossier_id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self, dossier_id: UUID, label: str, transition: Transition, *, as_seen: bool = False
     ) -> Dossier | None:
         """Apply a transition durably, say so, and show the result.
+
+        Args:
+            dossier_id: Which dossier.
+            label: French, in the past, for the history.
+            transition: From the dossier to the changed dossier.
+            as_seen: Whether to refuse when another program has changed the dossier meanwhile.
 
         Returns:
             The dossier as it is on disk, or None when the change was refused: the reason was
             said, and nothing is shown as saved.
         """
+        repository = self.workspace.repository
         try:
-            dossier = self.workspace.repository.change(
-                dossier_id, label, transition, expected=expected
-            )
+            expected = repository.get(dossier_id).version if as_seen else None
+            dossier = repository.change(dossier_id, label, transition, expected=expected)
         except (TelestageError, ValidationError) as error:
             self.report(error)
+            self.reload()  # what was refused may have been refused because of what is shown
             return None
         self.say_saved(label)
         self.reload()
@@ -117,20 +130,23 @@ class WorkScreen(Screen[None]):
         failure = self.workspace.repository.backup_failure
         if failure is not None:
             self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
-                        severity="warning", markup=False)  # fmt: skip
+                        severity="warning")  # fmt: skip
 
     def report(self, error: Exception) -> None:
         """Tell the user why something was refused or failed."""
+        self.query_one(TitleBar).saved("")
         if isinstance(error, ValidationError):
-            message = " ".join(french_problem(entry).capitalize() for entry in error.errors())
+            problems = dict.fromkeys(map(french_problem, error.errors()))
+            message = " ".join(map(upper_first, problems))
         else:
             message = str(error)
-        self.notify(message, title="Rien n’a été enregistré", severity="error", markup=False,
-                    timeout=12)  # fmt: skip
+        self.notify(message, severity="error", timeout=12)
 
     def tell(self, message: str) -> None:
         """Tell the user something that is not an error."""
-        self.notify(message, markup=False)
+        self.notify(message)
+
+    # --- asking ---------------------------------------------------------------------------------
 
     def ask(
         self,
@@ -139,49 +155,101 @@ class WorkScreen(Screen[None]):
         question: str,
         use: Callable[[str], object],
         *,
-        value: str = "",
+        saved: Callable[[], str] = str,
         check: Callable[[str], str | None] | None = None,
         long: bool = False,
+        send_word: str = "Enregistrer",
     ) -> None:
-        """Ask for a text; what is typed and not sent, or refused by the store, is kept.
+        """Ask for a text; see `ask_form`.
 
         Args:
             name: Under what name the unsent text is kept.
             title: Of the dialog.
             question: French.
             use: Saves the text; returns None when that failed.
-            value: What the field holds when nothing was left unsent.
+            saved: What the file says of it.
             check: Says why a text is refused.
             long: Whether it has several lines.
+            send_word: What sending it does.
         """
-        from ..widgets.dialogs import AskText
+        from ..widgets.fields import Field
+        from ..widgets.form_dialog import REFUSED, TEXT
 
-        unsent, keep = self.workspace.draft(name)
+        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+            reason = check(typed[TEXT]) if check else None
+            if reason is not None:
+                return {TEXT: reason}
+            return REFUSED if use(typed[TEXT]) is None else {}
 
-        def answered(text: str | None) -> None:
-            if text is not None and use(text) is None:
-                keep(text)  # the store refused it: the words wait for the next time
+        field = Field(TEXT, "", "prose" if long else "line")
+        self.ask_form(
+            name, title, [field], lambda: {TEXT: saved()}, submit,
+            question=question, send_word=send_word,
+        )  # fmt: skip
 
-        self.app.push_screen(
-            AskText(title, question, value=unsent or value, check=check, long=long, keep=keep),
-            answered,
+    def ask_form(
+        self,
+        name: str,
+        title: str,
+        fields: Sequence[Field],
+        saved: Saved,
+        submit: Submit,
+        *,
+        question: str = "",
+        check: FieldCheck | None = None,
+        send_word: str = "Enregistrer",
+    ) -> None:
+        """Ask for a few fields over this screen; what is typed and not sent, or refused, is kept.
+
+        Args:
+            name: Under what name it is kept.
+            title: Of the dialog.
+            fields: What is asked.
+            saved: What the file says of them.
+            submit: Saves; returns the reasons of a refusal, by field.
+            question: Above the fields.
+            check: Says why a field is refused, when one leaves it.
+            send_word: What sending does.
+        """
+        from ..widgets.form_dialog import FormDialog
+
+        dialog = FormDialog(
+            title,
+            fields,
+            self.fresh(saved),
+            submit,
+            question=question,
+            check=check,
+            draft=self.workspace.drafts.of(name),
+            send_word=send_word,
         )
+        self.app.push_screen(dialog)
+
+    def fresh(self, saved: Saved) -> Saved:
+        """The same, after another look at the file."""
+
+        def read() -> Mapping[str, str]:
+            with suppress(TelestageError):  # said by what is asked of the file next
+                self.workspace.repository.refresh()
+            return saved()
+
+        return read
 
     # --- common actions -------------------------------------------------------------------------
 
-    def keep(self) -> bool:
-        """Keep what was typed and not saved; False when it could not be, so nobody leaves."""
-        return True
+    def keep(self) -> None:
+        """Keep what was typed and not saved, because one is about to leave."""
 
     def action_back(self) -> None:
-        """Go back to the screen before; what was typed is kept."""
-        if self.keep() and self.is_current:
+        """Back to the screen before; nothing is lost by it."""
+        if self.is_current:
+            self.keep()
             self.dismiss()
 
     def action_go(self, place: Place) -> None:
         """Open another screen; what was typed is kept."""
-        if self.keep():
-            self.post_message(Go(place))
+        self.keep()
+        self.post_message(Go(place))
 
     def action_undo(self) -> None:
         """Undo the last change made in this session."""
@@ -189,6 +257,7 @@ class WorkScreen(Screen[None]):
             undone = self.workspace.repository.undo()
         except TelestageError as error:
             self.report(error)
+            self.reload()
             return
         if undone is None:
             self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
@@ -234,9 +303,9 @@ class DossierScreen(WorkScreen):
         """Show again; leave when another program has removed the dossier."""
         try:
             self.workspace.repository.get(self.dossier_id)
-        except UnknownDossier as error:
+        except UnknownDossier:
             if self.is_current:  # else it is on its way out already
-                self.notify(str(error), severity="warning", markup=False)
+                self.notify("Un autre programme a supprimé ce dossier.", severity="warning")
                 self.dismiss()
         except StoreError:
             super().reload()
@@ -247,37 +316,11 @@ class DossierScreen(WorkScreen):
         """The intern's name before the heading."""
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
 
-    def save(
-        self, label: str, transition: Transition, *, expected: int | None = None
-    ) -> Dossier | None:
+    def save(self, label: str, transition: Transition, *, as_seen: bool = False) -> Dossier | None:
         """Change this dossier; see `change`."""
-        return self.change(self.dossier_id, label, transition, expected=expected)
-
-    def take_in(
-        self, form: FieldForm, saved: Callable[[], Mapping[str, str]], *, fresh: bool = False
-    ) -> None:
-        """Bring a form up to date with the file; say which fields were changed here and there.
-
-        Args:
-            form: What is being filled.
-            saved: What the dossier says, by field.
-            fresh: Whether to read the file again first, because something is about to be saved.
-        """
-        if fresh:
-            with suppress(TelestageError):  # said by what is asked of the file next
-                self.workspace.repository.refresh()
-        both = form.take_in(saved())
-        if both:
-            names = ", ".join(field.label.strip(" *") for field in both)
-            self.notify(
-                f"{names} : changé aussi par un autre programme. Ce que vous avez tapé est gardé ; "
-                "relisez avant d’enregistrer.",
-                severity="warning",
-                markup=False,
-                timeout=12,
-            )
+        return self.change(self.dossier_id, label, transition, as_seen=as_seen)
 
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""
-        if self.keep():
-            self.post_message(Go(place, self.dossier_id))
+        self.keep()
+        self.post_message(Go(place, self.dossier_id))

@@ -162,7 +162,10 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
-        kept = self.dossier.retention_until
+
+        def saved() -> str:
+            kept = self.dossier.retention_until
+            return kept.isoformat() if kept else ""
 
         def check(text: str) -> str | None:
             try:
@@ -177,9 +180,11 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.",
             lambda text: self.save(
-                "Date de conservation", partial(transitions.keep_until, day=_day(text))
+                "Date de conservation",
+                partial(transitions.keep_until, day=_day(text)),
+                as_seen=True,
             ),
-            value=kept.isoformat() if kept else "",
+            saved=saved,
             check=check,
         )
 

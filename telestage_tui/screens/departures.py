@@ -14,7 +14,7 @@ from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, long_date, plain_date, short_day
 from ..programme.journey import start
-from ..programme.rules import Departure, departures, may_start
+from ..programme.rules import Departure, departures, may_start, waiver_of
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
@@ -160,25 +160,31 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
 
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
-        waiver = departure.waiver
+
+        def reason() -> str:
+            rule = self.workspace.programme(self.dossier).rule(departure.rule)
+            kept = waiver_of(self.dossier, rule)
+            return kept.reason if kept else ""
+
         self.ask(
             f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
             "Dérogation",
             f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
-            lambda reason: self.save(
+            lambda text: self.save(
                 "Dérogation enregistrée",
                 partial(
                     transitions.waive,
                     rule=departure.rule,
                     field=departure.field,
-                    reason=reason,
+                    reason=text,
                     on=self.workspace.today(),
                 ),
+                as_seen=True,
             ),
-            value=waiver.reason if waiver else "",
-            check=lambda reason: (
+            saved=reason,
+            check=lambda text: (
                 None
-                if reason.strip()
+                if text.strip()
                 else "Une dérogation se motive : dites pourquoi, et qui l’a acceptée."
             ),
         )

@@ -64,6 +64,8 @@ def export_dialog(screen: WorkScreen, dossiers: Sequence[Dossier]) -> FormDialog
         screen.tell(f"Écrit : {path}")
         return {}
 
-    values = {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"}
+    def saved() -> Mapping[str, str]:
+        return {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"}
+
     question = "Réimporté plus tard, le fichier met à jour les rencontres qui ont bougé."
-    return FormDialog("Exporter vers un agenda", _FIELDS, values, submit, question=question)
+    return FormDialog("Exporter vers un agenda", _FIELDS, saved, submit, question=question)

@@ -113,11 +113,14 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
         """Write a note dated today."""
         today = self.workspace.today()
 
+        def add(dossier: Dossier, *, id: UUID, text: str) -> Dossier:
+            return transitions.add_note(dossier, note=Note(id=id, on=today, text=text))
+
         def write(text: str) -> Dossier | None:
-            note = Note(id=uuid4(), on=today, text=text)
-            dossier = self.save("Note ajoutée", partial(transitions.add_note, note=note))
+            note = uuid4()
+            dossier = self.save("Note ajoutée", partial(add, id=note, text=text))
             if dossier is not None:
-                self.query_one("#lines", RowList).select(note.id)
+                self.query_one("#lines", RowList).select(note)
             return dossier
 
         self.ask(

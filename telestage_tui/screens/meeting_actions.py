@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -64,7 +64,8 @@ class MeetingKeys(WorkScreen):
         self._ask_reason("cancelled", "Pourquoi est-elle annulée ?")
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
-        if not self.keep() or (chosen := self.chosen()) is None:
+        self.keep()
+        if (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen
         name, word = self._called(dossier, meeting), STATUS_NAMES[status]
@@ -78,6 +79,7 @@ class MeetingKeys(WorkScreen):
                 partial(
                     transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
                 ),
+                as_seen=True,
             ),
         )
 
@@ -85,21 +87,23 @@ class MeetingKeys(WorkScreen):
         """Choose another day and time, the two clocks in view."""
         from .move_meeting import MoveDialog
 
-        if not self.keep() or (chosen := self.chosen()) is None:
+        self.keep()
+        if (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        self.app.push_screen(
-            MoveDialog(self.workspace, dossier, meeting, self._mover(dossier, meeting))
-        )
-
-    def _mover(
-        self, dossier: Dossier, meeting: Meeting
-    ) -> Callable[[transitions.Transition], bool]:
         label = f"{self._called(dossier, meeting)} : déplacée"
-        return lambda transition: self.change(dossier.id, label, transition) is not None
+
+        def saved() -> Mapping[str, str]:
+            slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
+            return {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
+
+        def save(move: transitions.Transition) -> bool:
+            return self.change(dossier.id, label, move, as_seen=True) is not None
+
+        self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""

@@ -7,9 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, short_date
@@ -17,41 +15,33 @@ from ..dossier.meetings import Meeting
 from ..planning.replanning import Replan
 from ..planning.sentences import KIND_NAMES
 from ..planning.view import both_times, meeting_view
-from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
 
 
-class ReplanDialog(ModalScreen[Replan | None]):
+class ReplanDialog(Dialog[Replan]):
     """Shows a proposal; closes with it when accepted, with None when left."""
 
-    DEFAULT_CSS = (
-        "ReplanDialog {"
-        + DIALOG_CSS
-        + """
-        & > .dialog { width: 78; }
-        & #moves { height: auto; max-height: 15; }
-    }"""
-    )
+    DEFAULT_CSS = "ReplanDialog > .dialog { width: 78; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer(False)", "Laisser", key_display="Échap"),
-        Binding("f2,o", "answer(True)", "Appliquer", key_display="F2"),
+        Binding("f2,ctrl+s,o", "apply", "Appliquer", key_display="F2"),
     ]
 
     def __init__(self, proposal: Replan, dossier: Dossier) -> None:
-        super().__init__()
+        super().__init__("Rencontres à déplacer ?")
         self._proposal = proposal
         self._dossier = dossier
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What moves, what is new, what goes, what stays, what to know."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Rencontres à déplacer ?"
-            with VerticalScroll(id="moves"):
-                yield Paragraph(Content("\n").join(self._lines()))
-            yield Paragraph(
-                Content("F2 Appliquer   Échap Laisser les rencontres où elles sont   ↑ ↓ Défiler"),
-                classes="keys",
-            )
+        yield Paragraph(Content("\n").join(self._lines()))
+
+    def keys(self) -> list[DialogKey]:
+        """To apply it, or to leave everything where it is."""
+        return [
+            ("F2", "Appliquer", "apply"),
+            ("Échap", "Laisser les rencontres où elles sont", "leave"),
+        ]
 
     def _lines(self) -> Iterator[Content]:
         proposal = self._proposal
@@ -78,6 +68,6 @@ class ReplanDialog(ModalScreen[Replan | None]):
         view = meeting_view(meeting, self._dossier.host.zone, self._dossier.intern.zone)
         return f"{short_date(view.host_local.date())} {both_times(view)}"
 
-    def action_answer(self, answer: bool) -> None:
-        """Close with the proposal, or without."""
-        self.dismiss(self._proposal if answer else None)
+    def action_apply(self) -> None:
+        """Close with the proposal."""
+        self.close(self._proposal)

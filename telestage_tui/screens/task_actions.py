@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
+from ..dossier.journal import TaskRecord
 from ..programme.journey import TaskState, task_states
 from .base import WorkScreen
 
@@ -20,6 +21,10 @@ class TaskActions(WorkScreen):
         programme = self.workspace.programme(dossier)
         states = task_states(dossier, programme, self.workspace.today())
         return next(state for state in states if state.task.id == task_id)
+
+    def _kept(self, dossier_id: UUID, task_id: str) -> TaskRecord:
+        """What the file says of a task now."""
+        return self.workspace.repository.get(dossier_id).task(task_id)
 
     def toggle_task(self, dossier_id: UUID, task_id: str) -> None:
         """Tick a task, or put it back to do; a ◆ without proof asks for one first."""
@@ -42,8 +47,9 @@ class TaskActions(WorkScreen):
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
                 lambda note: self.change(
-                    dossier_id, f"Faite : « {title} »", partial(tick, note=note)
+                    dossier_id, f"Faite : « {title} »", partial(tick, note=note), as_seen=True
                 ),
+                saved=lambda: self._kept(dossier_id, task_id).note,
                 check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
             )
             return
@@ -61,7 +67,9 @@ class TaskActions(WorkScreen):
                 dossier_id,
                 f"Sans objet : « {title} »",
                 partial(transitions.skip, task=task_id, why=why, on=self.workspace.today()),
+                as_seen=True,
             ),
+            saved=lambda: self._kept(dossier_id, task_id).reason,
             check=_needed("Indiquez pourquoi : la raison reste au dossier."),
         )
 
@@ -76,21 +84,21 @@ class TaskActions(WorkScreen):
             lambda note: self.change(
                 dossier_id,
                 f"Note de « {state.task.title} »",
-                partial(transitions.write_task_note, task=task_id, before=state.note, note=note),
+                partial(transitions.edit_task, task=task_id, note=note),
+                as_seen=True,
             ),
-            value=state.note,
+            saved=lambda: self._kept(dossier_id, task_id).note,
             long=True,
         )
 
     def arrange_task(self, dossier_id: UUID, task_id: str) -> None:
         """Change who is in charge of a task, and its due date."""
+        from ..dossier.typed import parse_date
         from ..widgets.fields import Field
-        from ..widgets.form_dialog import FormDialog
+        from ..widgets.form_dialog import REFUSED
 
         dossier = self.workspace.repository.get(dossier_id)
-        state = self.state_of(dossier, task_id)
-        title = state.task.title
-        due = state.record.due
+        task = self.state_of(dossier, task_id).task
         fields = [
             Field("assignee", "Responsable",
                   hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
@@ -98,33 +106,32 @@ class TaskActions(WorkScreen):
                   hint="Par exemple 22 janvier 2027. Vide : l’échéance que propose telestage."),
         ]  # fmt: skip
 
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            from ..dossier.typed import parse_date
+        def saved() -> Mapping[str, str]:
+            record = self._kept(dossier_id, task_id)
+            due = record.due.isoformat() if record.due else ""
+            return {"assignee": record.assignee or task.assignee, "due": due}
 
+        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
             try:
                 day = parse_date(typed["due"]) if typed["due"].strip() else None
             except ValueError as error:
                 return {"due": str(error)}
             assignee = typed["assignee"].strip()
-            saved = self.change(
+            arranged = self.change(
                 dossier_id,
-                f"Responsable et échéance : « {title} »",
+                f"Responsable et échéance : « {task.title} »",
                 partial(
                     transitions.edit_task,
                     task=task_id,
                     due=day,
-                    assignee="" if assignee == state.task.assignee else assignee,
+                    assignee="" if assignee == task.assignee else assignee,
                 ),
+                as_seen=True,
             )
-            return {} if saved else {"": ""}
+            return {} if arranged else REFUSED
 
-        values = {"assignee": state.assignee, "due": due.isoformat() if due else ""}
         name = f"arrange.{dossier_id}.{task_id}"
-        keep = partial(self.workspace.drafts.keep_form, name)
-        values |= self.workspace.drafts.form(name)
-        self.app.push_screen(
-            FormDialog("Qui et quand", fields, values, submit, question=title, keep=keep)
-        )
+        self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

@@ -19,7 +19,7 @@ from ..dossier.journal import Transfer
 from ..dossier.typed import parse_date
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog
+from ..widgets.form_dialog import REFUSED
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from .base import DossierScreen
 
@@ -79,8 +79,8 @@ Entrée le modifie, Suppr le retire de la liste."""
         return next((each for each in self.dossier.transfers if each.id == key), None)
 
     def _put(self, label: str, transfer: Transfer) -> bool:
-        saved = self.save(label, partial(transitions.put_transfer, transfer=transfer))
-        return saved is not None
+        put = partial(transitions.put_transfer, transfer=transfer)
+        return self.save(label, put, as_seen=True) is not None
 
     def action_toggle_done(self) -> None:
         """Done today, or to do again."""
@@ -112,22 +112,22 @@ Entrée le modifie, Suppr le retire de la liste."""
             self._write(transfer)
 
     def _write(self, transfer: Transfer | None) -> None:
-        done_on = transfer.done_on if transfer else None
-        values = {
-            "item": transfer.item if transfer else "",
-            "to": transfer.to if transfer else "",
-            "done_on": done_on.isoformat() if done_on else "",
-        }
-        name = f"transfer.{self.dossier_id}.{transfer.id if transfer else 'new'}"
-        self.app.push_screen(
-            FormDialog(
-                "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
-                FIELDS,
-                values | self.workspace.drafts.form(name),
-                partial(self._submit, transfer.id if transfer else None),
-                keep=partial(self.workspace.drafts.keep_form, name),
-            )
+        known = transfer.id if transfer else None
+        self.ask_form(
+            f"transfer.{self.dossier_id}.{known or 'new'}",
+            "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
+            FIELDS,
+            partial(self._saved, known),
+            partial(self._submit, known),
         )
+
+    def _saved(self, known: UUID | None) -> Mapping[str, str]:
+        """What the file says of a transfer; nothing yet of a new one."""
+        transfer = next((each for each in self.dossier.transfers if each.id == known), None)
+        if transfer is None:
+            return {}
+        done_on = transfer.done_on.isoformat() if transfer.done_on else ""
+        return {"item": transfer.item, "to": transfer.to, "done_on": done_on}
 
     def _submit(self, known: UUID | None, typed: Mapping[str, str]) -> Mapping[str, str]:
         """Save what was typed; a refusal comes back as a reason at its field."""
@@ -150,7 +150,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         if reasons:
             return reasons
         label = f"Transfert de « {written.item} » {'modifié' if known else 'noté'}"
-        return {} if self._put(label, written) else {"": ""}
+        return {} if self._put(label, written) else REFUSED
 
     def action_remove(self) -> None:
         """Take a file off the list; u brings it back."""

@@ -12,7 +12,7 @@ import pytest
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.store.tiny import TinyRepository
-from telestage_tui.widgets.dialogs import AskText
+from telestage_tui.widgets.form_dialog import FormDialog
 
 from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
 
@@ -61,9 +61,7 @@ async def test_a_note_that_cannot_be_saved_waits_for_the_next_time(
         await settle(pilot)
         monkeypatch.undo()
         assert on_disk(workspace, subject).task("dur-growth").note == ""
-        await pilot.press("n")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, AskText)
+        assert isinstance(pilot.app.screen, FormDialog)
         assert "Prend la main sur les maquettes" in seen(pilot)
         await pilot.press("f2")
         await settle(pilot)

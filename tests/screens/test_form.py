@@ -76,7 +76,7 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "new")
         await read_fiche(pilot)
-        assert "à remettre" in seen(pilot)
+        assert "3 accès repris de la fiche" in seen(pilot)
         await pilot.press("escape")
         await settle(pilot)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
@@ -89,7 +89,7 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "new")
         assert isinstance(pilot.app.screen, NewDossierScreen)
-        assert pilot.app.screen._resources() == ()
+        assert pilot.app.screen._resources == ()
 
 
 async def test_a_second_dossier_like_the_first_is_asked_about(tmp_path: Path) -> None:

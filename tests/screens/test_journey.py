@@ -15,8 +15,8 @@ from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tiny import TinyRepository
-from telestage_tui.widgets.dialogs import AskText
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 
 from .driving import SMALL, seen, settle
@@ -73,7 +73,7 @@ async def tick_phase(pilot: Pilot[None], count: int, proof: str) -> None:
         row = pilot.app.screen.query_one("#tasks", RowList)
         if row.rows[row.cursor].cells[0].text in "○!":
             await press(pilot, "space")
-            if isinstance(pilot.app.screen, AskText):
+            if isinstance(pilot.app.screen, FormDialog):
                 await typed(pilot, proof)
                 await press(pilot, "enter")
         await press(pilot, "down")

@@ -95,7 +95,7 @@ async def test_what_comes_while_one_types_is_shown_in_its_field(tmp_path: Path) 
         assert first.values()[item] == "Le prototype est prêt."
         await pilot.press("f2")
         await settle(pilot)
-        await pilot.press("2")  # it is still to come: yes, held
+        await pilot.press("1")  # it is still to come: yes, held
         await settle(pilot)
 
     kept = on_disk(workspace, subject).meeting(meeting.id)
@@ -135,6 +135,10 @@ async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> No
             subject,
             partial(transitions.edit_task, task="dur-growth", note="Écrit par l’autre."),
         )
+        await pilot.press("f2")
+        await settle(pilot)
+        assert on_disk(workspace, subject).task("dur-growth").note == "Écrit par l’autre."
+        assert "Écrit par l’autre." in seen(pilot)  # one reads both before saving
         await pilot.press("f2")
         await settle(pilot)
 
