@@ -17,7 +17,8 @@ from ..dossier.accesses import Access, AccessState
 from ..dossier.french import count, dollars, short_date
 from ..widgets.dialogs import Choose, Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .access_forms import ask_access, ask_withdrawal
 from .base import DossierScreen
 

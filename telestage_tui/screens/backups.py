@@ -18,7 +18,8 @@ from ..store.backups import Backup, Reason
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, heading, hint
 from .base import WorkScreen
 
 REASONS: dict[Reason, str] = {

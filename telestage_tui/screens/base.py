@@ -251,6 +251,11 @@ class WorkScreen(SaysRefusals, Screen[None]):
         self.keep()
         self.post_message(Go(place))
 
+    def done(self, said: str) -> None:
+        """Go back, and say there what was done."""
+        self.dismiss()
+        self.app.call_later(self.app.notify, said)
+
     def action_undo(self) -> None:
         """Undo the last change made in this session."""
         try:

@@ -22,7 +22,8 @@ from ..planning.view import shift_note, view_in
 from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from .calendar_month import MOST_LINES, MonthGrid, month_of

@@ -24,7 +24,7 @@ from textual.widget import Widget
 
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
 from ..planning.weeks import weeks_between
-from ..widgets.row_list import Tone, fit
+from ..widgets.rows import Tone, fit
 
 LABEL = 6
 """Columns of the number or the gap of a week."""

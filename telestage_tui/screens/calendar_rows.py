@@ -21,7 +21,7 @@ from ..planning.weeks import (
     weeks_between,
 )
 from ..planning.zones import zone_label
-from ..widgets.row_list import BLANK, Cell, Row, heading, hint
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .calendar_month import MOST_LINES, DayCell, Entry
 from .meeting_actions import status_signs
 

@@ -19,7 +19,8 @@ from ..dossier.typed import parse_date
 from ..programme.journey import Blocker, blockers, close, default_retention, task_states
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 from .navigation import Go, Removed, destination
 

@@ -17,7 +17,8 @@ from ..programme.journey import start
 from ..programme.rules import Departure, departures, may_start, waiver_of
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .base import DossierScreen
 from .navigation import Go
 

@@ -59,8 +59,7 @@ page (touche a du dossier)."""
             return
         proposal = replan(self.dossier, self.workspace.clock.now())
         if proposal.changes_nothing:
-            self.dismiss()
-            self.app.call_later(self.app.notify, "Informations enregistrées.")
+            self.done("Informations enregistrées.")
         else:
             self.app.push_screen(ReplanDialog(proposal, self.dossier), self._replanned)
 

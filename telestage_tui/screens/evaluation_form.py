@@ -17,7 +17,7 @@ from ..planning.due import due_dates
 from ..programme.loader import Programme
 from ..programme.texts import EvaluationContent
 from ..widgets.rating import Trend, trend
-from ..widgets.row_list import Tone
+from ..widgets.rows import Tone
 from .evaluation_items import Item, criterion_item, question_item
 
 KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")

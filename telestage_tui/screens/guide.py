@@ -17,7 +17,8 @@ from ..programme.journey import current_phase, task_states
 from ..programme.loader import Programme
 from ..programme.texts import Topic
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import WorkScreen
 from .navigation import Go
 from .workspace import Workspace

@@ -21,7 +21,8 @@ from ..dossier.journal import HistoryEntry, Note
 from ..dossier.text import clean_line
 from ..dossier.zones import zone
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 
 

@@ -185,14 +185,14 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             return
         if self.meeting.status == "held":
             if self._save("held", "notes enregistrées"):
-                self.dismiss()
+                self.done("Notes enregistrées.")
             return
 
         def answered(answer: object) -> None:
             match answer:
                 case "held":
                     if self._save("held", "tenue"):
-                        self.dismiss()
+                        self.done(f"{self.name_of(self.meeting)} : tenue.")
                 case "notes":
                     self.action_back()
                 case "missed":

@@ -15,7 +15,7 @@ from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
 from ..planning.view import MeetingView, outcome_of, view_in
-from ..widgets.row_list import Tone
+from ..widgets.rows import Tone
 from .base import DossierScreen, WorkScreen
 
 STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {

@@ -18,7 +18,8 @@ from ..planning.replanning import Replan, apply, replan
 from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, Tone, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
 from .navigation import Go

@@ -95,9 +95,8 @@ vierge)."""
         form = self.query_one(FieldForm)
         if form.save(lambda: self.workspace.repository.add(dossier, "Dossier ouvert")):
             planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
-            self.dismiss()
             self.app.post_message(Go("dossier", dossier.id))
-            self.app.call_later(self.app.notify, f"Dossier ouvert : {planned}.")
+            self.done(f"Dossier ouvert : {planned}.")
 
     @property
     def _resources(self) -> tuple[Resource, ...]:

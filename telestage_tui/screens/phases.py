@@ -19,7 +19,8 @@ from ..programme.journey import TaskState, current_phase, progress, start, task_
 from ..programme.models import PhaseId
 from ..programme.rules import may_start
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, Tone, heading
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, Tone, heading
 from .base import DossierScreen
 from .navigation import Go, destination
 from .task_actions import TaskActions

@@ -22,7 +22,8 @@ from ..store.backups import Backup
 from ..store.errors import NewerSchema
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from ..widgets.title_bar import TitleBar
 from .backups import backup_row, moment
 from .workspace import Workspace

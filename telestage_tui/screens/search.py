@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from ..dossier.text import fold
 from ..widgets.dialog import Dialog, DialogKey
-from ..widgets.row_list import Cell, Row, RowList, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, hint
 
 MOST_SHOWN = 60
 """Results past this are not read by anyone: typing one more letter is quicker."""

@@ -20,7 +20,8 @@ from ..dossier.typed import parse_date
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Field
 from ..widgets.form_dialog import REFUSED
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 
 FIELDS = (

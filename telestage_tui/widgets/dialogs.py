@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 
 from .dialog import Dialog, DialogKey
 from .paragraph import Paragraph
-from .row_list import Cell, Row, RowList
+from .row_list import RowList
+from .rows import Cell, Row
 
 
 class Confirm(Dialog[bool]):
