@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -11,10 +10,11 @@ from textual.binding import Binding, BindingType
 
 from ..dossier.accesses import Resource
 from ..dossier.dossier import Dossier
-from ..dossier.errors import InvalidInput, TelestageError
+from ..dossier.errors import InvalidInput, Refused, TelestageError
 from ..dossier.fiche import Fiche, load_fiche
 from ..dossier.french import count, de
 from ..planning.opening import open_dossier
+from ..store.location import typed_path
 from ..widgets.dialogs import AskText, Confirm
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
@@ -134,7 +134,9 @@ vierge)."""
 
         def check(typed: str) -> str | None:
             try:
-                fiche = load_fiche(Path(typed.strip()).expanduser())
+                fiche = load_fiche(typed_path(typed.strip()))
+            except Refused as error:
+                return str(error)
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem.field} : {problem.message}" for problem in error.problems
