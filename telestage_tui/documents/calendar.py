@@ -186,7 +186,7 @@ def _mailed(
         method: Method = "CANCEL" if entry.is_cancelled else "REQUEST"
         here = local(entry.start, dossier.host.zone)
         name = entry_name(dossier, entry.title, here, entry.id, cancelled=entry.is_cancelled)
-        # Without a title: with one, Outlook takes an invitation for a calendar to subscribe to.
+        # No title: it is the mark of a whole calendar, to which some programs offer to subscribe.
         yield CalendarFile(name, _written([dossier], entry.events, method), method)
 
 
