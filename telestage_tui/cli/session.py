@@ -44,9 +44,9 @@ class Session:
     @cached_property
     def path(self) -> Path:
         """The file of the dossiers."""
-        from ..store.location import default_path
+        from ..store.location import default_path, typed_path
 
-        return self.file.expanduser() if self.file else default_path()
+        return typed_path(self.file) if self.file else default_path()
 
     @cached_property
     def repository(self) -> TinyRepository:

@@ -5,7 +5,7 @@ Dates are the tutor's local date, given by the caller: nothing here reads a cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -176,6 +176,20 @@ def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "")
             reason=reason,
             sequence=kept.sequence + 1,
         ),
+    )
+
+
+def take_off_calendars(dossier: Dossier, meetings: Collection[UUID]) -> Dossier:
+    """Note that these meetings leave the calendars they were exported to.
+
+    A calendar takes nothing older than what it has: their SEQUENCE grows here, and not in the
+    file alone, so that a later export may put them back.
+    """
+    return dossier.evolve(
+        meetings=[
+            meeting.evolve(sequence=meeting.sequence + 1) if meeting.id in meetings else meeting
+            for meeting in dossier.meetings
+        ]
     )
 
 

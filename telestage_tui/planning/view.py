@@ -24,6 +24,7 @@ from .zones import (
     usual_gap,
     wall_instant,
     zone_label,
+    zone_place,
 )
 
 _MINUTE = timedelta(minutes=1)
@@ -92,6 +93,20 @@ def both_times(view: OnTwoClocks) -> str:
     if host.date() == intern.date():
         return times
     return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
+
+
+def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
+    """« 9 h 30 au Québec · 15 h 30 en France » for a UTC instant.
+
+    The intern's day is said when it is another: « 17 h au Québec · 9 h à Nouméa (le lendemain) ».
+    """
+    here, there = local(moment, host_zone), local(moment, intern_zone)
+    ahead = (there.date() - here.date()).days
+    beside = {1: " (le lendemain)", -1: " (la veille)"}.get(ahead, "")
+    return (
+        f"{clock_time(here.time())} {zone_place(host_zone)} · "
+        f"{clock_time(there.time())} {zone_place(intern_zone)}{beside}"
+    )
 
 
 def outcome(view: MeetingView, now: datetime) -> str:

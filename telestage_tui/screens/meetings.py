@@ -36,7 +36,7 @@ est écrite en bas.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
 plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \
-pour votre agenda, ou une invitation."""
+pour votre agenda, ou des invitations."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "replan", "Replanifier"),
         Binding("e", "export", "Exporter"),
@@ -121,10 +121,10 @@ pour votre agenda, ou une invitation."""
         self.post_message(Go("meeting", self.dossier_id, str(message.key)))
 
     def action_export(self) -> None:
-        """Write the meetings in a file for a calendar."""
+        """Write meetings in files for a calendar, or invite to them."""
         from .export_meetings import export_dialog
 
-        self.app.push_screen(export_dialog(self, [self.dossier]))
+        self.app.push_screen(export_dialog(self, self.dossier, self.selected()))
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""

@@ -14,7 +14,7 @@ from ..dossier.errors import InvalidInput, TelestageError
 from ..dossier.fiche import Fiche, load_fiche
 from ..dossier.french import count, de
 from ..planning.opening import open_dossier
-from ..store.location import user_path
+from ..store.location import typed_path
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import with_hidden
 from ..widgets.form import FieldForm
@@ -112,7 +112,7 @@ vierge)."""
 
         def check(typed: str) -> str | None:
             try:
-                fiche = load_fiche(user_path(typed))
+                fiche = load_fiche(typed_path(typed.strip()))
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem.field} : {problem.message}" for problem in error.problems

@@ -1,10 +1,10 @@
-"""Where the file is when nobody says."""
+"""Where the file is: when nobody says, and when someone types it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..dossier.errors import TelestageError
+from ..dossier.errors import Refused
 from ..dossier.text import quoted
 
 FILE_NAME = "telestage.json"
@@ -17,17 +17,16 @@ def default_path() -> Path:
     return user_data_path("telestage", appauthor=False) / FILE_NAME
 
 
-class UnknownHome(TelestageError):
-    """A path begins with `~` and the name of nobody on this machine."""
-
-
-def user_path(text: str) -> Path:
-    """A path as a person types it: `~` stands for their folder.
+def typed_path(path: str | Path) -> Path:
+    """The path that someone typed; `~` stands for their home, `~lea` for that of `lea`.
 
     Raises:
-        UnknownHome: when it begins with the name of nobody.
+        Refused: when there is no such user.
     """
+    typed = Path(path)
     try:
-        return Path(text.strip()).expanduser()
-    except RuntimeError:
-        raise UnknownHome(f"Le chemin {quoted(text)} commence par un nom inconnu ici.") from None
+        return typed.expanduser()
+    except RuntimeError as error:
+        raise Refused(
+            f"{quoted(typed.parts[0])} ne désigne le répertoire d’aucun utilisateur connu."
+        ) from error

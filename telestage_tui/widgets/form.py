@@ -83,6 +83,8 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._check = check
         self._paged = paged
         self._reasons: dict[str, str] = {}
+        self._judged: dict[str, str] = {}
+        """The texts the reasons are about."""
         self._pending: Timer | None = None
         self._being_saved = False
         self.page = 0
@@ -224,6 +226,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._reasons = {}
         for name, reason in reasons.items():
             self._reasons.setdefault(name.partition("[")[0], reason)
+        self._judged = self.values()
         for row in self._rows():
             row.refuse(self._reasons.get(row.field.name))
 
@@ -232,6 +235,7 @@ class FieldForm(VerticalScroll, can_focus=False):
             reason = self._check(row.field.name, row.value) if self._check else None
             if reason is not None:
                 self._reasons[row.field.name] = reason
+                self._judged[row.field.name] = row.value
                 row.refuse(reason)
 
     # --- going from field to field --------------------------------------------------------------
@@ -299,7 +303,8 @@ class FieldForm(VerticalScroll, can_focus=False):
         row = _row_of(sender)
         if row is None:
             return
-        if self._reasons.pop(row.field.name, None) is not None:
+        if self._judged.get(row.field.name) != row.value:
+            self._reasons.pop(row.field.name, None)
             row.refuse(None)  # it was about another text
         self._changed()
 

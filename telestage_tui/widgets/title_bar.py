@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-
 SAVED_SECONDS = 8.0
 """How long what was saved stays in view: later it would speak of something else."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
-from tests.cli.conftest import Telestage
+from tests.cli.conftest import DURING, Telestage, plain
 
 HOLIDAY = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -53,24 +55,109 @@ def test_a_moved_meeting_keeps_its_uid_and_raises_its_sequence(
     assert week == []
 
 
-def test_a_cancellation_raises_every_sequence(telestage: Telestage, tmp_path: Path) -> None:
-    dossier = telestage.new()
-    calendar = exported(telestage, tmp_path, dossier, "ics", "--cancel")
-    assert calendar["METHOD"] == "CANCEL"
-    assert {(e["STATUS"], e["SEQUENCE"]) for e in events(calendar).values()} == {("CANCELLED", 1)}
+def sequences(calendar: Any) -> dict[str, int]:
+    """The SEQUENCE of each identifier."""
+    return {uid: int(event["SEQUENCE"]) for uid, event in events(calendar).items()}
 
 
-def test_an_invitation_names_both_and_needs_both_addresses(
-    telestage: Telestage, tmp_path: Path
+@pytest.mark.parametrize("form", [(), ("--series",)], ids=["one by one", "series"])
+def test_meetings_taken_off_a_calendar_can_be_put_back(
+    telestage: Telestage, tmp_path: Path, form: tuple[str, ...]
 ) -> None:
     dossier = telestage.new()
-    calendar = exported(telestage, tmp_path, dossier, "ics", "--invite")
-    assert calendar["METHOD"] == "REQUEST"
-    for event in events(calendar).values():
+    first = exported(telestage, tmp_path, dossier, "ics", *form)
+    off = exported(telestage, tmp_path, dossier, "ics", "--cancel", *form)
+    back = exported(telestage, tmp_path, dossier, "ics", *form)
+    assert off["METHOD"] == "CANCEL"
+    assert {str(event["STATUS"]) for event in events(off).values()} == {"CANCELLED"}
+    assert {str(event["STATUS"]) for event in events(back).values()} == {"CONFIRMED"}
+    before, during, after = sequences(first), sequences(off), sequences(back)
+    assert before.keys() == during.keys() == after.keys()
+    assert all(before[uid] < during[uid] <= after[uid] for uid in before)
+    history = [entry["label"] for entry in telestage.json("show", dossier)["history"]]
+    assert history[-1] == "Rencontres retirées de l’agenda"
+
+
+def test_taking_off_does_not_write_over_the_calendar(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    telestage.ok("export", dossier, "ics", "-o", str(tmp_path / "out"))
+    telestage.ok("export", dossier, "ics", "--cancel", "-o", str(tmp_path / "out"))
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    stem = f"lea-nguyen-oeuvrard-{dossier[:8]}"
+    assert names == [f"{stem}-retrait.ics", f"{stem}.ics"]
+
+
+def mailed(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], str]:
+    """The calendars that an export for the intern writes, and what it says of them."""
+    result = telestage.run("export", *args, "-o", str(folder))
+    assert result.exit_code == 0, result.output
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert paths == sorted(folder.iterdir())
+    return [Calendar.from_ical(path.read_bytes()) for path in paths], plain(result.stderr)
+
+
+def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    calendars, said = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite")
+    assert said == ("19 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
+    assert len(calendars) == 19
+    for calendar in calendars:
+        assert calendar["METHOD"] == "REQUEST"
+        (event,) = calendar.walk("VEVENT")
         assert event["ORGANIZER"] == "mailto:maxime@example.com"
         assert event["ATTENDEE"] == "mailto:lea@example.org"
     poor = telestage.new("minimale.toml")
     assert "courriel" in telestage.refused("export", poor, "ics", "--invite", "-o", str(tmp_path))
+
+
+def test_a_series_is_one_invitation(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    calendars, _ = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite", "--series")
+    uids = [{str(event["UID"]) for event in calendar.walk("VEVENT")} for calendar in calendars]
+    assert all(len(each) == 1 for each in uids)
+    assert sum(each == {f"{dossier}-checkins@telestage"} for each in uids) == 1
+
+
+def test_invitations_are_taken_back(
+    at: Callable[[str], Telestage], telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    during = at(DURING)
+    calendars, said = mailed(during, tmp_path / "out", dossier, "ics", "--invite", "--cancel")
+    coming = [m for m in telestage.json("plan", dossier)["meetings"] if m["start_utc"] > DURING]
+    assert said.startswith(f"{len(coming)} annulations : joignez chaque fichier")
+    for calendar in calendars:
+        assert calendar["METHOD"] == "CANCEL"
+        (event,) = calendar.walk("VEVENT")
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+        assert event["ATTENDEE"] == "mailto:lea@example.org"
+
+
+def test_one_meeting_is_named_by_its_kind(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    (calendar,), said = mailed(
+        telestage, tmp_path / "out", dossier, "ics", "--invite", "--meeting", "midpoint"
+    )
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]).startswith("Rencontre de mi-stage")
+    assert said == "1 invitation : joignez le fichier à un courriel à lea@example.org.\n"
+
+
+def test_a_series_is_said_to_be_another_form(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    plainly = telestage.run("export", dossier, "ics", "-o", str(tmp_path))
+    series = telestage.run("export", dossier, "ics", "--series", "-o", str(tmp_path))
+    assert plainly.stderr == ""
+    assert "retirez-les d’abord" in plain(series.stderr)
+
+
+@pytest.mark.parametrize("kind", ["ics", "csv", "json"])
+def test_the_directory_of_nobody_is_refused(telestage: Telestage, kind: str) -> None:
+    dossier = telestage.new()
+    said = telestage.refused("export", dossier, kind, "-o", "~personne-de-ce-nom/agenda")
+    assert "« ~personne-de-ce-nom » ne désigne le répertoire d’aucun utilisateur connu." in said
+    lost = Telestage(Path("~personne-de-ce-nom/telestage.json"))
+    assert "aucun utilisateur connu" in lost.refused("list")
 
 
 def test_all_the_dossiers_of_a_tutor_go_in_one_file(telestage: Telestage, tmp_path: Path) -> None:

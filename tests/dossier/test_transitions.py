@@ -173,6 +173,14 @@ def test_only_a_cancellation_or_its_undoing_is_news_for_calendars() -> None:
     assert sequences == [1, 1, 2]
 
 
+def test_taking_meetings_off_calendars_is_news_of_them_alone() -> None:
+    before = make_dossier()
+    after = do.take_off_calendars(before, {PLANNED.id, part_id("no meeting")})
+    assert after.meeting(PLANNED.id) == PLANNED.evolve(sequence=PLANNED.sequence + 1)
+    assert after.meeting(HELD.id) == HELD
+    assert after == before.evolve(meetings=after.meetings)
+
+
 def test_a_meeting_moved_twice_remembers_its_first_slot() -> None:
     once = do.move_meeting(make_dossier(), PLANNED.id, to=SLOT, reason="Férié.")
     twice = do.move_meeting(once, PLANNED.id, to=SLOT.evolve(day=date(2027, 2, 18)))

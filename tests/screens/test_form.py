@@ -67,6 +67,16 @@ async def read_fiche(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def test_the_directory_of_nobody_is_said(tmp_path: Path) -> None:
+    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        await pilot.press("f3")
+        await write(pilot, "~personne-de-ce-nom/lea.toml")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "! « ~personne-de-ce-nom » ne désigne le répertoire" in seen(pilot)
+
+
 def all_dossiers(workspace: Workspace) -> int:
     return len(TinyRepository(workspace.path, workspace.clock.now).dossiers())
 

@@ -68,7 +68,7 @@ def meeting(
     la remet à venir.
     """
     found = session.dossier(dossier)
-    chosen = pick("rencontre", meeting, _by_name(found))
+    chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
     day = short_date(view_in(found, chosen).host_local.date())
@@ -84,12 +84,19 @@ def meeting(
     say(f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}.")
 
 
-def _by_name(dossier: Dossier) -> dict[str, Meeting]:
+def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
+    """The meeting that an identifier, its beginning, or a kind of which there is one stands for.
+
+    Raises:
+        UnknownId: when nothing begins so.
+        Refused: when several do.
+    """
     kinds = Counter(each.kind for each in dossier.meetings)
     by_kind: dict[str, Meeting] = {
         each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
     }
-    return by_kind | {str(each.id): each for each in dossier.meetings}
+    named = by_kind | {str(each.id): each for each in dossier.meetings}
+    return pick("rencontre", wanted, named)
 
 
 @click.command(cls=FrenchCommand)
