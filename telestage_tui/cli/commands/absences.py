@@ -78,7 +78,8 @@ def _read(file: Path, dossier: Dossier, side: Side) -> tuple[ClosedPeriod, ...]:
         data = stream.read(LARGEST_FILE + 1)
     person = dossier.intern if side == "stagiaire" else dossier.host
     stage = dossier.stage
-    return read_absences(data, person.zone, since=stage.start, until=stage.end, hours=person.hours)
+    found = read_absences(data, person.zone, since=stage.start, until=stage.end, hours=person.hours)
+    return found.periods
 
 
 def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan) -> Iterator[str]:
