@@ -30,7 +30,7 @@ _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 PRESTART_DAYS = 10
 """Calendar days between the pre-start meeting and the first day [proposed]."""
-_PRESTART_REACH = 31
+PRESTART_REACH = 31
 """Days before the start beyond which the pre-start meeting is not moved."""
 FIRST_CHECKINS = (2, 4, 6, 8)
 """Working days after the welcome: every two days for the first two weeks [000]."""
@@ -130,7 +130,7 @@ class _Planner:
 
     def _prestart(self) -> None:
         eve = self._stage.start - _ONE_DAY
-        first = self._stage.start - timedelta(days=_PRESTART_REACH)
+        first = self._stage.start - timedelta(days=PRESTART_REACH)
         day = back_from_weekend(self._stage.start - timedelta(days=PRESTART_DAYS))
         later = (day + n * _ONE_DAY for n in range(1, (eve - day).days + 1))
         earlier = (day - n * _ONE_DAY for n in range(1, (day - first).days + 1))

@@ -191,6 +191,88 @@ def test_absences_are_shown_before_they_are_kept(telestage: Telestage, tmp_path:
     assert "Aucune nouvelle absence" in again
 
 
+def calendar_file(folder: Path, *events: str) -> str:
+    """The path of a calendar of events, each given as its lines apart by `|`."""
+    body = "|".join(f"BEGIN:VEVENT|{event}|END:VEVENT" for event in events)
+    path = folder / "agenda.ics"
+    path.write_text(f"BEGIN:VCALENDAR|{body}|END:VCALENDAR|".replace("|", "\r\n"), encoding="utf-8")
+    return str(path)
+
+
+def kept_days(telestage: Telestage, dossier: str) -> list[tuple[str, str, str]]:
+    absences = telestage.json("show", dossier)["intern"]["absences"]
+    return [(each["first"], each["last"], each["label"]) for each in absences]
+
+
+def test_an_updated_calendar_adds_only_days_that_are_not_closed_yet(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    arguments = (dossier, "--side", "stagiaire", "--yes")
+    week = "DTSTART;VALUE=DATE:20270301|DTEND;VALUE=DATE:20270306"
+    before = calendar_file(tmp_path, f"UID:1|SUMMARY:Congé|{week}")
+    telestage.ok("absences", "import", before, *arguments)
+    longer = "DTSTART;VALUE=DATE:20270227|DTEND;VALUE=DATE:20270308"
+    after = calendar_file(tmp_path, f"UID:1|SUMMARY:Vacances d’hiver|{longer}")
+    shown = telestage.ok("absences", "import", after, *arguments)
+    assert "2 absences du 11 décembre 2026 au 9 avril 2027 :" in shown
+    assert kept_days(telestage, dossier) == [
+        ("2027-02-27", "2027-02-28", "Vacances d’hiver"),
+        ("2027-03-01", "2027-03-05", "Congé"),
+        ("2027-03-06", "2027-03-07", "Vacances d’hiver"),
+    ]
+    again = calendar_file(tmp_path, f"UID:1|SUMMARY:Autrement dit|{longer}")
+    assert "Aucune nouvelle absence" in telestage.ok("absences", "import", again, *arguments)
+
+
+def test_the_weeks_before_the_stage_count_for_the_meeting_before_it(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+
+    def prestart() -> str:
+        meetings = telestage.json("plan", dossier)["meetings"]
+        return next(str(m["intern_local"])[:10] for m in meetings if m["kind"] == "prestart")
+
+    day = prestart()
+    assert day < "2027-01-11"
+    away = calendar_file(tmp_path, f"DTSTART;VALUE=DATE:{day.replace('-', '')}")
+    telestage.ok("absences", "import", away, dossier, "--side", "stagiaire", "--yes")
+    assert prestart() != day
+    assert kept_days(telestage, dossier) == [(day, day, "")]
+
+
+def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    path = calendar_file(
+        tmp_path,
+        "SUMMARY:Congé|DTSTART;VALUE=DATE:20270301",
+        "SUMMARY:Anniversaire|DTSTART;VALUE=DATE:20270303|TRANSP:TRANSPARENT",
+        "DTSTART:20270302T090000|DURATION:PT1H",
+        "DTSTART:20270303T090000|DURATION:PT1H",
+        "DTSTART;VALUE=DATE:20270304|STATUS:CANCELLED",
+        "DTSTART;VALUE=DATE:20280304",
+        "DTSTART;TZID=Chez moi:20270305T090000|DURATION:PT1H",
+    )
+    arguments = ("absences", "import", path, dossier, "--side", "stagiaire")
+    lines = telestage.ok(*arguments, "--yes").splitlines()
+    assert "  mercredi 3 mars 2027  Anniversaire  (marqué « disponible »)" in lines
+    assert (
+        "Événements laissés de côté : 3 sur une partie de la journée, 1 annulé, "
+        "1 hors de cette période."
+    ) in lines
+    assert "Fuseau inconnu, lu à l’heure du côté stagiaire : « Chez moi »." in lines
+    assert any("--busy-only" in line for line in lines)
+
+    other = telestage.new()
+    lines = telestage.ok(
+        "absences", "import", path, other, "--side", "stagiaire", "--yes", "--busy-only"
+    ).splitlines()
+    assert [first for first, _, _ in kept_days(telestage, other)] == ["2027-03-01"]
+    assert not any("--busy-only" in line for line in lines)
+    assert any("1 qui laisse disponible" in line for line in lines)
+
+
 def test_a_file_that_is_no_calendar_is_refused(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     for content in (b"", b"rien", b"\x00" * 5000, b"BEGIN:VCALENDAR\r\n" * 40):
