@@ -17,7 +17,7 @@ from ..dossier.accesses import Access, AccessState
 from ..dossier.french import count, dollars, short_date
 from ..widgets.dialogs import Choose, Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList
+from ..widgets.row_list import ActionList, RowList
 from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .access_forms import ask_access, ask_withdrawal
 from .base import DossierScreen
@@ -49,7 +49,7 @@ Espace fait avancer l’accès choisi : remis, expliqué, retiré. Entrée propo
 les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),
-        Binding("n", "new", "Nouvel accès"),
+        Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
         Binding(
             "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
@@ -63,7 +63,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
 
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
-        yield RowList(id="accesses")
+        yield ActionList(id="accesses")
         yield Paragraph("", id="account")
 
     def show(self) -> None:

@@ -22,7 +22,7 @@ from ..planning.view import shift_note, view_in
 from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList
+from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
@@ -64,6 +64,7 @@ l’heure de la structure."""
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
         Binding("o", "scope", "Un/tous", tooltip="Ce dossier ou tous les dossiers"),
         Binding("l", "closed", "Montrer ou cacher les dossiers clos", show=False),
+        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
         Binding("c", "back", "Retour", show=False),
     ]
@@ -90,10 +91,10 @@ l’heure de la structure."""
         """The month or the weeks, then the selected day: what it is, its clocks, its meetings."""
         self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
-        yield RowList(id="weeks")
+        yield OpenList(id="weeks")
         yield Paragraph("", id="day")
         yield TwoClocks()
-        yield RowList(id="meetings")
+        yield OpenList(id="meetings")
 
     def on_mount(self) -> None:
         """The keyboard goes to the month, or to the list."""

@@ -129,7 +129,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         Binding("pageup", "month(-1)", "Mois précédent", key_display="Pg↑", show=False),
         Binding("pagedown", "month(1)", "Mois suivant", key_display="Pg↓", show=False),
         Binding("home", "today", "Revenir à aujourd’hui", key_display="Début", show=False),
-        Binding("enter", "choose", "Ouvrir", key_display="⏎", show=False),
+        Binding("enter", "choose", "Ouvrir", key_display="⏎"),
     ]
 
     class Moved(Message):

@@ -19,7 +19,7 @@ from ..dossier.typed import parse_date
 from ..programme.journey import Blocker, blockers, close, default_retention, task_states
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList
+from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 from .navigation import Go, Removed, destination
@@ -58,7 +58,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def body(self) -> ComposeResult:
         """Where one stands, and what is left."""
         yield Paragraph("", id="standing")
-        yield RowList(id="blockers")
+        yield OpenList(id="blockers")
 
     def show(self) -> None:
         """What is missing; or that nothing is; or since when it is closed."""

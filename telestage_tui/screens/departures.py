@@ -17,7 +17,7 @@ from ..programme.journey import start
 from ..programme.rules import Departure, departures, may_start, waiver_of
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList
+from ..widgets.row_list import ActionList, RowList
 from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .base import DossierScreen
 from .navigation import Go
@@ -58,7 +58,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def body(self) -> ComposeResult:
         """Where one stands, the departures, and the rule of the selected one."""
         yield Paragraph("", id="standing")
-        yield RowList(id="departures")
+        yield ActionList(id="departures")
         yield Paragraph("", id="rule")
 
     def show(self) -> None:

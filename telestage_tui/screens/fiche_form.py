@@ -40,11 +40,11 @@ class FicheScreen(WorkScreen):
 
     SECTIONS: ClassVar[tuple[Section, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
-        *FORM_KEYS,
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
         Binding("f6", "section(1)", "Partie suivante", key_display="F6"),
         Binding("f5", "section(-1)", "Partie précédente", key_display="F5", show=False),
         Binding("f9", "forget", "Abandonner la saisie", key_display="F9", show=False),
+        *FORM_KEYS,
     ]
     DEFAULT_CSS = """
     FicheScreen {

@@ -38,8 +38,8 @@ avant, complétez pendant : tout est gardé quand vous quittez.
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
 horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *FORM_KEYS,
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
+        *FORM_KEYS,
     ]
     DEFAULT_CSS = """
     MeetingScreen {

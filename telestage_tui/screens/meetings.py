@@ -18,7 +18,7 @@ from ..planning.replanning import Replan, apply, replan
 from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList
+from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import Cell, Row, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
@@ -39,7 +39,7 @@ plan depuis les informations du dossier et montre d’abord ce qui bougerait. e 
 pour votre agenda, ou des invitations."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "replan", "Replanifier"),
-        Binding("e", "export", "Exporter"),
+        Binding("e", "export", "Agenda", tooltip="Exporter vers un agenda, ou inviter"),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
     ]
@@ -53,7 +53,7 @@ pour votre agenda, ou des invitations."""
     def body(self) -> ComposeResult:
         """The selected day on two clocks, the list, what is said of the selected meeting."""
         yield TwoClocks()
-        yield RowList(id="meetings")
+        yield OpenList(id="meetings")
         yield Paragraph("", id="said")
 
     def title_text(self) -> str:

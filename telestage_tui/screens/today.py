@@ -14,7 +14,7 @@ from ..dossier.french import count, long_date
 from ..planning.agenda import AgendaItem, DossierSummary
 from ..planning.overlap import Pair
 from ..planning.zones import local
-from ..widgets.row_list import RowList
+from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.two_clocks import TwoClocks
 from .navigation import DOSSIER_KEYS, Go, Place
@@ -61,7 +61,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
     def body(self) -> ComposeResult:
         """The two clocks over everything to do."""
         yield TwoClocks()
-        yield RowList(id="agenda")
+        yield OpenList(id="agenda")
 
     def on_mount(self) -> None:
         """The clocks move on."""

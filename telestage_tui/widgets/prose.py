@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -25,7 +26,7 @@ class ProseArea(TextArea, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding
+        replace(binding, system=True)  # the ways of an editor are not keys of the screen
         for binding in TextArea.BINDINGS
         if isinstance(binding, Binding) and binding.key not in _ELSEWHERE
     ]

@@ -242,3 +242,19 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             segments.append(Segment(" ", base + highlight))
         line = Strip([Segment(" ", base + highlight), *segments])
         return line.adjust_cell_length(width, base + highlight)
+
+
+class OpenList(RowList):
+    """Rows that Enter opens, which the footer says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Ouvrir", key_display="⏎"),
+    ]
+
+
+class ActionList(RowList):
+    """Rows on which Enter offers what can be done, which the footer says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Actions", key_display="⏎"),
+    ]
