@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from ..dossier.dossier import Dossier
@@ -21,16 +18,12 @@ from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
 from ..widgets.title_bar import DemoBanner, TitleBar
+from .asking import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .workspace import Workspace
 
-if TYPE_CHECKING:
-    from ..widgets.fields import Field, FieldCheck
-    from ..widgets.form_dialog import Submit
-    from ..widgets.form_values import Saved
 
-
-class WorkScreen(SaysRefusals, Screen[None]):
+class WorkScreen(SaysRefusals, AskingScreen):
     """A full screen of telestage.
 
     A screen composes its `body`, and fills it in `show`, which runs when it opens, when it comes
@@ -41,6 +34,8 @@ class WorkScreen(SaysRefusals, Screen[None]):
     """What the title bar says; `title_text` may say more."""
     HELP: ClassVar[str | None] = ""
     """What the screen is for, in French: the head of its help page."""
+    TEXT: ClassVar[str] = ""
+    """The selector of the panel that `SCROLL_KEYS` scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Retour", key_display="Échap"),
@@ -146,95 +141,6 @@ class WorkScreen(SaysRefusals, Screen[None]):
         """Tell the user something that is not an error."""
         self.notify(message)
 
-    # --- asking ---------------------------------------------------------------------------------
-
-    def ask(
-        self,
-        name: str,
-        title: str,
-        question: str,
-        use: Callable[[str], object],
-        *,
-        saved: Callable[[], str] = str,
-        check: Callable[[str], str | None] | None = None,
-        long: bool = False,
-        send_word: str = "Enregistrer",
-    ) -> None:
-        """Ask for a text; see `ask_form`.
-
-        Args:
-            name: Under what name the unsent text is kept.
-            title: Of the dialog.
-            question: French.
-            use: Saves the text; returns None when that failed.
-            saved: What the file says of it.
-            check: Says why a text is refused.
-            long: Whether it has several lines.
-            send_word: What sending it does.
-        """
-        from ..widgets.fields import Field
-        from ..widgets.form_dialog import REFUSED, TEXT
-
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            reason = check(typed[TEXT]) if check else None
-            if reason is not None:
-                return {TEXT: reason}
-            return REFUSED if use(typed[TEXT]) is None else {}
-
-        field = Field(TEXT, "", "prose" if long else "line")
-        self.ask_form(
-            name, title, [field], lambda: {TEXT: saved()}, submit,
-            question=question, send_word=send_word,
-        )  # fmt: skip
-
-    def ask_form(
-        self,
-        name: str,
-        title: str,
-        fields: Sequence[Field],
-        saved: Saved,
-        submit: Submit,
-        *,
-        question: str = "",
-        check: FieldCheck | None = None,
-        send_word: str = "Enregistrer",
-    ) -> None:
-        """Ask for a few fields over this screen; what is typed and not sent, or refused, is kept.
-
-        Args:
-            name: Under what name it is kept.
-            title: Of the dialog.
-            fields: What is asked.
-            saved: What the file says of them.
-            submit: Saves; returns the reasons of a refusal, by field.
-            question: Above the fields.
-            check: Says why a field is refused, when one leaves it.
-            send_word: What sending does.
-        """
-        from ..widgets.form_dialog import FormDialog
-
-        dialog = FormDialog(
-            title,
-            fields,
-            self.fresh(saved),
-            submit,
-            question=question,
-            check=check,
-            draft=self.workspace.drafts.of(name),
-            send_word=send_word,
-        )
-        self.app.push_screen(dialog)
-
-    def fresh(self, saved: Saved) -> Saved:
-        """The same, after another look at the file."""
-
-        def read() -> Mapping[str, str]:
-            with suppress(TelestageError):  # said by what is asked of the file next
-                self.workspace.repository.refresh()
-            return saved()
-
-        return read
-
     # --- common actions -------------------------------------------------------------------------
 
     def keep(self) -> None:
@@ -250,6 +156,10 @@ class WorkScreen(SaysRefusals, Screen[None]):
         """Open another screen; what was typed is kept."""
         self.keep()
         self.post_message(Go(place))
+
+    def action_scroll_text(self, way: int) -> None:
+        """Scroll the panel by a few lines."""
+        self.query_one(self.TEXT).scroll_relative(y=3 * way, animate=False)
 
     def done(self, said: str) -> None:
         """Go back, and say there what was done."""
@@ -270,6 +180,14 @@ class WorkScreen(SaysRefusals, Screen[None]):
         self.say_saved(f"Défait : {undone.label}")
         self.reload()
 
+
+SCROLL_KEYS: list[BindingType] = [
+    Binding("shift+up,left_square_bracket", "scroll_text(-1)", "Remonter dans le texte",
+            key_display="Maj+↑", show=False),
+    Binding("shift+down,right_square_bracket", "scroll_text(1)", "Descendre dans le texte",
+            key_display="Maj+↓", show=False),
+]  # fmt: skip
+"""Where a text beside a list may be longer than its panel: the arrows go on moving in the list."""
 
 FORM_KEYS: list[BindingType] = [
     Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),

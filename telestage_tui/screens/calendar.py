@@ -21,12 +21,13 @@ from ..planning.days_off import days_off
 from ..planning.view import shift_note, view_in
 from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
+from ..widgets.day_cells import month_of
+from ..widgets.month_grid import MOST_LINES, MonthGrid
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
-from .calendar_month import MOST_LINES, MonthGrid, month_of
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
@@ -147,7 +148,7 @@ l’heure de la structure."""
         try:
             self._reading.read()
         except UnknownDossier as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             self._reading.drop_subject()
             self.refresh_bindings()
             self._reading.read()

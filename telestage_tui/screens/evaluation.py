@@ -20,7 +20,7 @@ from ..widgets.form_dialog import TEXT
 from ..widgets.paragraph import Paragraph
 from ..widgets.rating import RatingScale
 from ..widgets.row_list import RowList
-from .base import DossierScreen
+from .base import SCROLL_KEYS, DossierScreen
 from .evaluation_form import KINDS, Edit, Form, due_day
 from .evaluation_items import ChoiceItem, Item, PickedItem, TextItem, WrittenItem
 from .evaluation_panel import AnswerPanel
@@ -61,11 +61,9 @@ l’attestation ; o la rouvre."""
         Binding("left", "step(-1)", "Réponse précédente, sur place", key_display="←", show=False),
         Binding("delete,backspace", "clear", "Effacer la réponse", key_display="Suppr",
                 show=False),
-        Binding("left_square_bracket", "scroll(-1)", "Remonter dans le texte",
-                key_display="[", show=False),
-        Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
-                key_display="]", show=False),
+        *SCROLL_KEYS,
     ]  # fmt: skip
+    TEXT = "AnswerPanel"
     HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     EvaluationScreen {
@@ -165,10 +163,6 @@ l’attestation ; o la rouvre."""
         if item is not None:
             unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
             self.query_one(AnswerPanel).show(self.form, item, unsent)
-
-    def action_scroll(self, way: int) -> None:
-        """Scroll the panel by a few lines."""
-        self.query_one(AnswerPanel).scroll_relative(y=3 * way, animate=False)
 
     def action_next_missing(self) -> None:
         """To the next row that must be answered, from the cursor on and round again."""

@@ -23,7 +23,7 @@ from ..dossier.zones import zone
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
-from .base import DossierScreen
+from .base import SCROLL_KEYS, DossierScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,12 @@ class HistoryScreen(DossierScreen):
 tient tout seul de chaque modification, la plus récente en premier, à l’heure de la structure.
 
 n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. La ligne \
-choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte long."""
+choisie se lit en entier au bas de l’écran ; Maj et les flèches font défiler un texte long."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Nouvelle note"),
-        Binding("left_square_bracket", "scroll(-1)", "Remonter dans le texte",
-                key_display="[", show=False),
-        Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
-                key_display="]", show=False),
-    ]  # fmt: skip
+        *SCROLL_KEYS,
+    ]
+    TEXT = "#whole"
     DEFAULT_CSS = """
     HistoryScreen {
         & #whole { height: 40%; max-height: 16; border-top: solid $primary 40%; padding: 0 1; }
@@ -105,10 +103,6 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
             at = _local(entry, dossier)
             return Line(long_moment(at.date(), at.time()), entry.label)
         return None
-
-    def action_scroll(self, step: int) -> None:
-        """Through a text longer than its panel."""
-        self.query_one("#whole", VerticalScroll).scroll_relative(y=3 * step, animate=False)
 
     def action_note(self) -> None:
         """Write a note dated today."""

@@ -21,7 +21,7 @@ from ..programme.rules import may_start
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
 from ..widgets.rows import Cell, Row, Tone, heading
-from .base import DossierScreen
+from .base import SCROLL_KEYS, DossierScreen
 from .navigation import Go, destination
 from .task_actions import TaskActions
 
@@ -37,7 +37,7 @@ class PhasesScreen(DossierScreen, TaskActions):
 
     HEADING = "Dossier"
     HELP = """Les cinq phases du télé-stage et leurs étapes. ← et → changent de phase, ↑ et ↓ \
-d’étape ; le panneau dit pourquoi et comment.
+d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
 Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
 marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
@@ -52,7 +52,9 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         Binding("d", "start", "Écarts, et début du stage", show=False),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
+        *SCROLL_KEYS,
     ]
+    TEXT = "#detail"
     DEFAULT_CSS = """
     PhasesScreen {
         & #about { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
@@ -63,12 +65,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         & #columns { height: 1fr; layout: vertical; }
         & #tasks { height: auto; max-height: 50%; }
         & #detail { height: 1fr; padding: 0 1; border-top: solid $primary 40%; }
-        & #detail:focus { border-top: solid $primary; }
         &.-wide #columns { layout: horizontal; }
         &.-wide #tasks { width: 52%; height: 1fr; max-height: 100%; }
         &.-wide #detail { width: 48%; height: 1fr; border-top: none;
                           border-left: solid $primary 40%; }
-        &.-wide #detail:focus { border-left: solid $primary; }
         & #detail > Paragraph { height: auto; }
     }
     """
@@ -85,7 +85,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
-            with VerticalScroll(id="detail"):
+            with VerticalScroll(id="detail", can_focus=False):
                 yield Paragraph("", id="explained")
 
     def on_mount(self) -> None:
@@ -209,6 +209,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         task, help_ = state.task, programme.help(task_id)
         due = due_dates(dossier, programme, self.workspace.today()).get(task_id)
         parts = [Content.styled(task.title, "bold $text-primary"), self._standing(state, due)]
+        if state.state == "skipped":
+            parts += [_part("Sans objet"), Content(state.record.reason)]
+        if state.note:
+            parts += [_part("Note"), Content(state.note)]
         if help_.why:
             parts += [_part("Pourquoi"), Content(help_.why)]
         if help_.how:
@@ -216,9 +220,6 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             parts += [_part("Comment"), Content(steps)]
         if task.required and help_.proof:
             parts += [_part("Preuve ◆"), Content(help_.proof)]
-        parts += [_part("Note"), Content(state.note or "— (n pour en écrire une)")]
-        if state.state == "skipped":
-            parts += [_part("Sans objet"), Content(state.record.reason)]
         parts += [_part("Source"), Content(programme.source(task.source).title)]
         return Content("\n").join(parts)
 

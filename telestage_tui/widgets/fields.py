@@ -167,7 +167,7 @@ class FieldRow(Vertical):
         &.-bare .label { display: none; }
         &.-bare > .reason { padding: 0 1; }
         & > .pair { height: auto; }
-        & .label { width: 29; height: 1; padding: 0 1; color: $text-muted; }
+        & .label { width: 29; height: auto; padding: 0 1; color: $text-muted; }
         & Input { width: 1fr; }
         & ProseArea { width: 1fr; height: 3; }
         & Input { background: $surface-lighten-1; }
