@@ -190,12 +190,16 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         from .screens.help import HelpScreen
 
         screen = self.screen
-        title = screen.HEADING if isinstance(screen, WorkScreen) else ""
+        title, about = "", ""
+        if isinstance(screen, WorkScreen):
+            title, about = screen.HEADING, screen.HELP or ""
+        elif isinstance(screen, Dialog):
+            title, about = screen.heading, screen.about
         keys = [
             (self.get_key_display(key.binding), said(key.binding))
             for key in active_keys(self, typed=True)
         ]
-        self.push_screen(HelpScreen(title, (screen.HELP or "").strip(), keys))
+        self.push_screen(HelpScreen(title, about.strip(), keys))
 
     def action_search(self) -> None:
         """The palette: dossiers, tasks, actions, guide."""
@@ -247,6 +251,20 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, WorkScreen | Dialog):
                 screen.keep()
+
+    def _fatal_error(self) -> None:
+        """An error nothing expected: what is typed is kept, and no personal data is shown."""
+        from rich.text import Text
+
+        from .screens.last_words import leave_trace
+
+        error = self._exception
+        if error is None or self._exit_renderables:
+            return  # the first one says it all
+        with suppress(Exception):  # a screen may be what broke
+            self._keep()
+        folder = self.workspace.path.parent
+        self.panic(Text(leave_trace(folder, error)))
 
     def _end(self) -> None:
         """The terminal is closed, or the machine stops: there is nobody to ask."""

@@ -47,6 +47,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Retour", key_display="Échap"),
+        Binding("f1", "app.help", "Aide", show=False, system=True),
         Binding("up", "scroll_box(-1)", show=False, system=True),
         Binding("down", "scroll_box(1)", show=False, system=True),
         Binding("pageup", "scroll_box(-8)", show=False, system=True),
@@ -56,6 +57,8 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = title
+        self.about = ""
+        """What its help says, besides its keys."""
 
     def compose(self) -> ComposeResult:
         """The box; what does not fit in it scrolls, its title and its keys stay."""

@@ -69,6 +69,7 @@ class FormDialog(Dialog[bool]):
         self._check = check
         self._draft = draft
         self._send_word = send_word
+        self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
 
     @property
     def form(self) -> FieldForm:
