@@ -95,13 +95,18 @@ def destination(opens: str, dossier: Dossier) -> Go | None:
             return None
 
 
+PAGES: tuple[tuple[str, Place, str], ...] = (
+    ("r", "meetings", "Rencontres"),
+    ("a", "accesses", "Accès"),
+    ("v", "evaluations", "Évaluations"),
+    ("i", "details", "Informations"),
+    ("f", "transfers", "Fichiers à transférer"),
+    ("j", "history", "Notes et historique"),
+    ("x", "closing", "Clore le stage"),
+)
+"""The parts of a dossier: the key that opens each, and its name."""
+
 DOSSIER_KEYS: list[BindingType] = [
-    Binding("r", "go('meetings')", "Rencontres", show=False),
-    Binding("a", "go('accesses')", "Accès", show=False),
-    Binding("v", "go('evaluations')", "Évaluations", show=False),
-    Binding("i", "go('details')", "Informations", show=False),
-    Binding("f", "go('transfers')", "Fichiers à transférer", show=False),
-    Binding("j", "go('history')", "Notes et historique", show=False),
-    Binding("x", "go('closing')", "Clore le stage", show=False),
+    Binding(key, f"go('{place}')", name, show=False) for key, place, name in PAGES
 ]
 """The keys that open a part of a dossier: the same on every screen that shows one."""
