@@ -174,19 +174,19 @@ def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
         For each group at least `FEWEST` of its items; all of them where they fit, or where folding
         would hide a single one.
     """
-    headings = sum(1 for size in sizes if size)
-    for_dossiers = min(dossiers, max(FEWEST, room // 4))
     shown = [min(size, FEWEST) for size in sizes]
-    left = room - headings - for_dossiers - sum(shown)
+    headings = sum(1 for size in sizes if size)
+    folds = sum(1 for size in sizes if size > FEWEST)  # a line says how many others there are
+    for_dossiers = min(dossiers, max(FEWEST, room // 4))
+    left = room - headings - folds - for_dossiers - sum(shown)
     for rank, size in enumerate(sizes):
-        folded = size > shown[rank]
-        if folded and size - shown[rank] <= max(left, 1):
-            left -= size - shown[rank]
+        hidden = size - shown[rank]
+        if hidden and hidden <= max(left, 0) + 1:
+            left -= hidden - 1
             shown[rank] = size
-        elif folded:
-            more = max(0, left - 1)  # a line says how many others there are
-            left -= more + 1
-            shown[rank] += more
+        elif hidden:
+            shown[rank] += max(left, 0)
+            left = 0
     return shown
 
 

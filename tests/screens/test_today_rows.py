@@ -37,4 +37,4 @@ def test_some_dossiers_stay_in_view(sizes: list[int], dossiers: int, room: int) 
 
 
 def test_the_most_urgent_group_grows_first() -> None:
-    assert shares([10, 10, 10], 5, 26) == [10, 4, 3]
+    assert shares([10, 10, 10], 5, 26) == [10, 3, 3]
