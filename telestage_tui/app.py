@@ -18,9 +18,9 @@ from .screens.base import DossierScreen, WorkScreen
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
 from .screens.today import TodayScreen
-from .screens.workspace import Workspace
 from .store.errors import NewerSchema, UnreadableFile
 from .widgets.row_list import RowList
+from .workspace.workspace import Workspace
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""

@@ -12,7 +12,7 @@ from ..planning.clock import clock_from
 from .session import Session
 
 if TYPE_CHECKING:
-    from ..screens.workspace import Workspace
+    from ..workspace.workspace import Workspace
 
 
 def session_of_environment() -> Session:

@@ -19,8 +19,8 @@ from ..programme.loader import Programme
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
-    from ..screens.workspace import Workspace
     from ..store.tiny import TinyRepository
+    from ..workspace.workspace import Workspace
 
 _T = TypeVar("_T")
 
@@ -58,9 +58,9 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The same, as the screens want it."""
-        from ..screens.workspace import Workspace
         from ..store.backups import Backups
         from ..store.drafts import Drafts
+        from ..workspace.workspace import Workspace
 
         return Workspace(
             self.repository,

@@ -19,8 +19,8 @@ from ..dossier.errors import TelestageError, french_problem
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.title_bar import DemoBanner, TitleBar
+from ..workspace.workspace import Workspace
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
-from .workspace import Workspace
 
 if TYPE_CHECKING:
     from ..widgets.form import FieldForm

@@ -18,9 +18,9 @@ from ..programme.loader import Programme
 from ..programme.texts import Topic
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..workspace.workspace import Workspace
 from .base import WorkScreen
 from .navigation import Go
-from .workspace import Workspace
 
 NARROWER_THAN = 100
 """Columns below which the text goes under the topics, to be read on full lines."""

@@ -21,10 +21,10 @@ from ..widgets.dialogs import Choose
 from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
+from ..workspace.workspace import Workspace
 from .base import FORM_KEYS
 from .meeting_actions import MeetingActions
 from .navigation import Go
-from .workspace import Workspace
 
 DRAFT_DELAY = 0.5
 """Seconds without a key before what is typed is kept as a draft."""

@@ -28,7 +28,7 @@ from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
 from ..widgets.two_clocks import LEGEND, TwoClocks
-from .workspace import Workspace
+from ..workspace.workspace import Workspace
 
 FIELDS = (
     Field("day", "Jour", hint="Par exemple 2027-03-03 ou 3 mars 2027."),

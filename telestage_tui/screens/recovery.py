@@ -24,8 +24,8 @@ from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
 from ..widgets.title_bar import TitleBar
+from ..workspace.workspace import Workspace
 from .backups import backup_row, moment
-from .workspace import Workspace
 
 
 class Way(StrEnum):

@@ -20,9 +20,9 @@ from ..planning.view import both_times
 from ..planning.zones import local, zone_label
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
+from ..workspace.workspace import Workspace
 from .navigation import DOSSIER_KEYS, Go, Place
 from .task_actions import TaskActions
-from .workspace import Workspace
 
 MOST_SHOWN, MOST_SHOWN_TALL, TALL = 3, 8, 32
 """Lines of a group before the rest is folded, so that the dossiers stay in view; from how many

@@ -69,6 +69,22 @@ def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run
     assert "click" in loaded
 
 
+def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None:
+    dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0].decode()
+    script = (
+        "import sys\n"
+        "from telestage_tui.cli.root import main\n"
+        f"try:\n    main(['tick', {dossier!r}, 'sel-offer'])\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    loaded = result.stderr.decode().split()
+    assert "telestage_tui.workspace.workspace" in loaded
+    assert [name for name in loaded if name.startswith("telestage_tui.screens")] == []
+
+
 def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
     opened = run("new", str(FICHES / "complete.toml"))
     assert "Nguyễn-Œuvrard" in opened.stdout.decode("utf-8")

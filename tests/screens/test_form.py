@@ -11,9 +11,9 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.screens.details import DetailsScreen
 from telestage_tui.screens.new_dossier import NewDossierScreen
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import (
     LARGE,

@@ -13,10 +13,10 @@ from telestage_tui import app
 from telestage_tui.app import TelestageApp
 from telestage_tui.screens.recovery import RecoveryScreen, Way
 from telestage_tui.screens.today import TodayScreen
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import LARGE, SMALL, dossier, in_view, seen, settle, workspace_in
 
