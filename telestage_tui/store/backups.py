@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
 from .errors import (
+    BackupFailed,
     NothingToBackUp,
+    OutcomeUnknown,
     SaveFailed,
     StoreError,
     UnknownBackup,
@@ -32,6 +34,7 @@ from .rotation import worth_keeping
 Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
 """Why a backup was made: each day, on request, or before something that cannot be undone."""
 
+_NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d+))?\.json")
 
@@ -97,7 +100,7 @@ class Backups:
         Raises:
             NothingToBackUp: when there is no file.
             UnreadableFile: when the file is damaged; the copies that exist stay.
-            SaveFailed: when the copy cannot be made.
+            BackupFailed: when the copy cannot be made.
         """
         with file_lock(self.path, self._lock_timeout):
             source = load(self.path, self._migrations)
@@ -131,12 +134,14 @@ class Backups:
             UnreadableFile: when the copy is damaged; nothing has changed.
             NewerSchema: when a newer version made the copy.
             SaveFailed: when it could not be written.
+            OutcomeUnknown: when it is in place, and could not be confirmed.
         """
         copy = self._verified(name)
         with file_lock(self.path, self._lock_timeout):
             aside = self._keep_present()
             replace_file(self.path, [copy.data])
-            self._require_same(self.path, copy)
+            if not self._is_there(self.path, copy):
+                raise OutcomeUnknown(self.path, _NOT_THE_SAME)
             return aside
 
     def set_aside(self) -> Path:
@@ -194,12 +199,18 @@ class Backups:
         try:
             make_private_directory(self.directory)
         except OSError as error:
-            raise SaveFailed(self.directory, french_cause(error)) from error
+            raise BackupFailed(self.directory, french_cause(error)) from error
         sweep(self.directory)
         name = self._free_name(reason)
         path = self.directory / name
-        replace_file(path, [source.data])
-        self._require_same(path, source)
+        try:
+            replace_file(path, [source.data])
+        except (SaveFailed, OutcomeUnknown) as error:
+            raise BackupFailed(path, error.cause) from error
+        if not self._is_there(path, source):
+            with suppress(OSError):
+                path.unlink()
+            raise BackupFailed(path, _NOT_THE_SAME)
         return Backup(name, path, _taken_at(name), len(source.data), reason, source.dossiers)
 
     def _free_name(self, reason: Reason) -> str:
@@ -218,10 +229,13 @@ class Backups:
         check_dossiers(copy.content, path)
         return copy
 
-    def _require_same(self, path: Path, expected: Loaded) -> None:
-        found = load(path, self._migrations)
-        if found is None or found.data != expected.data:
-            raise SaveFailed(path, "ce qui a été relu n’est pas ce qui a été écrit")
+    def _is_there(self, path: Path, expected: Loaded) -> bool:
+        """Whether a file just written reads as what was to be written."""
+        try:
+            found = load(path, self._migrations)
+        except StoreError:
+            return False
+        return found is not None and found.data == expected.data
 
     def _keep_present(self) -> Path | None:
         try:

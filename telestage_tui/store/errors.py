@@ -4,34 +4,62 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, count
 from ..dossier.text import clean_line, quoted
 
-_CAUSES: dict[int, str] = {
-    errno.EACCES: "les droits d’accès ne le permettent pas",
-    errno.EPERM: "les droits d’accès ne le permettent pas",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le quota de disque est atteint",
-    errno.EFBIG: "le fichier dépasserait la taille permise",
-    errno.EIO: "le disque a signalé une erreur",
-    errno.ENOENT: "le répertoire n’existe plus",
-    errno.ENOTDIR: "une partie du chemin n’est pas un répertoire",
-    errno.EISDIR: "c’est un répertoire",
-    errno.ELOOP: "le lien symbolique tourne en rond",
-    errno.ENAMETOOLONG: "le nom du fichier est trop long",
-    errno.EMFILE: "trop de fichiers sont ouverts",
-    errno.ENFILE: "trop de fichiers sont ouverts",
+_CAUSES: dict[str, str] = {
+    "EACCES": "les droits d’accès ne le permettent pas",
+    "EPERM": "les droits d’accès ne le permettent pas",
+    "EROFS": "le disque est en lecture seule",
+    "ENOSPC": "le disque est plein",
+    "EDQUOT": "le quota de disque est atteint",
+    "EFBIG": "le fichier dépasserait la taille permise",
+    "EIO": "le disque a signalé une erreur",
+    "EUCLEAN": "le disque est abîmé",
+    "ENOENT": "le répertoire n’existe plus",
+    "ENOTDIR": "une partie du chemin n’est pas un répertoire",
+    "EISDIR": "c’est un répertoire",
+    "EEXIST": "un fichier de ce nom existe déjà",
+    "ENOTEMPTY": "le répertoire n’est pas vide",
+    "ELOOP": "le lien symbolique tourne en rond",
+    "ENAMETOOLONG": "le nom du fichier est trop long",
+    "EILSEQ": "ce disque n’accepte pas un tel nom de fichier",
+    "EINVAL": "ce disque ne permet pas cette opération",
+    "ENOSYS": "ce disque ne permet pas cette opération",
+    "ENOTSUP": "ce disque ne permet pas cette opération",
+    "EOPNOTSUPP": "ce disque ne permet pas cette opération",
+    "ENOLCK": "ce disque n’accorde pas de verrou",
+    "EAGAIN": "un autre programme l’occupe",
+    "EBUSY": "un autre programme l’occupe",
+    "ETXTBSY": "un autre programme l’occupe",
+    "EDEADLK": "un autre programme l’occupe",
+    "EDEADLOCK": "un autre programme l’occupe",
+    "ENODEV": "le disque n’est plus là",
+    "ENXIO": "ce n’est pas un fichier ordinaire",
+    "ENOMEDIUM": "le disque n’est plus là",
+    "ESTALE": "le disque du réseau ne répond plus comme avant",
+    "ETIMEDOUT": "le disque du réseau ne répond pas",
+    "EHOSTDOWN": "le disque du réseau ne répond pas",
+    "EHOSTUNREACH": "le disque du réseau ne répond pas",
+    "ENOTCONN": "le disque du réseau ne répond pas",
+    "EXDEV": "ce serait passer d’un disque à un autre",
+    "EMLINK": "trop de liens mènent à ce fichier",
+    "ENOMEM": "il ne reste plus assez de mémoire",
+    "EMFILE": "trop de fichiers sont ouverts",
+    "ENFILE": "trop de fichiers sont ouverts",
+    "EPIPE": "le programme qui lisait est parti",
 }
+"""By the name of the error, since no system has them all."""
 
 
 def french_cause(error: OSError) -> str:
     """Why the system refused, as a French clause without a full stop."""
-    known = _CAUSES.get(error.errno or 0)
-    return known or f"le système a répondu {quoted(error.strerror or type(error).__name__)}"
+    name = errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
+    return _CAUSES.get(name, f"le système a refusé (erreur {name})")
 
 
 def place(path: Path) -> str:
@@ -41,6 +69,9 @@ def place(path: Path) -> str:
 
 class StoreError(TelestageError):
     """Base of every error of the store."""
+
+    may_have_written: ClassVar[bool] = False
+    """Whether the change may be in the file all the same: then nobody may say that it is not."""
 
 
 class UnknownDossier(StoreError):
@@ -89,17 +120,32 @@ class SaveFailed(StoreError):
 
     def __init__(self, path: Path, cause: str) -> None:
         self.path = path
+        self.cause = cause
         super().__init__(
             f"Rien n’a été enregistré dans {place(path)}{NBSP}: {cause}. "
             "Le fichier garde son état précédent."
         )
 
 
-class OutcomeUnknown(StoreError):
-    """The new file is in place, but the disk did not confirm it: read the file again."""
+class BackupFailed(StoreError):
+    """A copy could not be made, or not be confirmed; the file itself is as it was before."""
 
     def __init__(self, path: Path, cause: str) -> None:
         self.path = path
+        super().__init__(
+            f"La sauvegarde {place(path)} n’a pas pu être faite{NBSP}: {cause}. "
+            "Le fichier des dossiers n’a pas été touché."
+        )
+
+
+class OutcomeUnknown(StoreError):
+    """The new file is in place, but that could not be confirmed: read the file again."""
+
+    may_have_written = True
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path = path
+        self.cause = cause
         super().__init__(
             f"L’enregistrement dans {place(path)} n’est pas confirmé{NBSP}: {cause}. "
             "Vérifiez à l’écran si le changement y est avant de le refaire."
@@ -109,11 +155,11 @@ class OutcomeUnknown(StoreError):
 class FileLocked(StoreError):
     """Another program held the lock for too long; nothing was written."""
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"Un autre programme occupe {place(path)} depuis plus de "
-            f"{count(round(seconds), 'seconde')}. Rien n’a été enregistré{NBSP}; réessayez."
+            f"Un autre programme est en train d’écrire dans {place(path)}. "
+            f"Rien n’a été enregistré{NBSP}; réessayez dans un instant."
         )
 
 

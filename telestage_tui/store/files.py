@@ -8,7 +8,6 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,8 +107,9 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises:
         SaveFailed: when the file is as it was before.
-        OutcomeUnknown: when the new file is in place but the disk did not confirm it.
+        OutcomeUnknown: when the new file is in place, or may be, but nothing confirms it.
     """
+    replaced = False
     try:
         with _Directory(path.parent) as directory:
             temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
@@ -117,14 +117,14 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
             try:
                 os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
             except BaseException:
-                _discard(temporary)
+                # A network file system may refuse what it has done: then the name is gone.
+                replaced = not _discard(temporary)
                 raise
-            try:
-                directory.sync()
-            except OSError as error:
-                raise OutcomeUnknown(path, french_cause(error)) from error
+            replaced = True
+            directory.sync()
     except OSError as error:
-        raise SaveFailed(path, french_cause(error)) from error
+        failure = OutcomeUnknown if replaced else SaveFailed
+        raise failure(path, french_cause(error)) from error
 
 
 def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
@@ -140,9 +140,15 @@ def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
-def _discard(path: Path) -> None:
-    with suppress(OSError):
+def _discard(path: Path) -> bool:
+    """Remove a file; whether there was one."""
+    try:
         path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass  # swept later
+    return True
 
 
 class _Directory:

@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from .encoding import Content, StoredDocument, encode
-from .errors import ConflictError, SaveFailed, UnreadableFile
+from .errors import ConflictError, OutcomeUnknown, SaveFailed, UnreadableFile
 from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock
@@ -55,6 +55,8 @@ class DurableStorage(Storage):
         self._swept = False
         self._content: Content | None = None
         self._signature: Signature | None = None
+        self._stale = False
+        """Whether the file may no longer be what the memory holds, whatever its signature."""
         self._stored_schema = latest_schema(migrations)
 
     @property
@@ -88,14 +90,18 @@ class DurableStorage(Storage):
         with self._hold():
             if signature_of(self.path) != self._signature:
                 raise ConflictError
-            try:
-                replace_file(self.path, encode(content))
-            except SaveFailed:
-                raise
-            except BaseException:
-                self._content = None  # in place or not: only the file knows
-                raise
-            self._publish(content, content.schema, signature_of(self.path))
+            self._replace(content)
+
+    def _replace(self, content: Content) -> None:
+        try:
+            replace_file(self.path, encode(content))
+            signature = _confirmed(self.path)
+        except SaveFailed:
+            raise
+        except BaseException:
+            self._stale = True  # in place or not: only the file knows
+            raise
+        self._publish(content, content.schema, signature)
 
     def refresh(self) -> bool:
         """Read the file again if it changed outside; whether the content is another.
@@ -105,7 +111,7 @@ class DurableStorage(Storage):
             NewerSchema: when a newer version wrote it.
         """
         with self._mutex:
-            if self._content is not None and signature_of(self.path) == self._signature:
+            if self._is_current():
                 return False
             loaded = load(self.path, self._migrations)
             before = self._content
@@ -137,9 +143,14 @@ class DurableStorage(Storage):
         with self._mutex:
             self._content = self._signature = None
 
+    def _is_current(self) -> bool:
+        if self._content is None or self._stale:
+            return False
+        return signature_of(self.path) == self._signature
+
     def _current(self) -> Content:
         with self._mutex:
-            if self._content is None:
+            if self._content is None or self._stale:
                 self.refresh()
             assert self._content is not None
             return self._content
@@ -148,6 +159,7 @@ class DurableStorage(Storage):
         if self._content is None or self._content.checksum != content.checksum:
             self.revision += 1
         self._content, self._stored_schema, self._signature = content, schema, signature
+        self._stale = False
 
     @contextmanager
     def _hold(self) -> Iterator[None]:
@@ -194,6 +206,21 @@ class DocumentTable(Table):
     def drop(self, doc_id: str) -> None:
         """Remove a document."""
         self.remove(doc_ids=[doc_id])  # type: ignore[list-item]
+
+
+def _confirmed(path: Path) -> Signature:
+    """The signature of a file just put in place.
+
+    Raises:
+        OutcomeUnknown: when it cannot be read.
+    """
+    try:
+        signature = signature_of(path)
+    except UnreadableFile as error:
+        raise OutcomeUnknown(path, error.reason) from error
+    if signature is None:
+        raise OutcomeUnknown(path, "il a disparu aussitôt")
+    return signature
 
 
 def _documents(table: dict[str, Any]) -> dict[str, StoredDocument]:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
+    BackupFailed,
     NewerSchema,
     NothingToBackUp,
+    OutcomeUnknown,
     SaveFailed,
     UnknownBackup,
     UnreadableFile,
@@ -167,8 +169,41 @@ def test_a_copy_that_does_not_read_back_is_no_backup(
         real_replace(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises((SaveFailed, UnreadableFile)):
+    with pytest.raises(BackupFailed, match="dossiers n’a pas été touché"):
         backups.create()
+    assert backups.list() == ()
+
+
+@pytest.mark.parametrize("step", ["directory", "close", "read"])
+def test_a_restore_that_is_not_confirmed_says_so(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    filled(path)
+    made = backups.create()
+    path.write_bytes(b"?")
+    with monkeypatch.context() as patch:
+        fail(patch, step, errno.EIO)
+        with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
+            backups.restore(made.name)
+    assert path.read_bytes() == made.path.read_bytes()
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "directory", "read"])
+def test_a_backup_that_fails_is_not_said_of_the_dossiers(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Nothing was to be saved: what fails is the copy, and the removal it comes before."""
+    repository, (dossier,) = filled(path)
+    before = path.read_bytes()
+    backups.directory.mkdir()
+    with monkeypatch.context() as patch:
+        fail(patch, step, errno.EIO)
+        with pytest.raises(BackupFailed, match="dossiers n’a pas été touché") as caught:
+            backups.create()
+        with pytest.raises(BackupFailed):
+            repository.remove(dossier.id)
+    assert not caught.value.may_have_written
+    assert path.read_bytes() == before
 
 
 def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups: Backups) -> None:

@@ -13,10 +13,16 @@ from filelock import FileLock
 
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import FileLocked, OutcomeUnknown, SaveFailed
+from telestage_tui.store.errors import (
+    BackupFailed,
+    FileLocked,
+    OutcomeUnknown,
+    SaveFailed,
+    french_cause,
+)
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier
-from tests.store.failing import CODES, STEPS, fail, fill_disk
+from tests.store.failing import AFTER, CODES, STEPS, fail, fill_disk
 from tests.store.support import Clock, blank, filled, notes, noting, open_file
 
 
@@ -35,7 +41,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
             lambda: repository.remove(dossier.id),
             repository.undo,
         ):
-            with pytest.raises(SaveFailed, match="garde son état précédent"):
+            with pytest.raises((SaveFailed, BackupFailed), match=r"état précédent|pas été touché"):
                 attempt()
         assert repository.dossiers() == (dossier,)
 
@@ -47,17 +53,56 @@ def test_a_refused_write_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC], ids=errno.errorcode.get)
-def test_an_unconfirmed_write_is_read_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+@pytest.mark.parametrize("step", AFTER)
+def test_an_unconfirmed_write_is_said_as_such_and_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
 ) -> None:
+    """Once the new file is in place, nobody may say that nothing was saved."""
     repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
     with monkeypatch.context() as patch:
-        fail(patch, "directory", code)
-        with pytest.raises(OutcomeUnknown, match="Vérifiez à l’écran"):
+        fail(patch, step, code)
+        with pytest.raises(OutcomeUnknown, match="Vérifiez à l’écran") as caught:
             repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
+    assert caught.value.may_have_written
+    assert "Rien n’a été enregistré" not in str(caught.value)
 
     assert repository.get(dossier.id) == open_file(path).get(dossier.id)
-    assert repository.change(dossier.id, "Note ajoutée", noting("sûre")).version > dossier.version
+    assert notes(repository.get(dossier.id))[-1] == "peut-être"
+    assert notes(repository.change(dossier.id, "Note ajoutée", noting("sûre")))[-2:] == [
+        "peut-être",
+        "sûre",
+    ]
+    assert leftovers(path.parent) == ()
+
+
+def test_a_replacement_refused_after_it_was_done_is_not_said_to_be_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network file system may lose its answer after having done what was asked."""
+    repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    real_replace = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        real_replace(source, target)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(OutcomeUnknown):
+            repository.change(dossier.id, "Note ajoutée", noting("faite"))
+    assert notes(repository.get(dossier.id))[-1] == "faite"
+
+
+def test_a_refusal_before_the_replacement_has_written_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository, (dossier,) = filled(path)
+    fail(monkeypatch, "fsync", errno.EIO)
+    with pytest.raises(SaveFailed) as caught:
+        repository.change(dossier.id, "Note ajoutée", noting("perdue"))
+    assert not caught.value.may_have_written
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP], ids=errno.errorcode.get)
@@ -111,7 +156,7 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Pa
     assert open_file(path).get(dossier.id) == changed
     assert "n’est pas un répertoire" in str(repository.backup_failure)
 
-    with pytest.raises(SaveFailed):
+    with pytest.raises(BackupFailed, match="n’a pas été touché"):
         repository.remove(dossier.id)
     assert repository.get(dossier.id) == changed
 
@@ -126,7 +171,7 @@ def test_a_lock_held_elsewhere_is_said_after_a_while(path: Path) -> None:
     repository = open_file(path, lock_timeout=0.02)
     with FileLock(f"{path}.lock"):
         assert repository.dossiers() == (dossier,)
-        with pytest.raises(FileLocked, match="Un autre programme occupe"):
+        with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
             repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
     assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
 
@@ -190,3 +235,19 @@ def test_an_interruption_leaves_nothing_half_written(
     assert leftovers(path.parent) == ()
     assert repository.get(dossier.id) == open_file(path).get(dossier.id) == dossier
     assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+
+
+@pytest.mark.parametrize("code", sorted(errno.errorcode))
+def test_no_refusal_of_the_system_is_said_in_english(code: int) -> None:
+    said = french_cause(OSError(code, os.strerror(code)))
+    assert os.strerror(code) not in said
+    assert not said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [errno.EEXIST, errno.ENODEV, errno.ENOLCK, errno.EBUSY, errno.EAGAIN, errno.EDEADLK],
+    ids=errno.errorcode.get,
+)
+def test_what_the_system_often_refuses_has_a_reason_in_french(code: int) -> None:
+    assert "erreur" not in french_cause(OSError(code, os.strerror(code)))

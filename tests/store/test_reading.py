@@ -109,7 +109,7 @@ def _loop(path: Path) -> None:
     [
         (Path.mkdir, "c’est un répertoire"),
         (_pipe, "c’est un fichier spécial"),
-        (_socket, "le système a répondu"),
+        (_socket, "pas un fichier ordinaire"),
         (_loop, "tourne en rond"),
     ],
 )
