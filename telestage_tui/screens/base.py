@@ -92,7 +92,12 @@ class WorkScreen(Screen[None]):
     # --- saving ---------------------------------------------------------------------------------
 
     def change(
-        self, dossier_id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self,
+        dossier_id: UUID,
+        label: str,
+        transition: Transition,
+        *,
+        expected: Dossier | None = None,
     ) -> Dossier | None:
         """Apply a transition durably, say so, and show the result.
 
@@ -248,7 +253,7 @@ class DossierScreen(WorkScreen):
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
 
     def save(
-        self, label: str, transition: Transition, *, expected: int | None = None
+        self, label: str, transition: Transition, *, expected: Dossier | None = None
     ) -> Dossier | None:
         """Change this dossier; see `change`."""
         return self.change(self.dossier_id, label, transition, expected=expected)

@@ -54,9 +54,9 @@ page (touche a du dossier)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        change, version = partial(describe, fiche=fiche), self.dossier.version
+        change, seen = partial(describe, fiche=fiche), self.dossier
         before = form.settle()
-        if self.save("Informations modifiées", change, expected=version) is None:
+        if self.save("Informations modifiées", change, expected=seen) is None:
             form.unsettle(before)
             return
         self.workspace.drafts.keep_form(self.draft_name(), {})

@@ -209,7 +209,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         )
         label = f"{self.name_of(self.meeting)} : {said}"
         before = form.settle()
-        if self.save(label, transition, expected=self.dossier.version) is None:
+        if self.save(label, transition, expected=self.dossier) is None:
             form.unsettle(before)
             return False
         self.workspace.drafts.keep_form(self._draft_name, {})

@@ -7,25 +7,43 @@ error rather than a loss: so that a store shared by a team can take the place of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.transitions import Transition
 from .errors import StoreError
 
+Effect = Literal["changes", "removes", "brings_back"]
+"""What an undo does to a dossier: an earlier state of it, no dossier any more, or one again."""
 
-class Undone(NamedTuple):
-    """What an undo put back.
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What `undo` would do.
 
     Attributes:
         id: Identifier of the dossier.
-        label: What was undone, in the words of the history.
-        dossier: The dossier as it is now; None when its creation was undone.
+        label: What is undone, in the words of the history.
+        intern: Full name of the intern whose dossier it is.
+        effect: What becomes of the dossier.
     """
 
     id: UUID
     label: str
+    intern: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Undo):
+    """What an undo has done.
+
+    Attributes:
+        dossier: The dossier as it is now; None when its creation was undone.
+    """
+
     dossier: Dossier | None
 
 
@@ -79,7 +97,7 @@ class Repository(Protocol):
         ...
 
     def change(
-        self, id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self, id: UUID, label: str, transition: Transition, *, expected: Dossier | None = None
     ) -> Dossier:
         """Apply a pure transition to the latest state of a dossier, and keep the result durably.
 
@@ -87,14 +105,14 @@ class Repository(Protocol):
             id: Which dossier.
             label: French, in the past, for the history: « Accès VPN retiré ».
             transition: From the dossier to the changed dossier; its refusals pass through.
-            expected: The version the user was looking at, when the change makes sense only there.
+            expected: The dossier the user was looking at, when the change makes sense only there.
 
         Returns:
             The dossier as it is kept, its version one higher.
 
         Raises:
             UnknownDossier: when it is gone.
-            ConflictError: when the version is not the expected one.
+            ConflictError: when the dossier is not the expected one.
         """
         ...
 
@@ -107,8 +125,8 @@ class Repository(Protocol):
         ...
 
     @property
-    def undo_label(self) -> str | None:
-        """What `undo` would undo, in the words of the history; None when there is nothing."""
+    def next_undo(self) -> Undo | None:
+        """What `undo` would do, so that someone can be asked first; None when there is nothing."""
         ...
 
     def undo(self) -> Undone | None:

@@ -26,7 +26,7 @@ from .errors import AmbiguousId, ConflictError, SaveFailed, StoreError, UnknownD
 from .loading import collector_paused, document_of, dossier_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
-from .repository import Undone
+from .repository import Effect, Undo, Undone
 from .storage import DocumentTable, DurableStorage
 from .undo import Step, UndoStack
 
@@ -95,10 +95,7 @@ class TinyRepository:
 
     def get(self, id: UUID) -> Dossier:
         """The dossier of that identifier."""
-        found = self._current(id)
-        if found is None:
-            raise UnknownDossier(id)
-        return found
+        return self._models.of(self._known(id))
 
     def find(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so; case and hyphens do not count."""
@@ -118,38 +115,39 @@ class TinyRepository:
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier, at version 1."""
         with self._writing():
-            if self._current(dossier.id) is not None:
+            if self._document(dossier.id) is not None:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
-            kept = self._put(dossier, version=1, label=label)
-            self._undo.push(Step(kept.id, label, before=None, after=kept.version))
-            return kept
+            return self._made(label, None, self._put(dossier, version=1, label=label))
 
     def change(
-        self, id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self, id: UUID, label: str, transition: Transition, *, expected: Dossier | None = None
     ) -> Dossier:
         """Apply a transition to the latest state of a dossier, and keep the result durably."""
         with self._writing():
-            before = self.get(id)
-            if expected is not None and before.version != expected:
+            stood = self._known(id)
+            before = self._models.of(stood)
+            if expected is not None and before != expected:
                 raise ConflictError
             changed = transition(before)
             if changed.id != id:
                 raise ValueError("a transition may not change the identifier")
-            kept = self._put(changed, version=before.version + 1, label=label)
-            self._undo.push(Step(id, label, before=before, after=kept.version))
-            return kept
+            left = self._put(changed, version=before.version + 1, label=label)
+            return self._made(label, stood, left)
 
     def remove(self, id: UUID, label: str = REMOVED) -> None:
         """Forget a dossier, after a backup."""
         with self._writing("suppression"):
-            before = self.get(id)
+            stood = self._known(id)
+            before = self._models.of(stood)
             self._table.drop(str(id))
-            self._undo.push(Step(id, label, before=before, after=None))
+            name = before.intern.full_name
+            self._undo.push(Step(id, label, name, before, stood.digest, left=None))
 
     @property
-    def undo_label(self) -> str | None:
-        """What `undo` would undo."""
-        return self._undo.top.label if self._undo.top else None
+    def next_undo(self) -> Undo | None:
+        """What `undo` would do."""
+        step = self._undo.top
+        return step and Undo(step.id, step.label, step.intern, _effect(step))
 
     def undo(self) -> Undone | None:
         """Put back what was before the last change made through this object."""
@@ -157,16 +155,17 @@ class TinyRepository:
         if step is None:
             return None
         with self._writing("suppression" if step.before is None else None):
-            current = self._current(step.id)
-            if not self._undo.applies_to(step, current):
-                self._undo.drop()  # versions only rise: it never will apply again
+            current = self._document(step.id)
+            if not self._undo.applies_to(step, _digest(current)):
+                self._undo.drop()  # or what lies below could not be undone either
                 raise ConflictError(
                     "Ce dossier a été modifié ailleurs depuis. Rien n’a été défait"
                     f"{NBSP}: {step.label}."
                 )
-            restored = self._put_back(step, current)
-            self._undo.undone(step, restored)
-            return Undone(step.id, step.label, restored)
+            now = self._put_back(step, current)
+            self._undo.undone(step, _digest(now))
+            dossier = None if now is None else self._models.of(now)
+            return Undone(step.id, step.label, step.intern, _effect(step), dossier)
 
     def refresh(self) -> bool:
         """Read the file again if it changed outside; whether anything did."""
@@ -198,27 +197,40 @@ class TinyRepository:
     def _documents(self) -> dict[str, StoredDocument]:
         return self._table.documents()
 
-    def _current(self, id: UUID) -> Dossier | None:
-        document = self._table.document(str(id))
-        return None if document is None else self._models.of(document)
+    def _document(self, id: UUID) -> StoredDocument | None:
+        return self._table.document(str(id))
 
-    def _put_back(self, step: Step, current: Dossier | None) -> Dossier | None:
+    def _known(self, id: UUID) -> StoredDocument:
+        found = self._document(id)
+        if found is None:
+            raise UnknownDossier(id)
+        return found
+
+    def _made(self, label: str, stood: StoredDocument | None, left: StoredDocument) -> Dossier:
+        """The dossier a change has left, once it is remembered how to undo it."""
+        kept = self._models.of(left)
+        before = None if stood is None else self._models.of(stood)
+        name = kept.intern.full_name
+        self._undo.push(Step(kept.id, label, name, before, _digest(stood), left.digest))
+        return kept
+
+    def _put_back(self, step: Step, current: StoredDocument | None) -> StoredDocument | None:
         if step.before is None:
             self._table.drop(str(step.id))
             return None
-        latest = current or step.before
+        latest = step.before if current is None else self._models.of(current)
         with_history = step.before.evolve(history=latest.history)
         return self._put(
             with_history, version=latest.version + 1, label=f"Défait{NBSP}: {step.label}"
         )
 
-    def _put(self, dossier: Dossier, *, version: int, label: str) -> Dossier:
+    def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
         entry = HistoryEntry(at=self._now(), label=label)
         kept = dossier.evolve(version=version, history=(*dossier.history, entry))
         document = self._checked_document(kept)
         self._table.put(document)
         self._models.keep(document, kept)
-        return kept
+        return document
 
     def _checked_document(self, dossier: Dossier) -> StoredDocument:
         # What could not be read back would make the whole file unreadable: it is refused here.
@@ -257,6 +269,16 @@ class _Models:
             self._recent.move_to_end(document.digest)
             while len(self._recent) > _MODELS_KEPT:
                 self._recent.popitem(last=False)
+
+
+def _digest(document: StoredDocument | None) -> bytes | None:
+    return None if document is None else document.digest
+
+
+def _effect(step: Step) -> Effect:
+    if step.before is None:
+        return "removes"
+    return "brings_back" if step.left is None else "changes"
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:

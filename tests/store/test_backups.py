@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
     BackupFailed,
+    ConflictError,
     NewerSchema,
     NothingToBackUp,
     OutcomeUnknown,
@@ -85,6 +86,52 @@ def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups:
     assert undoable.path.read_bytes() == before
     backups.restore(undoable.name)
     assert path.read_bytes() == before
+
+
+def test_after_a_restore_an_undo_takes_nothing_of_another_program(
+    path: Path, backups: Backups
+) -> None:
+    """Versions go down: another program gives the same number to something else."""
+    here, (dossier,) = filled(path)
+    made = backups.create()
+    here.change(dossier.id, "D’ici", noting("d’ici"))
+    backups.restore(made.name)
+    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    assert theirs.version == 2
+
+    with pytest.raises(ConflictError, match="Rien n’a été défait"):
+        here.undo()
+
+    assert open_file(path).get(dossier.id) == here.get(dossier.id) == theirs
+
+
+def test_after_a_restore_the_same_version_is_not_the_same_dossier(
+    path: Path, backups: Backups
+) -> None:
+    here, (dossier,) = filled(path)
+    made = backups.create()
+    seen = here.change(dossier.id, "D’ici", noting("d’ici"))
+    backups.restore(made.name)
+    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    assert theirs.version == seen.version
+
+    with pytest.raises(ConflictError):
+        here.change(dossier.id, "Corrigé", noting("corrigé"), expected=seen)
+
+    assert notes(open_file(path).get(dossier.id)) == ["d’ailleurs"]
+
+
+def test_a_restore_of_the_very_state_leaves_the_undo(path: Path, backups: Backups) -> None:
+    here, (dossier,) = filled(path)
+    here.change(dossier.id, "D’ici", noting("d’ici"))
+    made = backups.create()
+    open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    backups.restore(made.name)
+
+    undone = here.undo()
+
+    assert undone is not None
+    assert notes(here.get(dossier.id)) == []
 
 
 def test_a_missing_file_is_restored(path: Path, backups: Backups) -> None:

@@ -47,7 +47,8 @@ def test_a_refused_write_leaves_everything_as_it_was(
 
     assert path.read_bytes() == before
     assert leftovers(path.parent) == ()
-    assert repository.undo_label == "Dossier créé"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Dossier créé"
     kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
     assert notes(open_file(path).get(dossier.id)) == notes(kept) == ["gardée"]
 

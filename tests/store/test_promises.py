@@ -88,7 +88,8 @@ def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
 
     assert repository.get(dossier.id) == dossier
     assert repository.revision == revision
-    assert repository.undo_label == "Dossier créé"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Dossier créé"
     assert path.read_bytes() == before
     kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
     assert notes(kept) == ["gardée"]
@@ -279,5 +280,6 @@ def test_a_failed_directory_sync_is_said_as_unknown_and_read_again(
         with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
             repository.change(dossier.id, "Note ajoutée", noting("seconde"))
 
-    assert repository.undo_label == "Note ajoutée"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Note ajoutée"
     assert repository.get(dossier.id) == open_file(path).get(dossier.id)
