@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,13 +13,15 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
-from ..planning.clock import Clock
+from ..dossier.zones import DEFAULT_HOST_ZONE, zone
+from ..planning.clock import Clock, SystemClock
 from ..programme.errors import UnknownId
 from ..programme.journey import TaskState, task_states
 from ..programme.loader import Programme
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
+    from ..store.backups import Backups
     from ..store.tiny import TinyRepository
     from ..workspace.workspace import Workspace
 
@@ -53,18 +56,26 @@ class Session:
         """The dossiers."""
         from ..store.tiny import TinyRepository
 
-        return TinyRepository(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT)
+        return TinyRepository(
+            self.path, self.clock.now, backups=self.backups, lock_timeout=LOCK_TIMEOUT
+        )
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of the file."""
+        from ..store.backups import Backups
+
+        return Backups(self.path, machine_time, lock_timeout=LOCK_TIMEOUT)
 
     @cached_property
     def workspace(self) -> Workspace:
         """The same, as the screens want it."""
-        from ..store.backups import Backups
         from ..store.drafts import Drafts
         from ..workspace.workspace import Workspace
 
         return Workspace(
             self.repository,
-            Backups(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT),
+            self.backups,
             Drafts(self.path),
             self.clock,
             self.path,
@@ -119,6 +130,11 @@ class Session:
 
         if failure := self.repository.backup_failure:
             warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
+
+
+def machine_time() -> datetime:
+    """The real time, in the tutor's zone, even where another day is shown: backups go by it."""
+    return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
 
 
 def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:

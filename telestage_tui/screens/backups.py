@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -61,11 +60,10 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     @work(thread=True, exclusive=True)
     def _verify(self) -> None:
-        report = inspect(self.workspace.path)
-        backups = self.workspace.backups.list()
-        self.app.call_from_thread(self._show_verified, report, backups)
+        self.app.call_from_thread(self._show_verified, inspect(self.workspace.path))
 
-    def _show_verified(self, report: FileReport, backups: Sequence[Backup]) -> None:
+    def _show_verified(self, report: FileReport) -> None:
+        backups = report.backups
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),

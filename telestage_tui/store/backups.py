@@ -36,7 +36,11 @@ Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppre
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d+))?\.json")
+_NAME = re.compile(
+    rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d{{1,9}}))?\.json", re.ASCII
+)
+_YEARS = range(1970, 2200)
+"""Of a name that can be one of ours."""
 
 
 class Backup(NamedTuple):
@@ -64,6 +68,34 @@ class Backup(NamedTuple):
         return self.dossiers is not None
 
 
+class _Name(NamedTuple):
+    """What the name of a copy says, in an order that sorts by age.
+
+    Attributes:
+        taken_at: UTC instant, to the second.
+        rank: Among the copies of that second, from 1.
+        reason: Why it was made.
+        text: The name itself.
+    """
+
+    taken_at: datetime
+    rank: int
+    reason: Reason
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> _Name | None:
+        """The name of a copy, or None for any other."""
+        match = _NAME.fullmatch(text)
+        if match is None or int(match[1][:4]) not in _YEARS:
+            return None
+        try:
+            taken_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        except ValueError:  # a day or an hour that no clock has
+            return None
+        return cls(taken_at, int(match[3] or 1), cast(Reason, match[2]), text)
+
+
 class Backups:
     """The copies of one file, in the directory `<file>.backups` beside it."""
 
@@ -79,7 +111,8 @@ class Backups:
 
         Args:
             path: The file that is copied.
-            now: The injected clock; aware.
+            now: The machine's clock, even where the program shows another day: copies are dated by
+                it, and let go by their age. Aware; its zone says which day it is.
             migrations: From each schema to the next.
             lock_timeout: Seconds to wait for another program before a restore.
         """
@@ -112,11 +145,11 @@ class Backups:
 
     def create_daily(self) -> Backup | None:
         """The copy of the day, unless there is one already, or no file."""
-        today = self._today()
+        today = self._day(self._now())
         if self._made_on == today:
             return None
         made = None
-        if not any(self._local_day(_taken_at(name)) == today for name in self._names()):
+        if not any(self._day(name.taken_at) == today for name in self._names()):
             made = self.create("quotidienne") if self.path.exists() else None
         self._made_on = today
         return made
@@ -166,34 +199,33 @@ class Backups:
 
     def _prune(self, spare: str | None = None) -> tuple[str, ...]:
         names = self._names()
-        moments = worth_keeping(map(_taken_at, names), self._now())
-        kept = [name for name in names if name == spare or _taken_at(name) in moments]
+        moments = worth_keeping((name.taken_at for name in names), self._now())
+        kept = [name for name in names if name.text == spare or name.taken_at in moments]
         doomed = [name for name in names if name not in kept]
         if doomed and not any(self._backup(name).readable for name in kept):
             spared = next((name for name in doomed if self._backup(name).readable), None)
             doomed = [name for name in doomed if name != spared]
         for name in doomed:
             with suppress(OSError):  # a copy too many harms nobody
-                (self.directory / name).unlink()
-        return tuple(doomed)
+                (self.directory / name.text).unlink()
+        return tuple(name.text for name in doomed)
 
-    def _names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[_Name, ...]:
+        """The names of the copies, the newest first."""
         try:
-            found = [
-                entry.name for entry in self.directory.iterdir() if _NAME.fullmatch(entry.name)
-            ]
+            read = [_Name.read(entry.name) for entry in self.directory.iterdir()]
         except OSError:
             return ()
-        return tuple(sorted(found, reverse=True))
+        return tuple(sorted(filter(None, read), reverse=True))
 
-    def _backup(self, name: str) -> Backup:
-        path = self.directory / name
+    def _backup(self, name: _Name) -> Backup:
+        path = self.directory / name.text
         dossiers, size = None, 0
         with suppress(OSError, StoreError):  # said by `readable`
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
-        return Backup(name, path, _taken_at(name), size, _reason(name), dossiers)
+        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
 
     def _copy(self, source: Loaded, reason: Reason) -> Backup:
         try:
@@ -202,7 +234,7 @@ class Backups:
             raise BackupFailed(self.directory, french_cause(error)) from error
         sweep(self.directory)
         name = self._free_name(reason)
-        path = self.directory / name
+        path = self.directory / name.text
         try:
             replace_file(path, [source.data])
         except (SaveFailed, OutcomeUnknown) as error:
@@ -211,17 +243,20 @@ class Backups:
             with suppress(OSError):
                 path.unlink()
             raise BackupFailed(path, _NOT_THE_SAME)
-        return Backup(name, path, _taken_at(name), len(source.data), reason, source.dossiers)
+        return Backup(
+            name.text, path, name.taken_at, len(source.data), name.reason, source.dossiers
+        )
 
-    def _free_name(self, reason: Reason) -> str:
-        start = f"{self._now().astimezone(UTC).strftime(_STAMP)}-{reason}"
-        names = (f"{start}.json", *(f"{start}-{number}.json" for number in range(2, 100)))
-        return next(name for name in names if not (self.directory / name).exists())
+    def _free_name(self, reason: Reason) -> _Name:
+        second = self._now().astimezone(UTC).replace(microsecond=0)
+        rank = 1 + max((name.rank for name in self._names() if name.taken_at == second), default=0)
+        start = f"{second.strftime(_STAMP)}-{reason}"
+        return _Name(second, rank, reason, f"{start}.json" if rank == 1 else f"{start}-{rank}.json")
 
     def _verified(self, name: str) -> Loaded:
         path = self.directory / name
         # Only a name of ours: no path can lead out of the directory.
-        if not _NAME.fullmatch(name) or path.is_symlink():
+        if _Name.read(name) is None or path.is_symlink():
             raise UnknownBackup(name)
         copy = load(path, self._migrations)
         if copy is None:
@@ -260,16 +295,5 @@ class Backups:
             return aside
         raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
 
-    def _today(self) -> date:
-        return self._now().date()
-
-    def _local_day(self, moment: datetime) -> date:
+    def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._now().tzinfo).date()
-
-
-def _taken_at(name: str) -> datetime:
-    return datetime.strptime(name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
-
-
-def _reason(name: str) -> Reason:
-    return cast(Reason, name.removesuffix(".json").split("-")[1])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..dossier.french import NBSP, count
 from ..dossier.text import quoted
-from .backups import Backups
+from .backups import Backup, Backups
 from .errors import StoreError, place
 from .files import PRIVATE_FILE, leftovers, real_path
 from .loading import Loaded, dossier_of, load
@@ -25,12 +25,14 @@ class FileReport(NamedTuple):
         schema: Of the file; the latest when there is no file to read.
         problems: French sentences: what asks for an action.
         remarks: French sentences: what is worth knowing and asks for nothing.
+        backups: Every copy, the newest first, as it was verified.
     """
 
     dossiers: int
     schema: int
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
+    backups: tuple[Backup, ...]
 
     @property
     def ok(self) -> bool:
@@ -49,13 +51,20 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
         problems.append(str(error))
     if loaded:
         problems += _content_problems(loaded, path) + _mode_problems(path)
-    problems += _backup_problems(path, migrations, missing=loaded is None and not problems)
+    backups = Backups(path, _never, migrations=migrations).list()
+    problems += _backup_problems(path, backups, missing=loaded is None and not problems)
     return FileReport(
         dossiers=loaded.dossiers if loaded else 0,
         schema=loaded.schema if loaded else latest_schema(migrations),
         problems=tuple(problems),
         remarks=_remarks(path),
+        backups=backups,
     )
+
+
+def _never() -> datetime:
+    """The time of a look that makes no copy."""
+    return datetime.min.replace(tzinfo=UTC)
 
 
 def _content_problems(loaded: Loaded, path: Path) -> list[str]:
@@ -82,8 +91,7 @@ def _mode_problems(path: Path) -> list[str]:
     return []
 
 
-def _backup_problems(path: Path, migrations: Sequence[Migration], *, missing: bool) -> list[str]:
-    backups = Backups(path, lambda: datetime.min.replace(tzinfo=UTC), migrations=migrations).list()
+def _backup_problems(path: Path, backups: Sequence[Backup], *, missing: bool) -> list[str]:
     problems = [
         f"La sauvegarde {quoted(backup.name)} est illisible."
         for backup in backups
@@ -92,7 +100,7 @@ def _backup_problems(path: Path, migrations: Sequence[Migration], *, missing: bo
     if missing and backups:
         problems.append(
             f"Le fichier {place(path)} n’existe pas, alors que "
-            f"{count(len(backups), 'sauvegarde')} en reste à côté."
+            f"{count(len(backups), 'sauvegarde reste', 'sauvegardes restent')} à côté."
         )
     return problems
 

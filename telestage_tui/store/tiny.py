@@ -50,6 +50,7 @@ class TinyRepository:
         path: Path,
         now: Callable[[], datetime],
         *,
+        backups: Backups | None = None,
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
     ) -> None:
@@ -57,7 +58,8 @@ class TinyRepository:
 
         Args:
             path: The file.
-            now: The injected clock; aware.
+            now: The injected clock, for the history; aware.
+            backups: The copies of the file; None for some of its own, dated by the same clock.
             lock_timeout: Seconds to wait for another program.
             migrations: From each schema to the next.
         """
@@ -67,7 +69,9 @@ class TinyRepository:
         )
         self._storage = cast(DurableStorage, self._database.storage)
         self._table = cast(DocumentTable, self._database.table(DOSSIERS))
-        self._backups = Backups(path, now, migrations=migrations, lock_timeout=lock_timeout)
+        self._backups = backups or Backups(
+            path, now, migrations=migrations, lock_timeout=lock_timeout
+        )
         self._models = _Models(self._storage.path)
         self._undo = UndoStack()
         self.backup_failure: StoreError | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from telestage_tui.dossier.dossier import Dossier
 from tests.cli.conftest import DURING, FICHES, Telestage, plain
@@ -186,7 +187,8 @@ def test_check(telestage: Telestage) -> None:
 
 def test_backups(telestage: Telestage) -> None:
     telestage.new("minimale.toml")
-    made = telestage.json("backup", "create")
+    with time_machine.travel("2026-11-05T14:00:00Z", tick=False):
+        made = telestage.json("backup", "create")
     assert made | {"size": ...} == {
         "name": "20261105T140000Z-manuelle.json",
         "taken_at": "2026-11-05T14:00:00Z",
@@ -199,6 +201,25 @@ def test_backups(telestage: Telestage) -> None:
     assert made in telestage.json("backup", "list")
     telestage.ok("backup", "restore", made["name"])
     assert [line["intern"] for line in telestage.json("list")] == ["Aurélie Lacour"]
+
+
+def test_another_day_shown_neither_dates_nor_removes_a_backup(
+    telestage: Telestage, at: At
+) -> None:
+    """A fake day would let go of real copies by their age, and date the others in the future."""
+    dossier = telestage.new()
+    for day in range(1, 13):
+        with time_machine.travel(f"2026-10-{day:02d}T14:00:00Z", tick=False):
+            telestage.ok("backup", "create")
+    with time_machine.travel("2026-10-12T14:30:00Z", tick=False):
+        real = telestage.json("backup", "list")
+        for today in ("2031-05-02T10:00", "2026-11-05", "1990-01-01", "2029-01-01"):
+            at(today).ok("note", dossier, "Un autre jour")
+        at("2031-05-02T10:00").ok("backup", "create")
+        kept = telestage.json("backup", "list")
+    assert len(real) == 12
+    assert kept[0]["taken_at"] == "2026-10-12T14:30:00Z"
+    assert kept[1:] == real
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,60 @@ def test_backups_of_the_same_second_do_not_overwrite_each_other(
     assert notes(open_file(second.path).get(dossier.id)) == ["Bonjour"]
 
 
+def test_any_number_of_backups_in_one_second_come_in_their_order(
+    path: Path, backups: Backups, clock: Clock
+) -> None:
+    repository, (dossier,) = filled(path)
+    made = []
+    for number in range(120):
+        repository.change(dossier.id, "Note ajoutée", noting(str(number)))
+        made.append(backups.create("import" if number % 3 else "manuelle").name)
+
+    listed = [backup.name for backup in backups.list() if backup.reason != "quotidienne"]
+    assert listed == made[::-1]
+    clock.advance(seconds=1)
+    assert backups.create().name == "20270210T154201Z-manuelle.json"
+    assert backups.list()[0].name == "20270210T154201Z-manuelle.json"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "20279999T999999Z-manuelle.json",
+        "20270230T000000Z-manuelle.json",
+        "00010101T000000Z-manuelle.json",
+        "99991231T235959Z-manuelle.json",
+        "٢٠٢٧٠٢١٠T000000Z-manuelle.json",
+    ],
+)
+def test_a_name_that_no_clock_gives_is_no_backup(path: Path, backups: Backups, name: str) -> None:
+    repository, (dossier,) = filled(path)
+    backups.directory.mkdir()
+    backups.directory.joinpath(name).touch()
+
+    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+
+    assert repository.backup_failure is None
+    assert [backup.reason for backup in backups.list()] == ["quotidienne"]
+    with pytest.raises(UnknownBackup):
+        backups.restore(name)
+
+
+def test_backups_dated_by_a_clock_that_was_wrong_take_no_place(path: Path, clock: Clock) -> None:
+    filled(path)
+    clock.advance(days=2000)
+    for _ in range(LATEST + 5):
+        Backups(path, clock).create()
+        clock.advance(days=1)
+    clock.now = NOW
+    for _ in range(LATEST + 5):
+        Backups(path, clock).create()
+        clock.advance(hours=1)
+
+    past = [backup for backup in Backups(path, clock).list() if backup.taken_at <= clock.now]
+    assert len(past) == LATEST
+
+
 def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups: Backups) -> None:
     repository, (dossier,) = filled(path)
     made = backups.create()

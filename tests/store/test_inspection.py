@@ -38,7 +38,9 @@ def test_a_missing_file_beside_backups_is_a_problem(path: Path) -> None:
     path.unlink()
     report = inspect(path)
     assert not report.ok
-    assert "1\u00a0sauvegarde en reste" in report.problems[0]
+    assert "1\u00a0sauvegarde reste" in report.problems[0]
+    Backups(path, Clock()).directory.joinpath("20270101T000000Z-manuelle.json").touch()
+    assert "2\u00a0sauvegardes restent" in inspect(path).problems[-1]
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"meta":{"1":{"format":"telestage"}}}'])

@@ -81,7 +81,7 @@ def backup(ctx: click.Context) -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """Énumérer les sauvegardes, la plus récente d’abord."""
-    found = session.workspace.backups.list()
+    found = session.backups.list()
     if as_json:
         say_json([backup_shape(each) for each in found])
     elif found:
@@ -95,7 +95,7 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def create(session: Session, as_json: bool) -> None:
     """Faire une sauvegarde maintenant, et la relire."""
-    made = session.workspace.backups.create()
+    made = session.backups.create()
     if as_json:
         say_json(backup_shape(made))
     else:
@@ -110,7 +110,7 @@ def restore(session: Session, name: str) -> None:
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
-    backups = session.workspace.backups
+    backups = session.backups
     chosen = pick("sauvegarde", name, {each.name: each.name for each in backups.list()})
     aside = backups.restore(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
