@@ -16,7 +16,7 @@ from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
 from ..dossier.zones import tzdata_version
 from ..planning.clock import Clock, SystemClock
-from ..store.errors import french_cause, place
+from ..store.errors import MissingFile, french_cause, place
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
 from .opening import open_session
@@ -57,6 +57,11 @@ COMMANDS = {
 }
 """Each command, in the order of the help, and the module of `commands` it is imported from when
 asked for: opening the screens pays for none of them."""
+
+_AFTER_A_LOSS = (
+    f"Pour en restaurer une{NBSP}: telestage backup list, puis telestage backup restore NOM. Pour "
+    "repartir de zéro, donnez d’abord un autre nom au répertoire des sauvegardes."
+)
 
 
 class Root(FrenchGroup):
@@ -101,6 +106,10 @@ def _exit_code(run: Callable[[], Any]) -> int:
     except InvalidInput as error:
         for problem in error.problems:
             warn(f"{problem.field}{NBSP}: {problem.message}")
+    except MissingFile as error:
+        warn(str(error))
+        if error.copies:
+            warn(_AFTER_A_LOSS)
     except TelestageError as error:
         warn(str(error))
     except ValidationError as error:

@@ -13,7 +13,8 @@ from textual.content import Content
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, clock_time, count, long_moment, number, short_date
 from ..dossier.zones import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ..store.backups import Backup, Reason
+from ..store.backups import Backup
+from ..store.copies import Reason
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph

@@ -18,6 +18,7 @@ from ..planning.agenda import AgendaItem, DossierSummary, agenda
 from ..planning.overlap import Pair
 from ..planning.view import both_times
 from ..planning.zones import local, zone_label
+from ..store.errors import UnreadableDossier
 from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
 from ..workspace.workspace import Workspace
@@ -139,12 +140,13 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     def _rows(self, summaries: Sequence[DossierSummary], *, complete: bool) -> list[Row]:
         self._items = {}
-        if not summaries:
+        unreadable = self._summaries.unreadable()
+        if not summaries and not unreadable:
             return _welcome()
         found = agenda(summaries, self.workspace.today())
-        longest = max(cell_len(summary.intern) for summary in summaries)
+        longest = max((cell_len(summary.intern) for summary in summaries), default=0)
         self._name_width = min(longest, NAME_MOST if self.size.width < WIDE else NAME_MOST_WIDE)
-        self._next_width = max(cell_len(_next_meeting(summary)) for summary in summaries)
+        self._next_width = max((cell_len(_next_meeting(s)) for s in summaries), default=0)
         rows: list[Row] = []
         if not complete:
             rows.append(hint(f"… lecture de {count(self._summaries.total, 'dossier')}"))
@@ -155,7 +157,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             rows.append(hint("✓ Rien à faire d’ici dimanche."))
         title = count(len(summaries), "dossier")
         rows += [heading(title), *(self._dossier_row(summary) for summary in summaries)]
-        return rows
+        return rows + [_unreadable_row(error) for error in unreadable]
 
     def _group(self, group: Group, items: Sequence[AgendaItem]) -> list[Row]:
         if not items:
@@ -246,8 +248,8 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         match message.key:
             case "new":
                 self.post_message(Go("new"))
-            case "guide":
-                self.post_message(Go("guide"))
+            case "guide" | "backups" as place:
+                self.post_message(Go(place))
             case UUID() as dossier_id:
                 self.post_message(Go("dossier", dossier_id))
             case ("more", "late" | "today" | "week" as group):
@@ -299,6 +301,14 @@ def _next_meeting(summary: DossierSummary) -> str:
     if view is None:
         return ""
     return f"{short_date(view.host_local.date())} {both_times(view)}"
+
+
+def _unreadable_row(error: UnreadableDossier) -> Row:
+    """A dossier that cannot be read; the page of the file says why."""
+    whose = error.intern or error.id
+    return Row(
+        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {whose}", tone="error")), "backups"
+    )
 
 
 def _welcome() -> list[Row]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple
 
+from ..dossier.french import NBSP
+from .copies import CopyName, Reason, copies_directory, names_in
 from .errors import (
     BackupFailed,
+    ConflictError,
     NothingToBackUp,
     OutcomeUnknown,
     SaveFailed,
@@ -20,27 +22,17 @@ from .errors import (
 )
 from .files import (
     make_private_directory,
-    move_aside,
     name_aside,
     real_path,
     replace_file,
     sweep,
 )
-from .loading import Loaded, check_dossiers, load
+from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import MIGRATIONS, Migration
 from .rotation import worth_keeping
 
-Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
-"""Why a backup was made: each day, on request, or before something that cannot be undone."""
-
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
-_STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(
-    rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d{{1,9}}))?\.json", re.ASCII
-)
-_YEARS = range(1970, 2200)
-"""Of a name that can be one of ours."""
 
 
 class Backup(NamedTuple):
@@ -68,34 +60,6 @@ class Backup(NamedTuple):
         return self.dossiers is not None
 
 
-class _Name(NamedTuple):
-    """What the name of a copy says, in an order that sorts by age.
-
-    Attributes:
-        taken_at: UTC instant, to the second.
-        rank: Among the copies of that second, from 1.
-        reason: Why it was made.
-        text: The name itself.
-    """
-
-    taken_at: datetime
-    rank: int
-    reason: Reason
-    text: str
-
-    @classmethod
-    def read(cls, text: str) -> _Name | None:
-        """The name of a copy, or None for any other."""
-        match = _NAME.fullmatch(text)
-        if match is None or int(match[1][:4]) not in _YEARS:
-            return None
-        try:
-            taken_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-        except ValueError:  # a day or an hour that no clock has
-            return None
-        return cls(taken_at, int(match[3] or 1), cast(Reason, match[2]), text)
-
-
 class Backups:
     """The copies of one file, in the directory `<file>.backups` beside it."""
 
@@ -117,7 +81,7 @@ class Backups:
             lock_timeout: Seconds to wait for another program before a restore.
         """
         self.path = real_path(path)
-        self.directory = self.path.with_name(f"{self.path.name}.backups")
+        self.directory = copies_directory(self.path)
         self._now = now
         self._migrations = migrations
         self._lock_timeout = lock_timeout
@@ -125,7 +89,7 @@ class Backups:
 
     def list(self) -> tuple[Backup, ...]:
         """Every copy, the newest first, each read and verified."""
-        return tuple(self._backup(name) for name in self._names())
+        return tuple(self._backup(name) for name in names_in(self.directory))
 
     def create(self, reason: Reason = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and let old copies go.
@@ -149,7 +113,7 @@ class Backups:
         if self._made_on == today:
             return None
         made = None
-        if not any(self._day(name.taken_at) == today for name in self._names()):
+        if not any(self._day(name.taken_at) == today for name in names_in(self.directory)):
             made = self.create("quotidienne") if self.path.exists() else None
         self._made_on = today
         return made
@@ -177,17 +141,26 @@ class Backups:
                 raise OutcomeUnknown(self.path, _NOT_THE_SAME)
             return aside
 
-    def set_aside(self) -> Path:
-        """Give an unreadable file another name, so that a new one can begin.
+    def keep_damaged(self) -> Path | None:
+        """Give a file that cannot be read a second name, before another takes its place.
 
         Returns:
-            Its new place, beside the old one.
+            The second name, beside the first; None when there is no file.
 
         Raises:
+            ConflictError: when the file can be read: nothing may take its place.
             SaveFailed: when the system refuses.
         """
         with file_lock(self.path, self._lock_timeout):
-            return self._aside(move_aside)
+            try:
+                present = load(self.path, self._migrations)
+            except StoreError:
+                return self._aside()
+            if present is not None:
+                raise ConflictError(
+                    f"Le fichier se lit de nouveau{NBSP}: il est resté comme il est. Relisez-le."
+                )
+            return None
 
     def prune(self) -> tuple[str, ...]:
         """Remove the copies that are no longer worth keeping; returns their names.
@@ -198,7 +171,7 @@ class Backups:
             return self._prune()
 
     def _prune(self, spare: str | None = None) -> tuple[str, ...]:
-        names = self._names()
+        names = names_in(self.directory)
         moments = worth_keeping((name.taken_at for name in names), self._now())
         kept = [name for name in names if name.text == spare or name.taken_at in moments]
         doomed = [name for name in names if name not in kept]
@@ -210,15 +183,7 @@ class Backups:
                 (self.directory / name.text).unlink()
         return tuple(name.text for name in doomed)
 
-    def _names(self) -> tuple[_Name, ...]:
-        """The names of the copies, the newest first."""
-        try:
-            read = [_Name.read(entry.name) for entry in self.directory.iterdir()]
-        except OSError:
-            return ()
-        return tuple(sorted(filter(None, read), reverse=True))
-
-    def _backup(self, name: _Name) -> Backup:
+    def _backup(self, name: CopyName) -> Backup:
         path = self.directory / name.text
         dossiers, size = None, 0
         with suppress(OSError, StoreError):  # said by `readable`
@@ -247,21 +212,19 @@ class Backups:
             name.text, path, name.taken_at, len(source.data), name.reason, source.dossiers
         )
 
-    def _free_name(self, reason: Reason) -> _Name:
+    def _free_name(self, reason: Reason) -> CopyName:
         second = self._now().astimezone(UTC).replace(microsecond=0)
-        rank = 1 + max((name.rank for name in self._names() if name.taken_at == second), default=0)
-        start = f"{second.strftime(_STAMP)}-{reason}"
-        return _Name(second, rank, reason, f"{start}.json" if rank == 1 else f"{start}-{rank}.json")
+        ranks = [name.rank for name in names_in(self.directory) if name.taken_at == second]
+        return CopyName.of(second, 1 + max(ranks, default=0), reason)
 
     def _verified(self, name: str) -> Loaded:
         path = self.directory / name
         # Only a name of ours: no path can lead out of the directory.
-        if _Name.read(name) is None or path.is_symlink():
+        if CopyName.read(name) is None or path.is_symlink():
             raise UnknownBackup(name)
         copy = load(path, self._migrations)
         if copy is None:
             raise UnknownBackup(name)
-        check_dossiers(copy.content, path)
         return copy
 
     def _is_there(self, path: Path, expected: Loaded) -> bool:
@@ -276,18 +239,18 @@ class Backups:
         try:
             present = load(self.path, self._migrations)
         except StoreError:
-            return self._aside(name_aside)
+            return self._aside()
         if present is not None:
             self._copy(present, "restauration")
         return None
 
-    def _aside(self, give_name: Callable[[Path, Path], None]) -> Path:
+    def _aside(self) -> Path:
         start = f"{self.path.stem}.illisible-{self._now().strftime('%Y%m%d-%H%M%S')}"
         for number in range(1, 100):
             name = start if number == 1 else f"{start}-{number}"
             aside = self.path.with_name(f"{name}{self.path.suffix}")
             try:
-                give_name(self.path, aside)
+                name_aside(self.path, aside)
             except FileExistsError:
                 continue
             except OSError as error:

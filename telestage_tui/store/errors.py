@@ -171,20 +171,60 @@ class UnreadableFile(StoreError):
         reason: French clause, without a full stop.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, message: str = "") -> None:
         self.path = path
         self.reason = reason
         super().__init__(
-            f"Le fichier {place(path)} ne peut pas être lu{NBSP}: {reason}. "
+            message
+            or f"Le fichier {place(path)} ne peut pas être lu{NBSP}: {reason}. "
             f"Il n’a pas été touché{NBSP}; une sauvegarde peut être restaurée."
         )
 
 
+class MissingFile(UnreadableFile):
+    """There is no file where there was one: it is not taken for one that never was.
+
+    Attributes:
+        copies: How many backups are beside the place where it was.
+    """
+
+    def __init__(self, path: Path, copies: int) -> None:
+        self.copies = copies
+        left = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
+        none = "aucune sauvegarde n’est à côté"
+        said = f"Le fichier {place(path)} a disparu{NBSP}; {left if copies else none}."
+        super().__init__(path, "il a disparu", said)
+
+
+class UnreadableDossier(StoreError):
+    """One dossier of a sound file is not one this program can read; the others are there.
+
+    Attributes:
+        id: Its identifier, as the file has it.
+        intern: The name found in it, or an empty text.
+    """
+
+    def __init__(self, id: str, intern: str, reason: str) -> None:
+        self.id = id
+        self.intern = clean_line(intern)
+        whose = f" ({self.intern})" if self.intern else ""
+        super().__init__(
+            f"Le dossier {id}{whose} ne peut pas être lu{NBSP}: {reason}. Il n’a pas été touché, "
+            f"et les autres restent utilisables{NBSP}; une sauvegarde peut être restaurée."
+        )
+
+
 class NewerSchema(StoreError):
-    """The file was written by a newer version of the program; it is left untouched."""
+    """The file was written by a newer version of the program; it is left untouched.
+
+    Attributes:
+        path: The file.
+        found: Its schema.
+    """
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         self.path = path
+        self.found = found
         super().__init__(
             f"Le fichier {place(path)} vient d’une version plus récente de telestage "
             f"(schéma {found}, alors que celle-ci connaît le schéma {known}). "

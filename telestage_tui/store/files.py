@@ -232,14 +232,3 @@ def name_aside(path: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         path.rename(target)
-
-
-def move_aside(path: Path, target: Path) -> None:
-    """Give a file another name in the same directory, never that of an existing file.
-
-    Raises:
-        FileExistsError: when the name is taken.
-        OSError: when the system refuses.
-    """
-    name_aside(path, target)
-    path.unlink(missing_ok=True)

@@ -50,7 +50,7 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
     except StoreError as error:
         problems.append(str(error))
     if loaded:
-        problems += _content_problems(loaded, path) + _mode_problems(path)
+        problems += _content_problems(loaded) + _mode_problems(path)
     backups = Backups(path, _never, migrations=migrations).list()
     problems += _backup_problems(path, backups, missing=loaded is None and not problems)
     return FileReport(
@@ -67,11 +67,11 @@ def _never() -> datetime:
     return datetime.min.replace(tzinfo=UTC)
 
 
-def _content_problems(loaded: Loaded, path: Path) -> list[str]:
+def _content_problems(loaded: Loaded) -> list[str]:
     problems = []
     for document in loaded.content.tables.get(DOSSIERS, {}).values():
         try:
-            dossier_of(document, path)
+            dossier_of(document)
         except StoreError as error:
             problems.append(str(error))
     return problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -60,7 +61,7 @@ class Repository(Protocol):
         ...
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """Every dossier, by start date, then by name."""
+        """Every dossier that can be read, by start date, then by name."""
         ...
 
     def stamps(self) -> Mapping[UUID, bytes]:
@@ -76,6 +77,7 @@ class Repository(Protocol):
 
         Raises:
             UnknownDossier: when there is none.
+            UnreadableDossier: when it alone cannot be read.
         """
         ...
 
@@ -85,6 +87,7 @@ class Repository(Protocol):
         Raises:
             UnknownDossier: when there is none.
             AmbiguousId: when there are several.
+            UnreadableDossier: when it alone cannot be read.
         """
         ...
 
@@ -141,6 +144,26 @@ class Repository(Protocol):
 
     def refresh(self) -> bool:
         """Read what others have changed; whether anything has."""
+        ...
+
+    @property
+    def remembered(self) -> int:
+        """How many dossiers are in memory, even when they can no longer be read where they were."""
+        ...
+
+    def rescue(self) -> Path | None:
+        """Keep again what is in memory, in place of what can no longer be read.
+
+        Returns:
+            Where that was set aside; None when nothing was there.
+
+        Raises:
+            ConflictError: when it can be read after all.
+        """
+        ...
+
+    def begin_anew(self) -> Path | None:
+        """Begin without any dossier, in place of what cannot be read; see `rescue`."""
         ...
 
     @property

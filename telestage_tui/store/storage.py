@@ -16,8 +16,9 @@ from typing import Any
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from .copies import copies_beside
 from .encoding import Content, StoredDocument, encode
-from .errors import ConflictError, OutcomeUnknown, SaveFailed, UnreadableFile
+from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
 from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock
@@ -68,7 +69,7 @@ class DurableStorage(Storage):
         """The tables, from memory; the file is read the first time.
 
         Raises:
-            UnreadableFile: when the file is damaged, or not ours.
+            UnreadableFile: when the file is damaged, not ours, or missing beside its backups.
             NewerSchema: when a newer version wrote it.
         """
         # A new dictionary, since TinyDB puts its changed table in it before anything is written.
@@ -87,7 +88,7 @@ class DurableStorage(Storage):
             latest_schema(self._migrations),
             {name: _documents(table) for name, table in data.items()},
         )
-        with self._hold():
+        with self.held():
             if signature_of(self.path) != self._signature:
                 raise ConflictError
             self._replace(content)
@@ -107,7 +108,8 @@ class DurableStorage(Storage):
         """Read the file again if it changed outside; whether the content is another.
 
         Raises:
-            UnreadableFile: when it no longer can be read; memory keeps what it had.
+            UnreadableFile: when it no longer can be read, or is no longer there; memory keeps
+                what it had.
             NewerSchema: when a newer version wrote it.
         """
         with self._mutex:
@@ -116,10 +118,10 @@ class DurableStorage(Storage):
             loaded = load(self.path, self._migrations)
             before = self._content
             if loaded is None:
-                if self._signature is not None:
-                    raise UnreadableFile(self.path, "il a disparu depuis sa dernière lecture")
-                empty = Content(latest_schema(self._migrations), {DOSSIERS: {}})
-                self._publish(empty, empty.schema, None)
+                copies = copies_beside(self.path)
+                if copies or self._signature is not None:
+                    raise MissingFile(self.path, copies)
+                self._publish(self._nothing(), latest_schema(self._migrations), None)
             else:
                 self._publish(loaded.content, loaded.schema, loaded.signature)
             return before is None or before.checksum != self._current().checksum
@@ -134,14 +136,59 @@ class DurableStorage(Storage):
             UnreadableFile: when the file cannot be read.
             NewerSchema: when a newer version wrote it.
         """
-        with self._hold():
+        with self.held():
             self.refresh()
             yield
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other program from writing, without reading the file.
+
+        Raises:
+            FileLocked: when another program holds the lock.
+            SaveFailed: when the directory cannot be written.
+        """
+        with self._mutex:
+            if self._held:
+                yield
+                return
+            with file_lock(self.path, self._lock_timeout):
+                self._held = True
+                try:
+                    if not self._swept:
+                        sweep(self.path.parent, self.path.name)
+                        self._swept = True
+                    yield
+                finally:
+                    self._held = False
+
+    @property
+    def remembered(self) -> int:
+        """How many dossiers memory holds."""
+        return len(self._content.tables.get(DOSSIERS, {})) if self._content else 0
+
+    def rewrite(self) -> None:
+        """Write what memory holds, whatever is there; that was set aside before.
+
+        Raises:
+            SaveFailed: when nothing was written.
+            OutcomeUnknown: when the disk did not confirm.
+        """
+        with self.held():
+            self._replace(self._content or self._nothing())
+
+    def clear(self) -> None:
+        """Write a file without any dossier, whatever is there; see `rewrite`."""
+        with self.held():
+            self._replace(self._nothing())
 
     def close(self) -> None:
         """Forget the content; the next read reads the file, or finds that there is none."""
         with self._mutex:
             self._content = self._signature = None
+
+    def _nothing(self) -> Content:
+        return Content(latest_schema(self._migrations), {DOSSIERS: {}})
 
     def _is_current(self) -> bool:
         if self._content is None or self._stale:
@@ -160,22 +207,6 @@ class DurableStorage(Storage):
             self.revision += 1
         self._content, self._stored_schema, self._signature = content, schema, signature
         self._stale = False
-
-    @contextmanager
-    def _hold(self) -> Iterator[None]:
-        with self._mutex:
-            if self._held:
-                yield
-                return
-            with file_lock(self.path, self._lock_timeout):
-                self._held = True
-                try:
-                    if not self._swept:
-                        sweep(self.path.parent, self.path.name)
-                        self._swept = True
-                    yield
-                finally:
-                    self._held = False
 
 
 class DocumentTable(Table):

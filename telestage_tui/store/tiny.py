@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
-from weakref import WeakValueDictionary
 
-from pydantic import ValidationError
 from tinydb import TinyDB
 
 from ..dossier.dossier import Dossier
-from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.french import NBSP
 from ..dossier.journal import HistoryEntry
 from ..dossier.transitions import Transition
-from .backups import Backups, Reason
+from .backups import Backups
+from .copies import Reason
 from .encoding import StoredDocument
-from .errors import AmbiguousId, ConflictError, SaveFailed, StoreError, UnknownDossier
-from .loading import collector_paused, document_of, dossier_of
+from .errors import (
+    AmbiguousId,
+    ConflictError,
+    StoreError,
+    UnknownDossier,
+    UnreadableDossier,
+)
+from .loading import checked_document_of, collector_paused
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
+from .parsed import ParsedDossiers
 from .repository import Effect, Undo, Undone
 from .storage import DocumentTable, DurableStorage
 from .undo import Step, UndoStack
 
 REMOVED = "Dossier supprimé"
-_MODELS_KEPT = 128
-"""Parsed dossiers kept in memory; one takes ten times the place of its bytes."""
 
 
 class _Database(TinyDB):
@@ -72,7 +73,7 @@ class TinyRepository:
         self._backups = backups or Backups(
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
-        self._models = _Models(self._storage.path)
+        self._models = ParsedDossiers()
         self._undo = UndoStack()
         self.backup_failure: StoreError | None = None
         """Why the backup of the day could not be made; changes go on, and it is tried again."""
@@ -88,10 +89,12 @@ class TinyRepository:
         return self._storage.revision
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """Every dossier, by start date, then by name; holds them all, see `stamps`."""
+        """Every dossier that can be read, by start date, then by name.
+
+        It holds them all, see `stamps`.
+        """
         with collector_paused():
-            found = [self._models.of(document) for document in self._documents().values()]
-        return tuple(sorted(found, key=_order))
+            return tuple(sorted(self._readable(self._documents().values()), key=_order))
 
     def stamps(self) -> Mapping[UUID, bytes]:
         """The digest of each dossier."""
@@ -112,8 +115,11 @@ class TinyRepository:
         if not found:
             raise UnknownDossier(prefix)
         if len(found) > 1:
-            candidates = sorted(map(self._models.of, found), key=_order)
-            raise AmbiguousId(prefix, tuple((d.id, d.intern.full_name) for d in candidates))
+            named = [(d.id, d.intern.full_name) for d in sorted(self._readable(found), key=_order)]
+            known = {id for id, _ in named}
+            ids = (UUID(document.doc_id) for document in found)
+            unreadable = [(id, "illisible") for id in ids if id not in known]
+            raise AmbiguousId(prefix, (*named, *unreadable))
         return self._models.of(found[0])
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
@@ -175,6 +181,25 @@ class TinyRepository:
         """Read the file again if it changed outside; whether anything did."""
         return self._storage.refresh()
 
+    @property
+    def remembered(self) -> int:
+        """How many dossiers are in memory."""
+        return self._storage.remembered
+
+    def rescue(self) -> Path | None:
+        """Write what is in memory in place of a file that was lost or damaged."""
+        with self._storage.held():
+            aside = self._backups.keep_damaged()
+            self._storage.rewrite()
+            return aside
+
+    def begin_anew(self) -> Path | None:
+        """Write a file without any dossier in place of one that was lost or damaged."""
+        with self._storage.held():
+            aside = self._backups.keep_damaged()
+            self._storage.clear()
+            return aside
+
     def close(self) -> None:
         """Forget the content; a later question reads the file again."""
         self._database.close()
@@ -200,6 +225,11 @@ class TinyRepository:
 
     def _documents(self) -> dict[str, StoredDocument]:
         return self._table.documents()
+
+    def _readable(self, documents: Iterable[StoredDocument]) -> Iterator[Dossier]:
+        for document in documents:
+            with suppress(UnreadableDossier):  # said by whoever asks for it alone, and by `check`
+                yield self._models.of(document)
 
     def _document(self, id: UUID) -> StoredDocument | None:
         return self._table.document(str(id))
@@ -231,48 +261,10 @@ class TinyRepository:
     def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
         entry = HistoryEntry(at=self._now(), label=label)
         kept = dossier.evolve(version=version, history=(*dossier.history, entry))
-        document = self._checked_document(kept)
+        document = checked_document_of(kept, self.path)
         self._table.put(document)
         self._models.keep(document, kept)
         return document
-
-    def _checked_document(self, dossier: Dossier) -> StoredDocument:
-        # What could not be read back would make the whole file unreadable: it is refused here.
-        try:
-            document = document_of(dossier)
-            faithful = Dossier.model_validate_json(document.raw) == dossier
-        except ValidationError as error:
-            raise InvalidInput(problems_of(error)) from error
-        except (TypeError, ValueError) as error:
-            raise SaveFailed(self.path, "une valeur du dossier ne peut pas être écrite") from error
-        if not faithful:
-            raise SaveFailed(self.path, "une valeur du dossier ne se relirait pas à l’identique")
-        return document
-
-
-class _Models:
-    """Parsed dossiers by the digest of their bytes: the last used, and those in use elsewhere."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._mutex = threading.Lock()
-        self._alive: WeakValueDictionary[bytes, Dossier] = WeakValueDictionary()
-        self._recent: OrderedDict[bytes, Dossier] = OrderedDict()
-
-    def of(self, document: StoredDocument) -> Dossier:
-        """The dossier of a document."""
-        found = self._alive.get(document.digest) or dossier_of(document, self._path)
-        self.keep(document, found)
-        return found
-
-    def keep(self, document: StoredDocument, dossier: Dossier) -> None:
-        """Remember the dossier of a document."""
-        with self._mutex:
-            self._alive[document.digest] = dossier
-            self._recent[document.digest] = dossier
-            self._recent.move_to_end(document.digest)
-            while len(self._recent) > _MODELS_KEPT:
-                self._recent.popitem(last=False)
 
 
 def _digest(document: StoredDocument | None) -> bytes | None:

@@ -7,11 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from telestage_tui.cli import session
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
+from tests.store.support import spoil
 
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
@@ -188,6 +192,34 @@ def test_a_backup_takes_the_place_of_an_unreadable_file(telestage: Telestage) ->
     assert aside.name in result.stderr
     assert aside.read_bytes() == b"{"
     assert len(telestage.json("list")) == 1
+
+
+def test_a_missing_file_beside_its_backups_is_said(telestage: Telestage) -> None:
+    telestage.new()
+    telestage.ok("backup", "create")
+    telestage.db.unlink()
+    for args in (("list",), ("status",), ("show", "a"), ("new", str(FICHES / "minimale.toml"))):
+        said = telestage.refused(*args)
+        assert "a disparu ; 1 sauvegarde reste à côté" in said
+        assert "telestage backup restore" in said
+    assert not telestage.db.exists()
+
+
+def test_one_unreadable_dossier_blocks_no_other(telestage: Telestage) -> None:
+    lea, aurelie = telestage.new(), telestage.new("minimale.toml")
+    raw = spoil(telestage.db, TinyRepository(telestage.db, SystemClock().now).get(UUID(lea)))
+    for command in ("list", "status"):
+        result = telestage.run(command)
+        assert result.exit_code == 0
+        assert "Aurélie Lacour" in result.stdout
+        assert f"Le dossier {lea}" in result.stderr
+    telestage.ok("note", aurelie, "Tout va bien.")
+    assert "weekly_hours" in telestage.refused("show", lea)
+    assert "weekly_hours" in telestage.refused("note", lea, "Bonjour")
+    checked = telestage.run("check")
+    assert checked.exit_code == 1
+    assert lea in checked.stdout
+    assert raw in telestage.db.read_bytes()
 
 
 def test_a_foreign_file_is_refused(telestage: Telestage) -> None:

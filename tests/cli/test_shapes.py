@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 import time_machine
 
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
@@ -185,6 +188,21 @@ def test_check(telestage: Telestage) -> None:
     assert len(broken["problems"]) == 1
 
 
+def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> None:
+    first, second = telestage.new("minimale.toml"), telestage.new("complete.toml")
+    by_start = sorted(
+        (first, second), key=lambda id: str(telestage.json("show", id)["stage"]["start"])
+    )
+    repository = TinyRepository(telestage.db, SystemClock().now)
+    day = date(2027, 5, 1)
+    repository.change(UUID(by_start[0]), "Clos", lambda d: d.evolve(started_on=day, closed_on=day))
+
+    for listed in (telestage.json("list"), telestage.json("status")["dossiers"]):
+        assert [line["id"] for line in listed] == by_start[::-1]
+    shown = telestage.ok("list").splitlines()
+    assert [line.split()[0] for line in shown] == [id[:8] for id in by_start[::-1]]
+
+
 def test_backups(telestage: Telestage) -> None:
     telestage.new("minimale.toml")
     with time_machine.travel("2026-11-05T14:00:00Z", tick=False):
@@ -203,9 +221,7 @@ def test_backups(telestage: Telestage) -> None:
     assert [line["intern"] for line in telestage.json("list")] == ["Aurélie Lacour"]
 
 
-def test_another_day_shown_neither_dates_nor_removes_a_backup(
-    telestage: Telestage, at: At
-) -> None:
+def test_another_day_shown_neither_dates_nor_removes_a_backup(telestage: Telestage, at: At) -> None:
     """A fake day would let go of real copies by their age, and date the others in the future."""
     dossier = telestage.new()
     for day in range(1, 13):

@@ -323,27 +323,6 @@ def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups
     assert open_file(path).dossiers() == dossiers
 
 
-def test_files_set_aside_do_not_overwrite_each_other(path: Path, backups: Backups) -> None:
-    path.parent.mkdir()
-    names = []
-    for content in (b"1", b"2", b"3"):
-        path.write_bytes(content)
-        aside = backups.set_aside()
-        assert aside.read_bytes() == content
-        assert not path.exists()
-        names.append(aside.name)
-    start = "telestage.illisible-20270210-154200"
-    assert names == [f"{start}.json", f"{start}-2.json", f"{start}-3.json"]
-
-
-def test_a_directory_in_place_of_the_file_is_set_aside(path: Path, backups: Backups) -> None:
-    path.mkdir(parents=True)
-    (path / "contenu").write_text("à garder")
-    aside = backups.set_aside()
-    assert (aside / "contenu").read_text() == "à garder"
-    assert not path.exists()
-
-
 def test_one_backup_a_day_before_the_first_change(path: Path) -> None:
     clock = Clock()
     repository, (dossier,) = filled(path)

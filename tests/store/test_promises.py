@@ -140,7 +140,11 @@ def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
     assert repository.dossiers() == changed.dossiers()
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\0" * 4096, b'{"_default":{"1":{}}}'])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"\0" * 4096, b'{"_default":{"1":{}}}'],
+    ids=["empty", "cut", "zeros", "foreign"],
+)
 def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
     path: Path, damage: bytes
 ) -> None:
@@ -156,10 +160,11 @@ def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
         backups.create()
     assert path.read_bytes() == damage
 
-    aside = backups.set_aside()
+    aside = repository.begin_anew()
+    assert aside is not None
     assert aside.name == "telestage.illisible-20270210-154200.json"
     assert aside.read_bytes() == damage
-    assert repository.dossiers() == ()
+    assert repository.dossiers() == open_file(path).dossiers() == ()
     assert repository.add(blank(1), "Dossier créé").version == 1
 
 

@@ -13,7 +13,7 @@ from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.zones import local
 from ...programme.errors import ContentError
 from ...store.backups import Backup
-from ...store.inspection import inspect
+from ...store.inspection import FileReport, inspect
 from ..french import FrenchCommand, FrenchGroup
 from ..output import say, say_json, table, warn
 from ..session import Session, pick
@@ -34,7 +34,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """
     session = ctx.ensure_object(Session)
     report = inspect(session.path)
-    problems = (*report.problems, *_programme_problems(session, readable=report.ok))
+    problems = (*report.problems, *_programme_problems(session, report))
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
@@ -49,12 +49,12 @@ def check(ctx: click.Context, as_json: bool) -> None:
         ctx.exit(1)
 
 
-def _programme_problems(session: Session, *, readable: bool) -> Iterator[str]:
+def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """What is wrong in the content of the programmes in use, in French."""
     try:
         for problem in session.programme().verify():
             yield f"{problem.field}{NBSP}: {problem.message}"
-        for dossier in session.repository.dossiers() if readable else ():
+        for dossier in session.repository.dossiers() if report.dossiers else ():
             wanted, found = dossier.programme, session.programme(dossier).ref
             if found != wanted:
                 yield (
