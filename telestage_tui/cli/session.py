@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ..store.tiny import TinyRepository
     from ..workspace.workspace import Workspace
 
+SCREEN_PATIENCE = 1.0
+"""Seconds the screens wait for another program: they are frozen meanwhile."""
 _T = TypeVar("_T")
 
 
@@ -37,12 +39,14 @@ class Session:
         clock: The only source of time.
         programme_folder: An organisation's own content, or None for the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
+        patience: Seconds to wait for another program; None for those of a command, which has time.
     """
 
     file: Path | None
     clock: Clock
     programme_folder: Path | None = None
     demo: bool = False
+    patience: float | None = None
 
     @cached_property
     def path(self) -> Path:
@@ -57,7 +61,7 @@ class Session:
         from ..store.tiny import TinyRepository
 
         return TinyRepository(
-            self.path, self.clock.now, backups=self.backups, lock_timeout=LOCK_TIMEOUT
+            self.path, self.clock.now, backups=self.backups, lock_timeout=self._lock_timeout
         )
 
     @cached_property
@@ -65,7 +69,7 @@ class Session:
         """The copies of the file."""
         from ..store.backups import Backups
 
-        return Backups(self.path, machine_time, lock_timeout=LOCK_TIMEOUT)
+        return Backups(self.path, machine_time, lock_timeout=self._lock_timeout)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -124,6 +128,10 @@ class Session:
         kept = self.repository.add(dossier, label)
         self._say_backup_failure()
         return kept
+
+    @property
+    def _lock_timeout(self) -> float:
+        return LOCK_TIMEOUT if self.patience is None else self.patience
 
     def _say_backup_failure(self) -> None:
         from .output import warn

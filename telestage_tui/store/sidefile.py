@@ -12,8 +12,8 @@ from .errors import SaveFailed, UnreadableFile, french_cause
 from .files import name_aside, read_file, replace_file
 from .lock import file_lock
 
-LOCK_TIMEOUT = 2.0
-"""Seconds; someone is waiting, and nothing vital depends on it."""
+LOCK_TIMEOUT = 0.2
+"""Seconds; someone is typing, and what could not be written goes with the next write."""
 _MOST_ASIDE = 9
 """Damaged files kept beside; past this number something else is wrong."""
 

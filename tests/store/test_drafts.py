@@ -8,11 +8,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
 from telestage_tui.store.drafts import LARGEST, MOST_DRAFTS, Drafts
+from telestage_tui.store.sidefile import LOCK_TIMEOUT
 
 
 @pytest.fixture
@@ -152,6 +154,19 @@ def test_a_failed_write_is_told_once_and_the_text_stays_in_memory(
     assert [again.text(f"note.{name}") for name in ("lea", "karim", "anna")] == [
         "premier", "second", "troisième",
     ]  # fmt: skip
+
+
+def test_another_program_that_writes_is_hardly_waited_for(database: Path) -> None:
+    """The text stays in memory, and goes with the next write."""
+    drafts = Drafts(database)
+    with FileLock(f"{side_file(database)}.lock"):
+        drafts.keep_text("note.lea", "pendant")
+        assert drafts.text("note.lea") == "pendant"
+        assert not side_file(database).exists()
+    drafts.keep_text("note.karim", "après")
+    again = Drafts(database)
+    assert (again.text("note.lea"), again.text("note.karim")) == ("pendant", "après")
+    assert LOCK_TIMEOUT <= 0.2
 
 
 def test_without_a_listener_a_failed_write_harms_nobody(tmp_path: Path) -> None:
