@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from .. import __version__
 from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
+from ..dossier.text import quoted
 from ..dossier.zones import tzdata_version
 from ..planning.clock import Clock, SystemClock
 from ..store.errors import MissingFile, french_cause, place
@@ -26,7 +27,6 @@ from .session import Session
 NAME = "telestage"
 REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 """Exit codes; 0 is done. 130 is what a shell gives for Ctrl+C."""
-
 
 COMMANDS = {
     "demo": "screens",
@@ -89,7 +89,27 @@ class Root(FrenchGroup):
     ) -> Any:
         """Run, and exit; the command is called by its name, however it was started."""
         extra["standalone_mode"] = False
-        sys.exit(_exit_code(lambda: super(Root, self).main(args, prog_name or NAME, **extra)))
+        given = sys.argv[1:] if args is None else args
+
+        def run() -> Any:
+            return super(Root, self).main(
+                list(map(_read_argument, given)), prog_name or NAME, **extra
+            )
+
+        sys.exit(_exit_code(run))
+
+
+def _read_argument(given: str) -> str:
+    """An argument as it was typed: in UTF-8, whatever the locale says.
+
+    Raises:
+        click.UsageError: when it is not, since letters of it would be lost.
+    """
+    try:
+        return given.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        seen = given.encode("utf-8", "replace").decode()
+        raise click.UsageError(f"L’argument {quoted(seen)} n’est pas en UTF-8.") from None
 
 
 def _exit_code(run: Callable[[], Any]) -> int:

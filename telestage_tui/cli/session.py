@@ -50,10 +50,14 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """The file of the dossiers."""
-        from ..store.location import default_path
+        """The file of the dossiers.
 
-        return self.file.expanduser() if self.file else default_path()
+        Raises:
+            UnusablePath: when no file can be there.
+        """
+        from ..store.location import default_path, user_file
+
+        return user_file(self.file) if self.file else default_path()
 
     @cached_property
     def repository(self) -> TinyRepository:
@@ -75,15 +79,17 @@ class Session:
     def workspace(self) -> Workspace:
         """The same, as the screens want it."""
         from ..store.drafts import Drafts
+        from ..store.location import user_path
         from ..workspace.workspace import Workspace
 
+        folder = self.programme_folder
         return Workspace(
             self.repository,
             self.backups,
             Drafts(self.path),
             self.clock,
             self.path,
-            self.programme_folder,
+            user_path(folder) if folder else None,
             self.demo,
         )
 

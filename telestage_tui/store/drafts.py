@@ -13,6 +13,7 @@ from typing import Any
 from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
 from .errors import StoreError
+from .files import real_path
 from .sidefile import SideFile
 
 MOST_DRAFTS = 300
@@ -35,7 +36,7 @@ class Drafts:
     """
 
     def __init__(self, path: Path) -> None:
-        path = path.resolve()
+        path = real_path(path)
         self._file = SideFile(path.with_name(f"{path.stem}.brouillons.json"))
         self._kept: dict[str, Value] | None = None
         self._unsaved: dict[str, Value] = {}

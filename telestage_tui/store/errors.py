@@ -62,9 +62,15 @@ def french_cause(error: OSError) -> str:
     return _CAUSES.get(name, f"le système a refusé (erreur {name})")
 
 
+def shown(path: Path) -> str:
+    """A path as it may be shown: nothing in it commands a terminal, and no letter of it is lost."""
+    raw = str(path).encode("utf-8", "surrogateescape")  # how Python holds a name it cannot read
+    return clean_line(raw.decode("utf-8", "replace"))
+
+
 def place(path: Path) -> str:
     """A path between guillemets, whole, and safe to show."""
-    return f"«{NBSP}{clean_line(str(path))}{NBSP}»"
+    return f"«{NBSP}{shown(path)}{NBSP}»"
 
 
 class StoreError(TelestageError):
@@ -72,6 +78,13 @@ class StoreError(TelestageError):
 
     may_have_written: ClassVar[bool] = False
     """Whether the change may be in the file all the same: then nobody may say that it is not."""
+
+
+class UnusablePath(StoreError):
+    """A path that someone gave leads nowhere a file can be."""
+
+    def __init__(self, given: str | Path, reason: str) -> None:
+        super().__init__(f"Le chemin {quoted(str(given))} ne convient pas{NBSP}: {reason}.")
 
 
 class UnknownDossier(StoreError):

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from .errors import SaveFailed, UnreadableFile, french_cause
-from .files import name_aside, read_file, replace_file
+from .files import name_aside, read_file, real_path, replace_file
 from .lock import file_lock
 
 LOCK_TIMEOUT = 0.2
@@ -30,7 +30,7 @@ class SideFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
+        self.path = real_path(path)
 
     def read(self) -> Content:
         """The content; empty when there is no file, or none that can be read."""

@@ -92,6 +92,35 @@ def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
     assert "«" in refused.stderr.decode("utf-8")
 
 
+def test_no_letter_is_lost_where_the_locale_knows_none(
+    environment: dict[str, str], run: Run, tmp_path: Path
+) -> None:
+    """Without UTF-8 mode, Python holds each byte of an accent apart."""
+    environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["TELESTAGE_DB"] = str(tmp_path / "dossiers d’été.json")
+    fiche = tmp_path / "Léa.toml"
+    fiche.write_bytes((FICHES / "complete.toml").read_bytes())
+    dossier = run("new", str(fiche)).stdout.split()[0].decode()
+    assert run("note", dossier, "Où ça ? À l’été 😀").returncode == 0
+    shown = json.loads(run("show", dossier, "--json").stdout)
+    assert shown["notes"][0]["text"] == "Où ça ? À l’été 😀"
+    assert f"Fichier\u00a0: {tmp_path}/dossiers d’été.json" in run("check").stdout.decode()
+    missing = run("new", str(tmp_path / "Zoé.toml"))
+    assert (missing.returncode, b"Traceback" in missing.stderr) == (1, False)
+
+
+def test_an_argument_that_is_not_utf8_is_refused(environment: dict[str, str], run: Run) -> None:
+    dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0]
+    before = Path(environment["TELESTAGE_DB"]).read_bytes()
+    refused = subprocess.run(
+        [*COMMAND, "note", dossier, b"Entendu au caf\xe9"],
+        env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert "« Entendu au caf? » n’est pas en UTF-8" in refused.stderr.decode()
+    assert Path(environment["TELESTAGE_DB"]).read_bytes() == before
+
+
 def test_another_encoding_of_the_streams_is_overridden(
     environment: dict[str, str], run: Run
 ) -> None:

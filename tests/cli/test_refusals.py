@@ -283,6 +283,36 @@ def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
     assert "n’est pas un répertoire" in said
 
 
+@pytest.mark.parametrize(
+    ("db", "reason"),
+    [
+        ("/", "c’est un répertoire"),
+        ("~personne-de-ce-nom/x.json", "ce compte n’existe pas"),
+        ("boucle.json", "tourne en rond"),
+    ],
+)
+def test_a_file_that_cannot_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("boucle.json").symlink_to("boucle.json")
+    nowhere = Telestage(Path(db))
+    fiche = str(FICHES / "minimale.toml")
+    for args in (("list",), ("status",), ("backup", "create"), ("new", fiche)):
+        assert reason in nowhere.refused(*args)
+    assert Path("boucle.json").is_symlink()
+
+
+def test_a_fiche_of_nobody(telestage: Telestage) -> None:
+    assert "ce compte n’existe pas" in telestage.refused("new", "~personne-de-ce-nom/lea.toml")
+
+
+def test_the_name_of_the_file_commands_no_terminal(tmp_path: Path) -> None:
+    hostile = Telestage(tmp_path / "a\x1b[31m\nb.json")
+    hostile.new()
+    assert f"Fichier : {tmp_path}/a b.json" in hostile.ok("check")
+
+
 def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:
     said = telestage.refused("--programme", str(tmp_path / "absent"), "status")
     assert "répertoire introuvable" in said

@@ -10,7 +10,6 @@ from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.inspection import inspect
 from telestage_tui.store.loading import document_of
-from telestage_tui.store.location import default_path
 from tests.store.support import Clock, blank, filled
 
 
@@ -87,15 +86,3 @@ def test_a_leftover_temporary_is_a_remark(path: Path) -> None:
     report = inspect(path)
     assert report.ok
     assert "1\u00a0fichier temporaire" in report.remarks[0]
-
-
-def test_the_default_place_is_the_users_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    place = default_path()
-    assert place.name == "telestage.json"
-    assert place.parent.name == "telestage"
-    assert place.is_relative_to(tmp_path)
-    assert list(tmp_path.iterdir()) == []

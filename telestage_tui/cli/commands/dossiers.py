@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
 from ...programme.rules import departures
+from ...store.location import user_path
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
 from ..session import Session
@@ -63,7 +63,7 @@ def _read(fiche: str) -> Fiche:
 
     if fiche == "-":
         return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))
-    return load_fiche(Path(fiche))
+    return load_fiche(user_path(fiche))
 
 
 @click.command(cls=FrenchCommand)

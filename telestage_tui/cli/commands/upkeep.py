@@ -13,6 +13,7 @@ from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.zones import local
 from ...programme.errors import ContentError
 from ...store.backups import Backup
+from ...store.errors import shown
 from ...store.inspection import FileReport, inspect
 from ..french import FrenchCommand, FrenchGroup
 from ..output import say, say_json, table, warn
@@ -38,7 +39,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
-        say(f"Fichier{NBSP}: {session.path}")
+        say(f"Fichier{NBSP}: {shown(session.path)}")
         say(f"{count(report.dossiers, 'dossier')}, schéma {report.schema}, "
             f"tzdata {tzdata_version()}")  # fmt: skip
         say(*(f"! {problem}" for problem in problems))
@@ -115,7 +116,7 @@ def restore(session: Session, name: str) -> None:
     aside = backups.restore(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
     if aside:
-        warn(f"Le fichier illisible est gardé à côté{NBSP}: {aside}")
+        warn(f"Le fichier illisible est gardé à côté{NBSP}: {shown(aside)}")
 
 
 def _row(each: Backup) -> tuple[str, ...]:
