@@ -32,12 +32,14 @@ class Drafts:
 
     Args:
         path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
-            `telestage.brouillons.json`. Nothing is read before the first use.
+            `telestage.json.brouillons.json`. Nothing is read before the first use.
     """
 
     def __init__(self, path: Path) -> None:
         path = real_path(path)
-        self._file = SideFile(path.with_name(f"{path.stem}.brouillons.json"))
+        # Under a former name, `a.json` and `a.db` shared one file.
+        former = path.with_name(f"{path.stem}.brouillons.json")
+        self._file = SideFile(path.with_name(f"{path.name}.brouillons.json"), former)
         self._kept: dict[str, Value] | None = None
         self._unsaved: dict[str, Value] = {}
         self._listener: Listener | None = None

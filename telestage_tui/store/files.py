@@ -7,9 +7,15 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 from .errors import OutcomeUnknown, SaveFailed, UnreadableFile, french_cause
 
@@ -25,6 +31,10 @@ _READ_ATTEMPTS = 5
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _OPEN_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+"""On macOS, where `fsync` stops at the cache of the disk."""
+_WAITS: tuple[float, ...] = (0.01, 0.03, 0.1, 0.3) if os.name == "nt" else ()
+"""Seconds between two tries: Windows refuses to replace a file that someone is reading."""
 
 
 class Signature(NamedTuple):
@@ -115,7 +125,7 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
             temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
             _write_new(temporary, pieces)
             try:
-                os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
+                _put_in_place(temporary, path)
             except BaseException:
                 # A network file system may refuse what it has done: then the name is gone.
                 replaced = not _discard(temporary)
@@ -127,6 +137,17 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
         raise failure(path, french_cause(error)) from error
 
 
+def _put_in_place(temporary: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(temporary, path)  # noqa: PTH105
+
+
 def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | _BINARY
     descriptor = os.open(path, flags, PRIVATE_FILE)
@@ -134,10 +155,22 @@ def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
         with open(descriptor, "wb", buffering=_BUFFER) as file:  # noqa: PTH123
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            _sync(file.fileno())
     except BaseException:
         _discard(path)
         raise
+
+
+def _sync(descriptor: int) -> None:
+    """Wait until a file is on the disk itself."""
+    if _FULL_SYNC is not None:
+        try:
+            fcntl.fcntl(descriptor, _FULL_SYNC)
+        except OSError:
+            pass  # not every file system has it
+        else:
+            return
+    os.fsync(descriptor)
 
 
 def _discard(path: Path) -> bool:

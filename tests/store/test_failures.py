@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.store import files
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
     BackupFailed,
@@ -236,6 +239,50 @@ def test_an_interruption_leaves_nothing_half_written(
     assert leftovers(path.parent) == ()
     assert repository.get(dossier.id) == open_file(path).get(dossier.id) == dossier
     assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+
+
+def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, which refuses to replace a file that someone is reading."""
+    repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    real_replace, refusals = os.replace, [errno.EACCES, errno.EACCES]
+
+    def replace(source: Path, target: Path) -> None:
+        if refusals:
+            raise PermissionError(refusals.pop(), "")
+        real_replace(source, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(os, "replace", replace)
+    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    assert open_file(path).get(dossier.id) == changed
+
+    refusals.extend([errno.EACCES] * 9)
+    with pytest.raises(SaveFailed, match="droits d’accès"):
+        repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+    assert leftovers(path.parent) == ()
+
+
+@pytest.mark.parametrize("command", [fcntl.F_GETFD, -1], ids=["there", "not there"])
+def test_the_disk_itself_is_waited_for_where_the_system_can(
+    path: Path, monkeypatch: pytest.MonkeyPatch, command: int
+) -> None:
+    """As on macOS; where a file system cannot, `fsync` is what there is."""
+    synced: list[bool] = []
+    real_fsync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        real_fsync(descriptor)
+
+    monkeypatch.setattr(files, "_FULL_SYNC", command)
+    monkeypatch.setattr(os, "fsync", fsync)
+    path.parent.mkdir()
+    files.replace_file(path, [b"contenu"])
+    assert path.read_bytes() == b"contenu"
+    assert synced == ([True] if command == fcntl.F_GETFD else [False, True])
 
 
 @pytest.mark.parametrize("code", sorted(errno.errorcode))

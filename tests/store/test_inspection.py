@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,49 @@ def test_a_file_open_to_others_and_a_damaged_backup_are_problems(path: Path) -> 
 
     assert "mode 644" in mode
     assert made.name in backup
+
+
+def test_backups_open_to_others_are_problems(path: Path) -> None:
+    filled(path)
+    backups = Backups(path, Clock())
+    first, _ = backups.create(), backups.create()
+    first.path.chmod(0o666)
+    backups.directory.chmod(0o755)
+
+    copies, directory = inspect(path).problems
+
+    assert "à 1\u00a0sauvegarde." in copies
+    quoted = shlex.quote(str(backups.directory))
+    assert f"chmod 600 {quoted}/*" in copies
+    assert "mode 755" in directory
+    assert f"chmod 700 {quoted}." in directory
+
+
+def test_the_advice_can_be_pasted_in_a_shell(tmp_path: Path) -> None:
+    path = tmp_path / "l’été de Léa\x1b[31m.json"
+    filled(path)
+    path.chmod(0o640)
+    (problem,) = inspect(path).problems
+    assert f"chmod 600 '{tmp_path}/l’été de Léa.json'." in problem
+
+
+def test_a_file_in_place_of_the_backups_is_a_problem(path: Path) -> None:
+    filled(path)
+    Backups(path, Clock()).directory.write_text("")
+    (problem,) = inspect(path).problems
+    assert "n’est pas un répertoire" in problem
+
+
+@pytest.mark.parametrize(
+    ("schema", "data"),
+    [(2, b"".join(encode(Content(2)))), (None, b"{"), (None, b"")],
+    ids=["newer", "cut", "empty"],
+)
+def test_the_schema_is_the_one_of_the_file(path: Path, schema: int | None, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    report = inspect(path)
+    assert (report.ok, report.schema) == (False, schema)
 
 
 def test_a_leftover_temporary_is_a_remark(path: Path) -> None:

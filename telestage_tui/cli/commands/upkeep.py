@@ -40,8 +40,8 @@ def check(ctx: click.Context, as_json: bool) -> None:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
         say(f"Fichier{NBSP}: {shown(session.path)}")
-        say(f"{count(report.dossiers, 'dossier')}, schéma {report.schema}, "
-            f"tzdata {tzdata_version()}")  # fmt: skip
+        schema = "inconnu" if report.schema is None else report.schema
+        say(f"{count(report.dossiers, 'dossier')}, schéma {schema}, tzdata {tzdata_version()}")
         say(*(f"! {problem}" for problem in problems))
         say(*(f"· {remark}" for remark in report.remarks))
         if not problems:
