@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..planning.clock import clock_from
+from .interrupts import listen
 from .session import SCREEN_PATIENCE, Session
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def open_screens(workspace: Workspace) -> int:
     from ..app import TelestageApp
 
     app = TelestageApp(workspace)
+    listen()
     app.run()
     return app.return_code or 0
 

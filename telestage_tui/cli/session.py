@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from ..programme.loader import Programme
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
-    from ..store.backups import Backups
+    from ..store.backups import Backup, Backups
     from ..store.tiny import TinyRepository
     from ..workspace.workspace import Workspace
 
@@ -47,6 +47,8 @@ class Session:
     programme_folder: Path | None = None
     demo: bool = False
     patience: float | None = None
+    done: bool = field(default=False, init=False)
+    """Whether something was saved: then it is not to be asked again."""
 
     @cached_property
     def path(self) -> Path:
@@ -120,9 +122,7 @@ class Session:
             transition: From the dossier, and what is given, to the changed dossier.
             given: What the transition needs besides the dossier.
         """
-        kept = self.repository.change(dossier.id, label, partial(transition, **given))
-        self._say_backup_failure()
-        return kept
+        return self._saving(self.repository.change, dossier.id, label, partial(transition, **given))
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier durably; a daily backup that failed is said.
@@ -131,19 +131,32 @@ class Session:
             dossier: The dossier.
             label: French, in the past, for the history.
         """
-        kept = self.repository.add(dossier, label)
-        self._say_backup_failure()
-        return kept
+        return self._saving(self.repository.add, dossier, label)
+
+    def remove(self, dossier: Dossier) -> None:
+        """Forget a dossier, after a backup."""
+        self._saving(self.repository.remove, dossier.id)
+
+    def back_up(self) -> Backup:
+        """Copy the file now."""
+        return self._saving(self.backups.create)
+
+    def restore(self, name: str) -> Path | None:
+        """Put a copy in place of the file; returns where an unreadable one was set aside."""
+        return self._saving(self.backups.restore, name)
+
+    def _saving(self, save: Callable[..., _T], *given: object) -> _T:
+        saved = save(*given)
+        self.done = True
+        if failure := self.repository.backup_failure:
+            from .output import warn
+
+            warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
+        return saved
 
     @property
     def _lock_timeout(self) -> float:
         return LOCK_TIMEOUT if self.patience is None else self.patience
-
-    def _say_backup_failure(self) -> None:
-        from .output import warn
-
-        if failure := self.repository.backup_failure:
-            warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
 
 
 def machine_time() -> datetime:

@@ -161,7 +161,7 @@ class OutcomeUnknown(StoreError):
         self.cause = cause
         super().__init__(
             f"L’enregistrement dans {place(path)} n’est pas confirmé{NBSP}: {cause}. "
-            "Vérifiez à l’écran si le changement y est avant de le refaire."
+            "Vérifiez si le changement y est avant de le refaire."
         )
 
 

@@ -15,6 +15,7 @@ from telestage_tui.cli import session
 from telestage_tui.planning.clock import SystemClock
 from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
+from tests.store.failing import fail
 from tests.store.support import spoil
 
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
@@ -274,6 +275,40 @@ def test_a_file_that_cannot_be_written(
         assert "Rien n’a été enregistré" in telestage.refused("tick", dossier, "sel-offer")
     assert telestage.db.read_bytes() == before
     telestage.ok("tick", dossier, "sel-offer")
+
+
+def test_what_may_have_been_saved_is_not_said_to_be_refused(
+    telestage: Telestage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("note", dossier, "La sauvegarde du jour est faite.")
+    with monkeypatch.context() as broken:
+        fail(broken, "directory", errno.EIO)
+        said = telestage.refused("note", dossier, "Peut-être", code=3)
+    assert "n’est pas confirmé" in said
+    assert "Rien n’a été enregistré" not in said
+    assert len(telestage.json("show", dossier)["notes"]) == 2
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--today", "0001-01-01", "list"),
+        ("--today", "9999-12-31", "status"),
+        ("demo", "--today", "1900-01-01"),
+        ("demo", "--today", "2199-12-31"),
+    ],
+    ids=" ".join,
+)
+def test_a_day_too_far_away_names_its_option(telestage: Telestage, args: tuple[str, ...]) -> None:
+    said = telestage.refused(*args, code=2)
+    assert said.startswith("L’option « --today » : La date")
+    assert "de 1970 à 2190" in said
+
+
+@pytest.mark.parametrize("today", ["1970-01-01", "2190-12-31"])
+def test_the_demo_of_the_first_and_the_last_day(telestage: Telestage, today: str) -> None:
+    assert "Dossiers (5)" in telestage.ok("demo", "--today", today)
 
 
 def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:

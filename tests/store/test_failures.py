@@ -66,7 +66,7 @@ def test_an_unconfirmed_write_is_said_as_such_and_read_again(
     repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
     with monkeypatch.context() as patch:
         fail(patch, step, code)
-        with pytest.raises(OutcomeUnknown, match="Vérifiez à l’écran") as caught:
+        with pytest.raises(OutcomeUnknown, match="Vérifiez si le changement y est") as caught:
             repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
     assert caught.value.may_have_written
     assert "Rien n’a été enregistré" not in str(caught.value)

@@ -81,7 +81,10 @@ def fiche() -> None:
 @json_option
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """Énumérer les dossiers, par date de début ; les stages clos à la fin."""
+    """Énumérer les dossiers, par date de début.
+
+    Les stages clos viennent à la fin.
+    """
     summaries = _summaries(session)
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])

@@ -102,5 +102,5 @@ def remove(session: Session, dossier: str, yes: bool) -> None:
     who = f"{found.intern.full_name}, {found.host.name}"
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
-    session.repository.remove(found.id)
+    session.remove(found)
     say(f"Dossier supprimé{NBSP}: {who}. Une sauvegarde le garde.")

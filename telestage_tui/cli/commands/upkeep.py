@@ -96,7 +96,7 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def create(session: Session, as_json: bool) -> None:
     """Faire une sauvegarde maintenant, et la relire."""
-    made = session.backups.create()
+    made = session.back_up()
     if as_json:
         say_json(backup_shape(made))
     else:
@@ -111,9 +111,8 @@ def restore(session: Session, name: str) -> None:
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
-    backups = session.backups
-    chosen = pick("sauvegarde", name, {each.name: each.name for each in backups.list()})
-    aside = backups.restore(chosen)
+    chosen = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
+    aside = session.restore(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
     if aside:
         warn(f"Le fichier illisible est gardé à côté{NBSP}: {shown(aside)}")
