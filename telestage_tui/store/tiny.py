@@ -14,6 +14,7 @@ from tinydb import TinyDB
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
 from ..dossier.journal import HistoryEntry
+from ..dossier.labels import REMOVED
 from ..dossier.transitions import Transition
 from .backups import Backups
 from .copies import Reason
@@ -32,8 +33,6 @@ from .parsed import ParsedDossiers
 from .repository import Effect, Undo, Undone
 from .storage import DocumentTable, DurableStorage
 from .undo import Step, UndoStack
-
-REMOVED = "Dossier supprimé"
 
 
 class _Database(TinyDB):

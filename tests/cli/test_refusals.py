@@ -98,6 +98,7 @@ def test_on_an_empty_file(telestage: Telestage, args: tuple[str, ...]) -> None:
         ("grant", "imprimante"),
         ("withdraw", "vpn"),
         ("note", " \n\t"),
+        ("note", "x" * 200_001),
         ("close",),
     ],
     ids=lambda args: " ".join(args)[:30],
@@ -123,7 +124,6 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
         ("list", "--json=oui"),
         ("meeting", "abc", "final", "faite"),
         ("export", "abc", "exe"),
-        ("backup",),
         ("backup", "effacer"),
         ("--today", "hier", "list"),
         ("--today", "2027-02-30", "list"),
@@ -134,6 +134,36 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
 def test_wrong_usage_names_the_help(telestage: Telestage, args: tuple[str, ...]) -> None:
     said = telestage.refused(*args, code=2)
     assert said.splitlines()[-1].startswith("L’aide : telestage")
+
+
+@pytest.mark.parametrize("group", ["backup", "absences"])
+def test_a_group_alone_says_what_it_offers(telestage: Telestage, group: str) -> None:
+    result = telestage.run(group)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == telestage.run(group, "--help").stdout
+
+
+def test_a_text_too_long_is_refused_with_a_french_number(telestage: Telestage) -> None:
+    said = telestage.refused("note", telestage.new(), "x" * 200_001)
+    assert said == "Texte trop long : 200 000 caractères au plus.\n"
+
+
+def test_a_kind_of_meeting_that_several_have_is_told_from_an_unknown_one(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()
+    several = sum(each["kind"] == "checkin" for each in telestage.json("plan", dossier)["meetings"])
+    for wanted in ("checkin", "CHECK"):
+        said = telestage.refused("meeting", dossier, wanted, "held")
+        assert f"Il y a {several} rencontres de sorte « checkin »" in said
+    assert "introuvable" in telestage.refused("meeting", dossier, "pause", "held")
+
+
+def test_an_unknown_check_names_those_there_are(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    said = telestage.refused("withdraw", dossier, "vpn", "--check", "clés")
+    assert "« clés » inconnue ; choix possibles : documents, calendar, shared-passwords." in said
 
 
 def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -186,6 +187,17 @@ def test_check(telestage: Telestage) -> None:
     assert result.exit_code == 1
     assert broken["ok"] is False
     assert len(broken["problems"]) == 1
+
+
+def test_every_utc_instant_is_written_to_the_second(telestage: Telestage) -> None:
+    telestage.today = "2026-11-05"  # a clock that ticks, with its microseconds
+    dossier = telestage.new()
+    telestage.ok("note", dossier, "Bonjour")
+    shown = telestage.json("show", dossier)
+    instants = [shown["created_at"], *(entry["at"] for entry in shown["history"])]
+    assert len(instants) == 3
+    for instant in instants:
+        assert re.fullmatch(r"2026-11-05T\d\d:\d\d:\d\dZ|2026-11-06T0[0-4]:\d\d:\d\dZ", instant)
 
 
 def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import click
 
+from ...dossier import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
@@ -46,7 +47,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         found = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
         raise
-    kept = session.add(dossier, "Dossier ouvert")
+    kept = session.add(dossier, labels.OPENED)
     found_departures = departures(kept, programme)
     if as_json:
         say_json(opened_shape(kept, found_departures))

@@ -9,16 +9,19 @@ from typing import cast
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, short_date
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
+from ...dossier.text import fold, quoted
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.overlap import DayOverlap, Pair, day_overlap
-from ...planning.sentences import KIND_NAMES, STATUS_NAMES
+from ...planning.sentences import STATUS_NAMES
 from ...planning.view import view_in
+from ...programme.errors import UnknownId
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
 from ..output import say, say_json
@@ -68,20 +71,39 @@ def meeting(
     la remet à venir.
     """
     found = session.dossier(dossier)
-    chosen = pick("rencontre", meeting, _by_name(found))
+    chosen = _meeting(found, meeting)
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
-    day = short_date(view_in(found, chosen).host_local.date())
-    session.change(
-        found,
-        f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}",
-        transitions.record_meeting,
-        meeting=chosen.id,
-        status=became,
-        record=None if note is None else chosen.record.evolve(notes=note),
-        reason=why,
-    )
-    say(f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}.")
+    title = session.programme(found).meetings.template(chosen.kind).title
+    name = labels.meeting_name(title, view_in(found, chosen).host_local.date())
+
+    def record(current: Dossier) -> Dossier:
+        written = current.meeting(chosen.id).record
+        return transitions.record_meeting(
+            current,
+            chosen.id,
+            status=became,
+            record=None if note is None else written.evolve(notes=note),
+            reason=why,
+        )
+
+    session.change(found, labels.meeting_recorded(name, word, why), record)
+    say(f"{labels.meeting_recorded(name, word)}.")
+
+
+def _meeting(dossier: Dossier, wanted: str) -> Meeting:
+    try:
+        return pick("rencontre", wanted, _by_name(dossier))
+    except UnknownId:
+        kinds = Counter(each.kind for each in dossier.meetings)
+        several = [kind for kind in kinds if wanted and kind.startswith(fold(wanted))]
+        if not several:
+            raise
+        kind = several[0]
+        raise Refused(
+            f"Il y a {kinds[kind]} rencontres de sorte {quoted(kind)}{NBSP}: donnez l’identifiant "
+            "de l’une d’elles, que montre la commande plan."
+        ) from None
 
 
 def _by_name(dossier: Dossier) -> dict[str, Meeting]:

@@ -69,12 +69,9 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
         yield str(error)
 
 
-@click.group(cls=FrenchGroup, invoke_without_command=True)
-@click.pass_context
-def backup(ctx: click.Context) -> None:
+@click.group(cls=FrenchGroup)
+def backup() -> None:
     """Énumérer, faire ou restaurer une sauvegarde."""
-    if ctx.invoked_subcommand is None:
-        raise click.UsageError(f"Il manque la commande{NBSP}: list, create ou restore.", ctx)
 
 
 @backup.command("list")
