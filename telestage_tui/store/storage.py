@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.storages import Storage
 from tinydb.table import Table
@@ -224,7 +224,7 @@ class DocumentTable(Table):
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that identifier."""
-        return self.documents().get(doc_id)
+        return cast("StoredDocument | None", self._read_table().get(doc_id))
 
     def documents(self) -> dict[str, StoredDocument]:
         """Every document by identifier."""
