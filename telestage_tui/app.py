@@ -23,12 +23,12 @@ from .screens.keys import active_keys, said
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
 from .screens.today import TodayScreen
-from .screens.workspace import Workspace
 from .store.errors import NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
 from .widgets.refusals import Refusal, SaysRefusals
 from .widgets.themes import DARK, LIGHT
 from .widgets.typed_ahead import TypedAheadApp
+from .workspace.workspace import Workspace
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""

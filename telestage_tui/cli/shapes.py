@@ -56,7 +56,10 @@ def dossier_shape(
     dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
 ) -> Json:
     """The answer of `show`: the whole dossier, and what follows from it today."""
+    history = [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history]
     return dossier.model_dump(mode="json") | {
+        "created_at": utc(dossier.created_at),
+        "history": history,
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "compliance": [

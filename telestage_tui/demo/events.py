@@ -1,6 +1,6 @@
 """From a story to events: on which day, under which label, which transition was made.
 
-The labels are those that the screens write in the history.
+The labels are those that the screens and the commands write in the history.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid5
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..dossier.french import short_date
 from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.transitions import Transition
@@ -77,7 +76,7 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, "Informations modifiées", partial(describe, fiche=self.fiche))
+        yield Event(story.described, labels.DESCRIBED, partial(describe, fiche=self.fiche))
         for waiver in story.waivers:
             waive = partial(
                 transitions.waive,
@@ -86,40 +85,41 @@ class Telling:
                 reason=waiver.reason,
                 on=waiver.on,
             )
-            yield Event(waiver.on, "Dérogation enregistrée", waive)
+            rule = next(each for each in self.programme.rules if each.id == waiver.rule)
+            yield Event(waiver.on, labels.waived(rule.title, waiver.reason), waive)
         if story.started:
             begin = partial(start, programme=self.programme, today=story.started)
-            yield Event(story.started, "Stage commencé", begin)
+            yield Event(story.started, labels.STARTED, begin)
 
     def _tasks(self) -> Iterator[Event]:
         for done in self.story.ticked:
             tick = partial(transitions.tick, task=done.task, on=done.on, note=done.note)
-            yield Event(done.on, f"{self._title(done.task)} faite", tick)
+            yield Event(done.on, labels.task_done(self._title(done.task)), tick)
         for left in self.story.skipped:
             skip = partial(transitions.skip, task=left.task, on=left.on, why=left.why)
-            yield Event(left.on, f"{self._title(left.task)} sans objet", skip)
+            yield Event(left.on, labels.task_skipped(self._title(left.task), left.why), skip)
         for edited in self.story.edited:
             changes = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
             edit = partial(transitions.edit_task, task=edited.task, **changes)
             title = self._title(edited.task)
-            label = f"Note de {title}" if edited.note else f"{title} : responsable et échéance"
-            yield Event(edited.on, label, edit)
+            label = labels.task_noted if edited.note else labels.task_arranged
+            yield Event(edited.on, label(title), edit)
 
     def _title(self, task_id: str) -> str:
-        return f"« {self.programme.task(task_id).title} »"
+        return self.programme.task(task_id).title
 
     # --- the accesses -----------------------------------------------------------------------------
 
     def _accesses(self) -> Iterator[Event]:
         ids = {access.name: access.id for access in self.opened.accesses}
         for each in self.story.accesses:
-            access, name = ids[each.name], f"Accès « {each.name} »"
+            access, name = ids[each.name], each.name
             if each.given:
                 grant = partial(transitions.grant, access=access, on=each.given)
-                yield Event(each.given, f"{name} remis", grant)
+                yield Event(each.given, labels.access_given(name), grant)
             if each.explained:
                 explain = partial(transitions.explain, access=access, on=each.explained)
-                yield Event(each.explained, f"{name} expliqué", explain)
+                yield Event(each.explained, labels.access_explained(name), explain)
             if each.withdrawn:
                 withdraw = partial(
                     transitions.withdraw,
@@ -128,7 +128,7 @@ class Telling:
                     by=each.by,
                     checks=each.checks,
                 )
-                yield Event(each.withdrawn, f"{name} retiré", withdraw)
+                yield Event(each.withdrawn, labels.access_withdrawn(name, each.by), withdraw)
 
     # --- the meetings -----------------------------------------------------------------------------
 
@@ -153,7 +153,8 @@ class Telling:
             )
             word = "manquée" if outcome.missed else "tenue"
             at = end_of(meeting) + _NOTES_TAKEN
-            yield Event(self._day(meeting), f"{self._name(meeting)} : {word}", record, at)
+            label = labels.meeting_recorded(self._name(meeting), word, outcome.missed)
+            yield Event(self._day(meeting), label, record, at)
 
     def _moved(self) -> Iterator[Event]:
         for moved in self.story.moved:
@@ -164,14 +165,15 @@ class Telling:
                 to=Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone),
                 reason=moved.reason,
             )
-            yield Event(moved.on, f"{self._name(meeting)} : déplacée", move)
+            label = labels.meeting_moved(self._name(meeting), moved.reason)
+            yield Event(moved.on, label, move)
 
     def _day(self, meeting: Meeting) -> date:
         return host_day(meeting, self.opened.host.zone)
 
     def _name(self, meeting: Meeting) -> str:
         title = self.programme.meetings.template(meeting.kind).title
-        return f"{title} du {short_date(self._day(meeting))}"
+        return labels.meeting_name(title, self._day(meeting))
 
     # --- what is written along the way ------------------------------------------------------------
 
@@ -188,13 +190,13 @@ class Telling:
                 id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
             )
             add = partial(transitions.put_transfer, transfer=transfer)
-            yield Event(each.on, f"Transfert de « {each.item} » noté", add)
+            yield Event(each.on, labels.transfer_noted(each.item), add)
             if each.done_on:
                 done = transfer.evolve(done_on=each.done_on)
                 finish = partial(transitions.put_transfer, transfer=done)
-                yield Event(each.done_on, f"« {each.item} » transféré", finish)
+                yield Event(each.done_on, labels.transfer_done(each.item), finish)
         for number, written in enumerate(self.story.notes, 1):
             note = Note(
                 id=uuid5(self.opened.id, f"note-{number}"), on=written.on, text=written.text
             )
-            yield Event(written.on, "Note ajoutée", partial(transitions.add_note, note=note))
+            yield Event(written.on, labels.NOTE_ADDED, partial(transitions.add_note, note=note))

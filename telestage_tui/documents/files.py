@@ -17,7 +17,7 @@ from ..dossier.french import NBSP, count
 from ..dossier.transitions import Transition, take_off_calendars
 from ..programme.loader import Programme
 from ..store.files import replace_file
-from ..store.location import typed_path
+from ..store.location import user_path
 from .calendar import CalendarChoices, CalendarFile, calendar_files
 
 Save = Callable[[Dossier, str, Transition], Dossier]
@@ -124,6 +124,6 @@ def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
 
 
 def _made(folder: Path) -> Path:
-    folder = typed_path(folder)
+    folder = user_path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

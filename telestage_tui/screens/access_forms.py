@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.accesses import Access
 from ..dossier.errors import problems_of
 from ..dossier.french import lower_first, number
@@ -61,7 +61,7 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         if reasons:
             return reasons
         name = changed.access(access_id).name
-        label = f"Accès « {name} » {'modifié' if access else 'noté'}"
+        label = (labels.access_changed if access else labels.access_noted)(name)
         return {} if screen.save(label, change, as_seen=True) else REFUSED
 
     screen.ask_form(
@@ -103,7 +103,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             change(screen.dossier)
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
-        if not screen.save(f"Accès « {access.name} » retiré", change, as_seen=True):
+        if not screen.save(labels.access_withdrawn(access.name, typed["by"]), change, as_seen=True):
             return REFUSED
         left = [each.label for each in checks if each not in made]
         if left:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.accesses import Access, AccessState
 from ..dossier.french import count, dollars, short_date
 from ..widgets.dialogs import Choose, Confirm
@@ -187,7 +187,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
                     self._withdraw(access)
                 case "reopen":
                     self.save(
-                        f"Accès « {access.name} » rouvert",
+                        labels.access_reopened(access.name),
                         partial(transitions.restore_access, access=access.id),
                     )
                 case "edit":
@@ -200,14 +200,14 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     def _give(self, access: Access) -> None:
         today = self.workspace.today()
         self.save(
-            f"Accès « {access.name} » remis",
+            labels.access_given(access.name),
             partial(transitions.grant, access=access.id, on=today),
         )
 
     def _explain(self, access: Access) -> None:
         today = self.workspace.today()
         self.save(
-            f"Accès « {access.name} » expliqué",
+            labels.access_explained(access.name),
             partial(transitions.explain, access=access.id, on=today),
         )
 
@@ -238,7 +238,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
         def remove(agreed: bool | None) -> None:
             if agreed:
                 self.save(
-                    f"Accès « {access.name} » supprimé",
+                    labels.access_removed(access.name),
                     partial(transitions.remove_access, access=access.id),
                 )
 

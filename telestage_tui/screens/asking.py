@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from ..dossier.errors import TelestageError
-from .workspace import Workspace
+from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ..widgets.fields import Field, FieldCheck

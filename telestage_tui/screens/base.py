@@ -13,14 +13,14 @@ from textual.widgets import Footer
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..dossier.french import upper_first
+from ..dossier.french import de, upper_first
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
 from ..widgets.title_bar import DemoBanner, TitleBar
+from ..workspace.workspace import Workspace
 from .asking import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
-from .workspace import Workspace
 
 
 class WorkScreen(SaysRefusals, AskingScreen):
@@ -109,10 +109,10 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """
         repository = self.workspace.repository
         try:
-            expected = repository.get(dossier_id).version if as_seen else None
+            expected = repository.get(dossier_id) if as_seen else None
             dossier = repository.change(dossier_id, label, transition, expected=expected)
         except (TelestageError, ValidationError) as error:
-            self.report(error)
+            self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what was refused may have been refused because of what is shown
             return None
         self.say_saved(label)
@@ -127,7 +127,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
                         severity="warning")  # fmt: skip
 
-    def report(self, error: Exception) -> None:
+    def report(self, error: Exception, *, title: str = "") -> None:
         """Tell the user why something was refused or failed."""
         self.query_one(TitleBar).saved("")
         if isinstance(error, ValidationError):
@@ -135,7 +135,9 @@ class WorkScreen(SaysRefusals, AskingScreen):
             message = " ".join(map(upper_first, problems))
         else:
             message = str(error)
-        self.notify(message, severity="error", timeout=12)
+        if isinstance(error, StoreError) and error.may_have_written:
+            title = "Enregistré ? À vérifier"
+        self.notify(message, title=title, severity="error", timeout=12)
 
     def tell(self, message: str) -> None:
         """Tell the user something that is not an error."""
@@ -167,17 +169,35 @@ class WorkScreen(SaysRefusals, AskingScreen):
         self.app.call_later(self.app.notify, said)
 
     def action_undo(self) -> None:
-        """Undo the last change made in this session."""
+        """Undo the last change made in this session; a whole dossier does not go unasked."""
+        undo = self.workspace.repository.next_undo
+        if undo is None:
+            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
+        elif undo.effect == "removes":
+            from ..widgets.dialogs import Confirm
+
+            question = (
+                f"La dernière modification est l’ouverture du dossier {de(undo.intern)}. La "
+                "défaire le supprime ; une sauvegarde le garde."
+            )
+            self.app.push_screen(
+                Confirm("Défaire", question, yes="Oui, supprimer ce dossier"), self._undo_if
+            )
+        else:
+            self._undo_if(True)
+
+    def _undo_if(self, agreed: bool | None) -> None:
+        if not agreed:
+            return
         try:
             undone = self.workspace.repository.undo()
         except TelestageError as error:
             self.report(error)
             self.reload()
             return
-        if undone is None:
-            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
-            return
-        self.say_saved(f"Défait : {undone.label}")
+        if undone is not None:
+            whose = "" if self.go.dossier_id == undone.id else f"{undone.intern}, "
+            self.say_saved(f"Défait : {whose}{undone.label}")
         self.reload()
 
 

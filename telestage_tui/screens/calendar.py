@@ -28,11 +28,11 @@ from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
+from ..workspace.workspace import Workspace
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
 from .navigation import DOSSIER_KEYS, Go, Place
-from .workspace import Workspace
 
 VIEW = "calendar.view"
 """Under what name the preferred view is kept, among the drafts."""

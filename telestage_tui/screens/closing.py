@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.french import count, de, long_date, plain_date
@@ -152,7 +152,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
         def answered(agreed: bool | None) -> None:
             if agreed:
-                self.save("Stage clos", partial(close, programme=programme, today=today))
+                self.save(labels.CLOSED, partial(close, programme=programme, today=today))
 
         question = (
             f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier passera en fin de "
@@ -181,7 +181,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.",
             lambda text: self.save(
-                "Date de conservation",
+                labels.RETENTION_SET,
                 partial(transitions.keep_until, day=_day(text)),
                 as_seen=True,
             ),
@@ -211,7 +211,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
-        self.save("Stage rouvert", transitions.reopen)
+        self.save(labels.REOPENED, transitions.reopen)
 
 
 def _day(text: str) -> date | None:

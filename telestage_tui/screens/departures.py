@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, long_date, plain_date, short_day
 from ..programme.journey import start
+from ..programme.models import Rule
 from ..programme.rules import Departure, departures, may_start, waiver_of
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
@@ -153,18 +154,20 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                     self._waive(departure)
                 case "unwaive":
                     self.save(
-                        "Dérogation retirée",
+                        labels.unwaived(self._rule(departure).title),
                         partial(transitions.unwaive, rule=departure.rule, field=departure.field),
                     )
 
         self.app.push_screen(Choose("Écart au programme", departure.message, choices), decided)
 
+    def _rule(self, departure: Departure) -> Rule:
+        return self.workspace.programme(self.dossier).rule(departure.rule)
+
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
 
         def reason() -> str:
-            rule = self.workspace.programme(self.dossier).rule(departure.rule)
-            kept = waiver_of(self.dossier, rule)
+            kept = waiver_of(self.dossier, self._rule(departure))
             return kept.reason if kept else ""
 
         self.ask(
@@ -172,7 +175,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
             "Dérogation",
             f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
             lambda text: self.save(
-                "Dérogation enregistrée",
+                labels.waived(self._rule(departure).title, text),
                 partial(
                     transitions.waive,
                     rule=departure.rule,
@@ -205,7 +208,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if left:
             n = count(len(left), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
-        elif self.save("Stage commencé", partial(start, programme=programme, today=today)):
+        elif self.save(labels.STARTED, partial(start, programme=programme, today=today)):
             self.dismiss()
 
 

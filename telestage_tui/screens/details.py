@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..planning.opening import describe
@@ -55,7 +56,7 @@ page (touche a du dossier)."""
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             form.forget()
             return
-        if not form.save(lambda: self.save("Informations modifiées", change, as_seen=True)):
+        if not form.save(lambda: self.save(labels.DESCRIBED, change, as_seen=True)):
             return
         proposal = replan(self.dossier, self.workspace.clock.now())
         if proposal.changes_nothing:
@@ -69,5 +70,5 @@ page (touche a du dossier)."""
 
     def _replanned(self, accepted: Replan | None) -> None:
         if accepted is not None:
-            self.save("Rencontres replanifiées", partial(apply, change=accepted))
+            self.save(labels.REPLANNED, partial(apply, change=accepted))
         self.dismiss()

@@ -11,9 +11,9 @@ from textual.message import Message
 from ..dossier.french import date_span
 from ..planning.agenda import DossierSummary
 from ..store.errors import StoreError
+from ..workspace.workspace import Workspace
 from .navigation import PAGES, Go, Place
 from .search import Entry
-from .workspace import Workspace
 
 MOST_WITH_TASKS = 50
 """Active dossiers past which their tasks are found from the dossier itself."""

@@ -20,13 +20,13 @@ from ..widgets.form_dialog import TEXT
 from ..widgets.paragraph import Paragraph
 from ..widgets.rating import RatingScale
 from ..widgets.row_list import RowList
+from ..workspace.workspace import Workspace
 from .base import SCROLL_KEYS, DossierScreen
 from .evaluation_form import KINDS, Edit, Form, due_day
 from .evaluation_items import ChoiceItem, Item, PickedItem, TextItem, WrittenItem
 from .evaluation_panel import AnswerPanel
 from .evaluation_rows import form_rows
 from .navigation import Go
-from .workspace import Workspace
 
 ROOMY = 100
 """Columns from which the selected row is explained beside the list rather than below."""

@@ -19,9 +19,9 @@ from ..programme.texts import Topic
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
+from ..workspace.workspace import Workspace
 from .base import SCROLL_KEYS, WorkScreen
 from .navigation import Go
-from .workspace import Workspace
 
 NARROWER_THAN = 100
 """Columns below which the text goes under the topics, to be read on full lines."""

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.french import clock_time, count, long_date, long_moment, short_date
 from ..dossier.journal import HistoryEntry, Note
@@ -113,7 +113,7 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
 
         def write(text: str) -> Dossier | None:
             note = uuid4()
-            dossier = self.save("Note ajoutée", partial(add, id=note, text=text))
+            dossier = self.save(labels.NOTE_ADDED, partial(add, id=note, text=text))
             if dossier is not None:
                 self.query_one("#lines", RowList).select(note)
             return dossier

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.french import clock_time, count, long_date, weekday_date
@@ -22,10 +22,10 @@ from ..widgets.dialogs import Choose
 from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
+from ..workspace.workspace import Workspace
 from .base import FORM_KEYS
 from .meeting_actions import MeetingActions
 from .navigation import Go
-from .workspace import Workspace
 
 
 class MeetingScreen(MeetingActions):
@@ -175,7 +175,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 dossier, meeting=kept.id, status=status, record=self._record(), reason=reason
             )
 
-        label = f"{self.name_of(self.meeting)} : {said}"
+        label = labels.meeting_recorded(self.name_of(self.meeting), said)
         form = self.query_one(FieldForm)
         return form.save(lambda: self.save(label, record, as_seen=True))
 

@@ -9,9 +9,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
-from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
 from ..planning.view import MeetingView, outcome_of, view_in
@@ -75,7 +74,7 @@ class MeetingKeys(WorkScreen):
             f"{name}\n{question} (facultatif)",
             lambda reason: self.change(
                 dossier.id,
-                f"{name} : {word}",
+                labels.meeting_recorded(name, word, reason),
                 partial(
                     transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
                 ),
@@ -94,13 +93,14 @@ class MeetingKeys(WorkScreen):
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        label = f"{self._called(dossier, meeting)} : déplacée"
+        name = self._called(dossier, meeting)
 
         def saved() -> Mapping[str, str]:
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
             return {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
 
-        def save(move: transitions.Transition) -> bool:
+        def save(move: transitions.Transition, reason: str) -> bool:
+            label = labels.meeting_moved(name, reason)
             return self.change(dossier.id, label, move, as_seen=True) is not None
 
         self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
@@ -108,7 +108,7 @@ class MeetingKeys(WorkScreen):
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
         template = self.workspace.programme(dossier).meetings.template(meeting.kind)
-        return f"{template.title} du {short_date(view_in(dossier, meeting).host_local.date())}"
+        return labels.meeting_name(template.title, view_in(dossier, meeting).host_local.date())
 
 
 class MeetingActions(MeetingKeys, DossierScreen):

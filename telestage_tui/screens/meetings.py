@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from ..dossier import labels
 from ..dossier.french import count, hours, short_date
 from ..dossier.meetings import Meeting
 from ..planning.overlap import Pair
@@ -137,4 +138,4 @@ pour votre agenda, ou des invitations."""
 
     def _apply(self, accepted: Replan | None) -> None:
         if accepted is not None:
-            self.save("Rencontres replanifiées", partial(apply, change=accepted))
+            self.save(labels.REPLANNED, partial(apply, change=accepted))

@@ -26,7 +26,7 @@ from ..widgets.form_dialog import REFUSED, FormDialog
 from ..widgets.form_values import Saved
 from ..widgets.paragraph import Paragraph
 from ..widgets.two_clocks import LEGEND, TwoClocks
-from .workspace import Workspace
+from ..workspace.workspace import Workspace
 
 PREVIEW_DELAY = 0.15
 """Seconds without a key before the clocks and the conflicts are shown."""
@@ -53,7 +53,7 @@ class MoveDialog(FormDialog):
         dossier: Dossier,
         meeting: Meeting,
         saved: Saved,
-        save: Callable[[transitions.Transition], bool],
+        save: Callable[[transitions.Transition, str], bool],
     ) -> None:
         super().__init__(
             "Déplacer la rencontre",
@@ -169,7 +169,7 @@ class MoveDialog(FormDialog):
             to=slot,
             reason=values["reason"],
         )
-        return {} if self._save(move) else REFUSED
+        return {} if self._save(move, values["reason"]) else REFUSED
 
 
 def _check(name: str, raw: str) -> str | None:

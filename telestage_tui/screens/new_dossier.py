@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, ValidationError
 from textual.binding import Binding, BindingType
 
+from ..dossier import labels
 from ..dossier.accesses import Resource
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, TelestageError
 from ..dossier.fiche import Fiche, load_fiche
 from ..dossier.french import count, de
 from ..planning.opening import open_dossier
-from ..store.location import typed_path
+from ..store.location import user_path
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import with_hidden
 from ..widgets.form import FieldForm
@@ -93,7 +94,7 @@ vierge)."""
             created_at=self.workspace.clock.now(),
         )
         form = self.query_one(FieldForm)
-        if form.save(lambda: self.workspace.repository.add(dossier, "Dossier ouvert")):
+        if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):
             planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
             self.done(f"Dossier ouvert : {planned}.")
@@ -112,7 +113,7 @@ vierge)."""
 
         def check(typed: str) -> str | None:
             try:
-                fiche = load_fiche(typed_path(typed.strip()))
+                fiche = load_fiche(user_path(typed.strip()))
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem.field} : {problem.message}" for problem in error.problems

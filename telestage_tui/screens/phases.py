@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, date_span, short_day, weekday_date
 from ..planning.due import due_dates
@@ -283,7 +284,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         today = self.workspace.today()
         ready = dossier.status == "preparation" and not may_start(dossier, programme)
         if ready and today >= dossier.stage.start:
-            self.save("Stage commencé", partial(start, programme=programme, today=today))
+            self.save(labels.STARTED, partial(start, programme=programme, today=today))
         else:
             self.post_message(Go("departures", self.dossier_id))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.journal import TaskRecord
 from ..programme.journey import TaskState, task_states
@@ -35,7 +35,7 @@ class TaskActions(WorkScreen):
         if state.resolved:
             self.change(
                 dossier_id,
-                f"Remise à faire : « {title} »",
+                labels.task_undone(title),
                 partial(transitions.untick, task=task_id, on=today),
             )
             return
@@ -47,13 +47,13 @@ class TaskActions(WorkScreen):
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
                 lambda note: self.change(
-                    dossier_id, f"Faite : « {title} »", partial(tick, note=note), as_seen=True
+                    dossier_id, labels.task_done(title), partial(tick, note=note), as_seen=True
                 ),
                 saved=lambda: self._kept(dossier_id, task_id).note,
                 check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
             )
             return
-        self.change(dossier_id, f"Faite : « {title} »", tick)
+        self.change(dossier_id, labels.task_done(title), tick)
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""
@@ -65,7 +65,7 @@ class TaskActions(WorkScreen):
             f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
             lambda why: self.change(
                 dossier_id,
-                f"Sans objet : « {title} »",
+                labels.task_skipped(title, why),
                 partial(transitions.skip, task=task_id, why=why, on=self.workspace.today()),
                 as_seen=True,
             ),
@@ -83,7 +83,7 @@ class TaskActions(WorkScreen):
             state.task.title,
             lambda note: self.change(
                 dossier_id,
-                f"Note de « {state.task.title} »",
+                labels.task_noted(state.task.title),
                 partial(transitions.edit_task, task=task_id, note=note),
                 as_seen=True,
             ),
@@ -119,7 +119,7 @@ class TaskActions(WorkScreen):
             assignee = typed["assignee"].strip()
             arranged = self.change(
                 dossier_id,
-                f"Responsable et échéance : « {task.title} »",
+                labels.task_arranged(task.title),
                 partial(
                     transitions.edit_task,
                     task=task_id,

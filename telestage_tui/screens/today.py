@@ -17,10 +17,10 @@ from ..planning.zones import local
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.two_clocks import TwoClocks
+from ..workspace.workspace import Workspace
 from .navigation import DOSSIER_KEYS, Go, Place
 from .task_actions import TaskActions
 from .today_rows import Group, HomeRows
-from .workspace import Workspace
 
 FIRST_READ, NEXT_READ = 10, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
@@ -89,6 +89,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             self._pair_of,
             self._shown,
             self._unfolded,
+            self._summaries.unreadable(),
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
         rows.show(home.rows([] if complete else reading))
@@ -152,8 +153,8 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         match message.key:
             case "new":
                 self.post_message(Go("new"))
-            case "guide":
-                self.post_message(Go("guide"))
+            case "guide" | "backups" as place:
+                self.post_message(Go(place))
             case UUID() as dossier_id:
                 self.post_message(Go("dossier", dossier_id))
             case ("more", "late" | "today" | "week" as group):

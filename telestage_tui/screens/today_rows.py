@@ -17,6 +17,7 @@ from ..planning.overlap import Pair
 from ..planning.view import both_times
 from ..planning.zones import local, zone_label
 from ..programme.loader import Programme
+from ..store.errors import UnreadableDossier
 from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 
 Group = Literal["late", "today", "week"]
@@ -45,6 +46,7 @@ class HomeRows:
         pair_of: The two clocks of a dossier.
         shown: The two clocks above the rows.
         unfolded: The groups to show whole.
+        unreadable: The dossiers that cannot be read.
         items: What each row of a group is about, by its key; filled by `rows`.
     """
 
@@ -55,11 +57,12 @@ class HomeRows:
     pair_of: Callable[[UUID], Pair]
     shown: Pair
     unfolded: Iterable[Group] = ()
+    unreadable: Sequence[UnreadableDossier] = ()
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
 
     def rows(self, before: Sequence[Row] = ()) -> list[Row]:
         """Everything, each group folded to what fits; `before` comes on top of it."""
-        if not self.summaries:
+        if not self.summaries and not self.unreadable:
             return _welcome()
         found = agenda(self.summaries, self.today)
         groups: dict[Group, Sequence[AgendaItem]] = {
@@ -78,6 +81,7 @@ class HomeRows:
             *rows,
             heading(count(len(self.summaries), "dossier")),
             *(self._dossier_row(summary) for summary in self.summaries),
+            *map(_unreadable_row, self.unreadable),
         ]
 
     @property
@@ -86,7 +90,7 @@ class HomeRows:
 
     @property
     def _name_width(self) -> int:
-        longest = max(cell_len(summary.intern) for summary in self.summaries)
+        longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
 
     def _group(self, group: Group, items: Sequence[AgendaItem], most: int) -> list[Row]:
@@ -159,7 +163,7 @@ class HomeRows:
 
     @property
     def _next_width(self) -> int:
-        return max(cell_len(_next_meeting(summary)) for summary in self.summaries)
+        return max((cell_len(_next_meeting(each)) for each in self.summaries), default=0)
 
 
 def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
@@ -195,6 +199,14 @@ def _next_meeting(summary: DossierSummary) -> str:
     if view is None:
         return ""
     return f"{short_date(view.host_local.date())} {both_times(view)}"
+
+
+def _unreadable_row(error: UnreadableDossier) -> Row:
+    """A dossier that cannot be read; the page of the file says why."""
+    whose = error.intern or error.id
+    return Row(
+        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {whose}", tone="error")), "backups"
+    )
 
 
 def _welcome() -> list[Row]:

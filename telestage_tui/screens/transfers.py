@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.errors import problems_of
 from ..dossier.french import short_date
 from ..dossier.journal import Transfer
@@ -89,10 +89,10 @@ Entrée le modifie, Suppr le retire de la liste."""
         if transfer is None:
             return
         if transfer.done_on:
-            self._put(f"« {transfer.item} » à transférer", transfer.evolve(done_on=None))
+            self._put(labels.transfer_undone(transfer.item), transfer.evolve(done_on=None))
         elif transfer.to:
             self._put(
-                f"« {transfer.item} » transféré", transfer.evolve(done_on=self.workspace.today())
+                labels.transfer_done(transfer.item), transfer.evolve(done_on=self.workspace.today())
             )
         else:
             self.tell("Indiquez d’abord qui le reprend.")
@@ -150,7 +150,7 @@ Entrée le modifie, Suppr le retire de la liste."""
             reasons["to"] = "indiquez qui l’a repris."
         if reasons:
             return reasons
-        label = f"Transfert de « {written.item} » {'modifié' if known else 'noté'}"
+        label = (labels.transfer_changed if known else labels.transfer_noted)(written.item)
         return {} if self._put(label, written) else REFUSED
 
     def action_remove(self) -> None:
@@ -162,7 +162,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         def answered(agreed: bool | None) -> None:
             if agreed:
                 self.save(
-                    f"Transfert de « {transfer.item} » supprimé",
+                    labels.transfer_removed(transfer.item),
                     partial(transitions.remove_transfer, transfer=transfer.id),
                 )
 

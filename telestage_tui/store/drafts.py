@@ -13,6 +13,7 @@ from typing import Any
 from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
 from .errors import StoreError
+from .files import real_path
 from .sidefile import SideFile
 
 BEFORE = "avant:"
@@ -71,12 +72,14 @@ class Drafts:
 
     Args:
         path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
-            `telestage.brouillons.json`. Nothing is read before the first use.
+            `telestage.json.brouillons.json`. Nothing is read before the first use.
     """
 
     def __init__(self, path: Path) -> None:
-        path = path.resolve()
-        self._file = SideFile(path.with_name(f"{path.stem}.brouillons.json"))
+        path = real_path(path)
+        # Under a former name, `a.json` and `a.db` shared one file.
+        former = path.with_name(f"{path.stem}.brouillons.json")
+        self._file = SideFile(path.with_name(f"{path.name}.brouillons.json"), former)
         self._kept: dict[str, Value] | None = None
         self._unsaved: dict[str, Value] = {}
         self._listener: Listener | None = None

@@ -155,9 +155,9 @@ def test_a_series_is_said_to_be_another_form(telestage: Telestage, tmp_path: Pat
 def test_the_directory_of_nobody_is_refused(telestage: Telestage, kind: str) -> None:
     dossier = telestage.new()
     said = telestage.refused("export", dossier, kind, "-o", "~personne-de-ce-nom/agenda")
-    assert "« ~personne-de-ce-nom » ne désigne le répertoire d’aucun utilisateur connu." in said
+    assert "ce compte n’existe pas sur cette machine" in said
     lost = Telestage(Path("~personne-de-ce-nom/telestage.json"))
-    assert "aucun utilisateur connu" in lost.refused("list")
+    assert "ce compte n’existe pas" in lost.refused("list")
 
 
 def test_all_the_dossiers_of_a_tutor_go_in_one_file(telestage: Telestage, tmp_path: Path) -> None:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
 
-from tests.cli.conftest import DURING, Telestage
+import pytest
+
+from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import Minute, Record
+from telestage_tui.dossier.transitions import describe_access, record_meeting
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.tiny import TinyRepository
+from tests.cli.conftest import DURING, Telestage, plain
 
 At = Callable[[str], Telestage]
 
@@ -151,3 +162,74 @@ def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage:
     (backup, *_) = telestage.json("backup", "list")
     telestage.ok("backup", "restore", backup["name"])
     assert [each["id"] for each in telestage.json("list")] == [dossier]
+
+
+def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
+    """By what can still be done, else by their identifiers."""
+    dossier = telestage.new()
+    given = {each["name"]: each["id"] for each in telestage.json("show", dossier)["accesses"]}
+    repository = TinyRepository(telestage.db, SystemClock().now)
+    twin = Access(id=uuid4(), name="VPN", kind="vpn")
+    repository.change(UUID(dossier), "Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
+    name = next(name for name in given if name.lower().startswith("vpn"))
+    repository.change(UUID(dossier), "Test", partial(describe_access, access=twin.id, name=name))
+    first, second = str(twin.id), given[name]
+
+    said = telestage.refused("grant", dossier, name)
+    assert "est ambigu" in said
+    assert first[:8] in said
+    assert second[:8] in said
+    telestage.ok("grant", dossier, second[:8])
+    telestage.ok("grant", dossier, name)  # the only one left to give
+    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+    telestage.ok("withdraw", dossier, first[:8])
+    telestage.ok("withdraw", dossier, name.upper())
+    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+
+
+def test_a_meeting_recorded_here_loses_nothing_written_there(
+    telestage: Telestage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its record is the one of the file, not the one of a moment before."""
+    dossier = telestage.new()
+    [welcome] = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "welcome"]
+    written = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
+    real_change = TinyRepository.change
+
+    def change(self: TinyRepository, *args: Any, **options: Any) -> Dossier:
+        monkeypatch.undo()
+        other = TinyRepository(telestage.db, SystemClock().now)
+        note = partial(
+            record_meeting, meeting=UUID(welcome["id"]), status="planned", record=written
+        )
+        other.change(UUID(dossier), "Ailleurs", note)
+        return real_change(self, *args, **options)
+
+    monkeypatch.setattr(TinyRepository, "change", change)
+    telestage.ok("meeting", dossier, "welcome", "held", "--note", "Bonne ambiance.")
+
+    meetings = telestage.json("show", dossier)["meetings"]
+    record = next(m["record"] for m in meetings if m["id"] == welcome["id"])
+    assert record["notes"] == "Bonne ambiance."
+    assert [minute["text"] for minute in record["minutes"]] == ["Tout le monde était là."]
+
+
+def test_a_reason_stays_in_the_history_once_its_field_is_written_again(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("skip", dossier, "sel-offer", "--why", "Accord de la DRH")
+    telestage.ok("tick", dossier, "sel-offer")
+    paul = telestage.new("non-conforme.toml")
+    telestage.ok("waive", paul, "age", "--why", "Accord de l’OFQJ")
+    telestage.ok("waive", paul, "age", "--why", "Accord écrit")
+    told = [plain(each["label"]) for each in telestage.json("show", paul)["history"]]
+    assert [label.partition("(")[2] for label in told[-2:]] == [
+        "Accord de l’OFQJ)",
+        "Accord écrit)",
+    ]
+    telestage.ok("meeting", dossier, "welcome", "cancelled", "--why", "Panne de courant")
+    telestage.ok("meeting", dossier, "welcome", "missed")
+    said = "\n".join(plain(each["label"]) for each in telestage.json("show", dossier)["history"])
+    assert "(Accord de la DRH)" in said
+    assert ": annulée (Panne de courant)" in said

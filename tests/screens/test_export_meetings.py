@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
 
@@ -110,7 +110,9 @@ async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, pur
     workspace = workspace_in(tmp_path, subject)
     async with asked(workspace, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose=purpose)
-        assert workspace.repository.undo_label == "Rencontres retirées de l’agenda"
+        undo = workspace.repository.next_undo
+        assert undo is not None
+        assert undo.label == "Rencontres retirées de l’agenda"
         assert "Rencontres retirées de l’agenda" in seen(pilot)
     kept = on_disk(workspace, subject)
     last = max(kept.meetings, key=lambda m: m.slot.day)

@@ -11,9 +11,9 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.screens.details import DetailsScreen
 from telestage_tui.screens.new_dossier import NewDossierScreen
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import (
     LARGE,
@@ -74,7 +74,7 @@ async def test_the_directory_of_nobody_is_said(tmp_path: Path) -> None:
         await write(pilot, "~personne-de-ce-nom/lea.toml")
         await pilot.press("enter")
         await settle(pilot)
-        assert "! « ~personne-de-ce-nom » ne désigne le répertoire" in seen(pilot)
+        assert "! Le chemin « ~personne-de-ce-nom/lea.toml » ne convient pas" in seen(pilot)
 
 
 def all_dossiers(workspace: Workspace) -> int:

@@ -13,10 +13,10 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.widgets.dialogs import Confirm
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
+from telestage_tui.workspace.workspace import Workspace
 
 from ..store.failing import fill_disk
 from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write

@@ -12,9 +12,9 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import LARGE, dossier, on_disk, open_at, seen, settle, workspace_in, write
 

@@ -21,6 +21,7 @@ from ...dossier.text import quoted, typeset
 from ...planning.planner import PRESTART_REACH
 from ...planning.replanning import Replan, apply, replan
 from ...planning.view import both_times, meeting_view
+from ...store.location import user_path
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
 from ..session import Session
@@ -90,7 +91,7 @@ def import_(
 
 
 def _read(file: Path, dossier: Dossier, side: Side, busy_only: bool) -> CalendarAbsences:
-    with file.expanduser().open("rb") as stream:
+    with user_path(file).open("rb") as stream:
         data = stream.read(LARGEST + 1)  # one more, to know that there is more
     person = _person(dossier, side)
     first, last = _window(dossier)

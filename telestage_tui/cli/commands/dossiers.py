@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import click
 
-from ...dossier.dossier import Dossier
+from ...dossier import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
 from ...programme.rules import departures
+from ...store.location import user_path
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
 from ..session import Session
@@ -48,7 +47,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         found = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
         raise
-    kept = session.add(dossier, "Dossier ouvert")
+    kept = session.add(dossier, labels.OPENED)
     found_departures = departures(kept, programme)
     if as_json:
         say_json(opened_shape(kept, found_departures))
@@ -65,7 +64,7 @@ def _read(fiche: str) -> Fiche:
 
     if fiche == "-":
         return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))
-    return load_fiche(Path(fiche))
+    return load_fiche(user_path(fiche))
 
 
 @click.command(cls=FrenchCommand)
@@ -83,8 +82,11 @@ def fiche() -> None:
 @json_option
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """Énumérer les dossiers, par date de début."""
-    summaries = summaries_of(session, session.repository.dossiers())
+    """Énumérer les dossiers, par date de début.
+
+    Les stages clos viennent à la fin.
+    """
+    summaries = _summaries(session)
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])
     elif summaries:
@@ -101,7 +103,7 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
     """Montrer un dossier."""
     found = session.dossier(dossier)
     programme = session.programme(found)
-    (summary,) = summaries_of(session, [found])
+    summary = summarise(found, programme, session.clock.now(), session.clock.today())
     found_departures = departures(found, programme)
     if as_json:
         say_json(dossier_shape(found, summary, found_departures))
@@ -119,18 +121,22 @@ def status(session: Session, as_json: bool) -> None:
 
 def print_status(session: Session, *, as_json: bool = False) -> None:
     """Print the agenda of the day, across dossiers."""
-    dossiers = session.repository.dossiers()
-    summaries = summaries_of(session, dossiers)
+    summaries = _summaries(session)
     now, today = session.clock.now(), session.clock.today()
     found = agenda(summaries, today)
     if as_json:
         say_json(agenda_shape(today, found, summaries))
         return
-    clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
+    items = (*found.late, *found.due_today, *found.this_week)
+    concerned = map(session.repository.get, {item.dossier_id for item in items})
+    clocks = {each.id: (each.host.zone, each.intern.zone) for each in concerned}
     say(*status_lines(now, today, found, summaries, clocks, session.programme()))
 
 
-def summaries_of(session: Session, dossiers: Iterable[Dossier]) -> list[DossierSummary]:
-    """Where each dossier stands today."""
-    now, today = session.clock.now(), session.clock.today()
-    return [summarise(each, session.programme(each), now, today) for each in dossiers]
+def _summaries(session: Session) -> list[DossierSummary]:
+    """Where each dossier stands today, in the order of the screens; says which cannot be read."""
+    known = session.workspace.summaries
+    known.read()
+    for error in known.unreadable():
+        warn(str(error))
+    return known.known()

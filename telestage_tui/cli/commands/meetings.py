@@ -9,16 +9,19 @@ from typing import cast
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, short_date
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
+from ...dossier.text import fold, quoted
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.overlap import DayOverlap, Pair, day_overlap
-from ...planning.sentences import KIND_NAMES, STATUS_NAMES
+from ...planning.sentences import STATUS_NAMES
 from ...planning.view import view_in
+from ...programme.errors import UnknownId
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
 from ..output import say, say_json
@@ -71,17 +74,21 @@ def meeting(
     chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
-    day = short_date(view_in(found, chosen).host_local.date())
-    session.change(
-        found,
-        f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}",
-        transitions.record_meeting,
-        meeting=chosen.id,
-        status=became,
-        record=None if note is None else chosen.record.evolve(notes=note),
-        reason=why,
-    )
-    say(f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}.")
+    title = session.programme(found).meetings.template(chosen.kind).title
+    name = labels.meeting_name(title, view_in(found, chosen).host_local.date())
+
+    def record(current: Dossier) -> Dossier:
+        written = current.meeting(chosen.id).record
+        return transitions.record_meeting(
+            current,
+            chosen.id,
+            status=became,
+            record=None if note is None else written.evolve(notes=note),
+            reason=why,
+        )
+
+    session.change(found, labels.meeting_recorded(name, word, why), record)
+    say(f"{labels.meeting_recorded(name, word)}.")
 
 
 def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
@@ -95,8 +102,17 @@ def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
     by_kind: dict[str, Meeting] = {
         each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
     }
-    named = by_kind | {str(each.id): each for each in dossier.meetings}
-    return pick("rencontre", wanted, named)
+    try:
+        named = by_kind | {str(each.id): each for each in dossier.meetings}
+        return pick("rencontre", wanted, named)
+    except UnknownId:
+        kind = next((kind for kind in kinds if wanted and kind.startswith(fold(wanted))), None)
+        if kind is None:
+            raise
+        raise Refused(
+            f"Il y a {kinds[kind]} rencontres de sorte {quoted(kind)}{NBSP}: donnez l’identifiant "
+            "de l’une d’elles, que montre la commande plan."
+        ) from None
 
 
 @click.command(cls=FrenchCommand)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
@@ -27,7 +27,7 @@ def start(session: Session, dossier: str) -> None:
     found = session.dossier(dossier)
     session.change(
         found,
-        "Stage commencé",
+        labels.STARTED,
         journey.start,
         programme=session.programme(found),
         today=session.clock.today(),
@@ -57,7 +57,7 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
         raise Refused(f"Ce dossier respecte la règle {quoted(chosen.id)}.")
     session.change(
         found,
-        "Dérogation enregistrée",
+        labels.waived(chosen.title, why),
         transitions.waive,
         rule=chosen.id,
         field=chosen.field,
@@ -79,7 +79,7 @@ def close(session: Session, dossier: str) -> None:
     found = session.dossier(dossier)
     kept = session.change(
         found,
-        "Stage clos",
+        labels.CLOSED,
         journey.close,
         programme=session.programme(found),
         today=session.clock.today(),
@@ -102,5 +102,5 @@ def remove(session: Session, dossier: str, yes: bool) -> None:
     who = f"{found.intern.full_name}, {found.host.name}"
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
-    session.repository.remove(found.id)
+    session.remove(found)
     say(f"Dossier supprimé{NBSP}: {who}. Une sauvegarde le garde.")

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
@@ -53,7 +53,7 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     found, chosen = _task(session, dossier, task)
     kept = session.change(
         found,
-        f"« {chosen.title} » faite",
+        labels.task_done(chosen.title),
         transitions.tick,
         task=chosen.id,
         on=session.clock.today(),
@@ -73,7 +73,7 @@ def untick(session: Session, dossier: str, task: str) -> None:
     found, chosen = _task(session, dossier, task)
     session.change(
         found,
-        f"« {chosen.title} » remise à faire",
+        labels.task_undone(chosen.title),
         transitions.untick,
         task=chosen.id,
         on=session.clock.today(),
@@ -91,7 +91,7 @@ def skip(session: Session, dossier: str, task: str, why: str) -> None:
     found, chosen = _task(session, dossier, task)
     session.change(
         found,
-        f"« {chosen.title} » sans objet",
+        labels.task_skipped(chosen.title, why),
         transitions.skip,
         task=chosen.id,
         why=why,
@@ -111,7 +111,7 @@ def note(session: Session, dossier: str, text: str) -> None:
         raise Refused("La note est vide.")
     session.change(
         found,
-        "Note ajoutée",
+        labels.NOTE_ADDED,
         transitions.add_note,
         note=Note(id=uuid4(), on=session.clock.today(), text=text),
     )
