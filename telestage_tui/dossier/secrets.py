@@ -35,7 +35,7 @@ _WHERE = frozenset(
 _KNOWN = (
     r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}"
     r"|\bsk-[A-Za-z0-9_-]{16,}|\b[sr]k_(?:live|test)_\w{10,}|\bnpm_\w{30,}|\bhf_\w{30,}"
-    r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.|\bAIza[0-9A-Za-z_-]{30,}"
+    r"|\bAKIA[0-9A-Z]{16}\b|(?<![\w-])eyJ[A-Za-z0-9_-]{10,}+\.|\bAIza[0-9A-Za-z_-]{30,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|\bAGE-SECRET-KEY-|\botpauth://|://[^\s:/@]+:[^\s/@]+@)"
 )
 _RECOVERY = r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b"
@@ -58,8 +58,8 @@ def looks_secret(text: str) -> bool:
 
 
 def _looks_like_password(word: str) -> bool:
-    """Upper, lower, digit and punctuation inside one word of 8 characters and more."""
-    if len(word) < 8 or re.search(_PUBLIC, word):
+    """Upper, lower, digit and punctuation inside one word, as long as people make them."""
+    if not 8 <= len(word) <= 128 or re.search(_PUBLIC, word):
         return False
     core = word.rstrip(".,;:)»").lstrip("(«")
     return (

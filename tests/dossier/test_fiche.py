@@ -162,7 +162,8 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
          "absences."),
         ("ressources[1].mot_de_passe",
          "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ "
-         "et transmettez le secret par le coffre-fort de mots de passe de votre service informatique."),
+         "et transmettez le secret par le coffre-fort de mots de passe de votre service "
+         "informatique."),
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pydantic import ValidationError
 
@@ -87,6 +89,13 @@ def test_a_secret_is_refused_with_the_reason(text: str) -> None:
 def test_an_ordinary_text_is_not(text: str) -> None:
     assert not looks_secret(text)
     assert Resource(name="VPN", account=text, note=text).account == text
+
+
+@pytest.mark.parametrize("piece", ["eyJ-", ".", "a@b.c-", "ABCD-", "mdp ", "://a:", "1234 ", "é"])
+def test_a_long_text_is_read_once(piece: str) -> None:
+    began = time.process_time()
+    looks_secret(piece * 50_000 + "!1")
+    assert time.process_time() - began < 5
 
 
 def test_the_refusal_does_not_repeat_the_secret() -> None:
