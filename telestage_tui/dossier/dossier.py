@@ -110,7 +110,7 @@ class Dossier(Frozen):
         for access in self.accesses:
             if access.id == access_id:
                 return access
-        raise Refused("Cet accès n’est plus dans le dossier.")
+        raise Refused("Cet accès n’est plus dans le dossier : il a été supprimé entre-temps.")
 
     def evaluation(self, kind: EvaluationKind) -> Evaluation:
         """The evaluation of that kind, blank when none was begun."""

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from .accesses import Access
+from .accesses import Access, Resource, secrets_typed
 from .dossier import Dossier
-from .errors import Refused
+from .errors import FieldProblem, InvalidInput, Refused
 from .evaluations import Evaluation
 from .journal import Note, TaskRecord, Transfer
 from .meetings import Meeting, MeetingStatus, Record, Slot
 from .people import ClosedPeriod, Host, Intern, Side
+from .secrets import REASON, looks_secret
 from .stage import Waiver
 from .text import merged
 
@@ -186,45 +187,81 @@ def _with_meeting(dossier: Dossier, meeting: Meeting) -> Dossier:
 # --- accesses -----------------------------------------------------------------------------------
 
 
-def put_access(dossier: Dossier, access: Access) -> Dossier:
-    """Add an access, or replace the one with the same id."""
+def note_access(dossier: Dossier, access: UUID, *, resource: Resource) -> Dossier:
+    """Note a new access.
+
+    Raises:
+        InvalidInput: when a text looks like a secret.
+    """
+    _refuse(secrets_typed(resource))
+    return _with_access(dossier, Access(id=access, **dict(resource)))
+
+
+def describe_access(
+    dossier: Dossier, access: UUID, *, seen: Resource, written: Resource
+) -> Dossier:
+    """Change what is noted of an access; how far it has come stays as it is.
+
+    Only what was changed is: another program may have changed the rest meanwhile.
+
+    Args:
+        dossier: The dossier.
+        access: Which access.
+        seen: What was noted when the change was begun.
+        written: What is to be noted.
+
+    Raises:
+        InvalidInput: when a text just written looks like a secret.
+        Refused: when the access was removed meanwhile.
+    """
+    _refuse(secrets_typed(written, seen))
+    changed = {name: new for (name, new), (_, old) in zip(written, seen, strict=True) if new != old}
+    return _with_access(dossier, dossier.access(access).evolve(**changed))
+
+
+def _with_access(dossier: Dossier, access: Access) -> Dossier:
     kept = {known.id: known for known in dossier.accesses}
     return dossier.evolve(accesses=tuple((kept | {access.id: access}).values()))
 
 
-def describe_access(dossier: Dossier, access: UUID, **described: Any) -> Dossier:
-    """Note a new access, or change what is noted of one; how far it has come stays as it is."""
-    known = {each.id: each for each in dossier.accesses}
-    if access in known:
-        return put_access(dossier, known[access].evolve(**described))
-    return put_access(dossier, Access(id=access, **described))
+def _refuse(problems: list[FieldProblem]) -> None:
+    if problems:
+        raise InvalidInput(problems)
 
 
 def grant(dossier: Dossier, access: UUID, *, on: date) -> Dossier:
     """Mark an access given."""
-    return put_access(dossier, dossier.access(access).evolve(given_on=on))
+    return _with_access(dossier, dossier.access(access).evolve(given_on=on))
 
 
 def explain(dossier: Dossier, access: UUID, *, on: date) -> Dossier:
     """Mark an access explained to the intern; giving it is implied."""
     kept = dossier.access(access)
-    return put_access(dossier, kept.evolve(given_on=kept.given_on or on, explained_on=on))
+    return _with_access(dossier, kept.evolve(given_on=kept.given_on or on, explained_on=on))
 
 
 def withdraw(
     dossier: Dossier, access: UUID, *, on: date, by: str = "", checks: Sequence[str] = ()
 ) -> Dossier:
-    """Mark an access withdrawn, by whom, and which checks were made."""
+    """Mark an access withdrawn, by whom, and which checks were made.
+
+    Raises:
+        InvalidInput: when what is written for a name looks like a secret.
+        Refused: when it was never given.
+    """
     kept = dossier.access(access)
+    _refuse([FieldProblem("by", REASON)] if looks_secret(by) else [])
     if not kept.given_on:
         raise Refused(f"« {kept.name} » n’a pas été remis : il n’y a rien à retirer.")
-    return put_access(dossier, kept.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks)))
+    return _with_access(
+        dossier, kept.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks))
+    )
 
 
 def restore_access(dossier: Dossier, access: UUID) -> Dossier:
     """Undo a withdrawal: the access is open again."""
     kept = dossier.access(access)
-    return put_access(dossier, kept.evolve(withdrawn_on=None, withdrawn_by="", checks=()))
+    return _with_access(dossier, kept.evolve(withdrawn_on=None, withdrawn_by="", checks=()))
 
 
 def remove_access(dossier: Dossier, access: UUID) -> Dossier:

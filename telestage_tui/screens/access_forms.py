@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from pydantic import ValidationError
 
 from ..dossier import transitions
-from ..dossier.accesses import Access
-from ..dossier.errors import problems_of
+from ..dossier.accesses import Access, Resource, secrets_typed
+from ..dossier.errors import InvalidInput, Refused, problems_of
 from ..dossier.french import lower_first, number
 from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
@@ -20,7 +20,7 @@ from ..widgets.form_dialog import FormDialog, Submit
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
-_BLANK = Access(id=UUID(int=0), name="—")
+_BLANK = Resource.model_construct(name="")
 
 
 def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
@@ -35,13 +35,12 @@ def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
         Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
         Field("note", "Note", hint="Ce qui aidera à le retirer."),
     ]
-    values = _noted(access) if access else dict.fromkeys(_noted(_BLANK), "") | {"kind": _BLANK.kind}
-    access_id = access.id if access else uuid4()
+    seen = access.resource if access else _BLANK
+    values = _noted(seen)
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-        # Only what was changed here: another program may have changed the rest meanwhile.
-        edited = typed if access is None else {k: v for k, v in typed.items() if v != values[k]}
-        described: dict[str, Any] = dict(edited)
+        edited = {name: text for name, text in typed.items() if text != values[name]}
+        described: dict[str, Any] = dict(seen) | edited
         reasons: dict[str, str] = {}
         for name, parse in (("monthly_cost", parse_number), ("withdraw_by", parse_date)):
             try:
@@ -50,17 +49,19 @@ def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
             except ValueError as error:
                 reasons[name] = str(error)
                 del described[name]
-        change: transitions.Transition = partial(
-            transitions.describe_access, access=access_id, **described
-        )
         try:
-            changed = change(screen.dossier)
+            written = Resource.model_validate(described)
         except ValidationError as error:
-            return reasons | {p.field.rpartition(".")[2]: p.message for p in problems_of(error)}
+            return reasons | {p.field: p.message for p in problems_of(error)}
+        reasons |= {problem.field: problem.message for problem in secrets_typed(written, seen)}
         if reasons:
             return reasons
-        name = changed.access(access_id).name
-        label = f"Accès « {name} » {'modifié' if access else 'noté'}"
+        change: transitions.Transition = (
+            partial(transitions.describe_access, access=access.id, seen=seen, written=written)
+            if access
+            else partial(transitions.note_access, access=uuid4(), resource=written)
+        )
+        label = f"Accès « {written.name} » {'modifié' if access else 'noté'}"
         return {} if screen.save(label, change) else {"": ""}
 
     return _dialog(
@@ -100,8 +101,12 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
         )
         try:
             change(screen.dossier)
+        except InvalidInput as error:
+            return {problem.field: problem.message for problem in error.problems}
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
+        except Refused:
+            pass  # said when it is saved
         if not screen.save(f"Accès « {access.name} » retiré", change):
             return {"": ""}
         left = [each.label for each in checks if each not in made]
@@ -120,16 +125,16 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
     )
 
 
-def _noted(access: Access) -> dict[str, str]:
-    cost, due = access.monthly_cost, access.withdraw_by
+def _noted(resource: Resource) -> dict[str, str]:
+    cost, due = resource.monthly_cost, resource.withdraw_by
     return {
-        "name": access.name,
-        "kind": access.kind,
-        "manager": access.manager,
-        "account": access.account,
+        "name": resource.name,
+        "kind": resource.kind,
+        "manager": resource.manager,
+        "account": resource.account,
         "monthly_cost": "" if cost is None else number(cost),
         "withdraw_by": due.isoformat() if due else "",
-        "note": access.note,
+        "note": resource.note,
     }
 
 

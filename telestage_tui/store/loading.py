@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ..dossier.base import KEPT
 from ..dossier.dossier import Dossier
 from ..dossier.errors import problems_of
 from ..dossier.french import NBSP
@@ -76,7 +75,7 @@ def dossier_of(document: StoredDocument, path: Path) -> Dossier:
         UnreadableFile: when the document is no dossier, or is kept under another's identifier.
     """
     try:
-        dossier = Dossier.model_validate_json(document.raw, context=KEPT)
+        dossier = Dossier.model_validate_json(document.raw)
     except ValidationError as error:
         problem = problems_of(error)[0]
         reason = f"dossier {document.doc_id}, {problem.field}{NBSP}: {problem.message.rstrip('.')}"

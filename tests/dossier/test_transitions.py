@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from telestage_tui.dossier import transitions as do
+from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.errors import InvalidInput, Refused
+from telestage_tui.dossier.fiche import Fiche
 from telestage_tui.dossier.meetings import Meeting, Slot
 from tests.factories import (
     END,
@@ -25,13 +27,14 @@ from tests.factories import (
     make_record,
     part_id,
 )
-from tests.strategies import accesses, dossiers, evaluations, meetings, notes, transfers
+from tests.strategies import dossiers, evaluations, meetings, notes, resources, transfers
 
 LATER = END + timedelta(days=1)
 SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")
 PLANNED = make_meeting(9)
 HELD = make_meeting(1)
 ACCESS = make_access("Teams")
+SECRET = "mdp : hiver"
 
 
 @st.composite
@@ -46,7 +49,7 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         lambda d: do.edit_task(d, "bef-team", assignee="RH", due=day),
         lambda d: do.waive(d, "age", "intern.born", reason="Accord de l’OFQJ.", on=day),
         lambda d: do.plan_meetings(d, [PLANNED, HELD]),
-        lambda d: do.put_access(d, draw(accesses())),
+        lambda d: do.note_access(d, draw(st.uuids()), resource=draw(resources)),
         lambda d: do.put_evaluation(d, draw(evaluations)),
         lambda d: do.put_transfer(d, draw(transfers)),
         lambda d: do.add_note(d, draw(notes)),
@@ -191,7 +194,7 @@ def test_a_meeting_held_does_not_move_and_a_missed_one_is_planned_again() -> Non
 
 def test_the_life_of_an_access() -> None:
     access = make_access("VPN Québec", given_on=None, explained_on=None)
-    dossier = do.put_access(make_dossier(accesses=()), access)
+    dossier = make_dossier(accesses=(access,))
     with pytest.raises(
         Refused,
         match="« VPN Québec » n’a pas été remis".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
@@ -204,6 +207,56 @@ def test_the_life_of_an_access() -> None:
     dossier = do.withdraw(dossier, access.id, on=END, by="TI", checks=["transferts"])
     assert dossier.open_accesses == ()
     assert dossier.access(access.id).checks == ("transferts",)
+
+
+def test_describing_an_access_changes_what_was_changed_and_nothing_else() -> None:
+    dossier = make_dossier()
+    access = dossier.accesses[1]
+    seen = access.resource
+    elsewhere = do.describe_access(
+        dossier, access.id, seen=seen, written=seen.evolve(manager="Nadia", monthly_cost=12)
+    )
+    both = do.describe_access(
+        elsewhere, access.id, seen=seen, written=seen.evolve(account="lea", monthly_cost=None)
+    )
+    expected = access.evolve(manager="Nadia", account="lea", monthly_cost=12)
+    assert both.accesses[1] == expected
+    assert do.describe_access(both, access.id, seen=seen, written=seen) == both
+
+
+def test_an_access_removed_meanwhile_does_not_come_back() -> None:
+    access = make_access("Teams", given_on=None, explained_on=None)
+    removed = do.remove_access(make_dossier(accesses=(access,)), access.id)
+    seen = access.resource
+    with pytest.raises(Refused, match="supprimé entre-temps"):
+        do.describe_access(removed, access.id, seen=seen, written=seen.evolve(note="Trop tard."))
+
+
+def test_no_secret_is_written_of_an_access() -> None:
+    dossier = make_dossier()
+    access = dossier.accesses[0]
+    seen = access.resource
+    steps: tuple[do.Transition, ...] = (
+        lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN", note=SECRET)),
+        lambda d: do.describe_access(d, access.id, seen=seen, written=seen.evolve(note=SECRET)),
+        lambda d: do.withdraw(d, access.id, on=END, by=SECRET),
+    )
+    for step in steps:
+        with pytest.raises(InvalidInput, match="ressemble à un mot de passe"):
+            step(dossier)
+
+
+def test_a_secret_kept_before_it_looked_like_one_stops_nothing() -> None:
+    access = make_access("VPN", note=SECRET)
+    dossier = make_dossier(accesses=(access,))
+    seen = Fiche.of(dossier).resources[0]
+    assert seen.note == SECRET
+    described = do.describe_access(
+        dossier, access.id, seen=seen, written=seen.evolve(manager="Nadia")
+    )
+    withdrawn = do.withdraw(described, access.id, on=END)
+    assert withdrawn.open_accesses == ()
+    assert withdrawn.accesses[0].note == SECRET
 
 
 def test_granting_keeps_the_place_of_an_access() -> None:

@@ -123,7 +123,7 @@ async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_pat
 async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> None:
     lea = ready()
     vpn = dossier().accesses[0]
-    lea = transitions.put_access(lea, vpn)
+    lea = lea.evolve(accesses=(*lea.accesses, vpn))
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "closing", lea)

@@ -146,7 +146,7 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
     subject = dossier()
     given = subject.accesses[0]
     access = given.evolve(given_on=None, explained_on=None, withdrawn_on=None, checks=())
-    subject = transitions.put_access(subject, access)
+    subject = subject.evolve(accesses=(access, *subject.accesses[1:]))
     workspace = workspace_in(tmp_path, subject)
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await open_at(pilot, "accesses", subject, str(access.id))

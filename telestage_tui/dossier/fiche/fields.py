@@ -16,10 +16,11 @@ from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..stage import Convention, Stage
 
 Kind = Literal[
-    "text", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
+    "text", "public", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
     "days", "periods",
 ]  # fmt: skip
-"""How a value is written; `days` and `periods` both add to the closed periods of a side."""
+"""How a value is written: `public` is a text in which a secret is refused; `days` and `periods`
+both add to the closed periods of a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,12 @@ SECTIONS = (
         "resources",
         Resource,
         (
-            Field("nom", "name"),
+            Field("nom", "name", "public"),
             Field("type", "kind", "choice"),
-            Field("responsable", "manager"),
-            Field("compte", "account"),
+            Field("responsable", "manager", "public"),
+            Field("compte", "account", "public"),
             Field("cout_mensuel", "monthly_cost", "number"),
-            Field("note", "note"),
+            Field("note", "note", "public"),
             Field("retrait_prevu", "withdraw_by", "date"),
         ),
         many=True,

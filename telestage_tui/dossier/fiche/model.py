@@ -57,10 +57,7 @@ class Fiche(Frozen):
     def of(cls, dossier: Dossier) -> Self:
         """The fiche that describes a dossier, without what happened since it was opened."""
         shared = cls.model_fields.keys() & Dossier.model_fields.keys()
-        resources = tuple(
-            Resource(**{name: getattr(access, name) for name in Resource.model_fields})
-            for access in dossier.accesses
-        )
+        resources = tuple(access.resource for access in dossier.accesses)
         return cls(resources=resources, **{name: getattr(dossier, name) for name in shared})
 
 

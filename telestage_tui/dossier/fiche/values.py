@@ -12,7 +12,8 @@ from datetime import date, time
 from typing import Any
 
 from ..people import ClosedPeriod
-from ..text import quoted
+from ..secrets import REASON, looks_secret
+from ..text import clean_prose, quoted
 from ..typed import (
     parse_choice,
     parse_date,
@@ -53,6 +54,8 @@ class Writing:
             return raw
         if field.kind == "choice":
             return parse_choice(raw, choices_of(section, field))
+        if field.kind == "public" and looks_secret(clean_prose(raw)):
+            raise ValueError(REASON)
         reader = self.readers.get(field.kind)
         return reader(raw) if reader else raw
 
