@@ -17,7 +17,7 @@ from ..stage import Convention, Stage
 
 Kind = Literal[
     "text", "public", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
-    "days", "periods",
+    "host_region", "intern_region", "days", "periods",
 ]  # fmt: skip
 """How a value is written: `public` is a text in which a secret is refused; `days` and `periods`
 both add to the closed periods of a side."""
@@ -99,7 +99,7 @@ SECTIONS = (
             Field("courriel", "email"),
             Field("naissance", "born", "date"),
             Field("fuseau", "zone"),
-            Field("region", "region"),
+            Field("region", "region", "intern_region"),
             Field("horaires", "hours", "hours"),
             Field("inscrit_france_travail", "jobseeker", "flag"),
             Field("equipement_fiable", "equipped", "flag"),
@@ -114,7 +114,7 @@ SECTIONS = (
             Field("nom", "name"),
             Field("ville", "city"),
             Field("fuseau", "zone"),
-            Field("region", "region"),
+            Field("region", "region", "host_region"),
             Field("horaires", "hours", "hours"),
             Field("conge_paques", "easter", "choice"),
             *_CLOSED_DAYS,
