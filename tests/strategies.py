@@ -193,6 +193,7 @@ meetings = st.builds(
     rule_day=days,
     deviations=tuples_of(lines(), 2),
     moved_from=optional(slots),
+    move_reason=lines(),
     reason=lines(),
     record=records,
     sequence=st.integers(0, 9),

@@ -46,6 +46,7 @@ COMMANDS = {
     "start": "stage",
     "waive": "stage",
     "close": "stage",
+    "reopen": "stage",
     "remove": "stage",
     "grant": "accesses",
     "explain": "accesses",

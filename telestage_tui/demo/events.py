@@ -18,7 +18,6 @@ from ..dossier.french import short_date
 from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.transitions import Transition
-from ..planning.opening import describe
 from ..planning.view import end_of, host_day
 from ..programme.journey import start
 from ..programme.loader import Programme
@@ -77,7 +76,8 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, "Informations modifiées", partial(describe, fiche=self.fiche))
+        describe = partial(transitions.describe, fiche=self.fiche)
+        yield Event(story.described, "Informations modifiées", describe)
         for waiver in story.waivers:
             waive = partial(
                 transitions.waive,

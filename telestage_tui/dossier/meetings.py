@@ -96,11 +96,19 @@ class Meeting(Frozen):
     """French sentences: why the slot is not the one the rule asks for."""
     moved_from: Slot | None = None
     """The planned slot this meeting was moved away from by hand."""
+    move_reason: Line = ""
+    """Why it was moved by hand; see `why_moved`."""
     reason: Line = ""
-    """Why it was missed, moved or cancelled."""
+    """Why it was missed or cancelled."""
     record: Record = Record.model_construct()
     sequence: Annotated[int, Field(ge=0)] = 0
     """iCalendar SEQUENCE: raised whenever the slot, the duration or the cancellation changes."""
+
+    @property
+    def why_moved(self) -> str:
+        """Why it was moved by hand: older files have it in `reason` until it is recorded."""
+        moved = self.moved_from is not None and self.status == "planned"
+        return self.move_reason or (self.reason if moved else "")
 
     @property
     def is_recorded(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..planning.opening import describe
 from ..planning.replanning import Replan, apply, replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
@@ -45,7 +45,7 @@ page (touche a du dossier)."""
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier once changed."""
-        return describe(self.dossier, fiche)
+        return self.dossier.evolve(**fiche.described)
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
@@ -54,7 +54,8 @@ page (touche a du dossier)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        change, version = partial(describe, fiche=fiche), self.dossier.version
+        change = partial(transitions.describe, fiche=fiche)
+        version = self.dossier.version
         before = form.settle()
         if self.save("Informations modifiées", change, expected=version) is None:
             form.unsettle(before)

@@ -195,6 +195,10 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         if self._record() == self.meeting.record:
             self.workspace.drafts.keep_form(self._draft_name, {})
             return True
+        if self.dossier.closed_on:  # nothing is saved, and nobody is kept here
+            self._keep_draft()
+            self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
+            return True
         return self._save(self.meeting.status, "notes enregistrées")
 
     def _save(self, status: MeetingStatus, said: str) -> bool:

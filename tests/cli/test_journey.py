@@ -60,6 +60,12 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     assert end.json("check")["ok"] is True
     assert "déjà clos" in end.refused("close", dossier)
 
+    assert "rouvrez-le d’abord" in end.refused("untick", dossier, "end-letter")
+    end.ok("note", dossier, "Lettre demandée après coup")
+    end.ok("reopen", dossier)
+    assert end.json("show", dossier)["phase"] == "end"
+    assert "n’est pas clos" in end.refused("reopen", dossier)
+
 
 def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:
     dossier = telestage.new("non-conforme.toml")

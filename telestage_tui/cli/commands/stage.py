@@ -1,4 +1,4 @@
-"""The stage itself: start, waive, close."""
+"""The stage itself: start, waive, close, reopen, remove."""
 
 from __future__ import annotations
 
@@ -87,6 +87,19 @@ def close(session: Session, dossier: str) -> None:
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
     if kept.retention_until:
         say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def reopen(session: Session, dossier: str) -> None:
+    """Rouvrir un stage clos.
+
+    Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
+    """
+    found = session.dossier(dossier)
+    session.change(found, "Stage rouvert", transitions.reopen)
+    say(f"Le stage {de(found.intern.full_name)} est rouvert.")
 
 
 @click.command(cls=FrenchCommand)

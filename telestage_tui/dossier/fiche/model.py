@@ -44,14 +44,18 @@ class Fiche(Frozen):
             programme: The programme it is opened with, and keeps.
             created_at: UTC instant.
         """
-        described = {name: value for name, value in self if name != "resources"}
         accesses = tuple(
             Access(id=uuid5(id, f"access-{position}"), **dict(resource))
             for position, resource in enumerate(self.resources, 1)
         )
         return Dossier(
-            id=id, programme=programme, created_at=created_at, accesses=accesses, **described
+            id=id, programme=programme, created_at=created_at, accesses=accesses, **self.described
         )
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What it says of a dossier, by field; accesses, once noted, have a life of their own."""
+        return {name: value for name, value in self if name != "resources"}
 
     @classmethod
     def of(cls, dossier: Dossier) -> Self:

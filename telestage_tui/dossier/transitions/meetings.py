@@ -1,0 +1,69 @@
+"""The meetings: planned, recorded, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from ..dossier import Dossier
+from ..errors import Refused
+from ..meetings import Meeting, MeetingStatus, Record, Slot
+from .change import changed
+
+
+def plan_meetings(dossier: Dossier, meetings: Sequence[Meeting]) -> Dossier:
+    """Replace the meetings, kept in the order of their local day and time."""
+    ordered = sorted(meetings, key=lambda m: (m.slot.day, m.slot.at, m.id))
+    return changed(dossier, meetings=tuple(ordered))
+
+
+def record_meeting(
+    dossier: Dossier,
+    meeting: UUID,
+    *,
+    status: MeetingStatus,
+    record: Record | None = None,
+    reason: str = "",
+) -> Dossier:
+    """Say what became of a meeting: held with its record, missed or cancelled with a reason.
+
+    Said again without a reason, or without a record, it keeps those it has.
+    """
+    kept = dossier.meeting(meeting)
+    cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
+    return _with_meeting(
+        dossier,
+        kept.evolve(
+            status=status,
+            record=kept.record if record is None else record,
+            reason=reason or (kept.reason if status == kept.status else ""),
+            move_reason=kept.why_moved,
+            sequence=kept.sequence + cancellation_changed,
+        ),
+    )
+
+
+def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "") -> Dossier:
+    """Move a meeting by hand; it is to be held again, and the first planned slot is remembered.
+
+    Raises:
+        Refused: when it was already held.
+    """
+    kept = dossier.meeting(meeting)
+    if kept.status == "held":
+        raise Refused("Cette rencontre a eu lieu : elle ne se déplace plus.")
+    return _with_meeting(
+        dossier,
+        kept.evolve(
+            slot=to,
+            moved_from=kept.moved_from or kept.slot,
+            move_reason=reason or kept.why_moved,
+            status="planned",
+            reason="",
+            sequence=kept.sequence + 1,
+        ),
+    )
+
+
+def _with_meeting(dossier: Dossier, meeting: Meeting) -> Dossier:
+    return plan_meetings(dossier, [m if m.id != meeting.id else meeting for m in dossier.meetings])

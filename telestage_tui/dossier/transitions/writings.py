@@ -1,0 +1,32 @@
+"""What is written along the way: evaluations, transfers of files, notes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ..dossier import Dossier
+from ..evaluations import Evaluation
+from ..journal import Note, Transfer
+from .change import changed
+
+
+def put_evaluation(dossier: Dossier, evaluation: Evaluation) -> Dossier:
+    """Keep an evaluation, draft or complete, in place of the one of the same kind."""
+    others = tuple(kept for kept in dossier.evaluations if kept.kind != evaluation.kind)
+    return changed(dossier, evaluations=(*others, evaluation))
+
+
+def put_transfer(dossier: Dossier, transfer: Transfer) -> Dossier:
+    """Add a transfer of files, or replace the one with the same id."""
+    kept = {known.id: known for known in dossier.transfers}
+    return changed(dossier, transfers=tuple((kept | {transfer.id: transfer}).values()))
+
+
+def remove_transfer(dossier: Dossier, transfer: UUID) -> Dossier:
+    """Forget a transfer of files."""
+    return changed(dossier, transfers=tuple(t for t in dossier.transfers if t.id != transfer))
+
+
+def add_note(dossier: Dossier, note: Note) -> Dossier:
+    """Add a dated note, even to a closed dossier."""
+    return dossier.evolve(notes=(*dossier.notes, note))
