@@ -175,7 +175,9 @@ meeting_rules = st.builds(
 )
 candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
-waivers = st.builds(Waiver, rule=names, field=names, reason=names, on=days)
+waivers = st.builds(
+    Waiver, rule=names, field=names, reason=names, on=days, accepted=optional(lines())
+)
 slots = st.builds(Slot, day=days, at=wall_times, zone=st.sampled_from(HOST_ZONES + INTERN_ZONES))
 records = st.builds(
     Record,

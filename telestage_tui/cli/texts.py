@@ -228,6 +228,7 @@ def departure_lines(departures: Iterable[Departure], programme: Programme) -> li
     lines = [
         f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
         + (f" Dérogation{NBSP}: {each.waiver.reason}" if each.waiver else "")
+        + (f" {each.doubt}" if each.doubt else "")
         for each in found
     ]
     sources = dict.fromkeys(programme.source(each.source).title for each in found)

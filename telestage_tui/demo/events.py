@@ -17,10 +17,12 @@ from ..dossier.fiche import Fiche
 from ..dossier.french import short_date
 from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
+from ..dossier.stage import Waiver
 from ..dossier.transitions import Transition
 from ..planning.view import end_of, host_day
 from ..programme.journey import start
 from ..programme.loader import Programme
+from ..programme.rules import value_words
 from .story import Story, Told
 
 _NOTES_TAKEN = timedelta(minutes=10)
@@ -79,17 +81,20 @@ class Telling:
         describe = partial(transitions.describe, fiche=self.fiche)
         yield Event(story.described, "Informations modifiées", describe)
         for waiver in story.waivers:
-            waive = partial(
-                transitions.waive,
-                rule=waiver.rule,
-                field=waiver.field,
-                reason=waiver.reason,
-                on=waiver.on,
-            )
-            yield Event(waiver.on, "Dérogation enregistrée", waive)
+            yield Event(waiver.on, "Dérogation enregistrée", partial(self._waived, waiver=waiver))
         if story.started:
             begin = partial(start, programme=self.programme, today=story.started)
             yield Event(story.started, "Stage commencé", begin)
+
+    def _waived(self, dossier: Dossier, *, waiver: Waiver) -> Dossier:
+        return transitions.waive(
+            dossier,
+            waiver.rule,
+            waiver.field,
+            reason=waiver.reason,
+            on=waiver.on,
+            accepted=value_words(dossier, self.programme.rule(waiver.rule)),
+        )
 
     def _tasks(self) -> Iterator[Event]:
         for done in self.story.ticked:

@@ -30,7 +30,9 @@ class Departure(NamedTuple):
         field: In the words of the fiche (`stagiaire.naissance`).
         message: French sentence: the value found, and the rule.
         source: Tag of the source of the rule (`000`).
+        value: The value found, in words; empty when it is missing.
         waiver: The dérogation that covers it, if any.
+        former: A dérogation given for another value, which covers this one no more.
         is_awaited: Nothing is wrong yet: the value is missing.
     """
 
@@ -38,13 +40,26 @@ class Departure(NamedTuple):
     field: str
     message: str
     source: str
+    value: str = ""
     waiver: Waiver | None = None
+    former: Waiver | None = None
     is_awaited: bool = False
 
     @property
     def waived(self) -> bool:
         """Whether a dérogation covers it."""
         return self.waiver is not None
+
+    @property
+    def doubt(self) -> str:
+        """Why an earlier dérogation covers it no more, in French; empty when there is none."""
+        if self.former is None:
+            return ""
+        accepted = self.former.accepted or "une valeur manquante"
+        return typeset(
+            f"La dérogation du {plain_date(self.former.on)} portait sur {accepted} : la valeur a "
+            "changé, décidez de nouveau."
+        )
 
 
 FIELDS: dict[str, Callable[[Dossier], Any]] = {
@@ -83,19 +98,22 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
         if check.holds(rule, value, dossier.stage):
             return None
         message = rule.message.format(
-            value=check.words(value, dossier.stage),
+            value=value_words(dossier, rule),
             minimum=number(rule.minimum or 0),
             maximum=number(rule.maximum or 0),
             start=plain_date(dossier.stage.start),
         )
     if not message:
         return None
+    waiver = waiver_of(dossier, rule)
     return Departure(
         rule.id,
         rule.field,
         typeset(message),
         rule.source,
-        waiver_of(dossier, rule),
+        value_words(dossier, rule),
+        waiver,
+        None if waiver else _recorded(dossier, rule),
         is_awaited=value is None,
     )
 
@@ -108,8 +126,26 @@ def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
     return value is not None and CHECKS[rule.check].holds(rule, value, dossier.stage)
 
 
+def value_words(dossier: Dossier, rule: Rule) -> str:
+    """The value a rule checks, in words: « 36 ans », « 80 »; empty when it is missing."""
+    value = FIELDS[rule.field](dossier)
+    return "" if value is None else CHECKS[rule.check].words(value, dossier.stage)
+
+
 def waiver_of(dossier: Dossier, rule: Rule) -> Waiver | None:
-    """The dérogation recorded for a rule on its field, if any."""
+    """The dérogation that covers a rule: recorded for it, and for the value found, if any.
+
+    Accepting 36 hours a week accepts no 80. But who accepted that a signature be missing accepts
+    that it came late.
+    """
+    waiver = _recorded(dossier, rule)
+    if waiver is None or waiver.accepted is None:
+        return waiver
+    came_late = waiver.accepted == "" and rule.check == "before_start"
+    return waiver if came_late or waiver.accepted == value_words(dossier, rule) else None
+
+
+def _recorded(dossier: Dossier, rule: Rule) -> Waiver | None:
     for waiver in dossier.waivers:
         if waiver.rule == rule.id and waiver.field == rule.field:
             return waiver

@@ -124,6 +124,8 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if departure.waiver is not None:
             when = plain_date(departure.waiver.on)
             lines.append(f"Dérogation du {when} : {departure.waiver.reason}")
+        if departure.former is not None:
+            lines.append(departure.doubt)
         return "\n".join(lines)
 
     # --- deciding -------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
 
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
-        waiver = departure.waiver
+        waiver = departure.waiver or departure.former
         self.ask(
             f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
             "Dérogation",
@@ -173,6 +175,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                     field=departure.field,
                     reason=reason,
                     on=self.workspace.today(),
+                    accepted=departure.value,
                 ),
             ),
             value=waiver.reason if waiver else "",

@@ -87,6 +87,15 @@ def test_a_rule_that_holds_is_not_waived(telestage: Telestage) -> None:
     assert telestage.json("show", dossier)["waivers"] == []
 
 
+def test_a_waiver_is_for_the_value_that_was_accepted(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    telestage.ok("waive", dossier, "weekly-hours", "--why", "Accord écrit de l’OFQJ")
+    (waiver,) = telestage.json("show", dossier)["waivers"]
+    assert waiver["accepted"] == "40"
+    lines = telestage.ok("show", dossier).splitlines()
+    assert any("40 h par semaine" in line and "Accord écrit" in line for line in lines)
+
+
 def test_a_waiver_names_the_field_of_its_rule(telestage: Telestage) -> None:
     dossier = telestage.new("non-conforme.toml")
     said = telestage.refused("waive", dossier, "age", "--why", "Accord", "--field", "stage.fin")

@@ -30,7 +30,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "edit_task": lambda d: do.edit_task(d, "bef-team", note="Trop tard."),
     "write_task_note": lambda d: do.write_task_note(d, "bef-team", before="", note="Trop tard."),
     "describe": lambda d: do.describe(d, fiche=Fiche.of(d)),
-    "waive": lambda d: do.waive(d, "age", "intern.born", reason="Accord.", on=LATER),
+    "waive": lambda d: do.waive(d, "age", "intern.born", reason="Accord.", on=LATER, accepted=""),
     "unwaive": lambda d: do.unwaive(d, "age", "intern.born"),
     "add_absences": lambda d: do.add_absences(d, "structure", ()),
     "mark_started": lambda d: do.mark_started(d.evolve(started_on=None), on=LATER),

@@ -46,7 +46,9 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         lambda d: do.untick(d, "bef-team", on=day),
         lambda d: do.skip(d, "bef-team", why="Équipe prévenue.", on=day),
         lambda d: do.edit_task(d, "bef-team", assignee="RH", due=day),
-        lambda d: do.waive(d, "age", "intern.born", reason="Accord de l’OFQJ.", on=day),
+        lambda d: do.waive(
+            d, "age", "intern.born", reason="Accord de l’OFQJ.", on=day, accepted=""
+        ),
         lambda d: do.plan_meetings(d, [PLANNED, HELD]),
         lambda d: do.note_access(d, draw(st.uuids()), resource=draw(resources)),
         lambda d: do.put_evaluation(d, draw(evaluations)),
@@ -89,7 +91,7 @@ def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     closed = dossier.evolve(closed_on=END)
     assert do.reopen(closed) == dossier.evolve(closed_on=None)
     dossier = do.reopen(closed)
-    waived = do.waive(dossier, "age", "intern.born", reason="Accord.", on=START)
+    waived = do.waive(dossier, "age", "intern.born", reason="Accord.", on=START, accepted="")
     assert do.unwaive(waived, "age", "intern.born") == do.unwaive(dossier, "age", "intern.born")
     for access in dossier.open_accesses:
         withdrawn = do.withdraw(dossier, access.id, on=date(2040, 1, 1), by="TI", checks=["a"])
@@ -133,13 +135,13 @@ def test_a_reason_cannot_be_blank(blank: str) -> None:
     with pytest.raises(ValidationError):
         do.skip(make_dossier(), "bef-team", why=blank, on=START)
     with pytest.raises(ValidationError):
-        do.waive(make_dossier(), "age", "intern.born", reason=blank, on=START)
+        do.waive(make_dossier(), "age", "intern.born", reason=blank, on=START, accepted="")
 
 
 def test_a_waiver_replaces_the_one_of_the_same_rule_and_field() -> None:
-    dossier = do.waive(make_dossier(), "age", "intern.born", reason="Un.", on=START)
-    dossier = do.waive(dossier, "age", "intern.born", reason="Deux.", on=END)
-    dossier = do.waive(dossier, "hours", "stage.weekly_hours", reason="Trois.", on=END)
+    dossier = do.waive(make_dossier(), "age", "intern.born", reason="Un.", on=START, accepted="")
+    dossier = do.waive(dossier, "age", "intern.born", reason="Deux.", on=END, accepted="")
+    dossier = do.waive(dossier, "hours", "stage.weekly_hours", reason="Trois.", on=END, accepted="")
     assert [waiver.reason for waiver in dossier.waivers] == ["Deux.", "Trois."]
     assert [w.rule for w in do.unwaive(dossier, "age", "intern.born").waivers] == ["hours"]
 

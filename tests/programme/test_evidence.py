@@ -19,7 +19,7 @@ from telestage_tui.dossier.people import Candidate
 from telestage_tui.programme.evidence import EVIDENCE, Facts
 from telestage_tui.programme.loader import load_programme
 
-from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid
+from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid, waived
 
 PROGRAMME = load_programme()
 
@@ -56,10 +56,7 @@ def test_a_waiver_makes_eligible() -> None:
     dossier = complete()
     dossier = dossier.evolve(intern=dossier.intern.evolve(jobseeker=False))
     assert not shows("eligible", dossier)
-    waived = transitions.waive(
-        dossier, "jobseeker", "stagiaire.inscrit_france_travail", reason="Accord", on=TODAY
-    )
-    assert shows("eligible", waived)
+    assert shows("eligible", waived(dossier, "jobseeker"))
 
 
 @pytest.mark.parametrize(("pay", "shown"), [(None, False), (299.99, False), (300, True)])

@@ -15,7 +15,18 @@ from telestage_tui.programme import journey
 from telestage_tui.programme.journey import TaskState
 from telestage_tui.programme.loader import load_programme
 
-from .support import END, START, TODAY, checkins, complete, meeting, minimal, non_compliant, uid
+from .support import (
+    END,
+    START,
+    TODAY,
+    checkins,
+    complete,
+    meeting,
+    minimal,
+    non_compliant,
+    uid,
+    waived,
+)
 
 PROGRAMME = load_programme()
 
@@ -164,10 +175,8 @@ def test_a_waived_departure_does_not_stop_the_start() -> None:
     dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=28))
     with pytest.raises(Refused, match="28"):
         journey.start(dossier, PROGRAMME, START)
-    waived = transitions.waive(
-        dossier, "weekly-hours", "stage.heures_par_semaine", reason="Temps partiel", on=START
-    )
-    assert journey.start(waived, PROGRAMME, START).started_on == START
+    agreed = waived(dossier, "weekly-hours", START)
+    assert journey.start(agreed, PROGRAMME, START).started_on == START
 
 
 def test_a_whole_stage_closes_with_a_retention_date() -> None:

@@ -9,7 +9,7 @@ from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
 from ...programme import journey
-from ...programme.rules import is_satisfied, waiver_of
+from ...programme.rules import is_satisfied, value_words, waiver_of
 from ..french import FrenchCommand
 from ..output import say
 from ..session import Session, pick
@@ -63,6 +63,7 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
         field=chosen.field,
         reason=why,
         on=session.clock.today(),
+        accepted=value_words(found, chosen),
     )
     say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
 

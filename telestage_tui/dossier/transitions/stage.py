@@ -21,13 +21,23 @@ def describe(dossier: Dossier, *, fiche: Fiche) -> Dossier:
     return changed(dossier, **fiche.described)
 
 
-def waive(dossier: Dossier, rule: str, field: str, *, reason: str, on: date) -> Dossier:
+def waive(
+    dossier: Dossier, rule: str, field: str, *, reason: str, on: date, accepted: str
+) -> Dossier:
     """Record a dérogation to a rule for one field, in place of an earlier one.
+
+    Args:
+        dossier: The dossier.
+        rule: Which rule.
+        field: In the words of the fiche.
+        reason: Why, and who agreed.
+        on: The tutor's local date.
+        accepted: The value that is accepted, in words; empty when it is missing.
 
     Raises:
         pydantic.ValidationError: when the reason is blank.
     """
-    waiver = Waiver(rule=rule, field=field, reason=reason, on=on)
+    waiver = Waiver(rule=rule, field=field, reason=reason, on=on, accepted=accepted)
     return changed(dossier, waivers=(*_other_waivers(dossier, rule, field), waiver))
 
 
