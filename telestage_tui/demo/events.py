@@ -153,6 +153,7 @@ class Telling:
                 transitions.record_meeting,
                 meeting=meeting.id,
                 status="missed" if outcome.missed else "held",
+                on=self._day(meeting),
                 record=outcome.record(indicators),
                 reason=outcome.missed,
             )

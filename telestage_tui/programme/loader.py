@@ -42,6 +42,7 @@ class Programme:
         retention_source: Tag of the source of that duration.
         intern_rules: The rules about the intern.
         pay_rules: The rules about the gratification.
+        convention_rules: The rules about the signatures.
     """
 
     def __init__(self, files: ContentFiles) -> None:
@@ -66,6 +67,7 @@ class Programme:
         self.retention_source = core.retention.source
         self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
         self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")
+        self.convention_rules = tuple(r for r in core.rules if r.field.startswith("convention."))
         self._tasks = {task.id: task for task in self.tasks}
         self._phases: dict[str, Phase] = {phase.id: phase for phase in self.phases}
         self._rules = {rule.id: rule for rule in self.rules}

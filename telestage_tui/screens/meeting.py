@@ -208,6 +208,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             transitions.record_meeting,
             meeting=self.meeting_id,
             status=status,
+            on=self.workspace.today(),
             record=self._record(),
             reason=self.meeting.reason if status == self.meeting.status else "",
         )

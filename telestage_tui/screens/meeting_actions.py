@@ -76,7 +76,11 @@ class MeetingKeys(WorkScreen):
                 dossier.id,
                 f"{name} : {word}",
                 partial(
-                    transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
+                    transitions.record_meeting,
+                    meeting=meeting.id,
+                    status=status,
+                    on=self.workspace.today(),
+                    reason=reason,
                 ),
             ),
         )

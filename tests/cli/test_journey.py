@@ -12,7 +12,8 @@ At = Callable[[str], Telestage]
 def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     full = telestage.new()
     dossier = full[:6]
-    assert telestage.json("show", dossier)["phase"] == "before"
+    assert telestage.json("show", dossier)["phase"] == "selection"
+    assert at("2026-12-15T09:00").json("show", dossier)["phase"] == "before"
 
     telestage.ok("tick", dossier, "bef-workplan", "--note", "Plan dans le partage de l’équipe")
     telestage.ok("tick", dossier, "bef-hours", "--note", "9 h 30 à Rimouski, 15 h 30 à Lyon")
@@ -46,7 +47,9 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     refused = end.refused("close", dossier)
     assert "VPN" in refused
     assert "Retirer tous les accès" in refused
+    assert "Tenir les rencontres de suivi" in refused
     assert end.json("show", dossier)["closed_on"] is None
+    end.ok("tick", dossier, "dur-checkins", "--note", "Un appel chaque semaine, noté au journal")
 
     for access in ("vpn", "adresse"):
         end.ok("withdraw", dossier, access, "--by", "Soutien informatique")

@@ -84,7 +84,7 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
 def test_tasks(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     telestage.ok("skip", dossier, "sel-choice", "--why", "Une seule candidature")
-    tasks = {task["id"]: task for task in at("2026-11-13T09:00").json("tasks", dossier)}
+    tasks = {task["id"]: task for task in at("2026-11-18T09:00").json("tasks", dossier)}
     assert tasks["sel-offer"] == {
         "id": "sel-offer",
         "phase": "selection",

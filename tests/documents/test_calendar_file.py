@@ -203,7 +203,7 @@ def test_identifiers_are_those_of_the_meetings() -> None:
 def test_a_reminder_for_what_is_to_come_only(series: bool) -> None:
     middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled")
+    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
     for event in events(export(dossier, now=middle, series=series)):
         to_come = event["STATUS"] != "CANCELLED" and (event.start > middle or "RRULE" in event)
         assert bool(event.walk("VALARM")) == to_come
@@ -235,7 +235,9 @@ def test_a_time_that_the_clock_repeats_or_skips() -> None:
 
 
 def test_a_series_in_full() -> None:
-    cancelled = record_meeting(KARIM, checkin(KARIM, date(2026, 12, 9)).id, status="cancelled")
+    cancelled = record_meeting(
+        KARIM, checkin(KARIM, date(2026, 12, 9)).id, status="cancelled", on=date(2026, 11, 20)
+    )
     to = Slot(day=date(2026, 11, 24), at=time(15, 30), zone="Europe/Paris")
     moved = move_meeting(cancelled, checkin(KARIM, date(2026, 11, 18)).id, to=to)
     found = [e for e in events(export(moved, series=True)) if "checkins" in e.uid]
@@ -269,7 +271,7 @@ def test_a_series_says_the_weeks_whose_hours_are_others() -> None:
 def test_a_series_of_which_nothing_is_left() -> None:
     dossier = KARIM
     for meeting in KARIM.meetings:
-        dossier = record_meeting(dossier, meeting.id, status="cancelled")
+        dossier = record_meeting(dossier, meeting.id, status="cancelled", on=meeting.slot.day)
     assert when(read_in_python(export(dossier, series=True))) == plan_of(dossier)
 
 
@@ -284,7 +286,7 @@ def test_a_series_moved_about_at_random_is_read_back(data: st.DataObject) -> Non
     dossier = KARIM
     for meeting in data.draw(st.lists(st.sampled_from(KARIM.meetings), max_size=6, unique=True)):
         if data.draw(st.booleans()):
-            dossier = record_meeting(dossier, meeting.id, status="cancelled")
+            dossier = record_meeting(dossier, meeting.id, status="cancelled", on=meeting.slot.day)
             continue
         to = Slot(
             day=meeting.slot.day + timedelta(days=data.draw(st.integers(-9, 9))),
@@ -326,7 +328,7 @@ def test_a_calendar_that_is_published_names_nobody() -> None:
 def test_nobody_is_invited_to_what_is_past_or_cancelled() -> None:
     middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled")
+    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
     found = events(export(dossier, now=middle, invite=True))
     assert all(event.start > middle for event in found)
     assert f"{gone.id}@telestage" not in {str(event["UID"]) for event in found}
@@ -360,7 +362,7 @@ def test_tasks_are_no_invitation(choices: dict[str, Any]) -> None:
 def test_nothing_to_write_is_refused() -> None:
     with pytest.raises(Refused, match="aucune rencontre"):
         export(LEA.evolve(meetings=()))
-    held = record_meeting(LEA, LEA.meetings[0].id, status="held")
+    held = record_meeting(LEA, LEA.meetings[0].id, status="held", on=LEA.meetings[0].slot.day)
     with pytest.raises(Refused, match="aucune rencontre"):
         export(held, invite=True, only=LEA.meetings[0].id)
 

@@ -35,7 +35,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "add_absences": lambda d: do.add_absences(d, "structure", ()),
     "mark_started": lambda d: do.mark_started(d.evolve(started_on=None), on=LATER),
     "plan_meetings": lambda d: do.plan_meetings(d, ()),
-    "record_meeting": lambda d: do.record_meeting(d, PLANNED.id, status="held"),
+    "record_meeting": lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER),
     "move_meeting": lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
     "note_access": lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN")),
     "describe_access": lambda d: do.describe_access(

@@ -72,7 +72,7 @@ def test_a_transition_leaves_its_input_alone_and_gives_a_valid_dossier(data: st.
     [
         lambda d: do.tick(d, "sel-task-3", on=LATER),
         lambda d: do.skip(d, "sel-task-3", why="Déjà fait.", on=LATER),
-        lambda d: do.record_meeting(d, PLANNED.id, status="held", record=make_record()),
+        lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER, record=make_record()),
         lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
         lambda d: do.withdraw(d, ACCESS.id, on=LATER),
         lambda d: do.mark_closed(d, on=LATER),

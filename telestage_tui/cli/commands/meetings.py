@@ -78,6 +78,7 @@ def meeting(
         transitions.record_meeting,
         meeting=chosen.id,
         status=became,
+        on=session.clock.today(),
         record=None if note is None else chosen.record.evolve(notes=note),
         reason=why,
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from ..dossier import Dossier
 from ..errors import Refused
+from ..french import long_date
 from ..meetings import Meeting, MeetingStatus, Record, Slot
 from .change import changed
+
+_ONE_DAY = timedelta(days=1)
+"""On the other side of the ocean it may be tomorrow already."""
 
 
 def plan_meetings(dossier: Dossier, meetings: Sequence[Meeting]) -> Dossier:
@@ -22,14 +27,31 @@ def record_meeting(
     meeting: UUID,
     *,
     status: MeetingStatus,
+    on: date,
     record: Record | None = None,
     reason: str = "",
 ) -> Dossier:
     """Say what became of a meeting: held with its record, missed or cancelled with a reason.
 
     Said again without a reason, or without a record, it keeps those it has.
+
+    Args:
+        dossier: The dossier.
+        meeting: Which meeting.
+        status: What became of it; `planned` when that is not known after all.
+        on: The tutor's local date.
+        record: What was said; None for what is there already.
+        reason: Why it was missed or cancelled.
+
+    Raises:
+        Refused: when it is said to be held more than a day before its own.
     """
     kept = dossier.meeting(meeting)
+    if status == "held" and kept.slot.day - _ONE_DAY > on:
+        raise Refused(
+            f"Cette rencontre est prévue le {long_date(kept.slot.day)} : elle n’a pas encore eu "
+            "lieu. Si elle a été avancée, déplacez-la d’abord."
+        )
     cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
     return _with_meeting(
         dossier,
