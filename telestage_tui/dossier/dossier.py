@@ -66,7 +66,7 @@ class Dossier(Frozen):
     """The day the stage was marked *commencé*."""
     closed_on: Day | None = None
     retention_until: Day | None = None
-    """When the dossier is to be destroyed or anonymised."""
+    """Last day the dossier is kept, when the tutor chose it; else it follows from the programme."""
 
     @model_validator(mode="after")
     def _born_before_start(self) -> Dossier:

@@ -192,7 +192,7 @@ def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
 
 
 def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
-    """Close the dossier; its retention date, when none is set, is the programme's.
+    """Close the dossier.
 
     Raises:
         Refused: listing what is missing, or when it is closed already.
@@ -201,13 +201,19 @@ def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
         raise Refused(
             "Le stage ne peut pas être clos.\n" + "\n".join(f"– {each.message}" for each in left)
         )
-    retention = dossier.retention_until or default_retention(dossier, programme)
-    return transitions.mark_closed(dossier, on=today, retention_until=retention)
+    return transitions.mark_closed(dossier, on=today)
 
 
 def default_retention(dossier: Dossier, programme: Programme) -> date:
     """The last day a closed dossier is kept when the tutor sets none [privacy]."""
     return last_day(dossier.stage.end + timedelta(days=1), 12 * programme.retention_years)
+
+
+def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
+    """The dossier as it is shown: once closed, with the last day it is kept, chosen or not."""
+    if not dossier.closed_on or dossier.retention_until:
+        return dossier
+    return dossier.evolve(retention_until=default_retention(dossier, programme))
 
 
 def blockers(

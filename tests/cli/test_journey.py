@@ -59,7 +59,8 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     closed = end.json("show", dossier)
     assert closed["closed_on"] == "2027-04-09"
     assert closed["phase"] == "closed"
-    assert closed["retention_until"] is not None
+    assert closed["retention_until"] == "2032-04-09"
+    assert "9 avril 2032" in end.ok("show", dossier)
     assert end.json("check")["ok"] is True
     assert "déjà clos" in end.refused("close", dossier)
 

@@ -150,7 +150,8 @@ def test_a_stage_starts_and_closes_once() -> None:
     started = do.mark_started(make_dossier(started_on=None), on=START)
     with pytest.raises(Refused, match="déjà marqué commencé"):
         do.mark_started(started, on=END)
-    closed = do.mark_closed(started, on=END, retention_until=date(2032, 4, 9))
+    chosen = do.keep_until(started, day=date(2032, 4, 9))
+    closed = do.mark_closed(chosen, on=END)
     assert (closed.status, closed.retention_until) == ("closed", date(2032, 4, 9))
     with pytest.raises(Refused, match="déjà clos"):
         do.mark_closed(closed, on=LATER)

@@ -182,14 +182,26 @@ def test_a_waived_departure_does_not_stop_the_start() -> None:
 def test_a_whole_stage_closes_with_a_retention_date() -> None:
     closed = journey.close(whole_stage(), PROGRAMME, END)
     assert closed.closed_on == END
-    assert closed.retention_until == date(2032, 4, 9)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 9)
     assert phase_of(closed, END) == "closed"
     assert state_of(closed, "end-archive", END).derived
 
 
 def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
     chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
-    assert journey.close(chosen, PROGRAMME, END).retention_until == date(2029, 1, 1)
+    closed = journey.close(chosen, PROGRAMME, END)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2029, 1, 1)
+
+
+def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
+    again = transitions.reopen(journey.close(whole_stage(), PROGRAMME, END))
+    longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
+    closed = journey.close(longer, PROGRAMME, END)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 16)
+
+
+def test_an_open_dossier_has_no_retention_date_of_its_own() -> None:
+    assert journey.with_retention(whole_stage(), PROGRAMME) == whole_stage()
 
 
 def test_retention_of_a_stage_that_ends_on_29_february() -> None:

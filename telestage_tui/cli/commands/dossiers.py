@@ -14,6 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
+from ...programme.journey import with_retention
 from ...programme.rules import departures
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
@@ -103,10 +104,11 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
     programme = session.programme(found)
     (summary,) = summaries_of(session, [found])
     found_departures = departures(found, programme)
+    shown = with_retention(found, programme)
     if as_json:
-        say_json(dossier_shape(found, summary, found_departures))
+        say_json(dossier_shape(shown, summary, found_departures))
     else:
-        say(*dossier_lines(found, summary, programme, found_departures))
+        say(*dossier_lines(shown, summary, programme, found_departures))
 
 
 @click.command(cls=FrenchCommand)

@@ -11,6 +11,7 @@ import click
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...planning.view import same_tutor
+from ...programme.journey import with_retention
 from ..french import Choice, FrenchCommand
 from ..output import say
 from ..session import Session, pick
@@ -57,7 +58,7 @@ def export(
 
     found = session.dossier(dossier)
     if kind in ("json", "all"):
-        say(str(write_file(folder, file_name(found, "json"), _json(found))))
+        say(str(write_file(folder, file_name(found, "json"), _json(session, found))))
     if kind in ("csv", "all"):
         say(str(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
     if kind in ("ics", "all"):
@@ -80,10 +81,10 @@ def _of_the_tutor(dossier: Dossier, dossiers: Iterable[Dossier]) -> list[Dossier
     ]
 
 
-def _json(dossier: Dossier) -> bytes:
+def _json(session: Session, dossier: Dossier) -> bytes:
     from ...documents.record import dossier_json
 
-    return dossier_json(dossier).encode()
+    return dossier_json(with_retention(dossier, session.programme(dossier))).encode()
 
 
 def _tasks_csv(session: Session, dossier: Dossier) -> bytes:

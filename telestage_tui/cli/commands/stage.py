@@ -78,16 +78,13 @@ def close(session: Session, dossier: str) -> None:
     et chaque accès retiré.
     """
     found = session.dossier(dossier)
+    programme = session.programme(found)
     kept = session.change(
-        found,
-        "Stage clos",
-        journey.close,
-        programme=session.programme(found),
-        today=session.clock.today(),
+        found, "Stage clos", journey.close, programme=programme, today=session.clock.today()
     )
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
-    if kept.retention_until:
-        say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
+    until = kept.retention_until or journey.default_retention(kept, programme)
+    say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
 
 
 @click.command(cls=FrenchCommand)

@@ -69,7 +69,7 @@ def mark_started(dossier: Dossier, *, on: date) -> Dossier:
     return changed(dossier, started_on=on)
 
 
-def mark_closed(dossier: Dossier, *, on: date, retention_until: date | None = None) -> Dossier:
+def mark_closed(dossier: Dossier, *, on: date) -> Dossier:
     """Close the dossier; whether it may be is decided by the programme.
 
     Raises:
@@ -77,9 +77,7 @@ def mark_closed(dossier: Dossier, *, on: date, retention_until: date | None = No
     """
     if dossier.closed_on:
         raise Refused("Le stage est déjà clos.")
-    return changed(
-        dossier, closed_on=on, retention_until=retention_until or dossier.retention_until
-    )
+    return changed(dossier, closed_on=on)
 
 
 def keep_until(dossier: Dossier, *, day: date | None) -> Dossier:
