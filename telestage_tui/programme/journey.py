@@ -129,7 +129,8 @@ def current_phase(
 ) -> CurrentPhase:
     """The phase the dossier is in.
 
-    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day.
+    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day. Half the
+    way is here the day itself, worked or not: a phase needs no calendar.
     """
     if dossier.closed_on:
         return "closed"
@@ -143,15 +144,6 @@ def current_phase(
     return "during"
 
 
-def halfway(dossier: Dossier) -> date:
-    """The day the midpoint meeting is meant for, or half the way between first and last day."""
-    for meeting in dossier.meetings:
-        if meeting.kind == "midpoint":
-            return meeting.rule_day
-    stage = dossier.stage
-    return stage.start + timedelta(days=(stage.end - stage.start).days // 2)
-
-
 def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
     begins = programme.phase(phase_id).begins
     return begins is not None and today >= _day(dossier, begins)
@@ -162,7 +154,7 @@ def _day(dossier: Dossier, begins: Due) -> date:
         case "end":
             anchor = dossier.stage.end
         case "midpoint":
-            anchor = halfway(dossier)
+            anchor = dossier.stage.halfway
         case _:
             anchor = dossier.stage.start
     return anchor + timedelta(days=begins.days)
