@@ -114,11 +114,14 @@ class Rule(Frozen, defer_build=True):
             if getattr(self, parameter) in (None, ""):
                 raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
         try:
-            quoted = {name for _, name, _, _ in Formatter().parse(self.message) if name is not None}
+            quoted = [part[1:] for part in Formatter().parse(self.message) if part[1] is not None]
         except ValueError:
             raise ValueError("message : accolades mal fermées.") from None
-        if unknown := sorted(quoted - PLACEHOLDERS):
-            raise ValueError(f"message : « {{{unknown[0]}}} » ne peut pas être cité.")
+        for name, written, converted in quoted:
+            if name not in PLACEHOLDERS:
+                raise ValueError(f"message : « {{{name}}} » ne peut pas être cité.")
+            if written or converted:  # the values come in words, which no format suits
+                raise ValueError(f"message : écrivez « {{{name}}} » sans rien de plus.")
         return self
 
 

@@ -11,7 +11,7 @@ from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
 from .files import START_UP
 from .models import Core, PhaseId
-from .rules import FIELDS
+from .rules import CHECKS, FIELDS
 
 if TYPE_CHECKING:
     from .loader import Programme
@@ -38,6 +38,9 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
     for rule in core.rules:
         if rule.field not in FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, FIELDS)
+        elif CHECKS[rule.check].kind is not FIELDS[rule.field].kind:
+            said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
+            yield f"{rule.id}.check", said
         if rule.source not in core.sources:
             yield f"{rule.id}.source", _unknown("source", rule.source, core.sources)
     if core.retention.source not in core.sources:
