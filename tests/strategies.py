@@ -149,6 +149,7 @@ interns = st.builds(
     region=st.sampled_from(("FR", "FR-57", "FR-974")),
     hours=work_hours(),
     jobseeker=optional(st.booleans()),
+    student=optional(st.booleans()),
     equipped=optional(st.booleans()),
     keeps_holidays=st.booleans(),
     absences=tuples_of(closed_periods()),

@@ -91,6 +91,7 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
         "phase": task.phase,
         "title": task.title,
         "due": due.isoformat(),
+        "due_source": state.due_source,
         "state": state.state,
         "required": task.required,
         "note": state.note,

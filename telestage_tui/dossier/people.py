@@ -57,6 +57,8 @@ class Intern(Frozen):
     """Local working hours."""
     jobseeker: bool | None = None
     """Registered with France Travail [000]."""
+    student: bool | None = None
+    """Still studying, which the télé-stage is not for [000]."""
     equipped: bool | None = None
     """Has a computer and a reliable connection [000]."""
     keeps_holidays: bool = True

@@ -49,6 +49,11 @@ class TaskState(NamedTuple):
     record: TaskRecord
 
     @property
+    def due_source(self) -> str | None:
+        """Tag of the source of the due date; None when the tutor chose it."""
+        return None if self.record.due else self.task.due.source
+
+    @property
     def resolved(self) -> bool:
         """Done, or *sans objet*."""
         return self.state != "todo"

@@ -34,6 +34,8 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "before_start": frozenset(),
 }
 """The parameters each check cannot do without."""
+PROPOSED = "proposed"
+"""Tag of the source of what we suggest ourselves."""
 PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
 """What the message of a rule may quote."""
 
@@ -52,6 +54,8 @@ class Due(Frozen, defer_build=True):
     anchor: Anchor
     days: int = 0
     """Calendar days, negative before the anchor."""
+    source: Name = PROPOSED
+    """Tag of the source of that day, which is seldom the one of the task."""
 
 
 class Phase(Frozen, defer_build=True):
@@ -101,6 +105,8 @@ class Rule(Frozen, defer_build=True):
     maximum: float | None = None
     """Bounds, both included; years, months, hours or CAD according to the check."""
     expected: bool | None = None
+    presumed: bool = False
+    """Held to be respected while the value is not known; a task may then be shown done without."""
     prefix: Line = ""
     message: Name
     """French template; see `PLACEHOLDERS`."""

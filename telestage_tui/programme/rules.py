@@ -77,6 +77,7 @@ class Field(NamedTuple):
 FIELDS: dict[str, Field] = {
     "stagiaire.naissance": Field(date, lambda d: d.intern.born),
     "stagiaire.inscrit_france_travail": Field(bool, lambda d: d.intern.jobseeker),
+    "stagiaire.etudes_en_cours": Field(bool, lambda d: d.intern.student),
     "stagiaire.equipement_fiable": Field(bool, lambda d: d.intern.equipped),
     "stage.titre": Field(str, lambda d: d.stage.title or None),
     "stage.fin": Field(date, lambda d: d.stage.end),
@@ -131,11 +132,13 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
 
 
 def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
-    """Whether the value is known and right, or covered by a dérogation."""
+    """Whether the value is right, or covered by a dérogation; when not known, only if presumed."""
     if dossier.waivers and waiver_of(dossier, rule):
         return True
     value = FIELDS[rule.field].of(dossier)
-    return value is not None and CHECKS[rule.check].holds(rule, value, dossier.stage)
+    if value is None:
+        return rule.presumed
+    return CHECKS[rule.check].holds(rule, value, dossier.stage)
 
 
 def value_words(dossier: Dossier, rule: Rule) -> str:

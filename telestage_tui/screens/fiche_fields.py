@@ -59,6 +59,7 @@ INTERN = Section(
         Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
         Field("stagiaire.naissance", "Date de naissance", hint=_DATE),
         Field("stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO),
+        Field("stagiaire.etudes_en_cours", "Études en cours", "choice", YES_NO),
         Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
               "Un ordinateur et une connexion rapide et stable."),
         Field("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),

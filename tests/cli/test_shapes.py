@@ -90,6 +90,7 @@ def test_tasks(telestage: Telestage, at: At) -> None:
         "phase": "selection",
         "title": "Publier l’offre sur Chronos, TELESTAGE en tête",
         "due": "2026-11-12",
+        "due_source": "proposed",
         "state": "todo",
         "required": False,
         "note": "",
@@ -97,6 +98,7 @@ def test_tasks(telestage: Telestage, at: At) -> None:
         "source": "000",
         "late": True,
     }
+    assert tasks["dur-welcome"]["due_source"] == "000"
     assert tasks["sel-interviews"]["state"] == "done"
     assert tasks["sel-interviews"]["required"] is True
     assert tasks["sel-choice"]["state"] == "skipped"

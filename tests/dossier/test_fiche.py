@@ -158,8 +158,8 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
          "ou 09:00-12:00, 13:00-17:00 avec une pause."),
         ("stagiaire.couleur",
          "champ inconnu ; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
-         "horaires, inscrit_france_travail, equipement_fiable, feries_chomes, jours_fermes, "
-         "absences."),
+         "horaires, inscrit_france_travail, etudes_en_cours, equipement_fiable, feries_chomes, "
+         "jours_fermes, absences."),
         ("ressources[1].mot_de_passe",
          "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ "
          "et transmettez le secret par le coffre-fort de mots de passe de votre service "

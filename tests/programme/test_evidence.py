@@ -61,6 +61,16 @@ def test_eligibility_needs_the_three_answers(field: str) -> None:
     assert not shows("eligible", dossier.evolve(intern=dossier.intern.evolve(**{field: None})))
 
 
+def test_a_jobseeker_is_presumed_not_to_be_a_student() -> None:
+    dossier = complete()
+    assert dossier.intern.student is None
+    assert shows("eligible", dossier), "as before the question was asked"
+    assert shows("eligible", dossier.evolve(intern=dossier.intern.evolve(student=False)))
+    student = dossier.evolve(intern=dossier.intern.evolve(student=True))
+    assert not shows("eligible", student)
+    assert shows("eligible", waived(student, "student"))
+
+
 def test_a_waiver_makes_eligible() -> None:
     dossier = complete()
     dossier = dossier.evolve(intern=dossier.intern.evolve(jobseeker=False))

@@ -133,13 +133,18 @@ def test_gratification(cents: int | None) -> None:
     assert ("gratification" in rules_left(dossier)) == (cents is not None and cents < 30_000)
 
 
-@given(
-    jobseeker=st.sampled_from([True, False, None]), equipped=st.sampled_from([True, False, None])
-)
-def test_status_and_equipment(*, jobseeker: bool | None, equipped: bool | None) -> None:
+ANSWERS = st.sampled_from([True, False, None])
+
+
+@given(jobseeker=ANSWERS, student=ANSWERS, equipped=ANSWERS)
+def test_status_and_equipment(
+    *, jobseeker: bool | None, student: bool | None, equipped: bool | None
+) -> None:
     dossier = complete()
-    dossier = dossier.evolve(intern=dossier.intern.evolve(jobseeker=jobseeker, equipped=equipped))
+    answers = {"jobseeker": jobseeker, "student": student, "equipped": equipped}
+    dossier = dossier.evolve(intern=dossier.intern.evolve(**answers))
     assert ("jobseeker" in rules_left(dossier)) == (jobseeker is False)
+    assert ("student" in rules_left(dossier)) == (student is True)
     assert ("equipment" in rules_left(dossier)) == (equipped is False)
 
 

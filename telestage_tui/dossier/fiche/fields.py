@@ -102,6 +102,7 @@ SECTIONS = (
             Field("region", "region", "intern_region"),
             Field("horaires", "hours", "hours"),
             Field("inscrit_france_travail", "jobseeker", "flag"),
+            Field("etudes_en_cours", "student", "flag"),
             Field("equipement_fiable", "equipped", "flag"),
             *_CLOSED_DAYS,
         ),
