@@ -97,7 +97,7 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
         "note": state.note,
         "assignee": state.assignee,
         "source": task.source,
-        "late": state.state == "todo" and due < today,
+        "late": state.is_late(due, today),
     }
 
 

@@ -249,7 +249,6 @@ def task_lines(
 
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
-    late = state.state == "todo" and due < today
     if state.state == "skipped":
         said = f"sans objet{NBSP}: {state.record.reason}"
     elif state.state == "done":
@@ -257,7 +256,7 @@ def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     else:
         said = f"{weekday_date(due)} ({state.assignee})"
     return (
-        "!" if late else SIGNS[state.state],
+        "!" if state.is_late(due, today) else SIGNS[state.state],
         state.task.id,
         state.task.title,
         "◆" if state.task.required else "",

@@ -193,11 +193,11 @@ class Telling:
             transfer = Transfer(
                 id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
             )
-            add = partial(transitions.put_transfer, transfer=transfer)
+            add = partial(transitions.put_transfer, transfer=transfer, on=each.on)
             yield Event(each.on, f"Transfert de « {each.item} » noté", add)
             if each.done_on:
                 done = transfer.evolve(done_on=each.done_on)
-                finish = partial(transitions.put_transfer, transfer=done)
+                finish = partial(transitions.put_transfer, transfer=done, on=each.done_on)
                 yield Event(each.done_on, f"« {each.item} » transféré", finish)
         for number, written in enumerate(self.story.notes, 1):
             note = Note(

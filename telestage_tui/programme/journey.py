@@ -15,8 +15,9 @@ from uuid import UUID
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP, count, long_date
+from ..dossier.french import NBSP, count, long_date, upper_first
 from ..dossier.journal import TaskRecord
+from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted, typeset
 from .evidence import EVIDENCE, Evidence, Facts
 from .loader import Programme
@@ -57,6 +58,15 @@ class TaskState(NamedTuple):
     def resolved(self) -> bool:
         """Done, or *sans objet*."""
         return self.state != "todo"
+
+    @property
+    def needs_proof(self) -> bool:
+        """A ◆ that nothing proves yet: it is not ticked, and the stage not closed, without."""
+        return self.task.required and not self.proven
+
+    def is_late(self, due: date | None, today: date) -> bool:
+        """Whether it is to do, and its due date past (tutor's local date)."""
+        return self.state == "todo" and due is not None and due < today
 
 
 class Progress(NamedTuple):
@@ -165,6 +175,14 @@ def _day(dossier: Dossier, begins: Due) -> date:
     return anchor + timedelta(days=begins.days)
 
 
+def note_refusal(task: Task, note: str) -> str:
+    """Why a note of that task is refused, in French; empty when it is not.
+
+    Where an access is given or withdrawn, its secret might be written.
+    """
+    return upper_first(REASON) if task.opens == "accesses" and looks_secret(note) else ""
+
+
 # --- starting and closing ---------------------------------------------------------------------
 
 
@@ -226,7 +244,7 @@ def blockers(
         where = f"{programme.phase(each.task.phase).short} : {each.task.title}"
         if each.state == "todo":
             found.append(Blocker(f"{where} — à faire.", each.task.opens, each.task.id))
-        elif not each.proven:
+        elif each.needs_proof:
             found.append(
                 Blocker(f"{where} — cochée sans preuve ; ajoutez une note.", "none", each.task.id)
             )

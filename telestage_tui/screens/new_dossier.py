@@ -84,7 +84,7 @@ vierge)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        alike = next((d for d in self.workspace.repository.dossiers() if _same(d, fiche)), None)
+        alike = next((d for d in self.workspace.repository.dossiers() if fiche.is_of(d)), None)
         if alike is None:
             self._open(fiche)
             return
@@ -155,11 +155,3 @@ vierge)."""
         accesses = count(len(fiche.resources), "accès", "accès")
         note = f", avec {accesses} à remettre" if fiche.resources else ""
         self.query_one("#hint", Paragraph).update(f"Fiche lue{note}. Vérifiez, puis F2.")
-
-
-def _same(dossier: Dossier, fiche: Fiche) -> bool:
-    names = (dossier.intern.full_name.casefold(), dossier.host.name.casefold())
-    return dossier.stage.start == fiche.stage.start and names == (
-        fiche.intern.full_name.casefold(),
-        fiche.host.name.casefold(),
-    )

@@ -179,8 +179,8 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     def _task_row(self, state: TaskState, due: date | None) -> Row:
         sign, tone = STATE_SIGNS[state.state]
-        late = state.state == "todo" and due is not None and due < self.workspace.today()
-        unproven = state.task.required and state.state == "done" and not state.proven
+        late = state.is_late(due, self.workspace.today())
+        unproven = state.state == "done" and state.needs_proof
         when = "preuve ?" if unproven else _when(state, due)
         when_tone: Tone = "error" if late else "warning" if unproven else "muted"
         return Row(

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
-from ..programme.journey import TaskState, task_states
+from ..programme.journey import TaskState, note_refusal, task_states
+from ..programme.models import Task
 from .base import WorkScreen
 
 
@@ -35,7 +36,7 @@ class TaskActions(WorkScreen):
             )
             return
         tick = partial(transitions.tick, task=task_id, on=today)
-        if state.task.required and not state.proven:
+        if state.needs_proof:
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
@@ -44,7 +45,7 @@ class TaskActions(WorkScreen):
                 lambda note: self.change(
                     dossier_id, f"Faite : « {title} »", partial(tick, note=note)
                 ),
-                check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
+                check=partial(_no_proof, state.task),
             )
             return
         self.change(dossier_id, f"Faite : « {title} »", tick)
@@ -79,6 +80,7 @@ class TaskActions(WorkScreen):
                 partial(transitions.write_task_note, task=task_id, before=state.note, note=note),
             ),
             value=state.note,
+            check=lambda note: note_refusal(state.task, note) or None,
             long=True,
         )
 
@@ -125,6 +127,12 @@ class TaskActions(WorkScreen):
         self.app.push_screen(
             FormDialog("Qui et quand", fields, values, submit, question=title, keep=keep)
         )
+
+
+def _no_proof(task: Task, note: str) -> str | None:
+    if not note.strip():
+        return "Cette étape demande une preuve : qui, quand, où est le document."
+    return note_refusal(task, note) or None
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cli.conftest import DURING, Telestage
+from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
 
@@ -131,6 +131,23 @@ def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) 
     assert result.exit_code == 0
     assert "--note" in result.stderr
     assert "--note" not in telestage.run("tick", dossier, "bef-team").stderr
+
+
+def test_a_proof_about_accesses_keeps_no_secret(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    said = telestage.refused("tick", dossier, "bef-resources", "--note", "VPN, mdp azerty123")
+    assert said.startswith("Ceci ressemble à un mot de passe")
+    telestage.ok("tick", dossier, "bef-resources", "--note", "Remis à Léa, en main propre")
+
+
+def test_a_second_dossier_like_the_first_is_said(telestage: Telestage) -> None:
+    first = telestage.new()
+    again = telestage.run("new", str(FICHES / "complete.toml"))
+    assert again.exit_code == 0
+    assert f"chez Atelier Boréal inc. : {first}." in plain(again.stderr)
+    assert len(telestage.json("list")) == 2
+    other = telestage.run("new", str(FICHES / "minimale.toml"))
+    assert other.stderr == ""
 
 
 def test_a_note_is_kept_with_its_day(telestage: Telestage) -> None:

@@ -47,7 +47,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "restore_access": lambda d: do.restore_access(_with_access(d, WITHDRAWN), WITHDRAWN.id),
     "remove_access": lambda d: do.remove_access(_with_access(d, NEW), NEW.id),
     "put_evaluation": lambda d: do.put_evaluation(d, make_evaluation()),
-    "put_transfer": lambda d: do.put_transfer(d, d.transfers[0]),
+    "put_transfer": lambda d: do.put_transfer(d, d.transfers[0], on=LATER),
     "remove_transfer": lambda d: do.remove_transfer(d, d.transfers[0].id),
 }
 ALWAYS = {"add_note", "keep_until", "reopen"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -315,3 +315,14 @@ def test_hostile_text_is_kept_or_cleaned_and_never_shown_raw() -> None:
     assert not any(c in "".join([*reasons, *reasons.values()]) for c in "\x1b\u202e")
     long = read_fiche(fiche(stage=f'mandat = "{"é" * 10_000}"'))
     assert len(long.stage.mandate) == 10_000
+
+
+def test_a_fiche_is_of_a_dossier_with_its_person_host_and_first_day() -> None:
+    read = read_fiche(fiche())
+    dossier = read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert read.is_of(dossier)
+    spelt = read.intern.evolve(first_name="LEA")
+    assert read.evolve(intern=spelt).is_of(dossier)
+    later = read.stage.evolve(start=read.stage.start + timedelta(days=1))
+    assert not read.evolve(stage=later).is_of(dossier)
+    assert not read.evolve(host=read.host.evolve(name="Une autre coop")).is_of(dossier)

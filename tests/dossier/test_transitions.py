@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from telestage_tui.dossier import transitions as do
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.errors import InvalidInput, Refused
+from telestage_tui.dossier.journal import Transfer
 from telestage_tui.dossier.meetings import Slot
 from tests.factories import (
     END,
@@ -41,6 +42,7 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
     """A dossier, and the same after one transition that any open dossier allows."""
     dossier = draw(dossiers()).evolve(closed_on=None)
     day = draw(st.dates(date(2027, 1, 1), date(2027, 12, 31)))
+    undone = transfers.map(lambda transfer: transfer.evolve(done_on=None))
     steps: list[do.Transition] = [
         lambda d: do.tick(d, "bef-team", on=day, note="Vu."),
         lambda d: do.untick(d, "bef-team", on=day),
@@ -52,7 +54,7 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         lambda d: do.plan_meetings(d, [PLANNED, HELD]),
         lambda d: do.note_access(d, draw(st.uuids()), resource=draw(resources)),
         lambda d: do.put_evaluation(d, draw(evaluations)),
-        lambda d: do.put_transfer(d, draw(transfers)),
+        lambda d: do.put_transfer(d, draw(undone), on=day),
         lambda d: do.add_note(d, draw(notes)),
     ]
     return dossier, draw(st.sampled_from(steps))(dossier)
@@ -171,5 +173,18 @@ def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
 def test_a_transfer_is_replaced_then_forgotten() -> None:
     dossier = make_dossier()
     done = dossier.transfers[0].evolve(done_on=END)
-    assert do.put_transfer(dossier, done).transfers == (done,)
+    assert do.put_transfer(dossier, done, on=END).transfers == (done,)
     assert do.remove_transfer(dossier, part_id("transfer")).transfers == ()
+
+
+@given(transfers, st.dates(date(2020, 1, 1), date(2036, 1, 1)))
+def test_what_is_transferred_was_and_someone_has_it(transfer: Transfer, today: date) -> None:
+    done = transfer.done_on
+    wrong = {"to"} if done and not transfer.to else set()
+    wrong |= {"done_on"} if done and done > today else set()
+    if wrong:
+        with pytest.raises(InvalidInput) as refused:
+            do.put_transfer(make_dossier(), transfer, on=today)
+        assert {problem.field for problem in refused.value.problems} == wrong
+    else:
+        assert transfer in do.put_transfer(make_dossier(), transfer, on=today).transfers

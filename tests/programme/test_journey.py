@@ -254,3 +254,32 @@ def test_a_closed_stage_is_not_closed_again() -> None:
     closed = journey.close(whole_stage(), PROGRAMME, END)
     with pytest.raises(Refused, match="déjà clos"):
         journey.close(closed, PROGRAMME, END)
+
+
+# --- one task -----------------------------------------------------------------------------------
+
+
+def test_a_required_task_needs_a_proof_until_the_dossier_or_a_note_gives_it() -> None:
+    assert state_of(minimal(), "sel-convention").needs_proof
+    assert not state_of(complete(), "sel-convention").needs_proof
+    noted = transitions.edit_task(minimal(), "sel-convention", note="Classée")
+    assert not state_of(noted, "sel-convention").needs_proof
+    assert not state_of(minimal(), "bef-team").needs_proof, "nothing is asked of it"
+
+
+def test_a_task_is_late_when_it_is_to_do_and_its_day_is_past() -> None:
+    todo = state_of(minimal(), "bef-team")
+    done = state_of(transitions.tick(minimal(), "bef-team", on=TODAY), "bef-team")
+    for days, late in ((-1, False), (0, False), (1, True)):
+        today = TODAY + timedelta(days=days)
+        assert todo.is_late(TODAY, today) == late
+        assert not done.is_late(TODAY, today)
+    assert not todo.is_late(None, TODAY)
+
+
+def test_a_note_about_accesses_keeps_no_secret() -> None:
+    secret = "Remis à Léa, mdp : hiver"
+    for task in PROGRAMME.tasks:
+        refused = journey.note_refusal(task, secret)
+        assert bool(refused) == (task.id in {"bef-resources", "bef-explain", "end-access"})
+        assert journey.note_refusal(task, "Remis à Léa par le coffre-fort.") == ""

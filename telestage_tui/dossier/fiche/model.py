@@ -16,6 +16,7 @@ from ..errors import FieldProblem
 from ..meetings import MeetingRule
 from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage
+from ..text import fold
 from .fields import section_named
 from .reader import read_sections, read_typed_field
 from .syntax import load_toml, parse_toml
@@ -51,6 +52,14 @@ class Fiche(Frozen):
         return Dossier(
             id=id, programme=programme, created_at=created_at, accesses=accesses, **self.described
         )
+
+    def is_of(self, dossier: Dossier) -> bool:
+        """Whether that dossier is of the same person, at the same host, from the same day."""
+        mine, theirs = (
+            (fold(each.intern.full_name), fold(each.host.name), each.stage.start)
+            for each in (self, dossier)
+        )
+        return mine == theirs
 
     @property
     def described(self) -> dict[str, Any]:

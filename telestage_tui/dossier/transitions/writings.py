@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from ..dossier import Dossier
 from ..evaluations import Evaluation
-from ..journal import Note, Transfer
-from .change import changed
+from ..journal import Note, Transfer, transfer_problems
+from .change import changed, refuse
 
 
 def put_evaluation(dossier: Dossier, evaluation: Evaluation) -> Dossier:
@@ -16,8 +17,18 @@ def put_evaluation(dossier: Dossier, evaluation: Evaluation) -> Dossier:
     return changed(dossier, evaluations=(*others, evaluation))
 
 
-def put_transfer(dossier: Dossier, transfer: Transfer) -> Dossier:
-    """Add a transfer of files, or replace the one with the same id."""
+def put_transfer(dossier: Dossier, transfer: Transfer, *, on: date) -> Dossier:
+    """Add a transfer of files, or replace the one with the same id.
+
+    Args:
+        dossier: The dossier.
+        transfer: What is to be noted.
+        on: The tutor's local date.
+
+    Raises:
+        InvalidInput: when it is done without a taker, or in the future.
+    """
+    refuse(transfer_problems(transfer.to, transfer.done_on, on))
     kept = {known.id: known for known in dossier.transfers}
     return changed(dossier, transfers=tuple((kept | {transfer.id: transfer}).values()))
 
