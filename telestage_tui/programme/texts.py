@@ -179,14 +179,6 @@ class EvaluationContent(Frozen):
         """The closing questions of that form."""
         return tuple(question for question in self.questions if kind in question.kinds)
 
-    def level_label(self, value: int) -> str:
-        """The words of a level, 1 to 4."""
-        return next(level.label for level in self.levels if level.value == value)
-
-    def appraisal_label(self, value: int) -> str:
-        """The words of a general appraisal, 1 to 5."""
-        return next(each.label for each in self.appraisals if each.value == value)
-
 
 class AccessKindLabel(Frozen):
     """A kind of access in words."""

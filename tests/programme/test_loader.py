@@ -122,7 +122,7 @@ def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
     )
     own = load_programme(None, tmp_path)
     assert own.verify() == ()
-    assert [task.id for task in own.tasks_of("before")][-1] == "bef-badge"
+    assert [task.id for task in own.tasks if task.phase == "before"][-1] == "bef-badge"
     assert own.task("bef-team").assignee == "RH"
     assert own.task("bef-team").title == PROGRAMME.task("bef-team").title
     assert own.help("bef-badge").why == "Elle sert."

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.programme.files import PACKAGED, START_UP, ContentFiles
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.models import Core
 
 PROGRAMME = load_programme()
 
@@ -125,7 +127,9 @@ def test_a_missing_signature_alone_is_a_departure_before_anything_is_known() -> 
 
 
 def test_how_long_a_dossier_is_kept() -> None:
-    assert (PROGRAMME.retention_years, PROGRAMME.retention_source) == (5, "privacy")
+    assert PROGRAMME.retention_years == 5
+    core = ContentFiles(PACKAGED / "telestage" / "2026.1").validated(START_UP, Core)
+    assert core.retention.source == "privacy"
 
 
 def test_the_criteria_and_where_they_come_from() -> None:
