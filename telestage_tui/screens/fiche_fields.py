@@ -15,9 +15,9 @@ from ..dossier.regions import INTERN_REGIONS
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
 
-_DATE = "Par exemple 2027-01-11, 11/01/2027 ou 11 janvier 2027."
+_DATE = "Par exemple 11 janvier 2027, 2027-01-11 ou 11/01/2027 (jour/mois/année)."
 _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
-_ABSENCES = "Une par ligne : 2027-03-05, ou 2027-03-01 au 2027-03-05 : congé."
+_ABSENCES = "Une par ligne : 5 mars 2027, ou du 1er au 5 mars 2027 : congé."
 _HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
 
 
