@@ -14,6 +14,7 @@ from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.files import PACKAGED
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.texts import Topic
+from tests import factories
 
 PROGRAMME = load_programme()
 FILES = sorted(PACKAGED.glob("*/*/*.toml"))
@@ -22,6 +23,10 @@ REQUIRED = {task.id for task in PROGRAMME.tasks if task.required}
 
 def test_nothing_is_wrong_with_the_content() -> None:
     assert PROGRAMME.verify() == ()
+
+
+def test_the_dossiers_of_the_tests_are_of_this_programme() -> None:
+    assert PROGRAMME.ref == factories.PROGRAMME
 
 
 def test_the_folder_of_a_version_bears_its_name() -> None:
