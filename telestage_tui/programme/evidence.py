@@ -34,9 +34,9 @@ class Facts:
         self.dossier = dossier
         self.programme = programme
         self.today = today
-        self._tomorrow = today + _ONE_DAY
+        self._tomorrow = tomorrow = today + _ONE_DAY
         self.held = {
-            m.kind for m in dossier.meetings if m.status == "held" and self.happened(m.slot.day)
+            m.kind for m in dossier.meetings if m.status == "held" and m.slot.day <= tomorrow
         }
         self.evaluated = {e.kind for e in dossier.evaluations if self.happened(e.completed_on)}
 
@@ -90,12 +90,19 @@ def checkins_held(facts: Facts) -> bool:
     """
     if "checkin" not in facts.held:
         return False
+    for meeting in reversed(facts.dossier.meetings):  # those to come are last
+        is_open = meeting.status == "planned" or meeting.slot.day > facts.today
+        if is_open and meeting.kind == "checkin":
+            return False
+    return not _weeks_without(facts)
+
+
+def _weeks_without(facts: Facts) -> set[int]:
+    """The full weeks of the stage, over by now, in which a meeting was planned and none held."""
     asked: set[int] = set()
     held: set[int] = set()
     for meeting in facts.dossier.meetings:
         day = meeting.slot.day
-        if meeting.kind == "checkin" and (meeting.status == "planned" or day > facts.today):
-            return False
         if meeting.kind != "prestart":
             asked.add(_week(day))
             if meeting.moved_from:  # by hand, perhaps out of its week
@@ -104,7 +111,7 @@ def checkins_held(facts: Facts) -> bool:
             held.add(_week(day))
     stage = facts.dossier.stage
     first, last = _week(stage.start + _TO_MONDAY), _week(min(stage.end, facts.today) - _TO_FRIDAY)
-    return all(not first <= week <= last for week in asked - held)
+    return {week for week in asked - held if first <= week <= last}
 
 
 def _week(day: date) -> int:
