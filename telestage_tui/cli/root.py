@@ -47,6 +47,7 @@ COMMANDS = {
     "start": "stage",
     "waive": "stage",
     "close": "stage",
+    "reopen": "stage",
     "remove": "stage",
     "grant": "accesses",
     "explain": "accesses",

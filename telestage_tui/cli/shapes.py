@@ -94,12 +94,13 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
         "phase": task.phase,
         "title": task.title,
         "due": due.isoformat(),
+        "due_source": state.due_source,
         "state": state.state,
         "required": task.required,
         "note": state.note,
         "assignee": state.assignee,
         "source": task.source,
-        "late": state.state == "todo" and due < today,
+        "late": state.is_late(due, today),
     }
 
 

@@ -219,6 +219,7 @@ def departure_lines(departures: Iterable[Departure], programme: Programme) -> li
     lines = [
         f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
         + (f" Dérogation{NBSP}: {each.waiver.reason}" if each.waiver else "")
+        + (f" {each.doubt}" if each.doubt else "")
         for each in found
     ]
     sources = dict.fromkeys(programme.source(each.source).title for each in found)
@@ -239,7 +240,6 @@ def task_lines(
 
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
-    late = state.state == "todo" and due < today
     if state.state == "skipped":
         said = f"sans objet{NBSP}: {state.record.reason}"
     elif state.state == "done":
@@ -247,7 +247,7 @@ def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     else:
         said = f"{weekday_date(due)} ({state.assignee})"
     return (
-        "!" if late else SIGNS[state.state],
+        "!" if state.is_late(due, today) else SIGNS[state.state],
         state.task.id,
         state.task.title,
         "◆" if state.task.required else "",

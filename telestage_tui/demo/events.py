@@ -16,11 +16,12 @@ from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
+from ..dossier.stage import Waiver
 from ..dossier.transitions import Transition
-from ..planning.opening import describe
 from ..planning.view import end_of, host_day
 from ..programme.journey import start
 from ..programme.loader import Programme
+from ..programme.rules import value_words
 from .story import Story, Told
 
 _NOTES_TAKEN = timedelta(minutes=10)
@@ -76,20 +77,24 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, labels.DESCRIBED, partial(describe, fiche=self.fiche))
+        describe = partial(transitions.describe, fiche=self.fiche)
+        yield Event(story.described, labels.DESCRIBED, describe)
         for waiver in story.waivers:
-            waive = partial(
-                transitions.waive,
-                rule=waiver.rule,
-                field=waiver.field,
-                reason=waiver.reason,
-                on=waiver.on,
-            )
-            rule = next(each for each in self.programme.rules if each.id == waiver.rule)
-            yield Event(waiver.on, labels.waived(rule.title, waiver.reason), waive)
+            label = labels.waived(self.programme.rule(waiver.rule).title, waiver.reason)
+            yield Event(waiver.on, label, partial(self._waived, waiver=waiver))
         if story.started:
             begin = partial(start, programme=self.programme, today=story.started)
             yield Event(story.started, labels.STARTED, begin)
+
+    def _waived(self, dossier: Dossier, *, waiver: Waiver) -> Dossier:
+        return transitions.waive(
+            dossier,
+            waiver.rule,
+            waiver.field,
+            reason=waiver.reason,
+            on=waiver.on,
+            accepted=value_words(dossier, self.programme.rule(waiver.rule)),
+        )
 
     def _tasks(self) -> Iterator[Event]:
         for done in self.story.ticked:
@@ -148,6 +153,7 @@ class Telling:
                 transitions.record_meeting,
                 meeting=meeting.id,
                 status="missed" if outcome.missed else "held",
+                on=self._day(meeting),
                 record=outcome.record(indicators),
                 reason=outcome.missed,
             )
@@ -189,11 +195,11 @@ class Telling:
             transfer = Transfer(
                 id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
             )
-            add = partial(transitions.put_transfer, transfer=transfer)
+            add = partial(transitions.put_transfer, transfer=transfer, on=each.on)
             yield Event(each.on, labels.transfer_noted(each.item), add)
             if each.done_on:
                 done = transfer.evolve(done_on=each.done_on)
-                finish = partial(transitions.put_transfer, transfer=done)
+                finish = partial(transitions.put_transfer, transfer=done, on=each.done_on)
                 yield Event(each.done_on, labels.transfer_done(each.item), finish)
         for number, written in enumerate(self.story.notes, 1):
             note = Note(

@@ -44,6 +44,11 @@ class Stage(Frozen):
             raise ValueError("la fin est à plus d’un an du début ; vérifiez les dates.")
         return end
 
+    @property
+    def halfway(self) -> date:
+        """The day halfway between the first day and the last, worked or not."""
+        return self.start + (self.end - self.start) // 2
+
 
 class Convention(Frozen):
     """The dates of the three signatures [000]; None where one is missing."""
@@ -60,3 +65,6 @@ class Waiver(Frozen):
     field: Name
     reason: Name
     on: Day
+    accepted: Line | None = None
+    """The value that was accepted, in words; empty when it was missing. None in an older file: the
+    dérogation then covers whatever is there."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from .holidays import WHIT_MONDAY, canonical_region, public_holidays, region_label, whit_monday
+from ..dossier.regions import canonical_region
+from .holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
 from .weeks import ONE_DAY, DossierCalendar, present
 
 

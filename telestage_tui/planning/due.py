@@ -59,7 +59,7 @@ def due_dates(
 
 def halfway(stage: Stage) -> date:
     """The date halfway between the first day and the last, worked or not."""
-    return stage.start + (stage.end - stage.start) // 2
+    return stage.halfway
 
 
 def midpoint(dossier: Dossier, closed: ClosedDays | None = None) -> date:

@@ -1,4 +1,4 @@
-"""Opening a dossier with its meetings, and describing it anew."""
+"""Opening a dossier with its meetings."""
 
 from __future__ import annotations
 
@@ -26,9 +26,3 @@ def open_dossier(fiche: Fiche, *, id: UUID, programme: Programme, created_at: da
     """
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
     return transitions.plan_meetings(dossier, plan(dossier).meetings)
-
-
-def describe(dossier: Dossier, fiche: Fiche) -> Dossier:
-    """The same dossier, described by another fiche; accesses and meetings stay as they are."""
-    described = {name: value for name, value in fiche if name != "resources"}
-    return dossier.evolve(**described)

@@ -160,7 +160,7 @@ def _notes(meeting: Meeting) -> tuple[str, ...]:
     origin = meeting.moved_from
     if origin is None:
         return meeting.deviations
-    why = f"{NBSP}: {meeting.reason.rstrip('.')}" if meeting.reason else ""
+    why = f"{NBSP}: {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
     return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
 
 

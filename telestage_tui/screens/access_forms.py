@@ -10,8 +10,8 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from ..dossier import labels, transitions
-from ..dossier.accesses import Access
-from ..dossier.errors import problems_of
+from ..dossier.accesses import Access, Resource, secrets_typed
+from ..dossier.errors import InvalidInput, Refused, problems_of
 from ..dossier.french import lower_first, number
 from ..dossier.secrets import looks_secret
 from ..dossier.typed import parse_date, parse_number
@@ -21,6 +21,7 @@ from ..widgets.form_dialog import REFUSED
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
+_BLANK = Resource.model_construct(name="")
 
 
 def ask_access(screen: DossierScreen, access: Access | None) -> None:
@@ -37,10 +38,12 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
         Field("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
     ]  # fmt: skip
-    access_id = access.id if access else uuid4()
+
+    def seen() -> Resource:
+        return screen.dossier.access(access.id).resource if access else _BLANK
 
     def saved() -> Mapping[str, str]:
-        return _noted(screen.dossier.access(access_id)) if access else {"kind": "autre"}
+        return _noted(seen())
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         described: dict[str, Any] = dict(typed)
@@ -51,17 +54,21 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
             except ValueError as error:
                 reasons[name] = str(error)
                 del described[name]
-        change: transitions.Transition = partial(
-            transitions.describe_access, access=access_id, **described
-        )
         try:
-            changed = change(screen.dossier)
+            written = Resource.model_validate(described)
         except ValidationError as error:
-            return reasons | {p.field.rpartition(".")[2]: p.message for p in problems_of(error)}
+            return reasons | {p.field: p.message for p in problems_of(error)}
+        reasons |= {problem.field: problem.message for problem in secrets_typed(written, seen())}
         if reasons:
             return reasons
-        name = changed.access(access_id).name
-        label = (labels.access_changed if access else labels.access_noted)(name)
+        if access:
+            label = labels.access_changed(written.name)
+            change: transitions.Transition = partial(
+                transitions.describe_access, access=access.id, seen=seen(), written=written
+            )
+        else:
+            label = labels.access_noted(written.name)
+            change = partial(transitions.note_access, access=uuid4(), resource=written)
         return {} if screen.save(label, change, as_seen=True) else REFUSED
 
     screen.ask_form(
@@ -101,8 +108,12 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
         )
         try:
             change(screen.dossier)
+        except InvalidInput as error:
+            return {problem.field: problem.message for problem in error.problems}
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
+        except Refused:
+            pass  # said when it is saved
         if not screen.save(labels.access_withdrawn(access.name, typed["by"]), change, as_seen=True):
             return REFUSED
         left = [each.label for each in checks if each not in made]
@@ -120,14 +131,14 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     )
 
 
-def _noted(access: Access) -> dict[str, str]:
-    cost, due = access.monthly_cost, access.withdraw_by
+def _noted(resource: Resource) -> dict[str, str]:
+    cost, due = resource.monthly_cost, resource.withdraw_by
     return {
-        "name": access.name,
-        "kind": access.kind,
-        "manager": access.manager,
-        "account": access.account,
+        "name": resource.name,
+        "kind": resource.kind,
+        "manager": resource.manager,
+        "account": resource.account,
         "monthly_cost": "" if cost is None else number(cost),
         "withdraw_by": due.isoformat() if due else "",
-        "note": access.note,
+        "note": resource.note,
     }

@@ -126,6 +126,8 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if departure.waiver is not None:
             when = plain_date(departure.waiver.on)
             lines.append(f"Dérogation du {when} : {departure.waiver.reason}")
+        if departure.former is not None:
+            lines.append(departure.doubt)
         return "\n".join(lines)
 
     # --- deciding -------------------------------------------------------------------------------
@@ -167,7 +169,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         """Ask why a departure is accepted, and record the dérogation."""
 
         def reason() -> str:
-            kept = waiver_of(self.dossier, self._rule(departure))
+            kept = waiver_of(self.dossier, self._rule(departure)) or departure.former
             return kept.reason if kept else ""
 
         self.ask(
@@ -182,6 +184,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                     field=departure.field,
                     reason=text,
                     on=self.workspace.today(),
+                    accepted=departure.value,
                 ),
                 as_seen=True,
             ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..dossier import labels
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..planning.opening import describe
 from ..planning.replanning import Replan, apply, replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
@@ -41,7 +40,7 @@ page (touche a du dossier)."""
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier once changed."""
-        return describe(self.dossier, fiche)
+        return self.dossier.evolve(**fiche.described)
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
@@ -51,7 +50,7 @@ page (touche a du dossier)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        change = partial(describe, fiche=fiche)
+        change = partial(transitions.describe, fiche=fiche)
         if change(self.dossier) == self.dossier:
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             form.forget()

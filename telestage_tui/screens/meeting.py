@@ -162,6 +162,9 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         """Save what was typed; the meeting stays as it is, planned or recorded."""
         form = self.query_one(FieldForm)
         form.keep()  # whatever the store says, the words are somewhere
+        if self.dossier.closed_on and form.edited():
+            self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
+            return
         with suppress(TelestageError):  # the meeting may be no more
             form.take_in()
             if form.edited():
@@ -172,7 +175,12 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             kept = dossier.meeting(self.meeting_id)
             reason = kept.reason if status == kept.status else ""
             return transitions.record_meeting(
-                dossier, meeting=kept.id, status=status, record=self._record(), reason=reason
+                dossier,
+                meeting=kept.id,
+                status=status,
+                on=self.workspace.today(),
+                record=self._record(),
+                reason=reason,
             )
 
         label = labels.meeting_recorded(self.name_of(self.meeting), said)
@@ -183,8 +191,9 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""
         if self.query_one(FieldForm).take_in():
             return
-        if self.meeting.status == "held":
-            if self._save("held", "notes enregistrées"):
+        status = self.meeting.status
+        if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
+            if self._save(status, "notes enregistrées"):
                 self.done("Notes enregistrées.")
             return
 

@@ -76,7 +76,11 @@ class MeetingKeys(WorkScreen):
                 dossier.id,
                 labels.meeting_recorded(name, word, reason),
                 partial(
-                    transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
+                    transitions.record_meeting,
+                    meeting=meeting.id,
+                    status=status,
+                    on=self.workspace.today(),
+                    reason=reason,
                 ),
                 as_seen=True,
             ),

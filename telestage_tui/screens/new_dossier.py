@@ -69,7 +69,7 @@ vierge)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        alike = next((d for d in self.workspace.repository.dossiers() if _same(d, fiche)), None)
+        alike = next((d for d in self.workspace.repository.dossiers() if fiche.is_of(d)), None)
         if alike is None:
             self._open(fiche)
             return
@@ -143,11 +143,3 @@ vierge)."""
         found = self._resources
         accesses = count(len(found), "accès repris de la fiche", "accès repris de la fiche")
         return f"{self.HEADING} · {accesses}" if found else self.HEADING
-
-
-def _same(dossier: Dossier, fiche: Fiche) -> bool:
-    names = (dossier.intern.full_name.casefold(), dossier.host.name.casefold())
-    return dossier.stage.start == fiche.stage.start and names == (
-        fiche.intern.full_name.casefold(),
-        fiche.host.name.casefold(),
-    )

@@ -14,10 +14,10 @@ from textual.content import Content
 
 from ..dossier import labels
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, date_span, short_day, weekday_date
+from ..dossier.french import NBSP, count, date_span, short_day, weekday_date
 from ..planning.due import due_dates
 from ..programme.journey import TaskState, current_phase, progress, start, task_states
-from ..programme.models import PhaseId
+from ..programme.models import PROPOSED, PhaseId
 from ..programme.rules import may_start
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
@@ -181,8 +181,8 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     def _task_row(self, state: TaskState, due: date | None) -> Row:
         sign, tone = STATE_SIGNS[state.state]
-        late = state.state == "todo" and due is not None and due < self.workspace.today()
-        unproven = state.task.required and state.state == "done" and not state.proven
+        late = state.is_late(due, self.workspace.today())
+        unproven = state.state == "done" and state.needs_proof
         when = "preuve ?" if unproven else _when(state, due)
         when_tone: Tone = "error" if late else "warning" if unproven else "muted"
         return Row(
@@ -228,10 +228,12 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         said = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}[state.state]
         if state.derived:
             said = "faite, d’après le dossier"
-        when = f" · échéance {weekday_date(due)}" if due and state.state == "todo" else ""
+        proposed = " proposée" if state.due_source == PROPOSED else ""
+        when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due else ""
         opens = destination(state.task.opens, self.dossier)
-        act = "\n⏎ pour y aller" if opens and state.state == "todo" else ""
-        return Content.styled(f"{said} · {state.assignee}{when}{act}", "$text-muted")
+        act = "\n⏎ pour y aller" if opens else ""
+        left = f"{when}{act}" if state.state == "todo" else ""
+        return Content.styled(f"{said} · {state.assignee}{left}", "$text-muted")
 
     @property
     def _task_id(self) -> str | None:

@@ -9,7 +9,8 @@ from uuid import UUID
 from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.journal import TaskRecord
-from ..programme.journey import TaskState, task_states
+from ..programme.journey import TaskState, note_refusal, task_states
+from ..programme.models import Task
 from .base import WorkScreen
 
 
@@ -40,7 +41,7 @@ class TaskActions(WorkScreen):
             )
             return
         tick = partial(transitions.tick, task=task_id, on=today)
-        if state.task.required and not state.proven:
+        if state.needs_proof:
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
@@ -50,7 +51,7 @@ class TaskActions(WorkScreen):
                     dossier_id, labels.task_done(title), partial(tick, note=note), as_seen=True
                 ),
                 saved=lambda: self._kept(dossier_id, task_id).note,
-                check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
+                check=partial(_no_proof, state.task),
             )
             return
         self.change(dossier_id, labels.task_done(title), tick)
@@ -88,6 +89,7 @@ class TaskActions(WorkScreen):
                 as_seen=True,
             ),
             saved=lambda: self._kept(dossier_id, task_id).note,
+            check=lambda note: note_refusal(state.task, note) or None,
             long=True,
         )
 
@@ -132,6 +134,12 @@ class TaskActions(WorkScreen):
 
         name = f"arrange.{dossier_id}.{task_id}"
         self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
+
+
+def _no_proof(task: Task, note: str) -> str | None:
+    if not note.strip():
+        return "Cette étape demande une preuve : qui, quand, où est le document."
+    return note_refusal(task, note) or None
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

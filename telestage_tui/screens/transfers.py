@@ -15,7 +15,8 @@ from textual.binding import Binding, BindingType
 from ..dossier import labels, transitions
 from ..dossier.errors import problems_of
 from ..dossier.french import short_date
-from ..dossier.journal import Transfer
+from ..dossier.journal import Transfer, transfer_problems
+from ..dossier.text import clean_line
 from ..dossier.typed import parse_date
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Field
@@ -80,7 +81,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         return next((each for each in self.dossier.transfers if each.id == key), None)
 
     def _put(self, label: str, transfer: Transfer) -> bool:
-        put = partial(transitions.put_transfer, transfer=transfer)
+        put = partial(transitions.put_transfer, transfer=transfer, on=self.workspace.today())
         return self.save(label, put, as_seen=True) is not None
 
     def action_toggle_done(self) -> None:
@@ -90,13 +91,13 @@ Entrée le modifie, Suppr le retire de la liste."""
             return
         if transfer.done_on:
             self._put(labels.transfer_undone(transfer.item), transfer.evolve(done_on=None))
-        elif transfer.to:
-            self._put(
-                labels.transfer_done(transfer.item), transfer.evolve(done_on=self.workspace.today())
-            )
-        else:
+            return
+        today = self.workspace.today()
+        if transfer_problems(transfer.to, today, today):
             self.tell("Indiquez d’abord qui le reprend.")
             self.action_edit()
+        else:
+            self._put(labels.transfer_done(transfer.item), transfer.evolve(done_on=today))
 
     @on(RowList.Chosen, "#transfers")
     def _chosen(self) -> None:
@@ -138,16 +139,14 @@ Entrée le modifie, Suppr le retire de la liste."""
             done_on = parse_date(typed["done_on"]) if typed["done_on"].strip() else None
         except ValueError as error:
             reasons["done_on"] = str(error)
-        if done_on and done_on > self.workspace.today():
-            reasons["done_on"] = "cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        problems = transfer_problems(clean_line(typed["to"]), done_on, self.workspace.today())
+        reasons |= {problem.field: problem.message for problem in problems}
         try:
             written = Transfer(
                 id=known or uuid4(), item=typed["item"], to=typed["to"], done_on=done_on
             )
         except ValidationError as error:
             return reasons | {problem.field: problem.message for problem in problems_of(error)}
-        if done_on and not written.to:
-            reasons["to"] = "indiquez qui l’a repris."
         if reasons:
             return reasons
         label = (labels.transfer_changed if known else labels.transfer_noted)(written.item)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import orjson
 from pydantic import ValidationError
 
-from ..dossier.base import KEPT
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.french import NBSP
@@ -77,7 +76,7 @@ def dossier_of(document: StoredDocument) -> Dossier:
         UnreadableDossier: when the document is no dossier, or is kept under another's identifier.
     """
     try:
-        dossier = Dossier.model_validate_json(document.raw, context=KEPT)
+        dossier = Dossier.model_validate_json(document.raw)
     except ValidationError as error:
         problem = problems_of(error)[0]
         reason = f"{problem.field}{NBSP}: {problem.message.rstrip('.')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +16,7 @@ from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.dossier.transitions import describe_access, record_meeting
 from telestage_tui.planning.clock import SystemClock
 from telestage_tui.store.tiny import TinyRepository
-from tests.cli.conftest import DURING, Telestage, plain
+from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
 
@@ -23,7 +24,8 @@ At = Callable[[str], Telestage]
 def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     full = telestage.new()
     dossier = full[:6]
-    assert telestage.json("show", dossier)["phase"] == "before"
+    assert telestage.json("show", dossier)["phase"] == "selection"
+    assert at("2026-12-15T09:00").json("show", dossier)["phase"] == "before"
 
     telestage.ok("tick", dossier, "bef-workplan", "--note", "Plan dans le partage de l’équipe")
     telestage.ok("tick", dossier, "bef-hours", "--note", "9 h 30 à Rimouski, 15 h 30 à Lyon")
@@ -57,7 +59,9 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     refused = end.refused("close", dossier)
     assert "VPN" in refused
     assert "Retirer tous les accès" in refused
+    assert "Tenir les rencontres de suivi" in refused
     assert end.json("show", dossier)["closed_on"] is None
+    end.ok("tick", dossier, "dur-checkins", "--note", "Un appel chaque semaine, noté au journal")
 
     for access in ("vpn", "adresse"):
         end.ok("withdraw", dossier, access, "--by", "Soutien informatique")
@@ -67,9 +71,16 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     closed = end.json("show", dossier)
     assert closed["closed_on"] == "2027-04-09"
     assert closed["phase"] == "closed"
-    assert closed["retention_until"] is not None
+    assert closed["retention_until"] == "2032-04-09"
+    assert "9 avril 2032" in end.ok("show", dossier)
     assert end.json("check")["ok"] is True
     assert "déjà clos" in end.refused("close", dossier)
+
+    assert "rouvrez-le d’abord" in end.refused("untick", dossier, "end-letter")
+    end.ok("note", dossier, "Lettre demandée après coup")
+    end.ok("reopen", dossier)
+    assert end.json("show", dossier)["phase"] == "end"
+    assert "n’est pas clos" in end.refused("reopen", dossier)
 
 
 def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:
@@ -90,6 +101,15 @@ def test_a_rule_that_holds_is_not_waived(telestage: Telestage) -> None:
     dossier = telestage.new()
     assert "respecte" in telestage.refused("waive", dossier, "age", "--why", "Par prudence")
     assert telestage.json("show", dossier)["waivers"] == []
+
+
+def test_a_waiver_is_for_the_value_that_was_accepted(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    telestage.ok("waive", dossier, "weekly-hours", "--why", "Accord écrit de l’OFQJ")
+    (waiver,) = telestage.json("show", dossier)["waivers"]
+    assert waiver["accepted"] == "40"
+    lines = telestage.ok("show", dossier).splitlines()
+    assert any("40 h par semaine" in line and "Accord écrit" in line for line in lines)
 
 
 def test_a_waiver_names_the_field_of_its_rule(telestage: Telestage) -> None:
@@ -123,6 +143,23 @@ def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) 
     assert result.exit_code == 0
     assert "--note" in result.stderr
     assert "--note" not in telestage.run("tick", dossier, "bef-team").stderr
+
+
+def test_a_proof_about_accesses_keeps_no_secret(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    said = telestage.refused("tick", dossier, "bef-resources", "--note", "VPN, mdp azerty123")
+    assert said.startswith("Ceci ressemble à un mot de passe")
+    telestage.ok("tick", dossier, "bef-resources", "--note", "Remis à Léa, en main propre")
+
+
+def test_a_second_dossier_like_the_first_is_said(telestage: Telestage) -> None:
+    first = telestage.new()
+    again = telestage.run("new", str(FICHES / "complete.toml"))
+    assert again.exit_code == 0
+    assert f"chez Atelier Boréal inc. : {first}." in plain(again.stderr)
+    assert len(telestage.json("list")) == 2
+    other = telestage.run("new", str(FICHES / "minimale.toml"))
+    assert other.stderr == ""
 
 
 def test_a_note_is_kept_with_its_day(telestage: Telestage) -> None:
@@ -172,7 +209,9 @@ def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
     twin = Access(id=uuid4(), name="VPN", kind="vpn")
     repository.change(UUID(dossier), "Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
     name = next(name for name in given if name.lower().startswith("vpn"))
-    repository.change(UUID(dossier), "Test", partial(describe_access, access=twin.id, name=name))
+    renamed = twin.resource.evolve(name=name)
+    rename = partial(describe_access, access=twin.id, seen=twin.resource, written=renamed)
+    repository.change(UUID(dossier), "Test", rename)
     first, second = str(twin.id), given[name]
 
     said = telestage.refused("grant", dossier, name)
@@ -188,9 +227,10 @@ def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
 
 
 def test_a_meeting_recorded_here_loses_nothing_written_there(
-    telestage: Telestage, monkeypatch: pytest.MonkeyPatch
+    at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its record is the one of the file, not the one of a moment before."""
+    telestage = at(DURING)
     dossier = telestage.new()
     [welcome] = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "welcome"]
     written = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
@@ -200,7 +240,11 @@ def test_a_meeting_recorded_here_loses_nothing_written_there(
         monkeypatch.undo()
         other = TinyRepository(telestage.db, SystemClock().now)
         note = partial(
-            record_meeting, meeting=UUID(welcome["id"]), status="planned", record=written
+            record_meeting,
+            meeting=UUID(welcome["id"]),
+            status="planned",
+            on=date(2027, 2, 10),
+            record=written,
         )
         other.change(UUID(dossier), "Ailleurs", note)
         return real_change(self, *args, **options)

@@ -211,13 +211,26 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
     assert not Path(environment["TELESTAGE_DB"]).exists()
 
 
-@pytest.mark.parametrize("moment", range(20, 240, 20))
+FROM_ITS_FIRST_LINES = """
+import os
+from telestage_tui.cli.interrupts import leave_quietly
+leave_quietly()
+os.write(1, b"!")
+from telestage_tui.__main__ import main
+main()
+"""
+"""Before them, it is Python that starts, and nothing of the program is there to be quiet."""
+
+
+@pytest.mark.parametrize("moment", range(0, 240, 20))
 def test_ctrl_c_is_quiet_from_the_very_beginning(environment: dict[str, str], moment: int) -> None:
     """In the middle of the imports, of a compiled library, of the end: never a traceback."""
     process = subprocess.Popen(
-        [*COMMAND, "new", str(FICHES / "complete.toml")],
+        [sys.executable, "-c", FROM_ITS_FIRST_LINES, "new", str(FICHES / "complete.toml")],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"!"
     select.select([], [], [], moment / 1000)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)

@@ -89,12 +89,13 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
 def test_tasks(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     telestage.ok("skip", dossier, "sel-choice", "--why", "Une seule candidature")
-    tasks = {task["id"]: task for task in at("2026-11-13T09:00").json("tasks", dossier)}
+    tasks = {task["id"]: task for task in at("2026-11-18T09:00").json("tasks", dossier)}
     assert tasks["sel-offer"] == {
         "id": "sel-offer",
         "phase": "selection",
         "title": "Publier l’offre sur Chronos, TELESTAGE en tête",
         "due": "2026-11-12",
+        "due_source": "proposed",
         "state": "todo",
         "required": False,
         "note": "",
@@ -102,6 +103,7 @@ def test_tasks(telestage: Telestage, at: At) -> None:
         "source": "000",
         "late": True,
     }
+    assert tasks["dur-welcome"]["due_source"] == "000"
     assert tasks["sel-interviews"]["state"] == "done"
     assert tasks["sel-interviews"]["required"] is True
     assert tasks["sel-choice"]["state"] == "skipped"

@@ -177,7 +177,7 @@ def test_identifiers_are_those_of_the_meetings() -> None:
 def test_a_reminder_for_what_is_to_come_only(series: bool) -> None:
     middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled")
+    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
     for event in events(export(dossier, now=middle, series=series)):
         to_come = event["STATUS"] != "CANCELLED" and (event.start > middle or "RRULE" in event)
         assert bool(event.walk("VALARM")) == to_come

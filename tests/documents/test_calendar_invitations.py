@@ -77,14 +77,16 @@ def test_a_name_says_what_when_and_for_whom() -> None:
 
 @MAILED
 def test_nobody_is_told_of_what_is_over(purpose: Purpose) -> None:
-    gone = record_meeting(LEA, checkin(LEA, date(2027, 2, 9)).id, status="cancelled")
+    gone = record_meeting(
+        LEA, checkin(LEA, date(2027, 2, 9)).id, status="cancelled", on=date(2027, 2, 9)
+    )
     files = files_of(gone, now=MIDDLE, purpose=purpose)
     assert all(event.start > MIDDLE for file in files for event in events(file.content))
 
 
 def test_who_was_invited_learns_that_it_is_cancelled() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled")
+    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
     by_uid = {
         str(event["UID"]): (file.method, event["STATUS"])
         for file in files_of(dossier, purpose="invite")
@@ -115,7 +117,7 @@ def test_no_invitation_without_addresses(purpose: Purpose) -> None:
 
 
 def test_nobody_to_invite_is_refused() -> None:
-    held = record_meeting(LEA, LEA.meetings[0].id, status="held")
+    held = record_meeting(LEA, LEA.meetings[0].id, status="held", on=LEA.meetings[0].slot.day)
     with pytest.raises(Refused, match="aucune rencontre"):
         files_of(held, purpose="invite", only=LEA.meetings[0].id)
 
@@ -142,7 +144,7 @@ def test_a_calendar_without_an_organiser_has_no_method(purpose: Purpose) -> None
 
 def test_what_is_cancelled_says_so_in_its_title_and_keeps_nobody_busy() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled")
+    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
     found = {str(event["UID"]): event for event in events(export(dossier))}
     event = found[f"{gone.id}@telestage"]
     assert event["SUMMARY"] == "Annulée\u00a0: Rencontre de suivi – Léa Nguyễn-Œuvrard"
@@ -153,8 +155,8 @@ def test_what_is_cancelled_says_so_in_its_title_and_keeps_nobody_busy() -> None:
 
 def test_what_was_cancelled_and_is_over_is_no_more() -> None:
     early, late = checkin(LEA, date(2027, 2, 9)), checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, early.id, status="cancelled")
-    dossier = record_meeting(dossier, late.id, status="cancelled")
+    dossier = record_meeting(LEA, early.id, status="cancelled", on=early.slot.day)
+    dossier = record_meeting(dossier, late.id, status="cancelled", on=late.slot.day)
     found = {str(e["UID"]): e["STATUS"] for e in events(export(dossier, now=MIDDLE))}
     assert f"{early.id}@telestage" not in found
     assert found[f"{late.id}@telestage"] == "CANCELLED"
@@ -197,9 +199,15 @@ def test_the_sequence_of_an_identifier_never_goes_down(
                 to = Slot(day=day, at=time(10), zone="America/Toronto")
                 kept.change(move_meeting(kept.dossier, meeting.id, to=to))
             case "cancel":
-                kept.change(record_meeting(kept.dossier, meeting.id, status="cancelled"))
+                kept.change(
+                    record_meeting(
+                        kept.dossier, meeting.id, status="cancelled", on=meeting.slot.day
+                    )
+                )
             case "put back":
-                kept.change(record_meeting(kept.dossier, meeting.id, status="planned"))
+                kept.change(
+                    record_meeting(kept.dossier, meeting.id, status="planned", on=meeting.slot.day)
+                )
         choices = CalendarChoices(purpose, series=series)
         written = export_calendar(
             folder, [kept.dossier], lambda _: PROGRAMME, NOW, choices, kept.save

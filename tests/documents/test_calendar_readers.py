@@ -101,7 +101,9 @@ def test_an_updated_series_is_newer_as_a_whole(read: Reader) -> None:
 def test_after_a_cancellation(read: Reader, series: bool) -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     gone = checkin(before, WEEK_OF_CHANGE)
-    after = _saved(record_meeting(before, gone.id, status="cancelled", reason="congé"))
+    after = _saved(
+        record_meeting(before, gone.id, status="cancelled", on=gone.slot.day, reason="congé")
+    )
     found = read(export(after, series=series))
     assert when(found) == plan_of(after)
     assert [each.status for each in found].count("CANCELLED") == 1

@@ -20,7 +20,7 @@ def under_way() -> Dossier:
     dossier = planned(winter())
     for meeting in dossier.meetings:
         if is_fixed(meeting, NOW):
-            dossier = record_meeting(dossier, meeting.id, status="held")
+            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
     return dossier
 
 
@@ -74,7 +74,9 @@ def test_a_meeting_moved_by_hand_stays_and_keeps_its_day_free() -> None:
 def test_a_cancelled_or_missed_meeting_is_not_planned_again() -> None:
     dossier = under_way()
     chosen = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 16))
-    cancelled = record_meeting(dossier, chosen.id, status="cancelled", reason="Tempête")
+    cancelled = record_meeting(
+        dossier, chosen.id, status="cancelled", on=chosen.slot.day, reason="Tempête"
+    )
     change = replan(cancelled, NOW)
     assert change.changes_nothing
     assert cancelled.meeting(chosen.id) in change.stays
@@ -117,7 +119,11 @@ def test_what_was_written_of_a_meeting_survives_its_move() -> None:
     dossier = under_way()
     coming = next(m for m in dossier.meetings if m.status == "planned")
     noted = record_meeting(
-        dossier, coming.id, status="planned", record=coming.record.evolve(notes="À préparer")
+        dossier,
+        coming.id,
+        status="planned",
+        on=NOW.date(),
+        record=coming.record.evolve(notes="À préparer"),
     )
     changed = noted.evolve(meeting_rule=noted.meeting_rule.evolve(at=time(10)))
     assert apply(changed, replan(changed, NOW)).meeting(coming.id).record.notes == "À préparer"

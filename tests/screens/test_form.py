@@ -139,3 +139,20 @@ async def test_a_move_that_is_left_is_found_again(tmp_path: Path, size: tuple[in
         await settle(pilot)
         assert "Salle prise" in seen(pilot)
     assert on_disk(workspace, subject).meeting(meeting.id) == meeting
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("FR-988", "FR-988"), ("FR-67", "FR-57"), ("FR-13", "FR"), ("?", "FR")]
+)
+async def test_saving_the_form_keeps_the_holidays_of_the_region(
+    tmp_path: Path, written: str, kept: str
+) -> None:
+    lea = dossier()
+    lea = lea.evolve(intern=lea.intern.evolve(region=written))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "details", lea)
+        await to_field(pilot, "stagiaire.region")
+        await pilot.press("f2")
+        await settle(pilot)
+    assert on_disk(workspace, lea).intern.region == kept

@@ -12,6 +12,7 @@ from ...dossier import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
+from ...programme.journey import with_retention
 from ...programme.rules import departures
 from ...store.location import user_path
 from ..french import FrenchCommand
@@ -34,20 +35,25 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
     Imprime l’identifiant du dossier, puis ses écarts au programme. « - » lit la fiche sur l’entrée
     standard. Une fiche qui a des erreurs est refusée en entier : elles sont toutes énumérées, et
-    rien n’est enregistré.
+    rien n’est enregistré. Un dossier qui ressemble à un autre est ouvert aussi, et c’est dit.
     """
     from ...planning.opening import open_dossier
 
     programme = session.programme()
     try:
-        dossier = open_dossier(
-            _read(fiche), id=uuid4(), programme=programme, created_at=session.clock.now()
-        )
+        read = _read(fiche)
     except InvalidInput as error:
         found = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
         raise
+    alike = next((each for each in session.repository.dossiers() if read.is_of(each)), None)
+    dossier = open_dossier(read, id=uuid4(), programme=programme, created_at=session.clock.now())
     kept = session.add(dossier, labels.OPENED)
+    if alike:
+        warn(
+            f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
+            f"{alike.host.name}{NBSP}: {alike.id}. Celui-ci est un second dossier."
+        )
     found_departures = departures(kept, programme)
     if as_json:
         say_json(opened_shape(kept, found_departures))
@@ -105,10 +111,11 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
     programme = session.programme(found)
     summary = summarise(found, programme, session.clock.now(), session.clock.today())
     found_departures = departures(found, programme)
+    shown = with_retention(found, programme)
     if as_json:
-        say_json(dossier_shape(found, summary, found_departures))
+        say_json(dossier_shape(shown, summary, found_departures))
     else:
-        say(*dossier_lines(found, summary, programme, found_departures))
+        say(*dossier_lines(shown, summary, programme, found_departures))
 
 
 @click.command(cls=FrenchCommand)

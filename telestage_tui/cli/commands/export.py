@@ -9,6 +9,7 @@ import click
 
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
+from ...programme.journey import with_retention
 from ..french import Choice, FrenchCommand
 from ..output import say, warn
 from ..session import Session
@@ -72,7 +73,7 @@ def export(
 
     found = session.dossier(dossier)
     if kind in ("json", "all"):
-        say(str(write_file(folder, file_name(found, "json"), _json(found))))
+        say(str(write_file(folder, file_name(found, "json"), _json(session, found))))
     if kind in ("csv", "all"):
         say(str(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
     if kind in ("ics", "all"):
@@ -101,10 +102,10 @@ def _export_calendar(
         warn(sentence)
 
 
-def _json(dossier: Dossier) -> bytes:
+def _json(session: Session, dossier: Dossier) -> bytes:
     from ...documents.record import dossier_json
 
-    return dossier_json(dossier).encode()
+    return dossier_json(with_retention(dossier, session.programme(dossier))).encode()
 
 
 def _tasks_csv(session: Session, dossier: Dossier) -> bytes:

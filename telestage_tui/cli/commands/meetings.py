@@ -83,6 +83,7 @@ def meeting(
             current,
             chosen.id,
             status=became,
+            on=session.clock.today(),
             record=None if note is None else written.evolve(notes=note),
             reason=why,
         )

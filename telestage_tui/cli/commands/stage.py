@@ -1,4 +1,4 @@
-"""The stage itself: start, waive, close."""
+"""The stage itself: start, waive, close, reopen, remove."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
 from ...programme import journey
-from ...programme.rules import is_satisfied, waiver_of
+from ...programme.rules import is_satisfied, value_words, waiver_of
 from ..french import FrenchCommand
 from ..output import say
 from ..session import Session, pick
@@ -63,6 +63,7 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
         field=chosen.field,
         reason=why,
         on=session.clock.today(),
+        accepted=value_words(found, chosen),
     )
     say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
 
@@ -77,16 +78,26 @@ def close(session: Session, dossier: str) -> None:
     et chaque accès retiré.
     """
     found = session.dossier(dossier)
+    programme = session.programme(found)
     kept = session.change(
-        found,
-        labels.CLOSED,
-        journey.close,
-        programme=session.programme(found),
-        today=session.clock.today(),
+        found, labels.CLOSED, journey.close, programme=programme, today=session.clock.today()
     )
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
-    if kept.retention_until:
-        say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
+    until = kept.retention_until or journey.default_retention(kept, programme)
+    say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def reopen(session: Session, dossier: str) -> None:
+    """Rouvrir un stage clos.
+
+    Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
+    """
+    found = session.dossier(dossier)
+    session.change(found, labels.REOPENED, transitions.reopen)
+    say(f"Le stage {de(found.intern.full_name)} est rouvert.")
 
 
 @click.command(cls=FrenchCommand)

@@ -13,7 +13,7 @@ from ...dossier.french import NBSP
 from ...dossier.journal import Note
 from ...dossier.text import clean_prose
 from ...planning.due import due_dates
-from ...programme.journey import TaskState
+from ...programme.journey import TaskState, note_refusal
 from ...programme.models import Task
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
@@ -51,6 +51,8 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     avant qu’une note dise ce qui la prouve.
     """
     found, chosen = _task(session, dossier, task)
+    if refusal := note_refusal(chosen, note):
+        raise Refused(refusal)
     kept = session.change(
         found,
         labels.task_done(chosen.title),
@@ -60,7 +62,7 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
         note=note,
     )
     say(f"Étape faite{NBSP}: {chosen.title}.")
-    if chosen.required and not _state(session, kept, chosen).proven:
+    if _state(session, kept, chosen).needs_proof:
         warn(f"Cette étape est exigée{NBSP}: avant de clore, ajoutez ce qui la prouve avec --note.")
 
 
