@@ -11,7 +11,7 @@ from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.overlap import DayOverlap, Pair, least_bad, no_shared_hours
 from ..planning.sentences import KIND_NAMES
 from ..planning.view import MeetingView, outcome
-from ..planning.zones import zone_label
+from ..planning.zones import gap_text, zone_label
 from .output import table
 from .texts import SHORT_ID, short_ids
 
@@ -49,14 +49,14 @@ def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
     yield from table([_overlap_row(day, pair) for day in days], indent=2)
     change = days[-1].next_change
     if change:
-        before, after = hours(change.gap_before / 60), hours(change.gap_after / 60)
+        before, after = gap_text(change.gap_before), gap_text(change.gap_after)
         yield f"À partir du {long_date(change.date)}, le décalage passe de {before} à {after}."
     else:
         yield "Le décalage ne change pas au cours de l’année qui suit."
 
 
 def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
-    gap = f"décalage {hours(day.gap / 60)}"
+    gap = f"décalage {gap_text(day.gap)}"
     if day.shared:
         spans = "; ".join(shared.said() for shared in day.shared)
         return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, clock_time, count, hours, long_date, weekday_date
+from ..dossier.french import NBSP, clock_time, count, long_date, weekday_date
 from ..dossier.meetings import Meeting
 from .availability import Availability
 from .closed import ClosedDays
 from .sentences import outside_hours, why_not
 from .view import start_of
-from .zones import gap_spans, local, usual_gap, zone_label, zone_place
+from .zones import gap_spans, gap_text, local, usual_gap, zone_label, zone_place
 
 
 def advice(
@@ -81,7 +81,7 @@ def _shifts(dossier: Dossier, availability: Availability) -> Iterator[str]:
         here, there = local(start, host).time(), local(start, intern).time()
         yield (
             f"Du {weekday_date(span.first)} au {long_date(span.last)}, le décalage est de "
-            f"{hours(span.gap / 60)} au lieu de {hours(usual / 60)}{NBSP}: "
+            f"{gap_text(span.gap)} au lieu de {gap_text(usual)}{NBSP}: "
             f"{clock_time(here)} {zone_place(host)}, {clock_time(there)} {zone_place(intern)}."
         )
 

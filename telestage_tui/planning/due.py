@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ..dossier.dossier import Dossier
+from ..dossier.hours import WORKING_WEEK
 from ..dossier.stage import Stage
 from ..programme.loader import Programme
+from .calendar_days import ONE_WEEK, back_from_weekend, sunday_of
 from .closed import ClosedDays
 from .view import host_day
 
-_FRIDAY = 4
-_WEEK = timedelta(days=7)
 _TRUSTED = timedelta(days=14)
 """How far past halfway the day of the midpoint meeting still follows from the present dates."""
 
@@ -78,16 +78,11 @@ def midpoint(dossier: Dossier, closed: ClosedDays | None = None) -> date:
     return found if found and found <= dossier.stage.end else middle
 
 
-def back_from_weekend(day: date) -> date:
-    """That date, or the Friday before when it falls on a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
-
-
 def _end_of_week(stage: Stage, today: date) -> date:
     day = min(max(today, stage.start), stage.end)
-    friday = day + timedelta(days=_FRIDAY - day.weekday())
+    friday = back_from_weekend(sunday_of(day))
     if friday < stage.start:  # the stage begins on a weekend
-        friday += _WEEK
+        friday += ONE_WEEK
     return min(friday, back_from_weekend(stage.end))
 
 
@@ -118,6 +113,6 @@ def _table(programme: Programme) -> dict[str, tuple[_Offsets, ...]]:
 def _shifted(offsets: dict[int, list[str]], weekday: int) -> _Offsets:
     """The offsets from an anchor on that weekday, those that reach a weekend moved back."""
     return tuple(
-        (offset - max(0, (weekday + offset) % 7 - _FRIDAY), tuple(task_ids))
+        (offset - max(0, (weekday + offset) % 7 - WORKING_WEEK[-1]), tuple(task_ids))
         for offset, task_ids in offsets.items()
     )

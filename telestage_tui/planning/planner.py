@@ -20,8 +20,9 @@ from ..dossier.french import NBSP, long_date
 from ..dossier.meetings import Meeting, MeetingKind
 from .advice import advice
 from .availability import Availability
+from .calendar_days import back_from_weekend
 from .closed import ClosedDays
-from .due import back_from_weekend, midpoint
+from .due import midpoint
 from .placing import Placer, Wish
 from .sentences import KIND_NAMES
 from .view import host_day

@@ -19,6 +19,7 @@ from .zones import (
     gap,
     gap_hours,
     gap_spans,
+    gap_text,
     instant,
     local,
     usual_gap,
@@ -166,7 +167,7 @@ def shift_note(dossier: Dossier, meeting: Meeting) -> str:
     earlier = timedelta(minutes=usual - now) if by_host else timedelta(minutes=now - usual)
     there = local(start, zone_name)
     return (
-        f"Décalage de {gap_hours(now):g}{NBSP}h au lieu de {gap_hours(usual):g}{NBSP}h{NBSP}: "
+        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)}{NBSP}: "
         f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
         f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
     )

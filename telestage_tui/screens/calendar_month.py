@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -23,7 +23,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
-from ..planning.weeks import weeks_between
+from ..planning.calendar_days import ONE_DAY, is_weekend, weeks_of
 from ..widgets.row_list import Tone, fit
 
 LABEL = 6
@@ -39,7 +39,6 @@ MOST_LINES = 4
 """Lines of a week on the tallest terminal."""
 TODAY = "›"
 WEEK = 7
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.day = self.today = today
         self._month = month_of(today)
-        self._weeks = tuple(weeks_between(*self._month))
+        self._weeks = tuple(weeks_of(*self._month))
         self._cells: Mapping[date, DayCell] = {}
         self._gaps: Mapping[date, str] = {}
         self._lines = 2
@@ -171,7 +170,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         """
         self.day, self.today = day, today
         self._month = month_of(day)
-        self._weeks = tuple(weeks_between(*self._month))
+        self._weeks = tuple(weeks_of(*self._month))
         self._cells, self._gaps = cells, gaps
         self.refresh()
 
@@ -189,7 +188,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def action_day(self, days: int) -> None:
         """To another day."""
-        self._move(self.day + days * _ONE_DAY)
+        self._move(self.day + days * ONE_DAY)
 
     def action_month(self, step: int) -> None:
         """To the same day of another month, or to its last."""
@@ -224,7 +223,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         column = _column_at(event.x, self._columns())
         if event.y < 1 or column is None or week >= len(self._weeks):
             return
-        day = self._weeks[week] + column * _ONE_DAY
+        day = self._weeks[week] + column * ONE_DAY
         if day == self.day:
             self.action_choose()
         else:
@@ -282,7 +281,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
     def _line(self, monday: date, line: int) -> list[Segment]:
         segments = [self._label(monday, line)]
         for column, columns in enumerate(self._columns()):
-            segments += self._cell(monday + column * _ONE_DAY, columns - 1, line)
+            segments += self._cell(monday + column * ONE_DAY, columns - 1, line)
         return segments
 
     def _label(self, monday: date, line: int) -> Segment:
@@ -314,7 +313,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def _number_line(self, day: date, cell: DayCell, width: int) -> list[tuple[str, str]]:
         """The number, why the day is off, and how many meetings have no line of their own."""
-        strong = "accent" if day == self.today else "muted" if day.weekday() >= 5 else "strong"
+        strong = "accent" if day == self.today else "muted" if is_weekend(day) else "strong"
         more = self._more(cell)
         more_tone = cell.entries[0].tone if more and self._lines == 1 else "muted"
         mark = TODAY if day == self.today else "" if width < ROOMY else " "

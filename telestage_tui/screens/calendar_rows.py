@@ -9,16 +9,14 @@ from uuid import UUID
 
 from ..dossier.french import MONTHS, NBSP, clock_time, day_number, hours, short_date
 from ..dossier.meetings import MeetingKind
+from ..planning.calendar_days import ONE_DAY, monday_of, weeks_of
 from ..planning.days_off import DayOff
 from ..planning.view import both_times
 from ..planning.weeks import (
-    ONE_DAY,
     Appointment,
     DossierCalendar,
     UnusualGap,
-    monday_of,
     unusual_gaps,
-    weeks_between,
 )
 from ..planning.zones import zone_label
 from ..widgets.row_list import BLANK, Cell, Row, heading, hint
@@ -96,7 +94,7 @@ def _initials(name: str) -> str:
 
 def month_gaps(calendars: Sequence[DossierCalendar], first: date, last: date) -> dict[date, str]:
     """By Monday, the gap of the weeks where it is not the usual one: `5 h`, `4/5 h`."""
-    found = {monday: unusual_gaps(calendars, monday) for monday in weeks_between(first, last)}
+    found = {monday: unusual_gaps(calendars, monday) for monday in weeks_of(first, last)}
     return {monday: _short(gaps) for monday, gaps in found.items() if gaps}
 
 
@@ -166,7 +164,7 @@ def list_rows(
 def _weeks(calendars: Sequence[DossierCalendar], days: Mapping[date, object]) -> Iterator[date]:
     mondays = {monday_of(day) for day in days}
     for calendar in calendars:
-        mondays.update(weeks_between(calendar.first, calendar.last))
+        mondays.update(weeks_of(calendar.first, calendar.last))
     yield from sorted(mondays)
 
 

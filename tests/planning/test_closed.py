@@ -143,10 +143,9 @@ def test_absences_and_days_without_hours() -> None:
     assert days.intern_reason(date(2027, 2, 3)) == "jour non travaillé (stagiaire)"
 
 
-def test_the_next_and_previous_common_days() -> None:
+def test_the_next_common_day() -> None:
     days = ClosedDays.of(winter(host={"absences": closed(date(2026, 12, 28), date(2027, 1, 5))}))
     assert days.next_common(date(2026, 12, 25)) == date(2027, 1, 6)
-    assert days.previous_common(date(2027, 1, 5)) == date(2026, 12, 24)
     assert days.next_common(date(2027, 1, 6)) == date(2027, 1, 6)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.transitions import edit_task, record_meeting
-from telestage_tui.planning.due import back_from_weekend, due_dates, halfway, midpoint
+from telestage_tui.planning.due import due_dates, halfway, midpoint
 from telestage_tui.programme.loader import load_programme
 from tests.planning.building import closed, dossier_of, planned, winter
 
@@ -58,20 +58,8 @@ def test_no_task_falls_on_a_weekend(start: date, length: int) -> None:
         assert day.isoweekday() < 6, task.id
         if task.due.anchor == "start":
             asked = start + timedelta(days=task.due.days)
-            assert day == (asked if asked.isoweekday() < 6 else back_from_weekend(asked))
-
-
-@pytest.mark.parametrize(
-    ("day", "friday"),
-    [
-        (date(2027, 1, 8), date(2027, 1, 8)),
-        (date(2027, 1, 9), date(2027, 1, 8)),
-        (date(2027, 1, 10), date(2027, 1, 8)),
-        (date(2027, 1, 11), date(2027, 1, 11)),
-    ],
-)
-def test_a_weekend_goes_back_to_its_friday(day: date, friday: date) -> None:
-    assert back_from_weekend(day) == friday
+            sooner = {6: 1, 7: 2}.get(asked.isoweekday(), 0)  # a weekend goes back to its Friday
+            assert day == asked - timedelta(days=sooner), task.id
 
 
 def test_the_date_the_tutor_set_wins_even_on_a_saturday() -> None:

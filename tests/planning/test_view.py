@@ -43,6 +43,13 @@ def test_the_shift_of_the_other_side_is_told_apart() -> None:
     assert note == "Décalage de 5 h au lieu de 6 h : 14 h 30 (France) au lieu de 15 h 30."
 
 
+def test_a_gap_of_half_an_hour_is_told_as_a_clock_tells_it() -> None:
+    """St. John’s is half an hour ahead of Halifax, and changes its clock with it."""
+    dossier = planned(winter(host={"zone": "America/St_Johns"}))
+    (note,) = texts((shift_note(dossier, on(dossier, date(2027, 3, 16))),))
+    assert note.startswith("Décalage de 3 h 30 au lieu de 4 h 30 : ")
+
+
 def test_a_meeting_moved_by_hand_says_from_where_and_what_it_breaks() -> None:
     dossier = planned(winter())
     meeting = on(dossier, date(2027, 2, 9))

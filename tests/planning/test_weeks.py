@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.planning.calendar_days import weeks_of
 from telestage_tui.planning.days_off import days_off
 from telestage_tui.planning.view import meeting_view
 from telestage_tui.planning.weeks import (
@@ -16,9 +16,7 @@ from telestage_tui.planning.weeks import (
     UnusualGap,
     appointments,
     blank_calendar,
-    monday_of,
     unusual_gaps,
-    weeks_between,
 )
 
 from .building import autumn, dossier_of, planned, winter
@@ -40,25 +38,15 @@ def texts(calendar: DossierCalendar, day: date) -> list[str]:
     return [str(off) for off in days_off([calendar], day, day).get(day, ())]
 
 
-@given(DAYS, st.integers(0, 60))
-def test_weeks_are_whole_and_cover_the_period(first: date, length: int) -> None:
-    last = first + length * ONE_DAY
-    mondays = list(weeks_between(first, last))
-    assert mondays[0] <= first
-    assert last <= mondays[-1] + 6 * ONE_DAY
-    assert all(monday.weekday() == 0 for monday in mondays)
-    assert all(after - before == timedelta(weeks=1) for before, after in pairwise(mondays))
-
-
 def test_the_weeks_of_both_changes_of_clock_are_told_and_no_other() -> None:
     spring, fall = DossierCalendar.of(winter()), DossierCalendar.of(autumn())
     marked = {
         monday
         for calendar in (spring, fall)
-        for monday in weeks_between(date(2026, 9, 1), date(2027, 4, 30))
+        for monday in weeks_of(date(2026, 9, 1), date(2027, 4, 30))
         if unusual_gaps([calendar], monday) == (UnusualGap(300, PARIS),)
     }
-    told = {m for m in weeks_between(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
+    told = {m for m in weeks_of(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
             if unusual_gaps([c], m)}  # fmt: skip
     assert marked == told == {date(2026, 10, 26), date(2027, 3, 15), date(2027, 3, 22)}
 
@@ -73,7 +61,7 @@ def test_a_week_is_told_when_a_working_day_has_another_gap(
     days = [start + n * ONE_DAY for n in range((end - start).days + 1)]
     gaps = [gap_minutes(day, host_zone, intern_zone) for day in days]
     usual = max(dict.fromkeys(gaps), key=gaps.count)
-    for monday in weeks_between(start, end):
+    for monday in weeks_of(start, end):
         week = [monday + n * ONE_DAY for n in range(5)]
         expected = {gap_minutes(day, host_zone, intern_zone) for day in week} - {usual}
         assert {gap.minutes for gap in unusual_gaps([calendar], monday)} == expected
@@ -155,10 +143,3 @@ def test_a_calendar_goes_from_the_first_meeting_to_the_last_day() -> None:
     assert calendar.last == dossier.stage.end
     assert not calendar.touches(date(2026, 1, 1), calendar.first - ONE_DAY)
     assert calendar.touches(calendar.last, date(2028, 1, 1))
-
-
-@given(DAYS)
-def test_the_monday_of_a_day_is_at_most_six_days_before(day: date) -> None:
-    monday = monday_of(day)
-    assert monday.weekday() == 0
-    assert 0 <= (day - monday).days <= 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 import click
@@ -16,6 +16,7 @@ from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
+from ...planning.calendar_days import days_of
 from ...planning.overlap import DayOverlap, Pair, day_overlap
 from ...planning.sentences import KIND_NAMES, STATUS_NAMES
 from ...planning.view import view_in
@@ -26,8 +27,6 @@ from ..session import Session, pick
 from ..shapes import overlap_shape, plan_shape
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY, HOURS, ZONE
-
-_ONE_DAY = timedelta(days=1)
 
 
 @click.command(cls=FrenchCommand)
@@ -147,7 +146,5 @@ def _period(
 
 
 def _overlaps(first: date, last: date, pair: Pair) -> Iterator[DayOverlap]:
-    day = first
-    while day <= last:
+    for day in days_of(first, last):
         yield day_overlap(day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours)
-        day += _ONE_DAY
