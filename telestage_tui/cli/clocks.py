@@ -9,20 +9,22 @@ from uuid import UUID
 from ..dossier.french import NBSP, clock_time, hours, long_date
 from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.overlap import DayOverlap, Pair, least_bad, no_shared_hours
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import MeetingView, outcome
 from ..planning.zones import gap_text, zone_label
+from ..programme.models import MeetingRules
 from .output import table
 from .texts import SHORT_ID, short_ids
 
 
-def plan_lines(views: Sequence[MeetingView], warnings: Sequence[str], now: datetime) -> list[str]:
+def plan_lines(
+    views: Sequence[MeetingView], rules: MeetingRules, warnings: Sequence[str], now: datetime
+) -> list[str]:
     """The meetings on both clocks, each with its notes, then what is said of the whole plan."""
     if not views:
         return ["Aucune rencontre prévue.", *(f"! {warning}" for warning in warnings)]
     ids = short_ids(view.meeting.id for view in views)
     lines: list[str] = []
-    rows = table([_meeting_row(view, ids, now) for view in views])
+    rows = table([_meeting_row(view, rules, ids, now) for view in views])
     for view, row in zip(views, rows, strict=True):
         lines += [row, *(f"{' ' * SHORT_ID}  ! {note}" for note in view.notes)]
     if warnings:
@@ -30,11 +32,13 @@ def plan_lines(views: Sequence[MeetingView], warnings: Sequence[str], now: datet
     return lines
 
 
-def _meeting_row(view: MeetingView, ids: Mapping[UUID, str], now: datetime) -> tuple[str, ...]:
+def _meeting_row(
+    view: MeetingView, rules: MeetingRules, ids: Mapping[UUID, str], now: datetime
+) -> tuple[str, ...]:
     meeting, here, there = view.meeting, view.host_local, view.intern_local
     return (
         ids[meeting.id],
-        KIND_NAMES[meeting.kind],
+        rules.title(meeting.kind),
         long_date(here.date()),
         f"{clock_time(here.time())} / {clock_time(there.time())}",
         f"{meeting.duration}{NBSP}min",

@@ -170,7 +170,7 @@ class Telling:
         return host_day(meeting, self.opened.host.zone)
 
     def _name(self, meeting: Meeting) -> str:
-        title = self.programme.meetings.template(meeting.kind).title
+        title = self.programme.meeting_rules.title(meeting.kind)
         return f"{title} du {short_date(self._day(meeting))}"
 
     # --- what is written along the way ------------------------------------------------------------

@@ -109,7 +109,7 @@ class DossierEvents:
         # the dossier is sure to grow.
         event = self._event(self._dossier.version)
         event.add("UID", self._series_uid)
-        event.add("SUMMARY", line(summary(self._dossier, "checkin")))
+        event.add("SUMMARY", line(summary(self._dossier, "checkin", self._programme)))
         event.add("DESCRIPTION", prose(describe_series(self._dossier, series, self._programme)))
         add_moment(event, "DTSTART", start, series.zone)
         add_moment(event, "DTEND", start + series.duration * _MINUTE, series.zone)
@@ -125,7 +125,7 @@ class DossierEvents:
     def _meeting(self, meeting: Meeting, revision: int) -> Event:
         zone_name = meeting.slot.zone
         event = self._event(revision, cancelled=meeting.status == "cancelled")
-        event.add("SUMMARY", line(summary(self._dossier, meeting.kind)))
+        event.add("SUMMARY", line(summary(self._dossier, meeting.kind, self._programme)))
         event.add("DESCRIPTION", prose(describe_meeting(self._dossier, meeting, self._programme)))
         add_moment(event, "DTSTART", start_of(meeting), zone_name)
         add_moment(event, "DTEND", end_of(meeting), zone_name)

@@ -14,16 +14,15 @@ from itertools import groupby
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, clock_time, date_span, plain_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import shift_note, start_of
 from ..planning.zones import local, zone_place
 from ..programme.loader import Programme
 from .calendar_series import Series
 
 
-def summary(dossier: Dossier, kind: MeetingKind) -> str:
+def summary(dossier: Dossier, kind: MeetingKind, programme: Programme) -> str:
     """« Rencontre de suivi – Léa Nguyễn »."""
-    return f"{KIND_NAMES[kind]} – {dossier.intern.full_name}"
+    return f"{programme.meeting_rules.title(kind)} – {dossier.intern.full_name}"
 
 
 def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:

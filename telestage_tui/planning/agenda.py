@@ -24,7 +24,6 @@ from ..programme.models import PhaseId
 from .calendar_days import ONE_DAY, sunday_of
 from .due import due_dates
 from .health import Alert, alerts
-from .sentences import KIND_NAMES
 from .view import MeetingView, end_of, host_day, meeting_view, start_of
 
 ItemKind = Literal["task", "meeting", "access", "alert"]
@@ -119,7 +118,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         sunday = sunday_of(today)
         items = (
             *_tasks(dossier, programme, states, today, sunday),
-            *_meetings(dossier, now, today, sunday),
+            *_meetings(dossier, programme, now, today, sunday),
             *_accesses(dossier, today, sunday),
             *_alerts(dossier, found, today),
         )
@@ -199,7 +198,9 @@ def _tasks(
         )
 
 
-def _meetings(dossier: Dossier, now: datetime, today: date, sunday: date) -> Iterator[AgendaItem]:
+def _meetings(
+    dossier: Dossier, programme: Programme, now: datetime, today: date, sunday: date
+) -> Iterator[AgendaItem]:
     far = sunday + ONE_DAY  # the other side's date may be one day ahead
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.slot.day > far:
@@ -209,7 +210,7 @@ def _meetings(dossier: Dossier, now: datetime, today: date, sunday: date) -> Ite
         day = host_day(meeting, dossier.host.zone)
         if day > sunday:
             continue
-        name = KIND_NAMES[meeting.kind]
+        name = programme.meeting_rules.title(meeting.kind)
         over = day < today or end_of(meeting) <= now
         yield AgendaItem(
             "meeting",

@@ -25,7 +25,7 @@ def open_dossier(fiche: Fiche, *, id: UUID, programme: Programme, created_at: da
         created_at: UTC instant.
     """
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
-    return transitions.plan_meetings(dossier, plan(dossier).meetings)
+    return transitions.plan_meetings(dossier, plan(dossier, programme).meetings)
 
 
 def describe(dossier: Dossier, fiche: Fiche) -> Dossier:

@@ -18,27 +18,20 @@ from uuid import UUID, uuid5
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, long_date
 from ..dossier.meetings import Meeting, MeetingKind
+from ..programme.loader import Programme
+from ..programme.models import MeetingRules, SpecialMeeting
 from .advice import advice
 from .availability import Availability
 from .calendar_days import back_from_weekend
 from .closed import ClosedDays
 from .due import midpoint
 from .placing import Placer, Wish
-from .sentences import KIND_NAMES
 from .view import host_day
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-PRESTART_DAYS = 10
-"""Calendar days between the pre-start meeting and the first day [proposed]."""
 _PRESTART_REACH = 31
 """Days before the start beyond which the pre-start meeting is not moved."""
-FIRST_CHECKINS = (2, 4, 6, 8)
-"""Working days after the welcome: every two days for the first two weeks [000]."""
-_LAST_DAYS = 3
-"""The final meeting is on the third last day both work, two working days before the end."""
-LONG_MEETING = 45
-"""Minutes for the meetings that are no check-in, where the shared hours allow it [proposed]."""
 
 
 class Plan(NamedTuple):
@@ -55,6 +48,7 @@ class Plan(NamedTuple):
 
 def plan(
     dossier: Dossier,
+    programme: Programme,
     closed: ClosedDays | None = None,
     *,
     since: datetime | None = None,
@@ -64,11 +58,13 @@ def plan(
 
     Args:
         dossier: The dossier.
+        programme: The programme it follows.
         closed: Its closed days, when already at hand.
         since: UTC instant before which nothing new is placed.
         kept: Meetings that stay where they are, and whose ids are not planned again.
     """
-    return _Planner(dossier, closed or ClosedDays.of(dossier), since, tuple(kept)).run()
+    rules = programme.meeting_rules
+    return _Planner(dossier, rules, closed or ClosedDays.of(dossier), since, tuple(kept)).run()
 
 
 class _Planner:
@@ -77,11 +73,13 @@ class _Planner:
     def __init__(
         self,
         dossier: Dossier,
+        rules: MeetingRules,
         closed: ClosedDays,
         since: datetime | None,
         kept: tuple[Meeting, ...],
     ) -> None:
         self._dossier = dossier
+        self._rules = rules
         self._stage = dossier.stage
         self._closed = closed
         self._availability = Availability(dossier, closed, since)
@@ -96,9 +94,6 @@ class _Planner:
         self._meetings: list[Meeting] = []
         self._left_out: list[str] = []
         self._workdays = tuple(closed.common_days(self._stage.start, self._stage.end))
-        short = dossier.meeting_rule.duration
-        self._short = (short,)
-        self._long = (max(short, LONG_MEETING), short)
 
     def run(self) -> Plan:
         """Place every meeting, the strongest kinds first."""
@@ -117,38 +112,53 @@ class _Planner:
     def _welcome(self) -> None:
         first = self._workdays[0] if self._workdays else self._stage.start
         week = (first, *self._rest_of_week(first))
-        self._add("welcome", "welcome", Wish(self._stage.start, self._long, week, earliest=True))
+        self._add(
+            "welcome",
+            "welcome",
+            Wish(self._stage.start, self._up_to(self._rules.welcome), week, earliest=True),
+        )
 
     def _midpoint(self) -> None:
         day = midpoint(self._dossier, self._closed)
-        self._add("midpoint", "midpoint", Wish(day, self._long, self._rest_of_week(day)))
+        self._add(
+            "midpoint",
+            "midpoint",
+            Wish(day, self._up_to(self._rules.midpoint), self._rest_of_week(day)),
+        )
 
     def _final(self) -> None:
-        last = self._workdays[-_LAST_DAYS:] or (self._stage.end,)
-        day = last[0] if len(last) == _LAST_DAYS else last[-1]
+        count = self._rules.final.days_before + 1
+        last = self._workdays[-count:] or (self._stage.end,)
+        day = last[0] if len(last) == count else last[-1]
         others = dict.fromkeys((*last[1:], *self._rest_of_week(day)))
-        self._add("final", "final", Wish(day, self._long, tuple(others)))
+        self._add("final", "final", Wish(day, self._up_to(self._rules.final), tuple(others)))
 
     def _prestart(self) -> None:
         eve = self._stage.start - _ONE_DAY
         first = self._stage.start - timedelta(days=_PRESTART_REACH)
-        day = back_from_weekend(self._stage.start - timedelta(days=PRESTART_DAYS))
+        day = back_from_weekend(
+            self._stage.start - timedelta(days=self._rules.prestart.days_before)
+        )
         later = (day + n * _ONE_DAY for n in range(1, (eve - day).days + 1))
         earlier = (day - n * _ONE_DAY for n in range(1, (day - first).days + 1))
         others = dict.fromkeys((*_rest_of_week(day, first, eve), *later, *earlier))
-        self._add("prestart", "prestart", Wish(day, self._long, tuple(others)))
+        self._add(
+            "prestart", "prestart", Wish(day, self._up_to(self._rules.prestart), tuple(others))
+        )
 
     # --- the check-ins --------------------------------------------------------------------------
 
     def _first_checkins(self) -> None:
         for number, day in self._first_days():
             if day not in self._placer.taken:
-                wish = Wish(day, self._short, self._rest_of_week(day))
+                wish = Wish(day, (self._dossier.meeting_rule.duration,), self._rest_of_week(day))
                 self._add("checkin", f"checkin/{number}", wish)
 
     def _first_days(self) -> list[tuple[int, date]]:
         days = self._workdays
-        return [(number, days[number]) for number in FIRST_CHECKINS if number < len(days)]
+        return [
+            (number, days[number]) for number in self._rules.checkin.first if number < len(days)
+        ]
 
     def _weekly_checkins(self) -> None:
         """One a week, from two working days after the last of the first check-ins."""
@@ -177,7 +187,9 @@ class _Planner:
         if wanted:
             year, number, _ = monday.isocalendar()
             others = self._rest_of_week(day)
-            wish = Wish(day, self._short, others, beyond=self._beyond(day))
+            wish = Wish(
+                day, (self._dossier.meeting_rule.duration,), others, beyond=self._beyond(day)
+            )
             self._add("checkin", f"checkin/{year}-W{number:02d}", wish)
 
     def _beyond(self, day: date) -> str:
@@ -188,6 +200,11 @@ class _Planner:
         return ""
 
     # --- common ground --------------------------------------------------------------------------
+
+    def _up_to(self, meeting: SpecialMeeting) -> tuple[int, ...]:
+        """The durations tried, in minutes: never shorter than a check-in."""
+        shortest = self._dossier.meeting_rule.duration
+        return (*range(max(meeting.duration, shortest), shortest, -15), shortest)
 
     def _rest_of_week(self, day: date) -> tuple[date, ...]:
         return _rest_of_week(day, self._stage.start, self._stage.end)
@@ -221,7 +238,7 @@ class _Planner:
             rest = " les autres jours" if reasons else ""
             reasons[f"aucune heure libre des deux côtés{rest}"] = None
         why = ", ".join(reasons) or "fin de semaine"
-        return f"{KIND_NAMES[kind]} du {long_date(wish.day)} laissée de côté{NBSP}: {why}."
+        return f"{self._rules.title(kind)} du {long_date(wish.day)} laissée de côté{NBSP}: {why}."
 
 
 def _meeting_id(dossier_id: UUID, key: str) -> UUID:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
 from ..dossier.transitions import plan_meetings
+from ..programme.loader import Programme
 from .closed import ClosedDays
 from .planner import plan
 from .view import start_of
@@ -36,7 +37,9 @@ class Replan(NamedTuple):
         return not (self.moves or self.new or self.dropped)
 
 
-def replan(dossier: Dossier, now: datetime, closed: ClosedDays | None = None) -> Replan:
+def replan(
+    dossier: Dossier, programme: Programme, now: datetime, closed: ClosedDays | None = None
+) -> Replan:
     """Compare the meetings of a changed dossier with a fresh plan.
 
     Meetings held, missed or cancelled, moved by hand, or past never move, nor does anything
@@ -44,11 +47,12 @@ def replan(dossier: Dossier, now: datetime, closed: ClosedDays | None = None) ->
 
     Args:
         dossier: The dossier after the change, with the meetings it had before.
+        programme: The programme it follows.
         now: UTC instant.
         closed: Its closed days, when already at hand.
     """
     fixed = [meeting for meeting in dossier.meetings if is_fixed(meeting, now)]
-    fresh = plan(dossier, closed, since=now, kept=fixed)
+    fresh = plan(dossier, programme, closed, since=now, kept=fixed)
     free = {m.id: m for m in dossier.meetings if not is_fixed(m, now)}
     stays, moves, new = list(fixed), [], []
     for meeting in fresh.meetings:

@@ -6,19 +6,11 @@ from datetime import date, datetime, time
 
 from ..dossier.french import NBSP, clock_time, long_date
 from ..dossier.hours import DAY_MINUTES, WorkHours
-from ..dossier.meetings import MeetingKind, MeetingStatus
+from ..dossier.meetings import MeetingStatus
 from ..dossier.people import Side
 from .overlap import Pair
 from .zones import local, zone_label, zone_place
 
-KIND_NAMES: dict[MeetingKind, str] = {
-    "prestart": "Rencontre d’avant-stage",
-    "welcome": "Rencontre d’accueil",
-    "checkin": "Rencontre de suivi",
-    "midpoint": "Rencontre de mi-stage",
-    "final": "Rencontre de fin de stage",
-}
-"""What each kind of meeting is called."""
 STATUS_NAMES: dict[MeetingStatus, str] = {
     "planned": "prévue",
     "held": "tenue",

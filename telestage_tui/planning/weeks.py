@@ -15,8 +15,9 @@ from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WORKING_WEEK
-from ..dossier.meetings import MeetingKind, MeetingStatus
+from ..dossier.meetings import MeetingStatus
 from ..dossier.people import Host, Intern
+from ..programme.loader import Programme
 from .calendar_days import ONE_DAY
 from .closed import ClosedDays, SideCalendar
 from .overlap import Pair
@@ -30,7 +31,7 @@ class CalendarMeeting(NamedTuple):
 
     Attributes:
         id: Of the meeting.
-        kind: What it is.
+        name: Its title for columns: « Suivi ».
         status: What became of it.
         day: Local date in `zone`.
         at: Wall time in `zone`.
@@ -40,7 +41,7 @@ class CalendarMeeting(NamedTuple):
     """
 
     id: UUID
-    kind: MeetingKind
+    name: str
     status: MeetingStatus
     day: date
     at: time
@@ -79,8 +80,9 @@ class DossierCalendar(NamedTuple):
     meetings: tuple[CalendarMeeting, ...]
 
     @classmethod
-    def of(cls, dossier: Dossier) -> DossierCalendar:
-        """Take what is needed of a dossier."""
+    def of(cls, dossier: Dossier, programme: Programme) -> DossierCalendar:
+        """Take what is needed of a dossier, and of the programme it follows."""
+        name_of = programme.meeting_rules.short
         stage, host, intern = dossier.stage, dossier.host, dossier.intern
         days = [meeting.slot.day for meeting in dossier.meetings]
         return cls(
@@ -97,7 +99,7 @@ class DossierCalendar(NamedTuple):
             tuple(
                 CalendarMeeting(
                     meeting.id,
-                    meeting.kind,
+                    name_of(meeting.kind),
                     meeting.status,
                     meeting.slot.day,
                     meeting.slot.at,

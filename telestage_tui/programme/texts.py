@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
 from ..dossier.evaluations import Evaluation, EvaluationKind
-from ..dossier.meetings import Level, MeetingKind, Minutes
+from ..dossier.meetings import Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .models import PhaseId
 
@@ -43,11 +43,9 @@ class AgendaItem(Frozen):
 
 
 class MeetingTemplate(Frozen):
-    """What a kind of meeting is for."""
+    """What is spoken of in a kind of meeting; its title is in `models.MeetingRules`."""
 
     kind: MeetingKind
-    title: Name
-    duration: Minutes
     items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
 
 

@@ -10,7 +10,7 @@ from ..dossier.errors import FieldProblem
 from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
 from .files import START_UP
-from .models import Core, PhaseId
+from .models import Core, MeetingRules, PhaseId
 from .rules import FIELDS
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, FIELDS)
         if rule.source not in core.sources:
             yield f"{rule.id}.source", _unknown("source", rule.source, core.sources)
+    for kind in MeetingRules.model_fields:
+        source = getattr(core.meetings, kind).source
+        if source not in core.sources:
+            yield f"meetings.{kind}.source", _unknown("source", source, core.sources)
     if core.retention.source not in core.sources:
         yield "retention.source", _unknown("source", core.retention.source, core.sources)
 

@@ -61,7 +61,7 @@ class CalendarReading:
         """
         if self.only_subject and self.subject is not None:
             dossier = self._workspace.repository.get(self.subject)
-            self.calendars, self.complete = [DossierCalendar.of(dossier)], True
+            self.calendars, self.complete = [self._workspace.calendar_of(dossier)], True
             return
         known = self._workspace.calendars
         self.complete = known.read(FIRST_READ)

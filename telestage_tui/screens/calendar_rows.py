@@ -8,7 +8,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ..dossier.french import MONTHS, NBSP, clock_time, day_number, hours, short_date
-from ..dossier.meetings import MeetingKind
 from ..planning.calendar_days import ONE_DAY, monday_of, weeks_of
 from ..planning.days_off import DayOff
 from ..planning.view import both_times
@@ -32,14 +31,6 @@ NARROW = 60
 """Columns under which a row says no more than when and with whom."""
 NAME, WIDE_NAME, WIDE = 17, 28, 100
 """Columns for a name, the same on a wide terminal, and from how many columns one is wide."""
-KINDS: Mapping[MeetingKind, str] = {
-    "prestart": "Avant",
-    "welcome": "Accueil",
-    "checkin": "Suivi",
-    "midpoint": "Mi-stage",
-    "final": "Finale",
-}
-"""What a column says of each kind of meeting."""
 
 
 def key_of(appointment: Appointment) -> MeetingKey:
@@ -85,7 +76,7 @@ def _entry(appointment: Appointment, now: datetime, *, one: bool) -> Entry:
     sign, _, tone = status_signs(meeting.status, appointment.end, now)
     names = (intern.intern, intern.first_name, _initials(intern.intern))
     time = clock_time(appointment.host_local.time())
-    return Entry(sign, time, (KINDS[meeting.kind],) if one else names, tone)
+    return Entry(sign, time, (meeting.name,) if one else names, tone)
 
 
 def _initials(name: str) -> str:
@@ -127,7 +118,7 @@ def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) ->
     cells += [
         Cell(both, 24 if width >= WIDE else 17, tone),
         Cell(name, WIDE_NAME if width >= WIDE else NAME, "strong"),
-        Cell(KINDS[meeting.kind], tone="plain" if meeting.status == "planned" else "muted"),
+        Cell(meeting.name, tone="plain" if meeting.status == "planned" else "muted"),
         Cell("!" if meeting.departs else "", 1, "warning"),
         Cell(word, 11, tone, right=True),
     ]

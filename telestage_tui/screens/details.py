@@ -60,11 +60,12 @@ page (touche a du dossier)."""
             form.unsettle(before)
             return
         self.workspace.drafts.keep_form(self.draft_name(), {})
-        proposal = replan(self.dossier, self.workspace.clock.now())
+        programme = self.workspace.programme(self.dossier)
+        proposal = replan(self.dossier, programme, self.workspace.clock.now())
         if proposal.changes_nothing:
             self.dismiss()
         else:
-            self.app.push_screen(ReplanDialog(proposal, self.dossier), self._replanned)
+            self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)
 
     def show(self) -> None:
         """What another program changed comes into the fields; what was typed stays."""

@@ -103,8 +103,8 @@ class MeetingKeys(WorkScreen):
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
-        template = self.workspace.programme(dossier).meetings.template(meeting.kind)
-        return f"{template.title} du {short_date(view_in(dossier, meeting).host_local.date())}"
+        title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
+        return f"{title} du {short_date(view_in(dossier, meeting).host_local.date())}"
 
 
 class MeetingActions(MeetingKeys, DossierScreen):

@@ -78,7 +78,7 @@ pour votre agenda, ou une invitation."""
     def _row(self, meeting: Meeting) -> Row:
         view = self.view_of(meeting)
         sign, word, tone = self.status_of(meeting)
-        template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
+        title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
         note_tone: Tone = "warning" if view.notes else "muted"
         shifted = shift_note(self.dossier, meeting)
         shift = f"≠ {hours(abs(view.gap_hours))}" if shifted else ""
@@ -87,7 +87,7 @@ pour votre agenda, ou une invitation."""
                 Cell(sign, 1, tone),
                 Cell(short_date(view.host_local.date()), 14, tone),
                 Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
-                Cell(template.title, tone="muted" if meeting.is_recorded else "plain"),
+                Cell(title, tone="muted" if meeting.is_recorded else "plain"),
                 Cell(shift, 5 if shift else 0, "warning"),
                 Cell("!" if view.notes else "", 1, note_tone),
                 Cell(word, 12, tone, right=True),
@@ -127,12 +127,13 @@ pour votre agenda, ou une invitation."""
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""
-        proposal = replan(self.dossier, self.workspace.clock.now())
+        programme = self.workspace.programme(self.dossier)
+        proposal = replan(self.dossier, programme, self.workspace.clock.now())
         if proposal.changes_nothing:
             unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
             self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *proposal.warnings)))
             return
-        self.app.push_screen(ReplanDialog(proposal, self.dossier), self._apply)
+        self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
     def _apply(self, accepted: Replan | None) -> None:
         if accepted is not None:

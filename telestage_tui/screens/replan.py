@@ -15,8 +15,8 @@ from ..dossier.dossier import Dossier
 from ..dossier.french import count, short_date
 from ..dossier.meetings import Meeting
 from ..planning.replanning import Replan
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import both_times, meeting_view
+from ..programme.loader import Programme
 from ..widgets.dialogs import DIALOG_CSS
 from ..widgets.paragraph import Paragraph
 
@@ -37,10 +37,11 @@ class ReplanDialog(ModalScreen[Replan | None]):
         Binding("f2,o", "answer(True)", "Appliquer", key_display="F2"),
     ]
 
-    def __init__(self, proposal: Replan, dossier: Dossier) -> None:
+    def __init__(self, proposal: Replan, dossier: Dossier, programme: Programme) -> None:
         super().__init__()
         self._proposal = proposal
         self._dossier = dossier
+        self._programme = programme
 
     def compose(self) -> ComposeResult:
         """What moves, what is new, what goes, what stays, what to know."""
@@ -54,18 +55,18 @@ class ReplanDialog(ModalScreen[Replan | None]):
             )
 
     def _lines(self) -> Iterator[Content]:
-        proposal = self._proposal
+        proposal, title = self._proposal, self._programme.meeting_rules.title
         for before, after in proposal.moves:
             yield Content(
-                f"→ {KIND_NAMES[before.kind]} déplacée : {self._at(before)}, puis {self._at(after)}"
+                f"→ {title(before.kind)} déplacée : {self._at(before)}, puis {self._at(after)}"
             )
         for meeting in proposal.new:
             yield Content.styled(
-                f"+ {KIND_NAMES[meeting.kind]} ajoutée : {self._at(meeting)}", "$text-success"
+                f"+ {title(meeting.kind)} ajoutée : {self._at(meeting)}", "$text-success"
             )
         for meeting in proposal.dropped:
             yield Content.styled(
-                f"– {KIND_NAMES[meeting.kind]} retirée : {self._at(meeting)}", "$text-error"
+                f"– {title(meeting.kind)} retirée : {self._at(meeting)}", "$text-error"
             )
         stays = count(len(proposal.stays), "rencontre reste", "rencontres restent")
         yield Content.styled(

@@ -113,7 +113,7 @@ def test_plan(telestage: Telestage) -> None:
     assert first == {
         "kind": "prestart",
         "start_utc": "2026-12-31T14:30:00Z",
-        "duration_minutes": 45,
+        "duration_minutes": 60,
         "host_local": "2026-12-31T09:30:00-05:00",
         "intern_local": "2026-12-31T15:30:00+01:00",
         "gap_hours": 6,

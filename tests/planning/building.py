@@ -11,8 +11,11 @@ from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import ClosedPeriod, Host, Intern
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.dossier.transitions import plan_meetings
-from telestage_tui.planning.planner import plan
+from telestage_tui.planning.planner import Plan, plan
+from telestage_tui.programme.loader import load_programme
 from tests.factories import make_dossier
+
+PROGRAMME = load_programme()
 
 
 def dossier_of(
@@ -34,9 +37,14 @@ def dossier_of(
     )
 
 
+def plan_of(dossier: Dossier, **given: Any) -> Plan:
+    """Its plan by the present programme."""
+    return plan(dossier, PROGRAMME, **given)
+
+
 def planned(dossier: Dossier) -> Dossier:
     """The dossier with its meetings planned."""
-    return plan_meetings(dossier, plan(dossier).meetings)
+    return plan_meetings(dossier, plan_of(dossier).meetings)
 
 
 def winter(**fields: Any) -> Dossier:

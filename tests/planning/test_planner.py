@@ -8,8 +8,8 @@ import pytest
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, MeetingKind
-from telestage_tui.planning.planner import Plan, plan
-from tests.planning.building import autumn, closed, dossier_of, winter
+from telestage_tui.planning.planner import Plan
+from tests.planning.building import autumn, closed, dossier_of, plan_of, winter
 
 
 def one(made: Plan, kind: MeetingKind) -> Meeting:
@@ -36,7 +36,7 @@ def texts(sentences: tuple[str, ...]) -> list[str]:
 
 
 def test_the_autumn_stage_meets_at_15_30_in_france() -> None:
-    made = plan(autumn())
+    made = plan_of(autumn())
     assert {m.slot.zone for m in made.meetings} == {"Europe/Paris"}
     assert one(made, "prestart").slot.day == date(2026, 9, 11)
     welcome = one(made, "welcome")
@@ -53,7 +53,7 @@ def test_the_autumn_stage_meets_at_15_30_in_france() -> None:
 
 
 def test_the_armistice_moves_one_check_in_and_says_why() -> None:
-    moved = on(plan(autumn()), date(2026, 11, 12))
+    moved = on(plan_of(autumn()), date(2026, 11, 12))
     assert moved.rule_day == date(2026, 11, 11)
     assert texts(moved.deviations) == [
         "Déplacée du mercredi 11 novembre 2026 : Armistice (France)."
@@ -61,14 +61,14 @@ def test_the_armistice_moves_one_check_in_and_says_why() -> None:
 
 
 def test_the_week_between_the_two_changes_is_told() -> None:
-    assert texts(plan(autumn()).warnings) == [
+    assert texts(plan_of(autumn()).warnings) == [
         "Du dimanche 25 octobre au samedi 31 octobre 2026, le décalage est de 5 h au lieu de "
         "6 h : 10 h 30 au Québec, 15 h 30 en France."
     ]
 
 
 def test_the_islands_and_reunion_meet_in_their_hour_and_a_half() -> None:
-    made = plan(
+    made = plan_of(
         dossier_of(
             date(2027, 5, 3),
             date(2027, 7, 30),
@@ -82,14 +82,14 @@ def test_the_islands_and_reunion_meet_in_their_hour_and_a_half() -> None:
 
 
 def test_first_check_ins_every_two_working_days_then_the_chosen_day() -> None:
-    days = [m.slot.day for m in checkins(plan(winter()))]
+    days = [m.slot.day for m in checkins(plan_of(winter()))]
     assert days[:4] == [date(2027, 1, d) for d in (13, 15, 19, 21)]
     assert all(day.weekday() == 1 for day in days[4:])
     assert days[4:] == [date(2027, 1, 26) + timedelta(days=7 * n) for n in range(11)]
 
 
 def test_working_days_skip_holidays() -> None:
-    made = plan(dossier_of(date(2026, 6, 22), date(2026, 9, 11)))
+    made = plan_of(dossier_of(date(2026, 6, 22), date(2026, 9, 11)))
     # 24 June and 1 July are off in Québec: working days 2, 4, 6 and 8 after Monday the 22nd.
     assert [m.slot.day for m in checkins(made)][:4] == [
         date(2026, 6, 25), date(2026, 6, 29), date(2026, 7, 2), date(2026, 7, 6),
@@ -97,13 +97,13 @@ def test_working_days_skip_holidays() -> None:
 
 
 def test_a_stronger_kind_takes_the_place_of_the_check_in() -> None:
-    made = plan(winter(rule={"weekday": "mercredi"}))
+    made = plan_of(winter(rule={"weekday": "mercredi"}))
     assert on(made, date(2027, 2, 24)).kind == "midpoint"
     assert on(made, date(2027, 4, 7)).kind == "final"
 
 
 def test_special_meetings_are_longer_where_the_hours_allow() -> None:
-    made = plan(winter(rule={"at": time(11, 30)}))
+    made = plan_of(winter(rule={"at": time(11, 30)}))
     assert {m.duration for m in checkins(made)} == {30}
     assert one(made, "welcome").duration == 45
     # At 11 h 30, half an hour is left before the day ends in France.
@@ -111,14 +111,14 @@ def test_special_meetings_are_longer_where_the_hours_allow() -> None:
 
 
 def test_the_prestart_day_goes_back_to_the_friday() -> None:
-    made = plan(dossier_of(date(2027, 2, 3), date(2027, 4, 30)))
+    made = plan_of(dossier_of(date(2027, 2, 3), date(2027, 4, 30)))
     assert one(made, "prestart").slot.day == date(2027, 1, 22)
     assert one(made, "prestart").deviations == ()
 
 
 def test_a_prestart_whose_week_is_closed_goes_on_before_the_stage() -> None:
     away = closed(date(2026, 12, 21), date(2027, 1, 5), "Congé des fêtes")
-    made = one(plan(winter(host={"absences": away})), "prestart")
+    made = one(plan_of(winter(host={"absences": away})), "prestart")
     assert made.slot.day == date(2027, 1, 6)
     assert "Jour de l’an" in made.deviations[0]
 
@@ -127,7 +127,7 @@ def test_a_prestart_whose_week_is_closed_goes_on_before_the_stage() -> None:
 
 
 def test_a_stage_that_begins_on_a_holiday_welcomes_on_the_first_day_both_work() -> None:
-    welcome = one(plan(dossier_of(date(2027, 5, 24), date(2027, 8, 13))), "welcome")
+    welcome = one(plan_of(dossier_of(date(2027, 5, 24), date(2027, 8, 13))), "welcome")
     assert welcome.slot.day == date(2027, 5, 25)
     assert texts(welcome.deviations) == [
         "Déplacée du lundi 24 mai 2027 : Journée nationale des patriotes (Québec)."
@@ -135,10 +135,10 @@ def test_a_stage_that_begins_on_a_holiday_welcomes_on_the_first_day_both_work() 
 
 
 def test_a_check_in_moves_to_the_next_day_then_to_the_previous_one() -> None:
-    one_day = plan(winter(intern={"absences": closed(date(2027, 2, 9))}))
+    one_day = plan_of(winter(intern={"absences": closed(date(2027, 2, 9))}))
     assert on(one_day, date(2027, 2, 10)).rule_day == date(2027, 2, 9)
     till_friday = closed(date(2027, 2, 9), date(2027, 2, 12), "Formation")
-    rest = plan(winter(intern={"absences": till_friday}))
+    rest = plan_of(winter(intern={"absences": till_friday}))
     moved = on(rest, date(2027, 2, 8))
     assert moved.rule_day == date(2027, 2, 9)
     assert texts(moved.deviations) == ["Déplacée du mardi 9 février 2027 : Formation (stagiaire)."]
@@ -146,7 +146,7 @@ def test_a_check_in_moves_to_the_next_day_then_to_the_previous_one() -> None:
 
 def test_a_week_closed_on_one_side_is_left_out_and_said() -> None:
     away = closed(date(2027, 3, 1), date(2027, 3, 5), "Relâche")
-    made = plan(winter(host={"absences": away}))
+    made = plan_of(winter(host={"absences": away}))
     assert not [m for m in made.meetings if date(2027, 3, 1) <= m.slot.day <= date(2027, 3, 7)]
     assert texts(made.warnings)[0] == (
         "Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure)."
@@ -154,7 +154,7 @@ def test_a_week_closed_on_one_side_is_left_out_and_said() -> None:
 
 
 def test_a_stage_that_ends_before_the_chosen_day_still_meets_that_week() -> None:
-    made = plan(dossier_of(date(2027, 1, 11), date(2027, 4, 5), rule={"weekday": "vendredi"}))
+    made = plan_of(dossier_of(date(2027, 1, 11), date(2027, 4, 5), rule={"weekday": "vendredi"}))
     last = on(made, date(2027, 4, 5))
     assert texts(last.deviations) == [
         "Déplacée du vendredi 9 avril 2027 : le stage se termine le lundi 5 avril 2027."
@@ -166,7 +166,7 @@ def test_an_hour_that_falls_in_the_lunch_of_the_gap_5_weeks_moves_that_day() -> 
         host={"hours": "08:00-12:00, 13:00-17:00"},
         intern={"hours": "09:00-12:30, 14:45-18:00"},
     )
-    made = plan(dossier)
+    made = plan_of(dossier)
     moved = on(made, date(2027, 3, 16))
     assert moved.slot.at == time(9, 45)
     assert texts(moved.deviations) == [
@@ -177,13 +177,13 @@ def test_an_hour_that_falls_in_the_lunch_of_the_gap_5_weeks_moves_that_day() -> 
 
 
 def test_whit_monday_is_worked_and_told() -> None:
-    made = plan(dossier_of(date(2027, 3, 15), date(2027, 6, 4), rule={"weekday": "lundi"}))
+    made = plan_of(dossier_of(date(2027, 3, 15), date(2027, 6, 4), rule={"weekday": "lundi"}))
     assert on(made, date(2027, 5, 17)).deviations == ()
     assert any("lundi 17 mai 2027 tombe le lundi de Pentecôte" in w for w in texts(made.warnings))
 
 
 def test_an_hour_chosen_outside_the_intern_s_day_is_brought_inside() -> None:
-    made = plan(winter(rule={"at": time(14)}))
+    made = plan_of(winter(rule={"at": time(14)}))
     weekly = on(made, date(2027, 2, 9))
     assert weekly.slot.at == time(11, 30)
     assert texts(weekly.deviations) == [
@@ -196,7 +196,7 @@ def test_an_hour_chosen_outside_the_intern_s_day_is_brought_inside() -> None:
 
 
 def test_the_default_hour_holds_on_both_sides_of_the_change() -> None:
-    made = plan(winter(rule={"at": None, "reference": "stagiaire"}))
+    made = plan_of(winter(rule={"at": None, "reference": "stagiaire"}))
     # 14 h would be shared in the weeks of 5 hours only.
     assert {m.slot.at for m in checkins(made)} == {time(15)}
 
@@ -210,14 +210,14 @@ def far_away(**rule: object) -> Dossier:
 
 
 def test_a_pair_without_shared_hours_gets_flagged_meetings_and_one_warning() -> None:
-    made = plan(far_away())
+    made = plan_of(far_away())
     assert all("Hors des heures de travail côté" in " ".join(m.deviations) for m in made.meetings)
     assert len([w for w in made.warnings if w.startswith("Aucune heure commune")]) == 1
     assert {m.slot.at for m in made.meetings} == {time(16, 30)}
 
 
 def test_a_friday_here_is_a_saturday_there() -> None:
-    moved = next(m for m in plan(far_away()).meetings if m.rule_day == date(2027, 1, 15))
+    moved = next(m for m in plan_of(far_away()).meetings if m.rule_day == date(2027, 1, 15))
     assert moved.slot.day == date(2027, 1, 14)
     assert texts(moved.deviations)[0] == (
         "Déplacée du vendredi 15 janvier 2027 : samedi 16 janvier côté stagiaire, fin de semaine."
@@ -225,13 +225,13 @@ def test_a_friday_here_is_a_saturday_there() -> None:
 
 
 def test_the_hour_two_people_agreed_on_is_kept_when_none_is_shared() -> None:
-    made = plan(far_away(at=time(17, 15), weekday="mercredi"))
+    made = plan_of(far_away(at=time(17, 15), weekday="mercredi"))
     assert {m.slot.at for m in made.meetings} == {time(17, 15)}
 
 
 def test_two_sides_never_at_work_together_have_no_meeting_and_are_told() -> None:
     away = closed(date(2026, 1, 1), date(2028, 1, 1), "Fermeture")
-    made = plan(winter(host={"absences": away}))
+    made = plan_of(winter(host={"absences": away}))
     assert made.meetings == ()
     assert any("Fermeture (structure)" in warning for warning in made.warnings)
 
@@ -240,16 +240,16 @@ def test_two_sides_never_at_work_together_have_no_meeting_and_are_told() -> None
 
 
 def test_ids_survive_another_day_another_hour_and_other_dates() -> None:
-    before = {m.id for m in plan(winter()).meetings}
-    other_day = plan(winter(rule={"weekday": "jeudi", "at": time(11)}))
+    before = {m.id for m in plan_of(winter()).meetings}
+    other_day = plan_of(winter(rule={"weekday": "jeudi", "at": time(11)}))
     assert {m.id for m in other_day.meetings} == before
-    longer = plan(dossier_of(date(2027, 1, 11), date(2027, 4, 16)))
+    longer = plan_of(dossier_of(date(2027, 1, 11), date(2027, 4, 16)))
     assert len(before - {m.id for m in longer.meetings}) == 0
 
 
 @pytest.mark.parametrize("days", [1, 2, 3, 5, 10])
 def test_a_very_short_stage_is_planned_without_fuss(days: int) -> None:
-    made = plan(dossier_of(date(2027, 1, 11), date(2027, 1, 11) + timedelta(days=days)))
+    made = plan_of(dossier_of(date(2027, 1, 11), date(2027, 1, 11) + timedelta(days=days)))
     assert one(made, "welcome").slot.day == date(2027, 1, 11)
     assert all(m.slot.day <= date(2027, 1, 11) + timedelta(days=days) for m in made.meetings)
 
@@ -262,7 +262,7 @@ def test_a_meeting_before_the_stage_does_not_stand_for_its_first_week() -> None:
         host={"zone": "America/Halifax"},
         intern={"zone": "America/Martinique", "region": "FR-972"},
     )
-    made = plan(dossier)
+    made = plan_of(dossier)
     [prestart] = [m for m in made.meetings if m.kind == "prestart"]
     assert prestart.slot.day == date(2033, 11, 7)
     assert [warning.replace("\u00a0", " ") for warning in made.warnings] == [

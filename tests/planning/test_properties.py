@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.planner import plan
 from tests.planning import oracle
-from tests.planning.building import closed, dossier_of
+from tests.planning.building import closed, dossier_of, plan_of
 from tests.planning.soundness import assert_sound
 
 FIRST, LAST = date(2024, 1, 1), date(2035, 12, 31)
@@ -65,13 +64,13 @@ def _absences(draw: st.DrawFn, start: date, end: date) -> tuple[Any, ...]:
 @given(dossiers())
 @settings(max_examples=80, deadline=None)
 def test_every_plan_is_sound(dossier: Dossier) -> None:
-    assert_sound(dossier, plan(dossier))
+    assert_sound(dossier, plan_of(dossier))
 
 
 @given(dossiers())
 @settings(max_examples=10, deadline=None)
 def test_planning_again_gives_the_same_plan(dossier: Dossier) -> None:
-    assert plan(dossier) == plan(dossier)
+    assert plan_of(dossier) == plan_of(dossier)
 
 
 @given(st.sampled_from(PAIRS), st.integers(0, 6))
@@ -80,7 +79,7 @@ def test_ordinary_stages_lack_no_meeting(pair: tuple[str, str], shift: int) -> N
     """Twelve weeks without absences: nothing is left out, whatever the weekday it begins."""
     start = date(2026, 9, 14) + timedelta(days=shift)
     dossier = _twelve_weeks(start, *pair)
-    made = plan(dossier)
+    made = plan_of(dossier)
     assert not [warning for warning in made.warnings if "laissée de côté" in warning]
     assert {m.kind for m in made.meetings} == {
         "prestart", "welcome", "checkin", "midpoint", "final",
@@ -93,7 +92,7 @@ def test_every_start_date(host: str, intern: str) -> None:
     start = FIRST
     while start <= LAST:
         dossier = _twelve_weeks(start, host, intern)
-        assert_sound(dossier, plan(dossier))
+        assert_sound(dossier, plan_of(dossier))
         start += timedelta(days=1)
 
 

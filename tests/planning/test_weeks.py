@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.planning.calendar_days import weeks_of
 from telestage_tui.planning.days_off import days_off
@@ -18,13 +19,20 @@ from telestage_tui.planning.weeks import (
     blank_calendar,
     unusual_gaps,
 )
+from telestage_tui.programme.loader import load_programme
 
 from .building import autumn, dossier_of, planned, winter
 from .oracle import HOST_ZONES, INTERN_ZONES, offset, to_utc
 
+PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 PARIS = "Europe/Paris"
 ONE_DAY = timedelta(days=1)
+
+
+def calendar_of(dossier: Dossier) -> DossierCalendar:
+    """The calendar of a dossier that follows the present programme."""
+    return DossierCalendar.of(dossier, PROGRAMME)
 
 
 def gap_minutes(day: date, host_zone: str, intern_zone: str) -> int:
@@ -39,7 +47,7 @@ def texts(calendar: DossierCalendar, day: date) -> list[str]:
 
 
 def test_the_weeks_of_both_changes_of_clock_are_told_and_no_other() -> None:
-    spring, fall = DossierCalendar.of(winter()), DossierCalendar.of(autumn())
+    spring, fall = calendar_of(winter()), calendar_of(autumn())
     marked = {
         monday
         for calendar in (spring, fall)
@@ -57,7 +65,7 @@ def test_a_week_is_told_when_a_working_day_has_another_gap(
 ) -> None:
     end = start + timedelta(weeks=12)
     dossier = dossier_of(start, end, host={"zone": host_zone}, intern={"zone": intern_zone})
-    calendar = DossierCalendar.of(dossier)
+    calendar = calendar_of(dossier)
     days = [start + n * ONE_DAY for n in range((end - start).days + 1)]
     gaps = [gap_minutes(day, host_zone, intern_zone) for day in days]
     usual = max(dict.fromkeys(gaps), key=gaps.count)
@@ -68,14 +76,14 @@ def test_a_week_is_told_when_a_working_day_has_another_gap(
 
 
 def test_a_week_of_no_stage_has_no_unusual_gap() -> None:
-    calendar = DossierCalendar.of(winter())
+    calendar = calendar_of(winter())
     assert unusual_gaps([calendar], date(2026, 10, 26)) == ()
     assert unusual_gaps([blank_calendar(2026)], date(2026, 10, 26)) != ()
 
 
 def test_two_pairs_of_clocks_are_told_apart() -> None:
     reunion = winter(intern={"zone": "Indian/Reunion", "region": "FR-974"})
-    calendars = [DossierCalendar.of(winter()), DossierCalendar.of(reunion)]
+    calendars = [calendar_of(winter()), calendar_of(reunion)]
     assert unusual_gaps(calendars, date(2027, 3, 15)) == (
         UnusualGap(300, PARIS),
         UnusualGap(480, "Indian/Reunion"),
@@ -102,13 +110,13 @@ def test_appointments_are_the_meetings_of_the_period_in_order(
         for v in views
         if first <= v.host_local.date() <= last
     )
-    found = appointments([DossierCalendar.of(dossier)], first, last)
+    found = appointments([calendar_of(dossier)], first, last)
     assert [(a.start, a.host_local, a.intern_local, a.meeting.id) for a in found] == expected
     assert all(first <= a.day <= last for a in found)
 
 
 def test_holidays_of_both_sides_are_named_with_whose_they_are() -> None:
-    calendar = DossierCalendar.of(winter())
+    calendar = calendar_of(winter())
     assert texts(calendar, date(2027, 3, 29)) == ["Lundi de Pâques (Québec et France)"]
     assert texts(calendar, date(2027, 6, 24)) == ["Fête nationale du Québec (Québec)"]
     assert texts(calendar, date(2027, 7, 14)) == ["Fête nationale (France)"]
@@ -119,13 +127,13 @@ def test_holidays_of_both_sides_are_named_with_whose_they_are() -> None:
 
 
 def test_a_holiday_that_is_not_kept_is_named_all_the_same() -> None:
-    calendar = DossierCalendar.of(winter(host={"keeps_holidays": False}))
+    calendar = calendar_of(winter(host={"keeps_holidays": False}))
     assert texts(calendar, date(2027, 5, 24)) == ["Journée nationale des patriotes (Québec)"]
 
 
 def test_absences_are_named_on_each_of_their_days_and_with_whose_they_are() -> None:
     away = ClosedPeriod(first=date(2027, 2, 15), last=date(2027, 2, 17), label="Congé")
-    calendar = DossierCalendar.of(
+    calendar = calendar_of(
         winter(intern={"absences": (away,)}, host={"absences": (away.evolve(label=""),)})
     )
     off = days_off([calendar], date(2027, 2, 16), date(2027, 2, 28))
@@ -138,7 +146,7 @@ def test_absences_are_named_on_each_of_their_days_and_with_whose_they_are() -> N
 
 def test_a_calendar_goes_from_the_first_meeting_to_the_last_day() -> None:
     dossier = planned(winter())
-    calendar = DossierCalendar.of(dossier)
+    calendar = calendar_of(dossier)
     assert calendar.first == min(m.slot.day for m in dossier.meetings) < dossier.stage.start
     assert calendar.last == dossier.stage.end
     assert not calendar.touches(date(2026, 1, 1), calendar.first - ONE_DAY)

@@ -57,7 +57,8 @@ def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) ->
     if changed == found:
         say("Aucune nouvelle absence dans cet agenda pendant le stage.", _WHOLE_DAYS)
         return
-    moves = replan(changed, session.clock.now())
+    programme = session.programme(found)
+    moves = replan(changed, programme, session.clock.now())
     say(*_preview(changed, periods, moves))
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
@@ -65,7 +66,7 @@ def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) ->
 
     def import_absences(current: Dossier) -> Dossier:
         with_days = transitions.add_absences(current, cast(Side, side), periods)
-        return apply(with_days, replan(with_days, session.clock.now()))
+        return apply(with_days, replan(with_days, programme, session.clock.now()))
 
     session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
     say("Enregistré.")

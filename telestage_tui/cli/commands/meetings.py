@@ -18,8 +18,8 @@ from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.calendar_days import days_of
 from ...planning.overlap import DayOverlap, Pair, day_overlap
-from ...planning.sentences import KIND_NAMES, STATUS_NAMES
-from ...planning.view import view_in
+from ...planning.sentences import STATUS_NAMES
+from ...planning.view import host_day, view_in
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
 from ..output import say, say_json
@@ -42,11 +42,12 @@ def plan(session: Session, dossier: str, as_json: bool) -> None:
     closed = ClosedDays.of(found)
     now = session.clock.now()
     views = [view_in(found, meeting, closed) for meeting in found.meetings]
-    warnings = () if found.closed_on else replan(found, now, closed).warnings
+    programme = session.programme(found)
+    warnings = () if found.closed_on else replan(found, programme, now, closed).warnings
     if as_json:
         say_json(plan_shape(views, warnings))
     else:
-        say(*plan_lines(views, warnings, now))
+        say(*plan_lines(views, programme.meeting_rules, warnings, now))
 
 
 @click.command(cls=FrenchCommand)
@@ -70,17 +71,18 @@ def meeting(
     chosen = pick("rencontre", meeting, _by_name(found))
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
-    day = short_date(view_in(found, chosen).host_local.date())
+    title = session.programme(found).meeting_rules.title(chosen.kind)
+    said = f"{title} du {short_date(host_day(chosen, found.host.zone))}{NBSP}: {word}"
     session.change(
         found,
-        f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}",
+        said,
         transitions.record_meeting,
         meeting=chosen.id,
         status=became,
         record=None if note is None else chosen.record.evolve(notes=note),
         reason=why,
     )
-    say(f"{KIND_NAMES[chosen.kind]} du {day}{NBSP}: {word}.")
+    say(f"{said}.")
 
 
 def _by_name(dossier: Dossier) -> dict[str, Meeting]:
