@@ -82,8 +82,7 @@ class Slot(Frozen):
 class Meeting(Frozen):
     """One meeting between the tutor and the intern.
 
-    `id` never changes, so that a calendar can follow the meeting; `rule_day` is the day the rule
-    of the programme asked for, which re-planning uses to recognise it.
+    `id` never changes, so that a calendar can follow the meeting.
     """
 
     id: UUID
@@ -92,6 +91,9 @@ class Meeting(Frozen):
     duration: Minutes = DEFAULT_DURATION
     status: MeetingStatus = "planned"
     rule_day: Day
+    """The date the rule of the programme asked for, on the reference clock: « mardi » is a Tuesday
+    for the side whose wall time stays fixed. (Files of the first versions have the host's date,
+    which differs only between zones half a day apart.)"""
     deviations: tuple[Line, ...] = ()
     """French sentences: why the slot is not the one the rule asks for."""
     moved_from: Slot | None = None

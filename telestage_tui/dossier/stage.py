@@ -33,6 +33,11 @@ class Stage(Frozen):
     """Gratification, CAD a month; None when not agreed yet."""
     financing: Financing = "inconnu"
 
+    @property
+    def halfway(self) -> date:
+        """The date halfway between the first day and the last, worked or not."""
+        return self.start + (self.end - self.start) // 2
+
     # On the field, not on the model: it is checked, and named, whatever else is wrong.
     @field_validator("end")
     @classmethod

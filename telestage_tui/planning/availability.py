@@ -3,150 +3,285 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
-from .closed import ClosedDays
+from ..dossier.french import weekday_date
+from .closed import ClosedDays, SideCalendar
+from .engagements import Engagement
 from .overlap import LeastBad, Pair, SharedInterval, least_bad, shared_intervals, slot_at
+from .sentences import at_night, why_not
 from .zones import is_plain, local, wall_instant
 
-_ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_ROUND = 5
+"""Minutes of which a shortened duration is a multiple."""
 _FALLBACK = time(9)
 """Usual hour of a stage in which the two never work on the same day."""
+
+
+Span = tuple[datetime, datetime]
+"""A stretch of time between two UTC instants."""
+
+
+class Length(NamedTuple):
+    """How long a meeting may be, in minutes."""
+
+    longest: int
+    """What is asked for."""
+    shortest: int
+    """Down to what it may be shortened where the shared hours are fewer."""
+
+    def within(self, room: int) -> int | None:
+        """The longest duration that fits in so many minutes; None when none does."""
+        if room < self.shortest:
+            return None
+        return max(self.shortest, min(self.longest, room // _ROUND * _ROUND))
+
+
+class Place(NamedTuple):
+    """Where a meeting would be."""
+
+    start: datetime
+    """UTC instant."""
+    duration: int
+    """Minutes."""
+
+    @property
+    def end(self) -> datetime:
+        """UTC instant."""
+        return self.start + self.duration * _MINUTE
+
+
+class Unsuited(NamedTuple):
+    """Why the hour the tutor chose suits no day of the stage, in French."""
+
+    verdict: str
+    """« n’est jamais commune »"""
+    reason: str
+    """« il serait 20 h en France, hors des heures de travail (stagiaire) »"""
+    instead: str
+    """Sentence on where the meetings are instead."""
 
 
 class Availability:
     """The hours in which the two sides of a dossier can meet.
 
-    Days are host-local dates; starts are UTC instants; durations are minutes.
+    Days are dates on the reference clock, the one whose wall time stays fixed. Everything is seen
+    from that side: it comes first in the pair, and the other side may be at another date.
 
     Args:
         dossier: The dossier; its meetings are not read.
         closed: The closed days of the two sides.
         since: UTC instant before which no meeting may start, or None.
+        busy: When the tutor has something else.
     """
 
-    def __init__(self, dossier: Dossier, closed: ClosedDays, since: datetime | None = None) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        closed: ClosedDays,
+        since: datetime | None = None,
+        busy: Iterable[Engagement] = (),
+    ) -> None:
         self.pair = Pair.of(dossier)
-        self.closed = closed
+        by_host = dossier.meeting_rule.reference == "structure"
+        self._seen = self.pair if by_host else self.pair.swapped
+        self._here: SideCalendar = closed.host if by_host else closed.intern
+        self._there: SideCalendar = closed.intern if by_host else closed.host
+        self._closed = closed
         self._stage = dossier.stage
         self._rule = dossier.meeting_rule
         self._since = since
+        self._busy = tuple(busy)
         self._shared: dict[date, tuple[SharedInterval, ...]] = {}
-        self._usual: dict[date, datetime | None] = {}
-        self._by_host = self._rule.reference == "structure"
-        self.reference_zone = self.pair.host_zone if self._by_host else self.pair.intern_zone
-        self.usual = self._rule.at or self._steady_hour()
-        """Wall time of the meetings on the reference clock."""
+        self.reference_zone = self._seen.host_zone
+
+    # --- days -----------------------------------------------------------------------------------
 
     def shared(self, day: date) -> tuple[SharedInterval, ...]:
         """The shared hours of a day; none when either side is closed."""
         if day not in self._shared:
-            found = () if self.closed.host_reason(day) else shared_intervals(day, self.pair)
+            found = () if self._here.reason(day) else shared_intervals(day, self._seen)
             self._shared[day] = tuple(
-                span for span in found if not self.closed.intern_reason(span.intern_day)
+                span for span in found if not self._there.reason(span.intern_day)
             )
         return self._shared[day]
 
-    def is_shared(self, day: date) -> bool:
-        """Whether the two working weeks meet on that day, closed or not."""
-        return bool(self.shared(day) or shared_intervals(day, self.pair))
+    def is_shared(self, day: date, duration: int) -> bool:
+        """Whether the two working weeks meet for so many minutes on that day, closed or not."""
+        spans = self.shared(day) or shared_intervals(day, self._seen)
+        return any(span.minutes >= duration for span in spans)
 
-    def usual_start(self, day: date) -> datetime | None:
-        """When the usual hour falls on that day; None when it falls on another for the host."""
-        if day not in self._usual:
-            self._usual[day] = self._find_usual(day)
-        return self._usual[day]
+    def is_past(self, day: date) -> bool:
+        """Whether the day began before the first instant at which a meeting may start."""
+        return self._since is not None and day <= self.day_of(self._since)
 
-    def _find_usual(self, day: date) -> datetime | None:
-        for near in (day, day + _ONE_DAY, day - _ONE_DAY):
-            start = wall_instant(near, self.usual, self.reference_zone)
-            if local(start, self.pair.host_zone).date() == day:
-                return start
-        return None
+    def day_of(self, moment: datetime) -> date:
+        """The date of an instant on the reference clock."""
+        return local(moment, self.reference_zone).date()
 
-    def fit(self, day: date, start: datetime, durations: tuple[int, ...]) -> int | None:
-        """The first of the durations that fits in the shared hours from that start."""
-        spans = self.shared(day)
-        if not spans or not self.may_start(start):
-            return None
-        return next((d for d in durations if any(s.holds(start, d) for s in spans)), None)
+    def closed_reasons(self, day: date) -> tuple[str, ...]:
+        """Why one side or the other does not work on that day, in French; empty when both do."""
+        theirs = self._their_day(day)
+        if theirs == day:
+            return self._closed.reasons(day)
+        return tuple(filter(None, (self._here.reason(day) or self._there.reason(theirs),)))
 
-    def first_shared(self, day: date, durations: tuple[int, ...]) -> tuple[datetime, int] | None:
-        """The first shared start of that day, with the first of the durations that fits."""
-        for duration in durations:
-            for span in self.shared(day):
-                if self.fit(day, span.start, (duration,)):
-                    return span.start, duration
-        return None
+    def why_closed(self, day: date) -> str:
+        """The same in one text, with the date of the other side where it is another; or empty."""
+        theirs, reasons = self._their_day(day), ", ".join(self.closed_reasons(day))
+        if not reasons or theirs == day or self._here.reason(day):
+            return reasons
+        return f"{weekday_date(theirs)} côté {self._there.side}, {reasons}"
 
-    def nearest_shared(self, day: date, durations: tuple[int, ...]) -> tuple[datetime, int] | None:
-        """The shared start nearest to the usual hour of that day."""
-        if not self.shared(day):
-            return None
+    def _their_day(self, day: date) -> date:
+        """The date of the other side at the usual hour of a day."""
+        return local(self.usual_start(day), self._seen.intern_zone).date()
+
+    # --- hours ----------------------------------------------------------------------------------
+
+    @cached_property
+    def usual(self) -> time:
+        """Wall time of the meetings on the reference clock."""
+        return self._rule.at or self._steady_hour
+
+    def usual_start(self, day: date) -> datetime:
+        """When the usual hour of a day is."""
+        return wall_instant(day, self.usual, self.reference_zone)
+
+    def at_usual_hour(self, day: date, length: Length) -> Place | None:
+        """At the usual hour, as long as asked for or as the shared hours allow."""
+        start = self.usual_start(day)
+        ends = [span.end for span in self.shared(day) if span.start <= start < span.end]
+        duration = length.within(max((_minutes(start, end) for end in ends), default=0))
+        return Place(start, duration) if duration and self._may_start(start) else None
+
+    def at_nearest_hour(self, day: date, length: Length, *, free: bool) -> Place | None:
+        """At the shared hour nearest to the usual one.
+
+        Args:
+            day: On the reference clock.
+            length: How long it may be; the longest it can be anywhere on that day wins.
+            free: Whether hours at which the tutor is busy are left out.
+        """
         usual = self.usual_start(day)
-        if usual is None:
-            return self.first_shared(day, durations)
-        for duration in durations:
-            length = duration * _MINUTE
-            starts = [
-                min(max(usual, span.start), span.end - length)
-                for span in self.shared(day)
-                if span.end - span.start >= length
-            ]
-            for start in sorted(starts, key=lambda start: abs(start - usual)):
-                if self.fit(day, start, (duration,)):
-                    return start, duration
-        return None
+
+        def nearest(span: Span, duration: int) -> datetime:
+            return min(max(usual, span[0]), span[1] - duration * _MINUTE)
+
+        places = self._places(day, length, free=free, start_in=nearest)
+        return min(places, key=lambda place: abs(place.start - usual), default=None)
+
+    def at_first_hour(self, day: date, length: Length, *, free: bool) -> Place | None:
+        """At the first shared hour; see `at_nearest_hour`."""
+        places = self._places(day, length, free=free, start_in=lambda span, _: span[0])
+        return next(iter(places), None)
+
+    def _places(
+        self, day: date, length: Length, *, free: bool, start_in: _StartIn
+    ) -> Sequence[Place]:
+        spans = [(span.start, span.end) for span in self.shared(day)]
+        if free:
+            spans = list(_without(spans, self._busy))
+        duration = length.within(max((_minutes(*span) for span in spans), default=0))
+        if duration is None:
+            return ()
+        starts = (start_in(span, duration) for span in spans if _minutes(*span) >= duration)
+        return [Place(start, duration) for start in starts if self._may_start(start)]
+
+    def clash(self, place: Place) -> Engagement | None:
+        """What the tutor has at the same time, if anything."""
+        return next((each for each in self._busy if each.meets(place.start, place.end)), None)
+
+    # --- no shared hours ------------------------------------------------------------------------
 
     def least_bad(self, day: date, duration: int) -> LeastBad | None:
         """The least bad start of a day on which no hour is shared; None on a closed day.
 
-        The hour chosen by the tutor is taken as it is; the usual hour wins over its equals.
+        The hour chosen by the tutor is taken, unless it is in the night of one of the two; the
+        hour that is the least bad on the most days wins over its equals. Where the tutor is busy,
+        the next one is taken, by day if the first is.
         """
-        if self.closed.host_reason(day):
+        slots = (slot for slot in self._open_slots(day, duration) if self.is_ahead(slot.start))
+        first = next(slots, None)
+        if first is None:
             return None
-        usual = self.usual_start(day)
-        asked = slot_at(usual, self.pair, duration) if usual else None
-        if asked and not self._is_open(asked):
-            asked = None
-        if asked and self._rule.at:
-            return asked
-        best = self._first_open(day, duration)
-        if asked and best and (asked.at_night, asked.outside) == (best.at_night, best.outside):
-            return asked
-        return best
+        chosen = self._rule.at and self._slot_at(day, self._rule.at, duration)
+        steady = self._slot_at(day, self._steady_hour, duration)
+        if chosen and not chosen.at_night:
+            first = chosen
+        elif steady and (steady.at_night, steady.outside) == (first.at_night, first.outside):
+            first = steady
+        if self._is_free(first, duration):
+            return first
+        others = (slot for slot in slots if slot.at_night <= first.at_night)
+        return next((slot for slot in others if self._is_free(slot, duration)), first)
 
-    def may_start(self, start: datetime) -> bool:
-        """Not past, and on neither clock a wall time that is skipped or repeated."""
-        if self._since and start < self._since:
-            return False
-        for zone_name in (self.pair.host_zone, self.pair.intern_zone):
-            here = local(start, zone_name)
-            if not is_plain(here.date(), here.time(), zone_name):
-                return False
-        return True
+    def _is_free(self, slot: LeastBad, duration: int) -> bool:
+        return self.clash(Place(slot.start, duration)) is None
 
-    def is_past(self, day: date) -> bool:
-        """Whether the day began before the first instant at which a meeting may start."""
-        return self._since is not None and day <= local(self._since, self.pair.host_zone).date()
+    def _open_slots(self, day: date, duration: int) -> Iterator[LeastBad]:
+        """The slots of a day, the least bad first; none on a closed day."""
+        if self._here.reason(day):
+            return iter(())
+        slots = least_bad(day, self._seen, duration)
+        return (slot for slot in slots if self._is_open(slot))
 
-    def _first_open(self, day: date, duration: int) -> LeastBad | None:
-        slots = least_bad(day, self.pair, duration)
-        return next((slot for slot in slots if self._is_open(slot)), None)
+    def _slot_at(self, day: date, at: time, duration: int) -> LeastBad | None:
+        """The slot at that wall time, unless it is past, or one side does not work that day."""
+        slot = slot_at(wall_instant(day, at, self.reference_zone), self._seen, duration)
+        return slot if slot and self._is_open(slot) and self.is_ahead(slot.start) else None
 
     def _is_open(self, slot: LeastBad) -> bool:
-        their_day = local(slot.start, self.pair.intern_zone).date()
-        return not self.closed.intern_reason(their_day) and self.may_start(slot.start)
+        their_day = local(slot.start, self._seen.intern_zone).date()
+        return not self._there.reason(their_day) and self._is_plain(slot.start)
 
+    # --- the hours of the whole stage -----------------------------------------------------------
+
+    @cached_property
+    def unsuited(self) -> Unsuited | None:
+        """Why the hour chosen by the tutor suits no day of the stage; None when it suits one.
+
+        Read for the stage as a whole: neither what is past nor what keeps the tutor busy counts.
+        """
+        if self._rule.at is None:
+            return None
+        duration = self._rule.duration
+        shared = [day for day in self._days if self.is_shared(day, duration)]
+        starts = [self.usual_start(day) for day in shared or self._days]
+        if shared:
+            if any(self._holds(day, duration) for day in shared):
+                return None
+            reasons = (why_not(start, duration, self.pair) for start in starts)
+            words = "n’est jamais commune", "à l’heure commune la plus proche"
+        else:
+            reasons = (at_night(start, duration, self.pair) for start in starts)
+            words = "tombe la nuit pour l’un des deux", "aux heures les moins mauvaises"
+        found = list(reasons)
+        if not all(found) or not found or not found[0]:
+            return None
+        verdict, where = words
+        return Unsuited(verdict, found[0], f"Les rencontres sont placées {where}.")
+
+    def _holds(self, day: date, duration: int) -> bool:
+        start = self.usual_start(day)
+        return any(span.holds(start, duration) for span in self.shared(day))
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return list(self._closed.common_days(self._stage.start, self._stage.end))
+
+    @cached_property
     def _steady_hour(self) -> time:
         """The earliest hour shared on the most days of the stage, else the least bad one."""
         duration = self._rule.duration
-        days = list(self.closed.common_days(self._stage.start, self._stage.end))
-        kinds = Counter(spans for day in days if (spans := self._reference_spans(day)))
+        kinds = Counter(spans for day in self._days if (spans := self._wall_spans(day)))
         if not kinds:
-            return self._least_bad_hour(days)
+            return self._least_bad_hour()
 
         def days_held(start: int) -> int:
             return sum(
@@ -159,15 +294,52 @@ class Availability:
         hour, minute = divmod(max(starts, key=days_held), 60)
         return time(hour, minute)
 
-    def _least_bad_hour(self, days: list[date]) -> time:
+    def _least_bad_hour(self) -> time:
+        best = (next(self._open_slots(day, self._rule.duration), None) for day in self._days)
         hours = Counter(
             local(slot.start, self.reference_zone).time()
-            for day in days
-            if (slot := self._first_open(day, self._rule.duration)) and not slot.at_night
+            for slot in best
+            if slot and not slot.at_night
         )
         return hours.most_common(1)[0][0] if hours else _FALLBACK
 
-    def _reference_spans(self, day: date) -> tuple[tuple[int, int], ...]:
-        if self._by_host:
-            return tuple((s.host_start, s.host_end) for s in self.shared(day))
-        return tuple((s.intern_start, s.intern_end) for s in self.shared(day))
+    def _wall_spans(self, day: date) -> tuple[tuple[int, int], ...]:
+        return tuple((span.host_start, span.host_end) for span in self.shared(day))
+
+    # --- starts ---------------------------------------------------------------------------------
+
+    def _may_start(self, start: datetime) -> bool:
+        return self.is_ahead(start) and self._is_plain(start)
+
+    def is_ahead(self, start: datetime) -> bool:
+        """Whether that UTC instant is not before the first at which a meeting may start."""
+        return self._since is None or start >= self._since
+
+    def _is_plain(self, start: datetime) -> bool:
+        """Whether it is on neither clock a wall time that is skipped or repeated."""
+        for zone_name in (self.pair.host_zone, self.pair.intern_zone):
+            here = local(start, zone_name)
+            if not is_plain(here.date(), here.time(), zone_name):
+                return False
+        return True
+
+
+_StartIn = Callable[[Span, int], datetime]
+"""Where a meeting of so many minutes starts in a stretch of time that holds it."""
+
+
+def _minutes(start: datetime, end: datetime) -> int:
+    return (end - start) // _MINUTE
+
+
+def _without(spans: Iterable[Span], busy: Iterable[Engagement]) -> Iterator[Span]:
+    """What is left of stretches of time, in order, once engagements are taken out."""
+    left = list(spans)
+    for each in busy:
+        left = [
+            part
+            for start, end in left
+            for part in ((start, min(end, each.start)), (max(start, each.end), end))
+            if part[0] < part[1]
+        ]
+    yield from left

@@ -96,10 +96,10 @@ class ClosedDays(NamedTuple):
         """Why the intern does not work on that intern-local date, or None."""
         return self.intern.reason(day)
 
-    def reason(self, day: date) -> str | None:
-        """Why the two do not both work on that date, or None when they do."""
-        reasons = dict.fromkeys((self.host_reason(day), self.intern_reason(day)))
-        return ", ".join(reason for reason in reasons if reason) or None
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """Why the two do not both work on that date, once each; empty when they do."""
+        found = (self.host_reason(day), self.intern_reason(day))
+        return tuple(dict.fromkeys(reason for reason in found if reason))
 
     def both_work(self, day: date) -> bool:
         """Whether both sides work on that date, each on its own calendar."""

@@ -44,6 +44,11 @@ class Pair(NamedTuple):
         host, intern = dossier.host, dossier.intern
         return cls(host.zone, host.hours, intern.zone, intern.hours)
 
+    @property
+    def swapped(self) -> Pair:
+        """The same seen from the other side: what is said of the host holds for the intern."""
+        return Pair(self.intern_zone, self.intern_hours, self.host_zone, self.host_hours)
+
     @classmethod
     def usual(cls) -> Pair:
         """Montréal and Paris, at the usual hours: what is shown before there is a dossier."""
@@ -244,7 +249,7 @@ def _cost(
     yours = _distance(theirs[1], duration, pair.intern_hours.on(theirs[0]))
     if mine is None or yours is None:
         return None
-    night = _is_night(ours[1], duration) or _is_night(theirs[1], duration)
+    night = is_night(ours[1], duration) or is_night(theirs[1], duration)
     return night, mine + yours, max(mine, yours)
 
 
@@ -254,7 +259,8 @@ def _distance(start: int, duration: int, ranges: tuple[TimeRange, ...]) -> int |
     return min((max(0, span.start - start, end - span.end) for span in ranges), default=None)
 
 
-def _is_night(start: int, duration: int) -> bool:
+def is_night(start: int, duration: int) -> bool:
+    """Whether a meeting of that wall minute and length in minutes keeps anyone from sleeping."""
     return start < _NIGHT_ENDS or start + duration > _NIGHT_BEGINS
 
 

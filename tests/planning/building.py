@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from telestage_tui.dossier.dossier import Dossier
@@ -28,12 +28,14 @@ def dossier_of(
     **fields: Any,
 ) -> Dossier:
     """A dossier without meetings; hours are written as text."""
+    blank: dict[str, Any] = {"meetings": (), "tasks": (), "evaluations": (), "history": ()}
+    opened = datetime.combine(start, time(14), UTC) - timedelta(days=60)
     return make_dossier(
         stage=Stage(start=start, end=end),
         host=Host(name="Atelier Boréal", **_read(host)),
         intern=Intern(first_name="Léa", last_name="Nguyễn", **_read(intern)),
         meeting_rule=MeetingRule(**(rule or {})),
-        **({"meetings": (), "tasks": (), "evaluations": (), "history": ()} | fields),
+        **(blank | {"created_at": opened} | fields),
     )
 
 

@@ -98,7 +98,7 @@ def test_hours_of_both_sides_are_checked() -> None:
         "Hors des heures de travail côté structure : 8 h (Québec)."
     ]
     assert against(winter(), slot(date(2027, 2, 11), time(11, 45))) == [
-        "Hors des heures de travail côté stagiaire : 17 h 45 (France)."
+        "Hors des heures de travail côté stagiaire : jusqu’à 18 h 15 (France)."
     ]
 
 
