@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
+from ..dossier.meetings import Meeting
 from .view import end_of, same_tutor, start_of
 
 
@@ -28,6 +29,11 @@ class Engagement(NamedTuple):
         return self.start < end and start < self.end
 
 
+def engagement(dossier: Dossier, meeting: Meeting) -> Engagement:
+    """A meeting of a dossier, as what keeps its tutor busy."""
+    return Engagement(start_of(meeting), end_of(meeting), dossier.intern.full_name)
+
+
 def engagements(dossier: Dossier, others: Iterable[Dossier]) -> tuple[Engagement, ...]:
     """The meetings planned by the tutor of a dossier in other open ones, in no given order.
 
@@ -36,7 +42,7 @@ def engagements(dossier: Dossier, others: Iterable[Dossier]) -> tuple[Engagement
         others: The dossiers there are; those of other tutors, closed ones and itself do not count.
     """
     return tuple(
-        Engagement(start_of(meeting), end_of(meeting), other.intern.full_name)
+        engagement(other, meeting)
         for other in others
         if other.id != dossier.id
         and other.status != "closed"

@@ -119,12 +119,15 @@ def at_night(start: datetime, duration: int, pair: Pair) -> str | None:
 
 
 def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]:
-    """One sentence for each side whose working hours do not hold the meeting."""
+    """One sentence for each side whose working hours do not hold the meeting.
+
+    A day without hours is a closed day, which has a sentence of its own.
+    """
     said = []
     for side, zone_name, hours in _sides(pair):
         here = local(start, zone_name)
         fault = _fault(here, duration, hours)
-        if fault is None:
+        if fault is None or not hours.on(here.weekday()):
             continue
         when = clock_time(here.time())
         if fault in ("over break", "over the end"):  # it starts within the hours

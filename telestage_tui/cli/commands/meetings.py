@@ -41,7 +41,7 @@ def plan(session: Session, dossier: str, as_json: bool) -> None:
     found = session.dossier(dossier)
     closed = ClosedDays.of(found)
     now = session.clock.now()
-    views = [view_in(found, meeting, closed) for meeting in found.meetings]
+    views = [view_in(found, meeting, now, closed) for meeting in found.meetings]
     programme = session.programme(found)
     warnings = () if found.closed_on else replan(found, programme, now, closed).warnings
     if as_json:
