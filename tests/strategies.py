@@ -194,6 +194,7 @@ meetings = st.builds(
     deviations=tuples_of(lines(), 2),
     moved_from=optional(slots),
     reason=lines(),
+    cancelled_by=st.sampled_from([None, "plan"]),
     record=records,
     sequence=st.integers(0, 9),
 )

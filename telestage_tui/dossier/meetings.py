@@ -62,6 +62,11 @@ class Record(Frozen):
     indicators: tuple[Indicator, ...] = ()
     notes: Prose = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.minutes or self.indicators or self.notes)
+
     def minute(self, item: str) -> str:
         """The text kept on that agenda item, or an empty text."""
         return next((minute.text for minute in self.minutes if minute.item == item), "")
@@ -100,9 +105,24 @@ class Meeting(Frozen):
     """The planned slot this meeting was moved away from by hand."""
     reason: Line = ""
     """Why it was missed, moved or cancelled."""
+    cancelled_by: Literal["plan"] | None = None
+    """`plan` when it was cancelled because the rule asks for it no more, or because the change that
+    brought it was undone: it comes back when it is asked for. None when the tutor cancelled it."""
     record: Record = Record.model_construct()
     sequence: Annotated[int, Field(ge=0)] = 0
-    """iCalendar SEQUENCE: raised whenever the slot, the duration or the cancellation changes."""
+    """iCalendar SEQUENCE: raised whenever the slot, the duration, the cancellation, or what
+    a calendar says of it changes. It never goes down, not even when a change is undone."""
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the plan, and not the tutor, cancelled it."""
+        return self.status == "cancelled" and self.cancelled_by == "plan"
+
+    def dropped(self, reason: str) -> Meeting:
+        """The meeting cancelled by the plan; what was written of it stays."""
+        return self.evolve(
+            status="cancelled", cancelled_by="plan", reason=reason, sequence=self.sequence + 1
+        )
 
     @property
     def is_recorded(self) -> bool:

@@ -68,7 +68,7 @@ def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
 def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:
     """The Mondays of the past weeks of the stage in which no meeting was held, in order.
 
-    A week the plan left empty (closed on both sides) is none of them, nor is one whose meeting
+    A week the plan left empty (closed on one side) is none of them, nor is one whose meeting
     may have been held but was not recorded yet. A week is past once it is over for the host.
     """
     zone_name = dossier.host.zone
@@ -77,7 +77,11 @@ def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> 
     planned: set[date] = set()
     for meeting in dossier.meetings:
         by_hand = meeting.moved_from is not None
-        if meeting.kind == "prestart" or (meeting.slot.day > present and not by_hand):
+        if (
+            meeting.kind == "prestart"
+            or meeting.is_dropped
+            or (meeting.slot.day > present and not by_hand)
+        ):
             continue
         week = monday_of(host_day(meeting, zone_name))
         (excused if meeting.status == "held" else planned).add(week)

@@ -7,12 +7,12 @@ from functools import partial
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..planning.opening import describe
-from ..planning.replanning import Replan, apply, replan
+from ..planning.replanning import Replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
 from .fiche_fields import FORM, STARTS, texts_of
 from .fiche_form import FicheScreen
-from .replan import ReplanDialog
+from .replan import ReplanDialog, carry_out, proposal_for
 
 
 class DetailsScreen(FicheScreen, DossierScreen):
@@ -60,11 +60,11 @@ page (touche a du dossier)."""
             form.unsettle(before)
             return
         self.workspace.drafts.keep_form(self.draft_name(), {})
-        programme = self.workspace.programme(self.dossier)
-        proposal = replan(self.dossier, programme, self.workspace.clock.now())
+        proposal = proposal_for(self)
         if proposal.changes_nothing:
             self.dismiss()
         else:
+            programme = self.workspace.programme(self.dossier)
             self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)
 
     def show(self) -> None:
@@ -72,6 +72,5 @@ page (touche a du dossier)."""
         self.take_in(self.query_one(FieldForm), self.saved_values)
 
     def _replanned(self, accepted: Replan | None) -> None:
-        if accepted is not None:
-            self.save("Rencontres replanifiées", partial(apply, change=accepted))
+        carry_out(self, accepted)
         self.dismiss()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,7 +13,8 @@ from textual.content import Content
 from ..dossier.french import count, hours, short_date
 from ..dossier.meetings import Meeting
 from ..planning.overlap import Pair
-from ..planning.replanning import Replan, apply, replan
+from ..planning.preview import preview
+from ..planning.replanning import Replan
 from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
@@ -22,7 +22,7 @@ from ..widgets.row_list import Cell, Row, RowList, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
 from .navigation import Go
-from .replan import ReplanDialog
+from .replan import ReplanDialog, carry_out, proposal_for
 
 
 class MeetingsScreen(MeetingActions):
@@ -127,14 +127,14 @@ pour votre agenda, ou une invitation."""
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""
-        programme = self.workspace.programme(self.dossier)
-        proposal = replan(self.dossier, programme, self.workspace.clock.now())
+        programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
         if proposal.changes_nothing:
             unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
-            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *proposal.warnings)))
+            lines = preview(proposal, self.dossier, programme)
+            said = (text for sign, text in lines if sign == "!")
+            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *said)))
             return
         self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
     def _apply(self, accepted: Replan | None) -> None:
-        if accepted is not None:
-            self.save("Rencontres replanifiées", partial(apply, change=accepted))
+        carry_out(self, accepted)

@@ -108,6 +108,7 @@ vierge)."""
             id=uuid4(),
             programme=self.workspace.programme(),
             created_at=self.workspace.clock.now(),
+            others=self.workspace.repository.dossiers(),
         )
         try:
             self.workspace.repository.add(dossier, "Dossier ouvert")

@@ -12,11 +12,10 @@ import click
 from ...dossier import transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, count, long_date, short_date
-from ...dossier.meetings import Meeting
+from ...dossier.french import NBSP, count, long_date
 from ...dossier.people import ClosedPeriod, Side
-from ...planning.replanning import Replan, apply, replan
-from ...planning.view import both_times, meeting_view
+from ...planning.preview import preview
+from ...planning.replanning import apply, replan
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
 from ..session import Session
@@ -58,15 +57,21 @@ def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) ->
         say("Aucune nouvelle absence dans cet agenda pendant le stage.", _WHOLE_DAYS)
         return
     programme = session.programme(found)
-    moves = replan(changed, programme, session.clock.now())
-    say(*_preview(changed, periods, moves))
+    others = session.repository.dossiers()
+    shown = replan(changed, programme, session.clock.now(), others=others)
+    say(*_preview(periods), *map(" ".join, preview(shown, changed, programme)))
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
         return
 
     def import_absences(current: Dossier) -> Dossier:
-        with_days = transitions.add_absences(current, cast(Side, side), periods)
-        return apply(with_days, replan(with_days, programme, session.clock.now()))
+        return apply(
+            transitions.add_absences(current, cast(Side, side), periods),
+            agreed=shown,
+            programme=programme,
+            now=session.clock.now(),
+            others=others,
+        )
 
     session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
     say("Enregistré.")
@@ -82,7 +87,7 @@ def _read(file: Path, dossier: Dossier, side: Side) -> tuple[ClosedPeriod, ...]:
     return read_absences(data, person.zone, since=stage.start, until=stage.end, hours=person.hours)
 
 
-def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan) -> Iterator[str]:
+def _preview(periods: tuple[ClosedPeriod, ...]) -> Iterator[str]:
     yield f"{count(len(periods), 'absence')} pendant le stage{NBSP}:"
     for period in periods:
         days = long_date(period.first)
@@ -91,21 +96,6 @@ def _preview(dossier: Dossier, periods: tuple[ClosedPeriod, ...], moves: Replan)
         yield f"  {days}{f'  {period.label}' if period.label else ''}"
     yield _WHOLE_DAYS
     yield ""
-    if moves.changes_nothing:
-        yield "Aucune rencontre à déplacer."
-    for before, after in moves.moves:
-        yield f"  → {_when(before, dossier)}  →  {_when(after, dossier)}"
-    for meeting in moves.new:
-        yield f"  + {_when(meeting, dossier)}"
-    for meeting in moves.dropped:
-        yield f"  – {_when(meeting, dossier)}"
-    for warning in moves.warnings:
-        yield f"  ! {warning}"
-
-
-def _when(meeting: Meeting, dossier: Dossier) -> str:
-    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def _agreed() -> bool:

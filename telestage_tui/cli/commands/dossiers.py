@@ -42,7 +42,11 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
     programme = session.programme()
     try:
         dossier = open_dossier(
-            _read(fiche), id=uuid4(), programme=programme, created_at=session.clock.now()
+            _read(fiche),
+            id=uuid4(),
+            programme=programme,
+            created_at=session.clock.now(),
+            others=session.repository.dossiers(),
         )
     except InvalidInput as error:
         found = count(len(error.problems), "erreur")
