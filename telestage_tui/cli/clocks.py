@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ..dossier.french import NBSP, clock_time, hours, long_date
 from ..dossier.meetings import DEFAULT_DURATION
+from ..planning.gap_changes import change_sentence
 from ..planning.overlap import DayOverlap, Pair, least_bad, no_shared_hours
 from ..planning.view import MeetingView, outcome
 from ..planning.zones import gap_text, zone_label
@@ -47,14 +48,13 @@ def _meeting_row(
 
 
 def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
-    """The shared hours of each day, then the next change of gap."""
+    """The shared hours of each day, then the next change of gap and what it does to them."""
     here, there = zone_label(pair.host_zone), zone_label(pair.intern_zone)
     yield f"{here} ({pair.host_hours}) et {there} ({pair.intern_hours})"
     yield from table([_overlap_row(day, pair) for day in days], indent=2)
     change = days[-1].next_change
     if change:
-        before, after = gap_text(change.gap_before), gap_text(change.gap_after)
-        yield f"À partir du {long_date(change.date)}, le décalage passe de {before} à {after}."
+        yield change_sentence(change, pair)
     else:
         yield "Le décalage ne change pas au cours de l’année qui suit."
 

@@ -33,11 +33,6 @@ class Stage(Frozen):
     """Gratification, CAD a month; None when not agreed yet."""
     financing: Financing = "inconnu"
 
-    @property
-    def halfway(self) -> date:
-        """The date halfway between the first day and the last, worked or not."""
-        return self.start + (self.end - self.start) // 2
-
     # On the field, not on the model: it is checked, and named, whatever else is wrong.
     @field_validator("end")
     @classmethod
@@ -48,6 +43,11 @@ class Stage(Frozen):
         if start and (end - start).days > LONGEST_DAYS:
             raise ValueError("la fin est à plus d’un an du début ; vérifiez les dates.")
         return end
+
+    @property
+    def halfway(self) -> date:
+        """The day halfway between the first day and the last, worked or not."""
+        return self.start + (self.end - self.start) // 2
 
 
 class Convention(Frozen):

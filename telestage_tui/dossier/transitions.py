@@ -21,8 +21,6 @@ from .stage import Waiver
 from .text import merged
 
 Transition = Callable[[Dossier], Dossier]
-UNDONE = "Ajoutée par un changement défait depuis"
-"""Why a meeting is cancelled that an undone change had brought."""
 
 
 # --- tasks ------------------------------------------------------------------------------------
@@ -180,65 +178,6 @@ def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "")
             reason=reason,
             sequence=kept.sequence + 1,
         ),
-    )
-
-
-def retold(dossier: Dossier, *, before: Dossier) -> Dossier:
-    """The dossier, the SEQUENCE of its planned meetings raised if calendars now say else of them.
-
-    Args:
-        dossier: After a change.
-        before: As it was, with the same meetings.
-    """
-    if _told(dossier) == _told(before):
-        return dossier
-    return dossier.evolve(
-        meetings=[
-            meeting.evolve(sequence=meeting.sequence + (meeting.status == "planned"))
-            for meeting in dossier.meetings
-        ]
-    )
-
-
-def succeeding(before: Dossier, latest: Dossier) -> Dossier:
-    """An earlier state of a dossier, put back after a later one: no SEQUENCE goes down.
-
-    A calendar takes nothing older than what it has. A meeting that is not as in the latest state
-    gets a SEQUENCE above it. One that was not there yet stays, cancelled: the calendars that have
-    it learn of it, and its number is not given again.
-    """
-    told_anew = _told(before) != _told(latest)
-    later = {meeting.id: meeting for meeting in latest.meetings}
-    back = [
-        _succeeding(meeting, later.pop(meeting.id, None), told_anew) for meeting in before.meetings
-    ]
-    back += [
-        meeting if meeting.status == "cancelled" else meeting.dropped(UNDONE)
-        for meeting in later.values()
-    ]
-    return plan_meetings(before, back)
-
-
-def _succeeding(meeting: Meeting, latest: Meeting | None, told_anew: bool) -> Meeting:
-    if latest is None:  # a calendar may have been told that it is gone
-        return meeting.evolve(sequence=meeting.sequence + 1)
-    changed = told_anew or _place(meeting) != _place(latest)
-    return meeting.evolve(sequence=max(meeting.sequence, latest.sequence) + changed)
-
-
-def _place(meeting: Meeting) -> tuple[Slot, int, bool]:
-    return meeting.slot, meeting.duration, meeting.status == "cancelled"
-
-
-def _told(dossier: Dossier) -> tuple[object, ...]:
-    """What a calendar says of every meeting, besides its place."""
-    stage, host, intern, tutor = dossier.stage, dossier.host, dossier.intern, dossier.tutor
-    return (
-        dossier.meeting_rule.link,
-        (host.name, host.zone),
-        (intern.full_name, intern.email, intern.zone),
-        (tutor.full_name, tutor.email),
-        (stage.title, stage.start, stage.end),  # the usual gap is that of its dates
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
+from ..dossier.sequences import retold
 from ..programme.loader import Programme
 from .engagements import engagements
 from .planner import plan
@@ -47,4 +48,4 @@ def describe(dossier: Dossier, fiche: Fiche) -> Dossier:
     them has changed.
     """
     described = {name: value for name, value in fiche if name != "resources"}
-    return transitions.retold(dossier.evolve(**described), before=dossier)
+    return retold(dossier.evolve(**described), before=dossier)
