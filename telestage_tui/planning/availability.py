@@ -124,6 +124,10 @@ class Availability:
         """The date of an instant on the reference clock."""
         return local(moment, self.reference_zone).date()
 
+    def host_day(self, day: date) -> date:
+        """The date of the host when the two meet on a day."""
+        return local(self._likely_start(day), self.pair.host_zone).date()
+
     def closed_reasons(self, day: date) -> tuple[str, ...]:
         """Why one side or the other does not work on that day, in French; empty when both do."""
         theirs = self._their_day(day)
@@ -139,8 +143,12 @@ class Availability:
         return f"{weekday_date(theirs)} côté {self._there.side}, {reasons}"
 
     def _their_day(self, day: date) -> date:
-        """The date of the other side at the usual hour of a day."""
-        return local(self.usual_start(day), self._seen.intern_zone).date()
+        return local(self._likely_start(day), self._seen.intern_zone).date()
+
+    def _likely_start(self, day: date) -> datetime:
+        """About when they meet on a day: not at an hour chosen in vain, perhaps of another date."""
+        at = self._steady_hour if self.unsuited else self.usual
+        return wall_instant(day, at, self.reference_zone)
 
     # --- hours ----------------------------------------------------------------------------------
 

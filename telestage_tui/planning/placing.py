@@ -154,7 +154,11 @@ class Placer:
         here = local(place.start, available.reference_zone)
         said = []
         if day != wish.day:
-            said.append(moved_from_day(wish.day, wish.beyond or self._why_not_on(wish)))
+            # Dates are read as the host's: another clock is named where its date is another.
+            elsewhere = available.host_day(wish.day) != wish.day
+            zone_name = available.reference_zone if elsewhere else ""
+            why = wish.beyond or self._why_not_on(wish)
+            said.append(moved_from_day(wish.day, why, zone_name))
         if not wish.earliest and place.start != available.usual_start(day):
             why = self._why_not_at_usual_hour(day, place.duration)
             zone_name = available.reference_zone
@@ -173,11 +177,11 @@ class Placer:
             return "une autre rencontre a lieu ce jour-là"
         if available.is_past(day):
             return "cette date est passée"
-        start = available.usual_start(day)
-        host_day = local(start, self._host_zone).date()
+        host_day = available.host_day(day)
         if not wish.within[0] <= host_day <= wish.within[1]:
             return f"ce serait le {weekday_date(host_day)} côté structure"
         if not wish.earliest and available.is_shared(day, wish.length.shortest):
+            start = available.usual_start(day)
             return why_not(start, wish.length.shortest, available.pair) or _NO_HOUR
         return _NO_HOUR
 

@@ -113,7 +113,8 @@ class _Planner:
         self._kept = kept
         self._known = {meeting.id: meeting for meeting in kept}
         self._opened = availability.day_of(dossier.created_at)
-        self._workdays = tuple(closed.common_days(self._stage.start, self._stage.end))
+        self._workdays = tuple(filter(self._is_workday, days_of(*self._span)))
+        """The days of the stage on which the two can meet, whatever the hour."""
         self._standing: dict[date, MeetingKind] = {}
         """The days of the stage that have their meeting, on the reference clock."""
         self._meetings: list[Meeting] = []
@@ -252,20 +253,29 @@ class _Planner:
         """A wish for a meeting of that rule, or for a check-in, within the stage."""
         shortest = self._dossier.meeting_rule.duration
         longest = max(rule.duration, shortest) if rule else shortest
-        within = (self._stage.start, self._stage.end)
-        return Wish(day, Length(longest, shortest), tiers, within)
+        return Wish(day, Length(longest, shortest), tiers, self._span)
+
+    @property
+    def _span(self) -> tuple[date, date]:
+        return self._stage.start, self._stage.end
+
+    def _is_workday(self, day: date) -> bool:
+        """Both work on that day, which is of the stage for the host too."""
+        first, last = self._span
+        return not self._availability.closed_reasons(day) and (
+            first <= self._availability.host_day(day) <= last
+        )
 
     def _of_stage(self, days: Iterable[date]) -> tuple[date, ...]:
         return tuple(day for day in days if self._stage.start <= day <= self._stage.end)
 
     def _is_stood_for(self, day: date) -> bool:
         """Whether a stronger meeting of the week makes a check-in on that day one too many."""
-        for other, kind in self._standing.items():
-            if monday_of(other) == monday_of(day) and (
-                kind == "final" or (kind == "midpoint" and self._apart(day, other) < _APART)
-            ):
-                return True
-        return False
+        return any(
+            kind == "final" or (kind == "midpoint" and self._apart(day, other) < _APART)
+            for other in (day, *rest_of_week(day))
+            if (kind := self._standing.get(other))
+        )
 
     def _is_midpoint_week(self, day: date) -> bool:
         week = (day, *rest_of_week(day))
@@ -274,7 +284,7 @@ class _Planner:
     def _apart(self, one: date, other: date) -> int:
         """Working days from one date to another."""
         first, last = sorted((one, other))
-        return sum(self._closed.both_work(day) for day in days_of(first + ONE_DAY, last))
+        return sum(first < day <= last for day in self._workdays)
 
     def _add(self, kind: MeetingKind, key: str, wish: Wish) -> None:
         """Place a meeting, unless it is there already; say so when it cannot be.

@@ -33,9 +33,16 @@ _LATE = "après la fin de la journée"
 _MINUTE = timedelta(minutes=1)
 
 
-def moved_from_day(day: date, reason: str) -> str:
-    """« Déplacée du lundi 24 mai 2027 : Journée nationale des patriotes (Québec). »"""
-    return f"Déplacée du {long_date(day)}{NBSP}: {reason}."
+def moved_from_day(day: date, reason: str, zone_name: str = "") -> str:
+    """« Déplacée du lundi 24 mai 2027 : Journée nationale des patriotes (Québec). »
+
+    Args:
+        day: The day asked for.
+        reason: French.
+        zone_name: IANA name of the zone whose date it is, where it is not that of the host.
+    """
+    where = f" ({zone_label(zone_name)})" if zone_name else ""
+    return f"Déplacée du {long_date(day)}{where}{NBSP}: {reason}."
 
 
 def moved_from_hour(new: time, usual: time, zone_name: str, reason: str) -> str:

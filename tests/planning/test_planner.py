@@ -224,11 +224,16 @@ def test_a_pair_without_shared_hours_gets_flagged_meetings_and_one_warning() -> 
 
 
 def test_a_friday_here_is_a_saturday_there() -> None:
-    moved = next(m for m in plan_of(far_away()).meetings if m.rule_day == date(2027, 1, 15))
-    assert moved.slot.day == date(2027, 1, 14)
+    made = plan_of(far_away(weekday="vendredi"))
+    moved = next(m for m in made.meetings if m.rule_day == date(2027, 2, 5))
+    assert moved.slot.day == date(2027, 2, 4)
     assert texts(moved.deviations)[0] == (
-        "Déplacée du vendredi 15 janvier 2027 : samedi 16 janvier côté stagiaire, fin de semaine."
+        "Déplacée du vendredi 5 février 2027 : samedi 6 février côté stagiaire, fin de semaine."
     )
+    # Such a day is no working day of theirs: the first check-ins leave it out.
+    assert [m.slot.day for m in checkins(made)][:3] == [
+        date(2027, 1, 13), date(2027, 1, 18), date(2027, 1, 20),
+    ]  # fmt: skip
 
 
 def test_the_hour_two_people_agreed_on_is_kept_when_none_is_shared() -> None:
@@ -317,7 +322,8 @@ def test_a_monday_over_there_is_a_sunday_here_and_says_so() -> None:
     assert moved.rule_day == date(2027, 2, 8)
     assert moved.slot.day == date(2027, 2, 9)
     assert texts(moved.deviations) == [
-        "Déplacée du lundi 8 février 2027 : dimanche 7 février côté structure, fin de semaine."
+        "Déplacée du lundi 8 février 2027 (Nouvelle-Calédonie) : dimanche 7 février côté "
+        "structure, fin de semaine."
     ]
 
 
