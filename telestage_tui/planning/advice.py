@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, clock_time, count, long_date, weekday_date
 from ..dossier.meetings import Meeting
-from ..dossier.zones import zone
 from .availability import Availability
 from .closed import ClosedDays
 from .sentences import outside_hours
@@ -50,10 +49,11 @@ def _hours_apart(
     availability: Availability,
 ) -> Iterator[str]:
     placed = [m for m in meetings if m.moved_from is None]  # the tutor knows of the others
-    outside = sum(bool(outside_hours(start_of(m), m.duration, availability.pair)) for m in placed)
+    pair = availability.reference.pair
+    outside = sum(bool(outside_hours(start_of(m), m.duration, pair)) for m in placed)
     if outside and outside == len(placed):
         days = closed.common_days(dossier.stage.start, dossier.stage.end)
-        some = any(availability.shared(day) for day in days)
+        some = any(availability.reference.shared(day) for day in days)
         few = "Trop peu d’heures communes" if some else "Aucune heure commune"
         yield (
             f"{few} entre {zone_label(dossier.host.zone)} ({dossier.host.hours}) "
@@ -69,10 +69,10 @@ def _hours_apart(
 
 def _hour_unsuited(availability: Availability) -> Iterator[str]:
     """The hour the tutor chose suits no day: said here once, and in a word of each meeting."""
-    if unsuited := availability.unsuited:
+    if unsuited := availability.usual.unsuited:
         yield (
-            f"L’heure choisie, {clock_time(availability.usual)} "
-            f"({zone_label(availability.reference_zone)}), {unsuited.verdict}{NBSP}: "
+            f"L’heure choisie, {clock_time(availability.usual.at)} "
+            f"({zone_label(availability.reference.zone)}), {unsuited.verdict}{NBSP}: "
             f"{unsuited.reason}. {unsuited.instead}"
         )
 
@@ -90,7 +90,7 @@ def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
             continue
         starts = (local(start_of(meeting), host) for meeting in meetings)
         times = Counter(
-            (here.time(), here.astimezone(zone(intern)).time())
+            (here.time(), local(here, intern).time())
             for here in starts
             if span.first <= here.date() <= span.last
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..dossier.french import weekday_date
 from ..dossier.meetings import Slot
-from .availability import Availability, Length, Place
+from .availability import Availability, Place
 from .sentences import (
     at_night,
     clashes_with,
@@ -17,36 +17,11 @@ from .sentences import (
     outside_hours,
     why_not,
 )
+from .wishes import Wish
 from .zones import local
 
 _NO_HOUR = "aucune heure commune ce jour-là"
 _UNSUITED = "l’heure habituelle ne convient pas ce jour-là"
-
-
-class Wish(NamedTuple):
-    """What the rule asks for.
-
-    Attributes:
-        day: Date on the reference clock.
-        length: How long.
-        tiers: Dates to try, in order, `day` first where it may be; no date of a tier is tried
-            before the one before has nothing left but the night.
-        within: First and last host-local dates on which it may be.
-        earliest: Whether the first shared hour is asked for, and not the usual hour.
-        beyond: Why that day is out of reach, in French; empty when it may be tried.
-    """
-
-    day: date
-    length: Length
-    tiers: tuple[tuple[date, ...], ...]
-    within: tuple[date, date]
-    earliest: bool = False
-    beyond: str = ""
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Every date to try."""
-        return tuple(day for tier in self.tiers for day in tier)
 
 
 class Placement(NamedTuple):
@@ -77,7 +52,7 @@ class Placer:
     def __init__(self, availability: Availability, host_zone: str) -> None:
         self._availability = availability
         self._host_zone = host_zone
-        self._zones = {host_zone, availability.reference_zone}
+        self._zones = {host_zone, availability.reference.zone}
         self._taken: set[tuple[str, date]] = set()
 
     def take(self, start: datetime) -> None:
@@ -86,7 +61,7 @@ class Placer:
 
     def is_taken(self, day: date) -> bool:
         """Whether that date of the reference clock has its meeting."""
-        return (self._availability.reference_zone, day) in self._taken
+        return (self._availability.reference.zone, day) in self._taken
 
     def place(self, wish: Wish) -> Placement | None:
         """The best place for a meeting, then taken; None when there is none.
@@ -110,10 +85,13 @@ class Placer:
         for tier in wish.tiers:
             yield from ((self._as_asked, day) for day in tier)
             yield from ((self._another_hour, day) for day in tier)
-            if not any(self._availability.is_shared(day, wish.length.shortest) for day in tier):
+            if not any(self._is_shared(day, wish) for day in tier):
                 without_hours += tier
                 yield from ((self._least_bad_by_day, day) for day in tier)
         yield from ((self._least_bad, day) for day in without_hours)
+
+    def _is_shared(self, day: date, wish: Wish) -> bool:
+        return self._availability.reference.is_shared(day, wish.length.shortest)
 
     def _may_be_at(self, start: datetime, wish: Wish) -> bool:
         first, last = wish.within
@@ -151,47 +129,47 @@ class Placer:
 
     def _placement(self, wish: Wish, day: date, place: Place) -> Placement:
         available = self._availability
-        here = local(place.start, available.reference_zone)
+        here = local(place.start, available.reference.zone)
         said = []
         if day != wish.day:
             # Dates are read as the host's: another clock is named where its date is another.
-            elsewhere = available.host_day(wish.day) != wish.day
-            zone_name = available.reference_zone if elsewhere else ""
+            elsewhere = available.usual.host_day(wish.day) != wish.day
+            zone_name = available.reference.zone if elsewhere else ""
             why = wish.beyond or self._why_not_on(wish)
             said.append(moved_from_day(wish.day, why, zone_name))
-        if not wish.earliest and place.start != available.usual_start(day):
+        if not wish.earliest and place.start != available.usual.start(day):
             why = self._why_not_at_usual_hour(day, place.duration)
-            zone_name = available.reference_zone
-            said.append(moved_from_hour(here.time(), available.usual, zone_name, why))
-        said += outside_hours(place.start, place.duration, available.pair)
+            zone_name = available.reference.zone
+            said.append(moved_from_hour(here.time(), available.usual.at, zone_name, why))
+        said += outside_hours(place.start, place.duration, available.reference.pair)
         if clash := available.clash(place):
             said.append(clashes_with(clash.whom))
-        slot = Slot(day=here.date(), at=here.time(), zone=available.reference_zone)
+        slot = Slot(day=here.date(), at=here.time(), zone=available.reference.zone)
         return Placement(slot, place.duration, tuple(said))
 
     def _why_not_on(self, wish: Wish) -> str:
         available, day = self._availability, wish.day
-        if closed := available.why_closed(day):
+        if closed := available.usual.why_closed(day):
             return closed
         if self.is_taken(day):
             return "une autre rencontre a lieu ce jour-là"
         if available.is_past(day):
             return "cette date est passée"
-        host_day = available.host_day(day)
+        host_day = available.usual.host_day(day)
         if not wish.within[0] <= host_day <= wish.within[1]:
             return f"ce serait le {weekday_date(host_day)} côté structure"
-        if not wish.earliest and available.is_shared(day, wish.length.shortest):
-            start = available.usual_start(day)
-            return why_not(start, wish.length.shortest, available.pair) or _NO_HOUR
+        if not wish.earliest and self._is_shared(day, wish):
+            start = available.usual.start(day)
+            return why_not(start, wish.length.shortest, available.reference.pair) or _NO_HOUR
         return _NO_HOUR
 
     def _why_not_at_usual_hour(self, day: date, duration: int) -> str:
         available = self._availability
-        if available.unsuited:
-            return f"cette heure {available.unsuited.verdict}"
-        usual = Place(available.usual_start(day), duration)
+        if available.usual.unsuited:
+            return f"cette heure {available.usual.unsuited.verdict}"
+        usual = Place(available.usual.start(day), duration)
         if clash := available.clash(usual):
             return f"rencontre avec {clash.whom} à cette heure-là"
-        if available.is_shared(day, duration):
-            return why_not(usual.start, duration, available.pair) or _UNSUITED
-        return at_night(usual.start, duration, available.pair) or _NO_HOUR
+        if available.reference.is_shared(day, duration):
+            return why_not(usual.start, duration, available.reference.pair) or _UNSUITED
+        return at_night(usual.start, duration, available.reference.pair) or _NO_HOUR

@@ -26,32 +26,17 @@ from uuid import UUID, uuid5
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting, MeetingKind
 from ..programme.loader import Programme
-from ..programme.models import MeetingRules, SpecialMeeting
+from ..programme.models import MeetingRules
 from .advice import advice
-from .availability import Availability, Length
-from .calendar_days import (
-    ONE_DAY,
-    back_from_weekend,
-    days_of,
-    is_weekend,
-    monday_of,
-    on_from_weekend,
-    rest_of_week,
-    weekdays_before,
-    weeks_of,
-)
+from .availability import Availability
+from .calendar_days import ONE_DAY, back_from_weekend, is_weekend, monday_of, rest_of_week, weeks_of
 from .closed import ClosedDays
 from .engagements import Engagement
-from .placing import Placer, Wish
-from .sentences import before_opening, beyond_stage, left_out
+from .placing import Placer
+from .rhythm import Rhythm
+from .sentences import before_opening, left_out
 from .view import start_of
-
-_REACH = 31
-"""Days before the start beyond which the pre-start meeting is not moved."""
-_NEAR = 5
-"""Common working days among which a meeting looks for shared hours: every weekday is there once."""
-_APART = 2
-"""Working days between the midpoint meeting and a check-in of its week, else it stands for it."""
+from .wishes import Wish, Wishes
 
 
 class Plan(NamedTuple):
@@ -89,8 +74,10 @@ def plan(
     """
     closed = closed or ClosedDays.of(dossier)
     availability = Availability(dossier, closed, since, busy)
-    planner = _Planner(dossier, programme.meeting_rules, closed, availability, tuple(kept))
-    return planner.run()
+    planner = _Planner(dossier, programme.meeting_rules, availability, tuple(kept))
+    meetings = planner.run()
+    said = advice(dossier, (*planner.kept, *meetings), closed, availability)
+    return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *said))))
 
 
 class _Planner:
@@ -100,136 +87,80 @@ class _Planner:
         self,
         dossier: Dossier,
         rules: MeetingRules,
-        closed: ClosedDays,
         availability: Availability,
         kept: tuple[Meeting, ...],
     ) -> None:
         self._dossier = dossier
-        self._stage = dossier.stage
         self._rules = rules
-        self._closed = closed
         self._availability = availability
+        self._wishes = Wishes(dossier, rules, availability)
+        self._rhythm = Rhythm(self._wishes.workdays)
         self._placer = Placer(availability, dossier.host.zone)
-        self._kept = kept
-        self._known = {meeting.id: meeting for meeting in kept}
-        self._opened = availability.day_of(dossier.created_at)
-        self._workdays = tuple(filter(self._is_workday, days_of(*self._span)))
-        """The days of the stage on which the two can meet, whatever the hour."""
-        self._standing: dict[date, MeetingKind] = {}
-        """The days of the stage that have their meeting, on the reference clock."""
+        self._opened = availability.reference.day_of(dossier.created_at)
         self._meetings: list[Meeting] = []
         self._left_out: list[str] = []
         self._too_early: Counter[str] = Counter()
         """What would have been before the dossier was opened, by title."""
+        self.kept = kept
+        self._known = {meeting.id: meeting for meeting in kept}
         for meeting in kept:
             if meeting.status in ("planned", "held"):
                 self._stand(meeting)
 
-    def run(self) -> Plan:
+    def run(self) -> tuple[Meeting, ...]:
         """Place every meeting, the strongest kinds first."""
-        self._welcome()
-        self._final()
-        self._midpoint()
-        self._prestart()
+        self._add("welcome", "welcome", self._wishes.welcome())
+        self._add("final", "final", self._wishes.final())
+        self._add("midpoint", "midpoint", self._wishes.midpoint())
+        self._add("prestart", "prestart", self._wishes.prestart())
         self._first_checkins()
         self._weekly_checkins()
-        meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
-        said = advice(self._dossier, (*self._kept, *meetings), self._closed, self._availability)
-        early = before_opening(self._opened, self._too_early)
-        return Plan(meetings, tuple(dict.fromkeys((*early, *self._left_out, *said))))
+        return tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
 
-    # --- the special meetings -------------------------------------------------------------------
-
-    @property
-    def _welcome_day(self) -> date:
-        """The day given to the welcome, before which nothing else of the stage is planned."""
-        for meeting in (*self._kept, *self._meetings):
-            if meeting.kind == "welcome":
-                return (meeting.moved_from or meeting.slot).day
-        return self._stage.start
-
-    def _welcome(self) -> None:
-        day = on_from_weekend(self._stage.start)
-        wish = self._wish(day, self._rules.welcome, self._workdays[:_NEAR])
-        self._add("welcome", "welcome", wish._replace(earliest=True))
-
-    def _final(self) -> None:
-        """In the last calendar week, else on the nearest day before it."""
-        rule, end = self._rules.final, back_from_weekend(self._stage.end)
-        monday = max(monday_of(end), self._stage.start)
-        day = max(weekdays_before(end, rule.days_before), monday)
-        week = self._of_stage((day, *rest_of_week(day)))
-        before = tuple(day for day in reversed(self._workdays) if day < monday)
-        self._add("final", "final", self._wish(day, rule, week, *_by_fives(before)))
-
-    def _midpoint(self) -> None:
-        """On the first common day from halfway on, else on the nearest one before."""
-        day = on_from_weekend(self._stage.halfway)
-        after = tuple(common for common in self._workdays if common >= day)
-        before = tuple(common for common in reversed(self._workdays) if common < day)
-        wish = self._wish(day, self._rules.midpoint, after[:_NEAR], *_by_fives(before))
-        self._add("midpoint", "midpoint", wish)
-
-    def _prestart(self) -> None:
-        """In the week it is asked for, else later before the start, else earlier."""
-        rule, eve = self._rules.prestart, self._stage.start - ONE_DAY
-        first = self._stage.start - _REACH * ONE_DAY
-        day = back_from_weekend(min(self._stage.start - rule.days_before * ONE_DAY, eve))
-        week = tuple(near for near in (day, *rest_of_week(day)) if first <= near <= eve)
-        later = tuple(near for near in days_of(day, eve) if near not in week)
-        earlier = tuple(near for near in days_of(first, day) if near not in week)
-        wish = self._wish(day, rule, week, later, earlier[::-1])
-        self._add("prestart", "prestart", wish._replace(within=(first, eve)))
+    def left_out(self) -> Iterator[str]:
+        """What is not planned, and why."""
+        yield from before_opening(self._opened, self._too_early)
+        yield from self._left_out
 
     # --- the check-ins --------------------------------------------------------------------------
 
     def _first_checkins(self) -> None:
-        for number, day in self._first_days():
+        for number, day in self._wishes.first_checkins():
             key = f"checkin/{number}"
             if day < self._opened:
                 self._note_too_early("checkin", key)
-            elif not (self._placer.is_taken(day) or self._is_stood_for(day)):
-                self._add("checkin", key, self._checkin_wish(day))
-
-    def _first_days(self) -> list[tuple[int, date]]:
-        """Counted from the first day on which both work and share hours."""
-        near = enumerate(self._workdays[:_NEAR])
-        start = next((n for n, day in near if self._availability.shared(day)), 0)
-        days, numbers = self._workdays[start:], self._rules.checkin.first
-        return [(number, days[number]) for number in numbers if number < len(days)]
+            elif not (self._placer.is_taken(day) or self._rhythm.is_stood_for(day)):
+                self._add_checkin(key, day)
 
     def _weekly_checkins(self) -> None:
-        """One a week, from two working days after the last of the first check-ins."""
-        first = self._stage.start
-        if early := self._first_days():
-            _, last = early[-1]
-            after = [day for day in self._workdays if day > last]
-            first = after[1] if len(after) > 1 else self._stage.end + ONE_DAY
-        for monday in weeks_of(self._welcome_day, self._stage.end):
+        """One a week from the welcome on: before it, nothing of the stage is planned."""
+        first = self._wishes.weekly_from()
+        for monday in weeks_of(self._welcome_day(), self._dossier.stage.end):
             self._weekly_checkin(monday, first)
 
+    def _welcome_day(self) -> date:
+        for meeting in (*self.kept, *self._meetings):
+            if meeting.kind == "welcome":
+                return (meeting.moved_from or meeting.slot).day
+        return self._dossier.stage.start
+
     def _weekly_checkin(self, monday: date, first: date) -> None:
-        week = self._of_stage(monday + n * ONE_DAY for n in range(7))
+        week = self._wishes.week(monday)
         if all(is_weekend(day) for day in week):
             return  # the stage has only the weekend of that week
         day = monday + self._dossier.meeting_rule.weekday_number * ONE_DAY
-        standing = any(near in self._standing for near in week)
-        asked = first <= day <= self._stage.end and not self._placer.is_taken(day)
-        if standing and (not asked or self._is_stood_for(day)):
+        standing = any(map(self._rhythm.has, week))
+        is_regular = first <= day <= self._dossier.stage.end
+        asked = is_regular and not self._placer.is_taken(day)
+        if standing and (not asked or self._rhythm.is_stood_for(day)):
             return
         key = self._week_key(monday, standing=standing)
         if key is None:
             return
         if back_from_weekend(week[-1]) >= self._opened:
-            self._add("checkin", key, self._checkin_wish(day))
+            self._add_checkin(key, day)
         elif asked:
             self._note_too_early("checkin", key)
-
-    def _checkin_wish(self, day: date) -> Wish:
-        """On that day, else on another of its week, away from the stronger meetings of the week."""
-        others = (other for other in rest_of_week(day) if not self._is_stood_for(other))
-        wish = self._wish(day, None, self._of_stage((day, *others)))
-        return wish._replace(beyond=beyond_stage(day, self._stage))
 
     def _week_key(self, monday: date, *, standing: bool) -> str | None:
         """What the check-in of a week is known by; None when the tutor has settled the matter.
@@ -241,50 +172,18 @@ class _Planner:
         first = key = f"checkin/{year}-W{number:02d}"
         rank = 1
         while known := self._known.get(self._id_of(key)):
-            if standing or monday_of(self._availability.day_of(start_of(known))) == monday:
+            if standing or monday_of(self._day_of(known)) == monday:
                 return None
             rank += 1
             key = f"{first}/{rank}"
         return key
 
+    def _add_checkin(self, key: str, day: date) -> None:
+        """On that day, else on another of its week, away from its stronger meetings."""
+        others = (near for near in rest_of_week(day) if not self._rhythm.is_stood_for(near))
+        self._add("checkin", key, self._wishes.checkin(day, others))
+
     # --- common ground --------------------------------------------------------------------------
-
-    def _wish(self, day: date, rule: SpecialMeeting | None, *tiers: tuple[date, ...]) -> Wish:
-        """A wish for a meeting of that rule, or for a check-in, within the stage."""
-        shortest = self._dossier.meeting_rule.duration
-        longest = max(rule.duration, shortest) if rule else shortest
-        return Wish(day, Length(longest, shortest), tiers, self._span)
-
-    @property
-    def _span(self) -> tuple[date, date]:
-        return self._stage.start, self._stage.end
-
-    def _is_workday(self, day: date) -> bool:
-        """Both work on that day, which is of the stage for the host too."""
-        first, last = self._span
-        return not self._availability.closed_reasons(day) and (
-            first <= self._availability.host_day(day) <= last
-        )
-
-    def _of_stage(self, days: Iterable[date]) -> tuple[date, ...]:
-        return tuple(day for day in days if self._stage.start <= day <= self._stage.end)
-
-    def _is_stood_for(self, day: date) -> bool:
-        """Whether a stronger meeting of the week makes a check-in on that day one too many."""
-        return any(
-            kind == "final" or (kind == "midpoint" and self._apart(day, other) < _APART)
-            for other in (day, *rest_of_week(day))
-            if (kind := self._standing.get(other))
-        )
-
-    def _is_midpoint_week(self, day: date) -> bool:
-        week = (day, *rest_of_week(day))
-        return any(self._standing.get(near) == "midpoint" for near in week)
-
-    def _apart(self, one: date, other: date) -> int:
-        """Working days from one date to another."""
-        first, last = sorted((one, other))
-        return sum(first < day <= last for day in self._workdays)
 
     def _add(self, kind: MeetingKind, key: str, wish: Wish) -> None:
         """Place a meeting, unless it is there already; say so when it cannot be.
@@ -307,14 +206,17 @@ class _Planner:
         elif self._is_over(wish):
             if wish.day < self._opened:
                 self._note_too_early(kind, key)
-        elif kind != "checkin" or not self._is_midpoint_week(wish.day):
+        elif kind != "checkin" or not self._rhythm.is_week_of_midpoint(wish.day):
             title = self._rules.title(kind)
             self._left_out.append(left_out(title, wish.day, self._reasons(wish)))
 
     def _stand(self, meeting: Meeting) -> None:
         self._placer.take(start_of(meeting))
         if meeting.kind != "prestart":  # before the stage, it stands for nothing in its first week
-            self._standing[self._availability.day_of(start_of(meeting))] = meeting.kind
+            self._rhythm.add(self._day_of(meeting), meeting.kind)
+
+    def _day_of(self, meeting: Meeting) -> date:
+        return self._availability.reference.day_of(start_of(meeting))
 
     def _note_too_early(self, kind: MeetingKind, key: str) -> None:
         if self._id_of(key) not in self._known:
@@ -327,7 +229,9 @@ class _Planner:
     def _reasons(self, wish: Wish) -> Iterator[str]:
         """Why a meeting finds no place, each reason once."""
         days = sorted({*wish.days, *(() if wish.beyond else (wish.day,))})
-        closed = [self._availability.closed_reasons(day) for day in days if not is_weekend(day)]
+        closed = [
+            self._availability.usual.closed_reasons(day) for day in days if not is_weekend(day)
+        ]
         said = dict.fromkeys(reason for reasons in closed for reason in reasons)
         if wish.beyond:
             yield wish.beyond
@@ -338,8 +242,3 @@ class _Planner:
 
     def _id_of(self, key: str) -> UUID:
         return uuid5(self._dossier.id, key)
-
-
-def _by_fives(days: tuple[date, ...]) -> Iterator[tuple[date, ...]]:
-    """Days cut in runs of a working week: a nearer run wins over shared hours further off."""
-    return (days[n : n + _NEAR] for n in range(0, len(days), _NEAR))
