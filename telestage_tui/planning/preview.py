@@ -42,7 +42,8 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
         notes = "" if meeting.record.is_blank else " (avec des notes)"
         at = _at(meeting, dossier)
         yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {at}{notes}")
-    stays = count(len(change.stays), "rencontre reste", "rencontres restent")
+    kept = [meeting for meeting in change.stays if meeting.status != "cancelled"]
+    stays = count(len(kept), "rencontre reste", "rencontres restent")
     yield PreviewLine("=", f"{stays} à leur place (tenues, déplacées à la main…).")
     for meeting, against in change.objections:
         at = _at(meeting, dossier)

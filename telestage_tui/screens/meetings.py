@@ -129,7 +129,8 @@ pour votre agenda, ou une invitation."""
         """Show what the present information would move; nothing moves before it is accepted."""
         programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
         if proposal.changes_nothing:
-            unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
+            kept = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+            unmoved = count(kept, "rencontre", "rencontres")
             lines = preview(proposal, self.dossier, programme)
             said = (text for sign, text in lines if sign == "!")
             self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *said)))

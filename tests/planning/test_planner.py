@@ -1,4 +1,4 @@
-"""Plans read with one's own eyes: the fiches, and each rule on an example."""
+"""Plans read with one’s own eyes: the fiches, and each rule on an example."""
 
 from __future__ import annotations
 
@@ -6,33 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.meetings import Meeting, MeetingKind
-from telestage_tui.planning.engagements import Engagement
-from telestage_tui.planning.planner import Plan
 from tests.planning.building import autumn, closed, dossier_of, plan_of, winter
-from tests.planning.soundness import utc
-
-
-def one(made: Plan, kind: MeetingKind) -> Meeting:
-    """The only meeting of that kind."""
-    (meeting,) = [m for m in made.meetings if m.kind == kind]
-    return meeting
-
-
-def checkins(made: Plan) -> list[Meeting]:
-    return [m for m in made.meetings if m.kind == "checkin"]
-
-
-def on(made: Plan, day: date) -> Meeting:
-    (meeting,) = [m for m in made.meetings if m.slot.day == day]
-    return meeting
-
-
-def texts(sentences: tuple[str, ...]) -> list[str]:
-    """Sentences with plain spaces, easier to write here."""
-    return [sentence.replace("\u00a0", " ") for sentence in sentences]
-
+from tests.planning.reading import checkins, on, one, texts
 
 # --- what the programme asks for ----------------------------------------------------------------
 
@@ -59,13 +34,6 @@ def test_the_armistice_moves_one_check_in_and_says_why() -> None:
     assert moved.rule_day == date(2026, 11, 11)
     assert texts(moved.deviations) == [
         "Déplacée du mercredi 11 novembre 2026 : Armistice (France)."
-    ]
-
-
-def test_the_week_between_the_two_changes_is_told() -> None:
-    assert texts(plan_of(autumn()).warnings) == [
-        "Du dimanche 25 octobre au samedi 31 octobre 2026, le décalage est de 5 h au lieu de "
-        "6 h : 10 h 30 au Québec, 15 h 30 en France."
     ]
 
 
@@ -182,70 +150,35 @@ def test_an_hour_that_falls_in_the_lunch_of_the_gap_5_weeks_moves_that_day() -> 
     assert on(made, date(2027, 3, 30)).deviations == ()
 
 
-def test_whit_monday_is_worked_and_told() -> None:
-    made = plan_of(dossier_of(date(2027, 3, 15), date(2027, 6, 4), rule={"weekday": "lundi"}))
-    assert on(made, date(2027, 5, 17)).deviations == ()
-    assert any("lundi 17 mai 2027 tombe le lundi de Pentecôte" in w for w in texts(made.warnings))
-
-
-def test_an_hour_chosen_outside_the_intern_s_day_is_brought_inside() -> None:
-    made = plan_of(winter(rule={"at": time(14)}))
-    weekly = on(made, date(2027, 2, 9))
-    assert weekly.slot.at == time(11, 30)
-    assert texts(weekly.deviations) == [
-        "À 11 h 30 plutôt qu’à 14 h (Québec) : cette heure n’est jamais commune."
-    ]
-    assert texts(made.warnings)[0] == (
-        "L’heure choisie, 14 h (Québec), n’est jamais commune : il serait 20 h en France, hors des "
-        "heures de travail (stagiaire). Les rencontres sont placées à l’heure commune la plus "
-        "proche."
-    )
-
-
 def test_the_default_hour_holds_on_both_sides_of_the_change() -> None:
     made = plan_of(winter(rule={"at": None, "reference": "stagiaire"}))
     # 14 h would be shared in the weeks of 5 hours only.
     assert {m.slot.at for m in checkins(made)} == {time(15)}
 
 
-# --- no shared hour -------------------------------------------------------------------------------
+# --- weeks ----------------------------------------------------------------------------------------
 
 
-def far_away(**rule: object) -> Dossier:
-    intern = {"zone": "Pacific/Noumea", "region": "FR-988"}
-    return dossier_of(date(2027, 1, 11), date(2027, 4, 9), intern=intern, rule=rule)
+def test_a_week_emptied_by_hand_gets_a_check_in() -> None:
+    dossier = winter()
+    made = plan_of(dossier)
+    chosen = on(made, date(2027, 2, 9))
+    moved = chosen.evolve(slot=chosen.slot.evolve(day=date(2027, 2, 18)), moved_from=chosen.slot)
+    again = plan_of(dossier, kept=[moved])
+    instead = on(again, date(2027, 2, 9))
+    assert instead.kind == "checkin"
+    assert instead.id not in {m.id for m in made.meetings}
+    assert on(again, date(2027, 2, 16)).id == on(made, date(2027, 2, 16)).id
 
 
-def test_a_pair_without_shared_hours_gets_flagged_meetings_and_one_warning() -> None:
-    made = plan_of(far_away())
-    assert all("Hors des heures de travail côté" in " ".join(m.deviations) for m in made.meetings)
-    assert len([w for w in made.warnings if w.startswith("Aucune heure commune")]) == 1
-    assert {m.slot.at for m in made.meetings} == {time(16, 30)}
-
-
-def test_a_friday_here_is_a_saturday_there() -> None:
-    made = plan_of(far_away(weekday="vendredi"))
-    moved = next(m for m in made.meetings if m.rule_day == date(2027, 2, 5))
-    assert moved.slot.day == date(2027, 2, 4)
-    assert texts(moved.deviations)[0] == (
-        "Déplacée du vendredi 5 février 2027 : samedi 6 février côté stagiaire, fin de semaine."
-    )
-    # Such a day is no working day of theirs: the first check-ins leave it out.
-    assert [m.slot.day for m in checkins(made)][:3] == [
-        date(2027, 1, 13), date(2027, 1, 18), date(2027, 1, 20),
-    ]  # fmt: skip
-
-
-def test_the_hour_two_people_agreed_on_is_kept_when_none_is_shared() -> None:
-    made = plan_of(far_away(at=time(17, 15), weekday="mercredi"))
-    assert {m.slot.at for m in made.meetings} == {time(17, 15)}
-
-
-def test_two_sides_never_at_work_together_have_no_meeting_and_are_told() -> None:
-    away = closed(date(2026, 1, 1), date(2028, 1, 1), "Fermeture")
-    made = plan_of(winter(host={"absences": away}))
-    assert made.meetings == ()
-    assert any("Fermeture (structure)" in warning for warning in made.warnings)
+def test_a_midpoint_meeting_two_working_days_away_leaves_the_check_in() -> None:
+    made = plan_of(winter(rule={"weekday": "lundi"}))
+    assert on(made, date(2027, 2, 22)).kind == "checkin"
+    assert on(made, date(2027, 2, 24)).kind == "midpoint"
+    away = closed(date(2027, 2, 23))  # only one working day lies between them now
+    nearer = plan_of(winter(rule={"weekday": "lundi"}, host={"absences": away}))
+    assert not [m for m in nearer.meetings if m.slot.day == date(2027, 2, 22)]
+    assert not [w for w in nearer.warnings if "laissée de côté" in w]
 
 
 # --- ids ------------------------------------------------------------------------------------------
@@ -294,224 +227,6 @@ def test_nothing_of_the_stage_is_planned_before_its_welcome() -> None:
     assert made.warnings == ()
 
 
-# --- the reference clock --------------------------------------------------------------------------
-
-
-def noumea(**rule: object) -> Dossier:
-    """Whose working hours meet those of Québec on two dates at once."""
-    return dossier_of(
-        date(2027, 1, 11),
-        date(2027, 4, 9),
-        host={"hours": "09:00-19:00"},
-        intern={"zone": "Pacific/Noumea", "region": "FR-988", "hours": "08:00-17:00"},
-        rule={"weekday": "mardi", "at": time(9), "reference": "stagiaire"} | rule,
-    )
-
-
-def test_the_chosen_weekday_is_that_of_the_reference_clock() -> None:
-    """9 h on a Tuesday in Nouméa is 17 h on the Monday in Québec."""
-    weekly = [m for m in checkins(plan_of(noumea())) if m.slot.day > date(2027, 1, 26)]
-    assert len(weekly) > 5
-    assert {(m.slot.zone, m.slot.at) for m in weekly} == {("Pacific/Noumea", time(9))}
-    assert all(m.slot.day.weekday() == 1 for m in weekly if not m.deviations)
-    assert all(m.rule_day.weekday() == 1 for m in weekly)
-
-
-def test_a_monday_over_there_is_a_sunday_here_and_says_so() -> None:
-    moved = next(m for m in checkins(plan_of(noumea(weekday="lundi"))) if m.rule_day.day == 8)
-    assert moved.rule_day == date(2027, 2, 8)
-    assert moved.slot.day == date(2027, 2, 9)
-    assert texts(moved.deviations) == [
-        "Déplacée du lundi 8 février 2027 (Nouvelle-Calédonie) : dimanche 7 février côté "
-        "structure, fin de semaine."
-    ]
-
-
-# --- the midpoint and the final meetings ----------------------------------------------------------
-
-
-def test_a_midpoint_moved_by_a_holiday_or_an_absence_says_so() -> None:
-    away = closed(date(2027, 2, 24), date(2027, 2, 26), "Colloque")
-    midpoint = one(plan_of(winter(intern={"absences": away})), "midpoint")
-    assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 2, 24), date(2027, 3, 1))
-    assert texts(midpoint.deviations) == [
-        "Déplacée du mercredi 24 février 2027 : Colloque (stagiaire)."
-    ]
-
-
-def test_a_midpoint_on_a_weekend_is_on_the_monday_without_a_word() -> None:
-    dossier = dossier_of(date(2027, 1, 11), date(2027, 4, 16))
-    assert dossier.stage.halfway == date(2027, 2, 27)
-    midpoint = one(plan_of(dossier), "midpoint")
-    assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 3, 1), date(2027, 3, 1))
-    assert midpoint.deviations == ()
-
-
-def test_a_midpoint_without_a_common_day_left_goes_back() -> None:
-    away = closed(date(2027, 2, 24), date(2027, 4, 30), "Congé parental")
-    made = plan_of(winter(host={"absences": away}))
-    assert one(made, "midpoint").slot.day == date(2027, 2, 22)  # the final meeting is on the 23rd
-    assert one(made, "final").slot.day == date(2027, 2, 23)
-
-
-def test_the_final_meeting_stays_in_the_last_week_whoever_is_away_before() -> None:
-    """Two of its days are closed: it is on the nearest other, and says from where."""
-    away = closed(date(2027, 4, 7), date(2027, 4, 9), "Salon")
-    final = one(plan_of(winter(host={"absences": away})), "final")
-    assert final.slot.day == date(2027, 4, 6)
-    assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Salon (structure)."]
-
-
-def test_the_final_meeting_goes_back_to_the_last_day_someone_is_there() -> None:
-    away = closed(date(2027, 3, 22), date(2027, 4, 9), "Maladie")
-    made = plan_of(winter(intern={"absences": away}))
-    final = one(made, "final")
-    assert final.slot.day == date(2027, 3, 19)
-    assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Maladie (stagiaire)."]
-    assert not [m for m in made.meetings if m.slot.day > final.slot.day]
-    last = [w for w in texts(made.warnings) if "laissée de côté" in w]
-    assert last[-1] == (
-        "Rencontre de suivi du mardi 6 avril 2027 laissée de côté : Maladie (stagiaire)."
-    )
-
-
-@pytest.mark.parametrize(
-    ("end", "day"),
-    [
-        (date(2027, 4, 9), date(2027, 4, 7)),
-        (date(2027, 4, 11), date(2027, 4, 7)),  # a Sunday
-        (date(2027, 4, 8), date(2027, 4, 6)),
-        (date(2027, 4, 6), date(2027, 4, 5)),  # two weekdays before would be in another week
-        (date(2027, 4, 5), date(2027, 4, 5)),
-    ],
-)
-def test_the_final_meeting_is_two_weekdays_before_the_end_within_the_last_week(
-    end: date, day: date
-) -> None:
-    final = one(plan_of(dossier_of(date(2027, 1, 11), end)), "final")
-    assert (final.slot.day, final.rule_day, final.deviations) == (day, day, ())
-
-
-# --- shared hours on some days only ---------------------------------------------------------------
-
-
-def mornings_on_friday(start: date, end: date) -> Dossier:
-    """Nine to noon in France on Fridays: not an hour in common with Québec."""
-    return dossier_of(start, end, intern={"hours": "09:00-18:00; vendredi 09:00-12:00"})
-
-
-def test_a_welcome_waits_for_the_first_day_with_shared_hours() -> None:
-    made = plan_of(mornings_on_friday(date(2027, 1, 15), date(2027, 4, 9)))
-    welcome = one(made, "welcome")
-    assert welcome.slot.day == date(2027, 1, 18)
-    assert texts(welcome.deviations) == [
-        "Déplacée du vendredi 15 janvier 2027 : aucune heure commune ce jour-là."
-    ]
-    assert not any("Hors des heures" in note for m in made.meetings for note in m.deviations)
-    # The check-ins count from there.
-    assert [m.slot.day for m in checkins(made)][:2] == [date(2027, 1, 20), date(2027, 1, 21)]
-
-
-def test_a_midpoint_on_such_a_day_goes_to_the_next_one() -> None:
-    made = plan_of(mornings_on_friday(date(2027, 1, 11), date(2027, 4, 14)))
-    midpoint = one(made, "midpoint")
-    assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 2, 26), date(2027, 3, 1))
-    assert texts(midpoint.deviations) == [
-        "Déplacée du vendredi 26 février 2027 : aucune heure commune ce jour-là."
-    ]
-
-
-def test_hours_too_short_for_a_meeting_are_as_good_as_none() -> None:
-    """Half an hour is shared, an hour is asked for."""
-    dossier = dossier_of(
-        date(2027, 1, 11),
-        date(2027, 3, 12),
-        host={"hours": "10:00-18:30"},
-        intern={"hours": "08:30-12:00, 13:00-16:30"},
-        rule={"duration": 60},
-    )
-    made = plan_of(dossier)
-    assert len(made.meetings) > 8
-    assert not [w for w in made.warnings if "laissée de côté" in w]
-    assert texts(made.warnings)[0].startswith("Trop peu d’heures communes entre Québec")
-
-
-# --- an hour chosen in the night of the other side ------------------------------------------------
-
-
-def blanc_sablon(**rule: object) -> Dossier:
-    """Eight hours apart, and no shared hour: 16 h is midnight over there."""
-    return dossier_of(
-        date(2027, 1, 11),
-        date(2027, 4, 9),
-        host={"zone": "America/Blanc-Sablon", "hours": "09:00-17:00"},
-        intern={"zone": "Indian/Reunion", "region": "FR-974", "hours": "08:00-17:00"},
-        rule={"weekday": "mardi"} | rule,
-    )
-
-
-def test_an_hour_in_the_night_does_not_win_over_a_decent_one() -> None:
-    chosen, left = plan_of(blanc_sablon(at=time(16))), plan_of(blanc_sablon())
-    places = [(m.kind, m.slot, m.rule_day) for m in left.meetings]
-    assert [(m.kind, m.slot, m.rule_day) for m in chosen.meetings] == places
-    assert {m.slot.at for m in chosen.meetings} == {time(8, 30)}
-    weekly = on(chosen, date(2027, 2, 9))
-    assert texts(weekly.deviations)[0] == (
-        "À 8 h 30 plutôt qu’à 16 h (Basse-Côte-Nord (Blanc-Sablon)) : "
-        "cette heure tombe la nuit pour l’un des deux."
-    )
-    assert any(
-        warning.startswith("L’heure choisie, 16 h (Basse-Côte-Nord (Blanc-Sablon)), tombe la nuit")
-        and "il serait 0 h à La Réunion, la nuit (stagiaire)" in warning
-        for warning in texts(chosen.warnings)
-    )
-
-
-def test_the_welcome_comes_first_even_without_shared_hours() -> None:
-    made = plan_of(blanc_sablon(at=time(16)))
-    stage = [m for m in made.meetings if m.kind != "prestart"]
-    assert stage[0].kind == "welcome"
-    assert stage[0].slot.day == date(2027, 1, 11)
-
-
-# --- what is said ---------------------------------------------------------------------------------
-
-
-def test_a_meeting_that_runs_over_the_day_is_not_in_the_break() -> None:
-    weekly = on(plan_of(winter(rule={"at": time(11, 45)})), date(2027, 2, 9))
-    assert weekly.slot.at == time(11, 30)
-    warning = texts(plan_of(winter(rule={"at": time(11, 45)})).warnings)
-    assert "pause" not in " ".join(warning)
-    moved = plan_of(winter(rule={"at": time(12, 45)}))  # fits in the weeks of five hours only? no
-    assert "hors des heures de travail" in texts(moved.warnings)[0]
-
-
-def test_the_times_of_an_unusual_week_are_those_of_its_meetings() -> None:
-    """Chosen at 12 h 15, shared in the weeks of five hours alone."""
-    made = plan_of(winter(rule={"at": time(12, 15)}))
-    (said,) = [w for w in texts(made.warnings) if w.startswith("Du dimanche 14 mars")]
-    assert said.endswith("12 h 15 au Québec, 17 h 15 en France.")
-    meetings = [m for m in made.meetings if date(2027, 3, 14) <= m.slot.day <= date(2027, 3, 27)]
-    assert {m.slot.at for m in meetings} == {time(12, 15)}
-
-
-def test_an_unusual_week_without_a_meeting_is_not_told() -> None:
-    away = closed(date(2027, 3, 14), date(2027, 3, 27), "Congé")
-    made = plan_of(winter(host={"absences": away}))
-    assert not [w for w in made.warnings if "le décalage est de" in w]
-
-
-def test_a_reason_is_said_once_of_a_week_left_out() -> None:
-    """An absence over Easter Monday: the holiday is named, and the absence once."""
-    away = closed(date(2027, 3, 29), date(2027, 4, 2), "Maladie")
-    made = plan_of(winter(host={"absences": away, "keeps_holidays": False}))
-    (said,) = [w for w in texts(made.warnings) if "laissée de côté" in w]
-    assert said == (
-        "Rencontre de suivi du mardi 30 mars 2027 laissée de côté : Maladie (structure), "
-        "Lundi de Pâques (France)."
-    )
-
-
 # --- a dossier opened late ------------------------------------------------------------------------
 
 
@@ -546,64 +261,3 @@ def test_a_dossier_opened_during_the_stage_begins_with_that_week() -> None:
     # A month later, the plan says the same: it depends on the dossier and not on the day.
     later = plan_of(dossier, since=datetime(2027, 3, 10, tzinfo=UTC), kept=made.meetings)
     assert later.warnings[0] == made.warnings[0]
-
-
-# --- the other dossiers of the tutor --------------------------------------------------------------
-
-
-def busy_with_karim(*starts: datetime) -> list[Engagement]:
-    return [Engagement(start, start + timedelta(minutes=30), "Karim Benali") for start in starts]
-
-
-def test_another_shared_hour_of_the_day_is_taken_when_the_tutor_is_busy() -> None:
-    busy = busy_with_karim(datetime(2027, 2, 9, 14, 45, tzinfo=UTC))  # 9 h 45 to 10 h 15
-    made = plan_of(winter(), busy=busy)
-    weekly = on(made, date(2027, 2, 9))
-    assert weekly.slot.at == time(9, 15)
-    assert texts(weekly.deviations) == [
-        "À 9 h 15 plutôt qu’à 9 h 30 (Québec) : rencontre avec Karim Benali à cette heure-là."
-    ]
-    assert on(made, date(2027, 2, 16)).deviations == ()
-
-
-def test_a_tutor_busy_all_day_is_told_of_two_meetings_at_once() -> None:
-    whole = Engagement(
-        datetime(2027, 2, 9, 12, tzinfo=UTC), datetime(2027, 2, 9, 22, tzinfo=UTC), "Karim Benali"
-    )
-    weekly = on(plan_of(winter(), busy=[whole]), date(2027, 2, 9))
-    assert weekly.slot.at == time(9, 30)
-    assert texts(weekly.deviations) == ["En même temps qu’une rencontre avec Karim Benali."]
-
-
-def test_without_shared_hours_the_next_slot_is_taken_when_the_tutor_is_busy() -> None:
-    free = on(plan_of(far_away()), date(2027, 2, 9))
-    busy = busy_with_karim(utc(free).replace(tzinfo=UTC))
-    moved = on(plan_of(far_away(), busy=busy), date(2027, 2, 9))
-    assert moved.slot.at != free.slot.at
-    assert not any("En même temps" in note for note in moved.deviations)
-    assert any("plutôt qu’à" in note for note in moved.deviations)
-
-
-# --- weeks ----------------------------------------------------------------------------------------
-
-
-def test_a_week_emptied_by_hand_gets_a_check_in() -> None:
-    dossier = winter()
-    made = plan_of(dossier)
-    chosen = on(made, date(2027, 2, 9))
-    moved = chosen.evolve(slot=chosen.slot.evolve(day=date(2027, 2, 18)), moved_from=chosen.slot)
-    again = plan_of(dossier, kept=[moved])
-    instead = on(again, date(2027, 2, 9))
-    assert instead.kind == "checkin"
-    assert instead.id not in {m.id for m in made.meetings}
-    assert on(again, date(2027, 2, 16)).id == on(made, date(2027, 2, 16)).id
-
-
-def test_a_midpoint_meeting_two_working_days_away_leaves_the_check_in() -> None:
-    made = plan_of(winter(rule={"weekday": "lundi"}))
-    assert on(made, date(2027, 2, 22)).kind == "checkin"
-    assert on(made, date(2027, 2, 24)).kind == "midpoint"
-    away = closed(date(2027, 2, 23))  # only one working day lies between them now
-    nearer = plan_of(winter(rule={"weekday": "lundi"}, host={"absences": away}))
-    assert not [m for m in nearer.meetings if m.slot.day == date(2027, 2, 22)]
-    assert not [w for w in nearer.warnings if "laissée de côté" in w]
