@@ -125,7 +125,7 @@ def _planned(start: date, end: date, rule: MeetingRule) -> tuple[Meeting, ...]:
         host=Host(name="—"),
         meeting_rule=rule,
     )
-    return plan(dossier).meetings
+    return plan(dossier, load_programme()).meetings
 
 
 def _recorded(meeting: Meeting, dossier: Dossier, random: Random) -> Meeting:

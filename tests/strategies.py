@@ -199,6 +199,7 @@ meetings = st.builds(
     moved_from=optional(slots),
     move_reason=lines(),
     reason=lines(),
+    cancelled_by=st.sampled_from([None, "plan"]),
     record=records,
     sequence=st.integers(0, 9),
 )

@@ -142,7 +142,8 @@ def test_the_examples_of_the_guide_work_one_after_the_other(at_home: Path) -> No
     (fiche,) = blocks(GUIDE, "toml")
     (at_home / "lea.toml").write_text(fiche, encoding="utf-8")
     runner, ran = CliRunner(), 0
-    dossier = runner.invoke(main, ["new", "lea.toml"]).stdout[:8]
+    opened = runner.invoke(main, ["--today", "2026-11-05", "new", "lea.toml"])
+    dossier = opened.stdout[:8]
     for line in (line for block in blocks(GUIDE) for line in block.splitlines()):
         if not line.startswith("telestage ") or SHELL.search(line):
             continue

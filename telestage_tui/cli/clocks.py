@@ -8,21 +8,24 @@ from uuid import UUID
 
 from ..dossier.french import NBSP, clock_time, hours, long_date
 from ..dossier.meetings import DEFAULT_DURATION
+from ..planning.gap_changes import change_sentence
 from ..planning.overlap import DayOverlap, Pair, least_bad, no_shared_hours
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import MeetingView, outcome
-from ..planning.zones import zone_label
+from ..planning.zones import gap_text, zone_label
+from ..programme.models import MeetingRules
 from .output import table
 from .texts import SHORT_ID, short_ids
 
 
-def plan_lines(views: Sequence[MeetingView], warnings: Sequence[str], now: datetime) -> list[str]:
+def plan_lines(
+    views: Sequence[MeetingView], rules: MeetingRules, warnings: Sequence[str], now: datetime
+) -> list[str]:
     """The meetings on both clocks, each with its notes, then what is said of the whole plan."""
     if not views:
         return ["Aucune rencontre prévue.", *(f"! {warning}" for warning in warnings)]
     ids = short_ids(view.meeting.id for view in views)
     lines: list[str] = []
-    rows = table([_meeting_row(view, ids, now) for view in views])
+    rows = table([_meeting_row(view, rules, ids, now) for view in views])
     for view, row in zip(views, rows, strict=True):
         lines += [row, *(f"{' ' * SHORT_ID}  ! {note}" for note in view.notes)]
     if warnings:
@@ -30,11 +33,13 @@ def plan_lines(views: Sequence[MeetingView], warnings: Sequence[str], now: datet
     return lines
 
 
-def _meeting_row(view: MeetingView, ids: Mapping[UUID, str], now: datetime) -> tuple[str, ...]:
+def _meeting_row(
+    view: MeetingView, rules: MeetingRules, ids: Mapping[UUID, str], now: datetime
+) -> tuple[str, ...]:
     meeting, here, there = view.meeting, view.host_local, view.intern_local
     return (
         ids[meeting.id],
-        KIND_NAMES[meeting.kind],
+        rules.title(meeting.kind),
         long_date(here.date()),
         f"{clock_time(here.time())} / {clock_time(there.time())}",
         f"{meeting.duration}{NBSP}min",
@@ -43,20 +48,19 @@ def _meeting_row(view: MeetingView, ids: Mapping[UUID, str], now: datetime) -> t
 
 
 def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
-    """The shared hours of each day, then the next change of gap."""
+    """The shared hours of each day, then the next change of gap and what it does to them."""
     here, there = zone_label(pair.host_zone), zone_label(pair.intern_zone)
     yield f"{here} ({pair.host_hours}) et {there} ({pair.intern_hours})"
     yield from table([_overlap_row(day, pair) for day in days], indent=2)
     change = days[-1].next_change
     if change:
-        before, after = hours(change.gap_before / 60), hours(change.gap_after / 60)
-        yield f"À partir du {long_date(change.date)}, le décalage passe de {before} à {after}."
+        yield change_sentence(change, pair)
     else:
         yield "Le décalage ne change pas au cours de l’année qui suit."
 
 
 def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
-    gap = f"décalage {hours(day.gap / 60)}"
+    gap = f"décalage {gap_text(day.gap)}"
     if day.shared:
         spans = "; ".join(shared.said() for shared in day.shared)
         return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
-from ..dossier.hours import WEEKDAYS, WORKING_WEEK
+from ..dossier.hours import WEEKDAYS
 from ..dossier.text import typeset
+from ..planning.calendar_days import ONE_DAY, is_weekend, monday_of
 from ..planning.holidays import public_holidays, whit_monday
 
 Anchor = Literal["today", "monday", "start", "end", "halfway"]
@@ -27,7 +28,6 @@ Anchor = Literal["today", "monday", "start", "end", "halfway"]
 _TERM = re.compile(r" ([+-]) (\d+) (days|workdays)")
 _EXPRESSION = re.compile(rf"(weekday of )?(today|monday|start|end|halfway)((?:{_TERM.pattern})*)")
 _HOST_REGION = "CA-QC"
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Calendar:
     @classmethod
     def of(cls, today: date, region: str) -> Calendar:
         """The calendar of a story that knows nothing of its stage yet."""
-        return cls(region, {"today": today, "monday": today - today.weekday() * _ONE_DAY})
+        return cls(region, {"today": today, "monday": monday_of(today)})
 
     def knowing(self, anchor: Anchor, day: date) -> Calendar:
         """The same calendar, from which that anchor can be used."""
@@ -73,13 +73,13 @@ class Calendar:
     def _counted(self, day: date, terms: str) -> date:
         for sign, number, unit in _TERM.findall(terms):
             count = int(sign + number)
-            day = day + count * _ONE_DAY if unit == "days" else self._workdays_from(day, count)
+            day = day + count * ONE_DAY if unit == "days" else self._workdays_from(day, count)
         return day
 
     def _workdays_from(self, day: date, count: int) -> date:
         while not is_workday(day, self.region):
-            day -= _ONE_DAY
-        step = _ONE_DAY if count > 0 else -_ONE_DAY
+            day -= ONE_DAY
+        step = ONE_DAY if count > 0 else -ONE_DAY
         for _ in range(abs(count)):
             day += step
             while not is_workday(day, self.region):
@@ -91,7 +91,7 @@ class Calendar:
 def is_workday(day: date, region: str) -> bool:
     """Whether Québec and that region both work on that date, beyond doubt: not on Whit Monday."""
     return (
-        day.weekday() in WORKING_WEEK
+        not is_weekend(day)
         and day not in public_holidays(_HOST_REGION, day.year)
         and day not in public_holidays(region, day.year)
         and day != whit_monday(region, day.year)

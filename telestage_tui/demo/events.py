@@ -178,7 +178,7 @@ class Telling:
         return host_day(meeting, self.opened.host.zone)
 
     def _name(self, meeting: Meeting) -> str:
-        title = self.programme.meetings.template(meeting.kind).title
+        title = self.programme.meeting_rules.title(meeting.kind)
         return labels.meeting_name(title, self._day(meeting))
 
     # --- what is written along the way ------------------------------------------------------------

@@ -15,7 +15,6 @@ from icalendar.prop import vUri
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.meetings import Meeting, MeetingKind
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import end_of, start_of
 from ..programme.loader import Programme
 from .calendar import CalendarChoices
@@ -105,7 +104,7 @@ class DossierEvents:
         return self._entry(meeting, event)
 
     def _entry(self, meeting: Meeting, event: Event) -> Entry:
-        title, is_cancelled = KIND_NAMES[meeting.kind], self._is_cancelled(meeting)
+        title, is_cancelled = self._title(meeting.kind), self._is_cancelled(meeting)
         return Entry(meeting.id, title, start_of(meeting), is_cancelled, (event,))
 
     def _recurring(self, whole: Series) -> Iterator[Entry]:
@@ -123,6 +122,9 @@ class DossierEvents:
             events += (self._occurrence(series, d) for d in members if not series.follows(d))
         start = series.start(series.first)
         yield Entry(self._dossier.id, _SERIES_TITLE, start, not standing, tuple(events))
+
+    def _title(self, kind: MeetingKind) -> str:
+        return self._programme.meeting_rules.title(kind)
 
     # --- events ---------------------------------------------------------------------------------
 
@@ -173,7 +175,7 @@ class DossierEvents:
             # Many programs keep an event that is cancelled, and some show nothing of its status.
             mark = "Retirée" if self._choices.purpose == "withdraw" else "Annulée"
             event.add("TRANSP", "TRANSPARENT")
-        event.add("SUMMARY", line(summary(self._dossier, kind, mark)))
+        event.add("SUMMARY", line(summary(self._dossier, self._title(kind), mark)))
         if link := self._dossier.meeting_rule.link:
             event.add("LOCATION", line(link))
             event.add("URL", vUri(link))

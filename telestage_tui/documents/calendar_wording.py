@@ -14,16 +14,15 @@ from itertools import groupby
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, date_span, plain_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..planning.sentences import KIND_NAMES
 from ..planning.view import shift_note, start_of, times_in_words
 from ..programme.loader import Programme
 from .calendar_series import Series
 
 
-def summary(dossier: Dossier, kind: MeetingKind, mark: str = "") -> str:
+def summary(dossier: Dossier, title: str, mark: str = "") -> str:
     """« Rencontre de suivi – Léa Nguyễn », after a mark when there is one: « Annulée : … »."""
     before = f"{mark}{NBSP}: " if mark else ""
-    return f"{before}{KIND_NAMES[kind]} – {dossier.intern.full_name}"
+    return f"{before}{title} – {dossier.intern.full_name}"
 
 
 def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:

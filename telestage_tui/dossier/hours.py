@@ -123,7 +123,11 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
         if start_minute > 59 or end_minute > 59 or end > DAY_MINUTES:
             raise ValueError(f"{quoted(part)} n’est pas une heure qui existe.")
         if end <= start:
-            raise ValueError(f"{quoted(part)} finit avant de commencer.")
+            by_night = f"00:00-{clock_text(end)}, {clock_text(start)}-24:00"
+            raise ValueError(
+                f"{quoted(part)} finit avant de commencer ; la nuit s’écrit en deux fois : "
+                f"{by_night}."
+            )
         if ranges and start < ranges[-1].end:
             raise ValueError(f"{quoted(part)} chevauche l’intervalle qui précède.")
         if ranges and start == ranges[-1].end:  # no break between the two: one stretch

@@ -64,6 +64,11 @@ class Record(Frozen):
     indicators: tuple[Indicator, ...] = ()
     notes: Prose = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.minutes or self.indicators or self.notes)
+
     def minute(self, item: str) -> str:
         """The text kept on that agenda item, or an empty text."""
         return next((minute.text for minute in self.minutes if minute.item == item), "")
@@ -84,8 +89,7 @@ class Slot(Frozen):
 class Meeting(Frozen):
     """One meeting between the tutor and the intern.
 
-    `id` never changes, so that a calendar can follow the meeting; `rule_day` is the day the rule
-    of the programme asked for, which re-planning uses to recognise it.
+    `id` never changes, so that a calendar can follow the meeting.
     """
 
     id: UUID
@@ -94,6 +98,9 @@ class Meeting(Frozen):
     duration: Minutes = DEFAULT_DURATION
     status: MeetingStatus = "planned"
     rule_day: Day
+    """The date the rule of the programme asked for, on the reference clock: « mardi » is a Tuesday
+    for the side whose wall time stays fixed. (Files of the first versions have the host's date,
+    which differs only between zones half a day apart.)"""
     deviations: tuple[Line, ...] = ()
     """French sentences: why the slot is not the one the rule asks for."""
     moved_from: Slot | None = None
@@ -102,9 +109,24 @@ class Meeting(Frozen):
     """Why it was moved by hand; see `why_moved`."""
     reason: Line = ""
     """Why it was missed or cancelled."""
+    cancelled_by: Literal["plan"] | None = None
+    """`plan` when it was cancelled because the rule asks for it no more, or because the change that
+    brought it was undone: it comes back when it is asked for. None when the tutor cancelled it."""
     record: Record = Record.model_construct()
     sequence: Annotated[int, Field(ge=0)] = 0
-    """iCalendar SEQUENCE: raised whenever the slot, the duration or the cancellation changes."""
+    """iCalendar SEQUENCE: raised whenever the slot, the duration, the cancellation, or what
+    a calendar says of it changes. It never goes down, not even when a change is undone."""
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the plan, and not the tutor, cancelled it."""
+        return self.status == "cancelled" and self.cancelled_by == "plan"
+
+    def dropped(self, reason: str) -> Meeting:
+        """The meeting cancelled by the plan; what was written of it stays."""
+        return self.evolve(
+            status="cancelled", cancelled_by="plan", reason=reason, sequence=self.sequence + 1
+        )
 
     @property
     def why_moved(self) -> str:

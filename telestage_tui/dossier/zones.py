@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from .text import quoted
+from .text import fold, quoted
 
 _tzdata = import_module("tzdata")
 # The files of the package itself: left to find it, zoneinfo would import importlib.resources.
@@ -23,6 +23,8 @@ def tzdata_version() -> str:
     return str(_tzdata.IANA_VERSION)
 
 
+_ALIKE = 0.75
+"""How near a name must be to be suggested: « France » is not Iran."""
 DEFAULT_HOST_ZONE = "America/Toronto"
 DEFAULT_INTERN_ZONE = "Europe/Paris"
 
@@ -37,9 +39,23 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        near = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), 1)
-        hint = f" ; vouliez-vous « {near[0]} » ?" if near else "."
+        near = _nearest(name)
+        hint = f" ; vouliez-vous « {near} » ?" if near else "."
         raise ValueError(f"fuseau {quoted(name)} inconnu{hint}") from None
+
+
+def _nearest(name: str) -> str | None:
+    """The zone that was probably meant: of that city, or of a name much alike."""
+    known = sorted(zoneinfo.available_timezones())
+    cities = {
+        fold(zone_name.rpartition("/")[2].replace("_", " ")): zone_name for zone_name in known
+    }
+    if exact := cities.get(fold(name)):
+        return exact
+    if alike := difflib.get_close_matches(name, known, 1, _ALIKE):
+        return alike[0]
+    city = difflib.get_close_matches(fold(name), cities, 1, _ALIKE)
+    return cities[city[0]] if city else None
 
 
 def _check_zone(name: str) -> str:

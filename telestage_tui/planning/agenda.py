@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -21,13 +21,12 @@ from ..programme.journey import (
 )
 from ..programme.loader import Programme
 from ..programme.models import PhaseId
+from .calendar_days import ONE_DAY, sunday_of
 from .due import due_dates
 from .health import Alert, alerts
-from .sentences import KIND_NAMES
 from .view import MeetingView, end_of, host_day, meeting_view, start_of
 
 ItemKind = Literal["task", "meeting", "access", "alert"]
-_ONE_DAY = timedelta(days=1)
 
 
 class AgendaItem(NamedTuple):
@@ -116,10 +115,10 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
     coming = None if dossier.closed_on else next_meeting(dossier, now)
     items: tuple[AgendaItem, ...] = ()
     if not dossier.closed_on:
-        sunday = today + (6 - today.weekday()) * _ONE_DAY
+        sunday = sunday_of(today)
         items = (
             *_tasks(dossier, programme, states, today, sunday),
-            *_meetings(dossier, now, today, sunday),
+            *_meetings(dossier, programme, now, today, sunday),
             *_accesses(dossier, today, sunday),
             *_alerts(dossier, found, today),
         )
@@ -153,12 +152,12 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
 
 def next_meeting(dossier: Dossier, now: datetime) -> Meeting | None:
     """The first planned meeting that is not over at that UTC instant."""
-    yesterday = now.date() - _ONE_DAY  # no local date is earlier than that
+    yesterday = now.date() - ONE_DAY  # no local date is earlier than that
     found: Meeting | None = None
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.status != "planned" or meeting.slot.day < yesterday:
             continue
-        if found and meeting.slot.day > found.slot.day + _ONE_DAY:
+        if found and meeting.slot.day > found.slot.day + ONE_DAY:
             break  # even in another zone, a later date is a later instant
         if end_of(meeting) > now and (found is None or start_of(meeting) < start_of(found)):
             found = meeting
@@ -199,8 +198,10 @@ def _tasks(
         )
 
 
-def _meetings(dossier: Dossier, now: datetime, today: date, sunday: date) -> Iterator[AgendaItem]:
-    far = sunday + _ONE_DAY  # the other side's date may be one day ahead
+def _meetings(
+    dossier: Dossier, programme: Programme, now: datetime, today: date, sunday: date
+) -> Iterator[AgendaItem]:
+    far = sunday + ONE_DAY  # the other side's date may be one day ahead
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.slot.day > far:
             break
@@ -209,7 +210,7 @@ def _meetings(dossier: Dossier, now: datetime, today: date, sunday: date) -> Ite
         day = host_day(meeting, dossier.host.zone)
         if day > sunday:
             continue
-        name = KIND_NAMES[meeting.kind]
+        name = programme.meeting_rules.title(meeting.kind)
         over = day < today or end_of(meeting) <= now
         yield AgendaItem(
             "meeting",

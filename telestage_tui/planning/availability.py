@@ -2,172 +2,188 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from .closed import ClosedDays
-from .overlap import LeastBad, Pair, SharedInterval, least_bad, shared_intervals, slot_at
-from .zones import is_plain, local, wall_instant
+from .engagements import Engagement
+from .overlap import LeastBad
+from .reference import Reference
+from .usual_hour import UsualHour
 
-_ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
-_FALLBACK = time(9)
-"""Usual hour of a stage in which the two never work on the same day."""
+_ROUND = 5
+"""Minutes of which a shortened duration is a multiple."""
+
+Span = tuple[datetime, datetime]
+"""A stretch of time between two UTC instants."""
+
+
+class Length(NamedTuple):
+    """How long a meeting may be, in minutes."""
+
+    longest: int
+    """What is asked for."""
+    shortest: int
+    """Down to what it may be shortened where the shared hours are fewer."""
+
+    def within(self, room: int) -> int | None:
+        """The longest duration that fits in so many minutes; None when none does."""
+        if room < self.shortest:
+            return None
+        return max(self.shortest, min(self.longest, room // _ROUND * _ROUND))
+
+
+class Place(NamedTuple):
+    """Where a meeting would be."""
+
+    start: datetime
+    """UTC instant."""
+    duration: int
+    """Minutes."""
+
+    @property
+    def end(self) -> datetime:
+        """UTC instant."""
+        return self.start + self.duration * _MINUTE
 
 
 class Availability:
-    """The hours in which the two sides of a dossier can meet.
+    """The places in which the two sides of a dossier can meet, on the days of the reference.
 
-    Days are host-local dates; starts are UTC instants; durations are minutes.
-
-    Args:
-        dossier: The dossier; its meetings are not read.
-        closed: The closed days of the two sides.
-        since: UTC instant before which no meeting may start, or None.
+    Attributes:
+        reference: The clock that stays fixed.
+        usual: The usual hour on it.
     """
 
-    def __init__(self, dossier: Dossier, closed: ClosedDays, since: datetime | None = None) -> None:
-        self.pair = Pair.of(dossier)
-        self.closed = closed
-        self._stage = dossier.stage
-        self._rule = dossier.meeting_rule
+    def __init__(
+        self,
+        dossier: Dossier,
+        closed: ClosedDays,
+        since: datetime | None = None,
+        busy: Iterable[Engagement] = (),
+    ) -> None:
+        """Look at the hours of a dossier; its meetings are not read.
+
+        Args:
+            dossier: The dossier.
+            closed: The closed days of the two sides.
+            since: UTC instant before which no meeting may start, or None.
+            busy: When the tutor has something else.
+        """
+        self.reference = Reference(dossier, closed)
+        self.usual = UsualHour(dossier, closed, self.reference)
         self._since = since
-        self._shared: dict[date, tuple[SharedInterval, ...]] = {}
-        self._usual: dict[date, datetime | None] = {}
-        self._by_host = self._rule.reference == "structure"
-        self.reference_zone = self.pair.host_zone if self._by_host else self.pair.intern_zone
-        self.usual = self._rule.at or self._steady_hour()
-        """Wall time of the meetings on the reference clock."""
+        self._busy = tuple(busy)
 
-    def shared(self, day: date) -> tuple[SharedInterval, ...]:
-        """The shared hours of a day; none when either side is closed."""
-        if day not in self._shared:
-            found = () if self.closed.host_reason(day) else shared_intervals(day, self.pair)
-            self._shared[day] = tuple(
-                span for span in found if not self.closed.intern_reason(span.intern_day)
-            )
-        return self._shared[day]
+    def is_ahead(self, start: datetime) -> bool:
+        """Whether that UTC instant is not before the first at which a meeting may start."""
+        return self._since is None or start >= self._since
 
-    def is_shared(self, day: date) -> bool:
-        """Whether the two working weeks meet on that day, closed or not."""
-        return bool(self.shared(day) or shared_intervals(day, self.pair))
+    def is_past(self, day: date) -> bool:
+        """Whether the day began before the first instant at which a meeting may start."""
+        return self._since is not None and day <= self.reference.day_of(self._since)
 
-    def usual_start(self, day: date) -> datetime | None:
-        """When the usual hour falls on that day; None when it falls on another for the host."""
-        if day not in self._usual:
-            self._usual[day] = self._find_usual(day)
-        return self._usual[day]
+    def clash(self, place: Place) -> Engagement | None:
+        """What the tutor has at the same time, if anything."""
+        return next((each for each in self._busy if each.meets(place.start, place.end)), None)
 
-    def _find_usual(self, day: date) -> datetime | None:
-        for near in (day, day + _ONE_DAY, day - _ONE_DAY):
-            start = wall_instant(near, self.usual, self.reference_zone)
-            if local(start, self.pair.host_zone).date() == day:
-                return start
-        return None
+    # --- shared hours ---------------------------------------------------------------------------
 
-    def fit(self, day: date, start: datetime, durations: tuple[int, ...]) -> int | None:
-        """The first of the durations that fits in the shared hours from that start."""
-        spans = self.shared(day)
-        if not spans or not self.may_start(start):
-            return None
-        return next((d for d in durations if any(s.holds(start, d) for s in spans)), None)
+    def at_usual_hour(self, day: date, length: Length) -> Place | None:
+        """At the usual hour, as long as asked for or as the shared hours allow."""
+        start = self.usual.start(day)
+        ends = [s.end for s in self.reference.shared(day) if s.start <= start < s.end]
+        duration = length.within(max((_minutes(start, end) for end in ends), default=0))
+        return Place(start, duration) if duration and self._may_start(start) else None
 
-    def first_shared(self, day: date, durations: tuple[int, ...]) -> tuple[datetime, int] | None:
-        """The first shared start of that day, with the first of the durations that fits."""
-        for duration in durations:
-            for span in self.shared(day):
-                if self.fit(day, span.start, (duration,)):
-                    return span.start, duration
-        return None
+    def at_nearest_hour(self, day: date, length: Length, *, free: bool) -> Place | None:
+        """At the shared hour nearest to the usual one.
 
-    def nearest_shared(self, day: date, durations: tuple[int, ...]) -> tuple[datetime, int] | None:
-        """The shared start nearest to the usual hour of that day."""
-        if not self.shared(day):
-            return None
-        usual = self.usual_start(day)
-        if usual is None:
-            return self.first_shared(day, durations)
-        for duration in durations:
-            length = duration * _MINUTE
-            starts = [
-                min(max(usual, span.start), span.end - length)
-                for span in self.shared(day)
-                if span.end - span.start >= length
-            ]
-            for start in sorted(starts, key=lambda start: abs(start - usual)):
-                if self.fit(day, start, (duration,)):
-                    return start, duration
-        return None
+        Args:
+            day: On the reference clock.
+            length: How long it may be; the longest it can be anywhere on that day wins.
+            free: Whether hours at which the tutor is busy are left out.
+        """
+        usual = self.usual.start(day)
+
+        def nearest(span: Span, duration: int) -> datetime:
+            return min(max(usual, span[0]), span[1] - duration * _MINUTE)
+
+        places = self._places(day, length, free=free, start_in=nearest)
+        return min(places, key=lambda place: abs(place.start - usual), default=None)
+
+    def at_first_hour(self, day: date, length: Length, *, free: bool) -> Place | None:
+        """At the first shared hour; see `at_nearest_hour`."""
+        places = self._places(day, length, free=free, start_in=lambda span, _: span[0])
+        return next(iter(places), None)
+
+    def _places(
+        self, day: date, length: Length, *, free: bool, start_in: _StartIn
+    ) -> Sequence[Place]:
+        spans = [(span.start, span.end) for span in self.reference.shared(day)]
+        if free:
+            spans = list(_without(spans, self._busy))
+        duration = length.within(max((_minutes(*span) for span in spans), default=0))
+        if duration is None:
+            return ()
+        starts = (start_in(span, duration) for span in spans if _minutes(*span) >= duration)
+        return [Place(start, duration) for start in starts if self._may_start(start)]
+
+    def _may_start(self, start: datetime) -> bool:
+        return self.is_ahead(start) and self.reference.is_plain(start)
+
+    # --- no shared hours ------------------------------------------------------------------------
 
     def least_bad(self, day: date, duration: int) -> LeastBad | None:
         """The least bad start of a day on which no hour is shared; None on a closed day.
 
-        The hour chosen by the tutor is taken as it is; the usual hour wins over its equals.
+        The hour chosen by the tutor is taken, unless it is in the night of one of the two; the
+        hour that is the least bad on the most days wins over its equals. Where the tutor is busy,
+        the next one is taken, by day if the first is.
         """
-        if self.closed.host_reason(day):
+        open_slots = self.reference.open_slots(day, duration)
+        slots = (slot for slot in open_slots if self.is_ahead(slot.start))
+        first = next(slots, None)
+        if first is None:
             return None
-        usual = self.usual_start(day)
-        asked = slot_at(usual, self.pair, duration) if usual else None
-        if asked and not self._is_open(asked):
-            asked = None
-        if asked and self._rule.at:
-            return asked
-        best = self._first_open(day, duration)
-        if asked and best and (asked.at_night, asked.outside) == (best.at_night, best.outside):
-            return asked
-        return best
+        chosen = self._slot_at(day, self.usual.chosen, duration)
+        steady = self._slot_at(day, self.usual.steady, duration)
+        if chosen and not chosen.at_night:
+            first = chosen
+        elif steady and (steady.at_night, steady.outside) == (first.at_night, first.outside):
+            first = steady
+        if self._is_free(first, duration):
+            return first
+        others = (slot for slot in slots if slot.at_night <= first.at_night)
+        return next((slot for slot in others if self._is_free(slot, duration)), first)
 
-    def may_start(self, start: datetime) -> bool:
-        """Not past, and on neither clock a wall time that is skipped or repeated."""
-        if self._since and start < self._since:
-            return False
-        for zone_name in (self.pair.host_zone, self.pair.intern_zone):
-            here = local(start, zone_name)
-            if not is_plain(here.date(), here.time(), zone_name):
-                return False
-        return True
+    def _slot_at(self, day: date, at: time | None, duration: int) -> LeastBad | None:
+        slot = self.reference.slot_at(day, at, duration) if at else None
+        return slot if slot and self.is_ahead(slot.start) else None
 
-    def is_past(self, day: date) -> bool:
-        """Whether the day began before the first instant at which a meeting may start."""
-        return self._since is not None and day <= local(self._since, self.pair.host_zone).date()
+    def _is_free(self, slot: LeastBad, duration: int) -> bool:
+        return self.clash(Place(slot.start, duration)) is None
 
-    def _first_open(self, day: date, duration: int) -> LeastBad | None:
-        slots = least_bad(day, self.pair, duration)
-        return next((slot for slot in slots if self._is_open(slot)), None)
 
-    def _is_open(self, slot: LeastBad) -> bool:
-        their_day = local(slot.start, self.pair.intern_zone).date()
-        return not self.closed.intern_reason(their_day) and self.may_start(slot.start)
+_StartIn = Callable[[Span, int], datetime]
+"""Where a meeting of so many minutes starts in a stretch of time that holds it."""
 
-    def _steady_hour(self) -> time:
-        """The earliest hour shared on the most days of the stage, else the least bad one."""
-        duration = self._rule.duration
-        days = list(self.closed.common_days(self._stage.start, self._stage.end))
-        kinds = Counter(spans for day in days if (spans := self._reference_spans(day)))
-        if not kinds:
-            return self._least_bad_hour(days)
 
-        def days_held(start: int) -> int:
-            return sum(
-                number
-                for spans, number in kinds.items()
-                if any(begin <= start and start + duration <= end for begin, end in spans)
-            )
+def _minutes(start: datetime, end: datetime) -> int:
+    return (end - start) // _MINUTE
 
-        starts = sorted({begin for spans in kinds for begin, _ in spans})
-        hour, minute = divmod(max(starts, key=days_held), 60)
-        return time(hour, minute)
 
-    def _least_bad_hour(self, days: list[date]) -> time:
-        hours = Counter(
-            local(slot.start, self.reference_zone).time()
-            for day in days
-            if (slot := self._first_open(day, self._rule.duration)) and not slot.at_night
-        )
-        return hours.most_common(1)[0][0] if hours else _FALLBACK
-
-    def _reference_spans(self, day: date) -> tuple[tuple[int, int], ...]:
-        if self._by_host:
-            return tuple((s.host_start, s.host_end) for s in self.shared(day))
-        return tuple((s.intern_start, s.intern_end) for s in self.shared(day))
+def _without(spans: Iterable[Span], busy: Iterable[Engagement]) -> Iterator[Span]:
+    """What is left of stretches of time, in order, once engagements are taken out."""
+    left = list(spans)
+    for each in busy:
+        left = [
+            part
+            for start, end in left
+            for part in ((start, min(end, each.start)), (max(start, each.end), end))
+            if part[0] < part[1]
+        ]
+    yield from left

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
+from .calendar_days import ONE_DAY, days_of, is_weekend
 from .holidays import public_holidays, region_label, whit_monday
 
-_SATURDAY = 5
 _FAR = 366
 """Days searched for a common working day before giving up."""
-_ONE_DAY = timedelta(days=1)
 
 
 class SideCalendar(NamedTuple):
@@ -38,7 +37,7 @@ class SideCalendar(NamedTuple):
 
     def reason(self, day: date) -> str | None:
         """Why that local date is closed, in French, or None when it is worked."""
-        if day.weekday() >= _SATURDAY:
+        if is_weekend(day):
             return "fin de semaine"
         if self.keeps_holidays and (name := self.holiday(day)):
             return f"{name} ({region_label(self.region)})"
@@ -97,10 +96,10 @@ class ClosedDays(NamedTuple):
         """Why the intern does not work on that intern-local date, or None."""
         return self.intern.reason(day)
 
-    def reason(self, day: date) -> str | None:
-        """Why the two do not both work on that date, or None when they do."""
-        reasons = dict.fromkeys((self.host_reason(day), self.intern_reason(day)))
-        return ", ".join(reason for reason in reasons if reason) or None
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """Why the two do not both work on that date, once each; empty when they do."""
+        found = (self.host_reason(day), self.intern_reason(day))
+        return tuple(dict.fromkeys(reason for reason in found if reason))
 
     def both_work(self, day: date) -> bool:
         """Whether both sides work on that date, each on its own calendar."""
@@ -108,22 +107,8 @@ class ClosedDays(NamedTuple):
 
     def next_common(self, day: date) -> date | None:
         """The first date, that one included, on which both work; None within a year."""
-        return next(self._common(day, _ONE_DAY), None)
-
-    def previous_common(self, day: date) -> date | None:
-        """The last date, that one included, on which both work; None within a year."""
-        return next(self._common(day, -_ONE_DAY), None)
+        return next(self.common_days(day, day + _FAR * ONE_DAY), None)
 
     def common_days(self, first: date, last: date) -> Iterator[date]:
         """The dates of a period on which both work, in order."""
-        day = first
-        while day <= last:
-            if self.both_work(day):
-                yield day
-            day += _ONE_DAY
-
-    def _common(self, day: date, step: timedelta) -> Iterator[date]:
-        for _ in range(_FAR):
-            if self.both_work(day):
-                yield day
-            day += step
+        return (day for day in days_of(first, last) if self.both_work(day))

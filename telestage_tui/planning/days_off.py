@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ..dossier.regions import canonical_region
+from .calendar_days import days_of
 from .holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
-from .weeks import ONE_DAY, DossierCalendar, present
+from .weeks import DossierCalendar, present
 
 
 class DayOff(NamedTuple):
@@ -57,10 +58,8 @@ def days_off(
         sides = ((calendar.days.host, calendar.host), (calendar.days.intern, calendar.intern))
         for side, whose in sides:
             for period in side.absences:
-                day = max(first, period.first)
-                while day <= min(last, period.last):
+                for day in days_of(max(first, period.first), min(last, period.last)):
                     _add(found, day, DayOff(period.label or "Absence", (whose,), "A"))
-                    day += ONE_DAY
     return {day: tuple(by_name.values()) for day, by_name in found.items()}
 
 

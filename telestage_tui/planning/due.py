@@ -6,24 +6,19 @@ counted as ordinals.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from ..dossier.dossier import Dossier
+from ..dossier.hours import WORKING_WEEK
 from ..dossier.stage import Stage
 from ..programme.loader import Programme
+from .calendar_days import ONE_WEEK, back_from_weekend, on_from_weekend, sunday_of
 from .closed import ClosedDays
 from .view import host_day
 
-_FRIDAY = 4
-_WEEK = timedelta(days=7)
-_TRUSTED = timedelta(days=14)
-"""How far past halfway the day of the midpoint meeting still follows from the present dates."""
 
-
-def due_dates(
-    dossier: Dossier, programme: Programme, today: date, closed: ClosedDays | None = None
-) -> dict[str, date]:
+def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:
     """The due date of every task, by id (host-local dates).
 
     A date the tutor set wins. A computed one that falls on a weekend moves back to the Friday.
@@ -32,13 +27,12 @@ def due_dates(
         dossier: The dossier.
         programme: The programme it follows.
         today: The tutor's local date; recurring tasks are due this week.
-        closed: The closed days, when already at hand.
     """
     stage = dossier.stage
     anchors = {
         "start": stage.start,
         "end": stage.end,
-        "midpoint": midpoint(dossier, closed),
+        "midpoint": midpoint(dossier),
         "week": _end_of_week(stage, today),
         "checkins": _next_checkin(dossier) or back_from_weekend(stage.end),
     }
@@ -57,37 +51,25 @@ def due_dates(
     return days
 
 
-def halfway(stage: Stage) -> date:
-    """The date halfway between the first day and the last, worked or not."""
-    return stage.halfway
-
-
-def midpoint(dossier: Dossier, closed: ClosedDays | None = None) -> date:
+def midpoint(dossier: Dossier) -> date:
     """M: halfway, moved to the next day both sides work.
 
-    The day kept by the planned midpoint meeting answers when it still follows from the dates of
-    the stage: the public holidays then need not be loaded.
+    The day the planner gave to the midpoint meeting answers, when it was asked for at the present
+    halfway: the public holidays then need not be loaded.
     """
-    middle = halfway(dossier.stage)
-    if closed is None:
-        for meeting in dossier.meetings:
-            if meeting.kind == "midpoint" and middle <= meeting.rule_day <= middle + _TRUSTED:
-                return meeting.rule_day
-        closed = ClosedDays.of(dossier)
-    found = closed.next_common(middle)
-    return found if found and found <= dossier.stage.end else middle
-
-
-def back_from_weekend(day: date) -> date:
-    """That date, or the Friday before when it falls on a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+    wished = on_from_weekend(dossier.stage.halfway)
+    for meeting in dossier.meetings:
+        if meeting.kind == "midpoint" and meeting.rule_day == wished:
+            return (meeting.moved_from or meeting.slot).day
+    found = ClosedDays.of(dossier).next_common(wished)
+    return found if found and found <= dossier.stage.end else wished
 
 
 def _end_of_week(stage: Stage, today: date) -> date:
     day = min(max(today, stage.start), stage.end)
-    friday = day + timedelta(days=_FRIDAY - day.weekday())
+    friday = back_from_weekend(sunday_of(day))
     if friday < stage.start:  # the stage begins on a weekend
-        friday += _WEEK
+        friday += ONE_WEEK
     return min(friday, back_from_weekend(stage.end))
 
 
@@ -118,6 +100,6 @@ def _table(programme: Programme) -> dict[str, tuple[_Offsets, ...]]:
 def _shifted(offsets: dict[int, list[str]], weekday: int) -> _Offsets:
     """The offsets from an anchor on that weekday, those that reach a weekend moved back."""
     return tuple(
-        (offset - max(0, (weekday + offset) % 7 - _FRIDAY), tuple(task_ids))
+        (offset - max(0, (weekday + offset) % 7 - WORKING_WEEK[-1]), tuple(task_ids))
         for offset, task_ids in offsets.items()
     )

@@ -5,17 +5,18 @@ The programme asks for one video check-in a week at least [000].
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, count, long_date
 from ..dossier.meetings import Meeting
+from .calendar_days import ONE_DAY, monday_of
 from .view import end_of, host_day
+from .zones import local
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
-_ONE_DAY = timedelta(days=1)
 
 
 class Alert(NamedTuple):
@@ -55,7 +56,7 @@ def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
 def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
     """The meetings that are over and of which nothing is known, the oldest first."""
     found = []
-    tomorrow = now.date() + _ONE_DAY  # no local date is later than that
+    tomorrow = now.date() + ONE_DAY  # no local date is later than that
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.slot.day > tomorrow:
             break
@@ -64,30 +65,29 @@ def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
     return found
 
 
-def weeks_without_meeting(dossier: Dossier, now: datetime) -> tuple[date, ...]:
-    """The Mondays of the past weeks of the stage in which no meeting was held.
+def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:
+    """The Mondays of the past weeks of the stage in which no meeting was held, in order.
 
-    A week the plan left empty (closed on both sides) is none of them, nor is one whose meeting
-    may have been held but was not recorded yet.
+    A week the plan left empty (closed on one side) is none of them, nor is one whose meeting
+    may have been held but was not recorded yet. A week is past once it is over for the host.
     """
-    return _empty_weeks(dossier, unrecorded_meetings(dossier, now), now)
-
-
-def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> tuple[date, ...]:
     zone_name = dossier.host.zone
-    first, over = _week(dossier.stage.start), _week(now.date()) - 1
-    excused = {_week(host_day(meeting, zone_name)) for meeting in unrecorded}
-    planned: set[int] = set()
-    last_day = _monday(over + 1)
+    first, present = monday_of(dossier.stage.start), monday_of(local(now, zone_name).date())
+    excused = {monday_of(host_day(meeting, zone_name)) for meeting in unrecorded}
+    planned: set[date] = set()
     for meeting in dossier.meetings:
         by_hand = meeting.moved_from is not None
-        if meeting.kind == "prestart" or (meeting.slot.day > last_day and not by_hand):
+        if (
+            meeting.kind == "prestart"
+            or meeting.is_dropped
+            or (meeting.slot.day > present and not by_hand)
+        ):
             continue
-        week = _week(host_day(meeting, zone_name))
+        week = monday_of(host_day(meeting, zone_name))
         (excused if meeting.status == "held" else planned).add(week)
         if by_hand:  # the planner itself never leaves the week
-            planned.add(_week(meeting.rule_day))
-    return tuple(_monday(week) for week in sorted(planned - excused) if first <= week <= over)
+            planned.add(monday_of(meeting.rule_day))
+    return [week for week in sorted(planned - excused) if first <= week < present]
 
 
 def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:
@@ -125,12 +125,3 @@ def _missed_twice(dossier: Dossier) -> Alert | None:
         "reprenez contact."
     )
     return Alert("missed_twice", text, day, last.id)
-
-
-def _week(day: date) -> int:
-    """The number of a week, Monday to Sunday, counted from the first of the calendar."""
-    return (day.toordinal() - 1) // 7
-
-
-def _monday(week: int) -> date:
-    return date.fromordinal(week * 7 + 1)

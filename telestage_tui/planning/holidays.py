@@ -7,19 +7,18 @@ tenth of a second to load: it is imported at the first question, never at start-
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from ..dossier.people import EasterChoice
 from ..dossier.regions import REGIONS, canonical_region
+from .calendar_days import ONE_DAY
 
 GOOD_FRIDAY = "Vendredi saint"
 EASTER_MONDAY = "Lundi de Pâques"
 WHIT_MONDAY = "Lundi de Pentecôte"
 """Often worked in France (journée de solidarité): said, never avoided."""
 _SUNDAY = 6
-_THREE_DAYS = timedelta(days=3)
-_ONE_DAY = timedelta(days=1)
 _SUNDAY_MOVES = ((6, 24), (7, 1))
 """Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
 
@@ -62,9 +61,9 @@ def _quebec(year: int, easter: EasterChoice) -> Mapping[date, str]:
     found = {}
     for day, names in _package_days("CA-QC", year):
         if GOOD_FRIDAY in names and easter == "lundi":
-            found[day + _THREE_DAYS] = EASTER_MONDAY
+            found[day + 3 * ONE_DAY] = EASTER_MONDAY
         elif (day.month, day.day) in _SUNDAY_MOVES and day.weekday() == _SUNDAY:
-            found[day + _ONE_DAY] = ", ".join(names)
+            found[day + ONE_DAY] = ", ".join(names)
         else:
             found[day] = ", ".join(names)
     return found

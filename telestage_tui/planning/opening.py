@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,20 +10,31 @@ from uuid import UUID
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..programme.loader import Programme
+from .engagements import engagements
 from .planner import plan
 
 if TYPE_CHECKING:
     from ..dossier.fiche import Fiche
 
 
-def open_dossier(fiche: Fiche, *, id: UUID, programme: Programme, created_at: datetime) -> Dossier:
-    """The dossier a fiche describes, its meetings planned.
+def open_dossier(
+    fiche: Fiche,
+    *,
+    id: UUID,
+    programme: Programme,
+    created_at: datetime,
+    others: Iterable[Dossier] = (),
+) -> Dossier:
+    """The dossier a fiche describes, its meetings planned from that instant on.
 
     Args:
         fiche: What describes the télé-stage.
         id: Identifier of the dossier.
         programme: The programme it is opened with, and keeps.
         created_at: UTC instant.
+        others: The other dossiers: the meetings of the same tutor are avoided.
     """
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
-    return transitions.plan_meetings(dossier, plan(dossier).meetings)
+    busy = engagements(dossier, others)
+    made = plan(dossier, programme, since=created_at, busy=busy)
+    return transitions.plan_meetings(dossier, made.meetings)

@@ -12,10 +12,10 @@ from ..dossier.french import NBSP, clock_time, hours
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
+from .calendar_days import ONE_DAY
 from .zones import GapChange, gap_on, local, next_change, wall_instant, zone_place
 
 _MINUTE = timedelta(minutes=1)
-_ONE_DAY = timedelta(days=1)
 _NIGHT_ENDS = 7 * 60
 _NIGHT_BEGINS = 22 * 60
 """Wall minutes between which nobody is asked to meet while any other slot is left."""
@@ -43,6 +43,11 @@ class Pair(NamedTuple):
         """The pair of a dossier."""
         host, intern = dossier.host, dossier.intern
         return cls(host.zone, host.hours, intern.zone, intern.hours)
+
+    @property
+    def swapped(self) -> Pair:
+        """The same seen from the other side: what is said of the host holds for the intern."""
+        return Pair(self.intern_zone, self.intern_hours, self.host_zone, self.host_hours)
 
     @classmethod
     def usual(cls) -> Pair:
@@ -147,7 +152,7 @@ def shared_intervals(day: date, pair: Pair) -> tuple[SharedInterval, ...]:
     """The intervals of a host-local date in which both work, in order."""
     theirs = [
         (near, *span)
-        for near in (day - _ONE_DAY, day, day + _ONE_DAY)
+        for near in (day - ONE_DAY, day, day + ONE_DAY)
         for span in _instants(near, pair.intern_hours.on(near.weekday()), pair.intern_zone)
     ]
     found = []
@@ -181,7 +186,7 @@ def _instants(
 
 def _wall(day: date, minutes: int, zone_name: str) -> datetime:
     days, minutes = divmod(minutes, DAY_MINUTES)
-    return wall_instant(day + days * _ONE_DAY, time(*divmod(minutes, 60)), zone_name)
+    return wall_instant(day + days * ONE_DAY, time(*divmod(minutes, 60)), zone_name)
 
 
 def _minutes_of(day: date, moment: datetime, zone_name: str) -> int:
@@ -244,7 +249,7 @@ def _cost(
     yours = _distance(theirs[1], duration, pair.intern_hours.on(theirs[0]))
     if mine is None or yours is None:
         return None
-    night = _is_night(ours[1], duration) or _is_night(theirs[1], duration)
+    night = is_night(ours[1], duration) or is_night(theirs[1], duration)
     return night, mine + yours, max(mine, yours)
 
 
@@ -254,7 +259,8 @@ def _distance(start: int, duration: int, ranges: tuple[TimeRange, ...]) -> int |
     return min((max(0, span.start - start, end - span.end) for span in ranges), default=None)
 
 
-def _is_night(start: int, duration: int) -> bool:
+def is_night(start: int, duration: int) -> bool:
+    """Whether a meeting of that wall minute and length in minutes keeps anyone from sleeping."""
     return start < _NIGHT_ENDS or start + duration > _NIGHT_BEGINS
 
 

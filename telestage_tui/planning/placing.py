@@ -8,27 +8,20 @@ from typing import NamedTuple
 
 from ..dossier.french import weekday_date
 from ..dossier.meetings import Slot
-from .availability import Availability
-from .sentences import moved_from_day, moved_from_hour, outside_hours, why_not
+from .availability import Availability, Place
+from .sentences import (
+    at_night,
+    clashes_with,
+    moved_from_day,
+    moved_from_hour,
+    outside_hours,
+    why_not,
+)
+from .wishes import Wish
 from .zones import local
 
-
-class Wish(NamedTuple):
-    """What the rule asks for.
-
-    Attributes:
-        day: Host-local date.
-        durations: Minutes, the preferred first.
-        others: Host-local dates to try when that day will not do, in order.
-        earliest: Whether the first shared hour is asked for, and not the usual hour.
-        beyond: Why that day is out of reach, in French; empty when it may be tried.
-    """
-
-    day: date
-    durations: tuple[int, ...]
-    others: tuple[date, ...] = ()
-    earliest: bool = False
-    beyond: str = ""
+_NO_HOUR = "aucune heure commune ce jour-là"
+_UNSUITED = "l’heure habituelle ne convient pas ce jour-là"
 
 
 class Placement(NamedTuple):
@@ -45,99 +38,138 @@ class Placement(NamedTuple):
     deviations: tuple[str, ...]
 
 
-_Attempt = Callable[[date, Wish], tuple[datetime, int] | None]
+_Attempt = Callable[[date, Wish], Place | None]
 
 
 class Placer:
-    """Gives each meeting of a dossier its place, one meeting a day.
+    """Gives each meeting of a dossier its place, one meeting a day on either clock.
 
     Args:
         availability: What each day offers.
+        host_zone: IANA name.
     """
 
-    def __init__(self, availability: Availability) -> None:
-        self.availability = availability
-        self.taken: set[date] = set()
-        """Host-local dates that have their meeting."""
+    def __init__(self, availability: Availability, host_zone: str) -> None:
+        self._availability = availability
+        self._host_zone = host_zone
+        self._zones = {host_zone, availability.reference.zone}
+        self._taken: set[tuple[str, date]] = set()
+
+    def take(self, start: datetime) -> None:
+        """Give the days of a meeting to it alone (UTC instant)."""
+        self._taken.update((zone_name, local(start, zone_name).date()) for zone_name in self._zones)
+
+    def is_taken(self, day: date) -> bool:
+        """Whether that date of the reference clock has its meeting."""
+        return (self._availability.reference.zone, day) in self._taken
 
     def place(self, wish: Wish) -> Placement | None:
         """The best place for a meeting, then taken; None when there is none.
 
-        At the hour asked for on its day, else on another day of its list; else at another shared
-        hour, in the same order; where no hour is shared, the least bad slot, by day if there is
-        one, then whatever is left.
+        At the hour asked for on its day, else on another day of the tier; else at another shared
+        hour, in the same order; where no hour of the tier is shared, the least bad slot by day.
+        The same in the next tier. Then, where nothing is shared, whatever is left.
         """
         for attempt, day in self._attempts(wish):
-            if day not in self.taken and (found := attempt(day, wish)):
-                placement = self._placement(wish, day, *found)
-                self.taken.add(day)
+            if self.is_taken(day):
+                continue
+            place = attempt(day, wish)
+            if place and self._may_be_at(place.start, wish):
+                placement = self._placement(wish, day, place)
+                self.take(place.start)
                 return placement
         return None
 
     def _attempts(self, wish: Wish) -> Iterator[tuple[_Attempt, date]]:
-        days = wish.others if wish.beyond else (wish.day, *wish.others)
-        for attempt in (self._as_asked, self._another_hour):
-            yield from ((attempt, day) for day in days)
-        if not any(self.availability.is_shared(day) for day in days):
-            for attempt in (self._least_bad_by_day, self._least_bad):
-                yield from ((attempt, day) for day in days)
+        without_hours: list[date] = []
+        for tier in wish.tiers:
+            yield from ((self._as_asked, day) for day in tier)
+            yield from ((self._another_hour, day) for day in tier)
+            if not any(self._is_shared(day, wish) for day in tier):
+                without_hours += tier
+                yield from ((self._least_bad_by_day, day) for day in tier)
+        yield from ((self._least_bad, day) for day in without_hours)
+
+    def _is_shared(self, day: date, wish: Wish) -> bool:
+        return self._availability.reference.is_shared(day, wish.length.shortest)
+
+    def _may_be_at(self, start: datetime, wish: Wish) -> bool:
+        first, last = wish.within
+        if not first <= local(start, self._host_zone).date() <= last:
+            return False
+        days = {(zone_name, local(start, zone_name).date()) for zone_name in self._zones}
+        return self._taken.isdisjoint(days)
 
     # --- attempts, in the order of preference ---------------------------------------------------
 
-    def _as_asked(self, day: date, wish: Wish) -> tuple[datetime, int] | None:
+    def _as_asked(self, day: date, wish: Wish) -> Place | None:
+        """At the hour asked for; when the tutor is busy, at another of that day if there is one."""
+        available, length = self._availability, wish.length
         if wish.earliest:
-            return self.availability.first_shared(day, wish.durations)
-        start = self.availability.usual_start(day)
-        duration = start and self.availability.fit(day, start, wish.durations)
-        return (start, duration) if start and duration else None
+            place = available.at_first_hour(day, length, free=True)
+            return place or available.at_first_hour(day, length, free=False)
+        asked = available.at_usual_hour(day, length)
+        if asked and available.clash(asked):
+            return available.at_nearest_hour(day, length, free=True) or asked
+        return asked
 
-    def _another_hour(self, day: date, wish: Wish) -> tuple[datetime, int] | None:
-        return self.availability.nearest_shared(day, wish.durations)
+    def _another_hour(self, day: date, wish: Wish) -> Place | None:
+        place = self._availability.at_nearest_hour(day, wish.length, free=True)
+        return place or self._availability.at_nearest_hour(day, wish.length, free=False)
 
-    def _least_bad_by_day(self, day: date, wish: Wish) -> tuple[datetime, int] | None:
-        slot = self.availability.least_bad(day, wish.durations[-1])
-        return (slot.start, wish.durations[-1]) if slot and not slot.at_night else None
+    def _least_bad_by_day(self, day: date, wish: Wish) -> Place | None:
+        slot = self._availability.least_bad(day, wish.length.shortest)
+        return Place(slot.start, wish.length.shortest) if slot and not slot.at_night else None
 
-    def _least_bad(self, day: date, wish: Wish) -> tuple[datetime, int] | None:
-        slot = self.availability.least_bad(day, wish.durations[-1])
-        return (slot.start, wish.durations[-1]) if slot else None
+    def _least_bad(self, day: date, wish: Wish) -> Place | None:
+        slot = self._availability.least_bad(day, wish.length.shortest)
+        return Place(slot.start, wish.length.shortest) if slot else None
 
     # --- what is said ---------------------------------------------------------------------------
 
-    def _placement(self, wish: Wish, day: date, start: datetime, duration: int) -> Placement:
-        available = self.availability
+    def _placement(self, wish: Wish, day: date, place: Place) -> Placement:
+        available = self._availability
+        here = local(place.start, available.reference.zone)
         said = []
         if day != wish.day:
-            said.append(moved_from_day(wish.day, wish.beyond or self._why_not_on(wish)))
-        here = local(start, available.reference_zone)
-        outside = outside_hours(start, duration, available.pair)
-        usual = available.usual_start(day)
-        if not outside and not wish.earliest and start != usual:
-            reason = usual and why_not(usual, duration, available.pair)
-            said.append(
-                moved_from_hour(
-                    here.time(),
-                    available.usual,
-                    available.reference_zone,
-                    reason or "l’heure habituelle ne convient pas ce jour-là",
-                )
-            )
-        slot = Slot(day=here.date(), at=here.time(), zone=available.reference_zone)
-        return Placement(slot, duration, (*said, *outside))
+            # Dates are read as the host's: another clock is named where its date is another.
+            elsewhere = available.usual.host_day(wish.day) != wish.day
+            zone_name = available.reference.zone if elsewhere else ""
+            why = wish.beyond or self._why_not_on(wish)
+            said.append(moved_from_day(wish.day, why, zone_name))
+        if not wish.earliest and place.start != available.usual.start(day):
+            why = self._why_not_at_usual_hour(day, place.duration)
+            zone_name = available.reference.zone
+            said.append(moved_from_hour(here.time(), available.usual.at, zone_name, why))
+        said += outside_hours(place.start, place.duration, available.reference.pair)
+        if clash := available.clash(place):
+            said.append(clashes_with(clash.whom))
+        slot = Slot(day=here.date(), at=here.time(), zone=available.reference.zone)
+        return Placement(slot, place.duration, tuple(said))
 
     def _why_not_on(self, wish: Wish) -> str:
-        day = wish.day
-        if reason := self.availability.closed.reason(day):
-            return reason
-        if day in self.taken:
+        available, day = self._availability, wish.day
+        if closed := available.usual.why_closed(day):
+            return closed
+        if self.is_taken(day):
             return "une autre rencontre a lieu ce jour-là"
-        if self.availability.is_past(day):
+        if available.is_past(day):
             return "cette date est passée"
-        if start := self.availability.usual_start(day):
-            theirs = local(start, self.availability.pair.intern_zone).date()
-            if reason := self.availability.closed.intern_reason(theirs):
-                return f"{weekday_date(theirs)} côté stagiaire, {reason}"
-            shortest = min(wish.durations)
-            if not wish.earliest and (reason := why_not(start, shortest, self.availability.pair)):
-                return reason
-        return "aucune heure commune ce jour-là"
+        host_day = available.usual.host_day(day)
+        if not wish.within[0] <= host_day <= wish.within[1]:
+            return f"ce serait le {weekday_date(host_day)} côté structure"
+        if not wish.earliest and self._is_shared(day, wish):
+            start = available.usual.start(day)
+            return why_not(start, wish.length.shortest, available.reference.pair) or _NO_HOUR
+        return _NO_HOUR
+
+    def _why_not_at_usual_hour(self, day: date, duration: int) -> str:
+        available = self._availability
+        if available.usual.unsuited:
+            return f"cette heure {available.usual.unsuited.verdict}"
+        usual = Place(available.usual.start(day), duration)
+        if clash := available.clash(usual):
+            return f"rencontre avec {clash.whom} à cette heure-là"
+        if available.reference.is_shared(day, duration):
+            return why_not(usual.start, duration, available.reference.pair) or _UNSUITED
+        return at_night(usual.start, duration, available.reference.pair) or _NO_HOUR

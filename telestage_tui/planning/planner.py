@@ -1,8 +1,15 @@
 """The meetings of a stage: what the programme asks for, placed on two clocks.
 
-Before the start, a meeting at S−10; the welcome on the first day both work; check-ins every two
-working days for two weeks, then weekly on the chosen day [000]; the midpoint meeting; the final
-meeting in the last week. One meeting a day: a stronger kind takes the place of a check-in.
+Before the start, a meeting; the welcome on the first day both work and share hours; check-ins
+every two working days for two weeks, then weekly on the chosen day [000]; the midpoint meeting; the
+final meeting in the last week. How many days before, how long: see the programme's content.
+
+One meeting a day, a stronger kind taking the place of a check-in. Nor do they follow each other
+closely: the final meeting stands for the check-in of its week, and the midpoint meeting when they
+would be less than two working days apart. One meeting a week remains [000].
+
+Days are dates on the reference clock: « mardi 9 h » is a Tuesday for the side whose clock stays
+fixed. The first and last days of the stage are those of the host.
 
 Planning is pure and deterministic, and a meeting keeps its id from one plan to the next: one for
 each special kind, for each of the first check-ins, and for each ISO week of the weekly ones.
@@ -10,34 +17,26 @@ each special kind, for each of the first check-ins, and for each ISO week of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, long_date
 from ..dossier.meetings import Meeting, MeetingKind
+from ..programme.loader import Programme
+from ..programme.models import MeetingRules
 from .advice import advice
 from .availability import Availability
+from .calendar_days import ONE_DAY, back_from_weekend, is_weekend, monday_of, rest_of_week, weeks_of
 from .closed import ClosedDays
-from .due import back_from_weekend, midpoint
-from .placing import Placer, Wish
-from .sentences import KIND_NAMES
-from .view import host_day
-
-_ONE_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
-PRESTART_DAYS = 10
-"""Calendar days between the pre-start meeting and the first day [proposed]."""
-PRESTART_REACH = 31
-"""Days before the start beyond which the pre-start meeting is not moved."""
-FIRST_CHECKINS = (2, 4, 6, 8)
-"""Working days after the welcome: every two days for the first two weeks [000]."""
-_LAST_DAYS = 3
-"""The final meeting is on the third last day both work, two working days before the end."""
-LONG_MEETING = 45
-"""Minutes for the meetings that are no check-in, where the shared hours allow it [proposed]."""
+from .engagements import Engagement
+from .placing import Placer
+from .rhythm import Rhythm
+from .sentences import before_opening, left_out
+from .view import start_of
+from .wishes import Wish, Wishes
 
 
 class Plan(NamedTuple):
@@ -54,20 +53,31 @@ class Plan(NamedTuple):
 
 def plan(
     dossier: Dossier,
+    programme: Programme,
     closed: ClosedDays | None = None,
     *,
     since: datetime | None = None,
     kept: Iterable[Meeting] = (),
+    busy: Iterable[Engagement] = (),
 ) -> Plan:
     """Plan the meetings of a dossier; those it already has are not read.
 
+    Nothing is planned for the days before the dossier was opened: what is past is not to record.
+
     Args:
         dossier: The dossier.
+        programme: The programme it follows.
         closed: Its closed days, when already at hand.
         since: UTC instant before which nothing new is placed.
         kept: Meetings that stay where they are, and whose ids are not planned again.
+        busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
-    return _Planner(dossier, closed or ClosedDays.of(dossier), since, tuple(kept)).run()
+    closed = closed or ClosedDays.of(dossier)
+    availability = Availability(dossier, closed, since, busy)
+    planner = _Planner(dossier, programme.meeting_rules, availability, tuple(kept))
+    meetings = planner.run()
+    said = advice(dossier, (*planner.kept, *meetings), closed, availability)
+    return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *said))))
 
 
 class _Planner:
@@ -76,164 +86,159 @@ class _Planner:
     def __init__(
         self,
         dossier: Dossier,
-        closed: ClosedDays,
-        since: datetime | None,
+        rules: MeetingRules,
+        availability: Availability,
         kept: tuple[Meeting, ...],
     ) -> None:
         self._dossier = dossier
-        self._stage = dossier.stage
-        self._closed = closed
-        self._availability = Availability(dossier, closed, since)
-        self._placer = Placer(self._availability)
-        self._placer.taken.update(
-            host_day(meeting, dossier.host.zone)
-            for meeting in kept
-            if meeting.status in ("planned", "held")
-        )
-        self._known = {meeting.id for meeting in kept}
-        self._kept = kept
+        self._rules = rules
+        self._availability = availability
+        self._wishes = Wishes(dossier, rules, availability)
+        self._rhythm = Rhythm(self._wishes.workdays)
+        self._placer = Placer(availability, dossier.host.zone)
+        self._opened = availability.reference.day_of(dossier.created_at)
         self._meetings: list[Meeting] = []
         self._left_out: list[str] = []
-        self._workdays = tuple(closed.common_days(self._stage.start, self._stage.end))
-        short = dossier.meeting_rule.duration
-        self._short = (short,)
-        self._long = (max(short, LONG_MEETING), short)
+        self._too_early: Counter[str] = Counter()
+        """What would have been before the dossier was opened, by title."""
+        self.kept = kept
+        self._known = {meeting.id: meeting for meeting in kept}
+        for meeting in kept:
+            if meeting.status in ("planned", "held"):
+                self._stand(meeting)
 
-    def run(self) -> Plan:
+    def run(self) -> tuple[Meeting, ...]:
         """Place every meeting, the strongest kinds first."""
-        self._welcome()
-        self._midpoint()
-        self._final()
-        self._prestart()
+        self._add("welcome", "welcome", self._wishes.welcome())
+        self._add("final", "final", self._wishes.final())
+        self._add("midpoint", "midpoint", self._wishes.midpoint())
+        self._add("prestart", "prestart", self._wishes.prestart())
         self._first_checkins()
         self._weekly_checkins()
-        meetings = tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
-        said = advice(self._dossier, (*self._kept, *meetings), self._closed, self._availability)
-        return Plan(meetings, (*self._left_out, *said))
+        return tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
 
-    # --- the special meetings -------------------------------------------------------------------
-
-    def _welcome(self) -> None:
-        first = self._workdays[0] if self._workdays else self._stage.start
-        week = (first, *self._rest_of_week(first))
-        self._add("welcome", "welcome", Wish(self._stage.start, self._long, week, earliest=True))
-
-    def _midpoint(self) -> None:
-        day = midpoint(self._dossier, self._closed)
-        self._add("midpoint", "midpoint", Wish(day, self._long, self._rest_of_week(day)))
-
-    def _final(self) -> None:
-        last = self._workdays[-_LAST_DAYS:] or (self._stage.end,)
-        day = last[0] if len(last) == _LAST_DAYS else last[-1]
-        others = dict.fromkeys((*last[1:], *self._rest_of_week(day)))
-        self._add("final", "final", Wish(day, self._long, tuple(others)))
-
-    def _prestart(self) -> None:
-        eve = self._stage.start - _ONE_DAY
-        first = self._stage.start - timedelta(days=PRESTART_REACH)
-        day = back_from_weekend(self._stage.start - timedelta(days=PRESTART_DAYS))
-        later = (day + n * _ONE_DAY for n in range(1, (eve - day).days + 1))
-        earlier = (day - n * _ONE_DAY for n in range(1, (day - first).days + 1))
-        others = dict.fromkeys((*_rest_of_week(day, first, eve), *later, *earlier))
-        self._add("prestart", "prestart", Wish(day, self._long, tuple(others)))
+    def left_out(self) -> Iterator[str]:
+        """What is not planned, and why."""
+        yield from before_opening(self._opened, self._too_early)
+        yield from self._left_out
 
     # --- the check-ins --------------------------------------------------------------------------
 
     def _first_checkins(self) -> None:
-        for number, day in self._first_days():
-            if day not in self._placer.taken:
-                wish = Wish(day, self._short, self._rest_of_week(day))
-                self._add("checkin", f"checkin/{number}", wish)
-
-    def _first_days(self) -> list[tuple[int, date]]:
-        days = self._workdays
-        return [(number, days[number]) for number in FIRST_CHECKINS if number < len(days)]
+        for number, day in self._wishes.first_checkins():
+            key = f"checkin/{number}"
+            if day < self._opened:
+                self._note_too_early("checkin", key)
+            elif not (self._placer.is_taken(day) or self._rhythm.is_stood_for(day)):
+                self._add_checkin(key, day)
 
     def _weekly_checkins(self) -> None:
-        """One a week, from two working days after the last of the first check-ins."""
-        first = self._stage.start
-        if early := self._first_days():
-            number, _ = early[-1]
-            after = self._workdays[number + 2 : number + 3]
-            first = after[0] if after else self._stage.end + _ONE_DAY
-        monday = _monday(self._stage.start)
-        while monday <= self._stage.end:
+        """One a week from the welcome on: before it, nothing of the stage is planned."""
+        first = self._wishes.weekly_from()
+        for monday in weeks_of(self._welcome_day(), self._dossier.stage.end):
             self._weekly_checkin(monday, first)
-            monday += _WEEK
+
+    def _welcome_day(self) -> date:
+        for meeting in (*self.kept, *self._meetings):
+            if meeting.kind == "welcome":
+                return (meeting.moved_from or meeting.slot).day
+        return self._dossier.stage.start
 
     def _weekly_checkin(self, monday: date, first: date) -> None:
-        friday = monday + 4 * _ONE_DAY
-        if max(monday, self._stage.start) > min(friday, self._stage.end):
+        week = self._wishes.week(monday)
+        if all(is_weekend(day) for day in week):
             return  # the stage has only the weekend of that week
-        day = monday + timedelta(days=self._dossier.meeting_rule.weekday_number)
-        if first <= day <= self._stage.end:
-            wanted = day not in self._placer.taken
-        else:  # the week begins before the weekly rhythm, or the stage ends before that day
-            week = (monday + n * _ONE_DAY for n in range(7))  # a meeting before it does not count
-            wanted = not any(
-                near in self._placer.taken for near in week if near >= self._stage.start
-            )
-        if wanted:
-            year, number, _ = monday.isocalendar()
-            others = self._rest_of_week(day)
-            wish = Wish(day, self._short, others, beyond=self._beyond(day))
-            self._add("checkin", f"checkin/{year}-W{number:02d}", wish)
+        day = monday + self._dossier.meeting_rule.weekday_number * ONE_DAY
+        standing = any(map(self._rhythm.has, week))
+        is_regular = first <= day <= self._dossier.stage.end
+        asked = is_regular and not self._placer.is_taken(day)
+        if standing and (not asked or self._rhythm.is_stood_for(day)):
+            return
+        key = self._week_key(monday, standing=standing)
+        if key is None:
+            return
+        if back_from_weekend(week[-1]) >= self._opened:
+            self._add_checkin(key, day)
+        elif asked:
+            self._note_too_early("checkin", key)
 
-    def _beyond(self, day: date) -> str:
-        if day < self._stage.start:
-            return f"le stage commence le {long_date(self._stage.start)}"
-        if day > self._stage.end:
-            return f"le stage se termine le {long_date(self._stage.end)}"
-        return ""
+    def _week_key(self, monday: date, *, standing: bool) -> str | None:
+        """What the check-in of a week is known by; None when the tutor has settled the matter.
+
+        A meeting moved to another week by hand may leave its own without any: another takes its
+        place. One that was missed or cancelled is not planned again.
+        """
+        year, number, _ = monday.isocalendar()
+        first = key = f"checkin/{year}-W{number:02d}"
+        rank = 1
+        while known := self._known.get(self._id_of(key)):
+            if standing or monday_of(self._day_of(known)) == monday:
+                return None
+            rank += 1
+            key = f"{first}/{rank}"
+        return key
+
+    def _add_checkin(self, key: str, day: date) -> None:
+        """On that day, else on another of its week, away from its stronger meetings."""
+        others = (near for near in rest_of_week(day) if not self._rhythm.is_stood_for(near))
+        self._add("checkin", key, self._wishes.checkin(day, others))
 
     # --- common ground --------------------------------------------------------------------------
 
-    def _rest_of_week(self, day: date) -> tuple[date, ...]:
-        return _rest_of_week(day, self._stage.start, self._stage.end)
-
     def _add(self, kind: MeetingKind, key: str, wish: Wish) -> None:
-        meeting_id = _meeting_id(self._dossier.id, key)
-        if meeting_id in self._known:
+        """Place a meeting, unless it is there already; say so when it cannot be.
+
+        A check-in that finds no place away from the midpoint meeting of its week is not missed.
+        """
+        if self._id_of(key) in self._known:
             return
         if placement := self._placer.place(wish):
-            self._meetings.append(
-                Meeting(
-                    id=meeting_id,
-                    kind=kind,
-                    slot=placement.slot,
-                    duration=placement.duration,
-                    rule_day=wish.day,
-                    deviations=placement.deviations,
-                )
+            meeting = Meeting(
+                id=self._id_of(key),
+                kind=kind,
+                slot=placement.slot,
+                duration=placement.duration,
+                rule_day=wish.day,
+                deviations=placement.deviations,
             )
-        elif not self._is_over(wish):
-            self._left_out.append(self._not_placed(kind, wish))
+            self._meetings.append(meeting)
+            self._stand(meeting)
+        elif self._is_over(wish):
+            if wish.day < self._opened:
+                self._note_too_early(kind, key)
+        elif kind != "checkin" or not self._rhythm.is_week_of_midpoint(wish.day):
+            title = self._rules.title(kind)
+            self._left_out.append(left_out(title, wish.day, self._reasons(wish)))
+
+    def _stand(self, meeting: Meeting) -> None:
+        self._placer.take(start_of(meeting))
+        if meeting.kind != "prestart":  # before the stage, it stands for nothing in its first week
+            self._rhythm.add(self._day_of(meeting), meeting.kind)
+
+    def _day_of(self, meeting: Meeting) -> date:
+        return self._availability.reference.day_of(start_of(meeting))
+
+    def _note_too_early(self, kind: MeetingKind, key: str) -> None:
+        if self._id_of(key) not in self._known:
+            self._too_early[self._rules.title(kind)] += 1
 
     def _is_over(self, wish: Wish) -> bool:
-        return all(self._availability.is_past(day) for day in (wish.day, *wish.others))
+        days = [day for day in wish.days if not is_weekend(day)] or [wish.day]
+        return all(self._availability.is_past(day) for day in days)
 
-    def _not_placed(self, kind: MeetingKind, wish: Wish) -> str:
-        days = sorted(wish.others if wish.beyond else (wish.day, *wish.others))
-        closed = {day: self._closed.reason(day) for day in days if day.weekday() < 5}
-        reasons = dict.fromkeys(filter(None, (wish.beyond, *closed.values())))
-        if None in closed.values():
-            rest = " les autres jours" if reasons else ""
-            reasons[f"aucune heure libre des deux côtés{rest}"] = None
-        why = ", ".join(reasons) or "fin de semaine"
-        return f"{KIND_NAMES[kind]} du {long_date(wish.day)} laissée de côté{NBSP}: {why}."
+    def _reasons(self, wish: Wish) -> Iterator[str]:
+        """Why a meeting finds no place, each reason once."""
+        days = sorted({*wish.days, *(() if wish.beyond else (wish.day,))})
+        closed = [
+            self._availability.usual.closed_reasons(day) for day in days if not is_weekend(day)
+        ]
+        said = dict.fromkeys(reason for reasons in closed for reason in reasons)
+        if wish.beyond:
+            yield wish.beyond
+        yield from said
+        if () in closed:
+            rest = " les autres jours" if said or wish.beyond else ""
+            yield f"aucune heure libre des deux côtés{rest}"
 
-
-def _meeting_id(dossier_id: UUID, key: str) -> UUID:
-    return uuid5(dossier_id, key)
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * _ONE_DAY
-
-
-def _rest_of_week(day: date, first: date, last: date) -> tuple[date, ...]:
-    """The other days of the ISO week within bounds: the next ones, then the previous ones."""
-    monday = _monday(day)
-    week = [monday + n * _ONE_DAY for n in range(7)]
-    order = [near for near in week if near > day] + [near for near in reversed(week) if near < day]
-    return tuple(near for near in order if first <= near <= last)
+    def _id_of(self, key: str) -> UUID:
+        return uuid5(self._dossier.id, key)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
-from uuid import UUID
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, upper_first
-from ..dossier.meetings import Meeting, MeetingStatus, Slot
+from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment
+from ..dossier.meetings import Meeting, MeetingStatus
 from ..dossier.people import Tutor
 from .closed import ClosedDays
+from .objections import objections
 from .overlap import Pair
-from .sentences import STATUS_NAMES, TO_RECORD, outside_hours
+from .sentences import OUTSIDE, STATUS_NAMES, TO_RECORD
 from .zones import (
-    ImpossibleTime,
     gap,
     gap_hours,
     gap_spans,
-    instant,
+    gap_text,
     local,
     usual_gap,
     wall_instant,
@@ -136,24 +134,29 @@ def host_day(meeting: Meeting, host_zone: str) -> date:
     return slot.day if slot.zone == host_zone else local(start_of(meeting), host_zone).date()
 
 
-def view_in(dossier: Dossier, meeting: Meeting, closed: ClosedDays | None = None) -> MeetingView:
-    """A meeting of a dossier on both clocks.
+def view_in(
+    dossier: Dossier, meeting: Meeting, now: datetime, closed: ClosedDays | None = None
+) -> MeetingView:
+    """A meeting of a dossier on both clocks, with what speaks today against its place.
 
-    What the planner said of a place no longer holds once the meeting was moved by hand: its notes
-    are then made anew from the hours and closed days of the two sides.
+    What the planner said of a place may no longer hold: the hours have changed, an absence came
+    since, or the meeting was moved by hand. Closed days and hours are therefore looked at anew for
+    a meeting that is still to come, or was moved by hand; only why it moved is kept.
 
     Args:
         dossier: The dossier.
         meeting: One of its meetings.
+        now: UTC instant.
         closed: The closed days of the dossier, when already at hand.
     """
     seen = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    if meeting.moved_from is None:
+    is_coming = meeting.status == "planned" and seen.end_utc > now
+    if not is_coming and meeting.moved_from is None:
         return seen
-    speaks_against = _objections(
-        dossier, seen.start_utc, meeting.duration, closed or ClosedDays.of(dossier)
-    )
-    return seen._replace(notes=(*seen.notes, *speaks_against))
+    kept = (note for note in seen.notes if not note.startswith(OUTSIDE))
+    closed = closed or ClosedDays.of(dossier)
+    against = objections(seen.start_utc, meeting.duration, Pair.of(dossier), closed)
+    return seen._replace(notes=(*kept, *against))
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:
@@ -181,95 +184,10 @@ def shift_note(dossier: Dossier, meeting: Meeting) -> str:
     earlier = timedelta(minutes=usual - now) if by_host else timedelta(minutes=now - usual)
     there = local(start, zone_name)
     return (
-        f"Décalage de {gap_hours(now):g}{NBSP}h au lieu de {gap_hours(usual):g}{NBSP}h{NBSP}: "
+        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)}{NBSP}: "
         f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
         f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
     )
-
-
-# --- moving by hand -------------------------------------------------------------------------------
-
-
-def conflicts(
-    dossier: Dossier,
-    slot: Slot,
-    duration: int,
-    others: Iterable[Dossier] = (),
-    *,
-    moving: UUID | None = None,
-    closed: ClosedDays | None = None,
-) -> tuple[str, ...]:
-    """What speaks against a slot chosen by hand, in French; it stays allowed.
-
-    Args:
-        dossier: The dossier of the meeting.
-        slot: Where it would go.
-        duration: Minutes.
-        others: The other dossiers, of which those of the same tutor count.
-        moving: The meeting being moved, which does not conflict with itself.
-        closed: The closed days of the dossier, when already at hand.
-    """
-    try:
-        start = instant(slot)
-    except ImpossibleTime as impossible:
-        return (str(impossible),)
-    closed = closed or ClosedDays.of(dossier)
-    said = list(_objections(dossier, start, duration, closed))
-    here, there = local(start, dossier.host.zone), local(start, dossier.intern.zone)
-    if closed.intern.is_whit_monday(there.date()):
-        said.append(
-            f"Lundi de Pentecôte, férié mais souvent travaillé en France{NBSP}: à confirmer."
-        )
-    kind = next((m.kind for m in dossier.meetings if m.id == moving), None)
-    if kind == "prestart" and here.date() >= dossier.stage.start:
-        said.append("Le stage sera commencé ce jour-là.")
-    elif kind not in (None, "prestart") and here.date() < dossier.stage.start:
-        said.append("Avant le premier jour du stage.")
-    if here.date() > dossier.stage.end:
-        said.append("Après le dernier jour du stage.")
-    said += _clashes(dossier, start, duration, others, moving)
-    return tuple(said)
-
-
-def _objections(
-    dossier: Dossier, start: datetime, duration: int, closed: ClosedDays
-) -> tuple[str, ...]:
-    """Closed days, else hours that are not worked, at that UTC instant."""
-    host = closed.host_reason(local(start, dossier.host.zone).date())
-    intern = closed.intern_reason(local(start, dossier.intern.zone).date())
-    if host == intern:
-        reasons = [host] if host else []
-    else:  # the date may be another over there: a weekend is then theirs alone
-        said = ((host, closed.host.side), (intern, closed.intern.side))
-        reasons = [r if "(" in r else f"{r} ({side})" for r, side in said if r]
-    if reasons:
-        return tuple(f"{upper_first(reason)}." for reason in reasons)
-    return outside_hours(start, duration, Pair.of(dossier))
-
-
-def _clashes(
-    dossier: Dossier,
-    start: datetime,
-    duration: int,
-    others: Iterable[Dossier],
-    moving: UUID | None,
-) -> Iterator[str]:
-    end = start + duration * _MINUTE
-    theirs = (
-        other
-        for other in others
-        if other.id != dossier.id and same_tutor(other.tutor, dossier.tutor)
-    )
-    for each in (dossier, *theirs):
-        for meeting in each.meetings:
-            if meeting.status != "planned" or meeting.id == moving:
-                continue
-            if start_of(meeting) < end and start < end_of(meeting):
-                at = local(start_of(meeting), dossier.host.zone).time()
-                yield (
-                    f"Une autre rencontre est prévue à {clock_time(at)} "
-                    f"({zone_label(dossier.host.zone)}) avec {each.intern.full_name}."
-                )
 
 
 def same_tutor(one: Tutor, other: Tutor) -> bool:

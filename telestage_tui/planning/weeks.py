@@ -7,23 +7,23 @@ of the meetings, and instants are computed only for the days it shows.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
-from ..dossier.meetings import MeetingKind, MeetingStatus
+from ..dossier.hours import WORKING_WEEK
+from ..dossier.meetings import MeetingStatus
 from ..dossier.people import Host, Intern
+from ..programme.loader import Programme
+from .calendar_days import ONE_DAY
 from .closed import ClosedDays, SideCalendar
 from .overlap import Pair
 from .zones import gap_on, gap_spans, local, usual_gap, wall_instant
 
-ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 _MINUTE = timedelta(minutes=1)
-_WORKING_WEEK = range(5)
-"""Monday to Friday: both changes of clock are on a Sunday, which nobody works."""
 
 
 class CalendarMeeting(NamedTuple):
@@ -31,7 +31,7 @@ class CalendarMeeting(NamedTuple):
 
     Attributes:
         id: Of the meeting.
-        kind: What it is.
+        name: Its title for columns: « Suivi ».
         status: What became of it.
         day: Local date in `zone`.
         at: Wall time in `zone`.
@@ -41,7 +41,7 @@ class CalendarMeeting(NamedTuple):
     """
 
     id: UUID
-    kind: MeetingKind
+    name: str
     status: MeetingStatus
     day: date
     at: time
@@ -80,8 +80,9 @@ class DossierCalendar(NamedTuple):
     meetings: tuple[CalendarMeeting, ...]
 
     @classmethod
-    def of(cls, dossier: Dossier) -> DossierCalendar:
-        """Take what is needed of a dossier."""
+    def of(cls, dossier: Dossier, programme: Programme) -> DossierCalendar:
+        """Take what is needed of a dossier, and of the programme it follows."""
+        name_of = programme.meeting_rules.short
         stage, host, intern = dossier.stage, dossier.host, dossier.intern
         days = [meeting.slot.day for meeting in dossier.meetings]
         return cls(
@@ -98,7 +99,7 @@ class DossierCalendar(NamedTuple):
             tuple(
                 CalendarMeeting(
                     meeting.id,
-                    meeting.kind,
+                    name_of(meeting.kind),
                     meeting.status,
                     meeting.slot.day,
                     meeting.slot.at,
@@ -179,19 +180,6 @@ def blank_calendar(year: int) -> DossierCalendar:
 # --- weeks ----------------------------------------------------------------------------------------
 
 
-def monday_of(day: date) -> date:
-    """The Monday of a date's week."""
-    return day - day.weekday() * ONE_DAY
-
-
-def weeks_between(first: date, last: date) -> Iterator[date]:
-    """The Mondays of the weeks that touch a period, both dates included."""
-    monday = monday_of(first)
-    while monday <= last:
-        yield monday
-        monday += ONE_WEEK
-
-
 def present(
     calendars: Sequence[DossierCalendar], first: date, last: date
 ) -> Sequence[DossierCalendar]:
@@ -214,7 +202,7 @@ def unusual_gaps(calendars: Sequence[DossierCalendar], monday: date) -> tuple[Un
     found = {
         UnusualGap(gap, intern_zone)
         for host_zone, intern_zone, usual in clocks
-        for day in _WORKING_WEEK
+        for day in WORKING_WEEK  # both changes of clock are on a Sunday, which nobody works
         if (gap := gap_on(monday + day * ONE_DAY, host_zone, intern_zone)) != usual
     }
     return tuple(sorted(found))

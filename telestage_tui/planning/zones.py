@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import NBSP, long_moment
+from ..dossier.french import NBSP, hours, long_moment
 from ..dossier.meetings import Slot
 from ..dossier.zones import zone
+from .calendar_days import ONE_DAY
 
 _NOON = time(12)
 _MINUTE = timedelta(minutes=1)
@@ -153,6 +154,11 @@ def gap_hours(minutes: int) -> int | float:
     return minutes / 60 if rest else whole
 
 
+def gap_text(minutes: int) -> str:
+    """How far apart the two clocks are, whichever is ahead: « 6 h », « 3 h 30 »."""
+    return hours(abs(minutes) / 60)
+
+
 def _offset(moment: datetime) -> int:
     shift = moment.utcoffset()
     assert shift is not None  # every local datetime is aware
@@ -174,9 +180,9 @@ def next_change(day: date, host_zone: str, intern_zone: str) -> GapChange | None
 def _changes(year: int, host_zone: str, intern_zone: str) -> tuple[GapChange, ...]:
     """Every change of gap of a calendar year, read day by day: no rule is presumed."""
     changes = []
-    day = date(year, 1, 1) - timedelta(days=1)
+    day = date(year, 1, 1) - ONE_DAY
     before = gap_on(day, host_zone, intern_zone)
-    while (day := day + timedelta(days=1)).year == year:
+    while (day := day + ONE_DAY).year == year:
         after = gap_on(day, host_zone, intern_zone)
         if after != before:
             changes.append(GapChange(day, before, after))
@@ -189,7 +195,7 @@ def gap_spans(first: date, last: date, host_zone: str, intern_zone: str) -> tupl
     spans = []
     begin, minutes = first, gap_on(first, host_zone, intern_zone)
     while (change := next_change(begin, host_zone, intern_zone)) and change.date <= last:
-        spans.append(GapSpan(begin, change.date - timedelta(days=1), minutes))
+        spans.append(GapSpan(begin, change.date - ONE_DAY, minutes))
         begin, minutes = change.date, change.gap_after
     return (*spans, GapSpan(begin, last, minutes))
 
@@ -200,10 +206,3 @@ def usual_gap(spans: tuple[GapSpan, ...]) -> int:
     for span in spans:
         days[span.gap] = days.get(span.gap, 0) + span.days
     return max(days, key=lambda minutes: days[minutes])
-
-
-def unusual_spans(first: date, last: date, host_zone: str, intern_zone: str) -> tuple[GapSpan, ...]:
-    """The parts of a period in which the gap is not the usual one."""
-    spans = gap_spans(first, last, host_zone, intern_zone)
-    usual = usual_gap(spans)
-    return tuple(span for span in spans if span.gap != usual)

@@ -36,6 +36,7 @@ class Programme:
         title: French title.
         phases: In the order of the journey.
         tasks: In the order of the content, phase after phase.
+        meeting_rules: When the meetings are, and what they are called.
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
         retention_years: How long a closed dossier is kept after the last day of the stage.
@@ -60,6 +61,7 @@ class Programme:
         self.tasks: tuple[Task, ...] = tuple(
             task for phase in core.phases for task in core.tasks if task.phase == phase.id
         )
+        self.meeting_rules = core.meetings
         self.rules: tuple[Rule, ...] = core.rules
         self.sources: dict[str, Source] = core.sources
         self.retention_years = core.retention.years

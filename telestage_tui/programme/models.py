@@ -1,4 +1,4 @@
-"""The start-up part of a programme: phases, tasks and rules, as read from `programme.toml`.
+"""The start-up part of a programme: what is done, when, and by which rules (`programme.toml`).
 
 Long texts live in `texts`, read when first shown: every launch pays for what is here. Hence
 `defer_build`: only the whole file gets a validator, not each of its parts.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from ..dossier.base import Frozen
+from ..dossier.meetings import MeetingKind, Minutes
 from ..dossier.text import Line, Name
 
 PhaseId = Literal["selection", "before", "during", "midpoint", "end"]
@@ -93,6 +94,65 @@ class Task(Frozen, defer_build=True):
     """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
 
 
+class SpecialMeeting(Frozen, defer_build=True):
+    """A kind of meeting that is held once."""
+
+    title: Name
+    short: Name
+    """Title for columns."""
+    duration: Minutes
+    """Shortened where the hours that both work are fewer."""
+    source: Name
+    """Of its day and its duration."""
+
+
+class CountedMeeting(SpecialMeeting, defer_build=True):
+    """One whose day is counted back from an end of the stage."""
+
+    days_before: Annotated[int, Field(ge=0, le=28)]
+    """Calendar days before the first day of the stage, or weekdays before the last one."""
+
+
+class CheckIns(Frozen, defer_build=True):
+    """The meetings that recur: often at first, then every week."""
+
+    title: Name
+    short: Name
+    """Title for columns."""
+    first: tuple[Annotated[int, Field(ge=1, le=20)], ...]
+    """Working days after the welcome, for those that come before the weekly ones."""
+    source: Name
+
+    @field_validator("first")
+    @classmethod
+    def _in_order(cls, first: tuple[int, ...]) -> tuple[int, ...]:
+        if list(first) != sorted(set(first)):
+            raise ValueError("les jours vont en croissant, chacun une fois.")
+        return first
+
+
+class MeetingRules(Frozen, defer_build=True):
+    """When the meetings of a stage are, and how long they last; agendas are in `texts`."""
+
+    prestart: CountedMeeting
+    welcome: SpecialMeeting
+    checkin: CheckIns
+    midpoint: SpecialMeeting
+    final: CountedMeeting
+
+    def title(self, kind: MeetingKind) -> str:
+        """What a kind of meeting is called: « Rencontre de suivi »."""
+        return self._of(kind).title
+
+    def short(self, kind: MeetingKind) -> str:
+        """The same for columns: « Suivi »."""
+        return self._of(kind).short
+
+    def _of(self, kind: MeetingKind) -> SpecialMeeting | CheckIns:
+        found: SpecialMeeting | CheckIns = getattr(self, kind)
+        return found
+
+
 class Rule(Frozen, defer_build=True):
     """One rule of the télé-stage, checked on one field of the dossier."""
 
@@ -149,4 +209,5 @@ class Core(Frozen, defer_build=True):
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
     tasks: tuple[Task, ...]
+    meetings: MeetingRules
     rules: tuple[Rule, ...]

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
 from ..dossier.evaluations import Evaluation, EvaluationKind
-from ..dossier.meetings import Level, MeetingKind, Minutes
+from ..dossier.meetings import Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .models import PhaseId
 
@@ -43,13 +43,11 @@ class AgendaItem(Frozen):
 
 
 class MeetingTemplate(Frozen):
-    """What a kind of meeting is for."""
+    """What is spoken of in a kind of meeting; its title is in `models.MeetingRules`."""
 
     kind: MeetingKind
-    title: Name
     source: Name | None = None
     """Tag of its source, when that is not the one of the file."""
-    duration: Minutes
     items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
 
 

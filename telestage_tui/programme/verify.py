@@ -10,7 +10,7 @@ from ..dossier.errors import FieldProblem
 from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
 from .files import START_UP
-from .models import PROPOSED, Core, PhaseId
+from .models import PROPOSED, Core, MeetingRules, PhaseId
 from .rules import CHECKS, FIELDS
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
         if phase not in present:
             yield "phases", f"il manque la phase « {phase} »."
     for task in core.tasks:
-        if task.source not in core.sources:
-            yield f"{task.id}.source", _unknown("source", task.source, core.sources)
-        if task.due.source not in (PROPOSED, *core.sources):
-            yield f"{task.id}.due.source", _unknown("source", task.due.source, core.sources)
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     for rule in core.rules:
@@ -43,10 +39,22 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
         elif CHECKS[rule.check].kind is not FIELDS[rule.field].kind:
             said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
             yield f"{rule.id}.check", said
-        if rule.source not in core.sources:
-            yield f"{rule.id}.source", _unknown("source", rule.source, core.sources)
-    if core.retention.source not in core.sources:
-        yield "retention.source", _unknown("source", core.retention.source, core.sources)
+    for name, source in _cited(core):
+        if source not in core.sources:
+            yield f"{name}.source", _unknown("source", source, core.sources)
+
+
+def _cited(core: Core) -> Iterator[tuple[str, str]]:
+    """What has a source, and which."""
+    for task in core.tasks:
+        yield task.id, task.source
+        if task.due.source != PROPOSED:
+            yield f"{task.id}.due", task.due.source
+    for rule in core.rules:
+        yield rule.id, rule.source
+    for kind in MeetingRules.model_fields:
+        yield f"meetings.{kind}", getattr(core.meetings, kind).source
+    yield "retention", core.retention.source
 
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:

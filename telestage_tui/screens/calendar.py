@@ -269,8 +269,9 @@ l’heure de la structure."""
             dossier, meeting = self._reading.kept(appointment)
         except TelestageError:
             return []  # gone since the calendar was read: that will be seen, and said
-        notes = (*view_in(dossier, meeting).notes, shift_note(dossier, meeting))
-        return [f"! {note}" for note in notes if note]
+        notes = view_in(dossier, meeting, self.workspace.clock.now()).notes
+        said = (*notes, shift_note(dossier, meeting))
+        return [f"! {note}" for note in said if note]
 
     @property
     def _appointment(self) -> Appointment | None:

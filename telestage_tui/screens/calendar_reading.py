@@ -8,9 +8,9 @@ from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
+from ..planning.calendar_days import ONE_DAY
 from ..planning.days_off import DayOff, days_off, holidays_loaded
 from ..planning.weeks import (
-    ONE_DAY,
     Appointment,
     DossierCalendar,
     appointments,
@@ -61,7 +61,7 @@ class CalendarReading:
         """
         if self.only_subject and self.subject is not None:
             dossier = self._workspace.repository.get(self.subject)
-            self.calendars, self.complete = [DossierCalendar.of(dossier)], True
+            self.calendars, self.complete = [self._workspace.calendar_of(dossier)], True
             return
         known = self._workspace.calendars
         self.complete = known.read(FIRST_READ)

@@ -8,17 +8,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ..dossier.french import MONTHS, NBSP, clock_time, day_number, hours, short_date
-from ..dossier.meetings import MeetingKind
+from ..planning.calendar_days import ONE_DAY, monday_of, weeks_of
 from ..planning.days_off import DayOff
 from ..planning.view import both_times
 from ..planning.weeks import (
-    ONE_DAY,
     Appointment,
     DossierCalendar,
     UnusualGap,
-    monday_of,
     unusual_gaps,
-    weeks_between,
 )
 from ..planning.zones import zone_label
 from ..widgets.day_cells import DayCell, Entry
@@ -35,14 +32,6 @@ NARROW = 60
 """Columns under which a row says no more than when and with whom."""
 NAME, WIDE_NAME, WIDE = 17, 28, 100
 """Columns for a name, the same on a wide terminal, and from how many columns one is wide."""
-KINDS: Mapping[MeetingKind, str] = {
-    "prestart": "Avant",
-    "welcome": "Accueil",
-    "checkin": "Suivi",
-    "midpoint": "Mi-stage",
-    "final": "Finale",
-}
-"""What a column says of each kind of meeting."""
 
 
 def key_of(appointment: Appointment) -> MeetingKey:
@@ -88,7 +77,7 @@ def _entry(appointment: Appointment, now: datetime, *, one: bool) -> Entry:
     sign, _, tone = status_signs(meeting.status, appointment.end, now)
     names = (intern.intern, intern.first_name, _initials(intern.intern))
     time = clock_time(appointment.host_local.time())
-    return Entry(sign, time, (KINDS[meeting.kind],) if one else names, tone)
+    return Entry(sign, time, (meeting.name,) if one else names, tone)
 
 
 def _initials(name: str) -> str:
@@ -97,7 +86,7 @@ def _initials(name: str) -> str:
 
 def month_gaps(calendars: Sequence[DossierCalendar], first: date, last: date) -> dict[date, str]:
     """By Monday, the gap of the weeks where it is not the usual one: `5 h`, `4/5 h`."""
-    found = {monday: unusual_gaps(calendars, monday) for monday in weeks_between(first, last)}
+    found = {monday: unusual_gaps(calendars, monday) for monday in weeks_of(first, last)}
     return {monday: _short(gaps) for monday, gaps in found.items() if gaps}
 
 
@@ -130,7 +119,7 @@ def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) ->
     cells += [
         Cell(both, 24 if width >= WIDE else 17, tone),
         Cell(name, WIDE_NAME if width >= WIDE else NAME, "strong"),
-        Cell(KINDS[meeting.kind], tone="plain" if meeting.status == "planned" else "muted"),
+        Cell(meeting.name, tone="plain" if meeting.status == "planned" else "muted"),
         Cell("!" if meeting.departs else "", 1, "warning"),
         Cell(word, 11, tone, right=True),
     ]
@@ -167,7 +156,7 @@ def list_rows(
 def _weeks(calendars: Sequence[DossierCalendar], days: Mapping[date, object]) -> Iterator[date]:
     mondays = {monday_of(day) for day in days}
     for calendar in calendars:
-        mondays.update(weeks_between(calendar.first, calendar.last))
+        mondays.update(weeks_of(calendar.first, calendar.last))
     yield from sorted(mondays)
 
 

@@ -7,12 +7,12 @@ from functools import partial
 from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..planning.replanning import Replan, apply, replan
+from ..planning.replanning import Replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
 from .fiche_fields import FORM, STARTS, texts_of
 from .fiche_form import FicheScreen
-from .replan import ReplanDialog
+from .replan import ReplanDialog, carry_out, proposal_for
 
 
 class DetailsScreen(FicheScreen, DossierScreen):
@@ -57,17 +57,17 @@ page (touche a du dossier)."""
             return
         if not form.save(lambda: self.save(labels.DESCRIBED, change, as_seen=True)):
             return
-        proposal = replan(self.dossier, self.workspace.clock.now())
+        proposal = proposal_for(self)
         if proposal.changes_nothing:
             self.done("Informations enregistrées.")
         else:
-            self.app.push_screen(ReplanDialog(proposal, self.dossier), self._replanned)
+            programme = self.workspace.programme(self.dossier)
+            self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)
 
     def show(self) -> None:
         """What another program changed comes into the fields; what was typed stays."""
         self.query_one(FieldForm).take_in()
 
     def _replanned(self, accepted: Replan | None) -> None:
-        if accepted is not None:
-            self.save(labels.REPLANNED, partial(apply, change=accepted))
+        carry_out(self, accepted)
         self.dismiss()

@@ -13,7 +13,7 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import count, short_date
 from ..dossier.meetings import Meeting
 from ..dossier.transitions import Transition
-from ..planning.view import view_in
+from ..planning.view import host_day
 from ..store.errors import french_cause
 from ..widgets.fields import Field
 from ..widgets.form_dialog import FormDialog
@@ -95,7 +95,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
 def _scope(dossier: Dossier, meeting: Meeting | None) -> Field:
     one: tuple[tuple[str, str], ...] = ()
     if meeting is not None:
-        day = short_date(view_in(dossier, meeting).host_local.date())
+        day = short_date(host_day(meeting, dossier.host.zone))
         one = (("one", f"celle du {day}"),)
     choices = (("all", "toutes celles du dossier"), *one, ("tutor", "celles de tous vos dossiers"))
     return Field(

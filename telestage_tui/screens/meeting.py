@@ -105,8 +105,8 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def title_text(self) -> str:
         """Which meeting."""
-        template = self.workspace.programme(self.dossier).meetings.template(self.meeting.kind)
-        return f"{self.dossier.intern.full_name} · {template.title}"
+        rules = self.workspace.programme(self.dossier).meeting_rules
+        return f"{self.dossier.intern.full_name} · {rules.title(self.meeting.kind)}"
 
     def show(self) -> None:
         """Both times, the length, what became of it, and why it is not where the rule says."""

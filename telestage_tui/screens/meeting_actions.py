@@ -13,7 +13,7 @@ from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
-from ..planning.view import MeetingView, outcome_of, view_in
+from ..planning.view import MeetingView, host_day, outcome_of, view_in
 from ..widgets.rows import Tone
 from .base import DossierScreen, WorkScreen
 
@@ -111,8 +111,8 @@ class MeetingKeys(WorkScreen):
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
-        template = self.workspace.programme(dossier).meetings.template(meeting.kind)
-        return labels.meeting_name(template.title, view_in(dossier, meeting).host_local.date())
+        title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
+        return labels.meeting_name(title, host_day(meeting, dossier.host.zone))
 
 
 class MeetingActions(MeetingKeys, DossierScreen):
@@ -129,7 +129,7 @@ class MeetingActions(MeetingKeys, DossierScreen):
 
     def view_of(self, meeting: Meeting) -> MeetingView:
         """The meeting on both clocks."""
-        return view_in(self.dossier, meeting)
+        return view_in(self.dossier, meeting, self.workspace.clock.now())
 
     def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
         """Sign, word and tone: a meeting that is past and not recorded says so."""

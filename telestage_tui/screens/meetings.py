@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import labels
 from ..dossier.french import count, hours, short_date
 from ..dossier.meetings import Meeting
 from ..planning.overlap import Pair
-from ..planning.replanning import Replan, apply, replan
+from ..planning.preview import preview
+from ..planning.replanning import Replan
 from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
@@ -24,7 +23,7 @@ from ..widgets.rows import Cell, Row, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
 from .navigation import Go
-from .replan import ReplanDialog
+from .replan import ReplanDialog, carry_out, proposal_for
 
 
 class MeetingsScreen(MeetingActions):
@@ -80,7 +79,7 @@ pour votre agenda, ou des invitations."""
     def _row(self, meeting: Meeting) -> Row:
         view = self.view_of(meeting)
         sign, word, tone = self.status_of(meeting)
-        template = self.workspace.programme(self.dossier).meetings.template(meeting.kind)
+        title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
         note_tone: Tone = "warning" if view.notes else "muted"
         shifted = shift_note(self.dossier, meeting)
         shift = f"≠ {hours(abs(view.gap_hours))}" if shifted else ""
@@ -89,7 +88,7 @@ pour votre agenda, ou des invitations."""
                 Cell(sign, 1, tone),
                 Cell(short_date(view.host_local.date()), 14, tone),
                 Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
-                Cell(template.title, tone="muted" if meeting.is_recorded else "plain"),
+                Cell(title, tone="muted" if meeting.is_recorded else "plain"),
                 Cell(shift, 5 if shift else 0, "warning"),
                 Cell("!" if view.notes else "", 1, note_tone),
                 Cell(word, 12, tone, right=True),
@@ -129,13 +128,15 @@ pour votre agenda, ou des invitations."""
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""
-        proposal = replan(self.dossier, self.workspace.clock.now())
+        programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
         if proposal.changes_nothing:
-            unmoved = count(len(self.dossier.meetings), "rencontre", "rencontres")
-            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *proposal.warnings)))
+            kept = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+            unmoved = count(kept, "rencontre", "rencontres")
+            lines = preview(proposal, self.dossier, programme)
+            said = (text for sign, text in lines if sign == "!")
+            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *said)))
             return
-        self.app.push_screen(ReplanDialog(proposal, self.dossier), self._apply)
+        self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
     def _apply(self, accepted: Replan | None) -> None:
-        if accepted is not None:
-            self.save(labels.REPLANNED, partial(apply, change=accepted))
+        carry_out(self, accepted)

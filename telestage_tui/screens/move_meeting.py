@@ -17,8 +17,9 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import clock_time, long_date, weekday_date
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.typed import parse_date, parse_time
+from ..planning.conflicts import conflicts
 from ..planning.overlap import Pair
-from ..planning.view import conflicts, meeting_view
+from ..planning.view import meeting_view
 from ..planning.zones import instant, local, zone_place
 from ..widgets.fields import Field
 from ..widgets.form import FieldForm

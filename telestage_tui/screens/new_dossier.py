@@ -92,6 +92,7 @@ vierge)."""
             id=uuid4(),
             programme=self.workspace.programme(),
             created_at=self.workspace.clock.now(),
+            others=self.workspace.repository.dossiers(),
         )
         form = self.query_one(FieldForm)
         if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):

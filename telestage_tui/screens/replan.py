@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, short_date
-from ..dossier.meetings import Meeting
-from ..planning.replanning import Replan
-from ..planning.sentences import KIND_NAMES
-from ..planning.view import both_times, meeting_view
+from ..planning.preview import Sign, preview
+from ..planning.replanning import Replan, apply, replan
+from ..programme.loader import Programme
 from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
+from .base import DossierScreen
+
+
+def proposal_for(screen: DossierScreen) -> Replan:
+    """What the present information of a dossier would change among its meetings."""
+    workspace, dossier = screen.workspace, screen.dossier
+    return replan(
+        dossier,
+        workspace.programme(dossier),
+        workspace.clock.now(),
+        others=workspace.repository.dossiers(),
+    )
+
+
+def carry_out(screen: DossierScreen, agreed: Replan | None) -> None:
+    """Do what was shown and agreed to, unless the dossier has changed so that it would be else."""
+    if agreed is None:
+        return
+    workspace, dossier = screen.workspace, screen.dossier
+    transition = partial(
+        apply,
+        agreed=agreed,
+        programme=workspace.programme(dossier),
+        now=workspace.clock.now(),
+        others=workspace.repository.dossiers(),
+    )
+    screen.save(labels.REPLANNED, transition)
+
+
+_STYLES: Mapping[Sign, str] = {
+    "→": "",
+    "+": "$text-success",
+    "–": "$text-error",
+    "=": "$text-muted",
+    "!": "$text-warning",
+}
 
 
 class ReplanDialog(Dialog[Replan]):
@@ -27,10 +63,11 @@ class ReplanDialog(Dialog[Replan]):
         Binding("f2,ctrl+s,o", "apply", "Appliquer", key_display="F2"),
     ]
 
-    def __init__(self, proposal: Replan, dossier: Dossier) -> None:
+    def __init__(self, proposal: Replan, dossier: Dossier, programme: Programme) -> None:
         super().__init__("Rencontres à déplacer ?")
         self._proposal = proposal
         self._dossier = dossier
+        self._programme = programme
 
     def body(self) -> ComposeResult:
         """What moves, what is new, what goes, what stays, what to know."""
@@ -44,29 +81,8 @@ class ReplanDialog(Dialog[Replan]):
         ]
 
     def _lines(self) -> Iterator[Content]:
-        proposal = self._proposal
-        for before, after in proposal.moves:
-            yield Content(
-                f"→ {KIND_NAMES[before.kind]} déplacée : {self._at(before)}, puis {self._at(after)}"
-            )
-        for meeting in proposal.new:
-            yield Content.styled(
-                f"+ {KIND_NAMES[meeting.kind]} ajoutée : {self._at(meeting)}", "$text-success"
-            )
-        for meeting in proposal.dropped:
-            yield Content.styled(
-                f"– {KIND_NAMES[meeting.kind]} retirée : {self._at(meeting)}", "$text-error"
-            )
-        stays = count(len(proposal.stays), "rencontre reste", "rencontres restent")
-        yield Content.styled(
-            f"= {stays} à leur place (tenues, déplacées à la main…).", "$text-muted"
-        )
-        for warning in proposal.warnings:
-            yield Content.styled(f"! {warning}", "$text-warning")
-
-    def _at(self, meeting: Meeting) -> str:
-        view = meeting_view(meeting, self._dossier.host.zone, self._dossier.intern.zone)
-        return f"{short_date(view.host_local.date())} {both_times(view)}"
+        for sign, text in preview(self._proposal, self._dossier, self._programme):
+            yield Content.styled(f"{sign} {text}", _STYLES[sign])
 
     def action_apply(self) -> None:
         """Close with the proposal."""

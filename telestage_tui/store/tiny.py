@@ -15,6 +15,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
 from ..dossier.journal import HistoryEntry
 from ..dossier.labels import REMOVED
+from ..dossier.sequences import succeeding
 from ..dossier.transitions import Transition
 from .backups import Backups
 from .copies import Reason
@@ -252,7 +253,7 @@ class TinyRepository:
             self._table.drop(str(step.id))
             return None
         latest = step.before if current is None else self._models.of(current)
-        with_history = step.before.evolve(history=latest.history)
+        with_history = succeeding(step.before, latest).evolve(history=latest.history)
         return self._put(
             with_history, version=latest.version + 1, label=f"Défait{NBSP}: {step.label}"
         )

@@ -7,7 +7,7 @@ usual one. User text is drawn as plain segments: it is never read as markup.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
-from ..planning.weeks import weeks_between
+from ..planning.calendar_days import ONE_DAY, is_weekend, weeks_of
 from .day_cells import DayCell, Entry, month_of
 from .rows import fit
 
@@ -38,7 +38,6 @@ MOST_LINES = 4
 """Lines of a week on the tallest terminal."""
 TODAY = "›"
 WEEK = 7
-_ONE_DAY = timedelta(days=1)
 
 _BLANK = DayCell()
 
@@ -100,7 +99,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.day = self.today = today
         self._month = month_of(today)
-        self._weeks = tuple(weeks_between(*self._month))
+        self._weeks = tuple(weeks_of(*self._month))
         self._cells: Mapping[date, DayCell] = {}
         self._gaps: Mapping[date, str] = {}
         self._lines = 2
@@ -121,7 +120,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         """
         self.day, self.today = day, today
         self._month = month_of(day)
-        self._weeks = tuple(weeks_between(*self._month))
+        self._weeks = tuple(weeks_of(*self._month))
         self._cells, self._gaps = cells, gaps
         self.refresh()
 
@@ -139,7 +138,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def action_day(self, days: int) -> None:
         """To another day."""
-        self._move(self.day + days * _ONE_DAY)
+        self._move(self.day + days * ONE_DAY)
 
     def action_month(self, step: int) -> None:
         """To the same day of another month, or to its last."""
@@ -174,7 +173,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         column = _column_at(event.x, self._columns())
         if event.y < 1 or column is None or week >= len(self._weeks):
             return
-        day = self._weeks[week] + column * _ONE_DAY
+        day = self._weeks[week] + column * ONE_DAY
         if day == self.day:
             self.action_choose()
         else:
@@ -232,7 +231,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
     def _line(self, monday: date, line: int) -> list[Segment]:
         segments = [self._label(monday, line)]
         for column, columns in enumerate(self._columns()):
-            segments += self._cell(monday + column * _ONE_DAY, columns - 1, line)
+            segments += self._cell(monday + column * ONE_DAY, columns - 1, line)
         return segments
 
     def _label(self, monday: date, line: int) -> Segment:
@@ -264,7 +263,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def _number_line(self, day: date, cell: DayCell, width: int) -> list[tuple[str, str]]:
         """The number, why the day is off, and how many meetings have no line of their own."""
-        strong = "accent" if day == self.today else "muted" if day.weekday() >= 5 else "strong"
+        strong = "accent" if day == self.today else "muted" if is_weekend(day) else "strong"
         more = self._more(cell)
         more_tone = cell.entries[0].tone if more and self._lines == 1 else "muted"
         mark = TODAY if day == self.today else "" if width < ROOMY else " "

@@ -52,9 +52,13 @@ class Workspace:
     @cached_property
     def calendars(self) -> Stepwise[DossierCalendar]:
         """What the calendar holds of each dossier."""
+        return Stepwise(self.repository, self.calendar_of)
+
+    def calendar_of(self, dossier: Dossier) -> DossierCalendar:
+        """What the calendar holds of one dossier."""
         from ..planning.weeks import DossierCalendar
 
-        return Stepwise(self.repository, DossierCalendar.of)
+        return DossierCalendar.of(dossier, self.programme(dossier))
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,23 +37,40 @@ def events(calendar: Any) -> dict[str, Any]:
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
 
-def test_a_moved_meeting_keeps_its_uid_and_raises_its_sequence(
+def test_a_meeting_that_an_absence_takes_away_is_called_off(
     telestage: Telestage, tmp_path: Path
 ) -> None:
+    """A calendar that has it is told: the event is still there, cancelled."""
     dossier = telestage.new()
     before = events(exported(telestage, tmp_path, dossier, "ics"))
     holiday = tmp_path / "holiday.ics"
     holiday.write_text(HOLIDAY, encoding="utf-8", newline="")
     telestage.ok("absences", "import", str(holiday), dossier, "--side", "stagiaire", "--yes")
     after = events(exported(telestage, tmp_path, dossier, "ics"))
-    changed = [
-        uid for uid in before if uid in after and before[uid]["DTSTART"] != after[uid]["DTSTART"]
-    ]
-    gone = set(before) - set(after)
-    assert changed or gone
-    assert all(after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"] for uid in changed)
-    week = [e for e in after.values() if e.decoded("DTSTART").date().isocalendar()[:2] == (2027, 9)]
-    assert week == []
+    assert set(after) == set(before)
+    changed = [uid for uid in after if after[uid]["SEQUENCE"] != before[uid]["SEQUENCE"]]
+    week = {
+        uid: event
+        for uid, event in after.items()
+        if event.decoded("DTSTART").date().isocalendar()[:2] == (2027, 9)
+    }
+    assert changed == [*week] != []
+    assert {(e["STATUS"], e["SEQUENCE"]) for e in week.values()} == {("CANCELLED", 1)}
+
+
+def test_a_moved_meeting_keeps_its_uid_and_raises_its_sequence(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    before = events(exported(telestage, tmp_path, dossier, "ics"))
+    away = HOLIDAY.replace("20270301", "20270216").replace("20270306", "20270217")
+    holiday = tmp_path / "holiday.ics"
+    holiday.write_text(away, encoding="utf-8", newline="")
+    telestage.ok("absences", "import", str(holiday), dossier, "--side", "stagiaire", "--yes")
+    after = events(exported(telestage, tmp_path, dossier, "ics"))
+    (changed,) = [uid for uid in before if before[uid]["DTSTART"] != after[uid]["DTSTART"]]
+    assert after[changed].decoded("DTSTART").date() == date(2027, 2, 17)
+    assert after[changed]["SEQUENCE"] == before[changed]["SEQUENCE"] + 1
 
 
 def sequences(calendar: Any) -> dict[str, int]:
@@ -99,8 +117,8 @@ def mailed(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], s
 def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     calendars, said = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite")
-    assert said == ("19 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
-    assert len(calendars) == 19
+    assert said == ("17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
+    assert len(calendars) == 17
     for calendar in calendars:
         assert calendar["METHOD"] == "REQUEST"
         (event,) = calendar.walk("VEVENT")
@@ -281,3 +299,32 @@ def test_a_file_that_is_no_calendar_is_refused(telestage: Telestage, tmp_path: P
         telestage.refused(
             "absences", "import", str(broken), dossier, "--side", "structure", "--yes"
         )
+
+
+def test_an_organisation_s_own_names_of_meetings_are_used_everywhere(
+    telestage: Telestage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "programme"
+    own.mkdir()
+    rules = 'extends = true\n[meetings.checkin]\ntitle = "Point hebdomadaire"\nshort = "Point"\n'
+    (own / "programme.toml").write_text(rules, encoding="utf-8")
+    monkeypatch.setenv("TELESTAGE_PROGRAMME", str(own))
+    dossier = telestage.new()
+    assert "Point hebdomadaire" in telestage.ok("plan", dossier)
+    during = Telestage(telestage.db, "2027-02-16T08:00")
+    assert "Point hebdomadaire" in during.ok("status")
+    calendar = exported(telestage, tmp_path, dossier, "ics")
+    titles = {str(event["SUMMARY"]) for event in events(calendar).values()}
+    assert "Point hebdomadaire – Léa Nguyễn-Œuvrard" in titles
+    assert not [title for title in titles if title.startswith("Rencontre de suivi")]
+    meetings = telestage.json("plan", dossier)["meetings"]
+    first = next(meeting["id"] for meeting in meetings if meeting["kind"] == "checkin")
+    assert "Point hebdomadaire du" in during.ok("meeting", dossier, first, "held")
+    assert "Point hebdomadaire retirée" in _absence_preview(telestage, tmp_path, dossier)
+
+
+def _absence_preview(telestage: Telestage, folder: Path, dossier: str) -> str:
+    holiday = folder / "holiday.ics"
+    holiday.write_text(HOLIDAY, encoding="utf-8", newline="")
+    shown = telestage.run("absences", "import", str(holiday), dossier, "--side", "stagiaire")
+    return plain(shown.stdout)

@@ -25,7 +25,7 @@ def test_json_is_the_whole_dossier(telestage: Telestage, tmp_path: Path) -> None
     assert path.name == f"lea-nguyen-oeuvrard-{dossier[:8]}.json"
     exported = Dossier.model_validate_json(path.read_text(encoding="utf-8"))
     assert exported.id == UUID(dossier)
-    assert len(exported.meetings) == 19
+    assert len(exported.meetings) == 17
     assert path.stat().st_mode & 0o077 == 0
 
 

@@ -227,10 +227,9 @@ def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
 
 
 def test_a_meeting_recorded_here_loses_nothing_written_there(
-    at: At, monkeypatch: pytest.MonkeyPatch
+    telestage: Telestage, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its record is the one of the file, not the one of a moment before."""
-    telestage = at(DURING)
     dossier = telestage.new()
     [welcome] = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "welcome"]
     written = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
@@ -250,7 +249,7 @@ def test_a_meeting_recorded_here_loses_nothing_written_there(
         return real_change(self, *args, **options)
 
     monkeypatch.setattr(TinyRepository, "change", change)
-    telestage.ok("meeting", dossier, "welcome", "held", "--note", "Bonne ambiance.")
+    at(DURING).ok("meeting", dossier, "welcome", "held", "--note", "Bonne ambiance.")
 
     meetings = telestage.json("show", dossier)["meetings"]
     record = next(m["record"] for m in meetings if m["id"] == welcome["id"])

@@ -65,6 +65,21 @@ def test_known_pairs(
     assert (answer["gap_hours"], answer["shared_minutes"]) == (gap, minutes)
 
 
+def test_what_the_next_change_of_gap_does_is_said(telestage: Telestage) -> None:
+    said = telestage.ok("overlap", "--date", "2027-02-10")
+    assert said.splitlines()[-1] == (
+        "À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : les heures communes "
+        "passent de 9 h – 12 h / 15 h – 18 h à 9 h – 13 h / 14 h – 18 h."
+    )
+
+
+def test_a_city_or_a_night_shift_is_answered_with_how_to_write_it(telestage: Telestage) -> None:
+    said = telestage.refused("overlap", "--intern-zone", "Paris", code=2)
+    assert "vouliez-vous « Europe/Paris »" in said
+    said = telestage.refused("overlap", "--host-hours", "22:00-06:00", code=2)
+    assert "la nuit s’écrit en deux fois : 00:00-06:00, 22:00-24:00" in said
+
+
 def test_a_constant_gap_never_changes(telestage: Telestage) -> None:
     zones = ("--host-zone", "America/Blanc-Sablon", "--intern-zone", "America/Martinique")
     assert telestage.json("overlap", *zones)[0]["next_change"] is None

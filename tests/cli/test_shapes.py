@@ -12,6 +12,8 @@ import pytest
 import time_machine
 
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.dossier.transitions import add_absences
 from telestage_tui.planning.clock import SystemClock
 from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage, plain
@@ -120,7 +122,7 @@ def test_plan(telestage: Telestage) -> None:
     assert first == {
         "kind": "prestart",
         "start_utc": "2026-12-31T14:30:00Z",
-        "duration_minutes": 45,
+        "duration_minutes": 60,
         "host_local": "2026-12-31T09:30:00-05:00",
         "intern_local": "2026-12-31T15:30:00+01:00",
         "gap_hours": 6,
@@ -134,6 +136,23 @@ def test_plan(telestage: Telestage) -> None:
     assert kinds == {"prestart", "welcome", "checkin", "midpoint", "final"}
     assert len(answer["warnings"]) == 1
     assert "14 mars" in plain(answer["warnings"][0])
+
+
+def test_plan_notes_a_planned_meeting_on_a_day_that_closed_since(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    away = ClosedPeriod(first=date(2027, 2, 9), last=date(2027, 2, 9), label="Maladie")
+    repository = TinyRepository(telestage.db, lambda: datetime(2026, 11, 5, 15, tzinfo=UTC))
+    repository.change(UUID(dossier), "Absence", lambda d: add_absences(d, "stagiaire", [away]))
+    meetings = telestage.json("plan", dossier)["meetings"]
+    (tuesday,) = [m for m in meetings if m["host_local"].startswith("2027-02-09")]
+    assert tuesday["notes"] == ["Maladie (stagiaire)."]
+
+
+def test_a_second_dossier_of_the_tutor_avoids_the_meetings_of_the_first(
+    telestage: Telestage,
+) -> None:
+    first, second = (telestage.json("plan", telestage.new())["meetings"] for _ in range(2))
+    assert not {m["start_utc"] for m in first} & {m["start_utc"] for m in second}
 
 
 def test_plan_tells_one_instant_three_ways(telestage: Telestage) -> None:

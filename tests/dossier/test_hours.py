@@ -68,6 +68,7 @@ def test_every_weekday_may_be_alone(weekday: str) -> None:
         ("25:00-26:00", "n’est pas une heure qui existe"),
         ("09:60-12:00", "n’est pas une heure qui existe"),
         ("17:00-09:00", "finit avant de commencer"),
+        ("22:00-06:00", "la nuit s’écrit en deux fois : 00:00-06:00, 22:00-24:00"),
         ("09:00-12:00, 11:00-17:00", "chevauche"),
         ("jeudi-mardi 09:00-12:00", "jours « jeudi-mardi » illisibles"),
         ("fermé", "aucune heure travaillée"),
@@ -76,6 +77,10 @@ def test_every_weekday_may_be_alone(weekday: str) -> None:
 def test_hours_are_refused_in_french(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         WorkHours.parse(text)
+
+
+def test_hours_of_the_night_are_read_as_the_refusal_writes_them() -> None:
+    assert WorkHours.parse("00:00-06:00, 22:00-24:00").on(0) == ((0, 360), (1320, 1440))
 
 
 def test_a_refusal_quotes_nothing_that_commands_a_terminal() -> None:

@@ -53,6 +53,19 @@ def test_only_a_cancellation_or_its_undoing_is_news_for_calendars() -> None:
     assert sequences == [1, 1, 2]
 
 
+def test_what_the_tutor_settles_is_no_more_dropped_by_the_plan() -> None:
+    dropped = PLANNED.dropped("Plus demandée")
+    dossier = do.plan_meetings(make_dossier(), [dropped])
+    assert dropped.is_dropped
+    for settled in (
+        do.record_meeting(dossier, PLANNED.id, status="cancelled", on=LATER),
+        do.record_meeting(dossier, PLANNED.id, status="planned", on=LATER),
+        do.move_meeting(dossier, PLANNED.id, to=SLOT),
+    ):
+        assert not settled.meeting(PLANNED.id).is_dropped
+        assert settled.meeting(PLANNED.id).cancelled_by is None
+
+
 def test_taking_meetings_off_calendars_is_news_of_them_alone() -> None:
     before = make_dossier()
     after = do.take_off_calendars(before, {PLANNED.id, part_id("no meeting")})

@@ -150,6 +150,26 @@ def test_an_instant_carries_its_zone() -> None:
     assert refusals(make_dossier, created_at=datetime(2026, 11, 5)).keys() == {"created_at"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Paris", "Europe/Paris"),
+        ("Nouméa", "Pacific/Noumea"),
+        ("la Réunion", "Indian/Reunion"),
+        ("Blanc Sablon", "America/Blanc-Sablon"),
+        ("Europe/Pariss", "Europe/Paris"),
+    ],
+)
+def test_a_city_is_enough_for_a_zone_to_be_suggested(typed: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=f"vouliez-vous « {meant} »"):
+        zone(typed)
+
+
+def test_a_zone_that_is_like_no_other_has_no_suggestion() -> None:
+    with pytest.raises(ValueError, match=r"inconnu\.$"):
+        zone("France")
+
+
 def test_an_unknown_zone_suggests_the_nearest() -> None:
     with pytest.raises(ValueError, match="vouliez-vous « America/Toronto »"):
         zone("America/Torronto")

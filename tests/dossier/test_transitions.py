@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from telestage_tui.dossier import transitions as do
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
+from telestage_tui.dossier.fiche import Fiche
 from telestage_tui.dossier.journal import Transfer
 from telestage_tui.dossier.meetings import Slot
 from tests.factories import (
@@ -160,6 +161,22 @@ def test_a_stage_starts_and_closes_once() -> None:
     assert do.reopen(closed).retention_until == date(2032, 4, 9)
     with pytest.raises(Refused, match="n’est pas clos"):
         do.reopen(started)
+
+
+def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
+    dossier = make_dossier()
+    fiche = Fiche.of(dossier)
+    before = [meeting.sequence for meeting in dossier.meetings]
+    rule = fiche.meeting_rule
+
+    def raised(changed: Fiche) -> set[int]:
+        after = do.describe(dossier, fiche=changed).meetings
+        return {m.sequence - n for m, n in zip(after, before, strict=True) if not m.is_recorded}
+
+    assert do.describe(dossier, fiche=fiche) == dossier
+    linked = rule.evolve(link="https://visio.example.com/2")
+    assert raised(fiche.evolve(meeting_rule=linked)) == {1}
+    assert raised(fiche.evolve(meeting_rule=rule.evolve(at=time(11)))) == {0}
 
 
 def test_an_evaluation_replaces_the_one_of_its_kind() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from telestage_tui.dossier.dossier import Dossier
@@ -11,8 +11,11 @@ from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import ClosedPeriod, Host, Intern
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.dossier.transitions import plan_meetings
-from telestage_tui.planning.planner import plan
+from telestage_tui.planning.planner import Plan, plan
+from telestage_tui.programme.loader import load_programme
 from tests.factories import make_dossier
+
+PROGRAMME = load_programme()
 
 
 def dossier_of(
@@ -25,18 +28,25 @@ def dossier_of(
     **fields: Any,
 ) -> Dossier:
     """A dossier without meetings; hours are written as text."""
+    blank: dict[str, Any] = {"meetings": (), "tasks": (), "evaluations": (), "history": ()}
+    opened = datetime.combine(start, time(14), UTC) - timedelta(days=60)
     return make_dossier(
         stage=Stage(start=start, end=end),
         host=Host(name="Atelier Boréal", **_read(host)),
         intern=Intern(first_name="Léa", last_name="Nguyễn", **_read(intern)),
         meeting_rule=MeetingRule(**(rule or {})),
-        **({"meetings": (), "tasks": (), "evaluations": (), "history": ()} | fields),
+        **(blank | {"created_at": opened} | fields),
     )
+
+
+def plan_of(dossier: Dossier, **given: Any) -> Plan:
+    """Its plan by the present programme."""
+    return plan(dossier, PROGRAMME, **given)
 
 
 def planned(dossier: Dossier) -> Dossier:
     """The dossier with its meetings planned."""
-    return plan_meetings(dossier, plan(dossier).meetings)
+    return plan_meetings(dossier, plan_of(dossier).meetings)
 
 
 def winter(**fields: Any) -> Dossier:

@@ -120,9 +120,43 @@ def quebec_holidays(year: int, *, monday: bool = True) -> set[date]:
 
 
 def french_holidays(year: int) -> set[date]:
-    """Public holidays of the whole of France, Whit Monday left out."""
+    """Public holidays of the whole of France (Code du travail, L3133-1), Whit Monday left out."""
     fixed = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
     moving = (1, 39)
     return {date(year, *day) for day in fixed} | {
         easter(year) + timedelta(days=days) for days in moving
     }
+
+
+# Region: fixed days, and days counted from Easter Sunday.
+LOCAL_HOLIDAYS: dict[str, tuple[tuple[tuple[int, int], ...], tuple[int, ...]]] = {
+    "FR-57": (((12, 26),), (-2,)),  # local law of Alsace-Moselle: Good Friday, Saint Stephen
+    # The end of slavery (Code du travail, L3422-2, and the law of 30 June 1983 for Mayotte); in
+    # the Antilles, what custom adds.
+    "FR-971": (((5, 27), (7, 21)), (-24, -2)),
+    "FR-972": (((5, 22), (7, 21)), ()),
+    "FR-973": (((6, 10),), ()),
+    "FR-974": (((12, 20),), ()),
+    "FR-976": (((4, 27),), ()),
+    "FR-988": (((9, 24),), ()),  # New Caledonia: the day of its citizenship
+}
+
+
+def holidays(region: str, year: int) -> set[date]:
+    """Public holidays of a region of France, Whit Monday left out."""
+    fixed, moving = LOCAL_HOLIDAYS.get(region, ((), ()))
+    return (
+        french_holidays(year)
+        | {date(year, *day) for day in fixed}
+        | {easter(year) + timedelta(days=days) for days in moving}
+    )
+
+
+def monday(day: date) -> date:
+    """The Monday of the ISO week of a date."""
+    return date.fromisocalendar(*day.isocalendar()[:2], 1)
+
+
+def next_weekday(day: date) -> date:
+    """That date, or the Monday after when it falls on a weekend."""
+    return day + timedelta(days={6: 2, 7: 1}.get(day.isoweekday(), 0))

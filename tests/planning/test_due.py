@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.transitions import edit_task, record_meeting
-from telestage_tui.planning.due import back_from_weekend, due_dates, halfway, midpoint
+from telestage_tui.dossier.transitions import edit_task, move_meeting, record_meeting
+from telestage_tui.planning.due import due_dates, midpoint
 from telestage_tui.programme.loader import load_programme
 from tests.planning.building import closed, dossier_of, planned, winter
 
@@ -58,20 +58,8 @@ def test_no_task_falls_on_a_weekend(start: date, length: int) -> None:
         assert day.isoweekday() < 6, task.id
         if task.due.anchor == "start":
             asked = start + timedelta(days=task.due.days)
-            assert day == (asked if asked.isoweekday() < 6 else back_from_weekend(asked))
-
-
-@pytest.mark.parametrize(
-    ("day", "friday"),
-    [
-        (date(2027, 1, 8), date(2027, 1, 8)),
-        (date(2027, 1, 9), date(2027, 1, 8)),
-        (date(2027, 1, 10), date(2027, 1, 8)),
-        (date(2027, 1, 11), date(2027, 1, 11)),
-    ],
-)
-def test_a_weekend_goes_back_to_its_friday(day: date, friday: date) -> None:
-    assert back_from_weekend(day) == friday
+            sooner = {6: 1, 7: 2}.get(asked.isoweekday(), 0)  # a weekend goes back to its Friday
+            assert day == asked - timedelta(days=sooner), task.id
 
 
 def test_the_date_the_tutor_set_wins_even_on_a_saturday() -> None:
@@ -115,7 +103,7 @@ def test_check_ins_are_due_on_the_first_one_not_recorded() -> None:
 
 def test_the_midpoint_moves_to_the_next_day_both_work() -> None:
     dossier = winter(intern={"absences": closed(date(2027, 2, 24), date(2027, 2, 26))})
-    assert halfway(dossier.stage) == date(2027, 2, 24)
+    assert dossier.stage.halfway == date(2027, 2, 24)
     assert midpoint(dossier) == date(2027, 3, 1)
     assert due(dossier, "mid-meeting") == date(2027, 3, 1)
 
@@ -124,6 +112,29 @@ def test_a_midpoint_meeting_that_no_longer_follows_from_the_dates_is_not_believe
     dossier = planned(winter())
     longer = dossier.evolve(stage=dossier.stage.evolve(end=date(2027, 6, 30)))
     assert midpoint(longer) == date(2027, 4, 6)  # halfway is the Tuesday after Easter
+
+
+def test_a_midpoint_meeting_a_few_days_off_is_not_believed_either() -> None:
+    dossier = planned(winter())
+    shorter = dossier.evolve(stage=dossier.stage.evolve(end=date(2027, 4, 2)))
+    assert shorter.stage.halfway == date(2027, 2, 20)  # a Saturday
+    assert midpoint(shorter) == date(2027, 2, 22)
+    assert due(shorter, "mid-meeting") == date(2027, 2, 22)
+
+
+def test_a_midpoint_meeting_moved_by_hand_moves_no_due_date() -> None:
+    dossier = planned(winter())
+    meeting = next(m for m in dossier.meetings if m.kind == "midpoint")
+    moved = move_meeting(dossier, meeting.id, to=meeting.slot.evolve(day=date(2027, 3, 4)))
+    assert due(moved, "mid-meeting") == date(2027, 2, 24)
+
+
+@given(st.dates(date(2024, 1, 1), date(2035, 12, 1)), st.integers(20, 120))
+@settings(max_examples=25, deadline=None)
+def test_the_planned_midpoint_meeting_agrees_with_the_dates(start: date, length: int) -> None:
+    """What is read of the meeting is what the calendar says, without it."""
+    dossier = dossier_of(start, start + timedelta(days=length))
+    assert midpoint(planned(dossier)) == midpoint(dossier)
 
 
 def test_a_stage_in_which_the_two_never_work_keeps_its_halfway_day() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.dossier.transitions import mark_closed, move_meeting, record_meeting
-from telestage_tui.planning.health import alerts, unrecorded_meetings, weeks_without_meeting
+from telestage_tui.planning.health import alerts, unrecorded_meetings
 from telestage_tui.planning.view import end_of
 from tests.planning.building import closed, planned, winter
 
@@ -23,6 +23,11 @@ def recorded(dossier: Dossier, **outcomes: MeetingStatus) -> Dossier:
 
 def texts(dossier: Dossier, now: datetime = NOW) -> list[str]:
     return [alert.text.replace("\u00a0", " ") for alert in alerts(dossier, now)]
+
+
+def weeks_without(dossier: Dossier, now: datetime = NOW) -> list[date]:
+    """The Monday that the alert of the weeks without a meeting is about, if there is one."""
+    return [alert.day for alert in alerts(dossier, now) if alert.kind == "week_without_meeting"]
 
 
 def test_a_stage_whose_meetings_are_held_is_well() -> None:
@@ -61,15 +66,15 @@ def test_a_past_week_without_a_held_meeting() -> None:
 
 def test_the_present_week_is_not_judged_yet() -> None:
     dossier = recorded(planned(winter()), d0209="cancelled")
-    sunday = datetime(2027, 2, 14, 18, tzinfo=UTC)
-    monday = datetime(2027, 2, 15, 14, tzinfo=UTC)
-    assert weeks_without_meeting(dossier, sunday) == ()
-    assert weeks_without_meeting(dossier, monday) == (date(2027, 2, 8),)
+    sunday_evening = datetime(2027, 2, 15, 4, 59, tzinfo=UTC)  # 23 h 59 in Toronto
+    monday = datetime(2027, 2, 15, 5, tzinfo=UTC)
+    assert weeks_without(dossier, sunday_evening) == []
+    assert weeks_without(dossier, monday) == [date(2027, 2, 8)]
 
 
 def test_a_week_that_may_have_had_its_meeting_is_only_to_record() -> None:
     dossier = recorded(planned(winter()), d0202="planned")
-    assert weeks_without_meeting(dossier, NOW) == ()
+    assert weeks_without(dossier) == []
 
 
 def test_a_week_closed_on_one_side_is_no_fault() -> None:
@@ -82,7 +87,7 @@ def test_a_week_emptied_by_hand_is_seen() -> None:
     meeting = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 2))
     to = meeting.slot.evolve(day=date(2027, 2, 11))
     dossier = recorded(move_meeting(dossier, meeting.id, to=to))
-    assert weeks_without_meeting(dossier, NOW) == (date(2027, 2, 1),)
+    assert weeks_without(dossier) == [date(2027, 2, 1)]
 
 
 def test_two_missed_in_a_row_until_one_is_held() -> None:

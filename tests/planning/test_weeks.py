@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.planning.calendar_days import weeks_of
 from telestage_tui.planning.days_off import days_off
 from telestage_tui.planning.view import meeting_view
 from telestage_tui.planning.weeks import (
@@ -16,17 +17,22 @@ from telestage_tui.planning.weeks import (
     UnusualGap,
     appointments,
     blank_calendar,
-    monday_of,
     unusual_gaps,
-    weeks_between,
 )
+from telestage_tui.programme.loader import load_programme
 
 from .building import autumn, dossier_of, planned, winter
 from .oracle import HOST_ZONES, INTERN_ZONES, offset, to_utc
 
+PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 PARIS = "Europe/Paris"
 ONE_DAY = timedelta(days=1)
+
+
+def calendar_of(dossier: Dossier) -> DossierCalendar:
+    """The calendar of a dossier that follows the present programme."""
+    return DossierCalendar.of(dossier, PROGRAMME)
 
 
 def gap_minutes(day: date, host_zone: str, intern_zone: str) -> int:
@@ -40,25 +46,15 @@ def texts(calendar: DossierCalendar, day: date) -> list[str]:
     return [str(off) for off in days_off([calendar], day, day).get(day, ())]
 
 
-@given(DAYS, st.integers(0, 60))
-def test_weeks_are_whole_and_cover_the_period(first: date, length: int) -> None:
-    last = first + length * ONE_DAY
-    mondays = list(weeks_between(first, last))
-    assert mondays[0] <= first
-    assert last <= mondays[-1] + 6 * ONE_DAY
-    assert all(monday.weekday() == 0 for monday in mondays)
-    assert all(after - before == timedelta(weeks=1) for before, after in pairwise(mondays))
-
-
 def test_the_weeks_of_both_changes_of_clock_are_told_and_no_other() -> None:
-    spring, fall = DossierCalendar.of(winter()), DossierCalendar.of(autumn())
+    spring, fall = calendar_of(winter()), calendar_of(autumn())
     marked = {
         monday
         for calendar in (spring, fall)
-        for monday in weeks_between(date(2026, 9, 1), date(2027, 4, 30))
+        for monday in weeks_of(date(2026, 9, 1), date(2027, 4, 30))
         if unusual_gaps([calendar], monday) == (UnusualGap(300, PARIS),)
     }
-    told = {m for m in weeks_between(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
+    told = {m for m in weeks_of(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
             if unusual_gaps([c], m)}  # fmt: skip
     assert marked == told == {date(2026, 10, 26), date(2027, 3, 15), date(2027, 3, 22)}
 
@@ -69,25 +65,25 @@ def test_a_week_is_told_when_a_working_day_has_another_gap(
 ) -> None:
     end = start + timedelta(weeks=12)
     dossier = dossier_of(start, end, host={"zone": host_zone}, intern={"zone": intern_zone})
-    calendar = DossierCalendar.of(dossier)
+    calendar = calendar_of(dossier)
     days = [start + n * ONE_DAY for n in range((end - start).days + 1)]
     gaps = [gap_minutes(day, host_zone, intern_zone) for day in days]
     usual = max(dict.fromkeys(gaps), key=gaps.count)
-    for monday in weeks_between(start, end):
+    for monday in weeks_of(start, end):
         week = [monday + n * ONE_DAY for n in range(5)]
         expected = {gap_minutes(day, host_zone, intern_zone) for day in week} - {usual}
         assert {gap.minutes for gap in unusual_gaps([calendar], monday)} == expected
 
 
 def test_a_week_of_no_stage_has_no_unusual_gap() -> None:
-    calendar = DossierCalendar.of(winter())
+    calendar = calendar_of(winter())
     assert unusual_gaps([calendar], date(2026, 10, 26)) == ()
     assert unusual_gaps([blank_calendar(2026)], date(2026, 10, 26)) != ()
 
 
 def test_two_pairs_of_clocks_are_told_apart() -> None:
     reunion = winter(intern={"zone": "Indian/Reunion", "region": "FR-974"})
-    calendars = [DossierCalendar.of(winter()), DossierCalendar.of(reunion)]
+    calendars = [calendar_of(winter()), calendar_of(reunion)]
     assert unusual_gaps(calendars, date(2027, 3, 15)) == (
         UnusualGap(300, PARIS),
         UnusualGap(480, "Indian/Reunion"),
@@ -114,13 +110,13 @@ def test_appointments_are_the_meetings_of_the_period_in_order(
         for v in views
         if first <= v.host_local.date() <= last
     )
-    found = appointments([DossierCalendar.of(dossier)], first, last)
+    found = appointments([calendar_of(dossier)], first, last)
     assert [(a.start, a.host_local, a.intern_local, a.meeting.id) for a in found] == expected
     assert all(first <= a.day <= last for a in found)
 
 
 def test_holidays_of_both_sides_are_named_with_whose_they_are() -> None:
-    calendar = DossierCalendar.of(winter())
+    calendar = calendar_of(winter())
     assert texts(calendar, date(2027, 3, 29)) == ["Lundi de Pâques (Québec et France)"]
     assert texts(calendar, date(2027, 6, 24)) == ["Fête nationale du Québec (Québec)"]
     assert texts(calendar, date(2027, 7, 14)) == ["Fête nationale (France)"]
@@ -131,13 +127,13 @@ def test_holidays_of_both_sides_are_named_with_whose_they_are() -> None:
 
 
 def test_a_holiday_that_is_not_kept_is_named_all_the_same() -> None:
-    calendar = DossierCalendar.of(winter(host={"keeps_holidays": False}))
+    calendar = calendar_of(winter(host={"keeps_holidays": False}))
     assert texts(calendar, date(2027, 5, 24)) == ["Journée nationale des patriotes (Québec)"]
 
 
 def test_absences_are_named_on_each_of_their_days_and_with_whose_they_are() -> None:
     away = ClosedPeriod(first=date(2027, 2, 15), last=date(2027, 2, 17), label="Congé")
-    calendar = DossierCalendar.of(
+    calendar = calendar_of(
         winter(intern={"absences": (away,)}, host={"absences": (away.evolve(label=""),)})
     )
     off = days_off([calendar], date(2027, 2, 16), date(2027, 2, 28))
@@ -150,15 +146,8 @@ def test_absences_are_named_on_each_of_their_days_and_with_whose_they_are() -> N
 
 def test_a_calendar_goes_from_the_first_meeting_to_the_last_day() -> None:
     dossier = planned(winter())
-    calendar = DossierCalendar.of(dossier)
+    calendar = calendar_of(dossier)
     assert calendar.first == min(m.slot.day for m in dossier.meetings) < dossier.stage.start
     assert calendar.last == dossier.stage.end
     assert not calendar.touches(date(2026, 1, 1), calendar.first - ONE_DAY)
     assert calendar.touches(calendar.last, date(2028, 1, 1))
-
-
-@given(DAYS)
-def test_the_monday_of_a_day_is_at_most_six_days_before(day: date) -> None:
-    monday = monday_of(day)
-    assert monday.weekday() == 0
-    assert 0 <= (day - monday).days <= 6

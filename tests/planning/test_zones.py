@@ -105,7 +105,6 @@ def test_a_stage_is_cut_where_the_gap_changes() -> None:
         GapSpan(date(2027, 3, 28), date(2027, 4, 9), 360),
     )
     assert zones.usual_gap(spans) == 360
-    assert zones.unusual_spans(date(2027, 1, 11), date(2027, 4, 9), TORONTO, PARIS) == spans[1:2]
 
 
 @pytest.mark.parametrize(
@@ -153,3 +152,9 @@ def test_every_zone_offered_exists_and_has_a_french_name() -> None:
 def test_gaps_in_hours_are_whole_when_they_can_be(minutes: int, hours: float) -> None:
     assert zones.gap_hours(minutes) == hours
     assert isinstance(zones.gap_hours(minutes), int) == (minutes % 60 == 0)
+
+
+def test_a_gap_is_told_in_hours_whichever_clock_is_ahead() -> None:
+    assert [zones.gap_text(minutes) for minutes in (360, 210, -60, 0)] == [
+        "6\u00a0h", "3\u00a0h\u00a030", "1\u00a0h", "0\u00a0h",
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from telestage_tui.dossier.evaluations import EvaluationKind
 from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.files import PACKAGED
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.models import MeetingRules
 from telestage_tui.programme.texts import Topic
 from tests import factories
 
@@ -52,11 +53,13 @@ def test_help_is_short_and_has_steps() -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert {m.kind for m in PROGRAMME.meetings.meetings} == set(get_args(MeetingKind))
+    assert set(MeetingRules.model_fields) == set(get_args(MeetingKind))
+    assert PROGRAMME.meeting_rules.title("checkin") == "Rencontre de suivi"
+    assert PROGRAMME.meeting_rules.short("checkin") == "Suivi"
     assert {k.id for k in PROGRAMME.accesses.kinds} == set(get_args(AccessKind))
     for kind in get_args(EvaluationKind):
         assert PROGRAMME.evaluation.form(kind).title
         assert PROGRAMME.evaluation.questions_for(kind)
-    assert PROGRAMME.meetings.template("checkin").duration == 20
     assert PROGRAMME.accesses.kind_label("vpn") == "VPN"
 
 

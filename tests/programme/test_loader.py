@@ -133,6 +133,15 @@ def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
     assert load_programme(PROGRAMME.ref, tmp_path).ref == PROGRAMME.ref
 
 
+def test_an_organisation_gives_its_own_titles_and_days_to_meetings(tmp_path: Path) -> None:
+    own = 'extends = true\n[meetings.checkin]\ntitle = "Point hebdomadaire"\nfirst = [1, 3]\n'
+    write(tmp_path, "programme.toml", own)
+    rules = load_programme(None, tmp_path).meeting_rules
+    assert rules.title("checkin") == "Point hebdomadaire"
+    assert rules.checkin.first == (1, 3)
+    assert rules.final == PROGRAMME.meeting_rules.final
+
+
 def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> None:
     write(tmp_path, "programme.toml", OWN_TASK)
     own = load_programme(None, tmp_path)
@@ -173,6 +182,9 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ("days = -60", 'days = -60, source = "999"', "sel-offer.due.source : source « 999 »"),
         ('id = "end"', 'id = "midpoint"', "il manque la phase « end »"),
         ('anchor = "end", days = -7 }', 'anchor = "week" }', "une phase commence"),
+        ("first = [2, 4, 6, 8]", "first = [4, 2]", "meetings.checkin.first : les jours vont en"),
+        ("[meetings.welcome]", "[meetings.accueil]", "meetings.welcome : ce champ est obligatoire"),
+        ('une par semaine\nsource = "000"', 'une\nsource = "01"', "meetings.checkin.source"),
         ('title = "Télé-stage', 'titel = "Télé-stage', "title : ce champ est obligatoire"),
         ('title = "Télé-stage', "title = Télé-stage", "ce n’est pas du TOML valide (ligne 5"),
     ],

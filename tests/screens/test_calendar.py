@@ -218,6 +218,8 @@ async def test_a_meeting_moved_is_followed_to_its_new_day(tmp_path: Path) -> Non
         await press(pilot, *["backspace"] * 10)
         await write(pilot, "2027-03-18")
         await press(pilot, "f2")
+        assert "La semaine du lundi 15 février 2027 n’aura plus de rencontre." in words(pilot)
+        await press(pilot, "f2")
         assert in_view(pilot, CalendarScreen)
         assert on_disk(workspace, lea).meeting(moved.id).slot.day == date(2027, 3, 18)
         assert day_in_view(pilot) == date(2027, 3, 18)

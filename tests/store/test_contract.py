@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,10 +13,10 @@ import pytest
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.people import Intern
-from telestage_tui.dossier.transitions import mark_started
+from telestage_tui.dossier.transitions import mark_started, move_meeting
 from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
 from telestage_tui.store.repository import Repository
-from tests.factories import make_dossier
+from tests.factories import make_dossier, make_meeting
 from tests.store.support import NOW, blank, notes, noting, open_file
 
 Opener = Callable[[], Repository]
@@ -186,6 +187,20 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     assert notes(undone.dossier) == []
     labels = [entry.label for entry in undone.dossier.history]
     assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: Note ajoutée"]
+
+
+def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
+    """A calendar takes nothing older than what it has, not even what is put back."""
+    meeting = make_meeting(9)
+    kept = repository.add(make_dossier(meetings=(meeting,)), "Dossier créé")
+    elsewhere = meeting.slot.evolve(day=meeting.slot.day + timedelta(days=1))
+    move = partial(move_meeting, meeting=meeting.id, to=elsewhere)
+    repository.change(kept.id, "Rencontre déplacée", move)
+
+    repository.undo()
+
+    back = repository.get(kept.id).meeting(meeting.id)
+    assert back == meeting.evolve(sequence=meeting.sequence + 2)
 
 
 def test_the_next_undo_is_told_before_it_is_done(repository: Repository, kept: Dossier) -> None:

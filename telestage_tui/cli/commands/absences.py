@@ -14,13 +14,12 @@ from ...documents.calendar_reading import LARGEST
 from ...dossier import transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, count, long_date, plain_date, short_date
-from ...dossier.meetings import Meeting
+from ...dossier.french import NBSP, count, long_date, plain_date
 from ...dossier.people import ClosedPeriod, Host, Intern, Side
 from ...dossier.text import quoted, typeset
-from ...planning.planner import PRESTART_REACH
-from ...planning.replanning import Replan, apply, replan
-from ...planning.view import both_times, meeting_view
+from ...planning.preview import preview
+from ...planning.replanning import apply, replan
+from ...planning.wishes import PRESTART_REACH
 from ...store.location import user_path
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
@@ -74,17 +73,25 @@ def import_(
         say(f"Aucune nouvelle absence dans cet agenda {_span(found)}.", *_notes(read, side))
         return
     changed = transitions.add_absences(found, side, periods)
-    moves = replan(changed, session.clock.now())
+    programme = session.programme(found)
+    others = session.repository.dossiers()
+    shown = replan(changed, programme, session.clock.now(), others=others)
     say(f"{count(len(periods), 'absence')} {_span(found)}{NBSP}:")
-    say(*_lines(periods, read), *_notes(read, side), "", *_consequences(changed, moves))
+    say(*_lines(periods, read), *_notes(read, side), "")
+    say(*map(" ".join, preview(shown, changed, programme)))
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
         return
 
     def import_absences(current: Dossier) -> Dossier:
         new = new_absences(read.periods, _person(current, side).absences)
-        with_days = transitions.add_absences(current, side, new)
-        return apply(with_days, replan(with_days, session.clock.now()))
+        return apply(
+            transitions.add_absences(current, side, new),
+            agreed=shown,
+            programme=programme,
+            now=session.clock.now(),
+            others=others,
+        )
 
     session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
     say("Enregistré.")
@@ -141,24 +148,6 @@ def _notes(read: CalendarAbsences, side: Side) -> Iterator[str]:
     if read.unknown_zones:
         names = ", ".join(map(quoted, read.unknown_zones[:_NAMED_ZONES]))
         yield typeset(f"Fuseau inconnu, lu à l’heure du côté {side} : {names}.")
-
-
-def _consequences(dossier: Dossier, moves: Replan) -> Iterator[str]:
-    if moves.changes_nothing:
-        yield "Aucune rencontre à déplacer."
-    for before, after in moves.moves:
-        yield f"  → {_when(before, dossier)}  →  {_when(after, dossier)}"
-    for meeting in moves.new:
-        yield f"  + {_when(meeting, dossier)}"
-    for meeting in moves.dropped:
-        yield f"  – {_when(meeting, dossier)}"
-    for warning in moves.warnings:
-        yield f"  ! {warning}"
-
-
-def _when(meeting: Meeting, dossier: Dossier) -> str:
-    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def _agreed() -> bool:

@@ -46,8 +46,11 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         found = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
         raise
-    alike = next((each for each in session.repository.dossiers() if read.is_of(each)), None)
-    dossier = open_dossier(read, id=uuid4(), programme=programme, created_at=session.clock.now())
+    others = session.repository.dossiers()
+    alike = next((each for each in others if read.is_of(each)), None)
+    dossier = open_dossier(
+        read, id=uuid4(), programme=programme, created_at=session.clock.now(), others=others
+    )
     kept = session.add(dossier, labels.OPENED)
     if alike:
         warn(

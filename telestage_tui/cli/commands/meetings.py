@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 import click
@@ -18,9 +18,10 @@ from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
+from ...planning.calendar_days import days_of
 from ...planning.overlap import DayOverlap, Pair, day_overlap
 from ...planning.sentences import STATUS_NAMES
-from ...planning.view import view_in
+from ...planning.view import host_day, view_in
 from ...programme.errors import UnknownId
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
@@ -29,8 +30,6 @@ from ..session import Session, pick
 from ..shapes import overlap_shape, plan_shape
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY, HOURS, ZONE
-
-_ONE_DAY = timedelta(days=1)
 
 
 @click.command(cls=FrenchCommand)
@@ -45,12 +44,13 @@ def plan(session: Session, dossier: str, as_json: bool) -> None:
     found = session.dossier(dossier)
     closed = ClosedDays.of(found)
     now = session.clock.now()
-    views = [view_in(found, meeting, closed) for meeting in found.meetings]
-    warnings = () if found.closed_on else replan(found, now, closed).warnings
+    views = [view_in(found, meeting, now, closed) for meeting in found.meetings]
+    programme = session.programme(found)
+    warnings = () if found.closed_on else replan(found, programme, now, closed).warnings
     if as_json:
         say_json(plan_shape(views, warnings))
     else:
-        say(*plan_lines(views, warnings, now))
+        say(*plan_lines(views, programme.meeting_rules, warnings, now))
 
 
 @click.command(cls=FrenchCommand)
@@ -74,8 +74,8 @@ def meeting(
     chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
-    title = session.programme(found).meetings.template(chosen.kind).title
-    name = labels.meeting_name(title, view_in(found, chosen).host_local.date())
+    title = session.programme(found).meeting_rules.title(chosen.kind)
+    name = labels.meeting_name(title, host_day(chosen, found.host.zone))
 
     def record(current: Dossier) -> Dossier:
         written = current.meeting(chosen.id).record
@@ -171,7 +171,5 @@ def _period(
 
 
 def _overlaps(first: date, last: date, pair: Pair) -> Iterator[DayOverlap]:
-    day = first
-    while day <= last:
+    for day in days_of(first, last):
         yield day_overlap(day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours)
-        day += _ONE_DAY

@@ -54,6 +54,7 @@ def record_meeting(
         dossier,
         kept.evolve(
             status=status,
+            cancelled_by=None,
             record=kept.record if record is None else record,
             reason=reason or (kept.reason if status == kept.status else ""),
             move_reason=kept.why_moved,
@@ -78,6 +79,7 @@ def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "")
             moved_from=kept.moved_from or kept.slot,
             move_reason=reason or kept.why_moved,
             status="planned",
+            cancelled_by=None,
             reason="",
             sequence=kept.sequence + 1,
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..dossier import Dossier
 from ..errors import Refused
 from ..people import ClosedPeriod, Host, Intern, Side
+from ..sequences import retold
 from ..stage import Waiver
 from .change import changed
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def describe(dossier: Dossier, *, fiche: Fiche) -> Dossier:
-    """Describe the stage by another fiche; accesses and meetings stay as they are."""
-    return changed(dossier, **fiche.described)
+    """Describe the stage by another fiche.
+
+    Accesses stay as they are, and meetings where they are: calendars are told when what they say of
+    them has changed.
+    """
+    return retold(changed(dossier, **fiche.described), before=dossier)
 
 
 def waive(
