@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
-from telestage_tui.documents.calendar import calendar_of
+from telestage_tui.documents.calendar import CalendarChoices, calendar_files
 from telestage_tui.programme.loader import load_programme
 
 from .dossiers import make_dossier
@@ -24,9 +24,10 @@ def measure(_bench: Workbench) -> Iterator[Figure]:
     """Write both forms, some times over."""
     dossiers = [make_dossier(number) for number in range(_DOSSIERS)]
     for series, name in ((False, "single events"), (True, "series")):
+        choices = CalendarChoices(series=series)
         times = []
         for _ in range(_RUNS):
             began = perf_counter()
-            calendar_of(dossiers, lambda d: load_programme(d.programme), now=_NOW, series=series)
+            calendar_files(dossiers, lambda d: load_programme(d.programme), _NOW, choices)
             times.append(perf_counter() - began)
         yield Figure(f"Exporting 100 dossiers, {name}", ms(times), "ms", most=_MOST)

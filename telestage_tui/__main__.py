@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 
-from .dossier.errors import TelestageError
+from .cli.interrupts import leave_quietly
 
 
 def main() -> None:
@@ -15,11 +16,11 @@ def main() -> None:
     Typed alone on a terminal, there is nothing to read from the command line: the screens open
     without it. Whatever stops that is left to the command line, which knows how to say it.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # whatever the locale says: the text is French
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    leave_quietly()  # before the imports, which take most of the launch
+    _ready_streams()
     gc.disable()  # what is imported stays: going through it again and again would find nothing
     from .cli.opening import no_screen, open_screens, session_of_environment
+    from .dossier.errors import TelestageError
 
     if len(sys.argv) == 1 and not no_screen():
         try:
@@ -34,6 +35,20 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     command_line()
+
+
+def _ready_streams() -> None:
+    """Standard streams that are there, and speak UTF-8 whatever the locale says.
+
+    One that was closed (`telestage <&-`) leads nowhere: else the next file that is opened would
+    take its place.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":

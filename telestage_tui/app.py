@@ -2,60 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from textual.app import App
+from textual import events
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
-from textual.theme import Theme
 
 from .dossier.errors import TelestageError
+from .dossier.text import harmless, typeset
 from .screens.base import DossierScreen, WorkScreen
+from .screens.keys import active_keys, said
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
 from .screens.today import TodayScreen
-from .screens.workspace import Workspace
 from .store.errors import NewerSchema, UnreadableFile
-from .widgets.row_list import RowList
+from .widgets.dialog import Dialog
+from .widgets.refusals import Refusal, SaysRefusals
+from .widgets.themes import DARK, LIGHT
+from .widgets.typed_ahead import TypedAheadApp
+from .workspace.workspace import Workspace
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""
 
-DARK = Theme(
-    name="telestage-sombre",
-    primary="#4f8fd9",
-    secondary="#7fb3d5",
-    accent="#e0af68",
-    warning="#e0af68",
-    error="#f7768e",
-    success="#8fbf6f",
-    foreground="#dde3ea",
-    background="#12161c",
-    surface="#171c24",
-    panel="#1f2630",
-    dark=True,
-)
-LIGHT = Theme(
-    name="telestage-clair",
-    primary="#1f5fa8",
-    secondary="#2f6f9f",
-    accent="#8a5a00",
-    warning="#9a6700",
-    error="#b3203a",
-    success="#2e7d32",
-    foreground="#1b2530",
-    background="#eef1f5",
-    surface="#f8f9fb",
-    panel="#e6ebf1",
-    dark=False,
-)
 
-
-class TelestageApp(App[None]):
+class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     """telestage in a terminal.
 
     Args:
@@ -94,9 +73,14 @@ class TelestageApp(App[None]):
 
     def on_mount(self) -> None:
         """Watch the file for what other programs write; say when drafts are not kept."""
-        self.workspace.drafts.listen(partial(self.notify, severity="warning", markup=False))
+        self.workspace.drafts.listen(partial(self.notify, severity="warning"))
         self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(_collect_garbage)
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError):
+                # Neither is everywhere, and only the main thread may ask.
+                loop = asyncio.get_running_loop()
+                loop.add_signal_handler(getattr(signal, name), self._end)
 
     def _watch_file(self) -> None:
         try:
@@ -106,7 +90,11 @@ class TelestageApp(App[None]):
             return
         except TelestageError:
             return  # said by the screen when something is asked of the file
-        if changed and isinstance(self.screen, WorkScreen):
+        if changed:
+            self._reload()
+
+    def _reload(self) -> None:
+        if isinstance(self.screen, WorkScreen | Dialog):
             self.screen.reload()
 
     def on_unreadable(self, message: Unreadable) -> None:
@@ -122,12 +110,43 @@ class TelestageApp(App[None]):
 
         self.push_screen(RecoveryScreen(self.workspace, message.error), decided)
 
+    def on_refusal(self, message: Refusal) -> None:
+        """Say what a key met that nothing expected, and show again what there is."""
+        ground = next(s for s in reversed(self.screen_stack) if isinstance(s, WorkScreen))
+        ground.report(message.error)
+        self._reload()
+
+    async def on_event(self, event: events.Event) -> None:
+        """No sign that commands the terminal comes in with what is pasted."""
+        if isinstance(event, events.Paste):
+            event.text = harmless(event.text)
+        await super().on_event(event)
+
     # --- going places ---------------------------------------------------------------------------
 
     def on_go(self, message: Go) -> None:
-        """Open the screen asked for; what was said of the one before is no longer in view."""
+        """Open the screen asked for, or go back to it: pages do not pile up.
+
+        What was said of the screen before is no longer in view.
+        """
         self.clear_notifications()
-        self.push_screen(screen_for(message)(self.workspace, message))
+        works = [screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]
+        there = next((s for s in works if s.go.leads_to(message)), None)
+        if there is not None:
+            self._pop_to(there)
+            return
+        screen = screen_for(message)(self.workspace, message)
+        if works and works[-1].go.gives_way_to(message):
+            works[-1].keep()
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _pop_to(self, screen: object) -> None:
+        while self.screen is not screen:
+            if isinstance(self.screen, WorkScreen | Dialog):
+                self.screen.keep()
+            self.pop_screen()
 
     def action_go(self, place: Place) -> None:
         """Open a screen by its name, about the dossier in view."""
@@ -135,21 +154,31 @@ class TelestageApp(App[None]):
 
     def action_home(self) -> None:
         """Back to Aujourd'hui, leaving each screen the way Escape does."""
-        while len(self.screen_stack) > 1:
-            if not isinstance(self.screen, WorkScreen) or not self.screen.keep():
-                return
-            self.pop_screen()
+        self._pop_to(self.screen_stack[0])
 
     def on_removed(self) -> None:
         """Back to Aujourd'hui from the screens of a dossier that is no more."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.", markup=False)
+        self._pop_to(self.screen_stack[0])
+        self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.")
 
     def _dossier_in_view(self) -> UUID | None:
         return self.screen.dossier_id if isinstance(self.screen, DossierScreen) else None
 
     # --- what works everywhere ------------------------------------------------------------------
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002  (widgets ask for it without a thought)
+    ) -> None:
+        """Say something in a corner for a while; a text is typeset, and never markup."""
+        super().notify(
+            typeset(message), title=title, severity=severity, timeout=timeout, markup=False
+        )
 
     def action_theme(self) -> None:
         """Light or dark, remembered."""
@@ -161,27 +190,16 @@ class TelestageApp(App[None]):
         from .screens.help import HelpScreen
 
         screen = self.screen
-        title = screen.HEADING if isinstance(screen, WorkScreen) else ""
+        title, about = "", ""
+        if isinstance(screen, WorkScreen):
+            title, about = screen.HEADING, screen.HELP or ""
+        elif isinstance(screen, Dialog):
+            title, about = screen.heading, screen.about
         keys = [
-            (self.get_key_display(key.binding), _said(key.binding)) for key in self._keys_in_view()
+            (self.get_key_display(key.binding), said(key.binding))
+            for key in active_keys(self, typed=True)
         ]
-        self.push_screen(HelpScreen(title, (screen.HELP or "").strip(), keys))
-
-    def _keys_in_view(self) -> Iterator[ActiveBinding]:
-        """The keys that work now, one line an action."""
-        seen: set[str] = {"focus_next", "focus_previous", "screen.copy_text"}  # Textual's own
-        focused = self.screen.focused
-        typing = focused is not None and focused.check_consume_key("a", "a")
-        for active in self.screen.active_bindings.values():
-            ours = active.node in (self, self.screen) or isinstance(active.node, RowList)
-            binding = active.binding
-            action = binding.action.removeprefix("app.")
-            if typing and len(binding.key) == 1:
-                continue  # a letter is text there
-            if ours and binding.description and not binding.system and action not in seen:
-                seen.add(action)
-                if active.enabled:
-                    yield active
+        self.push_screen(HelpScreen(title, about.strip(), keys))
 
     def action_search(self) -> None:
         """The palette: dossiers, tasks, actions, guide."""
@@ -195,10 +213,8 @@ class TelestageApp(App[None]):
         if isinstance(self.screen, ModalScreen):
             return
         actions = [
-            Entry(
-                "Action", _said(key.binding), self.get_key_display(key.binding), self._runner(key)
-            )
-            for key in self._keys_in_view()
+            Entry("Action", said(key.binding), self.get_key_display(key.binding), self._runner(key))
+            for key in active_keys(self)
             if key.binding.action not in ("search", "app.search", "back")
         ]
         found = entries(self.workspace, self._dossier_in_view(), self.post_message)
@@ -207,15 +223,52 @@ class TelestageApp(App[None]):
     def _runner(self, key: ActiveBinding) -> Callable[[], object]:
         return partial(self.call_later, self.run_action, key.binding.action, key.node)
 
+    # --- leaving --------------------------------------------------------------------------------
+
     def action_interrupt(self) -> None:
         """Ctrl+C: say how to leave; every change shown as saved is on disk already."""
-        self.notify("F10 pour quitter. Tout ce qui est affiché comme enregistré l’est déjà.",
-                    markup=False)  # fmt: skip
+        self.notify("F10 pour quitter. Ce qui est enregistré l’est déjà, et le reste est gardé.")
 
-    async def action_quit(self) -> None:
-        """Leave; a screen with unsaved text keeps it first."""
-        if isinstance(self.screen, WorkScreen) and not self.screen.keep():
+    def action_quit(self) -> None:  # type: ignore[override]
+        """Leave; what was typed is kept first, and if it cannot be, one decides."""
+        self._keep()
+        if not self.workspace.drafts.unwritten:
+            self.exit()
             return
+        from .widgets.dialogs import Confirm
+
+        question = (
+            "Ce que vous avez tapé et pas enregistré ne peut pas être gardé : le fichier des "
+            "brouillons ne peut pas être écrit. Quitter quand même, et le perdre ?"
+        )
+        self.push_screen(Confirm("Quitter", question, yes="Oui, quitter"), self._quit_if)
+
+    def _quit_if(self, agreed: bool | None) -> None:
+        if agreed:
+            self.exit()
+
+    def _keep(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkScreen | Dialog):
+                screen.keep()
+
+    def _fatal_error(self) -> None:
+        """An error nothing expected: what is typed is kept, and no personal data is shown."""
+        from rich.text import Text
+
+        from .screens.last_words import leave_trace
+
+        error = self._exception
+        if error is None or self._exit_renderables:
+            return  # the first one says it all
+        with suppress(Exception):  # a screen may be what broke
+            self._keep()
+        folder = self.workspace.path.parent
+        self.panic(Text(leave_trace(folder, error)))
+
+    def _end(self) -> None:
+        """The terminal is closed, or the machine stops: there is nobody to ask."""
+        self._keep()
         self.exit()
 
 
@@ -223,7 +276,3 @@ def _collect_garbage() -> None:
     """Collect again, now that the first paint is done; what the imports made is left alone."""
     gc.freeze()
     gc.enable()
-
-
-def _said(binding: Binding) -> str:
-    return binding.tooltip or binding.description

@@ -16,7 +16,8 @@ from telestage_tui.dossier.people import Candidate, ClosedPeriod, Host, Intern, 
 from telestage_tui.dossier.stage import Convention, Stage
 
 DOSSIER_ID = UUID("5f0c2a52-6f2b-4f0e-9d0a-0a1b2c3d4e5f")
-PROGRAMME = ProgrammeRef(id="tele-stage", version="2024.1")
+PROGRAMME = ProgrammeRef(id="telestage", version="2026.1")
+"""The packaged one: anything else would be read as another programme."""
 CREATED_AT = datetime(2026, 11, 5, 14, 30, tzinfo=UTC)
 START = date(2027, 1, 11)
 """First day of the stage: a Monday."""

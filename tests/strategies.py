@@ -12,7 +12,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, AccessKind, Resource
-from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
+from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
 from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
 from telestage_tui.dossier.journal import Choice, HistoryEntry, Note, TaskRecord, Transfer
@@ -39,6 +39,7 @@ from telestage_tui.dossier.people import (
 from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
 from telestage_tui.dossier.text import clean_line, clean_prose
+from tests.factories import PROGRAMME
 
 HOST_ZONES = ("America/Toronto", "America/Halifax", "America/Blanc-Sablon", "America/Montreal")
 INTERN_ZONES = (
@@ -149,6 +150,7 @@ interns = st.builds(
     region=st.sampled_from(("FR", "FR-57", "FR-974")),
     hours=work_hours(),
     jobseeker=optional(st.booleans()),
+    student=optional(st.booleans()),
     equipped=optional(st.booleans()),
     keeps_holidays=st.booleans(),
     absences=tuples_of(closed_periods()),
@@ -175,7 +177,9 @@ meeting_rules = st.builds(
 )
 candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
-waivers = st.builds(Waiver, rule=names, field=names, reason=names, on=days)
+waivers = st.builds(
+    Waiver, rule=names, field=names, reason=names, on=days, accepted=optional(lines())
+)
 slots = st.builds(Slot, day=days, at=wall_times, zone=st.sampled_from(HOST_ZONES + INTERN_ZONES))
 records = st.builds(
     Record,
@@ -193,6 +197,7 @@ meetings = st.builds(
     rule_day=days,
     deviations=tuples_of(lines(), 2),
     moved_from=optional(slots),
+    move_reason=lines(),
     reason=lines(),
     cancelled_by=st.sampled_from([None, "plan"]),
     record=records,
@@ -278,7 +283,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     return Dossier(
         id=draw(st.uuids()),
         version=draw(st.integers(0, 1_000)),
-        programme=ProgrammeRef(id="tele-stage", version=draw(names)),
+        programme=draw(st.sampled_from((PROGRAMME, PROGRAMME.evolve(version="2024.1")))),
         created_at=draw(instants),
         stage=draw(stages()),
         intern=draw(interns),

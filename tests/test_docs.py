@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.cli.root import main
@@ -165,7 +166,7 @@ KEYS = {
     "Retour arrière": "backspace", "Début": "home", "Fin": "end",
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Pg↑": "pageup", "Pg↓": "pagedown",
     "/": "slash", "?": "question_mark", "-": "minus",
-    "[": "left_square_bracket", "]": "right_square_bracket",
+    "Maj+↑": "shift+up", "Maj+↓": "shift+down",
 }  # fmt: skip
 """A key as the guide writes it, and its name."""
 
@@ -205,8 +206,8 @@ def widgets_of(screen: type[DOMNode]) -> list[type[DOMNode]]:
         for each in found
         if isinstance(each, type)
         and issubclass(each, DOMNode)
-        and not issubclass(each, WorkScreen)
-        and each.__module__.startswith(f"{screen.__module__}_")
+        and not issubclass(each, WorkScreen | ModalScreen | RowList)
+        and each.__module__.startswith(("telestage_tui.widgets", f"{screen.__module__}_"))
     ]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..planning.clock import clock_from
-from .session import Session
+from .interrupts import listen
+from .session import SCREEN_PATIENCE, Session
 
 if TYPE_CHECKING:
-    from ..screens.workspace import Workspace
+    from ..workspace.workspace import Workspace
 
 
 def session_of_environment() -> Session:
@@ -23,7 +25,10 @@ def session_of_environment() -> Session:
     """
     file, today, folder = (os.environ.get(f"TELESTAGE_{n}") for n in ("DB", "TODAY", "PROGRAMME"))
     return Session(
-        Path(file) if file else None, clock_from(today), Path(folder) if folder else None
+        Path(file) if file else None,
+        clock_from(today),
+        Path(folder) if folder else None,
+        patience=SCREEN_PATIENCE,
     )
 
 
@@ -40,7 +45,7 @@ def open_session(session: Session) -> int:
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
         print_status(session)
         return 0
-    return open_screens(session.workspace)
+    return open_screens(replace(session, patience=SCREEN_PATIENCE).workspace)
 
 
 def open_screens(workspace: Workspace) -> int:
@@ -56,6 +61,7 @@ def open_screens(workspace: Workspace) -> int:
     from ..app import TelestageApp
 
     app = TelestageApp(workspace)
+    listen()
     app.run()
     return app.return_code or 0
 

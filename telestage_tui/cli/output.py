@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
 
+from ..dossier.errors import TelestageError
+from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
+from ..store.errors import french_cause
 
 CELL_MAX = 60
 """Widest cell of a table, in columns of the terminal."""
 _GAP = "  "
 
 
+class AnswerLost(TelestageError):
+    """The answer could not be printed, whatever was done before.
+
+    Attributes:
+        unwanted: Whether the program that read it has left, as `head` does: then all is well.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        self.unwanted = error.errno == errno.EPIPE
+        super().__init__(f"La réponse n’a pas pu être imprimée{NBSP}: {french_cause(error)}.")
+
+
 def say(*lines: str) -> None:
-    """Print lines on the standard output."""
-    for line in lines:
-        click.echo(line)
+    """Print lines on the standard output.
+
+    Raises:
+        AnswerLost: when it takes no more.
+    """
+    try:
+        for line in lines:
+            click.echo(line)
+    except OSError as error:
+        raise AnswerLost(error) from error
 
 
 def warn(message: str) -> None:
     """Say something beside the answer, on the standard error; nothing in it commands a terminal."""
-    click.echo(clean_prose(message), err=True)
+    with suppress(OSError):  # nobody is left to be told
+        click.echo(clean_prose(message), err=True)
 
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, readable and in UTF-8."""
     import json  # the screens start without it
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def let_go_of_streams() -> None:
+    """Leave nothing to be printed at exit where nothing can be: Python would say so in English."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,20 @@ from pydantic import ValidationError
 from .. import __version__
 from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
+from ..dossier.text import quoted
 from ..dossier.zones import tzdata_version
 from ..planning.clock import Clock, SystemClock
-from ..store.errors import french_cause, place
+from ..store.errors import MissingFile, StoreError, french_cause, place
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
 from .opening import open_session
-from .output import say, warn
+from .output import AnswerLost, let_go_of_streams, say, warn
 from .session import Session
 
 NAME = "telestage"
-REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-"""Exit codes; 0 is done. 130 is what a shell gives for Ctrl+C."""
-
+DONE, REFUSED, WRONG_USAGE, TO_CHECK, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes. 3: it is done, or may be, and is not to be asked again without looking; 130 is what
+a shell gives for Ctrl+C."""
 
 COMMANDS = {
     "demo": "screens",
@@ -46,6 +47,7 @@ COMMANDS = {
     "start": "stage",
     "waive": "stage",
     "close": "stage",
+    "reopen": "stage",
     "remove": "stage",
     "grant": "accesses",
     "explain": "accesses",
@@ -57,6 +59,11 @@ COMMANDS = {
 }
 """Each command, in the order of the help, and the module of `commands` it is imported from when
 asked for: opening the screens pays for none of them."""
+
+_AFTER_A_LOSS = (
+    f"Pour en restaurer une{NBSP}: telestage backup list, puis telestage backup restore NOM. Pour "
+    "repartir de zéro, donnez d’abord un autre nom au répertoire des sauvegardes."
+)
 
 
 class Root(FrenchGroup):
@@ -75,6 +82,19 @@ class Root(FrenchGroup):
         command: click.Command = getattr(module, name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an answer that cannot be printed changes nothing to what was done."""
+        try:
+            return super().invoke(ctx)
+        except AnswerLost as lost:
+            if lost.unwanted:
+                return DONE
+            warn(str(lost))
+            if isinstance(ctx.obj, Session) and ctx.obj.done:
+                warn("Ce qui était demandé est fait et enregistré : ne le refaites pas.")
+                return TO_CHECK
+            return REFUSED
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -84,7 +104,29 @@ class Root(FrenchGroup):
     ) -> Any:
         """Run, and exit; the command is called by its name, however it was started."""
         extra["standalone_mode"] = False
-        sys.exit(_exit_code(lambda: super(Root, self).main(args, prog_name or NAME, **extra)))
+        given = sys.argv[1:] if args is None else args
+
+        def run() -> Any:
+            return super(Root, self).main(
+                list(map(_read_argument, given)), prog_name or NAME, **extra
+            )
+
+        code = _exit_code(run)
+        let_go_of_streams()
+        sys.exit(code)
+
+
+def _read_argument(given: str) -> str:
+    """An argument as it was typed: in UTF-8, whatever the locale says.
+
+    Raises:
+        click.UsageError: when it is not, since letters of it would be lost.
+    """
+    try:
+        return given.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        seen = given.encode("utf-8", "replace").decode()
+        raise click.UsageError(f"L’argument {quoted(seen)} n’est pas en UTF-8.") from None
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
@@ -93,24 +135,35 @@ def _exit_code(run: Callable[[], Any]) -> int:
         code = run()
     except click.Abort:
         return INTERRUPTED
+    except SystemExit as asked:  # by a signal, or by click
+        return asked.code if isinstance(asked.code, int) else REFUSED
     except click.ClickException as error:
         warn(message_of(error))
         if isinstance(error, click.UsageError) and error.ctx:
             warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
         return WRONG_USAGE
-    except InvalidInput as error:
-        for problem in error.problems:
-            warn(f"{problem.field}{NBSP}: {problem.message}")
-    except TelestageError as error:
-        warn(str(error))
-    except ValidationError as error:
-        warn(" ".join(_sentence(french_problem(entry)) for entry in error.errors()))
-    except OSError as error:
-        where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
-        warn(f"{where}{french_cause(error)}.")
-    else:
-        return code if isinstance(code, int) else 0
-    return REFUSED
+    except (TelestageError, ValidationError, OSError) as error:
+        for line in _reasons(error):
+            warn(line)
+        unsure = isinstance(error, StoreError) and error.may_have_written
+        return TO_CHECK if unsure else REFUSED
+    return code if isinstance(code, int) else DONE
+
+
+def _reasons(error: Exception) -> Iterator[str]:
+    """What a refusal says, line by line."""
+    match error:
+        case InvalidInput():
+            yield from (f"{each.field}{NBSP}: {each.message}" for each in error.problems)
+        case ValidationError():
+            yield " ".join(_sentence(french_problem(entry)) for entry in error.errors())
+        case OSError():
+            where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
+            yield f"{where}{french_cause(error)}."
+        case _:
+            yield str(error)
+    if isinstance(error, MissingFile) and error.copies:
+        yield _AFTER_A_LOSS
 
 
 def _sentence(text: str) -> str:
@@ -141,7 +194,8 @@ def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Pat
     """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
 
     Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
-    Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande.
+    Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande, 3 à
+    vérifier avant de recommencer (c’est fait, ou peut-être fait).
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
     return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,16 +13,20 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
-from ..planning.clock import Clock
+from ..dossier.zones import DEFAULT_HOST_ZONE, zone
+from ..planning.clock import Clock, SystemClock
 from ..programme.errors import UnknownId
 from ..programme.journey import TaskState, task_states
 from ..programme.loader import Programme
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
-    from ..screens.workspace import Workspace
+    from ..store.backups import Backup, Backups
     from ..store.tiny import TinyRepository
+    from ..workspace.workspace import Workspace
 
+SCREEN_PATIENCE = 1.0
+"""Seconds the screens wait for another program: they are frozen meanwhile."""
 _T = TypeVar("_T")
 
 
@@ -34,41 +39,59 @@ class Session:
         clock: The only source of time.
         programme_folder: An organisation's own content, or None for the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
+        patience: Seconds to wait for another program; None for those of a command, which has time.
     """
 
     file: Path | None
     clock: Clock
     programme_folder: Path | None = None
     demo: bool = False
+    patience: float | None = None
+    done: bool = field(default=False, init=False)
+    """Whether something was saved: then it is not to be asked again."""
 
     @cached_property
     def path(self) -> Path:
-        """The file of the dossiers."""
-        from ..store.location import default_path
+        """The file of the dossiers.
 
-        return self.file.expanduser() if self.file else default_path()
+        Raises:
+            UnusablePath: when no file can be there.
+        """
+        from ..store.location import default_path, user_file
+
+        return user_file(self.file) if self.file else default_path()
 
     @cached_property
     def repository(self) -> TinyRepository:
         """The dossiers."""
         from ..store.tiny import TinyRepository
 
-        return TinyRepository(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT)
+        return TinyRepository(
+            self.path, self.clock.now, backups=self.backups, lock_timeout=self._lock_timeout
+        )
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of the file."""
+        from ..store.backups import Backups
+
+        return Backups(self.path, machine_time, lock_timeout=self._lock_timeout)
 
     @cached_property
     def workspace(self) -> Workspace:
         """The same, as the screens want it."""
-        from ..screens.workspace import Workspace
-        from ..store.backups import Backups
         from ..store.drafts import Drafts
+        from ..store.location import user_path
+        from ..workspace.workspace import Workspace
 
+        folder = self.programme_folder
         return Workspace(
             self.repository,
-            Backups(self.path, self.clock.now, lock_timeout=LOCK_TIMEOUT),
+            self.backups,
             Drafts(self.path),
             self.clock,
             self.path,
-            self.programme_folder,
+            user_path(folder) if folder else None,
             self.demo,
         )
 
@@ -99,9 +122,7 @@ class Session:
             transition: From the dossier, and what is given, to the changed dossier.
             given: What the transition needs besides the dossier.
         """
-        kept = self.repository.change(dossier.id, label, partial(transition, **given))
-        self._say_backup_failure()
-        return kept
+        return self._saving(self.repository.change, dossier.id, label, partial(transition, **given))
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier durably; a daily backup that failed is said.
@@ -110,15 +131,37 @@ class Session:
             dossier: The dossier.
             label: French, in the past, for the history.
         """
-        kept = self.repository.add(dossier, label)
-        self._say_backup_failure()
-        return kept
+        return self._saving(self.repository.add, dossier, label)
 
-    def _say_backup_failure(self) -> None:
-        from .output import warn
+    def remove(self, dossier: Dossier) -> None:
+        """Forget a dossier, after a backup."""
+        self._saving(self.repository.remove, dossier.id)
 
+    def back_up(self) -> Backup:
+        """Copy the file now."""
+        return self._saving(self.backups.create)
+
+    def restore(self, name: str) -> Path | None:
+        """Put a copy in place of the file; returns where an unreadable one was set aside."""
+        return self._saving(self.backups.restore, name)
+
+    def _saving(self, save: Callable[..., _T], *given: object) -> _T:
+        saved = save(*given)
+        self.done = True
         if failure := self.repository.backup_failure:
+            from .output import warn
+
             warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
+        return saved
+
+    @property
+    def _lock_timeout(self) -> float:
+        return LOCK_TIMEOUT if self.patience is None else self.patience
+
+
+def machine_time() -> datetime:
+    """The real time, in the tutor's zone, even where another day is shown: backups go by it."""
+    return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
 
 
 def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:

@@ -56,7 +56,10 @@ def dossier_shape(
     dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
 ) -> Json:
     """The answer of `show`: the whole dossier, and what follows from it today."""
+    history = [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history]
     return dossier.model_dump(mode="json") | {
+        "created_at": utc(dossier.created_at),
+        "history": history,
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "compliance": [
@@ -91,12 +94,13 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
         "phase": task.phase,
         "title": task.title,
         "due": due.isoformat(),
+        "due_source": state.due_source,
         "state": state.state,
         "required": task.required,
         "note": state.note,
         "assignee": state.assignee,
         "source": task.source,
-        "late": state.state == "todo" and due < today,
+        "late": state.is_late(due, today),
     }
 
 

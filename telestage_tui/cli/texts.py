@@ -10,7 +10,6 @@ from ..dossier.accesses import Access, AccessState
 from ..dossier.dossier import Dossier
 from ..dossier.french import (
     NBSP,
-    clock_time,
     count,
     date_span,
     dollars,
@@ -22,7 +21,8 @@ from ..dossier.french import (
 )
 from ..dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
-from ..planning.zones import local, zone_label, zone_place
+from ..planning.view import both_times, times_in_words
+from ..planning.zones import zone_label
 from ..programme.journey import Progress, State, TaskState
 from ..programme.loader import Programme
 from ..programme.rules import Departure
@@ -72,7 +72,7 @@ def status_lines(
         programme: The present one.
     """
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
-    yield f"{long_date(today).capitalize()}, {both_times(now, usual)}"
+    yield f"{long_date(today).capitalize()}, {times_in_words(now, *usual)}"
     if not summaries:
         yield f"Aucun dossier. Pour en ouvrir un{NBSP}: telestage new FICHE.toml"
         return
@@ -98,16 +98,8 @@ def _item_row(item: AgendaItem, today: date, clocks: Clocks) -> tuple[str, ...]:
         when = f"depuis {count(item.days_late, 'jour')}"
     else:
         when = "aujourd’hui" if item.due == today else weekday_date(item.due)
-    times = f", {both_times(item.start, clocks)}" if item.start else ""
+    times = f", {times_in_words(item.start, *clocks)}" if item.start else ""
     return item.intern, item.title, when + times
-
-
-def both_times(moment: datetime, clocks: Clocks) -> str:
-    """`9 h 30 au Québec, 15 h 30 en France`."""
-    return ", ".join(
-        f"{clock_time(local(moment, zone_name).time())} {zone_place(zone_name)}"
-        for zone_name in clocks
-    )
 
 
 def summary_lines(
@@ -146,8 +138,7 @@ def _next_meeting(summary: DossierSummary) -> str:
     view = summary.next_meeting
     if view is None:
         return ""
-    here, there = view.host_local, view.intern_local
-    return f"{short_date(here.date())} {clock_time(here.time())} / {clock_time(there.time())}"
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 # --- one dossier ----------------------------------------------------------------------------------
@@ -196,7 +187,7 @@ def _rows(
         yield "Tuteur ou tutrice", ", ".join(filter(None, (tutor.full_name, tutor.title)))
     if summary.next_meeting:
         view = summary.next_meeting
-        times = both_times(view.start_utc, (host.zone, intern.zone))
+        times = times_in_words(view.start_utc, host.zone, intern.zone)
         yield "Prochaine rencontre", f"{long_date(view.host_local.date())}, {times}"
     for alert in summary.alerts:
         yield "! Alerte", alert.text
@@ -228,6 +219,7 @@ def departure_lines(departures: Iterable[Departure], programme: Programme) -> li
     lines = [
         f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
         + (f" Dérogation{NBSP}: {each.waiver.reason}" if each.waiver else "")
+        + (f" {each.doubt}" if each.doubt else "")
         for each in found
     ]
     sources = dict.fromkeys(programme.source(each.source).title for each in found)
@@ -248,7 +240,6 @@ def task_lines(
 
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
-    late = state.state == "todo" and due < today
     if state.state == "skipped":
         said = f"sans objet{NBSP}: {state.record.reason}"
     elif state.state == "done":
@@ -256,7 +247,7 @@ def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     else:
         said = f"{weekday_date(due)} ({state.assignee})"
     return (
-        "!" if late else SIGNS[state.state],
+        "!" if state.is_late(due, today) else SIGNS[state.state],
         state.task.id,
         state.task.title,
         "◆" if state.task.required else "",

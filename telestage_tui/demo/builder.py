@@ -15,6 +15,7 @@ from ..dossier.fiche import Fiche
 from ..dossier.fiche.reader import read_sections
 from ..dossier.fiche.values import FROM_FILE
 from ..dossier.journal import HistoryEntry
+from ..dossier.labels import OPENED
 from ..dossier.stage import Convention
 from ..dossier.text import typeset
 from ..planning.due import midpoint
@@ -91,7 +92,7 @@ def _moment(day: date, rank: int, zone_name: str) -> datetime:
 def _applied(opened: Dossier, events: Iterable[tuple[datetime, Event]]) -> Dossier:
     """The dossier after every event, in the order of time, each with its line of history."""
     dossier = opened
-    history = [HistoryEntry(at=opened.created_at, label="Dossier ouvert")]
+    history = [HistoryEntry(at=opened.created_at, label=OPENED)]
     for at, event in sorted(events, key=lambda timed: timed[0]):
         dossier = event.transition(dossier)
         history.append(HistoryEntry(at=at, label=typeset(event.label)))

@@ -1,6 +1,6 @@
 """From a story to events: on which day, under which label, which transition was made.
 
-The labels are those that the screens write in the history.
+The labels are those that the screens and the commands write in the history.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid5
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..dossier.french import short_date
 from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
+from ..dossier.stage import Waiver
 from ..dossier.transitions import Transition
-from ..planning.opening import describe
 from ..planning.view import end_of, host_day
 from ..programme.journey import start
 from ..programme.loader import Programme
+from ..programme.rules import value_words
 from .story import Story, Told
 
 _NOTES_TAKEN = timedelta(minutes=10)
@@ -77,49 +77,54 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, "Informations modifiées", partial(describe, fiche=self.fiche))
+        describe = partial(transitions.describe, fiche=self.fiche)
+        yield Event(story.described, labels.DESCRIBED, describe)
         for waiver in story.waivers:
-            waive = partial(
-                transitions.waive,
-                rule=waiver.rule,
-                field=waiver.field,
-                reason=waiver.reason,
-                on=waiver.on,
-            )
-            yield Event(waiver.on, "Dérogation enregistrée", waive)
+            label = labels.waived(self.programme.rule(waiver.rule).title, waiver.reason)
+            yield Event(waiver.on, label, partial(self._waived, waiver=waiver))
         if story.started:
             begin = partial(start, programme=self.programme, today=story.started)
-            yield Event(story.started, "Stage commencé", begin)
+            yield Event(story.started, labels.STARTED, begin)
+
+    def _waived(self, dossier: Dossier, *, waiver: Waiver) -> Dossier:
+        return transitions.waive(
+            dossier,
+            waiver.rule,
+            waiver.field,
+            reason=waiver.reason,
+            on=waiver.on,
+            accepted=value_words(dossier, self.programme.rule(waiver.rule)),
+        )
 
     def _tasks(self) -> Iterator[Event]:
         for done in self.story.ticked:
             tick = partial(transitions.tick, task=done.task, on=done.on, note=done.note)
-            yield Event(done.on, f"{self._title(done.task)} faite", tick)
+            yield Event(done.on, labels.task_done(self._title(done.task)), tick)
         for left in self.story.skipped:
             skip = partial(transitions.skip, task=left.task, on=left.on, why=left.why)
-            yield Event(left.on, f"{self._title(left.task)} sans objet", skip)
+            yield Event(left.on, labels.task_skipped(self._title(left.task), left.why), skip)
         for edited in self.story.edited:
             changes = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
             edit = partial(transitions.edit_task, task=edited.task, **changes)
             title = self._title(edited.task)
-            label = f"Note de {title}" if edited.note else f"{title} : responsable et échéance"
-            yield Event(edited.on, label, edit)
+            label = labels.task_noted if edited.note else labels.task_arranged
+            yield Event(edited.on, label(title), edit)
 
     def _title(self, task_id: str) -> str:
-        return f"« {self.programme.task(task_id).title} »"
+        return self.programme.task(task_id).title
 
     # --- the accesses -----------------------------------------------------------------------------
 
     def _accesses(self) -> Iterator[Event]:
         ids = {access.name: access.id for access in self.opened.accesses}
         for each in self.story.accesses:
-            access, name = ids[each.name], f"Accès « {each.name} »"
+            access, name = ids[each.name], each.name
             if each.given:
                 grant = partial(transitions.grant, access=access, on=each.given)
-                yield Event(each.given, f"{name} remis", grant)
+                yield Event(each.given, labels.access_given(name), grant)
             if each.explained:
                 explain = partial(transitions.explain, access=access, on=each.explained)
-                yield Event(each.explained, f"{name} expliqué", explain)
+                yield Event(each.explained, labels.access_explained(name), explain)
             if each.withdrawn:
                 withdraw = partial(
                     transitions.withdraw,
@@ -128,7 +133,7 @@ class Telling:
                     by=each.by,
                     checks=each.checks,
                 )
-                yield Event(each.withdrawn, f"{name} retiré", withdraw)
+                yield Event(each.withdrawn, labels.access_withdrawn(name, each.by), withdraw)
 
     # --- the meetings -----------------------------------------------------------------------------
 
@@ -148,12 +153,14 @@ class Telling:
                 transitions.record_meeting,
                 meeting=meeting.id,
                 status="missed" if outcome.missed else "held",
+                on=self._day(meeting),
                 record=outcome.record(indicators),
                 reason=outcome.missed,
             )
             word = "manquée" if outcome.missed else "tenue"
             at = end_of(meeting) + _NOTES_TAKEN
-            yield Event(self._day(meeting), f"{self._name(meeting)} : {word}", record, at)
+            label = labels.meeting_recorded(self._name(meeting), word, outcome.missed)
+            yield Event(self._day(meeting), label, record, at)
 
     def _moved(self) -> Iterator[Event]:
         for moved in self.story.moved:
@@ -164,14 +171,15 @@ class Telling:
                 to=Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone),
                 reason=moved.reason,
             )
-            yield Event(moved.on, f"{self._name(meeting)} : déplacée", move)
+            label = labels.meeting_moved(self._name(meeting), moved.reason)
+            yield Event(moved.on, label, move)
 
     def _day(self, meeting: Meeting) -> date:
         return host_day(meeting, self.opened.host.zone)
 
     def _name(self, meeting: Meeting) -> str:
         title = self.programme.meeting_rules.title(meeting.kind)
-        return f"{title} du {short_date(self._day(meeting))}"
+        return labels.meeting_name(title, self._day(meeting))
 
     # --- what is written along the way ------------------------------------------------------------
 
@@ -187,14 +195,14 @@ class Telling:
             transfer = Transfer(
                 id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
             )
-            add = partial(transitions.put_transfer, transfer=transfer)
-            yield Event(each.on, f"Transfert de « {each.item} » noté", add)
+            add = partial(transitions.put_transfer, transfer=transfer, on=each.on)
+            yield Event(each.on, labels.transfer_noted(each.item), add)
             if each.done_on:
                 done = transfer.evolve(done_on=each.done_on)
-                finish = partial(transitions.put_transfer, transfer=done)
-                yield Event(each.done_on, f"« {each.item} » transféré", finish)
+                finish = partial(transitions.put_transfer, transfer=done, on=each.done_on)
+                yield Event(each.done_on, labels.transfer_done(each.item), finish)
         for number, written in enumerate(self.story.notes, 1):
             note = Note(
                 id=uuid5(self.opened.id, f"note-{number}"), on=written.on, text=written.text
             )
-            yield Event(written.on, "Note ajoutée", partial(transitions.add_note, note=note))
+            yield Event(written.on, labels.NOTE_ADDED, partial(transitions.add_note, note=note))

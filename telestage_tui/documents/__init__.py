@@ -1,1 +1,1 @@
-"""OUT: what leaves the program, as text that other programs read; nothing here writes a file."""
+"""OUT: what leaves the program, for other programs to read; `files` alone writes it to the disk."""

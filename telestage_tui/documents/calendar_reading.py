@@ -1,24 +1,27 @@
 """Reading the events of a calendar file that anyone may have written.
 
-The structure is checked here, line by line, before the library reads a value, and only the lines
-that matter are given to it: its own reader may expand the rules of a hostile time zone, or open
-any file that a zone is named after, and stops at the first line that is none of our business.
+`icalendar` reads the values. Nothing can stop a library on its way, so the structure of the file is
+checked first, on its bytes, and the library is given the lines that matter and no others: it stops
+at the first line that is none of our business, and takes its time over long ones.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dossier.errors import TelestageError
 from ..dossier.text import clean_line, quoted
-from ..dossier.zones import zone
+from .calendar_rules import Moment, day_of
+from .calendar_zones import learn_zones
 
 if TYPE_CHECKING:
-    from icalendar import Parameters
+    from icalendar import Event
 
 LARGEST = 2 * 1024 * 1024
 """Bytes; a calendar of ten years takes less."""
@@ -34,115 +37,111 @@ _LABEL_MAX = 120
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _LINE_END = re.compile(r"\r?\n")
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
-_MOMENT = re.compile(r"\d{8}(T\d{6}Z?)?", re.ASCII)
-_READ = frozenset(
-    {
-        "UID", "SEQUENCE", "SUMMARY", "CLASS", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
-        "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
-    }
-)  # fmt: skip
-_FREE = {"STATUS": {"CANCELLED"}, "TRANSP": {"TRANSPARENT"}}
-_FREE["X-MICROSOFT-CDO-BUSYSTATUS"] = {"FREE", "WORKINGELSEWHERE"}
-
-Moment = date | datetime
-"""A local date, or an aware datetime in the zone it is written in."""
+_ONSET = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
+_READ = {
+    ("VCALENDAR", "VEVENT"): frozenset(
+        {
+            "UID", "SEQUENCE", "SUMMARY", "CLASS", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
+            "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
+        }
+    ),
+    ("VCALENDAR", "VTIMEZONE"): frozenset({"TZID"}),
+    ("VCALENDAR", "VTIMEZONE", "STANDARD"): _ONSET,
+    ("VCALENDAR", "VTIMEZONE", "DAYLIGHT"): _ONSET,
+}  # fmt: skip
+_SEVERAL = frozenset({"RRULE", "RDATE", "EXDATE"})
+"""What may be there more than once; of the others, the first line counts."""
 
 
 class UnreadableCalendar(TelestageError):
     """The file is no calendar, or not one that can be read safely."""
 
 
-@dataclass(slots=True)
-class CalendarEvent:
-    """One VEVENT: a single event, a recurring one, or an exception to it.
+class CalendarFile(NamedTuple):
+    """What is read of a calendar file.
 
     Attributes:
-        uid: Shared by a recurring event and its exceptions; empty when there is none.
-        revision: SEQUENCE.
-        label: Its name, on one line; empty when it is private.
-        is_busy: Whether it keeps someone busy.
-        start: First moment.
-        end: The moment after the last; a date when `start` is one.
-        rules: RRULE values, as written.
-        added: RDATE values: start and end.
-        removed: EXDATE values.
-        replaces: RECURRENCE-ID: the occurrence this one stands for.
+        events: Each VEVENT with a UID, a DTSTART and a DTEND, all of its moments in some zone.
+        unknown_zones: The names of zones that nobody knows and the file does not define.
     """
 
-    uid: str
-    revision: int
-    label: str
-    is_busy: bool
-    start: Moment
-    end: Moment
-    rules: tuple[str, ...]
-    added: tuple[tuple[Moment, Moment | None], ...]
-    removed: tuple[Moment, ...]
-    replaces: Moment | None
-
-    @property
-    def length(self) -> timedelta:
-        """Exact time from start to end, whatever the clock does meanwhile."""
-        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
-            return self.end.astimezone(UTC) - self.start.astimezone(UTC)
-        return day_of(self.end) - day_of(self.start)
+    events: list[Event]
+    unknown_zones: list[str]
 
 
-def written_moment(text: str) -> Moment:
-    """The moment that `20270302`, `20270302T093000` or `20270302T143000Z` is: the second is naive.
-
-    Raises:
-        ValueError: when it is none.
-    """
-    if not _MOMENT.fullmatch(text):
-        raise ValueError(text)
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-
-
-def day_of(moment: Moment) -> date:
-    """The date of a moment, on its own clock."""
-    return moment.date() if isinstance(moment, datetime) else moment
+@contextmanager
+def refusing(message: str) -> Iterator[None]:
+    """Turn whatever a library raises into one French refusal, and keep its warnings quiet."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except UnreadableCalendar:
+        raise
+    except Exception as error:
+        raise UnreadableCalendar(message) from error
 
 
-def read_events(data: bytes, floating: tzinfo) -> tuple[CalendarEvent, ...]:
-    """The events of a calendar file, each in its latest revision.
+def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> CalendarFile:
+    """The events of a calendar file.
 
     Args:
         data: The file.
-        floating: The zone of moments written without one, or with one that nobody knows.
+        here: The zone of moments written without one, or with one that nobody knows.
+        since: First local date of interest.
+        until: Last local date of interest.
 
     Raises:
         UnreadableCalendar: with a French sentence.
     """
-    latest: dict[object, CalendarEvent] = {}
-    for number, properties in enumerate(_events(_lines(data))):
-        event = _read(properties, floating)
-        key = (event.uid, event.replaces) if event.uid else number
-        if key not in latest or latest[key].revision <= event.revision:
-            latest[key] = event
-    return tuple(latest.values())
+    from icalendar import Calendar
+
+    parts: dict[str, list[list[str]]] = {"VEVENT": [], "VTIMEZONE": []}
+    for name, lines in _parts(_lines(data)):
+        parts[name].append(lines)
+    with refusing("Cet agenda est abîmé et ne peut pas être lu."):
+        learn_zones(parts["VTIMEZONE"], since, until)
+        lines = ["BEGIN:VCALENDAR", *chain(*parts["VEVENT"]), "END:VCALENDAR", ""]
+        events = Calendar.from_ical("\r\n".join(lines)).events
+    unknown: dict[str, None] = {}
+    for number, event in enumerate(events):
+        with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
+            unknown.update(dict.fromkeys(_settle(event, number, here)))
+    return CalendarFile(events, list(unknown))
+
+
+def label_of(event: Event) -> str:
+    """The name of an event, on one line of reasonable length; empty when it is private."""
+    if written(event, "CLASS") in ("PRIVATE", "CONFIDENTIAL"):
+        return ""
+    label = clean_line(str(event.get("SUMMARY", "")))
+    return label if len(label) <= _LABEL_MAX else label[: _LABEL_MAX - 1] + "…"
+
+
+def named(event: Event) -> str:
+    """The event as a message names it."""
+    label = label_of(event)
+    return quoted(label) if label else "sans nom"
+
+
+def written(event: Event, name: str) -> str:
+    """The value of a property that is one of a few words, in capitals; empty when it is absent."""
+    return str(event.get(name, "")).strip().upper()
+
+
+def values_of(event: Event, name: str) -> list[Any]:
+    """The values of a property, as `icalendar` holds them, however many lines there are."""
+    lines = event.get(name, [])
+    return lines if isinstance(lines, list) else [lines]
+
+
+def span_of(event: Event) -> tuple[Moment, Moment]:
+    """When an event begins and ends: two dates, or two aware datetimes."""
+    (start,), (end,) = values_of(event, "DTSTART"), values_of(event, "DTEND")
+    return start.dt, end.dt
 
 
 # --- structure ----------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Properties:
-    """The lines of one event that matter, by name."""
-
-    lines: dict[str, list[str]] = field(default_factory=dict)
-
-    def values(self, name: str) -> Iterator[tuple[Parameters, str]]:
-        """Parameters and value of each line of that name."""
-        from icalendar.parser import Contentline
-
-        for text in self.lines.get(name, ()):
-            _, parameters, value = Contentline(text).parts()  # type: ignore[no-untyped-call]
-            yield parameters, value
-
-    def value(self, name: str) -> str:
-        """The first value of that name, or an empty text."""
-        return next((value for _, value in self.values(name)), "")
 
 
 def _lines(data: bytes) -> Iterator[str]:
@@ -162,129 +161,110 @@ def _lines(data: bytes) -> Iterator[str]:
     return iter(_LINE_END.split(text))
 
 
-def _events(lines: Iterable[str]) -> Iterator[_Properties]:
-    """The lines of each event, alarms and other components left out."""
-    open_components: list[str] = []
-    event = _Properties()
+def _parts(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The lines that matter of each event and each zone."""
+    path: tuple[str, ...] = ()
+    kept: list[str] = []
+    seen: set[str] = set()
     found = 0
     for text in lines:
         match = _NAME.match(text)
         name = match[0].upper() if match else ""
         if name == "BEGIN":
-            open_components.append(text[6:].strip().upper())
-            if len(open_components) > _DEEPEST:
+            path += (text[6:].strip().upper(),)
+            if len(path) > _DEEPEST:
                 raise UnreadableCalendar("Cet agenda a trop de parties imbriquées.")
-            if open_components[-1] == "VEVENT":
-                found += 1
-                event = _Properties()
+            found += path[-1] == "VEVENT"
             if found > MOST_EVENTS:
                 raise UnreadableCalendar(
                     f"Cet agenda a plus de {MOST_EVENTS} événements : "
                     "exportez une période plus courte."
                 )
+            if path in _READ:
+                kept = [] if len(path) == 2 else kept
+                kept.append(f"BEGIN:{path[-1]}")
+                seen = set()
         elif name == "END":
-            ended = text[4:].strip().upper()
-            if not open_components or open_components.pop() != ended:
+            if not path or path[-1] != text[4:].strip().upper():
                 raise UnreadableCalendar("Cet agenda est abîmé : ses parties se chevauchent.")
-            if ended == "VEVENT" and open_components == ["VCALENDAR"]:
-                yield event
-        elif name in _READ and open_components == ["VCALENDAR", "VEVENT"]:
+            if path in _READ:
+                kept.append(f"END:{path[-1]}")
+                if len(path) == 2:
+                    yield path[-1], kept
+            path = path[:-1]
+        elif name in _READ.get(path, ()) and (name in _SEVERAL or name not in seen):
             if len(text) > _LONGEST_LINE:
                 raise UnreadableCalendar("Cet agenda a une ligne démesurée.")
-            event.lines.setdefault(name, []).append(text)
-    if open_components:
+            seen.add(name)
+            kept.append(text)
+    if path:
         raise UnreadableCalendar("Cet agenda est incomplet : il s’arrête au milieu.")
 
 
 # --- values -------------------------------------------------------------------------------------
 
 
-def _read(properties: _Properties, floating: tzinfo) -> CalendarEvent:
-    label = ""
-    try:
-        label = _label(properties)
-        start = _moments(properties, "DTSTART", floating)[0]
-        return CalendarEvent(
-            uid=properties.value("UID").strip(),
-            revision=int(properties.value("SEQUENCE") or 0),
-            label=label,
-            is_busy=not any(
-                properties.value(name).strip().upper() in free for name, free in _FREE.items()
-            ),
-            start=start,
-            end=_end(properties, start, floating),
-            rules=tuple(value for _, value in properties.values("RRULE")),
-            added=tuple(_periods(properties, floating)),
-            removed=tuple(_moments(properties, "EXDATE", floating)),
-            replaces=next(iter(_moments(properties, "RECURRENCE-ID", floating)), None),
-        )
-    except (ValueError, TypeError, IndexError, OverflowError):
-        name = quoted(label) if label else "sans nom"
-        raise UnreadableCalendar(
-            f"Cet agenda est abîmé : l’événement {name} est illisible."
-        ) from None
+def _settle(event: Event, number: int, here: tzinfo) -> list[str]:
+    """Leave nothing about an event for a library to guess; the zones it names in vain.
+
+    Raises:
+        ValueError: when it has no beginning, or whatever the library comes upon.
+    """
+    from icalendar.prop import vDDDTypes
+
+    if event.errors:
+        raise ValueError(event.errors)
+    if not written(event, "UID"):
+        event["UID"] = f"#{number}"
+    unknown = []
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"):
+        for values in values_of(event, name):
+            is_date = str(values.params.get("VALUE", "")).upper() == "DATE"
+            for value in getattr(values, "dts", [values]):
+                if _is_floating(value.dt) and "TZID" in values.params:
+                    unknown.append(str(values.params["TZID"]))
+                value.dt = day_of(value.dt) if is_date else _in_a_zone(value.dt, here)
+    (start,) = (value.dt for value in values_of(event, "DTSTART"))
+    if not isinstance(start, date):
+        raise ValueError(start)  # noqa: TRY004 - what the file says, not what a program passed
+    event["DTEND"] = vDDDTypes(_end(event, start))
+    event.pop("DURATION", None)
+    for recur in values_of(event, "RRULE"):
+        if "UNTIL" in recur:
+            (last,) = recur.pop("UNTIL")
+            if last.year < date.max.year:
+                recur["UNTIL"] = [_until(last, start)]
+    return unknown
 
 
-def _label(properties: _Properties) -> str:
-    if properties.value("CLASS").strip().upper() in ("PRIVATE", "CONFIDENTIAL"):
-        return ""
-    label = clean_line(properties.value("SUMMARY"))
-    return label if len(label) <= _LABEL_MAX else label[: _LABEL_MAX - 1] + "…"
+def _is_floating(moment: Any) -> bool:
+    return isinstance(moment, datetime) and not moment.tzinfo
 
 
-def _end(properties: _Properties, start: Moment, floating: tzinfo) -> Moment:
-    from icalendar.prop import vDuration
+def _in_a_zone(moment: Any, here: tzinfo) -> Any:
+    """The moment, or both ends of the period, with a zone."""
+    if isinstance(moment, tuple):
+        return tuple(_in_a_zone(each, here) for each in moment)
+    return moment.replace(tzinfo=here) if _is_floating(moment) else moment
 
-    end: Moment = start
-    if ends := _moments(properties, "DTEND", floating):
-        end = ends[0]
-    elif duration := properties.value("DURATION"):
-        end = start + vDuration(duration).td
+
+def _end(event: Event, start: Moment) -> Moment:
+    end = start
+    for value in values_of(event, "DTEND"):
+        end = value.dt
+    for value in () if "DTEND" in event else values_of(event, "DURATION"):
+        end = start + value.dt
     if not isinstance(start, datetime):
         return max(day_of(end), start + timedelta(days=1))
     if not isinstance(end, datetime):
         end = datetime.combine(end, time(), start.tzinfo)
-    return max(end, start, key=lambda moment: moment.astimezone(UTC))
+    return max(end, start)
 
 
-def _moments(properties: _Properties, name: str, floating: tzinfo) -> list[Moment]:
-    return [
-        _moment(text, parameters, floating)
-        for parameters, value in properties.values(name)
-        for text in value.split(",")
-        if text
-    ]
-
-
-def _periods(properties: _Properties, floating: tzinfo) -> Iterator[tuple[Moment, Moment | None]]:
-    from icalendar.prop import vDuration
-
-    for parameters, value in properties.values("RDATE"):
-        for text in filter(None, value.split(",")):
-            first, _, last = text.partition("/")
-            start = _moment(first, parameters, floating)
-            if not last:
-                yield start, None
-            elif last.startswith("P"):
-                yield start, start + vDuration(last).td
-            else:
-                yield start, _moment(last, parameters, floating)
-
-
-def _moment(text: str, parameters: Parameters, floating: tzinfo) -> Moment:
-    """A DATE or DATE-TIME value; a datetime comes out aware."""
-    moment = written_moment(text)
-    if isinstance(moment, datetime) and not moment.tzinfo:
-        return moment.replace(tzinfo=_zone(parameters) or floating)
-    return moment
-
-
-def _zone(parameters: Parameters) -> tzinfo | None:
-    """The zone a parameter names, the way Outlook names zones included."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    name = str(parameters.get("TZID", ""))
-    try:
-        return zone(WINDOWS_TO_OLSON.get(name, name)) if name else None
-    except ValueError:
-        return None
+def _until(last: Moment, start: Moment) -> Moment:
+    """The last moment of a rule: a date, or a moment without a zone, is on the event's clock."""
+    if not isinstance(start, datetime):
+        return day_of(last)
+    if not isinstance(last, datetime):
+        last = datetime.combine(last, time.max)
+    return (last if last.tzinfo else last.replace(tzinfo=start.tzinfo)).astimezone(UTC)

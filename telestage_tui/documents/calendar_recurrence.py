@@ -1,103 +1,105 @@
-"""When the events of a calendar file take place in a period, without ever counting for long."""
+"""When the events of a calendar file take place: how much work that is, is counted before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from .calendar_reading import CalendarEvent, Moment, UnreadableCalendar, day_of
-from .calendar_rules import Rule
+from .calendar_reading import UnreadableCalendar, named, refusing, span_of, values_of
+from .calendar_rules import Rule, day_of, occurrence_cost
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 COSTLIEST = 1_000_000
-"""Days that the rules of one file may be tested on, all together."""
-_READING = 100
-"""What reading a rule costs, in those days."""
-_ONE_DAY = timedelta(days=1)
-
-Span = tuple[Moment, Moment]
-"""When an occurrence begins and ends."""
+"""Microseconds that the occurrences of one file may take to find, as estimated beforehand."""
+_LONGEST = 36_525
+"""Days of an event: a century."""
+_MARGIN = timedelta(days=2)
+"""The zone of an event may be a day away from that of the period."""
 
 
-class Expander:
-    """Finds the occurrences of the events of one file in a period.
+def recurs(event: Event) -> bool:
+    """Whether an event says more than one time; an exception to a recurring one is a single time,
+    even when it says that those that follow change too."""
+    return "RECURRENCE-ID" not in event and ("RRULE" in event or "RDATE" in event)
+
+
+def take_once(event: Event) -> None:
+    """Have an event say the one time it begins with."""
+    for name in ("RRULE", "RDATE", "EXDATE"):
+        event.pop(name, None)
+
+
+def occurrences(events: Sequence[Event], since: date, until: date) -> list[Event]:
+    """Each time that an event takes place in a period and the days around it, as a single event.
 
     Args:
+        events: The events, as `read_calendar` gives them; they are changed on the way.
         since: First local date of the period.
         until: Last local date.
+
+    Raises:
+        UnreadableCalendar: when that would take too long, or a rule cannot be followed.
     """
+    import recurring_ical_events  # type: ignore[import-untyped]
+    from icalendar import Calendar
 
-    def __init__(self, since: date, until: date) -> None:
-        self._since = since
-        self._until = until
-        self._left = COSTLIEST
-
-    def spans(self, event: CalendarEvent, replaced: Collection[Moment] = ()) -> list[Span]:
-        """When an event takes place, in the period at least; its first time is always there.
-
-        Args:
-            event: The event; an exception to a recurring one is a single occurrence, even when
-                it says that those that follow change too.
-            replaced: The occurrences that exceptions stand for.
-
-        Raises:
-            UnreadableCalendar: when a rule cannot be read, or would take too long.
-        """
-        try:
-            gone = _Removed(event.start, (*event.removed, *replaced))
-            return [span for span in self._spans(event) if span[0] not in gone]
-        except OverflowError:
-            raise UnreadableCalendar(
-                "Cet agenda est abîmé : un événement sort du calendrier des années."
-            ) from None
-
-    def _spans(self, event: CalendarEvent) -> Iterator[Span]:
-        yield event.start, event.end
-        if event.replaces is not None:
-            return
-        length = event.length
-        for text in event.rules:
-            for day in self._days(Rule.parse(text, event.start), length):
-                start = _on(day, event.start)
-                if start != event.start:
-                    yield start, _after(start, length)
-        for added, end in event.added:
-            start = added if isinstance(event.start, datetime) else day_of(added)
-            yield start, end or _after(start, length)
-
-    def _days(self, rule: Rule, length: timedelta) -> Iterator[date]:
-        reach = length.days + 2  # its zone may be a day away from that of the period
-        earliest = date.fromordinal(max(1, self._since.toordinal() - reach))
-        latest = self._until + 2 * _ONE_DAY
-        tested = (latest - rule.starts_looking(earliest)).days
-        self._left -= _READING + max(0, tested)
-        if self._left < 0:
-            raise UnreadableCalendar(
-                "Cet agenda a trop d’événements répétés : exportez une période plus courte."
-            )
-        return rule.days(earliest, latest)
+    calendar = Calendar()
+    cost = 0
+    for event in events:
+        with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
+            cost += _bounded(event, since, until)
+        calendar.add_component(event)
+    if cost > COSTLIEST:
+        raise UnreadableCalendar(
+            "Cet agenda a trop d’événements répétés : exportez une période plus courte."
+        )
+    with refusing("Cet agenda est abîmé : une répétition est illisible."):
+        query = recurring_ical_events.of(calendar)
+        found: list[Event] = query.between(since - _MARGIN, until + _MARGIN + timedelta(days=1))
+    return found
 
 
-class _Removed:
-    """The occurrences of an event that do not take place."""
+def _bounded(event: Event, since: date, until: date) -> int:
+    """Make an event fit to be handed to a library; what that costs, in microseconds, at the most.
 
-    def __init__(self, start: Moment, moments: Collection[Moment]) -> None:
-        is_timed = isinstance(start, datetime)
-        self._days = {day_of(m) for m in moments if not (is_timed and isinstance(m, datetime))}
-        self._instants = {m.astimezone(UTC) for m in moments if isinstance(m, datetime)}
+    Raises:
+        UnreadableCalendar: when no library can be trusted with it.
+    """
+    from icalendar.prop import vDDDTypes
 
-    def __contains__(self, start: Moment) -> bool:
-        if day_of(start) in self._days:
-            return True
-        return isinstance(start, datetime) and start.astimezone(UTC) in self._instants
+    start, end = span_of(event)
+    length = (day_of(end) - day_of(start)).days + 1
+    if length > _LONGEST:
+        raise UnreadableCalendar(f"L’événement {named(event)} dure plus de cent ans.")
+    if "RECURRENCE-ID" in event:
+        take_once(event)
+        for value in values_of(event, "RECURRENCE-ID"):
+            value.params.pop("RANGE", None)
+    added = sum(len(values.dts) for values in values_of(event, "RDATE"))
+    cost = occurrence_cost(length, since, until) + added * occurrence_cost(_LONGEST, since, until)
+    if "RRULE" in event:
+        rule = _followed(event, day_of(start))
+        first: Any = rule.advanced(start, since - _MARGIN - timedelta(days=length))
+        event["DTEND"] = vDDDTypes(end + (first - start))
+        event["DTSTART"] = vDDDTypes(first)
+        cost += rule.cost(day_of(first), length, since, until)
+    return cost
 
 
-def _on(day: date, start: Moment) -> Moment:
-    """That day, at the wall time of the event."""
-    return datetime.combine(day, start.timetz()) if isinstance(start, datetime) else day
-
-
-def _after(start: Moment, length: timedelta) -> Moment:
-    """The moment so much later, exactly, whatever the clock does meanwhile."""
-    if isinstance(start, datetime):
-        return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
-    return start + length
+def _followed(event: Event, first: date) -> Rule:
+    """The rule of an event, when dateutil can be trusted with it."""
+    rules = [Rule.of(recur) for recur in values_of(event, "RRULE")]
+    if any(rule.is_sub_daily for rule in rules):
+        raise UnreadableCalendar(
+            f"L’événement {named(event)} se répète plusieurs fois par jour : "
+            "ce n’est pas une absence."
+        )
+    if len(rules) > 1 or not rules[0].comes_round(first):
+        raise UnreadableCalendar(
+            f"L’événement {named(event)} se répète d’une façon que telestage ne suit pas : "
+            "retirez-le de l’agenda, puis notez ses jours dans le dossier."
+        )
+    return rules[0]

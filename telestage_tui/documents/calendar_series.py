@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -59,15 +58,16 @@ class Series:
         return place == (day, self.at, self.duration) and meeting.status != "cancelled"
 
 
-def series_of(dossier: Dossier, meetings: Sequence[Meeting]) -> Series | None:
+def series_of(dossier: Dossier) -> Series | None:
     """The series that the weekly check-ins make, or None when too few follow one pattern.
 
     Meetings moved to another week or another clock stay out of it, as do those of other kinds.
+    Those past or cancelled are in it: whether there is a series does not hang on the day.
     """
     weekday = dossier.meeting_rule.weekday_number
     weekly = [
         meeting
-        for meeting in meetings
+        for meeting in dossier.meetings
         if meeting.kind == "checkin"
         and meeting.rule_day.weekday() == weekday
         and _monday(meeting.slot.day) == _monday(meeting.rule_day)
@@ -81,7 +81,7 @@ def series_of(dossier: Dossier, meetings: Sequence[Meeting]) -> Series | None:
         return None
     (zone_name, at, duration), _ = patterns.most_common(1)[0]
     members: dict[date, Meeting] = {}
-    for meeting in sorted(weekly, key=lambda m: (m.rule_day, m.id)):
+    for meeting in sorted(weekly, key=lambda m: (m.rule_day, m.status == "cancelled", m.id)):
         if meeting.slot.zone == zone_name:
             members.setdefault(meeting.rule_day, meeting)
     found = Series(zone_name, at, duration, members)

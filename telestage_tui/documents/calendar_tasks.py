@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Event, Todo
 
@@ -14,7 +14,7 @@ from ..planning.zones import local
 from ..programme.journey import State, TaskState, task_states
 from ..programme.loader import Programme
 from .calendar import TaskForm
-from .calendar_events import Edition
+from .calendar_events import add_organizer
 from .calendar_values import line, prose
 
 _TODO_STATUS: dict[State, str] = {
@@ -26,23 +26,24 @@ _ONE_DAY = timedelta(days=1)
 
 
 def task_components(
-    dossier: Dossier, programme: Programme, edition: Edition, form: TaskForm
+    dossier: Dossier, programme: Programme, now: datetime, form: TaskForm
 ) -> Iterator[Event | Todo]:
     """The tasks of a dossier with their due dates, one component each.
 
     Those done or *sans objet* are there too, so that a calendar that has them learns of it.
     """
-    today = local(edition.now, dossier.host.zone).date()
+    today = local(now, dossier.host.zone).date()
     due = due_dates(dossier, programme, today)
     for each in task_states(dossier, programme, today):
         component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
         phase = programme.phase(each.task.phase).title
         said = f"{phase}\nResponsable{NBSP}: {each.assignee}"
         component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
-        component.add("DTSTAMP", edition.now)
-        component.add("LAST-MODIFIED", edition.now)
-        component.add("SEQUENCE", edition.sequence(dossier.version))
+        component.add("DTSTAMP", now)
+        component.add("LAST-MODIFIED", now)
+        component.add("SEQUENCE", dossier.version)
         component.add("DESCRIPTION", prose(said))
+        add_organizer(component, dossier)
         yield component
 
 

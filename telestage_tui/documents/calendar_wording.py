@@ -12,28 +12,28 @@ from datetime import date, datetime
 from itertools import groupby
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, clock_time, date_span, plain_date
+from ..dossier.french import NBSP, date_span, plain_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..planning.view import shift_note, start_of
-from ..planning.zones import local, zone_place
+from ..planning.view import shift_note, start_of, times_in_words
 from ..programme.loader import Programme
 from .calendar_series import Series
 
 
-def summary(dossier: Dossier, kind: MeetingKind, programme: Programme) -> str:
-    """« Rencontre de suivi – Léa Nguyễn »."""
-    return f"{programme.meeting_rules.title(kind)} – {dossier.intern.full_name}"
+def summary(dossier: Dossier, kind: MeetingKind, programme: Programme, mark: str = "") -> str:
+    """« Rencontre de suivi – Léa Nguyễn », after a mark when there is one: « Annulée : … »."""
+    before = f"{mark}{NBSP}: " if mark else ""
+    return f"{before}{programme.meeting_rules.title(kind)} – {dossier.intern.full_name}"
 
 
 def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
     """The description of one meeting, in French, of several lines."""
-    hours = [both_times(dossier, start_of(meeting)), shift_note(dossier, meeting)]
+    hours = [_times(dossier, start_of(meeting)), shift_note(dossier, meeting)]
     return _described(hours, dossier, meeting.kind, programme)
 
 
 def describe_series(dossier: Dossier, series: Series, programme: Programme) -> str:
     """The description of a series: its usual times, then the weeks in which they are others."""
-    times = [both_times(dossier, series.start(day)) for day in series.members]
+    times = [_times(dossier, series.start(day)) for day in series.members]
     usual = Counter(times).most_common(1)[0][0]
     others = (
         f"{_span([day for day, _ in together])}{NBSP}: {said}"
@@ -45,18 +45,6 @@ def describe_series(dossier: Dossier, series: Series, programme: Programme) -> s
     return _described([usual, *others], dossier, "checkin", programme)
 
 
-def both_times(dossier: Dossier, moment: datetime) -> str:
-    """« 9 h 30 au Québec · 15 h 30 en France » for a UTC instant."""
-    host, intern = dossier.host.zone, dossier.intern.zone
-    here, there = local(moment, host), local(moment, intern)
-    ahead = (there.date() - here.date()).days
-    beside = {1: " (le lendemain)", -1: " (la veille)"}.get(ahead, "")
-    return (
-        f"{clock_time(here.time())} {zone_place(host)} · "
-        f"{clock_time(there.time())} {zone_place(intern)}{beside}"
-    )
-
-
 def _described(
     hours: Iterable[str], dossier: Dossier, kind: MeetingKind, programme: Programme
 ) -> str:
@@ -66,6 +54,10 @@ def _described(
     items = programme.meetings.template(kind).items
     parts.append("\n".join((f"Ordre du jour{NBSP}:", *(f"– {item.title}" for item in items))))
     return "\n\n".join(parts)
+
+
+def _times(dossier: Dossier, moment: datetime) -> str:
+    return times_in_words(moment, dossier.host.zone, dossier.intern.zone)
 
 
 def _span(days: Sequence[date]) -> str:

@@ -1,84 +1,129 @@
-"""Files that go out: what they are called, and writing them whole in the chosen directory."""
+"""Files that go out, written whole in the chosen directory, and what is then to be done with them.
+
+A calendar that takes meetings off is a change of the dossier, kept before the file is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from uuid import UUID
+from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
+from ..dossier.french import NBSP, count
+from ..dossier.transitions import Transition, take_off_calendars
 from ..programme.loader import Programme
 from ..store.files import replace_file
-from .calendar import TaskForm, calendar_of
-from .names import file_name, slug
+from ..store.location import user_path
+from .calendar import CalendarChoices, CalendarFile, calendar_files
+
+Save = Callable[[Dossier, str, Transition], Dossier]
+"""Keeps a change of a dossier under a label of its history; returns the dossier as it is kept."""
+TAKEN_OFF = "Rencontres retirées de l’agenda"
+"""What the history says of that change."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarChoices:
-    """What a calendar file is for; see `calendar_of`.
+class Exported(NamedTuple):
+    """What was written.
 
     Attributes:
-        series: Weekly check-ins as one recurring event.
-        invite: Invite the intern.
-        cancel: Take the meetings off the calendar.
-        tasks: Write the tasks too, in that form.
-        only: Write that meeting alone.
+        paths: The files.
+        advice: French sentences: what to do with them.
     """
 
-    series: bool = False
-    invite: bool = False
-    cancel: bool = False
-    tasks: TaskForm | None = None
-    only: UUID | None = None
+    paths: tuple[Path, ...]
+    advice: tuple[str, ...]
 
 
 def write_file(folder: Path, name: str, content: bytes) -> Path:
     """Write a file whole, or not at all; the directory is made when it is missing.
 
     Raises:
+        Refused: when the directory is that of an unknown user.
         OSError: when it cannot be written.
     """
-    folder = folder.expanduser()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
+    path = _made(folder) / name
     replace_file(path, [content])
     return path
 
 
-def write_calendar(
+def export_calendar(
     folder: Path,
     dossiers: Sequence[Dossier],
     programme_of: Callable[[Dossier], Programme],
     now: datetime,
     choices: CalendarChoices,
-) -> Path:
-    """Write one calendar file for these dossiers, named after the intern, or after the tutor.
+    save: Save,
+) -> Exported:
+    """Write the calendar files of these dossiers.
 
     Args:
         folder: Where.
         dossiers: Of one tutor, when there are several.
         programme_of: The programme a dossier follows.
-        now: UTC instant at which the file is made.
-        choices: What the file is for.
+        now: UTC instant at which the files are made.
+        choices: What is written, and for what.
+        save: Keeps the change of a dossier whose meetings are taken off.
 
     Raises:
-        Refused: see `calendar_of`.
-        OSError: when it cannot be written.
+        Refused: see `calendar_files`; nothing is then changed.
+        StoreError: when that change cannot be kept.
+        OSError: when a file cannot be written.
     """
-    content = calendar_of(
-        dossiers,
-        programme_of,
-        now=now,
-        series=choices.series,
-        invite=choices.invite,
-        cancel=choices.cancel,
-        tasks=choices.tasks,
-        only=choices.only,
+    files = calendar_files(dossiers, programme_of, now, choices)
+    _made(folder)
+    if choices.takes_off:
+        dossiers = [_taken_off(dossier, now, choices, save) for dossier in dossiers]
+        files = calendar_files(dossiers, programme_of, now, choices)
+    paths = tuple(write_file(folder, file.name, file.content) for file in files)
+    return Exported(paths, tuple(_advice(files, choices, dossiers)))
+
+
+def _taken_off(dossier: Dossier, now: datetime, choices: CalendarChoices, save: Save) -> Dossier:
+    concerned = frozenset(
+        meeting.id
+        for meeting in dossier.meetings
+        if choices.only in (None, meeting.id) and choices.concerns(meeting, now)
     )
-    if len(dossiers) == 1:
-        name = file_name(dossiers[0], "ics")
-    else:
-        name = f"rencontres-{slug(dossiers[0].tutor.full_name) or 'telestage'}.ics"
-    return write_file(folder, name, content)
+    if not concerned:
+        return dossier
+    return save(dossier, TAKEN_OFF, partial(take_off_calendars, meetings=concerned))
+
+
+def _advice(
+    files: Sequence[CalendarFile], choices: CalendarChoices, dossiers: Sequence[Dossier]
+) -> Iterator[str]:
+    if choices.is_mailed:
+        yield _posting(Counter(file.method for file in files), dossiers)
+    elif choices.takes_off:
+        yield (
+            "Importez ce fichier dans l’agenda qui a ces rencontres : il les en retire, ou les y "
+            "marque annulées."
+        )
+    elif choices.series:
+        yield (
+            "Si cet agenda a déjà ces suivis un à un, retirez-les d’abord : la série s’y "
+            "ajouterait."
+        )
+
+
+def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
+    """« 3 invitations : joignez chaque fichier à un courriel à lea@example.org. »"""
+    written = " et ".join(
+        count(methods[method], noun)
+        for method, noun in (("REQUEST", "invitation"), ("CANCEL", "annulation"))
+        if methods[method]
+    )
+    to = {dossier.intern.email for dossier in dossiers}
+    whom = to.pop() if len(to) == 1 else "la personne qu’il concerne"
+    which = "chaque fichier" if methods.total() > 1 else "le fichier"
+    return f"{written}{NBSP}: joignez {which} à un courriel à {whom}."
+
+
+def _made(folder: Path) -> Path:
+    folder = user_path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.text import fold
@@ -14,8 +17,7 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 def slug(text: str) -> str:
     """The text in plain lower-case letters, digits and hyphens; empty when nothing is left."""
-    letters = fold(text).replace("œ", "oe").replace("æ", "ae")
-    return _NOT_PLAIN.sub("-", letters)[:_NAME_MAX].strip("-")
+    return _NOT_PLAIN.sub("-", fold(text))[:_NAME_MAX].strip("-")
 
 
 def file_name(dossier: Dossier, extension: str) -> str:
@@ -25,5 +27,43 @@ def file_name(dossier: Dossier, extension: str) -> str:
         dossier: What the file is about; the beginning of its identifier tells namesakes apart.
         extension: Without the dot.
     """
-    who = slug(dossier.intern.full_name) or "dossier"
-    return f"{who}-{str(dossier.id)[:8]}.{extension}"
+    return f"{_stem(dossier)}.{extension}"
+
+
+def calendar_name(dossiers: Sequence[Dossier], *, withdrawn: bool = False) -> str:
+    """The same for a whole calendar; after the tutor, when it holds several dossiers.
+
+    What takes meetings out of a calendar never has the name of what puts them there.
+    """
+    if len(dossiers) == 1:
+        stem = _stem(dossiers[0])
+    else:
+        stem = f"rencontres-{slug(dossiers[0].tutor.full_name) or 'telestage'}"
+    return f"{stem}{'-retrait' if withdrawn else ''}.ics"
+
+
+def entry_name(dossier: Dossier, title: str, start: datetime, id: UUID, *, cancelled: bool) -> str:
+    """`2027-01-19-0930-rencontre-de-suivi-lea-nguyen-oeuvrard-5f0c2a52.ics`: by date when sorted.
+
+    Args:
+        dossier: Whose meeting.
+        title: What it is, in French.
+        start: Local time.
+        id: Its identifier.
+        cancelled: Whether the file says that it is called off.
+    """
+    when = f"{start.date().isoformat()}-{start:%H%M}"
+    called_off = "-annulation" if cancelled else ""
+    return f"{when}-{slug(title)}-{_who(dossier)}-{_short(id)}{called_off}.ics"
+
+
+def _stem(dossier: Dossier) -> str:
+    return f"{_who(dossier)}-{_short(dossier.id)}"
+
+
+def _who(dossier: Dossier) -> str:
+    return slug(dossier.intern.full_name) or "dossier"
+
+
+def _short(id: UUID) -> str:
+    return str(id)[:8]

@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from .base import Day, Frozen
-from .secrets import PublicLine, PublicName, PublicProse
-from .text import Line
+from .errors import FieldProblem
+from .secrets import REASON, looks_secret
+from .text import Line, Name, Prose
 
 AccessKind = Literal[
     "vpn", "courriel", "code", "communication", "taches", "partage", "licence", "materiel", "autre"
@@ -19,19 +20,38 @@ AccessState = Literal["planned", "given", "explained", "withdrawn"]
 
 
 class Resource(Frozen):
-    """An access, a licence or a piece of equipment the intern needs. Never a password."""
+    """An access, a licence or a piece of equipment the intern needs.
 
-    name: PublicName
+    Never a password: a secret is refused where it is typed (`secrets_typed`), not here, so that a
+    sharper eye makes no older file unreadable.
+    """
+
+    name: Name
     kind: AccessKind = "autre"
-    manager: PublicLine = ""
+    manager: Line = ""
     """Who manages it, and will withdraw it."""
-    account: PublicLine = ""
+    account: Line = ""
     """Account name, when that helps to find it again."""
     monthly_cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Licence cost, CAD a month."""
-    note: PublicProse = ""
+    note: Prose = ""
     withdraw_by: Day | None = None
     """Last day to withdraw it; None for the last day of the stage."""
+
+
+def secrets_typed(written: Resource, seen: Resource | None = None) -> list[FieldProblem]:
+    """Why texts just typed cannot be kept; a text that was there before is left alone.
+
+    Args:
+        written: What the resource is to be.
+        seen: What it was; None when it is new.
+    """
+    texts = {name: value for name, value in written if isinstance(value, str)}
+    return [
+        FieldProblem(name, REASON)
+        for name, text in texts.items()
+        if looks_secret(text) and (seen is None or getattr(seen, name) != text)
+    ]
 
 
 class Access(Resource):
@@ -54,6 +74,11 @@ class Access(Resource):
         if self.explained_on and self.given_on and self.explained_on < self.given_on:
             raise ValueError("l’explication précède la remise.")
         return self
+
+    @property
+    def resource(self) -> Resource:
+        """What it gives access to, without how far it has come."""
+        return Resource(**{name: getattr(self, name) for name in Resource.model_fields})
 
     @property
     def is_open(self) -> bool:

@@ -11,9 +11,6 @@ from .plugins import want_no_plugins
 
 want_no_plugins()
 
-KEPT = object()
-"""The validation context of what was on disk already: it is checked for being possible, and not
-again for what is only refused when it is typed, lest a newer check make an old file unreadable."""
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 """A local date. Far years are typing errors, and overflow once offsets are added."""
 

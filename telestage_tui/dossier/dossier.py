@@ -66,7 +66,7 @@ class Dossier(Frozen):
     """The day the stage was marked *commencé*."""
     closed_on: Day | None = None
     retention_until: Day | None = None
-    """When the dossier is to be destroyed or anonymised."""
+    """Last day the dossier is kept, when the tutor chose it; else it follows from the programme."""
 
     @model_validator(mode="after")
     def _born_before_start(self) -> Dossier:
@@ -110,7 +110,7 @@ class Dossier(Frozen):
         for access in self.accesses:
             if access.id == access_id:
                 return access
-        raise Refused("Cet accès n’est plus dans le dossier.")
+        raise Refused("Cet accès n’est plus dans le dossier : il a été supprimé entre-temps.")
 
     def evaluation(self, kind: EvaluationKind) -> Evaluation:
         """The evaluation of that kind, blank when none was begun."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .french import number
 from .text import clean_line, typeset
 
 
@@ -98,7 +99,7 @@ def french_problem(error: Any) -> str:
     kind = str(error["type"])
     if kind == "value_error":  # raised by our own validators: already French
         return str(error["ctx"]["error"])
-    context = {key: _french_choices(value) for key, value in error.get("ctx", {}).items()}
+    context = {key: _in_french(value) for key, value in error.get("ctx", {}).items()}
     template = _FRENCH.get(kind, "valeur refusée.")
     return template.format_map(context)
 
@@ -121,5 +122,8 @@ def field_path(location: tuple[int | str, ...]) -> str:
     return path or "fiche"
 
 
-def _french_choices(value: Any) -> str:
+def _in_french(value: Any) -> str:
+    """A bound or the choices of a refusal, as a French reader writes them."""
+    if isinstance(value, (int, float)):
+        return number(value)
     return str(value).replace("'", "").replace(" or ", " ou ")

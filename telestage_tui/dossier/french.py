@@ -5,10 +5,10 @@ Every space inside a quantity is a no-break space, so that a line never ends on 
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, time
 
 from .hours import WEEKDAYS
+from .text import fold
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -84,15 +84,25 @@ def dollars(value: float) -> str:
 
 
 def hours(value: float) -> str:
-    """A number of hours: `5 h`, `5 h 30`."""
-    whole, minutes = divmod(round(value * 60), 60)
-    return f"{whole}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
+    """A number of hours: `5 h`, `5 h 30`, `-0 h 30`."""
+    whole, minutes = divmod(abs(round(value * 60)), 60)
+    sign = "-" if value < 0 and (whole or minutes) else ""
+    return f"{sign}{whole}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
+
+
+_VOWELS = "aeiouy"
+_ASPIRATED = ("ha", "hei", "hib", "hic", "hin", "hoa", "hoc", "hou", "how", "huo", "hus")
+"""Beginnings of first names whose h is said, or not elided: Hamza, Heidi, Hicham, Hind, Houda…"""
 
 
 def de(name: str) -> str:
-    """`de Léa`, `d’Inès`."""
-    bare = unicodedata.normalize("NFD", name[:1]).casefold()[:1]
-    return f"d’{name}" if bare and bare in "aeiouœæ" else f"de {name}"
+    """`de Léa`, `d’Inès`, `d’Hélène`, `de Hamza`, `d’Yves`, `de Yann`."""
+    begin = fold(name[:4])
+    mute = begin[:1] == "h" and begin[1:2] in _VOWELS and not begin.startswith(_ASPIRATED)
+    if begin[:1] == "y":
+        mute = begin[1:2].isalpha() and begin[1:2] not in _VOWELS
+    elided = mute or (begin[:1] in _VOWELS and begin[:1] != "y")
+    return f"d’{name}" if begin and elided else f"de {name}"
 
 
 def upper_first(text: str) -> str:

@@ -130,6 +130,8 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
             )
         if ranges and start < ranges[-1].end:
             raise ValueError(f"{quoted(part)} chevauche l’intervalle qui précède.")
+        if ranges and start == ranges[-1].end:  # no break between the two: one stretch
+            start = ranges.pop().start
         ranges.append(TimeRange(start, end))
     return tuple(ranges)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, model_validator
 
 from .base import Day, Frozen
+from .errors import FieldProblem
 from .text import Line, Name, Prose
 
 Choice = Literal["done", "skipped", "todo"]
@@ -52,6 +54,23 @@ class Transfer(Frozen):
     item: Name
     to: Line = ""
     done_on: Day | None = None
+
+
+def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldProblem]:
+    """Why a transfer cannot be noted: what is done was done, and someone took it over.
+
+    Args:
+        to: Who took it over.
+        done_on: When, if it is done.
+        today: The tutor's local date.
+    """
+    problems = []
+    if done_on and not to:
+        problems.append(FieldProblem("to", "indiquez qui l’a repris."))
+    if done_on and done_on > today:
+        message = "cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        problems.append(FieldProblem("done_on", message))
+    return problems
 
 
 class HistoryEntry(Frozen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -17,6 +18,7 @@ MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
 MeetingStatus = Literal["planned", "held", "missed", "cancelled"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
 Minutes = Annotated[int, Field(ge=5, le=480)]
+_ONE_DAY = timedelta(days=1)
 Level = Annotated[int, Field(ge=1, le=4)]
 """1 to 4, the higher the better."""
 DEFAULT_DURATION = 30
@@ -103,8 +105,10 @@ class Meeting(Frozen):
     """French sentences: why the slot is not the one the rule asks for."""
     moved_from: Slot | None = None
     """The planned slot this meeting was moved away from by hand."""
+    move_reason: Line = ""
+    """Why it was moved by hand; see `why_moved`."""
     reason: Line = ""
-    """Why it was missed, moved or cancelled."""
+    """Why it was missed or cancelled."""
     cancelled_by: Literal["plan"] | None = None
     """`plan` when it was cancelled because the rule asks for it no more, or because the change that
     brought it was undone: it comes back when it is asked for. None when the tutor cancelled it."""
@@ -123,6 +127,19 @@ class Meeting(Frozen):
         return self.evolve(
             status="cancelled", cancelled_by="plan", reason=reason, sequence=self.sequence + 1
         )
+
+    @property
+    def why_moved(self) -> str:
+        """Why it was moved by hand: older files have it in `reason` until it is recorded."""
+        moved = self.moved_from is not None and self.status == "planned"
+        return self.move_reason or (self.reason if moved else "")
+
+    def may_be_held(self, on: date) -> bool:
+        """Whether it can have taken place by that local date of the tutor.
+
+        On the other side of the ocean it may be tomorrow already.
+        """
+        return self.slot.day - _ONE_DAY <= on
 
     @property
     def is_recorded(self) -> bool:

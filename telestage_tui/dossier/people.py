@@ -9,6 +9,7 @@ from pydantic import ValidationInfo, field_validator
 
 from .base import Day, Frozen
 from .hours import Hours, WorkHours
+from .regions import DEFAULT_HOST_REGION, DEFAULT_INTERN_REGION, canonical_region
 from .text import Email, Line, Name
 from .zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
 
@@ -50,12 +51,14 @@ class Intern(Frozen):
     email: Email = ""
     born: Day | None = None
     zone: ZoneName = DEFAULT_INTERN_ZONE
-    region: Line = "FR"
-    """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`."""
+    region: Line = DEFAULT_INTERN_REGION
+    """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`; see `regions`."""
     hours: Hours = DEFAULT_INTERN_HOURS
     """Local working hours."""
     jobseeker: bool | None = None
     """Registered with France Travail [000]."""
+    student: bool | None = None
+    """Still studying, which the télé-stage is not for [000]."""
     equipped: bool | None = None
     """Has a computer and a reliable connection [000]."""
     keeps_holidays: bool = True
@@ -67,6 +70,11 @@ class Intern(Frozen):
         """First and last name, as written."""
         return f"{self.first_name} {self.last_name}"
 
+    @property
+    def holiday_region(self) -> str:
+        """The code of the list of public holidays that holds in the region."""
+        return canonical_region(self.region, DEFAULT_INTERN_REGION)
+
 
 class Host(Frozen):
     """The structure d'accueil, in Québec."""
@@ -74,7 +82,7 @@ class Host(Frozen):
     name: Name
     city: Line = ""
     zone: ZoneName = DEFAULT_HOST_ZONE
-    region: Line = "CA-QC"
+    region: Line = DEFAULT_HOST_REGION
     hours: Hours = DEFAULT_HOST_HOURS
     """Local working hours."""
     easter: EasterChoice = "lundi"
@@ -82,6 +90,11 @@ class Host(Frozen):
     """Whether the public holidays of the region are avoided when planning."""
     absences: tuple[ClosedPeriod, ...] = ()
     """Days the host, or the tutor, does not work."""
+
+    @property
+    def holiday_region(self) -> str:
+        """The code of the list of public holidays that holds in the region."""
+        return canonical_region(self.region, DEFAULT_HOST_REGION)
 
 
 class Tutor(Frozen):

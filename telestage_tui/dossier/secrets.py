@@ -1,19 +1,18 @@
-"""Refuse what looks like a secret: telestage never keeps a password, a token or a recovery code."""
+"""What looks like a secret: telestage never keeps a password, a token or a recovery code.
+
+It is refused where it is typed. A secret missed is one more than there should be; an ordinary text
+refused stops someone in their work: in doubt, a text is kept.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated
-
-from pydantic import AfterValidator, ValidationInfo
-
-from .base import KEPT
-from .text import Line, Name, Prose
 
 REASON = (
     "ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
     "le fichier peut être copié, prêté, restauré. Transmettez-le par le coffre-fort de mots de "
-    "passe de votre service informatique et notez seulement le nom du compte."
+    "passe de votre service informatique et notez seulement le nom du compte. Si ce n’est pas un "
+    "secret, écrivez-le autrement."
 )
 
 _COPULA = r"(?i) (?:est|is) "
@@ -22,6 +21,15 @@ _NAMED = (
     r"token|jeton|secret|api[ _-]?key|cl[eé] (?:api|priv[eé]e|secr[eè]te)|"
     r"codes? de (?:r[eé]cup[eé]ration|secours))"
     r"\s*(?:[:=]|(?:est|is)\b)[\s«\"']*(?P<value>\S+)"
+)
+# « Mdp azerty123 »: with nothing between the two, only letters and digits mixed are a secret.
+_BARE = (
+    r"(?i)(?<!gestionnaire de )(?<!coffre de )(?<!coffre-fort de )"
+    r"\b(?:mot de passe|mdp|password|passwd|pwd)\s+[«\"'\s]*(?P<value>[^\s«»\"']{6,})"
+    r"|\bcode pin\s+(?P<pin>\d{4,8})\b"
+)
+_PRODUCT = (
+    r"(?i)(?:microsoft|office|windows|sharepoint|exchange|sage|autocad|m)-?\d+\W*|1password\W*"
 )
 # « Mot de passe : à demander au soutien » says where a secret is, not what it is.
 _WHERE = frozenset(
@@ -35,10 +43,14 @@ _WHERE = frozenset(
 _KNOWN = (
     r"(?:\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-\S{15,}|\bxox[abprs]-\S{10,}"
     r"|\bsk-[A-Za-z0-9_-]{16,}|\b[sr]k_(?:live|test)_\w{10,}|\bnpm_\w{30,}|\bhf_\w{30,}"
-    r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.|\bAIza[0-9A-Za-z_-]{30,}"
+    r"|\bAKIA[0-9A-Z]{16}\b|(?<![\w-])eyJ[A-Za-z0-9_-]{10,}+\.|\bAIza[0-9A-Za-z_-]{30,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|\bAGE-SECRET-KEY-|\botpauth://|://[^\s:/@]+:[^\s/@]+@)"
 )
-_RECOVERY = r"\b(?:[A-Z0-9]{4,6}-){3,}[A-Z0-9]{4,6}\b|\b\d{4}(?: \d{4}){3,}\b"
+# Four groups of four are a serial number as often; recovery keys are longer, in groups or in all.
+_RECOVERY = (
+    r"\b(?:[A-Z0-9]{5,6}-){3,}[A-Z0-9]{5,6}\b|\b(?:[A-Z0-9]{4}-){5,}[A-Z0-9]{4}\b"
+    r"|\b\d{4}(?: \d{4}){3,}\b"
+)
 _PUBLIC = r"https?://|^\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$|^@|^[\w.-]+\\[\w.-]+$"
 _SYMBOLS = frozenset("!#$%&*+=?^~|<>{}[]@")
 
@@ -54,12 +66,23 @@ def looks_secret(text: str) -> bool:
     named = (match["value"].strip("«»\"'.,;").casefold() for match in re.finditer(_NAMED, text))
     if any(value and value not in _WHERE for value in named):
         return True
+    if any(_is_bare_secret(match) for match in re.finditer(_BARE, text)):
+        return True
     return any(_looks_like_password(word) for word in text.split())
 
 
+def _is_bare_secret(match: re.Match[str]) -> bool:
+    """Whether the word after « mot de passe » is one, and neither a product nor an address."""
+    value = match["value"]
+    if value is None:
+        return True
+    mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    return mixed and not re.search(_PUBLIC, value) and not re.fullmatch(_PRODUCT, value)
+
+
 def _looks_like_password(word: str) -> bool:
-    """Upper, lower, digit and punctuation inside one word of 8 characters and more."""
-    if len(word) < 8 or re.search(_PUBLIC, word):
+    """Upper, lower, digit and punctuation inside one word, as long as people make them."""
+    if not 8 <= len(word) <= 128 or re.search(_PUBLIC, word):
         return False
     core = word.rstrip(".,;:)»").lstrip("(«")
     return (
@@ -68,17 +91,3 @@ def _looks_like_password(word: str) -> bool:
         and any(c.islower() for c in core)
         and not _SYMBOLS.isdisjoint(core)
     )
-
-
-def _refuse_secret(value: str, info: ValidationInfo) -> str:
-    if value and info.context is not KEPT and looks_secret(value):
-        raise ValueError(REASON)
-    return value
-
-
-PublicLine = Annotated[Line, AfterValidator(_refuse_secret)]
-"""A one-line text in which a secret is refused."""
-PublicName = Annotated[Name, AfterValidator(_refuse_secret)]
-"""A one-line text that cannot be empty, and in which a secret is refused."""
-PublicProse = Annotated[Prose, AfterValidator(_refuse_secret)]
-"""A longer text in which a secret is refused."""

@@ -65,3 +65,6 @@ class Waiver(Frozen):
     field: Name
     reason: Name
     on: Day
+    accepted: Line | None = None
+    """The value that was accepted, in words; empty when it was missing. None in an older file: the
+    dérogation then covers whatever is there."""

@@ -36,13 +36,18 @@ _BREAKING = "(?m) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
 _BLANKS = r"[\t\n]+"
 
 
-def clean_prose(text: str) -> str:
-    """Multi-line text without control sequences; line ends become `\\n`, outer blanks go."""
+def harmless(text: str) -> str:
+    """The text without what could command a terminal; line ends become `\\n`."""
     if not text.isprintable():  # what is unsafe is not, and little else
         text = re.sub(_NEW_LINES, "\n", text)
         text = re.sub(_SEQUENCES, "", text)
         text = re.sub(_UNSAFE, "", text)
-    return text.strip()
+    return text
+
+
+def clean_prose(text: str) -> str:
+    """Multi-line text without control sequences, and without outer blanks."""
+    return harmless(text).strip()
 
 
 def clean_line(text: str) -> str:

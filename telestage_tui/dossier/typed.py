@@ -17,6 +17,7 @@ from .text import clean_line, fold, quoted
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,})")
 _WORDED_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{2,})")
+_PART_OF_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)?(?: ([a-z]+)\.?)?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2}) ?(?:h|heures?|:) ?(\d{2})?")
 _TIME_INSIDE = re.compile(r"(?<![\d:])(\d{1,2}) ?(?:heures?\b|h(?![a-z])|:)(?: ?(\d{2}))?(?![\d:])")
@@ -46,8 +47,8 @@ def parse_date(text: str) -> date:
         month = str(_month(month_name, text))
     else:
         raise ValueError(
-            f"date {quoted(text)} illisible ; écrivez par exemple 2027-01-11, 11/01/2027 "
-            "ou 11 janvier 2027."
+            f"date {quoted(text)} illisible ; écrivez par exemple 11 janvier 2027, 2027-01-11 "
+            "ou 11/01/2027 (jour/mois/année)."
         )
     if len(year) != 4:
         raise ValueError("écrivez l’année en quatre chiffres, par exemple 2027.")
@@ -157,19 +158,31 @@ def parse_choice(text: str, choices: Sequence[str]) -> str:
 
 
 def parse_period(text: str) -> ClosedPeriod:
-    """Read one closed day or several, with a reason or not: `1er mars 2027 au 5 mars 2027 : congé`.
+    """Read one closed day or several, with a reason or not: `du 1er au 5 mars 2027 : congé`.
 
     Raises:
         ValueError: with a French sentence.
     """
     days, _, label = text.partition(":")
-    first, *rest = _PERIOD_JOIN.split(re.sub(r"^\s*du\s+", "", clean_line(days)).replace("à", "a"))
+    bare = re.sub(r"(?i)^\s*du\s+", "", clean_line(days)).replace("à", "a")
+    first, *rest = _PERIOD_JOIN.split(bare)
     if len(rest) > 1:
         raise ValueError(
-            f"période {quoted(text)} illisible ; écrivez par exemple 1er mars 2027 au 5 mars 2027."
+            f"période {quoted(text)} illisible ; écrivez par exemple du 1er au 5 mars 2027."
         )
-    start = parse_date(first)
-    end = parse_date(rest[0]) if rest else start
+    end = parse_date(rest[0] if rest else first)
+    start = _first_day(first, end) if rest else end
     if end < start:
         raise ValueError("la dernière journée précède la première.")
     return ClosedPeriod(first=start, last=end, label=label)
+
+
+def _first_day(text: str, last: date) -> date:
+    """The first day of a period; its month and its year are those of the last, if not written."""
+    match = _PART_OF_DATE.fullmatch(fold(text))
+    if not match:
+        return parse_date(text)
+    weekday, day, month_name = match.groups(default="")
+    month = _month(month_name, text) if month_name else last.month
+    year = last.year - ((month, int(day)) > (last.month, last.day) and month_name != "")
+    return parse_date(f"{weekday} {day} {MONTHS[month - 1]} {year}".strip())

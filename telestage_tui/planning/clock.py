@@ -8,10 +8,14 @@ from typing import Protocol
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP
+from ..dossier.text import quoted
 from ..dossier.zones import DEFAULT_HOST_ZONE, zone
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+_YEARS = range(1970, 2191)
+"""Before, the zones of the IANA are not sure; after, what is counted from a day passes the last
+day that a dossier may hold."""
 
 
 class UnreadableMoment(TelestageError):
@@ -92,10 +96,14 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
         zone_name: The IANA zone in which the text is read.
 
     Raises:
-        UnreadableMoment: when the text is neither.
+        UnreadableMoment: when the text is neither, or too far away.
     """
     if not text:
         return SystemClock()
+    if _DAY.match(text) and int(text[:4]) not in _YEARS:
+        raise UnreadableMoment(
+            f"La date {quoted(text)} est hors de portée{NBSP}; de {_YEARS[0]} à {_YEARS[-1]}."
+        )
     try:
         if _DAY.fullmatch(text):
             return ShiftedClock(date.fromisoformat(text), zone_name)
@@ -105,6 +113,5 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
     except (ValueError, OverflowError):
         pass  # a date that no calendar has: same answer as a text that is no date
     raise UnreadableMoment(
-        f"Date «{NBSP}{text}{NBSP}» illisible{NBSP}; "
-        "écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
+        f"Date {quoted(text)} illisible{NBSP}; écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
     )

@@ -72,7 +72,7 @@ class ClosedDays(NamedTuple):
         return cls(
             SideCalendar(
                 "structure",
-                host.region,
+                host.holiday_region,
                 host.easter,
                 host.keeps_holidays,
                 host.hours,
@@ -80,7 +80,7 @@ class ClosedDays(NamedTuple):
             ),
             SideCalendar(
                 "stagiaire",
-                intern.region,
+                intern.holiday_region,
                 host.easter,
                 intern.keeps_holidays,
                 intern.hours,

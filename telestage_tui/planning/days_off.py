@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..dossier.regions import canonical_region
 from .calendar_days import days_of
-from .holidays import WHIT_MONDAY, canonical_region, public_holidays, region_label, whit_monday
+from .holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
 from .weeks import DossierCalendar, present
 
 

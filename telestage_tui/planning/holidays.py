@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..dossier.people import EasterChoice
+from ..dossier.regions import REGIONS, canonical_region
 from .calendar_days import ONE_DAY
 
 GOOD_FRIDAY = "Vendredi saint"
@@ -21,43 +22,10 @@ _SUNDAY = 6
 _SUNDAY_MOVES = ((6, 24), (7, 1))
 """Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
 
-REGIONS: Mapping[str, str] = {
-    "CA-QC": "Québec",
-    "FR": "France",
-    "FR-57": "Alsace-Moselle",
-    "FR-971": "Guadeloupe",
-    "FR-972": "Martinique",
-    "FR-973": "Guyane",
-    "FR-974": "La Réunion",
-    "FR-976": "Mayotte",
-    "FR-975": "Saint-Pierre-et-Miquelon",
-    "FR-977": "Saint-Barthélemy",
-    "FR-978": "Saint-Martin",
-    "FR-986": "Wallis-et-Futuna",
-    "FR-987": "Polynésie française",
-    "FR-988": "Nouvelle-Calédonie",
-}
-"""The lists of holidays offered, by code."""
-
-_ALIASES = {
-    "FR-67": "FR-57", "FR-68": "FR-57", "FR-6AE": "FR-57", "FR-GP": "FR-971", "FR-MQ": "FR-972",
-    "FR-GF": "FR-973", "FR-RE": "FR-974", "FR-YT": "FR-976", "FR-PM": "FR-975", "FR-BL": "FR-977",
-    "FR-MF": "FR-978", "FR-WF": "FR-986", "FR-PF": "FR-987", "FR-NC": "FR-988",
-}  # fmt: skip
 _PACKAGE_CODES = {
     "FR-975": "PM", "FR-977": "BL", "FR-978": "MF", "FR-986": "WF", "FR-987": "PF", "FR-988": "NC",
 }  # fmt: skip
 """Subdivisions that the package knows by another code than the postal one."""
-
-
-@lru_cache(maxsize=256)
-def canonical_region(region: str) -> str:
-    """The code of `REGIONS` whose list holds there: a département without its own gives `FR`."""
-    code = region.strip().upper()
-    code = _ALIASES.get(code, code)
-    if code in REGIONS:
-        return code
-    return "CA-QC" if code.startswith("CA") else "FR"
 
 
 def region_label(region: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening a dossier with its meetings, and describing it anew."""
+"""Opening a dossier with its meetings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from uuid import UUID
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
-from ..dossier.sequences import retold
 from ..programme.loader import Programme
 from .engagements import engagements
 from .planner import plan
@@ -39,13 +38,3 @@ def open_dossier(
     busy = engagements(dossier, others)
     made = plan(dossier, programme, since=created_at, busy=busy)
     return transitions.plan_meetings(dossier, made.meetings)
-
-
-def describe(dossier: Dossier, fiche: Fiche) -> Dossier:
-    """The same dossier, described by another fiche.
-
-    Accesses stay as they are, and meetings where they are: calendars are told when what they say of
-    them has changed.
-    """
-    described = {name: value for name, value in fiche if name != "resources"}
-    return retold(dossier.evolve(**described), before=dossier)

@@ -22,6 +22,7 @@ from .zones import (
     usual_gap,
     wall_instant,
     zone_label,
+    zone_place,
 )
 
 _MINUTE = timedelta(minutes=1)
@@ -92,6 +93,20 @@ def both_times(view: OnTwoClocks) -> str:
     return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
 
 
+def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
+    """« 9 h 30 au Québec · 15 h 30 en France » for a UTC instant.
+
+    The intern's day is said when it is another: « 17 h au Québec · 9 h à Nouméa (le lendemain) ».
+    """
+    here, there = local(moment, host_zone), local(moment, intern_zone)
+    ahead = (there.date() - here.date()).days
+    beside = {1: " (le lendemain)", -1: " (la veille)"}.get(ahead, "")
+    return (
+        f"{clock_time(here.time())} {zone_place(host_zone)} · "
+        f"{clock_time(there.time())} {zone_place(intern_zone)}{beside}"
+    )
+
+
 def outcome(view: MeetingView, now: datetime) -> str:
     """What became of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
     return outcome_of(view.meeting.status, view.end_utc, now)
@@ -148,7 +163,7 @@ def _notes(meeting: Meeting) -> tuple[str, ...]:
     origin = meeting.moved_from
     if origin is None:
         return meeting.deviations
-    why = f"{NBSP}: {meeting.reason.rstrip('.')}" if meeting.reason else ""
+    why = f"{NBSP}: {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
     return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
 
 

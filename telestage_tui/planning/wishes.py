@@ -23,7 +23,7 @@ from .calendar_days import (
 )
 from .sentences import beyond_stage
 
-_REACH = 31
+PRESTART_REACH = 31
 """Days before the start beyond which the pre-start meeting is not moved."""
 _NEAR = 5
 """Common working days among which a meeting looks for shared hours: every weekday is there once."""
@@ -104,7 +104,7 @@ class Wishes:
     def prestart(self) -> Wish:
         """In the week it is asked for, else later before the start, else earlier."""
         rule, eve = self._rules.prestart, self._stage.start - ONE_DAY
-        first = self._stage.start - _REACH * ONE_DAY
+        first = self._stage.start - PRESTART_REACH * ONE_DAY
         day = back_from_weekend(min(self._stage.start - rule.days_before * ONE_DAY, eve))
         week = tuple(near for near in (day, *rest_of_week(day)) if first <= near <= eve)
         later = tuple(near for near in days_of(day, eve) if near not in week)

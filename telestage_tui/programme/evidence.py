@@ -6,28 +6,46 @@ gathered once in `Facts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..dossier.dossier import Dossier
+from .models import Rule
 from .rules import is_satisfied
 
 if TYPE_CHECKING:
     from .loader import Programme
 
+_ONE_DAY = timedelta(days=1)
+_TO_MONDAY = timedelta(days=6)
+"""From a first day to the first week it leaves whole: that of the Monday it is, or the next."""
+_TO_FRIDAY = timedelta(days=4)
+"""From a last day back to the last week it leaves whole: that of the Friday it is, or the one
+before."""
+
 
 class Facts:
     """A dossier as evidence looks at it on one day (the tutor's local date)."""
 
-    __slots__ = ("dossier", "evaluated", "held", "programme", "today")
+    __slots__ = ("_tomorrow", "dossier", "evaluated", "held", "programme", "today")
 
     def __init__(self, dossier: Dossier, programme: Programme, today: date) -> None:
         self.dossier = dossier
         self.programme = programme
         self.today = today
-        self.held = {m.kind for m in dossier.meetings if m.status == "held"}
-        self.evaluated = {e.kind for e in dossier.evaluations if e.completed_on}
+        self._tomorrow = tomorrow = today + _ONE_DAY
+        self.held = {
+            m.kind for m in dossier.meetings if m.status == "held" and m.slot.day <= tomorrow
+        }
+        self.evaluated = {e.kind for e in dossier.evaluations if self.happened(e.completed_on)}
+
+    def happened(self, day: date | None) -> bool:
+        """Whether that day is known and has come: what is yet to be proves nothing.
+
+        On the other side of the ocean it may be tomorrow already.
+        """
+        return day is not None and day <= self._tomorrow
 
 
 Evidence = Callable[[Facts], bool]
@@ -35,12 +53,12 @@ Evidence = Callable[[Facts], bool]
 
 def two_interviews(facts: Facts) -> bool:
     """At least two candidates were interviewed, each on a known day [000]."""
-    return sum(c.interviewed_on is not None for c in facts.dossier.candidates) >= 2
+    return sum(facts.happened(c.interviewed_on) for c in facts.dossier.candidates) >= 2
 
 
 def eligible(facts: Facts) -> bool:
     """Every rule about the intern is known to hold, or covered by a dérogation."""
-    return all(is_satisfied(facts.dossier, rule) for rule in facts.programme.intern_rules)
+    return _all_satisfied(facts, facts.programme.intern_rules)
 
 
 def pay_agreed(facts: Facts) -> bool:
@@ -51,54 +69,83 @@ def pay_agreed(facts: Facts) -> bool:
 
 
 def convention_signed(facts: Facts) -> bool:
-    """Three signatures, all before the first day [000]."""
-    convention, start = facts.dossier.convention, facts.dossier.stage.start
-    return (
-        convention.ofqj is not None
-        and convention.intern is not None
-        and convention.host is not None
-        and max(convention.ofqj, convention.intern, convention.host) < start
+    """The signatures are what the rules ask for, or covered by a dérogation; none is to come."""
+    convention = facts.dossier.convention
+    signatures = (convention.ofqj, convention.intern, convention.host)
+    return _all_satisfied(facts, facts.programme.convention_rules) and all(
+        day is None or facts.happened(day) for day in signatures
     )
 
 
+def _all_satisfied(facts: Facts, rules: Sequence[Rule]) -> bool:
+    """Whether there are such rules, and all are respected: no rule proves nothing."""
+    return bool(rules) and all(is_satisfied(facts.dossier, rule) for rule in rules)
+
+
 def checkins_held(facts: Facts) -> bool:
-    """The last check-in is past, what became of each is known, and one at least was held."""
+    """The check-ins are over, what became of each is known, and no week was left without [000].
+
+    One meeting a week at least is asked for: in every full week of the stage that had one planned,
+    one was held, of whatever kind. Else the tutor ticks the task, and notes how they kept in touch.
+    """
     if "checkin" not in facts.held:
         return False
-    for meeting in facts.dossier.meetings:
-        if meeting.kind == "checkin" and (
-            meeting.status == "planned" or meeting.slot.day > facts.today
-        ):
+    for meeting in reversed(facts.dossier.meetings):  # those to come are last
+        is_open = meeting.status == "planned" or meeting.slot.day > facts.today
+        if is_open and meeting.kind == "checkin" and not meeting.is_dropped:
             return False
-    return True
+    return not _weeks_without(facts)
+
+
+def _weeks_without(facts: Facts) -> set[int]:
+    """The full weeks of the stage, over by now, in which a meeting was planned and none held."""
+    asked: set[int] = set()
+    held: set[int] = set()
+    for meeting in facts.dossier.meetings:
+        day = meeting.slot.day
+        if meeting.kind != "prestart" and not meeting.is_dropped:
+            asked.add(_week(day))
+            if meeting.moved_from:  # by hand, perhaps out of its week
+                asked.add(_week(meeting.rule_day))
+        if meeting.status == "held":
+            held.add(_week(day))
+    stage = facts.dossier.stage
+    first, last = _week(stage.start + _TO_MONDAY), _week(min(stage.end, facts.today) - _TO_FRIDAY)
+    return {week for week in asked - held if first <= week <= last}
+
+
+def _week(day: date) -> int:
+    """The number of a week, Monday to Sunday, counted from the first of the calendar."""
+    return (day.toordinal() - 1) // 7
 
 
 def accesses_given(facts: Facts) -> bool:
     """Every access planned was given, and there is at least one."""
     accesses = facts.dossier.accesses
-    return bool(accesses) and all(access.given_on for access in accesses)
+    return bool(accesses) and all(facts.happened(access.given_on) for access in accesses)
 
 
 def accesses_explained(facts: Facts) -> bool:
     """Every access planned was given and explained, and there is at least one."""
     accesses = facts.dossier.accesses
-    return bool(accesses) and all(access.explained_on for access in accesses)
+    return bool(accesses) and all(facts.happened(access.explained_on) for access in accesses)
 
 
 def accesses_withdrawn(facts: Facts) -> bool:
-    """The stage has begun, accesses were given, and none is open any more."""
+    """The stage has begun, accesses were given, and each of them was withdrawn."""
     dossier = facts.dossier
+    given = [access for access in dossier.accesses if access.given_on]
     return (
         dossier.started_on is not None
-        and any(access.given_on for access in dossier.accesses)
-        and not any(access.is_open for access in dossier.accesses)
+        and bool(given)
+        and all(facts.happened(access.withdrawn_on) for access in given)
     )
 
 
 def transfers_done(facts: Facts) -> bool:
     """Every file was passed on, and there is at least one."""
     transfers = facts.dossier.transfers
-    return bool(transfers) and all(transfer.done_on for transfer in transfers)
+    return bool(transfers) and all(facts.happened(transfer.done_on) for transfer in transfers)
 
 
 EVIDENCE: dict[str, Evidence] = {

@@ -15,8 +15,9 @@ from uuid import UUID
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP, count, long_date
+from ..dossier.french import NBSP, count, long_date, upper_first
 from ..dossier.journal import TaskRecord
+from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted, typeset
 from .evidence import EVIDENCE, Evidence, Facts
 from .loader import Programme
@@ -49,9 +50,23 @@ class TaskState(NamedTuple):
     record: TaskRecord
 
     @property
+    def due_source(self) -> str | None:
+        """Tag of the source of the due date; None when the tutor chose it."""
+        return None if self.record.due else self.task.due.source
+
+    @property
     def resolved(self) -> bool:
         """Done, or *sans objet*."""
         return self.state != "todo"
+
+    @property
+    def needs_proof(self) -> bool:
+        """A ◆ that nothing proves yet: it is not ticked, and the stage not closed, without."""
+        return self.task.required and not self.proven
+
+    def is_late(self, due: date | None, today: date) -> bool:
+        """Whether it is to do, and its due date past (tutor's local date)."""
+        return self.state == "todo" and due is not None and due < today
 
 
 class Progress(NamedTuple):
@@ -129,7 +144,8 @@ def current_phase(
 ) -> CurrentPhase:
     """The phase the dossier is in.
 
-    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day.
+    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day. Half the
+    way is here the day itself, worked or not: a phase needs no calendar.
     """
     if dossier.closed_on:
         return "closed"
@@ -143,15 +159,6 @@ def current_phase(
     return "during"
 
 
-def halfway(dossier: Dossier) -> date:
-    """The day the midpoint meeting is meant for, or half the way between first and last day."""
-    for meeting in dossier.meetings:
-        if meeting.kind == "midpoint":
-            return meeting.rule_day
-    stage = dossier.stage
-    return stage.start + timedelta(days=(stage.end - stage.start).days // 2)
-
-
 def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
     begins = programme.phase(phase_id).begins
     return begins is not None and today >= _day(dossier, begins)
@@ -162,10 +169,18 @@ def _day(dossier: Dossier, begins: Due) -> date:
         case "end":
             anchor = dossier.stage.end
         case "midpoint":
-            anchor = halfway(dossier)
+            anchor = dossier.stage.halfway
         case _:
             anchor = dossier.stage.start
     return anchor + timedelta(days=begins.days)
+
+
+def note_refusal(task: Task, note: str) -> str:
+    """Why a note of that task is refused, in French; empty when it is not.
+
+    Where an access is given or withdrawn, its secret might be written.
+    """
+    return upper_first(REASON) if task.opens == "accesses" and looks_secret(note) else ""
 
 
 # --- starting and closing ---------------------------------------------------------------------
@@ -192,7 +207,7 @@ def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
 
 
 def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
-    """Close the dossier; its retention date, when none is set, is the programme's.
+    """Close the dossier.
 
     Raises:
         Refused: listing what is missing, or when it is closed already.
@@ -201,13 +216,19 @@ def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
         raise Refused(
             "Le stage ne peut pas être clos.\n" + "\n".join(f"– {each.message}" for each in left)
         )
-    retention = dossier.retention_until or default_retention(dossier, programme)
-    return transitions.mark_closed(dossier, on=today, retention_until=retention)
+    return transitions.mark_closed(dossier, on=today)
 
 
 def default_retention(dossier: Dossier, programme: Programme) -> date:
     """The last day a closed dossier is kept when the tutor sets none [privacy]."""
     return last_day(dossier.stage.end + timedelta(days=1), 12 * programme.retention_years)
+
+
+def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
+    """The dossier as it is shown: once closed, with the last day it is kept, chosen or not."""
+    if not dossier.closed_on or dossier.retention_until:
+        return dossier
+    return dossier.evolve(retention_until=default_retention(dossier, programme))
 
 
 def blockers(
@@ -223,7 +244,7 @@ def blockers(
         where = f"{programme.phase(each.task.phase).short} : {each.task.title}"
         if each.state == "todo":
             found.append(Blocker(f"{where} — à faire.", each.task.opens, each.task.id))
-        elif not each.proven:
+        elif each.needs_proof:
             found.append(
                 Blocker(f"{where} — cochée sans preuve ; ajoutez une note.", "none", each.task.id)
             )

@@ -40,9 +40,9 @@ class Programme:
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
         retention_years: How long a closed dossier is kept after the last day of the stage.
-        retention_source: Tag of the source of that duration.
         intern_rules: The rules about the intern.
         pay_rules: The rules about the gratification.
+        convention_rules: The rules about the signatures.
     """
 
     def __init__(self, files: ContentFiles) -> None:
@@ -65,9 +65,9 @@ class Programme:
         self.rules: tuple[Rule, ...] = core.rules
         self.sources: dict[str, Source] = core.sources
         self.retention_years = core.retention.years
-        self.retention_source = core.retention.source
         self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
         self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")
+        self.convention_rules = tuple(r for r in core.rules if r.field.startswith("convention."))
         self._tasks = {task.id: task for task in self.tasks}
         self._phases: dict[str, Phase] = {phase.id: phase for phase in self.phases}
         self._rules = {rule.id: rule for rule in self.rules}
@@ -88,10 +88,6 @@ class Programme:
         if task := self._tasks.get(task_id):
             return task
         raise UnknownId("étape", task_id, self._tasks)
-
-    def tasks_of(self, phase_id: str) -> tuple[Task, ...]:
-        """The tasks of a phase, in order."""
-        return tuple(task for task in self.tasks if task.phase == phase_id)
 
     def phase(self, phase_id: str) -> Phase:
         """The phase of that id.

@@ -35,6 +35,8 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "before_start": frozenset(),
 }
 """The parameters each check cannot do without."""
+PROPOSED = "proposed"
+"""Tag of the source of what we suggest ourselves."""
 PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
 """What the message of a rule may quote."""
 
@@ -53,6 +55,8 @@ class Due(Frozen, defer_build=True):
     anchor: Anchor
     days: int = 0
     """Calendar days, negative before the anchor."""
+    source: Name = PROPOSED
+    """Tag of the source of that day, which is seldom the one of the task."""
 
 
 class Phase(Frozen, defer_build=True):
@@ -161,6 +165,8 @@ class Rule(Frozen, defer_build=True):
     maximum: float | None = None
     """Bounds, both included; years, months, hours or CAD according to the check."""
     expected: bool | None = None
+    presumed: bool = False
+    """Held to be respected while the value is not known; a task may then be shown done without."""
     prefix: Line = ""
     message: Name
     """French template; see `PLACEHOLDERS`."""
@@ -174,11 +180,14 @@ class Rule(Frozen, defer_build=True):
             if getattr(self, parameter) in (None, ""):
                 raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
         try:
-            quoted = {name for _, name, _, _ in Formatter().parse(self.message) if name is not None}
+            quoted = [part[1:] for part in Formatter().parse(self.message) if part[1] is not None]
         except ValueError:
             raise ValueError("message : accolades mal fermées.") from None
-        if unknown := sorted(quoted - PLACEHOLDERS):
-            raise ValueError(f"message : « {{{unknown[0]}}} » ne peut pas être cité.")
+        for name, written, converted in quoted:
+            if name not in PLACEHOLDERS:
+                raise ValueError(f"message : « {{{name}}} » ne peut pas être cité.")
+            if written or converted:  # the values come in words, which no format suits
+                raise ValueError(f"message : écrivez « {{{name}}} » sans rien de plus.")
         return self
 
 

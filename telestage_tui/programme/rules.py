@@ -30,7 +30,9 @@ class Departure(NamedTuple):
         field: In the words of the fiche (`stagiaire.naissance`).
         message: French sentence: the value found, and the rule.
         source: Tag of the source of the rule (`000`).
+        value: The value found, in words; empty when it is missing.
         waiver: The dérogation that covers it, if any.
+        former: A dérogation given for another value, which covers this one no more.
         is_awaited: Nothing is wrong yet: the value is missing.
     """
 
@@ -38,7 +40,9 @@ class Departure(NamedTuple):
     field: str
     message: str
     source: str
+    value: str = ""
     waiver: Waiver | None = None
+    former: Waiver | None = None
     is_awaited: bool = False
 
     @property
@@ -46,20 +50,44 @@ class Departure(NamedTuple):
         """Whether a dérogation covers it."""
         return self.waiver is not None
 
+    @property
+    def doubt(self) -> str:
+        """Why an earlier dérogation covers it no more, in French; empty when there is none."""
+        if self.former is None:
+            return ""
+        accepted = self.former.accepted or "une valeur manquante"
+        return typeset(
+            f"La dérogation du {plain_date(self.former.on)} portait sur {accepted} : la valeur a "
+            "changé, décidez de nouveau."
+        )
 
-FIELDS: dict[str, Callable[[Dossier], Any]] = {
-    "stagiaire.naissance": lambda d: d.intern.born,
-    "stagiaire.inscrit_france_travail": lambda d: d.intern.jobseeker,
-    "stagiaire.equipement_fiable": lambda d: d.intern.equipped,
-    "stage.titre": lambda d: d.stage.title or None,
-    "stage.fin": lambda d: d.stage.end,
-    "stage.heures_par_semaine": lambda d: d.stage.weekly_hours,
-    "stage.gratification_mensuelle": lambda d: d.stage.monthly_pay,
-    "convention.ofqj": lambda d: d.convention.ofqj,
-    "convention.stagiaire": lambda d: d.convention.intern,
-    "convention.structure": lambda d: d.convention.host,
+
+class Field(NamedTuple):
+    """A value of the dossier that a rule can check.
+
+    Attributes:
+        kind: What it is when it is known.
+        of: Reads it; None when it is not known.
+    """
+
+    kind: type
+    of: Callable[[Dossier], Any]
+
+
+FIELDS: dict[str, Field] = {
+    "stagiaire.naissance": Field(date, lambda d: d.intern.born),
+    "stagiaire.inscrit_france_travail": Field(bool, lambda d: d.intern.jobseeker),
+    "stagiaire.etudes_en_cours": Field(bool, lambda d: d.intern.student),
+    "stagiaire.equipement_fiable": Field(bool, lambda d: d.intern.equipped),
+    "stage.titre": Field(str, lambda d: d.stage.title or None),
+    "stage.fin": Field(date, lambda d: d.stage.end),
+    "stage.heures_par_semaine": Field(float, lambda d: d.stage.weekly_hours),
+    "stage.gratification_mensuelle": Field(float, lambda d: d.stage.monthly_pay),
+    "convention.ofqj": Field(date, lambda d: d.convention.ofqj),
+    "convention.stagiaire": Field(date, lambda d: d.convention.intern),
+    "convention.structure": Field(date, lambda d: d.convention.host),
 }
-"""The fields a rule can check, in the words of the fiche; None where the value is not known."""
+"""The fields a rule can check, in the words of the fiche."""
 
 
 def departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
@@ -75,7 +103,7 @@ def may_start(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
 
 def departure(dossier: Dossier, rule: Rule) -> Departure | None:
     """How a dossier departs from one rule; None when it does not, or when nothing is known."""
-    value = FIELDS[rule.field](dossier)
+    value = FIELDS[rule.field].of(dossier)
     if value is None:
         message = rule.missing
     else:
@@ -83,33 +111,56 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
         if check.holds(rule, value, dossier.stage):
             return None
         message = rule.message.format(
-            value=check.words(value, dossier.stage),
+            value=value_words(dossier, rule),
             minimum=number(rule.minimum or 0),
             maximum=number(rule.maximum or 0),
             start=plain_date(dossier.stage.start),
         )
     if not message:
         return None
+    waiver = waiver_of(dossier, rule)
     return Departure(
         rule.id,
         rule.field,
         typeset(message),
         rule.source,
-        waiver_of(dossier, rule),
+        value_words(dossier, rule),
+        waiver,
+        None if waiver else _recorded(dossier, rule),
         is_awaited=value is None,
     )
 
 
 def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
-    """Whether the value is known and right, or covered by a dérogation."""
+    """Whether the value is right, or covered by a dérogation; when not known, only if presumed."""
     if dossier.waivers and waiver_of(dossier, rule):
         return True
-    value = FIELDS[rule.field](dossier)
-    return value is not None and CHECKS[rule.check].holds(rule, value, dossier.stage)
+    value = FIELDS[rule.field].of(dossier)
+    if value is None:
+        return rule.presumed
+    return CHECKS[rule.check].holds(rule, value, dossier.stage)
+
+
+def value_words(dossier: Dossier, rule: Rule) -> str:
+    """The value a rule checks, in words: « 36 ans », « 80 »; empty when it is missing."""
+    value = FIELDS[rule.field].of(dossier)
+    return "" if value is None else CHECKS[rule.check].words(value, dossier.stage)
 
 
 def waiver_of(dossier: Dossier, rule: Rule) -> Waiver | None:
-    """The dérogation recorded for a rule on its field, if any."""
+    """The dérogation that covers a rule: recorded for it, and for the value found, if any.
+
+    Accepting 36 hours a week accepts no 80. But who accepted that a signature be missing accepts
+    that it came late.
+    """
+    waiver = _recorded(dossier, rule)
+    if waiver is None or waiver.accepted is None:
+        return waiver
+    came_late = waiver.accepted == "" and rule.check == "before_start"
+    return waiver if came_late or waiver.accepted == value_words(dossier, rule) else None
+
+
+def _recorded(dossier: Dossier, rule: Rule) -> Waiver | None:
     for waiver in dossier.waivers:
         if waiver.rule == rule.id and waiver.field == rule.field:
             return waiver
@@ -120,8 +171,9 @@ def waiver_of(dossier: Dossier, rule: Rule) -> Waiver | None:
 
 
 class Check(NamedTuple):
-    """A way to check a value, and to say it in the message of the rule."""
+    """A way to check a value of some kind, and to say it in the message of the rule."""
 
+    kind: type
     holds: Callable[[Rule, Any, Stage], bool]
     words: Callable[[Any, Stage], str]
 
@@ -170,24 +222,27 @@ def _letters(text: str) -> str:
 
 CHECKS: dict[CheckName, Check] = {
     "age": Check(
+        date,
         lambda rule, born, stage: _within(rule, age_on(born, stage.start)),
         lambda born, stage: count(age_on(born, stage.start), "an"),
     ),
-    "months": Check(_months_hold, _months_words),
+    "months": Check(date, _months_hold, _months_words),
     "between": Check(
-        lambda rule, value, _stage: _within(rule, value), lambda value, _stage: number(value)
+        float, lambda rule, value, _stage: _within(rule, value), lambda value, _stage: number(value)
     ),
     "is": Check(
+        bool,
         lambda rule, value, _stage: value is rule.expected,
         lambda value, _stage: "oui" if value else "non",
     ),
     # Accents, case, dashes and spaces do not count: Télé-stage says the same as TELESTAGE.
     "prefix": Check(
+        str,
         lambda rule, value, _stage: _letters(value).startswith(_letters(rule.prefix)),
         lambda value, _stage: quoted(value),
     ),
     "before_start": Check(
-        lambda _rule, day, stage: day < stage.start, lambda day, _stage: plain_date(day)
+        date, lambda _rule, day, stage: day < stage.start, lambda day, _stage: plain_date(day)
     ),
 }
 """Every check a rule can name."""

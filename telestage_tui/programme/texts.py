@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
@@ -46,6 +46,8 @@ class MeetingTemplate(Frozen):
     """What is spoken of in a kind of meeting; its title is in `models.MeetingRules`."""
 
     kind: MeetingKind
+    source: Name | None = None
+    """Tag of its source, when that is not the one of the file."""
     items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
 
 
@@ -77,6 +79,14 @@ class MeetingContent(Frozen):
         return next(meeting for meeting in self.meetings if meeting.kind == kind)
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Tags = Annotated[tuple[Name, ...], BeforeValidator(_several), Field(min_length=1)]
+"""Tags of the sources of what comes from several; one alone may be written without a list."""
+
+
 class Criterion(Frozen):
     """One criterion of the evaluation."""
 
@@ -90,7 +100,7 @@ class CriteriaGroup(Frozen):
 
     id: Name
     title: Name
-    source: Name
+    source: Tags
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
@@ -166,14 +176,6 @@ class EvaluationContent(Frozen):
     def questions_for(self, kind: EvaluationKind) -> tuple[ClosingQuestion, ...]:
         """The closing questions of that form."""
         return tuple(question for question in self.questions if kind in question.kinds)
-
-    def level_label(self, value: int) -> str:
-        """The words of a level, 1 to 4."""
-        return next(level.label for level in self.levels if level.value == value)
-
-    def appraisal_label(self, value: int) -> str:
-        """The words of a general appraisal, 1 to 5."""
-        return next(each.label for each in self.appraisals if each.value == value)
 
 
 class AccessKindLabel(Frozen):

@@ -10,8 +10,8 @@ from ..dossier.errors import FieldProblem
 from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
 from .files import START_UP
-from .models import Core, MeetingRules, PhaseId
-from .rules import FIELDS
+from .models import PROPOSED, Core, MeetingRules, PhaseId
+from .rules import CHECKS, FIELDS
 
 if TYPE_CHECKING:
     from .loader import Programme
@@ -33,19 +33,28 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
     for task in core.tasks:
         if task.source not in core.sources:
             yield f"{task.id}.source", _unknown("source", task.source, core.sources)
+        if task.due.source not in (PROPOSED, *core.sources):
+            yield f"{task.id}.due.source", _unknown("source", task.due.source, core.sources)
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     for rule in core.rules:
         if rule.field not in FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, FIELDS)
+        elif CHECKS[rule.check].kind is not FIELDS[rule.field].kind:
+            said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
+            yield f"{rule.id}.check", said
         if rule.source not in core.sources:
             yield f"{rule.id}.source", _unknown("source", rule.source, core.sources)
+    yield from _unsourced_meetings(core)
+    if core.retention.source not in core.sources:
+        yield "retention.source", _unknown("source", core.retention.source, core.sources)
+
+
+def _unsourced_meetings(core: Core) -> Iterator[tuple[str, str]]:
     for kind in MeetingRules.model_fields:
         source = getattr(core.meetings, kind).source
         if source not in core.sources:
             yield f"meetings.{kind}.source", _unknown("source", source, core.sources)
-    if core.retention.source not in core.sources:
-        yield "retention.source", _unknown("source", core.retention.source, core.sources)
 
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
@@ -84,6 +93,8 @@ def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
     if content.source not in programme.sources:
         yield "source", _unknown("source", content.source, programme.sources)
     for meeting in content.meetings:
+        if meeting.source and meeting.source not in programme.sources:
+            yield f"{meeting.kind}.source", _unknown("source", meeting.source, programme.sources)
         yield from _repeated(f"{meeting.kind}.items", (item.id for item in meeting.items))
     yield from _repeated("indicators", (indicator.id for indicator in content.indicators))
 
@@ -94,8 +105,9 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
     yield from _repeated("criteria", (criterion.id for criterion in content.criteria))
     yield from _repeated("questions", (question.id for question in content.questions))
     for group in content.groups:
-        if group.source not in programme.sources:
-            yield f"{group.id}.source", _unknown("source", group.source, programme.sources)
+        for tag in group.source:
+            if tag not in programme.sources:
+                yield f"{group.id}.source", _unknown("source", tag, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:

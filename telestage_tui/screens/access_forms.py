@@ -5,76 +5,83 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from pydantic import ValidationError
 
-from ..dossier import transitions
-from ..dossier.accesses import Access
-from ..dossier.errors import problems_of
+from ..dossier import labels, transitions
+from ..dossier.accesses import Access, Resource, secrets_typed
+from ..dossier.errors import InvalidInput, Refused, problems_of
 from ..dossier.french import lower_first, number
+from ..dossier.secrets import looks_secret
 from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
 from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog, Submit
+from ..widgets.form_dialog import REFUSED
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
-_BLANK = Access(id=UUID(int=0), name="—")
+_BLANK = Resource.model_construct(name="")
 
 
-def access_form(screen: DossierScreen, access: Access | None) -> FormDialog:
-    """What is noted of an access; None for a new one."""
+def ask_access(screen: DossierScreen, access: Access | None) -> None:
+    """Ask what is noted of an access; None for a new one."""
     kinds = screen.workspace.programme(screen.dossier).accesses.kinds
     fields = [
-        Field("name", "Accès", hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
+        Field("name", "Accès", unkept=looks_secret,
+              hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
         Field("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in kinds)),
-        Field("manager", "Géré par", hint="Qui le remet, et le retirera."),
-        Field("account", "Nom du compte", hint="Jamais de mot de passe, de jeton ni de code."),
+        Field("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
+        Field("account", "Nom du compte", unkept=looks_secret,
+              hint="Jamais de mot de passe, de jeton ni de code."),
         Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun."),
         Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
-        Field("note", "Note", hint="Ce qui aidera à le retirer."),
-    ]
-    values = _noted(access) if access else dict.fromkeys(_noted(_BLANK), "") | {"kind": _BLANK.kind}
-    access_id = access.id if access else uuid4()
+        Field("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
+    ]  # fmt: skip
+
+    def seen() -> Resource:
+        return screen.dossier.access(access.id).resource if access else _BLANK
+
+    def saved() -> Mapping[str, str]:
+        return _noted(seen())
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-        # Only what was changed here: another program may have changed the rest meanwhile.
-        edited = typed if access is None else {k: v for k, v in typed.items() if v != values[k]}
-        described: dict[str, Any] = dict(edited)
+        described: dict[str, Any] = dict(typed)
         reasons: dict[str, str] = {}
         for name, parse in (("monthly_cost", parse_number), ("withdraw_by", parse_date)):
             try:
-                if name in edited:
-                    described[name] = parse(edited[name]) if edited[name].strip() else None
+                described[name] = parse(typed[name]) if typed[name].strip() else None
             except ValueError as error:
                 reasons[name] = str(error)
                 del described[name]
-        change: transitions.Transition = partial(
-            transitions.describe_access, access=access_id, **described
-        )
         try:
-            changed = change(screen.dossier)
+            written = Resource.model_validate(described)
         except ValidationError as error:
-            return reasons | {p.field.rpartition(".")[2]: p.message for p in problems_of(error)}
+            return reasons | {p.field: p.message for p in problems_of(error)}
+        reasons |= {problem.field: problem.message for problem in secrets_typed(written, seen())}
         if reasons:
             return reasons
-        name = changed.access(access_id).name
-        label = f"Accès « {name} » {'modifié' if access else 'noté'}"
-        return {} if screen.save(label, change) else {"": ""}
+        if access:
+            label = labels.access_changed(written.name)
+            change: transitions.Transition = partial(
+                transitions.describe_access, access=access.id, seen=seen(), written=written
+            )
+        else:
+            label = labels.access_noted(written.name)
+            change = partial(transitions.note_access, access=uuid4(), resource=written)
+        return {} if screen.save(label, change, as_seen=True) else REFUSED
 
-    return _dialog(
-        screen,
+    screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
         f"Modifier « {access.name} »" if access else "Nouvel accès",
         fields,
-        values,
+        saved,
         submit,
     )
 
 
-def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
-    """When and by whom an access was withdrawn, and what was checked before."""
+def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
+    """Ask when and by whom an access was withdrawn, and what was checked before."""
     checks: Sequence[WithdrawalCheck] = screen.workspace.programme(screen.dossier).accesses.checks
     answers = ((_LEFT, "pas encore vérifié"), (_DONE, "vérifié, ou sans objet"))
     fields = [
@@ -82,8 +89,9 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
         Field("by", "Par", hint="La personne qui a retiré l’accès."),
         *(Field(f"check.{each.id}", each.label, "choice", answers, each.hint) for each in checks),
     ]
-    values = {"on": screen.workspace.today().isoformat(), "by": access.manager}
-    values |= {f"check.{each.id}": _LEFT for each in checks}
+
+    def saved() -> Mapping[str, str]:
+        return {"on": screen.workspace.today().isoformat(), "by": access.manager}
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         try:
@@ -100,55 +108,37 @@ def withdraw_form(screen: DossierScreen, access: Access) -> FormDialog:
         )
         try:
             change(screen.dossier)
+        except InvalidInput as error:
+            return {problem.field: problem.message for problem in error.problems}
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
-        if not screen.save(f"Accès « {access.name} » retiré", change):
-            return {"": ""}
+        except Refused:
+            pass  # said when it is saved
+        if not screen.save(labels.access_withdrawn(access.name, typed["by"]), change, as_seen=True):
+            return REFUSED
         left = [each.label for each in checks if each not in made]
         if left:
             screen.tell(f"Retiré. Reste à vérifier : {' ; '.join(map(lower_first, left))}.")
         return {}
 
-    return _dialog(
-        screen,
+    screen.ask_form(
         f"withdraw.{screen.dossier_id}.{access.id}",
         f"Retirer « {access.name} »",
         fields,
-        values,
+        saved,
         submit,
         question="Vérifiez avant de couper : rien ne doit se perdre avec l’accès.",
     )
 
 
-def _noted(access: Access) -> dict[str, str]:
-    cost, due = access.monthly_cost, access.withdraw_by
+def _noted(resource: Resource) -> dict[str, str]:
+    cost, due = resource.monthly_cost, resource.withdraw_by
     return {
-        "name": access.name,
-        "kind": access.kind,
-        "manager": access.manager,
-        "account": access.account,
+        "name": resource.name,
+        "kind": resource.kind,
+        "manager": resource.manager,
+        "account": resource.account,
         "monthly_cost": "" if cost is None else number(cost),
         "withdraw_by": due.isoformat() if due else "",
-        "note": access.note,
+        "note": resource.note,
     }
-
-
-def _dialog(
-    screen: DossierScreen,
-    draft: str,
-    title: str,
-    fields: Sequence[Field],
-    values: Mapping[str, str],
-    submit: Submit,
-    *,
-    question: str = "",
-) -> FormDialog:
-    drafts = screen.workspace.drafts
-    return FormDialog(
-        title,
-        fields,
-        {**values, **drafts.form(draft)},
-        submit,
-        question=question,
-        keep=partial(drafts.keep_form, draft),
-    )

@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.accesses import Access, AccessState
 from ..dossier.french import count, dollars, short_date
 from ..widgets.dialogs import Choose, Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
-from .access_forms import access_form, withdraw_form
+from ..widgets.row_list import ActionList, RowList
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
+from .access_forms import ask_access, ask_withdrawal
 from .base import DossierScreen
 
 SIGNS: dict[AccessState, tuple[str, Tone]] = {
@@ -48,7 +49,7 @@ Espace fait avancer l’accès choisi : remis, expliqué, retiré. Entrée propo
 les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),
-        Binding("n", "new", "Nouvel accès"),
+        Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
         Binding(
             "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
@@ -62,7 +63,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
 
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
-        yield RowList(id="accesses")
+        yield ActionList(id="accesses")
         yield Paragraph("", id="account")
 
     def show(self) -> None:
@@ -186,7 +187,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
                     self._withdraw(access)
                 case "reopen":
                     self.save(
-                        f"Accès « {access.name} » rouvert",
+                        labels.access_reopened(access.name),
                         partial(transitions.restore_access, access=access.id),
                     )
                 case "edit":
@@ -199,31 +200,31 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     def _give(self, access: Access) -> None:
         today = self.workspace.today()
         self.save(
-            f"Accès « {access.name} » remis",
+            labels.access_given(access.name),
             partial(transitions.grant, access=access.id, on=today),
         )
 
     def _explain(self, access: Access) -> None:
         today = self.workspace.today()
         self.save(
-            f"Accès « {access.name} » expliqué",
+            labels.access_explained(access.name),
             partial(transitions.explain, access=access.id, on=today),
         )
 
     def _withdraw(self, access: Access) -> None:
-        self.app.push_screen(withdraw_form(self, access))
+        ask_withdrawal(self, access)
 
     # --- writing --------------------------------------------------------------------------------
 
     def action_new(self) -> None:
         """Note a new access."""
-        self.app.push_screen(access_form(self, None))
+        ask_access(self, None)
 
     def action_edit(self) -> None:
         """Change what is noted of the selected access."""
         access = self._selected()
         if access is not None:
-            self.app.push_screen(access_form(self, access))
+            ask_access(self, access)
 
     def action_forget(self) -> None:
         """Remove an access that was never given."""
@@ -237,7 +238,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
         def remove(agreed: bool | None) -> None:
             if agreed:
                 self.save(
-                    f"Accès « {access.name} » supprimé",
+                    labels.access_removed(access.name),
                     partial(transitions.remove_access, access=access.id),
                 )
 

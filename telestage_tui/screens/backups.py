@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,11 +13,13 @@ from textual.content import Content
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, clock_time, count, long_moment, number, short_date
 from ..dossier.zones import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ..store.backups import Backup, Reason
+from ..store.backups import Backup
+from ..store.copies import Reason
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, heading, hint
 from .base import WorkScreen
 
 REASONS: dict[Reason, str] = {
@@ -61,11 +62,10 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     @work(thread=True, exclusive=True)
     def _verify(self) -> None:
-        report = inspect(self.workspace.path)
-        backups = self.workspace.backups.list()
-        self.app.call_from_thread(self._show_verified, report, backups)
+        self.app.call_from_thread(self._show_verified, inspect(self.workspace.path))
 
-    def _show_verified(self, report: FileReport, backups: Sequence[Backup]) -> None:
+    def _show_verified(self, report: FileReport) -> None:
+        backups = report.backups
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),

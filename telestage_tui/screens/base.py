@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
+from ..dossier.french import de, upper_first
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..widgets.refusals import SaysRefusals
 from ..widgets.title_bar import DemoBanner, TitleBar
+from ..workspace.workspace import Workspace
+from .asking import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
-from .workspace import Workspace
-
-if TYPE_CHECKING:
-    from ..widgets.form import FieldForm
 
 
-class WorkScreen(Screen[None]):
+class WorkScreen(SaysRefusals, AskingScreen):
     """A full screen of telestage.
 
     A screen composes its `body`, and fills it in `show`, which runs when it opens, when it comes
@@ -37,6 +34,8 @@ class WorkScreen(Screen[None]):
     """What the title bar says; `title_text` may say more."""
     HELP: ClassVar[str | None] = ""
     """What the screen is for, in French: the head of its help page."""
+    TEXT: ClassVar[str] = ""
+    """The selector of the panel that `SCROLL_KEYS` scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Retour", key_display="Échap"),
@@ -52,6 +51,8 @@ class WorkScreen(Screen[None]):
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__()
         self.workspace = workspace
+        self.go = go
+        """What was asked for when it was opened."""
         self.begin_on = go.item
         """What to begin on: a task, a meeting, a field…; None for the beginning."""
 
@@ -92,20 +93,27 @@ class WorkScreen(Screen[None]):
     # --- saving ---------------------------------------------------------------------------------
 
     def change(
-        self, dossier_id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self, dossier_id: UUID, label: str, transition: Transition, *, as_seen: bool = False
     ) -> Dossier | None:
         """Apply a transition durably, say so, and show the result.
+
+        Args:
+            dossier_id: Which dossier.
+            label: French, in the past, for the history.
+            transition: From the dossier to the changed dossier.
+            as_seen: Whether to refuse when another program has changed the dossier meanwhile.
 
         Returns:
             The dossier as it is on disk, or None when the change was refused: the reason was
             said, and nothing is shown as saved.
         """
+        repository = self.workspace.repository
         try:
-            dossier = self.workspace.repository.change(
-                dossier_id, label, transition, expected=expected
-            )
+            expected = repository.get(dossier_id) if as_seen else None
+            dossier = repository.change(dossier_id, label, transition, expected=expected)
         except (TelestageError, ValidationError) as error:
-            self.report(error)
+            self.report(error, title="Rien n’a été enregistré")
+            self.reload()  # what was refused may have been refused because of what is shown
             return None
         self.say_saved(label)
         self.reload()
@@ -117,85 +125,89 @@ class WorkScreen(Screen[None]):
         failure = self.workspace.repository.backup_failure
         if failure is not None:
             self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
-                        severity="warning", markup=False)  # fmt: skip
+                        severity="warning")  # fmt: skip
 
-    def report(self, error: Exception) -> None:
+    def report(self, error: Exception, *, title: str = "") -> None:
         """Tell the user why something was refused or failed."""
+        self.query_one(TitleBar).saved("")
         if isinstance(error, ValidationError):
-            message = " ".join(french_problem(entry).capitalize() for entry in error.errors())
+            problems = dict.fromkeys(map(french_problem, error.errors()))
+            message = " ".join(map(upper_first, problems))
         else:
             message = str(error)
-        self.notify(message, title="Rien n’a été enregistré", severity="error", markup=False,
-                    timeout=12)  # fmt: skip
+        if isinstance(error, StoreError) and error.may_have_written:
+            title = "Enregistré ? À vérifier"
+        self.notify(message, title=title, severity="error", timeout=12)
 
     def tell(self, message: str) -> None:
         """Tell the user something that is not an error."""
-        self.notify(message, markup=False)
-
-    def ask(
-        self,
-        name: str,
-        title: str,
-        question: str,
-        use: Callable[[str], object],
-        *,
-        value: str = "",
-        check: Callable[[str], str | None] | None = None,
-        long: bool = False,
-    ) -> None:
-        """Ask for a text; what is typed and not sent, or refused by the store, is kept.
-
-        Args:
-            name: Under what name the unsent text is kept.
-            title: Of the dialog.
-            question: French.
-            use: Saves the text; returns None when that failed.
-            value: What the field holds when nothing was left unsent.
-            check: Says why a text is refused.
-            long: Whether it has several lines.
-        """
-        from ..widgets.dialogs import AskText
-
-        unsent, keep = self.workspace.draft(name)
-
-        def answered(text: str | None) -> None:
-            if text is not None and use(text) is None:
-                keep(text)  # the store refused it: the words wait for the next time
-
-        self.app.push_screen(
-            AskText(title, question, value=unsent or value, check=check, long=long, keep=keep),
-            answered,
-        )
+        self.notify(message)
 
     # --- common actions -------------------------------------------------------------------------
 
-    def keep(self) -> bool:
-        """Keep what was typed and not saved; False when it could not be, so nobody leaves."""
-        return True
+    def keep(self) -> None:
+        """Keep what was typed and not saved, because one is about to leave."""
 
     def action_back(self) -> None:
-        """Go back to the screen before; what was typed is kept."""
-        if self.keep() and self.is_current:
+        """Back to the screen before; nothing is lost by it."""
+        if self.is_current:
+            self.keep()
             self.dismiss()
 
     def action_go(self, place: Place) -> None:
         """Open another screen; what was typed is kept."""
-        if self.keep():
-            self.post_message(Go(place))
+        self.keep()
+        self.post_message(Go(place))
+
+    def action_scroll_text(self, way: int) -> None:
+        """Scroll the panel by a few lines."""
+        self.query_one(self.TEXT).scroll_relative(y=3 * way, animate=False)
+
+    def done(self, said: str) -> None:
+        """Go back, and say there what was done."""
+        self.dismiss()
+        self.app.call_later(self.app.notify, said)
 
     def action_undo(self) -> None:
-        """Undo the last change made in this session."""
+        """Undo the last change made in this session; a whole dossier does not go unasked."""
+        undo = self.workspace.repository.next_undo
+        if undo is None:
+            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
+        elif undo.effect == "removes":
+            from ..widgets.dialogs import Confirm
+
+            question = (
+                f"La dernière modification est l’ouverture du dossier {de(undo.intern)}. La "
+                "défaire le supprime ; une sauvegarde le garde."
+            )
+            self.app.push_screen(
+                Confirm("Défaire", question, yes="Oui, supprimer ce dossier"), self._undo_if
+            )
+        else:
+            self._undo_if(True)
+
+    def _undo_if(self, agreed: bool | None) -> None:
+        if not agreed:
+            return
         try:
             undone = self.workspace.repository.undo()
         except TelestageError as error:
             self.report(error)
+            self.reload()
             return
-        if undone is None:
-            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
-            return
-        self.say_saved(f"Défait : {undone.label}")
+        if undone is not None:
+            whose = "" if self.go.dossier_id == undone.id else f"{undone.intern}, "
+            self.say_saved(f"Défait : {whose}{undone.label}")
         self.reload()
 
+
+SCROLL_KEYS: list[BindingType] = [
+    Binding("shift+up,left_square_bracket", "scroll_text(-1)", "Remonter dans le texte",
+            key_display="Maj+↑", show=False),
+    Binding("shift+down,right_square_bracket", "scroll_text(1)", "Descendre dans le texte",
+            key_display="Maj+↓", show=False),
+]  # fmt: skip
+"""Where a text beside a list may be longer than its panel: the arrows go on moving in the list."""
 
 FORM_KEYS: list[BindingType] = [
     Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),
@@ -234,9 +246,9 @@ class DossierScreen(WorkScreen):
         """Show again; leave when another program has removed the dossier."""
         try:
             self.workspace.repository.get(self.dossier_id)
-        except UnknownDossier as error:
+        except UnknownDossier:
             if self.is_current:  # else it is on its way out already
-                self.notify(str(error), severity="warning", markup=False)
+                self.notify("Un autre programme a supprimé ce dossier.", severity="warning")
                 self.dismiss()
         except StoreError:
             super().reload()
@@ -247,37 +259,11 @@ class DossierScreen(WorkScreen):
         """The intern's name before the heading."""
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
 
-    def save(
-        self, label: str, transition: Transition, *, expected: int | None = None
-    ) -> Dossier | None:
+    def save(self, label: str, transition: Transition, *, as_seen: bool = False) -> Dossier | None:
         """Change this dossier; see `change`."""
-        return self.change(self.dossier_id, label, transition, expected=expected)
-
-    def take_in(
-        self, form: FieldForm, saved: Callable[[], Mapping[str, str]], *, fresh: bool = False
-    ) -> None:
-        """Bring a form up to date with the file; say which fields were changed here and there.
-
-        Args:
-            form: What is being filled.
-            saved: What the dossier says, by field.
-            fresh: Whether to read the file again first, because something is about to be saved.
-        """
-        if fresh:
-            with suppress(TelestageError):  # said by what is asked of the file next
-                self.workspace.repository.refresh()
-        both = form.take_in(saved())
-        if both:
-            names = ", ".join(field.label.strip(" *") for field in both)
-            self.notify(
-                f"{names} : changé aussi par un autre programme. Ce que vous avez tapé est gardé ; "
-                "relisez avant d’enregistrer.",
-                severity="warning",
-                markup=False,
-                timeout=12,
-            )
+        return self.change(self.dossier_id, label, transition, as_seen=as_seen)
 
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""
-        if self.keep():
-            self.post_message(Go(place, self.dossier_id))
+        self.keep()
+        self.post_message(Go(place, self.dossier_id))

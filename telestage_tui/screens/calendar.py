@@ -21,16 +21,18 @@ from ..planning.days_off import days_off
 from ..planning.view import shift_note, view_in
 from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
+from ..widgets.day_cells import month_of
+from ..widgets.month_grid import MOST_LINES, MonthGrid
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import RowList, hint
+from ..widgets.row_list import OpenList, RowList
+from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
-from .calendar_month import MOST_LINES, MonthGrid, month_of
+from ..workspace.workspace import Workspace
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
 from .navigation import DOSSIER_KEYS, Go, Place
-from .workspace import Workspace
 
 VIEW = "calendar.view"
 """Under what name the preferred view is kept, among the drafts."""
@@ -63,6 +65,7 @@ l’heure de la structure."""
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
         Binding("o", "scope", "Un/tous", tooltip="Ce dossier ou tous les dossiers"),
         Binding("l", "closed", "Montrer ou cacher les dossiers clos", show=False),
+        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
         Binding("c", "back", "Retour", show=False),
     ]
@@ -89,10 +92,10 @@ l’heure de la structure."""
         """The month or the weeks, then the selected day: what it is, its clocks, its meetings."""
         self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
-        yield RowList(id="weeks")
+        yield OpenList(id="weeks")
         yield Paragraph("", id="day")
         yield TwoClocks()
-        yield RowList(id="meetings")
+        yield OpenList(id="meetings")
 
     def on_mount(self) -> None:
         """The keyboard goes to the month, or to the list."""
@@ -145,7 +148,7 @@ l’heure de la structure."""
         try:
             self._reading.read()
         except UnknownDossier as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             self._reading.drop_subject()
             self.refresh_bindings()
             self._reading.read()

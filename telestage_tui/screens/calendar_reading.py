@@ -17,8 +17,8 @@ from ..planning.weeks import (
     blank_calendar,
     present,
 )
+from ..workspace.workspace import Workspace
 from .calendar_rows import by_day, key_of
-from .workspace import Workspace
 
 FIRST_READ, NEXT_READ = 100, 25
 """Dossiers read before the first paint (the home screen has just read most of them), then

@@ -18,8 +18,9 @@ from ..planning.weeks import (
     unusual_gaps,
 )
 from ..planning.zones import zone_label
-from ..widgets.row_list import BLANK, Cell, Row, heading, hint
-from .calendar_month import MOST_LINES, DayCell, Entry
+from ..widgets.day_cells import DayCell, Entry
+from ..widgets.month_grid import MOST_LINES
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .meeting_actions import status_signs
 
 MeetingKey = tuple[UUID, UUID]

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.french import count, de, long_date, plain_date
@@ -19,7 +19,8 @@ from ..dossier.typed import parse_date
 from ..programme.journey import Blocker, blockers, close, default_retention, task_states
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import OpenList, RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 from .navigation import Go, Removed, destination
 
@@ -57,7 +58,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def body(self) -> ComposeResult:
         """Where one stands, and what is left."""
         yield Paragraph("", id="standing")
-        yield RowList(id="blockers")
+        yield OpenList(id="blockers")
 
     def show(self) -> None:
         """What is missing; or that nothing is; or since when it is closed."""
@@ -151,7 +152,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
         def answered(agreed: bool | None) -> None:
             if agreed:
-                self.save("Stage clos", partial(close, programme=programme, today=today))
+                self.save(labels.CLOSED, partial(close, programme=programme, today=today))
 
         question = (
             f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier passera en fin de "
@@ -162,7 +163,10 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
-        kept = self.dossier.retention_until
+
+        def saved() -> str:
+            kept = self.dossier.retention_until
+            return kept.isoformat() if kept else ""
 
         def check(text: str) -> str | None:
             try:
@@ -177,9 +181,11 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.",
             lambda text: self.save(
-                "Date de conservation", partial(transitions.keep_until, day=_day(text))
+                labels.RETENTION_SET,
+                partial(transitions.keep_until, day=_day(text)),
+                as_seen=True,
             ),
-            value=kept.isoformat() if kept else "",
+            saved=saved,
             check=check,
         )
 
@@ -205,7 +211,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
-        self.save("Stage rouvert", transitions.reopen)
+        self.save(labels.REOPENED, transitions.reopen)
 
 
 def _day(text: str) -> date | None:

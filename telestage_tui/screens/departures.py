@@ -10,14 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, long_date, plain_date, short_day
 from ..programme.journey import start
-from ..programme.rules import Departure, departures, may_start
+from ..programme.models import Rule
+from ..programme.rules import Departure, departures, may_start, waiver_of
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from ..widgets.row_list import ActionList, RowList
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .base import DossierScreen
 from .navigation import Go
 
@@ -57,7 +59,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def body(self) -> ComposeResult:
         """Where one stands, the departures, and the rule of the selected one."""
         yield Paragraph("", id="standing")
-        yield RowList(id="departures")
+        yield ActionList(id="departures")
         yield Paragraph("", id="rule")
 
     def show(self) -> None:
@@ -124,6 +126,8 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if departure.waiver is not None:
             when = plain_date(departure.waiver.on)
             lines.append(f"Dérogation du {when} : {departure.waiver.reason}")
+        if departure.former is not None:
+            lines.append(departure.doubt)
         return "\n".join(lines)
 
     # --- deciding -------------------------------------------------------------------------------
@@ -152,33 +156,42 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                     self._waive(departure)
                 case "unwaive":
                     self.save(
-                        "Dérogation retirée",
+                        labels.unwaived(self._rule(departure).title),
                         partial(transitions.unwaive, rule=departure.rule, field=departure.field),
                     )
 
         self.app.push_screen(Choose("Écart au programme", departure.message, choices), decided)
 
+    def _rule(self, departure: Departure) -> Rule:
+        return self.workspace.programme(self.dossier).rule(departure.rule)
+
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
-        waiver = departure.waiver
+
+        def reason() -> str:
+            kept = waiver_of(self.dossier, self._rule(departure)) or departure.former
+            return kept.reason if kept else ""
+
         self.ask(
             f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
             "Dérogation",
             f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
-            lambda reason: self.save(
-                "Dérogation enregistrée",
+            lambda text: self.save(
+                labels.waived(self._rule(departure).title, text),
                 partial(
                     transitions.waive,
                     rule=departure.rule,
                     field=departure.field,
-                    reason=reason,
+                    reason=text,
                     on=self.workspace.today(),
+                    accepted=departure.value,
                 ),
+                as_seen=True,
             ),
-            value=waiver.reason if waiver else "",
-            check=lambda reason: (
+            saved=reason,
+            check=lambda text: (
                 None
-                if reason.strip()
+                if text.strip()
                 else "Une dérogation se motive : dites pourquoi, et qui l’a acceptée."
             ),
         )
@@ -198,7 +211,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if left:
             n = count(len(left), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
-        elif self.save("Stage commencé", partial(start, programme=programme, today=today)):
+        elif self.save(labels.STARTED, partial(start, programme=programme, today=today)):
             self.dismiss()
 
 

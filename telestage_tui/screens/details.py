@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..planning.opening import describe
 from ..planning.replanning import Replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
@@ -30,46 +30,43 @@ page (touche a du dossier)."""
         """One draft a dossier."""
         return f"details.{self.dossier_id}"
 
-    def initial_values(self) -> dict[str, str]:
-        """The dossier, then what was left unsaved."""
-        if self.begin_on in STARTS:
-            self.begin_on = STARTS[self.begin_on]
-        return self.saved_values() | self.workspace.drafts.form(self.draft_name())
+    def on_mount(self) -> None:
+        """Begin on the field that stands for what was asked for."""
+        self.begin_on = STARTS.get(self.begin_on or "", self.begin_on)
 
     def saved_values(self) -> dict[str, str]:
         """What the dossier says."""
-        known = texts_of(Fiche.of(self.dossier))
-        return {
-            field.name: known.get(field.name, "") for section in FORM for field in section.fields
-        }
+        return texts_of(Fiche.of(self.dossier))
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier once changed."""
-        return describe(self.dossier, fiche)
+        return self.dossier.evolve(**fiche.described)
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
         form = self.query_one(FieldForm)
-        self.take_in(form, self.saved_values, fresh=True)
+        if form.take_in():
+            return
         fiche = self.accepted()
         if fiche is None:
             return
-        change, version = partial(describe, fiche=fiche), self.dossier.version
-        before = form.settle()
-        if self.save("Informations modifiées", change, expected=version) is None:
-            form.unsettle(before)
+        change = partial(transitions.describe, fiche=fiche)
+        if change(self.dossier) == self.dossier:
+            self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
+            form.forget()
             return
-        self.workspace.drafts.keep_form(self.draft_name(), {})
+        if not form.save(lambda: self.save(labels.DESCRIBED, change, as_seen=True)):
+            return
         proposal = proposal_for(self)
         if proposal.changes_nothing:
-            self.dismiss()
+            self.done("Informations enregistrées.")
         else:
             programme = self.workspace.programme(self.dossier)
             self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)
 
     def show(self) -> None:
         """What another program changed comes into the fields; what was typed stays."""
-        self.take_in(self.query_one(FieldForm), self.saved_values)
+        self.query_one(FieldForm).take_in()
 
     def _replanned(self, accepted: Replan | None) -> None:
         carry_out(self, accepted)

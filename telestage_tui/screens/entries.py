@@ -1,4 +1,4 @@
-"""What « Chercher » finds besides the actions: dossiers, tasks, guide."""
+"""What « Chercher » finds besides the actions: dossiers and their pages, tasks, guide."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from textual.message import Message
 from ..dossier.french import date_span
 from ..planning.agenda import DossierSummary
 from ..store.errors import StoreError
-from .navigation import Go, Place
+from ..workspace.workspace import Workspace
+from .navigation import PAGES, Go, Place
 from .search import Entry
-from .workspace import Workspace
 
 MOST_WITH_TASKS = 50
 """Active dossiers past which their tasks are found from the dossier itself."""
@@ -30,7 +30,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
         post: Sends the message that opens what was chosen.
 
     Returns:
-        Dossiers, the active ones first; tasks; topics of the guide.
+        Dossiers, the active ones first; their pages; tasks; topics of the guide.
     """
     with suppress(StoreError):  # said by the screen in view; what was read is found all the same
         workspace.summaries.read()
@@ -41,6 +41,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
         with_tasks = []
     return [
         *(_dossier(summary, post) for summary in known),
+        *(entry for summary in with_tasks for entry in _pages(summary, post)),
         *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
         *_topics(workspace, dossier_id, post),
     ]
@@ -50,6 +51,11 @@ def _dossier(summary: DossierSummary, post: Post) -> Entry:
     title = f"{summary.intern} · {summary.host}"
     detail = "clos" if summary.phase == "closed" else date_span(summary.start, summary.end)
     return Entry("Dossier", title, detail, _way(post, "dossier", summary.id))
+
+
+def _pages(summary: DossierSummary, post: Post) -> Iterator[Entry]:
+    for _key, place, name in PAGES:
+        yield Entry("Page", name, summary.intern, _way(post, place, summary.id))
 
 
 def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:

@@ -15,17 +15,18 @@ from ..dossier.errors import problems_of
 from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import count, plain_date, weekday_date
 from ..dossier.text import typeset
-from ..widgets.dialogs import AskText, Choose
+from ..widgets.dialogs import Choose
+from ..widgets.form_dialog import TEXT
 from ..widgets.paragraph import Paragraph
 from ..widgets.rating import RatingScale
 from ..widgets.row_list import RowList
-from .base import DossierScreen
+from ..workspace.workspace import Workspace
+from .base import SCROLL_KEYS, DossierScreen
 from .evaluation_form import KINDS, Edit, Form, due_day
 from .evaluation_items import ChoiceItem, Item, PickedItem, TextItem, WrittenItem
 from .evaluation_panel import AnswerPanel
 from .evaluation_rows import form_rows
 from .navigation import Go
-from .workspace import Workspace
 
 ROOMY = 100
 """Columns from which the selected row is explained beside the list rather than below."""
@@ -60,11 +61,9 @@ l’attestation ; o la rouvre."""
         Binding("left", "step(-1)", "Réponse précédente, sur place", key_display="←", show=False),
         Binding("delete,backspace", "clear", "Effacer la réponse", key_display="Suppr",
                 show=False),
-        Binding("left_square_bracket", "scroll(-1)", "Remonter dans le texte",
-                key_display="[", show=False),
-        Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
-                key_display="]", show=False),
+        *SCROLL_KEYS,
     ]  # fmt: skip
+    TEXT = "AnswerPanel"
     HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     EvaluationScreen {
@@ -162,12 +161,8 @@ l’attestation ; o la rouvre."""
     def _moved(self) -> None:
         item = self.item
         if item is not None:
-            unsent, _ = self.workspace.draft(self._draft_name(item))
+            unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
             self.query_one(AnswerPanel).show(self.form, item, unsent)
-
-    def action_scroll(self, way: int) -> None:
-        """Scroll the panel by a few lines."""
-        self.query_one(AnswerPanel).scroll_relative(y=3 * way, animate=False)
 
     def action_next_missing(self) -> None:
         """To the next row that must be answered, from the cursor on and round again."""
@@ -212,7 +207,7 @@ l’attestation ; o la rouvre."""
         if item is not None:
             self._put(item, item.clear)
 
-    def _put(self, item: Item, edit: Edit) -> bool:
+    def _put(self, item: Item, edit: Edit, *, as_seen: bool = False) -> bool:
         """Save an answer; False when it is refused. The same answer again is not a change."""
         form = self.form
         if reason := form.locked(item):
@@ -220,7 +215,8 @@ l’attestation ; o la rouvre."""
             return False
         if edit(form.evaluation) == form.evaluation:
             return True
-        return self.save(form.label(item.title), form.answering(item, edit)) is not None
+        answer = form.answering(item, edit)
+        return self.save(form.label(item.title), answer, as_seen=as_seen) is not None
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -249,41 +245,34 @@ l’attestation ; o la rouvre."""
         self.app.push_screen(Choose(item.title, item.hint, choices, current=current), chosen)
 
     def _write(self, item: WrittenItem) -> None:
-        unsent, keep = self.workspace.draft(self._draft_name(item))
-        evaluation = self.form.evaluation
-
         def check(text: str) -> str | None:
             try:
-                item.write(evaluation, text)
+                item.write(self.form.evaluation, text)
             except ValidationError as error:
                 return problems_of(error)[0].message
             except ValueError as error:
-                return typeset(str(error))
+                return str(error)
             return None
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                self._moved()  # the panel says that the text is kept
-            elif not self._put(item, lambda now: item.write(now, text)):
-                keep(text)  # the store refused it: the words wait for the next time
-            elif isinstance(item, TextItem):
+        def use(text: str) -> bool | None:
+            if not self._put(item, lambda now: item.write(now, text), as_seen=True):
+                return None
+            if isinstance(item, TextItem):
                 self.query_one("#answers", RowList).action_cursor_down()
+            return True
 
         title, expected = "Commentaire", ""
         if isinstance(item, TextItem):
             title, expected = "Réponse", item.expected
         question = "\n".join(part for part in (item.title, item.hint, expected) if part)
-        long = not isinstance(item, TextItem) or item.long
-        self.app.push_screen(
-            AskText(
-                title,
-                typeset(question),
-                value=unsent or item.text(evaluation),
-                check=check,
-                long=long,
-                keep=keep,
-            ),
-            answered,
+        self.ask(
+            self._draft_name(item),
+            title,
+            question,
+            use,
+            saved=lambda: item.text(self._read().evaluation),
+            check=check,
+            long=not isinstance(item, TextItem) or item.long,
         )
 
     def _draft_name(self, item: Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
@@ -14,10 +14,11 @@ from ..dossier.french import plain_date
 from ..dossier.text import typeset
 from ..dossier.transitions import Transition, put_evaluation
 from ..planning.due import due_dates
+from ..programme import evaluations
 from ..programme.loader import Programme
 from ..programme.texts import EvaluationContent
 from ..widgets.rating import Trend, trend
-from ..widgets.row_list import Tone
+from ..widgets.rows import Tone
 from .evaluation_items import Item, criterion_item, question_item
 
 KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")
@@ -120,15 +121,10 @@ class Form:
 
     @property
     def missing(self) -> tuple[Item, ...]:
-        """What must be answered before the form is complete: every criterion, the appraisal."""
-        evaluation = self.evaluation
-        criteria = tuple(
-            self.items[c.id]
-            for c in self.content.criteria
-            if not evaluation.rating(c.id).is_answered
+        """The rows that must be answered before the form is complete."""
+        return tuple(
+            self.items[item] for item in evaluations.missing(self.evaluation, self.content)
         )
-        overall = self.items.get("overall")
-        return (*criteria, overall) if overall and evaluation.overall is None else criteria
 
     @property
     def progress(self) -> str:
@@ -168,14 +164,7 @@ class Form:
 
     def completing(self, on: date) -> Transition:
         """The transition that declares the form complete that day (the tutor's local date)."""
-
-        def complete(dossier: Dossier) -> Dossier:
-            now = Form(dossier, self.content, self.kind)
-            if now.missing:
-                raise Refused("Il manque des réponses : cette évaluation n’est pas complète.")
-            return put_evaluation(dossier, now.evaluation.evolve(completed_on=on))
-
-        return complete
+        return partial(evaluations.complete, content=self.content, kind=self.kind, on=on)
 
     def reopening(self) -> Transition:
         """The transition that makes a draft of the form again."""

@@ -11,7 +11,7 @@ from ..dossier.evaluations import Evaluation, EvaluationKind
 from ..dossier.text import typeset
 from ..programme.texts import EvaluationContent
 from ..widgets.rating import dots, trend
-from ..widgets.row_list import BLANK, Cell, Row, Tone
+from ..widgets.rows import BLANK, Cell, Row, Tone
 from .evaluation_form import Form
 from .evaluation_items import NOT_APPLICABLE_SHORT, CriterionItem, Item
 

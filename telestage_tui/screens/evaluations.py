@@ -10,7 +10,8 @@ from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import plain_date, short_date
 from ..dossier.text import typeset
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, Tone, heading, hint
+from ..widgets.row_list import OpenList, RowList
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .base import DossierScreen
 from .evaluation_form import KINDS, Form, due_day
 from .evaluation_rows import CriterionKey, FormKey, comparison_rows
@@ -42,7 +43,7 @@ l’ouvre dans l’évaluation en cours."""
 
     def body(self) -> ComposeResult:
         """Forms and table, then the selected line in full."""
-        yield RowList(id="evaluations")
+        yield OpenList(id="evaluations")
         yield Paragraph("", id="about")
 
     def _forms(self) -> dict[EvaluationKind, Form]:

@@ -11,24 +11,14 @@ from ..dossier.fiche.fields import SECTIONS
 from ..dossier.french import number
 from ..dossier.hours import WEEKDAYS
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS, ClosedPeriod
+from ..dossier.regions import INTERN_REGIONS
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
 
-_DATE = "Par exemple 2027-01-11, 11/01/2027 ou 11 janvier 2027."
+_DATE = "Par exemple 11 janvier 2027, 2027-01-11 ou 11/01/2027 (jour/mois/année)."
 _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
-_ABSENCES = "Une par ligne : 2027-03-05, ou 2027-03-01 au 2027-03-05 : congé."
+_ABSENCES = "Une par ligne : 5 mars 2027, ou du 1er au 5 mars 2027 : congé."
 _HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
-_REGIONS = (
-    ("FR", "France"),
-    ("FR-57", "Moselle"),
-    ("FR-67", "Bas-Rhin"),
-    ("FR-68", "Haut-Rhin"),
-    ("FR-971", "Guadeloupe"),
-    ("FR-972", "Martinique"),
-    ("FR-973", "Guyane"),
-    ("FR-974", "La Réunion"),
-    ("FR-976", "Mayotte"),
-)
 
 
 def _zones(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -69,11 +59,12 @@ INTERN = Section(
         Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
         Field("stagiaire.naissance", "Date de naissance", hint=_DATE),
         Field("stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO),
+        Field("stagiaire.etudes_en_cours", "Études en cours", "choice", YES_NO),
         Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
               "Un ordinateur et une connexion rapide et stable."),
         Field("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),
         Field("stagiaire.horaires", "Horaires", hint=_HOURS),
-        Field("stagiaire.region", "Jours fériés", "choice", _REGIONS),
+        Field("stagiaire.region", "Jours fériés", "choice", tuple(INTERN_REGIONS.items())),
         Field("stagiaire.feries_chomes", "Ces jours fériés sont", "choice", _HOLIDAYS),
         Field("stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES),
     ),
@@ -155,8 +146,12 @@ def _texts(fiche: Fiche) -> Iterator[tuple[str, str]]:
         for rank, model in models:
             name = f"{section.name}[{rank}]" if rank else section.name
             for field in section.fields:
-                if field.kind != "days":  # « absences » says the same days, with their reason
-                    yield f"{name}.{field.name}", _text(getattr(model, field.attribute))
+                if field.kind == "days":  # « absences » says the same days, with their reason
+                    continue
+                # The choice is among lists of holidays: each region is shown by the one it keeps.
+                listed = field.kind in ("host_region", "intern_region")
+                attribute = "holiday_region" if listed else field.attribute
+                yield f"{name}.{field.name}", _text(getattr(model, attribute))
 
 
 def _text(value: Any) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 
 from ..dossier.dossier import Dossier
-from ..dossier.errors import InvalidInput
-from ..dossier.fiche import Fiche, check_field, coerce_fiche
+from ..dossier.errors import FieldProblem, InvalidInput
+from ..dossier.fiche import Fiche, coerce_fiche
 from ..dossier.fiche.fields import REQUIRED
 from ..dossier.french import count
 from ..dossier.hours import WorkHours
@@ -23,6 +23,7 @@ from ..dossier.people import Host, Intern
 from ..dossier.typed import parse_date, parse_hours
 from ..planning.overlap import Pair
 from ..programme.rules import departures
+from ..widgets.dialogs import Confirm
 from ..widgets.fields import Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
@@ -39,10 +40,11 @@ class FicheScreen(WorkScreen):
 
     SECTIONS: ClassVar[tuple[Section, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
-        *FORM_KEYS,
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
         Binding("f6", "section(1)", "Partie suivante", key_display="F6"),
         Binding("f5", "section(-1)", "Partie précédente", key_display="F5", show=False),
+        Binding("f9", "forget", "Abandonner la saisie", key_display="F9", show=False),
+        *FORM_KEYS,
     ]
     DEFAULT_CSS = """
     FicheScreen {
@@ -57,10 +59,8 @@ class FicheScreen(WorkScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 (see Screen)
 
     _pending: Timer | None = None
-
-    def initial_values(self) -> dict[str, str]:
-        """What the fields hold when the form opens, a draft left unsaved included."""
-        raise NotImplementedError
+    _sent = False
+    """Whether saving was tried: what is missing is then said at its field."""
 
     def draft_name(self) -> str:
         """Under what name an unsaved form is kept."""
@@ -75,29 +75,26 @@ class FicheScreen(WorkScreen):
         yield Paragraph("", id="steps")
         yield FieldForm(
             self.SECTIONS,
-            self.initial_values(),
-            self._check,
+            self.fresh(self.saved_values),
+            draft=self.workspace.drafts.of(self.draft_name()),
             paged=True,
-            saved=self.saved_values(),
         )
         yield Paragraph("", id="hint")
         yield Paragraph("", id="checks")
         yield TwoClocks()
 
     def on_mount(self) -> None:
-        """Begin on the first field, or on the part that was asked for."""
+        """Begin on the first field, or on the part that was asked for; a draft is said."""
+        if self.query_one(FieldForm).resumed:
+            self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
         self.query_one(FieldForm).go_to(self.begin_on or "")
         self._show_steps()
         self._preview()
 
-    def _check(self, name: str, raw: str) -> str | None:
-        """A blank required field is not refused while one is still typing elsewhere."""
-        return check_field(name, raw) if raw.strip() else None
-
     @property
     def values(self) -> dict[str, str]:
-        """What is typed."""
-        return self.query_one(FieldForm).values()
+        """What is typed in the fields of the fiche."""
+        return self.query_one(FieldForm).values(hidden=False)
 
     @on(FieldForm.Turned)
     def _show_steps(self) -> None:
@@ -121,9 +118,10 @@ class FicheScreen(WorkScreen):
         programme = self.workspace.programme()
         said += [f"Règle : {rule.title}." for rule in programme.rules if rule.field == field.name]
         self.query_one("#hint", Paragraph).update(Content(" ".join(said)), layout=False)
+        self._preview_soon()
 
     @on(FieldForm.Edited)
-    def _edited(self) -> None:
+    def _preview_soon(self) -> None:
         if self._pending is not None:
             self._pending.stop()
         self._pending = self.set_timer(PREVIEW_DELAY, self._preview)
@@ -133,37 +131,58 @@ class FicheScreen(WorkScreen):
             return
         values = self.values
         self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
-        self.query_one("#checks", Paragraph).update(self._said_of(values), layout=False)
-        self.keep()
+        self.query_one("#checks", Paragraph).update(self._judged(values), layout=False)
 
-    def _said_of(self, values: Mapping[str, str]) -> Content:
+    def _judged(self, values: Mapping[str, str]) -> Content:
+        """What is said of the form; what is wrong in a field that was left is shown there too."""
+        fiche: Fiche | None = None
+        problems: tuple[FieldProblem, ...] = ()
+        try:
+            fiche = coerce_fiche(values)
+        except InvalidInput as error:
+            problems = error.problems
+        form = self.query_one(FieldForm)
+        here = form.field_in_view.name if form.field_in_view else ""
+        shown = [p for p in problems if self._to_show(p, values, here)]
+        form.judge({problem.field: problem.message for problem in shown})
         missing = [name for name in REQUIRED if not values.get(name, "").strip()]
-        if missing:
+        if missing and not shown:
             left = count(len(missing), "champ obligatoire *", "champs obligatoires *")
             return Content.styled(f"○ Il reste {left} à remplir.", "$text-muted")
-        try:
-            dossier = self.as_dossier(coerce_fiche(values))
-        except InvalidInput as error:
-            first = error.problems[0]
-            label = self._label(first.field)
-            return Content.styled(f"! {label} : {first.message}", "$text-error")
-        found = departures(dossier, self.workspace.programme(dossier))
-        if not found:
+        if fiche is None:
+            wrong = self._nearest([(p.field, f"{self._label(p.field)} : {p.message}")
+                                   for p in shown or problems], here)  # fmt: skip
+            return Content.styled(f"! {wrong}", "$text-error")
+        found = departures(self.as_dossier(fiche), self.workspace.programme())
+        left_open = [(each.field, each.message) for each in found if not each.waived]
+        if not left_open:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
-        more = f" (et {count(len(found) - 1, 'autre écart', 'autres écarts')})"
-        text = found[0].message + (more if len(found) > 1 else "")
+        more = count(len(left_open) - 1, "autre écart", "autres écarts")
+        text = self._nearest(left_open, here) + (f" (et {more})" if len(left_open) > 1 else "")
         return Content.styled(f"! {text}", "$text-warning")
+
+    def _to_show(self, problem: FieldProblem, values: Mapping[str, str], here: str) -> bool:
+        """A field is not refused while one is still typing in it, nor before it has a text."""
+        field = problem.field.partition("[")[0]
+        return self._sent or (field != here and bool(values.get(field, "").strip()))
+
+    def _nearest(self, said: Sequence[tuple[str, str]], here: str) -> str:
+        """What is said of the field in view, else of its part, else whatever comes first."""
+        page = self.SECTIONS[self.query_one(FieldForm).page]
+        names = {field.name for field in page.fields}
+        ranked = sorted(said, key=lambda each: (each[0] != here, each[0] not in names))
+        return ranked[0][1]
 
     def _label(self, name: str) -> str:
         fields = (field for section in self.SECTIONS for field in section.fields)
-        return next((f.label.strip(" *") for f in fields if f.name == name), name)
+        bare = name.partition("[")[0]
+        return next((f.label.strip(" *:") for f in fields if f.name == bare), bare)
 
     # --- keeping and saving ---------------------------------------------------------------------
 
-    def keep(self) -> bool:
+    def keep(self) -> None:
         """Keep the form as a draft, unless it says nothing new."""
-        self.workspace.drafts.keep_form(self.draft_name(), self.query_one(FieldForm).edited())
-        return True
+        self.query_one(FieldForm).keep()
 
     def saved_values(self) -> dict[str, str]:
         """What the fields hold when nothing was typed."""
@@ -174,23 +193,29 @@ class FicheScreen(WorkScreen):
         try:
             return coerce_fiche(self.values)
         except InvalidInput as error:
+            self._sent = True
             self.query_one(FieldForm).refuse({p.field: p.message for p in error.problems})
             refused = count(len(error.problems), "champ à corriger", "champs à corriger")
-            self.notify(f"{refused}. Rien n’a été enregistré.", severity="warning", markup=False)
+            self.notify(f"{refused}. Rien n’a été enregistré.", severity="warning")
             return None
+
+    def action_forget(self) -> None:
+        """Go back to what is saved, once that was confirmed."""
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._sent = False
+                self.query_one(FieldForm).forget()
+                self.reload()
+
+        question = "Ce que vous avez tapé et pas enregistré dans ce formulaire sera perdu."
+        self.app.push_screen(
+            Confirm("Abandonner la saisie ?", question, yes="Oui, abandonner"), answered
+        )
 
     async def action_section(self, step: int) -> None:
         """To the first field of the part before or after."""
         await self.query_one(FieldForm).turn(step)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are text here: the parts of the dossier open from its own page."""
-        return action != "go" and super().check_action(action, parameters)
-
-    def on_unmount(self, _event: events.Unmount) -> None:
-        """No preview after the form is gone."""
-        if self._pending is not None:
-            self._pending.stop()
 
 
 def _pair(values: Mapping[str, str]) -> Pair:

@@ -17,10 +17,11 @@ from ..programme.journey import current_phase, task_states
 from ..programme.loader import Programme
 from ..programme.texts import Topic
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
-from .base import WorkScreen
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
+from ..workspace.workspace import Workspace
+from .base import SCROLL_KEYS, WorkScreen
 from .navigation import Go
-from .workspace import Workspace
 
 NARROWER_THAN = 100
 """Columns below which the text goes under the topics, to be read on full lines."""
@@ -39,7 +40,9 @@ Entrée revient à la liste, Échap efface le filtre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", "Filtrer"),
         Binding("space", "read_on", "Suite du texte", key_display="Espace"),
+        *SCROLL_KEYS,
     ]
+    TEXT = "#text"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROWER_THAN, "-wide")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     GuideScreen {

@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
-from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
 
 KeyLine = tuple[str, str]
@@ -23,34 +21,25 @@ ALWAYS: tuple[KeyLine, ...] = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The help of one screen."""
 
-    DEFAULT_CSS = (
-        "HelpScreen {"
-        + DIALOG_CSS
-        + """
-        & > .dialog { height: 94%; }
-        & #help { height: 1fr; }
-    }"""
-    )
+    DEFAULT_CSS = "HelpScreen > .dialog { height: 96%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "dismiss", "Retour", key_display="Échap"),
+        Binding("question_mark,f1,q,enter", "leave", "Retour", show=False),
     ]
 
     def __init__(self, title: str, text: str, keys: Sequence[KeyLine]) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(f"Aide : {title}" if title else "Aide")
         self._text = text
         self._keys = (*keys, *ALWAYS)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Text, then keys."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content(f"Aide : {self._title}")
-            with VerticalScroll(id="help"):
-                yield Paragraph(self._text + "\n")
-                for key, what in self._keys:
-                    line = Content.assemble((f"{key:>14}", "bold $text-accent"), "  ", what)
-                    yield Paragraph(line)
-            yield Paragraph("Échap Retour   ↑ ↓ Défiler", classes="keys")
+        yield Paragraph(self._text + "\n")
+        for key, what in self._keys:
+            yield Paragraph(Content.assemble((f"{key:>14}", "bold $text-accent"), "  ", what))
+
+    def keys(self) -> list[DialogKey]:
+        """It may be longer than the screen."""
+        return [*super().keys(), ("↑ ↓", "Défiler", "scroll_box(4)")]

@@ -14,15 +14,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.french import clock_time, count, long_date, long_moment, short_date
 from ..dossier.journal import HistoryEntry, Note
 from ..dossier.text import clean_line
 from ..dossier.zones import zone
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
-from .base import DossierScreen
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
+from .base import SCROLL_KEYS, DossierScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,12 @@ class HistoryScreen(DossierScreen):
 tient tout seul de chaque modification, la plus récente en premier, à l’heure de la structure.
 
 n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. La ligne \
-choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte long."""
+choisie se lit en entier au bas de l’écran ; Maj et les flèches font défiler un texte long."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Nouvelle note"),
-        Binding("left_square_bracket", "scroll(-1)", "Remonter dans le texte",
-                key_display="[", show=False),
-        Binding("right_square_bracket", "scroll(1)", "Descendre dans le texte",
-                key_display="]", show=False),
-    ]  # fmt: skip
+        *SCROLL_KEYS,
+    ]
+    TEXT = "#whole"
     DEFAULT_CSS = """
     HistoryScreen {
         & #whole { height: 40%; max-height: 16; border-top: solid $primary 40%; padding: 0 1; }
@@ -105,19 +104,18 @@ choisie se lit en entier au bas de l’écran ; [ et ] font défiler un texte lo
             return Line(long_moment(at.date(), at.time()), entry.label)
         return None
 
-    def action_scroll(self, step: int) -> None:
-        """Through a text longer than its panel."""
-        self.query_one("#whole", VerticalScroll).scroll_relative(y=3 * step, animate=False)
-
     def action_note(self) -> None:
         """Write a note dated today."""
         today = self.workspace.today()
 
+        def add(dossier: Dossier, *, id: UUID, text: str) -> Dossier:
+            return transitions.add_note(dossier, note=Note(id=id, on=today, text=text))
+
         def write(text: str) -> Dossier | None:
-            note = Note(id=uuid4(), on=today, text=text)
-            dossier = self.save("Note ajoutée", partial(transitions.add_note, note=note))
+            note = uuid4()
+            dossier = self.save(labels.NOTE_ADDED, partial(add, id=note, text=text))
             if dossier is not None:
-                self.query_one("#lines", RowList).select(note.id)
+                self.query_one("#lines", RowList).select(note)
             return dossier
 
         self.ask(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import suppress
 from typing import ClassVar
 from uuid import UUID
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
+from ..dossier.dossier import Dossier
+from ..dossier.errors import TelestageError
 from ..dossier.french import clock_time, count, long_date, weekday_date
 from ..dossier.meetings import Indicator, Meeting, MeetingStatus, Minute, Record
 from ..planning.view import shift_note
@@ -21,13 +22,10 @@ from ..widgets.dialogs import Choose
 from ..widgets.fields import Field, Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
+from ..workspace.workspace import Workspace
 from .base import FORM_KEYS
 from .meeting_actions import MeetingActions
 from .navigation import Go
-from .workspace import Workspace
-
-DRAFT_DELAY = 0.5
-"""Seconds without a key before what is typed is kept as a draft."""
 
 
 class MeetingScreen(MeetingActions):
@@ -40,8 +38,8 @@ avant, complétez pendant : tout est gardé quand vous quittez.
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
 horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *FORM_KEYS,
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
+        *FORM_KEYS,
     ]
     DEFAULT_CSS = """
     MeetingScreen {
@@ -50,8 +48,6 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                   text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-
-    _pending: Timer | None = None
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
@@ -69,8 +65,8 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     def body(self) -> ComposeResult:
         """When it is, then the form."""
         yield Paragraph("", id="when")
-        saved = self._saved()
-        yield FieldForm(self._sections(), saved | self._draft(), saved=saved)
+        draft = self.workspace.drafts.of(f"meeting.{self.meeting_id}")
+        yield FieldForm(self._sections(), self.fresh(self._saved), draft=draft)
         yield Paragraph("", id="hint")
 
     def _sections(self) -> list[Section]:
@@ -102,13 +98,6 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         values = {f"item.{minute.item}": minute.text for minute in record.minutes}
         values |= {f"level.{i.id}": str(i.level) for i in record.indicators}
         return values | {"notes": record.notes}
-
-    @property
-    def _draft_name(self) -> str:
-        return f"meeting.{self.meeting_id}"
-
-    def _draft(self) -> dict[str, str]:
-        return self.workspace.drafts.form(self._draft_name)
 
     def on_mount(self) -> None:
         """The keyboard goes to the first point of the agenda."""
@@ -143,7 +132,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
         self.query_one("#when", Paragraph).update(Content("\n").join(lines))
-        self.take_in(self.query_one(FieldForm), self._saved)
+        self.query_one(FieldForm).take_in()
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
@@ -151,27 +140,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         arrows = "← → ou 1 à 4. " if field.kind == "choice" else ""
         self.query_one("#hint", Paragraph).update(Content(arrows + field.hint), layout=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are text here: the parts of the dossier open from its own page."""
-        return action != "go" and super().check_action(action, parameters)
-
     # --- keeping and saving ---------------------------------------------------------------------
-
-    @on(FieldForm.Edited)
-    def _edited(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(DRAFT_DELAY, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        if self.is_attached:
-            edited = self.query_one(FieldForm).edited()
-            self.workspace.drafts.keep_form(self._draft_name, edited)
-
-    def on_unmount(self, _event: events.Unmount) -> None:
-        """No draft after the screen is gone."""
-        if self._pending is not None:
-            self._pending.stop()
 
     def _record(self) -> Record:
         values = self.query_one(FieldForm).values()
@@ -189,52 +158,67 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             notes=values["notes"],
         )
 
-    def keep(self) -> bool:
+    def keep(self) -> None:
         """Save what was typed; the meeting stays as it is, planned or recorded."""
-        self.take_in(self.query_one(FieldForm), self._saved, fresh=True)
-        if self._record() == self.meeting.record:
-            self.workspace.drafts.keep_form(self._draft_name, {})
-            return True
-        return self._save(self.meeting.status, "notes enregistrées")
+        form = self.query_one(FieldForm)
+        form.keep()  # whatever the store says, the words are somewhere
+        if self.dossier.closed_on and form.edited():
+            self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
+            return
+        with suppress(TelestageError):  # the meeting may be no more
+            form.take_in()
+            if form.edited():
+                self._save(self.meeting.status, "notes enregistrées")
 
     def _save(self, status: MeetingStatus, said: str) -> bool:
+        def record(dossier: Dossier) -> Dossier:
+            kept = dossier.meeting(self.meeting_id)
+            reason = kept.reason if status == kept.status else ""
+            return transitions.record_meeting(
+                dossier,
+                meeting=kept.id,
+                status=status,
+                on=self.workspace.today(),
+                record=self._record(),
+                reason=reason,
+            )
+
+        label = labels.meeting_recorded(self.name_of(self.meeting), said)
         form = self.query_one(FieldForm)
-        self.take_in(form, self._saved, fresh=True)
-        transition = partial(
-            transitions.record_meeting,
-            meeting=self.meeting_id,
-            status=status,
-            record=self._record(),
-            reason=self.meeting.reason if status == self.meeting.status else "",
-        )
-        label = f"{self.name_of(self.meeting)} : {said}"
-        before = form.settle()
-        if self.save(label, transition, expected=self.dossier.version) is None:
-            form.unsettle(before)
-            return False
-        self.workspace.drafts.keep_form(self._draft_name, {})
-        return True
+        return form.save(lambda: self.save(label, record, as_seen=True))
 
     def action_save(self) -> None:
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""
-        if self.meeting.status == "held":
-            if self._save("held", "notes enregistrées"):
-                self.dismiss()
+        if self.query_one(FieldForm).take_in():
+            return
+        status = self.meeting.status
+        if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
+            if self._save(status, "notes enregistrées"):
+                self.done("Notes enregistrées.")
             return
 
         def answered(answer: object) -> None:
             match answer:
                 case "held":
                     if self._save("held", "tenue"):
-                        self.dismiss()
+                        self.done(f"{self.name_of(self.meeting)} : tenue.")
                 case "notes":
-                    if self.keep():
-                        self.dismiss()
+                    self.action_back()
+                case "missed":
+                    self.action_miss()
 
-        choices = [("held", "Oui : la marquer tenue"), ("notes", "Non : garder mes notes")]
+        choices = [
+            ("held", "Oui : la marquer tenue"),
+            ("notes", "Pas encore : garder mes notes"),
+            ("missed", "Non : la marquer manquée…"),
+        ]
         view = self.view_of(self.meeting)
-        question = "A-t-elle eu lieu ?"
         if view.start_utc > self.workspace.clock.now():
-            choices.reverse()  # the likely answer first
-            question = f"Elle est prévue le {long_date(view.host_local.date())}. {question}"
-        self.app.push_screen(Choose(self.name_of(self.meeting), question, choices), answered)
+            when = f"Elle est prévue le {long_date(view.host_local.date())}. "
+            current = "notes"
+        else:
+            when, current = "", "held"
+        question = f"{when}A-t-elle eu lieu ?"
+        self.app.push_screen(
+            Choose(self.name_of(self.meeting), question, choices, current=current), answered
+        )

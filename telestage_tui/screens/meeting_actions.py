@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
-from ..dossier.french import short_date
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
 from ..planning.view import MeetingView, host_day, outcome_of, view_in
-from ..widgets.row_list import Tone
+from ..widgets.rows import Tone
 from .base import DossierScreen, WorkScreen
 
 STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
@@ -64,7 +63,8 @@ class MeetingKeys(WorkScreen):
         self._ask_reason("cancelled", "Pourquoi est-elle annulée ?")
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
-        if not self.keep() or (chosen := self.chosen()) is None:
+        self.keep()
+        if (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen
         name, word = self._called(dossier, meeting), STATUS_NAMES[status]
@@ -74,10 +74,15 @@ class MeetingKeys(WorkScreen):
             f"{name}\n{question} (facultatif)",
             lambda reason: self.change(
                 dossier.id,
-                f"{name} : {word}",
+                labels.meeting_recorded(name, word, reason),
                 partial(
-                    transitions.record_meeting, meeting=meeting.id, status=status, reason=reason
+                    transitions.record_meeting,
+                    meeting=meeting.id,
+                    status=status,
+                    on=self.workspace.today(),
+                    reason=reason,
                 ),
+                as_seen=True,
             ),
         )
 
@@ -85,26 +90,29 @@ class MeetingKeys(WorkScreen):
         """Choose another day and time, the two clocks in view."""
         from .move_meeting import MoveDialog
 
-        if not self.keep() or (chosen := self.chosen()) is None:
+        self.keep()
+        if (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        self.app.push_screen(
-            MoveDialog(self.workspace, dossier, meeting, self._mover(dossier, meeting))
-        )
+        name = self._called(dossier, meeting)
 
-    def _mover(
-        self, dossier: Dossier, meeting: Meeting
-    ) -> Callable[[transitions.Transition], bool]:
-        label = f"{self._called(dossier, meeting)} : déplacée"
-        return lambda transition: self.change(dossier.id, label, transition) is not None
+        def saved() -> Mapping[str, str]:
+            slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
+            return {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
+
+        def save(move: transitions.Transition, reason: str) -> bool:
+            label = labels.meeting_moved(name, reason)
+            return self.change(dossier.id, label, move, as_seen=True) is not None
+
+        self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
         title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
-        return f"{title} du {short_date(host_day(meeting, dossier.host.zone))}"
+        return labels.meeting_name(title, host_day(meeting, dossier.host.zone))
 
 
 class MeetingActions(MeetingKeys, DossierScreen):

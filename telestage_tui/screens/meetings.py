@@ -18,7 +18,8 @@ from ..planning.replanning import Replan
 from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, Tone, hint
+from ..widgets.row_list import OpenList, RowList
+from ..widgets.rows import Cell, Row, Tone, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
 from .navigation import Go
@@ -35,10 +36,10 @@ est écrite en bas.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
 plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \
-pour votre agenda, ou une invitation."""
+pour votre agenda, ou des invitations."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "replan", "Replanifier"),
-        Binding("e", "export", "Exporter"),
+        Binding("e", "export", "Agenda", tooltip="Exporter vers un agenda, ou inviter"),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
     ]
@@ -52,7 +53,7 @@ pour votre agenda, ou une invitation."""
     def body(self) -> ComposeResult:
         """The selected day on two clocks, the list, what is said of the selected meeting."""
         yield TwoClocks()
-        yield RowList(id="meetings")
+        yield OpenList(id="meetings")
         yield Paragraph("", id="said")
 
     def title_text(self) -> str:
@@ -120,10 +121,10 @@ pour votre agenda, ou une invitation."""
         self.post_message(Go("meeting", self.dossier_id, str(message.key)))
 
     def action_export(self) -> None:
-        """Write the meetings in a file for a calendar."""
+        """Write meetings in files for a calendar, or invite to them."""
         from .export_meetings import export_dialog
 
-        self.app.push_screen(export_dialog(self, [self.dossier]))
+        self.app.push_screen(export_dialog(self, self.dossier, self.selected()))
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.timer import Timer
 
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
@@ -24,13 +21,16 @@ from ..planning.conflicts import conflicts
 from ..planning.overlap import Pair
 from ..planning.view import meeting_view
 from ..planning.zones import instant, local, zone_place
-from ..widgets.dialogs import DIALOG_CSS
-from ..widgets.fields import Field, Section
+from ..widgets.fields import Field
 from ..widgets.form import FieldForm
+from ..widgets.form_dialog import REFUSED, FormDialog
+from ..widgets.form_values import Saved
 from ..widgets.paragraph import Paragraph
 from ..widgets.two_clocks import LEGEND, TwoClocks
-from .workspace import Workspace
+from ..workspace.workspace import Workspace
 
+PREVIEW_DELAY = 0.15
+"""Seconds without a key before the clocks and the conflicts are shown."""
 FIELDS = (
     Field("day", "Jour", hint="Par exemple 2027-03-03 ou 3 mars 2027."),
     Field("at", "Heure", hint="Par exemple 9 h 30."),
@@ -38,68 +38,67 @@ FIELDS = (
 )
 
 
-class MoveDialog(ModalScreen[None]):
+class MoveDialog(FormDialog):
     """Asks where a meeting goes; a conflict is said, and accepted by saving once more."""
 
-    DEFAULT_CSS = (
-        "MoveDialog {"
-        + DIALOG_CSS
-        + """
-        & > .dialog { width: 80; max-width: 100%; }
-        & FieldForm { height: auto; }
-        & .said { height: auto; max-height: 6; }
+    DEFAULT_CSS = """
+    MoveDialog {
+        & > .dialog { width: 80; }
         & TwoClocks { margin: 1 0 0 0; padding: 0; }
-    }"""
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Retour", key_display="Échap"),
-        Binding("f2,ctrl+s", "send", "Déplacer", key_display="F2", priority=True),
-    ]
+    }
+    """
 
     def __init__(
         self,
         workspace: Workspace,
         dossier: Dossier,
         meeting: Meeting,
-        save: Callable[[transitions.Transition], bool],
+        saved: Saved,
+        save: Callable[[transitions.Transition, str], bool],
     ) -> None:
-        super().__init__()
+        super().__init__(
+            "Déplacer la rencontre",
+            FIELDS,
+            saved,
+            self._move,
+            question=f"Jour et heure {zone_place(meeting.slot.zone)}.",
+            check=_check,
+            draft=workspace.drafts.of(f"move.{meeting.id}"),
+            send_word="Déplacer",
+        )
         self._workspace = workspace
         self._dossier = dossier
         self._meeting = meeting
         self._save = save
         self._accepted: Slot | None = None
-
-    @property
-    def _draft(self) -> str:
-        return f"move.{self._meeting.id}"
+        self._pending: Timer | None = None
 
     @property
     def _zone(self) -> str:
         return self._meeting.slot.zone
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Fields, two clocks, what is said of the slot."""
-        slot = self._meeting.slot
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Déplacer la rencontre"
-            yield Paragraph(f"Jour et heure {zone_place(self._zone)}.", classes="question")
-            values = {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
-            unsent = self._workspace.drafts.form(self._draft)
-            yield FieldForm([Section("", FIELDS)], values | unsent, _check, saved=values)
-            yield TwoClocks()
-            yield Paragraph(Content.styled(LEGEND, "$text-muted"))
-            yield Paragraph("", classes="said")
-            yield Paragraph("F2 Déplacer   Échap Retour (texte gardé)", classes="keys")
+        yield from super().body()
+        yield TwoClocks()
+        yield Paragraph(Content.styled(LEGEND, "$text-muted"))
+        yield Paragraph("", classes="said", id="where")
 
     def on_mount(self) -> None:
         """Show the slot as it is."""
         self._show()
 
     @on(FieldForm.Edited)
+    def _edited(self) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(PREVIEW_DELAY, self._show)
+
     def _show(self) -> None:
-        slot = self._slot(self.query_one(FieldForm).values())
-        said = self.query_one(".said", Paragraph)
+        if not self.is_attached:
+            return
+        slot = self._slot(self.form.values())
+        said = self.query_one("#where", Paragraph)
         if slot is None:
             said.update("")
             return
@@ -133,10 +132,14 @@ class MoveDialog(ModalScreen[None]):
         return Content("\n").join(lines)
 
     def _conflicts(self, slot: Slot) -> tuple[str, ...]:
-        others = [d for d in self._workspace.repository.dossiers() if d.status != "closed"]
         return conflicts(
-            self._dossier, slot, self._meeting.duration, others, moving=self._meeting.id
+            self._dossier, slot, self._meeting.duration, self._others, moving=self._meeting.id
         )
+
+    @cached_property
+    def _others(self) -> list[Dossier]:
+        """The other stages under way: read once, since a thousand take half a second."""
+        return [d for d in self._workspace.repository.dossiers() if d.status != "closed"]
 
     def _slot(self, values: Mapping[str, str]) -> Slot | None:
         try:
@@ -144,38 +147,30 @@ class MoveDialog(ModalScreen[None]):
         except ValueError:
             return None
 
-    def action_send(self) -> None:
+    def _move(self, values: Mapping[str, str]) -> Mapping[str, str]:
         """Move; the first time a conflict is said, saving again accepts it."""
-        form = self.query_one(FieldForm)
-        values = form.values()
         reasons = {name: why for name in ("day", "at") if (why := _check(name, values[name]))}
         slot = self._slot(values)
         if reasons or slot is None:
-            form.refuse(reasons)
-            return
+            return reasons
         try:
             instant(slot)
         except TelestageError as error:
-            form.refuse({"at": str(error)})
-            return
+            return {"at": str(error)}
+        if slot == self._meeting.slot:
+            return {"day": "C’est le jour et l’heure où elle est déjà."}
         if self._conflicts(slot) and self._accepted != slot:
             self._accepted = slot
             self._show()
-            return
+            self.query_one("#where").scroll_visible(animate=False)
+            return REFUSED
         move = partial(
             transitions.move_meeting,
             meeting=self._meeting.id,
             to=slot,
             reason=values["reason"],
         )
-        if slot == self._meeting.slot or self._save(move):
-            self._workspace.drafts.keep_form(self._draft, {})
-            self.dismiss()
-
-    def action_leave(self) -> None:
-        """Leave the meeting where it is; what was typed is kept for the next time."""
-        self._workspace.drafts.keep_form(self._draft, self.query_one(FieldForm).edited())
-        self.dismiss()
+        return {} if self._save(move, values["reason"]) else REFUSED
 
 
 def _check(name: str, raw: str) -> str | None:

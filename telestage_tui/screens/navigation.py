@@ -17,6 +17,13 @@ Place = Literal[
 ]  # fmt: skip
 
 
+PARTS: frozenset[Place] = frozenset(
+    {"details", "meetings", "evaluations", "accesses", "transfers", "history"}
+)
+"""The pages of a dossier that take each other's place. Écarts and Clore are lists of things to
+settle elsewhere: one comes back to them."""
+
+
 class Go(Message):
     """Somewhere was asked for.
 
@@ -33,6 +40,16 @@ class Go(Message):
         self.place = place
         self.dossier_id = dossier_id
         self.item = item
+
+    def leads_to(self, other: Go) -> bool:
+        """Whether the other asks for the same screen."""
+        mine, theirs = (self.place, self.dossier_id), (other.place, other.dossier_id)
+        return mine == theirs and self.item == other.item
+
+    def gives_way_to(self, other: Go) -> bool:
+        """Whether the other's screen takes the place of this one, rather than open over it."""
+        same = self.dossier_id == other.dossier_id
+        return same and self.place in PARTS and other.place in PARTS | {"closing"}
 
 
 class Removed(Message):
@@ -78,13 +95,18 @@ def destination(opens: str, dossier: Dossier) -> Go | None:
             return None
 
 
+PAGES: tuple[tuple[str, Place, str], ...] = (
+    ("r", "meetings", "Rencontres"),
+    ("a", "accesses", "Accès"),
+    ("v", "evaluations", "Évaluations"),
+    ("i", "details", "Informations"),
+    ("f", "transfers", "Fichiers à transférer"),
+    ("j", "history", "Notes et historique"),
+    ("x", "closing", "Clore le stage"),
+)
+"""The parts of a dossier: the key that opens each, and its name."""
+
 DOSSIER_KEYS: list[BindingType] = [
-    Binding("r", "go('meetings')", "Rencontres", show=False),
-    Binding("a", "go('accesses')", "Accès", show=False),
-    Binding("v", "go('evaluations')", "Évaluations", show=False),
-    Binding("i", "go('details')", "Informations", show=False),
-    Binding("f", "go('transfers')", "Fichiers à transférer", show=False),
-    Binding("j", "go('history')", "Notes et historique", show=False),
-    Binding("x", "go('closing')", "Clore le stage", show=False),
+    Binding(key, f"go('{place}')", name, show=False) for key, place, name in PAGES
 ]
 """The keys that open a part of a dossier: the same on every screen that shows one."""

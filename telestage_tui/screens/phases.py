@@ -12,15 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, date_span, short_day, weekday_date
+from ..dossier.french import NBSP, count, date_span, short_day, weekday_date
 from ..planning.due import due_dates
 from ..programme.journey import TaskState, current_phase, progress, start, task_states
-from ..programme.models import PhaseId
+from ..programme.models import PROPOSED, PhaseId
 from ..programme.rules import may_start
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, Tone, heading
-from .base import DossierScreen
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, Tone, heading
+from .base import SCROLL_KEYS, DossierScreen
 from .navigation import Go, destination
 from .task_actions import TaskActions
 
@@ -36,7 +38,7 @@ class PhasesScreen(DossierScreen, TaskActions):
 
     HEADING = "Dossier"
     HELP = """Les cinq phases du télé-stage et leurs étapes. ← et → changent de phase, ↑ et ↓ \
-d’étape ; le panneau dit pourquoi et comment.
+d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
 Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
 marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
@@ -51,7 +53,9 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         Binding("d", "start", "Écarts, et début du stage", show=False),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
+        *SCROLL_KEYS,
     ]
+    TEXT = "#detail"
     DEFAULT_CSS = """
     PhasesScreen {
         & #about { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
@@ -62,12 +66,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         & #columns { height: 1fr; layout: vertical; }
         & #tasks { height: auto; max-height: 50%; }
         & #detail { height: 1fr; padding: 0 1; border-top: solid $primary 40%; }
-        & #detail:focus { border-top: solid $primary; }
         &.-wide #columns { layout: horizontal; }
         &.-wide #tasks { width: 52%; height: 1fr; max-height: 100%; }
         &.-wide #detail { width: 48%; height: 1fr; border-top: none;
                           border-left: solid $primary 40%; }
-        &.-wide #detail:focus { border-left: solid $primary; }
         & #detail > Paragraph { height: auto; }
     }
     """
@@ -84,7 +86,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
-            with VerticalScroll(id="detail"):
+            with VerticalScroll(id="detail", can_focus=False):
                 yield Paragraph("", id="explained")
 
     def on_mount(self) -> None:
@@ -179,8 +181,8 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     def _task_row(self, state: TaskState, due: date | None) -> Row:
         sign, tone = STATE_SIGNS[state.state]
-        late = state.state == "todo" and due is not None and due < self.workspace.today()
-        unproven = state.task.required and state.state == "done" and not state.proven
+        late = state.is_late(due, self.workspace.today())
+        unproven = state.state == "done" and state.needs_proof
         when = "preuve ?" if unproven else _when(state, due)
         when_tone: Tone = "error" if late else "warning" if unproven else "muted"
         return Row(
@@ -208,6 +210,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         task, help_ = state.task, programme.help(task_id)
         due = due_dates(dossier, programme, self.workspace.today()).get(task_id)
         parts = [Content.styled(task.title, "bold $text-primary"), self._standing(state, due)]
+        if state.state == "skipped":
+            parts += [_part("Sans objet"), Content(state.record.reason)]
+        if state.note:
+            parts += [_part("Note"), Content(state.note)]
         if help_.why:
             parts += [_part("Pourquoi"), Content(help_.why)]
         if help_.how:
@@ -215,9 +221,6 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             parts += [_part("Comment"), Content(steps)]
         if task.required and help_.proof:
             parts += [_part("Preuve ◆"), Content(help_.proof)]
-        parts += [_part("Note"), Content(state.note or "— (n pour en écrire une)")]
-        if state.state == "skipped":
-            parts += [_part("Sans objet"), Content(state.record.reason)]
         parts += [_part("Source"), Content(programme.source(task.source).title)]
         return Content("\n").join(parts)
 
@@ -225,10 +228,12 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         said = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}[state.state]
         if state.derived:
             said = "faite, d’après le dossier"
-        when = f" · échéance {weekday_date(due)}" if due and state.state == "todo" else ""
+        proposed = " proposée" if state.due_source == PROPOSED else ""
+        when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due else ""
         opens = destination(state.task.opens, self.dossier)
-        act = "\n⏎ pour y aller" if opens and state.state == "todo" else ""
-        return Content.styled(f"{said} · {state.assignee}{when}{act}", "$text-muted")
+        act = "\n⏎ pour y aller" if opens else ""
+        left = f"{when}{act}" if state.state == "todo" else ""
+        return Content.styled(f"{said} · {state.assignee}{left}", "$text-muted")
 
     @property
     def _task_id(self) -> str | None:
@@ -281,7 +286,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         today = self.workspace.today()
         ready = dossier.status == "preparation" and not may_start(dossier, programme)
         if ready and today >= dossier.stage.start:
-            self.save("Stage commencé", partial(start, programme=programme, today=today))
+            self.save(labels.STARTED, partial(start, programme=programme, today=today))
         else:
             self.post_message(Go("departures", self.dossier_id))
 

@@ -19,18 +19,20 @@ from textual.widgets import Footer
 from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..store.backups import Backup
-from ..store.errors import NewerSchema
+from ..store.errors import MissingFile, NewerSchema
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from ..widgets.title_bar import TitleBar
+from ..workspace.workspace import Workspace
 from .backups import backup_row, moment
-from .workspace import Workspace
 
 
 class Way(StrEnum):
     """A way out that is not a copy: the key of its row."""
 
+    RESCUE = "rescue"
     RETRY = "retry"
     EMPTY = "empty"
     QUIT = "quit"
@@ -45,14 +47,16 @@ class RecoveryScreen(Screen[bool]):
 
     Args:
         workspace: What the screens work with.
-        error: Why the file cannot be read: an `UnreadableFile`, or a `NewerSchema`.
+        error: Why the file cannot be read: an `UnreadableFile`, which a `MissingFile` is too, or a
+            `NewerSchema`.
     """
 
     HELP = """Le fichier des dossiers n’a pas pu être lu. telestage n’y a pas touché, et n’écrira \
 rien avant que vous ayez choisi quoi faire.
 
-Restaurer une sauvegarde ou commencer avec un fichier vide ne l’efface pas : il est gardé à côté, \
-sous un autre nom."""
+Quand il s’est abîmé pendant que telestage était ouvert, les dossiers sont encore en mémoire : les \
+remettre est le plus sûr. Remettre, restaurer une sauvegarde ou repartir de zéro n’efface pas le \
+fichier : il est gardé à côté, sous un autre nom."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Quitter")]
     DEFAULT_CSS = """
     RecoveryScreen {
@@ -70,7 +74,7 @@ sous un autre nom."""
 
     def compose(self) -> ComposeResult:
         """What happened, then the ways out."""
-        yield TitleBar("Fichier illisible")
+        yield TitleBar(self._heading())
         with Vertical(id="body"):
             with VerticalScroll(id="said", can_focus=False):
                 yield Paragraph("", id="text")
@@ -83,31 +87,53 @@ sous un autre nom."""
         self.query_one(RowList).show(self._ways())
 
     def _say_error(self, failure: TelestageError | None = None) -> None:
-        newer = isinstance(self._error, NewerSchema)
-        title = "Ce fichier demande une version plus récente de telestage" if newer else (
-            "Le fichier de vos dossiers ne peut pas être lu"
-        )  # fmt: skip
         failed = [Content.styled(f"! {failure}", "bold $text-error")] if failure else []
         parts = [
             *failed,
-            Content.styled(f"! {title}", "bold $text-error"),
+            Content.styled(f"! {self._title()}", "bold $text-error"),
             Content(str(self._error)),
             Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire ?"),
         ]
+        self.query_one(TitleBar).show(self._heading())
         self.query_one("#text", Paragraph).update(Content("\n\n").join(parts))
+
+    @property
+    def _is_missing(self) -> bool:
+        return isinstance(self._error, MissingFile)
+
+    def _heading(self) -> str:
+        return "Fichier disparu" if self._is_missing else "Fichier illisible"
+
+    def _title(self) -> str:
+        if isinstance(self._error, NewerSchema):
+            return "Ce fichier demande une version plus récente de telestage"
+        if self._is_missing:
+            return "Le fichier de vos dossiers n’est plus là"
+        return "Le fichier de vos dossiers ne peut pas être lu"
 
     def _ways(self) -> list[Row]:
         backups = self._workspace.backups.list()
-        rows = [heading(f"Restaurer une sauvegarde ({len(backups)})"), *map(backup_row, backups)]
+        rows = [*self._memory(), heading(f"Restaurer une sauvegarde ({len(backups)})")]
+        rows += map(backup_row, backups)
         if not backups:
             rows.append(hint("Aucune sauvegarde à côté de ce fichier."))
-        rows += [BLANK, heading("Ou bien")]
+        kept = "" if self._is_missing else " ; l’autre est gardé sous un autre nom"
         rows += [
+            BLANK,
+            heading("Ou bien"),
             _way(Way.RETRY, "Relire le fichier, une fois réparé ou débloqué"),
-            _way(Way.EMPTY, "Commencer avec un fichier vide ; l’autre est gardé sous un autre nom"),
+            _way(Way.EMPTY, f"Commencer avec un fichier vide{kept}"),
             _way(Way.QUIT, "Quitter sans rien changer"),
         ]
         return rows
+
+    def _memory(self) -> list[Row]:
+        """What this session still holds: never older than a copy, unless another wrote since."""
+        held = self._workspace.repository.remembered
+        if not held or isinstance(self._error, NewerSchema):
+            return []
+        label = f"Remettre ce que telestage a en mémoire : {count(held, 'dossier')}"
+        return [heading("Le plus sûr"), _way(Way.RESCUE, label), BLANK]
 
     # --- ways out -------------------------------------------------------------------------------
 
@@ -116,13 +142,21 @@ sous un autre nom."""
         match message.key:
             case Backup() as backup:
                 self._offer(backup)
+            case Way.RESCUE:
+                self._ask(
+                    "Remettre les dossiers en mémoire",
+                    "Écrire les dossiers tels que telestage les a lus ou enregistrés en dernier "
+                    f"?{self._kept_beside()}",
+                    "Oui, les remettre",
+                    self._rescue,
+                )
             case Way.RETRY:
                 self._retry()
             case Way.EMPTY:
                 self._ask(
                     "Commencer avec un fichier vide",
-                    "Le fichier illisible sera gardé à côté, sous un autre nom, et telestage "
-                    "repartira sans aucun dossier. Ses sauvegardes restent.",
+                    "telestage repartira sans aucun dossier. Les sauvegardes restent."
+                    f"{self._kept_beside()}",
                     "Oui, repartir de zéro",
                     self._start_empty,
                 )
@@ -143,11 +177,15 @@ sous un autre nom."""
         self._ask(
             "Restaurer une sauvegarde",
             f"Reprendre à l’état du {moment(backup)}, avec "
-            f"{count(backup.dossiers or 0, 'dossier')} ?\n\n"
-            "Le fichier illisible sera gardé à côté, sous un autre nom.",
+            f"{count(backup.dossiers or 0, 'dossier')} ?{self._kept_beside()}",
             "Oui, restaurer",
             partial(self._restore, backup),
         )
+
+    def _kept_beside(self) -> str:
+        if self._is_missing:
+            return ""
+        return "\n\nLe fichier illisible sera gardé à côté, sous un autre nom."
 
     def _ask(self, title: str, question: str, yes: str, act: Callable[[], None]) -> None:
         def answered(agreed: bool | None) -> None:
@@ -171,12 +209,11 @@ sous un autre nom."""
         restore = partial(self._workspace.backups.restore, backup.name)
         self._act(restore, f"La sauvegarde du {moment(backup)} est en place.")
 
-    def _start_empty(self) -> None:
-        self._act(self._set_aside, "telestage repart avec un fichier vide.")
+    def _rescue(self) -> None:
+        self._act(self._workspace.repository.rescue, "Les dossiers sont remis.")
 
-    def _set_aside(self) -> Path | None:
-        # A file that vanished leaves nothing to put aside.
-        return self._workspace.backups.set_aside() if self._workspace.path.exists() else None
+    def _start_empty(self) -> None:
+        self._act(self._workspace.repository.begin_anew, "telestage repart avec un fichier vide.")
 
     def _act(self, act: Callable[[], Path | None], done: str) -> None:
         try:
@@ -189,15 +226,12 @@ sous un autre nom."""
             self._say_done(done, aside)
 
     def _read(self) -> None:
-        """Read the file as if for the first time.
+        """Read the file again; what is in memory stays there while it cannot be read.
 
         Raises:
             TelestageError: when it still cannot be read.
         """
-        repository = self._workspace.repository
-        repository.close()
-        repository.refresh()
-        repository.dossiers()
+        self._workspace.repository.refresh()
 
     def _say_done(self, done: str, aside: Path | None) -> None:
         said = [Content.styled(f"✓ {done}", "bold $text-success")]

@@ -8,15 +8,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
 from ..planning.preview import Sign, preview
 from ..planning.replanning import Replan, apply, replan
 from ..programme.loader import Programme
-from ..widgets.dialogs import DIALOG_CSS
+from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
 from .base import DossierScreen
 
@@ -44,7 +43,7 @@ def carry_out(screen: DossierScreen, agreed: Replan | None) -> None:
         now=workspace.clock.now(),
         others=workspace.repository.dossiers(),
     )
-    screen.save("Rencontres replanifiées", transition)
+    screen.save(labels.REPLANNED, transition)
 
 
 _STYLES: Mapping[Sign, str] = {
@@ -56,43 +55,35 @@ _STYLES: Mapping[Sign, str] = {
 }
 
 
-class ReplanDialog(ModalScreen[Replan | None]):
+class ReplanDialog(Dialog[Replan]):
     """Shows a proposal; closes with it when accepted, with None when left."""
 
-    DEFAULT_CSS = (
-        "ReplanDialog {"
-        + DIALOG_CSS
-        + """
-        & > .dialog { width: 78; }
-        & #moves { height: auto; max-height: 15; }
-    }"""
-    )
+    DEFAULT_CSS = "ReplanDialog > .dialog { width: 78; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer(False)", "Laisser", key_display="Échap"),
-        Binding("f2,o", "answer(True)", "Appliquer", key_display="F2"),
+        Binding("f2,ctrl+s,o", "apply", "Appliquer", key_display="F2"),
     ]
 
     def __init__(self, proposal: Replan, dossier: Dossier, programme: Programme) -> None:
-        super().__init__()
+        super().__init__("Rencontres à déplacer ?")
         self._proposal = proposal
         self._dossier = dossier
         self._programme = programme
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What moves, what is new, what goes, what stays, what to know."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Rencontres à déplacer ?"
-            with VerticalScroll(id="moves"):
-                yield Paragraph(Content("\n").join(self._lines()))
-            yield Paragraph(
-                Content("F2 Appliquer   Échap Laisser les rencontres où elles sont   ↑ ↓ Défiler"),
-                classes="keys",
-            )
+        yield Paragraph(Content("\n").join(self._lines()))
+
+    def keys(self) -> list[DialogKey]:
+        """To apply it, or to leave everything where it is."""
+        return [
+            ("F2", "Appliquer", "apply"),
+            ("Échap", "Laisser les rencontres où elles sont", "leave"),
+        ]
 
     def _lines(self) -> Iterator[Content]:
         for sign, text in preview(self._proposal, self._dossier, self._programme):
             yield Content.styled(f"{sign} {text}", _STYLES[sign])
 
-    def action_answer(self, answer: bool) -> None:
-        """Close with the proposal, or without."""
-        self.dismiss(self._proposal if answer else None)
+    def action_apply(self) -> None:
+        """Close with the proposal."""
+        self.close(self._proposal)

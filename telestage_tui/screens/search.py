@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,13 +11,12 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from ..widgets.dialogs import DIALOG_CSS
-from ..widgets.paragraph import Paragraph
-from ..widgets.row_list import Cell, Row, RowList, hint
+from ..dossier.text import fold
+from ..widgets.dialog import Dialog, DialogKey
+from ..widgets.row_list import RowList
+from ..widgets.rows import Cell, Row, hint
 
 MOST_SHOWN = 60
 """Results past this are not read by anyone: typing one more letter is quicker."""
@@ -29,7 +27,7 @@ class Entry:
     """Something that can be found.
 
     Attributes:
-        kind: A word that says what it is: Action, Dossier, Tâche, Guide.
+        kind: A word that says what it is: Action, Dossier, Page, Étape, Guide.
         title: What is searched and shown.
         detail: Shown beside it: a key, a name.
         run: What choosing it does.
@@ -41,55 +39,47 @@ class Entry:
     run: Callable[[], object]
 
 
-def plain(text: str) -> str:
-    """Lower case without accents: « Évaluation » is found by « eval »."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
 def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
     """The entries that hold every word of the query, those that begin with it first."""
-    words = plain(query).split()
+    start = fold(query)
+    words = start.split()
     found: list[Entry] = []
     for entry in entries:
-        haystack = plain(f"{entry.title} {entry.detail} {entry.kind}")
+        haystack = fold(f"{entry.title} {entry.detail} {entry.kind}")
         if all(word in haystack for word in words):
             found.append(entry)
-    start = plain(query).strip()
-    found.sort(key=lambda entry: not plain(entry.title).startswith(start))
+    found.sort(key=lambda entry: not fold(entry.title).startswith(start))
     return list(islice(found, MOST_SHOWN))
 
 
-class SearchScreen(ModalScreen[Entry | None]):
+class SearchScreen(Dialog[Entry]):
     """A field, and what it finds; closes with the entry chosen."""
 
-    DEFAULT_CSS = (
-        "SearchScreen {"
-        + DIALOG_CSS
-        + """
+    DEFAULT_CSS = """
+    SearchScreen {
         align: center top;
         & > .dialog { margin-top: 2; width: 76; }
         & RowList { max-height: 16; }
         & Input { margin-bottom: 0; }
-    }"""
-    )
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("down", "into_list", "Résultats", show=False, system=True),
     ]
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        super().__init__()
+        super().__init__("Chercher")
         self._entries = tuple(entries)
         self._found: list[Entry] = []
 
-    def compose(self) -> ComposeResult:
-        """Field, results, keys."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Chercher"
-            yield Input(placeholder="un nom, une étape, une action…")
-            yield RowList()
-            yield Paragraph("⏎ Ouvrir   ↓ Résultats   Échap Retour", classes="keys")
+    def body(self) -> ComposeResult:
+        """Field and results."""
+        yield Input(placeholder="un nom, une étape, une action…")
+        yield RowList()
+
+    def keys(self) -> list[DialogKey]:
+        """From the field to the results."""
+        return [("⏎", "Ouvrir", "open"), ("↓", "Résultats", "into_list"), *super().keys()]
 
     def on_mount(self) -> None:
         """Everything is there before the first letter."""
@@ -116,24 +106,17 @@ class SearchScreen(ModalScreen[Entry | None]):
         self.query_one(RowList).show(rows or [hint("Rien ne correspond ; essayez un autre mot.")])
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
+    @on(RowList.Chosen)
+    def action_open(self) -> None:
+        """Close with the selected result."""
         if self._found:
-            self.dismiss(self._found[self._selected])
+            self.close(self._found[self._selected])
 
     @property
     def _selected(self) -> int:
         key = self.query_one(RowList).key
         return key if isinstance(key, int) else 0
 
-    @on(RowList.Chosen)
-    def _chosen(self, message: RowList.Chosen) -> None:
-        if isinstance(message.key, int):
-            self.dismiss(self._found[message.key])
-
     def action_into_list(self) -> None:
         """From the field down to the results."""
         self.query_one(RowList).focus()
-
-    def action_leave(self) -> None:
-        """Close without choosing."""
-        self.dismiss(None)

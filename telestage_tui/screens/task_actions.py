@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
-from ..programme.journey import TaskState, task_states
+from ..dossier.journal import TaskRecord
+from ..programme.journey import TaskState, note_refusal, task_states
+from ..programme.models import Task
 from .base import WorkScreen
 
 
@@ -21,6 +23,10 @@ class TaskActions(WorkScreen):
         states = task_states(dossier, programme, self.workspace.today())
         return next(state for state in states if state.task.id == task_id)
 
+    def _kept(self, dossier_id: UUID, task_id: str) -> TaskRecord:
+        """What the file says of a task now."""
+        return self.workspace.repository.get(dossier_id).task(task_id)
+
     def toggle_task(self, dossier_id: UUID, task_id: str) -> None:
         """Tick a task, or put it back to do; a ◆ without proof asks for one first."""
         dossier = self.workspace.repository.get(dossier_id)
@@ -30,24 +36,25 @@ class TaskActions(WorkScreen):
         if state.resolved:
             self.change(
                 dossier_id,
-                f"Remise à faire : « {title} »",
+                labels.task_undone(title),
                 partial(transitions.untick, task=task_id, on=today),
             )
             return
         tick = partial(transitions.tick, task=task_id, on=today)
-        if state.task.required and not state.proven:
+        if state.needs_proof:
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
                 lambda note: self.change(
-                    dossier_id, f"Faite : « {title} »", partial(tick, note=note)
+                    dossier_id, labels.task_done(title), partial(tick, note=note), as_seen=True
                 ),
-                check=_needed("Cette étape demande une preuve : qui, quand, où est le document."),
+                saved=lambda: self._kept(dossier_id, task_id).note,
+                check=partial(_no_proof, state.task),
             )
             return
-        self.change(dossier_id, f"Faite : « {title} »", tick)
+        self.change(dossier_id, labels.task_done(title), tick)
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""
@@ -59,9 +66,11 @@ class TaskActions(WorkScreen):
             f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
             lambda why: self.change(
                 dossier_id,
-                f"Sans objet : « {title} »",
+                labels.task_skipped(title, why),
                 partial(transitions.skip, task=task_id, why=why, on=self.workspace.today()),
+                as_seen=True,
             ),
+            saved=lambda: self._kept(dossier_id, task_id).reason,
             check=_needed("Indiquez pourquoi : la raison reste au dossier."),
         )
 
@@ -75,22 +84,23 @@ class TaskActions(WorkScreen):
             state.task.title,
             lambda note: self.change(
                 dossier_id,
-                f"Note de « {state.task.title} »",
-                partial(transitions.write_task_note, task=task_id, before=state.note, note=note),
+                labels.task_noted(state.task.title),
+                partial(transitions.edit_task, task=task_id, note=note),
+                as_seen=True,
             ),
-            value=state.note,
+            saved=lambda: self._kept(dossier_id, task_id).note,
+            check=lambda note: note_refusal(state.task, note) or None,
             long=True,
         )
 
     def arrange_task(self, dossier_id: UUID, task_id: str) -> None:
         """Change who is in charge of a task, and its due date."""
+        from ..dossier.typed import parse_date
         from ..widgets.fields import Field
-        from ..widgets.form_dialog import FormDialog
+        from ..widgets.form_dialog import REFUSED
 
         dossier = self.workspace.repository.get(dossier_id)
-        state = self.state_of(dossier, task_id)
-        title = state.task.title
-        due = state.record.due
+        task = self.state_of(dossier, task_id).task
         fields = [
             Field("assignee", "Responsable",
                   hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
@@ -98,33 +108,38 @@ class TaskActions(WorkScreen):
                   hint="Par exemple 22 janvier 2027. Vide : l’échéance que propose telestage."),
         ]  # fmt: skip
 
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            from ..dossier.typed import parse_date
+        def saved() -> Mapping[str, str]:
+            record = self._kept(dossier_id, task_id)
+            due = record.due.isoformat() if record.due else ""
+            return {"assignee": record.assignee or task.assignee, "due": due}
 
+        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
             try:
                 day = parse_date(typed["due"]) if typed["due"].strip() else None
             except ValueError as error:
                 return {"due": str(error)}
             assignee = typed["assignee"].strip()
-            saved = self.change(
+            arranged = self.change(
                 dossier_id,
-                f"Responsable et échéance : « {title} »",
+                labels.task_arranged(task.title),
                 partial(
                     transitions.edit_task,
                     task=task_id,
                     due=day,
-                    assignee="" if assignee == state.task.assignee else assignee,
+                    assignee="" if assignee == task.assignee else assignee,
                 ),
+                as_seen=True,
             )
-            return {} if saved else {"": ""}
+            return {} if arranged else REFUSED
 
-        values = {"assignee": state.assignee, "due": due.isoformat() if due else ""}
         name = f"arrange.{dossier_id}.{task_id}"
-        keep = partial(self.workspace.drafts.keep_form, name)
-        values |= self.workspace.drafts.form(name)
-        self.app.push_screen(
-            FormDialog("Qui et quand", fields, values, submit, question=title, keep=keep)
-        )
+        self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
+
+
+def _no_proof(task: Task, note: str) -> str | None:
+    if not note.strip():
+        return "Cette étape demande une preuve : qui, quand, où est le document."
+    return note_refusal(task, note) or None
 
 
 def _needed(reason: str) -> Callable[[str], str | None]:

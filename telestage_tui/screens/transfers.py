@@ -12,15 +12,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from ..dossier import transitions
+from ..dossier import labels, transitions
 from ..dossier.errors import problems_of
 from ..dossier.french import short_date
-from ..dossier.journal import Transfer
+from ..dossier.journal import Transfer, transfer_problems
+from ..dossier.text import clean_line
 from ..dossier.typed import parse_date
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Field
-from ..widgets.form_dialog import FormDialog
-from ..widgets.row_list import BLANK, Cell, Row, RowList, heading, hint
+from ..widgets.form_dialog import REFUSED
+from ..widgets.row_list import RowList
+from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
 
 FIELDS = (
@@ -79,8 +81,8 @@ Entrée le modifie, Suppr le retire de la liste."""
         return next((each for each in self.dossier.transfers if each.id == key), None)
 
     def _put(self, label: str, transfer: Transfer) -> bool:
-        saved = self.save(label, partial(transitions.put_transfer, transfer=transfer))
-        return saved is not None
+        put = partial(transitions.put_transfer, transfer=transfer, on=self.workspace.today())
+        return self.save(label, put, as_seen=True) is not None
 
     def action_toggle_done(self) -> None:
         """Done today, or to do again."""
@@ -88,14 +90,14 @@ Entrée le modifie, Suppr le retire de la liste."""
         if transfer is None:
             return
         if transfer.done_on:
-            self._put(f"« {transfer.item} » à transférer", transfer.evolve(done_on=None))
-        elif transfer.to:
-            self._put(
-                f"« {transfer.item} » transféré", transfer.evolve(done_on=self.workspace.today())
-            )
-        else:
+            self._put(labels.transfer_undone(transfer.item), transfer.evolve(done_on=None))
+            return
+        today = self.workspace.today()
+        if transfer_problems(transfer.to, today, today):
             self.tell("Indiquez d’abord qui le reprend.")
             self.action_edit()
+        else:
+            self._put(labels.transfer_done(transfer.item), transfer.evolve(done_on=today))
 
     @on(RowList.Chosen, "#transfers")
     def _chosen(self) -> None:
@@ -112,22 +114,22 @@ Entrée le modifie, Suppr le retire de la liste."""
             self._write(transfer)
 
     def _write(self, transfer: Transfer | None) -> None:
-        done_on = transfer.done_on if transfer else None
-        values = {
-            "item": transfer.item if transfer else "",
-            "to": transfer.to if transfer else "",
-            "done_on": done_on.isoformat() if done_on else "",
-        }
-        name = f"transfer.{self.dossier_id}.{transfer.id if transfer else 'new'}"
-        self.app.push_screen(
-            FormDialog(
-                "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
-                FIELDS,
-                values | self.workspace.drafts.form(name),
-                partial(self._submit, transfer.id if transfer else None),
-                keep=partial(self.workspace.drafts.keep_form, name),
-            )
+        known = transfer.id if transfer else None
+        self.ask_form(
+            f"transfer.{self.dossier_id}.{known or 'new'}",
+            "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
+            FIELDS,
+            partial(self._saved, known),
+            partial(self._submit, known),
         )
+
+    def _saved(self, known: UUID | None) -> Mapping[str, str]:
+        """What the file says of a transfer; nothing yet of a new one."""
+        transfer = next((each for each in self.dossier.transfers if each.id == known), None)
+        if transfer is None:
+            return {}
+        done_on = transfer.done_on.isoformat() if transfer.done_on else ""
+        return {"item": transfer.item, "to": transfer.to, "done_on": done_on}
 
     def _submit(self, known: UUID | None, typed: Mapping[str, str]) -> Mapping[str, str]:
         """Save what was typed; a refusal comes back as a reason at its field."""
@@ -137,20 +139,18 @@ Entrée le modifie, Suppr le retire de la liste."""
             done_on = parse_date(typed["done_on"]) if typed["done_on"].strip() else None
         except ValueError as error:
             reasons["done_on"] = str(error)
-        if done_on and done_on > self.workspace.today():
-            reasons["done_on"] = "cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        problems = transfer_problems(clean_line(typed["to"]), done_on, self.workspace.today())
+        reasons |= {problem.field: problem.message for problem in problems}
         try:
             written = Transfer(
                 id=known or uuid4(), item=typed["item"], to=typed["to"], done_on=done_on
             )
         except ValidationError as error:
             return reasons | {problem.field: problem.message for problem in problems_of(error)}
-        if done_on and not written.to:
-            reasons["to"] = "indiquez qui l’a repris."
         if reasons:
             return reasons
-        label = f"Transfert de « {written.item} » {'modifié' if known else 'noté'}"
-        return {} if self._put(label, written) else {"": ""}
+        label = (labels.transfer_changed if known else labels.transfer_noted)(written.item)
+        return {} if self._put(label, written) else REFUSED
 
     def action_remove(self) -> None:
         """Take a file off the list; u brings it back."""
@@ -161,7 +161,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         def answered(agreed: bool | None) -> None:
             if agreed:
                 self.save(
-                    f"Transfert de « {transfer.item} » supprimé",
+                    labels.transfer_removed(transfer.item),
                     partial(transitions.remove_transfer, transfer=transfer.id),
                 )
 

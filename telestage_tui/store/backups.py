@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple
 
+from ..dossier.french import NBSP
+from .copies import CopyName, Reason, copies_directory, names_in
 from .errors import (
+    BackupFailed,
+    ConflictError,
     NothingToBackUp,
+    OutcomeUnknown,
     SaveFailed,
     StoreError,
     UnknownBackup,
@@ -18,22 +22,17 @@ from .errors import (
 )
 from .files import (
     make_private_directory,
-    move_aside,
     name_aside,
     real_path,
     replace_file,
     sweep,
 )
-from .loading import Loaded, check_dossiers, load
+from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import MIGRATIONS, Migration
 from .rotation import worth_keeping
 
-Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
-"""Why a backup was made: each day, on request, or before something that cannot be undone."""
-
-_STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d+))?\.json")
+_NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 
 
 class Backup(NamedTuple):
@@ -76,12 +75,13 @@ class Backups:
 
         Args:
             path: The file that is copied.
-            now: The injected clock; aware.
+            now: The machine's clock, even where the program shows another day: copies are dated by
+                it, and let go by their age. Aware; its zone says which day it is.
             migrations: From each schema to the next.
             lock_timeout: Seconds to wait for another program before a restore.
         """
         self.path = real_path(path)
-        self.directory = self.path.with_name(f"{self.path.name}.backups")
+        self.directory = copies_directory(self.path)
         self._now = now
         self._migrations = migrations
         self._lock_timeout = lock_timeout
@@ -89,7 +89,7 @@ class Backups:
 
     def list(self) -> tuple[Backup, ...]:
         """Every copy, the newest first, each read and verified."""
-        return tuple(self._backup(name) for name in self._names())
+        return tuple(self._backup(name) for name in names_in(self.directory))
 
     def create(self, reason: Reason = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and let old copies go.
@@ -97,7 +97,7 @@ class Backups:
         Raises:
             NothingToBackUp: when there is no file.
             UnreadableFile: when the file is damaged; the copies that exist stay.
-            SaveFailed: when the copy cannot be made.
+            BackupFailed: when the copy cannot be made.
         """
         with file_lock(self.path, self._lock_timeout):
             source = load(self.path, self._migrations)
@@ -109,11 +109,11 @@ class Backups:
 
     def create_daily(self) -> Backup | None:
         """The copy of the day, unless there is one already, or no file."""
-        today = self._today()
+        today = self._day(self._now())
         if self._made_on == today:
             return None
         made = None
-        if not any(self._local_day(_taken_at(name)) == today for name in self._names()):
+        if not any(self._day(name.taken_at) == today for name in names_in(self.directory)):
             made = self.create("quotidienne") if self.path.exists() else None
         self._made_on = today
         return made
@@ -131,25 +131,36 @@ class Backups:
             UnreadableFile: when the copy is damaged; nothing has changed.
             NewerSchema: when a newer version made the copy.
             SaveFailed: when it could not be written.
+            OutcomeUnknown: when it is in place, and could not be confirmed.
         """
         copy = self._verified(name)
         with file_lock(self.path, self._lock_timeout):
             aside = self._keep_present()
             replace_file(self.path, [copy.data])
-            self._require_same(self.path, copy)
+            if not self._is_there(self.path, copy):
+                raise OutcomeUnknown(self.path, _NOT_THE_SAME)
             return aside
 
-    def set_aside(self) -> Path:
-        """Give an unreadable file another name, so that a new one can begin.
+    def keep_damaged(self) -> Path | None:
+        """Give a file that cannot be read a second name, before another takes its place.
 
         Returns:
-            Its new place, beside the old one.
+            The second name, beside the first; None when there is no file.
 
         Raises:
+            ConflictError: when the file can be read: nothing may take its place.
             SaveFailed: when the system refuses.
         """
         with file_lock(self.path, self._lock_timeout):
-            return self._aside(move_aside)
+            try:
+                present = load(self.path, self._migrations)
+            except StoreError:
+                return self._aside()
+            if present is not None:
+                raise ConflictError(
+                    f"Le fichier se lit de nouveau{NBSP}: il est resté comme il est. Relisez-le."
+                )
+            return None
 
     def prune(self) -> tuple[str, ...]:
         """Remove the copies that are no longer worth keeping; returns their names.
@@ -160,85 +171,86 @@ class Backups:
             return self._prune()
 
     def _prune(self, spare: str | None = None) -> tuple[str, ...]:
-        names = self._names()
-        moments = worth_keeping(map(_taken_at, names), self._now())
-        kept = [name for name in names if name == spare or _taken_at(name) in moments]
+        names = names_in(self.directory)
+        moments = worth_keeping((name.taken_at for name in names), self._now())
+        kept = [name for name in names if name.text == spare or name.taken_at in moments]
         doomed = [name for name in names if name not in kept]
         if doomed and not any(self._backup(name).readable for name in kept):
             spared = next((name for name in doomed if self._backup(name).readable), None)
             doomed = [name for name in doomed if name != spared]
         for name in doomed:
             with suppress(OSError):  # a copy too many harms nobody
-                (self.directory / name).unlink()
-        return tuple(doomed)
+                (self.directory / name.text).unlink()
+        return tuple(name.text for name in doomed)
 
-    def _names(self) -> tuple[str, ...]:
-        try:
-            found = [
-                entry.name for entry in self.directory.iterdir() if _NAME.fullmatch(entry.name)
-            ]
-        except OSError:
-            return ()
-        return tuple(sorted(found, reverse=True))
-
-    def _backup(self, name: str) -> Backup:
-        path = self.directory / name
+    def _backup(self, name: CopyName) -> Backup:
+        path = self.directory / name.text
         dossiers, size = None, 0
         with suppress(OSError, StoreError):  # said by `readable`
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
-        return Backup(name, path, _taken_at(name), size, _reason(name), dossiers)
+        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
 
     def _copy(self, source: Loaded, reason: Reason) -> Backup:
         try:
             make_private_directory(self.directory)
         except OSError as error:
-            raise SaveFailed(self.directory, french_cause(error)) from error
+            raise BackupFailed(self.directory, french_cause(error)) from error
         sweep(self.directory)
         name = self._free_name(reason)
-        path = self.directory / name
-        replace_file(path, [source.data])
-        self._require_same(path, source)
-        return Backup(name, path, _taken_at(name), len(source.data), reason, source.dossiers)
+        path = self.directory / name.text
+        try:
+            replace_file(path, [source.data])
+        except (SaveFailed, OutcomeUnknown) as error:
+            raise BackupFailed(path, error.cause) from error
+        if not self._is_there(path, source):
+            with suppress(OSError):
+                path.unlink()
+            raise BackupFailed(path, _NOT_THE_SAME)
+        return Backup(
+            name.text, path, name.taken_at, len(source.data), name.reason, source.dossiers
+        )
 
-    def _free_name(self, reason: Reason) -> str:
-        start = f"{self._now().astimezone(UTC).strftime(_STAMP)}-{reason}"
-        names = (f"{start}.json", *(f"{start}-{number}.json" for number in range(2, 100)))
-        return next(name for name in names if not (self.directory / name).exists())
+    def _free_name(self, reason: Reason) -> CopyName:
+        second = self._now().astimezone(UTC).replace(microsecond=0)
+        ranks = [name.rank for name in names_in(self.directory) if name.taken_at == second]
+        return CopyName.of(second, 1 + max(ranks, default=0), reason)
 
     def _verified(self, name: str) -> Loaded:
         path = self.directory / name
         # Only a name of ours: no path can lead out of the directory.
-        if not _NAME.fullmatch(name) or path.is_symlink():
+        if CopyName.read(name) is None or path.is_symlink():
             raise UnknownBackup(name)
         copy = load(path, self._migrations)
         if copy is None:
             raise UnknownBackup(name)
-        check_dossiers(copy.content, path)
         return copy
 
-    def _require_same(self, path: Path, expected: Loaded) -> None:
-        found = load(path, self._migrations)
-        if found is None or found.data != expected.data:
-            raise SaveFailed(path, "ce qui a été relu n’est pas ce qui a été écrit")
+    def _is_there(self, path: Path, expected: Loaded) -> bool:
+        """Whether a file just written reads as what was to be written."""
+        try:
+            found = load(path, self._migrations)
+        except StoreError:
+            return False
+        return found is not None and found.data == expected.data
 
     def _keep_present(self) -> Path | None:
         try:
             present = load(self.path, self._migrations)
         except StoreError:
-            return self._aside(name_aside)
+            return self._aside()
         if present is not None:
             self._copy(present, "restauration")
         return None
 
-    def _aside(self, give_name: Callable[[Path, Path], None]) -> Path:
+    def _aside(self) -> Path:
         start = f"{self.path.stem}.illisible-{self._now().strftime('%Y%m%d-%H%M%S')}"
         for number in range(1, 100):
             name = start if number == 1 else f"{start}-{number}"
             aside = self.path.with_name(f"{name}{self.path.suffix}")
             try:
-                give_name(self.path, aside)
+                name_aside(self.path, aside)
             except FileExistsError:
                 continue
             except OSError as error:
@@ -246,16 +258,5 @@ class Backups:
             return aside
         raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
 
-    def _today(self) -> date:
-        return self._now().date()
-
-    def _local_day(self, moment: datetime) -> date:
+    def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._now().tzinfo).date()
-
-
-def _taken_at(name: str) -> datetime:
-    return datetime.strptime(name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
-
-
-def _reason(name: str) -> Reason:
-    return cast(Reason, name.removesuffix(".json").split("-")[1])

@@ -13,14 +13,55 @@ from typing import Any
 from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
 from .errors import StoreError
+from .files import real_path
 from .sidefile import SideFile
 
+BEFORE = "avant:"
+"""Before the name of a field, for what the file said of it when it was typed over."""
 MOST_DRAFTS = 300
 LARGEST = 2_000_000
 """Characters of all drafts together."""
 
 Value = str | dict[str, str]
 Listener = Callable[[str], object]
+
+
+class Draft:
+    """One form typed in and not saved, with what it was typed over.
+
+    Args:
+        drafts: Where it is kept.
+        name: Under what name.
+    """
+
+    def __init__(self, drafts: Drafts, name: str) -> None:
+        self._drafts = drafts
+        self._name = name
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The fields that say something else than the file, or none."""
+        kept = self._drafts.form(self._name)
+        return {field: text for field, text in kept.items() if not field.startswith(BEFORE)}
+
+    @property
+    def base(self) -> dict[str, str]:
+        """What the file said of those fields when they were typed, as far as that is known."""
+        kept = self._drafts.form(self._name)
+        return {
+            field.removeprefix(BEFORE): text
+            for field, text in kept.items()
+            if field.startswith(BEFORE)
+        }
+
+    def keep(self, typed: Mapping[str, str], base: Mapping[str, str]) -> None:
+        """Keep fields, with what the file says of them; no field at all forgets the draft."""
+        before = {f"{BEFORE}{field}": base[field] for field in typed if field in base}
+        self._drafts.keep_form(self._name, {**typed, **before})
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._drafts.keep_form(self._name, {})
 
 
 class Drafts:
@@ -31,12 +72,14 @@ class Drafts:
 
     Args:
         path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
-            `telestage.brouillons.json`. Nothing is read before the first use.
+            `telestage.json.brouillons.json`. Nothing is read before the first use.
     """
 
     def __init__(self, path: Path) -> None:
-        path = path.resolve()
-        self._file = SideFile(path.with_name(f"{path.stem}.brouillons.json"))
+        path = real_path(path)
+        # Under a former name, `a.json` and `a.db` shared one file.
+        former = path.with_name(f"{path.stem}.brouillons.json")
+        self._file = SideFile(path.with_name(f"{path.name}.brouillons.json"), former)
         self._kept: dict[str, Value] | None = None
         self._unsaved: dict[str, Value] = {}
         self._listener: Listener | None = None
@@ -50,6 +93,15 @@ class Drafts:
     def listen(self, listener: Listener) -> None:
         """Have a function told, in French, when drafts can no longer be written."""
         self._listener = listener
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether something is kept in memory only, because the file could not be written."""
+        return bool(self._unsaved)
+
+    def of(self, name: str) -> Draft:
+        """The draft of that name, kept or not."""
+        return Draft(self, name)
 
     def text(self, name: str) -> str:
         """The text kept under that name, or an empty one."""

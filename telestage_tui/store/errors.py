@@ -4,43 +4,87 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, count
 from ..dossier.text import clean_line, quoted
 
-_CAUSES: dict[int, str] = {
-    errno.EACCES: "les droits d’accès ne le permettent pas",
-    errno.EPERM: "les droits d’accès ne le permettent pas",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le quota de disque est atteint",
-    errno.EFBIG: "le fichier dépasserait la taille permise",
-    errno.EIO: "le disque a signalé une erreur",
-    errno.ENOENT: "le répertoire n’existe plus",
-    errno.ENOTDIR: "une partie du chemin n’est pas un répertoire",
-    errno.EISDIR: "c’est un répertoire",
-    errno.ELOOP: "le lien symbolique tourne en rond",
-    errno.ENAMETOOLONG: "le nom du fichier est trop long",
-    errno.EMFILE: "trop de fichiers sont ouverts",
-    errno.ENFILE: "trop de fichiers sont ouverts",
+_CAUSES: dict[str, str] = {
+    "EACCES": "les droits d’accès ne le permettent pas",
+    "EPERM": "les droits d’accès ne le permettent pas",
+    "EROFS": "le disque est en lecture seule",
+    "ENOSPC": "le disque est plein",
+    "EDQUOT": "le quota de disque est atteint",
+    "EFBIG": "le fichier dépasserait la taille permise",
+    "EIO": "le disque a signalé une erreur",
+    "EUCLEAN": "le disque est abîmé",
+    "ENOENT": "le répertoire n’existe plus",
+    "ENOTDIR": "une partie du chemin n’est pas un répertoire",
+    "EISDIR": "c’est un répertoire",
+    "EEXIST": "un fichier de ce nom existe déjà",
+    "ENOTEMPTY": "le répertoire n’est pas vide",
+    "ELOOP": "le lien symbolique tourne en rond",
+    "ENAMETOOLONG": "le nom du fichier est trop long",
+    "EILSEQ": "ce disque n’accepte pas un tel nom de fichier",
+    "EINVAL": "ce disque ne permet pas cette opération",
+    "ENOSYS": "ce disque ne permet pas cette opération",
+    "ENOTSUP": "ce disque ne permet pas cette opération",
+    "EOPNOTSUPP": "ce disque ne permet pas cette opération",
+    "ENOLCK": "ce disque n’accorde pas de verrou",
+    "EAGAIN": "un autre programme l’occupe",
+    "EBUSY": "un autre programme l’occupe",
+    "ETXTBSY": "un autre programme l’occupe",
+    "EDEADLK": "un autre programme l’occupe",
+    "EDEADLOCK": "un autre programme l’occupe",
+    "ENODEV": "le disque n’est plus là",
+    "ENXIO": "ce n’est pas un fichier ordinaire",
+    "ENOMEDIUM": "le disque n’est plus là",
+    "ESTALE": "le disque du réseau ne répond plus comme avant",
+    "ETIMEDOUT": "le disque du réseau ne répond pas",
+    "EHOSTDOWN": "le disque du réseau ne répond pas",
+    "EHOSTUNREACH": "le disque du réseau ne répond pas",
+    "ENOTCONN": "le disque du réseau ne répond pas",
+    "EXDEV": "ce serait passer d’un disque à un autre",
+    "EMLINK": "trop de liens mènent à ce fichier",
+    "ENOMEM": "il ne reste plus assez de mémoire",
+    "EMFILE": "trop de fichiers sont ouverts",
+    "ENFILE": "trop de fichiers sont ouverts",
+    "EPIPE": "le programme qui lisait est parti",
 }
+"""By the name of the error, since no system has them all."""
 
 
 def french_cause(error: OSError) -> str:
     """Why the system refused, as a French clause without a full stop."""
-    known = _CAUSES.get(error.errno or 0)
-    return known or f"le système a répondu {quoted(error.strerror or type(error).__name__)}"
+    name = errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
+    return _CAUSES.get(name, f"le système a refusé (erreur {name})")
+
+
+def shown(path: Path) -> str:
+    """A path as it may be shown: nothing in it commands a terminal, and no letter of it is lost."""
+    raw = str(path).encode("utf-8", "surrogateescape")  # how Python holds a name it cannot read
+    return clean_line(raw.decode("utf-8", "replace"))
 
 
 def place(path: Path) -> str:
     """A path between guillemets, whole, and safe to show."""
-    return f"«{NBSP}{clean_line(str(path))}{NBSP}»"
+    return f"«{NBSP}{shown(path)}{NBSP}»"
 
 
 class StoreError(TelestageError):
     """Base of every error of the store."""
+
+    may_have_written: ClassVar[bool] = False
+    """Whether the change may be in the file all the same: then nobody may say that it is not."""
+
+
+class UnusablePath(StoreError):
+    """A path that someone gave leads nowhere a file can be."""
+
+    def __init__(self, given: str | Path, reason: str) -> None:
+        super().__init__(f"Le chemin {quoted(str(given))} ne convient pas{NBSP}: {reason}.")
 
 
 class UnknownDossier(StoreError):
@@ -89,31 +133,46 @@ class SaveFailed(StoreError):
 
     def __init__(self, path: Path, cause: str) -> None:
         self.path = path
+        self.cause = cause
         super().__init__(
             f"Rien n’a été enregistré dans {place(path)}{NBSP}: {cause}. "
             "Le fichier garde son état précédent."
         )
 
 
-class OutcomeUnknown(StoreError):
-    """The new file is in place, but the disk did not confirm it: read the file again."""
+class BackupFailed(StoreError):
+    """A copy could not be made, or not be confirmed; the file itself is as it was before."""
 
     def __init__(self, path: Path, cause: str) -> None:
         self.path = path
         super().__init__(
+            f"La sauvegarde {place(path)} n’a pas pu être faite{NBSP}: {cause}. "
+            "Le fichier des dossiers n’a pas été touché."
+        )
+
+
+class OutcomeUnknown(StoreError):
+    """The new file is in place, but that could not be confirmed: read the file again."""
+
+    may_have_written = True
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path = path
+        self.cause = cause
+        super().__init__(
             f"L’enregistrement dans {place(path)} n’est pas confirmé{NBSP}: {cause}. "
-            "Vérifiez à l’écran si le changement y est avant de le refaire."
+            "Vérifiez si le changement y est avant de le refaire."
         )
 
 
 class FileLocked(StoreError):
     """Another program held the lock for too long; nothing was written."""
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"Un autre programme occupe {place(path)} depuis plus de "
-            f"{count(round(seconds), 'seconde')}. Rien n’a été enregistré{NBSP}; réessayez."
+            f"Un autre programme est en train d’écrire dans {place(path)}. "
+            f"Rien n’a été enregistré{NBSP}; réessayez dans un instant."
         )
 
 
@@ -125,20 +184,60 @@ class UnreadableFile(StoreError):
         reason: French clause, without a full stop.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, message: str = "") -> None:
         self.path = path
         self.reason = reason
         super().__init__(
-            f"Le fichier {place(path)} ne peut pas être lu{NBSP}: {reason}. "
+            message
+            or f"Le fichier {place(path)} ne peut pas être lu{NBSP}: {reason}. "
             f"Il n’a pas été touché{NBSP}; une sauvegarde peut être restaurée."
         )
 
 
+class MissingFile(UnreadableFile):
+    """There is no file where there was one: it is not taken for one that never was.
+
+    Attributes:
+        copies: How many backups are beside the place where it was.
+    """
+
+    def __init__(self, path: Path, copies: int) -> None:
+        self.copies = copies
+        left = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
+        none = "aucune sauvegarde n’est à côté"
+        said = f"Le fichier {place(path)} a disparu{NBSP}; {left if copies else none}."
+        super().__init__(path, "il a disparu", said)
+
+
+class UnreadableDossier(StoreError):
+    """One dossier of a sound file is not one this program can read; the others are there.
+
+    Attributes:
+        id: Its identifier, as the file has it.
+        intern: The name found in it, or an empty text.
+    """
+
+    def __init__(self, id: str, intern: str, reason: str) -> None:
+        self.id = id
+        self.intern = clean_line(intern)
+        whose = f" ({self.intern})" if self.intern else ""
+        super().__init__(
+            f"Le dossier {id}{whose} ne peut pas être lu{NBSP}: {reason}. Il n’a pas été touché, "
+            f"et les autres restent utilisables{NBSP}; une sauvegarde peut être restaurée."
+        )
+
+
 class NewerSchema(StoreError):
-    """The file was written by a newer version of the program; it is left untouched."""
+    """The file was written by a newer version of the program; it is left untouched.
+
+    Attributes:
+        path: The file.
+        found: Its schema.
+    """
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         self.path = path
+        self.found = found
         super().__init__(
             f"Le fichier {place(path)} vient d’une version plus récente de telestage "
             f"(schéma {found}, alors que celle-ci connaît le schéma {known}). "

@@ -7,10 +7,15 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 from .errors import OutcomeUnknown, SaveFailed, UnreadableFile, french_cause
 
@@ -26,6 +31,10 @@ _READ_ATTEMPTS = 5
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _OPEN_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+"""On macOS, where `fsync` stops at the cache of the disk."""
+_WAITS: tuple[float, ...] = (0.01, 0.03, 0.1, 0.3) if os.name == "nt" else ()
+"""Seconds between two tries: Windows refuses to replace a file that someone is reading."""
 
 
 class Signature(NamedTuple):
@@ -108,23 +117,35 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises:
         SaveFailed: when the file is as it was before.
-        OutcomeUnknown: when the new file is in place but the disk did not confirm it.
+        OutcomeUnknown: when the new file is in place, or may be, but nothing confirms it.
     """
+    replaced = False
     try:
         with _Directory(path.parent) as directory:
             temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
             _write_new(temporary, pieces)
             try:
-                os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
+                _put_in_place(temporary, path)
             except BaseException:
-                _discard(temporary)
+                # A network file system may refuse what it has done: then the name is gone.
+                replaced = not _discard(temporary)
                 raise
-            try:
-                directory.sync()
-            except OSError as error:
-                raise OutcomeUnknown(path, french_cause(error)) from error
+            replaced = True
+            directory.sync()
     except OSError as error:
-        raise SaveFailed(path, french_cause(error)) from error
+        failure = OutcomeUnknown if replaced else SaveFailed
+        raise failure(path, french_cause(error)) from error
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 — named as the system call it stands for
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(temporary, path)  # noqa: PTH105
 
 
 def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
@@ -134,15 +155,33 @@ def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
         with open(descriptor, "wb", buffering=_BUFFER) as file:  # noqa: PTH123
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            _sync(file.fileno())
     except BaseException:
         _discard(path)
         raise
 
 
-def _discard(path: Path) -> None:
-    with suppress(OSError):
+def _sync(descriptor: int) -> None:
+    """Wait until a file is on the disk itself."""
+    if _FULL_SYNC is not None:
+        try:
+            fcntl.fcntl(descriptor, _FULL_SYNC)
+        except OSError:
+            pass  # not every file system has it
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def _discard(path: Path) -> bool:
+    """Remove a file; whether there was one."""
+    try:
         path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass  # swept later
+    return True
 
 
 class _Directory:
@@ -226,14 +265,3 @@ def name_aside(path: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         path.rename(target)
-
-
-def move_aside(path: Path, target: Path) -> None:
-    """Give a file another name in the same directory, never that of an existing file.
-
-    Raises:
-        FileExistsError: when the name is taken.
-        OSError: when the system refuses.
-    """
-    name_aside(path, target)
-    path.unlink(missing_ok=True)

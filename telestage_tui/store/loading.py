@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import orjson
 from pydantic import ValidationError
 
-from ..dossier.base import KEPT
 from ..dossier.dossier import Dossier
-from ..dossier.errors import problems_of
+from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.french import NBSP
 from ..dossier.text import quoted
 from .encoding import Content, FormatError, StoredDocument, decode
-from .errors import NewerSchema, UnreadableFile
+from .errors import NewerSchema, SaveFailed, UnreadableDossier, UnreadableFile
 from .files import Signature, read_file
 from .migrations import DOSSIERS, MIGRATIONS, Migration, MigrationFailed, latest_schema, migrate
 
@@ -69,31 +69,35 @@ def load(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Loaded | N
         raise UnreadableFile(path, str(error)) from error
 
 
-def dossier_of(document: StoredDocument, path: Path) -> Dossier:
+def dossier_of(document: StoredDocument) -> Dossier:
     """The validated dossier of a document.
 
     Raises:
-        UnreadableFile: when the document is no dossier, or is kept under another's identifier.
+        UnreadableDossier: when the document is no dossier, or is kept under another's identifier.
     """
     try:
-        dossier = Dossier.model_validate_json(document.raw, context=KEPT)
+        dossier = Dossier.model_validate_json(document.raw)
     except ValidationError as error:
         problem = problems_of(error)[0]
-        reason = f"dossier {document.doc_id}, {problem.field}{NBSP}: {problem.message.rstrip('.')}"
-        raise UnreadableFile(path, reason) from error
+        reason = f"{problem.field}{NBSP}: {problem.message.rstrip('.')}"
+        raise UnreadableDossier(document.doc_id, _intern_of(document), reason) from error
     if str(dossier.id) != document.doc_id:
-        raise UnreadableFile(path, f"le dossier {document.doc_id} porte un autre identifiant")
+        reason = "il porte un autre identifiant"
+        raise UnreadableDossier(document.doc_id, dossier.intern.full_name, reason)
     return dossier
 
 
-def check_dossiers(content: Content, path: Path) -> None:
-    """Make sure that every document is a dossier.
-
-    Raises:
-        UnreadableFile: at the first that is none.
-    """
-    for document in content.tables.get(DOSSIERS, {}).values():
-        dossier_of(document, path)
+def _intern_of(document: StoredDocument) -> str:
+    """The name in a document that is no dossier, as far as there is one."""
+    try:
+        content = orjson.loads(document.raw)
+    except orjson.JSONDecodeError:
+        return ""
+    intern = content.get("intern") if isinstance(content, dict) else None
+    if not isinstance(intern, dict):
+        return ""
+    names = (intern.get("first_name"), intern.get("last_name"))
+    return " ".join(name for name in names if isinstance(name, str))
 
 
 def document_of(dossier: Dossier) -> StoredDocument:
@@ -105,6 +109,31 @@ def document_of(dossier: Dossier) -> StoredDocument:
     whole = dossier.model_dump(mode="json")
     changed = dossier.model_dump(mode="json", exclude_defaults=True)
     return StoredDocument(_kept(whole, changed), str(dossier.id))
+
+
+def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
+    """The document to keep of a dossier, proven to read back as that dossier.
+
+    A dossier made around the validators could be written and never be read again.
+
+    Args:
+        dossier: What is to be kept.
+        path: The file, for the refusal.
+
+    Raises:
+        InvalidInput: when a field is not what it may be.
+        SaveFailed: when a value cannot be written, or would read otherwise.
+    """
+    try:
+        document = document_of(dossier)
+        faithful = Dossier.model_validate_json(document.raw) == dossier
+    except ValidationError as error:
+        raise InvalidInput(problems_of(error)) from error
+    except (TypeError, ValueError) as error:
+        raise SaveFailed(path, "une valeur du dossier ne peut pas être écrite") from error
+    if not faithful:
+        raise SaveFailed(path, "une valeur du dossier ne se relirait pas à l’identique")
+    return document
 
 
 def _kept(whole: Any, changed: Any) -> Any:

@@ -36,7 +36,7 @@ def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         lock = FileLock(f"{path}.lock", mode=PRIVATE_FILE, is_singleton=True)
         lock.acquire(timeout=timeout, poll_interval=_POLL)
     except Timeout as error:
-        raise FileLocked(path, timeout) from error
+        raise FileLocked(path) from error
     except OSError as error:
         raise SaveFailed(path, french_cause(error)) from error
     try:

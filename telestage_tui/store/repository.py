@@ -7,25 +7,44 @@ error rather than a loss: so that a store shared by a team can take the place of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
 from ..dossier.transitions import Transition
 from .errors import StoreError
 
+Effect = Literal["changes", "removes", "brings_back"]
+"""What an undo does to a dossier: an earlier state of it, no dossier any more, or one again."""
 
-class Undone(NamedTuple):
-    """What an undo put back.
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What `undo` would do.
 
     Attributes:
         id: Identifier of the dossier.
-        label: What was undone, in the words of the history.
-        dossier: The dossier as it is now; None when its creation was undone.
+        label: What is undone, in the words of the history.
+        intern: Full name of the intern whose dossier it is.
+        effect: What becomes of the dossier.
     """
 
     id: UUID
     label: str
+    intern: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Undo):
+    """What an undo has done.
+
+    Attributes:
+        dossier: The dossier as it is now; None when its creation was undone.
+    """
+
     dossier: Dossier | None
 
 
@@ -42,7 +61,7 @@ class Repository(Protocol):
         ...
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """Every dossier, by start date, then by name."""
+        """Every dossier that can be read, by start date, then by name."""
         ...
 
     def stamps(self) -> Mapping[UUID, bytes]:
@@ -58,6 +77,7 @@ class Repository(Protocol):
 
         Raises:
             UnknownDossier: when there is none.
+            UnreadableDossier: when it alone cannot be read.
         """
         ...
 
@@ -67,6 +87,7 @@ class Repository(Protocol):
         Raises:
             UnknownDossier: when there is none.
             AmbiguousId: when there are several.
+            UnreadableDossier: when it alone cannot be read.
         """
         ...
 
@@ -79,7 +100,7 @@ class Repository(Protocol):
         ...
 
     def change(
-        self, id: UUID, label: str, transition: Transition, *, expected: int | None = None
+        self, id: UUID, label: str, transition: Transition, *, expected: Dossier | None = None
     ) -> Dossier:
         """Apply a pure transition to the latest state of a dossier, and keep the result durably.
 
@@ -87,14 +108,14 @@ class Repository(Protocol):
             id: Which dossier.
             label: French, in the past, for the history: « Accès VPN retiré ».
             transition: From the dossier to the changed dossier; its refusals pass through.
-            expected: The version the user was looking at, when the change makes sense only there.
+            expected: The dossier the user was looking at, when the change makes sense only there.
 
         Returns:
             The dossier as it is kept, its version one higher.
 
         Raises:
             UnknownDossier: when it is gone.
-            ConflictError: when the version is not the expected one.
+            ConflictError: when the dossier is not the expected one.
         """
         ...
 
@@ -107,8 +128,8 @@ class Repository(Protocol):
         ...
 
     @property
-    def undo_label(self) -> str | None:
-        """What `undo` would undo, in the words of the history; None when there is nothing."""
+    def next_undo(self) -> Undo | None:
+        """What `undo` would do, so that someone can be asked first; None when there is nothing."""
         ...
 
     def undo(self) -> Undone | None:
@@ -123,6 +144,26 @@ class Repository(Protocol):
 
     def refresh(self) -> bool:
         """Read what others have changed; whether anything has."""
+        ...
+
+    @property
+    def remembered(self) -> int:
+        """How many dossiers are in memory, even when they can no longer be read where they were."""
+        ...
+
+    def rescue(self) -> Path | None:
+        """Keep again what is in memory, in place of what can no longer be read.
+
+        Returns:
+            Where that was set aside; None when nothing was there.
+
+        Raises:
+            ConflictError: when it can be read after all.
+        """
+        ...
+
+    def begin_anew(self) -> Path | None:
+        """Begin without any dossier, in place of what cannot be read; see `rescue`."""
         ...
 
     @property

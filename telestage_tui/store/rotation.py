@@ -16,15 +16,20 @@ WEEKLY_FOR = timedelta(weeks=12)
 def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
     """The moments whose backup is kept: the last ones, then the newest of each day, of each week.
 
+    A moment that has not come was dated by a clock that was wrong: it is kept, and takes the place
+    of no other.
+
     Args:
         taken: When each backup was made.
         now: Aware; its zone says which day it was.
     """
     newest_first = sorted(taken, reverse=True)
-    kept = set(newest_first[:LATEST])
+    past = [moment for moment in newest_first if moment <= now]
+    to_come = [moment for moment in newest_first if moment > now]
+    kept = {*to_come, *past[:LATEST]}
     days: set[date] = set()
     weeks: set[tuple[int, int]] = set()
-    for moment in newest_first:
+    for moment in past:
         age = now - moment
         day = moment.astimezone(now.tzinfo).date()
         week = day.isocalendar()[:2]

@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 
 from .errors import SaveFailed, UnreadableFile, french_cause
-from .files import name_aside, read_file, replace_file
+from .files import name_aside, read_file, real_path, replace_file
 from .lock import file_lock
 
-LOCK_TIMEOUT = 2.0
-"""Seconds; someone is waiting, and nothing vital depends on it."""
+LOCK_TIMEOUT = 0.2
+"""Seconds; someone is typing, and what could not be written goes with the next write."""
 _MOST_ASIDE = 9
 """Damaged files kept beside; past this number something else is wrong."""
 
@@ -27,10 +27,12 @@ class SideFile:
 
     Args:
         path: The file; a symbolic link stands for the file it leads to.
+        former: Where it was before; read, and never changed, as long as there is no file.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
+    def __init__(self, path: Path, former: Path | None = None) -> None:
+        self.path = real_path(path)
+        self._former = former
 
     def read(self) -> Content:
         """The content; empty when there is no file, or none that can be read."""
@@ -62,10 +64,16 @@ class SideFile:
         """The content, empty when there is no file, None when there is one that is not ours."""
         try:
             found = read_file(self.path)
-            content = orjson.loads(found[0]) if found else {}
-        except (UnreadableFile, orjson.JSONDecodeError):
+        except UnreadableFile:
             return None
-        return content if isinstance(content, dict) else None
+        return self._left_before() if found is None else _object_in(found[0])
+
+    def _left_before(self) -> Content:
+        try:
+            found = read_file(self._former) if self._former else None
+        except UnreadableFile:
+            return {}
+        return (_object_in(found[0]) if found else None) or {}
 
     def _set_aside(self) -> None:
         for rank in range(1, _MOST_ASIDE + 1):
@@ -78,3 +86,12 @@ class SideFile:
                 raise SaveFailed(self.path, french_cause(error)) from error
             return
         raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
+
+
+def _object_in(data: bytes) -> Content | None:
+    """The JSON object that some bytes are, or None."""
+    try:
+        content = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+    return content if isinstance(content, dict) else None

@@ -11,13 +11,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from .copies import copies_beside
 from .encoding import Content, StoredDocument, encode
-from .errors import ConflictError, SaveFailed, UnreadableFile
+from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
 from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock
@@ -55,6 +56,8 @@ class DurableStorage(Storage):
         self._swept = False
         self._content: Content | None = None
         self._signature: Signature | None = None
+        self._stale = False
+        """Whether the file may no longer be what the memory holds, whatever its signature."""
         self._stored_schema = latest_schema(migrations)
 
     @property
@@ -66,7 +69,7 @@ class DurableStorage(Storage):
         """The tables, from memory; the file is read the first time.
 
         Raises:
-            UnreadableFile: when the file is damaged, or not ours.
+            UnreadableFile: when the file is damaged, not ours, or missing beside its backups.
             NewerSchema: when a newer version wrote it.
         """
         # A new dictionary, since TinyDB puts its changed table in it before anything is written.
@@ -85,35 +88,40 @@ class DurableStorage(Storage):
             latest_schema(self._migrations),
             {name: _documents(table) for name, table in data.items()},
         )
-        with self._hold():
+        with self.held():
             if signature_of(self.path) != self._signature:
                 raise ConflictError
-            try:
-                replace_file(self.path, encode(content))
-            except SaveFailed:
-                raise
-            except BaseException:
-                self._content = None  # in place or not: only the file knows
-                raise
-            self._publish(content, content.schema, signature_of(self.path))
+            self._replace(content)
+
+    def _replace(self, content: Content) -> None:
+        try:
+            replace_file(self.path, encode(content))
+            signature = _confirmed(self.path)
+        except SaveFailed:
+            raise
+        except BaseException:
+            self._stale = True  # in place or not: only the file knows
+            raise
+        self._publish(content, content.schema, signature)
 
     def refresh(self) -> bool:
         """Read the file again if it changed outside; whether the content is another.
 
         Raises:
-            UnreadableFile: when it no longer can be read; memory keeps what it had.
+            UnreadableFile: when it no longer can be read, or is no longer there; memory keeps
+                what it had.
             NewerSchema: when a newer version wrote it.
         """
         with self._mutex:
-            if self._content is not None and signature_of(self.path) == self._signature:
+            if self._is_current():
                 return False
             loaded = load(self.path, self._migrations)
             before = self._content
             if loaded is None:
-                if self._signature is not None:
-                    raise UnreadableFile(self.path, "il a disparu depuis sa dernière lecture")
-                empty = Content(latest_schema(self._migrations), {DOSSIERS: {}})
-                self._publish(empty, empty.schema, None)
+                copies = copies_beside(self.path)
+                if copies or self._signature is not None:
+                    raise MissingFile(self.path, copies)
+                self._publish(self._nothing(), latest_schema(self._migrations), None)
             else:
                 self._publish(loaded.content, loaded.schema, loaded.signature)
             return before is None or before.checksum != self._current().checksum
@@ -128,29 +136,18 @@ class DurableStorage(Storage):
             UnreadableFile: when the file cannot be read.
             NewerSchema: when a newer version wrote it.
         """
-        with self._hold():
+        with self.held():
             self.refresh()
             yield
 
-    def close(self) -> None:
-        """Forget the content; the next read reads the file, or finds that there is none."""
-        with self._mutex:
-            self._content = self._signature = None
-
-    def _current(self) -> Content:
-        with self._mutex:
-            if self._content is None:
-                self.refresh()
-            assert self._content is not None
-            return self._content
-
-    def _publish(self, content: Content, schema: int, signature: Signature | None) -> None:
-        if self._content is None or self._content.checksum != content.checksum:
-            self.revision += 1
-        self._content, self._stored_schema, self._signature = content, schema, signature
-
     @contextmanager
-    def _hold(self) -> Iterator[None]:
+    def held(self) -> Iterator[None]:
+        """Keep every other program from writing, without reading the file.
+
+        Raises:
+            FileLocked: when another program holds the lock.
+            SaveFailed: when the directory cannot be written.
+        """
         with self._mutex:
             if self._held:
                 yield
@@ -164,6 +161,52 @@ class DurableStorage(Storage):
                     yield
                 finally:
                     self._held = False
+
+    @property
+    def remembered(self) -> int:
+        """How many dossiers memory holds."""
+        return len(self._content.tables.get(DOSSIERS, {})) if self._content else 0
+
+    def rewrite(self) -> None:
+        """Write what memory holds, whatever is there; that was set aside before.
+
+        Raises:
+            SaveFailed: when nothing was written.
+            OutcomeUnknown: when the disk did not confirm.
+        """
+        with self.held():
+            self._replace(self._content or self._nothing())
+
+    def clear(self) -> None:
+        """Write a file without any dossier, whatever is there; see `rewrite`."""
+        with self.held():
+            self._replace(self._nothing())
+
+    def close(self) -> None:
+        """Forget the content; the next read reads the file, or finds that there is none."""
+        with self._mutex:
+            self._content = self._signature = None
+
+    def _nothing(self) -> Content:
+        return Content(latest_schema(self._migrations), {DOSSIERS: {}})
+
+    def _is_current(self) -> bool:
+        if self._content is None or self._stale:
+            return False
+        return signature_of(self.path) == self._signature
+
+    def _current(self) -> Content:
+        with self._mutex:
+            if self._content is None or self._stale:
+                self.refresh()
+            assert self._content is not None
+            return self._content
+
+    def _publish(self, content: Content, schema: int, signature: Signature | None) -> None:
+        if self._content is None or self._content.checksum != content.checksum:
+            self.revision += 1
+        self._content, self._stored_schema, self._signature = content, schema, signature
+        self._stale = False
 
 
 class DocumentTable(Table):
@@ -181,7 +224,7 @@ class DocumentTable(Table):
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that identifier."""
-        return self.documents().get(doc_id)
+        return cast("StoredDocument | None", self._read_table().get(doc_id))
 
     def documents(self) -> dict[str, StoredDocument]:
         """Every document by identifier."""
@@ -194,6 +237,21 @@ class DocumentTable(Table):
     def drop(self, doc_id: str) -> None:
         """Remove a document."""
         self.remove(doc_ids=[doc_id])  # type: ignore[list-item]
+
+
+def _confirmed(path: Path) -> Signature:
+    """The signature of a file just put in place.
+
+    Raises:
+        OutcomeUnknown: when it cannot be read.
+    """
+    try:
+        signature = signature_of(path)
+    except UnreadableFile as error:
+        raise OutcomeUnknown(path, error.reason) from error
+    if signature is None:
+        raise OutcomeUnknown(path, "il a disparu aussitôt")
+    return signature
 
 
 def _documents(table: dict[str, Any]) -> dict[str, StoredDocument]:

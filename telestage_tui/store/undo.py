@@ -15,29 +15,36 @@ DEPTH = 100
 class Step(NamedTuple):
     """One change made here.
 
+    A state is known by the digest of its bytes rather than by its version: versions go down when a
+    backup is restored, and another program may then give the same number to something else.
+
     Attributes:
         id: Identifier of the dossier.
         label: In the words of the history.
+        intern: Full name, to say whose dossier it is.
         before: What was there; None when the dossier was created.
-        after: The version it left; None when the dossier was removed.
+        stood: Digest of what was there.
+        left: Digest of what the change left; None when the dossier was removed.
     """
 
     id: UUID
     label: str
+    intern: str
     before: Dossier | None
-    after: int | None
+    stood: bytes | None
+    left: bytes | None
 
 
 class UndoStack:
     """The last changes, the most recent on top.
 
-    An undo raises the version like any change, so that the change below would no longer find the
-    version it left: the stack remembers which version each undo has put back.
+    An undo writes a new state, like any change, so that the change below would no longer find the
+    one it left: the stack remembers which state each undo has put back.
     """
 
     def __init__(self) -> None:
         self._steps: deque[Step] = deque(maxlen=DEPTH)
-        self._stands_for: dict[tuple[UUID, int], int | None] = {}
+        self._stands_for: dict[bytes, bytes] = {}
 
     @property
     def top(self) -> Step | None:
@@ -52,17 +59,20 @@ class UndoStack:
         """Forget the change on top."""
         self._steps.pop()
 
-    def applies_to(self, step: Step, current: Dossier | None) -> bool:
-        """Whether the dossier is still what the change left."""
-        return self._content_of(step.id, current) == step.after
+    def applies_to(self, step: Step, current: bytes | None) -> bool:
+        """Whether the dossier is still what the change left.
 
-    def undone(self, step: Step, now: Dossier | None) -> None:
+        Args:
+            step: The change.
+            current: Digest of the dossier; None when there is none.
+        """
+        return (current and self._original(current)) == step.left
+
+    def undone(self, step: Step, now: bytes | None) -> None:
         """Forget the change on top, and remember what its undo has put back."""
         self.drop()
-        if now is not None:
-            self._stands_for[step.id, now.version] = self._content_of(step.id, step.before)
+        if now is not None and step.stood is not None:
+            self._stands_for[now] = self._original(step.stood)
 
-    def _content_of(self, id: UUID, dossier: Dossier | None) -> int | None:
-        if dossier is None:
-            return None
-        return self._stands_for.get((id, dossier.version), dossier.version)
+    def _original(self, digest: bytes) -> bytes:
+        return self._stands_for.get(digest, digest)

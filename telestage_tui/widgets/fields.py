@@ -21,6 +21,11 @@ from ..dossier.text import fold
 from .paragraph import Paragraph
 from .prose import ProseArea
 
+
+def _is_never(_text: str) -> bool:
+    return False
+
+
 FieldCheck = Callable[[str, str], str | None]
 """Given a field's name and its raw text, says in French why it is refused, or None."""
 
@@ -32,18 +37,25 @@ class Field:
     Attributes:
         name: The field's name, in the words of the fiche (`stagiaire.naissance`).
         label: What is asked, short.
-        kind: `line`, `prose` (several lines) or `choice`.
+        kind: `line`, `prose` (several lines), `choice`, or `hidden`: kept with the form, not shown.
         choices: For a choice: each value and its label.
         hint: What to write, shown while the field has the keyboard.
         placeholder: An example, shown while the field is empty.
+        unkept: Whether a text must not be kept even as a draft, because it is a secret.
     """
 
     name: str
     label: str
-    kind: Literal["line", "prose", "choice"] = "line"
+    kind: Literal["line", "prose", "choice", "hidden"] = "line"
     choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     placeholder: str = ""
+    unkept: Callable[[str], bool] = _is_never
+
+    @property
+    def blank(self) -> str:
+        """What it holds when nothing is said of it: no text, or the first choice."""
+        return self.choices[0][0] if self.choices else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,11 @@ class Section:
 
     title: str
     fields: tuple[Field, ...]
+
+
+def with_hidden(section: Section, name: str) -> Section:
+    """The same section, and a field that is kept with the form and not shown."""
+    return Section(section.title, (*section.fields, Field(name, "", "hidden")))
 
 
 YES_NO: tuple[tuple[str, str], ...] = (("", "à savoir"), ("oui", "oui"), ("non", "non"))
@@ -90,12 +107,17 @@ class ChoiceInput(Widget, can_focus=True):
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
         super().__init__(id=id)
         self._labels = dict(choices)
-        known = value if value in self._labels else next(iter(self._labels), "")
-        self.set_reactive(ChoiceInput.value, known)
+        self._labels.setdefault(value, value)  # what a fiche or an older version said stays
+        self.set_reactive(ChoiceInput.value, value)
 
     def render(self) -> Content:
         """The present value between arrows."""
         return Content(f"‹ {self._labels.get(self.value, self.value)} ›")
+
+    def validate_value(self, value: str) -> str:
+        """A value that is not among the choices is added to them."""
+        self._labels.setdefault(value, value)
+        return value
 
     def watch_value(self) -> None:
         """Say that the value changed."""
@@ -111,15 +133,18 @@ class ChoiceInput(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses by rank, a letter the next value that begins so."""
+        """A digit chooses the value it is, else by rank; a letter the next that begins so."""
         typed = event.character
         if typed is None or not typed.isprintable() or typed == " ":
             return
         event.stop()
         event.prevent_default()
         values = list(self._labels)
-        if typed.isdigit():
-            if 0 < int(typed) <= len(values):
+        if typed in self._labels:
+            self.value = typed
+            return
+        if typed.isdecimal():
+            if 0 < int(typed) <= len(values) and not any(map(str.isdecimal, values)):
                 self.value = values[int(typed) - 1]
             return
         here = values.index(self.value) + 1
@@ -139,8 +164,10 @@ class FieldRow(Vertical):
     DEFAULT_CSS = """
     FieldRow {
         height: auto;
+        &.-bare .label { display: none; }
+        &.-bare > .reason { padding: 0 1; }
         & > .pair { height: auto; }
-        & .label { width: 29; height: 1; padding: 0 1; color: $text-muted; }
+        & .label { width: 29; height: auto; padding: 0 1; color: $text-muted; }
         & Input { width: 1fr; }
         & ProseArea { width: 1fr; height: 3; }
         & Input { background: $surface-lighten-1; }
@@ -151,7 +178,7 @@ class FieldRow(Vertical):
     """
 
     def __init__(self, field: Field, value: str) -> None:
-        super().__init__()
+        super().__init__(classes="" if field.label else "-bare")
         self.field = field
         self._value = value
         self._reason: str | None = None
@@ -187,10 +214,12 @@ class FieldRow(Vertical):
         raise TypeError(type(editor))
 
     def fill(self, text: str) -> None:
-        """Put a text in the editor."""
+        """Put a text in the editor; the same text leaves the cursor where it is."""
+        if text == self.value:
+            return
         editor = self.query_one(f"#{editor_id(self.field.name)}")
-        if isinstance(editor, TextArea):
-            editor.load_text(text)
+        if isinstance(editor, ProseArea):
+            editor.fill(text)
         elif isinstance(editor, Input | ChoiceInput):
             editor.value = text
 

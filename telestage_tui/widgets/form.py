@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -10,19 +10,32 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ..dossier.text import merged
+from ..store.drafts import Draft
 from .fields import ChoiceInput, Field, FieldCheck, FieldRow, Section
+from .form_values import Clash, FormValues, Saved, said_of
 from .paragraph import Paragraph
+
+KEEP_DELAY = 0.3
+"""Seconds without a key before what was typed is kept as a draft."""
 
 
 class FieldForm(VerticalScroll, can_focus=False):
-    """Fields, each checked when one leaves it.
+    """Fields over what the file says of them; see `FormValues`.
 
     A paged form mounts one section at a time: a form of sixty fields opens and types as quickly
     as one of ten.
+
+    Args:
+        sections: The fields.
+        saved: What the file says of them.
+        draft: Where what is typed is kept as one types; None to forget it.
+        check: Says why the text of a field is refused, when one leaves it.
+        paged: Whether one section is shown at a time.
+        classes: Of the widget.
     """
 
     DEFAULT_CSS = """
@@ -51,37 +64,39 @@ class FieldForm(VerticalScroll, can_focus=False):
     class Turned(Message):
         """Another page is in view."""
 
+    class Sent(Message):
+        """Enter was pressed in the only field there is."""
+
     def __init__(
         self,
         sections: Sequence[Section],
-        values: Mapping[str, str],
-        check: FieldCheck | None = None,
+        saved: Saved,
         *,
+        draft: Draft | None = None,
+        check: FieldCheck | None = None,
         paged: bool = False,
-        saved: Mapping[str, str] | None = None,
+        classes: str = "",
     ) -> None:
-        """Fill the fields.
-
-        Args:
-            sections: The fields.
-            values: What they hold.
-            check: Says why the text of a field is refused.
-            paged: Whether one section is shown at a time.
-            saved: What the file says, when `values` has more; None for the same.
-        """
-        super().__init__()
+        super().__init__(classes=classes)
         self._sections = tuple(sections)
-        self._values = self._of_fields(values)
-        self._saved = self._values if saved is None else self._of_fields(saved)
+        self._typed = FormValues(self._sections, saved, draft)
         self._check = check
         self._paged = paged
         self._reasons: dict[str, str] = {}
+        self._judged: dict[str, str] = {}
+        """The texts the reasons are about."""
+        self._pending: Timer | None = None
+        self._being_saved = False
         self.page = 0
         """Rank of the section in view, when paged."""
 
     def compose(self) -> ComposeResult:
         """The sections in view."""
         yield from self._widgets()
+
+    def on_mount(self) -> None:
+        """Say what the draft taken up again clashes with."""
+        self._say(self._typed.clashes)
 
     def _widgets(self) -> Iterator[Widget]:
         shown = self._sections[self.page : self.page + 1] if self._paged else self._sections
@@ -90,112 +105,173 @@ class FieldForm(VerticalScroll, can_focus=False):
                 classes = "section" if index else "section -first"
                 yield Paragraph(section.title, classes=classes)
             for field in section.fields:
-                yield FieldRow(field, self._values[field.name])
+                if field.kind != "hidden":
+                    yield FieldRow(field, self._typed.texts[field.name])
 
-    def _rows(self) -> Iterator[FieldRow]:
-        yield from self.query_children(FieldRow).results(FieldRow)
+    def _rows(self) -> list[FieldRow]:
+        rows = self.query_children(FieldRow).results(FieldRow)
+        return [row for row in rows if row.is_mounted]
 
-    def values(self) -> dict[str, str]:
-        """Everything typed, by field name, on every page."""
-        return dict(self._values)
+    # --- what is typed, and what the file says ---------------------------------------------------
+
+    @property
+    def resumed(self) -> bool:
+        """Whether a draft was taken up again."""
+        return self._typed.resumed
+
+    def values(self, *, hidden: bool = True) -> dict[str, str]:
+        """Everything typed, by field name, on every page; with or without the hidden fields."""
+        typed = self._read()
+        return {
+            name: text
+            for name, text in typed.texts.items()
+            if hidden or typed.fields[name].kind != "hidden"
+        }
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""
-        return {name: text for name, text in self._values.items() if text != self._saved[name]}
+        return self._read().edited()
 
-    def settle(self) -> dict[str, str]:
-        """Hold what is typed for saved, so that the file's own writing of it may replace it.
+    def _read(self) -> FormValues:
+        """The values, the letters that no message has told of yet included."""
+        self._typed.texts |= {row.field.name: row.value for row in self._rows()}
+        return self._typed
 
-        Returns:
-            What was held for saved before; `unsettle` takes it back when saving failed.
-        """
-        before, self._saved = self._saved, dict(self._values)
-        return before
+    def _write(self) -> None:
+        for row in self._rows():
+            row.fill(self._typed.texts[row.field.name])
 
-    def unsettle(self, saved: Mapping[str, str]) -> None:
-        """Hold that for saved again."""
-        self._saved = dict(saved)
-
-    def take_in(self, saved: Mapping[str, str]) -> list[Field]:
-        """Show what another program saved meanwhile; what was typed here stays.
+    def take_in(self) -> bool:
+        """Show what the file says by now; what was typed here stays.
 
         Returns:
-            The fields changed in both places: of a text of several lines both are now there, of
-            any other what was typed here.
+            Whether some field was changed in both places; which ones was said.
         """
-        news = {
-            name: text for name, text in self._of_fields(saved).items() if text != self._saved[name]
-        }
-        both: list[Field] = []
-        shown: dict[str, str] = {}
-        for field in (field for section in self._sections for field in section.fields):
-            if field.name not in news:
-                continue
-            before, mine = self._saved[field.name], self._values[field.name]
-            theirs = news[field.name]
-            if mine in (before, theirs):
-                shown[field.name] = theirs
-                continue
-            both.append(field)
-            if field.kind == "prose":
-                shown[field.name] = merged(before, mine, theirs)
-        self._saved = self._saved | news
-        if shown:
-            self.fill(shown)
-        return both
+        if self._being_saved:
+            return False
+        clashes = self._read().take_in()
+        self._write()
+        self._say(clashes)
+        return bool(clashes)
 
-    def _of_fields(self, values: Mapping[str, str]) -> dict[str, str]:
-        return {
-            field.name: values.get(field.name, "")
-            for section in self._sections
-            for field in section.fields
-        }
+    def _say(self, clashes: Sequence[Clash]) -> None:
+        if clashes:
+            self.notify(said_of(clashes), severity="warning", timeout=12)
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put texts in the fields of those names; the others stay."""
-        self._values |= {name: text for name, text in values.items() if name in self._values}
-        for row in self._rows():
-            row.fill(self._values[row.field.name])
+        typed = self._read()
+        typed.texts |= typed.known(values)
+        self._write()
+        self._changed()
+
+    def save(self, attempt: Callable[[], object]) -> bool:
+        """Save what is typed; once that is done the form shows what the file says of it.
+
+        Args:
+            attempt: Saves; returns something true when all is on disk.
+
+        Returns:
+            Whether it did.
+        """
+        self._being_saved = True
+        try:
+            done = bool(attempt())
+        finally:
+            self._being_saved = False
+        if done:
+            self.forget()
+        return done
+
+    def forget(self) -> None:
+        """Go back to what the file says; the draft is no more."""
+        self._stop()
+        self._typed.forget()
+        self._write()
+
+    # --- the draft ------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft, at once."""
+        self._stop()
+        self._read().keep()
+
+    def _changed(self) -> None:
+        self._stop()
+        self._pending = self.set_timer(KEEP_DELAY, self.keep)
         self.post_message(self.Edited())
+
+    def _stop(self) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = None
+
+    def on_unmount(self) -> None:
+        """Nothing typed is lost when the screen goes away before the draft was kept."""
+        if self._pending is not None:
+            self._stop()
+            self._typed.keep()
+
+    # --- refusing -------------------------------------------------------------------------------
 
     def refuse(self, reasons: Mapping[str, str]) -> None:
         """Show every reason at its field, and go to the first one."""
-        self._reasons = dict(reasons)
-        self._show_reasons()
-        first = next((name for name in self._values if name in reasons), None)
+        self.judge(reasons)
+        first = next((name for name in self._typed.fields if name in self._reasons), None)
         if first is not None:
             self.go_to(first)
 
-    def _show_reasons(self) -> None:
+    def judge(self, reasons: Mapping[str, str]) -> None:
+        """Show these reasons at their fields, and no other; `absences[1]` is about `absences`."""
+        self._reasons = {}
+        for name, reason in reasons.items():
+            self._reasons.setdefault(name.partition("[")[0], reason)
+        self._judged = self.values()
         for row in self._rows():
             row.refuse(self._reasons.get(row.field.name))
+
+    def _leave(self, rows: Iterable[FieldRow]) -> None:
+        for row in rows:
+            reason = self._check(row.field.name, row.value) if self._check else None
+            if reason is not None:
+                self._reasons[row.field.name] = reason
+                self._judged[row.field.name] = row.value
+                row.refuse(reason)
+
+    # --- going from field to field --------------------------------------------------------------
+
+    @property
+    def field_in_view(self) -> Field | None:
+        """The field that has the keyboard."""
+        row = _row_of(self.screen.focused)
+        return None if row is None else row.field
 
     def go_to(self, name: str = "") -> None:
         """Put the keyboard on the first field whose name begins so."""
         for rank, section in enumerate(self._sections):
             for field in section.fields:
                 if field.name.startswith(name):
-                    self.run_worker(self._go(rank, field.name), exclusive=True)
+                    self.call_next(self._go, rank, field.name)
                     return
 
     async def turn(self, step: int) -> None:
-        """To the first field of the section before or after; keys typed ahead go there."""
-        rank = (self._section_in_view() + step) % len(self._sections)
-        await self._go(rank, self._sections[rank].fields[0].name)
-
-    def _section_in_view(self) -> int:
-        row = _row_of(self.screen.focused)
-        if self._paged or row is None:
-            return self.page
-        return next(n for n, section in enumerate(self._sections) if row.field in section.fields)
+        """To the first field of the section before or after."""
+        here = self.field_in_view
+        sections = self._sections
+        of_field = (rank for rank, section in enumerate(sections) if here in section.fields)
+        rank = self.page if self._paged else next(of_field, 0)
+        rank = (rank + step) % len(sections)
+        await self._go(rank, sections[rank].fields[0].name)
 
     async def _go(self, rank: int, name: str) -> None:
         if self._paged and rank != self.page:
+            self._read()
+            self._leave(self._rows())
             self.page = rank
             with self.app.batch_update():
                 await self.remove_children()
                 await self.mount_all(list(self._widgets()))
-            self._show_reasons()
+            self.judge(self._reasons)
             self.scroll_home(animate=False)
             self.post_message(self.Turned())
         for row in self._rows():
@@ -205,8 +281,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     async def action_next_field(self) -> None:
         """To the next field, on the next page after the last one of this page."""
         row = _row_of(self.screen.focused)
-        rows = list(self._rows())
-        if self._paged and row is not None and row is rows[-1]:
+        if self._paged and row is not None and row is self._rows()[-1]:
             await self.turn(1)
         else:
             self.screen.focus_next()
@@ -214,7 +289,10 @@ class FieldForm(VerticalScroll, can_focus=False):
     @on(Input.Submitted)
     async def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        await self.action_next_field()
+        if len(self._typed.fields) == 1:
+            self.post_message(self.Sent())
+        else:
+            await self.action_next_field()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -223,9 +301,12 @@ class FieldForm(VerticalScroll, can_focus=False):
         message.stop()
         sender = message.control if isinstance(message.control, Widget) else None
         row = _row_of(sender)
-        if row is not None and row.value != self._values[row.field.name]:
-            self._values[row.field.name] = row.value
-            self.post_message(self.Edited())
+        if row is None:
+            return
+        if self._judged.get(row.field.name) != row.value:
+            self._reasons.pop(row.field.name, None)
+            row.refuse(None)  # it was about another text
+        self._changed()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say which field is being filled."""
@@ -236,13 +317,8 @@ class FieldForm(VerticalScroll, can_focus=False):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""
         row = _row_of(event.widget)
-        if row is None or self._check is None or not row.is_attached:
-            return
-        reason = self._check(row.field.name, row.value)
-        self._reasons = {k: v for k, v in self._reasons.items() if k != row.field.name}
-        if reason is not None:
-            self._reasons[row.field.name] = reason
-        row.refuse(reason)
+        if row is not None and row.is_attached:
+            self._leave([row])
 
 
 def _row_of(widget: Widget | None) -> FieldRow | None:

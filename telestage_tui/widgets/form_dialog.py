@@ -1,4 +1,4 @@
-"""A short form over a screen."""
+"""A short form over a screen, down to a single text."""
 
 from __future__ import annotations
 
@@ -8,32 +8,44 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
 
-from .dialogs import DIALOG_CSS
+from ..store.drafts import Draft
+from .dialog import Dialog, DialogKey
 from .fields import Field, FieldCheck, Section
 from .form import FieldForm
+from .form_values import Saved
 from .paragraph import Paragraph
+
+TEXT = "text"
+"""The name of the field of a form that asks for one text."""
+REFUSED = {"": ""}
+"""What `submit` returns when the store refused: the reason was said elsewhere."""
 
 Submit = Callable[[Mapping[str, str]], Mapping[str, str]]
 """Tries to save the values; returns the reasons of a refusal by field, empty when all is right."""
 
 
-class FormDialog(ModalScreen[bool]):
-    """Asks a few fields; closes once `submit` accepts them, and keeps them when it does not."""
+class FormDialog(Dialog[bool]):
+    """Asks a few fields; closes once `submit` accepts them, and keeps them when it does not.
 
-    DEFAULT_CSS = (
-        "FormDialog {"
-        + DIALOG_CSS
-        + """
-        & FieldForm { height: auto; max-height: 16; }
-        & .hint { height: auto; min-height: 1; color: $text-muted; margin-top: 1; }
-    }"""
-    )
+    Args:
+        title: Of the box.
+        fields: What is asked.
+        saved: What the file says of those fields, read again before saving.
+        submit: Saves.
+        question: Above the fields.
+        check: Says why what is typed in a field is refused, when one leaves it.
+        draft: Where what is typed and not saved is kept; None to forget it.
+        send_word: What F2 does.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog {
+        & FieldForm { height: auto; }
+        & .-alone ProseArea { height: 8; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("f2,ctrl+s", "send", "Enregistrer", key_display="F2", priority=True),
     ]
 
@@ -41,59 +53,99 @@ class FormDialog(ModalScreen[bool]):
         self,
         title: str,
         fields: Sequence[Field],
-        values: Mapping[str, str],
+        saved: Saved,
         submit: Submit,
         *,
         question: str = "",
         check: FieldCheck | None = None,
-        keep: Callable[[Mapping[str, str]], None] | None = None,
+        draft: Draft | None = None,
+        send_word: str = "Enregistrer",
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._question = question
         self._fields = tuple(fields)
-        self._values = dict(values)
+        self._saved = saved
         self._submit = submit
         self._check = check
-        self._keep = keep
+        self._draft = draft
+        self._send_word = send_word
+        self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
 
-    def compose(self) -> ComposeResult:
-        """Question, fields, hint, keys."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
-            if self._question:
-                yield Paragraph(self._question, classes="question")
-            yield FieldForm([Section("", self._fields)], self._values, self._check)
-            yield Paragraph("", classes="hint")
-            yield Paragraph(
-                Content(f"F2 Enregistrer   Tab Champ suivant   Échap {self._leaving()}"),
-                classes="keys",
-            )
+    @property
+    def form(self) -> FieldForm:
+        """What is being filled."""
+        return self.query_one(FieldForm)
+
+    @property
+    def _alone(self) -> bool:
+        return len(self._fields) == 1
+
+    def body(self) -> ComposeResult:
+        """Question, fields, hint."""
+        if self._question:
+            yield Paragraph(self._question, classes="question")
+        yield FieldForm(
+            [Section("", self._fields)],
+            self._saved,
+            draft=self._draft,
+            check=self._check,
+            classes="-alone" if self._alone else "",
+        )
+        if not self._alone:
+            yield Paragraph("", classes="said", id="hint")
+
+    def keys(self) -> list[DialogKey]:
+        """Enter sends a single line; Escape keeps what was typed, if that is kept at all."""
+        enter = self._alone and self._fields[0].kind == "line"
+        leaving = "Retour (texte gardé)" if self._draft else "Retour"
+        tab = [] if self._alone else [("Tab", "Champ suivant", "next_field")]
+        return [
+            ("⏎" if enter else "F2", self._send_word, "send"),
+            *tab,
+            ("Échap", leaving, "leave"),
+        ]
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
+        if self._alone:
+            return
         hint = message.field.hint
         if message.field.kind == "choice":
             hint = f"← → pour choisir. {hint}"
-        self.query_one(".hint", Paragraph).update(Content(hint))
+        self.query_one("#hint", Paragraph).update(hint)
 
+    @on(FieldForm.Sent)
     def action_send(self) -> None:
-        """Save, or show what is refused."""
-        form = self.query_one(FieldForm)
-        reasons = self._submit(form.values())
-        if reasons:
-            form.refuse(reasons)
+        """Save, or show what is refused; what another program wrote meanwhile is seen first."""
+        if not self.is_current:
             return
-        if self._keep:
-            self._keep({})
-        self.dismiss(True)
+        if self.form.take_in():
+            return
+        reasons: Mapping[str, str] = {}
 
-    def _leaving(self) -> str:
-        return "Retour (texte gardé)" if self._keep else "Retour"
+        def attempt() -> bool:
+            nonlocal reasons
+            reasons = self._submit(self.form.values())
+            return not reasons
+
+        if self.form.save(attempt):
+            self.close(True)
+        else:
+            self.form.refuse(reasons)
+
+    async def action_next_field(self) -> None:
+        """To the next field."""
+        await self.form.action_next_field()
+
+    def keep(self) -> None:
+        """Keep what was typed."""
+        self.form.keep()
+
+    def reload(self) -> None:
+        """Show what another program wrote; what was typed here stays."""
+        self.form.take_in()
 
     def action_leave(self) -> None:
         """Leave without saving; what was typed is kept for the next time."""
-        values = self.query_one(FieldForm).values()
-        if self._keep and values != self._values:
-            self._keep(values)
-        self.dismiss(False)
+        self.keep()
+        self.close(False)

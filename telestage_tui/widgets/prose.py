@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+_ELSEWHERE = ("f6", "f7")
+"""Keys with which `TextArea` selects, and that do something else in telestage."""
 
-class ProseArea(TextArea):
+
+class ProseArea(TextArea, inherit_bindings=False):
     """Several lines of plain text; Tab goes to the next field, as everywhere."""
 
     DEFAULT_CSS = """
@@ -18,6 +25,19 @@ class ProseArea(TextArea):
         &:focus { border: none; background: $boost; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, system=True)  # the ways of an editor are not keys of the screen
+        for binding in TextArea.BINDINGS
+        if isinstance(binding, Binding) and binding.key not in _ELSEWHERE
+    ]
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
+        self.move_cursor(self.document.end)
+
+    def fill(self, text: str) -> None:
+        """Put another text; the cursor stays as far from the end as it was."""
+        left = len(self.document.get_text_range(self.cursor_location, self.document.end))
+        self.load_text(text)
+        before = text[: max(0, len(text) - left)].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from .row_list import Tone, fit
+from .rows import Tone, fit
 
 HIGHEST = 4
 GAP = 2

@@ -7,9 +7,8 @@ drawn as plain segments: it is never read as markup.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,58 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-Tone = Literal["plain", "muted", "strong", "heading", "warning", "error", "success", "accent"]
-"""How a cell is drawn; the theme gives the colours, and a word or a sign says it too."""
-
-
-class Cell(NamedTuple):
-    """A piece of a row.
-
-    Attributes:
-        text: One line of plain text.
-        width: Columns taken; None shares what the fixed cells leave.
-        tone: How it is drawn.
-        right: Whether the text leans on the right edge.
-    """
-
-    text: str
-    width: int | None = None
-    tone: Tone = "plain"
-    right: bool = False
-
-
-class Row(NamedTuple):
-    """One line of the list; without a key it cannot be selected (a heading, a blank)."""
-
-    cells: tuple[Cell, ...]
-    key: Hashable | None = None
-
-
-def heading(text: str, tone: Tone = "heading") -> Row:
-    """A line that names what follows."""
-    return Row((Cell(text, tone=tone),))
-
-
-def hint(text: str) -> Row:
-    """A line that says what to do where there is nothing."""
-    return Row((Cell(text, tone="muted"),))
-
-
-BLANK = Row(())
-
-
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """The text in exactly `width` columns: padded, or cut with an ellipsis."""
-    if width <= 0:
-        return ""
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1).rstrip() + "…" + " " * _slack(text, width)
-    return " " * (width - length) + text if right else text + " " * (width - length)
-
-
-def _slack(text: str, width: int) -> int:
-    return width - 1 - cell_len(set_cell_size(text, width - 1).rstrip())
+from .rows import Row, columns, fit
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -286,25 +234,27 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             name = "row--cursor" if self.has_focus else "row--cursor-blurred"
             highlight = self.get_component_rich_style(name)
         segments = []
-        for cell, columns in zip(row.cells, _columns(row.cells, width - 2), strict=True):
+        for cell, given in zip(row.cells, columns(row.cells, width - 2), strict=True):
+            if not given:
+                continue
             style = base + self.get_component_rich_style(f"row--{cell.tone}")
-            segments.append(Segment(fit(cell.text, columns, right=cell.right), style + highlight))
+            segments.append(Segment(fit(cell.text, given, right=cell.right), style + highlight))
             segments.append(Segment(" ", base + highlight))
         line = Strip([Segment(" ", base + highlight), *segments])
         return line.adjust_cell_length(width, base + highlight)
 
 
-def _columns(cells: tuple[Cell, ...], width: int) -> list[int]:
-    """How many columns each cell gets; the flexible ones share what is left."""
-    fixed = sum(cell.width for cell in cells if cell.width is not None)
-    flexible = [cell for cell in cells if cell.width is None]
-    left = max(0, width - fixed - max(0, len(cells) - 1))
-    share, extra = divmod(left, len(flexible)) if flexible else (0, 0)
-    columns = []
-    for cell in cells:
-        if cell.width is not None:
-            columns.append(cell.width)
-        else:
-            columns.append(share + (1 if extra > 0 else 0))
-            extra -= 1
-    return columns
+class OpenList(RowList):
+    """Rows that Enter opens, which the footer says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Ouvrir", key_display="⏎"),
+    ]
+
+
+class ActionList(RowList):
+    """Rows on which Enter offers what can be done, which the footer says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Actions", key_display="⏎"),
+    ]

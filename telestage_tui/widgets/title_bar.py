@@ -5,7 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
+
+SAVED_SECONDS = 8.0
+"""How long what was saved stays in view: later it would speak of something else."""
 
 
 class TitleBar(Horizontal):
@@ -28,6 +32,7 @@ class TitleBar(Horizontal):
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._title = title
+        self._clearing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Three pieces on one line."""
@@ -39,9 +44,14 @@ class TitleBar(Horizontal):
         """Say where one is."""
         self.query_one("#place", Static).update(Content(title))
 
-    def saved(self, label: str) -> None:
-        """Say what is now on disk."""
+    def saved(self, label: str = "") -> None:
+        """Say what is now on disk, for a while; nothing clears what was said."""
+        if self._clearing is not None:
+            self._clearing.stop()
+            self._clearing = None
         self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
+        if label:
+            self._clearing = self.set_timer(SAVED_SECONDS, self.saved)
 
 
 class DemoBanner(Static):

@@ -1,8 +1,8 @@
 """The two clocks: one day of the host on two rows, what each works, what they share, and now.
 
-Both rows run on the host's day, so that one column is one moment. Signs tell the hours apart
-without colour: `·` off, `▒` at work, `█` at work both, `◆` a meeting, `│` now, which `▲` shows
-under the rows too.
+Both rows run on the host's day, whose hours are above them, so that one column is one moment.
+Signs tell the hours apart without colour: `·` off, `▒` at work, `█` at work both, `◆` a meeting,
+`│` now, which `▼` shows above the rows too.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..dossier.french import clock_time, day_number, hours, short_day
+from ..dossier.hours import WorkHours
 from ..planning.overlap import DayOverlap, Pair, SharedInterval, day_overlap
 from ..planning.zones import GapChange, local, next_change, wall_instant, zone_label
-from .row_list import fit
+from .rows import fit
 
 HALF_HOURS = 48
 STEP = timedelta(minutes=30)
 PARTS = " · "
 """Between the gap and the hours shared: the line may break there."""
-OFF, WORK, SHARED, MEETING, NOW, NOW_BELOW = "·", "▒", "█", "◆", "│", "▲"
+OFF, WORK, SHARED, MEETING, NOW, NOW_ABOVE = "·", "▒", "█", "◆", "│", "▼"
 LEGEND = f"{WORK} travail   {SHARED} heures communes   {MEETING} rencontre   {NOW} maintenant"
 _STYLES = {
     OFF: "$text-disabled",
@@ -47,7 +48,9 @@ class TwoClocks(Static):
     }
     """
 
-    _lines: tuple[Content, ...] | list[Content] = ()
+    _lines: Sequence[Content] = ()
+    _tallest = 0
+    """Lines of the sentence: what is under it must not move with every key."""
     _said = ""
 
     def show(
@@ -57,6 +60,7 @@ class TwoClocks(Static):
         *,
         now: datetime | None = None,
         meetings: Sequence[datetime] = (),
+        whose: str = "",
     ) -> None:
         """Draw a day.
 
@@ -65,30 +69,36 @@ class TwoClocks(Static):
             day: Host-local date.
             now: UTC instant to mark, when it falls on that day.
             meetings: UTC starts to mark.
+            whose: Whose clocks they are, where that is not plain.
         """
         overlap = day_overlap(
             day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours
         )
-        lines = [
-            _row(zone, _cells(pair, zone, day, overlap.shared, now, meetings), now)
-            for zone in (pair.host_zone, pair.intern_zone)
+        heading = fit(whose or f"h {zone_label(pair.host_zone)}", 18) + " "
+        sides = ((pair.host_zone, pair.host_hours), (pair.intern_zone, pair.intern_hours))
+        start = wall_instant(day, datetime.min.time(), pair.host_zone)
+        self._lines = [
+            Content.assemble((heading, "$text-muted"), *_scale(start, now)),
+            *(
+                _row(zone, _cells(zone, work, start, overlap.shared, now, meetings), now)
+                for zone, work in sides
+            ),
         ]
-        heading = "h " + zone_label(pair.host_zone)
-        lines.append(
-            Content.assemble((fit(heading, 18) + " ", "$text-muted"), *_scale(pair, day, now))
-        )
-        self._lines, self._said = lines, gap_sentence(pair, overlap)
+        self._said = gap_sentence(pair, overlap)
         self._draw()
 
     def on_resize(self) -> None:
         """What fitted on a line may not any more."""
+        self._tallest = 0
         self._draw()
 
     def _draw(self) -> None:
         room = self.content_size.width
-        whole = not room or cell_len(self._said) <= room
-        said = [self._said] if whole else self._said.split(PARTS, 1)
-        self.styles.height = 3 + len(said)
+        lines = (self._said, self._said.replace("heures communes", "communes"))
+        fitting = [line for line in lines if not room or cell_len(line) <= room]
+        said = fitting[:1] or self._said.split(PARTS, 1)
+        self._tallest = max(self._tallest, len(said))
+        self.styles.height = 3 + self._tallest
         self.update(
             Content("\n").join([*self._lines, *(Content.styled(each, "bold") for each in said)])
         )
@@ -102,33 +112,30 @@ def _row(zone: str, cells: str, now: datetime | None) -> Content:
     return Content.assemble(*parts, *((cell, _STYLES[cell]) for cell in cells))
 
 
-def _scale(pair: Pair, day: date, now: datetime | None) -> list[tuple[str, str]]:
+def _scale(start: datetime, now: datetime | None) -> list[tuple[str, str]]:
     """The hours of the host's day, and where now is: a meeting may stand there in the rows."""
-    start = wall_instant(day, datetime.min.time(), pair.host_zone)
     column = (now - start) // STEP if now is not None else -1
     labels = [(2 * hour, str(hour)) for hour in range(0, 24, 3)]
     if 0 <= column < HALF_HOURS:  # the hour that it would cut in two gives way
         labels = [(at, text) for at, text in labels if not at <= column < at + len(text)]
-        labels = sorted([*labels, (column, NOW_BELOW)])
+        labels = sorted([*labels, (column, NOW_ABOVE)])
     parts, end = [], 0
     for at, text in labels:
-        style = _STYLES[NOW] if text == NOW_BELOW else "$text-muted"
+        style = _STYLES[NOW] if text == NOW_ABOVE else "$text-muted"
         parts += [(" " * (at - end), ""), (text, style)]
         end = at + len(text)
     return parts
 
 
 def _cells(
-    pair: Pair,
     zone: str,
-    day: date,
+    work: WorkHours,
+    start: datetime,
     shared: Sequence[SharedInterval],
     now: datetime | None,
     meetings: Sequence[datetime],
 ) -> str:
-    """Forty-eight half-hours of the host's day, as one side lives them."""
-    work = pair.host_hours if zone == pair.host_zone else pair.intern_hours
-    start = wall_instant(day, datetime.min.time(), pair.host_zone)
+    """Forty-eight half-hours from the start of the host's day, as one side lives them."""
     cells = ""
     for index in range(HALF_HOURS):
         moment = start + index * STEP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.cli.conftest import Telestage, plain
+from tests.cli.conftest import DURING, Telestage, plain
 
 HOLIDAY = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -72,24 +73,109 @@ def test_a_moved_meeting_keeps_its_uid_and_raises_its_sequence(
     assert after[changed]["SEQUENCE"] == before[changed]["SEQUENCE"] + 1
 
 
-def test_a_cancellation_raises_every_sequence(telestage: Telestage, tmp_path: Path) -> None:
-    dossier = telestage.new()
-    calendar = exported(telestage, tmp_path, dossier, "ics", "--cancel")
-    assert calendar["METHOD"] == "CANCEL"
-    assert {(e["STATUS"], e["SEQUENCE"]) for e in events(calendar).values()} == {("CANCELLED", 1)}
+def sequences(calendar: Any) -> dict[str, int]:
+    """The SEQUENCE of each identifier."""
+    return {uid: int(event["SEQUENCE"]) for uid, event in events(calendar).items()}
 
 
-def test_an_invitation_names_both_and_needs_both_addresses(
-    telestage: Telestage, tmp_path: Path
+@pytest.mark.parametrize("form", [(), ("--series",)], ids=["one by one", "series"])
+def test_meetings_taken_off_a_calendar_can_be_put_back(
+    telestage: Telestage, tmp_path: Path, form: tuple[str, ...]
 ) -> None:
     dossier = telestage.new()
-    calendar = exported(telestage, tmp_path, dossier, "ics", "--invite")
-    assert calendar["METHOD"] == "REQUEST"
-    for event in events(calendar).values():
+    first = exported(telestage, tmp_path, dossier, "ics", *form)
+    off = exported(telestage, tmp_path, dossier, "ics", "--cancel", *form)
+    back = exported(telestage, tmp_path, dossier, "ics", *form)
+    assert off["METHOD"] == "CANCEL"
+    assert {str(event["STATUS"]) for event in events(off).values()} == {"CANCELLED"}
+    assert {str(event["STATUS"]) for event in events(back).values()} == {"CONFIRMED"}
+    before, during, after = sequences(first), sequences(off), sequences(back)
+    assert before.keys() == during.keys() == after.keys()
+    assert all(before[uid] < during[uid] <= after[uid] for uid in before)
+    history = [entry["label"] for entry in telestage.json("show", dossier)["history"]]
+    assert history[-1] == "Rencontres retirées de l’agenda"
+
+
+def test_taking_off_does_not_write_over_the_calendar(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    telestage.ok("export", dossier, "ics", "-o", str(tmp_path / "out"))
+    telestage.ok("export", dossier, "ics", "--cancel", "-o", str(tmp_path / "out"))
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    stem = f"lea-nguyen-oeuvrard-{dossier[:8]}"
+    assert names == [f"{stem}-retrait.ics", f"{stem}.ics"]
+
+
+def mailed(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], str]:
+    """The calendars that an export for the intern writes, and what it says of them."""
+    result = telestage.run("export", *args, "-o", str(folder))
+    assert result.exit_code == 0, result.output
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert paths == sorted(folder.iterdir())
+    return [Calendar.from_ical(path.read_bytes()) for path in paths], plain(result.stderr)
+
+
+def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    calendars, said = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite")
+    assert said == ("17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
+    assert len(calendars) == 17
+    for calendar in calendars:
+        assert calendar["METHOD"] == "REQUEST"
+        (event,) = calendar.walk("VEVENT")
         assert event["ORGANIZER"] == "mailto:maxime@example.com"
         assert event["ATTENDEE"] == "mailto:lea@example.org"
     poor = telestage.new("minimale.toml")
     assert "courriel" in telestage.refused("export", poor, "ics", "--invite", "-o", str(tmp_path))
+
+
+def test_a_series_is_one_invitation(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    calendars, _ = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite", "--series")
+    uids = [{str(event["UID"]) for event in calendar.walk("VEVENT")} for calendar in calendars]
+    assert all(len(each) == 1 for each in uids)
+    assert sum(each == {f"{dossier}-checkins@telestage"} for each in uids) == 1
+
+
+def test_invitations_are_taken_back(
+    at: Callable[[str], Telestage], telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    during = at(DURING)
+    calendars, said = mailed(during, tmp_path / "out", dossier, "ics", "--invite", "--cancel")
+    coming = [m for m in telestage.json("plan", dossier)["meetings"] if m["start_utc"] > DURING]
+    assert said.startswith(f"{len(coming)} annulations : joignez chaque fichier")
+    for calendar in calendars:
+        assert calendar["METHOD"] == "CANCEL"
+        (event,) = calendar.walk("VEVENT")
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+        assert event["ATTENDEE"] == "mailto:lea@example.org"
+
+
+def test_one_meeting_is_named_by_its_kind(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    (calendar,), said = mailed(
+        telestage, tmp_path / "out", dossier, "ics", "--invite", "--meeting", "midpoint"
+    )
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]).startswith("Rencontre de mi-stage")
+    assert said == "1 invitation : joignez le fichier à un courriel à lea@example.org.\n"
+
+
+def test_a_series_is_said_to_be_another_form(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    plainly = telestage.run("export", dossier, "ics", "-o", str(tmp_path))
+    series = telestage.run("export", dossier, "ics", "--series", "-o", str(tmp_path))
+    assert plainly.stderr == ""
+    assert "retirez-les d’abord" in plain(series.stderr)
+
+
+@pytest.mark.parametrize("kind", ["ics", "csv", "json"])
+def test_the_directory_of_nobody_is_refused(telestage: Telestage, kind: str) -> None:
+    dossier = telestage.new()
+    said = telestage.refused("export", dossier, kind, "-o", "~personne-de-ce-nom/agenda")
+    assert "ce compte n’existe pas sur cette machine" in said
+    lost = Telestage(Path("~personne-de-ce-nom/telestage.json"))
+    assert "ce compte n’existe pas" in lost.refused("list")
 
 
 def test_all_the_dossiers_of_a_tutor_go_in_one_file(telestage: Telestage, tmp_path: Path) -> None:
@@ -123,6 +209,88 @@ def test_absences_are_shown_before_they_are_kept(telestage: Telestage, tmp_path:
     assert "Aucune nouvelle absence" in again
 
 
+def calendar_file(folder: Path, *events: str) -> str:
+    """The path of a calendar of events, each given as its lines apart by `|`."""
+    body = "|".join(f"BEGIN:VEVENT|{event}|END:VEVENT" for event in events)
+    path = folder / "agenda.ics"
+    path.write_text(f"BEGIN:VCALENDAR|{body}|END:VCALENDAR|".replace("|", "\r\n"), encoding="utf-8")
+    return str(path)
+
+
+def kept_days(telestage: Telestage, dossier: str) -> list[tuple[str, str, str]]:
+    absences = telestage.json("show", dossier)["intern"]["absences"]
+    return [(each["first"], each["last"], each["label"]) for each in absences]
+
+
+def test_an_updated_calendar_adds_only_days_that_are_not_closed_yet(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    arguments = (dossier, "--side", "stagiaire", "--yes")
+    week = "DTSTART;VALUE=DATE:20270301|DTEND;VALUE=DATE:20270306"
+    before = calendar_file(tmp_path, f"UID:1|SUMMARY:Congé|{week}")
+    telestage.ok("absences", "import", before, *arguments)
+    longer = "DTSTART;VALUE=DATE:20270227|DTEND;VALUE=DATE:20270308"
+    after = calendar_file(tmp_path, f"UID:1|SUMMARY:Vacances d’hiver|{longer}")
+    shown = telestage.ok("absences", "import", after, *arguments)
+    assert "2 absences du 11 décembre 2026 au 9 avril 2027 :" in shown
+    assert kept_days(telestage, dossier) == [
+        ("2027-02-27", "2027-02-28", "Vacances d’hiver"),
+        ("2027-03-01", "2027-03-05", "Congé"),
+        ("2027-03-06", "2027-03-07", "Vacances d’hiver"),
+    ]
+    again = calendar_file(tmp_path, f"UID:1|SUMMARY:Autrement dit|{longer}")
+    assert "Aucune nouvelle absence" in telestage.ok("absences", "import", again, *arguments)
+
+
+def test_the_weeks_before_the_stage_count_for_the_meeting_before_it(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+
+    def prestart() -> str:
+        meetings = telestage.json("plan", dossier)["meetings"]
+        return next(str(m["intern_local"])[:10] for m in meetings if m["kind"] == "prestart")
+
+    day = prestart()
+    assert day < "2027-01-11"
+    away = calendar_file(tmp_path, f"DTSTART;VALUE=DATE:{day.replace('-', '')}")
+    telestage.ok("absences", "import", away, dossier, "--side", "stagiaire", "--yes")
+    assert prestart() != day
+    assert kept_days(telestage, dossier) == [(day, day, "")]
+
+
+def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    path = calendar_file(
+        tmp_path,
+        "SUMMARY:Congé|DTSTART;VALUE=DATE:20270301",
+        "SUMMARY:Anniversaire|DTSTART;VALUE=DATE:20270303|TRANSP:TRANSPARENT",
+        "DTSTART:20270302T090000|DURATION:PT1H",
+        "DTSTART:20270303T090000|DURATION:PT1H",
+        "DTSTART;VALUE=DATE:20270304|STATUS:CANCELLED",
+        "DTSTART;VALUE=DATE:20280304",
+        "DTSTART;TZID=Chez moi:20270305T090000|DURATION:PT1H",
+    )
+    arguments = ("absences", "import", path, dossier, "--side", "stagiaire")
+    lines = telestage.ok(*arguments, "--yes").splitlines()
+    assert "  mercredi 3 mars 2027  Anniversaire  (marqué « disponible »)" in lines
+    assert (
+        "Événements laissés de côté : 3 sur une partie de la journée, 1 annulé, "
+        "1 hors de cette période."
+    ) in lines
+    assert "Fuseau inconnu, lu à l’heure du côté stagiaire : « Chez moi »." in lines
+    assert any("--busy-only" in line for line in lines)
+
+    other = telestage.new()
+    lines = telestage.ok(
+        "absences", "import", path, other, "--side", "stagiaire", "--yes", "--busy-only"
+    ).splitlines()
+    assert [first for first, _, _ in kept_days(telestage, other)] == ["2027-03-01"]
+    assert not any("--busy-only" in line for line in lines)
+    assert any("1 qui laisse disponible" in line for line in lines)
+
+
 def test_a_file_that_is_no_calendar_is_refused(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     for content in (b"", b"rien", b"\x00" * 5000, b"BEGIN:VCALENDAR\r\n" * 40):
@@ -151,7 +319,7 @@ def test_an_organisation_s_own_names_of_meetings_are_used_everywhere(
     assert not [title for title in titles if title.startswith("Rencontre de suivi")]
     meetings = telestage.json("plan", dossier)["meetings"]
     first = next(meeting["id"] for meeting in meetings if meeting["kind"] == "checkin")
-    assert "Point hebdomadaire du" in telestage.ok("meeting", dossier, first, "held")
+    assert "Point hebdomadaire du" in during.ok("meeting", dossier, first, "held")
     assert "Point hebdomadaire retirée" in _absence_preview(telestage, tmp_path, dossier)
 
 

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
 
-from tests.cli.conftest import DURING, Telestage
+import pytest
+
+from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import Minute, Record
+from telestage_tui.dossier.transitions import describe_access, record_meeting
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.tiny import TinyRepository
+from tests.cli.conftest import BEFORE, DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
 
@@ -12,7 +24,8 @@ At = Callable[[str], Telestage]
 def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     full = telestage.new()
     dossier = full[:6]
-    assert telestage.json("show", dossier)["phase"] == "before"
+    assert telestage.json("show", dossier)["phase"] == "selection"
+    assert at("2026-12-15T09:00").json("show", dossier)["phase"] == "before"
 
     telestage.ok("tick", dossier, "bef-workplan", "--note", "Plan dans le partage de l’équipe")
     telestage.ok("tick", dossier, "bef-hours", "--note", "9 h 30 à Rimouski, 15 h 30 à Lyon")
@@ -46,7 +59,9 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     refused = end.refused("close", dossier)
     assert "VPN" in refused
     assert "Retirer tous les accès" in refused
+    assert "Tenir les rencontres de suivi" in refused
     assert end.json("show", dossier)["closed_on"] is None
+    end.ok("tick", dossier, "dur-checkins", "--note", "Un appel chaque semaine, noté au journal")
 
     for access in ("vpn", "adresse"):
         end.ok("withdraw", dossier, access, "--by", "Soutien informatique")
@@ -56,9 +71,16 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     closed = end.json("show", dossier)
     assert closed["closed_on"] == "2027-04-09"
     assert closed["phase"] == "closed"
-    assert closed["retention_until"] is not None
+    assert closed["retention_until"] == "2032-04-09"
+    assert "9 avril 2032" in end.ok("show", dossier)
     assert end.json("check")["ok"] is True
     assert "déjà clos" in end.refused("close", dossier)
+
+    assert "rouvrez-le d’abord" in end.refused("untick", dossier, "end-letter")
+    end.ok("note", dossier, "Lettre demandée après coup")
+    end.ok("reopen", dossier)
+    assert end.json("show", dossier)["phase"] == "end"
+    assert "n’est pas clos" in end.refused("reopen", dossier)
 
 
 def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:
@@ -79,6 +101,15 @@ def test_a_rule_that_holds_is_not_waived(telestage: Telestage) -> None:
     dossier = telestage.new()
     assert "respecte" in telestage.refused("waive", dossier, "age", "--why", "Par prudence")
     assert telestage.json("show", dossier)["waivers"] == []
+
+
+def test_a_waiver_is_for_the_value_that_was_accepted(telestage: Telestage) -> None:
+    dossier = telestage.new("non-conforme.toml")
+    telestage.ok("waive", dossier, "weekly-hours", "--why", "Accord écrit de l’OFQJ")
+    (waiver,) = telestage.json("show", dossier)["waivers"]
+    assert waiver["accepted"] == "40"
+    lines = telestage.ok("show", dossier).splitlines()
+    assert any("40 h par semaine" in line and "Accord écrit" in line for line in lines)
 
 
 def test_a_waiver_names_the_field_of_its_rule(telestage: Telestage) -> None:
@@ -112,6 +143,23 @@ def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) 
     assert result.exit_code == 0
     assert "--note" in result.stderr
     assert "--note" not in telestage.run("tick", dossier, "bef-team").stderr
+
+
+def test_a_proof_about_accesses_keeps_no_secret(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    said = telestage.refused("tick", dossier, "bef-resources", "--note", "VPN, mdp azerty123")
+    assert said.startswith("Ceci ressemble à un mot de passe")
+    telestage.ok("tick", dossier, "bef-resources", "--note", "Remis à Léa, en main propre")
+
+
+def test_a_second_dossier_like_the_first_is_said(telestage: Telestage) -> None:
+    first = telestage.new()
+    again = telestage.run("new", str(FICHES / "complete.toml"))
+    assert again.exit_code == 0
+    assert f"chez Atelier Boréal inc. : {first}." in plain(again.stderr)
+    assert len(telestage.json("list")) == 2
+    other = telestage.run("new", str(FICHES / "minimale.toml"))
+    assert other.stderr == ""
 
 
 def test_a_note_is_kept_with_its_day(telestage: Telestage) -> None:
@@ -151,3 +199,80 @@ def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage:
     (backup, *_) = telestage.json("backup", "list")
     telestage.ok("backup", "restore", backup["name"])
     assert [each["id"] for each in telestage.json("list")] == [dossier]
+
+
+def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
+    """By what can still be done, else by their identifiers."""
+    dossier = telestage.new()
+    given = {each["name"]: each["id"] for each in telestage.json("show", dossier)["accesses"]}
+    repository = TinyRepository(telestage.db, SystemClock().now)
+    twin = Access(id=uuid4(), name="VPN", kind="vpn")
+    repository.change(UUID(dossier), "Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
+    name = next(name for name in given if name.lower().startswith("vpn"))
+    renamed = twin.resource.evolve(name=name)
+    rename = partial(describe_access, access=twin.id, seen=twin.resource, written=renamed)
+    repository.change(UUID(dossier), "Test", rename)
+    first, second = str(twin.id), given[name]
+
+    said = telestage.refused("grant", dossier, name)
+    assert "est ambigu" in said
+    assert first[:8] in said
+    assert second[:8] in said
+    telestage.ok("grant", dossier, second[:8])
+    telestage.ok("grant", dossier, name)  # the only one left to give
+    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+    telestage.ok("withdraw", dossier, first[:8])
+    telestage.ok("withdraw", dossier, name.upper())
+    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+
+
+def test_a_meeting_recorded_here_loses_nothing_written_there(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its record is the one of the file, not the one of a moment before."""
+    dossier, telestage = at(BEFORE).new(), at(DURING)
+    [welcome] = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "welcome"]
+    written = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
+    real_change = TinyRepository.change
+
+    def change(self: TinyRepository, *args: Any, **options: Any) -> Dossier:
+        monkeypatch.undo()
+        other = TinyRepository(telestage.db, SystemClock().now)
+        note = partial(
+            record_meeting,
+            meeting=UUID(welcome["id"]),
+            status="planned",
+            on=date(2027, 2, 10),
+            record=written,
+        )
+        other.change(UUID(dossier), "Ailleurs", note)
+        return real_change(self, *args, **options)
+
+    monkeypatch.setattr(TinyRepository, "change", change)
+    telestage.ok("meeting", dossier, "welcome", "held", "--note", "Bonne ambiance.")
+
+    meetings = telestage.json("show", dossier)["meetings"]
+    record = next(m["record"] for m in meetings if m["id"] == welcome["id"])
+    assert record["notes"] == "Bonne ambiance."
+    assert [minute["text"] for minute in record["minutes"]] == ["Tout le monde était là."]
+
+
+def test_a_reason_stays_in_the_history_once_its_field_is_written_again(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("skip", dossier, "sel-offer", "--why", "Accord de la DRH")
+    telestage.ok("tick", dossier, "sel-offer")
+    paul = telestage.new("non-conforme.toml")
+    telestage.ok("waive", paul, "age", "--why", "Accord de l’OFQJ")
+    telestage.ok("waive", paul, "age", "--why", "Accord écrit")
+    told = [plain(each["label"]) for each in telestage.json("show", paul)["history"]]
+    assert [label.partition("(")[2] for label in told[-2:]] == [
+        "Accord de l’OFQJ)",
+        "Accord écrit)",
+    ]
+    telestage.ok("meeting", dossier, "welcome", "cancelled", "--why", "Panne de courant")
+    telestage.ok("meeting", dossier, "welcome", "missed")
+    said = "\n".join(plain(each["label"]) for each in telestage.json("show", dossier)["history"])
+    assert "(Accord de la DRH)" in said
+    assert ": annulée (Panne de courant)" in said

@@ -72,7 +72,7 @@ def test_the_blank_fiche_is_printed_and_says_what_to_fill(telestage: Telestage) 
 def test_the_texts_write_dates_in_french(telestage: Telestage) -> None:
     dossier = telestage.new()
     status = telestage.ok("status")
-    assert status.startswith("Jeudi 5 novembre 2026, 9 h au Québec, 15 h en France\n")
+    assert status.startswith("Jeudi 5 novembre 2026, 9 h au Québec · 15 h en France\n")
     plan = telestage.ok("plan", dossier)
     assert "mardi 2 mars 2027" in plan
     assert "9 h 30 / 14 h 30" in plan  # in the weeks of five hours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -69,11 +70,56 @@ def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run
     assert "click" in loaded
 
 
+def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None:
+    dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0].decode()
+    script = (
+        "import sys\n"
+        "from telestage_tui.cli.root import main\n"
+        f"try:\n    main(['tick', {dossier!r}, 'sel-offer'])\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    loaded = result.stderr.decode().split()
+    assert "telestage_tui.workspace.workspace" in loaded
+    assert [name for name in loaded if name.startswith("telestage_tui.screens")] == []
+
+
 def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
     opened = run("new", str(FICHES / "complete.toml"))
     assert "Nguyễn-Œuvrard" in opened.stdout.decode("utf-8")
     refused = run("show", "absent")
     assert "«" in refused.stderr.decode("utf-8")
+
+
+def test_no_letter_is_lost_where_the_locale_knows_none(
+    environment: dict[str, str], run: Run, tmp_path: Path
+) -> None:
+    """Without UTF-8 mode, Python holds each byte of an accent apart."""
+    environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["TELESTAGE_DB"] = str(tmp_path / "dossiers d’été.json")
+    fiche = tmp_path / "Léa.toml"
+    fiche.write_bytes((FICHES / "complete.toml").read_bytes())
+    dossier = run("new", str(fiche)).stdout.split()[0].decode()
+    assert run("note", dossier, "Où ça ? À l’été 😀").returncode == 0
+    shown = json.loads(run("show", dossier, "--json").stdout)
+    assert shown["notes"][0]["text"] == "Où ça ? À l’été 😀"
+    assert f"Fichier\u00a0: {tmp_path}/dossiers d’été.json" in run("check").stdout.decode()
+    missing = run("new", str(tmp_path / "Zoé.toml"))
+    assert (missing.returncode, b"Traceback" in missing.stderr) == (1, False)
+
+
+def test_an_argument_that_is_not_utf8_is_refused(environment: dict[str, str], run: Run) -> None:
+    dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0]
+    before = Path(environment["TELESTAGE_DB"]).read_bytes()
+    refused = subprocess.run(
+        [*COMMAND, "note", dossier, b"Entendu au caf\xe9"],
+        env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert "« Entendu au caf? » n’est pas en UTF-8" in refused.stderr.decode()
+    assert Path(environment["TELESTAGE_DB"]).read_bytes() == before
 
 
 def test_another_encoding_of_the_streams_is_overridden(
@@ -90,14 +136,62 @@ def test_without_a_terminal_the_status_is_printed_and_said(run: Run) -> None:
     assert result.stdout == run("status").stdout
 
 
-def test_a_reader_that_leaves_early_hears_nothing(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "args", [("fiche",), ("new", str(FICHES / "complete.toml")), ("list", "--help")], ids=" ".join
+)
+def test_a_reader_that_leaves_early_hears_nothing(
+    environment: dict[str, str], run: Run, args: tuple[str, ...]
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    result = subprocess.run(
-        [*COMMAND, "fiche"], env=environment, stdout=writing, stderr=subprocess.PIPE, check=False
-    )
+    result = run(*args, stdout=writing, stderr=subprocess.PIPE, capture_output=False)
     os.close(writing)
     assert result.stderr == b""
+    if args[0] == "new":
+        assert result.returncode == 0
+        assert len(json.loads(run("list", "--json").stdout)) == 1
+
+
+def test_an_answer_that_cannot_be_printed_does_not_undo_what_was_done(
+    environment: dict[str, str], run: Run
+) -> None:
+    dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0].decode()
+    with Path("/dev/full").open("wb") as full:
+        options = {"stdout": full, "stderr": subprocess.PIPE, "capture_output": False}
+        done = run("note", dossier, "Bonjour", **options)
+        asked = run("list", **options)
+    assert done.returncode == 3
+    assert plain(done.stderr.decode()) == (
+        "La réponse n’a pas pu être imprimée : le disque est plein.\n"
+        "Ce qui était demandé est fait et enregistré : ne le refaites pas.\n"
+    )
+    assert len(json.loads(run("show", dossier, "--json").stdout)["notes"]) == 1
+    assert asked.returncode == 1
+    assert plain(asked.stderr.decode()).startswith("La réponse n’a pas pu être imprimée")
+    assert b"Error" not in done.stderr + asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "closed", "code"),
+    [
+        ("", "<&-", 0),
+        ("list", "<&- >&- 2>&-", 0),
+        ("list", ">&-", 0),
+        (f"new {FICHES / 'complete.toml'}", ">&- 2>&-", 0),
+        ("new -", "<&-", 1),
+        ("show zz", "2>&-", 1),
+    ],
+)
+def test_a_stream_that_is_closed_is_no_error(
+    environment: dict[str, str], args: str, closed: str, code: int
+) -> None:
+    line = f"{sys.executable} -m telestage_tui {args} {closed}"
+    result = subprocess.run(
+        ["sh", "-c", line], env=environment, capture_output=True, check=False, timeout=60
+    )
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
+    assert ("stage.debut" in result.stderr.decode()) == (args == "new -")
 
 
 def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
@@ -115,6 +209,33 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
     assert process.returncode == 130
     assert (output.strip(), said.strip()) == (b"", b"")
     assert not Path(environment["TELESTAGE_DB"]).exists()
+
+
+FROM_ITS_FIRST_LINES = """
+import os
+from telestage_tui.cli.interrupts import leave_quietly
+leave_quietly()
+os.write(1, b"!")
+from telestage_tui.__main__ import main
+main()
+"""
+"""Before them, it is Python that starts, and nothing of the program is there to be quiet."""
+
+
+@pytest.mark.parametrize("moment", range(0, 240, 20))
+def test_ctrl_c_is_quiet_from_the_very_beginning(environment: dict[str, str], moment: int) -> None:
+    """In the middle of the imports, of a compiled library, of the end: never a traceback."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", FROM_ITS_FIRST_LINES, "new", str(FICHES / "complete.toml")],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"!"
+    select.select([], [], [], moment / 1000)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode in (0, 130, -signal.SIGINT)
+    assert said == b""
 
 
 def test_a_full_disk_loses_nothing(environment: dict[str, str], run: Run) -> None:
@@ -143,6 +264,63 @@ def test_the_demo_touches_nothing_of_the_user(environment: dict[str, str], run: 
     assert file.read_bytes() == b"illisible"
     assert {path.name for path in file.parent.iterdir()} == {file.name, "tmp"}
     assert list((file.parent / "tmp").iterdir()) == []
+
+
+def _demo_held_back(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], int]:
+    """A demonstration that waits, its folder made, because nobody reads what it prints."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writing, b"x" * 4096)
+    os.set_blocking(writing, True)
+    process = subprocess.Popen(
+        [*COMMAND, "demo"], env=environment, stdout=writing, stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    assert process.stderr
+    assert "Pas de terminal" in process.stderr.readline().decode()
+    return process, reading
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_demo_that_is_ended_leaves_nothing(environment: dict[str, str], number: int) -> None:
+    process, reading = _demo_held_back(environment)
+    folder = Path(environment["TMPDIR"])
+    assert len(list(folder.iterdir())) == 1
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    os.close(reading)
+    assert (process.returncode, said) == (128 + number, b"")
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
+    environment: dict[str, str], run: Run
+) -> None:
+    folder = Path(environment["TMPDIR"])
+    killed, dead_end = _demo_held_back(environment)
+    (left,) = folder.iterdir()
+    killed.kill()
+    killed.communicate(timeout=30)
+    assert left.exists()
+    alive, live_end = _demo_held_back(environment)
+    assert not left.exists()
+    (kept,) = folder.iterdir()
+    others = [folder / name for name in ("telestage-demo-a-moi", "autre")]
+    for each in others:
+        each.mkdir()
+    (folder / "telestage-demo-lien").symlink_to(others[1])
+
+    assert run("demo").returncode == 0
+
+    assert kept.exists()
+    assert all(each.exists() for each in others)
+    alive.terminate()
+    alive.communicate(timeout=30)
+    os.close(dead_end)
+    os.close(live_end)
 
 
 def test_the_demo_follows_the_global_day(run: Run) -> None:

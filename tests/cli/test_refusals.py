@@ -7,11 +7,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from telestage_tui.cli import session
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
+from tests.store.failing import fail
+from tests.store.support import spoil
 
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
@@ -93,6 +98,7 @@ def test_on_an_empty_file(telestage: Telestage, args: tuple[str, ...]) -> None:
         ("grant", "imprimante"),
         ("withdraw", "vpn"),
         ("note", " \n\t"),
+        ("note", "x" * 200_001),
         ("close",),
     ],
     ids=lambda args: " ".join(args)[:30],
@@ -118,7 +124,6 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
         ("list", "--json=oui"),
         ("meeting", "abc", "final", "faite"),
         ("export", "abc", "exe"),
-        ("backup",),
         ("backup", "effacer"),
         ("--today", "hier", "list"),
         ("--today", "2027-02-30", "list"),
@@ -129,6 +134,36 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
 def test_wrong_usage_names_the_help(telestage: Telestage, args: tuple[str, ...]) -> None:
     said = telestage.refused(*args, code=2)
     assert said.splitlines()[-1].startswith("L’aide : telestage")
+
+
+@pytest.mark.parametrize("group", ["backup", "absences"])
+def test_a_group_alone_says_what_it_offers(telestage: Telestage, group: str) -> None:
+    result = telestage.run(group)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == telestage.run(group, "--help").stdout
+
+
+def test_a_text_too_long_is_refused_with_a_french_number(telestage: Telestage) -> None:
+    said = telestage.refused("note", telestage.new(), "x" * 200_001)
+    assert said == "Texte trop long : 200 000 caractères au plus.\n"
+
+
+def test_a_kind_of_meeting_that_several_have_is_told_from_an_unknown_one(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()
+    several = sum(each["kind"] == "checkin" for each in telestage.json("plan", dossier)["meetings"])
+    for wanted in ("checkin", "CHECK"):
+        said = telestage.refused("meeting", dossier, wanted, "held")
+        assert f"Il y a {several} rencontres de sorte « checkin »" in said
+    assert "introuvable" in telestage.refused("meeting", dossier, "pause", "held")
+
+
+def test_an_unknown_check_names_those_there_are(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    said = telestage.refused("withdraw", dossier, "vpn", "--check", "clés")
+    assert "« clés » inconnue ; choix possibles : documents, calendar, shared-passwords." in said
 
 
 def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:
@@ -190,6 +225,34 @@ def test_a_backup_takes_the_place_of_an_unreadable_file(telestage: Telestage) ->
     assert len(telestage.json("list")) == 1
 
 
+def test_a_missing_file_beside_its_backups_is_said(telestage: Telestage) -> None:
+    telestage.new()
+    telestage.ok("backup", "create")
+    telestage.db.unlink()
+    for args in (("list",), ("status",), ("show", "a"), ("new", str(FICHES / "minimale.toml"))):
+        said = telestage.refused(*args)
+        assert "a disparu ; 1 sauvegarde reste à côté" in said
+        assert "telestage backup restore" in said
+    assert not telestage.db.exists()
+
+
+def test_one_unreadable_dossier_blocks_no_other(telestage: Telestage) -> None:
+    lea, aurelie = telestage.new(), telestage.new("minimale.toml")
+    raw = spoil(telestage.db, TinyRepository(telestage.db, SystemClock().now).get(UUID(lea)))
+    for command in ("list", "status"):
+        result = telestage.run(command)
+        assert result.exit_code == 0
+        assert "Aurélie Lacour" in result.stdout
+        assert f"Le dossier {lea}" in result.stderr
+    telestage.ok("note", aurelie, "Tout va bien.")
+    assert "weekly_hours" in telestage.refused("show", lea)
+    assert "weekly_hours" in telestage.refused("note", lea, "Bonjour")
+    checked = telestage.run("check")
+    assert checked.exit_code == 1
+    assert lea in checked.stdout
+    assert raw in telestage.db.read_bytes()
+
+
 def test_a_foreign_file_is_refused(telestage: Telestage) -> None:
     telestage.db.write_text('{"_default": {"1": {"name": "autre logiciel"}}}')
     assert "ne peut pas être lu" in telestage.refused("list")
@@ -244,11 +307,75 @@ def test_a_file_that_cannot_be_written(
     telestage.ok("tick", dossier, "sel-offer")
 
 
+def test_what_may_have_been_saved_is_not_said_to_be_refused(
+    telestage: Telestage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("note", dossier, "La sauvegarde du jour est faite.")
+    with monkeypatch.context() as broken:
+        fail(broken, "directory", errno.EIO)
+        said = telestage.refused("note", dossier, "Peut-être", code=3)
+    assert "n’est pas confirmé" in said
+    assert "Rien n’a été enregistré" not in said
+    assert len(telestage.json("show", dossier)["notes"]) == 2
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--today", "0001-01-01", "list"),
+        ("--today", "9999-12-31", "status"),
+        ("demo", "--today", "1900-01-01"),
+        ("demo", "--today", "2199-12-31"),
+    ],
+    ids=" ".join,
+)
+def test_a_day_too_far_away_names_its_option(telestage: Telestage, args: tuple[str, ...]) -> None:
+    said = telestage.refused(*args, code=2)
+    assert said.startswith("L’option « --today » : La date")
+    assert "de 1970 à 2190" in said
+
+
+@pytest.mark.parametrize("today", ["1970-01-01", "2190-12-31"])
+def test_the_demo_of_the_first_and_the_last_day(telestage: Telestage, today: str) -> None:
+    assert "Dossiers (5)" in telestage.ok("demo", "--today", today)
+
+
 def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("")
     nowhere = Telestage(tmp_path / "fichier" / "dossiers.json")
     said = nowhere.refused("new", str(FICHES / "minimale.toml"))
     assert "n’est pas un répertoire" in said
+
+
+@pytest.mark.parametrize(
+    ("db", "reason"),
+    [
+        ("/", "c’est un répertoire"),
+        ("~personne-de-ce-nom/x.json", "ce compte n’existe pas"),
+        ("boucle.json", "tourne en rond"),
+    ],
+)
+def test_a_file_that_cannot_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("boucle.json").symlink_to("boucle.json")
+    nowhere = Telestage(Path(db))
+    fiche = str(FICHES / "minimale.toml")
+    for args in (("list",), ("status",), ("backup", "create"), ("new", fiche)):
+        assert reason in nowhere.refused(*args)
+    assert Path("boucle.json").is_symlink()
+
+
+def test_a_fiche_of_nobody(telestage: Telestage) -> None:
+    assert "ce compte n’existe pas" in telestage.refused("new", "~personne-de-ce-nom/lea.toml")
+
+
+def test_the_name_of_the_file_commands_no_terminal(tmp_path: Path) -> None:
+    hostile = Telestage(tmp_path / "a\x1b[31m\nb.json")
+    hostile.new()
+    assert f"Fichier : {tmp_path}/a b.json" in hostile.ok("check")
 
 
 def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.transitions import add_absences
+from telestage_tui.planning.clock import SystemClock
 from telestage_tui.store.tiny import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
@@ -88,12 +91,13 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
 def test_tasks(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     telestage.ok("skip", dossier, "sel-choice", "--why", "Une seule candidature")
-    tasks = {task["id"]: task for task in at("2026-11-13T09:00").json("tasks", dossier)}
+    tasks = {task["id"]: task for task in at("2026-11-18T09:00").json("tasks", dossier)}
     assert tasks["sel-offer"] == {
         "id": "sel-offer",
         "phase": "selection",
         "title": "Publier l’offre sur Chronos, TELESTAGE en tête",
         "due": "2026-11-12",
+        "due_source": "proposed",
         "state": "todo",
         "required": False,
         "note": "",
@@ -101,6 +105,7 @@ def test_tasks(telestage: Telestage, at: At) -> None:
         "source": "000",
         "late": True,
     }
+    assert tasks["dur-welcome"]["due_source"] == "000"
     assert tasks["sel-interviews"]["state"] == "done"
     assert tasks["sel-interviews"]["required"] is True
     assert tasks["sel-choice"]["state"] == "skipped"
@@ -205,9 +210,36 @@ def test_check(telestage: Telestage) -> None:
     assert len(broken["problems"]) == 1
 
 
+def test_every_utc_instant_is_written_to_the_second(telestage: Telestage) -> None:
+    telestage.today = "2026-11-05"  # a clock that ticks, with its microseconds
+    dossier = telestage.new()
+    telestage.ok("note", dossier, "Bonjour")
+    shown = telestage.json("show", dossier)
+    instants = [shown["created_at"], *(entry["at"] for entry in shown["history"])]
+    assert len(instants) == 3
+    for instant in instants:
+        assert re.fullmatch(r"2026-11-05T\d\d:\d\d:\d\dZ|2026-11-06T0[0-4]:\d\d:\d\dZ", instant)
+
+
+def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> None:
+    first, second = telestage.new("minimale.toml"), telestage.new("complete.toml")
+    by_start = sorted(
+        (first, second), key=lambda id: str(telestage.json("show", id)["stage"]["start"])
+    )
+    repository = TinyRepository(telestage.db, SystemClock().now)
+    day = date(2027, 5, 1)
+    repository.change(UUID(by_start[0]), "Clos", lambda d: d.evolve(started_on=day, closed_on=day))
+
+    for listed in (telestage.json("list"), telestage.json("status")["dossiers"]):
+        assert [line["id"] for line in listed] == by_start[::-1]
+    shown = telestage.ok("list").splitlines()
+    assert [line.split()[0] for line in shown] == [id[:8] for id in by_start[::-1]]
+
+
 def test_backups(telestage: Telestage) -> None:
     telestage.new("minimale.toml")
-    made = telestage.json("backup", "create")
+    with time_machine.travel("2026-11-05T14:00:00Z", tick=False):
+        made = telestage.json("backup", "create")
     assert made | {"size": ...} == {
         "name": "20261105T140000Z-manuelle.json",
         "taken_at": "2026-11-05T14:00:00Z",
@@ -220,6 +252,23 @@ def test_backups(telestage: Telestage) -> None:
     assert made in telestage.json("backup", "list")
     telestage.ok("backup", "restore", made["name"])
     assert [line["intern"] for line in telestage.json("list")] == ["Aurélie Lacour"]
+
+
+def test_another_day_shown_neither_dates_nor_removes_a_backup(telestage: Telestage, at: At) -> None:
+    """A fake day would let go of real copies by their age, and date the others in the future."""
+    dossier = telestage.new()
+    for day in range(1, 13):
+        with time_machine.travel(f"2026-10-{day:02d}T14:00:00Z", tick=False):
+            telestage.ok("backup", "create")
+    with time_machine.travel("2026-10-12T14:30:00Z", tick=False):
+        real = telestage.json("backup", "list")
+        for today in ("2031-05-02T10:00", "2026-11-05", "1990-01-01", "2029-01-01"):
+            at(today).ok("note", dossier, "Un autre jour")
+        at("2031-05-02T10:00").ok("backup", "create")
+        kept = telestage.json("backup", "list")
+    assert len(real) == 12
+    assert kept[0]["taken_at"] == "2026-10-12T14:30:00Z"
+    assert kept[1:] == real
 
 
 @pytest.mark.parametrize(

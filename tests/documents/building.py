@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from telestage_tui.documents.calendar import calendar_of
+from telestage_tui.documents.calendar import CalendarChoices, CalendarFile, calendar_files
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche import load_fiche
 from telestage_tui.dossier.meetings import Meeting
@@ -54,9 +54,15 @@ def _stage(start: date) -> tuple[date, date]:
     return start, start + timedelta(days=81)
 
 
-def export(*dossiers: Dossier, now: datetime = NOW, **options: Any) -> bytes:
-    """The calendar file of those dossiers."""
-    return calendar_of(dossiers, lambda _: PROGRAMME, now=now, **options)
+def files_of(*dossiers: Dossier, now: datetime = NOW, **choices: Any) -> tuple[CalendarFile, ...]:
+    """The calendar files of those dossiers."""
+    return calendar_files(dossiers, lambda _: PROGRAMME, now, CalendarChoices(**choices))
+
+
+def export(*dossiers: Dossier, now: datetime = NOW, **choices: Any) -> bytes:
+    """The one calendar file of those dossiers."""
+    (file,) = files_of(*dossiers, now=now, **choices)
+    return file.content
 
 
 def when(occurrences: list[Occurrence]) -> list[tuple[datetime, datetime, bool]]:
@@ -64,12 +70,13 @@ def when(occurrences: list[Occurrence]) -> list[tuple[datetime, datetime, bool]]
     return sorted((each.start, each.end, each.status == "CANCELLED") for each in occurrences)
 
 
-def plan_of(*dossiers: Dossier) -> list[tuple[datetime, datetime, bool]]:
-    """The same of each meeting, as the plan has it."""
+def plan_of(*dossiers: Dossier, now: datetime = NOW) -> list[tuple[datetime, datetime, bool]]:
+    """The same of each meeting, as the plan has it; what was cancelled and is over is no more."""
     return sorted(
         (start_of(meeting), end_of(meeting), meeting.status == "cancelled")
         for dossier in dossiers
         for meeting in dossier.meetings
+        if meeting.status != "cancelled" or end_of(meeting) > now
     )
 
 

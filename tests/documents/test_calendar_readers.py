@@ -11,7 +11,7 @@ import pytest
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.transitions import move_meeting, record_meeting
-from tests.documents.building import checkin, every_change, export, plan_of, when
+from tests.documents.building import checkin, every_change, export, files_of, plan_of, when
 from tests.documents.readers import IcalJs, Occurrence, Unavailable, read_in_python
 
 Reader = Callable[[bytes], list[Occurrence]]
@@ -101,7 +101,9 @@ def test_an_updated_series_is_newer_as_a_whole(read: Reader) -> None:
 def test_after_a_cancellation(read: Reader, series: bool) -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     gone = checkin(before, WEEK_OF_CHANGE)
-    after = _saved(record_meeting(before, gone.id, status="cancelled", reason="congé"))
+    after = _saved(
+        record_meeting(before, gone.id, status="cancelled", on=gone.slot.day, reason="congé")
+    )
     found = read(export(after, series=series))
     assert when(found) == plan_of(after)
     assert [each.status for each in found].count("CANCELLED") == 1
@@ -110,23 +112,30 @@ def test_after_a_cancellation(read: Reader, series: bool) -> None:
 @FORMS
 def test_taking_everything_off_the_calendar(read: Reader, series: bool) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
-    found = read(export(dossier, series=series, cancel=True))
+    found = read(export(dossier, series=series, purpose="withdraw"))
     assert [each[:2] for each in when(found)] == [each[:2] for each in plan_of(dossier)]
     assert {each.status for each in found} == {"CANCELLED"}
-    before = {each.uid: each.sequence for each in read(export(dossier, series=series))}
-    assert all(each.sequence == before[each.uid] + 1 for each in found)
 
 
 @FORMS
-def test_taking_one_meeting_off_the_calendar(read: Reader, series: bool) -> None:
+def test_taking_one_meeting_off_the_calendar_of_the_intern(read: Reader, series: bool) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
     meeting = next(m for m in reversed(dossier.meetings) if m.kind == "checkin")
-    (found,) = read(export(dossier, series=series, cancel=True, only=meeting.id))
+    data = export(dossier, series=series, purpose="uninvite", only=meeting.id)
+    (found,) = read(data)
     expected = next(each for each in plan_of(dossier) if each[0] == found.start)
     assert (found.start, found.end, found.status) == (*expected[:2], "CANCELLED")
     assert found.uid == (
         f"{dossier.id}-checkins@telestage" if series else f"{meeting.id}@telestage"
     )
+
+
+@FORMS
+def test_the_invitations_of_a_stage_are_its_plan(read: Reader, series: bool) -> None:
+    dossier = DOSSIERS["winter and spring 2027"]
+    files = files_of(dossier, series=series, purpose="invite")
+    found = [each for file in files for each in read(file.content)]
+    assert when(found) == plan_of(dossier)
 
 
 def test_typed_text_is_read_as_it_was_typed(read: Reader) -> None:

@@ -15,6 +15,7 @@ from telestage_tui.dossier.errors import (
     Refused,
     TelestageError,
     field_path,
+    french_problem,
     problems_of,
 )
 from telestage_tui.dossier.people import Tutor
@@ -89,3 +90,21 @@ def test_messages_are_typeset_and_safe() -> None:
     assert str(Refused("Déjà fait : rien ne change.")) == f"Déjà fait{NBSP}: rien ne change."
     problem = FieldProblem("\x1b[2Jnom", "« \x1b]0;piraté\x07x »\nsuite.")
     assert problem == FieldProblem("nom", f"«{NBSP}x{NBSP}» suite.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        (Annotated[float, Field(gt=0)], -1, "la valeur doit dépasser 0."),
+        (Annotated[float, Field(le=80)], 81, "le maximum est 80."),
+        (Annotated[float, Field(ge=0.5)], 0, "le minimum est 0,5."),
+        (Annotated[str, Field(max_length=200_000)], "x" * 200_001,
+         "texte trop long : 200\u00a0000 caractères au plus."),
+    ],
+)  # fmt: skip
+def test_a_bound_is_written_as_a_french_reader_writes_it(
+    kind: Any, value: object, expected: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(value)
+    assert french_problem(caught.value.errors()[0]) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -158,11 +158,12 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
          "ou 09:00-12:00, 13:00-17:00 avec une pause."),
         ("stagiaire.couleur",
          "champ inconnu ; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
-         "horaires, inscrit_france_travail, equipement_fiable, feries_chomes, jours_fermes, "
-         "absences."),
+         "horaires, inscrit_france_travail, etudes_en_cours, equipement_fiable, feries_chomes, "
+         "jours_fermes, absences."),
         ("ressources[1].mot_de_passe",
          "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ "
-         "et transmettez le secret par le coffre-fort de mots de passe de votre service informatique."),
+         "et transmettez le secret par le coffre-fort de mots de passe de votre service "
+         "informatique."),
     ]  # fmt: skip
 
 
@@ -314,3 +315,14 @@ def test_hostile_text_is_kept_or_cleaned_and_never_shown_raw() -> None:
     assert not any(c in "".join([*reasons, *reasons.values()]) for c in "\x1b\u202e")
     long = read_fiche(fiche(stage=f'mandat = "{"é" * 10_000}"'))
     assert len(long.stage.mandate) == 10_000
+
+
+def test_a_fiche_is_of_a_dossier_with_its_person_host_and_first_day() -> None:
+    read = read_fiche(fiche())
+    dossier = read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert read.is_of(dossier)
+    spelt = read.intern.evolve(first_name="LEA")
+    assert read.evolve(intern=spelt).is_of(dossier)
+    later = read.stage.evolve(start=read.stage.start + timedelta(days=1))
+    assert not read.evolve(stage=later).is_of(dossier)
+    assert not read.evolve(host=read.host.evolve(name="Une autre coop")).is_of(dossier)

@@ -98,7 +98,7 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
         ("stage.debut", "", "ce champ est obligatoire."),
         ("stage.debut", "bientôt", "date « bientôt » illisible"),
         ("stage.debut", "11/01/1850", "minimum"),
-        ("stage.heures_par_semaine", "81", "le maximum est 80.0."),
+        ("stage.heures_par_semaine", "81", "le maximum est 80."),
         ("stage.heures_par_semaine", "trente", "nombre « trente » illisible"),
         ("stage.livrables", "a" * 20_001, "texte trop long"),
         ("stagiaire.nom", " ", "ce champ est obligatoire."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,27 @@ def test_not_utf_8_is_said_with_its_line() -> None:
 )
 def test_nesting_is_bounded(bomb: str) -> None:
     assert "trop de niveaux imbriqués." in refusal(bomb)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"x = '{'a' * 50_000}'",
+        "é" * 50_000,
+        " " * 50_000 + "!",
+        "[" * 50_000 + "é",
+        "x = " + " " * 50_000 + "!",
+        "a b " * 15_000,
+    ],
+    ids=["word", "accents", "spaces", "brackets", "blank value", "words"],
+)
+def test_a_long_line_is_read_once(line: str) -> None:
+    began = time.process_time()
+    with pytest.raises(InvalidInput):
+        read_fiche(f"[stage]\n{line}")
+    assert (
+        time.process_time() - began < 5
+    )  # reading it again from each character takes half a minute
 
 
 def test_size_is_bounded() -> None:

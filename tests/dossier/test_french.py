@@ -53,7 +53,10 @@ def test_numbers(value: float, shown: str) -> None:
     assert spaced(french.dollars(value)) == f"{shown} $"
 
 
-@pytest.mark.parametrize(("value", "shown"), [(5, "5 h"), (5.5, "5 h 30"), (1.999, "2 h")])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(5, "5 h"), (5.5, "5 h 30"), (1.999, "2 h"), (-0.5, "-0 h 30"), (-6, "-6 h"), (-0.001, "0 h")],
+)
 def test_hours(value: float, shown: str) -> None:
     assert spaced(french.hours(value)) == shown
 
@@ -91,7 +94,19 @@ def test_no_quantity_can_be_broken_over_two_lines(at: time, quantity: int) -> No
         ("Éloïse", "d’Éloïse"),
         ("Œdipe", "d’Œdipe"),
         ("", "de "),
+        ("Hélène", "d’Hélène"),
+        ("Hugo Martin", "d’Hugo Martin"),
+        ("Henri", "d’Henri"),
+        ("Hamza", "de Hamza"),
+        ("Houda", "de Houda"),
+        ("Heidi", "de Heidi"),
+        ("Yves", "d’Yves"),
+        ("Yvette", "d’Yvette"),
+        ("Ynès", "d’Ynès"),
+        ("Yann", "de Yann"),
+        ("Yaëlle", "de Yaëlle"),
+        ("Y", "de Y"),
     ],
 )
-def test_a_name_that_begins_with_a_vowel_is_elided(name: str, said: str) -> None:
+def test_a_name_that_begins_with_a_sounded_vowel_is_elided(name: str, said: str) -> None:
     assert french.de(name) == said

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from telestage_tui.dossier.hours import WEEKDAYS, Hours, TimeRange, WallTime, WorkHours
@@ -31,6 +33,13 @@ def test_one_group_holds_from_monday_to_friday() -> None:
     assert hours.on(0) == hours.on(4) == (TimeRange(540, 720), TimeRange(780, 1020))
     assert hours.on(5) == hours.on(6) == ()
     assert str(hours) == "09:00-12:00, 13:00-17:00"
+
+
+@given(st.lists(st.integers(0, 24), min_size=2, max_size=6, unique=True))
+def test_ranges_that_touch_are_one(bounds: list[int]) -> None:
+    first, *_, last = edges = [f"{hour:02d}:00" for hour in sorted(bounds)]
+    touching = ", ".join(f"{a}-{b}" for a, b in pairwise(edges))
+    assert WorkHours.parse(touching) == WorkHours.parse(f"{first}-{last}")
 
 
 def test_a_group_that_names_days_replaces_them() -> None:

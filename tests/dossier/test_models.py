@@ -225,3 +225,11 @@ def test_defaults_do_not_depend_on_how_they_are_built() -> None:
     assert dossier.meeting_rule == MeetingRule()
     assert make_meeting(9).record == Record()
     assert Dossier.model_validate_json(dossier.model_dump_json()) == dossier
+
+
+@pytest.mark.parametrize(
+    ("end", "halfway"),
+    [(END, date(2027, 2, 24)), (date(2027, 1, 12), START), (date(2027, 1, 14), date(2027, 1, 12))],
+)
+def test_halfway_is_a_day_of_the_stage(end: date, halfway: date) -> None:
+    assert Stage(start=START, end=end).halfway == halfway

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from telestage_tui.dossier.errors import problems_of
+from telestage_tui.dossier.french import number
 from telestage_tui.dossier.text import (
     LINE_MAX,
     QUOTE_MAX,
@@ -127,7 +128,7 @@ def test_nonsense_lengths_are_refused_in_french() -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Line).validate_python("x" * (LINE_MAX + 1))
     assert problems_of(caught.value)[0].message == (
-        f"texte trop long{NBSP}: {LINE_MAX} caractères au plus."
+        f"texte trop long{NBSP}: {number(LINE_MAX)} caractères au plus."
     )
 
 

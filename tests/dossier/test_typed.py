@@ -155,16 +155,38 @@ def test_a_choice_whatever_its_case_and_accents() -> None:
         ("du 1er mars 2027 au 5 mars 2027", date(2027, 3, 1), date(2027, 3, 5), ""),
         ("01/03/2027 à 05/03/2027 : Congé", date(2027, 3, 1), date(2027, 3, 5), "Congé"),
         ("1 août 2027 – 15 août 2027", date(2027, 8, 1), date(2027, 8, 15), ""),
+        ("du 10 au 12 mars 2027", date(2027, 3, 10), date(2027, 3, 12), ""),
+        ("Du 1er au 5 mars 2027 : congé", date(2027, 3, 1), date(2027, 3, 5), "congé"),
+        ("lundi 1er au ven. 5 mars 2027", date(2027, 3, 1), date(2027, 3, 5), ""),
+        ("du 28 févr. au 3 mars 2027", date(2027, 2, 28), date(2027, 3, 3), ""),
+        ("24 décembre au 3 janvier 2028", date(2027, 12, 24), date(2028, 1, 3), ""),
+        ("10 – 12/03/2027", date(2027, 3, 10), date(2027, 3, 12), ""),
     ],
 )
 def test_a_period_in_all_its_writings(text: str, first: date, last: date, label: str) -> None:
     assert parse_period(text) == ClosedPeriod(first=first, last=last, label=label)
 
 
-@pytest.mark.parametrize("text", ["", "5 mars 2027 au 1 mars 2027", "1 mars 2027 au 2 au 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "5 mars 2027 au 1 mars 2027",
+        "1 mars 2027 au 2 au 3",
+        "5 au 1 mars 2027",
+        "10 mars 2027 au 12",
+    ],
+)
 def test_a_period_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"illisible|précède"):
         parse_period(text)
+
+
+def test_the_first_day_of_a_period_is_checked_too() -> None:
+    with pytest.raises(ValueError, match="n’existe pas"):
+        parse_period("du 31 au 2 février 2027")
+    with pytest.raises(ValueError, match="est un lundi"):
+        parse_period("mardi 1er au 5 mars 2027")
 
 
 @pytest.mark.parametrize(

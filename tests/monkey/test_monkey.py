@@ -11,9 +11,9 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.inspection import inspect
 from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.workspace.workspace import Workspace
 
 from ..screens.driving import LARGE, SMALL, settle, workspace_in
 

@@ -31,7 +31,7 @@ def tidy(dossier: Dossier) -> Dossier:
             dossier = tick(dossier, task.id, on=TODAY)
     for meeting in dossier.meetings:
         if end_of(meeting) <= NOW:
-            dossier = record_meeting(dossier, meeting.id, status="held")
+            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
     return dossier.evolve(accesses=())
 
 
@@ -115,7 +115,7 @@ def test_alerts_are_late_but_meetings_to_record_are_not_said_twice() -> None:
     dossier = tidy(planned(winter()))
     for meeting in dossier.meetings:
         if meeting.slot.day in (date(2027, 1, 26), date(2027, 2, 2)):
-            dossier = record_meeting(dossier, meeting.id, status="missed")
+            dossier = record_meeting(dossier, meeting.id, status="missed", on=meeting.slot.day)
     kinds = [item.kind for item in day_of(dossier).late]
     assert kinds.count("alert") == 2
     waiting = tidy(planned(winter()))

@@ -58,3 +58,17 @@ def test_an_unreadable_date_is_refused_in_french(text: str) -> None:
         clock_from(text)
     assert text in str(refused.value)
     assert "2027-02-10" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "1969-12-31", "2191-01-01", "9999-12-31", "9999-12-31T23:59"]
+)
+def test_a_day_too_far_away_is_refused_in_french(text: str) -> None:
+    with pytest.raises(TelestageError, match="hors de portée") as refused:
+        clock_from(text)
+    assert text in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["1970-01-01", "2190-12-31"])
+def test_the_first_and_the_last_day_are_shown(text: str) -> None:
+    assert clock_from(text).today().isoformat() == text

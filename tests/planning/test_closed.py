@@ -8,14 +8,9 @@ from datetime import date
 
 import pytest
 
+from telestage_tui.dossier.regions import REGIONS, canonical_region
 from telestage_tui.planning.closed import ClosedDays
-from telestage_tui.planning.holidays import (
-    REGIONS,
-    canonical_region,
-    public_holidays,
-    region_label,
-    whit_monday,
-)
+from telestage_tui.planning.holidays import public_holidays, region_label, whit_monday
 from tests.planning import oracle
 from tests.planning.building import closed, winter
 
@@ -105,6 +100,12 @@ def test_every_region_offered_keeps_the_national_days() -> None:
 def test_a_departement_without_its_own_list_has_the_national_one(written: str, code: str) -> None:
     assert canonical_region(written) == code
     assert region_label(written) == REGIONS[code]
+
+
+def test_a_region_that_was_never_checked_has_the_holidays_of_its_side() -> None:
+    days = ClosedDays.of(winter(host={"region": "Ontario"}, intern={"region": "Bretagne"}))
+    assert days.host_reason(date(2027, 5, 24)) == "Journée nationale des patriotes (Québec)"
+    assert days.intern_reason(date(2027, 5, 6)) == "Ascension (France)"
 
 
 def test_holidays_are_named_with_their_side() -> None:

@@ -114,7 +114,7 @@ def test_a_week_left_without_a_meeting_is_said() -> None:
     assert against(dossier, slot(date(2027, 2, 11)), moving=meeting.id) == []
     first = on(dossier, date(2027, 1, 13))  # two others are left in that week
     assert against(dossier, slot(date(2027, 1, 25)), moving=first.id) == []
-    missed = record_meeting(dossier, meeting.id, status="missed")
+    missed = record_meeting(dossier, meeting.id, status="missed", on=date(2027, 12, 31))
     assert against(missed, slot(date(2027, 2, 18)), moving=meeting.id) == []
 
 

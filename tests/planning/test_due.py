@@ -91,10 +91,10 @@ def test_check_ins_are_due_on_the_first_one_not_recorded() -> None:
     assert due(dossier, "dur-checkins") == date(2027, 1, 13)
     for meeting in dossier.meetings:
         if meeting.kind == "checkin" and meeting.slot.day < date(2027, 2, 9):
-            dossier = record_meeting(dossier, meeting.id, status="held")
+            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
     assert due(dossier, "dur-checkins") == date(2027, 2, 9)
     for meeting in dossier.meetings:
-        dossier = record_meeting(dossier, meeting.id, status="held")
+        dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
     assert due(dossier, "dur-checkins") == date(2027, 4, 9)
 
 

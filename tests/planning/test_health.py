@@ -17,7 +17,7 @@ def recorded(dossier: Dossier, **outcomes: MeetingStatus) -> Dossier:
     for meeting in dossier.meetings:
         if end_of(meeting) <= NOW:
             status = outcomes.get(f"d{meeting.slot.day:%m%d}", "held")
-            dossier = record_meeting(dossier, meeting.id, status=status)
+            dossier = record_meeting(dossier, meeting.id, status=status, on=meeting.slot.day)
     return dossier
 
 
@@ -97,7 +97,7 @@ def test_two_missed_in_a_row_until_one_is_held() -> None:
     apart = recorded(planned(winter()), d0126="missed", d0209="missed")
     assert "missed_twice" not in {alert.kind for alert in alerts(apart, NOW)}
     coming = next(m for m in twice.meetings if m.slot.day == date(2027, 2, 16))
-    after = record_meeting(twice, coming.id, status="held")
+    after = record_meeting(twice, coming.id, status="held", on=coming.slot.day)
     assert "missed_twice" not in {alert.kind for alert in alerts(after, NOW)}
 
 

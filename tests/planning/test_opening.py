@@ -8,7 +8,8 @@ from uuid import UUID
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche import Fiche, load_fiche
-from telestage_tui.planning.opening import describe, open_dossier
+from telestage_tui.dossier.transitions import describe
+from telestage_tui.planning.opening import open_dossier
 from telestage_tui.planning.view import end_of, start_of
 from tests.planning.building import PROGRAMME
 
@@ -59,10 +60,10 @@ def test_the_meetings_of_another_tutor_are_in_nobody_s_way() -> None:
 
 def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
     dossier = opened()
-    assert describe(dossier, FICHE) == dossier
+    assert describe(dossier, fiche=FICHE) == dossier
     linked = FICHE.evolve(
         meeting_rule=FICHE.meeting_rule.evolve(link="https://visio.example.com/2")
     )
-    assert {m.sequence for m in describe(dossier, linked).meetings} == {1}
+    assert {m.sequence for m in describe(dossier, fiche=linked).meetings} == {1}
     later = FICHE.evolve(meeting_rule=FICHE.meeting_rule.evolve(at=time(11)))
-    assert {m.sequence for m in describe(dossier, later).meetings} == {0}
+    assert {m.sequence for m in describe(dossier, fiche=later).meetings} == {0}

@@ -22,6 +22,7 @@ from telestage_tui.planning.replanning import (
 from tests.planning.building import PROGRAMME, closed, planned, winter
 
 NOW = datetime(2027, 2, 10, 15, tzinfo=UTC)
+LATER = date(2027, 12, 31)
 """Wednesday of the fifth week, 10 h in Toronto."""
 
 
@@ -50,7 +51,7 @@ def under_way() -> Dossier:
     dossier = planned(winter())
     for meeting in dossier.meetings:
         if is_fixed(meeting, NOW):
-            dossier = record_meeting(dossier, meeting.id, status="held")
+            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
     return dossier
 
 
@@ -104,7 +105,9 @@ def test_a_meeting_moved_by_hand_stays_and_keeps_its_day_free() -> None:
 def test_a_cancelled_or_missed_meeting_is_not_planned_again() -> None:
     dossier = under_way()
     chosen = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 16))
-    cancelled = record_meeting(dossier, chosen.id, status="cancelled", reason="Tempête")
+    cancelled = record_meeting(
+        dossier, chosen.id, status="cancelled", on=chosen.slot.day, reason="Tempête"
+    )
     change = replan(cancelled, PROGRAMME, NOW)
     assert change.changes_nothing
     assert cancelled.meeting(chosen.id) in change.stays
@@ -153,7 +156,11 @@ def test_what_was_written_of_a_meeting_survives_its_move() -> None:
     dossier = under_way()
     coming = next(m for m in dossier.meetings if m.status == "planned")
     noted = record_meeting(
-        dossier, coming.id, status="planned", record=coming.record.evolve(notes="À préparer")
+        dossier,
+        coming.id,
+        status="planned",
+        on=NOW.date(),
+        record=coming.record.evolve(notes="À préparer"),
     )
     changed = noted.evolve(meeting_rule=noted.meeting_rule.evolve(at=time(10)))
     assert (
@@ -188,7 +195,7 @@ def test_a_dropped_meeting_stays_cancelled_with_its_notes() -> None:
     dossier = under_way()
     noted = on(dossier, date(2027, 3, 30))
     record = Record(notes="Montrer le tableau de bord.")
-    dossier = record_meeting(dossier, noted.id, status="planned", record=record)
+    dossier = record_meeting(dossier, noted.id, status="planned", on=LATER, record=record)
     shorter = shorter_by_two_weeks(dossier)
     after = applied(shorter, replan(shorter, PROGRAMME, NOW)).meeting(noted.id)
     assert (after.status, after.reason, after.is_dropped) == ("cancelled", DROPPED, True)
@@ -216,7 +223,7 @@ def test_a_meeting_dropped_long_ago_is_no_obstacle_to_its_return() -> None:
     shorter = shorter_by_two_weeks(dossier)
     dropped = applied(shorter, replan(shorter, PROGRAMME, NOW))
     final = next(m for m in dropped.meetings if m.kind == "final")
-    held = record_meeting(dropped, final.id, status="planned").meeting(final.id)
+    held = record_meeting(dropped, final.id, status="planned", on=LATER).meeting(final.id)
     gone = held.dropped(DROPPED)
     past = dropped.evolve(meetings=[gone if m.id == final.id else m for m in dropped.meetings])
     later = datetime(2027, 3, 29, 15, tzinfo=UTC)
@@ -229,7 +236,7 @@ def test_what_the_tutor_does_with_a_dropped_meeting_is_the_tutor_s() -> None:
     chosen = on(dossier, date(2027, 3, 30))
     shorter = shorter_by_two_weeks(dossier)
     dropped = applied(shorter, replan(shorter, PROGRAMME, NOW))
-    cancelled = record_meeting(dropped, chosen.id, status="cancelled", reason="Entendu")
+    cancelled = record_meeting(dropped, chosen.id, status="cancelled", on=LATER, reason="Entendu")
     assert not cancelled.meeting(chosen.id).is_dropped
     again = cancelled.evolve(stage=dossier.stage)
     assert chosen.id not in {m.id for m in replan(again, PROGRAMME, NOW).new}
@@ -258,7 +265,11 @@ def test_what_another_program_wrote_meanwhile_is_kept() -> None:
     agreed = replan(changed, PROGRAMME, NOW)
     meeting = on(changed, date(2027, 2, 16))
     noted = record_meeting(
-        changed, meeting.id, status="planned", record=Record(notes="Noté ailleurs.")
+        changed,
+        meeting.id,
+        status="planned",
+        on=LATER,
+        record=Record(notes="Noté ailleurs."),
     )
     after = applied(noted, agreed).meeting(meeting.id)
     assert after.record.notes == "Noté ailleurs."
@@ -271,7 +282,7 @@ def test_what_was_agreed_to_is_done_or_nothing_is() -> None:
     agreed = replan(changed, PROGRAMME, NOW)
     meeting = on(changed, date(2027, 2, 16))
     elsewhere = changed.evolve(intern=changed.intern.evolve(absences=closed(date(2027, 3, 2))))
-    held = record_meeting(changed, meeting.id, status="held")
+    held = record_meeting(changed, meeting.id, status="held", on=LATER)
     moved = move_meeting(changed, meeting.id, to=meeting.slot.evolve(day=date(2027, 2, 17)))
     for meanwhile in (elsewhere, held, moved):
         with pytest.raises(PlanChanged, match="relisez-le"):
@@ -317,7 +328,9 @@ def lines(dossier: Dossier) -> list[str]:
 def test_the_preview_says_what_moves_goes_and_has_notes() -> None:
     dossier = under_way()
     noted = on(dossier, date(2027, 3, 30))
-    dossier = record_meeting(dossier, noted.id, status="planned", record=Record(notes="À montrer"))
+    dossier = record_meeting(
+        dossier, noted.id, status="planned", on=LATER, record=Record(notes="À montrer")
+    )
     shown = lines(shorter_by_two_weeks(dossier))
     assert (
         "→ Rencontre de fin de stage déplacée : mer. 7 avr. 9 h 30 / 15 h 30, "

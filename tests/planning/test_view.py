@@ -77,7 +77,9 @@ def test_a_planned_meeting_on_a_day_that_closed_since_says_so() -> None:
     assert texts(view_in(away, meeting, NOW).notes) == ["Maladie (stagiaire)."]
     after = datetime(2027, 2, 9, 16, tzinfo=UTC)
     assert view_in(away, meeting, after).notes == ()
-    held = record_meeting(away, meeting.id, status="held").meeting(meeting.id)
+    held = record_meeting(away, meeting.id, status="held", on=date(2027, 12, 31)).meeting(
+        meeting.id
+    )
     assert view_in(away, held, NOW).notes == ()
 
 

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from telestage_tui.dossier import transitions
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
 from telestage_tui.dossier.meetings import Meeting, MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.people import Candidate, Host, Intern
 from telestage_tui.dossier.stage import Convention, Stage
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.rules import value_words
 
 START = date(2027, 1, 11)
 END = date(2027, 4, 9)
@@ -81,6 +84,19 @@ def non_compliant(**changes: Any) -> Dossier:
         convention=Convention(intern=date(2027, 1, 20), host=date(2027, 2, 3)),
     )
     return dossier.evolve(**changes)
+
+
+def waived(dossier: Dossier, rule: str, on: date = TODAY) -> Dossier:
+    """The dossier with a dérogation to that rule, for the value it has now."""
+    found = load_programme().rule(rule)
+    return transitions.waive(
+        dossier,
+        rule,
+        found.field,
+        reason="Accord de l’OFQJ",
+        on=on,
+        accepted=value_words(dossier, found),
+    )
 
 
 def meeting(

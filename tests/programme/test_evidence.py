@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +15,22 @@ from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.journal import Transfer
-from telestage_tui.dossier.meetings import MeetingKind
+from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
 from telestage_tui.dossier.people import Candidate
+from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.programme.evidence import EVIDENCE, Facts
+from telestage_tui.programme.files import PACKAGED
 from telestage_tui.programme.loader import load_programme
 
-from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid
+from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid, waived
 
 PROGRAMME = load_programme()
+HELD: tuple[MeetingKind, ...] = ("prestart", "welcome", "midpoint", "final")
+
+
+OUTCOMES: list[MeetingStatus] = ["planned", "held", "missed", "cancelled"]
+WEEKS = st.lists(st.lists(st.sampled_from(OUTCOMES), max_size=2), min_size=1, max_size=4)
+"""What became of the check-ins of each week of a stage."""
 
 
 def shows(name: str, dossier: Dossier, today: date = TODAY) -> bool:
@@ -52,14 +61,21 @@ def test_eligibility_needs_the_three_answers(field: str) -> None:
     assert not shows("eligible", dossier.evolve(intern=dossier.intern.evolve(**{field: None})))
 
 
+def test_a_jobseeker_is_presumed_not_to_be_a_student() -> None:
+    dossier = complete()
+    assert dossier.intern.student is None
+    assert shows("eligible", dossier), "as before the question was asked"
+    assert shows("eligible", dossier.evolve(intern=dossier.intern.evolve(student=False)))
+    student = dossier.evolve(intern=dossier.intern.evolve(student=True))
+    assert not shows("eligible", student)
+    assert shows("eligible", waived(student, "student"))
+
+
 def test_a_waiver_makes_eligible() -> None:
     dossier = complete()
     dossier = dossier.evolve(intern=dossier.intern.evolve(jobseeker=False))
     assert not shows("eligible", dossier)
-    waived = transitions.waive(
-        dossier, "jobseeker", "stagiaire.inscrit_france_travail", reason="Accord", on=TODAY
-    )
-    assert shows("eligible", waived)
+    assert shows("eligible", waived(dossier, "jobseeker"))
 
 
 @pytest.mark.parametrize(("pay", "shown"), [(None, False), (299.99, False), (300, True)])
@@ -79,28 +95,124 @@ def test_convention_signed(*, changes: dict[str, Any], shown: bool) -> None:
     assert shows("convention_signed", dossier.evolve(convention=convention)) == shown
 
 
-@pytest.mark.parametrize("kind", ["prestart", "welcome", "midpoint", "final"])
+@pytest.mark.parametrize("when", [None, START, START + timedelta(days=3)])
+def test_a_signature_that_was_waived_counts(when: date | None) -> None:
+    dossier = complete()
+    dossier = dossier.evolve(convention=dossier.convention.evolve(ofqj=when))
+    assert not shows("convention_signed", dossier)
+    assert shows("convention_signed", waived(dossier, "signature-ofqj"))
+
+
+def test_a_programme_without_rules_about_something_shows_nothing_of_it(tmp_path: Path) -> None:
+    text = (PACKAGED / "telestage" / "2026.1" / "programme.toml").read_text(encoding="utf-8")
+    bare, rules = text.split("[[rules]]", 1)
+    kept = [part for part in rules.split("[[rules]]") if 'field = "stage.titre"' in part]
+    (tmp_path / "programme.toml").write_text("[[rules]]".join([bare, *kept]), encoding="utf-8")
+    programme = load_programme(folder=tmp_path)
+    facts = Facts(complete(), programme, TODAY)
+    assert len(programme.rules) == 1
+    assert not EVIDENCE["convention_signed"](facts)
+    assert not EVIDENCE["eligible"](facts)
+
+
+@pytest.mark.parametrize("kind", HELD)
 def test_a_meeting_counts_when_held(kind: MeetingKind) -> None:
     for status in ("planned", "missed", "cancelled", "held"):
         dossier = minimal(meetings=(meeting(kind, START, status),))
         assert shows(f"{kind}_held", dossier) == (status == "held")
 
 
-@given(statuses=st.lists(st.sampled_from(["planned", "held", "missed", "cancelled"]), max_size=5))
-def test_checkins(statuses: list[Any]) -> None:
-    days = [START + timedelta(days=7 * week) for week in range(len(statuses))]
-    meetings = [meeting("checkin", day, s) for day, s in zip(days, statuses, strict=True)]
-    dossier = minimal(meetings=tuple(meetings))
-    recorded = "held" in statuses and "planned" not in statuses
-    assert shows("checkins_held", dossier, END) == recorded
-    assert not shows("checkins_held", dossier, START - timedelta(days=1))
+@given(outcomes=WEEKS, offset=st.integers(0, 6))
+def test_the_check_ins_are_shown_when_each_full_week_had_a_meeting(
+    outcomes: list[list[MeetingStatus]], offset: int
+) -> None:
+    """[000] asks for one a week at least: said of each week apart, from its own outcomes."""
+    start = START + timedelta(days=offset)
+    monday = START if offset == 0 else START + timedelta(days=7)
+    meetings = [
+        meeting("checkin", monday + timedelta(days=7 * week + 2 * rank), status)
+        for week, statuses in enumerate(outcomes)
+        for rank, status in enumerate(statuses)
+    ]
+    end = monday + timedelta(days=7 * len(outcomes) - 3)
+    dossier = minimal(stage=Stage(start=start, end=end), meetings=tuple(meetings))
+
+    all_known = all("planned" not in statuses for statuses in outcomes)
+    one_each_week = all("held" in statuses for statuses in outcomes if statuses)
+    assert shows("checkins_held", dossier, end) == (bool(meetings) and all_known and one_each_week)
 
 
-def test_checkins_are_not_over_before_the_last_one() -> None:
-    dossier = minimal(meetings=checkins(3, held=3))
-    last = dossier.meetings[-1].slot.day
-    assert shows("checkins_held", dossier, last)
-    assert not shows("checkins_held", dossier, last - timedelta(days=1))
+def test_a_week_with_another_meeting_held_is_not_left_without() -> None:
+    weekly = checkins(4, held=4)
+    missed = weekly[2].evolve(status="missed")
+    dossier = minimal(meetings=(*weekly[:2], missed, weekly[3]))
+    over = weekly[3].slot.day
+    assert not shows("checkins_held", dossier, over)
+    midpoint = meeting("midpoint", missed.slot.day + timedelta(days=1))
+    assert shows("checkins_held", dossier.evolve(meetings=(*dossier.meetings, midpoint)), over)
+
+
+def test_a_week_cut_short_by_the_stage_asks_for_none() -> None:
+    weekly = checkins(3, held=3)
+    lost = (weekly[0].evolve(status="missed"), weekly[1], weekly[2].evolve(status="missed"))
+    full = minimal(meetings=lost)
+    assert not shows("checkins_held", full, END)
+    tuesday, thursday = START + timedelta(days=1), START + timedelta(days=17)
+    cut = full.evolve(stage=Stage(start=tuesday, end=thursday))
+    assert shows("checkins_held", cut, END)
+
+
+def test_a_week_without_any_meeting_planned_asks_for_none() -> None:
+    weekly = checkins(4, held=4)
+    assert shows("checkins_held", minimal(meetings=(*weekly[:1], *weekly[2:])), END)
+
+
+def test_a_meeting_moved_out_of_its_week_leaves_it_without() -> None:
+    weekly = checkins(4, held=4)
+    away = weekly[1].slot.evolve(day=weekly[2].slot.day + timedelta(days=1))
+    moved = weekly[1].evolve(slot=away, moved_from=weekly[1].slot)
+    assert not shows("checkins_held", minimal(meetings=(weekly[0], weekly[2], moved)), END)
+
+
+def test_one_held_and_twelve_missed_is_no_follow_up() -> None:
+    days = [START + timedelta(days=1 + 7 * week) for week in range(13)]
+    lost = tuple(meeting("checkin", day, "missed") for day in days[1:])
+    assert not shows("checkins_held", minimal(meetings=(meeting("checkin", days[0]), *lost)), END)
+
+
+LATER = TODAY + timedelta(days=2)
+"""Not today on any clock."""
+
+
+def _dated(day: date) -> dict[str, Dossier]:
+    """For each evidence that rests on dates, a dossier all of whose dates are that one."""
+    access = Access(id=uid(10), name="VPN", given_on=day, explained_on=day, withdrawn_on=day)
+    form = Evaluation(kind="midpoint", completed_on=day)
+    transfer = Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=day)
+    people = (
+        Candidate(name="Léa", interviewed_on=day),
+        Candidate(name="Thomas", interviewed_on=day),
+    )
+    signed = Convention(ofqj=day, intern=day, host=day)
+    later = Stage(start=day + timedelta(days=30), end=day + timedelta(days=100))
+    held = {f"{kind}_held": minimal(meetings=(meeting(kind, day),)) for kind in HELD}
+    return held | {
+        "two_interviews": minimal(candidates=people),
+        "convention_signed": minimal(convention=signed, stage=later),
+        "midpoint_evaluated": minimal(evaluations=(form,)),
+        "final_evaluated": minimal(evaluations=(form.evolve(kind="final"),)),
+        "accesses_given": minimal(accesses=(access,)),
+        "accesses_explained": minimal(accesses=(access,)),
+        "accesses_withdrawn": minimal(accesses=(access,), started_on=START),
+        "transfers_done": minimal(transfers=(transfer,)),
+    }
+
+
+@pytest.mark.parametrize("name", _dated(TODAY))
+def test_what_is_dated_in_the_future_proves_nothing(name: str) -> None:
+    assert shows(name, _dated(TODAY)[name])
+    assert shows(name, _dated(TODAY + timedelta(days=1))[name]), "tomorrow over there already"
+    assert not shows(name, _dated(LATER)[name])
 
 
 def test_accesses_from_planned_to_withdrawn() -> None:
@@ -110,7 +222,7 @@ def test_accesses_from_planned_to_withdrawn() -> None:
 
     def seen() -> list[bool]:
         names = ("accesses_given", "accesses_explained", "accesses_withdrawn")
-        return [shows(name, dossier) for name in names]
+        return [shows(name, dossier, END) for name in names]
 
     assert seen() == [False, False, False]
     dossier = transitions.explain(dossier, uid(10), on=START)
@@ -141,5 +253,16 @@ def test_evaluations_count_once_complete() -> None:
 def test_every_file_is_passed_on() -> None:
     one = Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END)
     other = Transfer(id=uid(21), item="Données", to="Marc")
-    assert shows("transfers_done", minimal(transfers=(one,)))
-    assert not shows("transfers_done", minimal(transfers=(one, other)))
+    assert shows("transfers_done", minimal(transfers=(one,)), END)
+    assert not shows("transfers_done", minimal(transfers=(one, other)), END)
+
+
+def test_a_check_in_that_the_plan_dropped_asks_for_nothing() -> None:
+    """Beyond a stage made shorter, or in a week closed since: it is cancelled, and not owed."""
+    weekly = checkins(4, held=2)
+    dropped = [each.dropped("Plus demandée") for each in weekly[2:]]
+    over = weekly[1].slot.day
+    assert shows("checkins_held", minimal(meetings=(*weekly[:2], *dropped)), over)
+    assert shows("checkins_held", minimal(meetings=(*weekly[:2], *dropped)), END)
+    cancelled = [each.evolve(status="cancelled") for each in weekly[2:]]
+    assert not shows("checkins_held", minimal(meetings=(*weekly[:2], *cancelled)), over)

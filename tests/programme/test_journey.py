@@ -15,7 +15,18 @@ from telestage_tui.programme import journey
 from telestage_tui.programme.journey import TaskState
 from telestage_tui.programme.loader import load_programme
 
-from .support import END, START, TODAY, checkins, complete, meeting, minimal, non_compliant, uid
+from .support import (
+    END,
+    START,
+    TODAY,
+    checkins,
+    complete,
+    meeting,
+    minimal,
+    non_compliant,
+    uid,
+    waived,
+)
 
 PROGRAMME = load_programme()
 
@@ -126,12 +137,12 @@ def test_the_phase_of_a_started_stage_follows_the_days() -> None:
     assert phase_of(started, END - timedelta(days=7)) == "end"
 
 
-def test_the_midpoint_follows_its_meeting() -> None:
-    day = date(2027, 3, 10)
-    started = complete(started_on=START, meetings=(meeting("midpoint", day, "planned"),))
-    assert journey.halfway(started) == day
-    assert phase_of(started, day - timedelta(days=3)) == "during"
-    assert phase_of(started, day - timedelta(days=2)) == "midpoint"
+def test_the_midpoint_follows_the_dates_whatever_was_planned_before() -> None:
+    stale = meeting("midpoint", date(2027, 3, 10), "planned")
+    started = complete(started_on=START, meetings=(stale,))
+    halfway = started.stage.halfway
+    assert phase_of(started, halfway - timedelta(days=3)) == "during"
+    assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
 
 
 def test_the_phase_moves_on_when_its_tasks_are_done() -> None:
@@ -164,23 +175,33 @@ def test_a_waived_departure_does_not_stop_the_start() -> None:
     dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=28))
     with pytest.raises(Refused, match="28"):
         journey.start(dossier, PROGRAMME, START)
-    waived = transitions.waive(
-        dossier, "weekly-hours", "stage.heures_par_semaine", reason="Temps partiel", on=START
-    )
-    assert journey.start(waived, PROGRAMME, START).started_on == START
+    agreed = waived(dossier, "weekly-hours", START)
+    assert journey.start(agreed, PROGRAMME, START).started_on == START
 
 
 def test_a_whole_stage_closes_with_a_retention_date() -> None:
     closed = journey.close(whole_stage(), PROGRAMME, END)
     assert closed.closed_on == END
-    assert closed.retention_until == date(2032, 4, 9)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 9)
     assert phase_of(closed, END) == "closed"
     assert state_of(closed, "end-archive", END).derived
 
 
 def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
     chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
-    assert journey.close(chosen, PROGRAMME, END).retention_until == date(2029, 1, 1)
+    closed = journey.close(chosen, PROGRAMME, END)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2029, 1, 1)
+
+
+def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
+    again = transitions.reopen(journey.close(whole_stage(), PROGRAMME, END))
+    longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
+    closed = journey.close(longer, PROGRAMME, END)
+    assert journey.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 16)
+
+
+def test_an_open_dossier_has_no_retention_date_of_its_own() -> None:
+    assert journey.with_retention(whole_stage(), PROGRAMME) == whole_stage()
 
 
 def test_retention_of_a_stage_that_ends_on_29_february() -> None:
@@ -233,3 +254,32 @@ def test_a_closed_stage_is_not_closed_again() -> None:
     closed = journey.close(whole_stage(), PROGRAMME, END)
     with pytest.raises(Refused, match="déjà clos"):
         journey.close(closed, PROGRAMME, END)
+
+
+# --- one task -----------------------------------------------------------------------------------
+
+
+def test_a_required_task_needs_a_proof_until_the_dossier_or_a_note_gives_it() -> None:
+    assert state_of(minimal(), "sel-convention").needs_proof
+    assert not state_of(complete(), "sel-convention").needs_proof
+    noted = transitions.edit_task(minimal(), "sel-convention", note="Classée")
+    assert not state_of(noted, "sel-convention").needs_proof
+    assert not state_of(minimal(), "bef-team").needs_proof, "nothing is asked of it"
+
+
+def test_a_task_is_late_when_it_is_to_do_and_its_day_is_past() -> None:
+    todo = state_of(minimal(), "bef-team")
+    done = state_of(transitions.tick(minimal(), "bef-team", on=TODAY), "bef-team")
+    for days, late in ((-1, False), (0, False), (1, True)):
+        today = TODAY + timedelta(days=days)
+        assert todo.is_late(TODAY, today) == late
+        assert not done.is_late(TODAY, today)
+    assert not todo.is_late(None, TODAY)
+
+
+def test_a_note_about_accesses_keeps_no_secret() -> None:
+    secret = "Remis à Léa, mdp : hiver"
+    for task in PROGRAMME.tasks:
+        refused = journey.note_refusal(task, secret)
+        assert bool(refused) == (task.id in {"bef-resources", "bef-explain", "end-access"})
+        assert journey.note_refusal(task, "Remis à Léa par le coffre-fort.") == ""

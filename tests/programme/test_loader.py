@@ -122,7 +122,7 @@ def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
     )
     own = load_programme(None, tmp_path)
     assert own.verify() == ()
-    assert [task.id for task in own.tasks_of("before")][-1] == "bef-badge"
+    assert [task.id for task in own.tasks if task.phase == "before"][-1] == "bef-badge"
     assert own.task("bef-team").assignee == "RH"
     assert own.task("bef-team").title == PROGRAMME.task("bef-team").title
     assert own.help("bef-badge").why == "Elle sert."
@@ -168,9 +168,18 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ('check = "age"', 'check = "agee"', "rules[1].check : valeur inconnue"),
         ("minimum = 18\n", "", "la vérification « age » demande « minimum »"),
         ("{minimum} à {maximum}", "{mini}", "« {mini} » ne peut pas être cité"),
+        ("{minimum} à {maximum}", "{minimum:.0f}", "écrivez « {minimum} » sans rien de"),
+        ("{minimum} à {maximum}", "{minimum!r}", "écrivez « {minimum} » sans rien de"),
+        ("{minimum} à {maximum}", "{minimum.real}", "« {minimum.real} » ne peut pas"),
+        (
+            'field = "stage.titre"',
+            'field = "stage.fin"',
+            "title.check : la vérification « prefix »",
+        ),
         ("{value} au début", "{value au début", "programme.toml, rules[1] : message"),
         ('field = "stage.fin"', 'field = "stage.fni"', "vouliez-vous « stage.fin » ?"),
         ('source = "000"', 'source = "999"', "sel-offer.source : source « 999 » inconnue"),
+        ("days = -60", 'days = -60, source = "999"', "sel-offer.due.source : source « 999 »"),
         ('id = "end"', 'id = "midpoint"', "il manque la phase « end »"),
         ('anchor = "end", days = -7 }', 'anchor = "week" }', "une phase commence"),
         ("first = [2, 4, 6, 8]", "first = [4, 2]", "meetings.checkin.first : les jours vont en"),
@@ -230,7 +239,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("evaluation.toml", 'kind = "self_final"', 'kind = "final"', "chaque formulaire"),
         ("evaluation.toml", 'id = "overall"', 'id = "overal"', "pas de champ « overal »"),
         ("evaluation.toml", 'id = "rigour"', 'id = "mandate"', "« mandate » est employé 2 fois"),
-        ("evaluation.toml", 'source = "form-A"', 'source = "A"', "productivity.source"),
+        ("evaluation.toml", '["form-A", "form-B"', '["form-A", "form-D"', "productivity.source"),
+        ("evaluation.toml", 'source = "proposed"', 'source = "propose"', "remote.source"),
+        ("meetings.toml", 'source = "000"', 'source = "00"', "prestart.source : source « 00 »"),
         ("accesses.toml", 'id = "vpn"', 'id = "wifi"', "accesses.toml, kinds[1].id"),
         ("accesses.toml", 'id = "vpn"', 'id = "code"', "« code » est employé 2 fois"),
         ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : étape"),

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import NBSP
+from telestage_tui.dossier.stage import Waiver
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures, may_start
 
-from .support import START, complete, minimal, non_compliant
+from .support import START, complete, minimal, non_compliant, waived
 
 PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
@@ -132,13 +133,18 @@ def test_gratification(cents: int | None) -> None:
     assert ("gratification" in rules_left(dossier)) == (cents is not None and cents < 30_000)
 
 
-@given(
-    jobseeker=st.sampled_from([True, False, None]), equipped=st.sampled_from([True, False, None])
-)
-def test_status_and_equipment(*, jobseeker: bool | None, equipped: bool | None) -> None:
+ANSWERS = st.sampled_from([True, False, None])
+
+
+@given(jobseeker=ANSWERS, student=ANSWERS, equipped=ANSWERS)
+def test_status_and_equipment(
+    *, jobseeker: bool | None, student: bool | None, equipped: bool | None
+) -> None:
     dossier = complete()
-    dossier = dossier.evolve(intern=dossier.intern.evolve(jobseeker=jobseeker, equipped=equipped))
+    answers = {"jobseeker": jobseeker, "student": student, "equipped": equipped}
+    dossier = dossier.evolve(intern=dossier.intern.evolve(**answers))
     assert ("jobseeker" in rules_left(dossier)) == (jobseeker is False)
+    assert ("student" in rules_left(dossier)) == (student is True)
     assert ("equipment" in rules_left(dossier)) == (equipped is False)
 
 
@@ -183,16 +189,48 @@ def test_a_waiver_covers_one_rule_on_its_field_and_only_that() -> None:
     dossier = non_compliant()
     before = len(may_start(dossier, PROGRAMME))
     on = date(2027, 1, 25)
+    dossier = waived(dossier, "age", on)
     dossier = transitions.waive(
-        dossier, "age", "stagiaire.naissance", reason="Accord de l’OFQJ", on=on
+        dossier, "age", "stage.fin", reason="Mauvais champ", on=on, accepted=""
     )
-    dossier = transitions.waive(dossier, "age", "stage.fin", reason="Mauvais champ", on=on)
-    waived = [d for d in departures(dossier, PROGRAMME) if d.waived]
-    assert [d.rule for d in waived] == ["age"]
-    assert waived[0].waiver is not None
-    assert waived[0].waiver.reason == "Accord de l’OFQJ"
+    covered = [d for d in departures(dossier, PROGRAMME) if d.waived]
+    assert [d.rule for d in covered] == ["age"]
+    assert covered[0].waiver is not None
+    assert covered[0].waiver.reason == "Accord de l’OFQJ"
     assert len(may_start(dossier, PROGRAMME)) == before - 1
     assert len(departures(dossier, PROGRAMME)) == before
+
+
+@given(first=st.integers(36, 80), second=st.integers(36, 80))
+def test_a_waiver_covers_the_value_that_was_accepted(first: int, second: int) -> None:
+    def with_hours(dossier: Dossier, hours: int) -> Dossier:
+        return dossier.evolve(stage=dossier.stage.evolve(weekly_hours=hours))
+
+    agreed = waived(with_hours(complete(), first), "weekly-hours")
+    assert may_start(agreed, PROGRAMME) == ()
+    left = may_start(with_hours(agreed, second), PROGRAMME)
+    assert [d.rule for d in left] == ([] if first == second else ["weekly-hours"])
+    for each in left:
+        assert each.former == agreed.waivers[0]
+        assert f"portait sur {first}" in each.doubt
+    assert may_start(waived(with_hours(agreed, second), "weekly-hours"), PROGRAMME) == ()
+
+
+def test_a_waiver_of_an_older_file_covers_whatever_is_there() -> None:
+    old = Waiver(rule="weekly-hours", field="stage.heures_par_semaine", reason="Accord", on=START)
+    dossier = complete(waivers=(old,))
+    dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=80))
+    assert may_start(dossier, PROGRAMME) == ()
+
+
+def test_a_signature_accepted_as_missing_may_come_late() -> None:
+    unsigned = complete(convention=complete().convention.evolve(ofqj=None))
+    agreed = waived(unsigned, "signature-ofqj")
+    late = agreed.evolve(convention=agreed.convention.evolve(ofqj=START + timedelta(days=3)))
+    assert may_start(agreed, PROGRAMME) == may_start(late, PROGRAMME) == ()
+    accepted_late = waived(late, "signature-ofqj")
+    later = late.convention.evolve(ofqj=START + timedelta(days=30))
+    assert len(may_start(accepted_late.evolve(convention=later), PROGRAMME)) == 1
 
 
 @given(start=DAYS, days=st.integers(1, 366))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -15,16 +15,24 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.clock import FrozenClock
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.navigation import Go, Place
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.workspace.workspace import Workspace
 
 from ..factories import make_dossier
 
 NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
 """10 h 42 in Québec, a Wednesday, five weeks into the stage of the factories."""
 SMALL, LARGE = (80, 24), (120, 36)
+NAMED = {name: name for name in ("enter", "tab", "escape", *(f"f{n}" for n in range(1, 13)))} | {
+    " ": "space",
+    ".": "full_stop",
+    ",": "comma",
+    "!": "exclamation_mark",
+    "’": "’",
+}
+"""The names of keys, as Textual gives them."""
 
 
 def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
@@ -80,3 +88,19 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):  # a message handled may send another, or open a screen that has to be drawn
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
+
+
+async def burst(pilot: Pilot[None], *typed: str) -> None:
+    """Type without waiting, as when a slow line delivers many keys at once; then let it settle.
+
+    Args:
+        pilot: The app.
+        typed: The names of keys, and texts of several letters, which are typed letter by letter.
+    """
+    for each in typed:
+        names = [each] if each in NAMED or len(each) == 1 else each
+        for name in names:
+            character = name if len(name) == 1 else {"enter": "\r", "tab": "\t"}.get(name)
+            pilot.app.post_message(Key(NAMED.get(name, name), character))
+    await settle(pilot)
+    await settle(pilot)

@@ -12,7 +12,7 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.screens.workspace import Workspace
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import SMALL, open_at, seen, settle
 

@@ -17,11 +17,11 @@ from telestage_tui.dossier.people import ClosedPeriod, Intern
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens import calendar_reading
 from telestage_tui.screens.calendar import CalendarScreen
-from telestage_tui.screens.calendar_month import MonthGrid
 from telestage_tui.screens.meeting import MeetingScreen
 from telestage_tui.screens.meetings import MeetingsScreen
 from telestage_tui.screens.today import TodayScreen
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.month_grid import MonthGrid
 from telestage_tui.widgets.row_list import RowList
 
 from ..planning.building import autumn, planned

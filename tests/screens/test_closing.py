@@ -109,9 +109,8 @@ async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_pat
         await settle(pilot)
         closed = on_disk(workspace, lea)
         assert closed.closed_on == date(2027, 2, 10)
-        assert closed.retention_until is not None
         assert "Stage clos le mercredi 10 février 2027" in seen(pilot)
-        assert f"jusqu’au 9 avril {closed.retention_until.year}" in seen(pilot)
+        assert "jusqu’au 9 avril 2032" in seen(pilot)
         assert "F2" not in seen(pilot)
 
         await pilot.press("o")
@@ -123,7 +122,7 @@ async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_pat
 async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> None:
     lea = ready()
     vpn = dossier().accesses[0]
-    lea = transitions.put_access(lea, vpn)
+    lea = lea.evolve(accesses=(*lea.accesses, vpn))
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "closing", lea)
@@ -174,3 +173,36 @@ async def test_a_dossier_is_removed_after_a_backup_and_the_removal_is_undone(
         await pilot.press("u")
         await settle(pilot)
         assert on_disk(workspace, lea).intern == lea.intern
+
+
+async def test_notes_typed_on_a_closed_stage_wait_as_a_draft_and_keep_nobody(
+    tmp_path: Path,
+) -> None:
+    lea = dossier(closed_on=NOW.date())
+    meeting = lea.meetings[0]
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "meeting", lea, str(meeting.id))
+        await write(pilot, "Ajouté après coup")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        assert "Ce stage est clos" in seen(pilot)
+        assert on_disk(workspace, lea).meetings == lea.meetings
+        await open_at(pilot, "meeting", lea, str(meeting.id))
+        assert "Ajouté après coup" in seen(pilot)
+
+
+async def test_a_closed_stage_says_why_nothing_changes(tmp_path: Path) -> None:
+    lea = dossier(closed_on=NOW.date())
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, "dossier", lea, "end-onsite")
+        await pilot.press("space")
+        await settle(pilot)
+        assert "rouvrez-le d’abord" in seen(pilot)
+        await open_at(pilot, "details", lea)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "rouvrez-le d’abord" in seen(pilot)
+    assert on_disk(workspace, lea) == lea.evolve(version=1, history=on_disk(workspace, lea).history)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier.stage import Convention
+from telestage_tui.dossier.stage import Convention, Waiver
 from telestage_tui.screens.departures import DeparturesScreen
 from telestage_tui.screens.details import DetailsScreen
 from telestage_tui.screens.phases import PhasesScreen
@@ -101,3 +101,24 @@ async def test_before_the_first_day_nothing_offers_to_begin(tmp_path: Path) -> N
         await open_at(pilot, "departures", subject)
         assert "commencé à partir du lundi 1er mars 2027" in seen(pilot)
         assert "Marquer le stage commencé" not in seen(pilot)
+
+
+async def test_another_value_is_to_be_accepted_again(tmp_path: Path) -> None:
+    subject = dossier(started_on=None)
+    hours = Waiver(
+        rule="weekly-hours",
+        field="stage.heures_par_semaine",
+        reason="Accord de l’OFQJ",
+        on=date(2027, 1, 4),
+        accepted="36",
+    )
+    subject = subject.evolve(waivers=(hours,), stage=subject.stage.evolve(weekly_hours=40))
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "departures", subject)
+        assert "1 écart au programme, sans décision à ce jour" in seen(pilot)
+        assert "La dérogation du 4 janvier 2027 portait sur 36 : la valeur a changé" in seen(pilot)
+        await pilot.press("enter", "2", "enter")
+        await settle(pilot)
+    [waiver] = on_disk(workspace, subject).waivers
+    assert (waiver.accepted, waiver.reason) == ("40", "Accord de l’OFQJ")

@@ -2,45 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import pytest
 from icalendar import Calendar
+from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.people import Tutor
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
-from .driving import SMALL, dossier, open_at, seen, settle, workspace_in, write
+from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+
+TITLE = "Exporter vers un agenda"
+
+
+@asynccontextmanager
+async def asked(workspace: Workspace, subject: Dossier) -> AsyncIterator[Pilot[None]]:
+    """The dialog, opened from the list of meetings."""
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await open_at(pilot, "meetings", subject)
+        await pilot.press("e")
+        await settle(pilot)
+        yield pilot
+
+
+async def send(pilot: Pilot[None], folder: Path, **chosen: str) -> None:
+    """Fill the form and send it."""
+    pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder), **chosen})
+    await pilot.press("f2")
+    await settle(pilot)
+
+
+def calendars(folder: Path) -> list[Any]:
+    """What was written, in the order of the names."""
+    return [Calendar.from_ical(path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
 async def test_a_file_is_written_where_it_was_asked(tmp_path: Path) -> None:
     subject = dossier()
-    app = TelestageApp(workspace_in(tmp_path, subject))
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "meetings", subject)
-        await pilot.press("e")
-        await settle(pilot)
-        app.screen.query_one(FieldForm).fill({"folder": str(tmp_path / "agenda")})
-        await pilot.press("f2")
-        await settle(pilot)
-        assert "Exporter vers un agenda" not in seen(pilot)
-    (written,) = (tmp_path / "agenda").iterdir()
-    calendar = Calendar.from_ical(written.read_bytes())
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        await send(pilot, tmp_path / "agenda")
+        assert TITLE not in seen(pilot)
+    (calendar,) = calendars(tmp_path / "agenda")
     assert len(calendar.walk("VEVENT")) == len(subject.meetings)
 
 
-async def test_an_impossible_folder_is_said_and_the_form_stays(tmp_path: Path) -> None:
+async def test_everything_is_in_view_on_a_small_terminal(tmp_path: Path) -> None:
+    subject = dossier()
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        text = seen(pilot)
+        for shown in (
+            "Rencontres", "toutes celles du dossier", "Pour", "mettre dans votre agenda", "Suivis",
+            "une entrée par rencontre", "Étapes", "non", "Répertoire", "F2", "Échap",
+        ):  # fmt: skip
+            assert shown in text
+
+
+async def test_the_meeting_under_the_cursor_is_exported_alone(tmp_path: Path) -> None:
+    subject = dossier()
+    first_to_come = next(m for m in subject.meetings if m.status == "planned")
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        await pilot.press("right")
+        assert "celle du mar. 16 févr." in seen(pilot)
+        await send(pilot, tmp_path / "agenda", scope="one", purpose="invite")
+    (calendar,) = calendars(tmp_path / "agenda")
+    assert calendar["METHOD"] == "REQUEST"
+    (event,) = calendar.walk("VEVENT")
+    assert event["UID"] == f"{first_to_come.id}@telestage"
+    assert event["ATTENDEE"] == "mailto:lea@example.org"
+
+
+async def test_all_the_dossiers_of_the_tutor_go_in_one_file(tmp_path: Path) -> None:
+    subject, other = dossier(), dossier()
+    closed = dossier(closed_on=NOW.date())
+    stranger = dossier(tutor=Tutor(first_name="Inès", email="ines@example.com"))
+    workspace = workspace_in(tmp_path, subject, other, closed, stranger)
+    async with asked(workspace, subject) as pilot:
+        await send(pilot, tmp_path / "agenda", scope="tutor")
+    (calendar,) = calendars(tmp_path / "agenda")
+    assert calendar["X-WR-CALNAME"] == "Télé-stages"
+    assert len(calendar.walk("VEVENT")) == len(subject.meetings + other.meetings)
+
+
+async def test_invitations_are_counted_and_what_to_do_is_said(tmp_path: Path) -> None:
+    subject = dossier()
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        await send(pilot, tmp_path / "agenda", purpose="invite")
+        (said,) = (n.message.replace("\u00a0", " ") for n in pilot.app._notifications)
+    coming = [m for m in subject.meetings if m.status == "planned"]
+    assert said == (
+        f"{len(coming)} fichiers dans {tmp_path / 'agenda'}\n"
+        f"{len(coming)} invitations : joignez chaque fichier à un courriel à lea@example.org."
+    )
+    assert len(calendars(tmp_path / "agenda")) == len(coming)
+
+
+@pytest.mark.parametrize("purpose", ["withdraw", "uninvite"])
+async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, purpose: str) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with asked(workspace, subject) as pilot:
+        await send(pilot, tmp_path / "agenda", purpose=purpose)
+        undo = workspace.repository.next_undo
+        assert undo is not None
+        assert undo.label == "Rencontres retirées de l’agenda"
+        assert "Rencontres retirées de l’agenda" in seen(pilot)
+    kept = on_disk(workspace, subject)
+    last = max(kept.meetings, key=lambda m: m.slot.day)
+    assert last.sequence == 1
+    for calendar in calendars(tmp_path / "agenda"):
+        assert calendar["METHOD"] == "CANCEL"
+        assert {event["SEQUENCE"] for event in calendar.walk("VEVENT")} == {1}
+
+
+async def test_a_missing_address_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    subject = dossier(tutor=Tutor(first_name="Maxime"))
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        await send(pilot, tmp_path / "agenda", purpose="invite")
+        assert "Une invitation a besoin d’une" in seen(pilot)
+        assert TITLE in seen(pilot)
+    assert not (tmp_path / "agenda").exists()
+
+
+@pytest.mark.parametrize("folder", ["file/agenda", "~personne-de-ce-nom"])
+async def test_an_impossible_folder_is_said_and_the_form_stays(tmp_path: Path, folder: str) -> None:
     subject = dossier()
     (tmp_path / "file").write_text("a file, not a folder")
-    app = TelestageApp(workspace_in(tmp_path, subject))
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "meetings", subject)
-        await pilot.press("e")
-        await settle(pilot)
-        await pilot.press("backspace")
-        await write(pilot, str(tmp_path / "file" / "agenda"))
+    typed = folder if folder.startswith("~") else str(tmp_path / folder)
+    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+        await pilot.press("tab", "tab", "tab", "tab", "backspace")
+        await write(pilot, typed)
         await pilot.press("f2")
         await settle(pilot)
-        assert "Exporter vers un agenda" in seen(pilot)
+        assert TITLE in seen(pilot)
         assert "!" in seen(pilot)

@@ -11,8 +11,9 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
+from telestage_tui.screens.details import DetailsScreen
 from telestage_tui.store.tiny import TinyRepository
-from telestage_tui.widgets.dialogs import AskText
+from telestage_tui.widgets.form_dialog import FormDialog
 
 from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
 
@@ -61,9 +62,7 @@ async def test_a_note_that_cannot_be_saved_waits_for_the_next_time(
         await settle(pilot)
         monkeypatch.undo()
         assert on_disk(workspace, subject).task("dur-growth").note == ""
-        await pilot.press("n")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, AskText)
+        assert isinstance(pilot.app.screen, FormDialog)
         assert "Prend la main sur les maquettes" in seen(pilot)
         await pilot.press("f2")
         await settle(pilot)
@@ -100,3 +99,33 @@ async def test_ctrl_c_neither_quits_nor_loses_what_is_typed(tmp_path: Path) -> N
         assert "Zoé" in seen(pilot)
         await pilot.press("f10")
     assert workspace.drafts.form("new.dossier")["stagiaire.prenom"] == "Zoé"
+
+
+async def test_an_error_nothing_expected_keeps_what_was_typed_and_shows_no_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+
+    def broken(_self: object) -> None:
+        raise RuntimeError("inattendu")
+
+    monkeypatch.setattr(DetailsScreen, "action_save", broken)
+
+    async def visit() -> None:
+        async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+            await open_at(pilot, "details", subject)
+            await write(pilot, "-Anne")
+            await pilot.press("f2")
+            await settle(pilot)
+
+    with pytest.raises(RuntimeError, match="inattendu"):
+        await visit()
+    assert workspace.drafts.of(f"details.{subject.id}").typed == {
+        "stagiaire.prenom": f"{subject.intern.first_name}-Anne"
+    }
+    trace = tmp_path / "telestage.erreur.txt"
+    text = trace.read_text(encoding="utf-8")
+    assert "RuntimeError: inattendu" in text
+    assert subject.intern.last_name not in text
+    assert trace.stat().st_mode & 0o777 == 0o600

@@ -11,9 +11,9 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.screens.details import DetailsScreen
 from telestage_tui.screens.new_dossier import NewDossierScreen
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import (
     LARGE,
@@ -67,6 +67,16 @@ async def read_fiche(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def test_the_directory_of_nobody_is_said(tmp_path: Path) -> None:
+    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        await pilot.press("f3")
+        await write(pilot, "~personne-de-ce-nom/lea.toml")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "! Le chemin « ~personne-de-ce-nom/lea.toml » ne convient pas" in seen(pilot)
+
+
 def all_dossiers(workspace: Workspace) -> int:
     return len(TinyRepository(workspace.path, workspace.clock.now).dossiers())
 
@@ -76,7 +86,7 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "new")
         await read_fiche(pilot)
-        assert "à remettre" in seen(pilot)
+        assert "3 accès repris de la fiche" in seen(pilot)
         await pilot.press("escape")
         await settle(pilot)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
@@ -89,7 +99,7 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "new")
         assert isinstance(pilot.app.screen, NewDossierScreen)
-        assert pilot.app.screen._resources() == ()
+        assert pilot.app.screen._resources == ()
 
 
 async def test_a_second_dossier_like_the_first_is_asked_about(tmp_path: Path) -> None:
@@ -129,3 +139,20 @@ async def test_a_move_that_is_left_is_found_again(tmp_path: Path, size: tuple[in
         await settle(pilot)
         assert "Salle prise" in seen(pilot)
     assert on_disk(workspace, subject).meeting(meeting.id) == meeting
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("FR-988", "FR-988"), ("FR-67", "FR-57"), ("FR-13", "FR"), ("?", "FR")]
+)
+async def test_saving_the_form_keeps_the_holidays_of_the_region(
+    tmp_path: Path, written: str, kept: str
+) -> None:
+    lea = dossier()
+    lea = lea.evolve(intern=lea.intern.evolve(region=written))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, "details", lea)
+        await to_field(pilot, "stagiaire.region")
+        await pilot.press("f2")
+        await settle(pilot)
+    assert on_disk(workspace, lea).intern.region == kept

@@ -16,7 +16,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.journal import Note, TaskRecord, Transfer
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.dossier.people import Host, Intern
-from telestage_tui.planning.opening import describe
+from telestage_tui.dossier.transitions import describe
 from telestage_tui.screens.navigation import Place
 
 from .driving import LARGE, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in
@@ -107,4 +107,4 @@ async def test_describing_a_dossier_anew_keeps_what_was_done(tmp_path: Path) -> 
     from telestage_tui.dossier.fiche import Fiche
 
     before = hostile_dossier()
-    assert describe(before, Fiche.of(before)) == before
+    assert describe(before, fiche=Fiche.of(before)) == before

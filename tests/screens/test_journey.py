@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from textual import events
@@ -11,13 +11,13 @@ from textual.pilot import Pilot
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.clock import FrozenClock
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tiny import TinyRepository
-from telestage_tui.widgets.dialogs import AskText
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
+from telestage_tui.workspace.workspace import Workspace
 
 from .driving import SMALL, seen, settle
 
@@ -73,7 +73,7 @@ async def tick_phase(pilot: Pilot[None], count: int, proof: str) -> None:
         row = pilot.app.screen.query_one("#tasks", RowList)
         if row.rows[row.cursor].cells[0].text in "○!":
             await press(pilot, "space")
-            if isinstance(pilot.app.screen, AskText):
+            if isinstance(pilot.app.screen, FormDialog):
                 await typed(pilot, proof)
                 await press(pilot, "enter")
         await press(pilot, "down")
@@ -161,7 +161,6 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await press(pilot, "f2", "o")
         closed = only_dossier(workspace)
         assert closed.closed_on == date(2027, 4, 9)
-        assert closed.retention_until is not None
-        assert closed.retention_until > closed.stage.end + timedelta(days=365)
+        assert closed.retention_until is None, "it follows from the programme"
         await press(pilot, "h")
         assert "Clos" in seen(pilot)

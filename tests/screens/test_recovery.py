@@ -11,14 +11,17 @@ from textual.pilot import Pilot
 
 from telestage_tui import app
 from telestage_tui.app import TelestageApp
+from telestage_tui.screens.backups import BackupsScreen
 from telestage_tui.screens.recovery import RecoveryScreen, Way
 from telestage_tui.screens.today import TodayScreen
-from telestage_tui.screens.workspace import Workspace
+from telestage_tui.store.backups import Backup
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
+from telestage_tui.workspace.workspace import Workspace
 
-from .driving import LARGE, SMALL, dossier, in_view, seen, settle, workspace_in
+from ..store.support import noting, spoil
+from .driving import LARGE, SMALL, dossier, in_view, on_disk, seen, settle, workspace_in
 
 LEA = dossier()
 
@@ -59,7 +62,7 @@ async def found_out(pilot: Pilot[None]) -> None:
     await open_recovery(pilot)
 
 
-async def choose(pilot: Pilot[None], key: Way) -> None:
+async def choose(pilot: Pilot[None], key: Way | Backup) -> None:
     pilot.app.screen.query_one("#ways", RowList).select(key)
     await pilot.press("enter")
     await settle(pilot)
@@ -198,8 +201,75 @@ async def test_a_file_that_vanished_can_come_back_from_a_copy(
         await settle(pilot)
         workspace.path.unlink()
         await found_out(pilot)
-        assert "il a disparu" in " ".join(seen(pilot).split())
-        await pilot.press("enter", "o", "enter")
+        assert "Le fichier de vos dossiers n’est plus là" in " ".join(seen(pilot).split())
+        (backup,) = workspace.backups.list()
+        await choose(pilot, backup)
+        await pilot.press("o", "enter")
         await settle(pilot)
         assert in_view(pilot, TodayScreen)
         assert [each.id for each in workspace.repository.dossiers()] == [LEA.id]
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}"])
+async def test_what_is_in_memory_comes_first_and_is_put_back(
+    tmp_path: Path, vigilant: None, damage: bytes | None
+) -> None:
+    """A copy would lose what was done since; memory has it all."""
+    workspace = workspace_in(tmp_path, LEA)
+    workspace.backups.create()
+    latest = workspace.repository.change(LEA.id, "Note ajoutée", noting("après la sauvegarde"))
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        if damage is None:
+            workspace.path.unlink()
+        else:
+            workspace.path.write_bytes(damage)
+        await found_out(pilot)
+        assert pilot.app.screen.query_one("#ways", RowList).key is Way.RESCUE
+        await choose(pilot, Way.RETRY)  # nothing of it is forgotten by looking again
+        await choose(pilot, Way.RESCUE)
+        await pilot.press("o", "enter")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+    assert on_disk(workspace, LEA) == latest
+    kept = [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")]
+    assert kept == ([] if damage is None else [damage])
+
+
+async def test_a_file_missing_at_launch_beside_its_copies_is_not_a_first_time(
+    tmp_path: Path,
+) -> None:
+    workspace_in(tmp_path, LEA).backups.create()
+    (tmp_path / "telestage.json").unlink()
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_recovery(pilot)
+        text = " ".join(seen(pilot).split())
+        assert "Fichier disparu" in text
+        assert "Bienvenue" not in text
+        assert "en mémoire" not in text
+        await choose(pilot, Way.EMPTY)
+        await pilot.press("o", "enter")
+        await settle(pilot)
+        assert "Bienvenue" in seen(pilot)
+    again = workspace_in(tmp_path)
+    async with TelestageApp(again).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+
+
+async def test_one_unreadable_dossier_keeps_no_other_from_being_seen(tmp_path: Path) -> None:
+    karim = dossier(intern=LEA.intern.evolve(first_name="Karim", last_name="Benali"))
+    workspace = workspace_in(tmp_path, LEA, karim)
+    spoil(workspace.path, karim)
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+        assert "Léa Nguyễn-Œuvrard" in seen(pilot)
+        assert "! Dossier illisible : Karim Benali" in seen(pilot)
+        pilot.app.screen.query_one(RowList).select("backups")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, BackupsScreen)
+        assert "weekly_hours" in seen(pilot)

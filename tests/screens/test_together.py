@@ -12,11 +12,11 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
-from telestage_tui.screens.workspace import Workspace
 from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.workspace.workspace import Workspace
 
-from .driving import LARGE, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import LARGE, NOW, dossier, on_disk, open_at, seen, settle, workspace_in, write
 
 
 def elsewhere(
@@ -37,6 +37,7 @@ def noting(meeting: Meeting, text: str) -> Callable[[Dossier], Dossier]:
         transitions.record_meeting,
         meeting=meeting.id,
         status=meeting.status,
+        on=NOW.date(),
         record=Record(notes=text),
     )
 
@@ -95,11 +96,9 @@ async def test_what_comes_while_one_types_is_shown_in_its_field(tmp_path: Path) 
         assert first.values()[item] == "Le prototype est prêt."
         await pilot.press("f2")
         await settle(pilot)
-        await pilot.press("2")  # it is still to come: yes, held
-        await settle(pilot)
 
     kept = on_disk(workspace, subject).meeting(meeting.id)
-    assert kept.status == "held"
+    assert kept.status == "planned"
     assert kept.record.notes == "Écrit par l’autre."
     assert [minute.text for minute in kept.record.minutes] == ["Le prototype est prêt."]
 
@@ -137,6 +136,10 @@ async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> No
         )
         await pilot.press("f2")
         await settle(pilot)
+        assert on_disk(workspace, subject).task("dur-growth").note == "Écrit par l’autre."
+        assert "Écrit par l’autre." in seen(pilot)  # one reads both before saving
+        await pilot.press("f2")
+        await settle(pilot)
 
     note = on_disk(workspace, subject).task("dur-growth").note
     assert note == "Écrit par l’autre.\n\nÉcrit ici."
@@ -146,7 +149,7 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
     subject = dossier()
     given = subject.accesses[0]
     access = given.evolve(given_on=None, explained_on=None, withdrawn_on=None, checks=())
-    subject = transitions.put_access(subject, access)
+    subject = subject.evolve(accesses=(access, *subject.accesses[1:]))
     workspace = workspace_in(tmp_path, subject)
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await open_at(pilot, "accesses", subject, str(access.id))

@@ -11,6 +11,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.journal import Note
 from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.transitions import Transition, add_note
+from telestage_tui.store.encoding import Content, StoredDocument, decode, encode
 from telestage_tui.store.tiny import TinyRepository
 from tests.factories import START, make_dossier, part_id
 
@@ -69,3 +70,14 @@ def filled(path: Path, count: int = 1) -> tuple[TinyRepository, tuple[Dossier, .
     return repository, tuple(
         repository.add(blank(number), "Dossier créé") for number in range(count)
     )
+
+
+def spoil(path: Path, dossier: Dossier) -> bytes:
+    """Make one dossier of a file impossible, with a sound checksum; returns its bytes."""
+    content = decode(path.read_bytes())
+    document = content.tables["dossiers"][str(dossier.id)].parsed()
+    document["stage"]["weekly_hours"] = "beaucoup"
+    spoilt = StoredDocument(document, str(dossier.id))
+    dossiers = content.tables["dossiers"] | {spoilt.doc_id: spoilt}
+    path.write_bytes(b"".join(encode(Content(content.schema, {"dossiers": dossiers}))))
+    return spoilt.raw

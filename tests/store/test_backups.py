@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
+    BackupFailed,
+    ConflictError,
     NewerSchema,
     NothingToBackUp,
+    OutcomeUnknown,
     SaveFailed,
     UnknownBackup,
     UnreadableFile,
@@ -69,6 +72,60 @@ def test_backups_of_the_same_second_do_not_overwrite_each_other(
     assert notes(open_file(second.path).get(dossier.id)) == ["Bonjour"]
 
 
+def test_any_number_of_backups_in_one_second_come_in_their_order(
+    path: Path, backups: Backups, clock: Clock
+) -> None:
+    repository, (dossier,) = filled(path)
+    made = []
+    for number in range(120):
+        repository.change(dossier.id, "Note ajoutée", noting(str(number)))
+        made.append(backups.create("import" if number % 3 else "manuelle").name)
+
+    listed = [backup.name for backup in backups.list() if backup.reason != "quotidienne"]
+    assert listed == made[::-1]
+    clock.advance(seconds=1)
+    assert backups.create().name == "20270210T154201Z-manuelle.json"
+    assert backups.list()[0].name == "20270210T154201Z-manuelle.json"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "20279999T999999Z-manuelle.json",
+        "20270230T000000Z-manuelle.json",
+        "00010101T000000Z-manuelle.json",
+        "99991231T235959Z-manuelle.json",
+        "٢٠٢٧٠٢١٠T000000Z-manuelle.json",
+    ],
+)
+def test_a_name_that_no_clock_gives_is_no_backup(path: Path, backups: Backups, name: str) -> None:
+    repository, (dossier,) = filled(path)
+    backups.directory.mkdir()
+    backups.directory.joinpath(name).touch()
+
+    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+
+    assert repository.backup_failure is None
+    assert [backup.reason for backup in backups.list()] == ["quotidienne"]
+    with pytest.raises(UnknownBackup):
+        backups.restore(name)
+
+
+def test_backups_dated_by_a_clock_that_was_wrong_take_no_place(path: Path, clock: Clock) -> None:
+    filled(path)
+    clock.advance(days=2000)
+    for _ in range(LATEST + 5):
+        Backups(path, clock).create()
+        clock.advance(days=1)
+    clock.now = NOW
+    for _ in range(LATEST + 5):
+        Backups(path, clock).create()
+        clock.advance(hours=1)
+
+    past = [backup for backup in Backups(path, clock).list() if backup.taken_at <= clock.now]
+    assert len(past) == LATEST
+
+
 def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups: Backups) -> None:
     repository, (dossier,) = filled(path)
     made = backups.create()
@@ -83,6 +140,52 @@ def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups:
     assert undoable.path.read_bytes() == before
     backups.restore(undoable.name)
     assert path.read_bytes() == before
+
+
+def test_after_a_restore_an_undo_takes_nothing_of_another_program(
+    path: Path, backups: Backups
+) -> None:
+    """Versions go down: another program gives the same number to something else."""
+    here, (dossier,) = filled(path)
+    made = backups.create()
+    here.change(dossier.id, "D’ici", noting("d’ici"))
+    backups.restore(made.name)
+    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    assert theirs.version == 2
+
+    with pytest.raises(ConflictError, match="Rien n’a été défait"):
+        here.undo()
+
+    assert open_file(path).get(dossier.id) == here.get(dossier.id) == theirs
+
+
+def test_after_a_restore_the_same_version_is_not_the_same_dossier(
+    path: Path, backups: Backups
+) -> None:
+    here, (dossier,) = filled(path)
+    made = backups.create()
+    seen = here.change(dossier.id, "D’ici", noting("d’ici"))
+    backups.restore(made.name)
+    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    assert theirs.version == seen.version
+
+    with pytest.raises(ConflictError):
+        here.change(dossier.id, "Corrigé", noting("corrigé"), expected=seen)
+
+    assert notes(open_file(path).get(dossier.id)) == ["d’ailleurs"]
+
+
+def test_a_restore_of_the_very_state_leaves_the_undo(path: Path, backups: Backups) -> None:
+    here, (dossier,) = filled(path)
+    here.change(dossier.id, "D’ici", noting("d’ici"))
+    made = backups.create()
+    open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    backups.restore(made.name)
+
+    undone = here.undo()
+
+    assert undone is not None
+    assert notes(here.get(dossier.id)) == []
 
 
 def test_a_missing_file_is_restored(path: Path, backups: Backups) -> None:
@@ -167,8 +270,41 @@ def test_a_copy_that_does_not_read_back_is_no_backup(
         real_replace(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises((SaveFailed, UnreadableFile)):
+    with pytest.raises(BackupFailed, match="dossiers n’a pas été touché"):
         backups.create()
+    assert backups.list() == ()
+
+
+@pytest.mark.parametrize("step", ["directory", "close", "read"])
+def test_a_restore_that_is_not_confirmed_says_so(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    filled(path)
+    made = backups.create()
+    path.write_bytes(b"?")
+    with monkeypatch.context() as patch:
+        fail(patch, step, errno.EIO)
+        with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
+            backups.restore(made.name)
+    assert path.read_bytes() == made.path.read_bytes()
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "directory", "read"])
+def test_a_backup_that_fails_is_not_said_of_the_dossiers(
+    path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Nothing was to be saved: what fails is the copy, and the removal it comes before."""
+    repository, (dossier,) = filled(path)
+    before = path.read_bytes()
+    backups.directory.mkdir()
+    with monkeypatch.context() as patch:
+        fail(patch, step, errno.EIO)
+        with pytest.raises(BackupFailed, match="dossiers n’a pas été touché") as caught:
+            backups.create()
+        with pytest.raises(BackupFailed):
+            repository.remove(dossier.id)
+    assert not caught.value.may_have_written
+    assert path.read_bytes() == before
 
 
 def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups: Backups) -> None:
@@ -185,27 +321,6 @@ def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups
     assert aside is not None
     assert aside.read_bytes() == future
     assert open_file(path).dossiers() == dossiers
-
-
-def test_files_set_aside_do_not_overwrite_each_other(path: Path, backups: Backups) -> None:
-    path.parent.mkdir()
-    names = []
-    for content in (b"1", b"2", b"3"):
-        path.write_bytes(content)
-        aside = backups.set_aside()
-        assert aside.read_bytes() == content
-        assert not path.exists()
-        names.append(aside.name)
-    start = "telestage.illisible-20270210-154200"
-    assert names == [f"{start}.json", f"{start}-2.json", f"{start}-3.json"]
-
-
-def test_a_directory_in_place_of_the_file_is_set_aside(path: Path, backups: Backups) -> None:
-    path.mkdir(parents=True)
-    (path / "contenu").write_text("à garder")
-    aside = backups.set_aside()
-    assert (aside / "contenu").read_text() == "à garder"
-    assert not path.exists()
 
 
 def test_one_backup_a_day_before_the_first_change(path: Path) -> None:

@@ -40,7 +40,7 @@ def kept(repository: Repository) -> Dossier:
 def test_a_new_place_is_empty(repository: Repository) -> None:
     assert repository.dossiers() == ()
     assert repository.stamps() == {}
-    assert repository.undo_label is None
+    assert repository.next_undo is None
     assert repository.undo() is None
 
 
@@ -102,7 +102,8 @@ def test_a_refused_transition_changes_nothing(repository: Repository, kept: Doss
     with pytest.raises(Refused):
         repository.change(kept.id, "…", lambda dossier: mark_started(dossier, on=date.max))
     assert repository.get(kept.id) == started
-    assert repository.undo_label == "Stage commencé"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Stage commencé"
 
 
 def test_a_change_made_for_another_version_is_a_conflict(
@@ -111,11 +112,11 @@ def test_a_change_made_for_another_version_is_a_conflict(
     theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’est perdu"):
-        repository.change(kept.id, "Note ajoutée", noting("d’ici"), expected=kept.version)
+        repository.change(kept.id, "Note ajoutée", noting("d’ici"), expected=kept)
 
     assert opener().get(kept.id) == theirs
     assert repository.get(kept.id) == theirs
-    redone = repository.change(kept.id, "Note", noting("d’ici"), expected=theirs.version)
+    redone = repository.change(kept.id, "Note", noting("d’ici"), expected=theirs)
     assert notes(redone) == ["d’ailleurs", "d’ici"]
 
 
@@ -173,7 +174,8 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
     repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
-    assert repository.undo_label == "Note ajoutée"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Note ajoutée"
 
     undone = repository.undo()
 
@@ -184,6 +186,27 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     assert notes(undone.dossier) == []
     labels = [entry.label for entry in undone.dossier.history]
     assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: Note ajoutée"]
+
+
+def test_the_next_undo_is_told_before_it_is_done(repository: Repository, kept: Dossier) -> None:
+    """A dossier that would go, or come back, is named: someone may be asked first."""
+    told, done = [], []
+    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.remove(kept.id, "Dossier supprimé")
+    while (coming := repository.next_undo) is not None:
+        told.append((coming.label, coming.intern, coming.effect))
+        assert coming.id == kept.id
+        undone = repository.undo()
+        assert undone is not None
+        done.append((undone.label, undone.intern, undone.effect))
+
+    name = kept.intern.full_name
+    assert told == [
+        ("Dossier supprimé", name, "brings_back"),
+        ("Note ajoutée", name, "changes"),
+        ("Dossier créé", name, "removes"),
+    ]
+    assert done == told
 
 
 def test_undos_go_back_one_by_one_even_with_changes_between(

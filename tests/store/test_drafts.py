@@ -8,11 +8,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
 from telestage_tui.store.drafts import LARGEST, MOST_DRAFTS, Drafts
+from telestage_tui.store.sidefile import LOCK_TIMEOUT
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def side_file(database: Path) -> Path:
-    return database.with_name("telestage.brouillons.json")
+    return database.with_name("telestage.json.brouillons.json")
 
 
 def test_a_text_comes_back_in_the_next_session(database: Path) -> None:
@@ -84,6 +86,37 @@ def test_the_form_given_out_can_be_changed_without_harm(database: Path) -> None:
     assert drafts.form("access.new") == {"name": "VPN"}
 
 
+def test_two_files_of_one_stem_do_not_share_their_drafts(tmp_path: Path) -> None:
+    Drafts(tmp_path / "a.json").keep_text("note.lea", "celui de json")
+    Drafts(tmp_path / "a.db").keep_text("note.lea", "celui de db")
+
+    assert Drafts(tmp_path / "a.json").text("note.lea") == "celui de json"
+    assert Drafts(tmp_path / "a.db").text("note.lea") == "celui de db"
+
+
+def test_drafts_under_the_former_name_come_back(database: Path) -> None:
+    former = database.with_name("telestage.brouillons.json")
+    former.write_text(json.dumps({"note.lea": "d’avant", "theme": "telestage-clair"}))
+    before = former.read_bytes()
+    drafts = Drafts(database)
+    assert drafts.text("note.lea") == "d’avant"
+    drafts.keep_text("note.karim", "nouveau")
+    drafts.keep_text("note.lea", "")
+
+    again = Drafts(database)
+    assert (again.text("theme"), again.text("note.karim")) == ("telestage-clair", "nouveau")
+    assert again.text("note.lea") == ""
+    assert former.read_bytes() == before
+
+
+def test_a_damaged_file_under_the_former_name_is_no_obstacle(database: Path) -> None:
+    database.with_name("telestage.brouillons.json").write_bytes(b"{")
+    drafts = Drafts(database)
+    drafts.keep_text("note.lea", "nouveau")
+
+    assert Drafts(database).text("note.lea") == "nouveau"
+
+
 def test_two_programs_keep_each_other_s_drafts(database: Path) -> None:
     here, there = Drafts(database), Drafts(database)
     assert here.text("note.lea") == there.text("note.lea") == ""
@@ -105,7 +138,7 @@ def test_a_damaged_file_starts_empty_and_is_set_aside(database: Path, damage: by
     assert side_file(database).read_bytes() == damage  # reading changes nothing
 
     drafts.keep_text("note.lea", "après")
-    aside = database.with_name("telestage.brouillons.illisible-1.json")
+    aside = database.with_name("telestage.json.brouillons.illisible-1.json")
     assert aside.read_bytes() == damage
     assert Drafts(database).text("note.lea") == "après"
 
@@ -152,6 +185,19 @@ def test_a_failed_write_is_told_once_and_the_text_stays_in_memory(
     assert [again.text(f"note.{name}") for name in ("lea", "karim", "anna")] == [
         "premier", "second", "troisième",
     ]  # fmt: skip
+
+
+def test_another_program_that_writes_is_hardly_waited_for(database: Path) -> None:
+    """The text stays in memory, and goes with the next write."""
+    drafts = Drafts(database)
+    with FileLock(f"{side_file(database)}.lock"):
+        drafts.keep_text("note.lea", "pendant")
+        assert drafts.text("note.lea") == "pendant"
+        assert not side_file(database).exists()
+    drafts.keep_text("note.karim", "après")
+    again = Drafts(database)
+    assert (again.text("note.lea"), again.text("note.karim")) == ("pendant", "après")
+    assert LOCK_TIMEOUT <= 0.2
 
 
 def test_without_a_listener_a_failed_write_harms_nobody(tmp_path: Path) -> None:

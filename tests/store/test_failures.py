@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +14,18 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.store import files
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import FileLocked, OutcomeUnknown, SaveFailed
+from telestage_tui.store.errors import (
+    BackupFailed,
+    FileLocked,
+    OutcomeUnknown,
+    SaveFailed,
+    french_cause,
+)
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier
-from tests.store.failing import CODES, STEPS, fail, fill_disk
+from tests.store.failing import AFTER, CODES, STEPS, fail, fill_disk
 from tests.store.support import Clock, blank, filled, notes, noting, open_file
 
 
@@ -35,29 +44,69 @@ def test_a_refused_write_leaves_everything_as_it_was(
             lambda: repository.remove(dossier.id),
             repository.undo,
         ):
-            with pytest.raises(SaveFailed, match="garde son état précédent"):
+            with pytest.raises((SaveFailed, BackupFailed), match=r"état précédent|pas été touché"):
                 attempt()
         assert repository.dossiers() == (dossier,)
 
     assert path.read_bytes() == before
     assert leftovers(path.parent) == ()
-    assert repository.undo_label == "Dossier créé"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Dossier créé"
     kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
     assert notes(open_file(path).get(dossier.id)) == notes(kept) == ["gardée"]
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC], ids=errno.errorcode.get)
-def test_an_unconfirmed_write_is_read_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+@pytest.mark.parametrize("step", AFTER)
+def test_an_unconfirmed_write_is_said_as_such_and_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
 ) -> None:
+    """Once the new file is in place, nobody may say that nothing was saved."""
     repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
     with monkeypatch.context() as patch:
-        fail(patch, "directory", code)
-        with pytest.raises(OutcomeUnknown, match="Vérifiez à l’écran"):
+        fail(patch, step, code)
+        with pytest.raises(OutcomeUnknown, match="Vérifiez si le changement y est") as caught:
             repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
+    assert caught.value.may_have_written
+    assert "Rien n’a été enregistré" not in str(caught.value)
 
     assert repository.get(dossier.id) == open_file(path).get(dossier.id)
-    assert repository.change(dossier.id, "Note ajoutée", noting("sûre")).version > dossier.version
+    assert notes(repository.get(dossier.id))[-1] == "peut-être"
+    assert notes(repository.change(dossier.id, "Note ajoutée", noting("sûre")))[-2:] == [
+        "peut-être",
+        "sûre",
+    ]
+    assert leftovers(path.parent) == ()
+
+
+def test_a_replacement_refused_after_it_was_done_is_not_said_to_be_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network file system may lose its answer after having done what was asked."""
+    repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    real_replace = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        real_replace(source, target)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(OutcomeUnknown):
+            repository.change(dossier.id, "Note ajoutée", noting("faite"))
+    assert notes(repository.get(dossier.id))[-1] == "faite"
+
+
+def test_a_refusal_before_the_replacement_has_written_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository, (dossier,) = filled(path)
+    fail(monkeypatch, "fsync", errno.EIO)
+    with pytest.raises(SaveFailed) as caught:
+        repository.change(dossier.id, "Note ajoutée", noting("perdue"))
+    assert not caught.value.may_have_written
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP], ids=errno.errorcode.get)
@@ -111,7 +160,7 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Pa
     assert open_file(path).get(dossier.id) == changed
     assert "n’est pas un répertoire" in str(repository.backup_failure)
 
-    with pytest.raises(SaveFailed):
+    with pytest.raises(BackupFailed, match="n’a pas été touché"):
         repository.remove(dossier.id)
     assert repository.get(dossier.id) == changed
 
@@ -126,7 +175,7 @@ def test_a_lock_held_elsewhere_is_said_after_a_while(path: Path) -> None:
     repository = open_file(path, lock_timeout=0.02)
     with FileLock(f"{path}.lock"):
         assert repository.dossiers() == (dossier,)
-        with pytest.raises(FileLocked, match="Un autre programme occupe"):
+        with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
             repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
     assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
 
@@ -190,3 +239,63 @@ def test_an_interruption_leaves_nothing_half_written(
     assert leftovers(path.parent) == ()
     assert repository.get(dossier.id) == open_file(path).get(dossier.id) == dossier
     assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+
+
+def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, which refuses to replace a file that someone is reading."""
+    repository, (dossier,) = filled(path)
+    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    real_replace, refusals = os.replace, [errno.EACCES, errno.EACCES]
+
+    def replace(source: Path, target: Path) -> None:
+        if refusals:
+            raise PermissionError(refusals.pop(), "")
+        real_replace(source, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(os, "replace", replace)
+    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    assert open_file(path).get(dossier.id) == changed
+
+    refusals.extend([errno.EACCES] * 9)
+    with pytest.raises(SaveFailed, match="droits d’accès"):
+        repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+    assert leftovers(path.parent) == ()
+
+
+@pytest.mark.parametrize("command", [fcntl.F_GETFD, -1], ids=["there", "not there"])
+def test_the_disk_itself_is_waited_for_where_the_system_can(
+    path: Path, monkeypatch: pytest.MonkeyPatch, command: int
+) -> None:
+    """As on macOS; where a file system cannot, `fsync` is what there is."""
+    synced: list[bool] = []
+    real_fsync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        real_fsync(descriptor)
+
+    monkeypatch.setattr(files, "_FULL_SYNC", command)
+    monkeypatch.setattr(os, "fsync", fsync)
+    path.parent.mkdir()
+    files.replace_file(path, [b"contenu"])
+    assert path.read_bytes() == b"contenu"
+    assert synced == ([True] if command == fcntl.F_GETFD else [False, True])
+
+
+@pytest.mark.parametrize("code", sorted(errno.errorcode))
+def test_no_refusal_of_the_system_is_said_in_english(code: int) -> None:
+    said = french_cause(OSError(code, os.strerror(code)))
+    assert os.strerror(code) not in said
+    assert not said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [errno.EEXIST, errno.ENODEV, errno.ENOLCK, errno.EBUSY, errno.EAGAIN, errno.EDEADLK],
+    ids=errno.errorcode.get,
+)
+def test_what_the_system_often_refuses_has_a_reason_in_french(code: int) -> None:
+    assert "erreur" not in french_cause(OSError(code, os.strerror(code)))

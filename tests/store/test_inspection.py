@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.inspection import inspect
 from telestage_tui.store.loading import document_of
-from telestage_tui.store.location import default_path
 from tests.store.support import Clock, blank, filled
 
 
@@ -38,7 +38,9 @@ def test_a_missing_file_beside_backups_is_a_problem(path: Path) -> None:
     path.unlink()
     report = inspect(path)
     assert not report.ok
-    assert "1\u00a0sauvegarde en reste" in report.problems[0]
+    assert "1\u00a0sauvegarde reste" in report.problems[0]
+    Backups(path, Clock()).directory.joinpath("20270101T000000Z-manuelle.json").touch()
+    assert "2\u00a0sauvegardes restent" in inspect(path).problems[-1]
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"meta":{"1":{"format":"telestage"}}}'])
@@ -79,21 +81,52 @@ def test_a_file_open_to_others_and_a_damaged_backup_are_problems(path: Path) -> 
     assert made.name in backup
 
 
+def test_backups_open_to_others_are_problems(path: Path) -> None:
+    filled(path)
+    backups = Backups(path, Clock())
+    first, _ = backups.create(), backups.create()
+    first.path.chmod(0o666)
+    backups.directory.chmod(0o755)
+
+    copies, directory = inspect(path).problems
+
+    assert "à 1\u00a0sauvegarde." in copies
+    quoted = shlex.quote(str(backups.directory))
+    assert f"chmod 600 {quoted}/*" in copies
+    assert "mode 755" in directory
+    assert f"chmod 700 {quoted}." in directory
+
+
+def test_the_advice_can_be_pasted_in_a_shell(tmp_path: Path) -> None:
+    path = tmp_path / "l’été de Léa\x1b[31m.json"
+    filled(path)
+    path.chmod(0o640)
+    (problem,) = inspect(path).problems
+    assert f"chmod 600 '{tmp_path}/l’été de Léa.json'." in problem
+
+
+def test_a_file_in_place_of_the_backups_is_a_problem(path: Path) -> None:
+    filled(path)
+    Backups(path, Clock()).directory.write_text("")
+    (problem,) = inspect(path).problems
+    assert "n’est pas un répertoire" in problem
+
+
+@pytest.mark.parametrize(
+    ("schema", "data"),
+    [(2, b"".join(encode(Content(2)))), (None, b"{"), (None, b"")],
+    ids=["newer", "cut", "empty"],
+)
+def test_the_schema_is_the_one_of_the_file(path: Path, schema: int | None, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    report = inspect(path)
+    assert (report.ok, report.schema) == (False, schema)
+
+
 def test_a_leftover_temporary_is_a_remark(path: Path) -> None:
     filled(path)
     path.with_name(f".{path.name}.0123456789abcdef.tmp").touch()
     report = inspect(path)
     assert report.ok
     assert "1\u00a0fichier temporaire" in report.remarks[0]
-
-
-def test_the_default_place_is_the_users_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    place = default_path()
-    assert place.name == "telestage.json"
-    assert place.parent.name == "telestage"
-    assert place.is_relative_to(tmp_path)
-    assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import Content, StoredDocument, encode
-from telestage_tui.store.errors import NewerSchema, SaveFailed, UnreadableFile
+from telestage_tui.store.errors import BackupFailed, NewerSchema, UnreadableFile
 from telestage_tui.store.migrations import MIGRATIONS, Migration, latest_schema
 from tests.store.support import Clock, blank, notes, noting, open_file
 
@@ -75,7 +75,7 @@ def test_the_first_change_migrates_after_a_verified_backup(old_file: Path) -> No
 def test_without_its_backup_there_is_no_migration(old_file: Path) -> None:
     before = old_file.read_bytes()
     old_file.with_name("telestage.json.backups").write_text("")
-    with pytest.raises(SaveFailed):
+    with pytest.raises(BackupFailed):
         open_file(old_file, migrations=STEPS).change(blank().id, "…", noting("Bonjour"))
     assert old_file.read_bytes() == before
 

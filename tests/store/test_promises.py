@@ -88,7 +88,8 @@ def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
 
     assert repository.get(dossier.id) == dossier
     assert repository.revision == revision
-    assert repository.undo_label == "Dossier créé"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Dossier créé"
     assert path.read_bytes() == before
     kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
     assert notes(kept) == ["gardée"]
@@ -139,7 +140,11 @@ def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
     assert repository.dossiers() == changed.dossiers()
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\0" * 4096, b'{"_default":{"1":{}}}'])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"\0" * 4096, b'{"_default":{"1":{}}}'],
+    ids=["empty", "cut", "zeros", "foreign"],
+)
 def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
     path: Path, damage: bytes
 ) -> None:
@@ -155,10 +160,11 @@ def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
         backups.create()
     assert path.read_bytes() == damage
 
-    aside = backups.set_aside()
+    aside = repository.begin_anew()
+    assert aside is not None
     assert aside.name == "telestage.illisible-20270210-154200.json"
     assert aside.read_bytes() == damage
-    assert repository.dossiers() == ()
+    assert repository.dossiers() == open_file(path).dossiers() == ()
     assert repository.add(blank(1), "Dossier créé").version == 1
 
 
@@ -279,5 +285,6 @@ def test_a_failed_directory_sync_is_said_as_unknown_and_read_again(
         with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
             repository.change(dossier.id, "Note ajoutée", noting("seconde"))
 
-    assert repository.undo_label == "Note ajoutée"
+    assert repository.next_undo
+    assert repository.next_undo.label == "Note ajoutée"
     assert repository.get(dossier.id) == open_file(path).get(dossier.id)

@@ -27,11 +27,11 @@ async def test_now_is_shown_under_a_meeting_and_cuts_no_hour(half_hour: int) -> 
         clocks = pilot.app.query_one(TwoClocks)
         clocks.show(Pair.usual(), DAY, now=now, meetings=(now,))
         await pilot.pause()
-        host, _intern, scale, *_ = (strip.text for strip in clocks.render_lines(clocks.size.region))
+        scale, host, *_ = (strip.text for strip in clocks.render_lines(clocks.size.region))
 
-    column = scale.index("▲")
+    column = scale.index("▼")
     assert host[column] == "◆"
     first = column - half_hour
     whole = [hour for hour in range(0, 24, 3) if half_hour - 2 * hour not in range(len(str(hour)))]
-    assert scale[first:].replace("▲", " ").split() == [str(hour) for hour in whole]
+    assert scale[first:].replace("▼", " ").split() == [str(hour) for hour in whole]
     assert all(scale[first + 2 * hour :].startswith(str(hour)) for hour in whole)

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
-from typing import cast
 
 import click
 
+from ...documents.absences import CalendarAbsences, Verdict, new_absences, read_absences
+from ...documents.calendar_reading import LARGEST
 from ...dossier import transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, count, long_date
-from ...dossier.people import ClosedPeriod, Side
+from ...dossier.french import NBSP, count, long_date, plain_date
+from ...dossier.people import ClosedPeriod, Host, Intern, Side
+from ...dossier.text import quoted, typeset
 from ...planning.preview import preview
 from ...planning.replanning import apply, replan
+from ...planning.wishes import PRESTART_REACH
+from ...store.location import user_path
 from ..french import Choice, FrenchCommand, FrenchGroup
 from ..output import say, warn
 from ..session import Session
 from .options import pass_session
 
-LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes read at the most, and one more to know that there is more."""
+_REASONS = {
+    Verdict.PARTIAL: ("sur une partie de la journée", "sur une partie de la journée"),
+    Verdict.FREE: ("qui laisse disponible", "qui laissent disponible"),
+    Verdict.CANCELLED: ("annulé", "annulés"),
+    Verdict.OUTSIDE: ("hors de cette période", "hors de cette période"),
+}
+"""Why an event closes no day, for one and for several."""
+_NAMED_ZONES = 3
+"""Unknown zones that are named; there are seldom two."""
 
 
 @click.group(cls=FrenchGroup)
@@ -30,43 +42,50 @@ def absences() -> None:
     """Reprendre les absences d’un agenda."""
 
 
-_WHOLE_DAYS = (
-    "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
-    "n’empêche aucune rencontre."
-)
-
-
 @absences.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(path_type=Path))
 @click.argument("dossier", metavar="ID")
 @click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
               help="De qui sont les absences : structure ou stagiaire.")  # fmt: skip
+@click.option("--busy-only", is_flag=True,
+              help="Laisser de côté les journées marquées « disponible », des anniversaires par "
+                   "exemple.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
 @pass_session
-def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) -> None:
+def import_(
+    session: Session, file: Path, dossier: str, side: Side, busy_only: bool, yes: bool
+) -> None:
     """Changer les journées occupées d’un agenda en jours sans rencontre.
 
-    Montre d’abord ces jours et les rencontres qui seraient déplacées, puis demande. Sans terminal
-    et sans --yes, rien n’est enregistré. Les rencontres tenues, passées ou déplacées à la main ne
-    bougent pas.
+    Comptent les événements d’une journée entière, et ceux qui couvrent toutes les heures de travail
+    d’un jour, de 31 jours avant le stage à sa fin. Beaucoup d’agendas marquent « disponible » une
+    journée entière, vacances comprises, si on ne leur dit rien : elle compte aussi, sauf si l’on
+    demande le contraire. Un jour déjà chômé n’est pas ajouté une seconde fois.
+
+    Montre d’abord ces jours, ce qui est laissé de côté et les rencontres qui seraient déplacées,
+    puis demande. Sans terminal et sans --yes, rien n’est enregistré. Les rencontres tenues,
+    passées ou déplacées à la main ne bougent pas.
     """
     found = session.dossier(dossier)
-    periods = _read(file, found, cast(Side, side))
-    changed = transitions.add_absences(found, cast(Side, side), periods)
-    if changed == found:
-        say("Aucune nouvelle absence dans cet agenda pendant le stage.", _WHOLE_DAYS)
+    read = _read(file, found, side, busy_only)
+    periods = new_absences(read.periods, _person(found, side).absences)
+    if not periods:
+        say(f"Aucune nouvelle absence dans cet agenda {_span(found)}.", *_notes(read, side))
         return
-    programme = session.programme(found)
-    others = session.repository.dossiers()
+    changed = transitions.add_absences(found, side, periods)
+    programme, others = session.programme(found), session.repository.dossiers()
     shown = replan(changed, programme, session.clock.now(), others=others)
-    say(*_preview(periods), *map(" ".join, preview(shown, changed, programme)))
+    say(f"{count(len(periods), 'absence')} {_span(found)}{NBSP}:")
+    say(*_lines(periods, read), *_notes(read, side), "")
+    say(*map(" ".join, preview(shown, changed, programme)))
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
         return
 
     def import_absences(current: Dossier) -> Dossier:
+        new = new_absences(read.periods, _person(current, side).absences)
         return apply(
-            transitions.add_absences(current, cast(Side, side), periods),
+            transitions.add_absences(current, side, new),
             agreed=shown,
             programme=programme,
             now=session.clock.now(),
@@ -77,25 +96,57 @@ def import_(session: Session, file: Path, dossier: str, side: str, yes: bool) ->
     say("Enregistré.")
 
 
-def _read(file: Path, dossier: Dossier, side: Side) -> tuple[ClosedPeriod, ...]:
-    from ...documents.absences import read_absences
+def _read(file: Path, dossier: Dossier, side: Side, busy_only: bool) -> CalendarAbsences:
+    with user_path(file).open("rb") as stream:
+        data = stream.read(LARGEST + 1)  # one more, to know that there is more
+    person = _person(dossier, side)
+    first, last = _window(dossier)
+    return read_absences(
+        data, person.zone, since=first, until=last, hours=person.hours, busy_only=busy_only
+    )
 
-    with file.expanduser().open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
-    person = dossier.intern if side == "stagiaire" else dossier.host
+
+def _person(dossier: Dossier, side: Side) -> Intern | Host:
+    return dossier.intern if side == "stagiaire" else dossier.host
+
+
+def _window(dossier: Dossier) -> tuple[date, date]:
+    """The days on which a meeting may be planned."""
     stage = dossier.stage
-    return read_absences(data, person.zone, since=stage.start, until=stage.end, hours=person.hours)
+    return stage.start - timedelta(days=PRESTART_REACH), stage.end
 
 
-def _preview(periods: tuple[ClosedPeriod, ...]) -> Iterator[str]:
-    yield f"{count(len(periods), 'absence')} pendant le stage{NBSP}:"
+def _span(dossier: Dossier) -> str:
+    first, last = _window(dossier)
+    return f"du {plain_date(first)} au {plain_date(last)}"
+
+
+def _lines(periods: Sequence[ClosedPeriod], read: CalendarAbsences) -> Iterator[str]:
     for period in periods:
         days = long_date(period.first)
         if period.last != period.first:
             days += f" – {long_date(period.last)}"
-        yield f"  {days}{f'  {period.label}' if period.label else ''}"
-    yield _WHOLE_DAYS
-    yield ""
+        free = typeset("(marqué « disponible »)") if read.is_free(period) else ""
+        yield "  " + "  ".join(filter(None, (days, period.label, free)))
+
+
+def _notes(read: CalendarAbsences, side: Side) -> Iterator[str]:
+    """What counts and what does not, as far as this calendar goes."""
+    yield typeset(
+        "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
+        "n’empêche aucune rencontre."
+    )
+    if read.free_days:
+        yield typeset(
+            "Celles que l’agenda marque « disponible » comptent aussi ; --busy-only les laisse de "
+            "côté."
+        )
+    if read.ignored:
+        reasons = (count(number, *_REASONS[why]) for why, number in read.ignored.items())
+        yield typeset(f"Événements laissés de côté : {', '.join(reasons)}.")
+    if read.unknown_zones:
+        names = ", ".join(map(quoted, read.unknown_zones[:_NAMED_ZONES]))
+        yield typeset(f"Fuseau inconnu, lu à l’heure du côté {side} : {names}.")
 
 
 def _agreed() -> bool:

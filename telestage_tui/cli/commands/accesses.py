@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.accesses import Access
 from ...dossier.dossier import Dossier
+from ...dossier.errors import Refused
 from ...dossier.french import NBSP
-from ...dossier.text import quoted
+from ...dossier.text import fold, quoted
+from ...programme.errors import UnknownId
 from ..french import FrenchCommand
 from ..output import say
 from ..session import Session, pick
+from ..texts import short_ids
 from .options import dossier_argument, pass_session
 
 _access_argument = click.argument("access", metavar="ACCÈS")
@@ -23,8 +29,8 @@ _access_argument = click.argument("access", metavar="ACCÈS")
 @pass_session
 def grant(session: Session, dossier: str, access: str) -> None:
     """Noter qu’un accès est remis. ACCÈS est son nom ou son identifiant, ou leur début."""
-    found, chosen = _access(session, dossier, access)
-    label = f"Accès {quoted(chosen.name)} remis"
+    found, chosen = _access(session, dossier, access, lambda each: not each.given_on)
+    label = labels.access_given(chosen.name)
     today = session.clock.today()
     session.change(found, label, transitions.grant, access=chosen.id, on=today)
     say(f"{label}.")
@@ -36,8 +42,10 @@ def grant(session: Session, dossier: str, access: str) -> None:
 @pass_session
 def explain(session: Session, dossier: str, access: str) -> None:
     """Noter qu’un accès est expliqué ; il est alors remis aussi."""
-    found, chosen = _access(session, dossier, access)
-    label = f"Accès {quoted(chosen.name)} expliqué"
+    found, chosen = _access(
+        session, dossier, access, lambda each: not (each.explained_on or each.withdrawn_on)
+    )
+    label = labels.access_explained(chosen.name)
     today = session.clock.today()
     session.change(found, label, transitions.explain, access=chosen.id, on=today)
     say(f"{label}.")
@@ -53,25 +61,55 @@ def explain(session: Session, dossier: str, access: str) -> None:
 @pass_session
 def withdraw(session: Session, dossier: str, access: str, by: str, checks: tuple[str, ...]) -> None:
     """Noter qu’un accès est retiré."""
-    found, chosen = _access(session, dossier, access)
-    known = {each.id: each.id for each in session.programme(found).accesses.checks}
-    label = f"Accès {quoted(chosen.name)} retiré"
+    found, chosen = _access(session, dossier, access, lambda each: each.is_open)
+    known = [each.id for each in session.programme(found).accesses.checks]
     kept = session.change(
         found,
-        label,
+        labels.access_withdrawn(chosen.name, by),
         transitions.withdraw,
         access=chosen.id,
         on=session.clock.today(),
         by=by,
-        checks=[pick("vérification", check, known) for check in checks],
+        checks=list(dict.fromkeys(_check(each, known) for each in checks)),
     )
-    say(f"{label}.")
+    say(f"{labels.access_withdrawn(chosen.name)}.")
     if left := kept.open_accesses:
         say(f"Encore à retirer{NBSP}: {', '.join(each.name for each in left)}.")
 
 
-def _access(session: Session, dossier: str, access: str) -> tuple[Dossier, Access]:
+def _check(wanted: str, known: list[str]) -> str:
+    try:
+        return pick("vérification", wanted, {each: each for each in known})
+    except UnknownId:
+        choices = ", ".join(known)
+        raise Refused(
+            f"Vérification {quoted(wanted)} inconnue{NBSP}; choix possibles{NBSP}: {choices}."
+        ) from None
+
+
+def _access(
+    session: Session, dossier: str, access: str, can: Callable[[Access], bool]
+) -> tuple[Dossier, Access]:
     found = session.dossier(dossier)
-    by_id = {str(each.id): each for each in found.accesses}
-    by_name = {each.name: each for each in found.accesses}
-    return found, pick("accès", access, by_name | by_id)
+    return found, pick("accès", access, _by_name(found.accesses, can))
+
+
+def _by_name(accesses: Iterable[Access], can: Callable[[Access], bool]) -> dict[str, Access]:
+    """Each access by its identifier and by its name.
+
+    A name that several have is that of the only one the command can act on; where that does not
+    tell them apart, each has its identifier behind its name.
+    """
+    alike: dict[str, list[Access]] = defaultdict(list)
+    named: dict[str, Access] = {}
+    for each in accesses:
+        alike[fold(each.name)].append(each)
+        named[str(each.id)] = each
+    ids = short_ids(each.id for each in named.values())
+    for same in alike.values():
+        able = same if len(same) == 1 else [each for each in same if can(each)]
+        if len(able) == 1:
+            named[able[0].name] = able[0]
+        else:
+            named |= {f"{each.name} ({ids[each.id]})": each for each in same}
+    return named

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import click
 
-from ...dossier.dossier import Dossier
+from ...dossier import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
+from ...programme.journey import with_retention
 from ...programme.rules import departures
+from ...store.location import user_path
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
 from ..session import Session
@@ -35,24 +35,27 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
     Imprime l’identifiant du dossier, puis ses écarts au programme. « - » lit la fiche sur l’entrée
     standard. Une fiche qui a des erreurs est refusée en entier : elles sont toutes énumérées, et
-    rien n’est enregistré.
+    rien n’est enregistré. Un dossier qui ressemble à un autre est ouvert aussi, et c’est dit.
     """
     from ...planning.opening import open_dossier
 
     programme = session.programme()
     try:
-        dossier = open_dossier(
-            _read(fiche),
-            id=uuid4(),
-            programme=programme,
-            created_at=session.clock.now(),
-            others=session.repository.dossiers(),
-        )
+        read = _read(fiche)
     except InvalidInput as error:
         found = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
         raise
-    kept = session.add(dossier, "Dossier ouvert")
+    others = session.repository.dossiers()
+    alike = next((each for each in others if read.is_of(each)), None)
+    now = session.clock.now()
+    dossier = open_dossier(read, id=uuid4(), programme=programme, created_at=now, others=others)
+    kept = session.add(dossier, labels.OPENED)
+    if alike:
+        warn(
+            f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
+            f"{alike.host.name}{NBSP}: {alike.id}. Celui-ci est un second dossier."
+        )
     found_departures = departures(kept, programme)
     if as_json:
         say_json(opened_shape(kept, found_departures))
@@ -69,7 +72,7 @@ def _read(fiche: str) -> Fiche:
 
     if fiche == "-":
         return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))
-    return load_fiche(Path(fiche))
+    return load_fiche(user_path(fiche))
 
 
 @click.command(cls=FrenchCommand)
@@ -87,8 +90,11 @@ def fiche() -> None:
 @json_option
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """Énumérer les dossiers, par date de début."""
-    summaries = summaries_of(session, session.repository.dossiers())
+    """Énumérer les dossiers, par date de début.
+
+    Les stages clos viennent à la fin.
+    """
+    summaries = _summaries(session)
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])
     elif summaries:
@@ -105,12 +111,13 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
     """Montrer un dossier."""
     found = session.dossier(dossier)
     programme = session.programme(found)
-    (summary,) = summaries_of(session, [found])
+    summary = summarise(found, programme, session.clock.now(), session.clock.today())
     found_departures = departures(found, programme)
+    shown = with_retention(found, programme)
     if as_json:
-        say_json(dossier_shape(found, summary, found_departures))
+        say_json(dossier_shape(shown, summary, found_departures))
     else:
-        say(*dossier_lines(found, summary, programme, found_departures))
+        say(*dossier_lines(shown, summary, programme, found_departures))
 
 
 @click.command(cls=FrenchCommand)
@@ -123,18 +130,22 @@ def status(session: Session, as_json: bool) -> None:
 
 def print_status(session: Session, *, as_json: bool = False) -> None:
     """Print the agenda of the day, across dossiers."""
-    dossiers = session.repository.dossiers()
-    summaries = summaries_of(session, dossiers)
+    summaries = _summaries(session)
     now, today = session.clock.now(), session.clock.today()
     found = agenda(summaries, today)
     if as_json:
         say_json(agenda_shape(today, found, summaries))
         return
-    clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
+    items = (*found.late, *found.due_today, *found.this_week)
+    concerned = map(session.repository.get, {item.dossier_id for item in items})
+    clocks = {each.id: (each.host.zone, each.intern.zone) for each in concerned}
     say(*status_lines(now, today, found, summaries, clocks, session.programme()))
 
 
-def summaries_of(session: Session, dossiers: Iterable[Dossier]) -> list[DossierSummary]:
-    """Where each dossier stands today."""
-    now, today = session.clock.now(), session.clock.today()
-    return [summarise(each, session.programme(each), now, today) for each in dossiers]
+def _summaries(session: Session) -> list[DossierSummary]:
+    """Where each dossier stands today, in the order of the screens; says which cannot be read."""
+    known = session.workspace.summaries
+    known.read()
+    for error in known.unreadable():
+        warn(str(error))
+    return known.known()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,14 +9,23 @@ import click
 
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
-from ...planning.view import same_tutor
+from ...programme.journey import with_retention
 from ..french import Choice, FrenchCommand
-from ..output import say
-from ..session import Session, pick
+from ..output import say, warn
+from ..session import Session
+from .meetings import pick_meeting
 from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
-    from ...documents.calendar import TaskForm
+    from ...documents.calendar import CalendarChoices, Purpose, TaskForm
+
+_PURPOSES: dict[tuple[bool, bool], Purpose] = {
+    (False, False): "publish",
+    (False, True): "withdraw",
+    (True, False): "invite",
+    (True, True): "uninvite",
+}
+"""By whether the intern is written to, and whether something is called off."""
 
 
 @click.command(cls=FrenchCommand)
@@ -26,11 +34,15 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(path_type=Path), help="Où écrire ; sinon, ici.")  # fmt: skip
 @click.option("--series", is_flag=True, help="ics : les suivis en une série, avec exceptions.")
-@click.option("--invite", is_flag=True, help="ics : une invitation pour le ou la stagiaire.")
-@click.option("--cancel", is_flag=True, help="ics : retirer les rencontres de l’agenda.")
+@click.option("--invite", is_flag=True,
+              help="ics : une invitation par rencontre, à joindre à un courriel.")  # fmt: skip
+@click.option("--cancel", is_flag=True,
+              help="ics : retirer les rencontres de l’agenda ; avec --invite, les annuler auprès "
+                   "du ou de la stagiaire.")  # fmt: skip
 @click.option("--tasks", type=Choice(["todo", "events"]), metavar="FORME",
               help="ics : aussi les étapes, en tâches (todo) ou en journées (events).")  # fmt: skip
-@click.option("--meeting", metavar="RENCONTRE", help="ics : cette seule rencontre.")
+@click.option("--meeting", metavar="RENCONTRE",
+              help="ics : cette seule rencontre, par son identifiant ou par sa sorte.")  # fmt: skip
 @click.option("--tutor", is_flag=True,
               help="ics : tous les dossiers du même tuteur ou de la même tutrice.")  # fmt: skip
 @pass_session
@@ -51,39 +63,49 @@ def export(
     SORTE est ics, les rencontres pour un agenda ; json, tout le dossier ; csv, ses étapes pour un
     tableur (points-virgules, UTF-8) ; ou all, les trois. Imprime le chemin de chaque fichier
     écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
+
+    Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : pour passer de
+    l’une à l’autre forme, retirez d’abord l’ancienne (--cancel, avec --series pour une série).
     """
-    from ...documents.files import CalendarChoices, write_calendar, write_file
+    from ...documents.calendar import CalendarChoices
+    from ...documents.files import write_file
     from ...documents.names import file_name
 
     found = session.dossier(dossier)
     if kind in ("json", "all"):
-        say(str(write_file(folder, file_name(found, "json"), _json(found))))
+        say(str(write_file(folder, file_name(found, "json"), _json(session, found))))
     if kind in ("csv", "all"):
         say(str(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
     if kind in ("ics", "all"):
-        only = None
-        if meeting:
-            only = pick("rencontre", meeting, {str(each.id): each for each in found.meetings}).id
-        choices = CalendarChoices(series, invite, cancel, cast("TaskForm | None", tasks), only)
-        chosen = _of_the_tutor(found, session.repository.dossiers()) if tutor else [found]
-        now = session.clock.now()
-        say(str(write_calendar(folder, chosen, session.programme, now, choices)))
+        only = pick_meeting(found, meeting).id if meeting else None
+        form = cast("TaskForm | None", tasks)
+        choices = CalendarChoices(_PURPOSES[invite, cancel], series, form, only)
+        _export_calendar(session, found, folder, choices, of_tutor=tutor)
 
 
-def _of_the_tutor(dossier: Dossier, dossiers: Iterable[Dossier]) -> list[Dossier]:
-    """The open dossiers of the tutor of that one, it included."""
-    return [
-        each
-        for each in dossiers
-        if each.id == dossier.id
-        or (each.status != "closed" and same_tutor(each.tutor, dossier.tutor))
-    ]
+def _export_calendar(
+    session: Session, dossier: Dossier, folder: Path, choices: CalendarChoices, *, of_tutor: bool
+) -> None:
+    from ...documents.calendar import dossiers_of_tutor
+    from ...documents.files import export_calendar
+
+    written = export_calendar(
+        folder,
+        dossiers_of_tutor(dossier, session.repository.dossiers()) if of_tutor else [dossier],
+        session.programme,
+        session.clock.now(),
+        choices,
+        session.change,
+    )
+    say(*map(str, written.paths))
+    for sentence in written.advice:
+        warn(sentence)
 
 
-def _json(dossier: Dossier) -> bytes:
+def _json(session: Session, dossier: Dossier) -> bytes:
     from ...documents.record import dossier_json
 
-    return dossier_json(dossier).encode()
+    return dossier_json(with_retention(dossier, session.programme(dossier))).encode()
 
 
 def _tasks_csv(session: Session, dossier: Dossier) -> bytes:

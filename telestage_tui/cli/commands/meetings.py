@@ -9,17 +9,20 @@ from typing import cast
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, short_date
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
+from ...dossier.text import fold, quoted
 from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.calendar_days import days_of
 from ...planning.overlap import DayOverlap, Pair, day_overlap
 from ...planning.sentences import STATUS_NAMES
 from ...planning.view import host_day, view_in
+from ...programme.errors import UnknownId
 from ..clocks import overlap_lines, plan_lines
 from ..french import Choice, FrenchCommand
 from ..output import say, say_json
@@ -68,29 +71,49 @@ def meeting(
     la remet à venir.
     """
     found = session.dossier(dossier)
-    chosen = pick("rencontre", meeting, _by_name(found))
+    chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
     word = STATUS_NAMES[became]
     title = session.programme(found).meeting_rules.title(chosen.kind)
-    said = f"{title} du {short_date(host_day(chosen, found.host.zone))}{NBSP}: {word}"
-    session.change(
-        found,
-        said,
-        transitions.record_meeting,
-        meeting=chosen.id,
-        status=became,
-        record=None if note is None else chosen.record.evolve(notes=note),
-        reason=why,
-    )
-    say(f"{said}.")
+    name = labels.meeting_name(title, host_day(chosen, found.host.zone))
+
+    def record(current: Dossier) -> Dossier:
+        written = current.meeting(chosen.id).record
+        return transitions.record_meeting(
+            current,
+            chosen.id,
+            status=became,
+            on=session.clock.today(),
+            record=None if note is None else written.evolve(notes=note),
+            reason=why,
+        )
+
+    session.change(found, labels.meeting_recorded(name, word, why), record)
+    say(f"{labels.meeting_recorded(name, word)}.")
 
 
-def _by_name(dossier: Dossier) -> dict[str, Meeting]:
+def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
+    """The meeting that an identifier, its beginning, or a kind of which there is one stands for.
+
+    Raises:
+        UnknownId: when nothing begins so.
+        Refused: when several do.
+    """
     kinds = Counter(each.kind for each in dossier.meetings)
     by_kind: dict[str, Meeting] = {
         each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
     }
-    return by_kind | {str(each.id): each for each in dossier.meetings}
+    try:
+        named = by_kind | {str(each.id): each for each in dossier.meetings}
+        return pick("rencontre", wanted, named)
+    except UnknownId:
+        kind = next((kind for kind in kinds if wanted and kind.startswith(fold(wanted))), None)
+        if kind is None:
+            raise
+        raise Refused(
+            f"Il y a {kinds[kind]} rencontres de sorte {quoted(kind)}{NBSP}: donnez l’identifiant "
+            "de l’une d’elles, que montre la commande plan."
+        ) from None
 
 
 @click.command(cls=FrenchCommand)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import click
 
 from ...planning.clock import Clock
+from ..endings import removed_at_endings
 from ..french import FrenchCommand
 from ..opening import open_session
 from ..session import Session
@@ -25,9 +23,10 @@ def demo(session: Session, clock: Clock | None) -> int:
     changé.
     """
     from ...demo import build_demo
+    from ...demo.folder import throwaway_folder
 
     shown = clock or session.clock
-    with TemporaryDirectory(prefix="telestage-demo-") as folder:
-        path = Path(folder) / "demo.json"
+    with throwaway_folder() as folder, removed_at_endings(folder):
+        path = folder / "demo.json"
         build_demo(path, shown)
         return open_session(Session(path, shown, session.programme_folder, demo=True))

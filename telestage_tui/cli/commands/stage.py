@@ -1,15 +1,15 @@
-"""The stage itself: start, waive, close."""
+"""The stage itself: start, waive, close, reopen, remove."""
 
 from __future__ import annotations
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
 from ...programme import journey
-from ...programme.rules import is_satisfied, waiver_of
+from ...programme.rules import is_satisfied, value_words, waiver_of
 from ..french import FrenchCommand
 from ..output import say
 from ..session import Session, pick
@@ -27,7 +27,7 @@ def start(session: Session, dossier: str) -> None:
     found = session.dossier(dossier)
     session.change(
         found,
-        "Stage commencé",
+        labels.STARTED,
         journey.start,
         programme=session.programme(found),
         today=session.clock.today(),
@@ -57,12 +57,13 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
         raise Refused(f"Ce dossier respecte la règle {quoted(chosen.id)}.")
     session.change(
         found,
-        "Dérogation enregistrée",
+        labels.waived(chosen.title, why),
         transitions.waive,
         rule=chosen.id,
         field=chosen.field,
         reason=why,
         on=session.clock.today(),
+        accepted=value_words(found, chosen),
     )
     say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
 
@@ -77,16 +78,26 @@ def close(session: Session, dossier: str) -> None:
     et chaque accès retiré.
     """
     found = session.dossier(dossier)
+    programme = session.programme(found)
     kept = session.change(
-        found,
-        "Stage clos",
-        journey.close,
-        programme=session.programme(found),
-        today=session.clock.today(),
+        found, labels.CLOSED, journey.close, programme=programme, today=session.clock.today()
     )
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
-    if kept.retention_until:
-        say(f"Le dossier est à conserver jusqu’au {long_date(kept.retention_until)}.")
+    until = kept.retention_until or journey.default_retention(kept, programme)
+    say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def reopen(session: Session, dossier: str) -> None:
+    """Rouvrir un stage clos.
+
+    Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
+    """
+    found = session.dossier(dossier)
+    session.change(found, labels.REOPENED, transitions.reopen)
+    say(f"Le stage {de(found.intern.full_name)} est rouvert.")
 
 
 @click.command(cls=FrenchCommand)
@@ -102,5 +113,5 @@ def remove(session: Session, dossier: str, yes: bool) -> None:
     who = f"{found.intern.full_name}, {found.host.name}"
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
-    session.repository.remove(found.id)
+    session.remove(found)
     say(f"Dossier supprimé{NBSP}: {who}. Une sauvegarde le garde.")

@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import click
 
-from ...dossier import transitions
+from ...dossier import labels, transitions
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
 from ...dossier.journal import Note
 from ...dossier.text import clean_prose
 from ...planning.due import due_dates
-from ...programme.journey import TaskState
+from ...programme.journey import TaskState, note_refusal
 from ...programme.models import Task
 from ..french import FrenchCommand
 from ..output import say, say_json, warn
@@ -51,16 +51,18 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     avant qu’une note dise ce qui la prouve.
     """
     found, chosen = _task(session, dossier, task)
+    if refusal := note_refusal(chosen, note):
+        raise Refused(refusal)
     kept = session.change(
         found,
-        f"« {chosen.title} » faite",
+        labels.task_done(chosen.title),
         transitions.tick,
         task=chosen.id,
         on=session.clock.today(),
         note=note,
     )
     say(f"Étape faite{NBSP}: {chosen.title}.")
-    if chosen.required and not _state(session, kept, chosen).proven:
+    if _state(session, kept, chosen).needs_proof:
         warn(f"Cette étape est exigée{NBSP}: avant de clore, ajoutez ce qui la prouve avec --note.")
 
 
@@ -73,7 +75,7 @@ def untick(session: Session, dossier: str, task: str) -> None:
     found, chosen = _task(session, dossier, task)
     session.change(
         found,
-        f"« {chosen.title} » remise à faire",
+        labels.task_undone(chosen.title),
         transitions.untick,
         task=chosen.id,
         on=session.clock.today(),
@@ -91,7 +93,7 @@ def skip(session: Session, dossier: str, task: str, why: str) -> None:
     found, chosen = _task(session, dossier, task)
     session.change(
         found,
-        f"« {chosen.title} » sans objet",
+        labels.task_skipped(chosen.title, why),
         transitions.skip,
         task=chosen.id,
         why=why,
@@ -111,7 +113,7 @@ def note(session: Session, dossier: str, text: str) -> None:
         raise Refused("La note est vide.")
     session.change(
         found,
-        "Note ajoutée",
+        labels.NOTE_ADDED,
         transitions.add_note,
         note=Note(id=uuid4(), on=session.clock.today(), text=text),
     )

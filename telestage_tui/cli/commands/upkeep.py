@@ -13,7 +13,8 @@ from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.zones import local
 from ...programme.errors import ContentError
 from ...store.backups import Backup
-from ...store.inspection import inspect
+from ...store.errors import shown
+from ...store.inspection import FileReport, inspect
 from ..french import FrenchCommand, FrenchGroup
 from ..output import say, say_json, table, warn
 from ..session import Session, pick
@@ -34,13 +35,13 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """
     session = ctx.ensure_object(Session)
     report = inspect(session.path)
-    problems = (*report.problems, *_programme_problems(session, readable=report.ok))
+    problems = (*report.problems, *_programme_problems(session, report))
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
-        say(f"Fichier{NBSP}: {session.path}")
-        say(f"{count(report.dossiers, 'dossier')}, schéma {report.schema}, "
-            f"tzdata {tzdata_version()}")  # fmt: skip
+        say(f"Fichier{NBSP}: {shown(session.path)}")
+        schema = "inconnu" if report.schema is None else report.schema
+        say(f"{count(report.dossiers, 'dossier')}, schéma {schema}, tzdata {tzdata_version()}")
         say(*(f"! {problem}" for problem in problems))
         say(*(f"· {remark}" for remark in report.remarks))
         if not problems:
@@ -49,12 +50,12 @@ def check(ctx: click.Context, as_json: bool) -> None:
         ctx.exit(1)
 
 
-def _programme_problems(session: Session, *, readable: bool) -> Iterator[str]:
+def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """What is wrong in the content of the programmes in use, in French."""
     try:
         for problem in session.programme().verify():
             yield f"{problem.field}{NBSP}: {problem.message}"
-        for dossier in session.repository.dossiers() if readable else ():
+        for dossier in session.repository.dossiers() if report.dossiers else ():
             wanted, found = dossier.programme, session.programme(dossier).ref
             if found != wanted:
                 yield (
@@ -68,12 +69,9 @@ def _programme_problems(session: Session, *, readable: bool) -> Iterator[str]:
         yield str(error)
 
 
-@click.group(cls=FrenchGroup, invoke_without_command=True)
-@click.pass_context
-def backup(ctx: click.Context) -> None:
+@click.group(cls=FrenchGroup)
+def backup() -> None:
     """Énumérer, faire ou restaurer une sauvegarde."""
-    if ctx.invoked_subcommand is None:
-        raise click.UsageError(f"Il manque la commande{NBSP}: list, create ou restore.", ctx)
 
 
 @backup.command("list")
@@ -81,7 +79,7 @@ def backup(ctx: click.Context) -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """Énumérer les sauvegardes, la plus récente d’abord."""
-    found = session.workspace.backups.list()
+    found = session.backups.list()
     if as_json:
         say_json([backup_shape(each) for each in found])
     elif found:
@@ -95,7 +93,7 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def create(session: Session, as_json: bool) -> None:
     """Faire une sauvegarde maintenant, et la relire."""
-    made = session.workspace.backups.create()
+    made = session.back_up()
     if as_json:
         say_json(backup_shape(made))
     else:
@@ -110,12 +108,11 @@ def restore(session: Session, name: str) -> None:
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
-    backups = session.workspace.backups
-    chosen = pick("sauvegarde", name, {each.name: each.name for each in backups.list()})
-    aside = backups.restore(chosen)
+    chosen = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
+    aside = session.restore(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
     if aside:
-        warn(f"Le fichier illisible est gardé à côté{NBSP}: {aside}")
+        warn(f"Le fichier illisible est gardé à côté{NBSP}: {shown(aside)}")
 
 
 def _row(each: Backup) -> tuple[str, ...]:

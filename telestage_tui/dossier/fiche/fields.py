@@ -16,10 +16,11 @@ from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..stage import Convention, Stage
 
 Kind = Literal[
-    "text", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
-    "days", "periods",
+    "text", "public", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
+    "host_region", "intern_region", "days", "periods",
 ]  # fmt: skip
-"""How a value is written; `days` and `periods` both add to the closed periods of a side."""
+"""How a value is written: `public` is a text in which a secret is refused; `days` and `periods`
+both add to the closed periods of a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ SECTIONS = (
             Field("courriel", "email"),
             Field("naissance", "born", "date"),
             Field("fuseau", "zone"),
-            Field("region", "region"),
+            Field("region", "region", "intern_region"),
             Field("horaires", "hours", "hours"),
             Field("inscrit_france_travail", "jobseeker", "flag"),
+            Field("etudes_en_cours", "student", "flag"),
             Field("equipement_fiable", "equipped", "flag"),
             *_CLOSED_DAYS,
         ),
@@ -113,7 +115,7 @@ SECTIONS = (
             Field("nom", "name"),
             Field("ville", "city"),
             Field("fuseau", "zone"),
-            Field("region", "region"),
+            Field("region", "region", "host_region"),
             Field("horaires", "hours", "hours"),
             Field("conge_paques", "easter", "choice"),
             *_CLOSED_DAYS,
@@ -168,12 +170,12 @@ SECTIONS = (
         "resources",
         Resource,
         (
-            Field("nom", "name"),
+            Field("nom", "name", "public"),
             Field("type", "kind", "choice"),
-            Field("responsable", "manager"),
-            Field("compte", "account"),
+            Field("responsable", "manager", "public"),
+            Field("compte", "account", "public"),
             Field("cout_mensuel", "monthly_cost", "number"),
-            Field("note", "note"),
+            Field("note", "note", "public"),
             Field("retrait_prevu", "withdraw_by", "date"),
         ),
         many=True,

@@ -16,6 +16,7 @@ from ..errors import FieldProblem
 from ..meetings import MeetingRule
 from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage
+from ..text import fold
 from .fields import section_named
 from .reader import read_sections, read_typed_field
 from .syntax import load_toml, parse_toml
@@ -44,23 +45,32 @@ class Fiche(Frozen):
             programme: The programme it is opened with, and keeps.
             created_at: UTC instant.
         """
-        described = {name: value for name, value in self if name != "resources"}
         accesses = tuple(
             Access(id=uuid5(id, f"access-{position}"), **dict(resource))
             for position, resource in enumerate(self.resources, 1)
         )
         return Dossier(
-            id=id, programme=programme, created_at=created_at, accesses=accesses, **described
+            id=id, programme=programme, created_at=created_at, accesses=accesses, **self.described
         )
+
+    def is_of(self, dossier: Dossier) -> bool:
+        """Whether that dossier is of the same person, at the same host, from the same day."""
+        mine, theirs = (
+            (fold(each.intern.full_name), fold(each.host.name), each.stage.start)
+            for each in (self, dossier)
+        )
+        return mine == theirs
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What it says of a dossier, by field; accesses, once noted, have a life of their own."""
+        return {name: value for name, value in self if name != "resources"}
 
     @classmethod
     def of(cls, dossier: Dossier) -> Self:
         """The fiche that describes a dossier, without what happened since it was opened."""
         shared = cls.model_fields.keys() & Dossier.model_fields.keys()
-        resources = tuple(
-            Resource(**{name: getattr(access, name) for name in Resource.model_fields})
-            for access in dossier.accesses
-        )
+        resources = tuple(access.resource for access in dossier.accesses)
         return cls(resources=resources, **{name: getattr(dossier, name) for name in shared})
 
 

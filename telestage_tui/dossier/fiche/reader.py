@@ -137,7 +137,7 @@ def _read_fields(
         elif field.kind in ("names", "days", "periods"):
             items = _read_items(field, where, value, writing, problems)
             values[field.attribute] = (*values.get(field.attribute, ()), *items)
-        elif value != "" or field.kind == "text":
+        elif value != "" or field.kind in ("text", "public"):
             try:
                 values[field.attribute] = writing.read(section, field, value)
             except ValueError as error:

@@ -16,9 +16,10 @@ MAX_DEPTH = 32
 """Deepest nesting of lists, groups or dotted names; a fiche needs four."""
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-# Reading a dotted name costs the square of its length: a long one is refused before.
+# Reading a dotted name costs the square of its length: a long one is refused before. Here as
+# below, what is read is never given back (`+`), so that no line, however long, is read twice.
 _DOTTED = re.compile(
-    r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*)"""
+    r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     rf"{{{MAX_DEPTH}}}"
 )
 _FRENCH = (
@@ -47,7 +48,7 @@ _FRENCH = (
     ("Invalid value", "valeur illisible ; un texte s’écrit entre guillemets."),
 )
 _BARE_TIME = re.compile(r"=\s*\d{1,2}\s*[:hH]")
-_ACCENTED_NAME = re.compile(r"^\s*\[*\s*[\w.-]*[^\W\d_a-zA-Z][\w.-]*\s*(?:=|\])")
+_NAME = re.compile(r"\s*+\[*+\s*+([\w.-]++)\s*+[=\]]")
 _TYPOGRAPHIC_QUOTE = re.compile(r"=\s*[«“”]")
 
 
@@ -121,7 +122,7 @@ def _hint(line: str) -> str | None:
         return 'une heure s’écrit entre guillemets, par exemple heure = "09:30".'
     if _TYPOGRAPHIC_QUOTE.search(line):
         return 'un texte s’écrit entre guillemets droits : "…".'
-    if _ACCENTED_NAME.search(line):
+    if (name := _NAME.match(line)) and not name[1].isascii():
         return "les noms de section et de champ s’écrivent sans accent."
     return None
 

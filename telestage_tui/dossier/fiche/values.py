@@ -12,7 +12,9 @@ from datetime import date, time
 from typing import Any
 
 from ..people import ClosedPeriod
-from ..text import quoted
+from ..regions import parse_host_region, parse_intern_region
+from ..secrets import REASON, looks_secret
+from ..text import clean_prose, quoted
 from ..typed import (
     parse_choice,
     parse_date,
@@ -53,6 +55,8 @@ class Writing:
             return raw
         if field.kind == "choice":
             return parse_choice(raw, choices_of(section, field))
+        if field.kind == "public" and looks_secret(clean_prose(raw)):
+            raise ValueError(REASON)
         reader = self.readers.get(field.kind)
         return reader(raw) if reader else raw
 
@@ -90,10 +94,15 @@ def _typed_items(raw: Any) -> list[Any]:
     return [item.strip() for item in re.split(r"[;\n]", raw) if item.strip()]
 
 
-FROM_FILE = Writing({"date": _iso_date, "time": _clock, "days": _iso_date}, _toml_items)
+_CODES: Mapping[Kind, Callable[[str], Any]] = {
+    "host_region": parse_host_region,
+    "intern_region": parse_intern_region,
+}
+FROM_FILE = Writing({**_CODES, "date": _iso_date, "time": _clock, "days": _iso_date}, _toml_items)
 """As in a fiche file: `2027-01-11`, `"09:30"`, `["…", "…"]`."""
 FROM_PERSON = Writing(
     {
+        **_CODES,
         "date": parse_date,
         "time": parse_time,
         "number": parse_number,

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
+from ..store.errors import UnreadableDossier
 from ..store.repository import Repository
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Stepwise(Generic[T]):
         self._value_of = value_of
         self._holds = holds
         self._known: dict[UUID, tuple[bytes, T]] = {}
+        self._unreadable: dict[UUID, tuple[bytes, UnreadableDossier]] = {}
         self.total = 0
         """How many dossiers there are, read or not."""
 
@@ -57,19 +59,34 @@ class Stepwise(Generic[T]):
         self.total = len(stamps)
         stale = [id for id, stamp in stamps.items() if not self._is_known(id, stamp)]
         for dossier_id in stale[:most]:
-            value = self._value_of(self._repository.get(dossier_id))
-            self._known[dossier_id] = (stamps[dossier_id], value)
+            self._read(dossier_id, stamps[dossier_id])
         self._known = {id: known for id, known in self._known.items() if id in stamps}
+        self._unreadable = {id: kept for id, kept in self._unreadable.items() if id in stamps}
         return len(stale) <= most
 
     def known(self) -> Iterable[T]:
         """The values read so far."""
         return [value for _, value in self._known.values()]
 
+    def unreadable(self) -> list[UnreadableDossier]:
+        """Why a dossier has no value, for each that could not be read so far."""
+        return [error for _, error in self._unreadable.values()]
+
     def forget(self) -> None:
         """Know nothing again."""
         self._known = {}
+        self._unreadable = {}
+
+    def _read(self, dossier_id: UUID, stamp: bytes) -> None:
+        self._known.pop(dossier_id, None)
+        self._unreadable.pop(dossier_id, None)
+        try:
+            self._known[dossier_id] = stamp, self._value_of(self._repository.get(dossier_id))
+        except UnreadableDossier as error:
+            self._unreadable[dossier_id] = stamp, error
 
     def _is_known(self, dossier_id: UUID, stamp: bytes) -> bool:
+        if dossier_id in self._unreadable:
+            return self._unreadable[dossier_id][0] == stamp
         known = self._known.get(dossier_id)
         return known is not None and known[0] == stamp and self._holds(known[1])

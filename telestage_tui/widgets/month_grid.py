@@ -6,9 +6,7 @@ usual one. User text is drawn as plain segments: it is never read as markup.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -24,7 +22,8 @@ from textual.widget import Widget
 
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
 from ..planning.calendar_days import ONE_DAY, is_weekend, weeks_of
-from ..widgets.row_list import Tone, fit
+from .day_cells import DayCell, Entry, month_of
+from .rows import fit
 
 LABEL = 6
 """Columns of the number or the gap of a week."""
@@ -40,56 +39,7 @@ MOST_LINES = 4
 TODAY = "›"
 WEEK = 7
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A meeting in a day.
-
-    Attributes:
-        sign: What became of it, in one column.
-        time: `9 h 30`, at the host.
-        names: Of the intern, the longest first: the first that fits is written.
-        tone: How it is drawn.
-    """
-
-    sign: str
-    time: str
-    names: tuple[str, ...]
-    tone: Tone
-
-    def text(self, width: int) -> str:
-        """As much as fits; the time is written whole or not at all."""
-        start = f"{self.sign}{self.time}"
-        for name in self.names:
-            if cell_len(start) + 1 + cell_len(name) <= width:
-                return f"{start} {name}"
-        return start if cell_len(start) <= width else self.sign
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """What a day shows.
-
-    Attributes:
-        off: Signs of the holidays and absences, `QF`; empty on other days.
-        why: Their names, written where there is room.
-        entries: The first meetings, in order.
-        total: How many meetings there are.
-    """
-
-    off: str = ""
-    why: str = ""
-    entries: tuple[Entry, ...] = ()
-    total: int = 0
-
-
 _BLANK = DayCell()
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """First and last day of a date's month."""
-    last = calendar.monthrange(day.year, day.month)[1]
-    return day.replace(day=1), day.replace(day=last)
 
 
 class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
@@ -128,7 +78,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         Binding("pageup", "month(-1)", "Mois précédent", key_display="Pg↑", show=False),
         Binding("pagedown", "month(1)", "Mois suivant", key_display="Pg↓", show=False),
         Binding("home", "today", "Revenir à aujourd’hui", key_display="Début", show=False),
-        Binding("enter", "choose", "Ouvrir", key_display="⏎", show=False),
+        Binding("enter", "choose", "Ouvrir", key_display="⏎"),
     ]
 
     class Moved(Message):
@@ -319,10 +269,10 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         mark = TODAY if day == self.today else "" if width < ROOMY else " "
         if width < ROOMY:
             return [(f"{mark}{day.day}", strong), (more, more_tone), (cell.off, "warning")]
-        number = f"{mark}{day.day}"
-        if day.day == 1 and width >= 9:
-            number += f"er{NBSP}{SHORT_MONTHS[day.month - 1]}"
-        off = f" {cell.off}" if cell.off else ""
+        number, off = f"{mark}{day.day}", f" {cell.off}" if cell.off else ""
+        month = f"er{NBSP}{SHORT_MONTHS[day.month - 1]}" if day.day == 1 else ""
+        if cell_len(number + month + off + more) <= width:
+            number += month
         left = width - cell_len(number) - len(off) - cell_len(more)
         why = f" {fit(cell.why, left - 2)} " if cell.why and left > 10 else " " * max(0, left)
         return [(number, strong), (off, "warning"), (why, "warning"), (more, more_tone)]

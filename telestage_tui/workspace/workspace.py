@@ -1,4 +1,4 @@
-"""What every screen is handed: where dossiers are, what the programme says, what day it is."""
+"""What screens and commands are handed: where dossiers are, what the programme says, the day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The collaborators of the screens, given once by the App.
+    """The collaborators of the screens and the commands, made once.
 
     Attributes:
         repository: Where dossiers are kept.

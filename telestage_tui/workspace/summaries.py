@@ -10,12 +10,13 @@ from ..dossier.dossier import Dossier
 from ..planning.agenda import DossierSummary, summarise
 from ..planning.clock import Clock
 from ..programme.loader import Programme
+from ..store.errors import UnreadableDossier
 from ..store.repository import Repository
 from .stepwise import Stepwise
 
 
 class Summaries:
-    """What the home screen knows of each dossier, kept between two looks; see `Stepwise`."""
+    """What is shown of every dossier at once, kept between two looks; see `Stepwise`."""
 
     def __init__(
         self,
@@ -58,6 +59,10 @@ class Summaries:
     def known(self) -> list[DossierSummary]:
         """The summaries read so far: stages under way by start date, then those closed."""
         return sorted(self._steps.known(), key=_order)
+
+    def unreadable(self) -> list[UnreadableDossier]:
+        """The dossiers that could not be read so far, and why."""
+        return self._steps.unreadable()
 
     def _holds(self, summary: DossierSummary) -> bool:
         return not _meeting_is_over(summary, self._clock.now())

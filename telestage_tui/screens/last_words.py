@@ -1,0 +1,41 @@
+"""What is left when the program meets an error that nothing expected."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from .. import __version__
+
+SAID = (
+    "telestage s’est arrêté sur une erreur imprévue.\n"
+    "Ce qui était enregistré l’est toujours ; ce que vous tapiez est gardé comme brouillon.\n"
+)
+
+
+def trace_of(error: BaseException) -> str:
+    """Where the error happened, without the values that were in memory: they are personal data."""
+    platform = f"telestage {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    return platform + "\n\n" + "".join(traceback.format_exception(error))
+
+
+def leave_trace(folder: Path, error: BaseException) -> str:
+    """Keep the trace of an error in a file for its owner alone.
+
+    Args:
+        folder: Where to write it.
+        error: What happened.
+
+    Returns:
+        What to tell the user, in French.
+    """
+    path = folder / "telestage.erreur.txt"
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+            file.write(trace_of(error))
+    except OSError:
+        return SAID
+    return f"{SAID}Le détail, pour qui peut y remédier : {path}\n"

@@ -1,0 +1,81 @@
+"""How the copies of a file are named, and where they are: what is known without reading them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NamedTuple, cast, get_args
+
+Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
+"""Why a backup was made: each day, on request, or before something that cannot be undone."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(
+    rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d{{1,9}}))?\.json", re.ASCII
+)
+_YEARS = range(1970, 2200)
+"""Of a name that can be one of ours."""
+
+
+class CopyName(NamedTuple):
+    """What the name of a copy says, in an order that sorts by age.
+
+    Attributes:
+        taken_at: UTC instant, to the second.
+        rank: Among the copies of that second, from 1.
+        reason: Why it was made.
+        text: The name itself.
+    """
+
+    taken_at: datetime
+    rank: int
+    reason: Reason
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> CopyName | None:
+        """The name of a copy, or None for any other."""
+        match = _NAME.fullmatch(text)
+        if match is None or int(match[1][:4]) not in _YEARS:
+            return None
+        try:
+            taken_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        except ValueError:  # a day or an hour that no clock has
+            return None
+        return cls(taken_at, int(match[3] or 1), cast(Reason, match[2]), text)
+
+    @classmethod
+    def of(cls, taken_at: datetime, rank: int, reason: Reason) -> CopyName:
+        """The name of a copy to be made.
+
+        Args:
+            taken_at: UTC instant, to the second.
+            rank: Among the copies of that second, from 1.
+            reason: Why it is made.
+        """
+        ordinal = "" if rank == 1 else f"-{rank}"
+        return cls(taken_at, rank, reason, f"{taken_at.strftime(_STAMP)}-{reason}{ordinal}.json")
+
+
+def copies_directory(path: Path) -> Path:
+    """Where the copies of a file are: `<file>.backups` beside it."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def names_in(directory: Path) -> tuple[CopyName, ...]:
+    """The copies in a directory, the newest first; none when it cannot be read."""
+    try:
+        read = [CopyName.read(entry.name) for entry in directory.iterdir()]
+    except OSError:
+        return ()
+    return tuple(sorted((name for name in read if name is not None), reverse=True))
+
+
+def copies_beside(path: Path) -> int:
+    """How many copies there are of a file, which need not exist.
+
+    Args:
+        path: The file, symbolic links followed.
+    """
+    return len(names_in(copies_directory(path)))

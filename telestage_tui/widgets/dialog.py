@@ -1,0 +1,102 @@
+"""The common ground of what opens over a screen: a box, its keys in its border, one way out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+
+from .refusals import SaysRefusals
+
+DialogKey = tuple[str, str, str]
+"""A key as it is shown, what it does, and the action a click on it runs."""
+
+
+class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
+    """A box over a screen; Escape always leaves it.
+
+    Args:
+        title: What it is about.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > .dialog {
+            width: 72;
+            max-width: 100%;
+            height: auto;
+            max-height: 96%;
+            background: $panel;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            border-subtitle-align: left;
+            padding: 0 1;
+            scrollbar-size-vertical: 1;
+        }
+        & .question { height: auto; margin-bottom: 1; }
+        & .said { height: auto; color: $text-muted; margin-top: 1; }
+        & RowList { height: auto; max-height: 14; background: $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Retour", key_display="Échap"),
+        Binding("f1", "app.help", "Aide", show=False, system=True),
+        Binding("up", "scroll_box(-1)", show=False, system=True),
+        Binding("down", "scroll_box(1)", show=False, system=True),
+        Binding("pageup", "scroll_box(-8)", show=False, system=True),
+        Binding("pagedown", "scroll_box(8)", show=False, system=True),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.about = ""
+        """What its help says, besides its keys."""
+
+    def compose(self) -> ComposeResult:
+        """The box; what does not fit in it scrolls, its title and its keys stay."""
+        with VerticalScroll(classes="dialog", can_focus=False) as box:
+            box.border_title = Content(self.heading)
+            box.border_subtitle = self._keys_line()
+            yield from self.body()
+
+    def body(self) -> ComposeResult:
+        """The widgets of this dialog."""
+        raise NotImplementedError
+
+    def keys(self) -> list[DialogKey]:
+        """What the border says one can press."""
+        return [("Échap", "Retour", "leave")]
+
+    def _keys_line(self) -> Content:
+        parts = [
+            Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $said[/]", key=key, said=said)
+            for key, said, action in self.keys()
+        ]
+        return Content("   ").join(parts)
+
+    def action_scroll_box(self, lines: int) -> None:
+        """Through what does not fit in the box."""
+        self.query_one(".dialog", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def close(self, result: ScreenResultType | None = None) -> None:
+        """Close with a result, once: a second key must not close what is under it."""
+        if self.is_current:
+            self.dismiss(result)
+
+    def keep(self) -> None:
+        """Keep what was typed, because the program is about to end."""
+
+    def reload(self) -> None:
+        """Take in what another program wrote in the file."""
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.close()

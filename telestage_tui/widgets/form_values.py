@@ -1,0 +1,112 @@
+"""What is typed in a form, over what the file says of it: no word of either is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..dossier.text import merged, quoted
+from ..store.drafts import Draft
+from .fields import Field, Section
+
+Saved = Callable[[], Mapping[str, str]]
+"""What the file says now, by field."""
+
+
+class Clash(NamedTuple):
+    """A field changed here and, meanwhile, in the file too.
+
+    Attributes:
+        field: The field; a text of several lines now has both texts, any other what was typed.
+        theirs: What the file says.
+    """
+
+    field: Field
+    theirs: str
+
+
+def said_of(clashes: Sequence[Clash]) -> str:
+    """What is said of fields that were changed in both places."""
+    fields = (
+        f"{clash.field.label.strip(' *') or 'Ce texte'} : changé aussi par un autre programme"
+        + ("." if clash.field.kind == "prose" else f", qui dit {quoted(clash.theirs)}.")
+        for clash in clashes
+    )
+    return " ".join((*fields, "Rien n’est perdu : relisez, puis enregistrez."))
+
+
+class FormValues:
+    """The texts of a form, kept as a draft with what they were typed over.
+
+    Taken up again, the draft meets what the file says by then, as what is being typed meets what
+    another program saves.
+
+    Args:
+        sections: The fields.
+        saved: What the file says of them.
+        draft: Where what is typed is kept; None to forget it.
+    """
+
+    def __init__(self, sections: Sequence[Section], saved: Saved, draft: Draft | None) -> None:
+        self.fields = {f.name: f for section in sections for f in section.fields}
+        self._read_saved = saved
+        self._draft = draft
+        self._saved = now = self._of_fields(saved())
+        self.texts = dict(now)
+        """Everything typed, by field name."""
+        self.clashes: Sequence[Clash] = ()
+        """Where the draft taken up again and the file say otherwise."""
+        if draft is not None:
+            self._saved = now | self.known(draft.base)
+            self.texts = self._saved | self.known(draft.typed)
+            self.clashes = self._meet(now)
+        self.resumed = bool(self.edited())
+        """Whether a draft was taken up again."""
+
+    def edited(self) -> dict[str, str]:
+        """What was typed or chosen and is not what the file says."""
+        return {name: text for name, text in self.texts.items() if text != self._saved[name]}
+
+    def take_in(self) -> Sequence[Clash]:
+        """Bring what is typed up to date with the file.
+
+        Returns:
+            The fields that were changed in both places.
+        """
+        return self._meet(self._of_fields(self._read_saved()))
+
+    def _meet(self, now: Mapping[str, str]) -> Sequence[Clash]:
+        clashes = []
+        for name, theirs in now.items():
+            before, mine = self._saved[name], self.texts[name]
+            if theirs == before:
+                continue
+            if mine in (before, theirs):
+                self.texts[name] = theirs
+                continue
+            field = self.fields[name]
+            clashes.append(Clash(field, theirs))
+            if field.kind == "prose":
+                self.texts[name] = merged(before, mine, theirs)
+        self._saved = dict(now)
+        return clashes
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft; the file's own words, and secrets, are no draft."""
+        if self._draft is not None:
+            kept = {n: text for n, text in self.edited().items() if not self.fields[n].unkept(text)}
+            self._draft.keep(kept, self._saved)
+
+    def forget(self) -> None:
+        """Go back to what the file says; the draft is no more."""
+        if self._draft is not None:
+            self._draft.forget()
+        self._saved = self._of_fields(self._read_saved())
+        self.texts = dict(self._saved)
+
+    def known(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Those of the texts that are of a field of this form."""
+        return {name: text for name, text in texts.items() if name in self.fields}
+
+    def _of_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {name: texts.get(name, field.blank) for name, field in self.fields.items()}

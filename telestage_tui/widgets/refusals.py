@@ -1,0 +1,31 @@
+"""A refusal anywhere is said, and the screen goes on."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from ..dossier.errors import TelestageError
+
+
+class Refusal(Message):
+    """Something was refused while a key or a message was handled.
+
+    Attributes:
+        error: Why.
+    """
+
+    def __init__(self, error: TelestageError | ValidationError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class SaysRefusals(MessagePump):
+    """What a handler lets through goes to the App as a `Refusal`, instead of ending the program."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except (TelestageError, ValidationError) as error:
+            self.post_message(Refusal(error))

@@ -1,0 +1,94 @@
+"""Rows of cells: plain text with a tone, laid out in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+FEWEST_COLUMNS = 12
+"""Columns under which a flexible cell says nothing any more."""
+Tone = Literal["plain", "muted", "strong", "heading", "warning", "error", "success", "accent"]
+"""How a cell is drawn; the theme gives the colours, and a word or a sign says it too."""
+
+
+class Cell(NamedTuple):
+    """A piece of a row.
+
+    Attributes:
+        text: One line of plain text.
+        width: Columns taken; None shares what the fixed cells leave.
+        tone: How it is drawn.
+        right: Whether the text leans on the right edge.
+    """
+
+    text: str
+    width: int | None = None
+    tone: Tone = "plain"
+    right: bool = False
+
+
+class Row(NamedTuple):
+    """One line of the list; without a key it cannot be selected (a heading, a blank)."""
+
+    cells: tuple[Cell, ...]
+    key: Hashable | None = None
+
+
+def heading(text: str, tone: Tone = "heading") -> Row:
+    """A line that names what follows."""
+    return Row((Cell(text, tone=tone),))
+
+
+def hint(text: str) -> Row:
+    """A line that says what to do where there is nothing."""
+    return Row((Cell(text, tone="muted"),))
+
+
+BLANK = Row(())
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` columns: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1).rstrip() + "…" + " " * _slack(text, width)
+    return " " * (width - length) + text if right else text + " " * (width - length)
+
+
+def _slack(text: str, width: int) -> int:
+    return width - 1 - cell_len(set_cell_size(text, width - 1).rstrip())
+
+
+def columns(cells: Sequence[Cell], width: int) -> list[int]:
+    """How many columns each cell gets, one being left between two.
+
+    The flexible ones share what is left. Where that is too little to read, the fixed cells give
+    way, the rightmost first: a name and a title are worth more than a date.
+
+    Returns:
+        For each cell its columns; 0 when it is not drawn at all.
+    """
+    given: list[int | None] = [cell.width for cell in cells]
+    flexible = sum(1 for each in given if each is None)
+
+    def left() -> int:
+        drawn = [each for each in given if each != 0]
+        return width - sum(each or 0 for each in drawn) - max(0, len(drawn) - 1)
+
+    for rank in reversed(range(len(given))):
+        each = given[rank]
+        if flexible and left() < FEWEST_COLUMNS * flexible and each is not None and each > 1:
+            given[rank] = 0
+    share, extra = divmod(max(0, left()), flexible) if flexible else (0, 0)
+    found = []
+    for each in given:
+        if each is not None:
+            found.append(each)
+        else:
+            found.append(share + (1 if extra > 0 else 0))
+            extra -= 1
+    return found

@@ -1,0 +1,61 @@
+"""What a command and the screens work with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from telestage_tui import app
+from telestage_tui.cli import opening
+from telestage_tui.cli.session import SCREEN_PATIENCE, Session
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.planning.clock import SystemClock
+from telestage_tui.store.errors import FileLocked
+from telestage_tui.workspace.workspace import Workspace
+from tests.factories import make_dossier
+
+
+class Screens:
+    """Stands for the App: keeps what it was handed."""
+
+    handed: Workspace
+    return_code = 0
+
+    def __init__(self, workspace: Workspace) -> None:
+        type(self).handed = workspace
+
+    def run(self) -> None:
+        pass
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[Path, Dossier]:
+    """A file with a dossier in it."""
+    path = tmp_path / "telestage.json"
+    return path, Session(path, SystemClock()).repository.add(make_dossier(), "Dossier ouvert")
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["typed alone", "with options"])
+def test_the_screens_hardly_wait_for_another_program(
+    kept: tuple[Path, Dossier], monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    """They are frozen while they wait; a command has time."""
+    path, dossier = kept
+    monkeypatch.setattr(app, "TelestageApp", Screens)
+    monkeypatch.setattr(opening, "no_screen", str)
+    monkeypatch.setenv("TELESTAGE_DB", str(path))
+    if alone:
+        opening.open_screens(opening.session_of_environment().workspace)
+    else:
+        opening.open_session(Session(path, SystemClock()))
+    workspace = Screens.handed
+
+    with FileLock(f"{path}.lock"):
+        assert workspace.repository.get(dossier.id) == dossier
+        with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
+            workspace.repository.change(dossier.id, "Note", lambda kept: kept)
+        with pytest.raises(FileLocked):
+            workspace.backups.create()
+    assert SCREEN_PATIENCE <= 1

@@ -1,0 +1,122 @@
+"""The life of an access, from the day it is noted to the day it is withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from telestage_tui.dossier import transitions as do
+from telestage_tui.dossier.accesses import Resource
+from telestage_tui.dossier.errors import InvalidInput, Refused
+from telestage_tui.dossier.fiche import Fiche
+from tests.factories import END, START, make_access, make_dossier
+
+LATER = END + timedelta(days=1)
+ACCESS = make_access("Teams")
+NEW = make_access("Zoom", given_on=None, explained_on=None)
+WITHDRAWN = make_access("Slack", withdrawn_on=END)
+SECRET = "mdp : hiver"
+
+
+def test_the_life_of_an_access() -> None:
+    access = make_access("VPN Québec", given_on=None, explained_on=None)
+    dossier = make_dossier(accesses=(access,))
+    with pytest.raises(
+        Refused,
+        match="« VPN Québec » n’a pas été remis".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
+    ):
+        do.withdraw(dossier, access.id, on=END)
+    dossier = do.explain(dossier, access.id, on=START)
+    assert dossier.access(access.id).given_on == START
+    with pytest.raises(Refused, match="a été remis"):
+        do.remove_access(dossier, access.id)
+    dossier = do.withdraw(dossier, access.id, on=END, by="TI", checks=["transferts"])
+    assert dossier.open_accesses == ()
+    assert dossier.access(access.id).checks == ("transferts",)
+
+
+def test_describing_an_access_changes_what_was_changed_and_nothing_else() -> None:
+    dossier = make_dossier()
+    access = dossier.accesses[1]
+    seen = access.resource
+    elsewhere = do.describe_access(
+        dossier, access.id, seen=seen, written=seen.evolve(manager="Nadia", monthly_cost=12)
+    )
+    both = do.describe_access(
+        elsewhere, access.id, seen=seen, written=seen.evolve(account="lea", monthly_cost=None)
+    )
+    expected = access.evolve(manager="Nadia", account="lea", monthly_cost=12)
+    assert both.accesses[1] == expected
+    assert do.describe_access(both, access.id, seen=seen, written=seen) == both
+
+
+def test_an_access_removed_meanwhile_does_not_come_back() -> None:
+    access = make_access("Teams", given_on=None, explained_on=None)
+    removed = do.remove_access(make_dossier(accesses=(access,)), access.id)
+    seen = access.resource
+    with pytest.raises(Refused, match="supprimé entre-temps"):
+        do.describe_access(removed, access.id, seen=seen, written=seen.evolve(note="Trop tard."))
+
+
+def test_no_secret_is_written_of_an_access() -> None:
+    dossier = make_dossier()
+    access = dossier.accesses[0]
+    seen = access.resource
+    steps: tuple[do.Transition, ...] = (
+        lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN", note=SECRET)),
+        lambda d: do.describe_access(d, access.id, seen=seen, written=seen.evolve(note=SECRET)),
+        lambda d: do.withdraw(d, access.id, on=END, by=SECRET),
+    )
+    for step in steps:
+        with pytest.raises(InvalidInput, match="ressemble à un mot de passe"):
+            step(dossier)
+
+
+def test_a_secret_kept_before_it_looked_like_one_stops_nothing() -> None:
+    access = make_access("VPN", note=SECRET)
+    dossier = make_dossier(accesses=(access,))
+    seen = Fiche.of(dossier).resources[0]
+    assert seen.note == SECRET
+    described = do.describe_access(
+        dossier, access.id, seen=seen, written=seen.evolve(manager="Nadia")
+    )
+    withdrawn = do.withdraw(described, access.id, on=END)
+    assert withdrawn.open_accesses == ()
+    assert withdrawn.accesses[0].note == SECRET
+
+
+def test_a_step_of_an_access_is_made_once_and_nothing_of_it_is_rewritten() -> None:
+    dossier = make_dossier(accesses=(NEW,))
+    given = do.grant(dossier, NEW.id, on=date(2027, 1, 5))
+    with pytest.raises(Refused, match=r"déjà remis, depuis le 5.janvier 2027"):
+        do.grant(given, NEW.id, on=END)
+    explained = do.explain(given, NEW.id, on=date(2027, 1, 6))
+    with pytest.raises(Refused, match=r"déjà expliqué, depuis le 6.janvier 2027"):
+        do.explain(explained, NEW.id, on=END)
+    withdrawn = do.withdraw(explained, NEW.id, on=END, by="Nadia", checks=["documents"])
+    steps: tuple[do.Transition, ...] = (
+        lambda d: do.grant(d, NEW.id, on=LATER),
+        lambda d: do.explain(d, NEW.id, on=LATER),
+        lambda d: do.withdraw(d, NEW.id, on=LATER),
+    )
+    for step in steps:
+        with pytest.raises(Refused, match=r"déjà retiré, depuis le 9.avril 2027"):
+            step(withdrawn)
+    assert do.restore_access(withdrawn, NEW.id) == explained
+    with pytest.raises(Refused, match="n’est pas retiré"):
+        do.restore_access(explained, NEW.id)
+
+
+def test_a_step_keeps_the_place_of_an_access() -> None:
+    dossier = make_dossier(accesses=(ACCESS, NEW, WITHDRAWN))
+    given = do.grant(dossier, NEW.id, on=START)
+    assert [a.id for a in given.accesses] == [ACCESS.id, NEW.id, WITHDRAWN.id]
+
+
+def test_an_access_never_given_can_be_forgotten() -> None:
+    access = make_access("Teams", given_on=None, explained_on=None)
+    assert do.remove_access(make_dossier(accesses=(access,)), access.id).accesses == ()
+    with pytest.raises(Refused):
+        do.remove_access(make_dossier(accesses=()), uuid4())

@@ -1,0 +1,67 @@
+"""Every key is said: in a footer that fits, in the help, in the palette; and in French."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.screens.keys import active_keys, said
+from telestage_tui.screens.navigation import Place
+from telestage_tui.screens.search import SearchScreen
+
+from .driving import LARGE, SMALL, dossier, open_at, seen, settle, workspace_in
+
+PLACES: tuple[Place, ...] = (
+    "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
+    "evaluation", "accesses", "transfers", "history", "closing", "departures", "guide", "backups",
+)  # fmt: skip
+MOST_KEYS = 7
+ENGLISH = re.compile(
+    r"\b(?:the|and|with|search|quit|close|open|save|cancel|select|theme|keys|help|commands?|"
+    r"no matches|loading|error|warning|yes|today|new|edit|delete|monday|january)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_footer_fits_and_the_palette_has_every_action(
+    tmp_path: Path, place: Place
+) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        if place != "today":
+            meeting = str(subject.meetings[-1].id) if place == "meeting" else None
+            await open_at(pilot, place, subject, meeting)
+        keys = list(pilot.app.screen.query_one(Footer).query(FooterKey))
+        assert 1 <= len(keys) <= MOST_KEYS
+        assert max(key.region.right for key in keys) <= SMALL[0]
+        wanted = {said(key.binding) for key in active_keys(pilot.app)} - {"Retour", "Chercher"}
+        await pilot.app.run_action("search")
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        offered = {entry.title for entry in screen._entries if entry.kind == "Action"}
+        assert wanted <= offered
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_no_word_of_a_screen_is_english(tmp_path: Path, place: Place) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        if place != "today":
+            meeting = str(subject.meetings[-1].id) if place == "meeting" else None
+            await open_at(pilot, place, subject, meeting)
+        text = seen(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        text += seen(pilot)
+    assert ENGLISH.findall(text) == []

@@ -1,0 +1,153 @@
+"""However one leaves, what was typed and not saved waits for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.screens.navigation import Place
+from telestage_tui.widgets.dialogs import Confirm
+from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.form_dialog import FormDialog
+from telestage_tui.workspace.workspace import Workspace
+
+from ..store.failing import fill_disk
+from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
+
+WORDS = "Des mots qu’on ne retape pas"
+
+ASKED: dict[str, tuple[Place, str | None, str]] = {
+    "note of a task": ("dossier", "dur-growth", "n"),
+    "reason of a task": ("dossier", "dur-growth", "s"),
+    "who and when": ("dossier", "dur-growth", "w"),
+    "note": ("history", None, "n"),
+    "access": ("accesses", None, "n"),
+    "transfer": ("transfers", None, "n"),
+    "comment": ("evaluation", "midpoint", "e"),
+    "retention": ("closing", None, "k"),
+}
+"""Each dialog in which one writes: the screen, what to begin on, the key."""
+
+
+def leave_by_key(pilot: Pilot[None]) -> None:
+    pilot.app.simulate_key("f10")
+
+
+def leave_by_signal(pilot: Pilot[None]) -> None:
+    pilot.app._end()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("leave", [leave_by_key, leave_by_signal])
+@pytest.mark.parametrize("asked", ASKED)
+async def test_what_is_typed_in_a_dialog_is_kept(
+    tmp_path: Path, asked: str, leave: Callable[[Pilot[None]], None]
+) -> None:
+    place, item, key = ASKED[asked]
+    subject = dossier(evaluations=())
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, place, subject, item)
+        await pilot.press(key)
+        await settle(pilot)
+        assert in_view(pilot, FormDialog)
+        await write(pilot, WORDS)
+        leave(pilot)
+        await settle(pilot)
+    again = workspace_in(tmp_path)
+    async with TelestageApp(again).run_test(size=SMALL) as pilot:
+        await open_at(pilot, place, subject, item)
+        await pilot.press(key)
+        await settle(pilot)
+        assert any(
+            WORDS in text for text in pilot.app.screen.query_one(FieldForm).values().values()
+        )
+
+
+async def test_a_draft_meets_what_was_saved_since(tmp_path: Path) -> None:
+    """Written over an old note, kept, and taken up again when the note is another."""
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", subject, "dur-growth")
+        await pilot.press("n")
+        await write(pilot, "Mon brouillon.")
+        await pilot.press("escape")
+        await settle(pilot)
+        written(workspace, subject, "Écrit depuis.")
+        await pilot.press("n")
+        await settle(pilot)
+        assert "Écrit depuis." in seen(pilot)
+        assert "Mon brouillon." in seen(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+    note = on_disk(workspace, subject).task("dur-growth").note
+    assert note == "Écrit depuis.\n\nMon brouillon."
+
+
+async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> None:
+    """Only what was typed is a draft: the other fields are the file's."""
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "details", subject)
+        await write(pilot, "-Anne")
+        await pilot.press("escape")
+        await settle(pilot)
+        workspace.repository.change(
+            subject.id, "Ville", lambda d: d.evolve(host=d.host.evolve(city="Matane"))
+        )
+        await open_at(pilot, "details", subject)
+        values = pilot.app.screen.query_one(FieldForm).values()
+    assert values["structure.ville"] == "Matane"
+    assert values["stagiaire.prenom"].endswith("-Anne")
+
+
+def written(workspace: Workspace, subject: Dossier, note: str) -> None:
+    workspace.repository.change(
+        subject.id, "Note", partial(transitions.edit_task, task="dur-growth", note=note)
+    )
+
+
+async def test_one_decides_when_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "history", subject)
+        await pilot.press("n")
+        await write(pilot, WORDS)
+        fill_disk(monkeypatch)
+        await pilot.press("f10")
+        await settle(pilot)
+        assert in_view(pilot, Confirm)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert WORDS in seen(pilot)
+        await pilot.press("f10", "o")
+        await settle(pilot)
+        assert not pilot.app.is_running
+    monkeypatch.undo()
+
+
+async def test_pages_of_a_dossier_do_not_pile_up(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", subject)
+        await pilot.press(*"rarvfjrac")
+        await settle(pilot)
+        await pilot.press(*"gbcgb")
+        await settle(pilot)
+        depth = len(pilot.app.screen_stack)
+        await pilot.press("h")
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) == 1
+    assert depth <= 6

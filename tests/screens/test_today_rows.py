@@ -1,0 +1,40 @@
+"""How much of each group of Aujourd'hui is shown."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telestage_tui.screens.today_rows import FEWEST, shares
+
+sizes = st.lists(st.integers(0, 40), min_size=3, max_size=3)
+
+
+@given(sizes, st.integers(1, 60), st.integers(0, 80))
+def test_each_group_shows_its_first_items_and_folds_more_than_one(
+    sizes: list[int], dossiers: int, room: int
+) -> None:
+    for size, shown in zip(sizes, shares(sizes, dossiers, room), strict=True):
+        assert min(size, FEWEST) <= shown <= size
+        assert size - shown != 1
+
+
+@given(sizes, st.integers(1, 60), st.integers(0, 80))
+def test_what_fits_is_shown_whole(sizes: list[int], dossiers: int, room: int) -> None:
+    headings = sum(1 for size in sizes if size)
+    if headings + sum(sizes) + dossiers <= room:
+        assert shares(sizes, dossiers, room) == sizes
+
+
+@given(sizes, st.integers(1, 60), st.integers(24, 80))
+def test_some_dossiers_stay_in_view(sizes: list[int], dossiers: int, room: int) -> None:
+    lines = sum(
+        1 + shown + (shown < size)
+        for size, shown in zip(sizes, shares(sizes, dossiers, room), strict=True)
+        if size
+    )
+    assert lines + min(dossiers, FEWEST) <= room
+
+
+def test_the_most_urgent_group_grows_first() -> None:
+    assert shares([10, 10, 10], 5, 26) == [10, 3, 3]
