@@ -184,7 +184,7 @@ def _carried(before: Meeting, planned: Meeting) -> Meeting:
         duration=planned.duration,
         status="planned",
         cancelled_by=None,
-        reason="" if before.is_dropped else before.reason,
+        reason="",
         rule_day=planned.rule_day,
         deviations=planned.deviations,
         sequence=before.sequence + changed,

@@ -92,7 +92,7 @@ def checkins_held(facts: Facts) -> bool:
         return False
     for meeting in reversed(facts.dossier.meetings):  # those to come are last
         is_open = meeting.status == "planned" or meeting.slot.day > facts.today
-        if is_open and meeting.kind == "checkin":
+        if is_open and meeting.kind == "checkin" and not meeting.is_dropped:
             return False
     return not _weeks_without(facts)
 
@@ -103,7 +103,7 @@ def _weeks_without(facts: Facts) -> set[int]:
     held: set[int] = set()
     for meeting in facts.dossier.meetings:
         day = meeting.slot.day
-        if meeting.kind != "prestart":
+        if meeting.kind != "prestart" and not meeting.is_dropped:
             asked.add(_week(day))
             if meeting.moved_from:  # by hand, perhaps out of its week
                 asked.add(_week(meeting.rule_day))

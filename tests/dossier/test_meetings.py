@@ -53,19 +53,6 @@ def test_only_a_cancellation_or_its_undoing_is_news_for_calendars() -> None:
     assert sequences == [1, 1, 2]
 
 
-def test_what_the_tutor_settles_is_no_more_dropped_by_the_plan() -> None:
-    dropped = PLANNED.dropped("Plus demandée")
-    dossier = do.plan_meetings(make_dossier(), [dropped])
-    assert dropped.is_dropped
-    for settled in (
-        do.record_meeting(dossier, PLANNED.id, status="cancelled", on=LATER),
-        do.record_meeting(dossier, PLANNED.id, status="planned", on=LATER),
-        do.move_meeting(dossier, PLANNED.id, to=SLOT),
-    ):
-        assert not settled.meeting(PLANNED.id).is_dropped
-        assert settled.meeting(PLANNED.id).cancelled_by is None
-
-
 def test_taking_meetings_off_calendars_is_news_of_them_alone() -> None:
     before = make_dossier()
     after = do.take_off_calendars(before, {PLANNED.id, part_id("no meeting")})
@@ -121,3 +108,17 @@ def test_a_meeting_held_does_not_move_and_a_missed_one_is_planned_again() -> Non
         do.move_meeting(make_dossier(), HELD.id, to=SLOT)
     missed = do.record_meeting(make_dossier(), PLANNED.id, status="missed", on=LATER)
     assert do.move_meeting(missed, PLANNED.id, to=SLOT).meeting(PLANNED.id).status == "planned"
+
+
+def test_what_the_tutor_settles_is_no_more_dropped_by_the_plan() -> None:
+    dropped = PLANNED.dropped("Plus demandée")
+    dossier = do.plan_meetings(make_dossier(), [dropped])
+    assert dropped.is_dropped
+    for settled in (
+        do.record_meeting(dossier, PLANNED.id, status="cancelled", on=LATER),
+        do.record_meeting(dossier, PLANNED.id, status="planned", on=LATER),
+        do.move_meeting(dossier, PLANNED.id, to=SLOT),
+    ):
+        meeting = settled.meeting(PLANNED.id)
+        assert not meeting.is_dropped
+        assert (meeting.cancelled_by, meeting.reason) == (None, "")

@@ -255,3 +255,14 @@ def test_every_file_is_passed_on() -> None:
     other = Transfer(id=uid(21), item="Données", to="Marc")
     assert shows("transfers_done", minimal(transfers=(one,)), END)
     assert not shows("transfers_done", minimal(transfers=(one, other)), END)
+
+
+def test_a_check_in_that_the_plan_dropped_asks_for_nothing() -> None:
+    """Beyond a stage made shorter, or in a week closed since: it is cancelled, and not owed."""
+    weekly = checkins(4, held=2)
+    dropped = [each.dropped("Plus demandée") for each in weekly[2:]]
+    over = weekly[1].slot.day
+    assert shows("checkins_held", minimal(meetings=(*weekly[:2], *dropped)), over)
+    assert shows("checkins_held", minimal(meetings=(*weekly[:2], *dropped)), END)
+    cancelled = [each.evolve(status="cancelled") for each in weekly[2:]]
+    assert not shows("checkins_held", minimal(meetings=(*weekly[:2], *cancelled)), over)

@@ -49,6 +49,7 @@ def record_meeting(
             f"Cette rencontre est prévue le {long_date(kept.slot.day)} : elle n’a pas encore eu "
             "lieu. Si elle a été avancée, déplacez-la d’abord."
         )
+    says_again = status == kept.status and not kept.is_dropped
     cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
     return _with_meeting(
         dossier,
@@ -56,7 +57,7 @@ def record_meeting(
             status=status,
             cancelled_by=None,
             record=kept.record if record is None else record,
-            reason=reason or (kept.reason if status == kept.status else ""),
+            reason=reason or (kept.reason if says_again else ""),
             move_reason=kept.why_moved,
             sequence=kept.sequence + cancellation_changed,
         ),
