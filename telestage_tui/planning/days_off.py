@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -34,11 +33,6 @@ class DayOff(NamedTuple):
         whose = f"{', '.join(others)} et {last}" if others else last
         text = f"{self.name} ({whose})"
         return f"{text}, souvent travaillé" if self.often_worked else text
-
-
-def holidays_loaded() -> bool:
-    """Whether asking for holidays is quick: the first time, their package has to be loaded."""
-    return "holidays" in sys.modules
 
 
 def days_off(

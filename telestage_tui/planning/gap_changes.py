@@ -7,10 +7,12 @@ from datetime import date, time
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, clock_time, long_date
+from ..dossier.french import NBSP, clock_time, day_number, long_date, short_day
 from .calendar_days import ONE_DAY, ONE_WEEK, days_of
 from .overlap import Pair, shared_intervals
-from .zones import GapChange, gap_text, local, wall_instant, zone_place
+from .zones import GapChange, gap_text, local, next_change, wall_instant, zone_place
+
+_FEW_WEEKS = 8 * ONE_WEEK
 
 
 class UsualSlot(NamedTuple):
@@ -20,20 +22,22 @@ class UsualSlot(NamedTuple):
     """Wall time that stays fixed over the changes of clock."""
     zone: str
     """IANA name."""
+    until: date
+    """Last day of the stage: they do not meet after it."""
 
 
 def usual_slot(dossier: Dossier) -> UsualSlot | None:
     """The hour of most of the check-ins still planned, else the one chosen; None without either."""
     hours = Counter(
-        UsualSlot(meeting.slot.at, meeting.slot.zone)
+        (meeting.slot.at, meeting.slot.zone)
         for meeting in dossier.meetings
         if meeting.kind == "checkin" and meeting.status == "planned"
     )
     if hours:
-        return hours.most_common(1)[0][0]
+        return UsualSlot(*hours.most_common(1)[0][0], dossier.stage.end)
     rule = dossier.meeting_rule
     zone_name = dossier.host.zone if rule.reference == "structure" else dossier.intern.zone
-    return UsualSlot(rule.at, zone_name) if rule.at else None
+    return UsualSlot(rule.at, zone_name, dossier.stage.end) if rule.at else None
 
 
 def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = None) -> str:
@@ -57,6 +61,38 @@ def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = Non
     before = after - ONE_WEEK
     effect = _on_meeting(before, after, pair, usual) if usual else _on_hours(before, after, pair)
     return f"{said}{NBSP}: {effect}."
+
+
+def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
+    """The same in a line: « 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30 ».
+
+    Args:
+        change: The change.
+        pair: The two sides, whose hours are told in that order.
+        usual: When they mostly meet.
+    """
+    said = f"{gap_text(change.gap_after)} {change_span(change, pair)}"
+    after = _first_day_at_work(change.date, pair)
+    if after is None:
+        return said
+    old, new = (
+        " / ".join(
+            clock_time(local(wall_instant(day, usual.at, usual.zone), zone).time())
+            for zone in (pair.host_zone, pair.intern_zone)
+        )
+        for day in (after - ONE_WEEK, after)
+    )
+    return f"{said}{NBSP}: {new} au lieu de {old}"
+
+
+def change_span(change: GapChange, pair: Pair) -> str:
+    """How long the new gap lasts, when it is for a few weeks: « du 14 au 27 mars »."""
+    after = next_change(change.date, pair.host_zone, pair.intern_zone)
+    if after is None or after.date - change.date > _FEW_WEEKS:
+        return f"dès le {short_day(change.date)}"
+    last = after.date - ONE_DAY
+    first = day_number(change.date) if last.month == change.date.month else short_day(change.date)
+    return f"du {first} au {short_day(last)}"
 
 
 def _first_day_at_work(day: date, pair: Pair) -> date | None:

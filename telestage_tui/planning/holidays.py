@@ -6,6 +6,7 @@ tenth of a second to load: it is imported at the first question, never at start-
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -31,6 +32,11 @@ _PACKAGE_CODES = {
 def region_label(region: str) -> str:
     """The French name of a region: `FR-974` is « La Réunion »."""
     return REGIONS[canonical_region(region)]
+
+
+def holidays_loaded() -> bool:
+    """Whether asking for holidays is quick: the first time, their package has to be loaded."""
+    return "holidays" in sys.modules
 
 
 @lru_cache(maxsize=256)

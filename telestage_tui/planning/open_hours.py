@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from ..dossier.french import NBSP, upper_first
 from .closed import ClosedDays
-from .overlap import DayOverlap, Pair, shared_intervals
-from .zones import gap_on, next_change
+from .overlap import DayOverlap, Pair, day_overlap
 
 
 class OpenHours(NamedTuple):
@@ -33,7 +32,8 @@ def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
         pair: The two sides.
         closed: Their closed days.
     """
-    asked = shared_intervals(day, pair)
+    whole = day_overlap(day, pair)
+    asked = whole.shared
     here = closed.host_reason(day)
     # The intern's date may be the neighbour of the host's: each stretch has its own.
     days = dict.fromkeys(span.intern_day for span in asked) or {day: None}
@@ -44,5 +44,4 @@ def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
     if reasons:
         less = "moins d’heures communes" if left else "pas d’heures communes"
         why = f"{upper_first(', '.join(reasons))}{NBSP}: {less}."
-    zones = pair.host_zone, pair.intern_zone
-    return OpenHours(DayOverlap(day, gap_on(day, *zones), left, next_change(day, *zones)), why)
+    return OpenHours(whole._replace(shared=left), why)

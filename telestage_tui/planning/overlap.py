@@ -136,15 +136,11 @@ class LeastBad(NamedTuple):
     at_night: bool
 
 
-def day_overlap(
-    day: date, host_zone: str, host_hours: WorkHours, intern_zone: str, intern_hours: WorkHours
-) -> DayOverlap:
+def day_overlap(day: date, pair: Pair) -> DayOverlap:
     """The shared hours of a host-local date, with the gap and its next change."""
+    zones = pair.host_zone, pair.intern_zone
     return DayOverlap(
-        day,
-        gap_on(day, host_zone, intern_zone),
-        shared_intervals(day, Pair(host_zone, host_hours, intern_zone, intern_hours)),
-        next_change(day, host_zone, intern_zone),
+        day, gap_on(day, *zones), shared_intervals(day, pair), next_change(day, *zones)
     )
 
 

@@ -22,6 +22,9 @@ from ..workspace.workspace import Workspace
 from .asking import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 
+HOLIDAYS_AFTER = 0.15
+"""Seconds in which a page is painted before the holidays are loaded, which takes as long."""
+
 
 class WorkScreen(SaysRefusals, AskingScreen):
     """A full screen of telestage.

@@ -29,6 +29,7 @@ from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from ..workspace.workspace import Workspace
+from .base import HOLIDAYS_AFTER
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
@@ -38,8 +39,6 @@ VIEW = "calendar.view"
 """Under what name the preferred view is kept, among the drafts."""
 READ_AGAIN = 0.001
 """Seconds after which reading goes on: the keys pressed meanwhile come first."""
-HOLIDAYS_AFTER = 0.15
-"""Seconds in which the month is painted before the holidays are loaded."""
 UNDER_MONTH, UNDER_MONTH_LOW, LOW = 8, 3, 18
 """Lines kept for the selected day under the month; the same on a low terminal, and from how many
 lines a terminal is not low."""
@@ -245,7 +244,8 @@ l’heure de la structure."""
         calendar = appointment.calendar if appointment else reading.nearest(day)
         now = self.workspace.clock.now() if day == self.workspace.today() else None
         starts = [each.start for each in reading.days.get(day, ())]
-        self.query_one(TwoClocks).show(calendar.pair, day, now=now, meetings=starts)
+        closed = calendar.days if reading.holidays_ready else None
+        self.query_one(TwoClocks).show(calendar.pair, day, closed=closed, now=now, meetings=starts)
         self.query_one("#day", Paragraph).update(self._said(appointment), layout=False)
 
     def _said(self, appointment: Appointment | None) -> Content:

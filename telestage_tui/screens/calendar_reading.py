@@ -9,7 +9,8 @@ from uuid import UUID
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
 from ..planning.calendar_days import ONE_DAY
-from ..planning.days_off import DayOff, days_off, holidays_loaded
+from ..planning.days_off import DayOff, days_off
+from ..planning.holidays import holidays_loaded
 from ..planning.weeks import (
     Appointment,
     DossierCalendar,

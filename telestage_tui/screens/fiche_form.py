@@ -22,6 +22,8 @@ from ..dossier.hours import WorkHours
 from ..dossier.people import Host, Intern
 from ..dossier.typed import parse_date, parse_hours
 from ..planning.overlap import Pair
+from ..planning.sentences import why_not
+from ..planning.zones import wall_instant
 from ..programme.rules import departures
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Section
@@ -155,6 +157,8 @@ class FicheScreen(WorkScreen):
             return Content.styled(f"! {wrong}", "$text-error")
         found = departures(self.as_dossier(fiche), self.workspace.programme())
         left_open = [(each.field, each.message) for each in found if not each.waived]
+        if not left_open and (unsuited := _hour_unsuited(fiche, values, self.workspace.today())):
+            return Content.styled(f"! {unsuited}", "$text-warning")
         if not left_open:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
         more = count(len(left_open) - 1, "autre écart", "autres écarts")
@@ -226,6 +230,17 @@ def _pair(values: Mapping[str, str]) -> Pair:
         values.get("stagiaire.fuseau") or str(intern["zone"].default),
         _hours(values.get("stagiaire.horaires", ""), intern["hours"].default),
     )
+
+
+def _hour_unsuited(fiche: Fiche, values: Mapping[str, str], today: date) -> str:
+    """What speaks against the hour chosen for the meetings; empty when nothing does."""
+    rule = fiche.meeting_rule
+    if rule.at is None:
+        return ""
+    pair = _pair(values)
+    zone = pair.host_zone if rule.reference == "structure" else pair.intern_zone
+    reason = why_not(wall_instant(_day(values, today), rule.at, zone), rule.duration, pair)
+    return f"À l’heure choisie pour les rencontres, {reason}." if reason else ""
 
 
 def _hours(text: str, default: WorkHours) -> WorkHours:

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from ..dossier.french import count, hours, short_date
 from ..dossier.meetings import Meeting
+from ..planning.closed import ClosedDays
 from ..planning.overlap import Pair
 from ..planning.preview import preview
 from ..planning.replanning import Replan
@@ -110,8 +111,12 @@ pour votre agenda, ou des invitations."""
             return
         view = self.view_of(meeting)
         pair = Pair.of(self.dossier)
-        clocks = self.query_one(TwoClocks)
-        clocks.show(pair, view.host_local.date(), meetings=(view.start_utc,))
+        self.query_one(TwoClocks).show(
+            pair,
+            view.host_local.date(),
+            closed=ClosedDays.of(self.dossier),
+            meetings=(view.start_utc,),
+        )
         notes = [shift_note(self.dossier, meeting), *view.notes, meeting.reason]
         zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
         said.update(Content(" ".join(note for note in notes if note) or zones))

@@ -17,6 +17,7 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import clock_time, long_date, weekday_date
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.typed import parse_date, parse_time
+from ..planning.closed import ClosedDays
 from ..planning.conflicts import conflicts
 from ..planning.overlap import Pair
 from ..planning.view import meeting_view
@@ -109,7 +110,12 @@ class MoveDialog(FormDialog):
             said.update(Content.styled(f"! {error}", "$text-error"))
             return
         pair = Pair.of(self._dossier)
-        self.query_one(TwoClocks).show(pair, local(start, host).date(), meetings=(start,))
+        self.query_one(TwoClocks).show(
+            pair,
+            local(start, host).date(),
+            closed=ClosedDays.of(self._dossier),
+            meetings=(start,),
+        )
         said.update(self._said(slot))
 
     def _said(self, slot: Slot) -> Content:

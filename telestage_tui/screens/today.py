@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Hashable
 from typing import ClassVar
 from uuid import UUID
@@ -10,14 +11,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from ..dossier.dossier import Dossier
 from ..dossier.french import count, long_date
 from ..planning.agenda import AgendaItem, DossierSummary
+from ..planning.closed import ClosedDays
+from ..planning.gap_changes import usual_slot
+from ..planning.holidays import holidays_loaded
 from ..planning.overlap import Pair
 from ..planning.zones import local
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.two_clocks import TwoClocks
 from ..workspace.workspace import Workspace
+from .base import HOLIDAYS_AFTER
 from .navigation import DOSSIER_KEYS, Go, Place
 from .task_actions import TaskActions
 from .today_rows import Group, HomeRows
@@ -64,8 +70,16 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         yield OpenList(id="agenda")
 
     def on_mount(self) -> None:
-        """The clocks move on."""
+        """The clocks move on; the holidays are loaded once everything else is shown."""
         self.set_interval(TICK_SECONDS, self.reload)
+        if not holidays_loaded():
+            self.call_after_refresh(self.set_timer, HOLIDAYS_AFTER, self._load_holidays)
+
+    async def _load_holidays(self) -> None:
+        if dossier := self._on_the_clocks:
+            today = self.workspace.today()
+            await asyncio.to_thread(ClosedDays.of(dossier).reasons, today)
+            self.reload()
 
     def on_resize(self, _event: events.Resize) -> None:
         """A larger terminal shows more."""
@@ -121,7 +135,8 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         chosen = summaries.get(whose) if whose else None
         chosen = chosen or min(summaries.values(), key=_next_start, default=None)
         self._whose = chosen.id if chosen else None
-        pair = self._shown = self._pair_of(chosen.id) if chosen else Pair.usual()
+        dossier = self._on_the_clocks
+        pair = self._shown = Pair.of(dossier) if dossier else Pair.usual()
         now = self.workspace.clock.now()
         day = local(now, pair.host_zone).date()
         meetings = [
@@ -130,7 +145,19 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             if item.start is not None and item.due == day
         ]
         name = chosen.intern if chosen and len(summaries) > 1 else ""
-        self.query_one(TwoClocks).show(pair, day, now=now, meetings=meetings, whose=name)
+        self.query_one(TwoClocks).show(
+            pair,
+            day,
+            closed=ClosedDays.of(dossier) if dossier and holidays_loaded() else None,
+            usual=usual_slot(dossier) if dossier else None,
+            now=now,
+            meetings=meetings,
+            whose=name,
+        )
+
+    @property
+    def _on_the_clocks(self) -> Dossier | None:
+        return self.workspace.repository.get(self._whose) if self._whose else None
 
     def _pair_of(self, dossier_id: UUID) -> Pair:
         return Pair.of(self.workspace.repository.get(dossier_id))

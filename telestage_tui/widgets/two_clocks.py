@@ -7,17 +7,21 @@ Signs tell the hours apart without colour: `·` off, `▒` at work, `█` at wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from ..dossier.french import clock_time, day_number, hours, short_day
+from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
-from ..planning.overlap import DayOverlap, Pair, SharedInterval, day_overlap
-from ..planning.zones import GapChange, local, next_change, wall_instant, zone_label
+from ..planning.closed import ClosedDays
+from ..planning.gap_changes import UsualSlot, change_in_short, change_span
+from ..planning.open_hours import OpenHours, open_hours
+from ..planning.overlap import Pair, SharedInterval, day_overlap
+from ..planning.zones import gap_text, local, wall_instant, zone_label
 from .rows import fit
 
 HALF_HOURS = 48
@@ -52,12 +56,15 @@ class TwoClocks(Static):
     _tallest = 0
     """Lines of the sentence: what is under it must not move with every key."""
     _said = ""
+    _change = ""
 
     def show(
         self,
         pair: Pair,
         day: date,
         *,
+        closed: ClosedDays | None = None,
+        usual: UsualSlot | None = None,
         now: datetime | None = None,
         meetings: Sequence[datetime] = (),
         whose: str = "",
@@ -67,24 +74,32 @@ class TwoClocks(Static):
         Args:
             pair: The two sides.
             day: Host-local date.
+            closed: Their closed days, when they are known: on these, nobody is at work.
+            usual: When they mostly meet: what a change of gap in the stage does to it is told.
             now: UTC instant to mark, when it falls on that day.
             meetings: UTC starts to mark.
             whose: Whose clocks they are, where that is not plain.
         """
-        overlap = day_overlap(
-            day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours
-        )
+        hours = open_hours(day, pair, closed) if closed else OpenHours(day_overlap(day, pair), "")
+        overlap = hours.overlap
         heading = fit(whose or f"h {zone_label(pair.host_zone)}", 18) + " "
-        sides = ((pair.host_zone, pair.host_hours), (pair.intern_zone, pair.intern_hours))
+        works = (
+            _Work(pair.host_zone, pair.host_hours, closed.host_reason if closed else _never),
+            _Work(pair.intern_zone, pair.intern_hours, closed.intern_reason if closed else _never),
+        )
         start = wall_instant(day, datetime.min.time(), pair.host_zone)
         self._lines = [
             Content.assemble((heading, "$text-muted"), *_scale(start, now)),
             *(
-                _row(zone, _cells(zone, work, start, overlap.shared, now, meetings), now)
-                for zone, work in sides
+                _row(work.zone, _cells(work, start, overlap.shared, now, meetings), now)
+                for work in works
             ),
         ]
-        self._said = gap_sentence(pair, overlap)
+        change = overlap.next_change
+        self._change = ""
+        if change and usual and change.date <= usual.until:
+            self._change = f"≠ {change_in_short(change, pair, usual)}"
+        self._said = gap_sentence(pair, hours, with_change=not self._change)
         self._draw()
 
     def on_resize(self) -> None:
@@ -96,7 +111,7 @@ class TwoClocks(Static):
         room = self.content_size.width
         lines = (self._said, self._said.replace("heures communes", "communes"))
         fitting = [line for line in lines if not room or cell_len(line) <= room]
-        said = fitting[:1] or self._said.split(PARTS, 1)
+        said = [*(fitting[:1] or self._said.split(PARTS, 1)), *filter(None, [self._change])]
         self._tallest = max(self._tallest, len(said))
         self.styles.height = 3 + self._tallest
         self.update(
@@ -127,9 +142,28 @@ def _scale(start: datetime, now: datetime | None) -> list[tuple[str, str]]:
     return parts
 
 
+class _Work(NamedTuple):
+    """When one side is at work: its zone, its hours, and why it is closed on a local date."""
+
+    zone: str
+    hours: WorkHours
+    why_closed: Callable[[date], str | None]
+
+    def is_on(self, here: datetime) -> bool:
+        """Whether it is at work at a local moment."""
+        minute = here.hour * 60 + here.minute
+        spans = self.hours.on(here.weekday())
+        return any(span.start <= minute < span.end for span in spans) and not self.why_closed(
+            here.date()
+        )
+
+
+def _never(_day: date) -> None:
+    """No day is known to be closed."""
+
+
 def _cells(
-    zone: str,
-    work: WorkHours,
+    work: _Work,
     start: datetime,
     shared: Sequence[SharedInterval],
     now: datetime | None,
@@ -139,38 +173,27 @@ def _cells(
     cells = ""
     for index in range(HALF_HOURS):
         moment = start + index * STEP
-        here = local(moment, zone)
-        minute = here.hour * 60 + here.minute
         if any(moment <= meeting < moment + STEP for meeting in meetings):
             cells += MEETING
         elif now is not None and moment <= now < moment + STEP:
             cells += NOW
         elif any(interval.start <= moment < interval.end for interval in shared):
             cells += SHARED
-        elif any(span.start <= minute < span.end for span in work.on(here.weekday())):
+        elif work.is_on(local(moment, work.zone)):
             cells += WORK
         else:
             cells += OFF
     return cells
 
 
-def gap_sentence(pair: Pair, overlap: DayOverlap) -> str:
+def gap_sentence(pair: Pair, hours: OpenHours, *, with_change: bool = True) -> str:
     """`Décalage 6 h (5 h du 14 au 27 mars) · heures communes 9 h – 12 h / 15 h – 18 h`."""
-    text = f"Décalage {hours(abs(overlap.gap) / 60)}"
+    overlap = hours.overlap
+    text = f"Décalage {gap_text(overlap.gap)}"
     change = overlap.next_change
-    if change is not None:
-        text += f" ({hours(abs(change.gap_after) / 60)} {_while(change, pair)})"
+    if change is not None and with_change:
+        text += f" ({gap_text(change.gap_after)} {change_span(change, pair)})"
     if not overlap.shared:
-        return f"{text}{PARTS}aucune heure commune ce jour"
+        return PARTS.join((text, hours.why.rstrip(".") or "aucune heure commune ce jour"))
     spans = " et ".join(interval.said() for interval in overlap.shared)
     return f"{text}{PARTS}heures communes {spans}"
-
-
-def _while(change: GapChange, pair: Pair) -> str:
-    """Until the change after that one, when it comes soon: « du 14 au 27 mars »."""
-    after = next_change(change.date, pair.host_zone, pair.intern_zone)
-    if after is None or after.date - change.date > timedelta(weeks=8):
-        return f"dès le {short_day(change.date)}"
-    last = after.date - timedelta(days=1)
-    first = day_number(change.date) if last.month == change.date.month else short_day(change.date)
-    return f"du {first} au {short_day(last)}"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
 
+from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.transitions import record_meeting
-from telestage_tui.planning.gap_changes import UsualSlot, change_sentence, usual_slot
+from telestage_tui.planning.gap_changes import (
+    UsualSlot,
+    change_in_short,
+    change_sentence,
+    usual_slot,
+)
 from telestage_tui.planning.overlap import Pair
 from telestage_tui.planning.zones import next_change
 from tests.planning.building import autumn, dossier_of, planned, winter
@@ -44,6 +51,26 @@ def test_the_host_is_the_other_side_when_the_intern_s_clock_is_fixed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "made", "line"),
+    [
+        (date(2027, 2, 10), winter,
+         "5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30"),
+        (date(2026, 10, 20), autumn,
+         "5 h du 25 au 31 oct. : 10 h 30 / 15 h 30 au lieu de 9 h 30 / 15 h 30"),
+        (date(2026, 10, 26), autumn,
+         "6 h dès le 1er nov. : 9 h 30 / 15 h 30 au lieu de 10 h 30 / 15 h 30"),
+    ],
+)  # fmt: skip
+def test_the_same_in_a_line(day: date, made: Callable[[], Dossier], line: str) -> None:
+    dossier = planned(made())
+    pair, usual = Pair.of(dossier), usual_slot(dossier)
+    change = next_change(day, pair.host_zone, pair.intern_zone)
+    assert change is not None
+    assert usual is not None
+    assert change_in_short(change, pair, usual).replace("\u00a0", " ") == line
+
+
 def test_without_a_meeting_the_shared_hours_are_told() -> None:
     assert said(date(2027, 2, 10), Pair.usual()) == (
         "À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : les heures communes "
@@ -73,8 +100,8 @@ def test_hours_that_come_go_or_never_were(day: date, intern: str, effect: str) -
 
 def test_the_usual_slot_is_that_of_most_check_ins_to_come() -> None:
     dossier = planned(winter(rule={"at": time(12, 15)}))
-    assert usual_slot(dossier) == UsualSlot(time(11, 30), "America/Toronto")
+    assert usual_slot(dossier) == UsualSlot(time(11, 30), "America/Toronto", dossier.stage.end)
     for meeting in dossier.meetings:
         dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
-    assert usual_slot(dossier) == UsualSlot(time(12, 15), "America/Toronto")
+    assert usual_slot(dossier) == UsualSlot(time(12, 15), "America/Toronto", dossier.stage.end)
     assert usual_slot(winter(rule={"at": None})) is None

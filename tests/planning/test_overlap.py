@@ -23,13 +23,9 @@ NINE_TO_FIVE, NINE_TO_SIX = WorkHours.parse("09:00-17:00"), WorkHours.parse("09:
 
 
 def overlap(day: date, host: str, intern: str, ours: str = "", theirs: str = "") -> DayOverlap:
-    return day_overlap(
-        day,
-        host,
-        WorkHours.parse(ours) if ours else NINE_TO_FIVE,
-        intern,
-        WorkHours.parse(theirs) if theirs else NINE_TO_SIX,
-    )
+    host_hours = WorkHours.parse(ours) if ours else NINE_TO_FIVE
+    intern_hours = WorkHours.parse(theirs) if theirs else NINE_TO_SIX
+    return day_overlap(day, Pair(host, host_hours, intern, intern_hours))
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from textual.app import App, ComposeResult
 
+from telestage_tui.planning.closed import ClosedDays
+from telestage_tui.planning.gap_changes import UsualSlot
 from telestage_tui.planning.overlap import Pair
 from telestage_tui.widgets.two_clocks import TwoClocks
+from tests.factories import make_dossier
 
 DAY = date(2027, 2, 10)
 MIDNIGHT = datetime(2027, 2, 10, 5, tzinfo=UTC)
 """In Québec."""
+
+
+HOLIDAY = date(2027, 7, 14)
 
 
 class Page(App[None]):
@@ -35,3 +41,33 @@ async def test_now_is_shown_under_a_meeting_and_cuts_no_hour(half_hour: int) -> 
     whole = [hour for hour in range(0, 24, 3) if half_hour - 2 * hour not in range(len(str(hour)))]
     assert scale[first:].replace("▼", " ").split() == [str(hour) for hour in whole]
     assert all(scale[first + 2 * hour :].startswith(str(hour)) for hour in whole)
+
+
+async def test_a_closed_day_is_at_rest_on_the_row_of_the_one_who_rests_and_says_why() -> None:
+    dossier = make_dossier()
+    async with Page().run_test(size=(80, 10)) as pilot:
+        clocks = pilot.app.query_one(TwoClocks)
+        clocks.show(Pair.of(dossier), HOLIDAY, closed=ClosedDays.of(dossier))
+        await pilot.pause()
+        shown = [strip.text.rstrip() for strip in clocks.render_lines(clocks.size.region)]
+
+    _scale, host, intern, *said = shown
+    assert "▒" in host
+    assert "█" not in host
+    assert not {"▒", "█"} & set(intern)
+    assert "Fête nationale (France) : pas d’heures communes" in " ".join(said).replace(
+        "\u00a0", " "
+    )
+
+
+async def test_a_change_of_gap_beyond_the_stage_is_not_told_of_its_meetings() -> None:
+    change = "≠ 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30"
+    async with Page().run_test(size=(80, 10)) as pilot:
+        clocks = pilot.app.query_one(TwoClocks)
+        for until, told in ((date(2027, 4, 9), True), (date(2027, 3, 12), False)):
+            usual = UsualSlot(time(9, 30), "America/Toronto", until)
+            clocks.show(Pair.usual(), DAY, usual=usual)
+            await pilot.pause()
+            shown = [strip.text.strip() for strip in clocks.render_lines(clocks.size.region)]
+            assert (change in [line.replace("\u00a0", " ") for line in shown]) == told
+            assert any("(5" in line for line in shown) != told

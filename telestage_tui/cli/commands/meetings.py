@@ -171,5 +171,4 @@ def _period(
 
 
 def _overlaps(first: date, last: date, pair: Pair) -> Iterator[DayOverlap]:
-    for day in days_of(first, last):
-        yield day_overlap(day, pair.host_zone, pair.host_hours, pair.intern_zone, pair.intern_hours)
+    return (day_overlap(day, pair) for day in days_of(first, last))
