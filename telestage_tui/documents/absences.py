@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from ..dossier.hours import TimeRange, WorkHours
 from ..dossier.people import ClosedPeriod
 from ..dossier.zones import zone as zone_of
+from ..planning.calendar_days import ONE_DAY
 from .calendar_reading import label_of, read_calendar, span_of, written
 from .calendar_recurrence import occurrences, recurs, take_once
 from .calendar_rules import Moment, day_of
@@ -31,7 +32,6 @@ OFFICE_HOURS = WorkHours.parse("09:00-17:00")
 _BUSY_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS"
 _OURS = "@TELESTAGE"
 """What the UIDs of our own exports end with: an étape may be all-day, and is no absence."""
-_ONE_DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
@@ -193,7 +193,7 @@ class _Days:
     def of(self, start: Moment, end: Moment) -> tuple[list[date], list[date]]:
         """The local dates of the period that an occurrence touches, and those that it closes."""
         if not isinstance(start, datetime) or not isinstance(end, datetime):
-            days = self._between(day_of(start), max(day_of(start), day_of(end) - _ONE_DAY))
+            days = self._between(day_of(start), max(day_of(start), day_of(end) - ONE_DAY))
             return days, days
         begin, stop = self._wall(start), self._wall(end)
         touched = self._between(begin.date(), stop.date())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
+from ..planning.calendar_days import ONE_WEEK, monday_of
 from ..planning.zones import is_plain, wall_instant
 
-_WEEK = timedelta(days=7)
 _SHORTEST = 2
 """Meetings below which there is nothing to repeat."""
 
@@ -70,7 +70,7 @@ def series_of(dossier: Dossier) -> Series | None:
         for meeting in dossier.meetings
         if meeting.kind == "checkin"
         and meeting.rule_day.weekday() == weekday
-        and _monday(meeting.slot.day) == _monday(meeting.rule_day)
+        and monday_of(meeting.slot.day) == monday_of(meeting.rule_day)
     ]
     patterns = Counter(
         (meeting.slot.zone, meeting.slot.at, meeting.duration)
@@ -96,8 +96,4 @@ def _always_plain(series: Series) -> bool:
 
 
 def _weekly(first: date, last: date) -> list[date]:
-    return [first + n * _WEEK for n in range((last - first) // _WEEK + 1)]
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return [first + n * ONE_WEEK for n in range((last - first) // ONE_WEEK + 1)]

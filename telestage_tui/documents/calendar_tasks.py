@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from icalendar import Event, Todo
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
+from ..planning.calendar_days import ONE_DAY
 from ..planning.due import due_dates
 from ..planning.zones import local
 from ..programme.journey import State, TaskState, task_states
@@ -22,7 +23,6 @@ _TODO_STATUS: dict[State, str] = {
     "done": "COMPLETED",
     "skipped": "CANCELLED",
 }
-_ONE_DAY = timedelta(days=1)
 
 
 def task_components(
@@ -62,7 +62,7 @@ def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:
     done = "✓ " if task.state == "done" else ""
     event.add("SUMMARY", line(f"{done}{_title(task, dossier)}"))
     event.add("DTSTART", due)
-    event.add("DTEND", due + _ONE_DAY)
+    event.add("DTEND", due + ONE_DAY)
     event.add("STATUS", "CANCELLED" if task.state == "skipped" else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT")  # a due date keeps nobody busy
     return event
