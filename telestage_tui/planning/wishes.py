@@ -93,11 +93,11 @@ class Wishes:
         return self._wish(day, self._rules.midpoint, after[:_NEAR], *_by_fives(before))
 
     def final(self) -> Wish:
-        """In the last calendar week, else on the nearest day before it."""
+        """In the last calendar week whenever both work then, else on the nearest day before it."""
         rule, end = self._rules.final, back_from_weekend(self._stage.end)
         monday = max(monday_of(end), self._stage.start)
         day = max(weekdays_before(end, rule.days_before), monday)
-        week = self._of_stage((day, *rest_of_week(day)))
+        week = tuple(near for near in (day, *rest_of_week(day)) if near in self.workdays)
         before = (common for common in reversed(self.workdays) if common < monday)
         return self._wish(day, rule, week, *_by_fives(before))
 

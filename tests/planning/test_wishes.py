@@ -78,6 +78,17 @@ def test_the_final_meeting_stays_in_the_last_week_whoever_is_away_before() -> No
     assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Salon (structure)."]
 
 
+def test_the_final_meeting_stays_in_the_last_week_even_without_shared_hours() -> None:
+    """Both work on its Friday alone, when the intern leaves at noon."""
+    away = closed(date(2027, 3, 29), date(2027, 4, 8), "Salon")
+    hours = "09:00-18:00; vendredi 09:00-12:00"
+    made = plan_of(winter(host={"absences": away}, intern={"hours": hours}))
+    final = one(made, "final")
+    assert final.slot.day == date(2027, 4, 9)
+    assert texts(final.deviations)[0] == "Déplacée du mercredi 7 avril 2027 : Salon (structure)."
+    assert "Hors des heures de travail côté stagiaire" in final.deviations[-1]
+
+
 def test_the_final_meeting_goes_back_to_the_last_day_someone_is_there() -> None:
     away = closed(date(2027, 3, 22), date(2027, 4, 9), "Maladie")
     made = plan_of(winter(intern={"absences": away}))
