@@ -37,7 +37,7 @@ def measure(bench: Workbench) -> Iterator[Figure]:
 
 def _times(path: Path) -> tuple[list[float], list[float]]:
     repository = TinyRepository(path, lambda: _NOW)
-    ids = list(repository.stamps())
+    ids = [dossier.id for dossier in repository.dossiers() if not dossier.closed_on]
     changes, writes = [], []
     for number in range(-1, _CHANGES):
         note = partial(edit_task, task="bef-workplan", note=f"Relu, version {number}.")
