@@ -6,7 +6,6 @@ records a dérogation. A value not known yet is no departure, unless the rule sa
 
 from __future__ import annotations
 
-import calendar
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -187,10 +186,11 @@ def last_day(start: date, months: int) -> date:
     """The last day of that many calendar months: three from 11 January end on 10 April."""
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
-    length = calendar.monthrange(year, month)[1]
-    if start.day > length:  # no such day: the period ends with the month
-        return date(year, month, length)
-    return date.fromordinal(date(year, month, start.day).toordinal() - 1)
+    try:
+        after = date(year, month, start.day)
+    except ValueError:  # no such day: the period ends with the month
+        after = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(after.toordinal() - 1)
 
 
 def _within(rule: Rule, value: float) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterable
@@ -122,7 +121,7 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
     replaced = False
     try:
         with _Directory(path.parent) as directory:
-            temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+            temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
             _write_new(temporary, pieces)
             try:
                 _put_in_place(temporary, path)
