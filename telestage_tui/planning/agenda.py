@@ -26,7 +26,7 @@ from .due import due_dates
 from .health import Alert, alerts
 from .view import MeetingView, end_of, host_day, meeting_view, start_of
 
-ItemKind = Literal["task", "meeting", "access", "alert"]
+ItemKind = Literal["stage", "task", "meeting", "access", "alert"]
 
 
 class AgendaItem(NamedTuple):
@@ -61,7 +61,7 @@ class Agenda(NamedTuple):
     """What is to be done.
 
     Attributes:
-        late: The latest first.
+        late: The alerts, which speak for a person rather than for a task, then the latest first.
         due_today: Meetings in the order of the day, then the rest.
         this_week: Until Sunday, by date.
     """
@@ -117,6 +117,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
     if not dossier.closed_on:
         sunday = sunday_of(today)
         items = (
+            *_first_day(dossier, today, sunday),
             *_tasks(dossier, programme, states, today, sunday),
             *_meetings(dossier, programme, now, today, sunday),
             *_accesses(dossier, today, sunday),
@@ -144,7 +145,7 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
     due_today = [item for item in items if item.due == today]
     this_week = [item for item in items if item.due > today]
     return Agenda(
-        tuple(sorted(late, key=lambda item: (item.due, item.intern))),
+        tuple(sorted(late, key=lambda item: (item.kind != "alert", item.due, item.intern))),
         tuple(sorted(due_today, key=_by_hour)),
         tuple(sorted(this_week, key=lambda item: (item.due, _by_hour(item)))),
     )
@@ -169,6 +170,20 @@ def _by_hour(item: AgendaItem) -> tuple[bool, str, str]:
 
 
 # --- items ----------------------------------------------------------------------------------------
+
+
+def _first_day(dossier: Dossier, today: date, sunday: date) -> Iterator[AgendaItem]:
+    """The first day of the stage, until it is marked *commencé*."""
+    first = dossier.stage.start
+    if dossier.status == "preparation" and first <= sunday:
+        yield AgendaItem(
+            "stage",
+            dossier.id,
+            dossier.intern.full_name,
+            "Premier jour du stage" if first > today else "Stage à marquer commencé",
+            first,
+            days_late=max(0, (today - first).days),
+        )
 
 
 def _tasks(

@@ -78,6 +78,10 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
             said, tone = f"✓ Stage marqué commencé le {plain_date(dossier.started_on)}.", "success"
         elif dossier.closed_on:
             said, tone = "Ce stage est clos.", "success"
+        elif all(each.waived for each in found) and self._early(dossier):
+            first = long_date(dossier.stage.start)
+            said = f"✓ Aucun écart à régler : le stage se marquera commencé le {first}."
+            tone = "success"
         elif all(each.waived for each in found):
             said, tone = "✓ Rien n’empêche de marquer le stage commencé.", "success"
         else:
@@ -86,7 +90,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
 
     def _rows(self, dossier: Dossier, found: tuple[Departure, ...]) -> list[Row]:
         groups: dict[str, list[Departure]] = {name: [] for name in GROUPS}
-        early = self.workspace.today() < dossier.stage.start
+        early = self._early(dossier)
         for each in found:
             awaited = each.is_awaited and early
             groups["waived" if each.waived else "awaited" if awaited else "open"].append(each)
@@ -99,15 +103,13 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                 rows += [_row(each, sign, tone) for each in members]
         if not found:
             rows.append(hint("✓ Aucun écart dans ce qui est rempli."))
-        if self._startable and all(each.waived for each in found):
-            first = long_date(dossier.stage.start)
-            rows.append(BLANK)
-            rows.append(
-                hint(f"Le stage se marque commencé à partir du {first}.")
-                if early
-                else Row((Cell("Marquer le stage commencé", tone="strong"),), START)
-            )
+        if self._startable and not early and all(each.waived for each in found):
+            rows += [BLANK, Row((Cell("Marquer le stage commencé", tone="strong"),), START)]
         return rows
+
+    def _early(self, dossier: Dossier) -> bool:
+        """Whether the first day is still to come."""
+        return self.workspace.today() < dossier.stage.start
 
     @on(RowList.Moved, "#departures")
     def _moved(self) -> None:

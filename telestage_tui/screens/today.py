@@ -225,6 +225,8 @@ def _destination(item: AgendaItem) -> Go:
         return Go("meeting", item.dossier_id, str(item.meeting_id))
     if item.access_id is not None:
         return Go("accesses", item.dossier_id, str(item.access_id))
+    if item.kind == "stage":
+        return Go("departures", item.dossier_id)
     return Go("dossier", item.dossier_id, item.task_id)
 
 

@@ -174,7 +174,7 @@ def test_status(telestage: Telestage, at: At) -> None:
     assert answer["today"] == "2027-04-09"
     assert answer["dossiers"] == at("2027-04-09T08:00").json("list")
     by_kind = {item["kind"]: item for item in answer["late"] + answer["due_today"]}
-    assert set(by_kind) == {"task", "meeting", "access"}
+    assert set(by_kind) == {"stage", "task", "meeting", "access"}
     assert by_kind["access"] == {
         "dossier": dossier,
         "intern": "Léa Nguyễn-Œuvrard",
@@ -189,8 +189,9 @@ def test_status(telestage: Telestage, at: At) -> None:
     }
     offer = next(item for item in answer["late"] if item["task"] == "sel-offer")
     assert offer["days_late"] == 148
-    welcome = next(item for item in answer["late"] if item["due"] == "2027-01-11")
-    assert (welcome["kind"], welcome["start_utc"]) == ("meeting", "2027-01-11T14:00:00Z")
+    late = {(item["kind"], item["due"]): item["start_utc"] for item in answer["late"]}
+    assert late["meeting", "2027-01-11"] == "2027-01-11T14:00:00Z"
+    assert late["stage", "2027-01-11"] is None
     assert all(item["days_late"] > 0 for item in answer["late"])
 
 

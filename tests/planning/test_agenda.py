@@ -7,6 +7,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.transitions import (
     edit_task,
     mark_closed,
+    mark_started,
     record_meeting,
     skip,
     tick,
@@ -16,7 +17,7 @@ from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summaris
 from telestage_tui.planning.view import end_of
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access
-from tests.planning.building import planned, winter
+from tests.planning.building import dossier_of, planned, winter
 
 PROGRAMME = load_programme()
 TODAY = date(2027, 2, 9)
@@ -149,6 +150,38 @@ def test_the_agenda_puts_the_oldest_first_and_the_day_in_order() -> None:
     day = day_of(late, other)
     assert [item.days_late for item in day.late] == [8, 5]
     assert [item.dossier_id for item in day.due_today] == [other.id, late.id]
+
+
+def test_an_alert_comes_before_older_tasks() -> None:
+    dossier = edit_task(tidy(planned(winter())), "mid-adjust", due=date(2027, 1, 4))
+    held = [m for m in dossier.meetings if m.status == "held"]
+    for meeting in held[-2:]:
+        dossier = record_meeting(dossier, meeting.id, status="missed", on=meeting.slot.day)
+    late = day_of(dossier).late
+    assert [item.kind for item in late] == ["alert", "alert", "task"]
+    assert late[-1].due < late[0].due
+
+
+def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
+    dossier = planned(winter()).evolve(accesses=(), started_on=None)
+    first = dossier.stage.start
+
+    def said(today: date, dossier: Dossier = dossier) -> list[tuple[str, date, int]]:
+        items = summarise(dossier, PROGRAMME, NOW, today).items
+        return [(i.title, i.due, i.days_late) for i in items if i.kind == "stage"]
+
+    assert said(first - timedelta(days=8)) == []
+    assert said(first) == [("Stage à marquer commencé", first, 0)]
+    assert said(first + timedelta(days=2)) == [("Stage à marquer commencé", first, 2)]
+    assert said(first, mark_started(dossier, on=first)) == []
+
+
+def test_the_first_day_of_a_stage_that_begins_later_in_the_week() -> None:
+    dossier = planned(dossier_of(date(2027, 2, 11), date(2027, 4, 9), started_on=None))
+    items = summarise(dossier, PROGRAMME, NOW, TODAY).items
+    assert [(i.title, i.due) for i in items if i.kind == "stage"] == [
+        ("Premier jour du stage", date(2027, 2, 11))
+    ]
 
 
 def test_the_next_meeting_includes_the_one_under_way() -> None:

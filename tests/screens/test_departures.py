@@ -99,7 +99,7 @@ async def test_before_the_first_day_nothing_offers_to_begin(tmp_path: Path) -> N
     workspace = workspace_in(tmp_path, subject)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "departures", subject)
-        assert "commencé à partir du lundi 1er mars 2027" in seen(pilot)
+        assert "le stage se marquera commencé le lundi 1er mars 2027" in seen(pilot)
         assert "Marquer le stage commencé" not in seen(pilot)
 
 
