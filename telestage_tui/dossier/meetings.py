@@ -108,7 +108,7 @@ class Meeting(Frozen):
     move_reason: Line = ""
     """Why it was moved by hand; see `why_moved`."""
     reason: Line = ""
-    """Why it was missed or cancelled."""
+    """Why it was missed or cancelled; see `why_not_held`."""
     cancelled_by: Literal["plan"] | None = None
     """`plan` when it was cancelled because the rule asks for it no more, or because the change that
     brought it was undone: it comes back when it is asked for. None when the tutor cancelled it."""
@@ -133,6 +133,11 @@ class Meeting(Frozen):
         """Why it was moved by hand: older files have it in `reason` until it is recorded."""
         moved = self.moved_from is not None and self.status == "planned"
         return self.move_reason or (self.reason if moved else "")
+
+    @property
+    def why_not_held(self) -> str:
+        """Why it was missed or cancelled."""
+        return self.reason if self.is_recorded else ""
 
     def may_be_held(self, on: date) -> bool:
         """Whether it can have taken place by that local date of the tutor.

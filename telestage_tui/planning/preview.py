@@ -55,7 +55,7 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
 def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
     at = _at(after, dossier)
     if start_of(before) != start_of(after):
-        return f"déplacée{NBSP}: {_at(before, dossier)}, puis {at}"
+        return f"déplacée du {_at(before, dossier)} au {at}"
     if before.duration != after.duration:
         minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
         return f"de durée modifiée{NBSP}: {at}, {minutes}"

@@ -69,7 +69,9 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),
-            hint("La première se fera toute seule ; n en fait une tout de suite."),
+            hint("La première se fera toute seule ; n en fait une tout de suite.")
+            if report.dossiers
+            else hint("La première se fera toute seule, quand vous ouvrirez un dossier."),
         ]
         rows = [heading(f"Sauvegardes ({len(backups)})"), *map(backup_row, backups)]
         self.query_one("#backups", RowList).show(rows if backups else empty)

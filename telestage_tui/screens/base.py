@@ -86,8 +86,8 @@ class WorkScreen(SaysRefusals, AskingScreen):
     def reload(self) -> None:
         """Show again; an error of the store is said, and what was shown stays."""
         try:
-            self.query_one(TitleBar).show(self.title_text())
             self.show()
+            self.query_one(TitleBar).show(self.title_text())
         except (UnreadableFile, NewerSchema) as error:
             self.post_message(Unreadable(error))
         except TelestageError as error:

@@ -121,11 +121,11 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             where += f", {weekday_date(view.intern_local.date())}"
         where += f" · {count(meeting.duration, 'minute')}"
         colour = {"plain": "$text-muted"}.get(tone, f"$text-{tone}")
+        why = f" : {meeting.why_not_held}" if meeting.why_not_held else ""
         lines = [
             Content.styled(where, "bold"),
-            Content.styled(f"{sign} {word}" + (f" : {meeting.reason}" if meeting.reason else ""),
-                           colour),
-        ]  # fmt: skip
+            Content.styled(f"{sign} {word}{why}", colour),
+        ]
         if self.dossier.meeting_rule.link:
             lines.append(Content(f"Visioconférence : {self.dossier.meeting_rule.link}"))
         if shifted := shift_note(self.dossier, meeting):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from textual import on
@@ -20,11 +20,17 @@ from ..planning.view import both_times, shift_note
 from ..planning.zones import zone_label
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import OpenList, RowList
-from ..widgets.rows import Cell, Row, Tone, hint
+from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..widgets.two_clocks import TwoClocks
 from .meeting_actions import MeetingActions
 from .navigation import Go
 from .replan import ReplanDialog, carry_out, proposal_for
+
+
+class _Warning(NamedTuple):
+    """The key of the row of a warning."""
+
+    number: int
 
 
 class MeetingsScreen(MeetingActions):
@@ -33,7 +39,7 @@ class MeetingsScreen(MeetingActions):
     HEADING = "Rencontres"
     HELP = """Toutes les rencontres du stage, à l’heure de la structure et à celle du ou de la \
 stagiaire. Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison \
-est écrite en bas.
+est écrite en bas. Ce qu’il faut savoir du plan entier vient après la dernière rencontre.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
 plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \
@@ -51,6 +57,9 @@ pour votre agenda, ou des invitations."""
     }
     """
 
+    _warnings: tuple[str, ...] = ()
+    """What is to be known of the plan as a whole: French sentences."""
+
     def body(self) -> ComposeResult:
         """The selected day on two clocks, the list, what is said of the selected meeting."""
         yield TwoClocks()
@@ -58,19 +67,28 @@ pour votre agenda, ou des invitations."""
         yield Paragraph("", id="said")
 
     def title_text(self) -> str:
-        """How many are held."""
+        """How many are held, and whether something is to be known of the plan."""
         held = sum(meeting.status == "held" for meeting in self.dossier.meetings)
         total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
-        return f"{super().title_text()} · {held} sur {total} tenues"
+        told = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
+        return f"{super().title_text()} · {held} sur {total} tenues{told}"
 
     def show(self) -> None:
-        """One row a meeting, the next one selected when the screen opens."""
+        """One row a meeting, the next one selected when the screen opens; then the warnings."""
         dossier = self.dossier
+        self._warnings = () if dossier.closed_on else proposal_for(self).warnings
         rows = [self._row(meeting) for meeting in dossier.meetings]
-        empty = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
+        if not rows:
+            rows = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
+        if self._warnings:
+            rows += [BLANK, heading(f"À savoir du plan ({len(self._warnings)})", "warning")]
+            rows += [
+                Row((Cell("!", 1, "warning"), Cell(warning)), _Warning(number))
+                for number, warning in enumerate(self._warnings)
+            ]
         meetings = self.query_one(RowList)
         first_time = not meetings.rows
-        meetings.show(rows or empty)
+        meetings.show(rows)
         if first_time and (coming := self._next()):
             meetings.select(coming.id)
 
@@ -107,7 +125,8 @@ pour votre agenda, ou des invitations."""
         meeting = self.selected()
         said = self.query_one("#said", Paragraph)
         if meeting is None:
-            said.update("")
+            key = self.query_one(RowList).key
+            said.update(self._warnings[key.number] if isinstance(key, _Warning) else "")
             return
         view = self.view_of(meeting)
         pair = Pair.of(self.dossier)
@@ -117,12 +136,15 @@ pour votre agenda, ou des invitations."""
             closed=ClosedDays.of(self.dossier),
             meetings=(view.start_utc,),
         )
-        notes = [shift_note(self.dossier, meeting), *view.notes, meeting.reason]
+        notes = [shift_note(self.dossier, meeting), *view.notes, meeting.why_not_held]
         zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
         said.update(Content(" ".join(note for note in notes if note) or zones))
 
     @on(RowList.Chosen, "#meetings")
     def _open(self, message: RowList.Chosen) -> None:
+        if isinstance(message.key, _Warning):  # what it speaks of is written there
+            self.post_message(Go("details", self.dossier_id, "rencontres.jour"))
+            return
         self.post_message(Go("meeting", self.dossier_id, str(message.key)))
 
     def action_export(self) -> None:

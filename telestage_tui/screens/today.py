@@ -212,7 +212,8 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         """Open a part of the selected dossier."""
         dossier_id = self._dossier_id()
         if dossier_id is None:
-            self.tell("Choisissez d’abord un dossier.")
+            some = bool(self._summaries.known())
+            self.tell(f"{'Choisissez' if some else 'Ouvrez'} d’abord un dossier.")
             return
         self.post_message(Go(place, dossier_id))
 

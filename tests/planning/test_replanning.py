@@ -334,8 +334,8 @@ def test_the_preview_says_what_moves_goes_and_has_notes() -> None:
     )
     shown = lines(shorter_by_two_weeks(dossier))
     assert (
-        "→ Rencontre de fin de stage déplacée : mer. 7 avr. 9 h 30 / 15 h 30, "
-        "puis mer. 24 mars 9 h 30 / 14 h 30"
+        "→ Rencontre de fin de stage déplacée du mer. 7 avr. 9 h 30 / 15 h 30 "
+        "au mer. 24 mars 9 h 30 / 14 h 30"
     ) in shown
     assert (
         "– Rencontre de suivi retirée : mar. 30 mars 9 h 30 / 15 h 30 (avec des notes)"

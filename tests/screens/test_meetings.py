@@ -1,0 +1,81 @@
+"""The list of the meetings of a dossier, and what is to be known of its plan."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.meetings import Slot
+from telestage_tui.dossier.transitions import move_meeting, record_meeting
+from telestage_tui.screens.details import DetailsScreen
+from telestage_tui.widgets.row_list import RowList
+from tests.planning.building import planned, winter
+
+from .driving import SMALL, in_view, open_at, seen, settle, workspace_in
+
+SHIFT = "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h"
+
+
+async def test_what_is_to_be_known_of_the_plan_stays_in_view(tmp_path: Path) -> None:
+    subject = planned(winter())
+    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meetings", subject)
+        assert "! 1 à savoir" in seen(pilot)
+        await pilot.press("end")
+        await settle(pilot)
+        text = " ".join(seen(pilot).replace("\u00a0", " ").split())
+        assert "À savoir du plan (1)" in text
+        assert SHIFT in text
+        await pilot.press("f4")  # there is no meeting to move there
+        await settle(pilot)
+        assert "À savoir du plan (1)" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, DetailsScreen)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "field-rencontres-jour"
+
+
+async def test_nothing_is_announced_when_the_plan_has_nothing_to_tell(tmp_path: Path) -> None:
+    subject = planned(winter(intern={"zone": "America/Martinique"}))
+    subject = subject.evolve(closed_on=date(2027, 4, 12))
+    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meetings", subject)
+        assert "à savoir" not in seen(pilot)
+
+
+async def test_why_a_meeting_was_moved_is_told_once(tmp_path: Path) -> None:
+    subject = planned(winter())
+    meeting = next(m for m in subject.meetings if m.slot.day == date(2027, 2, 16))
+    to = Slot(day=date(2027, 2, 17), at=time(10), zone=meeting.slot.zone)
+    subject = move_meeting(subject, meeting.id, to=to, reason="Comité de direction")
+    moved = subject.meeting(meeting.id)
+    older = moved.evolve(reason=moved.move_reason, move_reason="")  # as the first versions had it
+    for each in (moved, older):
+        subject = subject.evolve(
+            meetings=tuple(each if m.id == each.id else m for m in subject.meetings)
+        )
+        folder = tmp_path / each.reason
+        folder.mkdir(exist_ok=True)
+        async with TelestageApp(workspace_in(folder, subject)).run_test(size=SMALL) as pilot:
+            await open_at(pilot, "meetings", subject)
+            pilot.app.screen.query_one(RowList).select(each.id)
+            await settle(pilot)
+            assert seen(pilot).count("Comité de direction") == 1
+            await pilot.press("enter")
+            await settle(pilot)
+            assert seen(pilot).count("Comité de direction") == 1
+
+
+async def test_why_a_meeting_was_missed_is_told(tmp_path: Path) -> None:
+    subject = planned(winter())
+    meeting = next(m for m in subject.meetings if m.kind == "welcome")
+    subject = record_meeting(
+        subject, meeting.id, status="missed", on=meeting.slot.day, reason="Panne de réseau"
+    )
+    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meetings", subject)
+        pilot.app.screen.query_one(RowList).select(meeting.id)
+        await settle(pilot)
+        assert "Panne de réseau" in seen(pilot)
