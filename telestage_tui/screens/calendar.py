@@ -62,8 +62,7 @@ l’heure de la structure."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
-        Binding("o", "scope", "Un/tous", tooltip="Ce dossier ou tous les dossiers"),
-        Binding("l", "closed", "Montrer ou cacher les dossiers clos", show=False),
+        Binding("l", "scope", "Lesquels", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
         Binding("c", "back", "Retour", show=False),
@@ -126,8 +125,10 @@ l’heure de la structure."""
         month = "" if self._listing else f" — {MONTHS[self._day.month - 1]} {self._day.year}"
         if reading.only_subject and reading.calendars:
             return f"{reading.calendars[0].intern} · {self.HEADING}{month}"
-        total = count(len(reading.calendars), "dossier")
-        return f"{self.HEADING}{month} · {total}" + ("" if reading.complete else "…")
+        total = count(len(reading.calendars), "dossier") + ("" if reading.complete else "…")
+        return (
+            f"{self.HEADING}{month} · {total}{', clos compris' if reading.scope == 'all' else ''}"
+        )
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -149,7 +150,6 @@ l’heure de la structure."""
         except UnknownDossier as error:
             self.notify(str(error), severity="warning")
             self._reading.drop_subject()
-            self.refresh_bindings()
             self._reading.read()
 
     def _begin(self) -> None:
@@ -344,21 +344,6 @@ l’heure de la structure."""
         self._focus()
 
     def action_scope(self) -> None:
-        """One dossier, or all."""
-        self._reading.only_subject = not self._reading.only_subject
-        self.refresh_bindings()
+        """One dossier, those that are open, or closed ones too."""
+        self._reading.turn_scope()
         self.reload()
-
-    def action_closed(self) -> None:
-        """With the closed dossiers, or without."""
-        self._reading.with_closed = not self._reading.with_closed
-        self.tell(f"Dossiers clos : {'montrés' if self._reading.with_closed else 'cachés'}.")
-        self.reload()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One or all is asked only where it was opened from a dossier; the rest of all only."""
-        if action == "scope" and self._reading.subject is None:
-            return False
-        if action == "closed" and self._reading.only_subject:
-            return False
-        return super().check_action(action, parameters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -21,6 +22,8 @@ from ..planning.weeks import (
 from ..workspace.workspace import Workspace
 from .calendar_rows import by_day, key_of
 
+Scope = Literal["subject", "open", "all"]
+"""The dossier the calendar was opened from, all that are open, or closed ones too."""
 FIRST_READ, NEXT_READ = 100, 25
 """Dossiers read before the first paint (the home screen has just read most of them), then
 between two keys."""
@@ -37,10 +40,8 @@ class CalendarReading:
     def __init__(self, workspace: Workspace, subject: UUID | None) -> None:
         self._workspace = workspace
         self.subject = subject
-        self.only_subject = subject is not None
-        """Whether no other dossier is shown."""
-        self.with_closed = False
-        """Whether closed dossiers are shown among the others."""
+        self.scope: Scope = "open" if subject is None else "subject"
+        """Which dossiers are shown."""
         self.calendars: Sequence[DossierCalendar] = ()
         self.complete = False
         """Whether every dossier was read."""
@@ -60,17 +61,28 @@ class CalendarReading:
         Raises:
             UnknownDossier: when the only dossier in view is gone.
         """
-        if self.only_subject and self.subject is not None:
+        if self.scope == "subject" and self.subject is not None:
             dossier = self._workspace.repository.get(self.subject)
             self.calendars, self.complete = [self._workspace.calendar_of(dossier)], True
             return
         known = self._workspace.calendars
         self.complete = known.read(FIRST_READ)
-        self.calendars = [c for c in known.known() if self.with_closed or not c.closed]
+        self.calendars = [c for c in known.known() if self.scope == "all" or not c.closed]
+
+    @property
+    def only_subject(self) -> bool:
+        """Whether no other dossier than that of `subject` is shown."""
+        return self.scope == "subject"
+
+    def turn_scope(self) -> None:
+        """Go on to the next choice of dossiers."""
+        first: Scope = "open" if self.subject is None else "subject"
+        following: dict[Scope, Scope] = {"subject": "open", "open": "all", "all": first}
+        self.scope = following[self.scope]
 
     def drop_subject(self) -> None:
-        """Show all the dossiers, and no longer the one it was opened from."""
-        self.subject, self.only_subject = None, False
+        """Show the open dossiers, and no longer the one it was opened from."""
+        self.subject, self.scope = None, "open"
 
     def read_on(self) -> bool:
         """Read the next dossiers; whether there are no more."""

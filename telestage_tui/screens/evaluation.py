@@ -41,7 +41,7 @@ s’applique pas, et le curseur passe au suivant. Chaque réponse est enregistr�
 question à choix, le chiffre est celui montré devant la réponse.
 
 e ou Entrée écrit le commentaire du critère, ou la réponse à la question ; un critère commenté \
-porte ¶. m va au prochain critère sans réponse. u défait la dernière réponse.
+porte ¶. F6 va au prochain critère sans réponse. u défait la dernière réponse.
 
 F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
 l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
@@ -55,7 +55,8 @@ l’attestation ; o la rouvre."""
         Binding("e", "write", "Écrire", tooltip="Écrire le commentaire, ou la réponse"),
         Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
-        Binding("m", "next_missing", "Prochain critère sans réponse", show=False),
+        Binding("f6", "next_missing", "Prochain critère sans réponse", key_display="F6",
+                show=False),
         Binding("space,right", "step(1)", "Réponse suivante, sur place", key_display="Espace",
                 show=False),
         Binding("left", "step(-1)", "Réponse précédente, sur place", key_display="←", show=False),

@@ -34,11 +34,11 @@ class GuideScreen(WorkScreen):
     HELP = """Les bonnes pratiques du télé-stage, avec leurs sources. Ce qui sert à l’étape où \
 vous êtes vient en premier.
 
-↑ et ↓ changent de sujet, Espace fait avancer le texte, puis passe au sujet suivant. f ou Tab \
+↑ et ↓ changent de sujet, Espace fait avancer le texte, puis passe au sujet suivant. l ou Tab \
 place le curseur dans le champ de filtre : tapez quelques lettres, les accents ne comptent pas ; \
 Entrée revient à la liste, Échap efface le filtre."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "filter", "Filtrer"),
+        Binding("l", "filter", "Filtrer"),
         Binding("space", "read_on", "Suite du texte", key_display="Espace"),
         *SCROLL_KEYS,
     ]
@@ -66,7 +66,7 @@ Entrée revient à la liste, Échap efface le filtre."""
         with Horizontal(id="columns"):
             with Vertical(id="side"):
                 yield RowList(id="topics")
-                yield Input(placeholder="f : filtrer les sujets", id="filter", compact=True)
+                yield Input(placeholder="l : filtrer les sujets", id="filter", compact=True)
             with VerticalScroll(id="text", can_focus=False):
                 yield Paragraph("", id="topic")
 

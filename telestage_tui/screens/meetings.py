@@ -42,11 +42,17 @@ stagiaire. Un « ! » signale une rencontre à consigner, ou qui s’écarte de 
 est écrite en bas. Ce qu’il faut savoir du plan entier vient après la dernière rencontre.
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
-plan depuis les informations du dossier et montre d’abord ce qui bougerait. e écrit un fichier \
+plan depuis les informations du dossier et montre d’abord ce qui bougerait. F7 écrit un fichier \
 pour votre agenda, ou des invitations."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "replan", "Replanifier"),
-        Binding("e", "export", "Agenda", tooltip="Exporter vers un agenda, ou inviter"),
+        Binding("p", "replan", "Planifier", tooltip="Replanifier les rencontres"),
+        Binding(
+            "f7",
+            "export",
+            "Agenda",
+            key_display="F7",
+            tooltip="Exporter vers un agenda, ou inviter",
+        ),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
     ]

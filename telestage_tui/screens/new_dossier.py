@@ -41,11 +41,11 @@ Tab ou Entrée passe au champ suivant, F6 à la partie suivante. Ce que vous tap
 passage et gardé comme brouillon : vous pouvez quitter et revenir. F2 ouvre le dossier et prévoit \
 ses rencontres.
 
-F3 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
+F7 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
 vierge)."""
     SECTIONS = (*FORM[:-1], with_hidden(FORM[-1], RESOURCES))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "fiche", "Fiche…", key_display="F3", tooltip="Remplir avec une fiche"),
+        Binding("f7", "fiche", "Fiche…", key_display="F7", tooltip="Remplir avec une fiche"),
     ]
 
     def draft_name(self) -> str:

@@ -36,7 +36,7 @@ async def test_m_goes_round_the_criteria_without_an_answer(tmp_path: Path) -> No
     kept = dossier(evaluations=(evaluation("midpoint", *[3] * (len(CRITERIA) - 1)),))
     workspace = workspace_in(tmp_path, kept)
     async with opened(workspace, kept, "midpoint") as pilot:
-        await keys(pilot, "home", "m", "2", "m", "5", "m")
+        await keys(pilot, "home", "f6", "2", "f6", "5", "f6")
         midpoint = on_disk(workspace, kept).evaluation("midpoint")
         assert midpoint.rating(CRITERIA[-1]).level == 2
         assert midpoint.overall == 5

@@ -28,7 +28,7 @@ async def asked(workspace: Workspace, subject: Dossier) -> AsyncIterator[Pilot[N
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await settle(pilot)
         await open_at(pilot, "meetings", subject)
-        await pilot.press("e")
+        await pilot.press("f7")
         await settle(pilot)
         yield pilot
 

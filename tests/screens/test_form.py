@@ -61,7 +61,7 @@ async def test_letters_typed_on_a_choice_choose_and_never_leave_the_form(tmp_pat
 
 
 async def read_fiche(pilot: Pilot[None]) -> None:
-    await pilot.press("f3")
+    await pilot.press("f7")
     await write(pilot, str(FICHE))
     await pilot.press("enter")
     await settle(pilot)
@@ -70,7 +70,7 @@ async def read_fiche(pilot: Pilot[None]) -> None:
 async def test_the_directory_of_nobody_is_said(tmp_path: Path) -> None:
     async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "new")
-        await pilot.press("f3")
+        await pilot.press("f7")
         await write(pilot, "~personne-de-ce-nom/lea.toml")
         await pilot.press("enter")
         await settle(pilot)

@@ -71,7 +71,7 @@ async def test_space_reads_everything_to_the_last_source(
 async def test_the_filter_ignores_accents_and_escape_clears_it(tmp_path: Path) -> None:
     async with TelestageApp(workspace_in(tmp_path)).run_test(size=LARGE) as pilot:
         await open_at(pilot, "guide")
-        await pilot.press("f")
+        await pilot.press("l")
         await write(pilot, "DECALAGE")
         await settle(pilot)
         assert "Le décalage horaire" in seen(pilot)
@@ -92,7 +92,7 @@ async def test_the_filter_ignores_accents_and_escape_clears_it(tmp_path: Path) -
 async def test_a_filter_without_answer_says_so(tmp_path: Path) -> None:
     async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "guide")
-        await pilot.press("f")
+        await pilot.press("l")
         await write(pilot, "xyzzy [/b]")
         await settle(pilot)
         assert "Aucun sujet ne correspond" in seen(pilot)
