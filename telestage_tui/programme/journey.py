@@ -161,18 +161,19 @@ def current_phase(
 
 def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
     begins = programme.phase(phase_id).begins
-    return begins is not None and today >= _day(dossier, begins)
+    return begins is not None and today >= anchored(dossier, begins)
 
 
-def _day(dossier: Dossier, begins: Due) -> date:
-    match begins.anchor:
+def anchored(dossier: Dossier, day: Due) -> date:
+    """A day counted from the first day, the last one, or half the way, worked or not."""
+    match day.anchor:
         case "end":
             anchor = dossier.stage.end
         case "midpoint":
             anchor = dossier.stage.halfway
         case _:
             anchor = dossier.stage.start
-    return anchor + timedelta(days=begins.days)
+    return anchor + timedelta(days=day.days)
 
 
 def note_refusal(task: Task, note: str) -> str:

@@ -58,6 +58,11 @@ class Due(Frozen, defer_build=True):
     source: Name = PROPOSED
     """Tag of the source of that day, which is seldom the one of the task."""
 
+    @property
+    def recurs(self) -> bool:
+        """Whether the anchor is no day of its own: it comes back along the stage."""
+        return self.anchor in ("week", "checkins")
+
 
 class Phase(Frozen, defer_build=True):
     """One stretch of the journey."""
@@ -71,7 +76,7 @@ class Phase(Frozen, defer_build=True):
 
     @model_validator(mode="after")
     def _begins_on_a_day(self) -> Phase:
-        if self.begins and self.begins.anchor in ("week", "checkins"):
+        if self.begins and self.begins.recurs:
             raise ValueError("une phase commence d’après « start », « midpoint » ou « end ».")
         return self
 
@@ -199,6 +204,18 @@ class Retention(Frozen, defer_build=True):
     source: Name
 
 
+class Withdrawal(Due, defer_build=True):
+    """The last day to withdraw an access that has none of its own."""
+
+    anchor: Anchor = "end"
+
+    @model_validator(mode="after")
+    def _is_a_day(self) -> Withdrawal:
+        if self.recurs:
+            raise ValueError("un accès se retire d’après « start », « midpoint » ou « end ».")
+        return self
+
+
 class Core(Frozen, defer_build=True):
     """The whole of `programme.toml`."""
 
@@ -206,6 +223,7 @@ class Core(Frozen, defer_build=True):
     version: Name
     title: Name
     retention: Retention
+    withdrawal: Withdrawal = Withdrawal.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
     tasks: tuple[Task, ...]

@@ -54,6 +54,8 @@ def _cited(core: Core) -> Iterator[tuple[str, str]]:
         yield rule.id, rule.source
     for kind in MeetingRules.model_fields:
         yield f"meetings.{kind}", getattr(core.meetings, kind).source
+    if core.withdrawal.source != PROPOSED:
+        yield "withdrawal", core.withdrawal.source
     yield "retention", core.retention.source
 
 

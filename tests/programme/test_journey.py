@@ -65,7 +65,7 @@ def whole_stage() -> Dossier:
         transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
     )
     dossier = transitions.grant(dossier, uid(10), on=START)
-    dossier = transitions.withdraw(dossier, uid(10), on=END)
+    dossier = transitions.withdraw(dossier, uid(10), on=END, today=END)
     for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
         dossier = transitions.tick(dossier, task, on=END, note="Voir le partage.")
     return dossier

@@ -128,7 +128,9 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         await open_at(pilot, "closing", lea)
         assert "1 point reste" in seen(pilot)
         workspace.repository.change(
-            lea.id, "Accès retiré", lambda d: transitions.withdraw(d, vpn.id, on=NOW.date())
+            lea.id,
+            "Accès retiré",
+            lambda d: transitions.withdraw(d, vpn.id, on=NOW.date(), today=NOW.date()),
         )
         await pilot.press("a", "escape")
         await settle(pilot)
