@@ -19,11 +19,12 @@ PhaseId = Literal["selection", "before", "during", "midpoint", "end"]
 Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
 """What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
 Opens = Literal[
-    "stage", "candidates", "convention", "meetings", "meeting:prestart", "meeting:welcome",
+    "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
-    "transfers", "notes", "close", "none",
+    "transfers", "notes", "close", "note", "none",
 ]  # fmt: skip
-"""The screen on which one acts."""
+"""The screen on which one acts. `meeting:checkin` is the first one; `note`, the note of the task
+itself; `none`, where what is done is done elsewhere and only ticked here."""
 CheckName = Literal["age", "months", "between", "is", "prefix", "before_start"]
 
 PARAMETERS: dict[CheckName, frozenset[str]] = {
@@ -95,6 +96,9 @@ class Task(Frozen, defer_build=True):
     required: bool = False
     """◆: the stage cannot be closed without it, and a tick by hand needs a proof."""
     opens: Opens = "none"
+    fields: tuple[Name, ...] = ()
+    """Where one begins there: in the `details`, the first still empty of these fields of the fiche
+    (`stagiaire.naissance`, `candidats[2].nom`); in an evaluation, a row of the form."""
     evidence: Name | None = None
     """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
 
