@@ -60,6 +60,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),
         Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
+        Binding("o", "reopen", "Rouvrir un accès retiré", show=False),
         Binding(
             "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
         ),
@@ -192,7 +193,7 @@ tant que ses vérifications ne sont pas toutes faites."""
             case "withdrawn" if self._left(access):
                 ask_checks(self, access)
             case "withdrawn":
-                self.tell(f"« {access.name} » est déjà retiré. Entrée propose de le rouvrir.")
+                self.tell(f"« {access.name} » est déjà retiré. o le rouvre.")
 
     @on(RowList.Chosen, "#accesses")
     def _choose(self) -> None:
@@ -221,10 +222,7 @@ tant que ses vérifications ne sont pas toutes faites."""
                 case "check":
                     ask_checks(self, access)
                 case "reopen":
-                    self.save(
-                        labels.access_reopened(access.name),
-                        partial(transitions.restore_access, access=access.id),
-                    )
+                    self.action_reopen()
                 case "edit":
                     self.action_edit()
                 case "forget":
@@ -248,6 +246,15 @@ tant que ses vérifications ne sont pas toutes faites."""
 
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)
+
+    def action_reopen(self) -> None:
+        """Open a withdrawn access again: it was not withdrawn after all."""
+        access = self._selected()
+        if access is not None:
+            self.save(
+                labels.access_reopened(access.name),
+                partial(transitions.restore_access, access=access.id),
+            )
 
     # --- writing --------------------------------------------------------------------------------
 

@@ -77,6 +77,21 @@ async def test_an_open_access_shows_the_day_of_its_withdrawal(
         assert width == 40 or said in line
 
 
+async def test_a_withdrawn_access_is_opened_again(tmp_path: Path) -> None:
+    slack = make_access("Slack", withdrawn_on=date(2027, 2, 1), withdrawn_by="TI")
+    lea = dossier(accesses=(slack,))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "accesses", lea)
+        await pilot.press("o")
+        await settle(pilot)
+        assert on_disk(workspace, lea).accesses == (make_access("Slack"),)
+        await pilot.press("o")
+        await settle(pilot)
+        assert "n’est pas retiré" in seen(pilot)
+    assert on_disk(workspace, lea).accesses == (make_access("Slack"),)
+
+
 async def test_an_access_never_given_is_removed_at_once_and_u_brings_it_back(
     tmp_path: Path,
 ) -> None:
