@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ..dossier import labels, transitions
-from ..dossier.accesses import Access, AccessState
-from ..dossier.french import NBSP, count, dollars, short_date
-from ..programme.texts import WithdrawalCheck
-from ..programme.withdrawals import checks_in_words, checks_left, withdrawal_day
+from ..dossier.accesses import Access
+from ..dossier.french import count
+from ..programme.withdrawals import checks_left
 from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import ActionList, RowList
-from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from .access_forms import ask_access, ask_checks, ask_withdrawal
+from .access_rows import AccessRows
 from .base import DossierScreen
-
-SIGNS: dict[AccessState, tuple[str, Tone]] = {
-    "planned": ("○", "muted"),
-    "given": ("◐", "warning"),
-    "explained": ("●", "accent"),
-    "withdrawn": ("✓", "success"),
-}
-LATE: tuple[str, Tone] = ("!", "error")
-TO_CHECK: tuple[str, Tone] = ("?", "warning")
-WIDE, NARROW_MANAGER, NARROW = 100, 18, 60
-"""Columns of terminal from which the kind of an access is in the list, those of its manager where
-it is not, and columns under which the manager gives way to the day."""
-LONG_FACT = 40
-"""Columns from which what is known of an access may be broken at the end of a line."""
-GROUPS: dict[AccessState, str] = {
-    "planned": "À remettre",
-    "given": "Remis, à expliquer",
-    "explained": "En place, à retirer à la fin",
-    "withdrawn": "Retirés",
-}
 
 
 class AccessesScreen(DossierScreen):
@@ -69,8 +46,6 @@ tant que ses vérifications ne sont pas toutes faites."""
     AccessesScreen #account { height: auto; padding: 0 1; color: $text-muted; }
     """
 
-    _kind_width = _stage_width = 0
-
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
         yield ActionList(id="accesses")
@@ -78,96 +53,26 @@ tant que ses vérifications ne sont pas toutes faites."""
 
     def show(self) -> None:
         """A group for each state, in the order of their life."""
-        dossier = self.dossier
-        reached = [cell_len(self._stage_reached(access)) for access in dossier.accesses]
-        self._stage_width = max(reached, default=0)
-        kinds = [cell_len(self._kind(access)) for access in dossier.accesses]
-        self._kind_width = min(16, max(kinds, default=0))
-        rows: list[Row] = []
-        for state, title in GROUPS.items():
-            members = [access for access in dossier.accesses if access.state == state]
-            if members:
-                rows += [BLANK] if rows else []
-                rows += [heading(f"{title} ({len(members)})")]
-                rows += [self._row(access) for access in members]
-        empty = [
-            hint("Aucun accès noté pour l’instant."),
-            hint("Appuyez sur n pour noter le premier : VPN, courriel, logiciels, licences…"),
-        ]
-        self.query_one(RowList).show(rows or empty)
+        rows = self.query_one(RowList)
+        rows.show(self._rows().rows())
         if self.begin_on:
-            self.query_one(RowList).select(UUID(self.begin_on))
+            rows.select(UUID(self.begin_on))
             self.begin_on = None
 
-    def _row(self, access: Access) -> Row:
-        sign, tone = self._sign(access)
-        wide, narrow = self.size.width >= WIDE, self.size.width < NARROW
-        kind = (Cell(self._kind(access), self._kind_width, "muted"),) if wide else ()
-        manager = Cell(access.manager, None if wide else NARROW_MANAGER, "muted")
-        return Row(
-            (
-                Cell(sign, 1, tone),
-                Cell(access.name),
-                *kind,
-                *(() if narrow else (manager,)),
-                Cell(self._stage_reached(access), self._stage_width, tone, right=True),
-            ),
-            access.id,
-        )
+    def on_resize(self) -> None:
+        """A larger terminal shows more."""
+        if self.is_current:
+            self.reload()
 
-    def _sign(self, access: Access) -> tuple[str, Tone]:
-        if access.is_open and self._due(access) < self.workspace.today():
-            return LATE
-        return TO_CHECK if self._left(access) else SIGNS[access.state]
-
-    def _due(self, access: Access) -> date:
-        dossier = self.dossier
-        return withdrawal_day(dossier, self.workspace.programme(dossier), access)
-
-    def _left(self, access: Access) -> tuple[WithdrawalCheck, ...]:
-        return checks_left(self.workspace.programme(self.dossier), access)
-
-    def _kind(self, access: Access) -> str:
-        return self.workspace.programme(self.dossier).accesses.kind_label(access.kind)
-
-    def _stage_reached(self, access: Access) -> str:
-        if left := self._left(access):
-            return f"{count(len(left), 'vérification')} à faire"
-        if access.withdrawn_on:
-            return f"retiré {short_date(access.withdrawn_on)}"
-        if not access.given_on:
-            return "à remettre"
-        due = self._due(access)
-        if due >= self.workspace.today():
-            return f"à retirer {short_date(due)}"
-        since = f"depuis {short_date(due)}"
-        return since if self.size.width < NARROW else f"à retirer {since}"
+    def _rows(self) -> AccessRows:
+        dossier, today = self.dossier, self.workspace.today()
+        return AccessRows(dossier, self.workspace.programme(dossier), today, self.app.size.width)
 
     @on(RowList.Moved)
     def _moved(self) -> None:
         access = self._selected()
-        self.query_one("#account", Paragraph).update(
-            Content(self._about(access) if access else self._no_passwords())
-        )
-
-    def _about(self, access: Access) -> str:
-        facts = [
-            self._kind(access),
-            f"compte {access.account}" if access.account else "",
-            f"{dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",
-            f"remis {short_date(access.given_on)}" if access.given_on else "",
-            f"expliqué {short_date(access.explained_on)}" if access.explained_on else "",
-            f"à retirer {short_date(self._due(access))} au plus tard" if access.is_open else "",
-            f"retiré {short_date(access.withdrawn_on)}" if access.withdrawn_on else "",
-            f"par {access.withdrawn_by}" if access.withdrawn_by else "",
-        ]
-        left = self._left(access)
-        lines = [
-            " · ".join(map(_whole, filter(None, facts))),
-            f"Il reste à vérifier : {checks_in_words(left)}." if left else "",
-            access.note,
-        ]
-        return "\n".join(filter(None, lines))
+        said = self._rows().about(access) if access else self._no_passwords()
+        self.query_one("#account", Paragraph).update(Content(said))
 
     def _no_passwords(self) -> str:
         return self.workspace.programme(self.dossier).accesses.no_passwords
@@ -190,7 +95,7 @@ tant que ses vérifications ne sont pas toutes faites."""
                 self._explain(access)
             case "explained":
                 self._withdraw(access)
-            case "withdrawn" if self._left(access):
+            case "withdrawn" if checks_left(self.workspace.programme(self.dossier), access):
                 ask_checks(self, access)
             case "withdrawn":
                 self.tell(f"« {access.name} » est déjà retiré. o le rouvre.")
@@ -287,8 +192,3 @@ tant que ses vérifications ne sont pas toutes faites."""
         return f"{super().title_text()} · " + (
             count(owed, "accès ouvert", "accès ouverts") if owed else "aucun accès ouvert"
         )
-
-
-def _whole(fact: str) -> str:
-    """A fact that is not broken at the end of a line, unless it is long."""
-    return fact.replace(" ", NBSP) if len(fact) < LONG_FACT else fact

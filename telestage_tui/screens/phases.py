@@ -113,7 +113,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         states, due = self._states(), self._due_dates()
         late = late_tasks(dossier, states, due, today)
         self.query_one("#about", Paragraph).update(Content(about(dossier, today)), layout=False)
-        phases = stepper(states, late, self.phase, programme, self.size.width)
+        phases = stepper(states, late, self.phase, programme, self.app.size.width)
         self.query_one("#stepper", Paragraph).update(phases, layout=False)
         self._show_notice(dossier)
         rows = [
