@@ -58,7 +58,8 @@ def _act(state: TaskState) -> str:
         case "none":
             return "⏎ pour noter la preuve" if state.needs_proof else "⏎ une fois faite"
         case _:
-            return "⏎ pour y aller"
+            shown = state.task.evidence is not None  # by the dossier, once it is done there
+            return "⏎ pour y aller" if shown else "⏎ pour y aller, Espace une fois faite"
 
 
 def _part(title: str) -> Content:
