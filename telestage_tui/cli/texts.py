@@ -26,6 +26,7 @@ from ..planning.zones import zone_label
 from ..programme.journey import Progress, State, TaskState
 from ..programme.loader import Programme
 from ..programme.rules import Departure
+from ..programme.withdrawals import checks_in_words, checks_left, withdrawal_day
 from .output import table
 
 Clocks = tuple[str, str]
@@ -35,8 +36,8 @@ SHORT_ID = 8
 SIGNS: dict[State, str] = {"todo": "○", "done": "✓", "skipped": "–"}
 _ACCESS_WORDS: dict[AccessState, str] = {
     "planned": "à remettre",
-    "given": "remis, à expliquer",
-    "explained": "remis et expliqué",
+    "given": "remis",
+    "explained": "expliqué",
     "withdrawn": "retiré",
 }
 
@@ -149,8 +150,9 @@ def dossier_lines(
     summary: DossierSummary,
     programme: Programme,
     departures: Sequence[Departure],
+    today: date,
 ) -> Iterator[str]:
-    """A dossier, part after part."""
+    """A dossier, part after part, on one day (the tutor's local date)."""
     stage, intern, host = dossier.stage, dossier.intern, dossier.host
     yield f"{intern.full_name} · {host.name} · {date_span(stage.start, stage.end)}"
     yield from table(_rows(dossier, summary, programme), indent=2)
@@ -159,7 +161,13 @@ def dossier_lines(
     if dossier.accesses:
         ids = short_ids(access.id for access in dossier.accesses)
         yield from ("", "Accès")
-        yield from table([_access_row(each, ids) for each in dossier.accesses], indent=2)
+        yield from table(
+            [
+                (ids[each.id], each.name, _access_words(dossier, programme, each, today))
+                for each in dossier.accesses
+            ],
+            indent=2,
+        )
     if dossier.notes:
         yield from ("", "Notes")
         yield from table([(plain_date(n.on), _one_line(n.text)) for n in dossier.notes], indent=2)
@@ -203,10 +211,17 @@ def _side(detail: str, zone_name: str, work: str) -> str:
     return ", ".join(filter(None, (detail, zone_label(zone_name), work)))
 
 
-def _access_row(access: Access, ids: dict[UUID, str]) -> tuple[str, ...]:
+def _access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
+    """How far an access has come, and what is owed of it."""
     when = access.withdrawn_on or access.explained_on or access.given_on
-    said = _ACCESS_WORDS[access.state]
-    return ids[access.id], access.name, f"{said} le {plain_date(when)}" if when else said
+    said = _ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
+    if access.is_open:
+        due = withdrawal_day(dossier, programme, access)
+        late, since = ("! ", "depuis ") if due < today else ("", "")
+        to_explain = "" if access.explained_on else "à expliquer, "
+        return f"{said}{NBSP}; {to_explain}{late}à retirer {since}le {plain_date(due)}"
+    left = checks_left(programme, access)
+    return f"{said}{NBSP}; reste à vérifier{NBSP}: {checks_in_words(left)}" if left else said
 
 
 def _one_line(text: str) -> str:

@@ -130,6 +130,7 @@ class Telling:
                     transitions.withdraw,
                     access=access,
                     on=each.withdrawn,
+                    today=each.withdrawn,
                     by=each.by,
                     checks=each.checks,
                 )

@@ -116,6 +116,11 @@ def access_withdrawn(name: str, by: str = "") -> str:
     return f"Accès {_named(name)} retiré{_because(by)}"
 
 
+def withdrawal_checked(name: str) -> str:
+    """« Retrait de « VPN » : vérifications notées »."""
+    return f"Retrait de {_named(name)}{NBSP}: vérifications notées"
+
+
 def access_reopened(name: str) -> str:
     """« Accès « VPN » rouvert »."""
     return f"Accès {_named(name)} rouvert"

@@ -21,6 +21,7 @@ from ..programme.journey import (
 )
 from ..programme.loader import Programme
 from ..programme.models import PhaseId
+from ..programme.withdrawals import withdrawal_day
 from .calendar_days import ONE_DAY, sunday_of
 from .due import due_dates
 from .health import Alert, alerts
@@ -120,7 +121,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
             *_first_day(dossier, today, sunday),
             *_tasks(dossier, programme, states, today, sunday),
             *_meetings(dossier, programme, now, today, sunday),
-            *_accesses(dossier, today, sunday),
+            *_accesses(dossier, programme, today, sunday),
             *_alerts(dossier, found, today),
         )
     return DossierSummary(
@@ -239,10 +240,12 @@ def _meetings(
         )
 
 
-def _accesses(dossier: Dossier, today: date, sunday: date) -> Iterator[AgendaItem]:
-    for access in dossier.accesses:
-        due = access.withdraw_by or dossier.stage.end
-        if not access.is_open or due > sunday:
+def _accesses(
+    dossier: Dossier, programme: Programme, today: date, sunday: date
+) -> Iterator[AgendaItem]:
+    for access in dossier.open_accesses:
+        due = withdrawal_day(dossier, programme, access)
+        if due > sunday:
             continue
         yield AgendaItem(
             "access",

@@ -18,10 +18,10 @@ from ..dossier.errors import Refused
 from ..dossier.french import NBSP, count, long_date, upper_first
 from ..dossier.journal import TaskRecord
 from ..dossier.secrets import REASON, looks_secret
-from ..dossier.text import quoted, typeset
+from ..dossier.text import quoted
 from .evidence import EVIDENCE, Evidence, Facts
 from .loader import Programme
-from .models import Due, Opens, PhaseId, Task
+from .models import Due, PhaseId, Task
 from .rules import last_day, may_start
 
 State = Literal["todo", "done", "skipped"]
@@ -77,11 +77,18 @@ class Progress(NamedTuple):
 
 
 class Blocker(NamedTuple):
-    """One thing that stops the dossier from closing, and where it is dealt with."""
+    """One thing that stops the dossier from closing: a task, an access, or that it never started.
 
-    message: str
-    opens: Opens
-    task_id: str | None = None
+    Attributes:
+        title: French, what it is about.
+        missing: French, what is to be done of it, in a few words.
+        state: The task, with its state.
+        access_id: The open access.
+    """
+
+    title: str
+    missing: str
+    state: TaskState | None = None
     access_id: UUID | None = None
 
 
@@ -161,18 +168,19 @@ def current_phase(
 
 def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
     begins = programme.phase(phase_id).begins
-    return begins is not None and today >= _day(dossier, begins)
+    return begins is not None and today >= anchored(dossier, begins)
 
 
-def _day(dossier: Dossier, begins: Due) -> date:
-    match begins.anchor:
+def anchored(dossier: Dossier, day: Due) -> date:
+    """A day counted from the first day, the last one, or half the way, worked or not."""
+    match day.anchor:
         case "end":
             anchor = dossier.stage.end
         case "midpoint":
             anchor = dossier.stage.halfway
         case _:
             anchor = dossier.stage.start
-    return anchor + timedelta(days=begins.days)
+    return anchor + timedelta(days=day.days)
 
 
 def note_refusal(task: Task, note: str) -> str:
@@ -212,11 +220,16 @@ def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
     Raises:
         Refused: listing what is missing, or when it is closed already.
     """
-    if left := blockers(dossier, programme, task_states(dossier, programme, today)):
-        raise Refused(
-            "Le stage ne peut pas être clos.\n" + "\n".join(f"– {each.message}" for each in left)
-        )
+    if left := blockers(dossier, task_states(dossier, programme, today)):
+        lines = (f"– {_where(each, programme)}{each.title} — {each.missing}." for each in left)
+        raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
     return transitions.mark_closed(dossier, on=today)
+
+
+def _where(blocker: Blocker, programme: Programme) -> str:
+    """The phase of what stops the closing, before its title."""
+    state = blocker.state
+    return f"{programme.phase(state.task.phase).short}{NBSP}: " if state else ""
 
 
 def default_retention(dossier: Dossier, programme: Programme) -> date:
@@ -231,25 +244,20 @@ def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
     return dossier.evolve(retention_until=default_retention(dossier, programme))
 
 
-def blockers(
-    dossier: Dossier, programme: Programme, states: Sequence[TaskState]
-) -> tuple[Blocker, ...]:
+def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ...]:
     """Everything that stops the dossier from closing, in the order of the journey."""
     found: list[Blocker] = []
     if not dossier.started_on:
-        found.append(Blocker("Le stage n’a jamais été marqué commencé.", "stage"))
+        found.append(Blocker("Marquer le stage commencé", "à faire"))
     for each in states:
         if not each.task.required or each.state == "skipped":
             continue
-        where = f"{programme.phase(each.task.phase).short} : {each.task.title}"
         if each.state == "todo":
-            found.append(Blocker(f"{where} — à faire.", each.task.opens, each.task.id))
+            found.append(Blocker(each.task.title, "à faire", each))
         elif each.needs_proof:
-            found.append(
-                Blocker(f"{where} — cochée sans preuve ; ajoutez une note.", "none", each.task.id)
-            )
+            found.append(Blocker(each.task.title, "preuve à noter", each))
     found += [
-        Blocker(f"Accès {quoted(access.name)} — à retirer.", "accesses", None, access.id)
+        Blocker(f"Accès {quoted(access.name)}", "à retirer", access_id=access.id)
         for access in dossier.open_accesses
     ]
-    return tuple(each._replace(message=typeset(each.message)) for each in found)
+    return tuple(found)

@@ -39,6 +39,7 @@ class Programme:
         meeting_rules: When the meetings are, and what they are called.
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
+        withdrawal: The last day to withdraw an access that has none of its own.
         retention_years: How long a closed dossier is kept after the last day of the stage.
         intern_rules: The rules about the intern.
         pay_rules: The rules about the gratification.
@@ -64,6 +65,7 @@ class Programme:
         self.meeting_rules = core.meetings
         self.rules: tuple[Rule, ...] = core.rules
         self.sources: dict[str, Source] = core.sources
+        self.withdrawal = core.withdrawal
         self.retention_years = core.retention.years
         self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
         self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")

@@ -19,11 +19,12 @@ PhaseId = Literal["selection", "before", "during", "midpoint", "end"]
 Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
 """What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
 Opens = Literal[
-    "stage", "candidates", "convention", "meetings", "meeting:prestart", "meeting:welcome",
+    "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
-    "transfers", "notes", "close", "none",
+    "transfers", "notes", "close", "note", "none",
 ]  # fmt: skip
-"""The screen on which one acts."""
+"""The screen on which one acts. `meeting:checkin` is the first one; `note`, the note of the task
+itself; `none`, where what is done is done elsewhere and only ticked here."""
 CheckName = Literal["age", "months", "between", "is", "prefix", "before_start"]
 
 PARAMETERS: dict[CheckName, frozenset[str]] = {
@@ -58,6 +59,11 @@ class Due(Frozen, defer_build=True):
     source: Name = PROPOSED
     """Tag of the source of that day, which is seldom the one of the task."""
 
+    @property
+    def recurs(self) -> bool:
+        """Whether the anchor is no day of its own: it comes back along the stage."""
+        return self.anchor in ("week", "checkins")
+
 
 class Phase(Frozen, defer_build=True):
     """One stretch of the journey."""
@@ -71,7 +77,7 @@ class Phase(Frozen, defer_build=True):
 
     @model_validator(mode="after")
     def _begins_on_a_day(self) -> Phase:
-        if self.begins and self.begins.anchor in ("week", "checkins"):
+        if self.begins and self.begins.recurs:
             raise ValueError("une phase commence d’après « start », « midpoint » ou « end ».")
         return self
 
@@ -90,6 +96,9 @@ class Task(Frozen, defer_build=True):
     required: bool = False
     """◆: the stage cannot be closed without it, and a tick by hand needs a proof."""
     opens: Opens = "none"
+    fields: tuple[Name, ...] = ()
+    """Where one begins there: in the `details`, the first still empty of these fields of the fiche
+    (`stagiaire.naissance`, `candidats[2].nom`); in an evaluation, a row of the form."""
     evidence: Name | None = None
     """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
 
@@ -199,6 +208,18 @@ class Retention(Frozen, defer_build=True):
     source: Name
 
 
+class Withdrawal(Due, defer_build=True):
+    """The last day to withdraw an access that has none of its own."""
+
+    anchor: Anchor = "end"
+
+    @model_validator(mode="after")
+    def _is_a_day(self) -> Withdrawal:
+        if self.recurs:
+            raise ValueError("un accès se retire d’après « start », « midpoint » ou « end ».")
+        return self
+
+
 class Core(Frozen, defer_build=True):
     """The whole of `programme.toml`."""
 
@@ -206,6 +227,7 @@ class Core(Frozen, defer_build=True):
     version: Name
     title: Name
     retention: Retention
+    withdrawal: Withdrawal = Withdrawal.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
     tasks: tuple[Task, ...]

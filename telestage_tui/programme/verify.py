@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, get_args
@@ -10,11 +11,15 @@ from ..dossier.errors import FieldProblem
 from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
 from .files import START_UP
-from .models import PROPOSED, Core, MeetingRules, PhaseId
+from .models import PROPOSED, Core, MeetingRules, Opens, PhaseId
 from .rules import CHECKS, FIELDS
 
 if TYPE_CHECKING:
     from .loader import Programme
+
+
+_RANK = re.compile(r"\[\d+\]")
+"""The place of a field among those of its kind: `candidats[2].nom`."""
 
 
 def core_problems(core: Core) -> list[FieldProblem]:
@@ -54,6 +59,8 @@ def _cited(core: Core) -> Iterator[tuple[str, str]]:
         yield rule.id, rule.source
     for kind in MeetingRules.model_fields:
         yield f"meetings.{kind}", getattr(core.meetings, kind).source
+    if core.withdrawal.source != PROPOSED:
+        yield "withdrawal", core.withdrawal.source
     yield "retention", core.retention.source
 
 
@@ -61,6 +68,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
     """What is wrong in the long texts, file by file; a file that cannot be read is one problem."""
     found: list[FieldProblem] = []
     for file, check in (
+        (START_UP, _links),
         ("tasks.toml", _helps),
         ("meetings.toml", _meetings),
         ("evaluation.toml", _evaluation),
@@ -72,6 +80,28 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         except ContentError as error:
             found += error.problems
     return tuple(found)
+
+
+def _links(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The fields on which tasks begin that are nowhere on the page they open."""
+    for task in programme.tasks:
+        known = _rows_of(programme, task.opens)
+        for name in task.fields:
+            if _RANK.sub("", name) not in known:
+                yield f"{task.id}.fields", _unknown("valeur", name, known)
+
+
+def _rows_of(programme: Programme, opens: Opens) -> set[str]:
+    from ..dossier.fiche.fields import SECTIONS  # not for start-up
+
+    place, _, form = opens.partition(":")
+    if place == "details":
+        return {f"{section.name}.{field.name}" for section in SECTIONS for field in section.fields}
+    if place == "evaluation":
+        content = programme.evaluation
+        asked = {each.id for each in content.questions if form in each.kinds}
+        return asked | {each.id for each in content.criteria}
+    return set()
 
 
 def _helps(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What is asked about an access: what it is, and how it was withdrawn."""
+"""What is asked about an access: what it is, how it was withdrawn, what was checked then."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ..dossier import labels, transitions
 from ..dossier.accesses import Access, Resource, secrets_typed
 from ..dossier.errors import InvalidInput, Refused, problems_of
-from ..dossier.french import lower_first, number
+from ..dossier.french import number
 from ..dossier.secrets import looks_secret
 from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
@@ -21,6 +21,7 @@ from ..widgets.form_dialog import REFUSED
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
+_ANSWERS = ((_LEFT, "pas encore vérifié"), (_DONE, "vérifié, ou sans objet"))
 _BLANK = Resource.model_construct(name="")
 
 
@@ -82,12 +83,11 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
 
 def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     """Ask when and by whom an access was withdrawn, and what was checked before."""
-    checks: Sequence[WithdrawalCheck] = screen.workspace.programme(screen.dossier).accesses.checks
-    answers = ((_LEFT, "pas encore vérifié"), (_DONE, "vérifié, ou sans objet"))
+    checks = screen.workspace.programme(screen.dossier).accesses.checks
     fields = [
         Field("on", "Retiré le", hint="Le jour du retrait, par exemple 9 avril 2027."),
         Field("by", "Par", hint="La personne qui a retiré l’accès."),
-        *(Field(f"check.{each.id}", each.label, "choice", answers, each.hint) for each in checks),
+        *_check_fields(checks),
     ]
 
     def saved() -> Mapping[str, str]:
@@ -98,13 +98,13 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             on = parse_date(typed["on"])
         except ValueError as error:
             return {"on": str(error)}
-        made = [each for each in checks if typed[f"check.{each.id}"] == _DONE]
         change = partial(
             transitions.withdraw,
             access=access.id,
             on=on,
+            today=screen.workspace.today(),
             by=typed["by"],
-            checks=[each.id for each in made],
+            checks=_checks_made(checks, typed),
         )
         try:
             change(screen.dossier)
@@ -114,12 +114,8 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             return {"on": problems_of(error)[0].message}
         except Refused:
             pass  # said when it is saved
-        if not screen.save(labels.access_withdrawn(access.name, typed["by"]), change, as_seen=True):
-            return REFUSED
-        left = [each.label for each in checks if each not in made]
-        if left:
-            screen.tell(f"Retiré. Reste à vérifier : {' ; '.join(map(lower_first, left))}.")
-        return {}
+        withdrawn = labels.access_withdrawn(access.name, typed["by"])
+        return {} if screen.save(withdrawn, change, as_seen=True) else REFUSED
 
     screen.ask_form(
         f"withdraw.{screen.dossier_id}.{access.id}",
@@ -129,6 +125,47 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
         submit,
         question="Vérifiez avant de couper : rien ne doit se perdre avec l’accès.",
     )
+
+
+def ask_checks(screen: DossierScreen, access: Access) -> None:
+    """Ask which checks of a withdrawal are made by now."""
+    checks = screen.workspace.programme(screen.dossier).accesses.checks
+
+    def saved() -> Mapping[str, str]:
+        made = screen.dossier.access(access.id).checks
+        return {_check_name(each): _DONE if each.id in made else _LEFT for each in checks}
+
+    def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+        known = {each.id for each in checks}
+        others = [each for each in screen.dossier.access(access.id).checks if each not in known]
+        change = partial(
+            transitions.check_withdrawal,
+            access=access.id,
+            checks=[*others, *_checks_made(checks, typed)],
+        )
+        saved = screen.save(labels.withdrawal_checked(access.name), change, as_seen=True)
+        return {} if saved else REFUSED
+
+    screen.ask_form(
+        f"checks.{screen.dossier_id}.{access.id}",
+        f"Retrait de « {access.name} »",
+        _check_fields(checks),
+        saved,
+        submit,
+        question="Qu’est-ce qui est vérifié à ce jour ?",
+    )
+
+
+def _check_fields(checks: Sequence[WithdrawalCheck]) -> list[Field]:
+    return [Field(_check_name(each), each.label, "choice", _ANSWERS, each.hint) for each in checks]
+
+
+def _check_name(check: WithdrawalCheck) -> str:
+    return f"check.{check.id}"
+
+
+def _checks_made(checks: Sequence[WithdrawalCheck], typed: Mapping[str, str]) -> list[str]:
+    return [each.id for each in checks if typed[_check_name(each)] == _DONE]
 
 
 def _noted(resource: Resource) -> dict[str, str]:

@@ -6,36 +6,21 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ..dossier import labels, transitions
-from ..dossier.accesses import Access, AccessState
-from ..dossier.french import count, dollars, short_date
-from ..widgets.dialogs import Choose, Confirm
+from ..dossier.accesses import Access
+from ..dossier.french import count
+from ..programme.withdrawals import checks_left
+from ..widgets.dialogs import Choose
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import ActionList, RowList
-from ..widgets.rows import BLANK, Cell, Row, Tone, heading, hint
-from .access_forms import ask_access, ask_withdrawal
+from .access_forms import ask_access, ask_checks, ask_withdrawal
+from .access_rows import AccessRows
 from .base import DossierScreen
-
-SIGNS: dict[AccessState, tuple[str, Tone]] = {
-    "planned": ("○", "muted"),
-    "given": ("◐", "warning"),
-    "explained": ("●", "accent"),
-    "withdrawn": ("✓", "success"),
-}
-WIDE, NARROW_MANAGER = 100, 18
-"""Columns of terminal from which the kind of an access is in the list, and those of its manager
-where it is not."""
-GROUPS: tuple[tuple[str, tuple[AccessState, ...]], ...] = (
-    ("À remettre", ("planned",)),
-    ("En place, à retirer à la fin", ("given", "explained")),
-    ("Retirés", ("withdrawn",)),
-)
 
 
 class AccessesScreen(DossierScreen):
@@ -43,14 +28,16 @@ class AccessesScreen(DossierScreen):
 
     HEADING = "Accès"
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
-puis retiré avec les vérifications.
+puis retiré avec les vérifications. Le jour du retrait est à droite ; ! dit qu’il est passé.
 
-Espace fait avancer l’accès choisi : remis, expliqué, retiré. Entrée propose toutes \
-les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
+Espace fait avancer l’accès choisi : remis, expliqué, retiré, puis vérifié. Entrée propose toutes \
+les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde ? \
+tant que ses vérifications ne sont pas toutes faites."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),
         Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
+        Binding("o", "reopen", "Rouvrir un accès retiré", show=False),
         Binding(
             "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
         ),
@@ -59,84 +46,33 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     AccessesScreen #account { height: auto; padding: 0 1; color: $text-muted; }
     """
 
-    _kind_width = _stage_width = 0
-
     def body(self) -> ComposeResult:
         """The ledger, and what is known of the selected access."""
         yield ActionList(id="accesses")
         yield Paragraph("", id="account")
 
     def show(self) -> None:
-        """Three groups: to give, in place, withdrawn."""
-        dossier = self.dossier
-        reached = [cell_len(self._stage_reached(access)) for access in dossier.accesses]
-        self._stage_width = max(reached, default=0)
-        kinds = [cell_len(self._kind(access)) for access in dossier.accesses]
-        self._kind_width = min(16, max(kinds, default=0))
-        rows: list[Row] = []
-        for title, states in GROUPS:
-            members = [access for access in dossier.accesses if access.state in states]
-            if members:
-                rows += [BLANK] if rows else []
-                rows += [heading(f"{title} ({len(members)})")]
-                rows += [self._row(access) for access in members]
-        empty = [
-            hint("Aucun accès noté pour l’instant."),
-            hint("Appuyez sur n pour noter le premier : VPN, courriel, logiciels, licences…"),
-        ]
-        self.query_one(RowList).show(rows or empty)
+        """A group for each state, in the order of their life."""
+        rows = self.query_one(RowList)
+        rows.show(self._rows().rows())
         if self.begin_on:
-            self.query_one(RowList).select(UUID(self.begin_on))
+            rows.select(UUID(self.begin_on))
             self.begin_on = None
 
-    def _row(self, access: Access) -> Row:
-        sign, tone = SIGNS[access.state]
-        wide = self.size.width >= WIDE
-        kind = (Cell(self._kind(access), self._kind_width, "muted"),) if wide else ()
-        return Row(
-            (
-                Cell(sign, 1, tone),
-                Cell(access.name),
-                *kind,
-                Cell(access.manager, None if wide else NARROW_MANAGER, "muted"),
-                Cell(self._stage_reached(access), self._stage_width, tone, right=True),
-            ),
-            access.id,
-        )
+    def on_resize(self) -> None:
+        """A larger terminal shows more."""
+        if self.is_current:
+            self.reload()
 
-    def _kind(self, access: Access) -> str:
-        return self.workspace.programme(self.dossier).accesses.kind_label(access.kind)
-
-    def _stage_reached(self, access: Access) -> str:
-        if access.withdrawn_on:
-            return f"retiré {short_date(access.withdrawn_on)}"
-        if not access.given_on:
-            return "à remettre"
-        due = access.withdraw_by or self.dossier.stage.end
-        if due < self.workspace.today():
-            return f"! à retirer depuis {short_date(due)}"
-        if not access.explained_on:
-            return "remis, à expliquer"
-        return f"à retirer {short_date(due)}"
+    def _rows(self) -> AccessRows:
+        dossier, today = self.dossier, self.workspace.today()
+        return AccessRows(dossier, self.workspace.programme(dossier), today, self.app.size.width)
 
     @on(RowList.Moved)
     def _moved(self) -> None:
         access = self._selected()
-        self.query_one("#account", Paragraph).update(
-            Content(self._about(access) if access else self._no_passwords())
-        )
-
-    def _about(self, access: Access) -> str:
-        known = [
-            self._kind(access),
-            f"Compte : {access.account}" if access.account else "",
-            f"Coût : {dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",
-            f"Remis {short_date(access.given_on)}" if access.given_on else "",
-            f"Expliqué {short_date(access.explained_on)}" if access.explained_on else "",
-            f"Retiré par {access.withdrawn_by}" if access.withdrawn_by else "",
-            access.note,
-        ]
-        return "  ·  ".join(part for part in known if part)
+        said = self._rows().about(access) if access else self._no_passwords()
+        self.query_one("#account", Paragraph).update(Content(said))
 
     def _no_passwords(self) -> str:
         return self.workspace.programme(self.dossier).accesses.no_passwords
@@ -148,7 +84,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     # --- steps ----------------------------------------------------------------------------------
 
     def action_next_step(self) -> None:
-        """Give, then explain, then withdraw."""
+        """Give, then explain, then withdraw, then check."""
         access = self._selected()
         if access is None:
             return
@@ -159,8 +95,10 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
                 self._explain(access)
             case "explained":
                 self._withdraw(access)
+            case "withdrawn" if checks_left(self.workspace.programme(self.dossier), access):
+                ask_checks(self, access)
             case "withdrawn":
-                self.tell(f"« {access.name} » est déjà retiré. Entrée propose de le rouvrir.")
+                self.tell(f"« {access.name} » est déjà retiré. o le rouvre.")
 
     @on(RowList.Chosen, "#accesses")
     def _choose(self) -> None:
@@ -171,6 +109,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
             "give": ("Remis aujourd’hui", access.state == "planned"),
             "explain": ("Expliqué aujourd’hui", access.state in ("planned", "given")),
             "withdraw": ("Retiré…", access.is_open),
+            "check": ("Vérifications du retrait…", access.state == "withdrawn"),
             "reopen": ("Rouvrir : le retrait n’a pas eu lieu", access.state == "withdrawn"),
             "edit": ("Modifier…", True),
             "forget": ("Supprimer : il n’a jamais été remis", access.state == "planned"),
@@ -185,11 +124,10 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
                     self._explain(access)
                 case "withdraw":
                     self._withdraw(access)
+                case "check":
+                    ask_checks(self, access)
                 case "reopen":
-                    self.save(
-                        labels.access_reopened(access.name),
-                        partial(transitions.restore_access, access=access.id),
-                    )
+                    self.action_reopen()
                 case "edit":
                     self.action_edit()
                 case "forget":
@@ -214,6 +152,15 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)
 
+    def action_reopen(self) -> None:
+        """Open a withdrawn access again: it was not withdrawn after all."""
+        access = self._selected()
+        if access is not None:
+            self.save(
+                labels.access_reopened(access.name),
+                partial(transitions.restore_access, access=access.id),
+            )
+
     # --- writing --------------------------------------------------------------------------------
 
     def action_new(self) -> None:
@@ -227,7 +174,7 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
             ask_access(self, access)
 
     def action_forget(self) -> None:
-        """Remove an access that was never given."""
+        """Remove an access that was never given; u undoes it."""
         access = self._selected()
         if access is None:
             return
@@ -235,15 +182,9 @@ les actions. Le stage ne peut être clos tant qu’un accès reste ouvert."""
             self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
             return
 
-        def remove(agreed: bool | None) -> None:
-            if agreed:
-                self.save(
-                    labels.access_removed(access.name),
-                    partial(transitions.remove_access, access=access.id),
-                )
-
-        question = f"Supprimer « {access.name} » de la liste ?"
-        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), remove)
+        remove = partial(transitions.remove_access, access=access.id)
+        if self.save(labels.access_removed(access.name), remove):
+            self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
 
     def title_text(self) -> str:
         """How many withdrawals are owed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,17 +16,21 @@ from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.french import count, de, long_date, plain_date
+from ..dossier.text import typeset
 from ..dossier.typed import parse_date
 from ..programme.journey import Blocker, blockers, close, default_retention, task_states
+from ..programme.withdrawals import LeftToCheck, left_to_check
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
-from .navigation import Go, Removed, destination
+from .navigation import Go, Removed
+from .task_links import destination
 
 CLOSE = "close"
 """The key of the row that closes the stage."""
+TO_CHECK = "Accès retirés, à vérifier"
 
 
 class ClosingScreen(DossierScreen):
@@ -34,10 +39,12 @@ class ClosingScreen(DossierScreen):
     HEADING = "Clore le stage"
     HELP = """Un stage se clôt quand il a été marqué commencé, que chaque étape ◆ est faite avec \
 sa preuve, ou sans objet, et que plus aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée \
-mène à l’endroit où cela se règle.
+mène à l’endroit où cela se règle. Les vérifications qui restent à faire sur un accès retiré sont \
+rappelées ; elles n’empêchent pas de clore.
 
-Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier reste lisible jusqu’à la \
-date de conservation, que k change, et se rouvre avec o.
+Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier passe en fin de liste, \
+marqué « Clos ». Il reste lisible jusqu’à la date de conservation, que k change, et se rouvre \
+avec o.
 
 Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +81,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         if dossier.closed_on:
             return ()
         programme = self.workspace.programme(dossier)
-        return blockers(dossier, programme, task_states(dossier, programme, self.workspace.today()))
+        return blockers(dossier, task_states(dossier, programme, self.workspace.today()))
 
     def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> Content:
         keep = f"Le dossier est à conserver jusqu’au {self._retention(dossier)}."
@@ -86,11 +93,12 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         elif missing:
             things = count(len(missing), "point reste", "points restent")
             said = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")
-            after = "Choisissez une ligne et appuyez sur Entrée pour y aller."
+            after = "⏎ sur une ligne vous y mène."
         else:
-            said = Content.styled(
-                "✓ Tout est prêt : le stage peut être clos.", "bold $text-success"
-            )
+            ready = "✓ Tout est prêt : le stage peut être clos."
+            if left_to_check(dossier, self.workspace.programme(dossier)):
+                ready = "✓ Le stage peut être clos ; des retraits restent à vérifier."
+            said = Content.styled(typeset(ready), "bold $text-success")
             after = keep
         return Content("\n").join([said, Content(after)])
 
@@ -101,37 +109,50 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         return default_retention(self.dossier, self.workspace.programme(self.dossier))
 
     def _rows(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> list[Row]:
-        if dossier.closed_on:
-            return [hint("Appuyez sur o pour rouvrir le dossier si quelque chose reste à faire.")]
-        if not missing:
-            return [Row((Cell("Clore le stage", tone="strong"),), CLOSE)]
+        groups: dict[str, list[Row]] = {}
+        for each in missing:
+            groups.setdefault(self._group(each), []).append(_blocker_row(each))
+        to_check = left_to_check(dossier, self.workspace.programme(dossier))
+        groups[TO_CHECK] = [_check_row(each) for each in to_check]
         rows: list[Row] = []
-        for title, members in (
-            ("Étapes", [each for each in missing if each.access_id is None]),
-            ("Accès ouverts", [each for each in missing if each.access_id is not None]),
-        ):
+        if dossier.closed_on:
+            rows.append(hint("o rouvre le dossier, s’il reste quelque chose à faire."))
+        elif not missing:
+            rows.append(Row((Cell("Clore le stage", tone="strong"),), CLOSE))
+        for title, members in groups.items():
             if members:
                 rows += [BLANK] if rows else []
-                rows += [heading(f"{title} ({len(members)})")]
-                rows += [Row((Cell("○", 1, "warning"), Cell(each.message)), each)
-                         for each in members]  # fmt: skip
+                rows += [heading(f"{title} ({len(members)})"), *members]
         return rows
+
+    def _group(self, blocker: Blocker) -> str:
+        if blocker.access_id is not None:
+            return "Accès ouverts"
+        programme = self.workspace.programme(self.dossier)
+        state = blocker.state
+        return programme.phase(state.task.phase).title if state else "Début du stage"
 
     @on(RowList.Chosen, "#blockers")
     def _chosen(self, message: RowList.Chosen) -> None:
-        if isinstance(message.key, Blocker):
-            self.post_message(self._way_to(message.key))
-        elif message.key == CLOSE:
-            self.action_close_stage()
+        match message.key:
+            case Blocker() as blocker:
+                self.post_message(self._way_to(blocker))
+            case UUID() as access_id:
+                self.post_message(Go("accesses", self.dossier_id, str(access_id)))
+            case _:
+                self.action_close_stage()
 
     def _way_to(self, blocker: Blocker) -> Go:
         """Where a blocker is dealt with."""
         if blocker.access_id is not None:
             return Go("accesses", self.dossier_id, str(blocker.access_id))
-        if blocker.task_id is None:
-            return Go("dossier", self.dossier_id)  # where a stage is marked started
-        found = destination(blocker.opens, self.dossier)
-        return found or Go("dossier", self.dossier_id, blocker.task_id)
+        if blocker.state is None:
+            return Go("departures", self.dossier_id)  # where a stage is marked started
+        task = blocker.state.task
+        on_itself = Go("dossier", self.dossier_id, task.id)
+        if blocker.state.state == "done":  # its proof is a note
+            return on_itself
+        return destination(task, self.dossier) or on_itself
 
     # --- closing and opening again --------------------------------------------------------------
 
@@ -142,24 +163,13 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         return super().check_action(action, parameters)
 
     def action_close_stage(self) -> None:
-        """Close the stage, once nothing is missing."""
+        """Close the stage, once nothing is missing; u undoes it, and o opens it again."""
         missing = self._missing()
         if missing:
             self.tell(f"Il reste {count(len(missing), 'point')} à régler avant de clore.")
             return
-        dossier = self.dossier
-        programme, today = self.workspace.programme(dossier), self.workspace.today()
-
-        def answered(agreed: bool | None) -> None:
-            if agreed:
-                self.save(labels.CLOSED, partial(close, programme=programme, today=today))
-
-        question = (
-            f"Clore le stage {de(dossier.intern.full_name)} ? Le dossier passera en fin de "
-            f"liste, marqué « Clos ». Il restera lisible jusqu’au {self._retention(dossier)}, et "
-            "pourra être rouvert."
-        )
-        self.app.push_screen(Confirm("Clore le stage", question, yes="Oui, clore"), answered)
+        programme, today = self.workspace.programme(self.dossier), self.workspace.today()
+        self.save(labels.CLOSED, partial(close, programme=programme, today=today))
 
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
@@ -212,6 +222,31 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
         self.save(labels.REOPENED, transitions.reopen)
+
+
+def _blocker_row(blocker: Blocker) -> Row:
+    ticked = blocker.state is not None and blocker.state.resolved  # the heading says the rest
+    missing = blocker.missing if ticked else ""
+    return Row(
+        (
+            Cell("○", 1, "warning"),
+            Cell(blocker.title),
+            Cell(missing, len(missing), "muted", right=True),
+        ),
+        blocker,
+    )
+
+
+def _check_row(left: LeftToCheck) -> Row:
+    words = f"{count(len(left.checks), 'vérification')} à faire"
+    return Row(
+        (
+            Cell("?", 1, "warning"),
+            Cell(left.access.name),
+            Cell(words, len(words), "muted", right=True),
+        ),
+        left.access.id,
+    )
 
 
 def _day(text: str) -> date | None:

@@ -10,7 +10,7 @@ from ..dossier.fiche import Fiche
 from ..planning.replanning import Replan
 from ..widgets.form import FieldForm
 from .base import DossierScreen
-from .fiche_fields import FORM, STARTS, texts_of
+from .fiche_fields import FORM, texts_of
 from .fiche_form import FicheScreen
 from .replan import ReplanDialog, carry_out, proposal_for
 
@@ -29,10 +29,6 @@ page (touche a du dossier)."""
     def draft_name(self) -> str:
         """One draft a dossier."""
         return f"details.{self.dossier_id}"
-
-    def on_mount(self) -> None:
-        """Begin on the field that stands for what was asked for."""
-        self.begin_on = STARTS.get(self.begin_on or "", self.begin_on)
 
     def saved_values(self) -> dict[str, str]:
         """What the dossier says."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from ..dossier.errors import problems_of
 from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import count, plain_date, weekday_date
 from ..dossier.text import typeset
@@ -22,6 +21,7 @@ from ..widgets.rating import RatingScale
 from ..widgets.row_list import RowList
 from ..workspace.workspace import Workspace
 from .base import SCROLL_KEYS, DossierScreen
+from .evaluation_asking import choose_answer, draft_name, write_answer
 from .evaluation_form import KINDS, Edit, Form, due_day
 from .evaluation_items import ChoiceItem, Item, PickedItem, TextItem, WrittenItem
 from .evaluation_panel import AnswerPanel
@@ -162,7 +162,8 @@ l’attestation ; o la rouvre."""
     def _moved(self) -> None:
         item = self.item
         if item is not None:
-            unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
+            name = draft_name(self.dossier_id, self.kind, item)
+            unsent = self.workspace.drafts.of(name).typed.get(TEXT, "")
             self.query_one(AnswerPanel).show(self.form, item, unsent)
 
     def action_next_missing(self) -> None:
@@ -230,54 +231,16 @@ l’attestation ; o la rouvre."""
         if reason := self.form.locked(item):
             self.tell(reason)
         elif isinstance(item, ChoiceItem):
-            self._choose(item)
+            choose_answer(self, self.form, item, self.action_answer)
         elif isinstance(item, WrittenItem):
-            self._write(item)
+            write_answer(self, item, self._read, partial(self._written, item))
 
-    def _choose(self, item: ChoiceItem) -> None:
-        # In the order of the digits: the rank that the dialog shows is then the digit.
-        choices = sorted((step.digit, step.label) for step in item.steps)
-
-        def chosen(digit: object) -> None:
-            if isinstance(digit, int):
-                self.action_answer(digit)
-
-        current = item.digit(self.form.evaluation)
-        self.app.push_screen(Choose(item.title, item.hint, choices, current=current), chosen)
-
-    def _write(self, item: WrittenItem) -> None:
-        def check(text: str) -> str | None:
-            try:
-                item.write(self.form.evaluation, text)
-            except ValidationError as error:
-                return problems_of(error)[0].message
-            except ValueError as error:
-                return str(error)
-            return None
-
-        def use(text: str) -> bool | None:
-            if not self._put(item, lambda now: item.write(now, text), as_seen=True):
-                return None
-            if isinstance(item, TextItem):
-                self.query_one("#answers", RowList).action_cursor_down()
-            return True
-
-        title, expected = "Commentaire", ""
-        if isinstance(item, TextItem):
-            title, expected = "Réponse", item.expected
-        question = "\n".join(part for part in (item.title, item.hint, expected) if part)
-        self.ask(
-            self._draft_name(item),
-            title,
-            question,
-            use,
-            saved=lambda: item.text(self._read().evaluation),
-            check=check,
-            long=not isinstance(item, TextItem) or item.long,
-        )
-
-    def _draft_name(self, item: Item) -> str:
-        return f"evaluation.{self.dossier_id}.{self.kind}.{item.id}"
+    def _written(self, item: WrittenItem, edit: Edit) -> bool:
+        """Save what was written; after an answer, on to the next row."""
+        saved = self._put(item, edit, as_seen=True)
+        if saved and isinstance(item, TextItem):
+            self.query_one("#answers", RowList).action_cursor_down()
+        return saved
 
     def action_undo(self) -> None:
         """Undo the last change, and show where it was."""

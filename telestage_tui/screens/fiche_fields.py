@@ -123,8 +123,6 @@ CONVENTION = Section(
     ),
 )
 FORM = (ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, CANDIDATES, CONVENTION)
-STARTS = {"stage": "stage.titre", "candidates": "candidats", "convention": "convention"}
-"""For a part of the dossier, the field its form begins on."""
 DEFAULTS: Mapping[str, str] = {
     "stage.heures_par_semaine": "35",
     "stagiaire.horaires": str(DEFAULT_INTERN_HOURS),

@@ -8,7 +8,6 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from ..dossier.dossier import Dossier
 from ..store.errors import StoreError
 
 Place = Literal[
@@ -66,33 +65,6 @@ class Unreadable(Message):
     def __init__(self, error: StoreError) -> None:
         super().__init__()
         self.error = error
-
-
-def destination(opens: str, dossier: Dossier) -> Go | None:
-    """Where a task is carried out, from the `opens` of the programme; None when nowhere here.
-
-    `meeting:midpoint` names a kind of meeting, `evaluation:final` a form.
-    """
-    place, _, what = opens.partition(":")
-    match place:
-        case "stage" | "candidates" | "convention":
-            return Go("details", dossier.id, place)
-        case "meeting":
-            found = (m for m in dossier.meetings if m.kind == what and m.status != "cancelled")
-            meeting = next(found, None)
-            if meeting is None:
-                return Go("meetings", dossier.id)
-            return Go("meeting", dossier.id, str(meeting.id))
-        case "evaluation":
-            return Go("evaluation", dossier.id, what)
-        case "meetings" | "accesses" | "transfers":
-            return Go(place, dossier.id)
-        case "notes":
-            return Go("history", dossier.id)
-        case "close":
-            return Go("closing", dossier.id)
-        case _:
-            return None
 
 
 PAGES: tuple[tuple[str, Place, str], ...] = (

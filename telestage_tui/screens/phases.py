@@ -14,23 +14,19 @@ from textual.content import Content
 
 from ..dossier import labels
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, count, date_span, short_day, weekday_date
 from ..planning.due import due_dates
-from ..programme.journey import TaskState, current_phase, progress, start, task_states
-from ..programme.models import PROPOSED, PhaseId
+from ..programme.journey import TaskState, current_phase, start, task_states
+from ..programme.models import PhaseId
 from ..programme.rules import may_start
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
-from ..widgets.rows import Cell, Row, Tone, heading
+from ..widgets.rows import heading
 from .base import SCROLL_KEYS, DossierScreen
-from .navigation import Go, destination
+from .navigation import Go
+from .phase_rows import about, late_tasks, notice, stepper, task_row
 from .task_actions import TaskActions
-
-STATE_SIGNS: dict[str, tuple[str, Tone]] = {
-    "done": ("✓", "success"),
-    "skipped": ("–", "muted"),
-    "todo": ("○", "plain"),
-}
+from .task_links import destination
+from .task_panel import explained
 
 
 class PhasesScreen(DossierScreen, TaskActions):
@@ -106,22 +102,27 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         """Who, where."""
         return f"{self.dossier.intern.full_name} · {self.dossier.host.name}"
 
+    def _due_dates(self) -> dict[str, date]:
+        dossier = self.dossier
+        return due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
+
     def show(self) -> None:
         """Fill every part from the dossier."""
-        dossier = self.dossier
-        states = self._states()
-        self.query_one("#about", Paragraph).update(Content(self._about(dossier)), layout=False)
-        self.query_one("#stepper", Paragraph).update(self._stepper(states), layout=False)
+        dossier, today = self.dossier, self.workspace.today()
+        programme = self.workspace.programme(dossier)
+        states, due = self._states(), self._due_dates()
+        late = late_tasks(dossier, states, due, today)
+        self.query_one("#about", Paragraph).update(Content(about(dossier, today)), layout=False)
+        phases = stepper(states, late, self.phase, programme, self.app.size.width)
+        self.query_one("#stepper", Paragraph).update(phases, layout=False)
         self._show_notice(dossier)
-        due = due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
         rows = [
-            self._task_row(state, due.get(state.task.id))
+            task_row(state, due.get(state.task.id), late=state.task.id in late)
             for state in states
             if state.task.phase == self.phase
         ]
-        title = self.workspace.programme(dossier).phase(self.phase).title
         task_list = self.query_one("#tasks", RowList)
-        task_list.show([heading(title), *rows])
+        task_list.show([heading(programme.phase(self.phase).title), *rows])
         if self.begin_on:
             task_list.select(self.begin_on)
             self.begin_on = None
@@ -130,110 +131,27 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             task_list.select(next(left, ""))
         self._just_turned = False
 
-    def _about(self, dossier: Dossier) -> str:
-        stage = dossier.stage
-        today = self.workspace.today()
-        weeks = ((stage.end - stage.start).days // 7) + 1
-        if dossier.closed_on:
-            where = f"clos le {weekday_date(dossier.closed_on)}"
-        elif today < stage.start:
-            where = f"commence dans {count((stage.start - today).days, 'jour')}"
-        elif today <= stage.end:
-            where = f"semaine {(today - stage.start).days // 7 + 1} de {weeks}"
-        else:
-            where = f"terminé depuis {count((today - stage.end).days, 'jour')}"
-        title = f" · {stage.title}" if stage.title else ""
-        return f"{date_span(stage.start, stage.end)} · {where}{title}"
-
-    def _stepper(self, states: tuple[TaskState, ...]) -> Content:
-        programme = self.workspace.programme(self.dossier)
-        parts: list[Content] = []
-        for phase_id, made in progress(states).items():
-            complete = made.done == made.total
-            sign = "✓" if complete else "●" if made.done else "○"
-            text = f"{sign} {programme.phase(phase_id).short} {made.done}/{made.total}"
-            if phase_id == self.phase:
-                parts.append(Content.styled(f"[{text}]", "bold reverse"))
-            else:
-                parts.append(Content.styled(f" {text} ", "$text-success" if complete else ""))
-        return Content(" ").join(parts)
+    def on_resize(self) -> None:
+        """The phases are told in the columns there are."""
+        if self.is_current:
+            self.reload()
 
     def _show_notice(self, dossier: Dossier) -> None:
-        notice = self.query_one("#notice", Paragraph)
-        text = self._notice(dossier)
-        notice.set_class(bool(text), "-shown")
-        notice.update(Content(text))
-
-    def _notice(self, dossier: Dossier) -> str:
-        if dossier.status != "preparation":
-            return ""
-        today = self.workspace.today()
-        left = may_start(dossier, self.workspace.programme(dossier))
-        if left and today < dossier.stage.start and all(each.is_awaited for each in left):
-            found = count(len(left), "signature attendue", "signatures attendues")
-            return f"○ Non conforme à ce jour : {found} avant le début (touche d)"
-        if left:
-            found = count(len(left), "écart", "écarts")
-            return f"! Non conforme : {found} au programme (touche d)"
-        if today >= dossier.stage.start:
-            return "! Le stage devait commencer : d pour le marquer commencé"
-        return ""
-
-    def _task_row(self, state: TaskState, due: date | None) -> Row:
-        sign, tone = STATE_SIGNS[state.state]
-        late = state.is_late(due, self.workspace.today())
-        unproven = state.state == "done" and state.needs_proof
-        when = "preuve ?" if unproven else _when(state, due)
-        when_tone: Tone = "error" if late else "warning" if unproven else "muted"
-        return Row(
-            (
-                Cell("!" if late else sign, 1, "error" if late else tone),
-                Cell(state.task.title, tone="muted" if state.resolved else "plain"),
-                Cell("◆" if state.task.required else "", 1, "accent"),
-                Cell(when, 9, when_tone, right=True),
-            ),
-            state.task.id,
-        )
+        text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())
+        said = self.query_one("#notice", Paragraph)
+        said.set_class(bool(text), "-shown")
+        said.update(Content(text))
 
     # --- the selected task ----------------------------------------------------------------------
 
     @on(RowList.Moved, "#tasks")
     def _moved(self, message: RowList.Moved) -> None:
         if isinstance(message.key, str) and self.is_attached:
-            self.query_one("#explained", Paragraph).update(self._explain(message.key))
+            state = self.state_of(self.dossier, message.key)
+            due = self._due_dates().get(message.key)
+            text = explained(state, due, self.workspace.programme(self.dossier))
+            self.query_one("#explained", Paragraph).update(text)
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
-
-    def _explain(self, task_id: str) -> Content:
-        dossier = self.dossier
-        programme = self.workspace.programme(dossier)
-        state = self.state_of(dossier, task_id)
-        task, help_ = state.task, programme.help(task_id)
-        due = due_dates(dossier, programme, self.workspace.today()).get(task_id)
-        parts = [Content.styled(task.title, "bold $text-primary"), self._standing(state, due)]
-        if state.state == "skipped":
-            parts += [_part("Sans objet"), Content(state.record.reason)]
-        if state.note:
-            parts += [_part("Note"), Content(state.note)]
-        if help_.why:
-            parts += [_part("Pourquoi"), Content(help_.why)]
-        if help_.how:
-            steps = "\n".join(f"{n}. {step}" for n, step in enumerate(help_.how, 1))
-            parts += [_part("Comment"), Content(steps)]
-        if task.required and help_.proof:
-            parts += [_part("Preuve ◆"), Content(help_.proof)]
-        parts += [_part("Source"), Content(programme.source(task.source).title)]
-        return Content("\n").join(parts)
-
-    def _standing(self, state: TaskState, due: date | None) -> Content:
-        said = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}[state.state]
-        if state.derived:
-            said = "faite, d’après le dossier"
-        proposed = " proposée" if state.due_source == PROPOSED else ""
-        when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due else ""
-        opens = destination(state.task.opens, self.dossier)
-        act = "\n⏎ pour y aller" if opens else ""
-        left = f"{when}{act}" if state.state == "todo" else ""
-        return Content.styled(f"{said} · {state.assignee}{left}", "$text-muted")
 
     @property
     def _task_id(self) -> str | None:
@@ -242,13 +160,15 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     @on(RowList.Chosen, "#tasks")
     def _act(self, message: RowList.Chosen) -> None:
-        task_id = str(message.key)
-        state = self.state_of(self.dossier, task_id)
-        go = destination(state.task.opens, self.dossier)
+        state = self.state_of(self.dossier, str(message.key))
+        task = state.task
+        go = destination(task, self.dossier)
         if go is not None:
             self.post_message(go)
+        elif task.opens == "note" or state.resolved:  # Enter takes back nothing that is done
+            self.note_task(self.dossier_id, task.id)
         else:
-            self.toggle_task(self.dossier_id, task_id)
+            self.toggle_task(self.dossier_id, task.id)
 
     def action_tick(self) -> None:
         """Tick the selected task, or put it back."""
@@ -289,13 +209,3 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             self.save(labels.STARTED, partial(start, programme=programme, today=today))
         else:
             self.post_message(Go("departures", self.dossier_id))
-
-
-def _when(state: TaskState, due: date | None) -> str:
-    if state.resolved or due is None:
-        return ""
-    return short_day(due)
-
-
-def _part(title: str) -> Content:
-    return Content.styled(f"\n{title}", "bold $text-accent")

@@ -18,7 +18,6 @@ from ..dossier.french import short_date
 from ..dossier.journal import Transfer, transfer_problems
 from ..dossier.text import clean_line
 from ..dossier.typed import parse_date
-from ..widgets.dialogs import Confirm
 from ..widgets.fields import Field
 from ..widgets.form_dialog import REFUSED
 from ..widgets.row_list import RowList
@@ -158,15 +157,9 @@ Entrée le modifie, Suppr le retire de la liste."""
         if transfer is None:
             return
 
-        def answered(agreed: bool | None) -> None:
-            if agreed:
-                self.save(
-                    labels.transfer_removed(transfer.item),
-                    partial(transitions.remove_transfer, transfer=transfer.id),
-                )
-
-        question = f"Retirer « {transfer.item} » de la liste ? Le fichier lui-même ne bouge pas."
-        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), answered)
+        remove = partial(transitions.remove_transfer, transfer=transfer.id)
+        if self.save(labels.transfer_removed(transfer.item), remove):
+            self.tell(f"« {transfer.item} » est supprimé de la liste : u le rétablit.")
 
 
 def _row(transfer: Transfer) -> Row:

@@ -190,6 +190,47 @@ def test_the_withdrawal_keeps_who_and_which_checks(telestage: Telestage) -> None
     assert (vpn["withdrawn_by"], vpn["withdrawn_on"]) == ("Sophie", "2026-11-05")
 
 
+def test_a_withdrawal_is_never_in_the_future(telestage: Telestage, at: At) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    later = at("2026-11-20T09:00")
+    assert "à venir" in later.refused("withdraw", dossier, "vpn", "--on", "2026-11-21")
+    assert "précède la remise" in later.refused("withdraw", dossier, "vpn", "--on", "2026-11-04")
+    later.ok("withdraw", dossier, "vpn", "--on", "18 novembre 2026")
+    assert later.json("show", dossier)["accesses"][0]["withdrawn_on"] == "2026-11-18"
+
+
+def test_what_is_left_to_check_of_a_withdrawal_is_said_until_it_is_checked(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    said = telestage.ok("withdraw", dossier, "vpn", "--check", "documents")
+    left = "invitations d’agenda retirées ; mots de passe partagés changés"
+    assert f"Il reste à vérifier : {left}." in said
+    assert f"reste à vérifier : {left}" in telestage.ok("show", dossier)
+    said = telestage.ok("withdraw", dossier, "vpn", "--check", "calendar", "--check", "shared")
+    assert "Il reste" not in said
+    assert "reste à vérifier" not in telestage.ok("show", dossier)
+    vpn = telestage.json("show", dossier)["accesses"][0]
+    assert vpn["checks"] == ["documents", "calendar", "shared-passwords"]
+    assert "déjà retiré" in telestage.refused("withdraw", dossier, "vpn")
+    assert "déjà retiré" in telestage.refused("withdraw", dossier, "vpn", "--by", "Sophie")
+
+
+def test_an_open_access_is_shown_with_the_day_of_its_withdrawal(
+    telestage: Telestage, at: At
+) -> None:
+    dossier = telestage.new()
+    telestage.ok("grant", dossier, "vpn")
+    end = telestage.json("show", dossier)["stage"]["end"]
+    assert end == "2027-04-09"
+    assert "à expliquer, à retirer le 9 avril 2027" in telestage.ok("show", dossier)
+    telestage.ok("explain", dossier, "vpn")
+    said = at("2027-04-10T09:00").ok("show", dossier)
+    assert "; ! à retirer depuis le 9 avril 2027" in said
+
+
 def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage: Telestage) -> None:
     dossier = telestage.new()
     assert "--yes" in telestage.refused("remove", dossier)

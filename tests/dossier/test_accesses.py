@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from telestage_tui.dossier import transitions as do
 from telestage_tui.dossier.accesses import Resource
@@ -27,12 +29,12 @@ def test_the_life_of_an_access() -> None:
         Refused,
         match="« VPN Québec » n’a pas été remis".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
     ):
-        do.withdraw(dossier, access.id, on=END)
+        do.withdraw(dossier, access.id, on=END, today=END)
     dossier = do.explain(dossier, access.id, on=START)
     assert dossier.access(access.id).given_on == START
     with pytest.raises(Refused, match="a été remis"):
         do.remove_access(dossier, access.id)
-    dossier = do.withdraw(dossier, access.id, on=END, by="TI", checks=["transferts"])
+    dossier = do.withdraw(dossier, access.id, on=END, today=END, by="TI", checks=["transferts"])
     assert dossier.open_accesses == ()
     assert dossier.access(access.id).checks == ("transferts",)
 
@@ -67,7 +69,7 @@ def test_no_secret_is_written_of_an_access() -> None:
     steps: tuple[do.Transition, ...] = (
         lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN", note=SECRET)),
         lambda d: do.describe_access(d, access.id, seen=seen, written=seen.evolve(note=SECRET)),
-        lambda d: do.withdraw(d, access.id, on=END, by=SECRET),
+        lambda d: do.withdraw(d, access.id, on=END, today=END, by=SECRET),
     )
     for step in steps:
         with pytest.raises(InvalidInput, match="ressemble à un mot de passe"):
@@ -82,7 +84,7 @@ def test_a_secret_kept_before_it_looked_like_one_stops_nothing() -> None:
     described = do.describe_access(
         dossier, access.id, seen=seen, written=seen.evolve(manager="Nadia")
     )
-    withdrawn = do.withdraw(described, access.id, on=END)
+    withdrawn = do.withdraw(described, access.id, on=END, today=END)
     assert withdrawn.open_accesses == ()
     assert withdrawn.accesses[0].note == SECRET
 
@@ -95,11 +97,11 @@ def test_a_step_of_an_access_is_made_once_and_nothing_of_it_is_rewritten() -> No
     explained = do.explain(given, NEW.id, on=date(2027, 1, 6))
     with pytest.raises(Refused, match=r"déjà expliqué, depuis le 6.janvier 2027"):
         do.explain(explained, NEW.id, on=END)
-    withdrawn = do.withdraw(explained, NEW.id, on=END, by="Nadia", checks=["documents"])
+    withdrawn = do.withdraw(explained, NEW.id, on=END, today=END, by="Nadia", checks=["documents"])
     steps: tuple[do.Transition, ...] = (
         lambda d: do.grant(d, NEW.id, on=LATER),
         lambda d: do.explain(d, NEW.id, on=LATER),
-        lambda d: do.withdraw(d, NEW.id, on=LATER),
+        lambda d: do.withdraw(d, NEW.id, on=LATER, today=LATER),
     )
     for step in steps:
         with pytest.raises(Refused, match=r"déjà retiré, depuis le 9.avril 2027"):
@@ -107,6 +109,27 @@ def test_a_step_of_an_access_is_made_once_and_nothing_of_it_is_rewritten() -> No
     assert do.restore_access(withdrawn, NEW.id) == explained
     with pytest.raises(Refused, match="n’est pas retiré"):
         do.restore_access(explained, NEW.id)
+
+
+@given(st.dates(START, END), st.dates(START, END))
+def test_an_access_is_withdrawn_today_or_before_never_later(on: date, today: date) -> None:
+    dossier = make_dossier(accesses=(ACCESS,))
+    if on <= today:
+        withdrawn = do.withdraw(dossier, ACCESS.id, on=on, today=today)
+        assert withdrawn.access(ACCESS.id).withdrawn_on == on
+    else:
+        with pytest.raises(InvalidInput, match="cette date est à venir") as refused:
+            do.withdraw(dossier, ACCESS.id, on=on, today=today)
+        assert [problem.field for problem in refused.value.problems] == ["on"]
+
+
+def test_the_checks_of_a_withdrawal_may_be_made_later() -> None:
+    dossier = make_dossier(accesses=(ACCESS, WITHDRAWN))
+    checked = do.check_withdrawal(dossier, WITHDRAWN.id, checks=["documents"])
+    assert checked.access(WITHDRAWN.id) == WITHDRAWN.evolve(checks=("documents",))
+    assert do.check_withdrawal(checked, WITHDRAWN.id, checks=[]) == dossier
+    with pytest.raises(Refused, match="n’est pas retiré"):
+        do.check_withdrawal(dossier, ACCESS.id, checks=["documents"])
 
 
 def test_a_step_keeps_the_place_of_an_access() -> None:

@@ -43,7 +43,10 @@ OPEN_ONLY: dict[str, do.Transition] = {
     ),
     "grant": lambda d: do.grant(_with_access(d, NEW), NEW.id, on=LATER),
     "explain": lambda d: do.explain(_with_access(d, NEW), NEW.id, on=LATER),
-    "withdraw": lambda d: do.withdraw(d, ACCESS.id, on=LATER),
+    "withdraw": lambda d: do.withdraw(d, ACCESS.id, on=LATER, today=LATER),
+    "check_withdrawal": lambda d: do.check_withdrawal(
+        _with_access(d, WITHDRAWN), WITHDRAWN.id, checks=["documents"]
+    ),
     "restore_access": lambda d: do.restore_access(_with_access(d, WITHDRAWN), WITHDRAWN.id),
     "remove_access": lambda d: do.remove_access(_with_access(d, NEW), NEW.id),
     "put_evaluation": lambda d: do.put_evaluation(d, make_evaluation()),

@@ -40,6 +40,7 @@ NAME = labels.meeting_name("Rencontre de suivi", date(2027, 3, 2))
         (labels.access_withdrawn("VPN"), "Accès « VPN » retiré"),
         (labels.access_withdrawn("VPN", "le service informatique"),
          "Accès « VPN » retiré (le service informatique)"),
+        (labels.withdrawal_checked("VPN"), "Retrait de « VPN » : vérifications notées"),
         (labels.access_reopened("VPN"), "Accès « VPN » rouvert"),
         (labels.access_removed("VPN"), "Accès « VPN » supprimé"),
         (labels.transfer_noted("Maquettes"), "Transfert de « Maquettes » noté"),

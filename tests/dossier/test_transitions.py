@@ -77,7 +77,7 @@ def test_a_transition_leaves_its_input_alone_and_gives_a_valid_dossier(data: st.
         lambda d: do.skip(d, "sel-task-3", why="Déjà fait.", on=LATER),
         lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER, record=make_record()),
         lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
-        lambda d: do.withdraw(d, ACCESS.id, on=LATER),
+        lambda d: do.withdraw(d, ACCESS.id, on=LATER, today=LATER),
         lambda d: do.mark_closed(d, on=LATER),
         lambda d: do.put_evaluation(d, make_evaluation().evolve(overall=2)),
     ],
@@ -97,7 +97,8 @@ def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     waived = do.waive(dossier, "age", "intern.born", reason="Accord.", on=START, accepted="")
     assert do.unwaive(waived, "age", "intern.born") == do.unwaive(dossier, "age", "intern.born")
     for access in dossier.open_accesses:
-        withdrawn = do.withdraw(dossier, access.id, on=date(2040, 1, 1), by="TI", checks=["a"])
+        day = date(2040, 1, 1)
+        withdrawn = do.withdraw(dossier, access.id, on=day, today=day, by="TI", checks=["a"])
         assert not withdrawn.access(access.id).is_open
         assert do.restore_access(withdrawn, access.id).access(access.id).is_open
     assert do.reopen(do.mark_closed(dossier, on=date(2040, 1, 1))) == dossier

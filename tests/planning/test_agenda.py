@@ -101,7 +101,7 @@ def test_an_open_access_past_its_day_is_late() -> None:
     (late,) = day_of(dossier).late
     assert (late.kind, late.access_id, late.days_late) == ("access", vpn.id, 4)
     assert late.title == "Accès «\u00a0VPN\u00a0» à retirer"
-    assert day_of(withdraw(dossier, vpn.id, on=TODAY)).late == ()
+    assert day_of(withdraw(dossier, vpn.id, on=TODAY, today=TODAY)).late == ()
 
 
 def test_without_a_day_of_its_own_an_access_is_due_on_the_last_day() -> None:

@@ -232,7 +232,7 @@ def test_accesses_from_planned_to_withdrawn() -> None:
     dossier = transitions.explain(dossier, uid(11), on=START)
     assert seen() == [True, True, False]
     for number in (10, 11):
-        dossier = transitions.withdraw(dossier, uid(number), on=END)
+        dossier = transitions.withdraw(dossier, uid(number), on=END, today=END)
     assert seen() == [True, True, False], "nothing was owed before the stage began"
     dossier = transitions.mark_started(dossier, on=START)
     assert seen() == [True, True, True]

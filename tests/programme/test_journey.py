@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,9 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.journal import Transfer
+from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import journey
-from telestage_tui.programme.journey import TaskState
+from telestage_tui.programme.journey import Blocker, TaskState
 from telestage_tui.programme.loader import load_programme
 
 from .support import (
@@ -41,6 +43,10 @@ def phase_of(dossier: Dossier, today: date = TODAY) -> str:
     return journey.current_phase(dossier, PROGRAMME, states, today)
 
 
+def tasks_of(found: Sequence[Blocker]) -> list[str]:
+    return [each.state.task.id for each in found if each.state]
+
+
 def tick_required(dossier: Dossier, *phases: str) -> Dossier:
     for task in PROGRAMME.tasks:
         if task.required and task.phase in phases:
@@ -65,7 +71,7 @@ def whole_stage() -> Dossier:
         transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
     )
     dossier = transitions.grant(dossier, uid(10), on=START)
-    dossier = transitions.withdraw(dossier, uid(10), on=END)
+    dossier = transitions.withdraw(dossier, uid(10), on=END, today=END)
     for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
         dossier = transitions.tick(dossier, task, on=END, note="Voir le partage.")
     return dossier
@@ -212,42 +218,43 @@ def test_retention_of_a_stage_that_ends_on_29_february() -> None:
 
 def test_everything_missing_is_listed_with_where_it_is_done() -> None:
     dossier = transitions.grant(minimal(accesses=complete().accesses), uid(10), on=START)
-    found = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
+    found = journey.blockers(dossier, journey.task_states(dossier, PROGRAMME, END))
     required = [task.id for task in PROGRAMME.tasks if task.required]
     shown = ["bef-resources"]
-    assert [b.task_id for b in found if b.task_id] == [t for t in required if t not in shown]
-    assert found[0].opens == "stage"
-    assert (found[-1].opens, found[-1].access_id) == ("accesses", uid(10))
-    assert "VPN" in found[-1].message
+    assert (found[0].state, found[0].access_id) == (None, None), "never marked started"
+    assert tasks_of(found) == [t for t in required if t not in shown]
+    assert found[-1].access_id == uid(10)
+    assert "VPN" in found[-1].title
     with pytest.raises(Refused) as refused:
         journey.close(dossier, PROGRAMME, END)
-    assert all(b.message in str(refused.value) for b in found)
+    assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in found)
+    assert "– Avant\u00a0: Rédiger un plan de travail détaillé — à faire." in str(refused.value)
 
 
 def test_a_tick_without_proof_is_not_enough() -> None:
     dossier = transitions.edit_task(whole_stage(), "end-letter", note="")
-    with pytest.raises(Refused, match="ajoutez une note"):
+    with pytest.raises(Refused, match="recommandation — preuve à noter"):
         journey.close(dossier, PROGRAMME, END)
 
 
 def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
     for task in PROGRAMME.tasks:
         undone = transitions.untick(whole_stage(), task.id, on=END)
-        left = journey.blockers(undone, PROGRAMME, journey.task_states(undone, PROGRAMME, END))
-        assert [b.task_id for b in left] == ([task.id] if task.required else [])
+        left = journey.blockers(undone, journey.task_states(undone, PROGRAMME, END))
+        assert tasks_of(left) == ([task.id] if task.required else [])
 
 
 def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
     dossier = transitions.restore_access(whole_stage(), uid(10))
     dossier = transitions.skip(dossier, "end-access", why="Oublié", on=END)
-    left = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
+    left = journey.blockers(dossier, journey.task_states(dossier, PROGRAMME, END))
     assert [b.access_id for b in left] == [uid(10)]
 
 
 def test_a_stage_never_started_does_not_close() -> None:
     dossier = tick_required(whole_stage(), "end").evolve(started_on=None)
-    left = journey.blockers(dossier, PROGRAMME, journey.task_states(dossier, PROGRAMME, END))
-    assert [b.opens for b in left] == ["stage"]
+    left = journey.blockers(dossier, journey.task_states(dossier, PROGRAMME, END))
+    assert [(b.state, b.access_id) for b in left] == [(None, None)]
 
 
 def test_a_closed_stage_is_not_closed_again() -> None:

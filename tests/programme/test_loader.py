@@ -164,7 +164,7 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ('anchor = "start", days = -60', 'anchor = "lune"', "tasks[1].due.anchor"),
         ('id = "sel-choice"', 'id = "sel-offer"', "« sel-offer » est employé 2 fois"),
         ('evidence = "eligible"', 'evidence = "eligibel"', "vouliez-vous « eligible » ?"),
-        ('opens = "candidates"', 'opens = "lune"', "opens : valeur inconnue"),
+        ('opens = "accesses"', 'opens = "lune"', "opens : valeur inconnue"),
         ('check = "age"', 'check = "agee"', "rules[1].check : valeur inconnue"),
         ("minimum = 18\n", "", "la vérification « age » demande « minimum »"),
         ("{minimum} à {maximum}", "{mini}", "« {mini} » ne peut pas être cité"),
@@ -181,6 +181,8 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ('source = "000"', 'source = "999"', "sel-offer.source : source « 999 » inconnue"),
         ("days = -60", 'days = -60, source = "999"', "sel-offer.due.source : source « 999 »"),
         ('id = "end"', 'id = "midpoint"', "il manque la phase « end »"),
+        ('anchor = "end"\n', 'anchor = "week"\n', "un accès se retire d’après"),
+        ("[withdrawal]", '[withdrawal]\ndays = "x"', "withdrawal.days : un nombre entier"),
         ('anchor = "end", days = -7 }', 'anchor = "week" }', "une phase commence"),
         ("first = [2, 4, 6, 8]", "first = [4, 2]", "meetings.checkin.first : les jours vont en"),
         ("[meetings.welcome]", "[meetings.accueil]", "meetings.welcome : ce champ est obligatoire"),
@@ -224,6 +226,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
+        ("programme.toml", '["stage.titre"]', '["stage.titer"]', "vouliez-vous « stage.titre »"),
+        ("programme.toml", '["attestation_given"]', '["attest"]', "end-attestation.fields"),
+        ("programme.toml", 'opens = "accesses"', 'opens = "notes"\nfields = ["x"]', ".fields"),
         ("tasks.toml", "[tasks.sel-offer]", "[tasks.sel-offre]", "vouliez-vous « sel-offer » ?"),
         ("tasks.toml", "\nproof = ", "\n# proof = ", "sel-interviews.proof"),
         ("meetings.toml", 'kind = "final"', 'kind = "welcome"', "chaque sorte de rencontre"),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.accesses import AccessesScreen
+from telestage_tui.screens.closing import ClosingScreen
+from telestage_tui.screens.departures import DeparturesScreen
 from telestage_tui.screens.phases import PhasesScreen
 from telestage_tui.screens.today import TodayScreen
 from telestage_tui.screens.transfers import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 
+from ..factories import make_access
 from .driving import (
     LARGE,
     NOW,
@@ -38,15 +44,20 @@ def ready() -> Dossier:
     return made
 
 
+def row_about(rows: RowList, words: str) -> Hashable:
+    """The key of the first row that says so."""
+    return next(r.key for r in rows.rows if r.key and any(words in c.text for c in r.cells))
+
+
 async def test_what_is_missing_is_listed_and_leads_to_where_it_is_done(tmp_path: Path) -> None:
     lea = dossier()
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
         await open_at(pilot, "closing", lea)
         assert "points restent à régler avant de clore" in seen(pilot)
-        assert "Accès « Licence Figma » — à retirer." in seen(pilot)
+        assert "Accès « Licence Figma »" in seen(pilot)
         rows = pilot.app.screen.query_one("#blockers", RowList)
 
-        rows.select(next(r.key for r in rows.rows if "transfert" in r.cells[-1].text))
+        rows.select(row_about(rows, "transfert"))
         await pilot.press("enter")
         await settle(pilot)
         assert in_view(pilot, TransfersScreen)
@@ -54,7 +65,7 @@ async def test_what_is_missing_is_listed_and_leads_to_where_it_is_done(tmp_path:
         await settle(pilot)
 
         licence = next(a for a in lea.accesses if a.name == "Licence Figma")
-        rows.select(next(r.key for r in rows.rows if r.key and "Figma" in r.cells[-1].text))
+        rows.select(row_about(rows, "Figma"))
         await pilot.press("enter")
         await settle(pilot)
         assert in_view(pilot, AccessesScreen)
@@ -66,7 +77,7 @@ async def test_a_task_with_no_screen_of_its_own_leads_to_the_dossier(tmp_path: P
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
         await open_at(pilot, "closing", lea)
         rows = pilot.app.screen.query_one("#blockers", RowList)
-        rows.select(next(r.key for r in rows.rows if "recommandation" in r.cells[-1].text))
+        rows.select(row_about(rows, "recommandation"))
         await pilot.press("enter")
         await settle(pilot)
         assert in_view(pilot, PhasesScreen)
@@ -80,7 +91,52 @@ async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path
         assert "1 point reste à régler avant de clore" in seen(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert in_view(pilot, PhasesScreen)
+        assert in_view(pilot, DeparturesScreen)
+        await pilot.press("d")
+        await settle(pilot)
+        assert in_view(pilot, ClosingScreen)
+        assert "Tout est prêt" in seen(pilot)
+
+
+async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> None:
+    lea = transitions.tick(ready(), "mid-form", on=NOW.date())
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "preuve à noter" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#tasks", RowList).key == "mid-form"
+        assert "n pour noter la preuve" in seen(pilot)
+
+
+async def test_withdrawals_to_check_are_recalled_and_stop_nothing(tmp_path: Path) -> None:
+    slack = make_access("Slack", withdrawn_on=NOW.date(), checks=("documents", "calendar"))
+    lea = ready().evolve(accesses=(slack,))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "closing", lea)
+        assert "des retraits restent à vérifier" in seen(pilot)
+        assert "1 vérification à faire" in seen(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert in_view(pilot, AccessesScreen)
+        assert pilot.app.screen.query_one(RowList).key == slack.id
+        await pilot.press("escape", "f2")
+        await settle(pilot)
+        assert on_disk(workspace, lea).closed_on == NOW.date()
+        assert "1 vérification à faire" in seen(pilot), "not forgotten once closed"
+
+
+@pytest.mark.parametrize("size", [(40, 12), SMALL, LARGE])
+async def test_no_colon_begins_or_ends_a_line(tmp_path: Path, size: tuple[int, int]) -> None:
+    slack = make_access("Slack", withdrawn_on=NOW.date())
+    for lea in (dossier(), dossier(accesses=(slack,)), ready(), dossier(closed_on=NOW.date())):
+        folder = tmp_path / str(lea.id)
+        folder.mkdir()
+        async with TelestageApp(workspace_in(folder, lea)).run_test(size=size) as pilot:
+            await open_at(pilot, "closing", lea)
+            lines = [line.strip(" ○?") for line in seen(pilot).splitlines()]
+            assert not [line for line in lines if line.startswith(":") or line.endswith(":")]
 
 
 async def test_f2_with_something_missing_closes_nothing(tmp_path: Path) -> None:
@@ -96,16 +152,13 @@ async def test_f2_with_something_missing_closes_nothing(tmp_path: Path) -> None:
         assert len(on_disk(workspace, lea).history) == len(lea.history) + 1  # its creation
 
 
-async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_path: Path) -> None:
+async def test_a_ready_stage_is_closed_at_once_and_opened_again(tmp_path: Path) -> None:
     lea = ready()
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "closing", lea)
         assert "Tout est prêt" in seen(pilot)
-        await pilot.press("enter", "escape")
-        assert on_disk(workspace, lea).closed_on is None
-
-        await pilot.press("f2", "o")
+        await pilot.press("f2")
         await settle(pilot)
         closed = on_disk(workspace, lea)
         assert closed.closed_on == date(2027, 2, 10)
@@ -117,6 +170,12 @@ async def test_a_ready_stage_is_closed_after_a_question_and_opened_again(tmp_pat
         await settle(pilot)
         assert on_disk(workspace, lea).closed_on is None
         assert "Tout est prêt" in seen(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert on_disk(workspace, lea).closed_on == date(2027, 2, 10)
+        await pilot.press("u")
+        await settle(pilot)
+        assert on_disk(workspace, lea).closed_on is None
 
 
 async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> None:
@@ -128,11 +187,14 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         await open_at(pilot, "closing", lea)
         assert "1 point reste" in seen(pilot)
         workspace.repository.change(
-            lea.id, "Accès retiré", lambda d: transitions.withdraw(d, vpn.id, on=NOW.date())
+            lea.id,
+            "Accès retiré",
+            lambda d: transitions.withdraw(d, vpn.id, on=NOW.date(), today=NOW.date()),
         )
         await pilot.press("a", "escape")
         await settle(pilot)
-        assert "Tout est prêt" in seen(pilot)
+        assert "le stage peut être clos" in seen(pilot).lower()
+        assert "à retirer" not in seen(pilot)
 
 
 async def test_the_day_until_which_the_dossier_is_kept_is_chosen(tmp_path: Path) -> None:

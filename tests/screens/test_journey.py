@@ -158,7 +158,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
 
         # And then it closes.
         await settle(pilot)
-        await press(pilot, "f2", "o")
+        await press(pilot, "f2")
         closed = only_dossier(workspace)
         assert closed.closed_on == date(2027, 4, 9)
         assert closed.retention_until is None, "it follows from the programme"

@@ -9,8 +9,9 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
+from telestage_tui.dossier.dossier import Dossier
 
-from .driving import SMALL, dossier, open_at, seen, workspace_in
+from .driving import NOW, SMALL, dossier, open_at, seen, settle, workspace_in
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,43 @@ async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, 
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, task)
         assert said in seen(pilot)
+
+
+def _left_behind() -> Dossier:
+    """A stage under way, a required task of an earlier phase of which was put back to do."""
+    return transitions.untick(dossier(), "sel-convention", on=NOW.date())
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_a_phase_left_with_a_late_task_is_seen_from_the_one_in_view(
+    tmp_path: Path, width: int
+) -> None:
+    lea = _left_behind()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=(width, 24)) as pilot:
+        await open_at(pilot, "dossier", lea)
+        stepper = seen(pilot).splitlines()[2]
+        assert "Pendant 0/6]" in stepper, "it opens where the stage is"
+        assert stepper.strip().startswith("! Sélection" if width >= 80 else "! ")
+        assert "Fin" not in stepper or width >= 80
+        await pilot.press("left", "left")
+        await settle(pilot)
+        assert "[! Sélection" in seen(pilot)
+        assert "! Faire signer" in seen(pilot)
+
+
+async def test_nothing_is_late_any_more_in_a_closed_stage(tmp_path: Path) -> None:
+    lea = _left_behind().evolve(closed_on=NOW.date())
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", lea, "sel-convention")
+        assert "!" not in seen(pilot)
+
+
+async def test_the_phases_follow_the_size_of_the_terminal(tmp_path: Path) -> None:
+    lea = _left_behind()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", lea)
+        assert "○ Fin 0/8" in seen(pilot)
+        await pilot.resize_terminal(40, 12)
+        await settle(pilot)
+        assert "Pendant 0/6]" in seen(pilot)
+        assert "Fin 0/8" not in seen(pilot)

@@ -93,16 +93,17 @@ async def test_a_day_to_come_and_a_missing_name_are_refused(tmp_path: Path) -> N
         assert on_disk(workspace, lea).transfers == ()
 
 
-async def test_a_file_leaves_the_list_after_a_question(tmp_path: Path) -> None:
+async def test_a_file_leaves_the_list_at_once_and_u_brings_it_back(tmp_path: Path) -> None:
     lea = dossier(transfers=(FIGMA, CODE))
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "transfers", lea)
-        await pilot.press("delete", "escape")
-        assert on_disk(workspace, lea).transfers == (FIGMA, CODE)
-        await pilot.press("delete", "o")
+        await pilot.press("delete")
         await settle(pilot)
         assert on_disk(workspace, lea).transfers == (CODE,)
+        await pilot.press("u")
+        await settle(pilot)
+        assert on_disk(workspace, lea).transfers == (FIGMA, CODE)
 
 
 async def test_markup_and_controls_are_shown_as_text(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ async def test_markup_and_controls_are_shown_as_text(tmp_path: Path) -> None:
         transfers=(Transfer(id=part_id("odd"), item="[/b] prix [TTC] \x1b]52;c;x\x07🧪"),)
     )
     workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
         await open_at(pilot, "transfers", lea)
         assert "[/b] prix [TTC] 🧪" in seen(pilot)
         await pilot.press("delete")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import click
 
@@ -14,11 +15,13 @@ from ...dossier.errors import Refused
 from ...dossier.french import NBSP
 from ...dossier.text import fold, quoted
 from ...programme.errors import UnknownId
+from ...programme.withdrawals import checks_in_words, checks_left
 from ..french import FrenchCommand
 from ..output import say
 from ..session import Session, pick
 from ..texts import short_ids
 from .options import dossier_argument, pass_session
+from .types import DAY
 
 _access_argument = click.argument("access", metavar="ACCÈS")
 
@@ -54,25 +57,45 @@ def explain(session: Session, dossier: str, access: str) -> None:
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @_access_argument
+@click.option("--on", type=DAY, help="Le jour du retrait ; aujourd’hui si rien n’est dit.")
 @click.option("--by", metavar="NOM", default="", help="Qui l’a retiré.")
 @click.option("--check", "checks", metavar="VÉRIFICATION", multiple=True,
               help="Vérification faite : documents, calendar ou shared-passwords ; "
                    "l’option se répète.")  # fmt: skip
 @pass_session
-def withdraw(session: Session, dossier: str, access: str, by: str, checks: tuple[str, ...]) -> None:
-    """Noter qu’un accès est retiré."""
+def withdraw(
+    session: Session, dossier: str, access: str, on: date | None, by: str, checks: tuple[str, ...]
+) -> None:
+    """Noter qu’un accès est retiré.
+
+    Pour un accès déjà retiré, --check ajoute les vérifications faites depuis.
+    """
     found, chosen = _access(session, dossier, access, lambda each: each.is_open)
-    known = [each.id for each in session.programme(found).accesses.checks]
-    kept = session.change(
-        found,
-        labels.access_withdrawn(chosen.name, by),
-        transitions.withdraw,
-        access=chosen.id,
-        on=session.clock.today(),
-        by=by,
-        checks=list(dict.fromkeys(_check(each, known) for each in checks)),
-    )
-    say(f"{labels.access_withdrawn(chosen.name)}.")
+    programme = session.programme(found)
+    known = [each.id for each in programme.accesses.checks]
+    made = list(dict.fromkeys(_check(each, known) for each in checks))
+    if chosen.withdrawn_on and made and not (on or by):
+        said = labels.withdrawal_checked(chosen.name)
+        made = list(dict.fromkeys([*chosen.checks, *made]))
+        kept = session.change(
+            found, said, transitions.check_withdrawal, access=chosen.id, checks=made
+        )
+    else:
+        said = labels.access_withdrawn(chosen.name)
+        today = session.clock.today()
+        kept = session.change(
+            found,
+            labels.access_withdrawn(chosen.name, by),
+            transitions.withdraw,
+            access=chosen.id,
+            on=on or today,
+            today=today,
+            by=by,
+            checks=made,
+        )
+    say(f"{said}.")
+    if unmade := checks_left(programme, kept.access(chosen.id)):
+        say(f"Il reste à vérifier{NBSP}: {checks_in_words(unmade)}.")
     if left := kept.open_accesses:
         say(f"Encore à retirer{NBSP}: {', '.join(each.name for each in left)}.")
 

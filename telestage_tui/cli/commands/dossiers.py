@@ -112,13 +112,14 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
     """Montrer un dossier."""
     found = session.dossier(dossier)
     programme = session.programme(found)
-    summary = summarise(found, programme, session.clock.now(), session.clock.today())
+    today = session.clock.today()
+    summary = summarise(found, programme, session.clock.now(), today)
     found_departures = departures(found, programme)
     shown = with_retention(found, programme)
     if as_json:
         say_json(dossier_shape(shown, summary, found_departures))
     else:
-        say(*dossier_lines(shown, summary, programme, found_departures))
+        say(*dossier_lines(shown, summary, programme, found_departures, today))
 
 
 @click.command(cls=FrenchCommand)

@@ -5,6 +5,7 @@ is to be opened again first: only notes, and the day until which it is kept, may
 """
 
 from .accesses import (
+    check_withdrawal,
     describe_access,
     explain,
     grant,
@@ -34,6 +35,7 @@ __all__ = [
     "Unchanged",
     "add_absences",
     "add_note",
+    "check_withdrawal",
     "describe",
     "describe_access",
     "edit_task",

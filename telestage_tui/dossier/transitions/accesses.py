@@ -74,20 +74,53 @@ def explain(dossier: Dossier, access: UUID, *, on: date) -> Dossier:
 
 
 def withdraw(
-    dossier: Dossier, access: UUID, *, on: date, by: str = "", checks: Sequence[str] = ()
+    dossier: Dossier,
+    access: UUID,
+    *,
+    on: date,
+    today: date,
+    by: str = "",
+    checks: Sequence[str] = (),
 ) -> Dossier:
     """Mark an access withdrawn, by whom, and which checks were made.
 
+    Args:
+        dossier: The dossier.
+        access: Which access.
+        on: The day it was withdrawn.
+        today: The tutor's local date.
+        by: Who withdrew it.
+        checks: Identifiers of the checks made.
+
     Raises:
-        InvalidInput: when what is written for a name looks like a secret.
+        InvalidInput: when the day is still to come, or what is written for a name looks like a
+            secret.
         Refused: when it was never given, or withdrawn already.
+        pydantic.ValidationError: when it was given after that day.
     """
     kept = _not_withdrawn(dossier, access)
     if not kept.given_on:
         raise Refused(f"{quoted(kept.name)} n’a pas été remis : il n’y a rien à retirer.")
-    refuse([FieldProblem("by", REASON)] if looks_secret(by) else [])
+    refuse(_withdrawal_problems(on, today, by))
     withdrawn = kept.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks))
     return _with_access(dossier, withdrawn)
+
+
+def check_withdrawal(dossier: Dossier, access: UUID, *, checks: Sequence[str]) -> Dossier:
+    """Say which checks of a withdrawal are made by now, in place of those noted before.
+
+    Args:
+        dossier: The dossier.
+        access: Which access.
+        checks: Identifiers of the checks made.
+
+    Raises:
+        Refused: when it was not withdrawn: what is checked is what is left behind.
+    """
+    kept = dossier.access(access)
+    if not kept.withdrawn_on:
+        raise Refused(f"L’accès {quoted(kept.name)} n’est pas retiré.")
+    return _with_access(dossier, kept.evolve(checks=tuple(checks)))
 
 
 def restore_access(dossier: Dossier, access: UUID) -> Dossier:
@@ -112,6 +145,16 @@ def remove_access(dossier: Dossier, access: UUID) -> Dossier:
     if kept.given_on:
         raise Refused(f"{quoted(kept.name)} a été remis : retirez l’accès plutôt que sa trace.")
     return changed(dossier, accesses=tuple(a for a in dossier.accesses if a.id != access))
+
+
+def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
+    problems = []
+    if on > today:
+        message = "cette date est à venir ; notez le retrait une fois l’accès retiré."
+        problems.append(FieldProblem("on", message))
+    if looks_secret(by):
+        problems.append(FieldProblem("by", REASON))
+    return problems
 
 
 def _not_withdrawn(dossier: Dossier, access: UUID) -> Access:
