@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,8 @@ def _nobody_elses_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("TELESTAGE_DB", "TELESTAGE_TODAY", "TELESTAGE_PROGRAMME"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a test of a screen mostly waits for the app to be idle."""
+    return 2 * (os.cpu_count() or 1)
