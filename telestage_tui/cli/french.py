@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-from ..dossier.french import NBSP
+from ..dossier.french import NBSP, lower_first
 from ..dossier.text import quoted, typeset
 
 _USAGE = f"Utilisation{NBSP}: "
@@ -141,7 +141,7 @@ def message_of(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"Il manque {_name(error.param)}."
         case click.BadParameter():
-            return f"{_name(error.param).capitalize()}{NBSP}: {error.message}"
+            return f"{_name(error.param).capitalize()}{NBSP}: {lower_first(error.message)}"
         case click.NoSuchOption():
             near = (error.possibilities or [""])[0]
             hint = f"{NBSP}; vouliez-vous «{NBSP}{near}{NBSP}»{NBSP}?" if near else "."

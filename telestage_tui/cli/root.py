@@ -154,9 +154,9 @@ def _reasons(error: Exception) -> Iterator[str]:
     """What a refusal says, line by line."""
     match error:
         case InvalidInput():
-            yield from (f"{each.field}{NBSP}: {each.message}" for each in error.problems)
+            yield from map(str, error.problems)
         case ValidationError():
-            yield " ".join(_sentence(french_problem(entry)) for entry in error.errors())
+            yield " ".join(map(french_problem, error.errors()))
         case OSError():
             where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
             yield f"{where}{french_cause(error)}."
@@ -164,10 +164,6 @@ def _reasons(error: Exception) -> Iterator[str]:
             yield str(error)
     if isinstance(error, MissingFile) and error.copies:
         yield _AFTER_A_LOSS
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -68,11 +68,11 @@ class Access(Resource):
     @model_validator(mode="after")
     def _in_order(self) -> Access:
         if self.withdrawn_on and not self.given_on:
-            raise ValueError("un accès se retire après avoir été remis.")
+            raise ValueError("Un accès se retire après avoir été remis.")
         if self.withdrawn_on and self.given_on and self.withdrawn_on < self.given_on:
-            raise ValueError("le retrait précède la remise.")
+            raise ValueError("Le retrait précède la remise.")
         if self.explained_on and self.given_on and self.explained_on < self.given_on:
-            raise ValueError("l’explication précède la remise.")
+            raise ValueError("L’explication précède la remise.")
         return self
 
     @property

@@ -11,8 +11,10 @@ from .plugins import want_no_plugins
 
 want_no_plugins()
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
-"""A local date. Far years are typing errors, and overflow once offsets are added."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that can be kept. Far years are typing errors, and overflow once offsets are added."""
+Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+"""A local date."""
 
 
 class Frozen(BaseModel):

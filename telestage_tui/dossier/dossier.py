@@ -35,7 +35,7 @@ def check_birth(born: date | None, start: date | None) -> None:
         ValueError: with a French sentence.
     """
     if born and start and born >= start:
-        raise ValueError("la naissance doit précéder le début du stage.")
+        raise ValueError("La naissance doit précéder le début du stage.")
 
 
 class Dossier(Frozen):

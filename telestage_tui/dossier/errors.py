@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .french import number
+from .french import lower_first, number, upper_first
 from .text import clean_line, typeset
 
 
@@ -28,7 +28,7 @@ class FieldProblem:
 
     Attributes:
         field: Dotted path of the field, in the words of the input (`stagiaire.courriel`).
-        message: French sentence.
+        message: French sentence, with its capital and its full stop.
     """
 
     field: str
@@ -36,7 +36,10 @@ class FieldProblem:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "field", clean_line(self.field))
-        object.__setattr__(self, "message", typeset(clean_line(self.message)))
+        object.__setattr__(self, "message", typeset(upper_first(clean_line(self.message))))
+
+    def __str__(self) -> str:
+        return typeset(f"{self.field} : {lower_first(self.message)}")
 
 
 class InvalidInput(TelestageError):
@@ -48,49 +51,49 @@ class InvalidInput(TelestageError):
 
     def __init__(self, problems: list[FieldProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"{p.field} : {p.message}" for p in problems))
+        super().__init__("\n".join(map(str, problems)))
 
 
 _FRENCH: dict[str, str] = {
-    "missing": "ce champ est obligatoire.",
-    "extra_forbidden": "champ inconnu ; vérifiez l’orthographe ou retirez-le.",
-    "string_type": "un texte est attendu, entre guillemets.",
-    "string_unicode": "ce texte contient des caractères illisibles.",
-    "string_too_short": "ce champ ne peut pas être vide.",
-    "string_too_long": "texte trop long : {max_length} caractères au plus.",
-    "bool_type": "répondez true (oui) ou false (non).",
-    "bool_parsing": "répondez true (oui) ou false (non).",
-    "int_type": "un nombre entier est attendu.",
-    "int_parsing": "un nombre entier est attendu.",
-    "int_from_float": "un nombre entier est attendu.",
-    "float_type": "un nombre est attendu.",
-    "float_parsing": "un nombre est attendu.",
-    "finite_number": "un nombre fini est attendu.",
-    "date_type": "une date est attendue, par exemple 2027-01-11.",
-    "date_parsing": "date illisible ; écrivez par exemple 2027-01-11.",
-    "date_from_datetime_parsing": "date illisible ; écrivez par exemple 2027-01-11.",
-    "date_from_datetime_inexact": "une date sans heure est attendue, par exemple 2027-01-11.",
-    "time_type": "une heure est attendue, par exemple 09:30.",
-    "time_parsing": "heure illisible ; écrivez par exemple 09:30.",
-    "greater_than_equal": "le minimum est {ge}.",
-    "greater_than": "la valeur doit dépasser {gt}.",
-    "less_than_equal": "le maximum est {le}.",
-    "less_than": "la valeur doit rester sous {lt}.",
-    "literal_error": "valeur inconnue ; choix possibles : {expected}.",
-    "enum": "valeur inconnue ; choix possibles : {expected}.",
-    "tuple_type": "une liste est attendue.",
-    "list_type": "une liste est attendue.",
-    "too_long": "liste trop longue : {max_length} éléments au plus.",
-    "dict_type": "un groupe de champs est attendu.",
-    "model_type": "un groupe de champs est attendu.",
-    "model_attributes_type": "un groupe de champs est attendu.",
-    "uuid_parsing": "identifiant illisible.",
-    "uuid_type": "identifiant illisible.",
-    "datetime_parsing": "instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
-    "datetime_from_date_parsing": "instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
-    "datetime_type": "un instant est attendu, par exemple 2027-01-11T14:30:00Z.",
-    "timezone_aware": "il manque le fuseau de l’instant, par exemple 2027-01-11T14:30:00Z.",
-    "json_invalid": "ce texte n’est pas du JSON.",
+    "missing": "Ce champ est obligatoire.",
+    "extra_forbidden": "Champ inconnu ; vérifiez l’orthographe ou retirez-le.",
+    "string_type": "Un texte est attendu, entre guillemets.",
+    "string_unicode": "Ce texte contient des caractères illisibles.",
+    "string_too_short": "Ce champ ne peut pas être vide.",
+    "string_too_long": "Texte trop long : {max_length} caractères au plus.",
+    "bool_type": "Répondez true (oui) ou false (non).",
+    "bool_parsing": "Répondez true (oui) ou false (non).",
+    "int_type": "Un nombre entier est attendu.",
+    "int_parsing": "Un nombre entier est attendu.",
+    "int_from_float": "Un nombre entier est attendu.",
+    "float_type": "Un nombre est attendu.",
+    "float_parsing": "Un nombre est attendu.",
+    "finite_number": "Un nombre fini est attendu.",
+    "date_type": "Une date est attendue, par exemple 2027-01-11.",
+    "date_parsing": "Date illisible ; écrivez par exemple 2027-01-11.",
+    "date_from_datetime_parsing": "Date illisible ; écrivez par exemple 2027-01-11.",
+    "date_from_datetime_inexact": "Une date sans heure est attendue, par exemple 2027-01-11.",
+    "time_type": "Une heure est attendue, par exemple 09:30.",
+    "time_parsing": "Heure illisible ; écrivez par exemple 09:30.",
+    "greater_than_equal": "Le minimum est {ge}.",
+    "greater_than": "La valeur doit dépasser {gt}.",
+    "less_than_equal": "Le maximum est {le}.",
+    "less_than": "La valeur doit rester sous {lt}.",
+    "literal_error": "Valeur inconnue ; choix possibles : {expected}.",
+    "enum": "Valeur inconnue ; choix possibles : {expected}.",
+    "tuple_type": "Une liste est attendue.",
+    "list_type": "Une liste est attendue.",
+    "too_long": "Liste trop longue : {max_length} éléments au plus.",
+    "dict_type": "Un groupe de champs est attendu.",
+    "model_type": "Un groupe de champs est attendu.",
+    "model_attributes_type": "Un groupe de champs est attendu.",
+    "uuid_parsing": "Identifiant illisible.",
+    "uuid_type": "Identifiant illisible.",
+    "datetime_parsing": "Instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
+    "datetime_from_date_parsing": "Instant illisible ; écrivez par exemple 2027-01-11T14:30:00Z.",
+    "datetime_type": "Un instant est attendu, par exemple 2027-01-11T14:30:00Z.",
+    "timezone_aware": "Il manque le fuseau de l’instant, par exemple 2027-01-11T14:30:00Z.",
+    "json_invalid": "Ce texte n’est pas du JSON.",
 }
 
 
@@ -100,7 +103,7 @@ def french_problem(error: Any) -> str:
     if kind == "value_error":  # raised by our own validators: already French
         return str(error["ctx"]["error"])
     context = {key: _in_french(value) for key, value in error.get("ctx", {}).items()}
-    template = _FRENCH.get(kind, "valeur refusée.")
+    template = _FRENCH.get(kind, "Valeur refusée.")
     return template.format_map(context)
 
 

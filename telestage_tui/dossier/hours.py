@@ -73,20 +73,20 @@ class WorkHours:
 @lru_cache(maxsize=512)
 def _parse(text: str) -> WorkHours:
     if not text:
-        raise ValueError(f"horaire vide ; {_EXAMPLE}")
+        raise ValueError(f"Horaire vide ; {_EXAMPLE}")
     week: list[tuple[TimeRange, ...]] = [()] * 7
     groups: list[str] = []
     for position, group in enumerate(part.strip() for part in text.split(";")):
         days, hours = _split_days(group)
         if days is None and position:
-            raise ValueError(f"horaire {quoted(text)} illisible ; {_EXAMPLE}")
+            raise ValueError(f"Horaire {quoted(text)} illisible ; {_EXAMPLE}")
         ranges = () if hours.lower() in ("fermé", "ferme") else _ranges(hours, text)
         for day in WORKING_WEEK if days is None else days:
             week[day] = ranges
         label = "" if days is None else _days_text(days) + " "
         groups.append(label + (", ".join(map(str, ranges)) or "fermé"))
     if not any(week):
-        raise ValueError("aucune heure travaillée dans la semaine.")
+        raise ValueError("Aucune heure travaillée dans la semaine.")
     return WorkHours(tuple(week), "; ".join(groups))
 
 
@@ -97,7 +97,7 @@ def _split_days(group: str) -> tuple[tuple[int, ...] | None, str]:
         return None, group
     end = start if not last else _weekday(last)
     if end is None or end < start:
-        raise ValueError(f"jours {quoted(head)} illisibles ; écrivez par exemple lundi-jeudi.")
+        raise ValueError(f"Jours {quoted(head)} illisibles ; écrivez par exemple lundi-jeudi.")
     return tuple(range(start, end + 1)), rest.strip()
 
 
@@ -117,7 +117,7 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
     for part in hours.split(","):
         match = _RANGE.fullmatch(part.strip())
         if not match:
-            raise ValueError(f"horaire {quoted(text)} illisible ; {_EXAMPLE}")
+            raise ValueError(f"Horaire {quoted(text)} illisible ; {_EXAMPLE}")
         start_hour, start_minute, end_hour, end_minute = map(int, match.groups())
         start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
         if start_minute > 59 or end_minute > 59 or end > DAY_MINUTES:
@@ -142,7 +142,7 @@ def _hours_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
             return value
         if isinstance(value, str):
             return WorkHours.parse(value)
-        raise ValueError(f"un horaire est attendu ; {_EXAMPLE}")
+        raise ValueError(f"Un horaire est attendu ; {_EXAMPLE}")
 
     return core_schema.no_info_plain_validator_function(read)
 
@@ -153,7 +153,7 @@ Hours = Annotated[WorkHours, GetPydanticSchema(_hours_schema), PlainSerializer(s
 
 def _check_wall_time(at: time) -> time:
     if at.tzinfo or at.second or at.microsecond:
-        raise ValueError("une heure s’écrit à la minute et sans fuseau, par exemple 09:30.")
+        raise ValueError("Une heure s’écrit à la minute et sans fuseau, par exemple 09:30.")
     return at
 
 

@@ -35,7 +35,7 @@ class TaskRecord(Frozen):
     @model_validator(mode="after")
     def _skip_has_reason(self) -> TaskRecord:
         if self.choice == "skipped" and not self.reason:
-            raise ValueError("indiquez pourquoi l’étape est sans objet.")
+            raise ValueError("Indiquez pourquoi l’étape est sans objet.")
         return self
 
 
@@ -66,9 +66,9 @@ def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldP
     """
     problems = []
     if done_on and not to:
-        problems.append(FieldProblem("to", "indiquez qui l’a repris."))
+        problems.append(FieldProblem("to", "Indiquez qui l’a repris."))
     if done_on and done_on > today:
-        message = "cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        message = "Cette date est à venir ; laissez vide tant que ce n’est pas fait."
         problems.append(FieldProblem("done_on", message))
     return problems
 

@@ -35,7 +35,7 @@ class ClosedPeriod(Frozen):
     @classmethod
     def _ordered(cls, last: date, info: ValidationInfo) -> date:
         if (first := info.data.get("first")) and last < first:
-            raise ValueError("la dernière journée précède la première.")
+            raise ValueError("La dernière journée précède la première.")
         return last
 
     def covers(self, day: date) -> bool:

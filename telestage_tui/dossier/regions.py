@@ -53,7 +53,7 @@ def parse_host_region(text: str) -> str:
     code = _code(text)
     if code in HOST_REGIONS:
         return code
-    raise ValueError(f"région {quoted(text)} inconnue ; écrivez {DEFAULT_HOST_REGION}.")
+    raise ValueError(f"Région {quoted(text)} inconnue ; écrivez {DEFAULT_HOST_REGION}.")
 
 
 def parse_intern_region(text: str) -> str:
@@ -65,7 +65,7 @@ def parse_intern_region(text: str) -> str:
     code = _code(text)
     if code in INTERN_REGIONS or code in _ALIASES or code in _DEPARTEMENTS:
         return code
-    raise ValueError(f"région {quoted(text)} inconnue ; {_suggestion(text)}")
+    raise ValueError(f"Région {quoted(text)} inconnue ; {_suggestion(text)}")
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 REASON = (
-    "ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
+    "Ceci ressemble à un mot de passe ou à un code secret. telestage n’en garde jamais : "
     "le fichier peut être copié, prêté, restauré. Transmettez-le par le coffre-fort de mots de "
     "passe de votre service informatique et notez seulement le nom du compte. Si ce n’est pas un "
     "secret, écrivez-le autrement."

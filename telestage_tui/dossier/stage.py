@@ -39,9 +39,9 @@ class Stage(Frozen):
     def _ends_after_start(cls, end: date, info: ValidationInfo) -> date:
         start = info.data.get("start")
         if start and end <= start:
-            raise ValueError("la fin doit suivre le début.")
+            raise ValueError("La fin doit suivre le début.")
         if start and (end - start).days > LONGEST_DAYS:
-            raise ValueError("la fin est à plus d’un an du début ; vérifiez les dates.")
+            raise ValueError("La fin est à plus d’un an du début ; vérifiez les dates.")
         return end
 
     @property

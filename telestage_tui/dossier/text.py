@@ -133,7 +133,7 @@ _LINK = r"https?://[^\s<>\"]+"
 def _check_email(value: str) -> str:
     if value and not re.fullmatch(_EMAIL, value):
         raise ValueError(
-            f"adresse {quoted(value)} illisible ; une adresse s’écrit nom@exemple.org."
+            f"Adresse {quoted(value)} illisible ; une adresse s’écrit nom@exemple.org."
         )
     return value
 
@@ -144,7 +144,7 @@ Email = Annotated[Line, AfterValidator(_check_email)]
 
 def _check_link(value: str) -> str:
     if value and not re.fullmatch(_LINK, value):
-        raise ValueError("un lien commence par https:// et ne contient pas d’espace.")
+        raise ValueError("Un lien commence par https:// et ne contient pas d’espace.")
     return value
 
 

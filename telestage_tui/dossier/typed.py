@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from .base import EARLIEST, LATEST
 from .french import MONTHS, plain_date
 from .hours import WEEKDAYS, WorkHours
 from .people import ClosedPeriod
 from .text import clean_line, fold, quoted
 
-_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,})")
-_WORDED_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{2,})")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,}))?")
+_WORDED_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{2,}))?")
+_DAYS_AWAY = {"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "apres-demain": 2}
+_WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})(?: (prochain|dernier))?")
 _PART_OF_DATE = re.compile(r"(?:([a-z]+)\.? )?(\d{1,2})(?:er)?(?: ([a-z]+)\.?)?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2}) ?(?:h|heures?|:) ?(\d{2})?")
@@ -24,47 +27,101 @@ _TIME_INSIDE = re.compile(r"(?<![\d:])(\d{1,2}) ?(?:heures?\b|h(?![a-z])|:)(?: ?
 _BETWEEN_TIMES = re.compile(r"(?<=\d) ?(?:-|–|—|\bjusqu'a\b|\ba\b) ?(?=\d)")
 _LEADING_DE = re.compile(r"\bde (?=\d)")
 _BETWEEN_RANGES = re.compile(r"(?<=\d),? (?:et|puis) (?=\d)")
-_NUMBER = re.compile(r"(-?)(\d+(?: \d{3})*)(?:[.,](\d+))? ?(?:\$|%|h|heures?|min|minutes?|cad)?")
+_NUMBER = re.compile(r"(-?)(\d+(?: \d{3})*)(?:[.,](\d+))?")
+_UNIT_BEFORE = re.compile(r"^\$ ?")
+_UNIT_AFTER = re.compile(
+    r"(?<=\d) ?(?:%|h(?:eures?)?|(?:\$|dollars?)(?: ?cad?)?|cad)(?: ?(?:/|par) ?(?:mois|semaine))?$"
+)
+_MINUTES = re.compile(r"(?:(\d{1,2}) ?(?:h|heures?))?(?: ?(\d{1,4}))? ?(?:min|minutes?)?\.?")
 _PERIOD_JOIN = re.compile(r" (?:au|a|–|—) ", re.IGNORECASE)
 _YES = frozenset({"oui", "o", "vrai", "true", "yes", "1"})
 _NO = frozenset({"non", "n", "faux", "false", "no", "0"})
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, today: date | None = None, *, ahead: bool = False) -> date:
     """Read `2027-01-11`, `11/01/2027`, `11 janvier 2027` or `lundi 11 janvier 2027`.
+
+    With a `today`, also `28 février` and `28/02`, whose year is the one nearest to it; `lundi`,
+    which is the nearest one, `lundi prochain` and `lundi dernier`; `aujourd’hui`, `hier`, `demain`.
+
+    Args:
+        text: What was typed.
+        today: The local date; None where the date must be written whole, as that of a birth.
+        ahead: Whether what is dated is still to come: a day without its year is then the first
+            from today on, and a weekday the first after today.
 
     Raises:
         ValueError: with a French sentence.
     """
     folded = fold(text)
+    if today is not None and (said := _counted_from(today, folded, ahead=ahead)):
+        return said
     weekday = ""
     if match := _ISO_DATE.fullmatch(folded):
         year, month, day = match.groups()
     elif match := _NUMERIC_DATE.fullmatch(folded):
-        day, month, year = match.groups()
+        day, month, year = match.groups(default="")
     elif match := _WORDED_DATE.fullmatch(folded):
         weekday, day, month_name, year = match.groups(default="")
         month = str(_month(month_name, text))
     else:
         raise ValueError(
-            f"date {quoted(text)} illisible ; écrivez par exemple 11 janvier 2027, 2027-01-11 "
+            f"Date {quoted(text)} illisible ; écrivez par exemple 11 janvier 2027, 2027-01-11 "
             "ou 11/01/2027 (jour/mois/année)."
         )
-    if len(year) != 4:
-        raise ValueError("écrivez l’année en quatre chiffres, par exemple 2027.")
-    try:
-        read = date(int(year), int(month), int(day))
-    except ValueError:
-        raise ValueError(f"la date {quoted(text)} n’existe pas.") from None
+    if today is None and not year:
+        raise ValueError("Écrivez aussi l’année, par exemple 11 janvier 2027.")
+    if len(year) not in (0, 4):
+        raise ValueError("Écrivez l’année en quatre chiffres, par exemple 2027.")
+    if today is None or year:
+        read = _existing(int(year), int(month), int(day))
+    else:
+        read = _without_year(int(month), int(day), today, ahead=ahead)
+    if read is None:
+        raise ValueError(f"La date {quoted(text)} n’existe pas.")
+    if not EARLIEST <= read <= LATEST:
+        raise ValueError(
+            f"La date {quoted(text)} est trop loin ; de {EARLIEST.year} à {LATEST.year}."
+        )
     if weekday and not (len(weekday) >= 3 and WEEKDAYS[read.weekday()].startswith(weekday)):
-        raise ValueError(f"le {plain_date(read)} est un {WEEKDAYS[read.weekday()]}.")
+        raise ValueError(f"Le {plain_date(read)} est un {WEEKDAYS[read.weekday()]}.")
     return read
+
+
+def _counted_from(today: date, folded: str, *, ahead: bool) -> date | None:
+    """`hier`, `demain`, `lundi`, `lundi prochain`; None when it is none of these."""
+    if folded in _DAYS_AWAY:
+        return today + timedelta(days=_DAYS_AWAY[folded])
+    match = _WEEKDAY.fullmatch(folded)
+    if match is None:
+        return None
+    away = (WEEKDAYS.index(match[1]) - today.weekday()) % 7
+    if match[2] == "dernier":
+        return today + timedelta(days=away - 7)
+    if match[2] == "prochain" or ahead:
+        return today + timedelta(days=away or 7)
+    return today + timedelta(days=away - 7 if away > 3 else away)
+
+
+def _without_year(month: int, day: int, today: date, *, ahead: bool) -> date | None:
+    """The day of that month nearest to today, or the first from today on."""
+    years = range(today.year - 8, today.year + 9)  # a 29 February may be eight years away
+    days = (_existing(year, month, day) for year in years)
+    found = [each for each in days if each and (each >= today or not ahead)]
+    return min(found, key=lambda each: abs(each - today), default=None)
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _month(word: str, text: str) -> int:
     found = [n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and _abbreviates(word, name)]
     if len(found) != 1:
-        raise ValueError(f"mois inconnu dans {quoted(text)}.")
+        raise ValueError(f"Mois inconnu dans {quoted(text)}.")
     return found[0]
 
 
@@ -82,42 +139,45 @@ def parse_time(text: str) -> time:
     folded = fold(text)
     match = _TIME.fullmatch({"midi": "12 h", "minuit": "0 h"}.get(folded, folded))
     if not match or (":" in folded and not match[2]):
-        raise ValueError(f"heure {quoted(text)} illisible ; écrivez par exemple 9 h 30 ou 09:30.")
+        raise ValueError(f"Heure {quoted(text)} illisible ; écrivez par exemple 9 h 30 ou 09:30.")
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59:
-        raise ValueError(f"l’heure {quoted(text)} n’existe pas.")
+        raise ValueError(f"L’heure {quoted(text)} n’existe pas.")
     return time(hour, minute)
 
 
 def parse_number(text: str) -> float:
     """Read a number with a decimal comma or point, its thousands apart or not: `1 250,50`.
 
-    A unit after it (`$`, `h`, `min`) is accepted and left out.
+    Its unit is accepted and left out: `1 250,50 $`, `$ 300`, `300 $ par mois`, `35 h`.
 
     Raises:
         ValueError: with a French sentence; `1,250` is refused, as it has two meanings.
     """
-    match = _NUMBER.fullmatch(fold(text))
+    match = _NUMBER.fullmatch(_UNIT_BEFORE.sub("", _UNIT_AFTER.sub("", fold(text))))
     if not match:
-        raise ValueError(f"nombre {quoted(text)} illisible ; écrivez par exemple 32 ou 32,5.")
+        raise ValueError(f"Nombre {quoted(text)} illisible ; écrivez par exemple 32 ou 32,5.")
     sign, whole, decimals = match.groups(default="")
     if len(decimals) == 3:
         raise ValueError(f"{quoted(text)} peut se lire de deux façons ; écrivez 1250 ou 1,25.")
     if len(whole) > 15:
-        raise ValueError("nombre trop grand.")
+        raise ValueError("Nombre trop grand.")
     return float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
 
 
-def parse_integer(text: str) -> int:
-    """Read a whole number, with its unit or not: `30 min`.
+def parse_minutes(text: str) -> int:
+    """Read a length in minutes: `30`, `30 min`, `1 h`, `1 h 30`.
 
     Raises:
         ValueError: with a French sentence.
     """
-    number = parse_number(text)
-    if not number.is_integer():
-        raise ValueError("un nombre entier est attendu.")
-    return int(number)
+    match = _MINUTES.fullmatch(fold(text))
+    hours, minutes = match.groups() if match else (None, None)
+    if hours is None and minutes is None:
+        raise ValueError(
+            f"Durée {quoted(text)} illisible ; écrivez des minutes, par exemple 30, ou 1 h 30."
+        )
+    return int(hours or 0) * 60 + int(minutes or 0)
 
 
 def parse_hours(text: str) -> WorkHours:
@@ -140,7 +200,7 @@ def parse_flag(text: str) -> bool:
     """
     folded = fold(text)
     if folded not in _YES | _NO:
-        raise ValueError("répondez oui ou non.")
+        raise ValueError("Répondez oui ou non.")
     return folded in _YES
 
 
@@ -154,11 +214,15 @@ def parse_choice(text: str, choices: Sequence[str]) -> str:
     for choice in choices:
         if fold(choice) == folded:
             return choice
-    raise ValueError(f"valeur {quoted(text)} inconnue ; choix possibles : {', '.join(choices)}.")
+    raise ValueError(f"Valeur {quoted(text)} inconnue ; choix possibles : {', '.join(choices)}.")
 
 
-def parse_period(text: str) -> ClosedPeriod:
+def parse_period(text: str, today: date | None = None) -> ClosedPeriod:
     """Read one closed day or several, with a reason or not: `du 1er au 5 mars 2027 : congé`.
+
+    Args:
+        text: What was typed.
+        today: The local date, from which days without their year are read; see `parse_date`.
 
     Raises:
         ValueError: with a French sentence.
@@ -168,20 +232,22 @@ def parse_period(text: str) -> ClosedPeriod:
     first, *rest = _PERIOD_JOIN.split(bare)
     if len(rest) > 1:
         raise ValueError(
-            f"période {quoted(text)} illisible ; écrivez par exemple du 1er au 5 mars 2027."
+            f"Période {quoted(text)} illisible ; écrivez par exemple du 1er au 5 mars 2027."
         )
-    end = parse_date(rest[0] if rest else first)
-    start = _first_day(first, end) if rest else end
+    end = parse_date(rest[0] if rest else first, today)
+    start = _first_day(first, end, today) if rest else end
     if end < start:
-        raise ValueError("la dernière journée précède la première.")
+        raise ValueError("La dernière journée précède la première.")
     return ClosedPeriod(first=start, last=end, label=label)
 
 
-def _first_day(text: str, last: date) -> date:
+def _first_day(text: str, last: date, today: date | None) -> date:
     """The first day of a period; its month and its year are those of the last, if not written."""
-    match = _PART_OF_DATE.fullmatch(fold(text))
+    folded = fold(text)
+    match = _PART_OF_DATE.fullmatch(folded)
     if not match:
-        return parse_date(text)
+        numeric = _NUMERIC_DATE.fullmatch(folded)
+        return parse_date(text, last if numeric and not numeric[3] else today)
     weekday, day, month_name = match.groups(default="")
     month = _month(month_name, text) if month_name else last.month
     year = last.year - ((month, int(day)) > (last.month, last.day) and month_name != "")

@@ -41,7 +41,7 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         near = _nearest(name)
         hint = f" ; vouliez-vous « {near} » ?" if near else "."
-        raise ValueError(f"fuseau {quoted(name)} inconnu{hint}") from None
+        raise ValueError(f"Fuseau {quoted(name)} inconnu{hint}") from None
 
 
 def _nearest(name: str) -> str | None:

@@ -15,7 +15,7 @@ from uuid import UUID
 from ..dossier import transitions
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP, count, long_date, upper_first
+from ..dossier.french import NBSP, count, long_date
 from ..dossier.journal import TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted
@@ -188,7 +188,7 @@ def note_refusal(task: Task, note: str) -> str:
 
     Where an access is given or withdrawn, its secret might be written.
     """
-    return upper_first(REASON) if task.opens == "accesses" and looks_secret(note) else ""
+    return REASON if task.opens == "accesses" and looks_secret(note) else ""
 
 
 # --- starting and closing ---------------------------------------------------------------------

@@ -18,6 +18,7 @@ from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
 from ..widgets.fields import Field
 from ..widgets.form_dialog import REFUSED
+from ..widgets.readings import amount, coming_date, near_date
 from .base import DossierScreen
 
 _DONE, _LEFT = "oui", "non"
@@ -35,8 +36,10 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         Field("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
         Field("account", "Nom du compte", unkept=looks_secret,
               hint="Jamais de mot de passe, de jeton ni de code."),
-        Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun."),
-        Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage."),
+        Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun.",
+              reading=amount),
+        Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage.",
+              reading=coming_date),
         Field("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
     ]  # fmt: skip
 
@@ -49,7 +52,8 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         described: dict[str, Any] = dict(typed)
         reasons: dict[str, str] = {}
-        for name, parse in (("monthly_cost", parse_number), ("withdraw_by", parse_date)):
+        planned = partial(parse_date, today=screen.workspace.today(), ahead=True)
+        for name, parse in (("monthly_cost", parse_number), ("withdraw_by", planned)):
             try:
                 described[name] = parse(typed[name]) if typed[name].strip() else None
             except ValueError as error:
@@ -85,7 +89,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     """Ask when and by whom an access was withdrawn, and what was checked before."""
     checks = screen.workspace.programme(screen.dossier).accesses.checks
     fields = [
-        Field("on", "Retiré le", hint="Le jour du retrait, par exemple 9 avril 2027."),
+        Field("on", "Retiré le", hint="Le jour du retrait : 9 avril, hier…", reading=near_date),
         Field("by", "Par", hint="La personne qui a retiré l’accès."),
         *_check_fields(checks),
     ]
@@ -95,7 +99,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         try:
-            on = parse_date(typed["on"])
+            on = parse_date(typed["on"], screen.workspace.today())
         except ValueError as error:
             return {"on": str(error)}
         change = partial(

@@ -12,7 +12,7 @@ from ..dossier.errors import TelestageError
 from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..widgets.fields import Field, FieldCheck
+    from ..widgets.fields import Field, Reading
     from ..widgets.form_dialog import Submit
     from ..widgets.form_values import Saved
 
@@ -32,6 +32,7 @@ class AskingScreen(Screen[None]):
         *,
         saved: Callable[[], str] = str,
         check: Callable[[str], str | None] | None = None,
+        reading: Reading | None = None,
         long: bool = False,
         send_word: str = "Enregistrer",
     ) -> None:
@@ -44,6 +45,7 @@ class AskingScreen(Screen[None]):
             use: Saves the text; returns None when that failed.
             saved: What the file says of it.
             check: Says why a text is refused.
+            reading: How what is typed is understood.
             long: Whether it has several lines.
             send_word: What sending it does.
         """
@@ -56,7 +58,7 @@ class AskingScreen(Screen[None]):
                 return {TEXT: reason}
             return REFUSED if use(typed[TEXT]) is None else {}
 
-        field = Field(TEXT, "", "prose" if long else "line")
+        field = Field(TEXT, "", "prose" if long else "line", reading=reading)
         self.ask_form(
             name, title, [field], lambda: {TEXT: saved()}, submit,
             question=question, send_word=send_word,
@@ -71,7 +73,6 @@ class AskingScreen(Screen[None]):
         submit: Submit,
         *,
         question: str = "",
-        check: FieldCheck | None = None,
         send_word: str = "Enregistrer",
     ) -> None:
         """Ask for a few fields over this screen; what is typed and not sent, or refused, is kept.
@@ -83,7 +84,6 @@ class AskingScreen(Screen[None]):
             saved: What the file says of them.
             submit: Saves; returns the reasons of a refusal, by field.
             question: Above the fields.
-            check: Says why a field is refused, when one leaves it.
             send_word: What sending does.
         """
         from ..widgets.form_dialog import FormDialog
@@ -93,8 +93,8 @@ class AskingScreen(Screen[None]):
             fields,
             self.fresh(saved),
             submit,
+            self.workspace.today,
             question=question,
-            check=check,
             draft=self.workspace.drafts.of(name),
             send_word=send_word,
         )

@@ -13,7 +13,7 @@ from textual.widgets import Footer
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..dossier.french import de, upper_first
+from ..dossier.french import de
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
@@ -134,8 +134,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """Tell the user why something was refused or failed."""
         self.query_one(TitleBar).saved("")
         if isinstance(error, ValidationError):
-            problems = dict.fromkeys(map(french_problem, error.errors()))
-            message = " ".join(map(upper_first, problems))
+            message = " ".join(dict.fromkeys(map(french_problem, error.errors())))
         else:
             message = str(error)
         if isinstance(error, StoreError) and error.may_have_written:

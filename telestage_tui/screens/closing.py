@@ -22,6 +22,7 @@ from ..programme.journey import Blocker, blockers, close, default_retention, tas
 from ..programme.withdrawals import LeftToCheck, left_to_check
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
+from ..widgets.readings import coming_date
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
@@ -178,9 +179,13 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             kept = self.dossier.retention_until
             return kept.isoformat() if kept else ""
 
+        def day(text: str) -> date | None:
+            today = self.workspace.today()
+            return parse_date(text, today, ahead=True) if text.strip() else None
+
         def check(text: str) -> str | None:
             try:
-                _day(text)
+                day(text)
             except ValueError as error:
                 return str(error)
             return None
@@ -192,11 +197,12 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             f"jusqu’au {plain_date(self._usual_retention())}.",
             lambda text: self.save(
                 labels.RETENTION_SET,
-                partial(transitions.keep_until, day=_day(text)),
+                partial(transitions.keep_until, day=day(text)),
                 as_seen=True,
             ),
             saved=saved,
             check=check,
+            reading=coming_date,
         )
 
     def action_remove(self) -> None:
@@ -247,7 +253,3 @@ def _check_row(left: LeftToCheck) -> Row:
         ),
         left.access.id,
     )
-
-
-def _day(text: str) -> date | None:
-    return parse_date(text) if text.strip() else None

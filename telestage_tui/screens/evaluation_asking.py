@@ -49,26 +49,28 @@ def write_answer(
         read: The form as the file has it.
         put: Saves the change; False when it is refused.
     """
+    today = screen.workspace.today()
 
     def check(text: str) -> str | None:
         try:
-            item.write(read().evaluation, text)
+            item.write(read().evaluation, text, today)
         except ValidationError as error:
             return problems_of(error)[0].message
         except ValueError as error:
             return str(error)
         return None
 
-    title, expected = "Commentaire", ""
+    title, expected, reading = "Commentaire", "", None
     if isinstance(item, TextItem):
-        title, expected = "Réponse", item.expected
+        title, expected, reading = "Réponse", item.expected, item.reading
     question = "\n".join(part for part in (item.title, item.hint, expected) if part)
     screen.ask(
         draft_name(screen.dossier_id, read().kind, item),
         title,
         question,
-        lambda text: put(lambda now: item.write(now, text)) or None,
+        lambda text: put(lambda now: item.write(now, text, today)) or None,
         saved=lambda: item.text(read().evaluation),
         check=check,
+        reading=reading,
         long=not isinstance(item, TextItem) or item.long,
     )

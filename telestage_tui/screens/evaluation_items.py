@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..dossier.evaluations import Evaluation, Rating
@@ -12,7 +13,9 @@ from ..dossier.french import NBSP, number, plain_date
 from ..dossier.text import clean_line
 from ..dossier.typed import parse_date, parse_number
 from ..programme.texts import ClosingQuestion, Criterion, EvaluationContent
+from ..widgets.fields import Reading
 from ..widgets.rating import Step, dots
+from ..widgets.readings import amount, near_date
 
 NOT_APPLICABLE = 0
 """The digit of *ne s'applique pas*."""
@@ -108,7 +111,7 @@ class CriterionItem(PickedItem):
         """The comment."""
         return evaluation.rating(self.id).comment
 
-    def write(self, evaluation: Evaluation, text: str) -> Evaluation:
+    def write(self, evaluation: Evaluation, text: str, _today: date) -> Evaluation:
         """Write the comment."""
         return self._rate(evaluation, comment=text)
 
@@ -144,6 +147,14 @@ class ChoiceItem(PickedItem):
         return evaluation.evolve(**{self.id: None})
 
 
+def _as_typed(text: str, _today: date) -> str:
+    return text
+
+
+def _hours(text: str, _today: date) -> float:
+    return parse_number(text)
+
+
 @dataclass(frozen=True, slots=True)
 class TextItem(Item):
     """A closing question one writes the answer of.
@@ -151,16 +162,18 @@ class TextItem(Item):
     Attributes:
         long: Whether it takes several lines.
         expected: What to write, for a value that is read.
-        read: From the text to the value.
+        read: From the text and the local date to the value.
         show: From the value to the text.
         empty: The value without an answer.
+        reading: What is said, as one types, of a value that is read.
     """
 
     long: bool = True
     expected: str = ""
-    read: Callable[[str], Any] = str
+    read: Callable[[str, date], Any] = _as_typed
     show: Callable[[Any], str] = str
     empty: str | None = ""
+    reading: Reading | None = None
 
     def said(self, evaluation: Evaluation) -> str:
         """The answer, on one line."""
@@ -175,11 +188,11 @@ class TextItem(Item):
         value = getattr(evaluation, self.id)
         return "" if value == self.empty else self.show(value)
 
-    def write(self, evaluation: Evaluation, text: str) -> Evaluation:
+    def write(self, evaluation: Evaluation, text: str, today: date) -> Evaluation:
         """Read the text into the field; a blank one empties it."""
         if not text.strip():
             return self.clear(evaluation)
-        return evaluation.evolve(**{self.id: self.read(text)})
+        return evaluation.evolve(**{self.id: self.read(text, today)})
 
 
 WrittenItem = CriterionItem | TextItem
@@ -222,10 +235,13 @@ def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item
             return _choice(asked, ("oui", "non"), (True, False))
         case "supervision_hours":
             return TextItem(*asked, long=False, expected="Un nombre d’heures, par exemple 3,5.",
-                            read=parse_number, show=_a_week, empty=None)  # fmt: skip
+                            read=_hours, show=_a_week, empty=None,
+                            reading=amount)  # fmt: skip
         case "discussed_on":
-            return TextItem(*asked, long=False, expected="Une date, par exemple 24 février 2027.",
-                            read=parse_date, show=plain_date, empty=None)  # fmt: skip
+            return TextItem(*asked, long=False,
+                            expected="Une date, par exemple 24 février, ou hier.",
+                            read=parse_date, show=plain_date, empty=None,
+                            reading=near_date)  # fmt: skip
         case _:
             return TextItem(*asked)
 

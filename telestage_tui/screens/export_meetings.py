@@ -10,7 +10,7 @@ from ..documents.calendar import CalendarChoices, Purpose, TaskForm, dossiers_of
 from ..documents.files import TAKEN_OFF, export_calendar
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
-from ..dossier.french import count, short_date
+from ..dossier.french import count, short_date, upper_first
 from ..dossier.meetings import Meeting
 from ..dossier.transitions import Transition
 from ..planning.view import host_day
@@ -75,7 +75,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         except TelestageError as error:
             return {"purpose": str(error)}
         except OSError as error:
-            return {"folder": f"{french_cause(error)}."}
+            return {"folder": f"{upper_first(french_cause(error))}."}
         workspace.drafts.keep_text(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
@@ -87,6 +87,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         (_scope(dossier, meeting), *_FIELDS),
         lambda: {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"},
         submit,
+        workspace.today,
         question=_QUESTION,
         send_word="Écrire",
     )

@@ -14,10 +14,20 @@ from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS, ClosedPer
 from ..dossier.regions import INTERN_REGIONS
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
+from ..widgets.readings import (
+    amount,
+    clock_hour,
+    closed_days,
+    coming_date,
+    length,
+    near_date,
+    whole_date,
+)
 
-_DATE = "Par exemple 11 janvier 2027, 2027-01-11 ou 11/01/2027 (jour/mois/année)."
+_PLANNED = "Par exemple 11 janvier, 2027-01-11 ou 11/01/2027 (jour/mois/année)."
+_NEAR = "Par exemple 11 janvier, hier, ou 11/01/2027 (jour/mois/année)."
 _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
-_ABSENCES = "Une par ligne : 5 mars 2027, ou du 1er au 5 mars 2027 : congé."
+_ABSENCES = "Une par ligne : 5 mars, ou du 1er au 5 mars 2027 : congé."
 _HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
 
 
@@ -35,8 +45,8 @@ ESSENTIALS = Section(
         Field("stagiaire.prenom", "Stagiaire : prénom *"),
         Field("stagiaire.nom", "Stagiaire : nom *"),
         Field("structure.nom", "Votre structure d’accueil *"),
-        Field("stage.debut", "Premier jour *", hint=_DATE),
-        Field("stage.fin", "Dernier jour *", hint=_DATE),
+        Field("stage.debut", "Premier jour *", hint=_PLANNED, reading=coming_date),
+        Field("stage.fin", "Dernier jour *", hint=_PLANNED, reading=coming_date),
     ),
 )
 MISSION = Section(
@@ -46,9 +56,9 @@ MISSION = Section(
         Field("stage.mandat", "Mandat", "prose", hint="Ce qui est confié, en quelques phrases."),
         Field("stage.livrables", "Livrables", "prose",
               hint="Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin."),
-        Field("stage.heures_par_semaine", "Heures par semaine"),
+        Field("stage.heures_par_semaine", "Heures par semaine", reading=amount),
         Field("stage.gratification_mensuelle", "Gratification ($ par mois)",
-              hint="Dollars canadiens. Vide si elle n’est pas encore convenue."),
+              hint="Dollars canadiens. Vide si elle n’est pas encore convenue.", reading=amount),
         Field("stage.financement", "Financement", "choice",
               _words("inconnu", "ARE", "RFPE demandée", "RFPE validée", "aucun")),
     ),
@@ -57,7 +67,8 @@ INTERN = Section(
     "Stagiaire",
     (
         Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
-        Field("stagiaire.naissance", "Date de naissance", hint=_DATE),
+        Field("stagiaire.naissance", "Date de naissance", reading=whole_date,
+              hint="Avec l’année, par exemple 17 mai 2003 ou 17/05/2003 (jour/mois/année)."),
         Field("stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO),
         Field("stagiaire.etudes_en_cours", "Études en cours", "choice", YES_NO),
         Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
@@ -66,7 +77,8 @@ INTERN = Section(
         Field("stagiaire.horaires", "Horaires", hint=_HOURS),
         Field("stagiaire.region", "Jours fériés", "choice", tuple(INTERN_REGIONS.items())),
         Field("stagiaire.feries_chomes", "Ces jours fériés sont", "choice", _HOLIDAYS),
-        Field("stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES),
+        Field("stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES,
+              reading=closed_days),
     ),
 )  # fmt: skip
 HOST = Section(
@@ -78,11 +90,12 @@ HOST = Section(
         Field("structure.conge_paques", "Congé de Pâques", "choice",
               (("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint"))),
         Field("structure.feries_chomes", "Les jours fériés sont", "choice", _HOLIDAYS),
-        Field("structure.absences", "Jours de fermeture", "prose", hint=_ABSENCES),
-        Field("tuteur.prenom", "Tuteur, tutrice : prénom"),
-        Field("tuteur.nom", "                : nom"),
-        Field("tuteur.fonction", "           : fonction"),
-        Field("tuteur.courriel", "           : courriel", placeholder="nom@exemple.com"),
+        Field("structure.absences", "Jours de fermeture", "prose", hint=_ABSENCES,
+              reading=closed_days),
+        Field("tuteur.prenom", "Vous : prénom"),
+        Field("tuteur.nom", "Vous : nom"),
+        Field("tuteur.fonction", "Vous : fonction"),
+        Field("tuteur.courriel", "Vous : courriel", placeholder="nom@exemple.com"),
     ),
 )  # fmt: skip
 MEETINGS = Section(
@@ -91,12 +104,12 @@ MEETINGS = Section(
         Field("rencontres.jour", "Jour", "choice", _words(*WEEKDAYS[:5]),
               "Du mardi au jeudi, les jours fériés sont plus rares."),
         Field("rencontres.heure", "Heure", placeholder="première heure commune",
-              hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous."),
+              hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous.", reading=clock_hour),
         Field("rencontres.reference", "Horloge fixe", "choice",
               (("structure", "celle de la structure"),
                ("stagiaire", "celle du ou de la stagiaire")),
               "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale."),
-        Field("rencontres.duree", "Durée, en minutes"),
+        Field("rencontres.duree", "Durée, en minutes", reading=length),
         Field("rencontres.lien", "Lien de la visioconférence", placeholder="https://…"),
     ),
 )  # fmt: skip
@@ -108,7 +121,8 @@ CANDIDATES = Section(
         for field in (
             Field(f"candidats[{rank}].nom", f"Candidature {rank}", placeholder="prénom et nom",
                   hint="Gardez une solution de rechange en cas de désistement."),
-            Field(f"candidats[{rank}].entretien", "  entretien le", hint=_DATE),
+            Field(f"candidats[{rank}].entretien", "  entretien le", hint=_NEAR,
+                  reading=near_date),
             Field(f"candidats[{rank}].retenu", "  personne retenue", "choice",
                   (("", "non"), ("oui", "oui"))),
         )
@@ -117,9 +131,9 @@ CANDIDATES = Section(
 CONVENTION = Section(
     "Convention",
     (
-        Field("convention.ofqj", "Signature : OFQJ", hint=_DATE),
-        Field("convention.stagiaire", "Signature : stagiaire", hint=_DATE),
-        Field("convention.structure", "Signature : structure", hint=_DATE),
+        Field("convention.ofqj", "Signature : OFQJ", hint=_NEAR, reading=near_date),
+        Field("convention.stagiaire", "Signature : stagiaire", hint=_NEAR, reading=near_date),
+        Field("convention.structure", "Signature : structure", hint=_NEAR, reading=near_date),
     ),
 )
 FORM = (ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, CANDIDATES, CONVENTION)

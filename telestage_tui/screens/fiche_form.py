@@ -17,7 +17,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import FieldProblem, InvalidInput
 from ..dossier.fiche import Fiche, coerce_fiche
 from ..dossier.fiche.fields import REQUIRED
-from ..dossier.french import count
+from ..dossier.french import count, lower_first
 from ..dossier.hours import WorkHours
 from ..dossier.people import Host, Intern
 from ..dossier.typed import parse_date, parse_hours
@@ -78,6 +78,7 @@ class FicheScreen(WorkScreen):
         yield FieldForm(
             self.SECTIONS,
             self.fresh(self.saved_values),
+            self.workspace.today,
             draft=self.workspace.drafts.of(self.draft_name()),
             paged=True,
         )
@@ -140,7 +141,7 @@ class FicheScreen(WorkScreen):
         fiche: Fiche | None = None
         problems: tuple[FieldProblem, ...] = ()
         try:
-            fiche = coerce_fiche(values)
+            fiche = coerce_fiche(values, self.workspace.today())
         except InvalidInput as error:
             problems = error.problems
         form = self.query_one(FieldForm)
@@ -152,7 +153,7 @@ class FicheScreen(WorkScreen):
             left = count(len(missing), "champ obligatoire *", "champs obligatoires *")
             return Content.styled(f"○ Il reste {left} à remplir.", "$text-muted")
         if fiche is None:
-            wrong = self._nearest([(p.field, f"{self._label(p.field)} : {p.message}")
+            wrong = self._nearest([(p.field, f"{self._label(p.field)} : {lower_first(p.message)}")
                                    for p in shown or problems], here)  # fmt: skip
             return Content.styled(f"! {wrong}", "$text-error")
         found = departures(self.as_dossier(fiche), self.workspace.programme())
@@ -195,7 +196,7 @@ class FicheScreen(WorkScreen):
     def accepted(self) -> Fiche | None:
         """The fiche, when every field is right; else the reasons are shown, each at its field."""
         try:
-            return coerce_fiche(self.values)
+            return coerce_fiche(self.values, self.workspace.today())
         except InvalidInput as error:
             self._sent = True
             self.query_one(FieldForm).refuse({p.field: p.message for p in error.problems})
@@ -253,7 +254,7 @@ def _hours(text: str, default: WorkHours) -> WorkHours:
 def _day(values: Mapping[str, str], today: date) -> date:
     """The first day of the stage, or today; on a weekend, the Monday after, which shows hours."""
     try:
-        day = parse_date(values.get("stage.debut", ""))
+        day = parse_date(values.get("stage.debut", ""), today, ahead=True)
     except ValueError:
         day = today
     return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

@@ -66,7 +66,9 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         """When it is, then the form."""
         yield Paragraph("", id="when")
         draft = self.workspace.drafts.of(f"meeting.{self.meeting_id}")
-        yield FieldForm(self._sections(), self.fresh(self._saved), draft=draft)
+        yield FieldForm(
+            self._sections(), self.fresh(self._saved), self.workspace.today, draft=draft
+        )
         yield Paragraph("", id="hint")
 
     def _sections(self) -> list[Section]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
 from functools import cached_property, partial
 
 from textual import on
@@ -27,14 +26,15 @@ from ..widgets.form import FieldForm
 from ..widgets.form_dialog import REFUSED, FormDialog
 from ..widgets.form_values import Saved
 from ..widgets.paragraph import Paragraph
+from ..widgets.readings import clock_hour, coming_date
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from ..workspace.workspace import Workspace
 
 PREVIEW_DELAY = 0.15
 """Seconds without a key before the clocks and the conflicts are shown."""
 FIELDS = (
-    Field("day", "Jour", hint="Par exemple 2027-03-03 ou 3 mars 2027."),
-    Field("at", "Heure", hint="Par exemple 9 h 30."),
+    Field("day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date),
+    Field("at", "Heure", hint="Par exemple 9 h 30.", reading=clock_hour),
     Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
 )
 
@@ -62,8 +62,8 @@ class MoveDialog(FormDialog):
             FIELDS,
             saved,
             self._move,
+            workspace.today,
             question=f"Jour et heure {zone_place(meeting.slot.zone)}.",
-            check=_check,
             draft=workspace.drafts.of(f"move.{meeting.id}"),
             send_word="Déplacer",
         )
@@ -149,13 +149,20 @@ class MoveDialog(FormDialog):
 
     def _slot(self, values: Mapping[str, str]) -> Slot | None:
         try:
-            return Slot(day=parse_date(values["day"]), at=parse_time(values["at"]), zone=self._zone)
+            day = parse_date(values["day"], self._workspace.today(), ahead=True)
+            return Slot(day=day, at=parse_time(values["at"]), zone=self._zone)
         except ValueError:
             return None
 
     def _move(self, values: Mapping[str, str]) -> Mapping[str, str]:
         """Move; the first time a conflict is said, saving again accepts it."""
-        reasons = {name: why for name in ("day", "at") if (why := _check(name, values[name]))}
+        today = self._workspace.today()
+        reasons = {}
+        for name, reading in (("day", coming_date), ("at", clock_hour)):
+            try:
+                reading(values[name], today)
+            except ValueError as error:
+                reasons[name] = str(error)
         slot = self._slot(values)
         if reasons or slot is None:
             return reasons
@@ -177,14 +184,3 @@ class MoveDialog(FormDialog):
             reason=values["reason"],
         )
         return {} if self._save(move, values["reason"]) else REFUSED
-
-
-def _check(name: str, raw: str) -> str | None:
-    parse: dict[str, Callable[[str], date | time]] = {"day": parse_date, "at": parse_time}
-    if name not in parse:
-        return None
-    try:
-        parse[name](raw)
-    except ValueError as error:
-        return str(error)
-    return None

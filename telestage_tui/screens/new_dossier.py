@@ -117,7 +117,7 @@ vierge)."""
                 fiche = load_fiche(user_path(typed.strip()))
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
-                    f"– {problem.field} : {problem.message}" for problem in error.problems
+                    f"– {problem}" for problem in error.problems
                 )
             except TelestageError as error:
                 return str(error)

@@ -98,6 +98,7 @@ class TaskActions(WorkScreen):
         from ..dossier.typed import parse_date
         from ..widgets.fields import Field
         from ..widgets.form_dialog import REFUSED
+        from ..widgets.readings import coming_date
 
         dossier = self.workspace.repository.get(dossier_id)
         task = self.state_of(dossier, task_id).task
@@ -105,7 +106,8 @@ class TaskActions(WorkScreen):
             Field("assignee", "Responsable",
                   hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
             Field("due", "Autre échéance", placeholder="échéance proposée",
-                  hint="Par exemple 22 janvier 2027. Vide : l’échéance que propose telestage."),
+                  hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose telestage.",
+                  reading=coming_date),
         ]  # fmt: skip
 
         def saved() -> Mapping[str, str]:
@@ -114,8 +116,9 @@ class TaskActions(WorkScreen):
             return {"assignee": record.assignee or task.assignee, "due": due}
 
         def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+            today = self.workspace.today()
             try:
-                day = parse_date(typed["due"]) if typed["due"].strip() else None
+                day = parse_date(typed["due"], today, ahead=True) if typed["due"].strip() else None
             except ValueError as error:
                 return {"due": str(error)}
             assignee = typed["assignee"].strip()

@@ -20,6 +20,7 @@ from ..dossier.text import clean_line
 from ..dossier.typed import parse_date
 from ..widgets.fields import Field
 from ..widgets.form_dialog import REFUSED
+from ..widgets.readings import near_date
 from ..widgets.row_list import RowList
 from ..widgets.rows import BLANK, Cell, Row, heading, hint
 from .base import DossierScreen
@@ -28,7 +29,8 @@ FIELDS = (
     Field("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
     Field("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
     Field("done_on", "Transféré le", placeholder="pas encore",
-          hint="Par exemple 9 avril 2027. Vide tant que ce n’est pas fait."),
+          hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait.",
+          reading=near_date),
 )  # fmt: skip
 
 
@@ -134,11 +136,12 @@ Entrée le modifie, Suppr le retire de la liste."""
         """Save what was typed; a refusal comes back as a reason at its field."""
         reasons: dict[str, str] = {}
         done_on = None
+        today = self.workspace.today()
         try:
-            done_on = parse_date(typed["done_on"]) if typed["done_on"].strip() else None
+            done_on = parse_date(typed["done_on"], today) if typed["done_on"].strip() else None
         except ValueError as error:
             reasons["done_on"] = str(error)
-        problems = transfer_problems(clean_line(typed["to"]), done_on, self.workspace.today())
+        problems = transfer_problems(clean_line(typed["to"]), done_on, today)
         reasons |= {problem.field: problem.message for problem in problems}
         try:
             written = Transfer(

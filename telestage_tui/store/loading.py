@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
-from ..dossier.french import NBSP
 from ..dossier.text import quoted
 from .encoding import Content, FormatError, StoredDocument, decode
 from .errors import NewerSchema, SaveFailed, UnreadableDossier, UnreadableFile
@@ -78,8 +77,7 @@ def dossier_of(document: StoredDocument) -> Dossier:
     try:
         dossier = Dossier.model_validate_json(document.raw)
     except ValidationError as error:
-        problem = problems_of(error)[0]
-        reason = f"{problem.field}{NBSP}: {problem.message.rstrip('.')}"
+        reason = str(problems_of(error)[0]).rstrip(".")
         raise UnreadableDossier(document.doc_id, _intern_of(document), reason) from error
     if str(dossier.id) != document.doc_id:
         reason = "il porte un autre identifiant"

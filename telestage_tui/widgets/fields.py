@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from textual import events
@@ -26,8 +27,8 @@ def _is_never(_text: str) -> bool:
     return False
 
 
-FieldCheck = Callable[[str, str], str | None]
-"""Given a field's name and its raw text, says in French why it is refused, or None."""
+Reading = Callable[[str, date], str]
+"""Says in words what a text means on a local date; raises `ValueError`, in French, to refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Field:
         hint: What to write, shown while the field has the keyboard.
         placeholder: An example, shown while the field is empty.
         unkept: Whether a text must not be kept even as a draft, because it is a secret.
+        reading: How what is typed is understood, said under the field; None for a plain text.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Field:
     hint: str = ""
     placeholder: str = ""
     unkept: Callable[[str], bool] = _is_never
+    reading: Reading | None = None
 
     @property
     def blank(self) -> str:
@@ -159,28 +162,42 @@ class ChoiceInput(Widget, can_focus=True):
 
 
 class FieldRow(Vertical):
-    """Label, editor, and the reason when the text is refused."""
+    """Label, editor, and under them what was understood, or the reason when it is refused.
+
+    Args:
+        field: What is asked.
+        value: The text it begins with.
+        today: The local date on which what is typed is read.
+        own: Whether that text was typed here, rather than proposed or saved.
+    """
 
     DEFAULT_CSS = """
     FieldRow {
         height: auto;
         &.-bare .label { display: none; }
-        &.-bare > .reason { padding: 0 1; }
+        &.-bare > .reason, &.-bare > .understood { padding: 0 1; }
         & > .pair { height: auto; }
         & .label { width: 29; height: auto; padding: 0 1; color: $text-muted; }
         & Input { width: 1fr; }
         & ProseArea { width: 1fr; height: 3; }
         & Input { background: $surface-lighten-1; }
         & > .reason { height: auto; padding: 0 1 0 29; color: $text-error; }
+        & > .understood { display: none; height: auto; padding: 0 1 0 29; color: $text-muted; }
+        &.-understood > .understood { display: block; }
+        &.-refused > .understood { display: none; }
         &.-refused .label { color: $text-error; }
         &:focus-within .label { color: $foreground; text-style: bold; }
     }
     """
 
-    def __init__(self, field: Field, value: str) -> None:
+    def __init__(
+        self, field: Field, value: str, today: Callable[[], date], *, own: bool = False
+    ) -> None:
         super().__init__(classes="" if field.label else "-bare")
         self.field = field
         self._value = value
+        self._today = today
+        self._own = own
         self._reason: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -188,6 +205,12 @@ class FieldRow(Vertical):
         with Horizontal(classes="pair"):
             yield Paragraph(self.field.label, classes="label")
             yield self._editor()
+        if self.field.reading:
+            yield Paragraph("", classes="understood")
+
+    def on_mount(self) -> None:
+        """Say how the text it begins with is understood."""
+        self._say()
 
     def _editor(self) -> Widget:
         name = editor_id(self.field.name)
@@ -200,7 +223,7 @@ class FieldRow(Vertical):
             placeholder=self.field.placeholder,
             id=name,
             compact=True,
-            select_on_focus=False,
+            select_on_focus=not self._own,
         )
 
     @property
@@ -222,6 +245,40 @@ class FieldRow(Vertical):
             editor.fill(text)
         elif isinstance(editor, Input | ChoiceInput):
             editor.value = text
+
+    def edited(self, *, own: bool) -> None:
+        """Say what was understood of another text.
+
+        Args:
+            own: Whether it was typed here. What was not is selected when the keyboard comes, so
+                that typing replaces it; what was is never replaced by surprise.
+        """
+        for line in self.query(Input):
+            line.select_on_focus = not own
+        self._say()
+
+    def _say(self) -> None:
+        try:
+            words = self._read()
+        except ValueError:
+            words = ""
+        self.set_class(bool(words), "-understood")
+        for said in self.query(".understood").results(Paragraph):
+            said.update(f"→ {words}")
+
+    def _read(self) -> str:
+        text = self.value
+        if self.field.reading is None or not text.strip():
+            return ""
+        return self.field.reading(text, self._today())
+
+    def objection(self) -> str | None:
+        """Why what is typed cannot be read, or None."""
+        try:
+            self._read()
+        except ValueError as error:
+            return str(error)
+        return None
 
     def refuse(self, reason: str | None) -> None:
         """Show why the text is refused, or that it no longer is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -15,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from ..store.drafts import Draft
-from .fields import ChoiceInput, Field, FieldCheck, FieldRow, Section
+from .fields import ChoiceInput, Field, FieldRow, Section
 from .form_values import Clash, FormValues, Saved, said_of
 from .paragraph import Paragraph
 
@@ -32,8 +33,8 @@ class FieldForm(VerticalScroll, can_focus=False):
     Args:
         sections: The fields.
         saved: What the file says of them.
+        today: The local date on which what is typed is read.
         draft: Where what is typed is kept as one types; None to forget it.
-        check: Says why the text of a field is refused, when one leaves it.
         paged: Whether one section is shown at a time.
         classes: Of the widget.
     """
@@ -71,16 +72,16 @@ class FieldForm(VerticalScroll, can_focus=False):
         self,
         sections: Sequence[Section],
         saved: Saved,
+        today: Callable[[], date],
         *,
         draft: Draft | None = None,
-        check: FieldCheck | None = None,
         paged: bool = False,
         classes: str = "",
     ) -> None:
         super().__init__(classes=classes)
         self._sections = tuple(sections)
         self._typed = FormValues(self._sections, saved, draft)
-        self._check = check
+        self._today = today
         self._paged = paged
         self._reasons: dict[str, str] = {}
         self._judged: dict[str, str] = {}
@@ -100,13 +101,15 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def _widgets(self) -> Iterator[Widget]:
         shown = self._sections[self.page : self.page + 1] if self._paged else self._sections
+        own = self._typed.edited()
         for index, section in enumerate(shown):
             if section.title and not self._paged:
                 classes = "section" if index else "section -first"
                 yield Paragraph(section.title, classes=classes)
             for field in section.fields:
                 if field.kind != "hidden":
-                    yield FieldRow(field, self._typed.texts[field.name])
+                    text = self._typed.texts[field.name]
+                    yield FieldRow(field, text, self._today, own=field.name in own)
 
     def _rows(self) -> list[FieldRow]:
         rows = self.query_children(FieldRow).results(FieldRow)
@@ -232,7 +235,7 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def _leave(self, rows: Iterable[FieldRow]) -> None:
         for row in rows:
-            reason = self._check(row.field.name, row.value) if self._check else None
+            reason = row.objection()
             if reason is not None:
                 self._reasons[row.field.name] = reason
                 self._judged[row.field.name] = row.value
@@ -306,6 +309,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         if self._judged.get(row.field.name) != row.value:
             self._reasons.pop(row.field.name, None)
             row.refuse(None)  # it was about another text
+        row.edited(own=row.field.name in self.edited())
         self._changed()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

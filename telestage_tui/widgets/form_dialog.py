@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from ..store.drafts import Draft
 from .dialog import Dialog, DialogKey
-from .fields import Field, FieldCheck, Section
+from .fields import Field, Section
 from .form import FieldForm
 from .form_values import Saved
 from .paragraph import Paragraph
@@ -33,8 +34,8 @@ class FormDialog(Dialog[bool]):
         fields: What is asked.
         saved: What the file says of those fields, read again before saving.
         submit: Saves.
+        today: The local date on which what is typed is read.
         question: Above the fields.
-        check: Says why what is typed in a field is refused, when one leaves it.
         draft: Where what is typed and not saved is kept; None to forget it.
         send_word: What F2 does.
     """
@@ -55,9 +56,9 @@ class FormDialog(Dialog[bool]):
         fields: Sequence[Field],
         saved: Saved,
         submit: Submit,
+        today: Callable[[], date],
         *,
         question: str = "",
-        check: FieldCheck | None = None,
         draft: Draft | None = None,
         send_word: str = "Enregistrer",
     ) -> None:
@@ -66,7 +67,7 @@ class FormDialog(Dialog[bool]):
         self._fields = tuple(fields)
         self._saved = saved
         self._submit = submit
-        self._check = check
+        self._today = today
         self._draft = draft
         self._send_word = send_word
         self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
@@ -87,8 +88,8 @@ class FormDialog(Dialog[bool]):
         yield FieldForm(
             [Section("", self._fields)],
             self._saved,
+            self._today,
             draft=self._draft,
-            check=self._check,
             classes="-alone" if self._alone else "",
         )
         if not self._alone:

@@ -382,7 +382,7 @@ def test_typed_alone_what_cannot_be_read_is_said(environment: dict[str, str]) ->
     process, terminal = _in_terminal(environment | wrong)
     shown = plain(_read_until(terminal, "jamais écrit"))
     assert process.wait(timeout=30) == 2
-    assert "Date « demain » illisible" in shown
+    assert "date « demain » illisible" in shown
     assert "Traceback" not in shown
 
 

@@ -332,7 +332,7 @@ def test_what_may_have_been_saved_is_not_said_to_be_refused(
 )
 def test_a_day_too_far_away_names_its_option(telestage: Telestage, args: tuple[str, ...]) -> None:
     said = telestage.refused(*args, code=2)
-    assert said.startswith("L’option « --today » : La date")
+    assert said.startswith("L’option « --today » : la date")
     assert "de 1970 à 2190" in said
 
 

@@ -70,7 +70,7 @@ def test_choices_are_listed() -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Literal["a", "b", "c"]).validate_python("d")
     assert problems_of(caught.value)[0].message == (
-        f"valeur inconnue{NBSP}; choix possibles{NBSP}: a, b ou c."
+        f"Valeur inconnue{NBSP}; choix possibles{NBSP}: a, b ou c."
     )
 
 
@@ -95,11 +95,11 @@ def test_messages_are_typeset_and_safe() -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
-        (Annotated[float, Field(gt=0)], -1, "la valeur doit dépasser 0."),
-        (Annotated[float, Field(le=80)], 81, "le maximum est 80."),
-        (Annotated[float, Field(ge=0.5)], 0, "le minimum est 0,5."),
+        (Annotated[float, Field(gt=0)], -1, "La valeur doit dépasser 0."),
+        (Annotated[float, Field(le=80)], 81, "Le maximum est 80."),
+        (Annotated[float, Field(ge=0.5)], 0, "Le minimum est 0,5."),
         (Annotated[str, Field(max_length=200_000)], "x" * 200_001,
-         "texte trop long : 200\u00a0000 caractères au plus."),
+         "Texte trop long : 200\u00a0000 caractères au plus."),
     ],
 )  # fmt: skip
 def test_a_bound_is_written_as_a_french_reader_writes_it(

@@ -147,22 +147,22 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
     with pytest.raises(InvalidInput) as caught:
         load_fiche(FICHES / "refusee.toml")
     assert [(p.field, p.message.replace(NBSP, " ")) for p in caught.value.problems] == [
-        ("stage.fin", "la fin doit suivre le début."),
-        ("stagiaire.nom", "ce champ ne peut pas être vide."),
+        ("stage.fin", "La fin doit suivre le début."),
+        ("stagiaire.nom", "Ce champ ne peut pas être vide."),
         ("stagiaire.courriel",
-         "adresse « zoe.example.org » illisible ; une adresse s’écrit nom@exemple.org."),
+         "Adresse « zoe.example.org » illisible ; une adresse s’écrit nom@exemple.org."),
         ("stagiaire.fuseau",
-         "fuseau « Europe/Pariss » inconnu ; vouliez-vous « Europe/Paris » ?"),
+         "Fuseau « Europe/Pariss » inconnu ; vouliez-vous « Europe/Paris » ?"),
         ("stagiaire.horaires",
-         "horaire « 9h à 18h » illisible ; écrivez par exemple 09:00-17:00, "
+         "Horaire « 9h à 18h » illisible ; écrivez par exemple 09:00-17:00, "
          "ou 09:00-12:00, 13:00-17:00 avec une pause."),
         ("stagiaire.couleur",
-         "champ inconnu ; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
+         "Champ inconnu ; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
          "horaires, inscrit_france_travail, etudes_en_cours, equipement_fiable, feries_chomes, "
          "jours_fermes, absences."),
         ("ressources[1].mot_de_passe",
-         "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ "
-         "et transmettez le secret par le coffre-fort de mots de passe de votre service "
+         "Mot de passe, jeton ou code secret : telestage n’en garde jamais ; retirez ce champ et "
+         "transmettez le secret par le coffre-fort de mots de passe de votre service "
          "informatique."),
     ]  # fmt: skip
 
@@ -171,7 +171,7 @@ def test_the_five_required_fields_are_asked_for() -> None:
     assert list(refusals("")) == [
         "stage.debut", "stage.fin", "stagiaire.prenom", "stagiaire.nom", "structure.nom",
     ]  # fmt: skip
-    assert set(refusals("").values()) == {"ce champ est obligatoire."}
+    assert set(refusals("").values()) == {"Ce champ est obligatoire."}
 
 
 def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
@@ -191,8 +191,8 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
     ("part", "line", "field", "reason"),
     [
         ("stage", "heures_par_semaine = 0", "stage.heures_par_semaine", "dépasser 0"),
-        ("stage", 'heures_par_semaine = "35"', "stage.heures_par_semaine", "un nombre est attendu"),
-        ("stage", "heures_par_semaine = true", "stage.heures_par_semaine", "un nombre est attendu"),
+        ("stage", 'heures_par_semaine = "35"', "stage.heures_par_semaine", "Un nombre est attendu"),
+        ("stage", "heures_par_semaine = true", "stage.heures_par_semaine", "Un nombre est attendu"),
         ("stage", "heures_par_semaine = nan", "stage.heures_par_semaine", "nombre fini"),
         ("stage", "gratification_mensuelle = -1", "stage.gratification_mensuelle", "minimum est 0"),
         ("stage", f"gratification_mensuelle = 0x{'F' * 400}", "stage.gratification_mensuelle", ""),
@@ -205,27 +205,27 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
         ("stage", 'heures = 35', "stage.heures", "vouliez-vous « heures_par_semaine » ?"),
         ("stagiaire", "naissance = 2027-01-11", "stagiaire.naissance", "précéder le début"),
         ("stagiaire", "naissance = 1899-01-01", "stagiaire.naissance", "minimum est 1900-01-01"),
-        ("stagiaire", "naissance = 19990517", "stagiaire.naissance", "une date est attendue"),
+        ("stagiaire", "naissance = 19990517", "stagiaire.naissance", "Une date est attendue"),
         ("stagiaire", "naissance = 1999-05-17T09:00:00", "stagiaire.naissance", "date"),
         ("stagiaire", 'naissance = "17/05/1999"', "stagiaire.naissance", "2027-01-11"),
         ("stagiaire", 'naissance = "1999-02-30"', "stagiaire.naissance", "n’existe pas"),
         ("stagiaire", 'inscrit_france_travail = "oui"', "stagiaire.inscrit_france_travail", "true"),
         ("stagiaire", "courriel = false", "stagiaire.courriel", "entre guillemets"),
-        ("stagiaire", "horaires = 9", "stagiaire.horaires", "un horaire est attendu"),
+        ("stagiaire", "horaires = 9", "stagiaire.horaires", "Un horaire est attendu"),
         ("stagiaire", 'jours_fermes = ["2027-02-30"]', "stagiaire.jours_fermes[1]", "n’existe pas"),
         ("structure", "jours_fermes = 2027-03-05", "structure.jours_fermes", "entre crochets"),
-        ("structure", "jours_fermes = [2027-03-05, 3]", "structure.jours_fermes[2]", "une date"),
+        ("structure", "jours_fermes = [2027-03-05, 3]", "structure.jours_fermes[2]", "Une date"),
         ("structure", "absences = [{ debut = 2027-03-05 }]", "structure.absences[1].fin",
          "obligatoire"),
         ("structure", "absences = [{ debut = 2027-03-05, fin = 2027-03-01 }]",
          "structure.absences[1].fin", "précède"),
         ("structure", "absences = [{ debut = 2027-03-05, fin = 2027-03-06, cause = 1 }]",
-         "structure.absences[1].cause", "champ inconnu"),
+         "structure.absences[1].cause", "Champ inconnu"),
         ("structure", "absences = [3]", "structure.absences[1]", "groupe de champs"),
         ("structure", 'conge_paques = "mardi"', "structure.conge_paques", "vendredi, lundi"),
         ("end", "[rencontres]\njour = 'samedi'", "rencontres.jour", "lundi, mardi"),
         ("end", "[rencontres]\nheure = '9h30'", "rencontres.heure", "\"09:30\""),
-        ("end", "[rencontres]\nheure = 930", "rencontres.heure", "une heure est attendue"),
+        ("end", "[rencontres]\nheure = 930", "rencontres.heure", "Une heure est attendue"),
         ("end", "[rencontres]\nheure = 09:30:15", "rencontres.heure", "à la minute"),
         ("end", "[rencontres]\nduree = 30.0", "rencontres.duree", "nombre entier"),
         ("end", "[rencontres]\nduree = 1000", "rencontres.duree", "maximum est 120"),
@@ -263,12 +263,12 @@ def test_cross_checks_run_on_what_could_be_read() -> None:
 
 def test_a_field_before_any_section_is_sent_to_its_own() -> None:
     reasons = refusals("debut = 2027-01-11\n" + fiche())
-    assert reasons == {"debut": "ce champ doit suivre le titre de sa section, [stage]."}
+    assert reasons == {"debut": "Ce champ doit suivre le titre de sa section, [stage]."}
 
 
 def test_a_section_that_is_no_group_is_refused_once() -> None:
     assert refusals("stage = 3\nstagiaire = [1]\nstructure = 'x'") == dict.fromkeys(
-        ("stage", "stagiaire", "structure"), "un groupe de champs est attendu."
+        ("stage", "stagiaire", "structure"), "Un groupe de champs est attendu."
     )
 
 

@@ -5,27 +5,22 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import check_field, coerce_fiche
+from telestage_tui.dossier.fiche import coerce_fiche
 from telestage_tui.dossier.fiche.fields import REQUIRED, SECTIONS
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.text import clean_line
+
+from .typing_a_fiche import REQUIRED_TYPED, TODAY, refusal_of
 
 PATHS = [
     f"{section.name}{'[1]' if section.many else ''}.{field.name}"
     for section in SECTIONS
     for field in section.fields
 ]
-REQUIRED_TYPED = {
-    "stage.debut": "11 janvier 2027",
-    "stage.fin": "09/04/2027",
-    "stagiaire.prenom": " Léa ",
-    "stagiaire.nom": "Nguyễn",
-    "structure.nom": "Atelier Boréal",
-}
 
 
 def test_what_people_type_is_understood() -> None:
@@ -51,7 +46,8 @@ def test_what_people_type_is_understood() -> None:
             "candidats[3].nom": "Thomas Lefèvre",
             "ressources[1].nom": "VPN",
             "ressources[1].type": "VPN",
-        }
+        },
+        TODAY,
     )
     assert (read.stage.start, read.stage.end) == (date(2027, 1, 11), date(2027, 4, 9))
     assert (read.stage.weekly_hours, read.stage.monthly_pay) == (32.5, 1250.5)
@@ -83,7 +79,8 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
                 "stagiaire": "Zoé",
                 "candidats.nom": "Zoé",
                 "structure[1].nom": "X",
-            }
+            },
+            TODAY,
         )
     assert [problem.field for problem in caught.value.problems] == [
         "stagiaire", "candidats.nom", "structure[1].nom",
@@ -93,63 +90,66 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "raw", "read"),
+    [
+        ("stage.debut", "11 janvier", date(2027, 1, 11)),
+        ("stage.debut", "31 octobre", date(2027, 10, 31)),  # planned: still to come
+        ("convention.ofqj", "31 octobre", date(2026, 10, 31)),  # signed: the nearest one
+        ("convention.ofqj", "hier", date(2026, 11, 25)),
+    ],
+)
+def test_the_year_left_out_is_the_one_that_makes_sense(path: str, raw: str, read: date) -> None:
+    fiche = coerce_fiche(REQUIRED_TYPED | {"stage.fin": "1er décembre 2027", path: raw}, TODAY)
+    assert {"stage.debut": fiche.stage.start, "convention.ofqj": fiche.convention.ofqj}[
+        path
+    ] == read
+
+
+def test_a_birth_is_dated_whole() -> None:
+    assert "aussi l’année" in (refusal_of("stagiaire.naissance", "17 mai") or "")
+
+
+def test_an_absence_needs_no_year() -> None:
+    fiche = coerce_fiche(REQUIRED_TYPED | {"structure.absences": "du 1er au 5 mars : Salon"}, TODAY)
+    assert fiche.host.absences == (
+        ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 5), label="Salon"),
+    )
+
+
+@pytest.mark.parametrize(
     ("path", "raw", "reason"),
     [
-        ("stage.debut", "", "ce champ est obligatoire."),
-        ("stage.debut", "bientôt", "date « bientôt » illisible"),
-        ("stage.debut", "11/01/1850", "minimum"),
-        ("stage.heures_par_semaine", "81", "le maximum est 80."),
-        ("stage.heures_par_semaine", "trente", "nombre « trente » illisible"),
-        ("stage.livrables", "a" * 20_001, "texte trop long"),
-        ("stagiaire.nom", " ", "ce champ est obligatoire."),
+        ("stage.debut", "", "Ce champ est obligatoire."),
+        ("stage.debut", "bientôt", "Date « bientôt » illisible"),
+        ("stage.debut", "11/01/1850", "trop loin"),
+        ("stage.heures_par_semaine", "81", "Le maximum est 80."),
+        ("stage.heures_par_semaine", "trente", "Nombre « trente » illisible"),
+        ("stage.livrables", "a" * 20_001, "Texte trop long"),
+        ("stagiaire.nom", " ", "Ce champ est obligatoire."),
         ("stagiaire.fuseau", "Europe/Pariss", "vouliez-vous « Europe/Paris »"),
         ("stagiaire.horaires", "le matin", "illisible"),
         ("stagiaire.courriel", "zoe", "nom@exemple.org"),
         ("structure.jours_fermes", "5 mars 2027\n31 février 2027", "n’existe pas"),
         ("structure.conge_paques", "mardi", "choix possibles"),
-        ("candidats[2].nom", "", "obligatoire"),
         ("ressources[1].compte", "mdp: Hiver2027!", "mot de passe"),
-        ("rencontres.duree", "2", "le minimum est 5."),
+        ("rencontres.duree", "une demi-heure", "par exemple 30"),
+        ("rencontres.duree", "2", "Le minimum est 5."),
     ],
 )
 def test_a_field_is_checked_as_it_is_typed(path: str, raw: str, reason: str) -> None:
-    said = check_field(path, raw)
+    said = refusal_of(path, raw)
     assert said is not None
+    assert said[0] == said[0].upper()
+    assert said.endswith((".", "?"))
     assert reason in said.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_blank_field_is_refused_only_when_it_is_required(path: str) -> None:
-    required = path in (*REQUIRED, "candidats[1].nom", "ressources[1].nom")
-    assert (check_field(path, " ") is not None) == required
-
-
-@pytest.mark.parametrize(("path", "raw"), REQUIRED_TYPED.items())
-def test_a_field_that_is_right_has_nothing_said(path: str, raw: str) -> None:
-    assert check_field(path, raw) is None
-
-
-@pytest.mark.parametrize("path", ["", "stage", "stage.x", "x.debut", "stage.debut.x"])
-def test_a_field_that_does_not_exist_is_a_programming_error(path: str) -> None:
-    with pytest.raises(KeyError):
-        check_field(path, "x")
+    assert (refusal_of(path, " ") is not None) == (path in REQUIRED)
 
 
 @given(st.sampled_from(PATHS), st.text(max_size=20))
-def test_a_field_and_the_whole_form_agree_on_anything_typed(path: str, raw: str) -> None:
-    assume(raw.strip() or "[" not in path)  # a row left blank is no row, which a field cannot tell
-    said = check_field(path, raw)
-    assert said is None or clean_line(said) == said
-    refused = set()
-    try:
-        coerce_fiche(REQUIRED_TYPED | _row(path) | {path: raw})
-    except InvalidInput as error:
-        refused = {problem.field for problem in error.problems}
-    named = any(field == path or field.startswith(f"{path}[") for field in refused)
-    assert named == (said is not None)
-
-
-def _row(path: str) -> dict[str, str]:
-    """What makes the row of a path complete."""
-    section, dot, _ = path.partition(".")
-    return {f"{section}{dot}nom": "Zoé"} if "[" in section else {}
+def test_whatever_is_typed_is_read_or_refused_in_a_sentence(path: str, raw: str) -> None:
+    said = refusal_of(path, raw)
+    assert said is None or (clean_line(said) == said and said.endswith((".", "?")))

@@ -37,16 +37,16 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     [
         (
             "[stage]\ndebut 2027-01-11",
-            "ligne 2, colonne 7 : il manque « = » après le nom du champ.",
+            "Ligne 2, colonne 7 : il manque « = » après le nom du champ.",
         ),
-        ("[stage\n", "ligne 1, colonne 7 : il manque un crochet"),
-        ("[stage]\n[stage]\n", "ligne 2, colonne 7 : cette section est déjà écrite plus haut"),
+        ("[stage\n", "Ligne 1, colonne 7 : il manque un crochet"),
+        ("[stage]\n[stage]\n", "Ligne 2, colonne 7 : cette section est déjà écrite plus haut"),
         ("[stage]\ntitre = 'a'\ntitre = 'b'\n", "colonne 12 : ce champ est déjà écrit plus haut"),
         ("stage = { titre = 'a', titre = 'b' }", "ce champ est déjà écrit plus haut"),
         ("stage = { titre = 'a' }\n[stage]\nx = 1", "cette section est déjà écrite plus haut"),
         ("[stage]\ntitre = 'a\n", "il manque le guillemet qui ferme le texte."),
         ('[stage]\ntitre = "a\n', "il manque le guillemet qui ferme le texte."),
-        ('[stage]\ntitre = """a', "fin de la fiche : il manque le guillemet"),
+        ('[stage]\ntitre = """a', "Fin de la fiche : il manque le guillemet"),
         ('[stage]\ntitre = "C:\\Stages"', "barre oblique inverse"),
         ('[stage]\ntitre = "\\u12"', "caractère est incomplet"),
         ('[stage]\ntitre = "\\ud800"', "ce code ne désigne aucun caractère"),
@@ -55,7 +55,7 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
         ("[stage]\ntitre = Refonte", "un texte s’écrit entre guillemets."),
         ("[stage]\ntitre = « Refonte »", 'entre guillemets droits : "…".'),
         ("[stage]\ntitre = “Refonte”", 'entre guillemets droits : "…".'),
-        ("[stagiaire]\nprénom = 'Léa'", "ligne 2, colonne 3 : les noms de section et de champ"),
+        ("[stagiaire]\nprénom = 'Léa'", "Ligne 2, colonne 3 : les noms de section et de champ"),
         ("[équipe]\n", "s’écrivent sans accent."),
         ("[rencontres]\nheure = 09:30", "une heure s’écrit entre guillemets"),
         ("[rencontres]\nheure = 9 h 30", "une heure s’écrit entre guillemets"),
@@ -66,18 +66,18 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
         ("= 3", "un nom de champ"),
         ("{", "un nom de champ"),
         ("stage = 1\n[[stage]]", "déjà écrit"),
-        (f"[stage]\ngratification_mensuelle = {'9' * 5_000}", "un nombre est trop long"),
+        (f"[stage]\ngratification_mensuelle = {'9' * 5_000}", "Un nombre est trop long"),
     ],
 )
 def test_a_mistake_is_said_in_french_with_its_place(text: str, reason: str) -> None:
     said = refusal(text)
     assert reason in said
     assert said.endswith((".", "?"))
-    assert ("ligne " in said) or ("fin de la fiche" in said) or ("nombre" in said)
+    assert ("Ligne " in said) or ("Fin de la fiche" in said) or ("nombre" in said)
 
 
 def test_not_utf_8_is_said_with_its_line() -> None:
-    assert refusal("[stage]\ntitre = 'é'".encode("latin-1")).startswith("ligne 2 : la fiche n’est")
+    assert refusal("[stage]\ntitre = 'é'".encode("latin-1")).startswith("Ligne 2 : la fiche n’est")
     assert "UTF-8" in refusal("[stage]".encode("utf-16"))
     assert "UTF-8" in refusal(b"\x89PNG\r\n\x1a\n")
 
@@ -96,7 +96,7 @@ def test_not_utf_8_is_said_with_its_line() -> None:
     ids=["lists", "groups", "closed lists", "dotted name", "dotted title", "inline", "quoted"],
 )
 def test_nesting_is_bounded(bomb: str) -> None:
-    assert "trop de niveaux imbriqués." in refusal(bomb)
+    assert "Trop de niveaux imbriqués." in refusal(bomb)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_long_line_is_read_once(line: str) -> None:
 
 
 def test_size_is_bounded() -> None:
-    assert refusal("#" * (MAX_BYTES + 1)) == "fiche trop grande : 1024 Kio au plus."
+    assert refusal("#" * (MAX_BYTES + 1)) == "Fiche trop grande : 1024 Kio au plus."
     filler = b"#" * (MAX_BYTES - len(MINIMAL) - 1)
     assert read_fiche(MINIMAL + b"\n" + filler) == read_fiche(MINIMAL)
 

@@ -70,8 +70,8 @@ def test_every_weekday_may_be_alone(weekday: str) -> None:
         ("17:00-09:00", "finit avant de commencer"),
         ("22:00-06:00", "la nuit s’écrit en deux fois : 00:00-06:00, 22:00-24:00"),
         ("09:00-12:00, 11:00-17:00", "chevauche"),
-        ("jeudi-mardi 09:00-12:00", "jours « jeudi-mardi » illisibles"),
-        ("fermé", "aucune heure travaillée"),
+        ("jeudi-mardi 09:00-12:00", "Jours « jeudi-mardi » illisibles"),
+        ("fermé", "Aucune heure travaillée"),
     ],
 )
 def test_hours_are_refused_in_french(text: str, reason: str) -> None:

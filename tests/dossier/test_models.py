@@ -61,17 +61,17 @@ def test_nothing_can_be_set_or_added() -> None:
 
 
 def test_a_change_is_validated() -> None:
-    with pytest.raises(ValidationError, match="la fin doit suivre"):
+    with pytest.raises(ValidationError, match="La fin doit suivre"):
         make_dossier().stage.evolve(end=START)
 
 
 @pytest.mark.parametrize(
     ("end", "reason"),
     [
-        (DAY, "la fin doit suivre le début."),
-        (date(2026, 12, 31), "la fin doit suivre le début."),
-        (date(2029, 1, 11), "la fin est à plus d’un an du début\u00a0; vérifiez les dates."),
-        (date(2300, 1, 1), "le maximum est 2199-12-31."),
+        (DAY, "La fin doit suivre le début."),
+        (date(2026, 12, 31), "La fin doit suivre le début."),
+        (date(2029, 1, 11), "La fin est à plus d’un an du début\u00a0; vérifiez les dates."),
+        (date(2300, 1, 1), "Le maximum est 2199-12-31."),
     ],
 )
 def test_a_stage_ends_after_it_starts_whatever_else_is_wrong(end: date, reason: str) -> None:
@@ -82,7 +82,7 @@ def test_a_stage_ends_after_it_starts_whatever_else_is_wrong(end: date, reason: 
 def test_an_intern_is_born_before_the_stage() -> None:
     intern = make_dossier().intern.evolve(born=START)
     assert refusals(make_dossier, intern=intern) == {
-        "fiche": "la naissance doit précéder le début du stage."
+        "fiche": "La naissance doit précéder le début du stage."
     }
 
 
@@ -97,9 +97,9 @@ def test_a_closed_period_is_in_order_and_holds_both_ends() -> None:
 @pytest.mark.parametrize(
     ("life", "reason"),
     [
-        ({"withdrawn_on": DAY}, "un accès se retire après avoir été remis."),
-        ({"given_on": END, "withdrawn_on": DAY}, "le retrait précède la remise."),
-        ({"given_on": END, "explained_on": DAY}, "l’explication précède la remise."),
+        ({"withdrawn_on": DAY}, "Un accès se retire après avoir été remis."),
+        ({"given_on": END, "withdrawn_on": DAY}, "Le retrait précède la remise."),
+        ({"given_on": END, "explained_on": DAY}, "L’explication précède la remise."),
     ],
 )
 def test_the_life_of_an_access_is_in_order(life: dict[str, date], reason: str) -> None:
@@ -120,7 +120,7 @@ def test_an_access_is_open_from_its_handing_over_to_its_withdrawal() -> None:
 
 def test_a_skipped_task_has_its_reason() -> None:
     reasons = refusals(TaskRecord, task="bef-team", choice="skipped", reason="  ")
-    assert list(reasons.values()) == ["indiquez pourquoi l’étape est sans objet."]
+    assert list(reasons.values()) == ["Indiquez pourquoi l’étape est sans objet."]
 
 
 @pytest.mark.parametrize(

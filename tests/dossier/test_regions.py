@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import check_field, read_fiche
+from telestage_tui.dossier.fiche import read_fiche
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.dossier.regions import (
     HOST_REGIONS,
@@ -18,6 +18,8 @@ from telestage_tui.dossier.regions import (
     canonical_region,
     parse_intern_region,
 )
+
+from .typing_a_fiche import refusal_of
 
 FICHE = """
 [stage]
@@ -34,7 +36,7 @@ region = "{host}"
 
 
 def refusal(side: str, text: str) -> str | None:
-    reason = check_field(f"{side}.region", text)
+    reason = refusal_of(f"{side}.region", text)
     return reason.replace("\u00a0", " ") if reason else None
 
 
@@ -51,14 +53,14 @@ def test_a_known_code_is_accepted(code: str) -> None:
     ("side", "text", "reason"),
     [
         ("stagiaire", "Réunion",
-         "région « Réunion » inconnue ; vouliez-vous « FR-974 » (La Réunion) ?"),
+         "Région « Réunion » inconnue ; vouliez-vous « FR-974 » (La Réunion) ?"),
         ("stagiaire", "nouvelle caledonie", "vouliez-vous « FR-988 » (Nouvelle-Calédonie) ?"),
         ("stagiaire", "974", "vouliez-vous « FR-974 » ?"),
         ("stagiaire", "75", "vouliez-vous « FR-75 » ?"),
         ("stagiaire", "FR-20", "écrivez FR, ou FR- suivi du département"),
         ("stagiaire", "FR-BRE", "écrivez FR, ou FR- suivi du département"),
         ("stagiaire", "CA-QC", "écrivez FR, ou FR- suivi du département"),
-        ("structure", "FR", "région « FR » inconnue ; écrivez CA-QC."),
+        ("structure", "FR", "Région « FR » inconnue ; écrivez CA-QC."),
         ("structure", "CA-ON", "écrivez CA-QC."),
     ],
 )  # fmt: skip

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from telestage_tui.dossier.accesses import Resource, secrets_typed
-from telestage_tui.dossier.fiche import check_field
 from telestage_tui.dossier.secrets import REASON, looks_secret
 from telestage_tui.dossier.text import typeset
+
+from .typing_a_fiche import refusal_of
 
 SECRETS = (
     "mdp : hiver",
@@ -92,7 +93,7 @@ ORDINARY = (
 
 def typed(field: str, text: str) -> str | None:
     """Why a text typed in a field of an access is refused, on a screen."""
-    return check_field(f"ressources[1].{field}", text)
+    return refusal_of(f"ressources[1].{field}", text)
 
 
 @pytest.mark.parametrize("text", SECRETS)

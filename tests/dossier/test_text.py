@@ -121,14 +121,14 @@ def test_a_flood_of_openings_is_cleaned_in_linear_time(starter: str) -> None:
 def test_a_name_cannot_be_blank_once_cleaned(blank: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Name).validate_python(blank)
-    assert problems_of(caught.value)[0].message == "ce champ ne peut pas être vide."
+    assert problems_of(caught.value)[0].message == "Ce champ ne peut pas être vide."
 
 
 def test_nonsense_lengths_are_refused_in_french() -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Line).validate_python("x" * (LINE_MAX + 1))
     assert problems_of(caught.value)[0].message == (
-        f"texte trop long{NBSP}: {number(LINE_MAX)} caractères au plus."
+        f"Texte trop long{NBSP}: {number(LINE_MAX)} caractères au plus."
     )
 
 

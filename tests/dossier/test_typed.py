@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telestage_tui.dossier.french import MONTHS
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.text import clean_line, fold
@@ -17,7 +19,7 @@ from telestage_tui.dossier.typed import (
     parse_date,
     parse_flag,
     parse_hours,
-    parse_integer,
+    parse_minutes,
     parse_number,
     parse_period,
     parse_time,
@@ -25,6 +27,9 @@ from telestage_tui.dossier.typed import (
 from tests.strategies import work_hours
 
 NBSP = "\u00a0"
+NARROW = "\u202f"
+TODAY = date(2027, 2, 10)
+"""A Wednesday."""
 
 
 @pytest.mark.parametrize(
@@ -48,11 +53,15 @@ def test_months_with_accents() -> None:
     [
         ("", "illisible"),
         ("demain", "illisible"),
+        ("28 février", "aussi l’année"),
+        ("28/02", "aussi l’année"),
         ("31/02/2027", "n’existe pas"),
         ("01/13/2027", "n’existe pas"),
+        ("11/01/9999", "trop loin ; de 1900 à 2199"),
+        ("31 décembre 1899", "trop loin"),
         ("11/01/27", "quatre chiffres"),
-        ("11 jui 2027", "mois inconnu"),
-        ("11 brumaire 2027", "mois inconnu"),
+        ("11 jui 2027", "Mois inconnu"),
+        ("11 brumaire 2027", "Mois inconnu"),
         ("mardi 11 janvier 2027", "est un lundi"),
         ("2027-01-11T09:00", "illisible"),
     ],
@@ -60,6 +69,55 @@ def test_months_with_accents() -> None:
 def test_a_date_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "coming"),
+    [
+        ("aujourd’hui", date(2027, 2, 10), date(2027, 2, 10)),
+        ("Aujourd'hui", date(2027, 2, 10), date(2027, 2, 10)),
+        ("hier", date(2027, 2, 9), date(2027, 2, 9)),
+        ("demain", date(2027, 2, 11), date(2027, 2, 11)),
+        ("après-demain", date(2027, 2, 12), date(2027, 2, 12)),
+        ("28 février", date(2027, 2, 28), date(2027, 2, 28)),
+        ("dimanche 28 février", date(2027, 2, 28), date(2027, 2, 28)),
+        ("28/02", date(2027, 2, 28), date(2027, 2, 28)),
+        ("10 février", date(2027, 2, 10), date(2027, 2, 10)),
+        ("9 févr.", date(2027, 2, 9), date(2028, 2, 9)),
+        ("12 décembre", date(2026, 12, 12), date(2027, 12, 12)),
+        ("29 février", date(2028, 2, 29), date(2028, 2, 29)),
+        ("mercredi", date(2027, 2, 10), date(2027, 2, 17)),
+        ("mardi", date(2027, 2, 9), date(2027, 2, 16)),
+        ("vendredi", date(2027, 2, 12), date(2027, 2, 12)),
+        ("Lundi prochain", date(2027, 2, 15), date(2027, 2, 15)),
+        ("lundi dernier", date(2027, 2, 8), date(2027, 2, 8)),
+        ("28 février 2029", date(2029, 2, 28), date(2029, 2, 28)),
+    ],
+)
+def test_a_date_is_counted_from_today(text: str, near: date, coming: date) -> None:
+    assert parse_date(text, TODAY) == near
+    assert parse_date(text, TODAY, ahead=True) == coming
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("31 février", "n’existe pas"), ("lundi 28 février", "est un dimanche"), ("28", "illisible"),
+     ("bientôt", "illisible"), ("11/01/27", "quatre chiffres"), ("noël prochain", "illisible")],
+)  # fmt: skip
+def test_a_date_counted_from_today_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        parse_date(text, TODAY)
+
+
+@given(st.dates(date(1980, 1, 1), date(2100, 1, 1)), st.dates(date(1980, 1, 1), date(2100, 1, 1)))
+def test_the_year_left_out_is_the_nearest_or_the_next(today: date, day: date) -> None:
+    written = f"{day.day} {MONTHS[day.month - 1]}"
+    near, coming = parse_date(written, today), parse_date(written, today, ahead=True)
+    assert near.month == coming.month == day.month
+    assert near.day == coming.day == day.day
+    leap = (day.month, day.day) == (2, 29)
+    assert abs(near - today) <= timedelta(days=8 * 366 if leap else 183)
+    assert timedelta(0) <= coming - today < timedelta(days=8 * 366 if leap else 366)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +144,9 @@ def test_a_time_is_refused(text: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("32", 32), ("32,5", 32.5), ("32.5", 32.5), ("1 250,50 $", 1250.5), ("300$", 300),
-     (f"1{NBSP}250", 1250), ("-3", -3), ("35 h", 35), ("1250", 1250)],
+     (f"1{NBSP}250", 1250), ("-3", -3), ("35 h", 35), ("1250", 1250), ("3,50 $", 3.5),
+     ("1 200,50", 1200.5), (f"1{NARROW}200,50{NBSP}$", 1200.5), ("$ 300", 300), ("$300.25", 300.25),
+     ("300 $ par mois", 300), ("300 $/mois", 300), ("300 $ CA", 300), ("300 dollars", 300)],
 )  # fmt: skip
 def test_a_number_in_all_its_writings(text: str, value: float) -> None:
     assert parse_number(text) == value
@@ -95,17 +155,27 @@ def test_a_number_in_all_its_writings(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("", "illisible"), ("beaucoup", "illisible"), ("1e5", "illisible"), ("nan", "illisible"),
-     ("1,250", "deux façons"), ("1,250.5", "illisible"), ("9" * 400, "trop grand")],
+     ("1,250", "deux façons"), ("1,250.5", "illisible"),
+     ("$", "illisible"), ("30 min", "illisible"), ("9" * 400, "trop grand")],
 )  # fmt: skip
 def test_a_number_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         parse_number(text)
 
 
-def test_a_whole_number() -> None:
-    assert parse_integer("30 min") == 30
-    with pytest.raises(ValueError, match="entier"):
-        parse_integer("30,5")
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("30", 30), ("30 min", 30), (f"30{NBSP}minutes", 30), ("1 h", 60), ("1h30", 90),
+     ("1 h 30 min", 90), ("2 heures", 120), ("0 h 45", 45)],
+)  # fmt: skip
+def test_a_length_in_all_its_writings(text: str, minutes: int) -> None:
+    assert parse_minutes(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "30,5", "une heure", "min", "-5", "1:30", "30 $"])
+def test_a_length_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match=r"illisible ; écrivez des minutes, par exemple 30"):
+        parse_minutes(text)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +252,24 @@ def test_a_period_is_refused(text: str) -> None:
         parse_period(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("5 mars", date(2027, 3, 5), date(2027, 3, 5)),
+        ("du 1er au 5 mars : congé", date(2027, 3, 1), date(2027, 3, 5)),
+        ("du 24 décembre au 3 janvier", date(2026, 12, 24), date(2027, 1, 3)),
+        ("01/03 au 05/03", date(2027, 3, 1), date(2027, 3, 5)),
+        ("24/12 au 03/01/2028", date(2027, 12, 24), date(2028, 1, 3)),
+        ("demain au 15 février", date(2027, 2, 11), date(2027, 2, 15)),
+        ("aujourd’hui à vendredi", date(2027, 2, 10), date(2027, 2, 12)),
+        ("hier", date(2027, 2, 9), date(2027, 2, 9)),
+    ],
+)
+def test_a_period_is_counted_from_today(text: str, first: date, last: date) -> None:
+    read = parse_period(text, TODAY)
+    assert (read.first, read.last) == (first, last)
+
+
 def test_the_first_day_of_a_period_is_checked_too() -> None:
     with pytest.raises(ValueError, match="n’existe pas"):
         parse_period("du 31 au 2 février 2027")
@@ -190,14 +278,29 @@ def test_the_first_day_of_a_period_is_checked_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "parse", [parse_date, parse_time, parse_number, parse_integer, parse_hours, parse_period]
+    "parse",
+    [
+        parse_date,
+        partial(parse_date, today=TODAY),
+        partial(parse_date, today=TODAY, ahead=True),
+        parse_time,
+        parse_number,
+        parse_minutes,
+        parse_hours,
+        parse_period,
+        partial(parse_period, today=TODAY),
+    ],
 )
 @given(text=st.text(max_size=30))
 def test_anything_typed_is_read_or_refused_safely(
     parse: Callable[[str], object], text: str
 ) -> None:
     refusal = _refusal(parse, text)
-    assert refusal is None or (refusal.endswith(".") and clean_line(refusal) == refusal)
+    assert refusal is None or (
+        refusal.endswith(".")
+        and refusal[0] == refusal[0].upper()
+        and clean_line(refusal) == refusal
+    )
 
 
 def _refusal(parse: Callable[[str], object], text: str) -> str | None:

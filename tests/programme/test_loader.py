@@ -257,7 +257,7 @@ def test_verify_names_what_is_wrong_in_the_texts(
     tmp_path: Path, file: str, old: str, new: str, expected: str
 ) -> None:
     own = load_programme(None, changed(tmp_path, file, old, new))
-    listed = "\n".join(f"{each.field} : {each.message}" for each in own.verify())
+    listed = "\n".join(map(str, own.verify()))
     assert expected in listed.replace("\u00a0", " ")
     assert file in listed
 

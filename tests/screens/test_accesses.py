@@ -24,7 +24,7 @@ async def test_an_access_is_not_withdrawn_on_a_day_to_come(tmp_path: Path) -> No
         await write(pilot, "11 février 2027")
         await pilot.press("f2")
         await settle(pilot)
-        assert "cette date est à venir" in seen(pilot)
+        assert "Cette date est à venir" in seen(pilot)
         assert on_disk(workspace, lea).accesses == lea.accesses
         await pilot.press("home", *["delete"] * 15)
         await write(pilot, "9 février 2027")

@@ -151,7 +151,7 @@ async def test_a_refused_answer_says_why_and_stays_typed(tmp_path: Path) -> None
         await pilot.press("e", *["backspace"] * len("beaucoup"))
         await write(pilot, "200")
         await keys(pilot, "enter")
-        assert "le maximum est 80" in seen(pilot)
+        assert "Le maximum est 80" in seen(pilot)
         assert on_disk(workspace, kept).evaluations == ()
 
 

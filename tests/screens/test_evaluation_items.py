@@ -64,7 +64,7 @@ def test_the_last_answer_to_a_criterion_is_the_one_kept(
 def test_an_answer_touches_its_own_row_and_its_comment_stays(
     given_: list[tuple[CriterionItem, int]], item: CriterionItem, digit: int, comment: str
 ) -> None:
-    before = item.write(filled(given_), comment)
+    before = item.write(filled(given_), comment, TODAY)
     after = item.pick(before, digit)
     assert item.text(after) == item.text(before)
     assert all(o.answer(after) == o.answer(before) for o in CRITERIA if o.id != item.id)
@@ -106,8 +106,9 @@ def test_every_question_of_the_content_can_be_answered_read_and_erased(
             answered = item.pick(blank, item.steps[0].digit)
         else:
             assert isinstance(item, TextItem)
-            answered = item.write(blank, typed.get(item.id, "Deux faits.\nPrécis."))
-            assert item.write(blank, item.text(answered)) == answered  # as it is edited again
+            answered = item.write(blank, typed.get(item.id, "Deux faits.\nPrécis."), TODAY)
+            edited_again = item.write(blank, item.text(answered), TODAY)
+            assert edited_again == answered
         assert item.said(answered)
         assert "\n" not in item.said(answered)
         assert item.answer(answered) != item.answer(blank)

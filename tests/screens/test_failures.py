@@ -115,6 +115,7 @@ async def test_an_error_nothing_expected_keeps_what_was_typed_and_shows_no_data(
     async def visit() -> None:
         async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
             await open_at(pilot, "details", subject)
+            await pilot.press("end")
             await write(pilot, "-Anne")
             await pilot.press("f2")
             await settle(pilot)

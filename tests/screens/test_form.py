@@ -156,3 +156,59 @@ async def test_saving_the_form_keeps_the_holidays_of_the_region(
         await pilot.press("f2")
         await settle(pilot)
     assert on_disk(workspace, lea).intern.region == kept
+
+
+async def test_a_date_is_said_in_words_as_it_was_understood(tmp_path: Path) -> None:
+    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "new")
+        await to_field(pilot, "stage.debut")
+        await write(pilot, "1er mars")
+        await settle(pilot)
+        assert "→ lundi 1er mars 2027" in seen(pilot)
+        await write(pilot, " 2O27")
+        await settle(pilot)
+        assert "→" not in seen(pilot)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "! Date « 1er mars 2O27 » illisible" in seen(pilot)
+        await to_field(pilot, "structure.absences")
+        await write(pilot, "demain\ndu 1er au 5 mars : Salon")
+        await settle(pilot)
+        shown = " ".join(seen(pilot).split())
+        assert "→ jeudi 11 février 2027 · lundi 1er mars 2027 – vendredi 5 mars 2027" in shown
+
+
+async def test_typing_replaces_what_was_proposed_and_never_what_was_typed(tmp_path: Path) -> None:
+    lea = dossier()
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "details", lea)
+        form = await to_field(pilot, "stagiaire.prenom")
+        await pilot.press(*"Anne")
+        assert form.values()["stagiaire.prenom"] == "Anne"
+        await pilot.press("tab", "shift+tab")
+        await pilot.press(*"-Marie")
+        assert form.values()["stagiaire.prenom"] == "Anne-Marie"
+        await pilot.press("f1", "escape")
+        await settle(pilot)
+        await pilot.press("s")
+        assert form.values()["stagiaire.prenom"] == "Anne-Maries"
+        await pilot.press("escape")
+        await settle(pilot)
+        await open_at(pilot, "details", lea)
+        form = await to_field(pilot, "stagiaire.prenom")
+        await pilot.press("!")
+        assert form.values()["stagiaire.prenom"] == "Anne-Maries!"
+
+
+async def test_a_day_too_far_is_refused_on_the_spot_and_the_preview_goes_on(tmp_path: Path) -> None:
+    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+        await pilot.press("n")
+        await settle(pilot)
+        form = await to_field(pilot, "stage.debut")
+        await write(pilot, "3 mai 9999")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "est trop loin ; de 1900 à 2199" in seen(pilot)
+        assert "h Québec" in seen(pilot)
+        assert form.values()["stage.debut"] == "3 mai 9999"

@@ -47,9 +47,10 @@ def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]]
         await settle(pilot)
         if place != "today":
             await open_at(pilot, place, dossier, item_of(place, dossier))
-        for editor in pilot.app.screen.query("Input, TextArea"):
-            if isinstance(editor, Input | TextArea):
-                editor.cursor_blink = False
+        for line in pilot.app.screen.query(Input):
+            line.cursor_blink = False
+        for editor in pilot.app.screen.query(TextArea):
+            editor.show_cursor = False  # caught hidden by a blink, it would stay so in its lines
         await settle(pilot)
 
     return TelestageApp(workspace), go

@@ -71,7 +71,7 @@ async def test_a_bad_date_is_refused_at_its_field_and_what_was_typed_stays(tmp_p
         await write(pilot, "31 février 2027")
         await pilot.press("f2")
         await settle(pilot)
-        assert "! la date" in seen(pilot)
+        assert "! La date" in seen(pilot)
         assert "31 février 2027" in seen(pilot)
         await pilot.press("escape", "e")  # left and opened again
         await settle(pilot)
@@ -88,8 +88,8 @@ async def test_a_day_to_come_and_a_missing_name_are_refused(tmp_path: Path) -> N
         await write(pilot, "2027-02-11")
         await pilot.press("f2")
         await settle(pilot)
-        assert "cette date est à venir" in seen(pilot)
-        assert "ce champ ne peut pas être vide" in seen(pilot)
+        assert "Cette date est à venir" in seen(pilot)
+        assert "Ce champ ne peut pas être vide" in seen(pilot)
         assert on_disk(workspace, lea).transfers == ()
 
 

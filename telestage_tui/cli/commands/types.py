@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ...dossier.errors import TelestageError
-from ...dossier.text import quoted
 from ...dossier.zones import zone
 from ...planning.clock import clock_from
+from ..session import Session
 
 if TYPE_CHECKING:
     from ...dossier.hours import WorkHours
@@ -24,10 +24,11 @@ class Typed(click.ParamType[_T]):
 
     Args:
         name: What it is called in the help.
-        read: From the text to the value; raises `ValueError` or `TelestageError` in French.
+        read: From the text and the local date, None when there is no session yet, to the value;
+            raises `ValueError` or `TelestageError` in French.
     """
 
-    def __init__(self, name: str, read: Callable[[str], _T]) -> None:
+    def __init__(self, name: str, read: Callable[[str, date | None], _T]) -> None:
         self.name = name
         self._read = read
 
@@ -39,28 +40,26 @@ class Typed(click.ParamType[_T]):
         """The value; a default is one already."""
         if not isinstance(value, str):
             return value  # type: ignore[no-any-return]
+        session = ctx.find_object(Session) if ctx else None
         try:
-            return self._read(value)
+            return self._read(value, session.clock.today() if session else None)
         except (ValueError, TelestageError) as error:
             self.fail(str(error), param, ctx)
 
 
-def _day(text: str) -> date:
+def _day(text: str, today: date | None) -> date:
     from ...dossier.typed import parse_date  # the screens start without it
 
-    day = parse_date(text)
-    if not 1900 <= day.year <= 2199:
-        raise ValueError(f"la date {quoted(text)} est trop loin ; de 1900 à 2199.")
-    return day
+    return parse_date(text, today)
 
 
-def _hours(text: str) -> WorkHours:
+def _hours(text: str, _today: date | None) -> WorkHours:
     from ...dossier.typed import parse_hours
 
     return parse_hours(text)
 
 
-def _zone_name(text: str) -> str:
+def _zone_name(text: str, _today: date | None) -> str:
     zone(text)
     return text
 
@@ -68,4 +67,4 @@ def _zone_name(text: str) -> str:
 DAY = Typed("DATE", _day)
 ZONE = Typed("FUSEAU", _zone_name)
 HOURS = Typed("HORAIRES", _hours)
-CLOCK = Typed("AAAA-MM-JJ[THH:MM]", clock_from)
+CLOCK = Typed("AAAA-MM-JJ[THH:MM]", lambda text, _today: clock_from(text))

@@ -54,7 +54,7 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """What is wrong in the content of the programmes in use, in French."""
     try:
         for problem in session.programme().verify():
-            yield f"{problem.field}{NBSP}: {problem.message}"
+            yield str(problem)
         for dossier in session.repository.dossiers() if report.dossiers else ():
             wanted, found = dossier.programme, session.programme(dossier).ref
             if found != wanted:
@@ -64,7 +64,7 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
                     f"{found.id} {found.version} le remplace."
                 )
     except ContentError as error:
-        yield from (f"{problem.field}{NBSP}: {problem.message}" for problem in error.problems)
+        yield from map(str, error.problems)
     except TelestageError as error:
         yield str(error)
 

@@ -5,13 +5,12 @@ problem is said at once and no limit is written twice. The same reading serves t
 a screen, with the more forgiving forms of `dossier.typed`.
 """
 
-from .model import Fiche, check_field, coerce_fiche, load_fiche, read_fiche
+from .model import Fiche, coerce_fiche, load_fiche, read_fiche
 from .writer import blank_fiche, to_fiche
 
 __all__ = [
     "Fiche",
     "blank_fiche",
-    "check_field",
     "coerce_fiche",
     "load_fiche",
     "read_fiche",

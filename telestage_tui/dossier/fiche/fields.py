@@ -16,11 +16,12 @@ from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..stage import Convention, Stage
 
 Kind = Literal[
-    "text", "public", "names", "date", "time", "number", "integer", "hours", "flag", "choice",
-    "host_region", "intern_region", "days", "periods",
+    "text", "public", "names", "date", "planned", "birth", "time", "number", "minutes", "hours",
+    "flag", "choice", "host_region", "intern_region", "days", "periods",
 ]  # fmt: skip
-"""How a value is written: `public` is a text in which a secret is refused; `days` and `periods`
-both add to the closed periods of a side."""
+"""How a value is written: `public` is a text in which a secret is refused; `planned` is a date
+still to come and `birth` one written whole, which tells the year a person may leave out; `days` and
+`periods` both add to the closed periods of a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ SECTIONS = (
             Field("titre", "title"),
             Field("mandat", "mandate"),
             Field("livrables", "deliverables", "names"),
-            Field("debut", "start", "date"),
-            Field("fin", "end", "date"),
+            Field("debut", "start", "planned"),
+            Field("fin", "end", "planned"),
             Field("heures_par_semaine", "weekly_hours", "number"),
             Field("gratification_mensuelle", "monthly_pay", "number"),
             Field("financement", "financing", "choice"),
@@ -97,7 +98,7 @@ SECTIONS = (
             Field("prenom", "first_name"),
             Field("nom", "last_name"),
             Field("courriel", "email"),
-            Field("naissance", "born", "date"),
+            Field("naissance", "born", "birth"),
             Field("fuseau", "zone"),
             Field("region", "region", "intern_region"),
             Field("horaires", "hours", "hours"),
@@ -140,7 +141,7 @@ SECTIONS = (
             Field("jour", "weekday", "choice"),
             Field("heure", "at", "time"),
             Field("reference", "reference", "choice"),
-            Field("duree", "duration", "integer"),
+            Field("duree", "duration", "minutes"),
             Field("lien", "link"),
         ),
     ),
@@ -176,7 +177,7 @@ SECTIONS = (
             Field("compte", "account", "public"),
             Field("cout_mensuel", "monthly_cost", "number"),
             Field("note", "note", "public"),
-            Field("retrait_prevu", "withdraw_by", "date"),
+            Field("retrait_prevu", "withdraw_by", "planned"),
         ),
         many=True,
     ),

@@ -1,10 +1,10 @@
-"""The fiche as a model, and the four ways in: a file, its text, typed fields, one typed field."""
+"""The fiche as a model, and the three ways in: a file, its text, typed fields."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID, uuid5
@@ -18,9 +18,9 @@ from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage
 from ..text import fold
 from .fields import section_named
-from .reader import read_sections, read_typed_field
+from .reader import read_sections
 from .syntax import load_toml, parse_toml
-from .values import FROM_FILE, FROM_PERSON
+from .values import FROM_FILE, from_person
 
 _PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
 
@@ -92,12 +92,13 @@ def read_fiche(text: str | bytes) -> Fiche:
     return Fiche(**read_sections(parse_toml(text), FROM_FILE))
 
 
-def coerce_fiche(values: Mapping[str, str]) -> Fiche:
+def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
     """Build a fiche from what a person typed, field by field.
 
     Args:
         values: Texts by path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent.
             A list is written one item a line, or with semicolons.
+        today: The local date, which says what `28 février` or `demain` is.
 
     Raises:
         InvalidInput: with every problem.
@@ -109,7 +110,7 @@ def coerce_fiche(values: Mapping[str, str]) -> Fiche:
         match = _PATH.fullmatch(path)
         section = section_named(match[1]) if match else None
         if match is None or section is None or section.many != bool(match[2]):
-            unknown.append(FieldProblem(path, "champ inconnu."))
+            unknown.append(FieldProblem(path, "Champ inconnu."))
         elif not raw.strip():
             continue
         elif section.many:
@@ -118,20 +119,4 @@ def coerce_fiche(values: Mapping[str, str]) -> Fiche:
             data.setdefault(section.name, {})[match[3]] = raw
     # A row left blank on the screen is no row: those that follow keep their order.
     data |= {name: [row for _, row in sorted(numbered.items())] for name, numbered in rows.items()}
-    return Fiche(**read_sections(data, FROM_PERSON, unknown))
-
-
-def check_field(path: str, raw: str) -> str | None:
-    """Why what a person typed in one field is refused, in French; None when it is accepted.
-
-    Checks across fields (the end after the start) are those of `coerce_fiche`.
-
-    Raises:
-        KeyError: when a fiche has no such field.
-    """
-    match = _PATH.fullmatch(path)
-    section = section_named(match[1]) if match else None
-    field = section.field(match[3]) if match and section else None
-    if section is None or field is None:
-        raise KeyError(path)
-    return read_typed_field(section, field, raw)
+    return Fiche(**read_sections(data, from_person(today), unknown))

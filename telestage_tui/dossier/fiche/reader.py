@@ -15,13 +15,13 @@ from ..dossier import check_birth
 from ..errors import FieldProblem, InvalidInput, field_path, french_problem
 from ..text import fold, quoted
 from .fields import PERIOD, SECTIONS, Field, Section, section_named
-from .values import FROM_PERSON, Values, Writing
+from .values import Values, Writing
 
 _SECRET_FIELD = re.compile(
     r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
 )
 _NEVER_KEPT = (
-    "telestage ne garde jamais de mot de passe, de jeton ni de code secret ; retirez ce champ et "
+    "Mot de passe, jeton ou code secret : telestage n’en garde jamais ; retirez ce champ et "
     "transmettez le secret par le coffre-fort de mots de passe de votre service informatique."
 )
 _NAME_MAX = 60
@@ -67,21 +67,11 @@ def read_sections(
     return built
 
 
-def read_typed_field(section: Section, field: Field, raw: str) -> str | None:
-    """Why what a person typed in one field is refused, or None."""
-    data = {field.name: raw} if raw.strip() else {}
-    problems: list[FieldProblem] = []
-    _read_group(section, section.name, data, FROM_PERSON, problems)
-    path = f"{section.name}.{field.name}"
-    reasons = (p.message for p in problems if p.field == path or p.field.startswith(f"{path}["))
-    return next(reasons, None)
-
-
 def _read_rows(
     section: Section, rows: Any, writing: Writing, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, ...]:
     if not isinstance(rows, list):
-        message = f"une liste est attendue ; chaque élément commence par [[{section.name}]]."
+        message = f"Une liste est attendue ; chaque élément commence par [[{section.name}]]."
         problems.append(FieldProblem(section.name, message))
         return ()
     return tuple(
@@ -95,7 +85,7 @@ def _read_group(
 ) -> tuple[Frozen | None, dict[str, Any]]:
     """The model of a section, None when it is refused, and its values by model attribute."""
     if not isinstance(raw, Mapping):
-        problems.append(FieldProblem(path, "un groupe de champs est attendu."))
+        problems.append(FieldProblem(path, "Un groupe de champs est attendu."))
         return None, {}
     found: list[FieldProblem] = []
     values = _read_fields(section, path, raw, writing, found)
@@ -180,16 +170,16 @@ def _unknown_field(section: Section, name: str) -> str:
     if _SECRET_FIELD.search(fold(name)):
         return _NEVER_KEPT
     known = [field.name for field in section.fields]
-    return _suggestion("champ inconnu", name, known, f"[{section.name}] accepte ")
+    return _suggestion("Champ inconnu", name, known, f"[{section.name}] accepte ")
 
 
 def _unknown_section(name: str, value: Any) -> str:
     homes = [section.name for section in SECTIONS if section.field(name)]
     if homes and not isinstance(value, Mapping):
         titles = " ou ".join(f"[{home}]" for home in homes)
-        return f"ce champ doit suivre le titre de sa section, {titles}."
+        return f"Ce champ doit suivre le titre de sa section, {titles}."
     known = [section.name for section in SECTIONS]
-    return _suggestion("section inconnue", name, known, "une fiche accepte ")
+    return _suggestion("Section inconnue", name, known, "une fiche accepte ")
 
 
 def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from ..people import ClosedPeriod
@@ -20,7 +21,7 @@ from ..typed import (
     parse_date,
     parse_flag,
     parse_hours,
-    parse_integer,
+    parse_minutes,
     parse_number,
     parse_period,
     parse_time,
@@ -71,11 +72,11 @@ class Writing:
 
 def _iso_date(text: str) -> date:
     if not _ISO_DATE.fullmatch(text.strip()):
-        raise ValueError(f"date {quoted(text)} illisible ; écrivez par exemple 2027-01-11.")
+        raise ValueError(f"Date {quoted(text)} illisible ; écrivez par exemple 2027-01-11.")
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"la date {quoted(text)} n’existe pas.") from None
+        raise ValueError(f"La date {quoted(text)} n’existe pas.") from None
 
 
 def _clock(text: str) -> time:
@@ -86,11 +87,12 @@ def _clock(text: str) -> time:
 
 def _toml_items(raw: Any) -> list[Any]:
     if not isinstance(raw, list):
-        raise ValueError("une liste est attendue, entre crochets.")  # noqa: TRY004 (said in French)
+        raise ValueError("Une liste est attendue, entre crochets.")  # noqa: TRY004 (said in French)
     return raw
 
 
-def _typed_items(raw: Any) -> list[Any]:
+def typed_items(raw: str) -> list[str]:
+    """The items of a list as a person types it: one a line, or with semicolons."""
     return [item.strip() for item in re.split(r"[;\n]", raw) if item.strip()]
 
 
@@ -98,19 +100,27 @@ _CODES: Mapping[Kind, Callable[[str], Any]] = {
     "host_region": parse_host_region,
     "intern_region": parse_intern_region,
 }
-FROM_FILE = Writing({**_CODES, "date": _iso_date, "time": _clock, "days": _iso_date}, _toml_items)
-"""As in a fiche file: `2027-01-11`, `"09:30"`, `["…", "…"]`."""
-FROM_PERSON = Writing(
-    {
-        **_CODES,
-        "date": parse_date,
-        "time": parse_time,
-        "number": parse_number,
-        "integer": parse_integer,
-        "hours": parse_hours,
-        "flag": parse_flag,
-        "days": parse_period,
-    },
-    _typed_items,
+FROM_FILE = Writing(
+    {**_CODES, **dict.fromkeys(("date", "planned", "birth", "days"), _iso_date), "time": _clock},
+    _toml_items,
 )
-"""As a person types: `11 janvier 2027`, `9 h 30`, `32,5`, one item a line."""
+"""As in a fiche file: `2027-01-11`, `"09:30"`, `["…", "…"]`."""
+
+
+def from_person(today: date) -> Writing:
+    """As a person types that day: `11 janvier`, `9 h 30`, `32,5`, one item a line."""
+    return Writing(
+        {
+            **_CODES,
+            "date": partial(parse_date, today=today),
+            "planned": partial(parse_date, today=today, ahead=True),
+            "birth": parse_date,
+            "time": parse_time,
+            "number": parse_number,
+            "minutes": parse_minutes,
+            "hours": parse_hours,
+            "flag": parse_flag,
+            "days": partial(parse_period, today=today),
+        },
+        typed_items,
+    )

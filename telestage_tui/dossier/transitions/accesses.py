@@ -150,7 +150,7 @@ def remove_access(dossier: Dossier, access: UUID) -> Dossier:
 def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
     problems = []
     if on > today:
-        message = "cette date est à venir ; notez le retrait une fois l’accès retiré."
+        message = "Cette date est à venir ; notez le retrait une fois l’accès retiré."
         problems.append(FieldProblem("on", message))
     if looks_secret(by):
         problems.append(FieldProblem("by", REASON))

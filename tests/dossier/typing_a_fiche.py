@@ -1,0 +1,29 @@
+"""What the tests of typed fields share: a form with all it needs, and why one field is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.dossier.fiche import coerce_fiche
+
+TODAY = date(2026, 11, 26)
+REQUIRED_TYPED = {
+    "stage.debut": "11 janvier 2027",
+    "stage.fin": "09/04/2027",
+    "stagiaire.prenom": " Léa ",
+    "stagiaire.nom": "Nguyễn",
+    "structure.nom": "Atelier Boréal",
+}
+
+
+def refusal_of(path: str, raw: str) -> str | None:
+    """Why what is typed in a field is refused, in a form that is otherwise right; None when not."""
+    section, dot, _ = path.partition(".")
+    row = {f"{section}{dot}nom": "Zoé"} if "[" in section else {}
+    try:
+        coerce_fiche(REQUIRED_TYPED | row | {path: raw}, TODAY)
+    except InvalidInput as error:
+        about = (p for p in error.problems if p.field == path or p.field.startswith(f"{path}["))
+        return next((problem.message for problem in about), None)
+    return None
