@@ -76,9 +76,9 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.workspace.drafts.listen(partial(self.notify, severity="warning"))
         self.set_interval(WATCH_SECONDS, self._watch_file)
         self.call_after_refresh(_collect_garbage)
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError):
-                # Neither is everywhere, and only the main thread may ask.
+                # Not all are everywhere, and only the main thread may ask.
                 loop = asyncio.get_running_loop()
                 loop.add_signal_handler(getattr(signal, name), self._end)
 

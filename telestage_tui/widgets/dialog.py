@@ -48,6 +48,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("f1", "app.help", "Aide", show=False, system=True),
+        Binding("ctrl+c", "app.interrupt", show=False, system=True),
         Binding("up", "scroll_box(-1)", show=False, system=True),
         Binding("down", "scroll_box(1)", show=False, system=True),
         Binding("pageup", "scroll_box(-8)", show=False, system=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,3 +81,17 @@ def telestage(tmp_path: Path) -> Telestage:
 def at(telestage: Telestage) -> Callable[[str], Telestage]:
     """The same file at another moment."""
     return lambda today: Telestage(telestage.db, today)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A bare environment: no locale, no terminal, a file of its own."""
+    (tmp_path / "tmp").mkdir()
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LANG": "C",
+        "TMPDIR": str(tmp_path / "tmp"),
+        "TELESTAGE_DB": str(tmp_path / "dossiers.json"),
+        "TELESTAGE_TODAY": "2027-02-10T10:42",
+    }

@@ -10,7 +10,6 @@ import select
 import signal
 import subprocess
 import sys
-import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,20 +21,6 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PATIENCE = 60.0
 """Seconds of silence after which a program is held to say nothing more."""
 COMMAND = [sys.executable, "-m", "telestage_tui"]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A bare environment: no locale, no terminal, a file of its own."""
-    (tmp_path / "tmp").mkdir()
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "LANG": "C",
-        "TMPDIR": str(tmp_path / "tmp"),
-        "TELESTAGE_DB": str(tmp_path / "dossiers.json"),
-        "TELESTAGE_TODAY": "2027-02-10T10:42",
-    }
 
 
 @pytest.fixture
@@ -84,6 +69,26 @@ def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None
     loaded = result.stderr.decode().split()
     assert "telestage_tui.workspace.workspace" in loaded
     assert [name for name in loaded if name.startswith("telestage_tui.screens")] == []
+
+
+def test_opening_the_screens_loads_neither_the_command_line_nor_plugins(
+    environment: dict[str, str],
+) -> None:
+    script = (
+        "import sys\n"
+        "from telestage_tui.cli import opening\n"
+        "import telestage_tui.app\n"
+        "workspace = opening.session_of_environment().workspace\n"
+        "workspace.summaries.read()\n"
+        "workspace.programme()\n"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    loaded = set(result.stdout.decode().split())
+    assert {"textual", "tinydb", "pydantic"} <= loaded
+    assert loaded & {"click", "importlib.metadata", "holidays", "icalendar", "email"} == set()
 
 
 def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
@@ -325,95 +330,3 @@ def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
 
 def test_the_demo_follows_the_global_day(run: Run) -> None:
     assert plain(run("demo").stdout.decode()).startswith("Mercredi 10 février 2027, 10 h 42")
-
-
-# --- in a terminal --------------------------------------------------------------------------------
-
-
-def _in_terminal(environment: dict[str, str], *args: str) -> tuple[subprocess.Popen[bytes], int]:
-    """The command on a pseudo-terminal of 80 columns and 24 lines, and the other end of it."""
-    ours, theirs = os.openpty()
-    termios.tcsetwinsize(theirs, (24, 80))
-    process = subprocess.Popen(
-        [*COMMAND, *args],
-        env=environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    return process, ours
-
-
-def _read_until(terminal: int, expected: str) -> str:
-    """What the terminal was sent, up to a text, or to the end of the program."""
-    received = b""
-    while expected.encode() not in received and select.select([terminal], [], [], PATIENCE)[0]:
-        try:
-            received += os.read(terminal, 65_536)
-        except OSError:  # the program has closed its end
-            break
-    return received.decode(errors="replace")
-
-
-def test_a_terminal_that_cannot_draw_gets_the_status(environment: dict[str, str]) -> None:
-    process, terminal = _in_terminal(environment | {"TERM": "dumb"})
-    shown = _read_until(terminal, "jamais écrit")
-    assert process.wait(timeout=30) == 0
-    assert "Ce terminal ne sait pas afficher d’écrans" in shown
-    assert "Aucun dossier" in shown
-    assert "\x1b" not in shown
-
-
-def test_typed_alone_it_opens_the_screens(
-    environment: dict[str, str],
-) -> None:
-    process, terminal = _in_terminal(environment | {"TERM": "xterm-256color"})
-    assert "Bienvenue" in _read_until(terminal, "Bienvenue")
-    os.write(terminal, b"q")
-    _read_until(terminal, "jamais écrit")
-    assert process.wait(timeout=30) == 0
-    assert not Path(environment["TELESTAGE_DB"]).exists()
-
-
-def test_typed_alone_what_cannot_be_read_is_said(environment: dict[str, str]) -> None:
-    wrong = {"TERM": "xterm-256color", "TELESTAGE_TODAY": "demain"}
-    process, terminal = _in_terminal(environment | wrong)
-    shown = plain(_read_until(terminal, "jamais écrit"))
-    assert process.wait(timeout=30) == 2
-    assert "date « demain » illisible" in shown
-    assert "Traceback" not in shown
-
-
-def test_opening_the_screens_loads_neither_the_command_line_nor_plugins(
-    environment: dict[str, str],
-) -> None:
-    script = (
-        "import sys\n"
-        "from telestage_tui.cli import opening\n"
-        "import telestage_tui.app\n"
-        "workspace = opening.session_of_environment().workspace\n"
-        "workspace.summaries.read()\n"
-        "workspace.programme()\n"
-        "print(*sys.modules)"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
-    )
-    loaded = set(result.stdout.decode().split())
-    assert {"textual", "tinydb", "pydantic"} <= loaded
-    assert loaded & {"click", "importlib.metadata", "holidays", "icalendar", "email"} == set()
-
-
-@pytest.mark.torture
-def test_a_terminal_gets_the_screens(environment: dict[str, str]) -> None:
-    process, terminal = _in_terminal(environment | {"TERM": "xterm-256color"}, "demo")
-    shown = _read_until(terminal, "Chercher")
-    assert "DÉMONSTRATION" in shown
-    assert "Chercher" in shown
-    os.write(terminal, b"q")
-    _read_until(terminal, "jamais écrit")
-    assert process.wait(timeout=30) == 0
-    assert list((Path(environment["HOME"]) / "tmp").iterdir()) == []
-    assert not Path(environment["TELESTAGE_DB"]).exists()
