@@ -130,8 +130,8 @@ class FicheScreen(WorkScreen):
         self._pending = self.set_timer(PREVIEW_DELAY, self._preview)
 
     def _preview(self) -> None:
-        if not self.is_attached:
-            return
+        if self not in self.app.screen_stack:
+            return  # it is being taken away, and its parts may be gone already
         values = self.values
         self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
         self.query_one("#checks", Paragraph).update(self._judged(values), layout=False)

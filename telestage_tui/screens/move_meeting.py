@@ -96,8 +96,8 @@ class MoveDialog(FormDialog):
         self._pending = self.set_timer(PREVIEW_DELAY, self._show)
 
     def _show(self) -> None:
-        if not self.is_attached:
-            return
+        if self not in self.app.screen_stack:
+            return  # it is being taken away, and its parts may be gone already
         slot = self._slot(self.form.values())
         said = self.query_one("#where", Paragraph)
         if slot is None:

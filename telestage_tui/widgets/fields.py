@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from ..dossier.text import fold
 from .paragraph import Paragraph
@@ -195,16 +195,16 @@ class FieldRow(Vertical):
     ) -> None:
         super().__init__(classes="" if field.label else "-bare")
         self.field = field
-        self._value = value
         self._today = today
-        self._own = own
         self._reason: str | None = None
+        # Held, not looked up: what is typed must be readable while the row is being taken away.
+        self._editor = _editor_of(field, value, own)
 
     def compose(self) -> ComposeResult:
         """One line; the reason of a refusal comes under it when there is one."""
         with Horizontal(classes="pair"):
             yield Paragraph(self.field.label, classes="label")
-            yield self._editor()
+            yield self._editor
         if self.field.reading:
             yield Paragraph("", classes="understood")
 
@@ -212,39 +212,19 @@ class FieldRow(Vertical):
         """Say how the text it begins with is understood."""
         self._say()
 
-    def _editor(self) -> Widget:
-        name = editor_id(self.field.name)
-        if self.field.kind == "choice":
-            return ChoiceInput(self.field.choices, self._value, id=name)
-        if self.field.kind == "prose":
-            return ProseArea(self._value, id=name)
-        return Input(
-            self._value,
-            placeholder=self.field.placeholder,
-            id=name,
-            compact=True,
-            select_on_focus=not self._own,
-        )
-
     @property
     def value(self) -> str:
         """What is typed."""
-        editor = self.query_one(f"#{editor_id(self.field.name)}")
-        if isinstance(editor, TextArea):
-            return editor.text
-        if isinstance(editor, Input | ChoiceInput):
-            return editor.value
-        raise TypeError(type(editor))
+        return self._editor.text if isinstance(self._editor, ProseArea) else self._editor.value
 
     def fill(self, text: str) -> None:
         """Put a text in the editor; the same text leaves the cursor where it is."""
         if text == self.value:
             return
-        editor = self.query_one(f"#{editor_id(self.field.name)}")
-        if isinstance(editor, ProseArea):
-            editor.fill(text)
-        elif isinstance(editor, Input | ChoiceInput):
-            editor.value = text
+        if isinstance(self._editor, ProseArea):
+            self._editor.fill(text)
+        else:
+            self._editor.value = text
 
     def edited(self, *, own: bool) -> None:
         """Say what was understood of another text.
@@ -253,8 +233,8 @@ class FieldRow(Vertical):
             own: Whether it was typed here. What was not is selected when the keyboard comes, so
                 that typing replaces it; what was is never replaced by surprise.
         """
-        for line in self.query(Input):
-            line.select_on_focus = not own
+        if isinstance(self._editor, Input):
+            self._editor.select_on_focus = not own
         self._say()
 
     def _say(self) -> None:
@@ -292,9 +272,20 @@ class FieldRow(Vertical):
 
     def take_keyboard(self) -> None:
         """Put the keyboard in the editor."""
-        self.screen.set_focus(self.query_one(f"#{editor_id(self.field.name)}"))
+        self.screen.set_focus(self._editor)
 
 
 def editor_id(name: str) -> str:
     """The widget id of a field's editor."""
     return "field-" + re.sub(r"\W", "-", name)
+
+
+def _editor_of(field: Field, text: str, own: bool) -> Input | ProseArea | ChoiceInput:
+    name = editor_id(field.name)
+    if field.kind == "choice":
+        return ChoiceInput(field.choices, text, id=name)
+    if field.kind == "prose":
+        return ProseArea(text, id=name)
+    return Input(
+        text, placeholder=field.placeholder, id=name, compact=True, select_on_focus=not own
+    )

@@ -212,3 +212,15 @@ async def test_a_day_too_far_is_refused_on_the_spot_and_the_preview_goes_on(tmp_
         assert "est trop loin ; de 1900 à 2199" in seen(pilot)
         assert "h Québec" in seen(pilot)
         assert form.values()["stage.debut"] == "3 mai 9999"
+
+
+async def test_what_is_typed_is_readable_while_the_form_is_taken_away(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await pilot.press("n")
+        await settle(pilot)
+        form = await to_field(pilot, "stagiaire.nom")
+        await write(pilot, "Odile")
+        for row in form.query("FieldRow").results():
+            await row.query("*").remove()  # as a screen being left loses its parts
+        assert form.values()["stagiaire.nom"] == "Odile"
