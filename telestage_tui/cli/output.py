@@ -14,8 +14,8 @@ import click
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP
+from ..dossier.os_errors import french_cause
 from ..dossier.text import clean_prose
-from ..store.errors import french_cause
 
 CELL_MAX = 60
 """Widest cell of a table, in columns of the terminal."""

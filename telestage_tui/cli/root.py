@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from .. import __version__
 from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.french import NBSP
+from ..dossier.os_errors import french_cause
 from ..dossier.text import quoted
 from ..dossier.zones import tzdata_version
 from ..planning.clock import Clock, SystemClock
-from ..store.errors import MissingFile, StoreError, french_cause, place
+from ..store.errors import MissingFile, StoreError, place
 from .commands.types import CLOCK
 from .french import FrenchGroup, message_of
 from .opening import open_session

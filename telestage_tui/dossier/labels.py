@@ -83,11 +83,6 @@ def meeting_moved(name: str, reason: str = "") -> str:
     return meeting_recorded(name, "déplacée", reason)
 
 
-def meeting_noted(name: str) -> str:
-    """« Rencontre de suivi du mar. 2 mars : notes enregistrées »."""
-    return meeting_recorded(name, "notes enregistrées")
-
-
 # --- accesses -----------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from ..dossier.base import Frozen
 from ..dossier.errors import problems_of
+from ..dossier.os_errors import french_cause
 from .errors import ContentError, problem
 
 PACKAGED = Path(__file__).parent / "content"
@@ -62,7 +63,7 @@ class ContentFiles(NamedTuple):
             ContentError: when it is missing or unreadable.
         """
         path = self.folder / name
-        if not path.is_file():
+        if not path.exists():
             if self.fallback is None:
                 raise ContentError([problem(str(path), "", "fichier introuvable.")])
             return self.fallback.table(name)
@@ -96,8 +97,8 @@ def _parse(path: Path) -> _Table:
             raise ContentError([problem(str(path), "", "fichier trop gros (plus de 2 Mo).")])
         return tomllib.loads(content.decode())
     except OSError as error:
-        reason = error.strerror or "erreur de lecture"
-        raise ContentError([problem(str(path), "", f"fichier illisible ({reason}).")]) from None
+        message = f"fichier illisible : {french_cause(error)}."
+        raise ContentError([problem(str(path), "", message)]) from None
     except UnicodeDecodeError:
         raise ContentError([problem(str(path), "", "le fichier n’est pas en UTF-8.")]) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -12,9 +12,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.french import count, short_date, upper_first
 from ..dossier.meetings import Meeting
+from ..dossier.os_errors import french_cause
 from ..dossier.transitions import Transition
 from ..planning.view import host_day
-from ..store.errors import french_cause
 from ..widgets.fields import Field
 from ..widgets.form_dialog import FormDialog
 from .base import WorkScreen

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..dossier.french import NBSP
+from ..dossier.os_errors import french_cause
 from .copies import CopyName, Reason, copies_directory, names_in
 from .errors import (
     BackupFailed,
@@ -18,7 +19,6 @@ from .errors import (
     SaveFailed,
     StoreError,
     UnknownBackup,
-    french_cause,
 )
 from .files import (
     make_private_directory,
@@ -162,26 +162,14 @@ class Backups:
                 )
             return None
 
-    def prune(self) -> tuple[str, ...]:
-        """Remove the copies that are no longer worth keeping; returns their names.
-
-        The last readable copy is never removed.
-        """
-        with file_lock(self.path, self._lock_timeout):
-            return self._prune()
-
-    def _prune(self, spare: str | None = None) -> tuple[str, ...]:
+    def _prune(self, spare: str) -> None:
+        """Remove the copies no longer worth keeping; `spare`, just made and read back, stays."""
         names = names_in(self.directory)
         moments = worth_keeping((name.taken_at for name in names), self._now())
-        kept = [name for name in names if name.text == spare or name.taken_at in moments]
-        doomed = [name for name in names if name not in kept]
-        if doomed and not any(self._backup(name).readable for name in kept):
-            spared = next((name for name in doomed if self._backup(name).readable), None)
-            doomed = [name for name in doomed if name != spared]
-        for name in doomed:
-            with suppress(OSError):  # a copy too many harms nobody
-                (self.directory / name.text).unlink()
-        return tuple(name.text for name in doomed)
+        for name in names:
+            if name.text != spare and name.taken_at not in moments:
+                with suppress(OSError):  # a copy too many harms nobody
+                    (self.directory / name.text).unlink()
 
     def _backup(self, name: CopyName) -> Backup:
         path = self.directory / name.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -10,56 +9,6 @@ from uuid import UUID
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, count
 from ..dossier.text import clean_line, quoted
-
-_CAUSES: dict[str, str] = {
-    "EACCES": "les droits d’accès ne le permettent pas",
-    "EPERM": "les droits d’accès ne le permettent pas",
-    "EROFS": "le disque est en lecture seule",
-    "ENOSPC": "le disque est plein",
-    "EDQUOT": "le quota de disque est atteint",
-    "EFBIG": "le fichier dépasserait la taille permise",
-    "EIO": "le disque a signalé une erreur",
-    "EUCLEAN": "le disque est abîmé",
-    "ENOENT": "le répertoire n’existe plus",
-    "ENOTDIR": "une partie du chemin n’est pas un répertoire",
-    "EISDIR": "c’est un répertoire",
-    "EEXIST": "un fichier de ce nom existe déjà",
-    "ENOTEMPTY": "le répertoire n’est pas vide",
-    "ELOOP": "le lien symbolique tourne en rond",
-    "ENAMETOOLONG": "le nom du fichier est trop long",
-    "EILSEQ": "ce disque n’accepte pas un tel nom de fichier",
-    "EINVAL": "ce disque ne permet pas cette opération",
-    "ENOSYS": "ce disque ne permet pas cette opération",
-    "ENOTSUP": "ce disque ne permet pas cette opération",
-    "EOPNOTSUPP": "ce disque ne permet pas cette opération",
-    "ENOLCK": "ce disque n’accorde pas de verrou",
-    "EAGAIN": "un autre programme l’occupe",
-    "EBUSY": "un autre programme l’occupe",
-    "ETXTBSY": "un autre programme l’occupe",
-    "EDEADLK": "un autre programme l’occupe",
-    "EDEADLOCK": "un autre programme l’occupe",
-    "ENODEV": "le disque n’est plus là",
-    "ENXIO": "ce n’est pas un fichier ordinaire",
-    "ENOMEDIUM": "le disque n’est plus là",
-    "ESTALE": "le disque du réseau ne répond plus comme avant",
-    "ETIMEDOUT": "le disque du réseau ne répond pas",
-    "EHOSTDOWN": "le disque du réseau ne répond pas",
-    "EHOSTUNREACH": "le disque du réseau ne répond pas",
-    "ENOTCONN": "le disque du réseau ne répond pas",
-    "EXDEV": "ce serait passer d’un disque à un autre",
-    "EMLINK": "trop de liens mènent à ce fichier",
-    "ENOMEM": "il ne reste plus assez de mémoire",
-    "EMFILE": "trop de fichiers sont ouverts",
-    "ENFILE": "trop de fichiers sont ouverts",
-    "EPIPE": "le programme qui lisait est parti",
-}
-"""By the name of the error, since no system has them all."""
-
-
-def french_cause(error: OSError) -> str:
-    """Why the system refused, as a French clause without a full stop."""
-    name = errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
-    return _CAUSES.get(name, f"le système a refusé (erreur {name})")
 
 
 def shown(path: Path) -> str:

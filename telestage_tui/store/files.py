@@ -16,7 +16,8 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-from .errors import OutcomeUnknown, SaveFailed, UnreadableFile, french_cause
+from ..dossier.os_errors import french_cause
+from .errors import OutcomeUnknown, SaveFailed, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .errors import UnusablePath, french_cause
+from ..dossier.os_errors import french_cause
+from .errors import UnusablePath
 from .files import real_path
 
 FILE_NAME = "telestage.json"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import FileLocked, SaveFailed, french_cause
+from ..dossier.os_errors import french_cause
+from .errors import FileLocked, SaveFailed
 from .files import PRIVATE_FILE, make_private_directory
 
 LOCK_TIMEOUT = 10.0

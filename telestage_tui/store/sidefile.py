@@ -8,7 +8,8 @@ from typing import Any
 
 import orjson
 
-from .errors import SaveFailed, UnreadableFile, french_cause
+from ..dossier.os_errors import french_cause
+from .errors import SaveFailed, UnreadableFile
 from .files import name_aside, read_file, real_path, replace_file
 from .lock import file_lock
 

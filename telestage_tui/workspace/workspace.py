@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -67,7 +66,3 @@ class Workspace:
     def today(self) -> date:
         """The tutor's date, in Québec."""
         return self.clock.today()
-
-    def draft(self, name: str) -> tuple[str, Callable[[str], None]]:
-        """The text left unsent under that name, and the function that keeps another."""
-        return self.drafts.text(name), lambda text: self.drafts.keep_text(name, text)

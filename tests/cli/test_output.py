@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from uuid import UUID
 
 import click
@@ -57,6 +58,15 @@ def test_every_command_is_offered() -> None:
 def test_the_version_names_the_time_zones() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert re.fullmatch(r"telestage \d+\.\d+\.\d+ \(tzdata 20\d\d[a-z]\)\n", result.stdout)
+
+
+def test_the_fiche_of_a_dossier_opens_the_next_one(telestage: Telestage, tmp_path: Path) -> None:
+    first = telestage.new()
+    fiche = telestage.ok("fiche", first)
+    changed = tmp_path / "suivant.toml"
+    changed.write_text(fiche.replace('nom = "', 'nom = "Autre ', 1), encoding="utf-8")
+    second = telestage.ok("new", str(changed)).splitlines()[0]
+    assert telestage.ok("fiche", second) == changed.read_text(encoding="utf-8")
 
 
 def test_the_blank_fiche_is_printed_and_says_what_to_fill(telestage: Telestage) -> None:

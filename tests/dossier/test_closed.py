@@ -28,7 +28,6 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "untick": lambda d: do.untick(d, "bef-team", on=LATER),
     "skip": lambda d: do.skip(d, "bef-team", why="Trop tard.", on=LATER),
     "edit_task": lambda d: do.edit_task(d, "bef-team", note="Trop tard."),
-    "write_task_note": lambda d: do.write_task_note(d, "bef-team", before="", note="Trop tard."),
     "describe": lambda d: do.describe(d, fiche=Fiche.of(d)),
     "waive": lambda d: do.waive(d, "age", "intern.born", reason="Accord.", on=LATER, accepted=""),
     "unwaive": lambda d: do.unwaive(d, "age", "intern.born"),

@@ -32,7 +32,6 @@ NAME = labels.meeting_name("Rencontre de suivi", date(2027, 3, 2))
         (labels.meeting_recorded(NAME, "manquée", "panne"),
          "Rencontre de suivi du mar. 2 mars : manquée (panne)"),
         (labels.meeting_moved(NAME), "Rencontre de suivi du mar. 2 mars : déplacée"),
-        (labels.meeting_noted(NAME), "Rencontre de suivi du mar. 2 mars : notes enregistrées"),
         (labels.access_noted("VPN"), "Accès « VPN » noté"),
         (labels.access_changed("VPN"), "Accès « VPN » modifié"),
         (labels.access_given("VPN"), "Accès « VPN » remis"),

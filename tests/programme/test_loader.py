@@ -219,6 +219,11 @@ def test_a_file_that_is_no_content(tmp_path: Path, content: bytes, expected: str
     assert expected in refusal(tmp_path)
 
 
+def test_a_file_the_system_refuses_to_read_is_said_in_french(tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").mkdir()
+    assert "fichier illisible : c’est un répertoire" in refusal(tmp_path)
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "répertoire introuvable" in refusal(tmp_path / "absent")
 

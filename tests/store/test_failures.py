@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.dossier.os_errors import french_cause
 from telestage_tui.store import files
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
@@ -21,7 +22,6 @@ from telestage_tui.store.errors import (
     FileLocked,
     OutcomeUnknown,
     SaveFailed,
-    french_cause,
 )
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier

@@ -77,14 +77,20 @@ def _read(fiche: str) -> Fiche:
 
 
 @click.command(cls=FrenchCommand)
-def fiche() -> None:
-    """Imprimer une fiche vierge et commentée.
+@click.argument("dossier", metavar="[ID]", required=False)
+@pass_session
+def fiche(session: Session, dossier: str | None) -> None:
+    """Imprimer une fiche vierge et commentée, ou celle d’un dossier.
 
     Par exemple : telestage fiche > lea.toml
-    """
-    from ...dossier.fiche import blank_fiche
 
-    say(blank_fiche().rstrip("\n"))
+    Avec ID, la fiche décrit ce dossier : il suffit d’en changer quelques lignes pour ouvrir le
+    suivant. Ce qui s’y est passé n’en fait pas partie.
+    """
+    from ...dossier.fiche import blank_fiche, to_fiche
+
+    text = to_fiche(session.dossier(dossier)) if dossier else blank_fiche()
+    say(text.rstrip("\n"))
 
 
 @click.command("list", cls=FrenchCommand)

@@ -26,7 +26,7 @@ from .stage import (
     unwaive,
     waive,
 )
-from .tasks import UNCHANGED, Unchanged, edit_task, skip, tick, untick, write_task_note
+from .tasks import UNCHANGED, Unchanged, edit_task, skip, tick, untick
 from .writings import add_note, put_evaluation, put_transfer, remove_transfer
 
 __all__ = [
@@ -61,5 +61,4 @@ __all__ = [
     "unwaive",
     "waive",
     "withdraw",
-    "write_task_note",
 ]

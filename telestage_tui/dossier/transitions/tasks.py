@@ -7,7 +7,6 @@ from enum import Enum
 
 from ..dossier import Dossier
 from ..journal import TaskRecord
-from ..text import merged
 from .change import changed
 
 
@@ -68,12 +67,6 @@ def edit_task(
             due=kept.due if due is UNCHANGED else due,
         ),
     )
-
-
-def write_task_note(dossier: Dossier, task: str, *, before: str, note: str) -> Dossier:
-    """Change the note of a task; when it is no longer `before`, both texts are kept."""
-    kept = dossier.task(task)
-    return _with_task(dossier, kept.evolve(note=merged(before, note, kept.note)))
 
 
 def _with_task(dossier: Dossier, record: TaskRecord) -> Dossier:
