@@ -93,7 +93,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             _fact("Fichier", str(path)),
             _fact("Sauvegardes", str(self.workspace.backups.directory)),
             _fact("État", state, "  ·  " + "  ·  ".join(facts)),
-            _fact("Fuseaux", f"données {tzdata_version()}"),
+            _fact("Heures", f"règles de changement d’heure, édition {tzdata_version()}"),
         ]
         lines += [Content.styled(f"! {problem}", "$text-error") for problem in report.problems]
         lines += [Content.styled(remark, "$text-muted") for remark in report.remarks]
