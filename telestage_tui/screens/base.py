@@ -17,11 +17,13 @@ from ..dossier.french import de
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
+from ..widgets.stack import is_on_top
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace.workspace import Workspace
 from .asking import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 
+GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15
 """Seconds in which a page is painted before the holidays are loaded, which takes as long."""
 
@@ -136,7 +138,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         if isinstance(error, ValidationError):
             message = " ".join(dict.fromkeys(map(french_problem, error.errors())))
         else:
-            message = str(error)
+            message = GONE if isinstance(error, UnknownDossier) else str(error)
         if isinstance(error, StoreError) and error.may_have_written:
             title = "Enregistré ? À vérifier"
         self.notify(message, title=title, severity="error", timeout=12)
@@ -152,7 +154,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def action_back(self) -> None:
         """Back to the screen before; nothing is lost by it."""
-        if self.is_current:
+        if is_on_top(self):
             self.keep()
             self.dismiss()
 
@@ -249,8 +251,8 @@ class DossierScreen(WorkScreen):
         try:
             self.workspace.repository.get(self.dossier_id)
         except UnknownDossier:
-            if self.is_current:  # else it is on its way out already
-                self.notify("Un autre programme a supprimé ce dossier.", severity="warning")
+            if is_on_top(self):  # else it goes when one comes back to it
+                self.notify(GONE, severity="warning")
                 self.dismiss()
         except StoreError:
             super().reload()

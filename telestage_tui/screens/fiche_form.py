@@ -29,6 +29,7 @@ from ..widgets.dialogs import Confirm
 from ..widgets.fields import Section
 from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
+from ..widgets.stack import is_open
 from ..widgets.two_clocks import TwoClocks
 from .base import FORM_KEYS, WorkScreen
 
@@ -130,8 +131,8 @@ class FicheScreen(WorkScreen):
         self._pending = self.set_timer(PREVIEW_DELAY, self._preview)
 
     def _preview(self) -> None:
-        if self not in self.app.screen_stack:
-            return  # it is being taken away, and its parts may be gone already
+        if not is_open(self):
+            return
         values = self.values
         self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
         self.query_one("#checks", Paragraph).update(self._judged(values), layout=False)

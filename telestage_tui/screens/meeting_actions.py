@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..planning.sentences import STATUS_NAMES, TO_RECORD
 from ..planning.view import MeetingView, host_day, outcome_of, view_in
@@ -75,14 +76,16 @@ class MeetingKeys(WorkScreen):
             lambda reason: self.change(
                 dossier.id,
                 labels.meeting_recorded(name, word, reason),
-                partial(
-                    transitions.record_meeting,
-                    meeting=meeting.id,
-                    status=status,
-                    on=self.workspace.today(),
-                    reason=reason,
+                _if_as_seen(
+                    meeting,
+                    partial(
+                        transitions.record_meeting,
+                        meeting=meeting.id,
+                        status=status,
+                        on=self.workspace.today(),
+                        reason=reason,
+                    ),
                 ),
-                as_seen=True,
             ),
         )
 
@@ -105,7 +108,7 @@ class MeetingKeys(WorkScreen):
 
         def save(move: transitions.Transition, reason: str) -> bool:
             label = labels.meeting_moved(name, reason)
-            return self.change(dossier.id, label, move, as_seen=True) is not None
+            return self.change(dossier.id, label, _if_as_seen(meeting, move)) is not None
 
         self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
 
@@ -113,6 +116,20 @@ class MeetingKeys(WorkScreen):
         """`Rencontre de suivi du mar. 2 mars`."""
         title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
         return labels.meeting_name(title, host_day(meeting, dossier.host.zone))
+
+
+def _if_as_seen(meeting: Meeting, act: transitions.Transition) -> transitions.Transition:
+    """Act, unless what became of the meeting, or its moment, is no longer what was looked at."""
+
+    def acted(dossier: Dossier) -> Dossier:
+        now = dossier.meeting(meeting.id)
+        if (now.status, now.slot) != (meeting.status, meeting.slot):
+            raise Refused(
+                "Cette rencontre vient de changer depuis un autre programme. Échap pour la revoir."
+            )
+        return act(dossier)
+
+    return acted
 
 
 class MeetingActions(MeetingKeys, DossierScreen):

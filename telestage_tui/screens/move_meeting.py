@@ -27,6 +27,7 @@ from ..widgets.form_dialog import REFUSED, FormDialog
 from ..widgets.form_values import Saved
 from ..widgets.paragraph import Paragraph
 from ..widgets.readings import clock_hour, coming_date
+from ..widgets.stack import is_open
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from ..workspace.workspace import Workspace
 
@@ -96,8 +97,8 @@ class MoveDialog(FormDialog):
         self._pending = self.set_timer(PREVIEW_DELAY, self._show)
 
     def _show(self) -> None:
-        if self not in self.app.screen_stack:
-            return  # it is being taken away, and its parts may be gone already
+        if not is_open(self):
+            return
         slot = self._slot(self.form.values())
         said = self.query_one("#where", Paragraph)
         if slot is None:

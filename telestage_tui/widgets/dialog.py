@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
 from .refusals import SaysRefusals
+from .stack import is_on_top
 
 DialogKey = tuple[str, str, str]
 """A key as it is shown, what it does, and the action a click on it runs."""
@@ -89,7 +90,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Close with a result, once: a second key must not close what is under it."""
-        if self.is_current:
+        if is_on_top(self):
             self.dismiss(result)
 
     def keep(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -10,12 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from ..dossier.errors import TelestageError
 from ..store.drafts import Draft
 from .dialog import Dialog, DialogKey
 from .fields import Field, Section
 from .form import FieldForm
 from .form_values import Saved
 from .paragraph import Paragraph
+from .stack import is_on_top
 
 TEXT = "text"
 """The name of the field of a form that asks for one text."""
@@ -118,7 +121,7 @@ class FormDialog(Dialog[bool]):
     @on(FieldForm.Sent)
     def action_send(self) -> None:
         """Save, or show what is refused; what another program wrote meanwhile is seen first."""
-        if not self.is_current:
+        if not is_on_top(self):
             return
         if self.form.take_in():
             return
@@ -144,7 +147,8 @@ class FormDialog(Dialog[bool]):
 
     def reload(self) -> None:
         """Show what another program wrote; what was typed here stays."""
-        self.form.take_in()
+        with suppress(TelestageError):  # said when it is sent: until then one may go on typing
+            self.form.take_in()
 
     def action_leave(self) -> None:
         """Leave without saving; what was typed is kept for the next time."""

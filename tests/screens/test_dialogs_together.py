@@ -1,0 +1,120 @@
+"""Two programs on one file, a dialog open in one: it is never answered for another state."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.screens.navigation import Place
+from telestage_tui.screens.today import TodayScreen
+from telestage_tui.store.drafts import Drafts
+from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.widgets.form_dialog import FormDialog
+
+from ..factories import make_access
+from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
+from .test_together import elsewhere
+
+
+@pytest.mark.parametrize("watched", [False, True], ids=["unseen", "seen"])
+@pytest.mark.parametrize(
+    ("place", "item", "key"),
+    [
+        ("history", None, "n"),
+        ("dossier", "dur-growth", "n"),
+        ("accesses", None, "n"),
+        ("accesses", None, "e"),
+        ("transfers", None, "n"),
+    ],
+)
+async def test_a_dossier_removed_under_a_dialog(
+    tmp_path: Path, place: Place, item: str | None, key: str, watched: bool
+) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, place, subject, item)
+        await pilot.press(key)
+        await settle(pilot)
+        await write(pilot, "Écrit ici.")
+        TinyRepository(workspace.path, workspace.clock.now).remove(subject.id)
+        if watched:
+            pilot.app._watch_file()  # type: ignore[attr-defined]
+            await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert in_view(pilot, FormDialog)
+        assert "Écrit ici." in seen(pilot)
+        assert "Ce dossier n’est plus là" in seen(pilot)
+
+        await pilot.press("escape")
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
+
+    kept = Drafts(workspace.path).path.read_text(encoding="utf-8")
+    assert "Écrit ici." in kept
+
+
+async def test_the_first_withdrawal_stands(tmp_path: Path) -> None:
+    vpn = make_access("VPN")
+    subject = dossier(accesses=(vpn,))
+    workspace = workspace_in(tmp_path, subject)
+    first = date(2027, 2, 8)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "accesses", subject, str(vpn.id))
+        await pilot.press("space")
+        await settle(pilot)
+        assert in_view(pilot, FormDialog)
+        elsewhere(
+            workspace,
+            subject,
+            partial(transitions.withdraw, access=vpn.id, on=first, today=workspace.today()),
+        )
+        await pilot.press("f2")
+        await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "déjà retiré" in seen(pilot)
+
+    assert on_disk(workspace, subject).access(vpn.id).withdrawn_on == first
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sends"),
+    [("f4", "13 avril 2027", ["f2", "f2"]), ("f3", "Panne", ["enter"]), ("f8", "Panne", ["enter"])],
+    ids=["move", "miss", "cancel"],
+)
+async def test_a_meeting_held_meanwhile_stays_held(
+    tmp_path: Path, key: str, typed: str, sends: list[str]
+) -> None:
+    subject = dossier()
+    meeting = next(m for m in subject.meetings if m.status == "planned")
+    workspace = workspace_in(tmp_path, subject)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "meeting", subject, str(meeting.id))
+        await pilot.press(key)
+        await settle(pilot)
+        await write(pilot, typed)
+        elsewhere(
+            workspace,
+            subject,
+            partial(
+                transitions.record_meeting,
+                meeting=meeting.id,
+                status="held",
+                on=meeting.slot.day,
+            ),
+        )
+        for send in sends:
+            await pilot.press(send)
+            await settle(pilot)
+        assert in_view(pilot, FormDialog)
+        assert "Cette rencontre vient de changer" in seen(pilot)
+
+    kept = on_disk(workspace, subject).meeting(meeting.id)
+    assert (kept.status, kept.slot, kept.reason) == ("held", meeting.slot, "")
