@@ -29,6 +29,11 @@ PLACES: dict[Place, int] = {
     "guide": 2,
 }  # fmt: skip
 """Each screen with the demo dossier that shows it best."""
+DIALOGS: dict[str, tuple[Place, str]] = {
+    "move": ("meetings", "f4"), "access": ("accesses", "n"), "search": ("today", "slash"),
+    "help": ("dossier", "f1"), "export": ("meetings", "f7"),
+}  # fmt: skip
+"""Each dialog: over which screen, and the key that opens it."""
 
 
 def item_of(place: Place, dossier: Dossier) -> str | None:
@@ -47,13 +52,19 @@ def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]]
         await settle(pilot)
         if place != "today":
             await open_at(pilot, place, dossier, item_of(place, dossier))
-        for line in pilot.app.screen.query(Input):
-            line.cursor_blink = False
-        for editor in pilot.app.screen.query(TextArea):
-            editor.show_cursor = False  # caught hidden by a blink, it would stay so in its lines
-        await settle(pilot)
+        await still(pilot)
 
     return TelestageApp(workspace), go
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """Until nothing moves any more, the cursor neither."""
+    await settle(pilot)
+    for line in pilot.app.screen.query(Input):
+        line.cursor_blink = False
+    for editor in pilot.app.screen.query(TextArea):
+        editor.show_cursor = False  # caught hidden by a blink, it would stay so in its lines
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -61,6 +72,21 @@ def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]]
 def test_picture(snap_compare: SnapCompare, tmp_path: Path, place: Place, size: str) -> None:
     app, go = at(tmp_path, place)
     assert snap_compare(app, run_before=go, terminal_size=SIZES[size])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("place", "key"), DIALOGS.values(), ids=DIALOGS)
+def test_picture_of_a_dialog(
+    snap_compare: SnapCompare, tmp_path: Path, place: Place, key: str, size: str
+) -> None:
+    app, go = at(tmp_path, place)
+
+    async def ask(pilot: Pilot[None]) -> None:
+        await go(pilot)
+        await pilot.press(key)
+        await still(pilot)
+
+    assert snap_compare(app, run_before=ask, terminal_size=SIZES[size])
 
 
 def test_picture_of_an_empty_file(snap_compare: SnapCompare, tmp_path: Path) -> None:
