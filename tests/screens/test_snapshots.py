@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def item_of(place: Place, dossier: Dossier) -> str | None:
     return {"meeting": str(next(held).id), "evaluation": "midpoint"}.get(place)
 
 
-def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]], object]]:
+def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]], Awaitable[None]]]:
     """The app on the demo dossiers, and what brings it to a screen."""
     dossiers = demo_dossiers(date(2027, 2, 10))
     workspace = workspace_in(folder, *dossiers)
