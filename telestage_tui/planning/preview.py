@@ -10,7 +10,7 @@ from ..dossier.french import NBSP, count, short_date
 from ..dossier.meetings import Meeting
 from ..programme.loader import Programme
 from .replanning import Replan
-from .view import both_times, meeting_view, start_of
+from .view import MeetingView, both_times, meeting_view, start_of
 from .zones import zone_place
 
 Sign = Literal["→", "+", "–", "=", "!"]
@@ -26,7 +26,7 @@ class PreviewLine(NamedTuple):
 
 
 def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[PreviewLine]:
-    """What moves, what is new, what goes, what stays, then what to know.
+    """How much it is, then what moves, what is new, what goes, and what to know.
 
     Args:
         change: What would be done.
@@ -34,17 +34,15 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
         programme: The programme it follows, which names the meetings.
     """
     title = programme.meeting_rules.title
+    yield PreviewLine("=", _in_short(change))
     for before, after in change.moves:
-        yield PreviewLine("→", f"{title(before.kind)} {_moved(before, after, dossier)}")
+        yield PreviewLine("→", f"{title(before.kind)}{_moved(before, after, dossier)}")
     for meeting in change.new:
         yield PreviewLine("+", f"{title(meeting.kind)} ajoutée{NBSP}: {_at(meeting, dossier)}")
     for meeting in change.dropped:
         notes = "" if meeting.record.is_blank else " (avec des notes)"
         at = _at(meeting, dossier)
         yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {at}{notes}")
-    kept = [meeting for meeting in change.stays if meeting.status != "cancelled"]
-    stays = count(len(kept), "rencontre reste", "rencontres restent")
-    yield PreviewLine("=", f"{stays} à leur place (tenues, déplacées à la main…).")
     for meeting, against in change.objections:
         at = _at(meeting, dossier)
         yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at}{NBSP}: {' '.join(against)}")
@@ -52,17 +50,48 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
         yield PreviewLine("!", warning)
 
 
+def _in_short(change: Replan) -> str:
+    """« Rencontres : 14 à changer, 1 à ajouter ; 2 restent à leur place. »."""
+    kept = sum(meeting.status != "cancelled" for meeting in change.stays)
+    stays = f"{count(kept, 'reste', 'restent')} à leur place."
+    done = [
+        f"{number} à {verb}"
+        for number, verb in (
+            (len(change.moves), "changer"), (len(change.new), "ajouter"),
+            (len(change.dropped), "retirer"),
+        )
+        if number
+    ]  # fmt: skip
+    if not done:
+        return f"Rencontres{NBSP}: rien à changer, {stays}"
+    return f"Rencontres{NBSP}: {', '.join(done)}{NBSP}; {stays}"
+
+
 def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
-    at = _at(after, dossier)
-    if start_of(before) != start_of(after):
-        return f"déplacée du {_at(before, dossier)} au {at}"
-    if before.duration != after.duration:
-        minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
-        return f"de durée modifiée{NBSP}: {at}, {minutes}"
-    fixed = zone_place(after.slot.zone)
-    return f"à l’heure fixe {fixed}{NBSP}: {at}, comme avant"
+    """What of its day, hours, length or fixed clock is another, and only that."""
+    was, will = _on_clocks(before, dossier), _on_clocks(after, dossier)
+    if start_of(before) == start_of(after):
+        if before.duration != after.duration:
+            minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
+            return f" de durée modifiée{NBSP}: {_at(after, dossier)}, {minutes}"
+        fixed = zone_place(after.slot.zone)
+        return f" à l’heure fixe {fixed}{NBSP}: {_at(after, dossier)}, comme avant"
+    days, times = (_day(was), _day(will)), (both_times(was), both_times(will))
+    if days[0] == days[1]:
+        return f", {days[0]}{NBSP}: de {times[0]} à {times[1]}"
+    if times[0] == times[1]:
+        return f"{NBSP}: du {days[0]} au {days[1]}, {times[0]}"
+    return f"{NBSP}: du {days[0]}, {times[0]}, au {days[1]}, {times[1]}"
+
+
+def _on_clocks(meeting: Meeting, dossier: Dossier) -> MeetingView:
+    return meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+
+
+def _day(view: MeetingView) -> str:
+    return short_date(view.host_local.date())
 
 
 def _at(meeting: Meeting, dossier: Dossier) -> str:
-    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    return f"{short_date(view.host_local.date())} {both_times(view)}"
+    view = _on_clocks(meeting, dossier)
+    return f"{_day(view)} {both_times(view)}"

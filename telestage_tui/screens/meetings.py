@@ -77,7 +77,7 @@ pour votre agenda, ou des invitations."""
         held = sum(meeting.status == "held" for meeting in self.dossier.meetings)
         total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
         told = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
-        return f"{super().title_text()} · {held} sur {total} tenues{told}"
+        return f"{super().title_text()} · {held}/{total} tenues{told}"
 
     def show(self) -> None:
         """One row a meeting, the next one selected when the screen opens; then the warnings."""

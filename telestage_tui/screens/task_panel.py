@@ -40,6 +40,8 @@ def _advice(help_: TaskHelp) -> list[Content]:
 
 def _standing(state: TaskState, due: date | None) -> Content:
     said = "faite, d’après le dossier" if state.derived else _SAID[state.state]
+    if state.record.choice == "done" and state.record.on:
+        said += f" le {weekday_date(state.record.on)}"
     proposed = " proposée" if state.due_source == PROPOSED else ""
     when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due and not state.resolved else ""
     lines = [f"{said} · {state.assignee}{when}", _act(state)]

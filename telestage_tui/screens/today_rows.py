@@ -89,6 +89,11 @@ class HomeRows:
         return self.size[0] >= WIDE
 
     @property
+    def _alone(self) -> bool:
+        """Whether there is one stage only: what is to do needs no name, and is read whole."""
+        return len(self.summaries) == 1
+
+    @property
     def _name_width(self) -> int:
         longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
@@ -104,13 +109,9 @@ class HomeRows:
         for index, (item, text) in enumerate(zip(shown, when, strict=True)):
             key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
             self.items[key] = item
-            cells = (
-                Cell("", 1),
-                Cell(item.intern, self._name_width, "strong"),
-                Cell(item.title),
-                Cell(text, when_width, "error" if group == "late" else "muted", right=True),
-            )
-            rows.append(Row(cells, key))
+            whose = () if self._alone else (Cell(item.intern, self._name_width, "strong"),)
+            moment = Cell(text, when_width, "error" if group == "late" else "muted", right=True)
+            rows.append(Row((Cell("", 1), *whose, Cell(item.title), moment), key))
         if len(shown) < len(items):
             left = count(len(items) - len(shown), "autre", "autres")
             more = Cell(f"et {left} : ⏎ pour tout voir", tone="muted")

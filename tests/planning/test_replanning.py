@@ -334,13 +334,33 @@ def test_the_preview_says_what_moves_goes_and_has_notes() -> None:
     )
     shown = lines(shorter_by_two_weeks(dossier))
     assert (
-        "→ Rencontre de fin de stage déplacée du mer. 7 avr. 9 h 30 / 15 h 30 "
-        "au mer. 24 mars 9 h 30 / 14 h 30"
+        "→ Rencontre de fin de stage : du mer. 7 avr., 9 h 30 / 15 h 30, "
+        "au mer. 24 mars, 9 h 30 / 14 h 30"
     ) in shown
     assert (
         "– Rencontre de suivi retirée : mar. 30 mars 9 h 30 / 15 h 30 (avec des notes)"
     ) in shown
     assert "– Rencontre de suivi retirée : mar. 23 mars 9 h 30 / 14 h 30" in shown
+
+
+def test_the_preview_says_of_a_move_only_what_is_another() -> None:
+    dossier = under_way()
+    rule = dossier.meeting_rule
+    later = lines(dossier.evolve(meeting_rule=rule.evolve(at=time(10))))
+    assert "→ Rencontre de suivi, mar. 2 mars : de 9 h 30 / 15 h 30 à 10 h / 16 h" in later
+    thursdays = lines(dossier.evolve(meeting_rule=rule.evolve(weekday="jeudi")))
+    assert "→ Rencontre de suivi : du mar. 2 mars au jeu. 4 mars, 9 h 30 / 15 h 30" in thursdays
+
+
+def test_the_preview_begins_with_how_much_it_is() -> None:
+    [first, *others] = lines(shorter_by_two_weeks(under_way()))
+    signs = [line[0] for line in others]
+    assert first == (
+        f"= Rencontres : {signs.count('→')} à changer, {signs.count('+')} à ajouter, "
+        f"{signs.count('–')} à retirer ; 12 restent à leur place."
+    )
+    unchanged = "= Rencontres : rien à changer, 17 restent à leur place."
+    assert lines(under_way())[0] == unchanged
 
 
 def test_the_preview_tells_apart_a_place_a_length_and_a_clock() -> None:

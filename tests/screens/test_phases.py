@@ -30,6 +30,13 @@ async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, 
         assert said in seen(pilot)
 
 
+async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
+    lea = transitions.tick(dossier(), "dur-growth", on=date(2027, 2, 8))
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", lea, "dur-growth")
+        assert "faite le lundi 8 février" in seen(pilot)
+
+
 def _left_behind() -> Dossier:
     """A stage under way, a required task of an earlier phase of which was put back to do."""
     return transitions.untick(dossier(), "sel-convention", on=NOW.date())

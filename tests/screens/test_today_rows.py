@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telestage_tui.app import TelestageApp
 from telestage_tui.screens.today_rows import FEWEST, shares
+
+from .driving import SMALL, dossier, seen, settle, workspace_in
 
 sizes = st.lists(st.integers(0, 40), min_size=3, max_size=3)
 
@@ -38,3 +43,19 @@ def test_some_dossiers_stay_in_view(sizes: list[int], dossiers: int, room: int) 
 
 def test_the_most_urgent_group_grows_first() -> None:
     assert shares([10, 10, 10], 5, 26) == [10, 3, 3]
+
+
+async def test_names_are_shown_once_there_is_more_than_one(tmp_path: Path) -> None:
+    task = "Annoncer à l’OFQJ le premier et le deuxième choix"
+    alone, other = dossier(), dossier()
+    workspace = workspace_in(tmp_path, alone)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert task in seen(pilot)
+        assert seen(pilot).count(alone.intern.full_name) == 1, "on the row of the dossier"
+
+    workspace.repository.add(other, "Dossier créé")
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert task not in seen(pilot)
+        assert seen(pilot).count(alone.intern.full_name) > 2
