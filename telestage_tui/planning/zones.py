@@ -41,6 +41,17 @@ _INTERN_PLACES = {
     "Pacific/Tahiti": ("Polynésie française (Tahiti)", "à Tahiti"),
     "Pacific/Wallis": ("Wallis-et-Futuna", "à Wallis-et-Futuna"),
 }
+_SHORT = {
+    "America/Halifax": "Les Îles",
+    "America/Blanc-Sablon": "Bl.-Sablon",
+    "America/Miquelon": "St-Pierre",
+    "America/St_Barthelemy": "St-Barth",
+    "America/Marigot": "St-Martin",
+    "Pacific/Noumea": "Calédonie",
+    "Pacific/Tahiti": "Tahiti",
+    "Pacific/Wallis": "Wallis",
+}
+"""As those who live there say, for columns of ten."""
 _ALIASES = {"America/Montreal": "America/Toronto"}
 """Old names that people still type; accepted, not offered."""
 _PLACES = _HOST_PLACES | _INTERN_PLACES
@@ -92,6 +103,12 @@ def zone_label(name: str) -> str:
     """The French name of a zone: `America/Halifax` is « Îles-de-la-Madeleine »."""
     name = _ALIASES.get(name, name)
     return _PLACES[name][0] if name in _PLACES else _city(name)
+
+
+def zone_short(name: str) -> str:
+    """The same for a narrow column: « Les Îles »; ten columns at the most where it is offered."""
+    name = _ALIASES.get(name, name)
+    return _SHORT.get(name, zone_label(name))
 
 
 def zone_place(name: str) -> str:

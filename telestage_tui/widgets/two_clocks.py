@@ -21,7 +21,7 @@ from ..planning.closed import ClosedDays
 from ..planning.gap_changes import UsualSlot, change_in_short, change_span
 from ..planning.open_hours import OpenHours, open_hours
 from ..planning.overlap import Pair, SharedInterval, day_overlap
-from ..planning.zones import gap_text, local, wall_instant, zone_label
+from ..planning.zones import gap_text, local, wall_instant, zone_label, zone_short
 from .rows import fit
 
 HALF_HOURS = 48
@@ -120,10 +120,9 @@ class TwoClocks(Static):
 
 
 def _row(zone: str, cells: str, now: datetime | None) -> Content:
-    label = zone_label(zone)
     clock = clock_time(local(now, zone).time()) if now else ""
-    width = 10 if clock else 17
-    parts = [(fit(label, width), "bold"), (f"{clock:>{17 - width}}  ", "$text-accent")]
+    width, name = (10, zone_short(zone)) if clock else (17, zone_label(zone))
+    parts = [(fit(name, width), "bold"), (f"{clock:>{18 - width}} ", "$text-accent")]
     return Content.assemble(*parts, *((cell, _STYLES[cell]) for cell in cells))
 
 

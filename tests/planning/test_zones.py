@@ -142,6 +142,7 @@ def test_every_zone_offered_exists_and_has_a_french_name() -> None:
     for name in (*zones.HOST_ZONES, *zones.INTERN_ZONES):
         assert zone(name).key == name
         assert "/" not in zones.zone_label(name)
+        assert len(zones.zone_short(name)) <= 10
         assert zones.zone_place(name).split(" ")[0] in ("au", "aux", "en", "à", "sur")
     assert zones.zone_label("America/Montreal") == "Québec"
     assert zones.zone_label("America/Argentina/Buenos_Aires") == "Buenos Aires"
