@@ -29,12 +29,21 @@ from ..programme.loader import Programme
 from ..programme.models import MeetingRules
 from .advice import advice
 from .availability import Availability
-from .calendar_days import ONE_DAY, back_from_weekend, is_weekend, monday_of, rest_of_week, weeks_of
+from .calendar_days import (
+    ONE_DAY,
+    ONE_WEEK,
+    back_from_weekend,
+    days_of,
+    is_weekend,
+    monday_of,
+    rest_of_week,
+    weeks_of,
+)
 from .closed import ClosedDays
 from .engagements import Engagement
 from .placing import Placer
 from .rhythm import Rhythm
-from .sentences import before_opening, left_out
+from .sentences import before_opening, left_out, welcome_first
 from .view import start_of
 from .wishes import Wish, Wishes
 
@@ -134,9 +143,27 @@ class _Planner:
 
     def _weekly_checkins(self) -> None:
         """One a week from the welcome on: before it, nothing of the stage is planned."""
-        first = self._wishes.weekly_from()
-        for monday in weeks_of(self._welcome_day(), self._dossier.stage.end):
+        first, welcome = self._wishes.weekly_from(), self._welcome_day()
+        self._say_before(welcome)
+        for monday in weeks_of(welcome, self._dossier.stage.end):
             self._weekly_checkin(monday, first)
+
+    def _say_before(self, welcome: date) -> None:
+        """A week that could have a meeting, but not yet the welcome, has none.
+
+        In the week the stage begins, the welcome itself says why it is later.
+        """
+        second, eve = monday_of(self._dossier.stage.start) + ONE_WEEK, monday_of(welcome) - ONE_DAY
+        shortest = self._dossier.meeting_rule.duration
+        told: set[date] = set()
+        for day in days_of(max(second, self._opened), eve):
+            week = monday_of(day)
+            if week in told or any(map(self._rhythm.has, self._wishes.week(week))):
+                continue
+            if self._availability.least_bad(day, shortest):
+                told.add(week)
+                why = [welcome_first(welcome)]
+                self._left_out.append(left_out(self._rules.title("checkin"), day, why))
 
     def _welcome_day(self) -> date:
         for meeting in (*self.kept, *self._meetings):

@@ -59,6 +59,11 @@ def left_out(title: str, day: date, reasons: Iterable[str]) -> str:
     return f"{title} du {long_date(day)} laissée de côté{NBSP}: {why}."
 
 
+def welcome_first(day: date) -> str:
+    """« la rencontre d’accueil, le lundi 29 janvier 2029, vient d’abord »."""
+    return f"la rencontre d’accueil, le {long_date(day)}, vient d’abord"
+
+
 def beyond_stage(day: date, stage: Stage) -> str:
     """Why that day is out of the stage; empty when it is not."""
     if day < stage.start:

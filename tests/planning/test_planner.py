@@ -227,6 +227,24 @@ def test_nothing_of_the_stage_is_planned_before_its_welcome() -> None:
     assert made.warnings == ()
 
 
+def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None:
+    """No hour is shared: on the Friday they would meet by night, on the Monday by day."""
+    opened = datetime(2029, 1, 5, 15, tzinfo=UTC)
+    dossier = dossier_of(
+        date(2029, 1, 4),
+        date(2029, 1, 29),
+        host={"hours": "09:00-17:00", "absences": closed(date(2029, 1, 5), date(2029, 1, 25))},
+        intern={"zone": "Pacific/Noumea", "region": "FR-988", "hours": "09:00-17:00"},
+        rule={"weekday": "lundi", "duration": 20},
+    )
+    made = plan_of(dossier.evolve(created_at=opened), since=opened)
+    assert one(made, "welcome").slot.day == date(2029, 1, 29)
+    assert (
+        "Rencontre de suivi du vendredi 26 janvier 2029 laissée de côté : la rencontre d’accueil, "
+        "le lundi 29 janvier 2029, vient d’abord."
+    ) in texts(made.warnings)
+
+
 # --- a dossier opened late ------------------------------------------------------------------------
 
 
