@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
@@ -93,7 +94,7 @@ class HomeRows:
         """Whether there is one stage only: what is to do needs no name, and is read whole."""
         return len(self.summaries) == 1
 
-    @property
+    @cached_property
     def _name_width(self) -> int:
         longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
@@ -162,7 +163,7 @@ class HomeRows:
             summary.id,
         )
 
-    @property
+    @cached_property
     def _next_width(self) -> int:
         return max((cell_len(_next_meeting(each)) for each in self.summaries), default=0)
 
