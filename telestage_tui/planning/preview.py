@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, count, short_date
+from ..dossier.french import NBSP, count, lower_first, short_date
 from ..dossier.meetings import Meeting
 from ..programme.loader import Programme
 from .replanning import Replan
@@ -40,14 +40,27 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
     for meeting in change.new:
         yield PreviewLine("+", f"{title(meeting.kind)} ajoutée{NBSP}: {_at(meeting, dossier)}")
     for meeting in change.dropped:
-        notes = "" if meeting.record.is_blank else " (avec des notes)"
-        at = _at(meeting, dossier)
-        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {at}{notes}")
+        said = [_at(meeting, dossier)]
+        if stands := _standing_for(meeting, change):
+            said.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
+        if not meeting.record.is_blank:
+            said.append("avec des notes")
+        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {', '.join(said)}")
     for meeting, against in change.objections:
         at = _at(meeting, dossier)
         yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at}{NBSP}: {' '.join(against)}")
     for warning in change.warnings:
         yield PreviewLine("!", warning)
+
+
+def _standing_for(dropped: Meeting, change: Replan) -> Meeting | None:
+    """The midpoint or final meeting that stands for a check-in of its week, if one does."""
+    if dropped.kind != "checkin":
+        return None
+    week = dropped.slot.day.isocalendar()[:2]
+    there = (*(after for _, after in change.moves), *change.new, *change.stays)
+    stronger = (m for m in there if m.kind in ("midpoint", "final") and m.status != "cancelled")
+    return next((m for m in stronger if m.slot.day.isocalendar()[:2] == week), None)
 
 
 def _in_short(change: Replan) -> str:

@@ -337,10 +337,11 @@ def test_the_preview_says_what_moves_goes_and_has_notes() -> None:
         "→ Rencontre de fin de stage : du mer. 7 avr., 9 h 30 / 15 h 30, "
         "au mer. 24 mars, 9 h 30 / 14 h 30"
     ) in shown
+    assert ("– Rencontre de suivi retirée : mar. 30 mars 9 h 30 / 15 h 30, avec des notes") in shown
     assert (
-        "– Rencontre de suivi retirée : mar. 30 mars 9 h 30 / 15 h 30 (avec des notes)"
+        "– Rencontre de suivi retirée : mar. 23 mars 9 h 30 / 14 h 30, puisque la rencontre de "
+        "fin de stage est la même semaine"
     ) in shown
-    assert "– Rencontre de suivi retirée : mar. 23 mars 9 h 30 / 14 h 30" in shown
 
 
 def test_the_preview_says_of_a_move_only_what_is_another() -> None:
