@@ -62,6 +62,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self._recovering = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         light = workspace.drafts.text("theme") == LIGHT.name
@@ -101,14 +102,22 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Offer the ways out, once."""
         from .screens.recovery import RecoveryScreen
 
-        if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
+        if self._recovering:
             return
 
         def decided(readable: bool | None) -> None:
+            self._recovering = False
             if not readable:
                 self.exit()
 
+        self._recovering = True
         self.push_screen(RecoveryScreen(self.workspace, message.error), decided)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nowhere to go while the file cannot be read: pages would show nothing of it."""
+        if self._recovering and action in ("go", "home", "search"):
+            return False
+        return super().check_action(action, parameters)
 
     def on_refusal(self, message: Refusal) -> None:
         """Say what a key met that nothing expected, and show again what there is."""

@@ -84,6 +84,22 @@ async def test_it_says_what_happened_and_touches_nothing(
     assert workspace.path.read_bytes() == cut
 
 
+async def test_there_is_nowhere_else_to_go(tmp_path: Path) -> None:
+    workspace, _ = damaged(tmp_path)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_recovery(pilot)
+        assert "Chercher" not in seen(pilot)
+        for key in ("c", "g", "b", "h", "slash", "ctrl+p", "n"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert in_view(pilot, RecoveryScreen), key
+        await pilot.press("enter", "o")
+        await settle(pilot)
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        assert "Calendrier — " in seen(pilot)
+
+
 async def test_a_copy_is_restored_and_the_damaged_file_kept(tmp_path: Path) -> None:
     workspace, cut = damaged(tmp_path)
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
