@@ -20,7 +20,7 @@ from ..planning.closed import ClosedDays
 from ..planning.conflicts import conflicts
 from ..planning.overlap import Pair
 from ..planning.view import meeting_view
-from ..planning.zones import instant, local, zone_place
+from ..planning.zones import instant, local, zone_place, zone_short
 from ..widgets.fields import Field
 from ..widgets.form import FieldForm
 from ..widgets.form_dialog import REFUSED, FormDialog
@@ -33,11 +33,15 @@ from ..workspace.workspace import Workspace
 
 PREVIEW_DELAY = 0.15
 """Seconds without a key before the clocks and the conflicts are shown."""
-FIELDS = (
-    Field("day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date),
-    Field("at", "Heure", hint="Par exemple 9 h 30.", reading=clock_hour),
-    Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
-)
+
+
+def _fields(zone: str) -> tuple[Field, ...]:
+    """The zone is named where the hour is typed: it may be the other side's clock."""
+    return (
+        Field("day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date),
+        Field("at", f"Heure ({zone_short(zone)})", hint="Par exemple 9 h 30.", reading=clock_hour),
+        Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
+    )
 
 
 class MoveDialog(FormDialog):
@@ -60,7 +64,7 @@ class MoveDialog(FormDialog):
     ) -> None:
         super().__init__(
             "Déplacer la rencontre",
-            FIELDS,
+            _fields(meeting.slot.zone),
             saved,
             self._move,
             workspace.today,
