@@ -23,7 +23,7 @@ class TitleBar(Horizontal):
         & > #program { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
         & > #place { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & > #saved {
-            width: auto; max-width: 70%; padding: 0 1; color: $text-success;
+            width: auto; max-width: 50%; padding: 0 1; color: $text-success;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
     }
