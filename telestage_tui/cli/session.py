@@ -143,7 +143,7 @@ class Session:
 
     def restore(self, name: str) -> Path | None:
         """Put a copy in place of the file; returns where an unreadable one was set aside."""
-        return self._saving(self.backups.restore, name)
+        return self._saving(self.workspace.restore, name)
 
     def _saving(self, save: Callable[..., _T], *given: object) -> _T:
         saved = save(*given)

@@ -21,6 +21,7 @@ CLOSED = "Stage clos"
 REOPENED = "Stage rouvert"
 RETENTION_SET = "Date de conservation modifiée"
 REPLANNED = "Rencontres replanifiées"
+RESTORED = f"Sauvegarde restaurée{NBSP}: rencontres à exporter de nouveau"
 NOTE_ADDED = "Note ajoutée"
 
 

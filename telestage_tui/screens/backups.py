@@ -138,8 +138,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     def _restore(self, backup: Backup) -> None:
         try:
-            aside = self.workspace.backups.restore(backup.name)
-            self.workspace.repository.refresh()
+            aside = self.workspace.restore(backup.name)
         except TelestageError as error:
             self.report(error)
             self.reload()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from ..dossier import labels
 from ..dossier.dossier import Dossier
+from ..dossier.sequences import succeeding
 from ..planning.clock import Clock
 from ..programme.loader import Programme, load_programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
+from ..store.errors import StoreError
 from ..store.repository import Repository
 from .stepwise import Stepwise
 from .summaries import Summaries
@@ -62,6 +67,34 @@ class Workspace:
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""
         return load_programme(dossier.programme if dossier else None, self.programme_folder)
+
+    def restore(self, backup: str) -> Path | None:
+        """Put a backup in the place of the file, and have calendars learn of what it brings back.
+
+        They take nothing older than what they have, and may have been given what came since: the
+        SEQUENCE of its meetings grows above it.
+
+        Args:
+            backup: Its name.
+
+        Returns:
+            Where an unreadable file was set aside, or None.
+
+        Raises:
+            StoreError: when it cannot be restored; see `Backups.restore`.
+        """
+        latest: dict[UUID, Dossier] = {}
+        with suppress(StoreError):  # it is restored because the file cannot be read
+            latest = {dossier.id: dossier for dossier in self.repository.dossiers()}
+        aside = self.backups.restore(backup)
+        self.repository.refresh()
+        for dossier in self.repository.dossiers():
+            known = latest.get(dossier.id)
+            if known and succeeding(dossier, known) != dossier:
+                self.repository.change(
+                    dossier.id, labels.RESTORED, partial(succeeding, latest=known)
+                )
+        return aside
 
     def today(self) -> date:
         """The tutor's date, in Québec."""

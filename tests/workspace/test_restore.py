@@ -1,0 +1,54 @@
+"""A backup put back, seen from the calendars that were given what came since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from telestage_tui.dossier import transitions
+
+from ..screens.driving import dossier, on_disk, workspace_in
+
+
+def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> None:
+    subject = dossier()
+    moved, left = [m for m in subject.meetings if m.status == "planned"][:2]
+    workspace = workspace_in(tmp_path, subject)
+    backup = workspace.backups.create()
+    for days in (1, 2, 3):
+        to = moved.slot.evolve(day=moved.slot.day + timedelta(days=days))
+        move = partial(transitions.move_meeting, meeting=moved.id, to=to)
+        workspace.repository.change(subject.id, "Déplacée", move)
+    told = on_disk(workspace, subject).meeting(moved.id).sequence
+
+    assert workspace.restore(backup.name) is None
+
+    back = on_disk(workspace, subject)
+    assert back.meeting(moved.id).slot == moved.slot
+    assert back.meeting(moved.id).sequence > told
+    assert back.meeting(left.id) == left
+    assert back.history[-1].label.startswith("Sauvegarde restaurée")
+
+
+def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    backup = workspace.backups.create()
+    before = workspace.path.read_bytes()
+    workspace.repository.change(
+        subject.id, "Note", lambda d: transitions.edit_task(d, "dur-growth", note="Vu")
+    )
+    workspace.restore(backup.name)
+    assert workspace.path.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    backup = workspace.backups.create()
+    workspace.path.write_bytes(b"?")
+    aside = workspace.restore(backup.name)
+    assert aside is not None
+    assert aside.read_bytes() == b"?"
+    assert on_disk(workspace, subject).meetings == subject.meetings
