@@ -29,7 +29,7 @@ from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
 from ..widgets.two_clocks import LEGEND, TwoClocks
 from ..workspace.workspace import Workspace
-from .base import HOLIDAYS_AFTER
+from .base import GONE, HOLIDAYS_AFTER
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
@@ -147,8 +147,8 @@ l’heure de la structure."""
     def _read(self) -> None:
         try:
             self._reading.read()
-        except UnknownDossier as error:
-            self.notify(str(error), severity="warning")
+        except UnknownDossier:
+            self.notify(GONE, severity="warning")
             self._reading.drop_subject()
             self._reading.read()
 

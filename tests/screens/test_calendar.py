@@ -366,7 +366,7 @@ async def test_an_empty_calendar_still_tells_the_holidays(tmp_path: Path) -> Non
 async def test_a_dossier_removed_meanwhile_gives_way_to_the_others(tmp_path: Path) -> None:
     lea, other = dossier(), moussa()
     workspace = workspace_in(tmp_path, lea, other)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
         await calendar_of(pilot, lea)
         workspace.repository.remove(lea.id)
         await press(pilot, "f4")
@@ -374,6 +374,7 @@ async def test_a_dossier_removed_meanwhile_gives_way_to_the_others(tmp_path: Pat
         await open_at(pilot, "guide")
         await press(pilot, "escape")
         assert "Calendrier — février 2027 · 1 dossier " in seen(pilot)
+        assert "Ce dossier n’est plus là" in seen(pilot)
         assert "○11 h MD" in week(pilot, 7)
 
 
