@@ -117,8 +117,7 @@ class FicheScreen(WorkScreen):
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
         field = message.field
-        said = ["← → pour choisir."] if field.kind == "choice" else []
-        said += [field.hint] if field.hint else []
+        said = [field.advice] if field.advice else []
         programme = self.workspace.programme()
         said += [f"Règle : {rule.title}." for rule in programme.rules if rule.field == field.name]
         self.query_one("#hint", Paragraph).update(Content(" ".join(said)), layout=False)

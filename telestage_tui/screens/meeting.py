@@ -138,9 +138,8 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
-        field = message.field
-        arrows = "← → ou 1 à 4. " if field.kind == "choice" else ""
-        self.query_one("#hint", Paragraph).update(Content(arrows + field.hint), layout=False)
+        said = Content(message.field.advice)
+        self.query_one("#hint", Paragraph).update(said, layout=False)
 
     # --- keeping and saving ---------------------------------------------------------------------
 

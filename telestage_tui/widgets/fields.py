@@ -60,6 +60,20 @@ class Field:
         """What it holds when nothing is said of it: no text, or the first choice."""
         return self.choices[0][0] if self.choices else ""
 
+    @property
+    def advice(self) -> str:
+        """What to write, with the keys that are not those of a plain line."""
+        match self.kind:
+            case "choice":
+                digits = [value for value, _ in self.choices if value.isdecimal()]
+                by_digit = f"ou {min(digits)} à {max(digits)} " if digits else ""
+                said = f"← → {by_digit}pour choisir. {self.hint}"
+            case "prose":
+                said = f"{self.hint} Tab pour le champ suivant."
+            case _:
+                said = self.hint
+        return said.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from ..dossier.errors import TelestageError
 from ..store.drafts import Draft
@@ -113,10 +114,7 @@ class FormDialog(Dialog[bool]):
     def _entered(self, message: FieldForm.Entered) -> None:
         if self._alone:
             return
-        hint = message.field.hint
-        if message.field.kind == "choice":
-            hint = f"← → pour choisir. {hint}"
-        self.query_one("#hint", Paragraph).update(hint)
+        self.query_one("#hint", Paragraph).update(Content(message.field.advice))
 
     @on(FieldForm.Sent)
     def action_send(self) -> None:
