@@ -69,7 +69,7 @@ class Field:
                 by_digit = f"ou {min(digits)} à {max(digits)} " if digits else ""
                 said = f"← → {by_digit}pour choisir. {self.hint}"
             case "prose":
-                said = f"{self.hint} Tab pour le champ suivant."
+                said = f"{self.hint} Tab pour continuer."
             case _:
                 said = self.hint
         return said.strip()
