@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.worker import get_current_worker
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, clock_time, count, long_moment, number, short_date
@@ -20,6 +21,7 @@ from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
 from ..widgets.rows import Cell, Row, heading, hint
+from ..widgets.stack import is_open
 from .base import WorkScreen
 
 REASONS: dict[Reason, str] = {
@@ -62,9 +64,13 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     @work(thread=True, exclusive=True)
     def _verify(self) -> None:
-        self.app.call_from_thread(self._show_verified, inspect(self.workspace.path))
+        report = inspect(self.workspace.path)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_verified, report)
 
     def _show_verified(self, report: FileReport) -> None:
+        if not is_open(self):
+            return  # left while a large file was read
         backups = report.backups
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [

@@ -17,7 +17,7 @@ from ..dossier.french import de
 from ..dossier.transitions import Transition
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
-from ..widgets.stack import is_on_top
+from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace.workspace import Workspace
 from .asking import AskingScreen
@@ -87,6 +87,8 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def reload(self) -> None:
         """Show again; an error of the store is said, and what was shown stays."""
+        if not is_open(self):
+            return  # a timer or a worker came late
         try:
             self.show()
             self.query_one(TitleBar).show(self.title_text())

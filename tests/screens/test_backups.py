@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import transitions
 from telestage_tui.dossier.journal import Note
+from telestage_tui.screens import backups
 from telestage_tui.screens.backups import BackupsScreen, file_size
 from telestage_tui.screens.today import TodayScreen
+from telestage_tui.store.inspection import FileReport, inspect
 from telestage_tui.widgets.row_list import RowList
 
 from ..factories import part_id
@@ -40,6 +44,30 @@ async def test_before_the_first_dossier_it_says_so(tmp_path: Path) -> None:
         await pilot.press("n")
         await settle(pilot)
         assert "Il n’y a encore aucun dossier" in seen(pilot)
+
+
+async def test_one_may_leave_while_the_file_is_verified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large file takes long; what comes of it then has no page to be shown on."""
+    begun, left = Event(), Event()
+
+    def long(path: Path) -> FileReport:
+        begun.set()
+        left.wait(10)
+        return inspect(path)
+
+    monkeypatch.setattr(backups, "inspect", long)
+    async with TelestageApp(workspace_in(tmp_path, dossier())).run_test(size=SMALL) as pilot:
+        await pilot.press("b")
+        assert await asyncio.to_thread(begun.wait, 10)
+        page = pilot.app.screen
+        pilot.app.install_screen(page, "halfway")  # it loses its parts before its workers
+        await pilot.press("escape")
+        await page.query("#file").remove()
+        left.set()
+        await settle(pilot)
+        assert in_view(pilot, TodayScreen)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
