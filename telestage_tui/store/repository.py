@@ -7,9 +7,8 @@ error rather than a loss: so that a store shared by a team can take the place of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from ..dossier.dossier import Dossier
@@ -20,9 +19,8 @@ Effect = Literal["changes", "removes", "brings_back"]
 """What an undo does to a dossier: an earlier state of it, no dossier any more, or one again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What `undo` would do.
+class Undo(NamedTuple):
+    """What `undo` would do, or did.
 
     Attributes:
         id: Identifier of the dossier.
@@ -35,17 +33,6 @@ class Undo:
     label: str
     intern: str
     effect: Effect
-
-
-@dataclass(frozen=True, slots=True)
-class Undone(Undo):
-    """What an undo has done.
-
-    Attributes:
-        dossier: The dossier as it is now; None when its creation was undone.
-    """
-
-    dossier: Dossier | None
 
 
 class Repository(Protocol):
@@ -132,10 +119,13 @@ class Repository(Protocol):
         """What `undo` would do, so that someone can be asked first; None when there is nothing."""
         ...
 
-    def undo(self) -> Undone | None:
-        """Put back what was before the last change made here; None when there is nothing.
+    def undo(self) -> Undo | None:
+        """Put back what was before the last change made here.
 
         The dossier still goes forward: its version rises and its history tells.
+
+        Returns:
+            What was undone; None when there was nothing.
 
         Raises:
             ConflictError: when someone changed the dossier since; that change stays.

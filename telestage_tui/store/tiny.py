@@ -31,7 +31,7 @@ from .loading import checked_document_of, collector_paused
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
 from .parsed import ParsedDossiers
-from .repository import Effect, Undo, Undone
+from .repository import Effect, Undo
 from .storage import DocumentTable, DurableStorage
 from .undo import Step, UndoStack
 
@@ -156,10 +156,9 @@ class TinyRepository:
     @property
     def next_undo(self) -> Undo | None:
         """What `undo` would do."""
-        step = self._undo.top
-        return step and Undo(step.id, step.label, step.intern, _effect(step))
+        return _told(self._undo.top)
 
-    def undo(self) -> Undone | None:
+    def undo(self) -> Undo | None:
         """Put back what was before the last change made through this object."""
         step = self._undo.top
         if step is None:
@@ -174,8 +173,7 @@ class TinyRepository:
                 )
             now = self._put_back(step, current)
             self._undo.undone(step, _digest(now))
-            dossier = None if now is None else self._models.of(now)
-            return Undone(step.id, step.label, step.intern, _effect(step), dossier)
+            return _told(step)
 
     def refresh(self) -> bool:
         """Read the file again if it changed outside; whether anything did."""
@@ -271,10 +269,15 @@ def _digest(document: StoredDocument | None) -> bytes | None:
     return None if document is None else document.digest
 
 
-def _effect(step: Step) -> Effect:
+def _told(step: Step | None) -> Undo | None:
+    if step is None:
+        return None
+    effect: Effect = "changes"
     if step.before is None:
-        return "removes"
-    return "brings_back" if step.left is None else "changes"
+        effect = "removes"
+    elif step.left is None:
+        effect = "brings_back"
+    return Undo(step.id, step.label, step.intern, effect)
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:
