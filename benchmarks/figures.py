@@ -18,6 +18,7 @@ class Figure:
         reference: What the reference takes, in the same unit; None when there is none.
         most: The target for the value; None when there is none.
         most_ratio: The target for the ratio; None when there is none.
+        turns: The ratio of each turn, where the two were measured by turns.
     """
 
     label: str
@@ -26,10 +27,17 @@ class Figure:
     reference: float | None = None
     most: float | None = None
     most_ratio: float | None = None
+    turns: Sequence[float] = ()
 
     @property
     def ratio(self) -> float | None:
-        """How many times the reference."""
+        """How many times the reference.
+
+        Of turns, the median: what slows the machine down for a while slows both of a turn down, but
+        need not be there at the median of each.
+        """
+        if self.turns:
+            return median(self.turns)
         return self.value / self.reference if self.reference else None
 
     @property

@@ -33,6 +33,7 @@ def measure(bench: Workbench) -> Iterator[Figure]:
             "ms",
             reference=ms(painted[_BARE]),
             most_ratio=_MOST.get(count),
+            turns=[ours / bare for ours, bare in zip(painted[count], painted[_BARE], strict=True)],
         )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import change, planning
 from benchmarks.dossiers import main as write_files
+from benchmarks.figures import Figure
 from benchmarks.workbench import Workbench
 
 
@@ -30,3 +31,9 @@ def test_the_change_that_is_measured_is_accepted(
 
 def test_the_plan_that_is_measured_is_made(bench: Workbench) -> None:
     assert all(figure.value > 0 for figure in planning.measure(bench))
+
+
+def test_of_turns_the_ratio_is_their_median_whatever_slowed_one_of_them() -> None:
+    figure = Figure("", 300, "ms", reference=100, most_ratio=1.5, turns=(1.4, 1.45, 9.0))
+    assert figure.ratio == 1.45
+    assert figure.met
