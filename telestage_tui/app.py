@@ -14,7 +14,9 @@ from uuid import UUID
 from textual import events
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.notifications import SeverityLevel
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
 
 from .dossier.errors import TelestageError
 from .dossier.text import harmless, typeset
@@ -47,6 +49,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     VerticalScroll { scrollbar-size-vertical: 1; }
     """
     ENABLE_COMMAND_PALETTE = False
+    theme = Reactive(DARK.name)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash,ctrl+p", "search", "Chercher", key_display="/"),
         Binding("question_mark,f1", "help", "Aide", key_display="?"),
@@ -65,8 +68,15 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self._recovering = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        light = workspace.drafts.text("theme") == LIGHT.name
-        self.theme = LIGHT.name if light else DARK.name
+        if workspace.drafts.text("theme") == LIGHT.name:
+            self.theme = LIGHT.name
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of that name; the default is there before it is registered.
+
+        The first style sheet is thus the right one, and is not parsed twice at launch.
+        """
+        return DARK if theme_name == DARK.name else super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """Aujourd'hui is the ground everything else stands on."""

@@ -30,7 +30,7 @@ SCREEN_PATIENCE = 1.0
 _T = TypeVar("_T")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """The global options, and what follows from them; nothing is read before it is asked for.
 

@@ -1,8 +1,6 @@
 """Accesses: a resource given is a withdrawal owed."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -66,7 +64,7 @@ class Access(Resource):
     """Identifiers of the withdrawal checks made (they are content, see the programme)."""
 
     @model_validator(mode="after")
-    def _in_order(self) -> Access:
+    def _in_order(self) -> Self:
         if self.withdrawn_on and not self.given_on:
             raise ValueError("Un accès se retire après avoir été remis.")
         if self.withdrawn_on and self.given_on and self.withdrawn_on < self.given_on:

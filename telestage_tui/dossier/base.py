@@ -1,6 +1,8 @@
-"""The common ground of every model: frozen, strict about unknown fields, changed by copy."""
+"""The common ground of every model: frozen, strict about unknown fields, changed by copy.
 
-from __future__ import annotations
+The modules that define models do without `from __future__ import annotations`: pydantic would have
+to evaluate each annotation from its text, at every launch.
+"""
 
 from datetime import date
 from typing import Annotated, Any, Self

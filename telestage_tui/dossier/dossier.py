@@ -1,9 +1,7 @@
 """The dossier: everything that is kept of one télé-stage."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -69,7 +67,7 @@ class Dossier(Frozen):
     """Last day the dossier is kept, when the tutor chose it; else it follows from the programme."""
 
     @model_validator(mode="after")
-    def _born_before_start(self) -> Dossier:
+    def _born_before_start(self) -> Self:
         check_birth(self.intern.born, self.stage.start)
         return self
 

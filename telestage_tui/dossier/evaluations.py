@@ -1,7 +1,5 @@
 """Evaluations: mid-stage, final, and the intern's own view on the same criteria."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

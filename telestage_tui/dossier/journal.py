@@ -1,9 +1,7 @@
 """What is written down along the way: tasks, notes, transfers, history."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, model_validator
@@ -33,7 +31,7 @@ class TaskRecord(Frozen):
     """Due date, when not the one of the programme."""
 
     @model_validator(mode="after")
-    def _skip_has_reason(self) -> TaskRecord:
+    def _skip_has_reason(self) -> Self:
         if self.choice == "skipped" and not self.reason:
             raise ValueError("Indiquez pourquoi l’étape est sans objet.")
         return self

@@ -1,9 +1,7 @@
 """Meetings: when they are, how they went. Local wall time is stored; UTC is computed elsewhere."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -122,7 +120,7 @@ class Meeting(Frozen):
         """Whether the plan, and not the tutor, cancelled it."""
         return self.status == "cancelled" and self.cancelled_by == "plan"
 
-    def dropped(self, reason: str) -> Meeting:
+    def dropped(self, reason: str) -> Self:
         """The meeting cancelled by the plan; what was written of it stays."""
         return self.evolve(
             status="cancelled", cancelled_by="plan", reason=reason, sequence=self.sequence + 1

@@ -1,7 +1,5 @@
 """The people and the organisation of a télé-stage."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

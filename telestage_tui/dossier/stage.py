@@ -1,7 +1,5 @@
 """The stage itself: its mission, its dates, its money and its convention."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -4,10 +4,8 @@ Long texts live in `texts`, read when first shown: every launch pays for what is
 `defer_build`: only the whole file gets a validator, not each of its parts.
 """
 
-from __future__ import annotations
-
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -42,7 +40,7 @@ PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
 """What the message of a rule may quote."""
 
 
-class Source(Frozen, defer_build=True):
+class Source(Frozen):
     """Where a fact comes from."""
 
     title: Name
@@ -50,7 +48,7 @@ class Source(Frozen, defer_build=True):
     note: Line = ""
 
 
-class Due(Frozen, defer_build=True):
+class Due(Frozen):
     """A day counted from an anchor of the stage."""
 
     anchor: Anchor
@@ -65,7 +63,7 @@ class Due(Frozen, defer_build=True):
         return self.anchor in ("week", "checkins")
 
 
-class Phase(Frozen, defer_build=True):
+class Phase(Frozen):
     """One stretch of the journey."""
 
     id: PhaseId
@@ -76,13 +74,13 @@ class Phase(Frozen, defer_build=True):
     """From when a started stage is in this phase; None when it follows from the tasks."""
 
     @model_validator(mode="after")
-    def _begins_on_a_day(self) -> Phase:
+    def _begins_on_a_day(self) -> Self:
         if self.begins and self.begins.recurs:
             raise ValueError("une phase commence d’après « start », « midpoint » ou « end ».")
         return self
 
 
-class Task(Frozen, defer_build=True):
+class Task(Frozen):
     """One thing to do."""
 
     id: Name
@@ -103,7 +101,7 @@ class Task(Frozen, defer_build=True):
     """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
 
 
-class SpecialMeeting(Frozen, defer_build=True):
+class SpecialMeeting(Frozen):
     """A kind of meeting that is held once."""
 
     title: Name
@@ -115,14 +113,14 @@ class SpecialMeeting(Frozen, defer_build=True):
     """Of its day and its duration."""
 
 
-class CountedMeeting(SpecialMeeting, defer_build=True):
+class CountedMeeting(SpecialMeeting):
     """One whose day is counted back from an end of the stage."""
 
     days_before: Annotated[int, Field(ge=0, le=28)]
     """Calendar days before the first day of the stage, or weekdays before the last one."""
 
 
-class CheckIns(Frozen, defer_build=True):
+class CheckIns(Frozen):
     """The meetings that recur: often at first, then every week."""
 
     title: Name
@@ -140,7 +138,7 @@ class CheckIns(Frozen, defer_build=True):
         return first
 
 
-class MeetingRules(Frozen, defer_build=True):
+class MeetingRules(Frozen):
     """When the meetings of a stage are, and how long they last; agendas are in `texts`."""
 
     prestart: CountedMeeting
@@ -162,7 +160,7 @@ class MeetingRules(Frozen, defer_build=True):
         return found
 
 
-class Rule(Frozen, defer_build=True):
+class Rule(Frozen):
     """One rule of the télé-stage, checked on one field of the dossier."""
 
     id: Name
@@ -184,7 +182,7 @@ class Rule(Frozen, defer_build=True):
     source: Name
 
     @model_validator(mode="after")
-    def _complete(self) -> Rule:
+    def _complete(self) -> Self:
         for parameter in sorted(PARAMETERS[self.check]):
             if getattr(self, parameter) in (None, ""):
                 raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
@@ -200,7 +198,7 @@ class Rule(Frozen, defer_build=True):
         return self
 
 
-class Retention(Frozen, defer_build=True):
+class Retention(Frozen):
     """How long a closed dossier is kept by default."""
 
     years: Annotated[int, Field(ge=0, le=100)]
@@ -208,19 +206,19 @@ class Retention(Frozen, defer_build=True):
     source: Name
 
 
-class Withdrawal(Due, defer_build=True):
+class Withdrawal(Due):
     """The last day to withdraw an access that has none of its own."""
 
     anchor: Anchor = "end"
 
     @model_validator(mode="after")
-    def _is_a_day(self) -> Withdrawal:
+    def _is_a_day(self) -> Self:
         if self.recurs:
             raise ValueError("un accès se retire d’après « start », « midpoint » ou « end ».")
         return self
 
 
-class Core(Frozen, defer_build=True):
+class Core(Frozen):
     """The whole of `programme.toml`."""
 
     id: Name

@@ -35,7 +35,7 @@ NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
 terminal there is room for more."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HomeRows:
     """The rows of one look at the home screen.
 

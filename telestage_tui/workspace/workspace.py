@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..planning.weeks import DossierCalendar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Workspace:
     """The collaborators of the screens and the commands, made once.
 
