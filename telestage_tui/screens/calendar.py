@@ -10,12 +10,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Size
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
-from ..dossier.french import MONTHS, count, long_date
+from ..dossier.french import MONTHS, count
 from ..dossier.meetings import Meeting
 from ..planning.days_off import days_off
 from ..planning.view import shift_note, view_in
@@ -23,17 +22,16 @@ from ..planning.weeks import Appointment
 from ..store.errors import UnknownDossier
 from ..widgets.day_cells import month_of
 from ..widgets.month_grid import MOST_LINES, MonthGrid
-from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import OpenList, RowList
 from ..widgets.rows import hint
 from ..widgets.title_bar import TitleBar
-from ..widgets.two_clocks import LEGEND, TwoClocks
 from ..workspace.workspace import Workspace
 from .base import GONE, HOLIDAYS_AFTER
 from .calendar_reading import CalendarReading
 from .calendar_rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .meeting_actions import MeetingKeys
 from .navigation import DOSSIER_KEYS, Go, Place
+from .selected_day import SelectedDay
 
 VIEW = "calendar.view"
 """Under what name the preferred view is kept, among the drafts."""
@@ -42,6 +40,8 @@ READ_AGAIN = 0.001
 UNDER_MONTH, UNDER_MONTH_LOW, LOW = 8, 3, 18
 """Lines kept for the selected day under the month; the same on a low terminal, and from how many
 lines a terminal is not low."""
+SAID, SAID_WITH_ROOM, SAID_LOW = 2, 3, 1
+"""Lines of sentences about the selected day; the same with room to spare, and on a low terminal."""
 _AROUND = timedelta(days=6)
 """The weeks of a month begin before it and end after it by that much at the most."""
 
@@ -71,12 +71,10 @@ l’heure de la structure."""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     CalendarScreen {
-        & #day { height: 2; padding: 0 1; background: $panel; text-overflow: ellipsis; }
         & #weeks { display: none; }
         &.-list #weeks { display: block; }
         &.-list #month, &.-list #meetings { display: none; }
         &.-low TwoClocks { display: none; }
-        &.-low #day { height: 1; }
     }
     """
 
@@ -91,8 +89,7 @@ l’heure de la structure."""
         self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
         yield OpenList(id="weeks")
-        yield Paragraph("", id="day")
-        yield TwoClocks()
+        yield SelectedDay()
         yield OpenList(id="meetings")
 
     def on_mount(self) -> None:
@@ -201,6 +198,7 @@ l’heure de la structure."""
         begins = self._drawn is None or self._drawn[1] is not None
         self._drawn = (self.app.size, None)
         reading.cover(*reading.span(self._day))
+        self._fit()
         rows = list_rows(reading.calendars, reading.days, reading.off, now, width)
         self._meetings.show(rows or [hint("Aucune rencontre. Pour ouvrir un dossier : h, puis n.")])
         if begins:
@@ -226,9 +224,18 @@ l’heure de la structure."""
             self._draw()
 
     def _fit(self) -> None:
-        height = self.query_one("#body").size.height or self.app.size.height - 2
-        under = UNDER_MONTH_LOW if self.app.size.height < LOW else UNDER_MONTH
-        self._grid.set_lines(max(1, min(MOST_LINES, (height - 1 - under) // self._grid.weeks)))
+        """Share the lines between the month, or the list, and the selected day."""
+        low = self.app.size.height < LOW
+        spare = True
+        if not self._listing:
+            height = self.query_one("#body").size.height or self.app.size.height - 2
+            under = UNDER_MONTH_LOW if low else UNDER_MONTH
+            weeks, room = self._grid.weeks, height - 1 - under
+            lines = max(1, min(MOST_LINES, room // weeks))
+            self._grid.set_lines(lines)
+            spare = room > lines * weeks
+        said = SAID_LOW if low else SAID_WITH_ROOM if spare else SAID
+        self.query_one(SelectedDay).set_lines(said)
 
     # --- the selected day -----------------------------------------------------------------------
 
@@ -242,27 +249,15 @@ l’heure de la structure."""
             self._grid.day = appointment.day
         reading, day = self._reading, self._day
         calendar = appointment.calendar if appointment else reading.nearest(day)
-        now = self.workspace.clock.now() if day == self.workspace.today() else None
-        starts = [each.start for each in reading.days.get(day, ())]
-        closed = calendar.days if reading.holidays_ready else None
-        self.query_one(TwoClocks).show(calendar.pair, day, closed=closed, now=now, meetings=starts)
-        self.query_one("#day", Paragraph).update(self._said(appointment), layout=False)
-
-    def _said(self, appointment: Appointment | None) -> Content:
-        """The date, whose day off it is, what departs from the rule; the legend if it fits."""
-        today = " (aujourd’hui)" if self._day == self.workspace.today() else ""
-        warnings = [f"{each.sign} {each}" for each in self._reading.off.get(self._day, ())]
-        if appointment is not None:
-            warnings += self._notes(appointment)
-        said = Content(" · ").join(
-            [
-                Content.styled(long_date(self._day) + today, "bold"),
-                *(Content.styled(warning, "$text-warning") for warning in warnings),
-            ]
+        self.query_one(SelectedDay).show(
+            day,
+            calendar.pair,
+            closed=calendar.days if reading.holidays_ready else None,
+            now=self.workspace.clock.now() if day == self.workspace.today() else None,
+            meetings=[each.start for each in reading.days.get(day, ())],
+            off=reading.off.get(day, ()),
+            notes=self._notes(appointment) if appointment else (),
         )
-        if said.cell_length > self.app.size.width - 2:
-            return said
-        return Content("\n").join([said, Content.styled(LEGEND, "$text-muted")])
 
     def _notes(self, appointment: Appointment) -> list[str]:
         try:
@@ -270,8 +265,7 @@ l’heure de la structure."""
         except TelestageError:
             return []  # gone since the calendar was read: that will be seen, and said
         notes = view_in(dossier, meeting, self.workspace.clock.now()).notes
-        said = (*notes, shift_note(dossier, meeting))
-        return [f"! {note}" for note in said if note]
+        return [note for note in (*notes, shift_note(dossier, meeting)) if note]
 
     @property
     def _appointment(self) -> Appointment | None:

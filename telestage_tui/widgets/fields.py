@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Input
 
-from ..dossier.text import fold
+from .choice_input import ChoiceInput
 from .paragraph import Paragraph
 from .prose import ProseArea
 
@@ -90,89 +84,6 @@ def with_hidden(section: Section, name: str) -> Section:
 
 YES_NO: tuple[tuple[str, str], ...] = (("", "à savoir"), ("oui", "oui"), ("non", "non"))
 """The choices of a question whose answer may not be known yet."""
-
-
-class ChoiceInput(Widget, can_focus=True):
-    """A choice on one line: ← and → go through the values, a digit or a click too."""
-
-    DEFAULT_CSS = """
-    ChoiceInput {
-        height: 1; width: 1fr; padding: 0 1;
-        background: $surface-lighten-1;
-        &:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "step(1)", "Choix suivant", key_display="→", show=False),
-        Binding("left", "step(-1)", "Choix précédent", key_display="←", show=False),
-    ]
-
-    value: reactive[str] = reactive("")
-
-    class Changed(Message):
-        """Another value was chosen."""
-
-        def __init__(self, choice: ChoiceInput) -> None:
-            super().__init__()
-            self.choice = choice
-
-        @property
-        def control(self) -> ChoiceInput:
-            """The choice it happened in."""
-            return self.choice
-
-    def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
-        super().__init__(id=id)
-        self._labels = dict(choices)
-        self._labels.setdefault(value, value)  # what a fiche or an older version said stays
-        self.set_reactive(ChoiceInput.value, value)
-
-    def render(self) -> Content:
-        """The present value between arrows."""
-        return Content(f"‹ {self._labels.get(self.value, self.value)} ›")
-
-    def validate_value(self, value: str) -> str:
-        """A value that is not among the choices is added to them."""
-        self._labels.setdefault(value, value)
-        return value
-
-    def watch_value(self) -> None:
-        """Say that the value changed."""
-        self.post_message(self.Changed(self))
-
-    def action_step(self, step: int) -> None:
-        """To another value."""
-        values = list(self._labels)
-        self.value = values[(values.index(self.value) + step) % len(values)]
-
-    def check_consume_key(self, _key: str, character: str | None) -> bool:
-        """What is typed in a form stays in it: no letter opens a screen or undoes a change."""
-        return character is not None and character.isprintable()
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit chooses the value it is, else by rank; a letter the next that begins so."""
-        typed = event.character
-        if typed is None or not typed.isprintable() or typed == " ":
-            return
-        event.stop()
-        event.prevent_default()
-        values = list(self._labels)
-        if typed in self._labels:
-            self.value = typed
-            return
-        if typed.isdecimal():
-            if 0 < int(typed) <= len(values) and not any(map(str.isdecimal, values)):
-                self.value = values[int(typed) - 1]
-            return
-        here = values.index(self.value) + 1
-        for value in (*values[here:], *values[:here]):
-            if fold(self._labels[value]).startswith(fold(typed)):
-                self.value = value
-                return
-
-    def on_click(self) -> None:
-        """A click goes to the next value."""
-        self.action_step(1)
 
 
 class FieldRow(Vertical):

@@ -16,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from ..store.drafts import Draft
-from .fields import ChoiceInput, Field, FieldRow, Section
+from .choice_input import ChoiceInput
+from .fields import Field, FieldRow, Section
 from .form_values import Clash, FormValues, Saved, said_of
 from .paragraph import Paragraph
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+PROGRAM = "telestage"
+PROGRAM_WIDTH = len(PROGRAM) + 2
 SAVED_SECONDS = 8.0
 """How long what was saved stays in view: later it would speak of something else."""
 
@@ -23,7 +26,7 @@ class TitleBar(Horizontal):
         & > #program { width: auto; padding: 0 1; text-style: bold; color: $text-primary; }
         & > #place { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & > #saved {
-            width: auto; max-width: 50%; padding: 0 1; color: $text-success;
+            width: auto; padding: 0 1; color: $text-success;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
     }
@@ -36,13 +39,15 @@ class TitleBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Three pieces on one line."""
-        yield Static("telestage", id="program")
+        yield Static(PROGRAM, id="program")
         yield Static(Content(self._title), id="place")
         yield Static("", id="saved")
 
     def show(self, title: str) -> None:
         """Say where one is."""
+        self._title = title
         self.query_one("#place", Static).update(Content(title))
+        self._share()
 
     def saved(self, label: str = "") -> None:
         """Say what is now on disk, for a while; nothing clears what was said."""
@@ -52,6 +57,16 @@ class TitleBar(Horizontal):
         self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
         if label:
             self._clearing = self.set_timer(SAVED_SECONDS, self.saved)
+
+    def on_resize(self) -> None:
+        """Another width is shared anew."""
+        self._share()
+
+    def _share(self) -> None:
+        """What was saved gets what the title leaves it, and half of the line at the least."""
+        room = self.size.width - PROGRAM_WIDTH
+        left = room - cell_len(self._title)
+        self.query_one("#saved").styles.max_width = max(left, self.size.width // 2)
 
 
 class DemoBanner(Static):

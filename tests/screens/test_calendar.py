@@ -14,6 +14,7 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern
+from telestage_tui.dossier.transitions import move_meeting
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens import calendar_reading
 from telestage_tui.screens.calendar import CalendarScreen
@@ -405,3 +406,20 @@ async def test_holidays_that_have_to_be_loaded_come_by_themselves(
             await pilot.pause(0.02)
         assert "A Congé (Léa Nguyễn-Œuvrard)" in seen(pilot)
         assert "12 A" in week(pilot, 6)
+
+
+async def test_what_departs_from_the_rule_is_said_to_its_end(tmp_path: Path) -> None:
+    stage = planned(autumn(programme=load_programme().ref))
+    meeting = next(each for each in stage.meetings if each.slot.day == date(2026, 10, 14))
+    late = meeting.slot.evolve(day=date(2026, 10, 16), at=time(19))
+    stage = move_meeting(stage, meeting.id, to=late, reason="conseil")
+    async with TelestageApp(workspace_in(tmp_path, stage)).run_test(size=SMALL) as pilot:
+        await calendar_of(pilot, stage)
+        await go_to(pilot, late.day)
+        notes = (
+            "! Déplacée à la main du mercredi 14 octobre 2026, 15 h 30 : conseil. · "
+            "! Hors des heures de travail côté stagiaire : 19 h (France)."
+        )
+        assert notes in words(pilot)
+        await press(pilot, "m")
+        assert notes in words(pilot)
