@@ -20,7 +20,7 @@ from textual.theme import Theme
 
 from .dossier.errors import TelestageError
 from .dossier.text import harmless, typeset
-from .screens.base import DossierScreen, WorkScreen
+from .screens.base import DossierScreen, WorkScreen, ground_of
 from .screens.keys import active_keys, said
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
@@ -131,8 +131,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def on_refusal(self, message: Refusal) -> None:
         """Say what a key met that nothing expected, and show again what there is."""
-        ground = next(s for s in reversed(self.screen_stack) if isinstance(s, WorkScreen))
-        ground.report(message.error)
+        ground_of(self).report(message.error)
         self._reload()
 
     async def on_event(self, event: events.Event) -> None:

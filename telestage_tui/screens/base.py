@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import ValidationError
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
@@ -169,10 +169,14 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """Scroll the panel by a few lines."""
         self.query_one(self.TEXT).scroll_relative(y=3 * way, animate=False)
 
-    def done(self, said: str) -> None:
-        """Go back, and say there what was done."""
+    def done(self, label: str) -> None:
+        """Go back, and say there what is now on disk."""
         self.dismiss()
-        self.app.call_later(self.app.notify, said)
+        self.app.call_later(self._say_saved_below, label)
+
+    def _say_saved_below(self, label: str) -> None:
+        ground = ground_of(self.app)
+        ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
 
     def action_undo(self) -> None:
         """Undo the last change made in this session; a whole dossier does not go unasked."""
@@ -205,6 +209,11 @@ class WorkScreen(SaysRefusals, AskingScreen):
             whose = "" if self.go.dossier_id == undone.id else f"{undone.intern}, "
             self.say_saved(f"Défait : {whose}{undone.label}")
         self.reload()
+
+
+def ground_of(app: App[Any]) -> WorkScreen:
+    """The full screen in view, under whatever dialog is open."""
+    return next(each for each in reversed(app.screen_stack) if isinstance(each, WorkScreen))
 
 
 SCROLL_KEYS: list[BindingType] = [

@@ -55,7 +55,7 @@ page (touche a du dossier)."""
             return
         proposal = proposal_for(self)
         if proposal.changes_nothing:
-            self.done("Informations enregistrées.")
+            self.done("Informations enregistrées")
         else:
             programme = self.workspace.programme(self.dossier)
             self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)

@@ -195,14 +195,14 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         status = self.meeting.status
         if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
             if self._save(status, "notes enregistrées"):
-                self.done("Notes enregistrées.")
+                self.done("Notes enregistrées")
             return
 
         def answered(answer: object) -> None:
             match answer:
                 case "held":
                     if self._save("held", "tenue"):
-                        self.done(f"{self.name_of(self.meeting)} : tenue.")
+                        self.done(f"{self.name_of(self.meeting)} : tenue")
                 case "notes":
                     self.action_back()
                 case "missed":

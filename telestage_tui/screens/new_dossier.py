@@ -98,7 +98,7 @@ vierge)."""
         if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):
             planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
-            self.done(f"Dossier ouvert : {planned}.")
+            self.done(f"Dossier ouvert : {planned}")
 
     @property
     def _resources(self) -> tuple[Resource, ...]:

@@ -108,7 +108,9 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await press(pilot, "f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"
-        assert "Léa Nguyễn · Atelier Boréal" in seen(pilot)
+        (title, *_) = seen(pilot).splitlines()
+        assert "Léa Nguyễn · Atelier Boréal" in title
+        assert f"✓ Dossier ouvert : {len(dossier.meetings)} rencontres prévues" in title
         assert {m.kind for m in dossier.meetings} == {
             "prestart", "welcome", "checkin", "midpoint", "final",
         }  # fmt: skip
@@ -134,6 +136,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await press(pilot, "r", "home", "enter")
         await typed(pilot, "Mandat compris")
         await press(pilot, "f2", "enter")
+        assert "tenue" in seen(pilot).splitlines()[0]
         first = only_dossier(workspace).meetings[0]
         assert first.status == "held"
         assert first.record.minutes[0].text == "Mandat compris"
