@@ -27,7 +27,7 @@ from .screens.places import screen_for
 from .screens.today import TodayScreen
 from .store.errors import NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
-from .widgets.refusals import Refusal, SaysRefusals
+from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
 from .widgets.themes import DARK, LIGHT
 from .widgets.typed_ahead import TypedAheadApp
 from .workspace.workspace import Workspace
@@ -269,6 +269,13 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, WorkScreen | Dialog):
                 screen.keep()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A refusal in what a timer calls, or a dialog once it is answered, is said like any."""
+        if isinstance(error, REFUSALS):
+            self.post_message(Refusal(error))
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """An error nothing expected: what is typed is kept, and no personal data is shown."""

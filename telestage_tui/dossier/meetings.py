@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from .base import Day, Frozen
+from .errors import Refused
+from .french import long_date
 from .hours import WEEKDAYS, WallTime
 from .people import Side
 from .text import Line, Link, Name, Prose
@@ -143,6 +145,26 @@ class Meeting(Frozen):
         On the other side of the ocean it may be tomorrow already.
         """
         return self.slot.day - _ONE_DAY <= on
+
+    def check_its_day_has_come(self, status: MeetingStatus, on: date) -> None:
+        """A meeting is held, or missed, on its day; it may be cancelled long before.
+
+        Args:
+            status: What would be said of it.
+            on: The tutor's local date.
+
+        Raises:
+            Refused: when that is said more than a day before its own.
+        """
+        advice = {
+            "held": "Si elle a été avancée, déplacez-la d’abord.",
+            "missed": "Si elle n’aura pas lieu, annulez-la ou déplacez-la.",
+        }.get(status)
+        if advice and not self.may_be_held(on):
+            raise Refused(
+                f"Cette rencontre est prévue le {long_date(self.slot.day)} : elle n’a pas encore "
+                f"eu lieu. {advice}"
+            )
 
     @property
     def is_recorded(self) -> bool:

@@ -62,7 +62,8 @@ class Agenda(NamedTuple):
     """What is to be done.
 
     Attributes:
-        late: The alerts, which speak for a person rather than for a task, then the latest first.
+        late: The alerts, of today too, which speak for a person rather than for a task; then the
+            latest first.
         due_today: Meetings in the order of the day, then the rest.
         this_week: Until Sunday, by date.
     """
@@ -142,9 +143,10 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
 def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
     """The agenda of the day, across dossiers."""
     items = [item for summary in summaries for item in summary.items]
-    late = [item for item in items if item.due < today]
-    due_today = [item for item in items if item.due == today]
-    this_week = [item for item in items if item.due > today]
+    late = [item for item in items if item.kind == "alert" or item.due < today]
+    others = [item for item in items if item.kind != "alert"]
+    due_today = [item for item in others if item.due == today]
+    this_week = [item for item in others if item.due > today]
     return Agenda(
         tuple(sorted(late, key=lambda item: (item.kind != "alert", item.due, item.intern))),
         tuple(sorted(due_today, key=_by_hour)),

@@ -8,9 +8,8 @@ from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..planning.replanning import Replan
-from ..widgets.form import FieldForm
 from .base import DossierScreen
-from .fiche_fields import FORM, texts_of
+from .fiche_fields import texts_of
 from .fiche_form import FicheScreen
 from .replan import ReplanDialog, carry_out, proposal_for
 
@@ -24,15 +23,14 @@ class DetailsScreen(FicheScreen, DossierScreen):
 F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
 l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
 page (touche a du dossier)."""
-    SECTIONS = FORM
 
     def draft_name(self) -> str:
         """One draft a dossier."""
         return f"details.{self.dossier_id}"
 
     def saved_values(self) -> dict[str, str]:
-        """What the dossier says."""
-        return texts_of(Fiche.of(self.dossier))
+        """What the dossier says; its accesses have their own page."""
+        return texts_of(Fiche.of(self.dossier).evolve(resources=()))
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier once changed."""
@@ -40,7 +38,7 @@ page (touche a du dossier)."""
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
-        form = self.query_one(FieldForm)
+        form = self.form
         if form.take_in():
             return
         fiche = self.accepted()
@@ -62,7 +60,7 @@ page (touche a du dossier)."""
 
     def show(self) -> None:
         """What another program changed comes into the fields; what was typed stays."""
-        self.query_one(FieldForm).take_in()
+        self.form.take_in()
 
     def _replanned(self, accepted: Replan | None) -> None:
         carry_out(self, accepted)

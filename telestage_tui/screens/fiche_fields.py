@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from ..dossier.fiche import Fiche
@@ -12,6 +14,7 @@ from ..dossier.french import number
 from ..dossier.hours import WEEKDAYS
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS, ClosedPeriod
 from ..dossier.regions import INTERN_REGIONS
+from ..dossier.typed import parse_number
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
 from ..widgets.readings import (
@@ -113,21 +116,6 @@ MEETINGS = Section(
         Field("rencontres.lien", "Lien de la visioconférence", placeholder="https://…"),
     ),
 )  # fmt: skip
-CANDIDATES = Section(
-    "Entretiens",
-    tuple(
-        field
-        for rank in (1, 2, 3, 4)
-        for field in (
-            Field(f"candidats[{rank}].nom", f"Candidature {rank}", placeholder="prénom et nom",
-                  hint="Gardez une solution de rechange en cas de désistement."),
-            Field(f"candidats[{rank}].entretien", "  entretien le", hint=_NEAR,
-                  reading=near_date),
-            Field(f"candidats[{rank}].retenu", "  personne retenue", "choice",
-                  (("", "non"), ("oui", "oui"))),
-        )
-    ),
-)  # fmt: skip
 CONVENTION = Section(
     "Convention",
     (
@@ -136,7 +124,9 @@ CONVENTION = Section(
         Field("convention.structure", "Signature : structure", hint=_NEAR, reading=near_date),
     ),
 )
-FORM = (ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, CANDIDATES, CONVENTION)
+USUAL_CANDIDATES = 4
+"""How many there is room for from the beginning."""
+_CANDIDATE = re.compile(r"candidats\[(\d+)\]")
 DEFAULTS: Mapping[str, str] = {
     "stage.heures_par_semaine": "35",
     "stagiaire.horaires": str(DEFAULT_INTERN_HOURS),
@@ -144,6 +134,32 @@ DEFAULTS: Mapping[str, str] = {
     "rencontres.jour": "mardi",
     "rencontres.duree": "30",
 }
+
+
+def form_over(texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """The parts of the form, with room for every candidate in these texts and one more."""
+    named = (_CANDIDATE.match(name) for name, text in texts.items() if text)
+    last = max((int(match[1]) for match in named if match), default=0)
+    candidates = _candidates(max(USUAL_CANDIDATES, last + 1))
+    return ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, candidates, CONVENTION
+
+
+def _candidates(rows: int) -> Section:
+    return Section(
+        "Entretiens",
+        tuple(
+            field
+            for rank in range(1, rows + 1)
+            for field in (
+                Field(f"candidats[{rank}].nom", f"Candidature {rank}", placeholder="prénom et nom",
+                      hint="Gardez une solution de rechange en cas de désistement."),
+                Field(f"candidats[{rank}].entretien", "  entretien le", hint=_NEAR,
+                      reading=near_date),
+                Field(f"candidats[{rank}].retenu", "  personne retenue", "choice",
+                      (("", "non"), ("oui", "oui"))),
+            )
+        ),
+    )  # fmt: skip
 
 
 def texts_of(fiche: Fiche) -> dict[str, str]:
@@ -173,7 +189,7 @@ def _text(value: Any) -> str:
         case bool():
             return "oui" if value else "non"
         case float():
-            return number(value)
+            return _exact(value)
         case date():
             return value.isoformat()
         case time():
@@ -185,3 +201,12 @@ def _text(value: Any) -> str:
             return "\n".join(map(_text, value))
         case _:
             return str(value)
+
+
+def _exact(value: float) -> str:
+    """As one writes it, unless that would change it."""
+    written = number(value)
+    if parse_number(written) == value:
+        return written
+    whole, _, decimals = f"{Decimal(repr(value)):f}".partition(".")
+    return f"{whole},{decimals:0<4}"  # three decimals could be read as thousands

@@ -31,7 +31,10 @@ from ..widgets.form import FieldForm
 from ..widgets.paragraph import Paragraph
 from ..widgets.stack import is_open
 from ..widgets.two_clocks import TwoClocks
+from ..workspace.workspace import Workspace
 from .base import FORM_KEYS, WorkScreen
+from .fiche_fields import form_over
+from .navigation import Go
 
 PREVIEW_DELAY = 0.15
 """Seconds without a key before the preview follows: typing is never slowed down."""
@@ -41,7 +44,6 @@ _BLANK_ID = UUID(int=0)
 class FicheScreen(WorkScreen):
     """A form over the fields of a fiche."""
 
-    SECTIONS: ClassVar[tuple[Section, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
         Binding("f6", "section(1)", "Partie suivante", key_display="F6"),
@@ -65,9 +67,20 @@ class FicheScreen(WorkScreen):
     _sent = False
     """Whether saving was tried: what is missing is then said at its field."""
 
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        draft, saved = workspace.drafts.of(self.draft_name()), self.fresh(self.saved_values)
+        self._sections = self.sections_over({**saved(), **draft.typed})
+        self.form = FieldForm(self._sections, saved, workspace.today, draft=draft, paged=True)
+        """What is being filled."""
+
     def draft_name(self) -> str:
         """Under what name an unsaved form is kept."""
         raise NotImplementedError
+
+    def sections_over(self, texts: Mapping[str, str]) -> tuple[Section, ...]:
+        """The parts of the form, with room for what these texts say."""
+        return form_over(texts)
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier the fiche would give, for the live checks."""
@@ -76,39 +89,33 @@ class FicheScreen(WorkScreen):
     def body(self) -> ComposeResult:
         """The form, its advice, the checks and the two clocks."""
         yield Paragraph("", id="steps")
-        yield FieldForm(
-            self.SECTIONS,
-            self.fresh(self.saved_values),
-            self.workspace.today,
-            draft=self.workspace.drafts.of(self.draft_name()),
-            paged=True,
-        )
+        yield self.form
         yield Paragraph("", id="hint")
         yield Paragraph("", id="checks")
         yield TwoClocks()
 
     def on_mount(self) -> None:
         """Begin on the first field, or on the part that was asked for; a draft is said."""
-        if self.query_one(FieldForm).resumed:
+        if self.form.resumed:
             self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
-        self.query_one(FieldForm).go_to(self.begin_on or "")
+        self.form.go_to(self.begin_on or "")
         self._show_steps()
         self._preview()
 
     @property
     def values(self) -> dict[str, str]:
         """What is typed in the fields of the fiche."""
-        return self.query_one(FieldForm).values(hidden=False)
+        return self.form.values()
 
     @on(FieldForm.Turned)
     def _show_steps(self) -> None:
         """Name the parts of the form, the one in view in brackets."""
-        page = self.query_one(FieldForm).page
+        page = self.form.page
         parts = [
             Content.styled(f"[{section.title}]", "bold $text-primary")
             if rank == page
             else Content.styled(f" {section.title} ", "$text-muted")
-            for rank, section in enumerate(self.SECTIONS)
+            for rank, section in enumerate(self._sections)
         ]
         self.query_one("#steps", Paragraph).update(Content("").join(parts), layout=False)
 
@@ -144,7 +151,7 @@ class FicheScreen(WorkScreen):
             fiche = coerce_fiche(values, self.workspace.today())
         except InvalidInput as error:
             problems = error.problems
-        form = self.query_one(FieldForm)
+        form = self.form
         here = form.field_in_view.name if form.field_in_view else ""
         shown = [p for p in problems if self._to_show(p, values, here)]
         form.judge({problem.field: problem.message for problem in shown})
@@ -173,21 +180,27 @@ class FicheScreen(WorkScreen):
 
     def _nearest(self, said: Sequence[tuple[str, str]], here: str) -> str:
         """What is said of the field in view, else of its part, else whatever comes first."""
-        page = self.SECTIONS[self.query_one(FieldForm).page]
+        page = self._sections[self.form.page]
         names = {field.name for field in page.fields}
         ranked = sorted(said, key=lambda each: (each[0] != here, each[0] not in names))
         return ranked[0][1]
 
     def _label(self, name: str) -> str:
-        fields = (field for section in self.SECTIONS for field in section.fields)
+        fields = (field for section in self._sections for field in section.fields)
         bare = name.partition("[")[0]
         return next((f.label.strip(" *:") for f in fields if f.name == bare), bare)
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Put texts in the fields of those names, with room for all of them."""
+        self._sections = self.sections_over({**self.form.values(), **texts})
+        self.form.lay_out(self._sections)
+        self.form.fill(texts)
 
     # --- keeping and saving ---------------------------------------------------------------------
 
     def keep(self) -> None:
         """Keep the form as a draft, unless it says nothing new."""
-        self.query_one(FieldForm).keep()
+        self.form.keep()
 
     def saved_values(self) -> dict[str, str]:
         """What the fields hold when nothing was typed."""
@@ -199,7 +212,7 @@ class FicheScreen(WorkScreen):
             return coerce_fiche(self.values, self.workspace.today())
         except InvalidInput as error:
             self._sent = True
-            self.query_one(FieldForm).refuse({p.field: p.message for p in error.problems})
+            self.form.refuse({p.field: p.message for p in error.problems})
             refused = count(len(error.problems), "champ à corriger", "champs à corriger")
             self.notify(f"{refused}. Rien n’a été enregistré.", severity="warning")
             return None
@@ -210,7 +223,7 @@ class FicheScreen(WorkScreen):
         def answered(agreed: bool | None) -> None:
             if agreed:
                 self._sent = False
-                self.query_one(FieldForm).forget()
+                self.form.forget()
                 self.reload()
 
         question = "Ce que vous avez tapé et pas enregistré dans ce formulaire sera perdu."
@@ -220,7 +233,7 @@ class FicheScreen(WorkScreen):
 
     async def action_section(self, step: int) -> None:
         """To the first field of the part before or after."""
-        await self.query_one(FieldForm).turn(step)
+        await self.form.turn(step)
 
 
 def _pair(values: Mapping[str, str]) -> Pair:

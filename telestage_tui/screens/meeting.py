@@ -52,6 +52,12 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
         self.meeting_id = UUID(self.begin_on)
+        self._form = FieldForm(
+            self._sections(),
+            self.fresh(self._saved),
+            workspace.today,
+            draft=workspace.drafts.of(f"meeting.{self.meeting_id}"),
+        )
 
     @property
     def meeting(self) -> Meeting:
@@ -65,10 +71,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     def body(self) -> ComposeResult:
         """When it is, then the form."""
         yield Paragraph("", id="when")
-        draft = self.workspace.drafts.of(f"meeting.{self.meeting_id}")
-        yield FieldForm(
-            self._sections(), self.fresh(self._saved), self.workspace.today, draft=draft
-        )
+        yield self._form
         yield Paragraph("", id="hint")
 
     def _sections(self) -> list[Section]:
@@ -103,7 +106,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def on_mount(self) -> None:
         """The keyboard goes to the first point of the agenda."""
-        self.query_one(FieldForm).go_to()
+        self._form.go_to()
 
     def title_text(self) -> str:
         """Which meeting."""
@@ -134,7 +137,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
         self.query_one("#when", Paragraph).update(Content("\n").join(lines))
-        self.query_one(FieldForm).take_in()
+        self._form.take_in()
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
@@ -144,7 +147,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     # --- keeping and saving ---------------------------------------------------------------------
 
     def _record(self) -> Record:
-        values = self.query_one(FieldForm).values()
+        values = self._form.values()
         return Record(
             minutes=tuple(
                 Minute(item=name.removeprefix("item."), text=text)
@@ -161,7 +164,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def keep(self) -> None:
         """Save what was typed; the meeting stays as it is, planned or recorded."""
-        form = self.query_one(FieldForm)
+        form = self._form
         form.keep()  # whatever the store says, the words are somewhere
         if self.dossier.closed_on and form.edited():
             self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
@@ -173,24 +176,23 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def _save(self, status: MeetingStatus, said: str) -> bool:
         def record(dossier: Dossier) -> Dossier:
-            kept = dossier.meeting(self.meeting_id)
-            reason = kept.reason if status == kept.status else ""
+            if status == dossier.meeting(self.meeting_id).status:
+                return transitions.write_record(dossier, self.meeting_id, self._record())
             return transitions.record_meeting(
                 dossier,
-                meeting=kept.id,
+                meeting=self.meeting_id,
                 status=status,
                 on=self.workspace.today(),
                 record=self._record(),
-                reason=reason,
             )
 
         label = labels.meeting_recorded(self.name_of(self.meeting), said)
-        form = self.query_one(FieldForm)
+        form = self._form
         return form.save(lambda: self.save(label, record, as_seen=True))
 
     def action_save(self) -> None:
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""
-        if self.query_one(FieldForm).take_in():
+        if self._form.take_in():
             return
         status = self.meeting.status
         if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
@@ -202,7 +204,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             match answer:
                 case "held":
                     if self._save("held", "tenue"):
-                        self.done(f"{self.name_of(self.meeting)} : tenue")
+                        self.done("Rencontre tenue")
                 case "notes":
                     self.action_back()
                 case "missed":

@@ -68,6 +68,7 @@ class MeetingKeys(WorkScreen):
         if (chosen := self.chosen()) is None:
             return
         dossier, meeting = chosen
+        meeting.check_its_day_has_come(status, self.workspace.today())
         name, word = self._called(dossier, meeting), STATUS_NAMES[status]
         self.ask(
             f"{status}.{meeting.id}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -17,10 +18,9 @@ from ..dossier.french import count, de
 from ..planning.opening import open_dossier
 from ..store.location import user_path
 from ..widgets.dialogs import Confirm
-from ..widgets.fields import with_hidden
-from ..widgets.form import FieldForm
+from ..widgets.fields import Section, with_hidden
 from ..widgets.paragraph import Paragraph
-from .fiche_fields import DEFAULTS, FORM, texts_of
+from .fiche_fields import DEFAULTS, texts_of
 from .fiche_form import FicheScreen
 from .navigation import Go
 
@@ -43,7 +43,6 @@ ses rencontres.
 
 F7 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
 vierge)."""
-    SECTIONS = (*FORM[:-1], with_hidden(FORM[-1], RESOURCES))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "fiche", "Fiche…", key_display="F7", tooltip="Remplir avec une fiche"),
     ]
@@ -51,6 +50,16 @@ vierge)."""
     def draft_name(self) -> str:
         """One new dossier is drafted at a time."""
         return DRAFT
+
+    def sections_over(self, texts: Mapping[str, str]) -> tuple[Section, ...]:
+        """The parts of the form; the accesses of a fiche go with the last one, not shown."""
+        *parts, last = super().sections_over(texts)
+        return (*parts, with_hidden(last, RESOURCES))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed in the fields of the fiche."""
+        return {name: text for name, text in super().values.items() if name != RESOURCES}
 
     def saved_values(self) -> dict[str, str]:
         """The usual values."""
@@ -94,7 +103,7 @@ vierge)."""
             created_at=self.workspace.clock.now(),
             others=self.workspace.repository.dossiers(),
         )
-        form = self.query_one(FieldForm)
+        form = self.form
         if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):
             planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
@@ -103,7 +112,7 @@ vierge)."""
     @property
     def _resources(self) -> tuple[Resource, ...]:
         """The accesses of the fiche the form was filled with."""
-        kept = self.query_one(FieldForm).values()[RESOURCES]
+        kept = self.form.values()[RESOURCES]
         try:
             return _RESOURCES.validate_json(kept) if kept else ()
         except ValidationError:  # the draft was changed by hand
@@ -135,7 +144,8 @@ vierge)."""
 
     def _fill(self, fiche: Fiche) -> None:
         kept = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
-        self.query_one(FieldForm).fill(texts_of(fiche) | {RESOURCES: kept})
+        others = {name: "" for name in self.values if name.startswith("candidats[")}
+        self.fill(others | texts_of(fiche.evolve(resources=())) | {RESOURCES: kept})
         self.reload()
         self.query_one("#hint", Paragraph).update("Fiche lue. Vérifiez, puis F2.")
 

@@ -121,7 +121,7 @@ class HomeRows:
 
     def _when(self, group: Group, item: AgendaItem) -> str:
         if group == "late":
-            return f"depuis {count(item.days_late, 'jour')}"
+            return f"depuis {count(item.days_late, 'jour')}" if item.days_late else "aujourd’hui"
         times = ""
         if item.start is not None:
             pair = self.pair_of(item.dossier_id)
@@ -150,7 +150,7 @@ class HomeRows:
             for made in summary.progress.values()
         )
         tone: Tone = "muted" if closed else "plain"
-        late = any(item.days_late > 0 for item in summary.items)
+        late = any(item.days_late or item.kind == "alert" for item in summary.items)
         return Row(
             (
                 Cell("!" if late else "", 1, "error"),

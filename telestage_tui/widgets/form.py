@@ -123,14 +123,9 @@ class FieldForm(VerticalScroll, can_focus=False):
         """Whether a draft was taken up again."""
         return self._typed.resumed
 
-    def values(self, *, hidden: bool = True) -> dict[str, str]:
-        """Everything typed, by field name, on every page; with or without the hidden fields."""
-        typed = self._read()
-        return {
-            name: text
-            for name, text in typed.texts.items()
-            if hidden or typed.fields[name].kind != "hidden"
-        }
+    def values(self) -> dict[str, str]:
+        """Everything typed, by field name, on every page, and what the hidden fields hold."""
+        return dict(self._read().texts)
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""
@@ -161,6 +156,13 @@ class FieldForm(VerticalScroll, can_focus=False):
     def _say(self, clashes: Sequence[Clash]) -> None:
         if clashes:
             self.notify(said_of(clashes), severity="warning", timeout=12)
+
+    def lay_out(self, sections: Sequence[Section]) -> None:
+        """Have these fields from now on, which are all those there were and maybe others."""
+        here, self._sections = self._sections, tuple(sections)
+        self._read().add(sections)
+        if here[self.page] != self._sections[self.page]:
+            self.call_next(self._mount_page)
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put texts in the fields of those names; the others stay."""
@@ -272,15 +274,19 @@ class FieldForm(VerticalScroll, can_focus=False):
             self._read()
             self._leave(self._rows())
             self.page = rank
-            with self.app.batch_update():
-                await self.remove_children()
-                await self.mount_all(list(self._widgets()))
-            self.judge(self._reasons)
+            await self._mount_page()
             self.scroll_home(animate=False)
             self.post_message(self.Turned())
         for row in self._rows():
             if row.field.name == name:
                 row.take_keyboard()
+
+    async def _mount_page(self) -> None:
+        self._read()
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(list(self._widgets()))
+        self.judge(self._reasons)
 
     async def action_next_field(self) -> None:
         """To the next field, on the next page after the last one of this page."""

@@ -36,7 +36,8 @@ class FormDialog(Dialog[bool]):
     Args:
         title: Of the box.
         fields: What is asked.
-        saved: What the file says of those fields, read again before saving.
+        saved: What the file says of those fields, read again before saving; a refusal it raises is
+            raised here.
         submit: Saves.
         today: The local date on which what is typed is read.
         question: Above the fields.
@@ -69,17 +70,19 @@ class FormDialog(Dialog[bool]):
         super().__init__(title)
         self._question = question
         self._fields = tuple(fields)
-        self._saved = saved
         self._submit = submit
-        self._today = today
         self._draft = draft
         self._send_word = send_word
-        self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
-
-    @property
-    def form(self) -> FieldForm:
+        # Made before the dialog opens: what is asked about may have gone, and nothing then opens.
+        self.form = FieldForm(
+            [Section("", self._fields)],
+            saved,
+            today,
+            draft=draft,
+            classes="-alone" if self._alone else "",
+        )
         """What is being filled."""
-        return self.query_one(FieldForm)
+        self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
 
     @property
     def _alone(self) -> bool:
@@ -89,13 +92,7 @@ class FormDialog(Dialog[bool]):
         """Question, fields, hint."""
         if self._question:
             yield Paragraph(self._question, classes="question")
-        yield FieldForm(
-            [Section("", self._fields)],
-            self._saved,
-            self._today,
-            draft=self._draft,
-            classes="-alone" if self._alone else "",
-        )
+        yield self.form
         if not self._alone:
             yield Paragraph("", classes="said", id="hint")
 

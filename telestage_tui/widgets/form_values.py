@@ -38,6 +38,9 @@ def said_of(clashes: Sequence[Clash]) -> str:
 class FormValues:
     """The texts of a form, kept as a draft with what they were typed over.
 
+    What the file says and no field shows is carried as it is: a form that saves everything it knows
+    must not forget what it was not told to show.
+
     Taken up again, the draft meets what the file says by then, as what is being typed meets what
     another program saves.
 
@@ -48,7 +51,7 @@ class FormValues:
     """
 
     def __init__(self, sections: Sequence[Section], saved: Saved, draft: Draft | None) -> None:
-        self.fields = {f.name: f for section in sections for f in section.fields}
+        self.fields = _fields_of(sections)
         self._read_saved = saved
         self._draft = draft
         self._saved = now = self._of_fields(saved())
@@ -67,6 +70,13 @@ class FormValues:
         """What was typed or chosen and is not what the file says."""
         return {name: text for name, text in self.texts.items() if text != self._saved[name]}
 
+    def add(self, sections: Sequence[Section]) -> None:
+        """Have the fields of these sections too."""
+        for name, field in _fields_of(sections).items():
+            self.fields[name] = field
+            self.texts.setdefault(name, field.blank)
+            self._saved.setdefault(name, field.blank)
+
     def take_in(self) -> Sequence[Clash]:
         """Bring what is typed up to date with the file.
 
@@ -78,7 +88,7 @@ class FormValues:
     def _meet(self, now: Mapping[str, str]) -> Sequence[Clash]:
         clashes = []
         for name, theirs in now.items():
-            before, mine = self._saved[name], self.texts[name]
+            before, mine = self._saved.get(name, ""), self.texts.get(name, "")
             if theirs == before:
                 continue
             if mine in (before, theirs):
@@ -109,4 +119,10 @@ class FormValues:
         return {name: text for name, text in texts.items() if name in self.fields}
 
     def _of_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+        for name in texts.keys() - self.fields.keys():
+            self.fields[name] = Field(name, "", "hidden")
         return {name: texts.get(name, field.blank) for name, field in self.fields.items()}
+
+
+def _fields_of(sections: Sequence[Section]) -> dict[str, Field]:
+    return {field.name: field for section in sections for field in section.fields}

@@ -8,6 +8,9 @@ from textual.message_pump import MessagePump
 
 from ..dossier.errors import TelestageError
 
+REFUSALS = (TelestageError, ValidationError)
+"""What is said to the user, and does not end the program."""
+
 
 class Refusal(Message):
     """Something was refused while a key or a message was handled.
@@ -27,5 +30,5 @@ class SaysRefusals(MessagePump):
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)
-        except (TelestageError, ValidationError) as error:
+        except REFUSALS as error:
             self.post_message(Refusal(error))

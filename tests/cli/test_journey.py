@@ -313,7 +313,7 @@ def test_a_reason_stays_in_the_history_once_its_field_is_written_again(
         "Accord écrit)",
     ]
     telestage.ok("meeting", dossier, "welcome", "cancelled", "--why", "Panne de courant")
-    telestage.ok("meeting", dossier, "welcome", "missed")
+    telestage.ok("meeting", dossier, "welcome", "planned")
     said = "\n".join(plain(each["label"]) for each in telestage.json("show", dossier)["history"])
     assert "(Accord de la DRH)" in said
     assert ": annulée (Panne de courant)" in said

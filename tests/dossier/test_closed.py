@@ -13,7 +13,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche import Fiche
 from telestage_tui.dossier.journal import Note
-from telestage_tui.dossier.meetings import Slot
+from telestage_tui.dossier.meetings import Record, Slot
 from tests.factories import END, make_access, make_dossier, make_evaluation, make_meeting
 
 LATER = END + timedelta(days=1)
@@ -35,6 +35,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "mark_started": lambda d: do.mark_started(d.evolve(started_on=None), on=LATER),
     "plan_meetings": lambda d: do.plan_meetings(d, ()),
     "record_meeting": lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER),
+    "write_record": lambda d: do.write_record(d, PLANNED.id, Record(notes="Trop tard.")),
     "move_meeting": lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
     "note_access": lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN")),
     "describe_access": lambda d: do.describe_access(

@@ -28,6 +28,7 @@ from telestage_tui.widgets.row_list import RowList
 from ..planning.building import autumn, planned
 from .driving import (
     LARGE,
+    NOW,
     SMALL,
     dossier,
     in_view,
@@ -233,6 +234,8 @@ async def test_a_meeting_moved_is_followed_to_its_new_day(tmp_path: Path) -> Non
 
 async def test_missed_and_cancelled_are_said_from_the_list(tmp_path: Path) -> None:
     lea, other = dossier(), moussa()
+    (meeting,) = other.meetings
+    other = other.evolve(meetings=(meeting.evolve(slot=meeting.slot.evolve(day=NOW.date())),))
     workspace = workspace_in(tmp_path, lea, other)
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await calendar_of(pilot)

@@ -17,7 +17,18 @@ from telestage_tui.store.tiny import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
 
 from ..factories import make_access
-from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 from .test_together import elsewhere
 
 
@@ -94,6 +105,8 @@ async def test_a_meeting_held_meanwhile_stays_held(
 ) -> None:
     subject = dossier()
     meeting = next(m for m in subject.meetings if m.status == "planned")
+    meeting = meeting.evolve(slot=meeting.slot.evolve(day=NOW.date()))
+    subject = subject.evolve(meetings=(meeting,))
     workspace = workspace_in(tmp_path, subject)
     async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
         await open_at(pilot, "meeting", subject, str(meeting.id))

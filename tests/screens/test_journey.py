@@ -136,7 +136,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await press(pilot, "r", "home", "enter")
         await typed(pilot, "Mandat compris")
         await press(pilot, "f2", "enter")
-        assert "tenue" in seen(pilot).splitlines()[0]
+        assert "✓ Rencontre tenue" in seen(pilot).splitlines()[0]
         first = only_dossier(workspace).meetings[0]
         assert first.status == "held"
         assert first.record.minutes[0].text == "Mandat compris"

@@ -97,7 +97,7 @@ def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
 
     Args:
         values: Texts by path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent.
-            A list is written one item a line, or with semicolons.
+            A list is written one item a line.
         today: The local date, which says what `28 février` or `demain` is.
 
     Raises:

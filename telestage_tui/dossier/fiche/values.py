@@ -92,8 +92,8 @@ def _toml_items(raw: Any) -> list[Any]:
 
 
 def typed_items(raw: str) -> list[str]:
-    """The items of a list as a person types it: one a line, or with semicolons."""
-    return [item.strip() for item in re.split(r"[;\n]", raw) if item.strip()]
+    """The items of a list as a person types it: one a line."""
+    return [item.strip() for item in raw.split("\n") if item.strip()]
 
 
 _CODES: Mapping[Kind, Callable[[str], Any]] = {

@@ -15,7 +15,13 @@ from .accesses import (
     withdraw,
 )
 from .change import Transition
-from .meetings import move_meeting, plan_meetings, record_meeting, take_off_calendars
+from .meetings import (
+    move_meeting,
+    plan_meetings,
+    record_meeting,
+    take_off_calendars,
+    write_record,
+)
 from .stage import (
     add_absences,
     describe,
@@ -61,4 +67,5 @@ __all__ = [
     "unwaive",
     "waive",
     "withdraw",
+    "write_record",
 ]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import long_date
 from ..meetings import Meeting, MeetingStatus, Record, Slot
 from .change import changed
 
@@ -41,14 +40,10 @@ def record_meeting(
         reason: Why it was missed or cancelled.
 
     Raises:
-        Refused: when it is said to be held more than a day before its own.
+        Refused: when it is said to be held, or missed, more than a day before its own.
     """
     kept = dossier.meeting(meeting)
-    if status == "held" and not kept.may_be_held(on):
-        raise Refused(
-            f"Cette rencontre est prévue le {long_date(kept.slot.day)} : elle n’a pas encore eu "
-            "lieu. Si elle a été avancée, déplacez-la d’abord."
-        )
+    kept.check_its_day_has_come(status, on)
     says_again = status == kept.status and not kept.is_dropped
     cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
     return _with_meeting(
@@ -62,6 +57,11 @@ def record_meeting(
             sequence=kept.sequence + cancellation_changed,
         ),
     )
+
+
+def write_record(dossier: Dossier, meeting: UUID, record: Record) -> Dossier:
+    """Put down what was said, or is to be; the meeting stays as it is, whoever cancelled it."""
+    return _with_meeting(dossier, dossier.meeting(meeting).evolve(record=record))
 
 
 def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "") -> Dossier:

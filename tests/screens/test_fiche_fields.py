@@ -1,0 +1,95 @@
+"""The form of a dossier says all of it: saving what nobody touched changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.fiche import Fiche, coerce_fiche
+from telestage_tui.dossier.fiche.writer import to_fiche
+from telestage_tui.dossier.people import Candidate, ClosedPeriod
+from telestage_tui.screens.fiche_fields import texts_of
+from telestage_tui.widgets.form import FieldForm
+
+from ..strategies import dossiers
+from .driving import SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+
+TODAY = date(2027, 2, 10)
+SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))
+
+
+def described(dossier: Dossier) -> Fiche:
+    """What the form is about; a region is known by its list of holidays."""
+    fiche = Fiche.of(dossier).evolve(resources=())
+    return fiche.evolve(
+        intern=fiche.intern.evolve(region=fiche.intern.holiday_region),
+        host=fiche.host.evolve(region=fiche.host.holiday_region),
+    )
+
+
+@given(dossiers())
+def test_what_the_form_shows_reads_back_as_it_was(kept: Dossier) -> None:
+    fiche = described(kept)
+    assert coerce_fiche(texts_of(fiche), TODAY) == fiche
+
+
+@given(st.floats(0, 80, exclude_min=True), st.floats(0, 1e9))
+def test_an_amount_is_not_rounded(hours: float, pay: float) -> None:
+    fiche = described(dossier())
+    fiche = fiche.evolve(stage=fiche.stage.evolve(weekly_hours=hours, monthly_pay=pay))
+    assert coerce_fiche(texts_of(fiche), TODAY) == fiche
+
+
+async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_saved(
+    tmp_path: Path,
+) -> None:
+    lea = dossier()
+    away = ClosedPeriod(first=date(2027, 3, 4), last=date(2027, 3, 5), label="Congé ; famille")
+    lea = lea.evolve(
+        candidates=SIX,
+        stage=lea.stage.evolve(deliverables=("API ; documentation", "Guide"), monthly_pay=333.335),
+        intern=lea.intern.evolve(absences=(away,)),
+    )
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await open_at(pilot, "details", lea, "stage.titre")
+        await write(pilot, "TELESTAGE – Autre titre")
+        await pilot.press("f2")
+        await settle(pilot)
+        saved = on_disk(workspace, lea)
+        assert saved.stage.title == "TELESTAGE – Autre titre"
+        assert described(saved) == described(
+            lea.evolve(stage=lea.stage.evolve(title="TELESTAGE – Autre titre"))
+        )
+
+
+async def test_every_candidate_of_a_fiche_has_a_row_and_an_empty_one_follows(
+    tmp_path: Path,
+) -> None:
+    lea = dossier(candidates=SIX)
+    file = tmp_path / "lea.toml"
+    file.write_text(to_fiche(lea), encoding="utf-8")
+    workspace = workspace_in(tmp_path)
+    async with TelestageApp(workspace).run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        await open_at(pilot, "new", None, "candidats[1]")
+        await pilot.press("f7")
+        await settle(pilot)
+        await write(pilot, str(file))
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "Personne 6" in seen(pilot)
+        assert "Candidature 7" in seen(pilot)
+        pilot.app.screen.query_one(FieldForm).go_to("candidats[7].nom")
+        await settle(pilot)
+        await write(pilot, "Personne 7")
+        await pilot.press("f2")
+        await settle(pilot)
+        (opened,) = workspace.repository.dossiers()
+        assert opened.candidates == (*SIX, Candidate(name="Personne 7"))

@@ -1,0 +1,181 @@
+"""What another program took away meanwhile: a key that would open it says so, and one goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from telestage_tui.app import TelestageApp
+from telestage_tui.dossier import transitions
+from telestage_tui.dossier.meetings import Indicator, Minute, Record
+from telestage_tui.screens.meetings import MeetingsScreen
+from telestage_tui.screens.navigation import Place
+from telestage_tui.screens.today import TodayScreen
+from telestage_tui.store.tiny import TinyRepository
+
+from ..factories import make_access, make_meeting
+from .driving import (
+    LARGE,
+    NOW,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
+from .test_together import elsewhere
+
+KEYS_OF_HOME = [*"iravfjxncu", "enter", "space", "slash"]
+KEYS_OF_PAGES: list[tuple[Place, str]] = [
+    ("meetings", "enter"), ("meetings", "f4"), ("meetings", "f3"), ("meetings", "p"),
+    ("meetings", "f7"), ("accesses", "space"), ("accesses", "n"), ("evaluation", "enter"),
+    ("dossier", "n"), ("dossier", "w"), ("dossier", "s"), ("dossier", "i"), ("dossier", "enter"),
+    ("history", "n"), ("closing", "k"),
+]  # fmt: skip
+
+
+async def go_home(pilot: Pilot[None]) -> None:
+    """Escape out of wherever one is; the file is looked at, as it is every two seconds."""
+    while not in_view(pilot, TodayScreen):
+        await pilot.press("escape")
+        await settle(pilot)
+    pilot.app._watch_file()  # type: ignore[attr-defined]
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("key", KEYS_OF_HOME)
+async def test_a_dossier_removed_before_a_key_of_aujourdhui(tmp_path: Path, key: str) -> None:
+    lea, other = dossier(), dossier()
+    workspace = workspace_in(tmp_path, lea, other)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("end")
+        await settle(pilot)
+        for subject in (lea, other):  # whichever has the cursor
+            TinyRepository(workspace.path, workspace.clock.now).remove(subject.id)
+        await pilot.press(key)
+        await settle(pilot)
+        assert pilot.app.is_running
+        await go_home(pilot)
+        assert "Bienvenue" in seen(pilot)
+
+
+@pytest.mark.parametrize(("place", "key"), KEYS_OF_PAGES)
+async def test_a_dossier_removed_before_a_key_of_its_pages(
+    tmp_path: Path, place: Place, key: str
+) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
+        await open_at(pilot, place, lea)
+        TinyRepository(workspace.path, workspace.clock.now).remove(lea.id)
+        await pilot.press(key)
+        await settle(pilot)
+        assert pilot.app.is_running
+        await go_home(pilot)
+        assert "Bienvenue" in seen(pilot)
+
+
+@pytest.mark.parametrize("keys", [["e"], ["space"], ["enter", "3"], ["delete"]])
+async def test_an_access_removed_before_a_key(tmp_path: Path, keys: list[str]) -> None:
+    vpn = make_access("VPN", given_on=None, explained_on=None)
+    lea = dossier(accesses=(vpn, make_access("Slack")))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, "accesses", lea, str(vpn.id))
+        elsewhere(workspace, lea, partial(transitions.remove_access, access=vpn.id))
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        assert pilot.app.is_running
+        assert "VPN" not in seen(pilot).replace("« VPN »", "")
+    assert [access.name for access in on_disk(workspace, lea).accesses] == ["Slack"]
+
+
+@pytest.mark.parametrize("key", ["f3", "f4", "enter"])
+@pytest.mark.parametrize("place", ["meetings", "calendar"])
+async def test_a_meeting_that_a_restored_backup_does_not_have(
+    tmp_path: Path, place: Place, key: str
+) -> None:
+    before, after = make_meeting(4), make_meeting(5)
+    lea = dossier(meetings=(before,))
+    workspace = workspace_in(tmp_path, lea)
+    backup = workspace.backups.create()
+    workspace.repository.change(lea.id, "Autres", lambda d: d.evolve(meetings=(after,)))
+    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, place, lea)
+        if place == "calendar":
+            await pilot.press("m")
+            await settle(pilot)
+        workspace.backups.restore(backup.name)
+        await pilot.press(key)
+        await settle(pilot)
+        assert pilot.app.is_running
+    assert on_disk(workspace, lea).meetings == (before,)
+
+
+async def test_a_mistake_in_the_templates_of_an_organisation_is_said(tmp_path: Path) -> None:
+    organisation = tmp_path / "programme"
+    organisation.mkdir()
+    (organisation / "programme.toml").write_text("extends = true\n", encoding="utf-8")
+    (organisation / "meetings.toml").write_text("extends = true\nsource = [", encoding="utf-8")
+    lea = dossier()
+    workspace = replace(workspace_in(tmp_path, lea), programme_folder=organisation)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "meetings", lea)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_view(pilot, MeetingsScreen)
+        assert "meetings.toml" in seen(pilot)
+
+
+async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) -> None:
+    written = Record(
+        minutes=(Minute(item="our-own-item", text="Trois pages de notes"),),
+        indicators=(Indicator(id="our-own-indicator", level=3),),
+    )
+    meeting = make_meeting(5, record=written)
+    lea = dossier(meetings=(meeting,))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meeting", lea, str(meeting.id))
+        await write(pilot, "un mot")
+        await pilot.press("escape")
+        await settle(pilot)
+    record = on_disk(workspace, lea).meeting(meeting.id).record
+    assert {minute.text for minute in record.minutes} == {"Trois pages de notes", "un mot"}
+    assert record.indicators == written.indicators
+
+
+async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_path: Path) -> None:
+    meeting = make_meeting(5).dropped("Retirée par la replanification")
+    lea = dossier(meetings=(meeting,))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meeting", lea, str(meeting.id))
+        await write(pilot, "un mot")
+        await pilot.press("escape")
+        await settle(pilot)
+    kept = on_disk(workspace, lea).meeting(meeting.id)
+    assert kept.record != meeting.record
+    assert kept == meeting.evolve(record=kept.record)
+
+
+async def test_a_meeting_to_come_cannot_be_missed(tmp_path: Path) -> None:
+    lea = dossier()
+    coming = next(each for each in lea.meetings if each.slot.day > NOW.date())
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, "meetings", lea, str(coming.id))
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "annulez-la ou déplacez-la" in seen(pilot)
+    assert on_disk(workspace, lea).meetings == lea.meetings
