@@ -30,6 +30,9 @@ DONE, REFUSED, WRONG_USAGE, TO_CHECK, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes. 3: it is done, or may be, and is not to be asked again without looking; 130 is what
 a shell gives for Ctrl+C."""
 
+REFUSALS = (TelestageError, ValidationError, OSError)
+"""What may stop a command, and is said in French."""
+
 COMMANDS = {
     "demo": "screens",
     "new": "dossiers",
@@ -84,17 +87,23 @@ class Root(FrenchGroup):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an answer that cannot be printed changes nothing to what was done."""
+        """Run a command; what stops it once something is saved does not say that nothing is."""
         try:
             return super().invoke(ctx)
         except AnswerLost as lost:
             if lost.unwanted:
                 return DONE
             warn(str(lost))
-            if isinstance(ctx.obj, Session) and ctx.obj.done:
+            if _is_done(ctx):
                 warn("Ce qui était demandé est fait et enregistré : ne le refaites pas.")
                 return TO_CHECK
             return REFUSED
+        except REFUSALS as error:
+            if not _is_done(ctx):
+                raise
+            _say_why(error)
+            warn("Un changement est déjà enregistré : vérifiez avant de recommencer.")
+            return TO_CHECK
 
     def main(
         self,
@@ -115,6 +124,11 @@ class Root(FrenchGroup):
         code = _exit_code(run)
         let_go_of_streams()
         sys.exit(code)
+
+
+def _is_done(ctx: click.Context) -> bool:
+    """Whether the command has saved something."""
+    return isinstance(ctx.obj, Session) and ctx.obj.done
 
 
 def _read_argument(given: str) -> str:
@@ -143,12 +157,16 @@ def _exit_code(run: Callable[[], Any]) -> int:
         if isinstance(error, click.UsageError) and error.ctx:
             warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
         return WRONG_USAGE
-    except (TelestageError, ValidationError, OSError) as error:
-        for line in _reasons(error):
-            warn(line)
+    except REFUSALS as error:
+        _say_why(error)
         unsure = isinstance(error, StoreError) and error.may_have_written
         return TO_CHECK if unsure else REFUSED
     return code if isinstance(code, int) else DONE
+
+
+def _say_why(error: Exception) -> None:
+    for line in _reasons(error):
+        warn(line)
 
 
 def _reasons(error: Exception) -> Iterator[str]:

@@ -42,8 +42,9 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
     """Write a file whole, or not at all; the directory is made when it is missing.
 
     Raises:
-        Refused: when the directory is that of an unknown user.
-        OSError: when it cannot be written.
+        UnusablePath: when the directory cannot be one.
+        SaveFailed: when the file cannot be written.
+        OSError: when the directory cannot be made.
     """
     path = _made(folder) / name
     replace_file(path, [content])
@@ -70,8 +71,9 @@ def export_calendar(
 
     Raises:
         Refused: see `calendar_files`; nothing is then changed.
-        StoreError: when that change cannot be kept.
-        OSError: when a file cannot be written.
+        UnusablePath: when the directory cannot be one; nothing is then changed.
+        OSError: when the directory cannot be made; nothing is then changed.
+        StoreError: when that change cannot be kept, or a file cannot be written.
     """
     files = calendar_files(dossiers, programme_of, now, choices)
     _made(folder)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from .base import EARLIEST, LATEST
-from .french import MONTHS, plain_date
+from .french import MONTHS, number, plain_date
 from .hours import WEEKDAYS, WorkHours
 from .people import ClosedPeriod
 from .text import clean_line, fold, quoted
@@ -163,6 +164,15 @@ def parse_number(text: str) -> float:
     if len(whole) > 15:
         raise ValueError("Nombre trop grand.")
     return float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
+
+
+def number_text(value: float) -> str:
+    """A number as a person writes it, which `parse_number` reads back without rounding it."""
+    written = number(value)
+    if parse_number(written) == value:
+        return written
+    whole, _, decimals = f"{Decimal(repr(value)):f}".partition(".")
+    return f"{whole},{decimals:0<4}"  # three decimals could be read as thousands
 
 
 def parse_minutes(text: str) -> int:

@@ -184,7 +184,7 @@ def anchored(dossier: Dossier, day: Due) -> date:
 
 
 def note_refusal(task: Task, note: str) -> str:
-    """Why a note of that task is refused, in French; empty when it is not.
+    """Why a note of that task, or a reason, is refused, in French; empty when it is not.
 
     Where an access is given or withdrawn, its secret might be written.
     """

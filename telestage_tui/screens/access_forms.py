@@ -12,9 +12,8 @@ from pydantic import ValidationError
 from ..dossier import labels, transitions
 from ..dossier.accesses import Access, Resource, secrets_typed
 from ..dossier.errors import InvalidInput, Refused, problems_of
-from ..dossier.french import number
 from ..dossier.secrets import looks_secret
-from ..dossier.typed import parse_date, parse_number
+from ..dossier.typed import number_text, parse_date, parse_number
 from ..programme.texts import WithdrawalCheck
 from ..widgets.fields import Field
 from ..widgets.form_dialog import REFUSED
@@ -90,7 +89,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     checks = screen.workspace.programme(screen.dossier).accesses.checks
     fields = [
         Field("on", "Retiré le", hint="Le jour du retrait : 9 avril, hier…", reading=near_date),
-        Field("by", "Par", hint="La personne qui a retiré l’accès."),
+        Field("by", "Par", unkept=looks_secret, hint="La personne qui a retiré l’accès."),
         *_check_fields(checks),
     ]
 
@@ -179,7 +178,7 @@ def _noted(resource: Resource) -> dict[str, str]:
         "kind": resource.kind,
         "manager": resource.manager,
         "account": resource.account,
-        "monthly_cost": "" if cost is None else number(cost),
+        "monthly_cost": "" if cost is None else number_text(cost),
         "withdraw_by": due.isoformat() if due else "",
         "note": resource.note,
     }

@@ -63,7 +63,8 @@ class AccessRows:
                 rows += [heading(f"{title} ({len(members)})"), *map(self._row, members)]
         return rows or [
             hint("Aucun accès noté pour l’instant."),
-            hint("Appuyez sur n pour noter le premier : VPN, courriel, logiciels, licences…"),
+            hint("Appuyez sur n pour noter le premier. Par exemple :"),
+            *(hint(f"  {kind.example}") for kind in self.programme.accesses.kinds if kind.example),
         ]
 
     def about(self, access: Access) -> str:

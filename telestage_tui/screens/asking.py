@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -32,6 +33,7 @@ class AskingScreen(Screen[None]):
         *,
         saved: Callable[[], str] = str,
         check: Callable[[str], str | None] | None = None,
+        unkept: Callable[[str], bool] | None = None,
         reading: Reading | None = None,
         long: bool = False,
         send_word: str = "Enregistrer",
@@ -45,6 +47,7 @@ class AskingScreen(Screen[None]):
             use: Saves the text; returns None when that failed.
             saved: What the file says of it.
             check: Says why a text is refused.
+            unkept: Whether a text must not be kept even as a draft, because it is a secret.
             reading: How what is typed is understood.
             long: Whether it has several lines.
             send_word: What sending it does.
@@ -59,6 +62,8 @@ class AskingScreen(Screen[None]):
             return REFUSED if use(typed[TEXT]) is None else {}
 
         field = Field(TEXT, "", "prose" if long else "line", reading=reading)
+        if unkept is not None:
+            field = replace(field, unkept=unkept)
         self.ask_form(
             name, title, [field], lambda: {TEXT: saved()}, submit,
             question=question, send_word=send_word,

@@ -16,6 +16,7 @@ from ..dossier.french import NBSP, clock_time, count, long_moment, number, short
 from ..dossier.zones import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ..store.backups import Backup
 from ..store.copies import Reason
+from ..store.errors import shown
 from ..store.inspection import FileReport, inspect
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
@@ -96,8 +97,8 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             *([file_size(path.stat().st_size)] if exists else []),
         ]
         lines = [
-            _fact("Fichier", str(path)),
-            _fact("Sauvegardes", str(self.workspace.backups.directory)),
+            _fact("Fichier", shown(path)),
+            _fact("Sauvegardes", shown(self.workspace.backups.directory)),
             _fact("État", state, "  ·  " + "  ·  ".join(facts)),
             _fact("Heures", f"règles de changement d’heure, édition {tzdata_version()}"),
         ]
@@ -149,7 +150,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             self.report(error)
             self.reload()
             return
-        kept = f" Le fichier illisible est gardé sous le nom {aside.name}." if aside else ""
+        kept = f" Le fichier illisible est gardé ici : {shown(aside)}" if aside else ""
         self.tell(f"Sauvegarde du {moment(backup)} restaurée.{kept}")
         # The screens below may show a dossier that this state does not have.
         self.call_next(self.run_action, "app.home")

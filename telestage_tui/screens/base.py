@@ -182,7 +182,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """Undo the last change made in this session; a whole dossier does not go unasked."""
         undo = self.workspace.repository.next_undo
         if undo is None:
-            self.tell("Il n’y a rien à défaire depuis l’ouverture de telestage.")
+            self.tell("Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.")
         elif undo.effect == "removes":
             from ..widgets.dialogs import Confirm
 

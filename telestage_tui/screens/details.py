@@ -8,6 +8,7 @@ from ..dossier import labels, transitions
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..planning.replanning import Replan
+from ..programme.loader import Programme
 from .base import DossierScreen
 from .fiche_fields import texts_of
 from .fiche_form import FicheScreen
@@ -32,6 +33,10 @@ page (touche a du dossier)."""
         """What the dossier says; its accesses have their own page."""
         return texts_of(Fiche.of(self.dossier).evolve(resources=()))
 
+    def programme(self) -> Programme:
+        """The programme the dossier was opened with."""
+        return self.workspace.programme(self.dossier)
+
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier once changed."""
         return self.dossier.evolve(**fiche.described)
@@ -55,8 +60,8 @@ page (touche a du dossier)."""
         if proposal.changes_nothing:
             self.done("Informations enregistrées")
         else:
-            programme = self.workspace.programme(self.dossier)
-            self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._replanned)
+            dialog = ReplanDialog(proposal, self.dossier, self.programme())
+            self.app.push_screen(dialog, self._replanned)
 
     def show(self) -> None:
         """What another program changed comes into the fields; what was typed stays."""

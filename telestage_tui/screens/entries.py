@@ -8,8 +8,10 @@ from uuid import UUID
 
 from textual.message import Message
 
+from ..dossier.errors import TelestageError
 from ..dossier.french import date_span
 from ..planning.agenda import DossierSummary
+from ..programme.loader import Programme
 from ..store.errors import StoreError
 from ..workspace.workspace import Workspace
 from .navigation import PAGES, Go, Place
@@ -58,14 +60,22 @@ def _pages(summary: DossierSummary, post: Post) -> Iterator[Entry]:
         yield Entry("Page", name, summary.intern, _way(post, place, summary.id))
 
 
+def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
+    """The one a dossier follows; the present one without a dossier, or when it has gone."""
+    if dossier_id is not None:
+        with suppress(TelestageError):
+            return workspace.programme(workspace.repository.get(dossier_id))
+    return workspace.programme()
+
+
 def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:
-    for task in workspace.programme().tasks:
+    for task in _programme(workspace, summary.id).tasks:
         way = _way(post, "dossier", summary.id, task.id)
         yield Entry("Étape", task.title, summary.intern, way)
 
 
 def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[Entry]:
-    for topic in workspace.programme().guide.topics:
+    for topic in _programme(workspace, dossier_id).guide.topics:
         yield Entry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
 
 

@@ -15,6 +15,7 @@ from ..dossier.meetings import Meeting
 from ..dossier.os_errors import french_cause
 from ..dossier.transitions import Transition
 from ..planning.view import host_day
+from ..store.errors import SaveFailed, UnusablePath, shown
 from ..widgets.fields import Field
 from ..widgets.form_dialog import FormDialog
 from .base import WorkScreen
@@ -72,6 +73,8 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
                 choices,
                 save,
             )
+        except (UnusablePath, SaveFailed) as error:
+            return {"folder": str(error)}
         except TelestageError as error:
             return {"purpose": str(error)}
         except OSError as error:
@@ -105,7 +108,7 @@ def _scope(dossier: Dossier, meeting: Meeting | None) -> Field:
 
 
 def _said(paths: tuple[Path, ...], advice: tuple[str, ...]) -> str:
-    where = f"Écrit : {paths[0]}"
+    where = f"Écrit : {shown(paths[0])}"
     if len(paths) > 1:
-        where = f"{count(len(paths), 'fichier')} dans {paths[0].parent}"
+        where = f"{count(len(paths), 'fichier')} dans {shown(paths[0].parent)}"
     return "\n".join((where, *advice))

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from decimal import Decimal
 from typing import Any
 
 from ..dossier.fiche import Fiche
 from ..dossier.fiche.fields import SECTIONS
-from ..dossier.french import number
 from ..dossier.hours import WEEKDAYS
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS, ClosedPeriod
 from ..dossier.regions import INTERN_REGIONS
-from ..dossier.typed import parse_number
+from ..dossier.typed import number_text
 from ..planning.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ..widgets.fields import YES_NO, Field, Section
 from ..widgets.readings import (
@@ -189,7 +187,7 @@ def _text(value: Any) -> str:
         case bool():
             return "oui" if value else "non"
         case float():
-            return _exact(value)
+            return number_text(value)
         case date():
             return value.isoformat()
         case time():
@@ -201,12 +199,3 @@ def _text(value: Any) -> str:
             return "\n".join(map(_text, value))
         case _:
             return str(value)
-
-
-def _exact(value: float) -> str:
-    """As one writes it, unless that would change it."""
-    written = number(value)
-    if parse_number(written) == value:
-        return written
-    whole, _, decimals = f"{Decimal(repr(value)):f}".partition(".")
-    return f"{whole},{decimals:0<4}"  # three decimals could be read as thousands

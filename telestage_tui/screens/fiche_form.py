@@ -24,6 +24,7 @@ from ..dossier.typed import parse_date, parse_hours
 from ..planning.overlap import Pair
 from ..planning.sentences import why_not
 from ..planning.zones import wall_instant
+from ..programme.loader import Programme
 from ..programme.rules import departures
 from ..widgets.dialogs import Confirm
 from ..widgets.fields import Section
@@ -82,6 +83,10 @@ class FicheScreen(WorkScreen):
         """The parts of the form, with room for what these texts say."""
         return form_over(texts)
 
+    def programme(self) -> Programme:
+        """The programme whose rules are checked."""
+        return self.workspace.programme()
+
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier the fiche would give, for the live checks."""
         raise NotImplementedError
@@ -125,8 +130,8 @@ class FicheScreen(WorkScreen):
     def _entered(self, message: FieldForm.Entered) -> None:
         field = message.field
         said = [field.advice] if field.advice else []
-        programme = self.workspace.programme()
-        said += [f"Règle : {rule.title}." for rule in programme.rules if rule.field == field.name]
+        rules = self.programme().rules
+        said += [f"Règle : {rule.title}." for rule in rules if rule.field == field.name]
         self.query_one("#hint", Paragraph).update(Content(" ".join(said)), layout=False)
         self._preview_soon()
 
@@ -163,7 +168,7 @@ class FicheScreen(WorkScreen):
             wrong = self._nearest([(p.field, f"{self._label(p.field)} : {lower_first(p.message)}")
                                    for p in shown or problems], here)  # fmt: skip
             return Content.styled(f"! {wrong}", "$text-error")
-        found = departures(self.as_dossier(fiche), self.workspace.programme())
+        found = departures(self.as_dossier(fiche), self.programme())
         left_open = [(each.field, each.message) for each in found if not each.waived]
         if not left_open and (unsuited := _hour_unsuited(fiche, values, self.workspace.today())):
             return Content.styled(f"! {unsuited}", "$text-warning")

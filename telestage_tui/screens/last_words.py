@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from .. import __version__
+from ..store.errors import shown
 
 SAID = (
     "telestage s’est arrêté sur une erreur imprévue.\n"
@@ -18,7 +20,15 @@ SAID = (
 def trace_of(error: BaseException) -> str:
     """Where the error happened, without the values that were in memory: they are personal data."""
     platform = f"telestage {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-    return platform + "\n\n" + "".join(traceback.format_exception(error))
+    return platform + "\n\n" + "\n".join(_frames(error))
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    """The lines of code, and the kind of error: its words may quote what was typed."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _frames(cause)
+    yield "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__
 
 
 def leave_trace(folder: Path, error: BaseException) -> str:
@@ -38,4 +48,4 @@ def leave_trace(folder: Path, error: BaseException) -> str:
             file.write(trace_of(error))
     except OSError:
         return SAID
-    return f"{SAID}Le détail, pour qui peut y remédier : {path}\n"
+    return f"{SAID}Le détail, pour qui peut y remédier : {shown(path)}\n"

@@ -81,7 +81,7 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
         return ""
     left = may_start(dossier, programme)
     if left and today < dossier.stage.start and all(each.is_awaited for each in left):
-        found = count(len(left), "signature attendue", "signatures attendues")
+        found = count(len(left), "élément attendu", "éléments attendus")
         return f"○ Non conforme à ce jour : {found} avant le début (touche d)"
     if left:
         found = count(len(left), "écart", "écarts")

@@ -19,7 +19,7 @@ from textual.widgets import Footer
 from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..store.backups import Backup
-from ..store.errors import MissingFile, NewerSchema
+from ..store.errors import MissingFile, NewerSchema, shown
 from ..widgets.dialogs import Confirm
 from ..widgets.paragraph import Paragraph
 from ..widgets.row_list import RowList
@@ -236,7 +236,7 @@ fichier : il est gardé à côté, sous un autre nom."""
     def _say_done(self, done: str, aside: Path | None) -> None:
         said = [Content.styled(f"✓ {done}", "bold $text-success")]
         if aside is not None:
-            said.append(Content(f"Le fichier d’avant est gardé ici :\n{aside}"))
+            said.append(Content(f"Le fichier d’avant est gardé ici :\n{shown(aside)}"))
         self.query_one(TitleBar).show("Fichier rétabli")
         self.query_one("#text", Paragraph).update(Content("\n\n").join(said))
         self.query_one(RowList).show([_way(Way.GO_ON, "Continuer vers Aujourd’hui")])

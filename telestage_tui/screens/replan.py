@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,14 +35,13 @@ def carry_out(screen: DossierScreen, agreed: Replan | None) -> None:
     if agreed is None:
         return
     workspace, dossier = screen.workspace, screen.dossier
-    transition = partial(
-        apply,
-        agreed=agreed,
-        programme=workspace.programme(dossier),
-        now=workspace.clock.now(),
-        others=workspace.repository.dossiers(),
-    )
-    screen.save(labels.REPLANNED, transition)
+    programme = workspace.programme(dossier)
+
+    def carried_out(current: Dossier) -> Dossier:
+        now, others = workspace.clock.now(), workspace.repository.dossiers()  # as they are by now
+        return apply(current, agreed=agreed, programme=programme, now=now, others=others)
+
+    screen.save(labels.REPLANNED, carried_out)
 
 
 _STYLES: Mapping[Sign, str] = {

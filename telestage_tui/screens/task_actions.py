@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -40,26 +41,34 @@ class TaskActions(WorkScreen):
                 partial(transitions.untick, task=task_id, on=today),
             )
             return
-        tick = partial(transitions.tick, task=task_id, on=today)
         if state.needs_proof:
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
                 "Quelle preuve ?",
                 f"{title}\n{hint}",
-                lambda note: self.change(
-                    dossier_id, labels.task_done(title), partial(tick, note=note), as_seen=True
+                lambda proof: self.change(
+                    dossier_id,
+                    labels.task_done(title),
+                    partial(_proven, task=task_id, proof=proof, on=today),
+                    as_seen=True,
                 ),
                 saved=lambda: self._kept(dossier_id, task_id).note,
                 check=partial(_no_proof, state.task),
+                unkept=partial(_is_secret, state.task),
             )
             return
-        self.change(dossier_id, labels.task_done(title), tick)
+        self.change(
+            dossier_id,
+            labels.task_done(title),
+            partial(transitions.tick, task=task_id, on=today),
+        )
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""
         dossier = self.workspace.repository.get(dossier_id)
-        title = self.state_of(dossier, task_id).task.title
+        task = self.state_of(dossier, task_id).task
+        title = task.title
         self.ask(
             f"skip.{dossier_id}.{task_id}",
             "Sans objet",
@@ -71,7 +80,8 @@ class TaskActions(WorkScreen):
                 as_seen=True,
             ),
             saved=lambda: self._kept(dossier_id, task_id).reason,
-            check=_needed("Indiquez pourquoi : la raison reste au dossier."),
+            check=partial(_no_reason, task),
+            unkept=partial(_is_secret, task),
         )
 
     def note_task(self, dossier_id: UUID, task_id: str) -> None:
@@ -90,6 +100,7 @@ class TaskActions(WorkScreen):
             ),
             saved=lambda: self._kept(dossier_id, task_id).note,
             check=lambda note: note_refusal(state.task, note) or None,
+            unkept=partial(_is_secret, state.task),
             long=True,
         )
 
@@ -145,5 +156,16 @@ def _no_proof(task: Task, note: str) -> str | None:
     return note_refusal(task, note) or None
 
 
-def _needed(reason: str) -> Callable[[str], str | None]:
-    return lambda text: None if text.strip() else reason
+def _no_reason(task: Task, why: str) -> str | None:
+    if not why.strip():
+        return "Indiquez pourquoi : la raison reste au dossier."
+    return note_refusal(task, why) or None
+
+
+def _is_secret(task: Task, text: str) -> bool:
+    return bool(note_refusal(task, text))
+
+
+def _proven(dossier: Dossier, *, task: str, proof: str, on: date) -> Dossier:
+    """Done, with a proof in place of the note: that note was in the dialog."""
+    return transitions.tick(transitions.edit_task(dossier, task, note=proof), task, on=on)

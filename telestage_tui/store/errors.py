@@ -194,6 +194,19 @@ class NewerSchema(StoreError):
         )
 
 
+class SequencesBehind(StoreError):
+    """A backup is in place, but calendars may not take its meetings for newer than theirs."""
+
+    may_have_written = True
+
+    def __init__(self, cause: StoreError) -> None:
+        super().__init__(
+            "La sauvegarde est restaurée, mais pas annoncée aux agendas, qui pourraient garder "
+            f"l’heure d’une rencontre déplacée depuis{NBSP}: vérifiez-les après le prochain "
+            f"export. {cause}"
+        )
+
+
 class UnknownBackup(StoreError):
     """There is no backup of that name."""
 

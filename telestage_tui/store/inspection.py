@@ -132,7 +132,7 @@ def _backup_problems(
         for backup in backups
         if not backup.readable
     ]
-    if directory.exists() and not directory.is_dir():
+    if os.path.exists(directory) and not os.path.isdir(directory):  # noqa: PTH110, PTH112 — no error without the right to look
         problems.append(
             f"Aucune sauvegarde ne peut se faire{NBSP}: {place(directory)} n’est pas un répertoire."
         )

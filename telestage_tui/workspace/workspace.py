@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from ..planning.clock import Clock
 from ..programme.loader import Programme, load_programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
-from ..store.errors import StoreError
+from ..store.errors import SequencesBehind, StoreError
 from ..store.repository import Repository
 from .stepwise import Stepwise
 from .summaries import Summaries
@@ -81,12 +82,21 @@ class Workspace:
             Where an unreadable file was set aside, or None.
 
         Raises:
+            SequencesBehind: when it is restored, but that could not be told.
             StoreError: when it cannot be restored; see `Backups.restore`.
         """
         latest: dict[UUID, Dossier] = {}
         with suppress(StoreError):  # it is restored because the file cannot be read
             latest = {dossier.id: dossier for dossier in self.repository.dossiers()}
         aside = self.backups.restore(backup)
+        try:
+            self._announce_over(latest)
+        except StoreError as error:
+            raise SequencesBehind(error) from error
+        return aside
+
+    def _announce_over(self, latest: Mapping[UUID, Dossier]) -> None:
+        """Raise the SEQUENCE of what was restored above what calendars may have."""
         self.repository.refresh()
         for dossier in self.repository.dossiers():
             known = latest.get(dossier.id)
@@ -94,7 +104,6 @@ class Workspace:
                 self.repository.change(
                     dossier.id, labels.RESTORED, partial(succeeding, latest=known)
                 )
-        return aside
 
     def today(self) -> date:
         """The tutor's date, in Québec."""

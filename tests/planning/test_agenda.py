@@ -162,6 +162,15 @@ def test_an_alert_comes_before_older_tasks() -> None:
     assert late[-1].due < late[0].due
 
 
+def test_an_alert_of_the_day_is_in_the_first_group() -> None:
+    dossier = tidy(planned(winter()))
+    for meeting in [m for m in dossier.meetings if m.slot.day <= TODAY][-2:]:
+        dossier = record_meeting(dossier, meeting.id, status="missed", on=TODAY)
+    day = day_of(dossier)
+    assert ("alert", TODAY, 0) in [(item.kind, item.due, item.days_late) for item in day.late]
+    assert "alert" not in {item.kind for item in (*day.due_today, *day.this_week)}
+
+
 def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
     dossier = planned(winter()).evolve(accesses=(), started_on=None)
     first = dossier.stage.start

@@ -90,6 +90,15 @@ async def settle(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete()
 
 
+async def comes(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on the screen, as an eye would; fails after a thousand looks."""
+    for _ in range(1000):
+        if text in seen(pilot):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"« {text} » never came:\n{seen(pilot)}")
+
+
 async def burst(pilot: Pilot[None], *typed: str) -> None:
     """Type without waiting, as when a slow line delivers many keys at once; then let it settle.
 

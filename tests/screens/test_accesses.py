@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.widgets.form_dialog import FormDialog
 
 from ..factories import make_access
 from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
@@ -108,3 +110,39 @@ async def test_an_access_never_given_is_removed_at_once_and_u_brings_it_back(
         await pilot.press("u")
         await settle(pilot)
         assert on_disk(workspace, lea).accesses == (planned,)
+
+
+async def test_the_first_access_is_suggested_in_the_words_of_the_programme(tmp_path: Path) -> None:
+    lea = dossier(accesses=())
+    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "accesses", lea)
+        for kind in load_programme().accesses.kinds:
+            assert kind.example in seen(pilot)
+
+
+async def test_a_refused_secret_is_in_no_file(tmp_path: Path) -> None:
+    secret = "mdp : Azerty123!x"
+    lea = dossier(accesses=(make_access("VPN"),))
+    workspace = workspace_in(tmp_path, lea)
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "accesses", lea)
+        await pilot.press("space", "tab")
+        await write(pilot, secret)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "ressemble à un mot de passe" in seen(pilot)
+        await pilot.press("escape", "escape")
+        for key, send in (("n", "f2"), ("s", "enter")):
+            await open_at(pilot, "dossier", lea, "bef-resources")
+            await pilot.press(key)
+            await settle(pilot)
+            assert in_view(pilot, FormDialog)
+            await write(pilot, secret)
+            await pilot.press(send)
+            await settle(pilot)
+            assert "ressemble à un mot de passe" in seen(pilot)
+            await pilot.press("escape")
+            await settle(pilot)
+    assert on_disk(workspace, lea) == workspace.repository.get(lea.id)
+    written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert not any(b"Azerty123" in content for content in written)

@@ -131,3 +131,22 @@ async def test_a_meeting_held_meanwhile_stays_held(
 
     kept = on_disk(workspace, subject).meeting(meeting.id)
     assert (kept.status, kept.slot, kept.reason) == ("held", meeting.slot, "")
+
+
+async def test_a_proof_written_meanwhile_is_kept_once(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    proof = "Plan remis le 4 janvier"
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "dossier", subject, "bef-workplan")
+        await pilot.press("space")
+        await settle(pilot)
+        assert "Quelle preuve" in seen(pilot)
+        elsewhere(
+            workspace, subject, partial(transitions.edit_task, task="bef-workplan", note=proof)
+        )
+        for _ in range(2):  # what was written meanwhile is shown first
+            await pilot.press("enter")
+            await settle(pilot)
+    kept = on_disk(workspace, subject).task("bef-workplan")
+    assert (kept.choice, kept.note) == ("done", proof)

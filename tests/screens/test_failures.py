@@ -127,6 +127,7 @@ async def test_an_error_nothing_expected_keeps_what_was_typed_and_shows_no_data(
     }
     trace = tmp_path / "telestage.erreur.txt"
     text = trace.read_text(encoding="utf-8")
-    assert "RuntimeError: inattendu" in text
+    assert "RuntimeError" in text
+    assert "in broken" in text
     assert subject.intern.last_name not in text
     assert trace.stat().st_mode & 0o777 == 0o600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche import Fiche, coerce_fiche
 from telestage_tui.dossier.fiche.writer import to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
+from telestage_tui.programme.files import PACKAGED
+from telestage_tui.programme.rules import departures
 from telestage_tui.screens.fiche_fields import texts_of
 from telestage_tui.widgets.form import FieldForm
 
 from ..strategies import dossiers
-from .driving import SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import SMALL, comes, dossier, on_disk, open_at, seen, settle, workspace_in, write
 
 TODAY = date(2027, 2, 10)
 SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))
@@ -93,3 +96,24 @@ async def test_every_candidate_of_a_fiche_has_a_row_and_an_empty_one_follows(
         await settle(pilot)
         (opened,) = workspace.repository.dossiers()
         assert opened.candidates == (*SIX, Candidate(name="Personne 7"))
+
+
+async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:
+    organisation = tmp_path / "programme"
+    packaged = (PACKAGED / "telestage/2026.1/programme.toml").read_text(encoding="utf-8")
+    for version, most in (("2026.1", "35"), ("2027.1", "20")):
+        folder = organisation / "telestage" / version
+        folder.mkdir(parents=True)
+        before, rule, after = packaged.partition('id = "weekly-hours"')
+        before = before.replace('version = "2026.1"', f'version = "{version}"')
+        after = after.replace("minimum = 30", "minimum = 10", 1)
+        after = after.replace("maximum = 35", f"maximum = {most}", 1)
+        (folder / "programme.toml").write_text(before + rule + after, encoding="utf-8")
+    lea = dossier()
+    workspace = replace(workspace_in(tmp_path, lea), programme_folder=organisation)
+    assert workspace.programme().ref.version == "2027.1"
+    assert {each.rule for each in departures(lea, workspace.programme())} == {"weekly-hours"}
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await open_at(pilot, "details", lea)
+        await comes(pilot, "Aucun écart")

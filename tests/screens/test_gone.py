@@ -44,9 +44,10 @@ KEYS_OF_PAGES: list[tuple[Place, str]] = [
 
 async def go_home(pilot: Pilot[None]) -> None:
     """Escape out of wherever one is; the file is looked at, as it is every two seconds."""
-    while not in_view(pilot, TodayScreen):
+    for _ in pilot.app.screen_stack[1:]:
         await pilot.press("escape")
         await settle(pilot)
+    assert in_view(pilot, TodayScreen)
     pilot.app._watch_file()  # type: ignore[attr-defined]
     await settle(pilot)
 

@@ -19,7 +19,7 @@ from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import SMALL, seen, settle
+from .driving import SMALL, comes, seen, settle
 
 
 class MovableClock(FrozenClock):
@@ -41,15 +41,6 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.app.workers.wait_for_complete()
-
-
-async def comes(pilot: Pilot[None], text: str) -> None:
-    """Wait until a text is on the screen, as an eye would; fails after a thousand looks."""
-    for _ in range(1000):
-        if text in seen(pilot):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"« {text} » never came:\n{seen(pilot)}")
 
 
 def only_dossier(workspace: Workspace) -> Dossier:

@@ -52,19 +52,16 @@ def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]]
         await settle(pilot)
         if place != "today":
             await open_at(pilot, place, dossier, item_of(place, dossier))
-        await still(pilot)
+        await settle(pilot)
 
     return TelestageApp(workspace), go
 
 
-async def still(pilot: Pilot[None]) -> None:
-    """Until nothing moves any more, the cursor neither."""
-    await settle(pilot)
-    for line in pilot.app.screen.query(Input):
-        line.cursor_blink = False
-    for editor in pilot.app.screen.query(TextArea):
-        editor.show_cursor = False  # caught hidden by a blink, it would stay so in its lines
-    await settle(pilot)
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks, from the beginning: the lines of an editor keep how they were drawn."""
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,7 +81,7 @@ def test_picture_of_a_dialog(
     async def ask(pilot: Pilot[None]) -> None:
         await go(pilot)
         await pilot.press(key)
-        await still(pilot)
+        await settle(pilot)
 
     assert snap_compare(app, run_before=ask, terminal_size=SIZES[size])
 

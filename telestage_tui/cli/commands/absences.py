@@ -22,7 +22,7 @@ from ...planning.replanning import apply, replan
 from ...planning.wishes import PRESTART_REACH
 from ...store.location import user_path
 from ..french import Choice, FrenchCommand, FrenchGroup
-from ..output import say, warn
+from ..output import AnswerLost, say, warn
 from ..session import Session
 from .options import pass_session
 
@@ -76,9 +76,13 @@ def import_(
     programme = session.programme(found)
     others = session.repository.dossiers()
     shown = replan(changed, programme, session.clock.now(), others=others)
-    say(f"{count(len(periods), 'absence')} {_span(found)}{NBSP}:")
-    say(*_lines(periods, read), *_notes(read, side), "")
-    say(*map(" ".join, preview(shown, changed, programme)))
+    try:
+        say(f"{count(len(periods), 'absence')} {_span(found)}{NBSP}:")
+        say(*_lines(periods, read), *_notes(read, side), "")
+        say(*map(" ".join, preview(shown, changed, programme)))
+    except AnswerLost as lost:
+        if not yes:  # nobody can agree to what was not shown
+            raise Refused(f"{lost} Rien n’a été enregistré.") from lost
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
         return
@@ -90,9 +94,10 @@ def import_(
             agreed=shown,
             programme=programme,
             now=session.clock.now(),
-            others=others,
+            others=session.repository.dossiers(),  # as they are by now
         )
 
+    session.backups.create("import")
     session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
     say("Enregistré.")
 

@@ -60,8 +60,8 @@ def explain(session: Session, dossier: str, access: str) -> None:
 @click.option("--on", type=DAY, help="Le jour du retrait ; aujourd’hui si rien n’est dit.")
 @click.option("--by", metavar="NOM", default="", help="Qui l’a retiré.")
 @click.option("--check", "checks", metavar="VÉRIFICATION", multiple=True,
-              help="Vérification faite : documents, calendar ou shared-passwords ; "
-                   "l’option se répète.")  # fmt: skip
+              help="Vérification faite, par son nom dans le programme (une autre fait dire "
+                   "lesquelles il y a) ; l’option se répète.")  # fmt: skip
 @pass_session
 def withdraw(
     session: Session, dossier: str, access: str, on: date | None, by: str, checks: tuple[str, ...]

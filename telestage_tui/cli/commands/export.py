@@ -10,6 +10,7 @@ import click
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.journey import with_retention
+from ...store.errors import shown
 from ..french import Choice, FrenchCommand
 from ..output import say, warn
 from ..session import Session
@@ -73,9 +74,9 @@ def export(
 
     found = session.dossier(dossier)
     if kind in ("json", "all"):
-        say(str(write_file(folder, file_name(found, "json"), _json(session, found))))
+        say(shown(write_file(folder, file_name(found, "json"), _json(session, found))))
     if kind in ("csv", "all"):
-        say(str(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
+        say(shown(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
     if kind in ("ics", "all"):
         only = pick_meeting(found, meeting).id if meeting else None
         form = cast("TaskForm | None", tasks)
@@ -97,7 +98,7 @@ def _export_calendar(
         choices,
         session.change,
     )
-    say(*map(str, written.paths))
+    say(*map(shown, written.paths))
     for sentence in written.advice:
         warn(sentence)
 

@@ -91,6 +91,8 @@ def untick(session: Session, dossier: str, task: str) -> None:
 def skip(session: Session, dossier: str, task: str, why: str) -> None:
     """Marquer une étape sans objet, avec la raison."""
     found, chosen = _task(session, dossier, task)
+    if refusal := note_refusal(chosen, why):
+        raise Refused(refusal)
     session.change(
         found,
         labels.task_skipped(chosen.title, why),
