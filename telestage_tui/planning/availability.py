@@ -86,6 +86,10 @@ class Availability:
         """Whether the day began before the first instant at which a meeting may start."""
         return self._since is not None and day <= self.reference.day_of(self._since)
 
+    def begins_on(self, day: date) -> bool:
+        """Whether the first instant at which a meeting may start is on that day."""
+        return self._since is not None and day == self.reference.day_of(self._since)
+
     def clash(self, place: Place) -> Engagement | None:
         """What the tutor has at the same time, if anything."""
         return next((each for each in self._busy if each.meets(place.start, place.end)), None)

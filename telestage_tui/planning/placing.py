@@ -153,6 +153,8 @@ class Placer:
             return closed
         if self.is_taken(day):
             return "une autre rencontre a lieu ce jour-là"
+        if available.begins_on(day):
+            return "son heure était déjà passée"
         if available.is_past(day):
             return "cette date est passée"
         host_day = available.usual.host_day(day)

@@ -264,6 +264,15 @@ def test_a_meeting_before_the_start_is_planned_late_while_there_is_time() -> Non
     assert one(made, "prestart").slot.day == date(2027, 1, 7)
 
 
+def test_an_hour_already_past_that_day_is_not_called_a_past_day() -> None:
+    opened = datetime(2027, 1, 11, 20, tzinfo=UTC)  # the first day, 15 h in Toronto
+    welcome = one(plan_of(winter(created_at=opened), since=opened), "welcome")
+    assert welcome.slot.day == date(2027, 1, 12)
+    assert texts(welcome.deviations) == [
+        "Déplacée du lundi 11 janvier 2027 : son heure était déjà passée."
+    ]
+
+
 def test_a_dossier_opened_during_the_stage_begins_with_that_week() -> None:
     opened = datetime(2027, 2, 10, 15, tzinfo=UTC)  # Wednesday of the fifth week, 10 h in Toronto
     dossier = winter(created_at=opened)
