@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from .base import Day, Frozen
+from .french import plain_date
 from .text import Line, Name, Prose
 
 Financing = Literal["ARE", "RFPE demandée", "RFPE validée", "aucun", "inconnu"]
@@ -37,7 +38,7 @@ class Stage(Frozen):
     def _ends_after_start(cls, end: date, info: ValidationInfo) -> date:
         start = info.data.get("start")
         if start and end <= start:
-            raise ValueError("La fin doit suivre le début.")
+            raise ValueError(f"La fin doit suivre le début, le {plain_date(start)}.")
         if start and (end - start).days > LONGEST_DAYS:
             raise ValueError("La fin est à plus d’un an du début ; vérifiez les dates.")
         return end

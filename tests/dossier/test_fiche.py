@@ -147,7 +147,7 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
     with pytest.raises(InvalidInput) as caught:
         load_fiche(FICHES / "refusee.toml")
     assert [(p.field, p.message.replace(NBSP, " ")) for p in caught.value.problems] == [
-        ("stage.fin", "La fin doit suivre le début."),
+        ("stage.fin", "La fin doit suivre le début, le 2 avril 2027."),
         ("stagiaire.nom", "Ce champ ne peut pas être vide."),
         ("stagiaire.courriel",
          "Adresse « zoe.example.org » illisible ; une adresse s’écrit nom@exemple.org."),
