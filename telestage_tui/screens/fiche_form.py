@@ -229,6 +229,7 @@ class FicheScreen(WorkScreen):
             if agreed:
                 self._sent = False
                 self.form.forget()
+                self.form.go_to()
                 self.reload()
 
         question = "Ce que vous avez tapé et pas enregistré dans ce formulaire sera perdu."
