@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from telestage_tui.dossier.transitions import edit_task
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.dossier.changes import edit_task
+from telestage_tui.store.tinydb_repository import TinyRepository
 
 from .figures import Figure, ms
 from .settings import COUNTS, TODAY

@@ -17,7 +17,6 @@ from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.hours import WorkHours
-from telestage_tui.dossier.journal import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.meetings import (
     Indicator,
     Meeting,
@@ -26,10 +25,16 @@ from telestage_tui.dossier.meetings import (
     Record,
     Weekday,
 )
-from telestage_tui.dossier.people import Candidate, Host, Intern, Tutor
+from telestage_tui.dossier.people import (
+    Candidate,
+    Host,
+    Intern,
+    Tutor,
+)
+from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.planning.due import due_dates, midpoint
-from telestage_tui.planning.planner import plan
+from telestage_tui.planning.planner.planner import plan
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.store.loading import document_of
 from telestage_tui.store.migrations import DOSSIERS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
-from telestage_tui.documents.calendar import CalendarChoices, calendar_files
+from telestage_tui.documents.ics.export import CalendarChoices, calendar_files
 from telestage_tui.programme.loader import load_programme
 
 from .dossiers import make_dossier

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from time import perf_counter
 
-from telestage_tui.planning.planner import plan
+from telestage_tui.planning.planner.planner import plan
 from telestage_tui.programme.loader import load_programme
 
 from .dossiers import make_dossier

@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
-from telestage_tui.planning.clock import FrozenClock
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace.workspace import Workspace
 
 PICTURE = Path(__file__).with_name("today.svg")

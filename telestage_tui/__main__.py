@@ -7,7 +7,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from .cli.interrupts import leave_quietly
+from .cli.signals import leave_quietly
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     leave_quietly()  # before the imports, which take most of the launch
     _ready_streams()
     gc.disable()  # what is imported stays: going through it again and again would find nothing
-    from .cli.opening import no_screen, open_screens, session_of_environment
+    from .cli.open_screens import no_screen, open_screens, session_of_environment
     from .dossier.errors import TelestageError
 
     if len(sys.argv) == 1 and not no_screen():
@@ -30,7 +30,7 @@ def main() -> None:
         else:
             sys.exit(open_screens(workspace))
 
-    from .cli.root import main as command_line
+    from .cli.main import main as command_line
 
     gc.freeze()
     gc.enable()

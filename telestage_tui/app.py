@@ -24,7 +24,7 @@ from .screens.base import DossierScreen, WorkScreen, ground_of
 from .screens.keys import active_keys, said
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
-from .screens.today import TodayScreen
+from .screens.today.screen import TodayScreen
 from .store.errors import NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
@@ -110,7 +110,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def on_unreadable(self, message: Unreadable) -> None:
         """Offer the ways out, once."""
-        from .screens.recovery import RecoveryScreen
+        from .screens.backups.recovery import RecoveryScreen
 
         if self._recovering:
             return
@@ -205,7 +205,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def action_help(self) -> None:
         """The help of the screen in view."""
-        from .screens.help import HelpScreen
+        from .screens.help.screen import HelpScreen
 
         screen = self.screen
         title, about = "", ""
@@ -221,8 +221,8 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def action_search(self) -> None:
         """The palette: dossiers, tasks, actions, guide."""
-        from .screens.entries import entries
-        from .screens.search import Entry, SearchScreen
+        from .screens.search.entries import entries
+        from .screens.search.screen import Entry, SearchScreen
 
         def run(entry: Entry | None) -> None:
             if entry is not None:
@@ -281,7 +281,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """An error nothing expected: what is typed is kept, and no personal data is shown."""
         from rich.text import Text
 
-        from .screens.last_words import leave_trace
+        from .screens.crash_report import leave_trace
 
         error = self._exception
         if error is None or self._exit_renderables:

@@ -13,9 +13,18 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, AccessKind, Resource
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
-from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
-from telestage_tui.dossier.journal import Choice, HistoryEntry, Note, TaskRecord, Transfer
+from telestage_tui.dossier.evaluations import (
+    Evaluation,
+    EvaluationKind,
+    GoalsReached,
+    Rating,
+)
+from telestage_tui.dossier.hours import (
+    DAY_MINUTES,
+    WEEKDAYS,
+    TimeRange,
+    WorkHours,
+)
 from telestage_tui.dossier.meetings import (
     Indicator,
     Meeting,
@@ -36,8 +45,21 @@ from telestage_tui.dossier.people import (
     Side,
     Tutor,
 )
+from telestage_tui.dossier.records import (
+    Choice,
+    HistoryEntry,
+    Note,
+    TaskRecord,
+    Transfer,
+)
 from telestage_tui.dossier.secrets import looks_secret
-from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
+from telestage_tui.dossier.stage import (
+    LONGEST_DAYS,
+    Convention,
+    Financing,
+    Stage,
+    Waiver,
+)
 from telestage_tui.dossier.text import clean_line, clean_prose
 from tests.factories import PROGRAMME
 

@@ -17,14 +17,14 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.cli.root import main
+from telestage_tui.cli.main import main
 from telestage_tui.dossier.fiche import read_fiche
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.backups.recovery import RecoveryScreen
 from telestage_tui.screens.base import DossierScreen, WorkScreen
 from telestage_tui.screens.navigation import DOSSIER_KEYS, Go, Place
 from telestage_tui.screens.places import screen_for
-from telestage_tui.screens.recovery import RecoveryScreen
 from telestage_tui.widgets.row_list import RowList
 
 ROOT = Path(__file__).parents[1]
@@ -199,15 +199,16 @@ def screens() -> Iterator[tuple[str, type[DOMNode]]]:
 
 
 def widgets_of(screen: type[DOMNode]) -> list[type[DOMNode]]:
-    """The widgets with keys of their own that the module of a screen works with."""
+    """The widgets with keys of their own that the page of a screen works with."""
     found = vars(import_module(screen.__module__)).values()
+    room = screen.__module__.rpartition(".")[0]
     return [
         each
         for each in found
         if isinstance(each, type)
         and issubclass(each, DOMNode)
         and not issubclass(each, WorkScreen | ModalScreen | RowList)
-        and each.__module__.startswith(("telestage_tui.widgets", f"{screen.__module__}_"))
+        and each.__module__.startswith(("telestage_tui.widgets", f"{room}."))
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "telestage_tui"
-CLOCK = PACKAGE / "planning" / "clock.py"
+CLOCK = PACKAGE / "clocks" / "clock.py"
 READS = {
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},

@@ -9,20 +9,20 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..clocks.clock import Clock, SystemClock
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
-from ..dossier.zones import DEFAULT_HOST_ZONE, zone
-from ..planning.clock import Clock, SystemClock
+from ..dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from ..programme.errors import UnknownId
-from ..programme.journey import TaskState, task_states
 from ..programme.loader import Programme
+from ..programme.progress import TaskState, task_states
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
     from ..store.backups import Backup, Backups
-    from ..store.tiny import TinyRepository
+    from ..store.tinydb_repository import TinyRepository
     from ..workspace.workspace import Workspace
 
 SCREEN_PATIENCE = 1.0
@@ -57,14 +57,14 @@ class Session:
         Raises:
             UnusablePath: when no file can be there.
         """
-        from ..store.location import default_path, user_file
+        from ..store.paths import default_path, user_file
 
         return user_file(self.file) if self.file else default_path()
 
     @cached_property
     def repository(self) -> TinyRepository:
         """The dossiers."""
-        from ..store.tiny import TinyRepository
+        from ..store.tinydb_repository import TinyRepository
 
         return TinyRepository(
             self.path, self.clock.now, backups=self.backups, lock_timeout=self._lock_timeout
@@ -81,7 +81,7 @@ class Session:
     def workspace(self) -> Workspace:
         """The same, as the screens want it."""
         from ..store.drafts import Drafts
-        from ..store.location import user_path
+        from ..store.paths import user_path
         from ..workspace.workspace import Workspace
 
         folder = self.programme_folder

@@ -12,7 +12,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..planning.clock import Clock
+    from ..clocks.clock import Clock
 
 
 def build_demo(path: Path, clock: Clock) -> None:
@@ -26,7 +26,7 @@ def build_demo(path: Path, clock: Clock) -> None:
         StoreError: when the file cannot be written, or has these dossiers already.
     """
     from ..store.backups import Backups
-    from ..store.tiny import TinyRepository
+    from ..store.tinydb_repository import TinyRepository
     from .builder import demo_dossiers
 
     repository = TinyRepository(path, clock.now)

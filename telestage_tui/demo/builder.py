@@ -10,17 +10,17 @@ from importlib import resources
 from typing import Any
 from uuid import UUID, uuid5
 
+from ..clocks.zones import wall_instant
+from ..dossier.changes.labels import OPENED
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..dossier.fiche.reader import read_sections
+from ..dossier.fiche.read import read_sections
 from ..dossier.fiche.values import FROM_FILE
-from ..dossier.journal import HistoryEntry
-from ..dossier.labels import OPENED
+from ..dossier.records import HistoryEntry
 from ..dossier.stage import Convention
 from ..dossier.text import typeset
 from ..planning.due import midpoint
-from ..planning.opening import open_dossier
-from ..planning.zones import wall_instant
+from ..planning.open_dossier import open_dossier
 from ..programme.loader import load_programme
 from .days import Calendar
 from .events import Event, Telling

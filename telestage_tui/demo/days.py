@@ -17,10 +17,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
+from ..clocks.holidays import public_holidays, whit_monday
+from ..clocks.weeks import ONE_DAY, is_weekend, monday_of
 from ..dossier.hours import WEEKDAYS
 from ..dossier.text import typeset
-from ..planning.calendar_days import ONE_DAY, is_weekend, monday_of
-from ..planning.holidays import public_holidays, whit_monday
 
 Anchor = Literal["today", "monday", "start", "end", "halfway"]
 """What a day is counted from; `monday` is that of the week of today."""

@@ -11,16 +11,16 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid5
 
-from ..dossier import labels, transitions
+from ..dossier import changes
+from ..dossier.changes import Transition, labels
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
-from ..dossier.journal import Note, Transfer
 from ..dossier.meetings import Meeting, Slot
+from ..dossier.records import Note, Transfer
 from ..dossier.stage import Waiver
-from ..dossier.transitions import Transition
-from ..planning.view import end_of, host_day
-from ..programme.journey import start
+from ..planning.meeting_view import end_of, host_day
 from ..programme.loader import Programme
+from ..programme.progress import start
 from ..programme.rules import value_words
 from .story import Story, Told
 
@@ -77,7 +77,7 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        describe = partial(transitions.describe, fiche=self.fiche)
+        describe = partial(changes.describe, fiche=self.fiche)
         yield Event(story.described, labels.DESCRIBED, describe)
         for waiver in story.waivers:
             label = labels.waived(self.programme.rule(waiver.rule).title, waiver.reason)
@@ -87,7 +87,7 @@ class Telling:
             yield Event(story.started, labels.STARTED, begin)
 
     def _waived(self, dossier: Dossier, *, waiver: Waiver) -> Dossier:
-        return transitions.waive(
+        return changes.waive(
             dossier,
             waiver.rule,
             waiver.field,
@@ -98,14 +98,14 @@ class Telling:
 
     def _tasks(self) -> Iterator[Event]:
         for done in self.story.ticked:
-            tick = partial(transitions.tick, task=done.task, on=done.on, note=done.note)
+            tick = partial(changes.tick, task=done.task, on=done.on, note=done.note)
             yield Event(done.on, labels.task_done(self._title(done.task)), tick)
         for left in self.story.skipped:
-            skip = partial(transitions.skip, task=left.task, on=left.on, why=left.why)
+            skip = partial(changes.skip, task=left.task, on=left.on, why=left.why)
             yield Event(left.on, labels.task_skipped(self._title(left.task), left.why), skip)
         for edited in self.story.edited:
-            changes = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
-            edit = partial(transitions.edit_task, task=edited.task, **changes)
+            edits = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
+            edit = partial(changes.edit_task, task=edited.task, **edits)
             title = self._title(edited.task)
             label = labels.task_noted if edited.note else labels.task_arranged
             yield Event(edited.on, label(title), edit)
@@ -120,14 +120,14 @@ class Telling:
         for each in self.story.accesses:
             access, name = ids[each.name], each.name
             if each.given:
-                grant = partial(transitions.grant, access=access, on=each.given)
+                grant = partial(changes.grant, access=access, on=each.given)
                 yield Event(each.given, labels.access_given(name), grant)
             if each.explained:
-                explain = partial(transitions.explain, access=access, on=each.explained)
+                explain = partial(changes.explain, access=access, on=each.explained)
                 yield Event(each.explained, labels.access_explained(name), explain)
             if each.withdrawn:
                 withdraw = partial(
-                    transitions.withdraw,
+                    changes.withdraw,
                     access=access,
                     on=each.withdrawn,
                     today=each.withdrawn,
@@ -151,7 +151,7 @@ class Telling:
         indicators = tuple(each.id for each in self.programme.meetings.indicators)
         for meeting, outcome in zip(meetings, told, strict=False):
             record = partial(
-                transitions.record_meeting,
+                changes.record_meeting,
                 meeting=meeting.id,
                 status="missed" if outcome.missed else "held",
                 on=self._day(meeting),
@@ -167,7 +167,7 @@ class Telling:
         for moved in self.story.moved:
             meeting = next(m for m in self.opened.meetings if m.kind == moved.kind)
             move = partial(
-                transitions.move_meeting,
+                changes.move_meeting,
                 meeting=meeting.id,
                 to=Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone),
                 reason=moved.reason,
@@ -188,7 +188,7 @@ class Telling:
         for filled in self.story.evaluations:
             title = self.programme.evaluation.form(filled.form.kind).title
             said = "déclarée complète" if filled.form.completed_on else "appréciations notées"
-            keep = partial(transitions.put_evaluation, evaluation=filled.form)
+            keep = partial(changes.put_evaluation, evaluation=filled.form)
             yield Event(filled.on, f"{title} : {said}", keep)
 
     def _written(self) -> Iterator[Event]:
@@ -196,14 +196,14 @@ class Telling:
             transfer = Transfer(
                 id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
             )
-            add = partial(transitions.put_transfer, transfer=transfer, on=each.on)
+            add = partial(changes.put_transfer, transfer=transfer, on=each.on)
             yield Event(each.on, labels.transfer_noted(each.item), add)
             if each.done_on:
                 done = transfer.evolve(done_on=each.done_on)
-                finish = partial(transitions.put_transfer, transfer=done, on=each.done_on)
+                finish = partial(changes.put_transfer, transfer=done, on=each.done_on)
                 yield Event(each.done_on, labels.transfer_done(each.item), finish)
         for number, written in enumerate(self.story.notes, 1):
             note = Note(
                 id=uuid5(self.opened.id, f"note-{number}"), on=written.on, text=written.text
             )
-            yield Event(written.on, labels.NOTE_ADDED, partial(transitions.add_note, note=note))
+            yield Event(written.on, labels.NOTE_ADDED, partial(changes.add_note, note=note))

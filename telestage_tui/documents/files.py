@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ..dossier.changes import Transition, take_off_calendars
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, count
-from ..dossier.transitions import Transition, take_off_calendars
 from ..programme.loader import Programme
 from ..store.files import replace_file
-from ..store.location import user_path
-from .calendar import CalendarChoices, CalendarFile, calendar_files
+from ..store.paths import user_path
+from .ics.export import CalendarChoices, CalendarFile, calendar_files
 
 Save = Callable[[Dossier, str, Transition], Dossier]
 """Keeps a change of a dossier under a label of its history; returns the dossier as it is kept."""

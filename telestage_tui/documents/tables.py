@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from ..programme.journey import State, TaskState
 from ..programme.loader import Programme
+from ..programme.progress import State, TaskState
 
 _UTF8_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -10,9 +10,19 @@ from .accesses import Access
 from .base import Day, Frozen
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
-from .journal import HistoryEntry, Note, TaskRecord, Transfer
 from .meetings import Meeting, MeetingRule
-from .people import Candidate, Host, Intern, Tutor
+from .people import (
+    Candidate,
+    Host,
+    Intern,
+    Tutor,
+)
+from .records import (
+    HistoryEntry,
+    Note,
+    TaskRecord,
+    Transfer,
+)
 from .stage import Convention, Stage, Waiver
 from .text import Name
 

@@ -11,8 +11,13 @@ from .errors import Refused
 from .french import long_date
 from .hours import WEEKDAYS, WallTime
 from .people import Side
-from .text import Line, Link, Name, Prose
-from .zones import ZoneName
+from .text import (
+    Line,
+    Link,
+    Name,
+    Prose,
+)
+from .zone_names import ZoneName
 
 MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
 MeetingStatus = Literal["planned", "held", "missed", "cancelled"]

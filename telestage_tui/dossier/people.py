@@ -9,7 +9,7 @@ from .base import Day, Frozen
 from .hours import Hours, WorkHours
 from .regions import DEFAULT_HOST_REGION, DEFAULT_INTERN_REGION, canonical_region
 from .text import Email, Line, Name
-from .zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
+from .zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
 
 Side = Literal["structure", "stagiaire"]
 """One of the two clocks; the words are those of the fiche."""

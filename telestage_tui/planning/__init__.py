@@ -1,5 +1,4 @@
-"""WHEN: zones, gap, shared hours, closed days, due dates, the meeting planner, the daily agenda.
+"""WHEN: due dates, the meeting planner, re-planning, alerts, the calendar and the daily agenda.
 
-Local dates and wall times come in; instants are computed, compared and subtracted in UTC. The
-only reader of the time is `clock.SystemClock`; everything else is given a day or an instant.
+Pure functions of a dossier, its programme, and a day or a UTC instant they are given.
 """

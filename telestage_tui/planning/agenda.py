@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from ..clocks.weeks import ONE_DAY, sunday_of
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, lower_first, short_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..programme.journey import (
+from ..programme.loader import Programme
+from ..programme.models import PhaseId
+from ..programme.progress import (
     CurrentPhase,
     Progress,
     TaskState,
@@ -19,13 +22,16 @@ from ..programme.journey import (
     progress,
     task_states,
 )
-from ..programme.loader import Programme
-from ..programme.models import PhaseId
 from ..programme.withdrawals import withdrawal_day
-from .calendar_days import ONE_DAY, sunday_of
+from .alerts import Alert, alerts
 from .due import due_dates
-from .health import Alert, alerts
-from .view import MeetingView, end_of, host_day, meeting_view, start_of
+from .meeting_view import (
+    MeetingView,
+    end_of,
+    host_day,
+    meeting_view,
+    start_of,
+)
 
 ItemKind = Literal["stage", "task", "meeting", "access", "alert"]
 

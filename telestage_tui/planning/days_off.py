@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..clocks.holidays import (
+    WHIT_MONDAY,
+    public_holidays,
+    region_label,
+    whit_monday,
+)
+from ..clocks.weeks import days_of
 from ..dossier.regions import canonical_region
-from .calendar_days import days_of
-from .holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
-from .weeks import DossierCalendar, present
+from .calendar import DossierCalendar, present
 
 
 class DayOff(NamedTuple):

@@ -9,13 +9,18 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from ..clocks.closures import ClosedDays
+from ..clocks.weeks import (
+    ONE_WEEK,
+    back_from_weekend,
+    on_from_weekend,
+    sunday_of,
+)
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.stage import Stage
 from ..programme.loader import Programme
-from .calendar_days import ONE_WEEK, back_from_weekend, on_from_weekend, sunday_of
-from .closed import ClosedDays
-from .view import host_day
+from .meeting_view import host_day
 
 
 def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:

@@ -9,9 +9,20 @@ from typing import TYPE_CHECKING, cast
 from ..dossier.base import Frozen
 from ..dossier.dossier import ProgrammeRef
 from ..dossier.errors import FieldProblem
+from .content_files import (
+    PACKAGED,
+    START_UP,
+    ContentFiles,
+    versions,
+)
 from .errors import ContentError, UnknownId, problem
-from .files import PACKAGED, START_UP, ContentFiles, versions
-from .models import Core, Phase, Rule, Source, Task
+from .models import (
+    Core,
+    Phase,
+    Rule,
+    Source,
+    Task,
+)
 from .verify import core_problems, problems_of_texts
 
 if TYPE_CHECKING:

@@ -10,7 +10,12 @@ from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
 from ..dossier.evaluations import Evaluation, EvaluationKind
 from ..dossier.meetings import Level, MeetingKind
-from ..dossier.text import Line, Name, Prose, fold
+from ..dossier.text import (
+    Line,
+    Name,
+    Prose,
+    fold,
+)
 from .models import PhaseId
 
 

@@ -8,10 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, get_args
 
 from ..dossier.errors import FieldProblem
+from .content_files import START_UP
 from .errors import ContentError, nearest, problem
 from .evidence import EVIDENCE
-from .files import START_UP
-from .models import PROPOSED, Core, MeetingRules, Opens, PhaseId
+from .models import (
+    PROPOSED,
+    Core,
+    MeetingRules,
+    Opens,
+    PhaseId,
+)
 from .rules import CHECKS, FIELDS
 
 if TYPE_CHECKING:

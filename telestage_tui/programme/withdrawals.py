@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, lower_first
-from .journey import anchored
 from .loader import Programme
+from .progress import anchored
 
 if TYPE_CHECKING:
     from .texts import WithdrawalCheck

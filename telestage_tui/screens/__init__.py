@@ -1,1 +1,1 @@
-"""What is shown: one screen a file. Screens read frozen models and ask the store for changes."""
+"""What is shown: one package a page. Screens read frozen models and ask the store for changes."""

@@ -11,17 +11,27 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
 
+from ..dossier.changes import Transition
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.french import de
-from ..dossier.transitions import Transition
-from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..store.errors import (
+    NewerSchema,
+    StoreError,
+    UnknownDossier,
+    UnreadableFile,
+)
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace.workspace import Workspace
-from .asking import AskingScreen
-from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
+from .ask import AskingScreen
+from .navigation import (
+    DOSSIER_KEYS,
+    Go,
+    Place,
+    Unreadable,
+)
 
 GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15

@@ -8,22 +8,22 @@ from .base import WorkScreen
 from .navigation import Go, Place
 
 _SCREENS: dict[Place, tuple[str, str]] = {
-    "today": ("today", "TodayScreen"),
-    "dossier": ("phases", "PhasesScreen"),
-    "new": ("new_dossier", "NewDossierScreen"),
-    "details": ("details", "DetailsScreen"),
-    "meetings": ("meetings", "MeetingsScreen"),
-    "meeting": ("meeting", "MeetingScreen"),
-    "evaluations": ("evaluations", "EvaluationsScreen"),
-    "evaluation": ("evaluation", "EvaluationScreen"),
-    "accesses": ("accesses", "AccessesScreen"),
-    "transfers": ("transfers", "TransfersScreen"),
-    "history": ("history", "HistoryScreen"),
-    "departures": ("departures", "DeparturesScreen"),
-    "closing": ("closing", "ClosingScreen"),
-    "calendar": ("calendar", "CalendarScreen"),
-    "guide": ("guide", "GuideScreen"),
-    "backups": ("backups", "BackupsScreen"),
+    "today": ("today.screen", "TodayScreen"),
+    "dossier": ("dossier.screen", "PhasesScreen"),
+    "new": ("new_dossier.screen", "NewDossierScreen"),
+    "details": ("details.screen", "DetailsScreen"),
+    "meetings": ("meetings.screen", "MeetingsScreen"),
+    "meeting": ("meetings.meeting", "MeetingScreen"),
+    "evaluations": ("evaluation.comparison", "EvaluationsScreen"),
+    "evaluation": ("evaluation.screen", "EvaluationScreen"),
+    "accesses": ("accesses.screen", "AccessesScreen"),
+    "transfers": ("transfers.screen", "TransfersScreen"),
+    "history": ("history.screen", "HistoryScreen"),
+    "departures": ("compliance.screen", "DeparturesScreen"),
+    "closing": ("closing.screen", "ClosingScreen"),
+    "calendar": ("calendar.screen", "CalendarScreen"),
+    "guide": ("guide.screen", "GuideScreen"),
+    "backups": ("backups.screen", "BackupsScreen"),
 }
 
 

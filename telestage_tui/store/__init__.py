@@ -1,6 +1,6 @@
 """WHERE it is kept: one readable JSON file behind TinyDB, that loses nothing.
 
 `files` makes a change of the file all or nothing; `encoding` gives the file its form and its
-checksum; `storage` joins them to TinyDB; `tiny` is the repository the rest of the program sees,
+checksum; `storage` joins them to TinyDB; `tinydb_repository` is what the rest of the program sees,
 through the protocol of `repository`.
 """

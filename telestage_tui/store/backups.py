@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
-from .copies import CopyName, Reason, copies_directory, names_in
+from .backup_names import (
+    CopyName,
+    Reason,
+    copies_directory,
+    names_in,
+)
+from .backup_rotation import worth_keeping
 from .errors import (
     BackupFailed,
     ConflictError,
@@ -30,7 +36,6 @@ from .files import (
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import MIGRATIONS, Migration
-from .rotation import worth_keeping
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 

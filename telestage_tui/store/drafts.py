@@ -14,7 +14,7 @@ from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
 from .errors import StoreError
 from .files import real_path
-from .sidefile import SideFile
+from .side_file import SideFile
 
 BEFORE = "avant:"
 """Before the name of a field, for what the file said of it when it was typed over."""

@@ -15,10 +15,27 @@ from pydantic import ValidationError
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.text import quoted
-from .encoding import Content, FormatError, StoredDocument, decode
-from .errors import NewerSchema, SaveFailed, UnreadableDossier, UnreadableFile
+from .encoding import (
+    Content,
+    FormatError,
+    StoredDocument,
+    decode,
+)
+from .errors import (
+    NewerSchema,
+    SaveFailed,
+    UnreadableDossier,
+    UnreadableFile,
+)
 from .files import Signature, read_file
-from .migrations import DOSSIERS, MIGRATIONS, Migration, MigrationFailed, latest_schema, migrate
+from .migrations import (
+    DOSSIERS,
+    MIGRATIONS,
+    Migration,
+    MigrationFailed,
+    latest_schema,
+    migrate,
+)
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

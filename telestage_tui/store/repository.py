@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
+from ..dossier.changes import Transition
 from ..dossier.dossier import Dossier
-from ..dossier.transitions import Transition
 from .errors import StoreError
 
 Effect = Literal["changes", "removes", "brings_back"]

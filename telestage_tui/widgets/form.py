@@ -18,7 +18,12 @@ from textual.widgets import Input, TextArea
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
 from .fields import Field, FieldRow, Section
-from .form_values import Clash, FormValues, Saved, said_of
+from .form_values import (
+    Clash,
+    FormValues,
+    Saved,
+    said_of,
+)
 from .paragraph import Paragraph
 
 KEEP_DELAY = 0.3

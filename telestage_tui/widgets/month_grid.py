@@ -20,8 +20,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..clocks.weeks import ONE_DAY, is_weekend, weeks_of
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
-from ..planning.calendar_days import ONE_DAY, is_weekend, weeks_of
 from .day_cells import DayCell, Entry, month_of
 from .rows import fit
 

@@ -15,13 +15,19 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from ..clocks.closures import ClosedDays
+from ..clocks.open_hours import OpenHours, open_hours
+from ..clocks.shared_hours import Pair, SharedInterval, day_overlap
+from ..clocks.zones import (
+    gap_text,
+    local,
+    wall_instant,
+    zone_label,
+    zone_short,
+)
 from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
-from ..planning.closed import ClosedDays
-from ..planning.gap_changes import UsualSlot, change_in_short, change_span
-from ..planning.open_hours import OpenHours, open_hours
-from ..planning.overlap import Pair, SharedInterval, day_overlap
-from ..planning.zones import gap_text, local, wall_instant, zone_label, zone_short
+from ..planning.planner.gap_warnings import UsualSlot, change_in_short, change_span
 from .rows import fit
 
 HALF_HOURS = 48

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
+from ..clocks.clock import Clock
 from ..dossier.dossier import Dossier
 from ..planning.agenda import DossierSummary, summarise
-from ..planning.clock import Clock
 from ..programme.loader import Programme
 from ..store.errors import UnreadableDossier
 from ..store.repository import Repository
-from .stepwise import Stepwise
+from .cache import Stepwise
 
 
 class Summaries:

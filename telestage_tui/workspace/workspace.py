@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ..dossier import labels
+from ..clocks.clock import Clock
+from ..dossier.changes import labels
+from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
-from ..dossier.sequences import succeeding
-from ..planning.clock import Clock
 from ..programme.loader import Programme, load_programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
 from ..store.errors import SequencesBehind, StoreError
 from ..store.repository import Repository
-from .stepwise import Stepwise
+from .cache import Stepwise
 from .summaries import Summaries
 
 if TYPE_CHECKING:
-    from ..planning.weeks import DossierCalendar
+    from ..planning.calendar import DossierCalendar
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,7 +61,7 @@ class Workspace:
 
     def calendar_of(self, dossier: Dossier) -> DossierCalendar:
         """What the calendar holds of one dossier."""
-        from ..planning.weeks import DossierCalendar
+        from ..planning.calendar import DossierCalendar
 
         return DossierCalendar.of(dossier, self.programme(dossier))
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from telestage_tui.cli.root import main
+from telestage_tui.cli.main import main
 
 FICHES = Path(__file__).parent.parent / "fiches"
 BEFORE = "2026-11-05T09:00"

@@ -10,13 +10,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.changes import describe_access, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Minute, Record
-from telestage_tui.dossier.transitions import describe_access, record_meeting
-from telestage_tui.planning.clock import SystemClock
-from telestage_tui.store.tiny import TinyRepository
-from tests.cli.conftest import DURING, FICHES, Telestage, plain
+from telestage_tui.store.tinydb_repository import TinyRepository
+from tests.cli.conftest import (
+    DURING,
+    FICHES,
+    Telestage,
+    plain,
+)
 
 At = Callable[[str], Telestage]
 

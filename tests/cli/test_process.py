@@ -42,7 +42,7 @@ def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run
     assert run("new", str(FICHES / "complete.toml")).returncode == 0
     script = (
         "import sys\n"
-        "from telestage_tui.cli.root import main\n"
+        "from telestage_tui.cli.main import main\n"
         "try:\n    main(['status'])\n"
         "finally:\n    print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
     )
@@ -59,7 +59,7 @@ def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None
     dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0].decode()
     script = (
         "import sys\n"
-        "from telestage_tui.cli.root import main\n"
+        "from telestage_tui.cli.main import main\n"
         f"try:\n    main(['tick', {dossier!r}, 'sel-offer'])\n"
         "finally:\n    print(*sys.modules, file=sys.stderr)"
     )
@@ -76,9 +76,9 @@ def test_opening_the_screens_loads_neither_the_command_line_nor_plugins(
 ) -> None:
     script = (
         "import sys\n"
-        "from telestage_tui.cli import opening\n"
+        "from telestage_tui.cli import open_screens\n"
         "import telestage_tui.app\n"
-        "workspace = opening.session_of_environment().workspace\n"
+        "workspace = open_screens.session_of_environment().workspace\n"
         "workspace.summaries.read()\n"
         "workspace.programme()\n"
         "print(*sys.modules)"
@@ -218,7 +218,7 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
 
 FROM_ITS_FIRST_LINES = """
 import os
-from telestage_tui.cli.interrupts import leave_quietly
+from telestage_tui.cli.signals import leave_quietly
 leave_quietly()
 os.write(1, b"!")
 from telestage_tui.__main__ import main

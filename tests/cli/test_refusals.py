@@ -12,8 +12,8 @@ from uuid import UUID
 import pytest
 
 from telestage_tui.cli import session
-from telestage_tui.planning.clock import SystemClock
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.clocks.clock import SystemClock
+from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
 from tests.store.failing import fail
 from tests.store.support import spoil
@@ -384,9 +384,9 @@ def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: P
 
 
 def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:
+    from telestage_tui.clocks.clock import clock_from
     from telestage_tui.dossier.dossier import ProgrammeRef
-    from telestage_tui.planning.clock import clock_from
-    from telestage_tui.store.tiny import TinyRepository
+    from telestage_tui.store.tinydb_repository import TinyRepository
 
     telestage.new()
     repository = TinyRepository(telestage.db, clock_from(telestage.today).now)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.cli.commands import absences
-from telestage_tui.dossier import transitions
-from telestage_tui.planning.clock import clock_from
-from telestage_tui.planning.view import end_of, start_of
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.clocks.clock import clock_from
+from telestage_tui.dossier import changes
+from telestage_tui.planning.meeting_view import end_of, start_of
+from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage
 
 AWAY = (
@@ -106,7 +106,7 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
         repository.change(
             taken.id,
             "Déplacée ailleurs",
-            lambda dossier: transitions.move_meeting(dossier, theirs.id, to=there),
+            lambda dossier: changes.move_meeting(dossier, theirs.id, to=there),
         )
         return True
 

@@ -8,10 +8,10 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui import app
-from telestage_tui.cli import opening
+from telestage_tui.cli import open_screens
 from telestage_tui.cli.session import SCREEN_PATIENCE, Session
+from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.clock import SystemClock
 from telestage_tui.store.errors import FileLocked
 from telestage_tui.workspace.workspace import Workspace
 from tests.factories import make_dossier
@@ -44,12 +44,12 @@ def test_the_screens_hardly_wait_for_another_program(
     """They are frozen while they wait; a command has time."""
     path, dossier = kept
     monkeypatch.setattr(app, "TelestageApp", Screens)
-    monkeypatch.setattr(opening, "no_screen", str)
+    monkeypatch.setattr(open_screens, "no_screen", str)
     monkeypatch.setenv("TELESTAGE_DB", str(path))
     if alone:
-        opening.open_screens(opening.session_of_environment().workspace)
+        open_screens.open_screens(open_screens.session_of_environment().workspace)
     else:
-        opening.open_session(Session(path, SystemClock()))
+        open_screens.open_session(Session(path, SystemClock()))
     workspace = Screens.handed
 
     with FileLock(f"{path}.lock"):

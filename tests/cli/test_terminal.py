@@ -8,15 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.clocks.clock import clock_from
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.clock import clock_from
+from telestage_tui.store.check import inspect
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.inspection import inspect
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 
 from ..factories import make_dossier
 from .conftest import DURING, plain
-from .terminal import CTRL_C, ENTER, ESCAPE, F2, F10, PASTE, PASTED, Terminal
+from .terminal import (
+    CTRL_C,
+    ENTER,
+    ESCAPE,
+    F2,
+    F10,
+    PASTE,
+    PASTED,
+    Terminal,
+)
 
 WORDS = "Vu à l’été : tout va « très bien ». Où ? Là."
 

@@ -11,18 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.clocks.clock import FrozenClock, clock_from
 from telestage_tui.demo import build_demo
 from telestage_tui.demo.builder import STORIES, demo_dossiers
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.text import typeset
-from telestage_tui.planning.clock import FrozenClock, clock_from
+from telestage_tui.store.check import inspect
 from telestage_tui.store.errors import ConflictError
-from telestage_tui.store.inspection import inspect
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 
-from .rules import PROGRAMME, check_all, days, texts
+from .rules import (
+    PROGRAMME,
+    check_all,
+    days,
+    texts,
+)
 
 TUESDAY = date(2027, 2, 9)
 LEAP_YEAR = days(date(2028, 1, 1), date(2028, 12, 31))

@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.dossier import transitions as do
+from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.fiche import Fiche
-from tests.factories import END, START, make_access, make_dossier
+from tests.factories import (
+    END,
+    START,
+    make_access,
+    make_dossier,
+)
 
 LATER = END + timedelta(days=1)
 ACCESS = make_access("Teams")

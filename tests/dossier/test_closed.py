@@ -7,14 +7,20 @@ from uuid import uuid4
 
 import pytest
 
-from telestage_tui.dossier import transitions as do
+from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche import Fiche
-from telestage_tui.dossier.journal import Note
 from telestage_tui.dossier.meetings import Record, Slot
-from tests.factories import END, make_access, make_dossier, make_evaluation, make_meeting
+from telestage_tui.dossier.records import Note
+from tests.factories import (
+    END,
+    make_access,
+    make_dossier,
+    make_evaluation,
+    make_meeting,
+)
 
 LATER = END + timedelta(days=1)
 SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier import french
-from telestage_tui.dossier.typed import parse_date, parse_number, parse_time
+from telestage_tui.dossier.parsing import parse_date, parse_number, parse_time
 from tests.strategies import days, wall_times
 
 NBSP = "\u00a0"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.dossier import labels
-from telestage_tui.dossier.journal import HistoryEntry
+from telestage_tui.dossier.changes import labels
+from telestage_tui.dossier.records import HistoryEntry
 from tests.factories import CREATED_AT
 
 NAME = labels.meeting_name("Rencontre de suivi", date(2027, 3, 2))

@@ -19,7 +19,7 @@ from telestage_tui.dossier.regions import (
     parse_intern_region,
 )
 
-from .typing_a_fiche import refusal_of
+from .fiche.typing_a_fiche import refusal_of
 
 FICHE = """
 [stage]

@@ -10,7 +10,7 @@ from telestage_tui.dossier.accesses import Resource, secrets_typed
 from telestage_tui.dossier.secrets import REASON, looks_secret
 from telestage_tui.dossier.text import typeset
 
-from .typing_a_fiche import refusal_of
+from .fiche.typing_a_fiche import refusal_of
 
 SECRETS = (
     "mdp : hiver",

@@ -11,11 +11,16 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
-from telestage_tui.store.inspection import inspect
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.check import inspect
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace.workspace import Workspace
 
-from ..screens.driving import LARGE, SMALL, settle, workspace_in
+from ..screens.driving import (
+    LARGE,
+    SMALL,
+    settle,
+    workspace_in,
+)
 
 KEYS = (
     *"abcdefghijklmnoprstuvwxyz0123456789/?-",

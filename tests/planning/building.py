@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from telestage_tui.dossier.changes import plan_meetings
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import ClosedPeriod, Host, Intern
 from telestage_tui.dossier.stage import Stage
-from telestage_tui.dossier.transitions import plan_meetings
-from telestage_tui.planning.planner import Plan, plan
+from telestage_tui.planning.planner.planner import Plan, plan
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_dossier
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.transitions import (
+from telestage_tui.dossier.changes import (
     edit_task,
     mark_closed,
     mark_started,
@@ -13,8 +12,14 @@ from telestage_tui.dossier.transitions import (
     tick,
     withdraw,
 )
-from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
-from telestage_tui.planning.view import end_of
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.planning.agenda import (
+    Agenda,
+    agenda,
+    next_meeting,
+    summarise,
+)
+from telestage_tui.planning.meeting_view import end_of
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access
 from tests.planning.building import dossier_of, planned, winter

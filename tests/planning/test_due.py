@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from telestage_tui.dossier.changes import edit_task, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.transitions import edit_task, move_meeting, record_meeting
 from telestage_tui.planning.due import due_dates, midpoint
 from telestage_tui.programme.loader import load_programme
-from tests.planning.building import closed, dossier_of, planned, winter
+from tests.planning.building import (
+    closed,
+    dossier_of,
+    planned,
+    winter,
+)
 
 PROGRAMME = load_programme()
 TODAY = date(2027, 2, 10)

@@ -6,10 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
-from telestage_tui.dossier.meetings import Meeting, MeetingKind, MeetingStatus, Slot
+from telestage_tui.dossier.meetings import (
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    Slot,
+)
 from telestage_tui.dossier.people import Candidate, Host, Intern
 from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.programme.loader import load_programme
@@ -89,7 +94,7 @@ def non_compliant(**changes: Any) -> Dossier:
 def waived(dossier: Dossier, rule: str, on: date = TODAY) -> Dossier:
     """The dossier with a dérogation to that rule, for the value it has now."""
     found = load_programme().rule(rule)
-    return transitions.waive(
+    return changes.waive(
         dossier,
         rule,
         found.field,

@@ -11,7 +11,7 @@ from telestage_tui.dossier.accesses import AccessKind
 from telestage_tui.dossier.errors import TelestageError
 from telestage_tui.dossier.evaluations import EvaluationKind
 from telestage_tui.dossier.meetings import MeetingKind
-from telestage_tui.programme.files import PACKAGED
+from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import MeetingRules
 from telestage_tui.programme.texts import Topic

@@ -10,19 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
-from telestage_tui.dossier.journal import Transfer
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
 from telestage_tui.dossier.people import Candidate
+from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.stage import Convention, Stage
+from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.evidence import EVIDENCE, Facts
-from telestage_tui.programme.files import PACKAGED
 from telestage_tui.programme.loader import load_programme
 
-from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid, waived
+from .support import (
+    END,
+    START,
+    TODAY,
+    checkins,
+    complete,
+    meeting,
+    minimal,
+    uid,
+    waived,
+)
 
 PROGRAMME = load_programme()
 HELD: tuple[MeetingKind, ...] = ("prestart", "welcome", "midpoint", "final")
@@ -225,27 +235,27 @@ def test_accesses_from_planned_to_withdrawn() -> None:
         return [shows(name, dossier, END) for name in names]
 
     assert seen() == [False, False, False]
-    dossier = transitions.explain(dossier, uid(10), on=START)
+    dossier = changes.explain(dossier, uid(10), on=START)
     assert seen() == [False, False, False], "the other one is still to be given and explained"
-    dossier = transitions.grant(dossier, uid(11), on=START)
+    dossier = changes.grant(dossier, uid(11), on=START)
     assert seen() == [True, False, False]
-    dossier = transitions.explain(dossier, uid(11), on=START)
+    dossier = changes.explain(dossier, uid(11), on=START)
     assert seen() == [True, True, False]
     for number in (10, 11):
-        dossier = transitions.withdraw(dossier, uid(number), on=END, today=END)
+        dossier = changes.withdraw(dossier, uid(number), on=END, today=END)
     assert seen() == [True, True, False], "nothing was owed before the stage began"
-    dossier = transitions.mark_started(dossier, on=START)
+    dossier = changes.mark_started(dossier, on=START)
     assert seen() == [True, True, True]
 
 
 def test_evaluations_count_once_complete() -> None:
     dossier = minimal(evaluations=(Evaluation(kind="midpoint"), Evaluation(kind="final")))
     assert not shows("midpoint_evaluated", dossier)
-    dossier = transitions.put_evaluation(dossier, Evaluation(kind="midpoint", completed_on=TODAY))
+    dossier = changes.put_evaluation(dossier, Evaluation(kind="midpoint", completed_on=TODAY))
     assert shows("midpoint_evaluated", dossier)
     assert not shows("final_evaluated", dossier)
     final = Evaluation(kind="final", completed_on=TODAY, attestation_given=True)
-    dossier = transitions.put_evaluation(dossier, final)
+    dossier = changes.put_evaluation(dossier, final)
     assert shows("final_evaluated", dossier)
     assert shows("attestation_given", dossier)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.dossier.dossier import ProgrammeRef
-from telestage_tui.programme import journey
+from telestage_tui.programme import progress
+from telestage_tui.programme.content_files import PACKAGED, version_key
 from telestage_tui.programme.errors import ContentError
-from telestage_tui.programme.files import PACKAGED, version_key
 from telestage_tui.programme.loader import load_programme
 
 from .support import START, minimal
@@ -87,7 +87,7 @@ def test_versions_are_ordered_part_by_part() -> None:
 
 def test_a_launch_does_not_pay_for_the_long_texts() -> None:
     script = (
-        "import sys; from telestage_tui.programme import journey, loader; "
+        "import sys; from telestage_tui.programme import loader, progress; "
         "loader.load_programme(); print('telestage_tui.programme.texts' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
@@ -127,8 +127,8 @@ def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
     assert own.task("bef-team").title == PROGRAMME.task("bef-team").title
     assert own.help("bef-badge").why == "Elle sert."
     assert own.help("bef-team") == PROGRAMME.help("bef-team")
-    states = journey.task_states(minimal(), own, START)
-    assert journey.progress(states)["before"].total == 9
+    states = progress.task_states(minimal(), own, START)
+    assert progress.progress(states)["before"].total == 9
     # A dossier opened with the packaged version stays with it.
     assert load_programme(PROGRAMME.ref, tmp_path).ref == PROGRAMME.ref
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from telestage_tui.programme.files import PACKAGED, START_UP, ContentFiles
+from telestage_tui.programme.content_files import PACKAGED, START_UP, ContentFiles
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import Core
 

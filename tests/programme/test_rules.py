@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures, may_start
 
-from .support import START, complete, minimal, non_compliant, waived
+from .support import (
+    START,
+    complete,
+    minimal,
+    non_compliant,
+    waived,
+)
 
 PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
@@ -190,9 +196,7 @@ def test_a_waiver_covers_one_rule_on_its_field_and_only_that() -> None:
     before = len(may_start(dossier, PROGRAMME))
     on = date(2027, 1, 25)
     dossier = waived(dossier, "age", on)
-    dossier = transitions.waive(
-        dossier, "age", "stage.fin", reason="Mauvais champ", on=on, accepted=""
-    )
+    dossier = changes.waive(dossier, "age", "stage.fin", reason="Mauvais champ", on=on, accepted="")
     covered = [d for d in departures(dossier, PROGRAMME) if d.waived]
     assert [d.rule for d in covered] == ["age"]
     assert covered[0].waiver is not None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import Withdrawal
 from telestage_tui.programme.withdrawals import (
@@ -40,12 +40,12 @@ def test_what_was_not_checked_is_left_until_it_is() -> None:
     given = make_access("VPN")
     dossier = make_dossier(accesses=(given,))
     assert checks_left(PROGRAMME, given) == ()
-    dossier = transitions.withdraw(dossier, given.id, on=END, today=END, checks=CHECKS[:1])
+    dossier = changes.withdraw(dossier, given.id, on=END, today=END, checks=CHECKS[:1])
     (left,) = left_to_check(dossier, PROGRAMME)
     assert left.access.id == given.id
     assert [check.id for check in left.checks] == CHECKS[1:]
     assert checks_in_words(left.checks).replace("\u00a0", " ") == (
         "invitations d’agenda retirées ; mots de passe partagés changés"
     )
-    dossier = transitions.check_withdrawal(dossier, given.id, checks=CHECKS)
+    dossier = changes.check_withdrawal(dossier, given.id, checks=CHECKS)
     assert left_to_check(dossier, PROGRAMME) == ()

@@ -11,13 +11,13 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.clock import FrozenClock
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.navigation import Go, Place
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace.workspace import Workspace
 
 from ..factories import make_dossier

@@ -14,7 +14,12 @@ from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import SMALL, open_at, seen, settle
+from .driving import (
+    SMALL,
+    open_at,
+    seen,
+    settle,
+)
 
 CONTENT = load_programme().evaluation
 CRITERIA = tuple(criterion.id for criterion in CONTENT.criteria)

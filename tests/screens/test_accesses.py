@@ -12,7 +12,17 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.widgets.form_dialog import FormDialog
 
 from ..factories import make_access
-from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 
 async def test_an_access_is_not_withdrawn_on_a_day_to_come(tmp_path: Path) -> None:

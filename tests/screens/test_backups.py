@@ -9,12 +9,12 @@ from threading import Event
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
-from telestage_tui.dossier.journal import Note
-from telestage_tui.screens import backups
-from telestage_tui.screens.backups import BackupsScreen, file_size
-from telestage_tui.screens.today import TodayScreen
-from telestage_tui.store.inspection import FileReport, inspect
+from telestage_tui.dossier import changes
+from telestage_tui.dossier.records import Note
+from telestage_tui.screens.backups import screen as backups_screen
+from telestage_tui.screens.backups.screen import BackupsScreen, file_size
+from telestage_tui.screens.today.screen import TodayScreen
+from telestage_tui.store.check import FileReport, inspect
 from telestage_tui.widgets.row_list import RowList
 
 from ..factories import part_id
@@ -57,7 +57,7 @@ async def test_one_may_leave_while_the_file_is_verified(
         left.wait(10)
         return inspect(path)
 
-    monkeypatch.setattr(backups, "inspect", long)
+    monkeypatch.setattr(backups_screen, "inspect", long)
     async with TelestageApp(workspace_in(tmp_path, dossier())).run_test(size=SMALL) as pilot:
         await pilot.press("b")
         assert await asyncio.to_thread(begun.wait, 10)
@@ -91,7 +91,7 @@ async def test_an_earlier_state_comes_back_and_the_present_one_is_kept(tmp_path:
     lea = dossier(notes=())
     workspace = workspace_in(tmp_path, lea)
     made = workspace.backups.create()
-    workspace.repository.change(lea.id, "Note", lambda d: transitions.add_note(d, NOTE))
+    workspace.repository.change(lea.id, "Note", lambda d: changes.add_note(d, NOTE))
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "backups")
         pilot.app.screen.query_one("#backups", RowList).select(

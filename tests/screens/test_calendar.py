@@ -11,16 +11,16 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.changes import move_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern
-from telestage_tui.dossier.transitions import move_meeting
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.screens import calendar_reading
-from telestage_tui.screens.calendar import CalendarScreen
-from telestage_tui.screens.meeting import MeetingScreen
-from telestage_tui.screens.meetings import MeetingsScreen
-from telestage_tui.screens.today import TodayScreen
+from telestage_tui.screens.calendar import contents
+from telestage_tui.screens.calendar.screen import CalendarScreen
+from telestage_tui.screens.meetings.meeting import MeetingScreen
+from telestage_tui.screens.meetings.screen import MeetingsScreen
+from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.month_grid import MonthGrid
 from telestage_tui.widgets.row_list import RowList
@@ -397,7 +397,7 @@ async def test_many_dossiers_are_read_in_steps_and_all_come(tmp_path: Path) -> N
 async def test_holidays_that_have_to_be_loaded_come_by_themselves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calendar_reading, "holidays_loaded", lambda: False)  # a fresh start
+    monkeypatch.setattr(contents, "holidays_loaded", lambda: False)  # a fresh start
     away = ClosedPeriod(first=date(2027, 2, 10), last=date(2027, 2, 12), label="Congé")
     lea = dossier()
     lea = lea.evolve(intern=lea.intern.evolve(absences=(away,)))

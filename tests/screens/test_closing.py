@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.screens.accesses import AccessesScreen
-from telestage_tui.screens.closing import ClosingScreen
-from telestage_tui.screens.departures import DeparturesScreen
-from telestage_tui.screens.phases import PhasesScreen
-from telestage_tui.screens.today import TodayScreen
-from telestage_tui.screens.transfers import TransfersScreen
+from telestage_tui.screens.accesses.screen import AccessesScreen
+from telestage_tui.screens.closing.screen import ClosingScreen
+from telestage_tui.screens.compliance.screen import DeparturesScreen
+from telestage_tui.screens.dossier.screen import PhasesScreen
+from telestage_tui.screens.today.screen import TodayScreen
+from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 
 from ..factories import make_access
@@ -40,7 +40,7 @@ def ready() -> Dossier:
     """A dossier that nothing stops from closing."""
     made = dossier(accesses=())
     for task in load_programme().tasks:
-        made = transitions.skip(made, task.id, why="Essai", on=NOW.date())
+        made = changes.skip(made, task.id, why="Essai", on=NOW.date())
     return made
 
 
@@ -99,7 +99,7 @@ async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path
 
 
 async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> None:
-    lea = transitions.tick(ready(), "mid-form", on=NOW.date())
+    lea = changes.tick(ready(), "mid-form", on=NOW.date())
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "closing", lea)
         assert "preuve à noter" in seen(pilot)
@@ -189,7 +189,7 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         workspace.repository.change(
             lea.id,
             "Accès retiré",
-            lambda d: transitions.withdraw(d, vpn.id, on=NOW.date(), today=NOW.date()),
+            lambda d: changes.withdraw(d, vpn.id, on=NOW.date(), today=NOW.date()),
         )
         await pilot.press("a", "escape")
         await settle(pilot)

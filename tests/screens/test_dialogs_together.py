@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.screens.navigation import Place
-from telestage_tui.screens.today import TodayScreen
+from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
 
 from ..factories import make_access
@@ -84,7 +84,7 @@ async def test_the_first_withdrawal_stands(tmp_path: Path) -> None:
         elsewhere(
             workspace,
             subject,
-            partial(transitions.withdraw, access=vpn.id, on=first, today=workspace.today()),
+            partial(changes.withdraw, access=vpn.id, on=first, today=workspace.today()),
         )
         await pilot.press("f2")
         await settle(pilot)
@@ -117,7 +117,7 @@ async def test_a_meeting_held_meanwhile_stays_held(
             workspace,
             subject,
             partial(
-                transitions.record_meeting,
+                changes.record_meeting,
                 meeting=meeting.id,
                 status="held",
                 on=meeting.slot.day,
@@ -142,9 +142,7 @@ async def test_a_proof_written_meanwhile_is_kept_once(tmp_path: Path) -> None:
         await pilot.press("space")
         await settle(pilot)
         assert "Quelle preuve" in seen(pilot)
-        elsewhere(
-            workspace, subject, partial(transitions.edit_task, task="bef-workplan", note=proof)
-        )
+        elsewhere(workspace, subject, partial(changes.edit_task, task="bef-workplan", note=proof))
         for _ in range(2):  # what was written meanwhile is shown first
             await pilot.press("enter")
             await settle(pilot)

@@ -7,8 +7,20 @@ from pathlib import Path
 
 from telestage_tui.dossier.evaluations import Evaluation
 
-from .driving import dossier, on_disk, seen, workspace_in, write
-from .evaluation_driving import CRITERIA, evaluation, keys, line_of, opened
+from .driving import (
+    dossier,
+    on_disk,
+    seen,
+    workspace_in,
+    write,
+)
+from .evaluation_driving import (
+    CRITERIA,
+    evaluation,
+    keys,
+    line_of,
+    opened,
+)
 
 
 async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Path) -> None:

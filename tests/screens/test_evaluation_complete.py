@@ -8,14 +8,30 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.evaluations import Evaluation, Rating
-from telestage_tui.programme.journey import task_states
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.programme.progress import task_states
+from telestage_tui.store.tinydb_repository import TinyRepository
 
-from .driving import LARGE, SMALL, dossier, on_disk, seen, workspace_in, write
-from .evaluation_driving import CRITERIA, TODAY, answered, evaluation, keys, line_of, opened
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    on_disk,
+    seen,
+    workspace_in,
+    write,
+)
+from .evaluation_driving import (
+    CRITERIA,
+    TODAY,
+    answered,
+    evaluation,
+    keys,
+    line_of,
+    opened,
+)
 
 
 async def test_f2_lists_what_is_missing_and_leads_there(tmp_path: Path) -> None:
@@ -136,7 +152,7 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
         other.change(
             kept.id,
             "Ailleurs",
-            lambda d: transitions.put_evaluation(d, evaluation("midpoint", 1, 2, overall=5)),
+            lambda d: changes.put_evaluation(d, evaluation("midpoint", 1, 2, overall=5)),
         )
         await keys(pilot, "4")
         midpoint = on_disk(workspace, kept).evaluation("midpoint")
@@ -151,7 +167,7 @@ async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Pat
     async with opened(workspace, kept, "midpoint") as pilot:
         other = TinyRepository(workspace.path, workspace.clock.now)
         done = answered("midpoint", completed_on=TODAY)
-        other.change(kept.id, "Ailleurs", lambda d: transitions.put_evaluation(d, done))
+        other.change(kept.id, "Ailleurs", lambda d: changes.put_evaluation(d, done))
         await keys(pilot, "1")
         assert "Appuyez sur o" in seen(pilot)
         assert on_disk(workspace, kept).evaluation("midpoint") == done

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.screens.evaluation_form import KINDS, Form, due_day
-from telestage_tui.screens.evaluation_items import (
+from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
+from telestage_tui.screens.evaluation.items import (
     NOT_APPLICABLE,
     CriterionItem,
     PickedItem,

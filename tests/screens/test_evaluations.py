@@ -7,11 +7,24 @@ from pathlib import Path
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.stage import Stage
-from telestage_tui.screens.evaluation_form import KINDS
-from telestage_tui.screens.evaluation_rows import CriterionKey, comparison_rows
+from telestage_tui.screens.evaluation.form import KINDS
+from telestage_tui.screens.evaluation.rows import CriterionKey, comparison_rows
 
-from .driving import SMALL, dossier, on_disk, open_at, seen, settle, workspace_in
-from .evaluation_driving import CONTENT, CRITERIA, answered, evaluation
+from .driving import (
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
+from .evaluation_driving import (
+    CONTENT,
+    CRITERIA,
+    answered,
+    evaluation,
+)
 
 COMPLETE = answered("midpoint", completed_on=date(2027, 2, 9))
 

@@ -17,7 +17,17 @@ from telestage_tui.dossier.people import Tutor
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 TITLE = "Exporter vers un agenda"
 

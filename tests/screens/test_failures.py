@@ -10,12 +10,22 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
-from telestage_tui.screens.details import DetailsScreen
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.dossier import changes
+from telestage_tui.screens.details.screen import DetailsScreen
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
 
-from .driving import NOW, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 
 def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +89,7 @@ async def test_what_another_program_writes_comes_to_the_screen(tmp_path: Path) -
         await open_at(pilot, "dossier", subject, "dur-growth")
         assert "✓ Élargir" not in seen(pilot)
         other = TinyRepository(workspace.path, workspace.clock.now)
-        tick = partial(transitions.tick, task="dur-growth", on=NOW.date())
+        tick = partial(changes.tick, task="dur-growth", on=NOW.date())
         other.change(subject.id, "Ailleurs", tick)
         for _ in range(400):
             await pilot.pause(0.02)

@@ -12,15 +12,25 @@ from hypothesis import strategies as st
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche import Fiche, coerce_fiche
-from telestage_tui.dossier.fiche.writer import to_fiche
+from telestage_tui.dossier.fiche.write import to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
-from telestage_tui.programme.files import PACKAGED
+from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
-from telestage_tui.screens.fiche_fields import texts_of
+from telestage_tui.screens.fiche.fields import texts_of
 from telestage_tui.widgets.form import FieldForm
 
 from ..strategies import dossiers
-from .driving import SMALL, comes, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    SMALL,
+    comes,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 TODAY = date(2027, 2, 10)
 SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))

@@ -8,10 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
-from telestage_tui.screens.details import DetailsScreen
-from telestage_tui.screens.new_dossier import NewDossierScreen
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.dossier import changes
+from telestage_tui.screens.details.screen import DetailsScreen
+from telestage_tui.screens.new_dossier.screen import NewDossierScreen
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
 
@@ -43,7 +43,7 @@ async def test_letters_typed_on_a_choice_choose_and_never_leave_the_form(tmp_pat
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
     workspace.repository.change(
-        subject.id, "Une note", lambda d: transitions.edit_task(d, "dur-growth", note="Gardée")
+        subject.id, "Une note", lambda d: changes.edit_task(d, "dur-growth", note="Gardée")
     )
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await open_at(pilot, "details", subject)

@@ -10,12 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.meetings import Indicator, Minute, Record
-from telestage_tui.screens.meetings import MeetingsScreen
+from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Place
-from telestage_tui.screens.today import TodayScreen
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.screens.today.screen import TodayScreen
+from telestage_tui.store.tinydb_repository import TinyRepository
 
 from ..factories import make_access, make_meeting
 from .driving import (
@@ -92,7 +92,7 @@ async def test_an_access_removed_before_a_key(tmp_path: Path, keys: list[str]) -
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, "accesses", lea, str(vpn.id))
-        elsewhere(workspace, lea, partial(transitions.remove_access, access=vpn.id))
+        elsewhere(workspace, lea, partial(changes.remove_access, access=vpn.id))
         for key in keys:
             await pilot.press(key)
             await settle(pilot)

@@ -10,7 +10,16 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.widgets.row_list import RowList
 
-from .driving import LARGE, SMALL, dossier, open_at, seen, settle, workspace_in, write
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 TOPICS = load_programme().guide.topics
 

@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier.journal import HistoryEntry, Note
 from telestage_tui.dossier.people import Host
+from telestage_tui.dossier.records import HistoryEntry, Note
 
 from ..factories import part_id
-from .driving import SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 FIRST = Note(id=part_id("first"), on=date(2027, 1, 20), text="Très bonne première semaine.")
 LATER = Note(id=part_id("later"), on=date(2027, 2, 3), text="Une ligne.\nPuis [TTC] en entier.")

@@ -12,14 +12,23 @@ from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.changes import describe
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.journal import Note, TaskRecord, Transfer
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.dossier.people import Host, Intern
-from telestage_tui.dossier.transitions import describe
+from telestage_tui.dossier.records import Note, TaskRecord, Transfer
 from telestage_tui.screens.navigation import Place
 
-from .driving import LARGE, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
 
 HOSTILE = (
     "[/b] [bold]prix [TTC] $x {y} \\[ "

@@ -9,17 +9,22 @@ from textual import events
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.clock import FrozenClock
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import SMALL, comes, seen, settle
+from .driving import (
+    SMALL,
+    comes,
+    seen,
+    settle,
+)
 
 
 class MovableClock(FrozenClock):

@@ -12,9 +12,17 @@ from textual.widgets._footer import FooterKey
 from telestage_tui.app import TelestageApp
 from telestage_tui.screens.keys import active_keys, said
 from telestage_tui.screens.navigation import Place
-from telestage_tui.screens.search import SearchScreen
+from telestage_tui.screens.search.screen import SearchScreen
 
-from .driving import LARGE, SMALL, dossier, open_at, seen, settle, workspace_in
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
 
 PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",

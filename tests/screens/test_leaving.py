@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 from telestage_tui.widgets.dialogs import Confirm
@@ -19,7 +19,17 @@ from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.workspace.workspace import Workspace
 
 from ..store.failing import fill_disk
-from .driving import SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 WORDS = "Des mots qu’on ne retape pas"
 
@@ -111,7 +121,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
 
 def written(workspace: Workspace, subject: Dossier, note: str) -> None:
     workspace.repository.change(
-        subject.id, "Note", partial(transitions.edit_task, task="dur-growth", note=note)
+        subject.id, "Note", partial(changes.edit_task, task="dur-growth", note=note)
     )
 
 

@@ -6,13 +6,20 @@ from datetime import date, time
 from pathlib import Path
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.meetings import Slot
-from telestage_tui.dossier.transitions import move_meeting, record_meeting
-from telestage_tui.screens.details import DetailsScreen
+from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.widgets.row_list import RowList
 from tests.planning.building import planned, winter
 
-from .driving import SMALL, in_view, open_at, seen, settle, workspace_in
+from .driving import (
+    SMALL,
+    in_view,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
 
 SHIFT = "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h"
 

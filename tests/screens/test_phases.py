@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 
-from .driving import NOW, SMALL, dossier, open_at, seen, settle, workspace_in
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,14 +32,14 @@ from .driving import NOW, SMALL, dossier, open_at, seen, settle, workspace_in
     ids=["ours", "of a source", "the tutor’s"],
 )
 async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, said: str) -> None:
-    lea = transitions.edit_task(dossier(), "bef-team", due=date(2027, 1, 12))
+    lea = changes.edit_task(dossier(), "bef-team", due=date(2027, 1, 12))
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, task)
         assert said in seen(pilot)
 
 
 async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
-    lea = transitions.tick(dossier(), "dur-growth", on=date(2027, 2, 8))
+    lea = changes.tick(dossier(), "dur-growth", on=date(2027, 2, 8))
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, "dur-growth")
         assert "faite le lundi 8 février" in seen(pilot)
@@ -39,7 +47,7 @@ async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
 
 def _left_behind() -> Dossier:
     """A stage under way, a required task of an earlier phase of which was put back to do."""
-    return transitions.untick(dossier(), "sel-convention", on=NOW.date())
+    return changes.untick(dossier(), "sel-convention", on=NOW.date())
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 
 from telestage_tui import app
 from telestage_tui.app import TelestageApp
-from telestage_tui.screens.backups import BackupsScreen
-from telestage_tui.screens.recovery import RecoveryScreen, Way
-from telestage_tui.screens.today import TodayScreen
+from telestage_tui.screens.backups.recovery import RecoveryScreen, Way
+from telestage_tui.screens.backups.screen import BackupsScreen
+from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.backups import Backup
 from telestage_tui.store.encoding import Content, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
@@ -21,7 +21,16 @@ from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
 
 from ..store.support import noting, spoil
-from .driving import LARGE, SMALL, dossier, in_view, on_disk, seen, settle, workspace_in
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    seen,
+    settle,
+    workspace_in,
+)
 
 LEA = dossier()
 

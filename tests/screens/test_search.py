@@ -11,15 +11,25 @@ from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.screens.backups import BackupsScreen
-from telestage_tui.screens.entries import MOST_WITH_TASKS, entries
-from telestage_tui.screens.guide import GuideScreen
+from telestage_tui.screens.backups.screen import BackupsScreen
+from telestage_tui.screens.dossier.screen import PhasesScreen
+from telestage_tui.screens.guide.screen import GuideScreen
 from telestage_tui.screens.navigation import Go
-from telestage_tui.screens.phases import PhasesScreen
-from telestage_tui.screens.search import matching
+from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
+from telestage_tui.screens.search.screen import matching
 from telestage_tui.widgets.row_list import RowList
 
-from .driving import NOW, SMALL, dossier, in_view, open_at, seen, settle, workspace_in, write
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    in_view,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 KARIM = Intern(first_name="Karim", last_name="Benali")
 

@@ -18,7 +18,13 @@ from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 
-from .driving import LARGE, SMALL, open_at, settle, workspace_in
+from .driving import (
+    LARGE,
+    SMALL,
+    open_at,
+    settle,
+    workspace_in,
+)
 
 SnapCompare = Callable[..., bool]
 SIZES = {"80x24": SMALL, "120x36": LARGE}

@@ -9,26 +9,36 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import Task
-from telestage_tui.screens.accesses import AccessesScreen
-from telestage_tui.screens.closing import ClosingScreen
-from telestage_tui.screens.details import DetailsScreen
-from telestage_tui.screens.evaluation import EvaluationScreen
-from telestage_tui.screens.history import HistoryScreen
-from telestage_tui.screens.meeting import MeetingScreen
-from telestage_tui.screens.meetings import MeetingsScreen
-from telestage_tui.screens.phases import PhasesScreen
-from telestage_tui.screens.transfers import TransfersScreen
+from telestage_tui.screens.accesses.screen import AccessesScreen
+from telestage_tui.screens.closing.screen import ClosingScreen
+from telestage_tui.screens.details.screen import DetailsScreen
+from telestage_tui.screens.dossier.screen import PhasesScreen
+from telestage_tui.screens.evaluation.screen import EvaluationScreen
+from telestage_tui.screens.history.screen import HistoryScreen
+from telestage_tui.screens.meetings.meeting import MeetingScreen
+from telestage_tui.screens.meetings.screen import MeetingsScreen
+from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 
 from ..factories import make_meeting
-from .driving import NOW, SMALL, dossier, in_view, on_disk, open_at, seen, settle, workspace_in
+from .driving import (
+    NOW,
+    SMALL,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+)
 
 PAGES = {
     "meetings": MeetingsScreen,
@@ -75,7 +85,7 @@ def assert_is_where(pilot: Pilot[None], task: Task, lea: Dossier) -> None:
 
 @pytest.mark.parametrize("task", load_programme().tasks, ids=lambda task: task.id)
 async def test_every_task_leads_to_where_it_is_done(tmp_path: Path, task: Task) -> None:
-    lea = transitions.untick(with_every_meeting(), task.id, on=NOW.date())
+    lea = changes.untick(with_every_meeting(), task.id, on=NOW.date())
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, task.id)
@@ -101,7 +111,7 @@ async def test_the_first_field_still_empty_is_the_one(tmp_path: Path) -> None:
 
 
 async def test_enter_takes_back_nothing_that_is_done(tmp_path: Path) -> None:
-    lea = transitions.tick(dossier(), "bef-team", on=NOW.date())
+    lea = changes.tick(dossier(), "bef-team", on=NOW.date())
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, "bef-team")

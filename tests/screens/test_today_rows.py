@@ -8,9 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.screens.today_rows import FEWEST, shares
+from telestage_tui.screens.today.rows import FEWEST, shares
 
-from .driving import SMALL, dossier, seen, settle, workspace_in
+from .driving import (
+    SMALL,
+    dossier,
+    seen,
+    settle,
+    workspace_in,
+)
 
 sizes = st.lists(st.integers(0, 40), min_size=3, max_size=3)
 

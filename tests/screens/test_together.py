@@ -9,14 +9,24 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import LARGE, NOW, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    LARGE,
+    NOW,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 
 def elsewhere(
@@ -34,7 +44,7 @@ def planned(subject: Dossier) -> Meeting:
 
 def noting(meeting: Meeting, text: str) -> Callable[[Dossier], Dossier]:
     return partial(
-        transitions.record_meeting,
+        changes.record_meeting,
         meeting=meeting.id,
         status=meeting.status,
         on=NOW.date(),
@@ -132,7 +142,7 @@ async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> No
         elsewhere(
             workspace,
             subject,
-            partial(transitions.edit_task, task="dur-growth", note="Écrit par l’autre."),
+            partial(changes.edit_task, task="dur-growth", note="Écrit par l’autre."),
         )
         await pilot.press("f2")
         await settle(pilot)
@@ -160,7 +170,7 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
         elsewhere(
             workspace,
             subject,
-            partial(transitions.grant, access=access.id, on=workspace.today()),
+            partial(changes.grant, access=access.id, on=workspace.today()),
         )
         await pilot.press("f2")
         await settle(pilot)

@@ -6,10 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier.journal import Transfer
+from telestage_tui.dossier.records import Transfer
 
 from ..factories import part_id
-from .driving import LARGE, SMALL, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import (
+    LARGE,
+    SMALL,
+    dossier,
+    on_disk,
+    open_at,
+    seen,
+    settle,
+    workspace_in,
+    write,
+)
 
 FIGMA = Transfer(id=part_id("figma"), item="Maquettes Figma", to="Sophie Gagnon")
 CODE = Transfer(id=part_id("code"), item="Dépôt de code")

@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.screens.phases import PhasesScreen
+from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.widgets.form import FieldForm
 
-from .driving import SMALL, burst, dossier, in_view, on_disk, open_at, workspace_in
+from .driving import (
+    SMALL,
+    burst,
+    dossier,
+    in_view,
+    on_disk,
+    open_at,
+    workspace_in,
+)
 
 
 async def test_a_function_key_does_not_overtake_the_letters(tmp_path: Path) -> None:

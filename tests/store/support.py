@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from telestage_tui.dossier.changes import Transition, add_note
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.journal import Note
 from telestage_tui.dossier.people import Intern
-from telestage_tui.dossier.transitions import Transition, add_note
-from telestage_tui.store.encoding import Content, StoredDocument, decode, encode
-from telestage_tui.store.tiny import TinyRepository
+from telestage_tui.dossier.records import Note
+from telestage_tui.store.encoding import (
+    Content,
+    StoredDocument,
+    decode,
+    encode,
+)
+from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.factories import START, make_dossier, part_id
 
 NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)

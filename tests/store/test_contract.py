@@ -10,14 +10,20 @@ from uuid import uuid4
 
 import pytest
 
+from telestage_tui.dossier.changes import mark_started, move_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.people import Intern
-from telestage_tui.dossier.transitions import mark_started, move_meeting
 from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
 from telestage_tui.store.repository import Repository
 from tests.factories import make_dossier, make_meeting
-from tests.store.support import NOW, blank, notes, noting, open_file
+from tests.store.support import (
+    NOW,
+    blank,
+    notes,
+    noting,
+    open_file,
+)
 
 Opener = Callable[[], Repository]
 

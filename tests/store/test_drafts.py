@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
 from telestage_tui.store.drafts import LARGEST, MOST_DRAFTS, Drafts
-from telestage_tui.store.sidefile import LOCK_TIMEOUT
+from telestage_tui.store.side_file import LOCK_TIMEOUT
 
 
 @pytest.fixture

@@ -15,11 +15,17 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
-from telestage_tui.dossier.journal import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import Intern
+from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Stage
-from telestage_tui.store.encoding import Content, FormatError, StoredDocument, decode, encode
+from telestage_tui.store.encoding import (
+    Content,
+    FormatError,
+    StoredDocument,
+    decode,
+    encode,
+)
 from tests.store.support import blank, open_file
 
 TEXT = st.text(max_size=40)

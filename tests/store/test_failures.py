@@ -25,8 +25,21 @@ from telestage_tui.store.errors import (
 )
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier
-from tests.store.failing import AFTER, CODES, STEPS, fail, fill_disk
-from tests.store.support import Clock, blank, filled, notes, noting, open_file
+from tests.store.failing import (
+    AFTER,
+    CODES,
+    STEPS,
+    fail,
+    fill_disk,
+)
+from tests.store.support import (
+    Clock,
+    blank,
+    filled,
+    notes,
+    noting,
+    open_file,
+)
 
 
 @pytest.mark.parametrize("code", CODES, ids=errno.errorcode.get)

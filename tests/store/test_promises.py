@@ -21,7 +21,14 @@ from telestage_tui.store.errors import (
 )
 from tests.factories import make_dossier
 from tests.store.failing import fail, fill_disk
-from tests.store.support import Clock, blank, filled, notes, noting, open_file
+from tests.store.support import (
+    Clock,
+    blank,
+    filled,
+    notes,
+    noting,
+    open_file,
+)
 
 
 def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,14 @@ from telestage_tui.store.errors import (
 )
 from telestage_tui.store.loading import document_of
 from tests.factories import make_dossier
-from tests.store.support import Clock, blank, filled, noting, open_file, spoil
+from tests.store.support import (
+    Clock,
+    blank,
+    filled,
+    noting,
+    open_file,
+    spoil,
+)
 
 
 def test_reading_creates_and_changes_nothing(path: Path) -> None:

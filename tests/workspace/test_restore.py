@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from telestage_tui.dossier import transitions
+from telestage_tui.dossier import changes
 
 from ..screens.driving import dossier, on_disk, workspace_in
 
@@ -18,7 +18,7 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
     backup = workspace.backups.create()
     for days in (1, 2, 3):
         to = moved.slot.evolve(day=moved.slot.day + timedelta(days=days))
-        move = partial(transitions.move_meeting, meeting=moved.id, to=to)
+        move = partial(changes.move_meeting, meeting=moved.id, to=to)
         workspace.repository.change(subject.id, "Déplacée", move)
     told = on_disk(workspace, subject).meeting(moved.id).sequence
 
@@ -37,7 +37,7 @@ def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -
     backup = workspace.backups.create()
     before = workspace.path.read_bytes()
     workspace.repository.change(
-        subject.id, "Note", lambda d: transitions.edit_task(d, "dur-growth", note="Vu")
+        subject.id, "Note", lambda d: changes.edit_task(d, "dur-growth", note="Vu")
     )
     workspace.restore(backup.name)
     assert workspace.path.read_bytes() == before

@@ -9,19 +9,34 @@ from pathlib import Path
 
 import click
 
-from ...documents.absences import CalendarAbsences, Verdict, new_absences, read_absences
-from ...documents.calendar_reading import LARGEST
-from ...dossier import transitions
+from ...documents.ics.absences import (
+    CalendarAbsences,
+    Verdict,
+    new_absences,
+    read_absences,
+)
+from ...documents.ics.reader import LARGEST
+from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, count, long_date, plain_date
-from ...dossier.people import ClosedPeriod, Host, Intern, Side
+from ...dossier.french import (
+    NBSP,
+    count,
+    long_date,
+    plain_date,
+)
+from ...dossier.people import (
+    ClosedPeriod,
+    Host,
+    Intern,
+    Side,
+)
 from ...dossier.text import quoted, typeset
-from ...planning.preview import preview
-from ...planning.replanning import apply, replan
-from ...planning.wishes import PRESTART_REACH
-from ...store.location import user_path
-from ..french import Choice, FrenchCommand, FrenchGroup
+from ...planning.planner.meeting_days import PRESTART_REACH
+from ...planning.replan import apply, replan
+from ...planning.replan_preview import preview
+from ...store.paths import user_path
+from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import AnswerLost, say, warn
 from ..session import Session
 from .options import pass_session
@@ -72,7 +87,7 @@ def import_(
     if not periods:
         say(f"Aucune nouvelle absence dans cet agenda {_span(found)}.", *_notes(read, side))
         return
-    changed = transitions.add_absences(found, side, periods)
+    changed = changes.add_absences(found, side, periods)
     programme = session.programme(found)
     others = session.repository.dossiers()
     shown = replan(changed, programme, session.clock.now(), others=others)
@@ -90,7 +105,7 @@ def import_(
     def import_absences(current: Dossier) -> Dossier:
         new = new_absences(read.periods, _person(current, side).absences)
         return apply(
-            transitions.add_absences(current, side, new),
+            changes.add_absences(current, side, new),
             agreed=shown,
             programme=programme,
             now=session.clock.now(),

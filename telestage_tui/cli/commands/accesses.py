@@ -8,18 +8,19 @@ from datetime import date
 
 import click
 
-from ...dossier import labels, transitions
+from ...dossier import changes
 from ...dossier.accesses import Access
+from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
 from ...dossier.text import fold, quoted
 from ...programme.errors import UnknownId
 from ...programme.withdrawals import checks_in_words, checks_left
-from ..french import FrenchCommand
+from ..french_click import FrenchCommand
 from ..output import say
 from ..session import Session, pick
-from ..texts import short_ids
+from ..text_output import short_ids
 from .options import dossier_argument, pass_session
 from .types import DAY
 
@@ -35,7 +36,7 @@ def grant(session: Session, dossier: str, access: str) -> None:
     found, chosen = _access(session, dossier, access, lambda each: not each.given_on)
     label = labels.access_given(chosen.name)
     today = session.clock.today()
-    session.change(found, label, transitions.grant, access=chosen.id, on=today)
+    session.change(found, label, changes.grant, access=chosen.id, on=today)
     say(f"{label}.")
 
 
@@ -50,7 +51,7 @@ def explain(session: Session, dossier: str, access: str) -> None:
     )
     label = labels.access_explained(chosen.name)
     today = session.clock.today()
-    session.change(found, label, transitions.explain, access=chosen.id, on=today)
+    session.change(found, label, changes.explain, access=chosen.id, on=today)
     say(f"{label}.")
 
 
@@ -77,16 +78,14 @@ def withdraw(
     if chosen.withdrawn_on and made and not (on or by):
         said = labels.withdrawal_checked(chosen.name)
         made = list(dict.fromkeys([*chosen.checks, *made]))
-        kept = session.change(
-            found, said, transitions.check_withdrawal, access=chosen.id, checks=made
-        )
+        kept = session.change(found, said, changes.check_withdrawal, access=chosen.id, checks=made)
     else:
         said = labels.access_withdrawn(chosen.name)
         today = session.clock.today()
         kept = session.change(
             found,
             labels.access_withdrawn(chosen.name, by),
-            transitions.withdraw,
+            changes.withdraw,
             access=chosen.id,
             on=on or today,
             today=today,

@@ -8,18 +8,28 @@ from uuid import uuid4
 
 import click
 
-from ...dossier import labels
+from ...dossier.changes import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import DossierSummary, agenda, summarise
-from ...programme.journey import with_retention
+from ...programme.progress import with_retention
 from ...programme.rules import departures
-from ...store.location import user_path
-from ..french import FrenchCommand
+from ...store.paths import user_path
+from ..french_click import FrenchCommand
+from ..json_output import (
+    agenda_shape,
+    dossier_shape,
+    opened_shape,
+    summary_shape,
+)
 from ..output import say, say_json, warn
 from ..session import Session
-from ..shapes import agenda_shape, dossier_shape, opened_shape, summary_shape
-from ..texts import departure_lines, dossier_lines, status_lines, summary_lines
+from ..text_output import (
+    departure_lines,
+    dossier_lines,
+    status_lines,
+    summary_lines,
+)
 from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:
@@ -37,7 +47,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
     standard. Une fiche qui a des erreurs est refusée en entier : elles sont toutes énumérées, et
     rien n’est enregistré. Un dossier qui ressemble à un autre est ouvert aussi, et c’est dit.
     """
-    from ...planning.opening import open_dossier
+    from ...planning.open_dossier import open_dossier
 
     programme = session.programme()
     try:
@@ -69,7 +79,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
 def _read(fiche: str) -> Fiche:
     from ...dossier.fiche import load_fiche, read_fiche
-    from ...dossier.fiche.syntax import MAX_BYTES
+    from ...dossier.fiche.toml import MAX_BYTES
 
     if fiche == "-":
         return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))

@@ -9,16 +9,16 @@ import click
 
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
-from ...programme.journey import with_retention
+from ...programme.progress import with_retention
 from ...store.errors import shown
-from ..french import Choice, FrenchCommand
+from ..french_click import Choice, FrenchCommand
 from ..output import say, warn
 from ..session import Session
 from .meetings import pick_meeting
 from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
-    from ...documents.calendar import CalendarChoices, Purpose, TaskForm
+    from ...documents.ics.export import CalendarChoices, Purpose, TaskForm
 
 _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (False, False): "publish",
@@ -68,8 +68,8 @@ def export(
     Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : pour passer de
     l’une à l’autre forme, retirez d’abord l’ancienne (--cancel, avec --series pour une série).
     """
-    from ...documents.calendar import CalendarChoices
     from ...documents.files import write_file
+    from ...documents.ics.export import CalendarChoices
     from ...documents.names import file_name
 
     found = session.dossier(dossier)
@@ -87,8 +87,8 @@ def export(
 def _export_calendar(
     session: Session, dossier: Dossier, folder: Path, choices: CalendarChoices, *, of_tutor: bool
 ) -> None:
-    from ...documents.calendar import dossiers_of_tutor
     from ...documents.files import export_calendar
+    from ...documents.ics.export import dossiers_of_tutor
 
     written = export_calendar(
         folder,
@@ -104,7 +104,7 @@ def _export_calendar(
 
 
 def _json(session: Session, dossier: Dossier) -> bytes:
-    from ...documents.record import dossier_json
+    from ...documents.dossier_json import dossier_json
 
     return dossier_json(with_retention(dossier, session.programme(dossier))).encode()
 

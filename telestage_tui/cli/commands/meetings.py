@@ -9,7 +9,10 @@ from typing import cast
 
 import click
 
-from ...dossier import labels, transitions
+from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
+from ...clocks.weeks import days_of
+from ...dossier import changes
+from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
@@ -17,17 +20,15 @@ from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
-from ...dossier.zones import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ...planning.calendar_days import days_of
-from ...planning.overlap import DayOverlap, Pair, day_overlap
-from ...planning.sentences import STATUS_NAMES
-from ...planning.view import host_day, view_in
+from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
+from ...planning.meeting_view import host_day, view_in
+from ...planning.planner.sentences import STATUS_NAMES
 from ...programme.errors import UnknownId
-from ..clocks import overlap_lines, plan_lines
-from ..french import Choice, FrenchCommand
+from ..french_click import Choice, FrenchCommand
+from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json
 from ..session import Session, pick
-from ..shapes import overlap_shape, plan_shape
+from ..two_clocks_output import overlap_lines, plan_lines
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY, HOURS, ZONE
 
@@ -38,8 +39,8 @@ from .types import DAY, HOURS, ZONE
 @pass_session
 def plan(session: Session, dossier: str, as_json: bool) -> None:
     """Énumérer les rencontres d’un dossier sur les deux horloges."""
-    from ...planning.closed import ClosedDays
-    from ...planning.replanning import replan
+    from ...clocks.closures import ClosedDays
+    from ...planning.replan import replan
 
     found = session.dossier(dossier)
     closed = ClosedDays.of(found)
@@ -79,7 +80,7 @@ def meeting(
 
     def record(current: Dossier) -> Dossier:
         written = current.meeting(chosen.id).record
-        return transitions.record_meeting(
+        return changes.record_meeting(
             current,
             chosen.id,
             status=became,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ...planning.clock import Clock
-from ..endings import removed_at_endings
-from ..french import FrenchCommand
-from ..opening import open_session
+from ...clocks.clock import Clock
+from ..french_click import FrenchCommand
+from ..open_screens import open_session
 from ..session import Session
+from ..signals import removed_at_endings
 from .options import pass_session
 from .types import CLOCK
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ...dossier import labels, transitions
+from ...dossier import changes
+from ...dossier.changes import labels
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
-from ...programme import journey
+from ...programme import progress
 from ...programme.rules import is_satisfied, value_words, waiver_of
-from ..french import FrenchCommand
+from ..french_click import FrenchCommand
 from ..output import say
 from ..session import Session, pick
 from .options import dossier_argument, pass_session
@@ -28,7 +29,7 @@ def start(session: Session, dossier: str) -> None:
     session.change(
         found,
         labels.STARTED,
-        journey.start,
+        progress.start,
         programme=session.programme(found),
         today=session.clock.today(),
     )
@@ -58,7 +59,7 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
     session.change(
         found,
         labels.waived(chosen.title, why),
-        transitions.waive,
+        changes.waive,
         rule=chosen.id,
         field=chosen.field,
         reason=why,
@@ -80,10 +81,10 @@ def close(session: Session, dossier: str) -> None:
     found = session.dossier(dossier)
     programme = session.programme(found)
     kept = session.change(
-        found, labels.CLOSED, journey.close, programme=programme, today=session.clock.today()
+        found, labels.CLOSED, progress.close, programme=programme, today=session.clock.today()
     )
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
-    until = kept.retention_until or journey.default_retention(kept, programme)
+    until = kept.retention_until or progress.default_retention(kept, programme)
     say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
 
 
@@ -96,7 +97,7 @@ def reopen(session: Session, dossier: str) -> None:
     Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
     """
     found = session.dossier(dossier)
-    session.change(found, labels.REOPENED, transitions.reopen)
+    session.change(found, labels.REOPENED, changes.reopen)
     say(f"Le stage {de(found.intern.full_name)} est rouvert.")
 
 

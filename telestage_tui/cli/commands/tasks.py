@@ -6,20 +6,21 @@ from uuid import uuid4
 
 import click
 
-from ...dossier import labels, transitions
+from ...dossier import changes
+from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
-from ...dossier.journal import Note
+from ...dossier.records import Note
 from ...dossier.text import clean_prose
 from ...planning.due import due_dates
-from ...programme.journey import TaskState, note_refusal
 from ...programme.models import Task
-from ..french import FrenchCommand
+from ...programme.progress import TaskState, note_refusal
+from ..french_click import FrenchCommand
+from ..json_output import task_shape
 from ..output import say, say_json, warn
 from ..session import Session, pick
-from ..shapes import task_shape
-from ..texts import task_lines
+from ..text_output import task_lines
 from .options import dossier_argument, json_option, pass_session
 
 
@@ -56,7 +57,7 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     kept = session.change(
         found,
         labels.task_done(chosen.title),
-        transitions.tick,
+        changes.tick,
         task=chosen.id,
         on=session.clock.today(),
         note=note,
@@ -76,7 +77,7 @@ def untick(session: Session, dossier: str, task: str) -> None:
     session.change(
         found,
         labels.task_undone(chosen.title),
-        transitions.untick,
+        changes.untick,
         task=chosen.id,
         on=session.clock.today(),
     )
@@ -96,7 +97,7 @@ def skip(session: Session, dossier: str, task: str, why: str) -> None:
     session.change(
         found,
         labels.task_skipped(chosen.title, why),
-        transitions.skip,
+        changes.skip,
         task=chosen.id,
         why=why,
         on=session.clock.today(),
@@ -116,7 +117,7 @@ def note(session: Session, dossier: str, text: str) -> None:
     session.change(
         found,
         labels.NOTE_ADDED,
-        transitions.add_note,
+        changes.add_note,
         note=Note(id=uuid4(), on=session.clock.today(), text=text),
     )
     say("Note ajoutée.")

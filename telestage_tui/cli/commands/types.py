@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ...clocks.clock import clock_from
 from ...dossier.errors import TelestageError
-from ...dossier.zones import zone
-from ...planning.clock import clock_from
+from ...dossier.zone_names import zone
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class Typed(click.ParamType[_T]):
 
 
 def _day(text: str, today: date | None) -> date:
-    from ...dossier.typed import parse_date  # the screens start without it
+    from ...dossier.parsing import parse_date  # the screens start without it
 
     return parse_date(text, today)
 
 
 def _hours(text: str, _today: date | None) -> WorkHours:
-    from ...dossier.typed import parse_hours
+    from ...dossier.parsing import parse_hours
 
     return parse_hours(text)
 

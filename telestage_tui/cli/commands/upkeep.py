@@ -6,19 +6,29 @@ from collections.abc import Iterator
 
 import click
 
+from ...clocks.zones import local
 from ...dossier.errors import TelestageError
-from ...dossier.french import NBSP, count, de, long_moment
+from ...dossier.french import (
+    NBSP,
+    count,
+    de,
+    long_moment,
+)
 from ...dossier.text import quoted
-from ...dossier.zones import DEFAULT_HOST_ZONE, tzdata_version
-from ...planning.zones import local
+from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
 from ...store.backups import Backup
+from ...store.check import FileReport, inspect
 from ...store.errors import shown
-from ...store.inspection import FileReport, inspect
-from ..french import FrenchCommand, FrenchGroup
-from ..output import say, say_json, table, warn
+from ..french_click import FrenchCommand, FrenchGroup
+from ..json_output import backup_shape, check_shape
+from ..output import (
+    say,
+    say_json,
+    table,
+    warn,
+)
 from ..session import Session, pick
-from ..shapes import backup_shape, check_shape
 from .options import json_option, pass_session
 
 

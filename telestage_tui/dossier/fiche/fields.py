@@ -12,7 +12,13 @@ from typing import Literal
 from ..accesses import Resource
 from ..base import Frozen
 from ..meetings import MeetingRule
-from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
+from ..people import (
+    Candidate,
+    ClosedPeriod,
+    Host,
+    Intern,
+    Tutor,
+)
 from ..stage import Convention, Stage
 
 Kind = Literal[

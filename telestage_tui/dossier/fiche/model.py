@@ -14,12 +14,17 @@ from ..base import Frozen
 from ..dossier import Dossier, ProgrammeRef
 from ..errors import FieldProblem
 from ..meetings import MeetingRule
-from ..people import Candidate, Host, Intern, Tutor
+from ..people import (
+    Candidate,
+    Host,
+    Intern,
+    Tutor,
+)
 from ..stage import Convention, Stage
 from ..text import fold
 from .fields import section_named
-from .reader import read_sections
-from .syntax import load_toml, parse_toml
+from .read import read_sections
+from .toml import load_toml, parse_toml
 from .values import FROM_FILE, from_person
 
 _PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")

@@ -12,11 +12,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from ..people import ClosedPeriod
-from ..regions import parse_host_region, parse_intern_region
-from ..secrets import REASON, looks_secret
-from ..text import clean_prose, quoted
-from ..typed import (
+from ..parsing import (
     parse_choice,
     parse_date,
     parse_flag,
@@ -26,7 +22,16 @@ from ..typed import (
     parse_period,
     parse_time,
 )
-from .fields import Field, Kind, Section, choices_of
+from ..people import ClosedPeriod
+from ..regions import parse_host_region, parse_intern_region
+from ..secrets import REASON, looks_secret
+from ..text import clean_prose, quoted
+from .fields import (
+    Field,
+    Kind,
+    Section,
+    choices_of,
+)
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)

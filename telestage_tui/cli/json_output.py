@@ -1,0 +1,205 @@
+"""The JSON the commands answer with: English keys, ISO 8601, documented in `docs/json.md`.
+
+Scripts are written on these shapes: a key may be added, none is renamed or taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from ..clocks.shared_hours import DayOverlap
+from ..clocks.zones import gap_hours
+from ..dossier.dossier import Dossier
+from ..planning.agenda import Agenda, AgendaItem, DossierSummary
+from ..planning.meeting_view import MeetingView
+from ..programme.models import PhaseId
+from ..programme.progress import Progress, TaskState
+from ..programme.rules import Departure
+from ..store.backups import Backup
+from ..store.check import FileReport
+
+Json = dict[str, Any]
+
+
+def utc(moment: datetime) -> str:
+    """A UTC instant: `2027-01-12T14:30:00Z`."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+# --- dossiers -------------------------------------------------------------------------------------
+
+
+def summary_shape(summary: DossierSummary) -> Json:
+    """One line of `list`."""
+    coming = summary.next_meeting
+    return {
+        "id": str(summary.id),
+        "intern": summary.intern,
+        "host": summary.host,
+        "title": summary.title,
+        "start": summary.start.isoformat(),
+        "end": summary.end.isoformat(),
+        "phase": summary.phase,
+        "progress": progress_shape(summary.progress),
+        "next_meeting": moment_shape(coming) if coming else None,
+    }
+
+
+def progress_shape(progress: Mapping[PhaseId, Progress]) -> Json:
+    """Tasks resolved, by phase."""
+    return {phase: {"done": each.done, "total": each.total} for phase, each in progress.items()}
+
+
+def dossier_shape(
+    dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
+) -> Json:
+    """The answer of `show`: the whole dossier, and what follows from it today."""
+    history = [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history]
+    return dossier.model_dump(mode="json") | {
+        "created_at": utc(dossier.created_at),
+        "history": history,
+        "phase": summary.phase,
+        "progress": progress_shape(summary.progress),
+        "compliance": [
+            departure_shape(each) | {"waived": each.waived} for each in departures
+        ],
+    }  # fmt: skip
+
+
+def departure_shape(departure: Departure) -> Json:
+    """One departure from the programme."""
+    return {
+        "rule": departure.rule,
+        "field": departure.field,
+        "message": departure.message,
+        "source": departure.source,
+    }
+
+
+def opened_shape(dossier: Dossier, departures: Iterable[Departure]) -> Json:
+    """The answer of `new`."""
+    return {"id": str(dossier.id), "warnings": [departure_shape(each) for each in departures]}
+
+
+# --- tasks and agenda -----------------------------------------------------------------------------
+
+
+def task_shape(state: TaskState, due: date, today: date) -> Json:
+    """One line of `tasks`."""
+    task = state.task
+    return {
+        "id": task.id,
+        "phase": task.phase,
+        "title": task.title,
+        "due": due.isoformat(),
+        "due_source": state.due_source,
+        "state": state.state,
+        "required": task.required,
+        "note": state.note,
+        "assignee": state.assignee,
+        "source": task.source,
+        "late": state.is_late(due, today),
+    }
+
+
+def agenda_shape(today: date, agenda: Agenda, summaries: Iterable[DossierSummary]) -> Json:
+    """The answer of `status`."""
+    return {
+        "today": today.isoformat(),
+        "late": [item_shape(item) for item in agenda.late],
+        "due_today": [item_shape(item) for item in agenda.due_today],
+        "this_week": [item_shape(item) for item in agenda.this_week],
+        "dossiers": [summary_shape(summary) for summary in summaries],
+    }
+
+
+def item_shape(item: AgendaItem) -> Json:
+    """One line of the agenda; `task`, `meeting` and `access` say what it is about."""
+    return {
+        "dossier": str(item.dossier_id),
+        "intern": item.intern,
+        "kind": item.kind,
+        "title": item.title,
+        "due": item.due.isoformat(),
+        "days_late": item.days_late,
+        "start_utc": utc(item.start) if item.start else None,
+        "task": item.task_id,
+        "meeting": str(item.meeting_id) if item.meeting_id else None,
+        "access": str(item.access_id) if item.access_id else None,
+    }
+
+
+# --- meetings -------------------------------------------------------------------------------------
+
+
+def moment_shape(view: MeetingView) -> Json:
+    """When a meeting is, on both clocks."""
+    return {
+        "id": str(view.meeting.id),
+        "kind": view.meeting.kind,
+        "start_utc": utc(view.start_utc),
+        "host_local": view.host_local.isoformat(),
+        "intern_local": view.intern_local.isoformat(),
+    }
+
+
+def meeting_shape(view: MeetingView) -> Json:
+    """One line of `plan`."""
+    meeting = view.meeting
+    return {
+        "id": str(meeting.id),
+        "kind": meeting.kind,
+        "start_utc": utc(view.start_utc),
+        "duration_minutes": meeting.duration,
+        "host_local": view.host_local.isoformat(),
+        "intern_local": view.intern_local.isoformat(),
+        "gap_hours": view.gap_hours,
+        "status": meeting.status,
+        "notes": list(view.notes),
+    }
+
+
+def plan_shape(views: Iterable[MeetingView], warnings: Iterable[str]) -> Json:
+    """The answer of `plan`."""
+    return {"meetings": [meeting_shape(view) for view in views], "warnings": list(warnings)}
+
+
+def overlap_shape(overlap: DayOverlap) -> Json:
+    """One day of `overlap`."""
+    change = overlap.next_change
+    return {
+        "date": overlap.day.isoformat(),
+        "gap_hours": gap_hours(overlap.gap),
+        "shared_minutes": overlap.shared_minutes,
+        "shared": [interval.texts() for interval in overlap.shared],
+        "next_change": change
+        and {"date": change.date.isoformat(), "gap_hours": gap_hours(change.gap_after)},
+    }
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def check_shape(report: FileReport, tzdata: str, problems: Sequence[str]) -> Json:
+    """The answer of `check`."""
+    return {
+        "ok": not problems,
+        "dossiers": report.dossiers,
+        "schema": report.schema,
+        "tzdata": tzdata,
+        "problems": list(problems),
+    }
+
+
+def backup_shape(backup: Backup) -> Json:
+    """One line of `backup list`."""
+    return {
+        "name": backup.name,
+        "taken_at": utc(backup.taken_at),
+        "size": backup.size,
+        "reason": backup.reason,
+        "dossiers": backup.dossiers,
+        "readable": backup.readable,
+    }

@@ -1,0 +1,221 @@
+"""The `telestage` command: its global options, its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from .. import __version__
+from ..clocks.clock import Clock, SystemClock
+from ..dossier.errors import InvalidInput, TelestageError, french_problem
+from ..dossier.french import NBSP
+from ..dossier.os_errors import french_cause
+from ..dossier.text import quoted
+from ..dossier.zone_names import tzdata_version
+from ..store.errors import MissingFile, StoreError, place
+from .commands.types import CLOCK
+from .french_click import FrenchGroup, message_of
+from .open_screens import open_session
+from .output import (
+    AnswerLost,
+    let_go_of_streams,
+    say,
+    warn,
+)
+from .session import Session
+
+NAME = "telestage"
+DONE, REFUSED, WRONG_USAGE, TO_CHECK, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes. 3: it is done, or may be, and is not to be asked again without looking; 130 is what
+a shell gives for Ctrl+C."""
+
+REFUSALS = (TelestageError, ValidationError, OSError)
+"""What may stop a command, and is said in French."""
+
+COMMANDS = {
+    "demo": "screens",
+    "new": "dossiers",
+    "fiche": "dossiers",
+    "list": "dossiers",
+    "show": "dossiers",
+    "status": "dossiers",
+    "tasks": "tasks",
+    "tick": "tasks",
+    "untick": "tasks",
+    "skip": "tasks",
+    "note": "tasks",
+    "plan": "meetings",
+    "meeting": "meetings",
+    "overlap": "meetings",
+    "start": "stage",
+    "waive": "stage",
+    "close": "stage",
+    "reopen": "stage",
+    "remove": "stage",
+    "grant": "accesses",
+    "explain": "accesses",
+    "withdraw": "accesses",
+    "export": "export",
+    "absences": "absences",
+    "check": "upkeep",
+    "backup": "upkeep",
+}
+"""Each command, in the order of the help, and the module of `commands` it is imported from when
+asked for: opening the screens pays for none of them."""
+
+_AFTER_A_LOSS = (
+    f"Pour en restaurer une{NBSP}: telestage backup list, puis telestage backup restore NOM. Pour "
+    "repartir de zéro, donnez d’abord un autre nom au répertoire des sauvegardes."
+)
+
+
+class Root(FrenchGroup):
+    """The whole command; says in one French sentence why it failed, and never shows a traceback."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
+        name = f"{cmd_name}_" if cmd_name == "list" else cmd_name
+        command: click.Command = getattr(module, name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what stops it once something is saved does not say that nothing is."""
+        try:
+            return super().invoke(ctx)
+        except AnswerLost as lost:
+            if lost.unwanted:
+                return DONE
+            warn(str(lost))
+            if _is_done(ctx):
+                warn("Ce qui était demandé est fait et enregistré : ne le refaites pas.")
+                return TO_CHECK
+            return REFUSED
+        except REFUSALS as error:
+            if not _is_done(ctx):
+                raise
+            _say_why(error)
+            warn("Un changement est déjà enregistré : vérifiez avant de recommencer.")
+            return TO_CHECK
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        *_args: Any,
+        **extra: Any,
+    ) -> Any:
+        """Run, and exit; the command is called by its name, however it was started."""
+        extra["standalone_mode"] = False
+        given = sys.argv[1:] if args is None else args
+
+        def run() -> Any:
+            return super(Root, self).main(
+                list(map(_read_argument, given)), prog_name or NAME, **extra
+            )
+
+        code = _exit_code(run)
+        let_go_of_streams()
+        sys.exit(code)
+
+
+def _is_done(ctx: click.Context) -> bool:
+    """Whether the command has saved something."""
+    return isinstance(ctx.obj, Session) and ctx.obj.done
+
+
+def _read_argument(given: str) -> str:
+    """An argument as it was typed: in UTF-8, whatever the locale says.
+
+    Raises:
+        click.UsageError: when it is not, since letters of it would be lost.
+    """
+    try:
+        return given.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        seen = given.encode("utf-8", "replace").decode()
+        raise click.UsageError(f"L’argument {quoted(seen)} n’est pas en UTF-8.") from None
+
+
+def _exit_code(run: Callable[[], Any]) -> int:
+    """The exit code of a command, once what stopped it was said."""
+    try:
+        code = run()
+    except click.Abort:
+        return INTERRUPTED
+    except SystemExit as asked:  # by a signal, or by click
+        return asked.code if isinstance(asked.code, int) else REFUSED
+    except click.ClickException as error:
+        warn(message_of(error))
+        if isinstance(error, click.UsageError) and error.ctx:
+            warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
+        return WRONG_USAGE
+    except REFUSALS as error:
+        _say_why(error)
+        unsure = isinstance(error, StoreError) and error.may_have_written
+        return TO_CHECK if unsure else REFUSED
+    return code if isinstance(code, int) else DONE
+
+
+def _say_why(error: Exception) -> None:
+    for line in _reasons(error):
+        warn(line)
+
+
+def _reasons(error: Exception) -> Iterator[str]:
+    """What a refusal says, line by line."""
+    match error:
+        case InvalidInput():
+            yield from map(str, error.problems)
+        case ValidationError():
+            yield " ".join(map(french_problem, error.errors()))
+        case OSError():
+            where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
+            yield f"{where}{french_cause(error)}."
+        case _:
+            yield str(error)
+    if isinstance(error, MissingFile) and error.copies:
+        yield _AFTER_A_LOSS
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        say(f"telestage {__version__} (tzdata {tzdata_version()})")
+        ctx.exit()
+
+
+@click.group(
+    NAME, cls=Root, invoke_without_command=True, context_settings={"max_content_width": 100}
+)
+@click.option("--db", "file", metavar="FICHIER", envvar="TELESTAGE_DB",
+              type=click.Path(path_type=Path),
+              help="Le fichier des dossiers (ou TELESTAGE_DB).")  # fmt: skip
+@click.option("--today", "clock", type=CLOCK, envvar="TELESTAGE_TODAY",
+              help="Faire comme si l’on était ce jour-là (ou TELESTAGE_TODAY).")  # fmt: skip
+@click.option("--programme", "folder", metavar="RÉPERTOIRE", envvar="TELESTAGE_PROGRAMME",
+              type=click.Path(path_type=Path),
+              help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+              callback=_print_version, help="Afficher la version.")  # fmt: skip
+@click.pass_context
+def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> int:
+    """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
+
+    Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
+    Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande, 3 à
+    vérifier avant de recommencer (c’est fait, ou peut-être fait).
+    """
+    ctx.obj = Session(file, clock or SystemClock(), folder)
+    return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

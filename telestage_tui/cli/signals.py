@@ -1,0 +1,66 @@
+"""The signals that end the program: Ctrl+C, a request to stop, a terminal that goes away.
+
+Imported before everything else, so that Ctrl+C is quiet from the first instant: what takes time to
+import is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import contextmanager
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import FrameType
+
+_ENDINGS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+
+
+def leave_quietly() -> None:
+    """Have Ctrl+C end the program at once, without a word.
+
+    An exception raised wherever the program happens to be comes out of an import, or of the
+    compiled part of a library, as something else: an English traceback, or a crash. The file of
+    the dossiers loses nothing when a program stops between two instructions.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, leave)
+
+
+def listen() -> None:
+    """Have Ctrl+C raise, as Python does, for a program that waits for it and knows what to do."""
+    if signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def leave(number: int, _frame: object) -> None:
+    """End as a shell expects of a program that a signal has ended."""
+    os._exit(128 + number)
+
+
+@contextmanager
+def removed_at_endings(folder: Path) -> Iterator[None]:
+    """Have a folder removed when the program is interrupted, asked to end, or loses its terminal.
+
+    What ignores those signals, as `nohup` has it, goes on ignoring them; what handles them too.
+    """
+    from shutil import rmtree
+
+    def end(number: int, frame: FrameType | None) -> None:
+        rmtree(folder, ignore_errors=True)
+        leave(number, frame)
+
+    before = {each: signal.getsignal(each) for each in _ENDINGS}
+    ours = [each for each, handler in before.items() if handler in (signal.SIG_DFL, leave)]
+    for each in ours:
+        signal.signal(each, end)
+    try:
+        yield
+    finally:
+        for each in ours:
+            signal.signal(each, before[each])

@@ -1,0 +1,270 @@
+"""The French text the commands answer with: aligned lines, dates in full, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from ..clocks.zones import zone_label
+from ..dossier.accesses import Access, AccessState
+from ..dossier.dossier import Dossier
+from ..dossier.french import (
+    NBSP,
+    count,
+    date_span,
+    dollars,
+    hours,
+    long_date,
+    plain_date,
+    short_date,
+    weekday_date,
+)
+from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
+from ..planning.agenda import Agenda, AgendaItem, DossierSummary
+from ..planning.meeting_view import both_times, times_in_words
+from ..programme.loader import Programme
+from ..programme.progress import Progress, State, TaskState
+from ..programme.rules import Departure
+from ..programme.withdrawals import checks_in_words, checks_left, withdrawal_day
+from .output import table
+
+Clocks = tuple[str, str]
+"""The IANA zones of a dossier: the host's, the intern's."""
+SHORT_ID = 8
+"""Characters of an identifier that a person reads, unless two would look the same."""
+SIGNS: dict[State, str] = {"todo": "○", "done": "✓", "skipped": "–"}
+_ACCESS_WORDS: dict[AccessState, str] = {
+    "planned": "à remettre",
+    "given": "remis",
+    "explained": "expliqué",
+    "withdrawn": "retiré",
+}
+
+
+def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The beginning of each identifier, as short as it can be without two looking the same."""
+    known = list(ids)
+    length = SHORT_ID
+    while len({str(each)[:length] for each in known}) < len(set(known)):
+        length += 1
+    return {each: str(each)[:length] for each in known}
+
+
+# --- the day --------------------------------------------------------------------------------------
+
+
+def status_lines(
+    now: datetime,
+    today: date,
+    agenda: Agenda,
+    summaries: Sequence[DossierSummary],
+    clocks: Mapping[UUID, Clocks],
+    programme: Programme,
+) -> Iterator[str]:
+    """The agenda of the day, then the dossiers.
+
+    Args:
+        now: UTC instant.
+        today: The tutor's local date.
+        agenda: What is to be done.
+        summaries: Where each dossier stands.
+        clocks: The two zones of each dossier.
+        programme: The present one.
+    """
+    usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
+    yield f"{long_date(today).capitalize()}, {times_in_words(now, *usual)}"
+    if not summaries:
+        yield f"Aucun dossier. Pour en ouvrir un{NBSP}: telestage new FICHE.toml"
+        return
+    groups = (
+        ("! En retard", agenda.late),
+        ("● Aujourd’hui", agenda.due_today),
+        ("○ Cette semaine", agenda.this_week),
+    )
+    if not any(items for _, items in groups):
+        yield "✓ Rien à faire d’ici dimanche."
+    for title, items in groups:
+        if items:
+            yield from ("", f"{title} ({len(items)})")
+            yield from table(
+                [_item_row(item, today, clocks[item.dossier_id]) for item in items], indent=2
+            )
+    yield from ("", f"Dossiers ({len(summaries)})")
+    yield from summary_lines(summaries, programme, indent=2)
+
+
+def _item_row(item: AgendaItem, today: date, clocks: Clocks) -> tuple[str, ...]:
+    if item.days_late:
+        when = f"depuis {count(item.days_late, 'jour')}"
+    else:
+        when = "aujourd’hui" if item.due == today else weekday_date(item.due)
+    times = f", {times_in_words(item.start, *clocks)}" if item.start else ""
+    return item.intern, item.title, when + times
+
+
+def summary_lines(
+    summaries: Sequence[DossierSummary], programme: Programme, indent: int = 0
+) -> list[str]:
+    """One line a dossier: identifier, intern, host, phase, progress, next meeting."""
+    ids = short_ids(summary.id for summary in summaries)
+    return table(
+        [
+            (
+                ids[summary.id],
+                summary.intern,
+                summary.host,
+                date_span(summary.start, summary.end),
+                phase_word(summary, programme),
+                progress_words(summary.progress.values()),
+                _next_meeting(summary),
+            )
+            for summary in summaries
+        ],
+        indent,
+    )
+
+
+def phase_word(summary: DossierSummary, programme: Programme) -> str:
+    """The phase of a dossier in one word."""
+    return "Clos" if summary.phase == "closed" else programme.phase(summary.phase).short
+
+
+def progress_words(progress: Iterable[Progress]) -> str:
+    """`8/8 3/8 0/6 0/4 0/8`."""
+    return " ".join(f"{each.done}/{each.total}" for each in progress)
+
+
+def _next_meeting(summary: DossierSummary) -> str:
+    view = summary.next_meeting
+    if view is None:
+        return ""
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
+
+
+# --- one dossier ----------------------------------------------------------------------------------
+
+
+def dossier_lines(
+    dossier: Dossier,
+    summary: DossierSummary,
+    programme: Programme,
+    departures: Sequence[Departure],
+    today: date,
+) -> Iterator[str]:
+    """A dossier, part after part, on one day (the tutor's local date)."""
+    stage, intern, host = dossier.stage, dossier.intern, dossier.host
+    yield f"{intern.full_name} · {host.name} · {date_span(stage.start, stage.end)}"
+    yield from table(_rows(dossier, summary, programme), indent=2)
+    if departures:
+        yield from ("", "Écarts au programme", *departure_lines(departures, programme))
+    if dossier.accesses:
+        ids = short_ids(access.id for access in dossier.accesses)
+        yield from ("", "Accès")
+        yield from table(
+            [
+                (ids[each.id], each.name, _access_words(dossier, programme, each, today))
+                for each in dossier.accesses
+            ],
+            indent=2,
+        )
+    if dossier.notes:
+        yield from ("", "Notes")
+        yield from table([(plain_date(n.on), _one_line(n.text)) for n in dossier.notes], indent=2)
+
+
+def _rows(
+    dossier: Dossier, summary: DossierSummary, programme: Programme
+) -> Iterator[tuple[str, str]]:
+    stage, intern, host, tutor = dossier.stage, dossier.intern, dossier.host, dossier.tutor
+    yield "Identifiant", str(dossier.id)
+    if stage.title:
+        yield "Titre", stage.title
+    yield "Phase", phase_word(summary, programme)
+    for phase, each in summary.progress.items():
+        yield "", f"{programme.phase(phase).short} {each.done}/{each.total}"
+    yield "Du", long_date(stage.start)
+    yield "Au", long_date(stage.end)
+    yield "Par semaine", hours(stage.weekly_hours)
+    if stage.monthly_pay is not None:
+        yield "Gratification", f"{dollars(stage.monthly_pay)} par mois"
+    yield "Financement", stage.financing
+    yield "Stagiaire", _side(intern.email, intern.zone, str(intern.hours))
+    yield "Structure", _side(host.city, host.zone, str(host.hours))
+    if tutor.full_name:
+        yield "Tuteur ou tutrice", ", ".join(filter(None, (tutor.full_name, tutor.title)))
+    if summary.next_meeting:
+        view = summary.next_meeting
+        times = times_in_words(view.start_utc, host.zone, intern.zone)
+        yield "Prochaine rencontre", f"{long_date(view.host_local.date())}, {times}"
+    for alert in summary.alerts:
+        yield "! Alerte", alert.text
+    if dossier.started_on:
+        yield "Commencé le", long_date(dossier.started_on)
+    if dossier.closed_on:
+        yield "Clos le", long_date(dossier.closed_on)
+    if dossier.retention_until:
+        yield "À garder jusqu’au", long_date(dossier.retention_until)
+
+
+def _side(detail: str, zone_name: str, work: str) -> str:
+    return ", ".join(filter(None, (detail, zone_label(zone_name), work)))
+
+
+def _access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
+    """How far an access has come, and what is owed of it."""
+    when = access.withdrawn_on or access.explained_on or access.given_on
+    said = _ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
+    if access.is_open:
+        due = withdrawal_day(dossier, programme, access)
+        late, since = ("! ", "depuis ") if due < today else ("", "")
+        to_explain = "" if access.explained_on else "à expliquer, "
+        return f"{said}{NBSP}; {to_explain}{late}à retirer {since}le {plain_date(due)}"
+    left = checks_left(programme, access)
+    return f"{said}{NBSP}; reste à vérifier{NBSP}: {checks_in_words(left)}" if left else said
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def departure_lines(departures: Iterable[Departure], programme: Programme) -> list[str]:
+    """Each departure with its rule, then where the rules come from."""
+    found = list(departures)
+    lines = [
+        f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
+        + (f" Dérogation{NBSP}: {each.waiver.reason}" if each.waiver else "")
+        + (f" {each.doubt}" if each.doubt else "")
+        for each in found
+    ]
+    sources = dict.fromkeys(programme.source(each.source).title for each in found)
+    return lines + [f"  Source{NBSP}: {title}." for title in sources]
+
+
+def task_lines(
+    states: Sequence[TaskState], due: Mapping[str, date], today: date, programme: Programme
+) -> Iterator[str]:
+    """The tasks, phase after phase; ◆ where a proof is required."""
+    for phase in programme.phases:
+        members = [state for state in states if state.task.phase == phase.id]
+        done = sum(state.resolved for state in members)
+        yield f"{phase.title} {done}/{len(members)}"
+        yield from table([_task_row(state, due[state.task.id], today) for state in members], 2)
+        yield ""
+    yield "✓ faite  – sans objet  ○ à faire  ! en retard  ◆ exigée pour clore"
+
+
+def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
+    if state.state == "skipped":
+        said = f"sans objet{NBSP}: {state.record.reason}"
+    elif state.state == "done":
+        said = _one_line(state.note)
+    else:
+        said = f"{weekday_date(due)} ({state.assignee})"
+    return (
+        "!" if state.is_late(due, today) else SIGNS[state.state],
+        state.task.id,
+        state.task.title,
+        "◆" if state.task.required else "",
+        said,
+    )

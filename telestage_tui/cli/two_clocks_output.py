@@ -1,0 +1,79 @@
+"""The lines of French that speak of two clocks: the meetings, and the shared hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from ..clocks.shared_hours import (
+    DayOverlap,
+    Pair,
+    least_bad,
+    no_shared_hours,
+)
+from ..clocks.zones import gap_text, zone_label
+from ..dossier.french import (
+    NBSP,
+    clock_time,
+    hours,
+    long_date,
+)
+from ..dossier.meetings import DEFAULT_DURATION
+from ..planning.meeting_view import MeetingView, outcome
+from ..planning.planner.gap_warnings import change_sentence
+from ..programme.models import MeetingRules
+from .output import table
+from .text_output import SHORT_ID, short_ids
+
+
+def plan_lines(
+    views: Sequence[MeetingView], rules: MeetingRules, warnings: Sequence[str], now: datetime
+) -> list[str]:
+    """The meetings on both clocks, each with its notes, then what is said of the whole plan."""
+    if not views:
+        return ["Aucune rencontre prévue.", *(f"! {warning}" for warning in warnings)]
+    ids = short_ids(view.meeting.id for view in views)
+    lines: list[str] = []
+    rows = table([_meeting_row(view, rules, ids, now) for view in views])
+    for view, row in zip(views, rows, strict=True):
+        lines += [row, *(f"{' ' * SHORT_ID}  ! {note}" for note in view.notes)]
+    if warnings:
+        lines += ["", *(f"! {warning}" for warning in warnings)]
+    return lines
+
+
+def _meeting_row(
+    view: MeetingView, rules: MeetingRules, ids: Mapping[UUID, str], now: datetime
+) -> tuple[str, ...]:
+    meeting, here, there = view.meeting, view.host_local, view.intern_local
+    return (
+        ids[meeting.id],
+        rules.title(meeting.kind),
+        long_date(here.date()),
+        f"{clock_time(here.time())} / {clock_time(there.time())}",
+        f"{meeting.duration}{NBSP}min",
+        outcome(view, now),
+    )
+
+
+def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
+    """The shared hours of each day, then the next change of gap and what it does to them."""
+    here, there = zone_label(pair.host_zone), zone_label(pair.intern_zone)
+    yield f"{here} ({pair.host_hours}) et {there} ({pair.intern_hours})"
+    yield from table([_overlap_row(day, pair) for day in days], indent=2)
+    change = days[-1].next_change
+    if change:
+        yield change_sentence(change, pair)
+    else:
+        yield "Le décalage ne change pas au cours de l’année qui suit."
+
+
+def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
+    gap = f"décalage {gap_text(day.gap)}"
+    if day.shared:
+        spans = "; ".join(shared.said() for shared in day.shared)
+        return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans
+    slot = next(least_bad(day.day, pair, DEFAULT_DURATION), None)
+    said = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
+    return long_date(day.day), gap, "rien en commun", said

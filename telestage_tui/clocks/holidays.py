@@ -1,0 +1,102 @@
+"""Public holidays of Québec and of France, with their French names.
+
+The lists come from the package `holidays` (public ones only, on their own date), which takes a
+tenth of a second to load: it is imported at the first question, never at start-up.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from ..dossier.people import EasterChoice
+from ..dossier.regions import REGIONS, canonical_region
+from .weeks import ONE_DAY
+
+GOOD_FRIDAY = "Vendredi saint"
+EASTER_MONDAY = "Lundi de Pâques"
+WHIT_MONDAY = "Lundi de Pentecôte"
+"""Often worked in France (journée de solidarité): said, never avoided."""
+_SUNDAY = 6
+_SUNDAY_MOVES = ((6, 24), (7, 1))
+"""Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
+
+_PACKAGE_CODES = {
+    "FR-975": "PM", "FR-977": "BL", "FR-978": "MF", "FR-986": "WF", "FR-987": "PF", "FR-988": "NC",
+}  # fmt: skip
+"""Subdivisions that the package knows by another code than the postal one."""
+
+
+def region_label(region: str) -> str:
+    """The French name of a region: `FR-974` is « La Réunion »."""
+    return REGIONS[canonical_region(region)]
+
+
+def holidays_loaded() -> bool:
+    """Whether asking for holidays is quick: the first time, their package has to be loaded."""
+    return "holidays" in sys.modules
+
+
+@lru_cache(maxsize=256)
+def public_holidays(region: str, year: int, easter: EasterChoice = "lundi") -> Mapping[date, str]:
+    """The public holidays of a region in a calendar year, Whit Monday left out.
+
+    Args:
+        region: `CA-QC`, `FR` or `FR-<subdivision>`.
+        year: Calendar year.
+        easter: Which Easter day the employer gives; read for Québec only.
+
+    Returns:
+        French name by local date; several names on one date are joined by a comma.
+    """
+    code = canonical_region(region)
+    return _quebec(year, easter) if code == "CA-QC" else _france(code, year)
+
+
+def whit_monday(region: str, year: int) -> date | None:
+    """Whit Monday where it is a public holiday, else None."""
+    code = canonical_region(region)
+    if code == "CA-QC":
+        return None
+    return next((day for day, names in _package_days(code, year) if WHIT_MONDAY in names), None)
+
+
+def _quebec(year: int, easter: EasterChoice) -> Mapping[date, str]:
+    found = {}
+    for day, names in _package_days("CA-QC", year):
+        if GOOD_FRIDAY in names and easter == "lundi":
+            found[day + 3 * ONE_DAY] = EASTER_MONDAY
+        elif (day.month, day.day) in _SUNDAY_MOVES and day.weekday() == _SUNDAY:
+            found[day + ONE_DAY] = ", ".join(names)
+        else:
+            found[day] = ", ".join(names)
+    return found
+
+
+def _france(code: str, year: int) -> Mapping[date, str]:
+    found = {}
+    for day, names in _package_days(code, year):
+        binding = [name for name in names if name != WHIT_MONDAY]
+        if binding:
+            found[day] = ", ".join(binding)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _package_days(code: str, year: int) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    import holidays
+
+    country, _, subdivision = code.partition("-")
+    listed = holidays.country_holidays(
+        country,
+        subdiv=_PACKAGE_CODES.get(code, subdivision) or None,
+        years=year,
+        observed=False,
+        language="fr",
+    )
+    return tuple(
+        (day, tuple(name.strip().replace("'", "’") for name in names.split(";")))
+        for day, names in sorted(listed.items())
+    )

@@ -1,0 +1,47 @@
+"""The shared hours of a date as they are lived: closed days left out, and what closed them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ..dossier.french import NBSP, upper_first
+from .closures import ClosedDays
+from .shared_hours import DayOverlap, Pair, day_overlap
+
+
+class OpenHours(NamedTuple):
+    """What two people share on a host-local date, closed days taken into account.
+
+    Attributes:
+        overlap: The gap, and the hours left.
+        why: What takes hours away, a French sentence; empty when nothing does.
+    """
+
+    overlap: DayOverlap
+    why: str
+
+
+def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
+    """The shared hours of a host-local date on which either side may be closed.
+
+    « Armistice (France) : pas d’heures communes. » Two weeks that never meet are no closed day.
+
+    Args:
+        day: Host-local date.
+        pair: The two sides.
+        closed: Their closed days.
+    """
+    whole = day_overlap(day, pair)
+    asked = whole.shared
+    here = closed.host_reason(day)
+    # The intern's date may be the neighbour of the host's: each stretch has its own.
+    days = dict.fromkeys(span.intern_day for span in asked) or {day: None}
+    there = {their_day: closed.intern_reason(their_day) for their_day in days}
+    left = () if here else tuple(span for span in asked if not there[span.intern_day])
+    reasons = dict.fromkeys(reason for reason in (here, *there.values()) if reason)
+    why = ""
+    if reasons:
+        less = "moins d’heures communes" if left else "pas d’heures communes"
+        why = f"{upper_first(', '.join(reasons))}{NBSP}: {less}."
+    return OpenHours(whole._replace(shared=left), why)

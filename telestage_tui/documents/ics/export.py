@@ -1,0 +1,267 @@
+"""Calendar files (iCalendar, RFC 5545): the meetings and tasks of dossiers, for any calendar.
+
+The calendar library, slow to load, is imported when a file is made and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from uuid import UUID
+
+from ...clocks.zones import local
+from ...dossier.dossier import Dossier
+from ...dossier.errors import Refused
+from ...dossier.french import NBSP, de
+from ...planning.meeting_view import end_of, same_tutor
+from ...programme.loader import Programme
+from ..names import calendar_name, entry_name
+
+if TYPE_CHECKING:
+    from icalendar.cal import Component
+
+    from ...dossier.meetings import Meeting
+    from .events import Entry
+
+Purpose = Literal["publish", "withdraw", "invite", "uninvite"]
+"""What is done: put the meetings in one's own calendar, take them out of it; invite the intern,
+take the invitation back."""
+TaskForm = Literal["todo", "events"]
+"""How tasks are written: VTODO, or all-day VEVENT for programs that know no tasks."""
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+"""What a file asks of the program that reads it (iTIP, RFC 5546)."""
+_PRODID = "-//telestage//telestage//FR"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChoices:
+    """What is written, and for what.
+
+    Attributes:
+        purpose: What is done with the meetings.
+        series: Write the weekly check-ins as one recurring event with exceptions. Individual
+            events, which every program reads right, are the default.
+        tasks: Write the tasks too, in that form.
+        only: Write that meeting alone.
+    """
+
+    purpose: Purpose = "publish"
+    series: bool = False
+    tasks: TaskForm | None = None
+    only: UUID | None = None
+
+    @property
+    def is_mailed(self) -> bool:
+        """Whether the files go to the intern."""
+        return self.purpose in ("invite", "uninvite")
+
+    @property
+    def takes_off(self) -> bool:
+        """Whether the meetings leave the calendars they were in."""
+        return self.purpose in ("withdraw", "uninvite")
+
+    def concerns(self, meeting: Meeting, now: datetime) -> bool:
+        """Whether anyone is to be told of that meeting at that UTC instant.
+
+        What was cancelled and is over interests nobody, and one invites to what is to come;
+        whatever was in one's own calendar is taken out of it.
+        """
+        if self.purpose == "withdraw":
+            return True
+        is_coming = end_of(meeting) > now
+        if self.purpose == "publish":
+            return is_coming or meeting.status != "cancelled"
+        return is_coming and meeting.status in ("planned", "cancelled")
+
+
+class CalendarFile(NamedTuple):
+    """A file ready to be written.
+
+    Attributes:
+        name: Its name, without a directory.
+        content: In UTF-8.
+        method: What it asks; None when it only says what there is.
+    """
+
+    name: str
+    content: bytes
+    method: Method | None
+
+
+def calendar_files(
+    dossiers: Iterable[Dossier],
+    programme_of: Callable[[Dossier], Programme],
+    now: datetime,
+    choices: CalendarChoices,
+) -> tuple[CalendarFile, ...]:
+    """The calendar files of one dossier or several.
+
+    One file for one's own calendar. For the intern, one for each UID, by date: all the components
+    of a REQUEST or of a CANCEL share one (RFC 5546, 3.2.2 and 3.2.5), and mail programs take one
+    event an e-mail. A meeting cancelled since the intern was invited gets its CANCEL.
+
+    A newer file imported over an older one updates what moved: identifiers never change, and
+    SEQUENCE never goes down. The two forms, individual events and series, have identifiers of
+    their own: whoever changes form takes the first one off the calendar.
+
+    Args:
+        dossiers: Whose meetings; of one tutor, when there are several.
+        programme_of: The programme a dossier follows.
+        now: UTC instant at which the files are made.
+        choices: What is written, and for what.
+
+    Raises:
+        Refused: when an e-mail address is missing, when tasks are asked for with anything but a
+            whole calendar, when one meeting of a series is asked for without the others, when no
+            dossier has that meeting, or when there is nothing to write.
+    """
+    only = choices.only
+    chosen = tuple(dossiers) if only is None else (_holder(dossiers, only),)
+    if choices.tasks and (only or choices.purpose != "publish"):
+        raise Refused(
+            "Les étapes ne s’écrivent qu’avec toutes les rencontres, pour votre propre agenda."
+        )
+    if choices.is_mailed:
+        _check_addresses(chosen)
+    make = _mailed if choices.is_mailed else _whole
+    files = tuple(make(chosen, programme_of, now, choices))
+    if not files:
+        raise Refused("Il n’y a aucune rencontre à mettre dans cet agenda.")
+    return files
+
+
+def dossiers_of_tutor(dossier: Dossier, dossiers: Iterable[Dossier]) -> list[Dossier]:
+    """The open dossiers of the tutor of that one, it included."""
+    return [
+        each
+        for each in dossiers
+        if each.id == dossier.id
+        or (each.status != "closed" and same_tutor(each.tutor, dossier.tutor))
+    ]
+
+
+def _whole(
+    dossiers: Sequence[Dossier],
+    programme_of: Callable[[Dossier], Programme],
+    now: datetime,
+    choices: CalendarChoices,
+) -> Iterator[CalendarFile]:
+    """Everything in one file; none when there is nothing."""
+    from .events import DossierEvents
+    from .tasks import task_components
+
+    components: list[Component] = []
+    for dossier in dossiers:
+        programme = programme_of(dossier)
+        for entry in DossierEvents(dossier, programme, now, choices).entries():
+            components += entry.events
+        if choices.tasks:
+            components += task_components(dossier, programme, now, choices.tasks)
+    if components:
+        method = _method(dossiers, choices)
+        yield CalendarFile(
+            calendar_name(dossiers, withdrawn=choices.takes_off),
+            _written(dossiers, components, method, title=_title(dossiers)),
+            method,
+        )
+
+
+def _mailed(
+    dossiers: Sequence[Dossier],
+    programme_of: Callable[[Dossier], Programme],
+    now: datetime,
+    choices: CalendarChoices,
+) -> Iterator[CalendarFile]:
+    """One file for each UID, by date."""
+    from .events import DossierEvents
+
+    found: list[tuple[Entry, Dossier]] = [
+        (entry, dossier)
+        for dossier in dossiers
+        for entry in DossierEvents(dossier, programme_of(dossier), now, choices).entries()
+    ]
+    for entry, dossier in sorted(found, key=lambda each: (each[0].start, each[0].id)):
+        method: Method = "CANCEL" if entry.is_cancelled else "REQUEST"
+        here = local(entry.start, dossier.host.zone)
+        name = entry_name(dossier, entry.title, here, entry.id, cancelled=entry.is_cancelled)
+        # No title: it is the mark of a whole calendar, to which some programs offer to subscribe.
+        yield CalendarFile(name, _written([dossier], entry.events, method), method)
+
+
+def _method(dossiers: Iterable[Dossier], choices: CalendarChoices) -> Method | None:
+    """What a file for one's own calendar says of itself.
+
+    RFC 5546 wants an ORGANIZER with any method, and of published tasks a start and a priority,
+    which ours have not: such a file has no method, and is imported just the same.
+    """
+    if choices.tasks == "todo" or not all(dossier.tutor.email for dossier in dossiers):
+        return None
+    return "CANCEL" if choices.takes_off else "PUBLISH"
+
+
+def _written(
+    dossiers: Iterable[Dossier],
+    components: Sequence[Component],
+    method: Method | None,
+    *,
+    title: str = "",
+) -> bytes:
+    from icalendar import Calendar
+
+    from .values import line, serialised
+
+    calendar = Calendar()
+    calendar.add("PRODID", _PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    if method:
+        calendar.add("METHOD", method)
+    if title:
+        calendar.add("X-WR-CALNAME", line(title))
+    for component in (*_zones(dossiers, components), *components):
+        calendar.add_component(component)
+    return serialised(calendar)
+
+
+def _zones(dossiers: Iterable[Dossier], components: Iterable[Component]) -> list[Component]:
+    """The VTIMEZONE of every zone the components name."""
+    from .timezones import vtimezone
+
+    used = {
+        component[name].params["TZID"]
+        for component in components
+        for name in ("DTSTART", "RECURRENCE-ID")
+        if name in component and "TZID" in component[name].params
+    }
+    years = [meeting.slot.day.year for dossier in dossiers for meeting in dossier.meetings]
+    return [vtimezone(zone_name, min(years), max(years)) for zone_name in sorted(used)]
+
+
+def _title(dossiers: Sequence[Dossier]) -> str:
+    if len(dossiers) == 1:
+        return f"Télé-stage – {dossiers[0].intern.full_name}"
+    return "Télé-stages"
+
+
+def _holder(dossiers: Iterable[Dossier], meeting_id: UUID) -> Dossier:
+    for dossier in dossiers:
+        if any(meeting.id == meeting_id for meeting in dossier.meetings):
+            return dossier
+    raise Refused("Cette rencontre n’est plus dans le dossier.")
+
+
+def _check_addresses(dossiers: Iterable[Dossier]) -> None:
+    missing: list[str] = []
+    for dossier in dossiers:
+        intern = dossier.intern.full_name
+        if not dossier.tutor.email:
+            missing.append(f"le courriel du tuteur ou de la tutrice (dossier {de(intern)})")
+        if not dossier.intern.email:
+            missing.append(f"le courriel {de(intern)}")
+    if missing:
+        raise Refused(
+            f"Une invitation a besoin d’une adresse pour chacun. Il manque{NBSP}: "
+            f"{', '.join(dict.fromkeys(missing))}. Complétez le dossier."
+        )

@@ -1,0 +1,72 @@
+"""The tasks of a dossier in a calendar: as tasks (VTODO), or as all-day events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from icalendar import Event, Todo
+
+from ...clocks.weeks import ONE_DAY
+from ...clocks.zones import local
+from ...dossier.dossier import Dossier
+from ...dossier.french import NBSP
+from ...planning.due import due_dates
+from ...programme.loader import Programme
+from ...programme.progress import State, TaskState, task_states
+from .events import add_organizer
+from .export import TaskForm
+from .values import line, prose
+
+_TODO_STATUS: dict[State, str] = {
+    "todo": "NEEDS-ACTION",
+    "done": "COMPLETED",
+    "skipped": "CANCELLED",
+}
+
+
+def task_components(
+    dossier: Dossier, programme: Programme, now: datetime, form: TaskForm
+) -> Iterator[Event | Todo]:
+    """The tasks of a dossier with their due dates, one component each.
+
+    Those done or *sans objet* are there too, so that a calendar that has them learns of it.
+    """
+    today = local(now, dossier.host.zone).date()
+    due = due_dates(dossier, programme, today)
+    for each in task_states(dossier, programme, today):
+        component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
+        phase = programme.phase(each.task.phase).title
+        said = f"{phase}\nResponsable{NBSP}: {each.assignee}"
+        component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
+        component.add("DTSTAMP", now)
+        component.add("LAST-MODIFIED", now)
+        component.add("SEQUENCE", dossier.version)
+        component.add("DESCRIPTION", prose(said))
+        add_organizer(component, dossier)
+        yield component
+
+
+def _todo(task: TaskState, due: date, dossier: Dossier) -> Todo:
+    todo = Todo()
+    todo.add("SUMMARY", line(_title(task, dossier)))
+    todo.add("DUE", due)
+    todo.add("STATUS", _TODO_STATUS[task.state])
+    if task.state == "done":
+        todo.add("PERCENT-COMPLETE", 100)
+    return todo
+
+
+def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:
+    event = Event()
+    done = "✓ " if task.state == "done" else ""
+    event.add("SUMMARY", line(f"{done}{_title(task, dossier)}"))
+    event.add("DTSTART", due)
+    event.add("DTEND", due + ONE_DAY)
+    event.add("STATUS", "CANCELLED" if task.state == "skipped" else "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")  # a due date keeps nobody busy
+    return event
+
+
+def _title(task: TaskState, dossier: Dossier) -> str:
+    return f"{task.task.title} – {dossier.intern.full_name}"

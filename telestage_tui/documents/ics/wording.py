@@ -1,0 +1,64 @@
+"""What a calendar says of a meeting: both local times, the video link, the agenda.
+
+Such a file goes to the intern and into calendars other people see: reasons, absences and notes
+stay in the dossier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from ...dossier.dossier import Dossier
+from ...dossier.french import NBSP, date_span, plain_date
+from ...dossier.meetings import Meeting, MeetingKind
+from ...planning.meeting_view import shift_note, start_of, times_in_words
+from ...programme.loader import Programme
+from .series import Series
+
+
+def summary(dossier: Dossier, title: str, mark: str = "") -> str:
+    """« Rencontre de suivi – Léa Nguyễn », after a mark when there is one: « Annulée : … »."""
+    before = f"{mark}{NBSP}: " if mark else ""
+    return f"{before}{title} – {dossier.intern.full_name}"
+
+
+def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
+    """The description of one meeting, in French, of several lines."""
+    hours = [_times(dossier, start_of(meeting)), shift_note(dossier, meeting)]
+    return _described(hours, dossier, meeting.kind, programme)
+
+
+def describe_series(dossier: Dossier, series: Series, programme: Programme) -> str:
+    """The description of a series: its usual times, then the weeks in which they are others."""
+    times = [_times(dossier, series.start(day)) for day in series.members]
+    usual = Counter(times).most_common(1)[0][0]
+    others = (
+        f"{_span([day for day, _ in together])}{NBSP}: {said}"
+        for said, together in groupby(
+            zip(series.members, times, strict=True), key=lambda each: each[1]
+        )
+        if said != usual
+    )
+    return _described([usual, *others], dossier, "checkin", programme)
+
+
+def _described(
+    hours: Iterable[str], dossier: Dossier, kind: MeetingKind, programme: Programme
+) -> str:
+    parts = ["\n".join(filter(None, hours))]
+    if link := dossier.meeting_rule.link:
+        parts.append(f"Visioconférence{NBSP}: {link}")
+    items = programme.meetings.template(kind).items
+    parts.append("\n".join((f"Ordre du jour{NBSP}:", *(f"– {item.title}" for item in items))))
+    return "\n\n".join(parts)
+
+
+def _times(dossier: Dossier, moment: datetime) -> str:
+    return times_in_words(moment, dossier.host.zone, dossier.intern.zone)
+
+
+def _span(days: Sequence[date]) -> str:
+    return plain_date(days[0]) if len(days) == 1 else date_span(days[0], days[-1])

@@ -1,0 +1,201 @@
+"""From the values of a fiche to the models, with every problem at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..base import Frozen
+from ..dossier import check_birth
+from ..errors import (
+    FieldProblem,
+    InvalidInput,
+    field_path,
+    french_problem,
+)
+from ..text import fold, quoted
+from .fields import (
+    PERIOD,
+    SECTIONS,
+    Field,
+    Section,
+    section_named,
+)
+from .values import Values, Writing
+
+_SECRET_FIELD = re.compile(
+    r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
+)
+_NEVER_KEPT = (
+    "Mot de passe, jeton ou code secret : telestage n’en garde jamais ; retirez ce champ et "
+    "transmettez le secret par le coffre-fort de mots de passe de votre service informatique."
+)
+_NAME_MAX = 60
+"""Longest name, in characters, worth comparing with the known ones."""
+_UNREAD = object()
+"""Stands for a value already refused, so that the models do not refuse it a second time."""
+
+
+def read_sections(
+    data: Values, writing: Writing, found: Iterable[FieldProblem] = ()
+) -> dict[str, Any]:
+    """The fields of `Fiche`, read from the sections of a fiche.
+
+    Args:
+        data: Values by section then field, in the words of the fiche.
+        writing: How they are written.
+        found: Problems known already.
+
+    Raises:
+        InvalidInput: with every problem, in the order of the data.
+    """
+    problems = list(found)
+    read: dict[str, dict[str, Any]] = {}
+    built: dict[str, Any] = {}
+    names = [section.name for section in SECTIONS]
+    for name in (*data, *(name for name in names if name not in data)):
+        section = section_named(name)
+        if section is None:
+            problems.append(FieldProblem(name, _unknown_section(name, data[name])))
+        elif section.many:
+            built[section.attribute] = _read_rows(section, data.get(name, []), writing, problems)
+        else:
+            group = data.get(name, {})
+            built[section.attribute], read[name] = _read_group(
+                section, name, group, writing, problems
+            )
+    try:
+        check_birth(_known(read["stagiaire"], "born"), _known(read["stage"], "start"))
+    except ValueError as error:
+        problems.append(FieldProblem("stagiaire.naissance", str(error)))
+    if problems:
+        raise InvalidInput(problems)
+    return built
+
+
+def _read_rows(
+    section: Section, rows: Any, writing: Writing, problems: list[FieldProblem]
+) -> tuple[Frozen | None, ...]:
+    if not isinstance(rows, list):
+        message = f"Une liste est attendue ; chaque élément commence par [[{section.name}]]."
+        problems.append(FieldProblem(section.name, message))
+        return ()
+    return tuple(
+        _read_group(section, f"{section.name}[{position}]", row, writing, problems)[0]
+        for position, row in enumerate(rows, 1)
+    )
+
+
+def _read_group(
+    section: Section, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+) -> tuple[Frozen | None, dict[str, Any]]:
+    """The model of a section, None when it is refused, and its values by model attribute."""
+    if not isinstance(raw, Mapping):
+        problems.append(FieldProblem(path, "Un groupe de champs est attendu."))
+        return None, {}
+    found: list[FieldProblem] = []
+    values = _read_fields(section, path, raw, writing, found)
+    model = _build(section, path, values, found)
+    written = list(raw)
+
+    def rank(problem: FieldProblem) -> int:
+        name = re.split(r"[.\[]", problem.field[len(path) + 1 :], maxsplit=1)[0]
+        return written.index(name) if name in written else len(written)
+
+    problems.extend(sorted(found, key=rank))
+    return model, values
+
+
+def _build(
+    section: Section, path: str, values: dict[str, Any], problems: list[FieldProblem]
+) -> Frozen | None:
+    try:
+        return section.model.model_validate(values, strict=True)
+    except ValidationError as error:
+        for entry in error.errors():
+            attribute, *rest = entry["loc"] or ("",)
+            if values.get(str(attribute)) is not _UNREAD:
+                inside = field_path((section.word(str(attribute)), *rest))
+                problems.append(FieldProblem(f"{path}.{inside}", french_problem(entry)))
+        return None
+
+
+def _read_fields(
+    section: Section, path: str, raw: Values, writing: Writing, problems: list[FieldProblem]
+) -> dict[str, Any]:
+    """The values by model attribute; `_UNREAD` where one was refused."""
+    values: dict[str, Any] = {}
+    for name, value in raw.items():
+        field = section.field(name)
+        where = f"{path}.{name}"
+        if field is None:
+            problems.append(FieldProblem(where, _unknown_field(section, name)))
+        elif field.kind in ("names", "days", "periods"):
+            items = _read_items(field, where, value, writing, problems)
+            values[field.attribute] = (*values.get(field.attribute, ()), *items)
+        elif value != "" or field.kind in ("text", "public"):
+            try:
+                values[field.attribute] = writing.read(section, field, value)
+            except ValueError as error:
+                problems.append(FieldProblem(where, str(error)))
+                values[field.attribute] = _UNREAD
+    return values
+
+
+def _read_items(
+    field: Field, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+) -> Iterator[Any]:
+    try:
+        items = writing.items(raw)
+    except ValueError as error:
+        problems.append(FieldProblem(path, str(error)))
+        return
+    for position, item in enumerate(items, 1):
+        where = f"{path}[{position}]"
+        try:
+            if field.kind == "names":
+                yield item
+            elif field.kind == "periods" and not isinstance(item, str):
+                period, _ = _read_group(PERIOD, where, item, writing, problems)
+                if period:
+                    yield period
+            else:
+                yield writing.read_day(item)
+        except ValidationError as error:
+            problems.append(FieldProblem(where, french_problem(error.errors()[0])))
+        except ValueError as error:
+            problems.append(FieldProblem(where, str(error)))
+
+
+def _known(values: dict[str, Any], attribute: str) -> date | None:
+    value = values.get(attribute)
+    return value if type(value) is date else None
+
+
+def _unknown_field(section: Section, name: str) -> str:
+    if _SECRET_FIELD.search(fold(name)):
+        return _NEVER_KEPT
+    known = [field.name for field in section.fields]
+    return _suggestion("Champ inconnu", name, known, f"[{section.name}] accepte ")
+
+
+def _unknown_section(name: str, value: Any) -> str:
+    homes = [section.name for section in SECTIONS if section.field(name)]
+    if homes and not isinstance(value, Mapping):
+        titles = " ou ".join(f"[{home}]" for home in homes)
+        return f"Ce champ doit suivre le titre de sa section, {titles}."
+    known = [section.name for section in SECTIONS]
+    return _suggestion("Section inconnue", name, known, "une fiche accepte ")
+
+
+def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:
+    word = fold(name)[:_NAME_MAX].replace(" ", "_")
+    beginning = [candidate for candidate in known if word and candidate.startswith(word)]
+    if near := beginning or difflib.get_close_matches(word, known, 1):
+        return f"{refusal} ; vouliez-vous {quoted(near[0])} ?"
+    return f"{refusal} ; {otherwise}{', '.join(known)}."

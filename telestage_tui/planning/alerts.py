@@ -1,0 +1,127 @@
+"""Week health: a stage whose meetings stop being held is a stage in trouble.
+
+The programme asks for one video check-in a week at least [000].
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from ..clocks.weeks import ONE_DAY, monday_of
+from ..clocks.zones import local
+from ..dossier.dossier import Dossier
+from ..dossier.french import NBSP, count, long_date
+from ..dossier.meetings import Meeting
+from .meeting_view import end_of, host_day
+
+AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
+
+
+class Alert(NamedTuple):
+    """Something wrong in the rhythm of the meetings.
+
+    Attributes:
+        kind: What is wrong.
+        text: French sentence.
+        day: Host-local date it dates from; the Monday, for a week.
+        meeting_id: The meeting to open, when there is one.
+    """
+
+    kind: AlertKind
+    text: str
+    day: date
+    meeting_id: UUID | None = None
+
+
+def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
+    """What is wrong in the rhythm of the meetings; nothing once the dossier is closed.
+
+    Args:
+        dossier: The dossier.
+        now: UTC instant.
+    """
+    if dossier.closed_on or not dossier.meetings:
+        return ()
+    unrecorded = unrecorded_meetings(dossier, now)
+    found = (
+        _unrecorded(dossier, unrecorded),
+        _weeks_without(dossier, unrecorded, now),
+        _missed_twice(dossier),
+    )
+    return tuple(alert for alert in found if alert)
+
+
+def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
+    """The meetings that are over and of which nothing is known, the oldest first."""
+    found = []
+    tomorrow = now.date() + ONE_DAY  # no local date is later than that
+    for meeting in dossier.meetings:  # in the order of their local date
+        if meeting.slot.day > tomorrow:
+            break
+        if meeting.status == "planned" and end_of(meeting) <= now:
+            found.append(meeting)
+    return found
+
+
+def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:
+    """The Mondays of the past weeks of the stage in which no meeting was held, in order.
+
+    A week the plan left empty (closed on one side) is none of them, nor is one whose meeting
+    may have been held but was not recorded yet. A week is past once it is over for the host.
+    """
+    zone_name = dossier.host.zone
+    first, present = monday_of(dossier.stage.start), monday_of(local(now, zone_name).date())
+    excused = {monday_of(host_day(meeting, zone_name)) for meeting in unrecorded}
+    planned: set[date] = set()
+    for meeting in dossier.meetings:
+        by_hand = meeting.moved_from is not None
+        if (
+            meeting.kind == "prestart"
+            or meeting.is_dropped
+            or (meeting.slot.day > present and not by_hand)
+        ):
+            continue
+        week = monday_of(host_day(meeting, zone_name))
+        (excused if meeting.status == "held" else planned).add(week)
+        if by_hand:  # the planner itself never leaves the week
+            planned.add(monday_of(meeting.rule_day))
+    return [week for week in sorted(planned - excused) if first <= week < present]
+
+
+def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:
+    if not meetings:
+        return None
+    oldest = meetings[0]
+    day = host_day(oldest, dossier.host.zone)
+    if len(meetings) == 1:
+        text = f"Rencontre du {long_date(day)} à consigner."
+    else:
+        text = f"{len(meetings)} rencontres à consigner, depuis celle du {long_date(day)}."
+    return Alert("unrecorded", text, day, oldest.id)
+
+
+def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> Alert | None:
+    weeks = _empty_weeks(dossier, unrecorded, now)
+    if not weeks:
+        return None
+    last = long_date(weeks[-1])
+    if len(weeks) == 1:
+        text = f"Aucune rencontre tenue la semaine du {last}."
+    else:
+        text = f"{count(len(weeks), 'semaine')} sans rencontre tenue, dont celle du {last}."
+    return Alert("week_without_meeting", text, weeks[-1])
+
+
+def _missed_twice(dossier: Dossier) -> Alert | None:
+    known = [meeting for meeting in dossier.meetings if meeting.status in ("held", "missed")]
+    if len(known) < 2 or any(meeting.status != "missed" for meeting in known[-2:]):
+        return None
+    last = known[-1]
+    day = host_day(last, dossier.host.zone)
+    text = (
+        f"Deux rencontres manquées de suite, la dernière le {long_date(day)}{NBSP}: "
+        "reprenez contact."
+    )
+    return Alert("missed_twice", text, day, last.id)

@@ -1,0 +1,202 @@
+"""A meeting as two people see it: both local times, the gap, and what departs from the rule."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from ..clocks.closures import ClosedDays
+from ..clocks.shared_hours import Pair
+from ..clocks.zones import (
+    gap,
+    gap_hours,
+    gap_spans,
+    gap_text,
+    local,
+    usual_gap,
+    wall_instant,
+    zone_label,
+    zone_place,
+)
+from ..dossier.dossier import Dossier
+from ..dossier.french import (
+    NBSP,
+    SHORT_WEEKDAYS,
+    clock_time,
+    long_moment,
+)
+from ..dossier.meetings import Meeting, MeetingStatus
+from ..dossier.people import Tutor
+from .planner.meeting_warnings import objections
+from .planner.sentences import OUTSIDE, STATUS_NAMES, TO_RECORD
+
+_MINUTE = timedelta(minutes=1)
+
+
+class MeetingView(NamedTuple):
+    """A meeting on both clocks.
+
+    Attributes:
+        meeting: The meeting.
+        start_utc: UTC instant.
+        end_utc: UTC instant.
+        host_local: Aware, in the host's zone.
+        intern_local: Aware, in the intern's zone.
+        gap_hours: Hours by which the intern is ahead; whole whenever it is.
+        notes: French sentences, one for each departure from the rule; empty when there is none.
+    """
+
+    meeting: Meeting
+    start_utc: datetime
+    end_utc: datetime
+    host_local: datetime
+    intern_local: datetime
+    gap_hours: int | float
+    notes: tuple[str, ...]
+
+
+def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingView:
+    """A meeting on both clocks; a repeated wall time is taken the first time.
+
+    Args:
+        meeting: The meeting.
+        host_zone: IANA name.
+        intern_zone: IANA name.
+    """
+    start = start_of(meeting)
+    return MeetingView(
+        meeting,
+        start,
+        end_of(meeting),
+        local(start, host_zone),
+        local(start, intern_zone),
+        gap_hours(gap(start, host_zone, intern_zone)),
+        _notes(meeting),
+    )
+
+
+class OnTwoClocks(Protocol):
+    """Anything that has its place on both clocks."""
+
+    @property
+    def host_local(self) -> datetime:
+        """Aware, in the host's zone."""
+        ...
+
+    @property
+    def intern_local(self) -> datetime:
+        """Aware, in the intern's zone."""
+        ...
+
+
+def both_times(view: OnTwoClocks) -> str:
+    """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) »."""
+    host, intern = view.host_local, view.intern_local
+    times = f"{clock_time(host.time())}{NBSP}/{NBSP}{clock_time(intern.time())}"
+    if host.date() == intern.date():
+        return times
+    return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
+
+
+def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
+    """« 9 h 30 au Québec · 15 h 30 en France » for a UTC instant.
+
+    The intern's day is said when it is another: « 17 h au Québec · 9 h à Nouméa (le lendemain) ».
+    """
+    here, there = local(moment, host_zone), local(moment, intern_zone)
+    ahead = (there.date() - here.date()).days
+    beside = {1: " (le lendemain)", -1: " (la veille)"}.get(ahead, "")
+    return (
+        f"{clock_time(here.time())} {zone_place(host_zone)} · "
+        f"{clock_time(there.time())} {zone_place(intern_zone)}{beside}"
+    )
+
+
+def outcome(view: MeetingView, now: datetime) -> str:
+    """What became of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
+    return outcome_of(view.meeting.status, view.end_utc, now)
+
+
+def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
+    """The same, of a meeting of which only the status and the end are at hand (UTC instants)."""
+    return TO_RECORD if status == "planned" and end <= now else STATUS_NAMES[status]
+
+
+def start_of(meeting: Meeting) -> datetime:
+    """The UTC instant at which a meeting starts."""
+    slot = meeting.slot
+    return wall_instant(slot.day, slot.at, slot.zone)
+
+
+def end_of(meeting: Meeting) -> datetime:
+    """The UTC instant at which a meeting ends."""
+    return start_of(meeting) + meeting.duration * _MINUTE
+
+
+def host_day(meeting: Meeting, host_zone: str) -> date:
+    """The host-local date of a meeting."""
+    slot = meeting.slot
+    return slot.day if slot.zone == host_zone else local(start_of(meeting), host_zone).date()
+
+
+def view_in(
+    dossier: Dossier, meeting: Meeting, now: datetime, closed: ClosedDays | None = None
+) -> MeetingView:
+    """A meeting of a dossier on both clocks, with what speaks today against its place.
+
+    What the planner said of a place may no longer hold: the hours have changed, an absence came
+    since, or the meeting was moved by hand. Closed days and hours are therefore looked at anew for
+    a meeting that is still to come, or was moved by hand; only why it moved is kept.
+
+    Args:
+        dossier: The dossier.
+        meeting: One of its meetings.
+        now: UTC instant.
+        closed: The closed days of the dossier, when already at hand.
+    """
+    seen = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+    is_coming = meeting.status == "planned" and seen.end_utc > now
+    if not is_coming and meeting.moved_from is None:
+        return seen
+    kept = (note for note in seen.notes if not note.startswith(OUTSIDE))
+    closed = closed or ClosedDays.of(dossier)
+    against = objections(seen.start_utc, meeting.duration, Pair.of(dossier), closed)
+    return seen._replace(notes=(*kept, *against))
+
+
+def _notes(meeting: Meeting) -> tuple[str, ...]:
+    origin = meeting.moved_from
+    if origin is None:
+        return meeting.deviations
+    why = f"{NBSP}: {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
+    return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
+
+
+def shift_note(dossier: Dossier, meeting: Meeting) -> str:
+    """What the gap of that day does to the side that is not the reference; empty when usual.
+
+    « Décalage de 5 h au lieu de 6 h : 14 h 30 en France. » is no departure from the rule, and so
+    stands apart from the notes.
+    """
+    host, intern = dossier.host.zone, dossier.intern.zone
+    usual = usual_gap(gap_spans(dossier.stage.start, dossier.stage.end, host, intern))
+    start = start_of(meeting)
+    now = gap(start, host, intern)
+    if now == usual:
+        return ""
+    by_host = meeting.slot.zone == host
+    zone_name = intern if by_host else host
+    earlier = timedelta(minutes=usual - now) if by_host else timedelta(minutes=now - usual)
+    there = local(start, zone_name)
+    return (
+        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)}{NBSP}: "
+        f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
+        f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
+    )
+
+
+def same_tutor(one: Tutor, other: Tutor) -> bool:
+    """Whether two dossiers have the same tutor; a tutor without a name is the user."""
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return one.full_name.casefold() == other.full_name.casefold()

@@ -1,0 +1,1 @@
+"""The planner: the meetings a programme asks for, placed on the days and hours of both sides."""

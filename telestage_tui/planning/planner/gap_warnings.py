@@ -1,0 +1,141 @@
+"""What a change of gap does to two people: to their usual meeting, else to their shared hours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, time
+from typing import NamedTuple
+
+from ...clocks.shared_hours import Pair, shared_intervals
+from ...clocks.weeks import ONE_DAY, ONE_WEEK, days_of
+from ...clocks.zones import (
+    GapChange,
+    gap_text,
+    local,
+    next_change,
+    wall_instant,
+    zone_place,
+)
+from ...dossier.dossier import Dossier
+from ...dossier.french import (
+    NBSP,
+    clock_time,
+    day_number,
+    long_date,
+    short_day,
+)
+
+_FEW_WEEKS = 8 * ONE_WEEK
+
+
+class UsualSlot(NamedTuple):
+    """The hour at which two people mostly meet."""
+
+    at: time
+    """Wall time that stays fixed over the changes of clock."""
+    zone: str
+    """IANA name."""
+    until: date
+    """Last day of the stage: they do not meet after it."""
+
+
+def usual_slot(dossier: Dossier) -> UsualSlot | None:
+    """The hour of most of the check-ins still planned, else the one chosen; None without either."""
+    hours = Counter(
+        (meeting.slot.at, meeting.slot.zone)
+        for meeting in dossier.meetings
+        if meeting.kind == "checkin" and meeting.status == "planned"
+    )
+    if hours:
+        return UsualSlot(*hours.most_common(1)[0][0], dossier.stage.end)
+    rule = dossier.meeting_rule
+    zone_name = dossier.host.zone if rule.reference == "structure" else dossier.intern.zone
+    return UsualSlot(rule.at, zone_name, dossier.stage.end) if rule.at else None
+
+
+def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = None) -> str:
+    """A change of gap with its date, and what it does, in French.
+
+    « À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : la rencontre de 9 h 30 au
+    Québec sera à 14 h 30 en France au lieu de 15 h 30. »
+
+    Args:
+        change: The change.
+        pair: The two sides.
+        usual: When they mostly meet; without it, the shared hours before and after are told.
+    """
+    said = (
+        f"À partir du {long_date(change.date)}, le décalage passe de "
+        f"{gap_text(change.gap_before)} à {gap_text(change.gap_after)}"
+    )
+    after = _first_day_at_work(change.date, pair)
+    if after is None:
+        return f"{said}."
+    before = after - ONE_WEEK
+    effect = _on_meeting(before, after, pair, usual) if usual else _on_hours(before, after, pair)
+    return f"{said}{NBSP}: {effect}."
+
+
+def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
+    """The same in a line: « 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30 ».
+
+    Args:
+        change: The change.
+        pair: The two sides, whose hours are told in that order.
+        usual: When they mostly meet.
+    """
+    said = f"{gap_text(change.gap_after)} {change_span(change, pair)}"
+    after = _first_day_at_work(change.date, pair)
+    if after is None:
+        return said
+    old, new = (
+        " / ".join(
+            clock_time(local(wall_instant(day, usual.at, usual.zone), zone).time())
+            for zone in (pair.host_zone, pair.intern_zone)
+        )
+        for day in (after - ONE_WEEK, after)
+    )
+    return f"{said}{NBSP}: {new} au lieu de {old}"
+
+
+def change_span(change: GapChange, pair: Pair) -> str:
+    """How long the new gap lasts, when it is for a few weeks: « du 14 au 27 mars »."""
+    after = next_change(change.date, pair.host_zone, pair.intern_zone)
+    if after is None or after.date - change.date > _FEW_WEEKS:
+        return f"dès le {short_day(change.date)}"
+    last = after.date - ONE_DAY
+    first = day_number(change.date) if last.month == change.date.month else short_day(change.date)
+    return f"du {first} au {short_day(last)}"
+
+
+def _first_day_at_work(day: date, pair: Pair) -> date | None:
+    """The first date from that one on with hours on both sides, whatever the holidays."""
+    for near in days_of(day, day + 6 * ONE_DAY):
+        if pair.host_hours.on(near.weekday()) and pair.intern_hours.on(near.weekday()):
+            return near
+    return None
+
+
+def _on_meeting(before: date, after: date, pair: Pair, usual: UsualSlot) -> str:
+    other = pair.intern_zone if usual.zone == pair.host_zone else pair.host_zone
+    old, new = (
+        clock_time(local(wall_instant(day, usual.at, usual.zone), other).time())
+        for day in (before, after)
+    )
+    return (
+        f"la rencontre de {clock_time(usual.at)} {zone_place(usual.zone)} sera à {new} "
+        f"{zone_place(other)} au lieu de {old}"
+    )
+
+
+def _on_hours(before: date, after: date, pair: Pair) -> str:
+    old, new = (
+        " et ".join(span.said() for span in shared_intervals(day, pair)) for day in (before, after)
+    )
+    if not old and not new:
+        return "il n’y a d’heures communes ni avant ni après"
+    if not new:
+        return f"il n’y a plus d’heures communes (avant, {old})"
+    if not old:
+        return f"il y a désormais des heures communes, {new}"
+    return f"les heures communes passent de {old} à {new}"

@@ -1,0 +1,157 @@
+"""What the rules ask for: on which day each meeting of a stage is meant to be, and else on which.
+
+Days are dates on the reference clock; the first and last days of the stage are those of the host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ...clocks.weeks import (
+    ONE_DAY,
+    back_from_weekend,
+    days_of,
+    monday_of,
+    on_from_weekend,
+    rest_of_week,
+    weekdays_before,
+)
+from ...dossier.dossier import Dossier
+from ...programme.models import MeetingRules, SpecialMeeting
+from .availability import Availability, Length
+from .sentences import beyond_stage
+
+PRESTART_REACH = 31
+"""Days before the start beyond which the pre-start meeting is not moved."""
+_NEAR = 5
+"""Common working days among which a meeting looks for shared hours: every weekday is there once."""
+
+
+class Wish(NamedTuple):
+    """What the rule asks for.
+
+    Attributes:
+        day: Date on the reference clock.
+        length: How long.
+        tiers: Dates to try, in order, `day` first where it may be; no date of a tier is tried
+            before the one before has nothing left but the night.
+        within: First and last host-local dates on which it may be.
+        earliest: Whether the first shared hour is asked for, and not the usual hour.
+        beyond: Why that day is out of reach, in French; empty when it may be tried.
+    """
+
+    day: date
+    length: Length
+    tiers: tuple[tuple[date, ...], ...]
+    within: tuple[date, date]
+    earliest: bool = False
+    beyond: str = ""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every date to try."""
+        return tuple(day for tier in self.tiers for day in tier)
+
+
+class Wishes:
+    """The wishes of one dossier.
+
+    Attributes:
+        workdays: The days of the stage on which the two can meet, in order, whatever the hour.
+    """
+
+    def __init__(self, dossier: Dossier, rules: MeetingRules, availability: Availability) -> None:
+        """Read the rules for a dossier, whose meetings are not read."""
+        self._stage = dossier.stage
+        self._shortest = dossier.meeting_rule.duration
+        self._rules = rules
+        self._availability = availability
+        self._span = (self._stage.start, self._stage.end)
+        self.workdays = tuple(filter(self._is_workday, days_of(*self._span)))
+
+    def _is_workday(self, day: date) -> bool:
+        """Both work on that day, which is of the stage for the host too."""
+        first, last = self._span
+        usual = self._availability.usual
+        return not usual.closed_reasons(day) and first <= usual.host_day(day) <= last
+
+    # --- the special meetings -------------------------------------------------------------------
+
+    def welcome(self) -> Wish:
+        """On the first day, or the first after it on which they work and share hours [000]."""
+        day = on_from_weekend(self._stage.start)
+        wish = self._wish(day, self._rules.welcome, self.workdays[:_NEAR])
+        return wish._replace(earliest=True)
+
+    def midpoint(self) -> Wish:
+        """Halfway, or on the first common day after it, else on the nearest one before."""
+        day = on_from_weekend(self._stage.halfway)
+        after = tuple(common for common in self.workdays if common >= day)
+        before = (common for common in reversed(self.workdays) if common < day)
+        return self._wish(day, self._rules.midpoint, after[:_NEAR], *_by_fives(before))
+
+    def final(self) -> Wish:
+        """In the last calendar week whenever both work then, else on the nearest day before it."""
+        rule, end = self._rules.final, back_from_weekend(self._stage.end)
+        monday = max(monday_of(end), self._stage.start)
+        day = max(weekdays_before(end, rule.days_before), monday)
+        week = tuple(near for near in (day, *rest_of_week(day)) if near in self.workdays)
+        before = (common for common in reversed(self.workdays) if common < monday)
+        return self._wish(day, rule, week, *_by_fives(before))
+
+    def prestart(self) -> Wish:
+        """In the week it is asked for, else later before the start, else earlier."""
+        rule, eve = self._rules.prestart, self._stage.start - ONE_DAY
+        first = self._stage.start - PRESTART_REACH * ONE_DAY
+        day = back_from_weekend(min(self._stage.start - rule.days_before * ONE_DAY, eve))
+        week = tuple(near for near in (day, *rest_of_week(day)) if first <= near <= eve)
+        later = tuple(near for near in days_of(day, eve) if near not in week)
+        earlier = tuple(near for near in days_of(first, day) if near not in week)
+        wish = self._wish(day, rule, week, later, earlier[::-1])
+        return wish._replace(within=(first, eve))
+
+    # --- the check-ins --------------------------------------------------------------------------
+
+    def first_checkins(self) -> list[tuple[int, date]]:
+        """Their number and day, counted from the first on which both work and share hours."""
+        shared = self._availability.reference.shared
+        start = next((n for n, day in enumerate(self.workdays[:_NEAR]) if shared(day)), 0)
+        days, numbers = self.workdays[start:], self._rules.checkin.first
+        return [(number, days[number]) for number in numbers if number < len(days)]
+
+    def weekly_from(self) -> date:
+        """The day from which there is one a week: two working days after the first check-ins."""
+        early = self.first_checkins()
+        if not early:
+            return self._stage.start
+        _, last = early[-1]
+        after = [day for day in self.workdays if day > last]
+        return after[1] if len(after) > 1 else self._stage.end + ONE_DAY
+
+    def week(self, monday: date) -> tuple[date, ...]:
+        """The days of the stage in a week."""
+        return self._of_stage(monday + n * ONE_DAY for n in range(7))
+
+    def checkin(self, day: date, others: Iterable[date]) -> Wish:
+        """On that day, else on others of its week."""
+        wish = self._wish(day, None, self._of_stage((day, *others)))
+        return wish._replace(beyond=beyond_stage(day, self._stage))
+
+    # --- common ground --------------------------------------------------------------------------
+
+    def _wish(self, day: date, rule: SpecialMeeting | None, *tiers: tuple[date, ...]) -> Wish:
+        """A wish for a meeting of that rule, or for a check-in, within the stage."""
+        longest = max(rule.duration, self._shortest) if rule else self._shortest
+        return Wish(day, Length(longest, self._shortest), tiers, self._span)
+
+    def _of_stage(self, days: Iterable[date]) -> tuple[date, ...]:
+        first, last = self._span
+        return tuple(day for day in days if first <= day <= last)
+
+
+def _by_fives(days: Iterable[date]) -> Iterator[tuple[date, ...]]:
+    """Days cut in runs of a working week: a nearer run wins over shared hours further off."""
+    each = tuple(days)
+    return (each[n : n + _NEAR] for n in range(0, len(each), _NEAR))

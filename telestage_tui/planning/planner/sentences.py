@@ -1,0 +1,178 @@
+"""What the planner says: one French sentence for each departure from the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from ...clocks.shared_hours import Pair, is_night
+from ...clocks.zones import local, zone_label, zone_place
+from ...dossier.french import (
+    NBSP,
+    clock_time,
+    long_date,
+    lower_first,
+)
+from ...dossier.hours import WorkHours
+from ...dossier.meetings import MeetingStatus
+from ...dossier.people import Side
+from ...dossier.stage import Stage
+
+STATUS_NAMES: dict[MeetingStatus, str] = {
+    "planned": "prévue",
+    "held": "tenue",
+    "missed": "manquée",
+    "cancelled": "annulée",
+}
+"""What became of a meeting, in a word."""
+TO_RECORD = "à consigner"
+"""Said of a meeting that is over and still planned."""
+
+
+OUTSIDE = "Hors des heures de travail"
+"""How the sentence begins that says so: it is made anew when the hours change."""
+_OFF = "hors des heures de travail"
+_BREAK = "pendant la pause"
+_LATE = "après la fin de la journée"
+_MINUTE = timedelta(minutes=1)
+
+
+def moved_from_day(day: date, reason: str, zone_name: str = "") -> str:
+    """« Déplacée du lundi 24 mai 2027 : Journée nationale des patriotes (Québec). »
+
+    Args:
+        day: The day asked for.
+        reason: French.
+        zone_name: IANA name of the zone whose date it is, where it is not that of the host.
+    """
+    where = f" ({zone_label(zone_name)})" if zone_name else ""
+    return f"Déplacée du {long_date(day)}{where}{NBSP}: {reason}."
+
+
+def moved_from_hour(new: time, usual: time, zone_name: str, reason: str) -> str:
+    """« À 9 h 30 plutôt qu’à 9 h (Québec) : … »"""
+    return (
+        f"À {clock_time(new)} plutôt qu’à {clock_time(usual)} ({zone_label(zone_name)})"
+        f"{NBSP}: {reason}."
+    )
+
+
+def left_out(title: str, day: date, reasons: Iterable[str]) -> str:
+    """« Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure). »"""
+    why = ", ".join(reasons) or "fin de semaine"
+    return f"{title} du {long_date(day)} laissée de côté{NBSP}: {why}."
+
+
+def welcome_first(day: date) -> str:
+    """« la rencontre d’accueil, le lundi 29 janvier 2029, vient d’abord »."""
+    return f"la rencontre d’accueil, le {long_date(day)}, vient d’abord"
+
+
+def beyond_stage(day: date, stage: Stage) -> str:
+    """Why that day is out of the stage; empty when it is not."""
+    if day < stage.start:
+        return f"le stage commence le {long_date(stage.start)}"
+    if day > stage.end:
+        return f"le stage se termine le {long_date(stage.end)}"
+    return ""
+
+
+def before_opening(opened: date, missed: Mapping[str, int]) -> Iterator[str]:
+    """What is not planned because the dossier was opened too late for it; nothing mostly.
+
+    Args:
+        opened: Local date on which the dossier was opened.
+        missed: How many meetings, by title.
+    """
+    if missed:
+        names = ", ".join(
+            lower_first(title) + (f" ({number})" if number > 1 else "")
+            for title, number in missed.items()
+        )
+        yield (
+            f"Le dossier a été ouvert le {long_date(opened)}{NBSP}: ce qui aurait dû précéder "
+            f"n’est pas prévu ({names})."
+        )
+
+
+def clashes_with(whom: str) -> str:
+    """« En même temps qu’une rencontre avec Karim Benali. »"""
+    return f"En même temps qu’une rencontre avec {whom}."
+
+
+def why_not(start: datetime, duration: int, pair: Pair) -> str | None:
+    """What a start does to the side it suits least: « il serait 19 h en France, hors des… ».
+
+    Args:
+        start: UTC instant.
+        duration: Minutes.
+        pair: The two sides.
+    """
+    for side, zone_name, hours in _sides(pair):
+        here, end = local(start, zone_name), local(start + duration * _MINUTE, zone_name)
+        match _fault(here, duration, hours):
+            case "outside":
+                what = f"il serait {clock_time(here.time())} {zone_place(zone_name)}, {_OFF}"
+            case "in break":
+                what = f"il serait {clock_time(here.time())} {zone_place(zone_name)}, {_BREAK}"
+            case "over break":
+                what = f"elle finirait à {clock_time(end.time())} {zone_place(zone_name)}, {_BREAK}"
+            case "over the end":
+                what = f"elle finirait à {clock_time(end.time())} {zone_place(zone_name)}, {_LATE}"
+            case None:
+                continue
+        return f"{what} ({side})"
+    return None
+
+
+def at_night(start: datetime, duration: int, pair: Pair) -> str | None:
+    """« il serait 0 h à La Réunion, la nuit (stagiaire) »; None when nobody would be asleep."""
+    for side, zone_name, _ in _sides(pair):
+        here = local(start, zone_name)
+        if is_night(here.hour * 60 + here.minute, duration):
+            return f"il serait {clock_time(here.time())} {zone_place(zone_name)}, la nuit ({side})"
+    return None
+
+
+def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]:
+    """One sentence for each side whose working hours do not hold the meeting.
+
+    A day without hours is a closed day, which has a sentence of its own.
+    """
+    said = []
+    for side, zone_name, hours in _sides(pair):
+        here = local(start, zone_name)
+        fault = _fault(here, duration, hours)
+        if fault is None or not hours.on(here.weekday()):
+            continue
+        when = clock_time(here.time())
+        if fault in ("over break", "over the end"):  # it starts within the hours
+            end = local(start + duration * _MINUTE, zone_name)
+            when = f"jusqu’à {clock_time(end.time())}"
+        said.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
+    return tuple(said)
+
+
+_Fault = Literal["outside", "in break", "over break", "over the end"]
+
+
+def _fault(here: datetime, duration: int, hours: WorkHours) -> _Fault | None:
+    """Why a meeting of that local start is not inside someone's hours; None when it is."""
+    begin = here.hour * 60 + here.minute
+    spans = hours.on(here.weekday())
+    if not spans or not spans[0].start <= begin < spans[-1].end:
+        return "outside"
+    holding = next((span for span in spans if span.start <= begin < span.end), None)
+    if holding is None:
+        return "in break"
+    if begin + duration <= holding.end:
+        return None
+    return "over the end" if holding is spans[-1] else "over break"
+
+
+def _sides(pair: Pair) -> tuple[tuple[Side, str, WorkHours], ...]:
+    return (
+        ("stagiaire", pair.intern_zone, pair.intern_hours),
+        ("structure", pair.host_zone, pair.host_hours),
+    )

@@ -1,0 +1,196 @@
+"""Re-planning after a change: what moves, what stays, what is new; shown before it is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from ..clocks.closures import ClosedDays
+from ..clocks.shared_hours import Pair
+from ..dossier.changes import plan_meetings
+from ..dossier.dossier import Dossier
+from ..dossier.errors import TelestageError
+from ..dossier.meetings import Meeting, Slot
+from ..programme.loader import Programme
+from .busy import engagements
+from .meeting_view import start_of
+from .planner.meeting_warnings import objections
+from .planner.planner import plan
+
+DROPPED = "Retirée par la replanification"
+"""Why a meeting is cancelled that the rule asks for no more."""
+
+
+class PlanChanged(TelestageError):
+    """What was shown and agreed to is no longer what would be done; nothing moved."""
+
+    def __init__(self) -> None:
+        super().__init__("Le plan a changé entre-temps ; relisez-le avant de l’appliquer.")
+
+
+class Replan(NamedTuple):
+    """The difference between the meetings of a dossier and what they should now be.
+
+    Attributes:
+        stays: Unchanged, or fixed: recorded, moved by hand, or past.
+        moves: Pairs (as it is, as it would be), the second with its SEQUENCE raised.
+        new: Not in the dossier yet, or dropped before and asked for again.
+        dropped: In the dossier, no longer asked for: they stay in it, cancelled.
+        objections: Those of `stays` whose place, chosen by hand, something speaks against, with
+            what does: French sentences.
+        warnings: French sentences about the new plan.
+    """
+
+    stays: tuple[Meeting, ...]
+    moves: tuple[tuple[Meeting, Meeting], ...]
+    new: tuple[Meeting, ...]
+    dropped: tuple[Meeting, ...]
+    objections: tuple[tuple[Meeting, tuple[str, ...]], ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether applying it would leave every meeting where it is."""
+        return not (self.moves or self.new or self.dropped)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Every meeting once it is applied, in no given order."""
+        moved = (after for _, after in self.moves)
+        return (*self.stays, *moved, *self.new, *map(_dropped, self.dropped))
+
+    def does_as(self, other: Replan) -> bool:
+        """Whether both move, add and drop the same, to the same places."""
+        return self._done == other._done
+
+    @property
+    def _done(self) -> set[tuple[UUID, Slot | None, Slot | None, int]]:
+        moved = {
+            (after.id, before.slot, after.slot, after.duration) for before, after in self.moves
+        }
+        new = {(meeting.id, None, meeting.slot, meeting.duration) for meeting in self.new}
+        gone = {(meeting.id, meeting.slot, None, meeting.duration) for meeting in self.dropped}
+        return {*moved, *new, *gone}
+
+
+def replan(
+    dossier: Dossier,
+    programme: Programme,
+    now: datetime,
+    closed: ClosedDays | None = None,
+    others: Iterable[Dossier] = (),
+) -> Replan:
+    """Compare the meetings of a changed dossier with a fresh plan.
+
+    Meetings held, missed or cancelled by the tutor, moved by hand, or past never move, nor does
+    anything move into the past.
+
+    Args:
+        dossier: The dossier after the change, with the meetings it had before.
+        programme: The programme it follows.
+        now: UTC instant.
+        closed: Its closed days, when already at hand.
+        others: The other dossiers, of which those of the same tutor count.
+    """
+    closed = closed or ClosedDays.of(dossier)
+    fixed = [meeting for meeting in dossier.meetings if is_fixed(meeting, now)]
+    busy = engagements(dossier, others)
+    fresh = plan(dossier, programme, closed, since=now, kept=fixed, busy=busy)
+    free = {m.id: m for m in dossier.meetings if not is_fixed(m, now)}
+    stays, moves, new = list(fixed), [], []
+    for meeting in fresh.meetings:
+        before = free.pop(meeting.id, None)
+        if before is None:
+            new.append(meeting)
+        elif before.is_dropped:
+            new.append(_carried(before, meeting))
+        else:
+            after = _carried(before, meeting)
+            if after.sequence == before.sequence:
+                stays.append(after)
+            else:
+                moves.append((before, after))
+    stays += [meeting for meeting in free.values() if meeting.is_dropped]
+    return Replan(
+        tuple(sorted(stays, key=start_of)),
+        tuple(moves),
+        tuple(new),
+        tuple(meeting for meeting in free.values() if not meeting.is_dropped),
+        tuple(_objected(fixed, dossier, now, closed)),
+        fresh.warnings,
+    )
+
+
+def is_fixed(meeting: Meeting, now: datetime) -> bool:
+    """Whether a meeting stays where it is: recorded, moved by hand, under way or past.
+
+    One that re-planning dropped is free to come back.
+    """
+    if meeting.is_dropped:
+        return False
+    return meeting.is_recorded or meeting.moved_from is not None or start_of(meeting) <= now
+
+
+def apply(
+    dossier: Dossier,
+    *,
+    agreed: Replan,
+    programme: Programme,
+    now: datetime,
+    others: Iterable[Dossier] = (),
+) -> Dossier:
+    """The dossier re-planned, as was shown and agreed to.
+
+    It is re-planned as it is now: what another program wrote of a meeting in between is kept.
+
+    Args:
+        dossier: The dossier as it is now.
+        agreed: What was shown.
+        programme: The programme it follows.
+        now: UTC instant.
+        others: The other dossiers, of which those of the same tutor count.
+
+    Raises:
+        PlanChanged: when something else would be done than was agreed to.
+    """
+    fresh = replan(dossier, programme, now, others=others)
+    if not fresh.does_as(agreed):
+        raise PlanChanged
+    return plan_meetings(dossier, fresh.meetings)
+
+
+def _objected(
+    fixed: Iterable[Meeting], dossier: Dossier, now: datetime, closed: ClosedDays
+) -> Iterable[tuple[Meeting, tuple[str, ...]]]:
+    pair = Pair.of(dossier)
+    for meeting in fixed:
+        start = start_of(meeting)
+        if meeting.status == "planned" and start > now:
+            against = objections(start, meeting.duration, pair, closed)
+            if against:
+                yield meeting, against
+
+
+def _carried(before: Meeting, planned: Meeting) -> Meeting:
+    """The meeting at its new place, or back in the plan, with what was written about it."""
+    changed = before.is_dropped or (
+        (before.slot, before.duration) != (planned.slot, planned.duration)
+    )
+    return before.evolve(
+        kind=planned.kind,
+        slot=planned.slot,
+        duration=planned.duration,
+        status="planned",
+        cancelled_by=None,
+        reason="",
+        rule_day=planned.rule_day,
+        deviations=planned.deviations,
+        sequence=before.sequence + changed,
+    )
+
+
+def _dropped(meeting: Meeting) -> Meeting:
+    """The meeting cancelled: a calendar that has it learns of it, and its notes stay."""
+    return meeting.dropped(DROPPED)

@@ -1,0 +1,120 @@
+"""What a re-planning would do, line by line, as it is shown before anything moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ..clocks.zones import zone_place
+from ..dossier.dossier import Dossier
+from ..dossier.french import (
+    NBSP,
+    count,
+    lower_first,
+    short_date,
+)
+from ..dossier.meetings import Meeting
+from ..programme.loader import Programme
+from .meeting_view import (
+    MeetingView,
+    both_times,
+    meeting_view,
+    start_of,
+)
+from .replan import Replan
+
+Sign = Literal["→", "+", "–", "=", "!"]
+"""Moved, added, dropped, kept, to know."""
+
+
+class PreviewLine(NamedTuple):
+    """One line of the preview."""
+
+    sign: Sign
+    text: str
+    """French."""
+
+
+def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[PreviewLine]:
+    """How much it is, then what moves, what is new, what goes, and what to know.
+
+    Args:
+        change: What would be done.
+        dossier: The dossier it is about, as it would be described.
+        programme: The programme it follows, which names the meetings.
+    """
+    title = programme.meeting_rules.title
+    yield PreviewLine("=", _in_short(change))
+    for before, after in change.moves:
+        yield PreviewLine("→", f"{title(before.kind)}{_moved(before, after, dossier)}")
+    for meeting in change.new:
+        yield PreviewLine("+", f"{title(meeting.kind)} ajoutée{NBSP}: {_at(meeting, dossier)}")
+    for meeting in change.dropped:
+        said = [_at(meeting, dossier)]
+        if stands := _standing_for(meeting, change):
+            said.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
+        if not meeting.record.is_blank:
+            said.append("avec des notes")
+        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {', '.join(said)}")
+    for meeting, against in change.objections:
+        at = _at(meeting, dossier)
+        yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at}{NBSP}: {' '.join(against)}")
+    for warning in change.warnings:
+        yield PreviewLine("!", warning)
+
+
+def _standing_for(dropped: Meeting, change: Replan) -> Meeting | None:
+    """The midpoint or final meeting that stands for a check-in of its week, if one does."""
+    if dropped.kind != "checkin":
+        return None
+    week = dropped.slot.day.isocalendar()[:2]
+    there = (*(after for _, after in change.moves), *change.new, *change.stays)
+    stronger = (m for m in there if m.kind in ("midpoint", "final") and m.status != "cancelled")
+    return next((m for m in stronger if m.slot.day.isocalendar()[:2] == week), None)
+
+
+def _in_short(change: Replan) -> str:
+    """« Rencontres : 14 à changer, 1 à ajouter ; 2 restent à leur place. »."""
+    kept = sum(meeting.status != "cancelled" for meeting in change.stays)
+    stays = f"{count(kept, 'reste', 'restent')} à leur place."
+    done = [
+        f"{number} à {verb}"
+        for number, verb in (
+            (len(change.moves), "changer"), (len(change.new), "ajouter"),
+            (len(change.dropped), "retirer"),
+        )
+        if number
+    ]  # fmt: skip
+    if not done:
+        return f"Rencontres{NBSP}: rien à changer, {stays}"
+    return f"Rencontres{NBSP}: {', '.join(done)}{NBSP}; {stays}"
+
+
+def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
+    """What of its day, hours, length or fixed clock is another, and only that."""
+    was, will = _on_clocks(before, dossier), _on_clocks(after, dossier)
+    if start_of(before) == start_of(after):
+        if before.duration != after.duration:
+            minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
+            return f" de durée modifiée{NBSP}: {_at(after, dossier)}, {minutes}"
+        fixed = zone_place(after.slot.zone)
+        return f" à l’heure fixe {fixed}{NBSP}: {_at(after, dossier)}, comme avant"
+    days, times = (_day(was), _day(will)), (both_times(was), both_times(will))
+    if days[0] == days[1]:
+        return f", {days[0]}{NBSP}: de {times[0]} à {times[1]}"
+    if times[0] == times[1]:
+        return f"{NBSP}: du {days[0]} au {days[1]}, {times[0]}"
+    return f"{NBSP}: du {days[0]}, {times[0]}, au {days[1]}, {times[1]}"
+
+
+def _on_clocks(meeting: Meeting, dossier: Dossier) -> MeetingView:
+    return meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+
+
+def _day(view: MeetingView) -> str:
+    return short_date(view.host_local.date())
+
+
+def _at(meeting: Meeting, dossier: Dossier) -> str:
+    view = _on_clocks(meeting, dossier)
+    return f"{_day(view)} {both_times(view)}"

@@ -1,0 +1,49 @@
+"""When an evaluation is complete: what must be answered, and declaring it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..dossier.changes import put_evaluation
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..dossier.evaluations import Evaluation, EvaluationKind
+from .texts import EvaluationContent
+
+OVERALL = "overall"
+"""The closing question no form is complete without: the general appraisal."""
+
+
+def missing(evaluation: Evaluation, content: EvaluationContent) -> tuple[str, ...]:
+    """What must still be answered: the criteria without an answer, then the general appraisal."""
+    return tuple(_missing(evaluation, content))
+
+
+def _missing(evaluation: Evaluation, content: EvaluationContent) -> Iterator[str]:
+    for criterion in content.criteria:
+        if not evaluation.rating(criterion.id).is_answered:
+            yield criterion.id
+    asked = {question.id for question in content.questions_for(evaluation.kind)}
+    if OVERALL in asked and evaluation.overall is None:
+        yield OVERALL
+
+
+def complete(
+    dossier: Dossier, content: EvaluationContent, kind: EvaluationKind, *, on: date
+) -> Dossier:
+    """Declare a form complete: from then on it is evidence, whatever a programme asks later.
+
+    Args:
+        dossier: The dossier.
+        content: What the programme asks.
+        kind: Which form.
+        on: The tutor's local date.
+
+    Raises:
+        Refused: when an answer is missing.
+    """
+    evaluation = dossier.evaluation(kind)
+    if missing(evaluation, content):
+        raise Refused("Il manque des réponses : cette évaluation n’est pas complète.")
+    return put_evaluation(dossier, evaluation.evolve(completed_on=on))

@@ -1,0 +1,263 @@
+"""Where a dossier stands: the state of each task, progress, phase, and what stops it from closing.
+
+Everything here is derived, never stored. The home screen asks it of every dossier, hence the
+tables prepared once a programme and the states shared between dossiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from ..dossier import changes
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..dossier.french import NBSP, count, long_date
+from ..dossier.records import TaskRecord
+from ..dossier.secrets import REASON, looks_secret
+from ..dossier.text import quoted
+from .evidence import EVIDENCE, Evidence, Facts
+from .loader import Programme
+from .models import Due, PhaseId, Task
+from .rules import last_day, may_start
+
+State = Literal["todo", "done", "skipped"]
+CurrentPhase = Literal["selection", "before", "during", "midpoint", "end", "closed"]
+
+
+class TaskState(NamedTuple):
+    """One task of a dossier, on one day.
+
+    Attributes:
+        task: The task, as the programme describes it.
+        state: The tutor's choice when there is one, else what the dossier shows.
+        derived: Done because the dossier shows it, without a tick.
+        proven: The dossier shows it done, or a note says so.
+        note: The tutor's note.
+        assignee: Person in charge.
+        record: What the dossier keeps of the task, blank when nothing.
+    """
+
+    task: Task
+    state: State
+    derived: bool
+    proven: bool
+    note: str
+    assignee: str
+    record: TaskRecord
+
+    @property
+    def due_source(self) -> str | None:
+        """Tag of the source of the due date; None when the tutor chose it."""
+        return None if self.record.due else self.task.due.source
+
+    @property
+    def resolved(self) -> bool:
+        """Done, or *sans objet*."""
+        return self.state != "todo"
+
+    @property
+    def needs_proof(self) -> bool:
+        """A ◆ that nothing proves yet: it is not ticked, and the stage not closed, without."""
+        return self.task.required and not self.proven
+
+    def is_late(self, due: date | None, today: date) -> bool:
+        """Whether it is to do, and its due date past (tutor's local date)."""
+        return self.state == "todo" and due is not None and due < today
+
+
+class Progress(NamedTuple):
+    """How many tasks are resolved; *sans objet* counts as done."""
+
+    done: int
+    total: int
+
+
+class Blocker(NamedTuple):
+    """One thing that stops the dossier from closing: a task, an access, or that it never started.
+
+    Attributes:
+        title: French, what it is about.
+        missing: French, what is to be done of it, in a few words.
+        state: The task, with its state.
+        access_id: The open access.
+    """
+
+    title: str
+    missing: str
+    state: TaskState | None = None
+    access_id: UUID | None = None
+
+
+def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[TaskState, ...]:
+    """The state of every task of the programme, in its order.
+
+    Args:
+        today: The tutor's local date.
+    """
+    facts = Facts(dossier, programme, today)
+    records = {record.task: record for record in dossier.tasks}
+    states: list[TaskState] = []
+    for task, evidence, todo, shown in _table(programme):
+        holds = evidence is not None and evidence(facts)
+        record = records.get(task.id)
+        if record is None:
+            states.append(shown if holds else todo)
+        else:
+            states.append(_recorded(task, record, holds))
+    return tuple(states)
+
+
+def _recorded(task: Task, record: TaskRecord, holds: bool) -> TaskState:
+    choice, note = record.choice, record.note
+    return TaskState(
+        task,
+        choice or ("done" if holds else "todo"),
+        choice is None and holds,
+        holds or bool(note),
+        note,
+        record.assignee or task.assignee,
+        record,
+    )
+
+
+@lru_cache(maxsize=64)
+def _table(programme: Programme) -> tuple[tuple[Task, Evidence | None, TaskState, TaskState], ...]:
+    """Each task with its evidence and its two states when nothing is recorded: to do, shown."""
+    rows: list[tuple[Task, Evidence | None, TaskState, TaskState]] = []
+    for task in programme.tasks:
+        blank = TaskRecord(task=task.id)
+        evidence = EVIDENCE[task.evidence] if task.evidence else None
+        rows.append((task, evidence, _recorded(task, blank, False), _recorded(task, blank, True)))
+    return tuple(rows)
+
+
+def progress(states: Sequence[TaskState]) -> dict[PhaseId, Progress]:
+    """Progress by phase, in the order of the journey."""
+    by_phase: dict[PhaseId, list[State]] = {}
+    for each in states:
+        by_phase.setdefault(each.task.phase, []).append(each.state)
+    return {
+        phase: Progress(done=len(found) - found.count("todo"), total=len(found))
+        for phase, found in by_phase.items()
+    }
+
+
+def current_phase(
+    dossier: Dossier, programme: Programme, states: Sequence[TaskState], today: date
+) -> CurrentPhase:
+    """The phase the dossier is in.
+
+    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day. Half the
+    way is here the day itself, worked or not: a phase needs no calendar.
+    """
+    if dossier.closed_on:
+        return "closed"
+    unresolved = {s.task.phase for s in states if s.state == "todo" and s.task.required}
+    if not dossier.started_on:
+        return "selection" if "selection" in unresolved else "before"
+    if unresolved.isdisjoint(("during", "midpoint")) or _begun(dossier, programme, "end", today):
+        return "end"
+    if "midpoint" in unresolved and _begun(dossier, programme, "midpoint", today):
+        return "midpoint"
+    return "during"
+
+
+def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
+    begins = programme.phase(phase_id).begins
+    return begins is not None and today >= anchored(dossier, begins)
+
+
+def anchored(dossier: Dossier, day: Due) -> date:
+    """A day counted from the first day, the last one, or half the way, worked or not."""
+    match day.anchor:
+        case "end":
+            anchor = dossier.stage.end
+        case "midpoint":
+            anchor = dossier.stage.halfway
+        case _:
+            anchor = dossier.stage.start
+    return anchor + timedelta(days=day.days)
+
+
+def note_refusal(task: Task, note: str) -> str:
+    """Why a note of that task, or a reason, is refused, in French; empty when it is not.
+
+    Where an access is given or withdrawn, its secret might be written.
+    """
+    return REASON if task.opens == "accesses" and looks_secret(note) else ""
+
+
+# --- starting and closing ---------------------------------------------------------------------
+
+
+def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+    """Mark the stage *commencé*.
+
+    Raises:
+        Refused: before the first day, when a departure from the programme has no dérogation, or
+            when it has begun already.
+    """
+    if left := may_start(dossier, programme):
+        raise Refused(
+            f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
+            "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
+        )
+    if today < dossier.stage.start:
+        raise Refused(
+            f"Le stage commence le {long_date(dossier.stage.start)}{NBSP}: "
+            "il se marque commencé à partir de ce jour-là."
+        )
+    return changes.mark_started(dossier, on=today)
+
+
+def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+    """Close the dossier.
+
+    Raises:
+        Refused: listing what is missing, or when it is closed already.
+    """
+    if left := blockers(dossier, task_states(dossier, programme, today)):
+        lines = (f"– {_where(each, programme)}{each.title} — {each.missing}." for each in left)
+        raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
+    return changes.mark_closed(dossier, on=today)
+
+
+def _where(blocker: Blocker, programme: Programme) -> str:
+    """The phase of what stops the closing, before its title."""
+    state = blocker.state
+    return f"{programme.phase(state.task.phase).short}{NBSP}: " if state else ""
+
+
+def default_retention(dossier: Dossier, programme: Programme) -> date:
+    """The last day a closed dossier is kept when the tutor sets none [privacy]."""
+    return last_day(dossier.stage.end + timedelta(days=1), 12 * programme.retention_years)
+
+
+def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
+    """The dossier as it is shown: once closed, with the last day it is kept, chosen or not."""
+    if not dossier.closed_on or dossier.retention_until:
+        return dossier
+    return dossier.evolve(retention_until=default_retention(dossier, programme))
+
+
+def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ...]:
+    """Everything that stops the dossier from closing, in the order of the journey."""
+    found: list[Blocker] = []
+    if not dossier.started_on:
+        found.append(Blocker("Marquer le stage commencé", "à faire"))
+    for each in states:
+        if not each.task.required or each.state == "skipped":
+            continue
+        if each.state == "todo":
+            found.append(Blocker(each.task.title, "à faire", each))
+        elif each.needs_proof:
+            found.append(Blocker(each.task.title, "preuve à noter", each))
+    found += [
+        Blocker(f"Accès {quoted(access.name)}", "à retirer", access_id=access.id)
+        for access in dossier.open_accesses
+    ]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Accès: what was given to the intern, and its withdrawal."""

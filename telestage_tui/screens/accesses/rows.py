@@ -1,0 +1,143 @@
+"""The rows of the ledger of accesses, and what is known of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from ...dossier.accesses import Access, AccessState
+from ...dossier.dossier import Dossier
+from ...dossier.french import (
+    NBSP,
+    count,
+    dollars,
+    short_date,
+)
+from ...programme.loader import Programme
+from ...programme.withdrawals import checks_in_words, checks_left, withdrawal_day
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    Tone,
+    heading,
+    hint,
+)
+
+SIGNS: dict[AccessState, tuple[str, Tone]] = {
+    "planned": ("○", "muted"),
+    "given": ("◐", "warning"),
+    "explained": ("●", "accent"),
+    "withdrawn": ("✓", "success"),
+}
+LATE: tuple[str, Tone] = ("!", "error")
+TO_CHECK: tuple[str, Tone] = ("?", "warning")
+GROUPS: dict[AccessState, str] = {
+    "planned": "À remettre",
+    "given": "Remis, à expliquer",
+    "explained": "En place, à retirer à la fin",
+    "withdrawn": "Retirés",
+}
+WIDE, NARROW_MANAGER, NARROW = 100, 18, 60
+"""Columns of terminal from which the kind of an access is in the list, those of its manager where
+it is not, and columns under which the manager gives way to the day."""
+KIND_MOST = 16
+"""Columns for a kind, at the most."""
+LONG_FACT = 40
+"""Columns from which what is known of an access may be broken at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRows:
+    """The accesses of a dossier, as they are seen on one day.
+
+    Attributes:
+        dossier: The dossier.
+        programme: The programme it follows.
+        today: The tutor's local date.
+        width: Columns of the terminal.
+    """
+
+    dossier: Dossier
+    programme: Programme
+    today: date
+    width: int
+
+    def rows(self) -> list[Row]:
+        """A group for each state, in the order of the life of an access."""
+        rows: list[Row] = []
+        for state, title in GROUPS.items():
+            members = [access for access in self.dossier.accesses if access.state == state]
+            if members:
+                rows += [BLANK] if rows else []
+                rows += [heading(f"{title} ({len(members)})"), *map(self._row, members)]
+        return rows or [
+            hint("Aucun accès noté pour l’instant."),
+            hint("Appuyez sur n pour noter le premier. Par exemple :"),
+            *(hint(f"  {kind.example}") for kind in self.programme.accesses.kinds if kind.example),
+        ]
+
+    def about(self, access: Access) -> str:
+        """What is known of an access, what is left to check of it, and its note."""
+        due = self._due(access)
+        facts = [
+            self._kind(access),
+            f"compte {access.account}" if access.account else "",
+            f"{dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",
+            f"remis {short_date(access.given_on)}" if access.given_on else "",
+            f"expliqué {short_date(access.explained_on)}" if access.explained_on else "",
+            f"à retirer {short_date(due)} au plus tard" if access.is_open else "",
+            f"retiré {short_date(access.withdrawn_on)}" if access.withdrawn_on else "",
+            f"par {access.withdrawn_by}" if access.withdrawn_by else "",
+        ]
+        left = checks_left(self.programme, access)
+        lines = [
+            " · ".join(map(_whole, filter(None, facts))),
+            f"Il reste à vérifier{NBSP}: {checks_in_words(left)}." if left else "",
+            access.note,
+        ]
+        return "\n".join(filter(None, lines))
+
+    def _row(self, access: Access) -> Row:
+        sign, tone = self._sign(access)
+        wide = self.width >= WIDE
+        cells = [Cell(sign, 1, tone), Cell(access.name)]
+        if wide:
+            widest = max(cell_len(self._kind(each)) for each in self.dossier.accesses)
+            cells.append(Cell(self._kind(access), min(KIND_MOST, widest), "muted"))
+        if self.width >= NARROW:
+            cells.append(Cell(access.manager, None if wide else NARROW_MANAGER, "muted"))
+        widest = max(cell_len(self._reached(each)) for each in self.dossier.accesses)
+        return Row((*cells, Cell(self._reached(access), widest, tone, right=True)), access.id)
+
+    def _sign(self, access: Access) -> tuple[str, Tone]:
+        if access.is_open and self._due(access) < self.today:
+            return LATE
+        return TO_CHECK if checks_left(self.programme, access) else SIGNS[access.state]
+
+    def _reached(self, access: Access) -> str:
+        """How far an access has come: where it is open, by when it is to be withdrawn."""
+        if left := checks_left(self.programme, access):
+            return f"{count(len(left), 'vérification')} à faire"
+        if access.withdrawn_on:
+            return f"retiré {short_date(access.withdrawn_on)}"
+        if not access.given_on:
+            return "à remettre"
+        due = self._due(access)
+        if due >= self.today:
+            return f"à retirer {short_date(due)}"
+        since = f"depuis {short_date(due)}"
+        return since if self.width < NARROW else f"à retirer {since}"
+
+    def _due(self, access: Access) -> date:
+        return withdrawal_day(self.dossier, self.programme, access)
+
+    def _kind(self, access: Access) -> str:
+        return self.programme.accesses.kind_label(access.kind)
+
+
+def _whole(fact: str) -> str:
+    """A fact that is not broken at the end of a line, unless it is long."""
+    return fact.replace(" ", NBSP) if len(fact) < LONG_FACT else fact

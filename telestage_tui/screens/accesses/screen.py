@@ -1,0 +1,195 @@
+"""Accès: what was given to the intern, and what is owed back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from ...dossier import changes
+from ...dossier.accesses import Access
+from ...dossier.changes import labels
+from ...dossier.french import count
+from ...programme.withdrawals import checks_left
+from ...widgets.dialogs import Choose
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import ActionList, RowList
+from ..base import DossierScreen
+from .forms import ask_access, ask_checks, ask_withdrawal
+from .rows import AccessRows
+
+
+class AccessesScreen(DossierScreen):
+    """The ledger of accesses."""
+
+    HEADING = "Accès"
+    HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
+puis retiré avec les vérifications. Le jour du retrait est à droite ; ! dit qu’il est passé.
+
+Espace fait avancer l’accès choisi : remis, expliqué, retiré, puis vérifié. Entrée propose toutes \
+les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde ? \
+tant que ses vérifications ne sont pas toutes faites."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "next_step", "Faire avancer", key_display="Espace"),
+        Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
+        Binding("e", "edit", "Modifier", show=False),
+        Binding("o", "reopen", "Rouvrir un accès retiré", show=False),
+        Binding(
+            "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
+        ),
+    ]
+    DEFAULT_CSS = """
+    AccessesScreen #account { height: auto; padding: 0 1; color: $text-muted; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The ledger, and what is known of the selected access."""
+        yield ActionList(id="accesses")
+        yield Paragraph("", id="account")
+
+    def show(self) -> None:
+        """A group for each state, in the order of their life."""
+        rows = self.query_one(RowList)
+        rows.show(self._rows().rows())
+        if self.begin_on:
+            rows.select(UUID(self.begin_on))
+            self.begin_on = None
+
+    def on_resize(self) -> None:
+        """A larger terminal shows more."""
+        if self.is_current:
+            self.reload()
+
+    def _rows(self) -> AccessRows:
+        dossier, today = self.dossier, self.workspace.today()
+        return AccessRows(dossier, self.workspace.programme(dossier), today, self.app.size.width)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        access = self._selected()
+        said = self._rows().about(access) if access else self._no_passwords()
+        self.query_one("#account", Paragraph).update(Content(said))
+
+    def _no_passwords(self) -> str:
+        return self.workspace.programme(self.dossier).accesses.no_passwords
+
+    def _selected(self) -> Access | None:
+        key = self.query_one(RowList).key
+        return self.dossier.access(key) if isinstance(key, UUID) else None
+
+    # --- steps ----------------------------------------------------------------------------------
+
+    def action_next_step(self) -> None:
+        """Give, then explain, then withdraw, then check."""
+        access = self._selected()
+        if access is None:
+            return
+        match access.state:
+            case "planned":
+                self._give(access)
+            case "given":
+                self._explain(access)
+            case "explained":
+                self._withdraw(access)
+            case "withdrawn" if checks_left(self.workspace.programme(self.dossier), access):
+                ask_checks(self, access)
+            case "withdrawn":
+                self.tell(f"« {access.name} » est déjà retiré. o le rouvre.")
+
+    @on(RowList.Chosen, "#accesses")
+    def _choose(self) -> None:
+        access = self._selected()
+        if access is None:
+            return
+        steps = {
+            "give": ("Remis aujourd’hui", access.state == "planned"),
+            "explain": ("Expliqué aujourd’hui", access.state in ("planned", "given")),
+            "withdraw": ("Retiré…", access.is_open),
+            "check": ("Vérifications du retrait…", access.state == "withdrawn"),
+            "reopen": ("Rouvrir : le retrait n’a pas eu lieu", access.state == "withdrawn"),
+            "edit": ("Modifier…", True),
+            "forget": ("Supprimer : il n’a jamais été remis", access.state == "planned"),
+        }
+        choices = [(key, label) for key, (label, possible) in steps.items() if possible]
+
+        def act(chosen: object) -> None:
+            match chosen:
+                case "give":
+                    self._give(access)
+                case "explain":
+                    self._explain(access)
+                case "withdraw":
+                    self._withdraw(access)
+                case "check":
+                    ask_checks(self, access)
+                case "reopen":
+                    self.action_reopen()
+                case "edit":
+                    self.action_edit()
+                case "forget":
+                    self.action_forget()
+
+        self.app.push_screen(Choose(access.name, "", choices), act)
+
+    def _give(self, access: Access) -> None:
+        today = self.workspace.today()
+        self.save(
+            labels.access_given(access.name),
+            partial(changes.grant, access=access.id, on=today),
+        )
+
+    def _explain(self, access: Access) -> None:
+        today = self.workspace.today()
+        self.save(
+            labels.access_explained(access.name),
+            partial(changes.explain, access=access.id, on=today),
+        )
+
+    def _withdraw(self, access: Access) -> None:
+        ask_withdrawal(self, access)
+
+    def action_reopen(self) -> None:
+        """Open a withdrawn access again: it was not withdrawn after all."""
+        access = self._selected()
+        if access is not None:
+            self.save(
+                labels.access_reopened(access.name),
+                partial(changes.restore_access, access=access.id),
+            )
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Note a new access."""
+        ask_access(self, None)
+
+    def action_edit(self) -> None:
+        """Change what is noted of the selected access."""
+        access = self._selected()
+        if access is not None:
+            ask_access(self, access)
+
+    def action_forget(self) -> None:
+        """Remove an access that was never given; u undoes it."""
+        access = self._selected()
+        if access is None:
+            return
+        if access.given_on:
+            self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
+            return
+
+        remove = partial(changes.remove_access, access=access.id)
+        if self.save(labels.access_removed(access.name), remove):
+            self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
+
+    def title_text(self) -> str:
+        """How many withdrawals are owed."""
+        owed = len(self.dossier.open_accesses)
+        return f"{super().title_text()} · " + (
+            count(owed, "accès ouvert", "accès ouverts") if owed else "aucun accès ouvert"
+        )

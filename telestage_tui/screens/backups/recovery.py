@@ -1,0 +1,252 @@
+"""What opens in place of Aujourd'hui when the file cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from ...dossier.errors import TelestageError
+from ...dossier.french import count
+from ...store.backups import Backup
+from ...store.errors import MissingFile, NewerSchema, shown
+from ...widgets.dialogs import Confirm
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    heading,
+    hint,
+)
+from ...widgets.title_bar import TitleBar
+from ...workspace.workspace import Workspace
+from .screen import backup_row, moment
+
+
+class Way(StrEnum):
+    """A way out that is not a copy: the key of its row."""
+
+    RESCUE = "rescue"
+    RETRY = "retry"
+    EMPTY = "empty"
+    QUIT = "quit"
+    GO_ON = "go on"
+
+
+class RecoveryScreen(Screen[bool]):
+    """Says what happened to the file, and offers the ways out.
+
+    Closes with True once the repository can be read, and with False when the user would rather
+    quit; nothing has been written then.
+
+    Args:
+        workspace: What the screens work with.
+        error: Why the file cannot be read: an `UnreadableFile`, which a `MissingFile` is too, or a
+            `NewerSchema`.
+    """
+
+    HELP = """Le fichier des dossiers n’a pas pu être lu. telestage n’y a pas touché, et n’écrira \
+rien avant que vous ayez choisi quoi faire.
+
+Quand il s’est abîmé pendant que telestage était ouvert, les dossiers sont encore en mémoire : les \
+remettre est le plus sûr. Remettre, restaurer une sauvegarde ou repartir de zéro n’efface pas le \
+fichier : il est gardé à côté, sous un autre nom."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Quitter")]
+    DEFAULT_CSS = """
+    RecoveryScreen {
+        background: $surface;
+        & #body { height: 1fr; }
+        & #said { height: auto; max-height: 60%; padding: 1; }
+        & #text { height: auto; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, error: TelestageError) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._error = error
+
+    def compose(self) -> ComposeResult:
+        """What happened, then the ways out."""
+        yield TitleBar(self._heading())
+        with Vertical(id="body"):
+            with VerticalScroll(id="said", can_focus=False):
+                yield Paragraph("", id="text")
+            yield RowList(id="ways")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Say what happened."""
+        self._say_error()
+        self.query_one(RowList).show(self._ways())
+
+    def _say_error(self, failure: TelestageError | None = None) -> None:
+        failed = [Content.styled(f"! {failure}", "bold $text-error")] if failure else []
+        parts = [
+            *failed,
+            Content.styled(f"! {self._title()}", "bold $text-error"),
+            Content(str(self._error)),
+            Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire ?"),
+        ]
+        self.query_one(TitleBar).show(self._heading())
+        self.query_one("#text", Paragraph).update(Content("\n\n").join(parts))
+
+    @property
+    def _is_missing(self) -> bool:
+        return isinstance(self._error, MissingFile)
+
+    def _heading(self) -> str:
+        return "Fichier disparu" if self._is_missing else "Fichier illisible"
+
+    def _title(self) -> str:
+        if isinstance(self._error, NewerSchema):
+            return "Ce fichier demande une version plus récente de telestage"
+        if self._is_missing:
+            return "Le fichier de vos dossiers n’est plus là"
+        return "Le fichier de vos dossiers ne peut pas être lu"
+
+    def _ways(self) -> list[Row]:
+        backups = self._workspace.backups.list()
+        rows = [*self._memory(), heading(f"Restaurer une sauvegarde ({len(backups)})")]
+        rows += map(backup_row, backups)
+        if not backups:
+            rows.append(hint("Aucune sauvegarde à côté de ce fichier."))
+        kept = "" if self._is_missing else " ; l’autre est gardé sous un autre nom"
+        rows += [
+            BLANK,
+            heading("Ou bien"),
+            _way(Way.RETRY, "Relire le fichier, une fois réparé ou débloqué"),
+            _way(Way.EMPTY, f"Commencer avec un fichier vide{kept}"),
+            _way(Way.QUIT, "Quitter sans rien changer"),
+        ]
+        return rows
+
+    def _memory(self) -> list[Row]:
+        """What this session still holds: never older than a copy, unless another wrote since."""
+        held = self._workspace.repository.remembered
+        if not held or isinstance(self._error, NewerSchema):
+            return []
+        label = f"Remettre ce que telestage a en mémoire : {count(held, 'dossier')}"
+        return [heading("Le plus sûr"), _way(Way.RESCUE, label), BLANK]
+
+    # --- ways out -------------------------------------------------------------------------------
+
+    @on(RowList.Chosen, "#ways")
+    def _chosen(self, message: RowList.Chosen) -> None:
+        match message.key:
+            case Backup() as backup:
+                self._offer(backup)
+            case Way.RESCUE:
+                self._ask(
+                    "Remettre les dossiers en mémoire",
+                    "Écrire les dossiers tels que telestage les a lus ou enregistrés en dernier "
+                    f"?{self._kept_beside()}",
+                    "Oui, les remettre",
+                    self._rescue,
+                )
+            case Way.RETRY:
+                self._retry()
+            case Way.EMPTY:
+                self._ask(
+                    "Commencer avec un fichier vide",
+                    "telestage repartira sans aucun dossier. Les sauvegardes restent."
+                    f"{self._kept_beside()}",
+                    "Oui, repartir de zéro",
+                    self._start_empty,
+                )
+            case Way.GO_ON:
+                self.dismiss(True)
+            case Way.QUIT:
+                self.action_leave()
+
+    def action_leave(self) -> None:
+        """Quit; nothing was written."""
+        self.dismiss(False)
+
+    def _offer(self, backup: Backup) -> None:
+        if not backup.readable:
+            self.notify("Cette sauvegarde est illisible elle aussi : choisissez-en une autre.",
+                        severity="warning", markup=False)  # fmt: skip
+            return
+        self._ask(
+            "Restaurer une sauvegarde",
+            f"Reprendre à l’état du {moment(backup)}, avec "
+            f"{count(backup.dossiers or 0, 'dossier')} ?{self._kept_beside()}",
+            "Oui, restaurer",
+            partial(self._restore, backup),
+        )
+
+    def _kept_beside(self) -> str:
+        if self._is_missing:
+            return ""
+        return "\n\nLe fichier illisible sera gardé à côté, sous un autre nom."
+
+    def _ask(self, title: str, question: str, yes: str, act: Callable[[], None]) -> None:
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                act()
+
+        self.app.push_screen(Confirm(title, question, yes=yes), answered)
+
+    def _retry(self) -> None:
+        try:
+            self._read()
+        except TelestageError as error:
+            self._error = error
+            self._say_error()
+            self.query_one(RowList).show(self._ways())
+            self.notify("Le fichier n’est toujours pas lisible.", severity="warning", markup=False)
+        else:
+            self.dismiss(True)
+
+    def _restore(self, backup: Backup) -> None:
+        restore = partial(self._workspace.restore, backup.name)
+        self._act(restore, f"La sauvegarde du {moment(backup)} est en place.")
+
+    def _rescue(self) -> None:
+        self._act(self._workspace.repository.rescue, "Les dossiers sont remis.")
+
+    def _start_empty(self) -> None:
+        self._act(self._workspace.repository.begin_anew, "telestage repart avec un fichier vide.")
+
+    def _act(self, act: Callable[[], Path | None], done: str) -> None:
+        try:
+            aside = act()
+            self._read()
+        except TelestageError as error:
+            self._say_error(error)
+            self.query_one(RowList).show(self._ways())
+        else:
+            self._say_done(done, aside)
+
+    def _read(self) -> None:
+        """Read the file again; what is in memory stays there while it cannot be read.
+
+        Raises:
+            TelestageError: when it still cannot be read.
+        """
+        self._workspace.repository.refresh()
+
+    def _say_done(self, done: str, aside: Path | None) -> None:
+        said = [Content.styled(f"✓ {done}", "bold $text-success")]
+        if aside is not None:
+            said.append(Content(f"Le fichier d’avant est gardé ici :\n{shown(aside)}"))
+        self.query_one(TitleBar).show("Fichier rétabli")
+        self.query_one("#text", Paragraph).update(Content("\n\n").join(said))
+        self.query_one(RowList).show([_way(Way.GO_ON, "Continuer vers Aujourd’hui")])
+
+
+def _way(key: Way, label: str) -> Row:
+    return Row((Cell(label),), key)

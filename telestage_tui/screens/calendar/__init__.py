@@ -1,0 +1,1 @@
+"""Calendrier: meetings by month or by week, on both clocks."""

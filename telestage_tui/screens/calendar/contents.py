@@ -1,0 +1,133 @@
+"""What the calendar knows: whose meetings it shows, and what there is on the days in view."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from ...clocks.holidays import holidays_loaded
+from ...clocks.weeks import ONE_DAY
+from ...dossier.dossier import Dossier
+from ...dossier.meetings import Meeting
+from ...planning.calendar import (
+    Appointment,
+    DossierCalendar,
+    appointments,
+    blank_calendar,
+    present,
+)
+from ...planning.days_off import DayOff, days_off
+from ...workspace.workspace import Workspace
+from .rows import by_day, key_of
+
+Scope = Literal["subject", "open", "all"]
+"""The dossier the calendar was opened from, all that are open, or closed ones too."""
+FIRST_READ, NEXT_READ = 100, 25
+"""Dossiers read before the first paint (the home screen has just read most of them), then
+between two keys."""
+
+
+class CalendarReading:
+    """The dossiers in view, one or all, and the period that was asked of them last.
+
+    Args:
+        workspace: Where the dossiers are.
+        subject: The dossier the calendar was opened from, if any.
+    """
+
+    def __init__(self, workspace: Workspace, subject: UUID | None) -> None:
+        self._workspace = workspace
+        self.subject = subject
+        self.scope: Scope = "open" if subject is None else "subject"
+        """Which dossiers are shown."""
+        self.calendars: Sequence[DossierCalendar] = ()
+        self.complete = False
+        """Whether every dossier was read."""
+        self.holidays_ready = holidays_loaded()
+        """Whether asking for the days off is quick."""
+        self.days: Mapping[date, Sequence[Appointment]] = {}
+        """The meetings of the period, by host-local date."""
+        self.off: Mapping[date, Sequence[DayOff]] = {}
+        """The days off of the period; none until the holidays are ready."""
+        self._found: Mapping[Hashable, Appointment] = {}
+
+    # --- dossiers -------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Take what the repository says now; of many dossiers, the first.
+
+        Raises:
+            UnknownDossier: when the only dossier in view is gone.
+        """
+        if self.scope == "subject" and self.subject is not None:
+            dossier = self._workspace.repository.get(self.subject)
+            self.calendars, self.complete = [self._workspace.calendar_of(dossier)], True
+            return
+        known = self._workspace.calendars
+        self.complete = known.read(FIRST_READ)
+        self.calendars = [c for c in known.known() if self.scope == "all" or not c.closed]
+
+    @property
+    def only_subject(self) -> bool:
+        """Whether no other dossier than that of `subject` is shown."""
+        return self.scope == "subject"
+
+    def turn_scope(self) -> None:
+        """Go on to the next choice of dossiers."""
+        first: Scope = "open" if self.subject is None else "subject"
+        following: dict[Scope, Scope] = {"subject": "open", "open": "all", "all": first}
+        self.scope = following[self.scope]
+
+    def drop_subject(self) -> None:
+        """Show the open dossiers, and no longer the one it was opened from."""
+        self.subject, self.scope = None, "open"
+
+    def read_on(self) -> bool:
+        """Read the next dossiers; whether there are no more."""
+        return self._workspace.calendars.read(NEXT_READ)
+
+    def clocks(self, day: date) -> Sequence[DossierCalendar]:
+        """The calendars in view; those of everybody when there is no dossier."""
+        return self.calendars or [blank_calendar(day.year)]
+
+    def nearest(self, day: date) -> DossierCalendar:
+        """Whose clocks a day without meetings is shown on."""
+        return present(self.clocks(day), day, day)[0]
+
+    def span(self, day: date) -> tuple[date, date]:
+        """The first and the last day of the calendars in view; that day when there are none."""
+        firsts = [calendar.first for calendar in self.calendars]
+        lasts = [calendar.last for calendar in self.calendars]
+        return min(firsts, default=day), max(lasts, default=day)
+
+    # --- the period -----------------------------------------------------------------------------
+
+    def cover(self, first: date, last: date) -> None:
+        """Compute what there is on the days of a period, and no more."""
+        found = appointments(self.calendars, first, last)
+        self._found = {key_of(appointment): appointment for appointment in found}
+        self.days = by_day(found)
+        self.off = days_off(self.clocks(first), first, last) if self.holidays_ready else {}
+
+    def appointment(self, key: Hashable) -> Appointment | None:
+        """The meeting of a row, in the period."""
+        return self._found.get(key)
+
+    def new_day(self, before: Appointment) -> date | None:
+        """The day to which a meeting read before has gone; None when it is no more in view."""
+        for calendar in self.calendars:
+            if calendar.id == before.calendar.id:
+                found = appointments([calendar], calendar.first - ONE_DAY, calendar.last + ONE_DAY)
+                return next((a.day for a in found if a.meeting.id == before.meeting.id), None)
+        return None
+
+    def kept(self, appointment: Appointment) -> tuple[Dossier, Meeting]:
+        """A dossier and its meeting as the repository has them now.
+
+        Raises:
+            TelestageError: when either is gone.
+        """
+        dossier = self._workspace.repository.get(appointment.calendar.id)
+        return dossier, dossier.meeting(appointment.meeting.id)

@@ -1,0 +1,77 @@
+"""The selected day of the calendar: what there is to say of it, and its two clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from ...clocks.closures import ClosedDays
+from ...clocks.shared_hours import Pair
+from ...dossier.french import long_date
+from ...planning.days_off import DayOff
+from ...widgets.paragraph import Paragraph
+from ...widgets.two_clocks import LEGEND, TwoClocks
+
+
+class SelectedDay(Vertical):
+    """What a cell of the month, or a line of the list, has no room for.
+
+    Its height is given, and does not follow what is said: nothing moves with every key.
+    """
+
+    DEFAULT_CSS = """
+    SelectedDay {
+        height: auto;
+        & > Paragraph { height: 2; padding: 0 1; background: $panel; text-overflow: ellipsis; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The sentences, then the band."""
+        yield Paragraph()
+        yield TwoClocks()
+
+    def set_lines(self, lines: int) -> None:
+        """Keep that many lines for the sentences."""
+        self.query_one(Paragraph).styles.height = lines
+
+    def show(
+        self,
+        day: date,
+        pair: Pair,
+        *,
+        closed: ClosedDays | None,
+        now: datetime | None,
+        meetings: Sequence[datetime],
+        off: Sequence[DayOff],
+        notes: Sequence[str],
+    ) -> None:
+        """Its two clocks, and in words the date, whose day off it is, what departs from the rule.
+
+        The legend of the band is there when there is room for it.
+
+        Args:
+            day: Host-local date.
+            pair: Whose clocks.
+            closed: Their closed days, once these are known.
+            now: UTC instant, when the day is today.
+            meetings: UTC starts of that day.
+            off: The days off that fall on it.
+            notes: French sentences about the selected meeting.
+        """
+        self.query_one(TwoClocks).show(pair, day, closed=closed, now=now, meetings=meetings)
+        today = "" if now is None else " (aujourd’hui)"
+        warnings = [*(f"{each.sign} {each}" for each in off), *(f"! {note}" for note in notes)]
+        said = Content(" · ").join(
+            [
+                Content.styled(long_date(day) + today, "bold"),
+                *(Content.styled(warning, "$text-warning") for warning in warnings),
+            ]
+        )
+        if said.cell_length <= self.app.size.width - 2:
+            said = Content("\n").join([said, Content.styled(LEGEND, "$text-muted")])
+        self.query_one(Paragraph).update(said, layout=False)

@@ -1,0 +1,1 @@
+"""Clore le stage: what is missing, then the closing."""

@@ -1,0 +1,1 @@
+"""Écarts: where a dossier departs from the rules of its programme."""

@@ -1,0 +1,246 @@
+"""Écarts: where the dossier leaves its programme; corrected, or accepted with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from ...dossier import changes
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...dossier.french import (
+    count,
+    long_date,
+    plain_date,
+    short_day,
+)
+from ...programme.models import Rule
+from ...programme.progress import start
+from ...programme.rules import (
+    Departure,
+    departures,
+    may_start,
+    waiver_of,
+)
+from ...widgets.dialogs import Choose
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import ActionList, RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    Tone,
+    heading,
+    hint,
+)
+from ..base import DossierScreen
+from ..navigation import Go
+
+START = "start"
+"""The key of the row that marks the stage *commencé*."""
+GROUPS: dict[str, tuple[str, str, Tone]] = {
+    "open": ("!", "À corriger, ou à accepter", "warning"),
+    "awaited": ("○", "Attendus avant le début", "plain"),
+    "waived": ("✓", "Acceptés par dérogation", "success"),
+}
+
+
+class DeparturesScreen(DossierScreen):
+    """The departures of one dossier, and what was decided of each."""
+
+    HEADING = "Écarts au programme"
+    HELP = """Ce qui, dans ce dossier, n’est pas ce que demande le programme. Un écart n’empêche \
+pas de travailler : il empêche seulement de marquer le stage commencé.
+
+Entrée sur un écart : corriger la donnée, ou l’accepter par une dérogation motivée. Une \
+dérogation se modifie et se retire de la même façon.
+
+Quand il ne reste rien, d marque le stage commencé, à partir de son premier jour."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "start", "Marquer commencé"),
+    ]
+    DEFAULT_CSS = """
+    DeparturesScreen {
+        & #standing { height: auto; padding: 0 1 1 1; }
+        & #rule { height: auto; padding: 0 1; color: $text-muted; background: $panel; }
+    }
+    """
+
+    _startable = False
+    """Whether the stage shown is not yet marked *commencé*."""
+
+    def body(self) -> ComposeResult:
+        """Where one stands, the departures, and the rule of the selected one."""
+        yield Paragraph("", id="standing")
+        yield ActionList(id="departures")
+        yield Paragraph("", id="rule")
+
+    def show(self) -> None:
+        """The departures by what is to be done with them."""
+        dossier = self.dossier
+        self._startable = dossier.status == "preparation"
+        found = departures(dossier, self.workspace.programme(dossier))
+        self.query_one("#standing", Paragraph).update(self._standing(dossier, found))
+        self.query_one("#departures", RowList).show(self._rows(dossier, found))
+        self._moved()
+        self.refresh_bindings()
+
+    def _standing(self, dossier: Dossier, found: tuple[Departure, ...]) -> Content:
+        left = count(sum(not each.waived for each in found), "écart", "écarts")
+        if dossier.started_on:
+            said, tone = f"✓ Stage marqué commencé le {plain_date(dossier.started_on)}.", "success"
+        elif dossier.closed_on:
+            said, tone = "Ce stage est clos.", "success"
+        elif all(each.waived for each in found) and self._early(dossier):
+            first = long_date(dossier.stage.start)
+            said = f"✓ Aucun écart à régler : le stage se marquera commencé le {first}."
+            tone = "success"
+        elif all(each.waived for each in found):
+            said, tone = "✓ Rien n’empêche de marquer le stage commencé.", "success"
+        else:
+            said, tone = f"○ {left} au programme, sans décision à ce jour.", "warning"
+        return Content.styled(said, f"bold $text-{tone}")
+
+    def _rows(self, dossier: Dossier, found: tuple[Departure, ...]) -> list[Row]:
+        groups: dict[str, list[Departure]] = {name: [] for name in GROUPS}
+        early = self._early(dossier)
+        for each in found:
+            awaited = each.is_awaited and early
+            groups["waived" if each.waived else "awaited" if awaited else "open"].append(each)
+        rows: list[Row] = []
+        for name, members in groups.items():
+            sign, title, tone = GROUPS[name]
+            if members:
+                rows += [BLANK] if rows else []
+                rows += [heading(f"{title} ({len(members)})")]
+                rows += [_row(each, sign, tone) for each in members]
+        if not found:
+            rows.append(hint("✓ Aucun écart dans ce qui est rempli."))
+        if self._startable and not early and all(each.waived for each in found):
+            rows += [BLANK, Row((Cell("Marquer le stage commencé", tone="strong"),), START)]
+        return rows
+
+    def _early(self, dossier: Dossier) -> bool:
+        """Whether the first day is still to come."""
+        return self.workspace.today() < dossier.stage.start
+
+    @on(RowList.Moved, "#departures")
+    def _moved(self) -> None:
+        selected = self._selected()
+        self.query_one("#rule", Paragraph).update(self._about(selected) if selected else "")
+
+    def _selected(self) -> Departure | None:
+        key = self.query_one("#departures", RowList).key
+        dossier = self.dossier
+        found = departures(dossier, self.workspace.programme(dossier))
+        return next((each for each in found if _key(each) == key), None)
+
+    def _about(self, departure: Departure) -> str:
+        source = self.workspace.programme(self.dossier).source(departure.source).title
+        lines = [departure.message, f"Règle : {source}."]
+        if departure.waiver is not None:
+            when = plain_date(departure.waiver.on)
+            lines.append(f"Dérogation du {when} : {departure.waiver.reason}")
+        if departure.former is not None:
+            lines.append(departure.doubt)
+        return "\n".join(lines)
+
+    # --- deciding -------------------------------------------------------------------------------
+
+    @on(RowList.Chosen, "#departures")
+    def _chosen(self, message: RowList.Chosen) -> None:
+        if message.key == START:
+            self.action_start()
+            return
+        departure = self._selected()
+        if departure is None:
+            return
+        choices = [
+            ("correct", "Corriger la donnée dans les informations du dossier"),
+            ("waive", "Modifier la raison de la dérogation…" if departure.waived
+                      else "Accepter par une dérogation…"),
+        ]  # fmt: skip
+        if departure.waived:
+            choices.append(("unwaive", "Retirer la dérogation"))
+
+        def decided(choice: object) -> None:
+            match choice:
+                case "correct":
+                    self.post_message(Go("details", self.dossier_id, departure.field))
+                case "waive":
+                    self._waive(departure)
+                case "unwaive":
+                    self.save(
+                        labels.unwaived(self._rule(departure).title),
+                        partial(changes.unwaive, rule=departure.rule, field=departure.field),
+                    )
+
+        self.app.push_screen(Choose("Écart au programme", departure.message, choices), decided)
+
+    def _rule(self, departure: Departure) -> Rule:
+        return self.workspace.programme(self.dossier).rule(departure.rule)
+
+    def _waive(self, departure: Departure) -> None:
+        """Ask why a departure is accepted, and record the dérogation."""
+
+        def reason() -> str:
+            kept = waiver_of(self.dossier, self._rule(departure)) or departure.former
+            return kept.reason if kept else ""
+
+        self.ask(
+            f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
+            "Dérogation",
+            f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
+            lambda text: self.save(
+                labels.waived(self._rule(departure).title, text),
+                partial(
+                    changes.waive,
+                    rule=departure.rule,
+                    field=departure.field,
+                    reason=text,
+                    on=self.workspace.today(),
+                    accepted=departure.value,
+                ),
+                as_seen=True,
+            ),
+            saved=reason,
+            check=lambda text: (
+                None
+                if text.strip()
+                else "Une dérogation se motive : dites pourquoi, et qui l’a acceptée."
+            ),
+        )
+
+    # --- starting -------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A stage is marked *commencé* once."""
+        if action == "start":
+            return self._startable
+        return super().check_action(action, parameters)
+
+    def action_start(self) -> None:
+        """Mark the stage *commencé*; what stops it is said."""
+        programme, today = self.workspace.programme(self.dossier), self.workspace.today()
+        left = may_start(self.dossier, programme)
+        if left:
+            n = count(len(left), "écart", "écarts")
+            self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
+        elif self.save(labels.STARTED, partial(start, programme=programme, today=today)):
+            self.dismiss()
+
+
+def _key(departure: Departure) -> tuple[str, str]:
+    return departure.rule, departure.field
+
+
+def _row(departure: Departure, sign: str, tone: Tone) -> Row:
+    cells = [Cell(sign, 1, tone), Cell(departure.message)]
+    if departure.waiver is not None:
+        cells.append(Cell(short_day(departure.waiver.on), 9, "muted", right=True))
+    return Row(tuple(cells), _key(departure))

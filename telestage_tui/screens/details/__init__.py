@@ -1,0 +1,1 @@
+"""Informations: what describes the stage and its people."""

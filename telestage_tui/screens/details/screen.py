@@ -1,0 +1,73 @@
+"""Informations: what describes the stage and its people, changed at any time."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...dossier import changes
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...dossier.fiche import Fiche
+from ...planning.replan import Replan
+from ...programme.loader import Programme
+from ..base import DossierScreen
+from ..fiche.fields import texts_of
+from ..fiche.screen import FicheScreen
+from ..meetings.replan import ReplanDialog, carry_out, proposal_for
+
+
+class DetailsScreen(FicheScreen, DossierScreen):
+    """The form of an open dossier."""
+
+    HEADING = "Informations"
+    HELP = """Tout ce qui décrit le stage : dates, personnes, horaires, candidatures, signatures.
+
+F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
+l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
+page (touche a du dossier)."""
+
+    def draft_name(self) -> str:
+        """One draft a dossier."""
+        return f"details.{self.dossier_id}"
+
+    def saved_values(self) -> dict[str, str]:
+        """What the dossier says; its accesses have their own page."""
+        return texts_of(Fiche.of(self.dossier).evolve(resources=()))
+
+    def programme(self) -> Programme:
+        """The programme the dossier was opened with."""
+        return self.workspace.programme(self.dossier)
+
+    def as_dossier(self, fiche: Fiche) -> Dossier:
+        """The dossier once changed."""
+        return self.dossier.evolve(**fiche.described)
+
+    def action_save(self) -> None:
+        """Save, then show what moves among the meetings."""
+        form = self.form
+        if form.take_in():
+            return
+        fiche = self.accepted()
+        if fiche is None:
+            return
+        change = partial(changes.describe, fiche=fiche)
+        if change(self.dossier) == self.dossier:
+            self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
+            form.forget()
+            return
+        if not form.save(lambda: self.save(labels.DESCRIBED, change, as_seen=True)):
+            return
+        proposal = proposal_for(self)
+        if proposal.changes_nothing:
+            self.done("Informations enregistrées")
+        else:
+            dialog = ReplanDialog(proposal, self.dossier, self.programme())
+            self.app.push_screen(dialog, self._replanned)
+
+    def show(self) -> None:
+        """What another program changed comes into the fields; what was typed stays."""
+        self.form.take_in()
+
+    def _replanned(self, accepted: Replan | None) -> None:
+        carry_out(self, accepted)
+        self.dismiss()

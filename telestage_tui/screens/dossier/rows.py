@@ -1,0 +1,122 @@
+"""The lines of the page of a dossier: its dates, its phases, what is wrong, its tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from ...dossier.dossier import Dossier
+from ...dossier.french import (
+    count,
+    date_span,
+    short_day,
+    weekday_date,
+)
+from ...programme.loader import Programme
+from ...programme.models import PhaseId
+from ...programme.progress import (
+    Progress,
+    State,
+    TaskState,
+    progress,
+)
+from ...programme.rules import may_start
+from ...widgets.rows import Cell, Row, Tone
+
+STATE_SIGNS: dict[State, tuple[str, Tone]] = {
+    "done": ("✓", "success"),
+    "skipped": ("–", "muted"),
+    "todo": ("○", "plain"),
+}
+NARROW = 78
+"""Columns under which the phases that are not in view are told by their sign alone."""
+
+
+def about(dossier: Dossier, today: date) -> str:
+    """The dates of the stage, and how far it is."""
+    stage = dossier.stage
+    weeks = ((stage.end - stage.start).days // 7) + 1
+    if dossier.closed_on:
+        where = f"clos le {weekday_date(dossier.closed_on)}"
+    elif today < stage.start:
+        where = f"commence dans {count((stage.start - today).days, 'jour')}"
+    elif today <= stage.end:
+        where = f"semaine {(today - stage.start).days // 7 + 1} de {weeks}"
+    else:
+        where = f"terminé depuis {count((today - stage.end).days, 'jour')}"
+    title = f" · {stage.title}" if stage.title else ""
+    return f"{date_span(stage.start, stage.end)} · {where}{title}"
+
+
+def late_tasks(
+    dossier: Dossier, states: Sequence[TaskState], due: Mapping[str, date], today: date
+) -> frozenset[str]:
+    """The tasks whose day is past; a closed stage has none any more."""
+    if dossier.closed_on:
+        return frozenset()
+    return frozenset(s.task.id for s in states if s.is_late(due.get(s.task.id), today))
+
+
+def stepper(
+    states: Sequence[TaskState],
+    late: Collection[str],
+    in_view: PhaseId,
+    programme: Programme,
+    width: int,
+) -> Content:
+    """The phases in a line; ! where a task is late, so that no phase one left is forgotten."""
+    behind = {state.task.phase for state in states if state.task.id in late}
+    parts: list[Content] = []
+    for phase, made in progress(states).items():
+        sign, style = ("!", "bold $text-error") if phase in behind else _sign(made)
+        text = f"{sign} {programme.phase(phase).short} {made.done}/{made.total}"
+        if phase == in_view:
+            parts.append(Content.styled(f"[{text}]", "bold reverse"))
+        else:
+            parts.append(Content.styled(sign if width < NARROW else f" {text} ", style))
+    return Content(" ").join(parts)
+
+
+def _sign(made: Progress) -> tuple[str, str]:
+    if made.done == made.total:
+        return "✓", "$text-success"
+    return ("●" if made.done else "○"), ""
+
+
+def notice(dossier: Dossier, programme: Programme, today: date) -> str:
+    """What keeps the stage from being marked *commencé*, or that it should be."""
+    if dossier.status != "preparation":
+        return ""
+    left = may_start(dossier, programme)
+    if left and today < dossier.stage.start and all(each.is_awaited for each in left):
+        found = count(len(left), "élément attendu", "éléments attendus")
+        return f"○ Non conforme à ce jour : {found} avant le début (touche d)"
+    if left:
+        found = count(len(left), "écart", "écarts")
+        return f"! Non conforme : {found} au programme (touche d)"
+    if today >= dossier.stage.start:
+        return "! Le stage devait commencer : d pour le marquer commencé"
+    return ""
+
+
+def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
+    """One task: its sign, its title, ◆ where it is required, and when it is due."""
+    sign, tone = STATE_SIGNS[state.state]
+    unproven = state.state == "done" and state.needs_proof
+    day = "" if state.resolved or due is None else short_day(due)
+    return Row(
+        (
+            Cell("!" if late else sign, 1, "error" if late else tone),
+            Cell(state.task.title, tone="muted" if state.resolved else "plain"),
+            Cell("◆" if state.task.required else "", 1, "accent"),
+            Cell(
+                "preuve ?" if unproven else day,
+                9,
+                "error" if late else "warning" if unproven else "muted",
+                right=True,
+            ),
+        ),
+        state.task.id,
+    )

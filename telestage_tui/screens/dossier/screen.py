@@ -1,0 +1,222 @@
+"""Dossier: the five phases, their tasks, and what to know and do of the selected one."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...planning.due import due_dates
+from ...programme.models import PhaseId
+from ...programme.progress import (
+    TaskState,
+    current_phase,
+    start,
+    task_states,
+)
+from ...programme.rules import may_start
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import RowList
+from ...widgets.rows import heading
+from ..base import SCROLL_KEYS, DossierScreen
+from ..navigation import Go
+from .rows import (
+    about,
+    late_tasks,
+    notice,
+    stepper,
+    task_row,
+)
+from .task_actions import TaskActions
+from .task_links import destination
+from .task_panel import explained
+
+
+class PhasesScreen(DossierScreen, TaskActions):
+    """One dossier, phase by phase."""
+
+    HEADING = "Dossier"
+    HELP = """Les cinq phases du télé-stage et leurs étapes. ← et → changent de phase, ↑ et ↓ \
+d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
+
+Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
+marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
+(signatures, rencontre tenue, évaluation remplie…) ou que vous notez."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Fait", key_display="Espace"),
+        Binding("s", "skip", "Sans objet", show=False),
+        Binding("n", "note", "Note"),
+        Binding("r", "go('meetings')", "Rencontres"),
+        Binding("a", "go('accesses')", "Accès"),
+        Binding("w", "arrange", "Responsable et échéance", show=False),
+        Binding("d", "start", "Écarts, et début du stage", show=False),
+        Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
+        Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
+        *SCROLL_KEYS,
+    ]
+    TEXT = "#detail"
+    DEFAULT_CSS = """
+    PhasesScreen {
+        & #about { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
+                   text-overflow: ellipsis; }
+        & #stepper { height: 1; padding: 0 1; text-wrap: nowrap; }
+        & #notice { height: auto; padding: 0 1; color: $text-warning; display: none; }
+        & #notice.-shown { display: block; }
+        & #columns { height: 1fr; layout: vertical; }
+        & #tasks { height: auto; max-height: 50%; }
+        & #detail { height: 1fr; padding: 0 1; border-top: solid $primary 40%; }
+        &.-wide #columns { layout: horizontal; }
+        &.-wide #tasks { width: 52%; height: 1fr; max-height: 100%; }
+        &.-wide #detail { width: 48%; height: 1fr; border-top: none;
+                          border-left: solid $primary 40%; }
+        & #detail > Paragraph { height: auto; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (see Screen)
+
+    phase: PhaseId = "selection"
+    _just_turned = True
+
+    def body(self) -> ComposeResult:
+        """Dates, stepper, what is wrong, then tasks beside their detail."""
+        yield Paragraph("", id="about")
+        yield Paragraph("", id="stepper")
+        yield Paragraph("", id="notice")
+        with Horizontal(id="columns"):
+            yield RowList(id="tasks")
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Paragraph("", id="explained")
+
+    def on_mount(self) -> None:
+        """Begin where the stage is, or on the task that was asked for."""
+        programme = self.workspace.programme(self.dossier)
+        if self.begin_on and programme.has_task(self.begin_on):
+            self.phase = programme.task(self.begin_on).phase
+        else:
+            phase = current_phase(self.dossier, programme, self._states(), self.workspace.today())
+            self.phase = "end" if phase == "closed" else phase
+
+    def _states(self) -> tuple[TaskState, ...]:
+        dossier = self.dossier
+        return task_states(dossier, self.workspace.programme(dossier), self.workspace.today())
+
+    def title_text(self) -> str:
+        """Who, where."""
+        return f"{self.dossier.intern.full_name} · {self.dossier.host.name}"
+
+    def _due_dates(self) -> dict[str, date]:
+        dossier = self.dossier
+        return due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
+
+    def show(self) -> None:
+        """Fill every part from the dossier."""
+        dossier, today = self.dossier, self.workspace.today()
+        programme = self.workspace.programme(dossier)
+        states, due = self._states(), self._due_dates()
+        late = late_tasks(dossier, states, due, today)
+        self.query_one("#about", Paragraph).update(Content(about(dossier, today)), layout=False)
+        phases = stepper(states, late, self.phase, programme, self.app.size.width)
+        self.query_one("#stepper", Paragraph).update(phases, layout=False)
+        self._show_notice(dossier)
+        rows = [
+            task_row(state, due.get(state.task.id), late=state.task.id in late)
+            for state in states
+            if state.task.phase == self.phase
+        ]
+        task_list = self.query_one("#tasks", RowList)
+        task_list.show([heading(programme.phase(self.phase).title), *rows])
+        if self.begin_on:
+            task_list.select(self.begin_on)
+            self.begin_on = None
+        elif self._just_turned:
+            left = (s.task.id for s in states if s.task.phase == self.phase and not s.resolved)
+            task_list.select(next(left, ""))
+        self._just_turned = False
+
+    def on_resize(self) -> None:
+        """The phases are told in the columns there are."""
+        if self.is_current:
+            self.reload()
+
+    def _show_notice(self, dossier: Dossier) -> None:
+        text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())
+        said = self.query_one("#notice", Paragraph)
+        said.set_class(bool(text), "-shown")
+        said.update(Content(text))
+
+    # --- the selected task ----------------------------------------------------------------------
+
+    @on(RowList.Moved, "#tasks")
+    def _moved(self, message: RowList.Moved) -> None:
+        if isinstance(message.key, str) and self.is_attached:
+            state = self.state_of(self.dossier, message.key)
+            due = self._due_dates().get(message.key)
+            text = explained(state, due, self.workspace.programme(self.dossier))
+            self.query_one("#explained", Paragraph).update(text)
+            self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+
+    @property
+    def _task_id(self) -> str | None:
+        key = self.query_one("#tasks", RowList).key
+        return key if isinstance(key, str) else None
+
+    @on(RowList.Chosen, "#tasks")
+    def _act(self, message: RowList.Chosen) -> None:
+        state = self.state_of(self.dossier, str(message.key))
+        task = state.task
+        go = destination(task, self.dossier)
+        if go is not None:
+            self.post_message(go)
+        elif task.opens == "note" or state.resolved:  # Enter takes back nothing that is done
+            self.note_task(self.dossier_id, task.id)
+        else:
+            self.toggle_task(self.dossier_id, task.id)
+
+    def action_tick(self) -> None:
+        """Tick the selected task, or put it back."""
+        if self._task_id:
+            self.toggle_task(self.dossier_id, self._task_id)
+
+    def action_skip(self) -> None:
+        """Mark the selected task *sans objet*."""
+        if self._task_id:
+            self.skip_task(self.dossier_id, self._task_id)
+
+    def action_note(self) -> None:
+        """Write the selected task's note."""
+        if self._task_id:
+            self.note_task(self.dossier_id, self._task_id)
+
+    def action_arrange(self) -> None:
+        """Change who does the selected task, and when."""
+        if self._task_id:
+            self.arrange_task(self.dossier_id, self._task_id)
+
+    def action_phase(self, step: int) -> None:
+        """To the phase before or after."""
+        ids = [phase.id for phase in self.workspace.programme(self.dossier).phases]
+        self.phase = ids[(ids.index(self.phase) + step) % len(ids)]
+        self._just_turned = True
+        self.reload()
+
+    # --- starting -------------------------------------------------------------------------------
+
+    def action_start(self) -> None:
+        """Mark the stage *commencé* when nothing stops it; else see what does, or was accepted."""
+        dossier = self.dossier
+        programme = self.workspace.programme(dossier)
+        today = self.workspace.today()
+        ready = dossier.status == "preparation" and not may_start(dossier, programme)
+        if ready and today >= dossier.stage.start:
+            self.save(labels.STARTED, partial(start, programme=programme, today=today))
+        else:
+            self.post_message(Go("departures", self.dossier_id))

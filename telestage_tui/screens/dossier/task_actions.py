@@ -1,0 +1,172 @@
+"""What is done to a task, from whichever screen shows it: tick, skip, note, assign, date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from ...dossier import changes
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...dossier.records import TaskRecord
+from ...programme.models import Task
+from ...programme.progress import TaskState, note_refusal, task_states
+from ..base import WorkScreen
+
+
+class TaskActions(WorkScreen):
+    """A screen on which tasks are carried out."""
+
+    def state_of(self, dossier: Dossier, task_id: str) -> TaskState:
+        """The state of one task today."""
+        programme = self.workspace.programme(dossier)
+        states = task_states(dossier, programme, self.workspace.today())
+        return next(state for state in states if state.task.id == task_id)
+
+    def _kept(self, dossier_id: UUID, task_id: str) -> TaskRecord:
+        """What the file says of a task now."""
+        return self.workspace.repository.get(dossier_id).task(task_id)
+
+    def toggle_task(self, dossier_id: UUID, task_id: str) -> None:
+        """Tick a task, or put it back to do; a ◆ without proof asks for one first."""
+        dossier = self.workspace.repository.get(dossier_id)
+        state = self.state_of(dossier, task_id)
+        today = self.workspace.today()
+        title = state.task.title
+        if state.resolved:
+            self.change(
+                dossier_id,
+                labels.task_undone(title),
+                partial(changes.untick, task=task_id, on=today),
+            )
+            return
+        if state.needs_proof:
+            hint = self.workspace.programme(dossier).help(task_id).proof
+            self.ask(
+                f"proof.{dossier_id}.{task_id}",
+                "Quelle preuve ?",
+                f"{title}\n{hint}",
+                lambda proof: self.change(
+                    dossier_id,
+                    labels.task_done(title),
+                    partial(_proven, task=task_id, proof=proof, on=today),
+                    as_seen=True,
+                ),
+                saved=lambda: self._kept(dossier_id, task_id).note,
+                check=partial(_no_proof, state.task),
+                unkept=partial(_is_secret, state.task),
+            )
+            return
+        self.change(
+            dossier_id,
+            labels.task_done(title),
+            partial(changes.tick, task=task_id, on=today),
+        )
+
+    def skip_task(self, dossier_id: UUID, task_id: str) -> None:
+        """Mark a task *sans objet*, with a reason."""
+        dossier = self.workspace.repository.get(dossier_id)
+        task = self.state_of(dossier, task_id).task
+        title = task.title
+        self.ask(
+            f"skip.{dossier_id}.{task_id}",
+            "Sans objet",
+            f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
+            lambda why: self.change(
+                dossier_id,
+                labels.task_skipped(title, why),
+                partial(changes.skip, task=task_id, why=why, on=self.workspace.today()),
+                as_seen=True,
+            ),
+            saved=lambda: self._kept(dossier_id, task_id).reason,
+            check=partial(_no_reason, task),
+            unkept=partial(_is_secret, task),
+        )
+
+    def note_task(self, dossier_id: UUID, task_id: str) -> None:
+        """Write the note of a task."""
+        dossier = self.workspace.repository.get(dossier_id)
+        state = self.state_of(dossier, task_id)
+        self.ask(
+            f"note.{dossier_id}.{task_id}",
+            "Note",
+            state.task.title,
+            lambda note: self.change(
+                dossier_id,
+                labels.task_noted(state.task.title),
+                partial(changes.edit_task, task=task_id, note=note),
+                as_seen=True,
+            ),
+            saved=lambda: self._kept(dossier_id, task_id).note,
+            check=lambda note: note_refusal(state.task, note) or None,
+            unkept=partial(_is_secret, state.task),
+            long=True,
+        )
+
+    def arrange_task(self, dossier_id: UUID, task_id: str) -> None:
+        """Change who is in charge of a task, and its due date."""
+        from ...dossier.parsing import parse_date
+        from ...widgets.field_readings import coming_date
+        from ...widgets.fields import Field
+        from ...widgets.form_dialog import REFUSED
+
+        dossier = self.workspace.repository.get(dossier_id)
+        task = self.state_of(dossier, task_id).task
+        fields = [
+            Field("assignee", "Responsable",
+                  hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
+            Field("due", "Autre échéance", placeholder="échéance proposée",
+                  hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose telestage.",
+                  reading=coming_date),
+        ]  # fmt: skip
+
+        def saved() -> Mapping[str, str]:
+            record = self._kept(dossier_id, task_id)
+            due = record.due.isoformat() if record.due else ""
+            return {"assignee": record.assignee or task.assignee, "due": due}
+
+        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+            today = self.workspace.today()
+            try:
+                day = parse_date(typed["due"], today, ahead=True) if typed["due"].strip() else None
+            except ValueError as error:
+                return {"due": str(error)}
+            assignee = typed["assignee"].strip()
+            arranged = self.change(
+                dossier_id,
+                labels.task_arranged(task.title),
+                partial(
+                    changes.edit_task,
+                    task=task_id,
+                    due=day,
+                    assignee="" if assignee == task.assignee else assignee,
+                ),
+                as_seen=True,
+            )
+            return {} if arranged else REFUSED
+
+        name = f"arrange.{dossier_id}.{task_id}"
+        self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
+
+
+def _no_proof(task: Task, note: str) -> str | None:
+    if not note.strip():
+        return "Cette étape demande une preuve : qui, quand, où est le document."
+    return note_refusal(task, note) or None
+
+
+def _no_reason(task: Task, why: str) -> str | None:
+    if not why.strip():
+        return "Indiquez pourquoi : la raison reste au dossier."
+    return note_refusal(task, why) or None
+
+
+def _is_secret(task: Task, text: str) -> bool:
+    return bool(note_refusal(task, text))
+
+
+def _proven(dossier: Dossier, *, task: str, proof: str, on: date) -> Dossier:
+    """Done, with a proof in place of the note: that note was in the dialog."""
+    return changes.tick(changes.edit_task(dossier, task, note=proof), task, on=on)

@@ -1,0 +1,41 @@
+"""Where each task is carried out: the programme says it, here it becomes a place to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...dossier.dossier import Dossier
+from ...dossier.fiche import Fiche
+from ...programme.models import Task
+from ..fiche.fields import texts_of
+from ..navigation import Go
+
+
+def destination(task: Task, dossier: Dossier) -> Go | None:
+    """Where a task is carried out; None where that is not on another page."""
+    place, _, what = task.opens.partition(":")
+    match place:
+        case "details":
+            return Go("details", dossier.id, _first_blank(task.fields, dossier))
+        case "meeting":
+            found = (m for m in dossier.meetings if m.kind == what and m.status != "cancelled")
+            meeting = next(found, None)
+            if meeting is None:
+                return Go("meetings", dossier.id)
+            return Go("meeting", dossier.id, str(meeting.id))
+        case "evaluation":
+            return Go("evaluation", dossier.id, ":".join((what, *task.fields[:1])))
+        case "meetings" | "accesses" | "transfers":
+            return Go(place, dossier.id)
+        case "notes":
+            return Go("history", dossier.id)
+        case "close":
+            return Go("closing", dossier.id)
+        case _:
+            return None
+
+
+def _first_blank(fields: Sequence[str], dossier: Dossier) -> str | None:
+    """The first field not filled yet, else the first one."""
+    texts = texts_of(Fiche.of(dossier))
+    return next((name for name in fields if not texts.get(name)), fields[0] if fields else None)

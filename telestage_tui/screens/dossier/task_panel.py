@@ -1,0 +1,68 @@
+"""What the panel beside the tasks says of the selected one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+
+from ...dossier.french import NBSP, weekday_date
+from ...programme.loader import Programme
+from ...programme.models import PROPOSED
+from ...programme.progress import TaskState
+from ...programme.texts import TaskHelp
+
+_SAID = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}
+
+
+def explained(state: TaskState, due: date | None, programme: Programme) -> Content:
+    """Where the task stands, why and how it is done, and what proves it."""
+    task, help_ = state.task, programme.help(state.task.id)
+    parts = [Content.styled(task.title, "bold $text-primary"), _standing(state, due)]
+    if state.state == "skipped":
+        parts += [_part("Sans objet"), Content(state.record.reason)]
+    if state.note:
+        parts += [_part("Note"), Content(state.note)]
+    parts += _advice(help_)
+    if task.required and help_.proof:
+        parts += [_part("Preuve ◆"), Content(help_.proof)]
+    parts += [_part("Source"), Content(programme.source(task.source).title)]
+    return Content("\n").join(parts)
+
+
+def _advice(help_: TaskHelp) -> list[Content]:
+    parts = [_part("Pourquoi"), Content(help_.why)] if help_.why else []
+    if help_.how:
+        steps = "\n".join(f"{n}. {step}" for n, step in enumerate(help_.how, 1))
+        parts += [_part("Comment"), Content(steps)]
+    return parts
+
+
+def _standing(state: TaskState, due: date | None) -> Content:
+    said = "faite, d’après le dossier" if state.derived else _SAID[state.state]
+    if state.record.choice == "done" and state.record.on:
+        said += f" le {weekday_date(state.record.on)}"
+    proposed = " proposée" if state.due_source == PROPOSED else ""
+    when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due and not state.resolved else ""
+    lines = [f"{said} · {state.assignee}{when}", _act(state)]
+    return Content.styled("\n".join(filter(None, lines)), "$text-muted")
+
+
+def _act(state: TaskState) -> str:
+    """What is left to do of it, and the key that does it."""
+    if state.state == "done" and state.needs_proof:
+        return "n pour noter la preuve"
+    if state.resolved:
+        return ""
+    match state.task.opens:
+        case "note":
+            return "⏎ pour écrire la note, Espace une fois faite"
+        case "none":
+            return "⏎ pour noter la preuve" if state.needs_proof else "⏎ une fois faite"
+        case _:
+            shown = state.task.evidence is not None  # by the dossier, once it is done there
+            return "⏎ pour y aller" if shown else "⏎ pour y aller, Espace une fois faite"
+
+
+def _part(title: str) -> Content:
+    return Content.styled(f"\n{title}", "bold $text-accent")

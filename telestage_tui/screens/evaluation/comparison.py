@@ -1,0 +1,135 @@
+"""Évaluations: the four forms, then every criterion side by side."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from ...dossier.evaluations import EvaluationKind
+from ...dossier.french import plain_date, short_date
+from ...dossier.text import typeset
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import OpenList, RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    Tone,
+    heading,
+    hint,
+)
+from ..base import DossierScreen
+from ..navigation import Go
+from .form import KINDS, Form, due_day
+from .rows import CriterionKey, FormKey, comparison_rows
+
+NAMES: dict[EvaluationKind, str] = {
+    "midpoint": "Mi-stage",
+    "final": "Finale",
+    "self_midpoint": "Auto mi-stage",
+    "self_final": "Auto finale",
+}
+
+
+class EvaluationsScreen(DossierScreen):
+    """The forms of one dossier, and what they say together."""
+
+    HEADING = "Évaluations"
+    HELP = """L’évaluation de mi-stage et celle de fin de stage sont les vôtres ; les \
+autoévaluations portent sur les mêmes critères, du point de vue du ou de la stagiaire, dont vous \
+reportez les réponses. Elles sont facultatives.
+
+Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
+conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas ; Entrée sur un critère \
+l’ouvre dans l’évaluation en cours."""
+    DEFAULT_CSS = """
+    EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;
+                               color: $text-muted; border-top: solid $primary 40%; }
+    """
+
+    def body(self) -> ComposeResult:
+        """Forms and table, then the selected line in full."""
+        yield OpenList(id="evaluations")
+        yield Paragraph("", id="about")
+
+    def _forms(self) -> dict[EvaluationKind, Form]:
+        dossier = self.dossier
+        content = self.workspace.programme(dossier).evaluation
+        return {kind: Form(dossier, content, kind) for kind in KINDS}
+
+    def show(self) -> None:
+        """The four forms, then the table once there is something to compare."""
+        forms = self._forms()
+        rows = [heading("Formulaires"), *map(self._form_row, forms.values()), BLANK]
+        if any(form.evaluation.ratings for form in forms.values()):
+            content = forms["midpoint"].content
+            rows += comparison_rows(content, {k: form.evaluation for k, form in forms.items()})
+        else:
+            rows += [
+                hint("Dès la première réponse, chaque critère se compare ici :"),
+                hint("mi-stage, finale, tendance et autoévaluation côte à côte."),
+            ]
+        self.query_one(RowList).show(rows)
+
+    def _form_row(self, form: Form) -> Row:
+        sign, tone, words = form.standing()
+        when, when_tone = self._when(form)
+        if when_tone == "error":
+            sign, tone = "!", "error"
+        return Row(
+            (
+                Cell(sign, 1, tone),
+                Cell(form.title),
+                Cell(words, 16, tone),
+                Cell(when, 23, when_tone, right=True),
+            ),
+            FormKey(form.kind),
+        )
+
+    def _when(self, form: Form) -> tuple[str, Tone]:
+        if form.evaluation.completed_on:
+            return f"le {plain_date(form.evaluation.completed_on)}", "muted"
+        today = self.workspace.today()
+        due = due_day(form, self.workspace.programme(self.dossier), today)
+        if due is None:
+            return "facultative", "muted"
+        if due < today:
+            return f"retard, {short_date(due)}", "error"
+        return f"échéance {short_date(due)}", "muted"
+
+    @on(RowList.Moved)
+    def _moved(self, message: RowList.Moved) -> None:
+        match message.key:
+            case FormKey(kind):
+                about = f"{self._forms()[kind].content.form(kind).intro} ⏎ pour ouvrir."
+            case CriterionKey(criterion):
+                about = self._compared(criterion)
+            case _:
+                return
+        self.query_one("#about", Paragraph).update(Content(typeset(about)))
+
+    def _compared(self, criterion: str) -> str:
+        forms = self._forms()
+        item = forms["midpoint"].items[criterion]
+        said = [
+            f"{NAMES[kind]} : {item.said(form.evaluation).lower()}"
+            for kind, form in forms.items()
+            if item.said(form.evaluation)
+        ]
+        return f"{item.title}\n" + ("  ·  ".join(said) or "Sans réponse.")
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        match message.key:
+            case FormKey(kind):
+                self.post_message(Go("evaluation", self.dossier_id, kind))
+            case CriterionKey(criterion):
+                kind = self._in_hand()
+                self.post_message(Go("evaluation", self.dossier_id, f"{kind}:{criterion}"))
+
+    def _in_hand(self) -> EvaluationKind:
+        """The tutor's form of the moment: the final one once mid-stage is complete."""
+        forms = self._forms()
+        over = forms["midpoint"].evaluation.completed_on is not None
+        return "final" if over or forms["final"].begun else "midpoint"

@@ -1,0 +1,185 @@
+"""One form of one dossier, on one day: its rows, how far it is, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+
+from ...dossier.changes import Transition, put_evaluation
+from ...dossier.dossier import Dossier
+from ...dossier.errors import Refused
+from ...dossier.evaluations import Evaluation, EvaluationKind
+from ...dossier.french import plain_date
+from ...dossier.text import typeset
+from ...planning.due import due_dates
+from ...programme import completeness
+from ...programme.loader import Programme
+from ...programme.texts import EvaluationContent
+from ...widgets.rating import Trend, trend
+from ...widgets.rows import Tone
+from .items import Item, criterion_item, question_item
+
+KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")
+EARLIER: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint", "self_final": "self_midpoint"}
+"""The form each one is compared with."""
+OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
+    "midpoint": "self_midpoint",
+    "final": "self_final",
+}
+"""The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
+AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
+"""What is only known once the form is complete: it is presented, then the attestation is given."""
+
+Edit = Callable[[Evaluation], Evaluation]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the four forms of a dossier.
+
+    Attributes:
+        dossier: The dossier.
+        content: What the programme asks.
+        kind: Which form.
+    """
+
+    dossier: Dossier
+    content: EvaluationContent
+    kind: EvaluationKind
+
+    @property
+    def title(self) -> str:
+        """The title of the form."""
+        return self.content.form(self.kind).title
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What is answered."""
+        return self.dossier.evaluation(self.kind)
+
+    @property
+    def earlier(self) -> Evaluation | None:
+        """The earlier evaluation to compare with, when it has levels."""
+        return self._rated(EARLIER.get(self.kind))
+
+    @property
+    def own_view(self) -> Evaluation | None:
+        """The intern's own view at the same moment, when it has levels."""
+        return self._rated(OWN_VIEW.get(self.kind))
+
+    def _rated(self, kind: EvaluationKind | None) -> Evaluation | None:
+        found = self.dossier.evaluation(kind) if kind else None
+        return found if found and found.ratings else None
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """Each heading with its rows: the criteria, then the closing questions."""
+        criteria = tuple(
+            (group.title, tuple(criterion_item(each, self.content) for each in group.criteria))
+            for group in self.content.groups
+        )
+        asked = self.content.questions_for(self.kind)
+        questions = tuple(question_item(question, self.content) for question in asked)
+        return (*criteria, ("Pour conclure", questions)) if questions else criteria
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every row by its id, in order."""
+        return {item.id: item for _, items in self.groups for item in items}
+
+    def trend(self, criterion: str) -> Trend | None:
+        """How the level of a criterion changed since the earlier evaluation."""
+        if self.earlier is None:
+            return None
+        return trend(self.earlier.rating(criterion).level, self.evaluation.rating(criterion).level)
+
+    # --- how far --------------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many criteria there are."""
+        return len(self.content.criteria)
+
+    @property
+    def answered(self) -> int:
+        """How many criteria have a level, or *ne s'applique pas*."""
+        return sum(self.evaluation.rating(c.id).is_answered for c in self.content.criteria)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is answered."""
+        return self.evaluation != Evaluation(kind=self.kind)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it was declared complete."""
+        return self.evaluation.completed_on is not None
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """The rows that must be answered before the form is complete."""
+        return tuple(
+            self.items[item] for item in completeness.missing(self.evaluation, self.content)
+        )
+
+    @property
+    def progress(self) -> str:
+        """`12/25`."""
+        return f"{self.answered}/{self.total}"
+
+    def standing(self) -> tuple[str, Tone, str]:
+        """Sign, tone and words of how far the form is."""
+        if self.complete:
+            return "✓", "success", "complète"
+        if self.begun:
+            return "◐", "warning", f"brouillon {self.progress}"
+        return "○", "plain", "à faire"
+
+    # --- changes --------------------------------------------------------------------------------
+
+    def locked(self, item: Item) -> str:
+        """Why that row cannot be changed now; empty when it can."""
+        completed_on = self.evaluation.completed_on
+        if completed_on is None or item.id in AFTERWARDS:
+            return ""
+        return typeset(
+            f"Cette évaluation est complète depuis le {plain_date(completed_on)}. "
+            "Appuyez sur o pour la rouvrir, puis modifiez-la."
+        )
+
+    def answering(self, item: Item, edit: Edit) -> Transition:
+        """The transition that answers one row, on the dossier as it is when it is applied."""
+
+        def answer(dossier: Dossier) -> Dossier:
+            now = Form(dossier, self.content, self.kind)
+            if reason := now.locked(item):
+                raise Refused(reason)
+            return put_evaluation(dossier, edit(now.evaluation))
+
+        return answer
+
+    def completing(self, on: date) -> Transition:
+        """The transition that declares the form complete that day (the tutor's local date)."""
+        return partial(completeness.complete, content=self.content, kind=self.kind, on=on)
+
+    def reopening(self) -> Transition:
+        """The transition that makes a draft of the form again."""
+        kind = self.kind
+        return lambda dossier: put_evaluation(
+            dossier, dossier.evaluation(kind).evolve(completed_on=None)
+        )
+
+    def label(self, what: str) -> str:
+        """A line of history about this form: « Évaluation de mi-stage : points forts »."""
+        return typeset(f"{self.title} : {what[:1].lower()}{what[1:]}")
+
+
+def due_day(form: Form, programme: Programme, today: date) -> date | None:
+    """When the form is to be complete: the due date of the task it proves; None without one."""
+    proof = f"{form.kind}_evaluated"
+    task = next((task for task in programme.tasks if task.evidence == proof), None)
+    return due_dates(form.dossier, programme, today).get(task.id) if task else None

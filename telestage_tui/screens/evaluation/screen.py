@@ -1,0 +1,293 @@
+"""Évaluation: one form, answered with single keys, each answer on disk at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+
+from ...dossier.evaluations import EvaluationKind
+from ...dossier.french import count, plain_date, weekday_date
+from ...dossier.text import typeset
+from ...widgets.dialogs import Choose
+from ...widgets.form_dialog import TEXT
+from ...widgets.paragraph import Paragraph
+from ...widgets.rating import RatingScale
+from ...widgets.row_list import RowList
+from ...workspace.workspace import Workspace
+from ..base import SCROLL_KEYS, DossierScreen
+from ..navigation import Go
+from .ask import choose_answer, draft_name, write_answer
+from .form import (
+    KINDS,
+    Edit,
+    Form,
+    due_day,
+)
+from .items import (
+    ChoiceItem,
+    Item,
+    PickedItem,
+    TextItem,
+    WrittenItem,
+)
+from .panel import AnswerPanel
+from .rows import form_rows
+
+ROOMY = 100
+"""Columns from which the selected row is explained beside the list rather than below."""
+
+
+class EvaluationScreen(DossierScreen):
+    """One evaluation of one dossier, criterion by criterion."""
+
+    HEADING = "Évaluation"
+    HELP = """Un chiffre suffit : 4, 3, 2 ou 1 donne le niveau du critère choisi, 0 dit qu’il ne \
+s’applique pas, et le curseur passe au suivant. Chaque réponse est enregistrée aussitôt. Sur une \
+question à choix, le chiffre est celui montré devant la réponse.
+
+e ou Entrée écrit le commentaire du critère, ou la réponse à la question ; un critère commenté \
+porte ¶. F6 va au prochain critère sans réponse. u défait la dernière réponse.
+
+F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
+l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
+l’attestation ; o la rouvre."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("4", "answer(4)", "Niveau", key_display="4…0",
+                tooltip=typeset("Niveau ou réponse 4 ; 3, 2 et 1 de même")),
+        *(Binding(str(digit), f"answer({digit})", show=False, system=True)
+          for digit in (1, 2, 3, 5)),
+        Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
+        Binding("e", "write", "Écrire", tooltip="Écrire le commentaire, ou la réponse"),
+        Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
+        Binding("o", "reopen", "Rouvrir"),
+        Binding("f6", "next_missing", "Prochain critère sans réponse", key_display="F6",
+                show=False),
+        Binding("space,right", "step(1)", "Réponse suivante, sur place", key_display="Espace",
+                show=False),
+        Binding("left", "step(-1)", "Réponse précédente, sur place", key_display="←", show=False),
+        Binding("delete,backspace", "clear", "Effacer la réponse", key_display="Suppr",
+                show=False),
+        *SCROLL_KEYS,
+    ]  # fmt: skip
+    TEXT = "AnswerPanel"
+    HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
+    DEFAULT_CSS = """
+    EvaluationScreen {
+        & #standing { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #columns { height: 1fr; layout: vertical; }
+        & #answers { height: 1fr; }
+        & AnswerPanel { height: 9; max-height: 45%; border-top: solid $primary 40%; }
+        &.-roomy #columns { layout: horizontal; }
+        &.-roomy #answers { width: 1fr; }
+        &.-roomy RatingScale { margin: 1 0; }
+        &.-roomy AnswerPanel { width: 38%; height: 1fr; max-height: 100%; border-top: none;
+                               border-left: solid $primary 40%; }
+    }
+    """
+
+    _shown: Form | None = None
+    """The form as it was last shown."""
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        asked, _, row = (self.begin_on or "").partition(":")
+        self.kind: EvaluationKind = next((k for k in KINDS if k == asked), KINDS[0])
+        self.begin_on = row or None
+
+    @property
+    def form(self) -> Form:
+        """The form as it is shown; changes apply to the one the repository has by then."""
+        if self._shown is None:
+            self._shown = self._read()
+        return self._shown
+
+    @property
+    def _is_complete(self) -> bool:
+        return self._shown is not None and self._shown.complete
+
+    def _read(self) -> Form:
+        dossier = self.dossier
+        return Form(dossier, self.workspace.programme(dossier).evaluation, self.kind)
+
+    def body(self) -> ComposeResult:
+        """How far it is, the rows, the selected one in full."""
+        yield Paragraph("", id="standing")
+        with Container(id="columns"):
+            yield RowList(id="answers")
+            yield AnswerPanel()
+
+    def title_text(self) -> str:
+        """Who, how far, and last the form: it is what a narrow screen cuts."""
+        form = self._read()
+        return f"{form.dossier.intern.full_name} · {form.progress} critères · {form.title}"
+
+    def show(self) -> None:
+        """Every row; the first time, the cursor on the first criterion to answer."""
+        was_complete, form = self._is_complete, self._read()
+        self._shown = form
+        if was_complete != self._is_complete:
+            self.refresh_bindings()
+        self.query_one("#standing", Paragraph).update(self._standing(form), layout=False)
+        rows = self.query_one("#answers", RowList)
+        first_time = not rows.rows
+        rows.show(form_rows(form))
+        begin = self.begin_on or next((item.id for item in form.missing), None)
+        if first_time and begin:
+            rows.select(begin)
+            self.call_after_refresh(self._centre)
+
+    def _centre(self) -> None:
+        """Show what comes before the row one begins on, once the height is known."""
+        rows = self.query_one("#answers", RowList)
+        rows.scroll_to(y=rows.cursor - rows.size.height // 2, animate=False)
+
+    def _standing(self, form: Form) -> Content:
+        sign, tone, words = form.standing()
+        colour = "$text-muted" if tone == "plain" else f"$text-{tone}"
+        completed_on = form.evaluation.completed_on
+        if completed_on:
+            said = f"{words} depuis le {plain_date(completed_on)} · o pour la rouvrir"
+        elif not form.missing:
+            said = f"{words} · tout y est : F2 pour la déclarer complète"
+        else:
+            due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
+            when = f" · pour le {weekday_date(due)}" if due else ""
+            said = f"{words}{when} · {form.content.form(form.kind).intro}"
+        return Content.styled(typeset(f"{sign} {said}"), colour)
+
+    # --- the selected row -----------------------------------------------------------------------
+
+    @property
+    def item(self) -> Item | None:
+        """The selected row."""
+        key = self.query_one("#answers", RowList).key
+        return self.form.items.get(key) if isinstance(key, str) else None
+
+    @on(RowList.Moved, "#answers")
+    def _moved(self) -> None:
+        item = self.item
+        if item is not None:
+            name = draft_name(self.dossier_id, self.kind, item)
+            unsent = self.workspace.drafts.of(name).typed.get(TEXT, "")
+            self.query_one(AnswerPanel).show(self.form, item, unsent)
+
+    def action_next_missing(self) -> None:
+        """To the next row that must be answered, from the cursor on and round again."""
+        form, item = self.form, self.item
+        if not form.missing:
+            self.tell(typeset("Tout ce qui est exigé a sa réponse."))
+            return
+        order = list(form.items)
+        here = order.index(item.id) if item else -1
+        missing = [order.index(each.id) for each in form.missing]
+        after = next((position for position in missing if position > here), missing[0])
+        self.query_one("#answers", RowList).select(order[after])
+
+    # --- answering ------------------------------------------------------------------------------
+
+    def action_answer(self, digit: int) -> None:
+        """Give the answer of that digit to the selected row, and move on."""
+        item = self.item
+        if not isinstance(item, PickedItem):
+            self.tell("Cette réponse s’écrit : e ou Entrée.")
+            return
+        if digit not in (step.digit for step in item.steps):
+            digits = ", ".join(str(step.digit) for step in item.steps)
+            self.tell(typeset(f"Réponses possibles ici : {digits}."))
+            return
+        if self._put(item, lambda evaluation: item.pick(evaluation, digit)):
+            self.query_one("#answers", RowList).action_cursor_down()
+
+    @on(RatingScale.Picked)
+    def _picked(self, message: RatingScale.Picked) -> None:
+        self.action_answer(message.digit)
+
+    def action_step(self, way: int) -> None:
+        """Give the following answer to the selected row, and stay there."""
+        item = self.item
+        if isinstance(item, PickedItem):
+            self._put(item, lambda now: item.pick(now, item.following(now, way)))
+
+    def action_clear(self) -> None:
+        """Take the answer of the selected row back."""
+        item = self.item
+        if item is not None:
+            self._put(item, item.clear)
+
+    def _put(self, item: Item, edit: Edit, *, as_seen: bool = False) -> bool:
+        """Save an answer; False when it is refused. The same answer again is not a change."""
+        form = self.form
+        if reason := form.locked(item):
+            self.tell(reason)
+            return False
+        if edit(form.evaluation) == form.evaluation:
+            return True
+        answer = form.answering(item, edit)
+        return self.save(form.label(item.title), answer, as_seen=as_seen) is not None
+
+    # --- writing --------------------------------------------------------------------------------
+
+    @on(RowList.Chosen, "#answers")
+    def action_write(self) -> None:
+        """Write the comment of a criterion or the answer to a question, or choose it."""
+        item = self.item
+        if item is None:
+            return
+        if reason := self.form.locked(item):
+            self.tell(reason)
+        elif isinstance(item, ChoiceItem):
+            choose_answer(self, self.form, item, self.action_answer)
+        elif isinstance(item, WrittenItem):
+            write_answer(self, item, self._read, partial(self._written, item))
+
+    def _written(self, item: WrittenItem, edit: Edit) -> bool:
+        """Save what was written; after an answer, on to the next row."""
+        saved = self._put(item, edit, as_seen=True)
+        if saved and isinstance(item, TextItem):
+            self.query_one("#answers", RowList).action_cursor_down()
+        return saved
+
+    def action_undo(self) -> None:
+        """Undo the last change, and show where it was."""
+        before = self.form
+        super().action_undo()
+        after = self.form
+        for item in after.items.values():
+            if item.answer(before.evaluation) != item.answer(after.evaluation):
+                self.query_one("#answers", RowList).select(item.id)
+                return
+
+    # --- complete -------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A form is declared complete, or opened again."""
+        if action in ("complete", "reopen"):
+            return self._is_complete == (action == "reopen")
+        return super().check_action(action, parameters)
+
+    def action_complete(self) -> None:
+        """Declare the form complete, or say what is missing and go there."""
+        form = self.form
+        if not form.missing:
+            self.save(form.label("déclarée complète"), form.completing(self.workspace.today()))
+            return
+        choices = [(item.id, typeset(item.title)) for item in form.missing]
+        left = count(len(choices), "réponse")
+        question = typeset(f"Il manque {left}. Laquelle donner maintenant ?")
+
+        def chosen(row: object) -> None:
+            if isinstance(row, str):
+                self.query_one("#answers", RowList).select(row)
+
+        self.app.push_screen(Choose("Pas encore complète", question, choices), chosen)
+
+    def action_reopen(self) -> None:
+        """Make a draft of it again."""
+        form = self.form
+        self.save(form.label("rouverte"), form.reopening())

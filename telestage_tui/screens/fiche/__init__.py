@@ -1,0 +1,1 @@
+"""The form of a fiche, which Nouveau dossier and Informations share."""

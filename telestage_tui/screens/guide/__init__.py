@@ -1,0 +1,1 @@
+"""Guide: good practice, with its sources."""

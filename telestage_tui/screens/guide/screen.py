@@ -1,0 +1,190 @@
+"""Guide: good practice, with its sources, open on what one is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input
+
+from ...dossier.dossier import Dossier
+from ...programme.loader import Programme
+from ...programme.progress import current_phase, task_states
+from ...programme.texts import Topic
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    heading,
+    hint,
+)
+from ...workspace.workspace import Workspace
+from ..base import SCROLL_KEYS, WorkScreen
+from ..navigation import Go
+
+NARROWER_THAN = 100
+"""Columns below which the text goes under the topics, to be read on full lines."""
+
+
+class GuideScreen(WorkScreen):
+    """Topics, and the selected one beside or below."""
+
+    HEADING = "Guide"
+    HELP = """Les bonnes pratiques du télé-stage, avec leurs sources. Ce qui sert à l’étape où \
+vous êtes vient en premier.
+
+↑ et ↓ changent de sujet, Espace fait avancer le texte, puis passe au sujet suivant. l ou Tab \
+place le curseur dans le champ de filtre : tapez quelques lettres, les accents ne comptent pas ; \
+Entrée revient à la liste, Échap efface le filtre."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "filter", "Filtrer"),
+        Binding("space", "read_on", "Suite du texte", key_display="Espace"),
+        *SCROLL_KEYS,
+    ]
+    TEXT = "#text"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROWER_THAN, "-wide")]  # noqa: RUF012 (see Screen)
+    DEFAULT_CSS = """
+    GuideScreen {
+        & #filter { margin: 0 1; width: 1fr; max-width: 44; }
+        & #topic { height: auto; max-width: 84; }
+        &.-wide #side { width: 46; }
+        &.-wide #text { width: 1fr; padding: 0 1 0 2; border-left: solid $primary 40%; }
+        &.-narrow #columns { layout: vertical; }
+        &.-narrow #side { height: 45%; max-height: 10; }
+        &.-narrow #text { height: 1fr; padding: 0 1; border-top: solid $primary 40%; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        self._dossier_id = go.dossier_id
+        self._about = go.item or ""
+
+    def body(self) -> ComposeResult:
+        """Filter, topics, text."""
+        with Horizontal(id="columns"):
+            with Vertical(id="side"):
+                yield RowList(id="topics")
+                yield Input(placeholder="l : filtrer les sujets", id="filter", compact=True)
+            with VerticalScroll(id="text", can_focus=False):
+                yield Paragraph("", id="topic")
+
+    def show(self) -> None:
+        """The topics that answer the filter, or all of them, the most useful first."""
+        words = self.query_one("#filter", Input).value
+        topics = self.query_one("#topics", RowList)
+        topics.show(list(self._found(words)) if words.strip() else list(self._all_topics()))
+        if self.begin_on:
+            topics.select(self.begin_on)
+            self.begin_on = None
+
+    def _found(self, words: str) -> Iterator[Row]:
+        found = self._programme.guide.search(words)
+        if not found:
+            yield hint("Aucun sujet ne correspond.")
+            yield hint("Essayez un autre mot.")
+        yield from map(_row, found)
+
+    def _all_topics(self) -> Iterator[Row]:
+        guide = self._programme.guide
+        left = {topic.id: topic for topic in guide.topics}
+        for title, topics in self._nearest():
+            members = [topic for topic in topics if left.pop(topic.id, None)]
+            if members:
+                yield heading(title)
+                yield from map(_row, members)
+                yield BLANK
+        if left:
+            yield heading("Autres sujets" if len(left) < len(guide.topics) else "Tous les sujets")
+            yield from map(_row, left.values())
+
+    def _nearest(self) -> Iterator[tuple[str, Iterable[Topic]]]:
+        """The topics about the task one comes from, then about the phase one is in."""
+        programme, guide = self._programme, self._programme.guide
+        if programme.has_task(self._about):
+            task = programme.task(self._about)
+            yield "Pour cette étape", guide.for_task(task.id)
+            yield programme.phase(task.phase).title, guide.for_phase(task.phase)
+        elif self._dossier is not None:
+            today = self.workspace.today()
+            states = task_states(self._dossier, programme, today)
+            phase = current_phase(self._dossier, programme, states, today)
+            if phase != "closed":
+                yield programme.phase(phase).title, guide.for_phase(phase)
+
+    @property
+    def _dossier(self) -> Dossier | None:
+        return self.workspace.repository.get(self._dossier_id) if self._dossier_id else None
+
+    @property
+    def _programme(self) -> Programme:
+        return self.workspace.programme(self._dossier)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    @on(RowList.Moved, "#topics")
+    def _moved(self, message: RowList.Moved) -> None:
+        topic = next((t for t in self._programme.guide.topics if t.id == message.key), None)
+        self.query_one("#topic", Paragraph).update(self._text(topic) if topic else "")
+        self.query_one("#text", VerticalScroll).scroll_home(animate=False)
+
+    def _text(self, topic: Topic) -> Content:
+        parts = [Content.styled(topic.title, "bold $text-primary"), Content("")]
+        for paragraph in topic.paragraphs:
+            parts += [Content(paragraph), Content("")]
+        sources = "\n".join(f"– {self._source(tag)}" for tag in topic.sources)
+        parts += [Content.styled("Sources", "bold $text-accent"), Content(sources)]
+        return Content("\n").join(parts)
+
+    def _source(self, tag: str) -> str:
+        source = self._programme.source(tag)
+        year = f", {source.year}" if source.year else ""
+        note = f". {source.note}" if source.note else ""
+        return f"{source.title}{year}{note}"
+
+    def action_read_on(self) -> None:
+        """A screenful further, then to the next topic."""
+        text = self.query_one("#text", VerticalScroll)
+        if text.is_vertical_scroll_end:
+            self.query_one("#topics", RowList).action_cursor_down()
+        else:
+            text.scroll_page_down(animate=False)
+
+    @on(RowList.Chosen, "#topics")
+    def _chosen(self) -> None:
+        self.action_read_on()
+
+    # --- filtering ------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """To the filter."""
+        self.query_one("#filter", Input).focus()
+
+    @on(Input.Changed, "#filter")
+    def _typed(self) -> None:
+        self.query_one("#topics", RowList).action_first()
+        self.reload()
+
+    @on(Input.Submitted, "#filter")
+    def _sent(self) -> None:
+        self.query_one("#topics", RowList).focus()
+
+    def action_back(self) -> None:
+        """First out of the filter, then back to the screen before."""
+        field = self.query_one("#filter", Input)
+        if field.has_focus or field.value:
+            field.clear()
+            self.query_one("#topics", RowList).focus()
+        else:
+            super().action_back()
+
+
+def _row(topic: Topic) -> Row:
+    return Row((Cell(topic.title),), topic.id)

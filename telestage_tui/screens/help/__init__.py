@@ -1,0 +1,1 @@
+"""Aide: what a page is for, and every key that works there."""

@@ -1,0 +1,1 @@
+"""Journal et notes: what people wrote, and what the program did."""

@@ -1,0 +1,1 @@
+"""Rencontres: the meetings of a stage, one meeting, moving, re-planning, exporting."""

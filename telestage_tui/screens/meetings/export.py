@@ -1,0 +1,119 @@
+"""Exporting meetings to calendar files, from the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from ...documents.files import TAKEN_OFF, export_calendar
+from ...documents.ics.export import (
+    CalendarChoices,
+    Purpose,
+    TaskForm,
+    dossiers_of_tutor,
+)
+from ...dossier.changes import Transition
+from ...dossier.dossier import Dossier
+from ...dossier.errors import TelestageError
+from ...dossier.french import count, short_date, upper_first
+from ...dossier.meetings import Meeting
+from ...dossier.os_errors import french_cause
+from ...planning.meeting_view import host_day
+from ...store.errors import SaveFailed, UnusablePath, shown
+from ...widgets.fields import Field
+from ...widgets.form_dialog import FormDialog
+from ..base import WorkScreen
+
+FOLDER_PREFERENCE = "export-folder"
+"""Under what name the last folder is remembered."""
+_QUESTION = (
+    "Pour vous, un fichier à importer ; pour le ou la stagiaire, un fichier par rencontre, "
+    "à joindre à un courriel."
+)
+_FIELDS = (
+    Field("purpose", "Pour", "choice",
+          (("publish", "mettre dans votre agenda"), ("withdraw", "retirer de votre agenda"),
+           ("invite", "inviter le ou la stagiaire"), ("uninvite", "annuler l’invitation")),
+          "Une invitation demande les deux adresses de courriel."),
+    Field("form", "Suivis", "choice",
+          (("single", "une entrée par rencontre"), ("series", "une série")),
+          "Avant de changer de forme, retirez de l’agenda celle qui y est."),
+    Field("tasks", "Étapes", "choice",
+          (("", "non"), ("todo", "en tâches"), ("events", "en journées")),
+          "Les étapes à échéance, pour les agendas qui les montrent."),
+    Field("folder", "Répertoire", hint="Où écrire."),
+)  # fmt: skip
+
+
+def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None) -> FormDialog:
+    """Asks what, for what and where, and writes the files.
+
+    Args:
+        screen: The screen that asks; it tells where the files are.
+        dossier: The dossier in view.
+        meeting: The meeting in view, which may be exported alone.
+    """
+    workspace = screen.workspace
+
+    def save(changed: Dossier, label: str, transition: Transition) -> Dossier:
+        return workspace.repository.change(changed.id, label, transition)
+
+    def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+        choices = CalendarChoices(
+            cast(Purpose, typed["purpose"]),
+            series=typed["form"] == "series",
+            tasks=cast("TaskForm | None", typed["tasks"] or None),
+            only=meeting.id if meeting and typed["scope"] == "one" else None,
+        )
+        folder = typed["folder"].strip() or "."
+        try:
+            current = workspace.repository.get(dossier.id)
+            every = workspace.repository.dossiers() if typed["scope"] == "tutor" else ()
+            written = export_calendar(
+                Path(folder),
+                dossiers_of_tutor(current, every) or [current],
+                workspace.programme,
+                workspace.clock.now(),
+                choices,
+                save,
+            )
+        except (UnusablePath, SaveFailed) as error:
+            return {"folder": str(error)}
+        except TelestageError as error:
+            return {"purpose": str(error)}
+        except OSError as error:
+            return {"folder": f"{upper_first(french_cause(error))}."}
+        workspace.drafts.keep_text(FOLDER_PREFERENCE, folder)
+        if choices.takes_off:
+            screen.say_saved(TAKEN_OFF)
+        screen.notify(_said(written.paths, written.advice), timeout=12)
+        return {}
+
+    return FormDialog(
+        "Exporter vers un agenda",
+        (_scope(dossier, meeting), *_FIELDS),
+        lambda: {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"},
+        submit,
+        workspace.today,
+        question=_QUESTION,
+        send_word="Écrire",
+    )
+
+
+def _scope(dossier: Dossier, meeting: Meeting | None) -> Field:
+    one: tuple[tuple[str, str], ...] = ()
+    if meeting is not None:
+        day = short_date(host_day(meeting, dossier.host.zone))
+        one = (("one", f"celle du {day}"),)
+    choices = (("all", "toutes celles du dossier"), *one, ("tutor", "celles de tous vos dossiers"))
+    return Field(
+        "scope", "Rencontres", "choice", choices, "Tous vos dossiers : ceux qui ne sont pas clos."
+    )
+
+
+def _said(paths: tuple[Path, ...], advice: tuple[str, ...]) -> str:
+    where = f"Écrit : {shown(paths[0])}"
+    if len(paths) > 1:
+        where = f"{count(len(paths), 'fichier')} dans {shown(paths[0].parent)}"
+    return "\n".join((where, *advice))

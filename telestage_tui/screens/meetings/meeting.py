@@ -1,0 +1,239 @@
+"""Rencontre: the agenda, the four indicators, the notes; held, missed, moved or cancelled."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from ...clocks.zones import zone_place
+from ...dossier import changes
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...dossier.errors import TelestageError
+from ...dossier.french import (
+    clock_time,
+    count,
+    long_date,
+    weekday_date,
+)
+from ...dossier.meetings import (
+    Indicator,
+    Meeting,
+    MeetingStatus,
+    Minute,
+    Record,
+)
+from ...planning.meeting_view import shift_note
+from ...widgets.dialogs import Choose
+from ...widgets.fields import Field, Section
+from ...widgets.form import FieldForm
+from ...widgets.paragraph import Paragraph
+from ...workspace.workspace import Workspace
+from ..base import FORM_KEYS
+from ..navigation import Go
+from .actions import MeetingActions
+
+
+class MeetingScreen(MeetingActions):
+    """One meeting."""
+
+    HEADING = "Rencontre"
+    HELP = """Les points de l’ordre du jour, quatre indicateurs de 1 à 4, et vos notes. Préparez \
+avant, complétez pendant : tout est gardé quand vous quittez.
+
+F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
+horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
+        *FORM_KEYS,
+    ]
+    DEFAULT_CSS = """
+    MeetingScreen {
+        & #when { height: auto; padding: 0 1; background: $panel; }
+        & #hint { height: 1; padding: 0 1; color: $text-muted; background: $panel;
+                  text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        self.meeting_id = UUID(self.begin_on)
+        self._form = FieldForm(
+            self._sections(),
+            self.fresh(self._saved),
+            workspace.today,
+            draft=workspace.drafts.of(f"meeting.{self.meeting_id}"),
+        )
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as the repository has it now."""
+        return self.dossier.meeting(self.meeting_id)
+
+    def selected(self) -> Meeting | None:
+        """The meeting of this screen."""
+        return self.meeting
+
+    def body(self) -> ComposeResult:
+        """When it is, then the form."""
+        yield Paragraph("", id="when")
+        yield self._form
+        yield Paragraph("", id="hint")
+
+    def _sections(self) -> list[Section]:
+        content = self.workspace.programme(self.dossier).meetings
+        template = content.template(self.meeting.kind)
+        agenda = tuple(
+            Field(f"item.{item.id}", item.title, "prose", hint=item.hint) for item in template.items
+        )
+        indicators = tuple(
+            Field(
+                f"level.{indicator.id}",
+                indicator.title,
+                "choice",
+                (("", "à apprécier"),
+                 *((str(n), f"{n} · {word}") for n, word in enumerate(indicator.levels, 1))),
+                indicator.question,
+            )
+            for indicator in content.indicators
+        )  # fmt: skip
+        notes = Field("notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour.")
+        return [
+            Section("Ordre du jour", agenda),
+            Section("Indicateurs", indicators),
+            Section("Et encore", (notes,)),
+        ]
+
+    def _saved(self) -> dict[str, str]:
+        record = self.meeting.record
+        values = {f"item.{minute.item}": minute.text for minute in record.minutes}
+        values |= {f"level.{i.id}": str(i.level) for i in record.indicators}
+        return values | {"notes": record.notes}
+
+    def on_mount(self) -> None:
+        """The keyboard goes to the first point of the agenda."""
+        self._form.go_to()
+
+    def title_text(self) -> str:
+        """Which meeting."""
+        rules = self.workspace.programme(self.dossier).meeting_rules
+        return f"{self.dossier.intern.full_name} · {rules.title(self.meeting.kind)}"
+
+    def show(self) -> None:
+        """Both times, the length, what became of it, and why it is not where the rule says."""
+        meeting, view = self.meeting, self.view_of(self.meeting)
+        sign, word, tone = self.status_of(meeting)
+        where = (
+            f"{long_date(view.host_local.date())}, {clock_time(view.host_local.time())} "
+            f"{zone_place(self.dossier.host.zone)} · {clock_time(view.intern_local.time())} "
+            f"{zone_place(self.dossier.intern.zone)}"
+        )
+        if view.intern_local.date() != view.host_local.date():
+            where += f", {weekday_date(view.intern_local.date())}"
+        where += f" · {count(meeting.duration, 'minute')}"
+        colour = {"plain": "$text-muted"}.get(tone, f"$text-{tone}")
+        why = f" : {meeting.why_not_held}" if meeting.why_not_held else ""
+        lines = [
+            Content.styled(where, "bold"),
+            Content.styled(f"{sign} {word}{why}", colour),
+        ]
+        if self.dossier.meeting_rule.link:
+            lines.append(Content(f"Visioconférence : {self.dossier.meeting_rule.link}"))
+        if shifted := shift_note(self.dossier, meeting):
+            lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
+        lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
+        self.query_one("#when", Paragraph).update(Content("\n").join(lines))
+        self._form.take_in()
+
+    @on(FieldForm.Entered)
+    def _entered(self, message: FieldForm.Entered) -> None:
+        said = Content(message.field.advice)
+        self.query_one("#hint", Paragraph).update(said, layout=False)
+
+    # --- keeping and saving ---------------------------------------------------------------------
+
+    def _record(self) -> Record:
+        values = self._form.values()
+        return Record(
+            minutes=tuple(
+                Minute(item=name.removeprefix("item."), text=text)
+                for name, text in values.items()
+                if name.startswith("item.") and text.strip()
+            ),
+            indicators=tuple(
+                Indicator(id=name.removeprefix("level."), level=int(level))
+                for name, level in values.items()
+                if name.startswith("level.") and level
+            ),
+            notes=values["notes"],
+        )
+
+    def keep(self) -> None:
+        """Save what was typed; the meeting stays as it is, planned or recorded."""
+        form = self._form
+        form.keep()  # whatever the store says, the words are somewhere
+        if self.dossier.closed_on and form.edited():
+            self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
+            return
+        with suppress(TelestageError):  # the meeting may be no more
+            form.take_in()
+            if form.edited():
+                self._save(self.meeting.status, "notes enregistrées")
+
+    def _save(self, status: MeetingStatus, said: str) -> bool:
+        def record(dossier: Dossier) -> Dossier:
+            if status == dossier.meeting(self.meeting_id).status:
+                return changes.write_record(dossier, self.meeting_id, self._record())
+            return changes.record_meeting(
+                dossier,
+                meeting=self.meeting_id,
+                status=status,
+                on=self.workspace.today(),
+                record=self._record(),
+            )
+
+        label = labels.meeting_recorded(self.name_of(self.meeting), said)
+        form = self._form
+        return form.save(lambda: self.save(label, record, as_seen=True))
+
+    def action_save(self) -> None:
+        """Save the notes; of a meeting not recorded yet, ask whether it was held."""
+        if self._form.take_in():
+            return
+        status = self.meeting.status
+        if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
+            if self._save(status, "notes enregistrées"):
+                self.done("Notes enregistrées")
+            return
+
+        def answered(answer: object) -> None:
+            match answer:
+                case "held":
+                    if self._save("held", "tenue"):
+                        self.done("Rencontre tenue")
+                case "notes":
+                    self.action_back()
+                case "missed":
+                    self.action_miss()
+
+        choices = [
+            ("held", "Oui : la marquer tenue"),
+            ("notes", "Pas encore : garder mes notes"),
+            ("missed", "Non : la marquer manquée…"),
+        ]
+        view = self.view_of(self.meeting)
+        if view.start_utc > self.workspace.clock.now():
+            when = f"Elle est prévue le {long_date(view.host_local.date())}. "
+            current = "notes"
+        else:
+            when, current = "", "held"
+        question = f"{when}A-t-elle eu lieu ?"
+        self.app.push_screen(
+            Choose(self.name_of(self.meeting), question, choices, current=current), answered
+        )

@@ -1,0 +1,196 @@
+"""Moving a meeting by hand: a day and a time, the two clocks in view, the conflicts said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+
+from ...clocks.closures import ClosedDays
+from ...clocks.shared_hours import Pair
+from ...clocks.zones import (
+    instant,
+    local,
+    zone_place,
+    zone_short,
+)
+from ...dossier import changes
+from ...dossier.dossier import Dossier
+from ...dossier.errors import TelestageError
+from ...dossier.french import clock_time, long_date, weekday_date
+from ...dossier.meetings import Meeting, Slot
+from ...dossier.parsing import parse_date, parse_time
+from ...planning.meeting_view import meeting_view
+from ...planning.planner.move_warnings import conflicts
+from ...widgets.field_readings import clock_hour, coming_date
+from ...widgets.fields import Field
+from ...widgets.form import FieldForm
+from ...widgets.form_dialog import REFUSED, FormDialog
+from ...widgets.form_values import Saved
+from ...widgets.paragraph import Paragraph
+from ...widgets.stack import is_open
+from ...widgets.two_clocks import LEGEND, TwoClocks
+from ...workspace.workspace import Workspace
+
+PREVIEW_DELAY = 0.15
+"""Seconds without a key before the clocks and the conflicts are shown."""
+
+
+def _fields(zone: str) -> tuple[Field, ...]:
+    """The zone is named where the hour is typed: it may be the other side's clock."""
+    return (
+        Field("day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date),
+        Field("at", f"Heure ({zone_short(zone)})", hint="Par exemple 9 h 30.", reading=clock_hour),
+        Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
+    )
+
+
+class MoveDialog(FormDialog):
+    """Asks where a meeting goes; a conflict is said, and accepted by saving once more."""
+
+    DEFAULT_CSS = """
+    MoveDialog {
+        & > .dialog { width: 80; }
+        & TwoClocks { margin: 1 0 0 0; padding: 0; }
+    }
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        dossier: Dossier,
+        meeting: Meeting,
+        saved: Saved,
+        save: Callable[[changes.Transition, str], bool],
+    ) -> None:
+        super().__init__(
+            "Déplacer la rencontre",
+            _fields(meeting.slot.zone),
+            saved,
+            self._move,
+            workspace.today,
+            question=f"Jour et heure {zone_place(meeting.slot.zone)}.",
+            draft=workspace.drafts.of(f"move.{meeting.id}"),
+            send_word="Déplacer",
+        )
+        self._workspace = workspace
+        self._dossier = dossier
+        self._meeting = meeting
+        self._save = save
+        self._accepted: Slot | None = None
+        self._pending: Timer | None = None
+
+    @property
+    def _zone(self) -> str:
+        return self._meeting.slot.zone
+
+    def body(self) -> ComposeResult:
+        """Fields, two clocks, what is said of the slot."""
+        yield from super().body()
+        yield TwoClocks()
+        yield Paragraph(Content.styled(LEGEND, "$text-muted"))
+        yield Paragraph("", classes="said", id="where")
+
+    def on_mount(self) -> None:
+        """Show the slot as it is."""
+        self._show()
+
+    @on(FieldForm.Edited)
+    def _edited(self) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(PREVIEW_DELAY, self._show)
+
+    def _show(self) -> None:
+        if not is_open(self):
+            return
+        slot = self._slot(self.form.values())
+        said = self.query_one("#where", Paragraph)
+        if slot is None:
+            said.update("")
+            return
+        host = self._dossier.host.zone
+        try:
+            start = instant(slot)
+        except TelestageError as error:
+            said.update(Content.styled(f"! {error}", "$text-error"))
+            return
+        pair = Pair.of(self._dossier)
+        self.query_one(TwoClocks).show(
+            pair,
+            local(start, host).date(),
+            closed=ClosedDays.of(self._dossier),
+            meetings=(start,),
+        )
+        said.update(self._said(slot))
+
+    def _said(self, slot: Slot) -> Content:
+        dossier = self._dossier
+        moved = meeting_view(
+            self._meeting.evolve(slot=slot), dossier.host.zone, dossier.intern.zone
+        )
+        host, intern = moved.host_local, moved.intern_local
+        where = (
+            f"{long_date(host.date())} · {clock_time(host.time())} "
+            f"{zone_place(self._dossier.host.zone)} · {clock_time(intern.time())} "
+            f"{zone_place(self._dossier.intern.zone)}"
+        )
+        if intern.date() != host.date():
+            where += f", {weekday_date(intern.date())}"
+        lines = [Content.styled(where, "bold")]
+        lines += [Content.styled(f"! {said}", "$text-warning") for said in self._conflicts(slot)]
+        if self._accepted == slot:
+            lines.append(Content.styled("F2 encore pour déplacer quand même.", "$text-warning"))
+        return Content("\n").join(lines)
+
+    def _conflicts(self, slot: Slot) -> tuple[str, ...]:
+        return conflicts(
+            self._dossier, slot, self._meeting.duration, self._others, moving=self._meeting.id
+        )
+
+    @cached_property
+    def _others(self) -> list[Dossier]:
+        """The other stages under way: read once, since a thousand take half a second."""
+        return [d for d in self._workspace.repository.dossiers() if d.status != "closed"]
+
+    def _slot(self, values: Mapping[str, str]) -> Slot | None:
+        try:
+            day = parse_date(values["day"], self._workspace.today(), ahead=True)
+            return Slot(day=day, at=parse_time(values["at"]), zone=self._zone)
+        except ValueError:
+            return None
+
+    def _move(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """Move; the first time a conflict is said, saving again accepts it."""
+        today = self._workspace.today()
+        reasons = {}
+        for name, reading in (("day", coming_date), ("at", clock_hour)):
+            try:
+                reading(values[name], today)
+            except ValueError as error:
+                reasons[name] = str(error)
+        slot = self._slot(values)
+        if reasons or slot is None:
+            return reasons
+        try:
+            instant(slot)
+        except TelestageError as error:
+            return {"at": str(error)}
+        if slot == self._meeting.slot:
+            return {"day": "C’est le jour et l’heure où elle est déjà."}
+        if self._conflicts(slot) and self._accepted != slot:
+            self._accepted = slot
+            self._show()
+            self.query_one("#where").scroll_visible(animate=False)
+            return REFUSED
+        move = partial(
+            changes.move_meeting,
+            meeting=self._meeting.id,
+            to=slot,
+            reason=values["reason"],
+        )
+        return {} if self._save(move, values["reason"]) else REFUSED

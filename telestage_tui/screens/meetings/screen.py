@@ -1,0 +1,182 @@
+"""Rencontres: every meeting of a stage, on both clocks."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from ...clocks.closures import ClosedDays
+from ...clocks.shared_hours import Pair
+from ...clocks.zones import zone_label
+from ...dossier.french import count, hours, short_date
+from ...dossier.meetings import Meeting
+from ...planning.meeting_view import both_times, shift_note
+from ...planning.replan import Replan
+from ...planning.replan_preview import preview
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import OpenList, RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    Tone,
+    heading,
+    hint,
+)
+from ...widgets.two_clocks import TwoClocks
+from ..navigation import Go
+from .actions import MeetingActions
+from .replan import ReplanDialog, carry_out, proposal_for
+
+
+class _Warning(NamedTuple):
+    """The key of the row of a warning."""
+
+    number: int
+
+
+class MeetingsScreen(MeetingActions):
+    """The meetings of one dossier."""
+
+    HEADING = "Rencontres"
+    HELP = """Toutes les rencontres du stage, à l’heure de la structure et à celle du ou de la \
+stagiaire. Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison \
+est écrite en bas. Ce qu’il faut savoir du plan entier vient après la dernière rencontre.
+
+Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
+plan depuis les informations du dossier et montre d’abord ce qui bougerait. F7 écrit un fichier \
+pour votre agenda, ou des invitations."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "replan", "Planifier", tooltip="Replanifier les rencontres"),
+        Binding(
+            "f7",
+            "export",
+            "Agenda",
+            key_display="F7",
+            tooltip="Exporter vers un agenda, ou inviter",
+        ),
+        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
+        Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+    ]
+    DEFAULT_CSS = """
+    MeetingsScreen {
+        & #said { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-muted; }
+        & #columns { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+    }
+    """
+
+    _warnings: tuple[str, ...] = ()
+    """What is to be known of the plan as a whole: French sentences."""
+
+    def body(self) -> ComposeResult:
+        """The selected day on two clocks, the list, what is said of the selected meeting."""
+        yield TwoClocks()
+        yield OpenList(id="meetings")
+        yield Paragraph("", id="said")
+
+    def title_text(self) -> str:
+        """How many are held, and whether something is to be known of the plan."""
+        held = sum(meeting.status == "held" for meeting in self.dossier.meetings)
+        total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+        told = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
+        return f"{super().title_text()} · {held}/{total} tenues{told}"
+
+    def show(self) -> None:
+        """One row a meeting, the next one selected when the screen opens; then the warnings."""
+        dossier = self.dossier
+        self._warnings = () if dossier.closed_on else proposal_for(self).warnings
+        rows = [self._row(meeting) for meeting in dossier.meetings]
+        if not rows:
+            rows = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
+        if self._warnings:
+            rows += [BLANK, heading(f"À savoir du plan ({len(self._warnings)})", "warning")]
+            rows += [
+                Row((Cell("!", 1, "warning"), Cell(warning)), _Warning(number))
+                for number, warning in enumerate(self._warnings)
+            ]
+        meetings = self.query_one(RowList)
+        first_time = not meetings.rows
+        meetings.show(rows)
+        if first_time and (coming := self._next()):
+            meetings.select(coming.id)
+
+    def _next(self) -> Meeting | None:
+        return next((m for m in self.dossier.meetings if m.status == "planned"), None)
+
+    def _row(self, meeting: Meeting) -> Row:
+        view = self.view_of(meeting)
+        sign, word, tone = self.status_of(meeting)
+        title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
+        note_tone: Tone = "warning" if view.notes else "muted"
+        shifted = shift_note(self.dossier, meeting)
+        shift = f"≠ {hours(abs(view.gap_hours))}" if shifted else ""
+        return Row(
+            (
+                Cell(sign, 1, tone),
+                Cell(short_date(view.host_local.date()), 14, tone),
+                Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
+                Cell(title, tone="muted" if meeting.is_recorded else "plain"),
+                Cell(shift, 5 if shift else 0, "warning"),
+                Cell("!" if view.notes else "", 1, note_tone),
+                Cell(word, 12, tone, right=True),
+            ),
+            meeting.id,
+        )
+
+    def selected(self) -> Meeting | None:
+        """The meeting under the cursor."""
+        key = self.query_one(RowList).key
+        return self.dossier.meeting(key) if isinstance(key, UUID) else None
+
+    @on(RowList.Moved, "#meetings")
+    def _moved(self) -> None:
+        meeting = self.selected()
+        said = self.query_one("#said", Paragraph)
+        if meeting is None:
+            key = self.query_one(RowList).key
+            said.update(self._warnings[key.number] if isinstance(key, _Warning) else "")
+            return
+        view = self.view_of(meeting)
+        pair = Pair.of(self.dossier)
+        self.query_one(TwoClocks).show(
+            pair,
+            view.host_local.date(),
+            closed=ClosedDays.of(self.dossier),
+            meetings=(view.start_utc,),
+        )
+        notes = [shift_note(self.dossier, meeting), *view.notes, meeting.why_not_held]
+        zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
+        said.update(Content(" ".join(note for note in notes if note) or zones))
+
+    @on(RowList.Chosen, "#meetings")
+    def _open(self, message: RowList.Chosen) -> None:
+        if isinstance(message.key, _Warning):  # what it speaks of is written there
+            self.post_message(Go("details", self.dossier_id, "rencontres.jour"))
+            return
+        self.post_message(Go("meeting", self.dossier_id, str(message.key)))
+
+    def action_export(self) -> None:
+        """Write meetings in files for a calendar, or invite to them."""
+        from .export import export_dialog
+
+        self.app.push_screen(export_dialog(self, self.dossier, self.selected()))
+
+    def action_replan(self) -> None:
+        """Show what the present information would move; nothing moves before it is accepted."""
+        programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
+        if proposal.changes_nothing:
+            kept = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+            unmoved = count(kept, "rencontre", "rencontres")
+            lines = preview(proposal, self.dossier, programme)
+            said = (text for sign, text in lines if sign == "!")
+            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *said)))
+            return
+        self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
+
+    def _apply(self, accepted: Replan | None) -> None:
+        carry_out(self, accepted)

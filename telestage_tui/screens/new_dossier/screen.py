@@ -1,0 +1,156 @@
+"""Nouveau dossier: five fields are enough, the others can wait; or everything from a fiche."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import TypeAdapter, ValidationError
+from textual.binding import Binding, BindingType
+
+from ...dossier.accesses import Resource
+from ...dossier.changes import labels
+from ...dossier.dossier import Dossier
+from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.fiche import Fiche, load_fiche
+from ...dossier.french import count, de
+from ...planning.open_dossier import open_dossier
+from ...store.paths import user_path
+from ...widgets.dialogs import Confirm
+from ...widgets.fields import Section, with_hidden
+from ...widgets.paragraph import Paragraph
+from ..fiche.fields import DEFAULTS, texts_of
+from ..fiche.screen import FicheScreen
+from ..navigation import Go
+
+DRAFT = "new.dossier"
+RESOURCES = "ressources"
+"""The field of the accesses of a fiche, which the form does not show."""
+_RESOURCES = TypeAdapter(tuple[Resource, ...])
+
+
+class NewDossierScreen(FicheScreen):
+    """Opens a dossier."""
+
+    HEADING = "Nouveau dossier"
+    HELP = """Les cinq premiers champs, marqués *, suffisent pour ouvrir le dossier ; les autres \
+ont une valeur par défaut et se complètent plus tard (touche i du dossier).
+
+Tab ou Entrée passe au champ suivant, F6 à la partie suivante. Ce que vous tapez est vérifié au \
+passage et gardé comme brouillon : vous pouvez quitter et revenir. F2 ouvre le dossier et prévoit \
+ses rencontres.
+
+F7 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
+vierge)."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "fiche", "Fiche…", key_display="F7", tooltip="Remplir avec une fiche"),
+    ]
+
+    def draft_name(self) -> str:
+        """One new dossier is drafted at a time."""
+        return DRAFT
+
+    def sections_over(self, texts: Mapping[str, str]) -> tuple[Section, ...]:
+        """The parts of the form; the accesses of a fiche go with the last one, not shown."""
+        *parts, last = super().sections_over(texts)
+        return (*parts, with_hidden(last, RESOURCES))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed in the fields of the fiche."""
+        return {name: text for name, text in super().values.items() if name != RESOURCES}
+
+    def saved_values(self) -> dict[str, str]:
+        """The usual values."""
+        return dict(DEFAULTS)
+
+    def as_dossier(self, fiche: Fiche) -> Dossier:
+        """The dossier this form would open."""
+        return fiche.to_dossier(
+            id=UUID(int=0),
+            programme=self.workspace.programme().ref,
+            created_at=self.workspace.clock.now(),
+        )
+
+    def action_save(self) -> None:
+        """Open the dossier with its meetings, and go to it."""
+        fiche = self.accepted()
+        if fiche is None:
+            return
+        alike = next((d for d in self.workspace.repository.dossiers() if fiche.is_of(d)), None)
+        if alike is None:
+            self._open(fiche)
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._open(fiche)
+
+        question = (
+            f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
+            f"{alike.host.name}. En ouvrir un second ?"
+        )
+        self.app.push_screen(
+            Confirm("Dossier semblable", question, yes="Oui, un second dossier"), answered
+        )
+
+    def _open(self, fiche: Fiche) -> None:
+        dossier = open_dossier(
+            fiche.evolve(resources=self._resources),
+            id=uuid4(),
+            programme=self.workspace.programme(),
+            created_at=self.workspace.clock.now(),
+            others=self.workspace.repository.dossiers(),
+        )
+        form = self.form
+        if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):
+            planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+            self.app.post_message(Go("dossier", dossier.id))
+            self.done(f"Dossier ouvert : {planned}")
+
+    @property
+    def _resources(self) -> tuple[Resource, ...]:
+        """The accesses of the fiche the form was filled with."""
+        kept = self.form.values()[RESOURCES]
+        try:
+            return _RESOURCES.validate_json(kept) if kept else ()
+        except ValidationError:  # the draft was changed by hand
+            return ()
+
+    def action_fiche(self) -> None:
+        """Fill the form from a fiche file."""
+
+        def check(typed: str) -> str | None:
+            try:
+                fiche = load_fiche(user_path(typed.strip()))
+            except InvalidInput as error:
+                return "Fiche refusée, rien n’est repris :\n" + "\n".join(
+                    f"– {problem}" for problem in error.problems
+                )
+            except TelestageError as error:
+                return str(error)
+            self._fill(fiche)
+            return None
+
+        self.ask(
+            "new.fiche",
+            "Remplir avec une fiche",
+            "Chemin du fichier (par exemple ~/lea.toml)",
+            lambda _typed: True,
+            check=check,
+            send_word="Lire la fiche",
+        )
+
+    def _fill(self, fiche: Fiche) -> None:
+        kept = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
+        others = {name: "" for name in self.values if name.startswith("candidats[")}
+        self.fill(others | texts_of(fiche.evolve(resources=())) | {RESOURCES: kept})
+        self.reload()
+        self.query_one("#hint", Paragraph).update("Fiche lue. Vérifiez, puis F2.")
+
+    def title_text(self) -> str:
+        """What the form holds and does not show."""
+        found = self._resources
+        accesses = count(len(found), "accès repris de la fiche", "accès repris de la fiche")
+        return f"{self.HEADING} · {accesses}" if found else self.HEADING

@@ -1,0 +1,1 @@
+"""Chercher: dossiers, tasks, actions and the guide, by a few letters."""

@@ -1,0 +1,88 @@
+"""What « Chercher » finds besides the actions: dossiers and their pages, tasks, guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from uuid import UUID
+
+from textual.message import Message
+
+from ...dossier.errors import TelestageError
+from ...dossier.french import date_span
+from ...planning.agenda import DossierSummary
+from ...programme.loader import Programme
+from ...store.errors import StoreError
+from ...workspace.workspace import Workspace
+from ..navigation import PAGES, Go, Place
+from .screen import Entry
+
+MOST_WITH_TASKS = 50
+"""Active dossiers past which their tasks are found from the dossier itself."""
+
+Post = Callable[[Message], object]
+
+
+def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[Entry]:
+    """Everything that can be opened by its name.
+
+    Args:
+        workspace: What the screens work with.
+        dossier_id: The dossier in view, whose tasks come with it; None outside a dossier.
+        post: Sends the message that opens what was chosen.
+
+    Returns:
+        Dossiers, the active ones first; their pages; tasks; topics of the guide.
+    """
+    with suppress(StoreError):  # said by the screen in view; what was read is found all the same
+        workspace.summaries.read()
+    known = workspace.summaries.known()
+    in_view = [summary for summary in known if summary.id == dossier_id]
+    with_tasks = in_view or [summary for summary in known if summary.phase != "closed"]
+    if len(with_tasks) > MOST_WITH_TASKS:
+        with_tasks = []
+    return [
+        *(_dossier(summary, post) for summary in known),
+        *(entry for summary in with_tasks for entry in _pages(summary, post)),
+        *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
+        *_topics(workspace, dossier_id, post),
+    ]
+
+
+def _dossier(summary: DossierSummary, post: Post) -> Entry:
+    title = f"{summary.intern} · {summary.host}"
+    detail = "clos" if summary.phase == "closed" else date_span(summary.start, summary.end)
+    return Entry("Dossier", title, detail, _way(post, "dossier", summary.id))
+
+
+def _pages(summary: DossierSummary, post: Post) -> Iterator[Entry]:
+    for _key, place, name in PAGES:
+        yield Entry("Page", name, summary.intern, _way(post, place, summary.id))
+
+
+def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
+    """The one a dossier follows; the present one without a dossier, or when it has gone."""
+    if dossier_id is not None:
+        with suppress(TelestageError):
+            return workspace.programme(workspace.repository.get(dossier_id))
+    return workspace.programme()
+
+
+def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:
+    for task in _programme(workspace, summary.id).tasks:
+        way = _way(post, "dossier", summary.id, task.id)
+        yield Entry("Étape", task.title, summary.intern, way)
+
+
+def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[Entry]:
+    for topic in _programme(workspace, dossier_id).guide.topics:
+        yield Entry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
+
+
+def _way(
+    post: Post, place: Place, dossier_id: UUID | None = None, item: str | None = None
+) -> Callable[[], None]:
+    def run() -> None:
+        post(Go(place, dossier_id, item))  # a message is sent once: each run makes its own
+
+    return run

@@ -1,0 +1,122 @@
+"""Chercher: every dossier, task and action, by a few letters. The command palette of telestage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from ...dossier.text import fold
+from ...widgets.dialog import Dialog, DialogKey
+from ...widgets.row_list import RowList
+from ...widgets.rows import Cell, Row, hint
+
+MOST_SHOWN = 60
+"""Results past this are not read by anyone: typing one more letter is quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found.
+
+    Attributes:
+        kind: A word that says what it is: Action, Dossier, Page, Étape, Guide.
+        title: What is searched and shown.
+        detail: Shown beside it: a key, a name.
+        run: What choosing it does.
+    """
+
+    kind: str
+    title: str
+    detail: str
+    run: Callable[[], object]
+
+
+def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
+    """The entries that hold every word of the query, those that begin with it first."""
+    start = fold(query)
+    words = start.split()
+    found: list[Entry] = []
+    for entry in entries:
+        haystack = fold(f"{entry.title} {entry.detail} {entry.kind}")
+        if all(word in haystack for word in words):
+            found.append(entry)
+    found.sort(key=lambda entry: not fold(entry.title).startswith(start))
+    return list(islice(found, MOST_SHOWN))
+
+
+class SearchScreen(Dialog[Entry]):
+    """A field, and what it finds; closes with the entry chosen."""
+
+    DEFAULT_CSS = """
+    SearchScreen {
+        align: center top;
+        & > .dialog { margin-top: 2; width: 76; }
+        & RowList { max-height: 16; }
+        & Input { margin-bottom: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "into_list", "Résultats", show=False, system=True),
+    ]
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__("Chercher")
+        self._entries = tuple(entries)
+        self._found: list[Entry] = []
+
+    def body(self) -> ComposeResult:
+        """Field and results."""
+        yield Input(placeholder="un nom, une étape, une action…")
+        yield RowList()
+
+    def keys(self) -> list[DialogKey]:
+        """From the field to the results."""
+        return [("⏎", "Ouvrir", "open"), ("↓", "Résultats", "into_list"), *super().keys()]
+
+    def on_mount(self) -> None:
+        """Everything is there before the first letter."""
+        self._search("")
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self._search(message.value)
+
+    def _search(self, query: str) -> None:
+        self._found = matching(self._entries, query)
+        detail_width = max((min(cell_len(e.detail), 24) for e in self._found), default=0)
+        rows = [
+            Row(
+                (
+                    Cell(e.kind, 8, "muted"),
+                    Cell(e.title),
+                    Cell(e.detail, detail_width, "muted", right=True),
+                ),
+                index,
+            )
+            for index, e in enumerate(self._found)
+        ]
+        self.query_one(RowList).show(rows or [hint("Rien ne correspond ; essayez un autre mot.")])
+
+    @on(Input.Submitted)
+    @on(RowList.Chosen)
+    def action_open(self) -> None:
+        """Close with the selected result."""
+        if self._found:
+            self.close(self._found[self._selected])
+
+    @property
+    def _selected(self) -> int:
+        key = self.query_one(RowList).key
+        return key if isinstance(key, int) else 0
+
+    def action_into_list(self) -> None:
+        """From the field down to the results."""
+        self.query_one(RowList).focus()

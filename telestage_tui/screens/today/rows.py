@@ -1,0 +1,233 @@
+"""The rows of Aujourd'hui: what is late, due today and this week, then the dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from rich.cells import cell_len
+
+from ...clocks.shared_hours import Pair
+from ...clocks.zones import local, zone_label
+from ...dossier.french import clock_time, count, short_date
+from ...dossier.hours import WEEKDAYS
+from ...planning.agenda import AgendaItem, DossierSummary, agenda
+from ...planning.meeting_view import both_times
+from ...programme.loader import Programme
+from ...store.errors import UnreadableDossier
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    Tone,
+    heading,
+    hint,
+)
+
+Group = Literal["late", "today", "week"]
+GROUPS: dict[Group, tuple[str, str, Tone]] = {
+    "late": ("!", "En retard", "error"),
+    "today": ("●", "Aujourd’hui", "warning"),
+    "week": ("○", "Cette semaine", "heading"),
+}
+CLOSED_PHASE = "Clos"
+FEWEST = 3
+"""Lines of a group that are always in view, and lines for the dossiers."""
+NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
+"""Columns for a name, at the most: the rest of the line says what to do; from how many columns of
+terminal there is room for more."""
+
+
+@dataclass(eq=False, repr=False)
+class HomeRows:
+    """The rows of one look at the home screen.
+
+    Attributes:
+        summaries: The dossiers, in the order shown.
+        programme: The names of the phases.
+        today: The tutor's date.
+        size: Columns and lines for the rows.
+        pair_of: The two clocks of a dossier.
+        shown: The two clocks above the rows.
+        unfolded: The groups to show whole.
+        unreadable: The dossiers that cannot be read.
+        items: What each row of a group is about, by its key; filled by `rows`.
+    """
+
+    summaries: Sequence[DossierSummary]
+    programme: Programme
+    today: date
+    size: tuple[int, int]
+    pair_of: Callable[[UUID], Pair]
+    shown: Pair
+    unfolded: Iterable[Group] = ()
+    unreadable: Sequence[UnreadableDossier] = ()
+    items: dict[Hashable, AgendaItem] = field(default_factory=dict)
+
+    def rows(self, before: Sequence[Row] = ()) -> list[Row]:
+        """Everything, each group folded to what fits; `before` comes on top of it."""
+        if not self.summaries and not self.unreadable:
+            return _welcome()
+        found = agenda(self.summaries, self.today)
+        groups: dict[Group, Sequence[AgendaItem]] = {
+            "late": found.late, "today": found.due_today, "week": found.this_week
+        }  # fmt: skip
+        room = self.size[1] - len(before) - 1
+        sizes = [len(items) for items in groups.values()]
+        rows = list(before)
+        for (group, items), most in zip(
+            groups.items(), shares(sizes, len(self.summaries), room), strict=True
+        ):
+            rows += self._group(group, items, len(items) if group in self.unfolded else most)
+        if len(rows) == len(before):
+            rows.append(hint("✓ Rien à faire d’ici dimanche."))
+        return [
+            *rows,
+            heading(count(len(self.summaries), "dossier")),
+            *(self._dossier_row(summary) for summary in self.summaries),
+            *map(_unreadable_row, self.unreadable),
+        ]
+
+    @property
+    def _wide(self) -> bool:
+        return self.size[0] >= WIDE
+
+    @property
+    def _alone(self) -> bool:
+        """Whether there is one stage only: what is to do needs no name, and is read whole."""
+        return len(self.summaries) == 1
+
+    @cached_property
+    def _name_width(self) -> int:
+        longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
+        return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
+
+    def _group(self, group: Group, items: Sequence[AgendaItem], most: int) -> list[Row]:
+        if not items:
+            return []
+        sign, title, tone = GROUPS[group]
+        shown = items[:most]
+        rows = [heading(f"{sign} {title} ({len(items)})", tone)]
+        when = [self._when(group, item) for item in shown]
+        when_width = max(map(cell_len, when))
+        for index, (item, text) in enumerate(zip(shown, when, strict=True)):
+            key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
+            self.items[key] = item
+            whose = () if self._alone else (Cell(item.intern, self._name_width, "strong"),)
+            moment = Cell(text, when_width, "error" if group == "late" else "muted", right=True)
+            rows.append(Row((Cell("", 1), *whose, Cell(item.title), moment), key))
+        if len(shown) < len(items):
+            left = count(len(items) - len(shown), "autre", "autres")
+            more = Cell(f"et {left} : ⏎ pour tout voir", tone="muted")
+            rows.append(Row((Cell("  …", 3, "muted"), more), ("more", group)))
+        return rows
+
+    def _when(self, group: Group, item: AgendaItem) -> str:
+        if group == "late":
+            return f"depuis {count(item.days_late, 'jour')}" if item.days_late else "aujourd’hui"
+        times = ""
+        if item.start is not None:
+            pair = self.pair_of(item.dossier_id)
+            host = local(item.start, pair.host_zone).time()
+            intern = local(item.start, pair.intern_zone).time()
+            times = f"{clock_time(host)} / {clock_time(intern)}{self._elsewhere(pair)}"
+        if group == "today":
+            return times or "aujourd’hui"
+        day = WEEKDAYS[item.due.weekday()]
+        return f"{day[:3]}. {times}" if times else day
+
+    def _elsewhere(self, pair: Pair) -> str:
+        """Where those hours are, when it is not where the clocks above are, and there is room."""
+        if not self._wide:
+            return ""
+        sides = ((pair.host_zone, self.shown.host_zone),
+                 (pair.intern_zone, self.shown.intern_zone))  # fmt: skip
+        places = [zone_label(zone) for zone, shown in sides if zone != shown]
+        return f" ({', '.join(places)})" if places else ""
+
+    def _dossier_row(self, summary: DossierSummary) -> Row:
+        closed = summary.phase == "closed"
+        phase = CLOSED_PHASE if closed else self.programme.phase(summary.phase).short
+        signs = "".join(
+            "✓" if made.done == made.total else "●" if made.done else "○"
+            for made in summary.progress.values()
+        )
+        tone: Tone = "muted" if closed else "plain"
+        late = any(item.days_late or item.kind == "alert" for item in summary.items)
+        return Row(
+            (
+                Cell("!" if late else "", 1, "error"),
+                Cell(summary.intern, self._name_width, "muted" if closed else "strong"),
+                Cell(summary.host, tone=tone),
+                Cell(phase, 9, tone),
+                Cell(signs, len(signs), "success" if closed else "accent"),
+                Cell(_next_meeting(summary), self._next_width, "muted", right=True),
+            ),
+            summary.id,
+        )
+
+    @cached_property
+    def _next_width(self) -> int:
+        return max((cell_len(_next_meeting(each)) for each in self.summaries), default=0)
+
+
+def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
+    """How many items of each group are shown, so that the dossiers stay in view.
+
+    Args:
+        sizes: Items of each group, the most urgent group first.
+        dossiers: How many dossiers come after them.
+        room: Lines for everything but the heading of the dossiers.
+
+    Returns:
+        For each group at least `FEWEST` of its items; all of them where they fit, or where folding
+        would hide a single one.
+    """
+    shown = [min(size, FEWEST) for size in sizes]
+    headings = sum(1 for size in sizes if size)
+    folds = sum(1 for size in sizes if size > FEWEST)  # a line says how many others there are
+    for_dossiers = min(dossiers, max(FEWEST, room // 4))
+    left = room - headings - folds - for_dossiers - sum(shown)
+    for rank, size in enumerate(sizes):
+        hidden = size - shown[rank]
+        if hidden and hidden <= max(left, 0) + 1:
+            left -= hidden - 1
+            shown[rank] = size
+        elif hidden:
+            shown[rank] += max(left, 0)
+            left = 0
+    return shown
+
+
+def _next_meeting(summary: DossierSummary) -> str:
+    view = summary.next_meeting
+    if view is None:
+        return ""
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
+
+
+def _unreadable_row(error: UnreadableDossier) -> Row:
+    """A dossier that cannot be read; the page of the file says why."""
+    whose = error.intern or error.id
+    return Row(
+        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {whose}", tone="error")), "backups"
+    )
+
+
+def _welcome() -> list[Row]:
+    """What to do where there is nothing yet."""
+    return [
+        BLANK,
+        heading("Bienvenue dans telestage"),
+        hint("Un dossier par stagiaire : du premier entretien au dernier accès retiré."),
+        BLANK,
+        Row((Cell("n", 3, "accent"), Cell("Ouvrir votre premier dossier (cinq champs suffisent)")),
+            "new"),
+        Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
+        BLANK,
+        hint("Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"),
+    ]  # fmt: skip

@@ -1,0 +1,237 @@
+"""Aujourd'hui: what to do now, for whom, and at what time it is for the two of us."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Hashable
+from typing import ClassVar
+from uuid import UUID
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from ...clocks.closures import ClosedDays
+from ...clocks.holidays import holidays_loaded
+from ...clocks.shared_hours import Pair
+from ...clocks.zones import local
+from ...dossier.dossier import Dossier
+from ...dossier.french import count, long_date
+from ...planning.agenda import AgendaItem, DossierSummary
+from ...planning.planner.gap_warnings import usual_slot
+from ...widgets.row_list import OpenList, RowList
+from ...widgets.rows import hint
+from ...widgets.two_clocks import TwoClocks
+from ...workspace.workspace import Workspace
+from ..base import HOLIDAYS_AFTER
+from ..dossier.task_actions import TaskActions
+from ..navigation import DOSSIER_KEYS, Go, Place
+from .rows import Group, HomeRows
+
+FIRST_READ, NEXT_READ = 10, 20
+"""Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
+TICK_SECONDS = 20.0
+"""How often the clocks are looked at."""
+
+
+class TodayScreen(TaskActions):
+    """Home: late, today, this week, then the dossiers."""
+
+    HEADING = "Aujourd’hui"
+    HELP = """Tout ce qui est en retard, pour aujourd’hui et pour la semaine, puis vos dossiers. \
+Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape sans quitter cette page.
+
+En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
+│ et ▼ maintenant. Une même colonne est un même instant. Ce sont les horloges du dossier choisi.
+
+Un ! devant un dossier : quelque chose y est en retard. La barre de progrès a un signe par \
+phase : ✓ terminée, ● commencée, ○ à venir."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DOSSIER_KEYS,
+        Binding("n", "new", "Nouveau", tooltip="Ouvrir un nouveau dossier"),
+        Binding("space", "tick", "Fait", key_display="Espace"),
+        Binding("escape", "noop", show=False, system=True),
+        Binding("c", "app.go('calendar')", "Calendrier"),
+        Binding("q", "app.quit", "Quitter"),
+    ]
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        super().__init__(workspace, go)
+        self._summaries = workspace.summaries
+        self._items: dict[Hashable, AgendaItem] = {}
+        self._unfolded: set[Group] = set()
+        self._shown = Pair.usual()
+        self._whose: UUID | None = None
+        """The dossier whose clocks are shown; None for everybody's."""
+
+    def body(self) -> ComposeResult:
+        """The two clocks over everything to do."""
+        yield TwoClocks()
+        yield OpenList(id="agenda")
+
+    def on_mount(self) -> None:
+        """The clocks move on; the holidays are loaded once everything else is shown."""
+        self.set_interval(TICK_SECONDS, self.reload)
+        if not holidays_loaded():
+            self.call_after_refresh(self.set_timer, HOLIDAYS_AFTER, self._load_holidays)
+
+    async def _load_holidays(self) -> None:
+        if dossier := self._on_the_clocks:
+            today = self.workspace.today()
+            await asyncio.to_thread(ClosedDays.of(dossier).reasons, today)
+            self.reload()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """A larger terminal shows more."""
+        self.call_after_refresh(self.reload)
+
+    def title_text(self) -> str:
+        """The day."""
+        return f"{self.HEADING} — {long_date(self.workspace.today())}"
+
+    def show(self) -> None:
+        """Everything, from the summaries; beyond the first dossiers, the rest follows."""
+        complete = self._summaries.read(FIRST_READ)
+        summaries = self._summaries.known()
+        self._show_clocks(self._whose)
+        rows = self.query_one(RowList)
+        home = HomeRows(
+            summaries,
+            self.workspace.programme(),
+            self.workspace.today(),
+            (rows.size.width, rows.size.height),
+            self._pair_of,
+            self._shown,
+            self._unfolded,
+            self._summaries.unreadable(),
+        )
+        reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
+        rows.show(home.rows([] if complete else reading))
+        if bool(self._items) != bool(home.items):
+            self.refresh_bindings()
+        self._items = home.items
+        if not complete:
+            self.call_after_refresh(self._read_on)
+
+    def _read_on(self) -> None:
+        """Read the next dossiers, between two keys; show everything once all are read."""
+        if self._summaries.read(NEXT_READ):
+            self.reload()
+        else:
+            self.set_timer(0.001, self._read_on)
+
+    # --- the clocks -----------------------------------------------------------------------------
+
+    @on(RowList.Moved, "#agenda")
+    def _moved(self) -> None:
+        """The clocks are those of the selected dossier."""
+        dossier_id = self._dossier_id()
+        if dossier_id is not None and dossier_id != self._whose:
+            self._show_clocks(dossier_id)
+
+    def _show_clocks(self, whose: UUID | None) -> None:
+        """The two clocks of a dossier, of the one that meets next, or of everybody."""
+        summaries = {summary.id: summary for summary in self._summaries.known()}
+        chosen = summaries.get(whose) if whose else None
+        chosen = chosen or min(summaries.values(), key=_next_start, default=None)
+        self._whose = chosen.id if chosen else None
+        dossier = self._on_the_clocks
+        pair = self._shown = Pair.of(dossier) if dossier else Pair.usual()
+        now = self.workspace.clock.now()
+        day = local(now, pair.host_zone).date()
+        meetings = [
+            item.start
+            for item in (chosen.items if chosen else ())
+            if item.start is not None and item.due == day
+        ]
+        name = chosen.intern if chosen and len(summaries) > 1 else ""
+        self.query_one(TwoClocks).show(
+            pair,
+            day,
+            closed=ClosedDays.of(dossier) if dossier and holidays_loaded() else None,
+            usual=usual_slot(dossier) if dossier else None,
+            now=now,
+            meetings=meetings,
+            whose=name,
+        )
+
+    @property
+    def _on_the_clocks(self) -> Dossier | None:
+        return self.workspace.repository.get(self._whose) if self._whose else None
+
+    def _pair_of(self, dossier_id: UUID) -> Pair:
+        return Pair.of(self.workspace.repository.get(dossier_id))
+
+    # --- acting ---------------------------------------------------------------------------------
+
+    @property
+    def _item(self) -> AgendaItem | None:
+        return self._items.get(self.query_one(RowList).key)
+
+    def _dossier_id(self) -> UUID | None:
+        key = self.query_one(RowList).key
+        if isinstance(key, UUID):
+            return key
+        item = self._item
+        return item.dossier_id if item else None
+
+    @on(RowList.Chosen, "#agenda")
+    def _open(self, message: RowList.Chosen) -> None:
+        match message.key:
+            case "new":
+                self.post_message(Go("new"))
+            case "guide" | "backups" as place:
+                self.post_message(Go(place))
+            case UUID() as dossier_id:
+                self.post_message(Go("dossier", dossier_id))
+            case ("more", "late" | "today" | "week" as group):
+                self._unfolded.add(group)
+                self.reload()
+            case _ if self._item is not None:
+                self.post_message(_destination(self._item))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is ticked where there is nothing to do."""
+        if action == "tick":
+            return bool(self._items)
+        return super().check_action(action, parameters)
+
+    def action_new(self) -> None:
+        """Open a new dossier."""
+        self.post_message(Go("new"))
+
+    def action_tick(self) -> None:
+        """Tick the selected task, from here."""
+        item = self._item
+        if item is None or item.task_id is None:
+            self.tell("Choisissez une étape à cocher ; Entrée ouvre les autres lignes.")
+            return
+        self.toggle_task(item.dossier_id, item.task_id)
+
+    def action_go(self, place: Place) -> None:
+        """Open a part of the selected dossier."""
+        dossier_id = self._dossier_id()
+        if dossier_id is None:
+            some = bool(self._summaries.known())
+            self.tell(f"{'Choisissez' if some else 'Ouvrez'} d’abord un dossier.")
+            return
+        self.post_message(Go(place, dossier_id))
+
+    def action_noop(self) -> None:
+        """Home is where Escape leads."""
+
+
+def _destination(item: AgendaItem) -> Go:
+    if item.meeting_id is not None:
+        return Go("meeting", item.dossier_id, str(item.meeting_id))
+    if item.access_id is not None:
+        return Go("accesses", item.dossier_id, str(item.access_id))
+    if item.kind == "stage":
+        return Go("departures", item.dossier_id)
+    return Go("dossier", item.dossier_id, item.task_id)
+
+
+def _next_start(summary: DossierSummary) -> float:
+    """When its next meeting starts, for the order; a dossier without one comes last."""
+    meeting = summary.next_meeting
+    return meeting.start_utc.timestamp() if meeting else float("inf")

@@ -1,0 +1,185 @@
+"""Fichiers à transférer: what the intern leaves, who takes it over, and whether it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from ...dossier import changes
+from ...dossier.changes import labels
+from ...dossier.errors import problems_of
+from ...dossier.french import short_date
+from ...dossier.parsing import parse_date
+from ...dossier.records import Transfer, transfer_problems
+from ...dossier.text import clean_line
+from ...widgets.field_readings import near_date
+from ...widgets.fields import Field
+from ...widgets.form_dialog import REFUSED
+from ...widgets.row_list import RowList
+from ...widgets.rows import (
+    BLANK,
+    Cell,
+    Row,
+    heading,
+    hint,
+)
+from ..base import DossierScreen
+
+FIELDS = (
+    Field("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
+    Field("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
+    Field("done_on", "Transféré le", placeholder="pas encore",
+          hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait.",
+          reading=near_date),
+)  # fmt: skip
+
+
+class TransfersScreen(DossierScreen):
+    """The files of the intern, and their way to the team."""
+
+    HEADING = "Fichiers à transférer"
+    HELP = """Avant la fin, chaque fichier du stage passe à quelqu’un de l’équipe : quoi, à qui, \
+et depuis quand c’est fait.
+
+Espace marque le transfert fait aujourd’hui, ou le remet à faire. n en note un nouveau, e ou \
+Entrée le modifie, Suppr le retire de la liste."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "toggle_done", "Fait", key_display="Espace"),
+        Binding("n", "new", "Nouveau"),
+        Binding("e", "edit", "Modifier", show=False),
+        Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """One list."""
+        yield RowList(id="transfers")
+
+    def show(self) -> None:
+        """To do first, then done."""
+        transfers = self.dossier.transfers
+        rows: list[Row] = []
+        for title, members in (
+            ("À transférer", [each for each in transfers if not each.done_on]),
+            ("Transférés", [each for each in transfers if each.done_on]),
+        ):
+            if members:
+                rows += [BLANK] if rows else []
+                rows += [heading(f"{title} ({len(members)})"), *map(_row, members)]
+        empty = [
+            hint("Aucun fichier noté pour l’instant."),
+            hint("Appuyez sur n pour noter le premier : dépôt de code, dossier partagé, rapport…"),
+        ]
+        self.query_one(RowList).show(rows or empty)
+
+    def title_text(self) -> str:
+        """How many are left."""
+        left = sum(not each.done_on for each in self.dossier.transfers)
+        said = f"{left} à faire" if left else "rien en attente"
+        return f"{super().title_text()} · {said}"
+
+    def _selected(self) -> Transfer | None:
+        key = self.query_one(RowList).key
+        return next((each for each in self.dossier.transfers if each.id == key), None)
+
+    def _put(self, label: str, transfer: Transfer) -> bool:
+        put = partial(changes.put_transfer, transfer=transfer, on=self.workspace.today())
+        return self.save(label, put, as_seen=True) is not None
+
+    def action_toggle_done(self) -> None:
+        """Done today, or to do again."""
+        transfer = self._selected()
+        if transfer is None:
+            return
+        if transfer.done_on:
+            self._put(labels.transfer_undone(transfer.item), transfer.evolve(done_on=None))
+            return
+        today = self.workspace.today()
+        if transfer_problems(transfer.to, today, today):
+            self.tell("Indiquez d’abord qui le reprend.")
+            self.action_edit()
+        else:
+            self._put(labels.transfer_done(transfer.item), transfer.evolve(done_on=today))
+
+    @on(RowList.Chosen, "#transfers")
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Note a file to hand over."""
+        self._write(None)
+
+    def action_edit(self) -> None:
+        """Change what is noted of the selected one."""
+        transfer = self._selected()
+        if transfer is not None:
+            self._write(transfer)
+
+    def _write(self, transfer: Transfer | None) -> None:
+        known = transfer.id if transfer else None
+        self.ask_form(
+            f"transfer.{self.dossier_id}.{known or 'new'}",
+            "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
+            FIELDS,
+            partial(self._saved, known),
+            partial(self._submit, known),
+        )
+
+    def _saved(self, known: UUID | None) -> Mapping[str, str]:
+        """What the file says of a transfer; nothing yet of a new one."""
+        transfer = next((each for each in self.dossier.transfers if each.id == known), None)
+        if transfer is None:
+            return {}
+        done_on = transfer.done_on.isoformat() if transfer.done_on else ""
+        return {"item": transfer.item, "to": transfer.to, "done_on": done_on}
+
+    def _submit(self, known: UUID | None, typed: Mapping[str, str]) -> Mapping[str, str]:
+        """Save what was typed; a refusal comes back as a reason at its field."""
+        reasons: dict[str, str] = {}
+        done_on = None
+        today = self.workspace.today()
+        try:
+            done_on = parse_date(typed["done_on"], today) if typed["done_on"].strip() else None
+        except ValueError as error:
+            reasons["done_on"] = str(error)
+        problems = transfer_problems(clean_line(typed["to"]), done_on, today)
+        reasons |= {problem.field: problem.message for problem in problems}
+        try:
+            written = Transfer(
+                id=known or uuid4(), item=typed["item"], to=typed["to"], done_on=done_on
+            )
+        except ValidationError as error:
+            return reasons | {problem.field: problem.message for problem in problems_of(error)}
+        if reasons:
+            return reasons
+        label = (labels.transfer_changed if known else labels.transfer_noted)(written.item)
+        return {} if self._put(label, written) else REFUSED
+
+    def action_remove(self) -> None:
+        """Take a file off the list; u brings it back."""
+        transfer = self._selected()
+        if transfer is None:
+            return
+
+        remove = partial(changes.remove_transfer, transfer=transfer.id)
+        if self.save(labels.transfer_removed(transfer.item), remove):
+            self.tell(f"« {transfer.item} » est supprimé de la liste : u le rétablit.")
+
+
+def _row(transfer: Transfer) -> Row:
+    done = transfer.done_on
+    return Row(
+        (
+            Cell("✓" if done else "○", 1, "success" if done else "plain"),
+            Cell(transfer.item, tone="muted" if done else "plain"),
+            Cell(transfer.to or "à qui ?", 24, "muted" if transfer.to else "warning"),
+            Cell(f"fait {short_date(done)}" if done else "à faire", 22, "muted", right=True),
+        ),
+        transfer.id,
+    )

@@ -1,0 +1,164 @@
+"""What `telestage check` says of a file, without ever changing it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..dossier.french import NBSP, count
+from ..dossier.text import quoted
+from .backups import Backup, Backups
+from .errors import (
+    NewerSchema,
+    StoreError,
+    place,
+    shown,
+)
+from .files import leftovers, real_path
+from .loading import Loaded, dossier_of, load
+from .migrations import (
+    DOSSIERS,
+    MIGRATIONS,
+    Migration,
+    latest_schema,
+)
+
+
+class FileReport(NamedTuple):
+    """The state of a file.
+
+    Attributes:
+        dossiers: How many it holds; 0 when it cannot be read, or does not exist.
+        schema: Of the file; the latest when there is no file, None when it does not say.
+        problems: French sentences: what asks for an action.
+        remarks: French sentences: what is worth knowing and asks for nothing.
+        backups: Every copy, the newest first, as it was verified.
+    """
+
+    dossiers: int
+    schema: int | None
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+    backups: tuple[Backup, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing asks for an action."""
+        return not self.problems
+
+
+def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> FileReport:
+    """Verify a file, every dossier in it, and its backups; an unreadable one is a finding."""
+    path = real_path(path)
+    problems: list[str] = []
+    loaded, schema = None, None
+    try:
+        loaded = load(path, migrations)
+    except NewerSchema as error:
+        schema = error.found
+        problems.append(str(error))
+    except StoreError as error:
+        problems.append(str(error))
+    else:
+        schema = loaded.schema if loaded else latest_schema(migrations)
+    missing = loaded is None and not problems
+    backups = Backups(path, _never, migrations=migrations)
+    copies = backups.list()
+    if loaded:
+        problems += _content_problems(loaded)
+    problems += _access_problems(path, backups.directory, copies)
+    problems += _backup_problems(path, backups.directory, copies, missing=missing)
+    return FileReport(
+        dossiers=loaded.dossiers if loaded else 0,
+        schema=schema,
+        problems=tuple(problems),
+        remarks=_remarks(path),
+        backups=copies,
+    )
+
+
+def _never() -> datetime:
+    """The time of a look that makes no copy."""
+    return datetime.min.replace(tzinfo=UTC)
+
+
+def _content_problems(loaded: Loaded) -> list[str]:
+    problems = []
+    for document in loaded.content.tables.get(DOSSIERS, {}).values():
+        try:
+            dossier_of(document)
+        except StoreError as error:
+            problems.append(str(error))
+    return problems
+
+
+def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> Iterator[str]:
+    """What other accounts of this machine can see, and how to close it."""
+    if os.name == "nt":  # its rights are not in these bits
+        return
+    if opened := _opened(path):
+        yield (
+            f"D’autres comptes de cette machine ont accès au fichier (mode {opened:o}). "
+            f"Le prochain enregistrement le réservera à votre compte{NBSP}; "
+            f"pour le faire tout de suite{NBSP}: chmod 600 {_in_a_shell(path)}."
+        )
+    seen = [copy for copy in copies if _opened(copy.path)]
+    if seen:
+        yield (
+            f"D’autres comptes de cette machine ont accès à {count(len(seen), 'sauvegarde')}. "
+            f"Pour les réserver au vôtre{NBSP}: chmod 600 {_in_a_shell(directory)}/*."
+        )
+    if copies and (opened := _opened(directory)):
+        yield (
+            "D’autres comptes de cette machine ont accès au répertoire des sauvegardes "
+            f"(mode {opened:o}). Pour le réserver au vôtre{NBSP}: "
+            f"chmod 700 {_in_a_shell(directory)}."
+        )
+
+
+def _opened(path: Path) -> int:
+    """The mode of what others have a right to, else 0; also 0 when there is nothing to look at."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0
+    return mode if mode & 0o077 else 0
+
+
+def _in_a_shell(path: Path) -> str:
+    return shlex.quote(shown(path))
+
+
+def _backup_problems(
+    path: Path, directory: Path, backups: Sequence[Backup], *, missing: bool
+) -> list[str]:
+    problems = [
+        f"La sauvegarde {quoted(backup.name)} est illisible."
+        for backup in backups
+        if not backup.readable
+    ]
+    if os.path.exists(directory) and not os.path.isdir(directory):  # noqa: PTH110, PTH112 — no error without the right to look
+        problems.append(
+            f"Aucune sauvegarde ne peut se faire{NBSP}: {place(directory)} n’est pas un répertoire."
+        )
+    if missing and backups:
+        problems.append(
+            f"Le fichier {place(path)} n’existe pas, alors que "
+            f"{count(len(backups), 'sauvegarde reste', 'sauvegardes restent')} à côté."
+        )
+    return problems
+
+
+def _remarks(path: Path) -> tuple[str, ...]:
+    found = leftovers(path.parent, path.name)
+    if not found:
+        return ()
+    return (
+        f"{count(len(found), 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
+        "interrompu à côté du fichier. Le prochain enregistrement fera le ménage.",
+    )

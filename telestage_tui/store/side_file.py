@@ -1,0 +1,103 @@
+"""A small file beside the dossiers, for what one can live without: never an obstacle to work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ..dossier.os_errors import french_cause
+from .errors import SaveFailed, UnreadableFile
+from .files import (
+    name_aside,
+    read_file,
+    real_path,
+    replace_file,
+)
+from .lock import file_lock
+
+LOCK_TIMEOUT = 0.2
+"""Seconds; someone is typing, and what could not be written goes with the next write."""
+_MOST_ASIDE = 9
+"""Damaged files kept beside; past this number something else is wrong."""
+
+_READABLE = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+Content = dict[str, Any]
+
+
+class SideFile:
+    """One JSON object in a file of its own, written with the same care as the dossiers.
+
+    Args:
+        path: The file; a symbolic link stands for the file it leads to.
+        former: Where it was before; read, and never changed, as long as there is no file.
+    """
+
+    def __init__(self, path: Path, former: Path | None = None) -> None:
+        self.path = real_path(path)
+        self._former = former
+
+    def read(self) -> Content:
+        """The content; empty when there is no file, or none that can be read."""
+        return self._found() or {}
+
+    def update(self, change: Callable[[Content], Mapping[str, Any]]) -> Content:
+        """Change the content as it is now, even if another program has just written it.
+
+        A file that cannot be read is given another name first.
+
+        Args:
+            change: From the present content to the new one.
+
+        Returns:
+            What is now on disk.
+
+        Raises:
+            StoreError: when the file is as it was before.
+        """
+        with file_lock(self.path, LOCK_TIMEOUT):
+            present = self._found()
+            if present is None:
+                self._set_aside()
+            content = dict(change(present or {}))
+            replace_file(self.path, [orjson.dumps(content, option=_READABLE)])
+            return content
+
+    def _found(self) -> Content | None:
+        """The content, empty when there is no file, None when there is one that is not ours."""
+        try:
+            found = read_file(self.path)
+        except UnreadableFile:
+            return None
+        return self._left_before() if found is None else _object_in(found[0])
+
+    def _left_before(self) -> Content:
+        try:
+            found = read_file(self._former) if self._former else None
+        except UnreadableFile:
+            return {}
+        return (_object_in(found[0]) if found else None) or {}
+
+    def _set_aside(self) -> None:
+        for rank in range(1, _MOST_ASIDE + 1):
+            name = f"{self.path.stem}.illisible-{rank}{self.path.suffix}"
+            try:
+                name_aside(self.path, self.path.with_name(name))
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise SaveFailed(self.path, french_cause(error)) from error
+            return
+        raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
+
+
+def _object_in(data: bytes) -> Content | None:
+    """The JSON object that some bytes are, or None."""
+    try:
+        content = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+    return content if isinstance(content, dict) else None

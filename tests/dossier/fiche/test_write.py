@@ -1,0 +1,106 @@
+"""Fiches written: the blank one to fill, and one that describes a dossier."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.dossier.fiche import (
+    Fiche,
+    blank_fiche,
+    load_fiche,
+    read_fiche,
+    to_fiche,
+)
+from telestage_tui.dossier.fiche.fields import PERIOD, REQUIRED, SECTIONS
+from tests.factories import (
+    CREATED_AT,
+    DOSSIER_ID,
+    PROGRAMME,
+    make_dossier,
+)
+from tests.strategies import dossiers
+
+FILLED = {"debut": "2027-01-11", "fin": "2027-04-09", "prenom": "Léa", "nom": "Nguyễn"}
+FICHES = Path(__file__).parents[2] / "fiches"
+EXAMPLE = re.compile(r"^# (\[\[\w+\]\]|\w+ = .*)$", re.MULTILINE)
+
+
+def filled_blank() -> str:
+    """The blank fiche, its required fields filled."""
+    return re.sub(
+        r'^(\w+) = ""$', lambda m: f'{m[1]} = "{FILLED[m[1]]}"', blank_fiche(), flags=re.M
+    )
+
+
+def test_the_blank_fiche_asks_for_the_required_fields_only() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_fiche(blank_fiche())
+    assert tuple(problem.field for problem in caught.value.problems) == REQUIRED
+
+
+def test_the_blank_fiche_once_filled_takes_every_default() -> None:
+    read = read_fiche(filled_blank())
+    assert read == Fiche(
+        stage={"start": "2027-01-11", "end": "2027-04-09"},
+        intern={"first_name": "Léa", "last_name": "Nguyễn"},
+        host={"name": "Nguyễn"},
+    )
+
+
+def test_every_example_of_the_blank_fiche_is_valid_and_every_field_has_one() -> None:
+    everything = EXAMPLE.sub(r"\1", filled_blank())
+    read = read_fiche(everything)
+    assert len(read.candidates) == len(read.resources) == 1
+    assert len(read.intern.absences) == len(read.host.absences) == 2
+    for section in (*SECTIONS, PERIOD):
+        for field in section.fields:
+            assert re.search(rf"\b{field.name} = ", everything)
+
+
+def test_every_field_of_the_blank_fiche_is_explained() -> None:
+    previous = ""
+    for line in blank_fiche().splitlines():
+        field = re.match(r"(?:# )?(\w+) = ", line)
+        explained = previous.startswith("# ") or re.match(r"(?:# )?\w+ = ", previous)
+        assert not field or explained or previous.startswith("# [[")
+        previous = line
+
+
+@settings(max_examples=25)
+@given(dossiers())
+def test_a_dossier_written_as_a_fiche_is_described_the_same(dossier: Dossier) -> None:
+    text = to_fiche(dossier)
+    assert read_fiche(text) == Fiche.of(dossier)
+    assert (
+        to_fiche(
+            read_fiche(text).to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+        )
+        == text
+    )
+
+
+@pytest.mark.parametrize("path", sorted(FICHES.glob("[!r]*.toml")), ids=lambda path: path.stem)
+def test_an_example_fiche_survives_a_round_trip(path: Path) -> None:
+    read = load_fiche(path)
+    dossier = read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert read_fiche(to_fiche(dossier)) == read
+
+
+def test_what_happened_since_is_left_out() -> None:
+    text = to_fiche(make_dossier())
+    assert "Licence Figma" in text
+    assert "2027-01-06" not in text
+    assert "consignée" not in text
+
+
+def test_a_long_text_is_written_over_several_lines() -> None:
+    mandate = 'Un « site ».\n\n\tDeux "outils" \\ trois """.'
+    dossier = make_dossier(stage=make_dossier().stage.evolve(mandate=mandate))
+    assert '\nmandat = """\nUn « site ».\n' in to_fiche(dossier)
+    assert read_fiche(to_fiche(dossier)).stage.mandate == mandate

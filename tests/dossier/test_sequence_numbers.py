@@ -1,0 +1,108 @@
+"""What calendars go by: a SEQUENCE that never goes down, and grows with what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from telestage_tui.dossier import changes as do
+from telestage_tui.dossier.changes.sequence_numbers import UNDONE, retold, succeeding
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import Meeting, Slot
+from tests.factories import make_dossier, make_meeting, make_record
+from tests.strategies import meetings
+
+SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")
+PLANNED = make_meeting(9)
+HELD = make_meeting(1)
+
+
+def seen(meeting: Meeting) -> tuple[object, ...]:
+    """What a calendar shows of a meeting's place."""
+    return meeting.slot, meeting.duration, meeting.status == "cancelled"
+
+
+@st.composite
+def changed_meetings(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
+    """A dossier, and the same after some of its meetings moved, went, came or were cancelled."""
+    before = do.plan_meetings(make_dossier(), draw(st.lists(meetings, max_size=5)))
+    steps: list[Callable[[Meeting], Meeting]] = [
+        lambda m: m,
+        lambda m: m.evolve(slot=SLOT, sequence=m.sequence + 1),
+        lambda m: m.evolve(duration=25, sequence=m.sequence + 3),
+        lambda m: m.dropped("Plus demandée"),
+        lambda m: m.evolve(record=make_record()),
+    ]
+    after = [draw(st.sampled_from(steps))(m) for m in before.meetings if draw(st.booleans())]
+    return before, do.plan_meetings(before, [*after, *draw(st.lists(meetings, max_size=2))])
+
+
+@settings(max_examples=60)
+@given(changed_meetings())
+def test_an_undo_never_lowers_a_sequence(states: tuple[Dossier, Dossier]) -> None:
+    before, latest = states
+    restored = {m.id: m for m in succeeding(before, latest).meetings}
+    earlier = {m.id: m for m in before.meetings}
+    for meeting in latest.meetings:
+        back = restored[meeting.id]
+        assert back.sequence >= meeting.sequence
+        if seen(back) != seen(meeting):
+            assert back.sequence > meeting.sequence
+        if meeting.id not in earlier:
+            assert back.status == "cancelled"
+    for id, meeting in earlier.items():
+        assert restored[id].evolve(sequence=0) == meeting.evolve(sequence=0)
+        assert restored[id].sequence >= meeting.sequence
+
+
+def test_an_undone_move_is_news_for_calendars() -> None:
+    before = make_dossier()
+    moved = do.move_meeting(before, PLANNED.id, to=SLOT)
+    back = succeeding(before, moved).meeting(PLANNED.id)
+    assert (back.slot, back.sequence) == (PLANNED.slot, 2)
+    untouched = {m.id: m for m in succeeding(before, moved).meetings if m.id != PLANNED.id}
+    assert all(before.meeting(id) == meeting for id, meeting in untouched.items())
+
+
+def test_a_meeting_that_an_undone_change_had_brought_stays_cancelled() -> None:
+    latest = make_dossier()
+    before = latest.evolve(meetings=[m for m in latest.meetings if m.id != PLANNED.id])
+    gone = succeeding(before, latest).meeting(PLANNED.id)
+    assert gone.is_dropped
+    assert gone.sequence == PLANNED.sequence + 1
+    assert gone.reason == UNDONE
+
+
+def test_a_link_that_changed_is_news_of_the_meetings_to_come() -> None:
+    before = make_dossier()
+    rule = before.meeting_rule.evolve(link="https://visio.example.com/autre")
+    after = retold(before.evolve(meeting_rule=rule), before=before)
+    assert after.meeting(PLANNED.id).sequence == PLANNED.sequence + 1
+    assert after.meeting(HELD.id) == HELD
+    undone = succeeding(before, after)
+    assert undone.meeting(PLANNED.id).sequence == PLANNED.sequence + 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d.evolve(intern=d.intern.evolve(email="autre@example.org")),
+        lambda d: d.evolve(intern=d.intern.evolve(zone="Indian/Reunion")),
+        lambda d: d.evolve(host=d.host.evolve(zone="America/Halifax")),
+        lambda d: d.evolve(tutor=d.tutor.evolve(email="autre@example.com")),
+        lambda d: d.evolve(stage=d.stage.evolve(title="TELESTAGE – Autre")),
+    ],
+)
+def test_what_an_event_says_raises_its_sequence(change: Callable[[Dossier], Dossier]) -> None:
+    before = make_dossier()
+    assert retold(change(before), before=before).meeting(PLANNED.id).sequence == 1
+
+
+def test_what_no_event_says_is_no_news() -> None:
+    before = make_dossier()
+    paid = before.evolve(stage=before.stage.evolve(monthly_pay=400))
+    assert retold(paid, before=before) is paid

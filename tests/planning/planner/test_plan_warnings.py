@@ -1,0 +1,83 @@
+"""What is said of a plan as a whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from telestage_tui.dossier.hours import WorkHours
+from telestage_tui.planning.replan import replan
+from tests.planning.building import (
+    PROGRAMME,
+    autumn,
+    closed,
+    dossier_of,
+    plan_of,
+    planned,
+    winter,
+)
+from tests.planning.planner.reading import on, texts
+
+
+def test_the_week_between_the_two_changes_is_told() -> None:
+    assert texts(plan_of(autumn()).warnings) == [
+        "Du dimanche 25 octobre au samedi 31 octobre 2026, le décalage est de 5 h au lieu de "
+        "6 h : 10 h 30 au Québec, 15 h 30 en France."
+    ]
+
+
+def test_whit_monday_is_worked_and_told() -> None:
+    made = plan_of(dossier_of(date(2027, 3, 15), date(2027, 6, 4), rule={"weekday": "lundi"}))
+    assert on(made, date(2027, 5, 17)).deviations == ()
+    assert any("lundi 17 mai 2027 tombe le lundi de Pentecôte" in w for w in texts(made.warnings))
+
+
+def test_an_hour_chosen_outside_the_intern_s_day_is_brought_inside() -> None:
+    made = plan_of(winter(rule={"at": time(14)}))
+    weekly = on(made, date(2027, 2, 9))
+    assert weekly.slot.at == time(11, 30)
+    assert texts(weekly.deviations) == [
+        "À 11 h 30 plutôt qu’à 14 h (Québec) : cette heure n’est jamais commune."
+    ]
+    assert texts(made.warnings)[0] == (
+        "L’heure choisie, 14 h (Québec), n’est jamais commune : il serait 20 h en France, hors des "
+        "heures de travail (stagiaire). Les rencontres sont placées à l’heure commune la plus "
+        "proche."
+    )
+
+
+def test_the_times_of_an_unusual_week_are_those_of_its_meetings() -> None:
+    """Chosen at 12 h 15, shared in the weeks of five hours alone."""
+    made = plan_of(winter(rule={"at": time(12, 15)}))
+    (said,) = [w for w in texts(made.warnings) if w.startswith("Du dimanche 14 mars")]
+    assert said.endswith("12 h 15 au Québec, 17 h 15 en France.")
+    meetings = [m for m in made.meetings if date(2027, 3, 14) <= m.slot.day <= date(2027, 3, 27)]
+    assert {m.slot.at for m in meetings} == {time(12, 15)}
+
+
+def test_an_unusual_week_without_a_meeting_is_not_told() -> None:
+    away = closed(date(2027, 3, 14), date(2027, 3, 27), "Congé")
+    made = plan_of(winter(host={"absences": away}))
+    assert not [w for w in made.warnings if "le décalage est de" in w]
+
+
+def test_a_reason_is_said_once_of_a_week_left_out() -> None:
+    """An absence over Easter Monday: the holiday is named, and the absence once."""
+    away = closed(date(2027, 3, 29), date(2027, 4, 2), "Maladie")
+    made = plan_of(winter(host={"absences": away, "keeps_holidays": False}))
+    (said,) = [w for w in texts(made.warnings) if "laissée de côté" in w]
+    assert said == (
+        "Rencontre de suivi du mardi 30 mars 2027 laissée de côté : Maladie (structure), "
+        "Lundi de Pâques (France)."
+    )
+
+
+def test_what_is_past_is_not_counted_against_the_hours_of_today() -> None:
+    """Nine meetings at 9 h 30 wait for their record; from now on the host begins at 10 h."""
+    dossier = planned(winter())
+    now = datetime(2027, 2, 10, 15, tzinfo=UTC)
+    later = dossier.evolve(
+        host=dossier.host.evolve(hours=WorkHours.parse("10:00-17:00")),
+        meeting_rule=dossier.meeting_rule.evolve(at=time(10, 30)),
+    )
+    (said,) = texts(replan(later, PROGRAMME, now).warnings)
+    assert said.startswith("Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h")

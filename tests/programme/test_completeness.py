@@ -1,0 +1,53 @@
+"""When an evaluation is complete, and declaring it so."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.programme.completeness import complete, missing
+from telestage_tui.programme.loader import load_programme
+
+from .support import TODAY, minimal
+
+CONTENT = load_programme().evaluation
+IDS = [criterion.id for criterion in CONTENT.criteria]
+KINDS = st.sampled_from(get_args(EvaluationKind))
+
+
+def answered(kind: EvaluationKind, ids: list[str], overall: int | None) -> Evaluation:
+    """A form with those criteria answered, every other one by *ne s'applique pas*."""
+    ratings = [
+        Rating(criterion=each, level=3) if rank % 2 else Rating(criterion=each, applicable=False)
+        for rank, each in enumerate(ids)
+    ]
+    return Evaluation(kind=kind, ratings=tuple(ratings), overall=overall)
+
+
+@given(KINDS, st.lists(st.sampled_from(IDS), unique=True), st.none() | st.integers(1, 5))
+def test_every_criterion_and_the_appraisal_are_asked(
+    kind: EvaluationKind, ids: list[str], overall: int | None
+) -> None:
+    left = [each for each in IDS if each not in ids] + ([] if overall else ["overall"])
+    assert list(missing(answered(kind, ids, overall), CONTENT)) == left
+
+
+def test_a_level_taken_back_is_missing_again() -> None:
+    form = answered("final", IDS, 4)
+    blank = Rating(criterion=IDS[0], comment="À revoir ensemble.")
+    assert missing(form.evolve(ratings=(blank, *form.ratings[1:])), CONTENT) == (IDS[0],)
+
+
+@pytest.mark.parametrize("kind", get_args(EvaluationKind))
+def test_a_form_is_declared_complete_once_nothing_is_missing(kind: EvaluationKind) -> None:
+    dossier = minimal(evaluations=(answered(kind, IDS, 4),))
+    assert complete(dossier, CONTENT, kind, on=TODAY).evaluation(kind).completed_on == TODAY
+    short = minimal(evaluations=(answered(kind, IDS[1:], 4),))
+    for unfinished in (short, minimal()):
+        with pytest.raises(Refused, match="manque des réponses"):
+            complete(unfinished, CONTENT, kind, on=TODAY)

@@ -1,0 +1,290 @@
+"""Where a dossier stands, and what stops it from starting and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from telestage_tui.dossier import changes
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.records import Transfer
+from telestage_tui.dossier.text import typeset
+from telestage_tui.programme import progress
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.progress import Blocker, TaskState
+
+from .support import (
+    END,
+    START,
+    TODAY,
+    checkins,
+    complete,
+    meeting,
+    minimal,
+    non_compliant,
+    uid,
+    waived,
+)
+
+PROGRAMME = load_programme()
+
+
+def state_of(dossier: Dossier, task: str, today: date = TODAY) -> TaskState:
+    states = progress.task_states(dossier, PROGRAMME, today)
+    return next(each for each in states if each.task.id == task)
+
+
+def phase_of(dossier: Dossier, today: date = TODAY) -> str:
+    states = progress.task_states(dossier, PROGRAMME, today)
+    return progress.current_phase(dossier, PROGRAMME, states, today)
+
+
+def tasks_of(found: Sequence[Blocker]) -> list[str]:
+    return [each.state.task.id for each in found if each.state]
+
+
+def tick_required(dossier: Dossier, *phases: str) -> Dossier:
+    for task in PROGRAMME.tasks:
+        if task.required and task.phase in phases:
+            dossier = changes.tick(dossier, task.id, on=TODAY, note="Fait, vu avec Sophie.")
+    return dossier
+
+
+def whole_stage() -> Dossier:
+    """A stage at its end, of which every required task is shown by the dossier or noted."""
+    dossier = complete(
+        started_on=START,
+        meetings=(
+            meeting("prestart", START - timedelta(days=10)),
+            meeting("welcome", START),
+            *checkins(12, held=12),
+            meeting("midpoint", date(2027, 2, 24)),
+        ),
+        evaluations=(
+            Evaluation(kind="midpoint", completed_on=date(2027, 2, 22)),
+            Evaluation(kind="final", completed_on=END),
+        ),
+        transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
+    )
+    dossier = changes.grant(dossier, uid(10), on=START)
+    dossier = changes.withdraw(dossier, uid(10), on=END, today=END)
+    for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
+        dossier = changes.tick(dossier, task, on=END, note="Voir le partage.")
+    return dossier
+
+
+def test_the_states_follow_the_programme() -> None:
+    states = progress.task_states(minimal(), PROGRAMME, TODAY)
+    assert [each.task for each in states] == list(PROGRAMME.tasks)
+    assert {each.state for each in states} == {"todo"}
+    assert [each.assignee for each in states] == [task.assignee for task in PROGRAMME.tasks]
+
+
+def test_evidence_makes_a_task_done_without_a_tick() -> None:
+    found = state_of(complete(), "sel-convention")
+    assert (found.state, found.derived, found.proven) == ("done", True, True)
+
+
+def test_the_tutor_has_the_last_word() -> None:
+    undone = state_of(changes.untick(complete(), "sel-convention", on=TODAY), "sel-convention")
+    assert (undone.state, undone.derived, undone.proven) == ("todo", False, True)
+    ticked = state_of(changes.tick(minimal(), "sel-convention", on=TODAY), "sel-convention")
+    assert (ticked.state, ticked.derived, ticked.proven) == ("done", False, False)
+    skipped = changes.skip(minimal(), "end-handover", why="Rien à transférer", on=TODAY)
+    assert state_of(skipped, "end-handover").state == "skipped"
+    assert state_of(skipped, "end-handover").record.reason == "Rien à transférer"
+
+
+def test_a_note_proves_and_an_assignee_replaces_without_deciding() -> None:
+    dossier = changes.edit_task(minimal(), "bef-team", note="Courriel envoyé", assignee="Sophie")
+    found = state_of(dossier, "bef-team")
+    assert (found.state, found.proven, found.note) == ("todo", True, "Courriel envoyé")
+    assert found.assignee == "Sophie"
+    noted = changes.edit_task(complete(), "sel-convention", note="Classée")
+    assert state_of(noted, "sel-convention").derived
+
+
+def test_records_of_tasks_the_programme_does_not_have_are_left_alone() -> None:
+    dossier = changes.tick(minimal(), "ancienne-tache", on=TODAY)
+    assert len(progress.task_states(dossier, PROGRAMME, TODAY)) == len(PROGRAMME.tasks)
+
+
+def test_progress_counts_what_is_set_aside_as_done() -> None:
+    dossier = changes.tick(minimal(), "bef-team", on=TODAY)
+    dossier = changes.skip(dossier, "bef-impact", why="Équipe d’une personne", on=TODAY)
+    phases = progress.progress(progress.task_states(dossier, PROGRAMME, TODAY))
+    assert list(phases) == ["selection", "before", "during", "midpoint", "end"]
+    assert phases["before"] == progress.Progress(done=2, total=8)
+    assert phases["end"] == progress.Progress(done=0, total=8)
+
+
+# --- the phase ----------------------------------------------------------------------------------
+
+
+def test_the_phase_before_the_stage_depends_on_what_is_left() -> None:
+    assert phase_of(minimal()) == "selection"
+    assert phase_of(complete()) == "before"
+    assert phase_of(tick_required(complete(), "before"), END) == "before"
+
+
+def test_the_phase_of_a_started_stage_follows_the_days() -> None:
+    started = complete(started_on=START)
+    halfway = START + timedelta(days=44)
+    assert phase_of(started, START) == "during"
+    assert phase_of(started, halfway - timedelta(days=3)) == "during"
+    assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
+    assert phase_of(started, END - timedelta(days=8)) == "midpoint"
+    assert phase_of(started, END - timedelta(days=7)) == "end"
+
+
+def test_the_midpoint_follows_the_dates_whatever_was_planned_before() -> None:
+    stale = meeting("midpoint", date(2027, 3, 10), "planned")
+    started = complete(started_on=START, meetings=(stale,))
+    halfway = started.stage.halfway
+    assert phase_of(started, halfway - timedelta(days=3)) == "during"
+    assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
+
+
+def test_the_phase_moves_on_when_its_tasks_are_done() -> None:
+    started = complete(started_on=START)
+    later = date(2027, 3, 10)
+    assert phase_of(tick_required(started, "midpoint"), later) == "during"
+    assert phase_of(tick_required(started, "during", "midpoint"), later) == "end"
+
+
+def test_a_closed_dossier_is_closed() -> None:
+    assert phase_of(minimal(closed_on=TODAY), TODAY) == "closed"
+
+
+# --- starting and closing -----------------------------------------------------------------------
+
+
+def test_a_stage_in_order_starts() -> None:
+    assert progress.start(complete(), PROGRAMME, START).started_on == START
+
+
+def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
+    with pytest.raises(Refused) as refused:
+        progress.start(non_compliant(), PROGRAMME, START)
+    assert len(str(refused.value).splitlines()) == 9
+    assert "36\u00a0ans" in str(refused.value)
+
+
+def test_a_waived_departure_does_not_stop_the_start() -> None:
+    dossier = complete()
+    dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=28))
+    with pytest.raises(Refused, match="28"):
+        progress.start(dossier, PROGRAMME, START)
+    agreed = waived(dossier, "weekly-hours", START)
+    assert progress.start(agreed, PROGRAMME, START).started_on == START
+
+
+def test_a_whole_stage_closes_with_a_retention_date() -> None:
+    closed = progress.close(whole_stage(), PROGRAMME, END)
+    assert closed.closed_on == END
+    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 9)
+    assert phase_of(closed, END) == "closed"
+    assert state_of(closed, "end-archive", END).derived
+
+
+def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
+    chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
+    closed = progress.close(chosen, PROGRAMME, END)
+    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2029, 1, 1)
+
+
+def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
+    again = changes.reopen(progress.close(whole_stage(), PROGRAMME, END))
+    longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
+    closed = progress.close(longer, PROGRAMME, END)
+    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 16)
+
+
+def test_an_open_dossier_has_no_retention_date_of_its_own() -> None:
+    assert progress.with_retention(whole_stage(), PROGRAMME) == whole_stage()
+
+
+def test_retention_of_a_stage_that_ends_on_29_february() -> None:
+    dossier = complete()
+    stage = dossier.stage.evolve(start=date(2027, 12, 6), end=date(2028, 2, 29))
+    assert progress.default_retention(dossier.evolve(stage=stage), PROGRAMME) == date(2033, 2, 28)
+
+
+def test_everything_missing_is_listed_with_where_it_is_done() -> None:
+    dossier = changes.grant(minimal(accesses=complete().accesses), uid(10), on=START)
+    found = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    required = [task.id for task in PROGRAMME.tasks if task.required]
+    shown = ["bef-resources"]
+    assert (found[0].state, found[0].access_id) == (None, None), "never marked started"
+    assert tasks_of(found) == [t for t in required if t not in shown]
+    assert found[-1].access_id == uid(10)
+    assert "VPN" in found[-1].title
+    with pytest.raises(Refused) as refused:
+        progress.close(dossier, PROGRAMME, END)
+    assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in found)
+    assert "– Avant\u00a0: Rédiger un plan de travail détaillé — à faire." in str(refused.value)
+
+
+def test_a_tick_without_proof_is_not_enough() -> None:
+    dossier = changes.edit_task(whole_stage(), "end-letter", note="")
+    with pytest.raises(Refused, match="recommandation — preuve à noter"):
+        progress.close(dossier, PROGRAMME, END)
+
+
+def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
+    for task in PROGRAMME.tasks:
+        undone = changes.untick(whole_stage(), task.id, on=END)
+        left = progress.blockers(undone, progress.task_states(undone, PROGRAMME, END))
+        assert tasks_of(left) == ([task.id] if task.required else [])
+
+
+def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
+    dossier = changes.restore_access(whole_stage(), uid(10))
+    dossier = changes.skip(dossier, "end-access", why="Oublié", on=END)
+    left = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    assert [b.access_id for b in left] == [uid(10)]
+
+
+def test_a_stage_never_started_does_not_close() -> None:
+    dossier = tick_required(whole_stage(), "end").evolve(started_on=None)
+    left = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    assert [(b.state, b.access_id) for b in left] == [(None, None)]
+
+
+def test_a_closed_stage_is_not_closed_again() -> None:
+    closed = progress.close(whole_stage(), PROGRAMME, END)
+    with pytest.raises(Refused, match="déjà clos"):
+        progress.close(closed, PROGRAMME, END)
+
+
+# --- one task -----------------------------------------------------------------------------------
+
+
+def test_a_required_task_needs_a_proof_until_the_dossier_or_a_note_gives_it() -> None:
+    assert state_of(minimal(), "sel-convention").needs_proof
+    assert not state_of(complete(), "sel-convention").needs_proof
+    noted = changes.edit_task(minimal(), "sel-convention", note="Classée")
+    assert not state_of(noted, "sel-convention").needs_proof
+    assert not state_of(minimal(), "bef-team").needs_proof, "nothing is asked of it"
+
+
+def test_a_task_is_late_when_it_is_to_do_and_its_day_is_past() -> None:
+    todo = state_of(minimal(), "bef-team")
+    done = state_of(changes.tick(minimal(), "bef-team", on=TODAY), "bef-team")
+    for days, late in ((-1, False), (0, False), (1, True)):
+        today = TODAY + timedelta(days=days)
+        assert todo.is_late(TODAY, today) == late
+        assert not done.is_late(TODAY, today)
+    assert not todo.is_late(None, TODAY)
+
+
+def test_a_note_about_accesses_keeps_no_secret() -> None:
+    secret = "Remis à Léa, mdp : hiver"
+    for task in PROGRAMME.tasks:
+        refused = progress.note_refusal(task, secret)
+        assert bool(refused) == (task.id in {"bef-resources", "bef-explain", "end-access"})
+        assert progress.note_refusal(task, "Remis à Léa par le coffre-fort.") == ""

@@ -1,0 +1,44 @@
+"""What is left of an error that nothing expected: where it happened, and nobody's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from telestage_tui.dossier.people import Intern
+from telestage_tui.screens.crash_report import leave_trace
+
+WORDS = "Mon patron est insupportable"
+
+
+def refused(words: str) -> None:
+    Intern.model_validate({"first_name": "Léa", "last_name": "Roy", "email": words})
+
+
+def looked_up(words: str) -> None:
+    try:
+        refused(words)
+    except ValidationError:
+        _ = {"": ""}[words]
+
+
+@pytest.mark.parametrize("step", [refused, looked_up])
+def test_the_trace_says_where_and_quotes_nobody(tmp_path: Path, step: object) -> None:
+    assert callable(step)
+    with pytest.raises(Exception, match=WORDS) as caught:
+        step(WORDS)
+    said = leave_trace(tmp_path, caught.value)
+    file = tmp_path / "telestage.erreur.txt"
+    text = file.read_text(encoding="utf-8")
+    assert str(file) in said
+    assert "in refused" in text
+    assert "ValidationError" in text
+    assert WORDS not in text
+
+
+def test_a_path_commands_no_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "a\x1b]0;titre\x07b"
+    folder.mkdir()
+    assert "\x1b" not in leave_trace(folder, RuntimeError())
