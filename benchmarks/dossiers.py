@@ -18,7 +18,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     Meeting,
     MeetingRule,
     Minute,
@@ -141,7 +141,7 @@ def _recorded(meeting: Meeting, dossier: Dossier, random: Random) -> Meeting:
     record = Record(
         minutes=(Minute(item="done", text=random.choice(_SAID)),),
         indicators=tuple(
-            Indicator(id=indicator.id, level=random.randint(2, 4)) for indicator in indicators
+            IndicatorLevel(id=indicator.id, level=random.randint(2, 4)) for indicator in indicators
         ),
     )
     return meeting.evolve(status="held", record=record)

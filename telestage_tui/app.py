@@ -222,16 +222,18 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def action_search(self) -> None:
         """The palette: dossiers, tasks, actions, guide."""
         from .screens.search.entries import entries
-        from .screens.search.screen import Entry, SearchScreen
+        from .screens.search.screen import SearchEntry, SearchScreen
 
-        def run(entry: Entry | None) -> None:
+        def run(entry: SearchEntry | None) -> None:
             if entry is not None:
                 entry.run()
 
         if isinstance(self.screen, ModalScreen):
             return
         actions = [
-            Entry("Action", said(key.binding), self.get_key_display(key.binding), self._runner(key))
+            SearchEntry(
+                "Action", said(key.binding), self.get_key_display(key.binding), self._runner(key)
+            )
             for key in active_keys(self)
             if key.binding.action not in ("search", "app.search", "back")
         ]

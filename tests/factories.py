@@ -11,7 +11,7 @@ from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     Meeting,
     MeetingRule,
     Minute,
@@ -151,7 +151,7 @@ def make_record() -> Record:
             Minute(item="livre", text="Maquette de la page d’accueil relue par l’équipe."),
             Minute(item="bloque", text="Accès à la base des ventes toujours en attente."),
         ),
-        indicators=(Indicator(id="livrables", level=3), Indicator(id="delais", level=4)),
+        indicators=(IndicatorLevel(id="livrables", level=3), IndicatorLevel(id="delais", level=4)),
         notes="À revoir la semaine prochaine.",
     )
 

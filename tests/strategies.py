@@ -26,7 +26,7 @@ from telestage_tui.dossier.hours import (
     WorkHours,
 )
 from telestage_tui.dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     Meeting,
     MeetingKind,
     MeetingRule,
@@ -46,9 +46,9 @@ from telestage_tui.dossier.people import (
     Tutor,
 )
 from telestage_tui.dossier.records import (
-    Choice,
     HistoryEntry,
     Note,
+    TaskChoice,
     TaskRecord,
     Transfer,
 )
@@ -206,7 +206,7 @@ slots = st.builds(Slot, day=days, at=wall_times, zone=st.sampled_from(HOST_ZONES
 records = st.builds(
     Record,
     minutes=tuples_of(st.builds(Minute, item=names, text=prose())),
-    indicators=tuples_of(st.builds(Indicator, id=names, level=st.integers(1, 4))),
+    indicators=tuples_of(st.builds(IndicatorLevel, id=names, level=st.integers(1, 4))),
     notes=prose(),
 )
 meetings = st.builds(
@@ -257,7 +257,7 @@ def _days_from(first: date) -> st.SearchStrategy[date]:
 @st.composite
 def task_records(draw: st.DrawFn) -> TaskRecord:
     """What is kept of a task; a skipped one has its reason."""
-    choice = draw(optional(st.sampled_from(get_args(Choice))))
+    choice = draw(optional(st.sampled_from(get_args(TaskChoice))))
     return TaskRecord(
         task=draw(names),
         choice=choice,

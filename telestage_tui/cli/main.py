@@ -35,7 +35,7 @@ DONE, REFUSED, WRONG_USAGE, TO_CHECK, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes. 3: it is done, or may be, and is not to be asked again without looking; 130 is what
 a shell gives for Ctrl+C."""
 
-REFUSALS = (TelestageError, ValidationError, OSError)
+COMMAND_REFUSALS = (TelestageError, ValidationError, OSError)
 """What may stop a command, and is said in French."""
 
 COMMANDS = {
@@ -103,7 +103,7 @@ class Root(FrenchGroup):
                 warn("Ce qui était demandé est fait et enregistré : ne le refaites pas.")
                 return TO_CHECK
             return REFUSED
-        except REFUSALS as error:
+        except COMMAND_REFUSALS as error:
             if not _is_done(ctx):
                 raise
             _say_why(error)
@@ -162,7 +162,7 @@ def _exit_code(run: Callable[[], Any]) -> int:
         if isinstance(error, click.UsageError) and error.ctx:
             warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
         return WRONG_USAGE
-    except REFUSALS as error:
+    except COMMAND_REFUSALS as error:
         _say_why(error)
         unsure = isinstance(error, StoreError) and error.may_have_written
         return TO_CHECK if unsure else REFUSED

@@ -22,7 +22,7 @@ from ..clocks.weeks import ONE_DAY, is_weekend, monday_of
 from ..dossier.hours import WEEKDAYS
 from ..dossier.text import typeset
 
-Anchor = Literal["today", "monday", "start", "end", "halfway"]
+StoryAnchor = Literal["today", "monday", "start", "end", "halfway"]
 """What a day is counted from; `monday` is that of the week of today."""
 
 _TERM = re.compile(r" ([+-]) (\d+) (days|workdays)")
@@ -47,7 +47,7 @@ class Calendar:
         """The calendar of a story that knows nothing of its stage yet."""
         return cls(region, {"today": today, "monday": monday_of(today)})
 
-    def knowing(self, anchor: Anchor, day: date) -> Calendar:
+    def knowing(self, anchor: StoryAnchor, day: date) -> Calendar:
         """The same calendar, from which that anchor can be used."""
         return replace(self, anchors=self.anchors | {anchor: day})
 

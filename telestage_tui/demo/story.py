@@ -9,7 +9,7 @@ from pydantic import Field
 from ..dossier.base import Day, Frozen
 from ..dossier.evaluations import Evaluation
 from ..dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     Level,
     MeetingKind,
     Minute,
@@ -75,7 +75,7 @@ class Told(Frozen):
         levels = zip(indicators, self.levels, strict=True) if self.levels else ()
         return Record(
             minutes=tuple(Minute(item=item, text=text) for item, text in self.minutes.items()),
-            indicators=tuple(Indicator(id=id, level=level) for id, level in levels),
+            indicators=tuple(IndicatorLevel(id=id, level=level) for id, level in levels),
             notes=self.notes,
         )
 

@@ -55,7 +55,7 @@ class Minute(Frozen):
     text: Prose
 
 
-class Indicator(Frozen):
+class IndicatorLevel(Frozen):
     """One of the tutoring indicators [002], at its level that day."""
 
     id: Name
@@ -66,7 +66,7 @@ class Record(Frozen):
     """What is kept of a meeting."""
 
     minutes: tuple[Minute, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    indicators: tuple[IndicatorLevel, ...] = ()
     notes: Prose = ""
 
     @property

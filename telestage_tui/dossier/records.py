@@ -10,7 +10,7 @@ from .base import Day, Frozen
 from .errors import FieldProblem
 from .text import Line, Name, Prose
 
-Choice = Literal["done", "skipped", "todo"]
+TaskChoice = Literal["done", "skipped", "todo"]
 """What the tutor decided of a task; `todo` when a task that follows from the dossier was undone."""
 
 
@@ -18,7 +18,7 @@ class TaskRecord(Frozen):
     """What the dossier keeps of one task of the programme."""
 
     task: Name
-    choice: Choice | None = None
+    choice: TaskChoice | None = None
     """None when nothing was decided: the state follows from the dossier."""
     on: Day | None = None
     """The day it was decided."""

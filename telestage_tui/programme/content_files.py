@@ -20,7 +20,7 @@ from .errors import ContentError, problem
 
 PACKAGED = Path(__file__).parent / "content"
 START_UP = "programme.toml"
-MAX_BYTES = 2_000_000
+LARGEST_CONTENT_FILE = 2_000_000
 """Largest content file read: far over any real one."""
 
 _Model = TypeVar("_Model", bound=Frozen)
@@ -92,8 +92,8 @@ def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
 def _parse(path: Path) -> _Table:
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
+            content = file.read(LARGEST_CONTENT_FILE + 1)
+        if len(content) > LARGEST_CONTENT_FILE:
             raise ContentError([problem(str(path), "", "fichier trop gros (plus de 2 Mo).")])
         return tomllib.loads(content.decode())
     except OSError as error:

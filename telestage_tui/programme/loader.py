@@ -172,9 +172,9 @@ class Programme:
         return problems_of_texts(self)
 
     def _part(self, name: PartName) -> Frozen:
-        from .texts import PARTS  # not for start-up
+        from .texts import CONTENT_PARTS  # not for start-up
 
-        return self._files.validated(f"{name}.toml", PARTS[name])
+        return self._files.validated(f"{name}.toml", CONTENT_PARTS[name])
 
 
 @lru_cache(maxsize=64)

@@ -66,7 +66,7 @@ class Departure(NamedTuple):
         )
 
 
-class Field(NamedTuple):
+class RuleField(NamedTuple):
     """A value of the dossier that a rule can check.
 
     Attributes:
@@ -78,18 +78,18 @@ class Field(NamedTuple):
     of: Callable[[Dossier], Any]
 
 
-FIELDS: dict[str, Field] = {
-    "stagiaire.naissance": Field(date, lambda d: d.intern.born),
-    "stagiaire.inscrit_france_travail": Field(bool, lambda d: d.intern.jobseeker),
-    "stagiaire.etudes_en_cours": Field(bool, lambda d: d.intern.student),
-    "stagiaire.equipement_fiable": Field(bool, lambda d: d.intern.equipped),
-    "stage.titre": Field(str, lambda d: d.stage.title or None),
-    "stage.fin": Field(date, lambda d: d.stage.end),
-    "stage.heures_par_semaine": Field(float, lambda d: d.stage.weekly_hours),
-    "stage.gratification_mensuelle": Field(float, lambda d: d.stage.monthly_pay),
-    "convention.ofqj": Field(date, lambda d: d.convention.ofqj),
-    "convention.stagiaire": Field(date, lambda d: d.convention.intern),
-    "convention.structure": Field(date, lambda d: d.convention.host),
+RULE_FIELDS: dict[str, RuleField] = {
+    "stagiaire.naissance": RuleField(date, lambda d: d.intern.born),
+    "stagiaire.inscrit_france_travail": RuleField(bool, lambda d: d.intern.jobseeker),
+    "stagiaire.etudes_en_cours": RuleField(bool, lambda d: d.intern.student),
+    "stagiaire.equipement_fiable": RuleField(bool, lambda d: d.intern.equipped),
+    "stage.titre": RuleField(str, lambda d: d.stage.title or None),
+    "stage.fin": RuleField(date, lambda d: d.stage.end),
+    "stage.heures_par_semaine": RuleField(float, lambda d: d.stage.weekly_hours),
+    "stage.gratification_mensuelle": RuleField(float, lambda d: d.stage.monthly_pay),
+    "convention.ofqj": RuleField(date, lambda d: d.convention.ofqj),
+    "convention.stagiaire": RuleField(date, lambda d: d.convention.intern),
+    "convention.structure": RuleField(date, lambda d: d.convention.host),
 }
 """The fields a rule can check, in the words of the fiche."""
 
@@ -107,7 +107,7 @@ def may_start(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
 
 def departure(dossier: Dossier, rule: Rule) -> Departure | None:
     """How a dossier departs from one rule; None when it does not, or when nothing is known."""
-    value = FIELDS[rule.field].of(dossier)
+    value = RULE_FIELDS[rule.field].of(dossier)
     if value is None:
         message = rule.missing
     else:
@@ -139,7 +139,7 @@ def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
     """Whether the value is right, or covered by a dérogation; when not known, only if presumed."""
     if dossier.waivers and waiver_of(dossier, rule):
         return True
-    value = FIELDS[rule.field].of(dossier)
+    value = RULE_FIELDS[rule.field].of(dossier)
     if value is None:
         return rule.presumed
     return CHECKS[rule.check].holds(rule, value, dossier.stage)
@@ -147,7 +147,7 @@ def is_satisfied(dossier: Dossier, rule: Rule) -> bool:
 
 def value_words(dossier: Dossier, rule: Rule) -> str:
     """The value a rule checks, in words: « 36 ans », « 80 »; empty when it is missing."""
-    value = FIELDS[rule.field].of(dossier)
+    value = RULE_FIELDS[rule.field].of(dossier)
     return "" if value is None else CHECKS[rule.check].words(value, dossier.stage)
 
 

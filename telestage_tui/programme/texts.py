@@ -39,7 +39,7 @@ class HelpContent(Frozen):
         return self.tasks.get(task_id) or TaskHelp()
 
 
-class AgendaItem(Frozen):
+class MeetingTopic(Frozen):
     """One item of a meeting's agenda."""
 
     id: Name
@@ -53,7 +53,7 @@ class MeetingTemplate(Frozen):
     kind: MeetingKind
     source: Name | None = None
     """Tag of its source, when that is not the one of the file."""
-    items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
+    items: Annotated[tuple[MeetingTopic, ...], Field(min_length=1)]
 
 
 class Indicator(Frozen):
@@ -253,7 +253,7 @@ def _searchable(topic: Topic) -> str:
 
 
 PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide"]
-PARTS: dict[PartName, type[Frozen]] = {
+CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
     "meetings": MeetingContent,
     "evaluation": EvaluationContent,

@@ -18,7 +18,7 @@ from .models import (
     Opens,
     PhaseId,
 )
-from .rules import CHECKS, FIELDS
+from .rules import CHECKS, RULE_FIELDS
 
 if TYPE_CHECKING:
     from .loader import Programme
@@ -45,9 +45,9 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     for rule in core.rules:
-        if rule.field not in FIELDS:
-            yield f"{rule.id}.field", _unknown("valeur", rule.field, FIELDS)
-        elif CHECKS[rule.check].kind is not FIELDS[rule.field].kind:
+        if rule.field not in RULE_FIELDS:
+            yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
+        elif CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind:
             said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
             yield f"{rule.id}.check", said
     for name, source in _cited(core):

@@ -13,7 +13,7 @@ from ..dossier.errors import TelestageError
 from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..widgets.fields import Field, Reading
+    from ..widgets.fields import FormField, Reading
     from ..widgets.form_dialog import Submit
     from ..widgets.form_values import Saved
 
@@ -52,7 +52,7 @@ class AskingScreen(Screen[None]):
             long: Whether it has several lines.
             send_word: What sending it does.
         """
-        from ..widgets.fields import Field
+        from ..widgets.fields import FormField
         from ..widgets.form_dialog import REFUSED, TEXT
 
         def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
@@ -61,7 +61,7 @@ class AskingScreen(Screen[None]):
                 return {TEXT: reason}
             return REFUSED if use(typed[TEXT]) is None else {}
 
-        field = Field(TEXT, "", "prose" if long else "line", reading=reading)
+        field = FormField(TEXT, "", "prose" if long else "line", reading=reading)
         if unkept is not None:
             field = replace(field, unkept=unkept)
         self.ask_form(
@@ -73,7 +73,7 @@ class AskingScreen(Screen[None]):
         self,
         name: str,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         saved: Saved,
         submit: Submit,
         *,

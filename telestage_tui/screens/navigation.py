@@ -16,7 +16,7 @@ Place = Literal[
 ]  # fmt: skip
 
 
-PARTS: frozenset[Place] = frozenset(
+DOSSIER_PAGES: frozenset[Place] = frozenset(
     {"details", "meetings", "evaluations", "accesses", "transfers", "history"}
 )
 """The pages of a dossier that take each other's place. Écarts and Clore are lists of things to
@@ -48,7 +48,7 @@ class Go(Message):
     def gives_way_to(self, other: Go) -> bool:
         """Whether the other's screen takes the place of this one, rather than open over it."""
         same = self.dossier_id == other.dossier_id
-        return same and self.place in PARTS and other.place in PARTS | {"closing"}
+        return same and self.place in DOSSIER_PAGES and other.place in DOSSIER_PAGES | {"closing"}
 
 
 class Removed(Message):

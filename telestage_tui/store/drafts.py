@@ -19,7 +19,7 @@ from .side_file import SideFile
 BEFORE = "avant:"
 """Before the name of a field, for what the file said of it when it was typed over."""
 MOST_DRAFTS = 300
-LARGEST = 2_000_000
+LARGEST_DRAFT = 2_000_000
 """Characters of all drafts together."""
 
 Value = str | dict[str, str]
@@ -174,7 +174,7 @@ def _bounded(values: dict[str, Value]) -> dict[str, Value]:
     total = sum(_size(values[name]) for name in drafts)
     dropped: set[str] = set()
     for name in drafts[:-1]:  # the newest is what someone has just typed
-        if total <= LARGEST and len(drafts) - len(dropped) <= MOST_DRAFTS:
+        if total <= LARGEST_DRAFT and len(drafts) - len(dropped) <= MOST_DRAFTS:
             break
         dropped.add(name)
         total -= _size(values[name])

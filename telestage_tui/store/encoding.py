@@ -81,7 +81,7 @@ Tables = dict[str, dict[str, StoredDocument]]
 
 
 @dataclass(frozen=True)
-class Content:
+class FileContent:
     """The whole content of a file; treated as immutable.
 
     Attributes:
@@ -102,7 +102,7 @@ class Content:
         return whole.hexdigest()
 
 
-def encode(content: Content) -> Iterator[bytes]:
+def encode(content: FileContent) -> Iterator[bytes]:
     """The bytes of the file, in pieces."""
     meta = {"format": FORMAT, "schema": content.schema, "checksum": content.checksum}
     yield orjson.dumps({META: {_META_ID: meta}})[:-1]
@@ -117,7 +117,7 @@ def encode(content: Content) -> Iterator[bytes]:
     yield b"}\n"
 
 
-def decode(data: bytes) -> Content:
+def decode(data: bytes) -> FileContent:
     """Read a file back, and verify it.
 
     A file that another program laid out otherwise is accepted when its content is unchanged.
@@ -134,7 +134,7 @@ def decode(data: bytes) -> Content:
     return _parse(data)
 
 
-def _cut(data: bytes) -> Content | None:
+def _cut(data: bytes) -> FileContent | None:
     header = _HEADER.match(data)
     if header is None:
         return None
@@ -149,7 +149,7 @@ def _cut(data: bytes) -> Content | None:
             key, _, raw = line.rstrip(b",\n").partition(b":")
             doc_id = _name(key)
             documents[doc_id] = StoredDocument.from_bytes(raw, doc_id)
-    return Content(int(header[1]), tables)
+    return FileContent(int(header[1]), tables)
 
 
 def _name(quoted: bytes) -> str:
@@ -157,7 +157,7 @@ def _name(quoted: bytes) -> str:
     return quoted[1:-1].decode(errors="replace")
 
 
-def _is_written_as(content: Content, data: bytes) -> bool:
+def _is_written_as(content: FileContent, data: bytes) -> bool:
     position = 0
     for piece in encode(content):
         if not data.startswith(piece, position):
@@ -166,7 +166,7 @@ def _is_written_as(content: Content, data: bytes) -> bool:
     return position == len(data)
 
 
-def _parse(data: bytes) -> Content:
+def _parse(data: bytes) -> FileContent:
     try:
         whole = orjson.loads(data)
     except orjson.JSONDecodeError:
@@ -180,7 +180,7 @@ def _parse(data: bytes) -> Content:
         for name, documents in whole.items()
         if name != META and isinstance(documents, dict)
     }
-    content = Content(schema, tables)
+    content = FileContent(schema, tables)
     if content.checksum != checksum or len(tables) != len(whole) - 1:
         raise FormatError(
             "sa somme de contrôle ne correspond pas, il a été abîmé ou modifié à la main"

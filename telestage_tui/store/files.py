@@ -21,7 +21,7 @@ from .errors import OutcomeUnknown, SaveFailed, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
-LARGEST = 1 << 30
+LARGEST_FILE = 1 << 30
 """Bytes; far over any real file, so that a wrong path does not fill the memory."""
 _HEAD = 192
 """Bytes at the beginning that hold the checksum of all the rest."""
@@ -97,7 +97,7 @@ def read_file(path: Path) -> tuple[bytes, Signature] | None:
             if not stat.S_ISREG(status.st_mode):
                 kind = "un répertoire" if stat.S_ISDIR(status.st_mode) else "un fichier spécial"
                 raise UnreadableFile(path, f"c’est {kind}")
-            if status.st_size > LARGEST:
+            if status.st_size > LARGEST_FILE:
                 raise UnreadableFile(path, "il est anormalement gros")
             for _ in range(_READ_ATTEMPTS):
                 before = _signature(file.fileno())

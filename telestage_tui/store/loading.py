@@ -16,7 +16,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.text import quoted
 from .encoding import (
-    Content,
+    FileContent,
     FormatError,
     StoredDocument,
     decode,
@@ -50,7 +50,7 @@ class Loaded(NamedTuple):
         data: The bytes of the file.
     """
 
-    content: Content
+    content: FileContent
     schema: int
     signature: Signature
     data: bytes
@@ -169,7 +169,7 @@ def _is_empty(value: Any) -> bool:
     return value is None or value in ("", [])
 
 
-def _check_ids(content: Content, path: Path) -> None:
+def _check_ids(content: FileContent, path: Path) -> None:
     for doc_id in content.tables.get(DOSSIERS, {}):
         if not _UUID.fullmatch(doc_id):
             raise UnreadableFile(path, f"l’identifiant {quoted(doc_id)} n’en est pas un")

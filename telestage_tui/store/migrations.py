@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .encoding import Content, StoredDocument
+from .encoding import FileContent, StoredDocument
 
 DOSSIERS = "dossiers"
 """The table that holds them."""
@@ -27,7 +27,7 @@ def latest_schema(migrations: Sequence[Migration] = MIGRATIONS) -> int:
     return 1 + len(migrations)
 
 
-def migrate(content: Content, migrations: Sequence[Migration] = MIGRATIONS) -> Content:
+def migrate(content: FileContent, migrations: Sequence[Migration] = MIGRATIONS) -> FileContent:
     """The same content in the latest schema.
 
     Raises:
@@ -40,7 +40,7 @@ def migrate(content: Content, migrations: Sequence[Migration] = MIGRATIONS) -> C
         doc_id: StoredDocument(_through(steps, document.parsed(), doc_id), doc_id)
         for doc_id, document in content.tables.get(DOSSIERS, {}).items()
     }
-    return Content(latest_schema(migrations), {**content.tables, DOSSIERS: dossiers})
+    return FileContent(latest_schema(migrations), {**content.tables, DOSSIERS: dossiers})
 
 
 def _through(steps: Sequence[Migration], document: dict[str, Any], doc_id: str) -> dict[str, Any]:

@@ -18,14 +18,14 @@ from .files import (
 )
 from .lock import file_lock
 
-LOCK_TIMEOUT = 0.2
+SIDE_FILE_LOCK_TIMEOUT = 0.2
 """Seconds; someone is typing, and what could not be written goes with the next write."""
 _MOST_ASIDE = 9
 """Damaged files kept beside; past this number something else is wrong."""
 
 _READABLE = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
-Content = dict[str, Any]
+SideFileContent = dict[str, Any]
 
 
 class SideFile:
@@ -40,11 +40,11 @@ class SideFile:
         self.path = real_path(path)
         self._former = former
 
-    def read(self) -> Content:
+    def read(self) -> SideFileContent:
         """The content; empty when there is no file, or none that can be read."""
         return self._found() or {}
 
-    def update(self, change: Callable[[Content], Mapping[str, Any]]) -> Content:
+    def update(self, change: Callable[[SideFileContent], Mapping[str, Any]]) -> SideFileContent:
         """Change the content as it is now, even if another program has just written it.
 
         A file that cannot be read is given another name first.
@@ -58,7 +58,7 @@ class SideFile:
         Raises:
             StoreError: when the file is as it was before.
         """
-        with file_lock(self.path, LOCK_TIMEOUT):
+        with file_lock(self.path, SIDE_FILE_LOCK_TIMEOUT):
             present = self._found()
             if present is None:
                 self._set_aside()
@@ -66,7 +66,7 @@ class SideFile:
             replace_file(self.path, [orjson.dumps(content, option=_READABLE)])
             return content
 
-    def _found(self) -> Content | None:
+    def _found(self) -> SideFileContent | None:
         """The content, empty when there is no file, None when there is one that is not ours."""
         try:
             found = read_file(self.path)
@@ -74,7 +74,7 @@ class SideFile:
             return None
         return self._left_before() if found is None else _object_in(found[0])
 
-    def _left_before(self) -> Content:
+    def _left_before(self) -> SideFileContent:
         try:
             found = read_file(self._former) if self._former else None
         except UnreadableFile:
@@ -94,7 +94,7 @@ class SideFile:
         raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
 
 
-def _object_in(data: bytes) -> Content | None:
+def _object_in(data: bytes) -> SideFileContent | None:
     """The JSON object that some bytes are, or None."""
     try:
         content = orjson.loads(data)

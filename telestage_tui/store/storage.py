@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from .backup_names import copies_beside
-from .encoding import Content, StoredDocument, encode
+from .encoding import FileContent, StoredDocument, encode
 from .errors import (
     ConflictError,
     MissingFile,
@@ -71,7 +71,7 @@ class DurableStorage(Storage):
         self._mutex = threading.RLock()
         self._held = False
         self._swept = False
-        self._content: Content | None = None
+        self._content: FileContent | None = None
         self._signature: Signature | None = None
         self._stale = False
         """Whether the file may no longer be what the memory holds, whatever its signature."""
@@ -101,7 +101,7 @@ class DurableStorage(Storage):
             ConflictError: when the file is not the one that was read.
             FileLocked: when another program holds the lock.
         """
-        content = Content(
+        content = FileContent(
             latest_schema(self._migrations),
             {name: _documents(table) for name, table in data.items()},
         )
@@ -110,7 +110,7 @@ class DurableStorage(Storage):
                 raise ConflictError
             self._replace(content)
 
-    def _replace(self, content: Content) -> None:
+    def _replace(self, content: FileContent) -> None:
         try:
             replace_file(self.path, encode(content))
             signature = _confirmed(self.path)
@@ -204,22 +204,22 @@ class DurableStorage(Storage):
         with self._mutex:
             self._content = self._signature = None
 
-    def _nothing(self) -> Content:
-        return Content(latest_schema(self._migrations), {DOSSIERS: {}})
+    def _nothing(self) -> FileContent:
+        return FileContent(latest_schema(self._migrations), {DOSSIERS: {}})
 
     def _is_current(self) -> bool:
         if self._content is None or self._stale:
             return False
         return signature_of(self.path) == self._signature
 
-    def _current(self) -> Content:
+    def _current(self) -> FileContent:
         with self._mutex:
             if self._content is None or self._stale:
                 self.refresh()
             assert self._content is not None
             return self._content
 
-    def _publish(self, content: Content, schema: int, signature: Signature | None) -> None:
+    def _publish(self, content: FileContent, schema: int, signature: Signature | None) -> None:
         if self._content is None or self._content.checksum != content.checksum:
             self.revision += 1
         self._content, self._stored_schema, self._signature = content, schema, signature

@@ -33,7 +33,7 @@ from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
 from .repository import Effect, Undo
 from .storage import DocumentTable, DurableStorage
-from .undo import Step, UndoStack
+from .undo import UndoStack, UndoStep
 
 
 class _Database(TinyDB):
@@ -151,7 +151,7 @@ class TinyRepository:
             before = self._models.of(stood)
             self._table.drop(str(id))
             name = before.intern.full_name
-            self._undo.push(Step(id, label, name, before, stood.digest, left=None))
+            self._undo.push(UndoStep(id, label, name, before, stood.digest, left=None))
 
     @property
     def next_undo(self) -> Undo | None:
@@ -243,10 +243,10 @@ class TinyRepository:
         kept = self._models.of(left)
         before = None if stood is None else self._models.of(stood)
         name = kept.intern.full_name
-        self._undo.push(Step(kept.id, label, name, before, _digest(stood), left.digest))
+        self._undo.push(UndoStep(kept.id, label, name, before, _digest(stood), left.digest))
         return kept
 
-    def _put_back(self, step: Step, current: StoredDocument | None) -> StoredDocument | None:
+    def _put_back(self, step: UndoStep, current: StoredDocument | None) -> StoredDocument | None:
         if step.before is None:
             self._table.drop(str(step.id))
             return None
@@ -269,7 +269,7 @@ def _digest(document: StoredDocument | None) -> bytes | None:
     return None if document is None else document.digest
 
 
-def _told(step: Step | None) -> Undo | None:
+def _told(step: UndoStep | None) -> Undo | None:
     if step is None:
         return None
     effect: Effect = "changes"

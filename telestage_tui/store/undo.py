@@ -12,7 +12,7 @@ DEPTH = 100
 """Changes remembered."""
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """One change made here.
 
     A state is known by the digest of its bytes rather than by its version: versions go down when a
@@ -43,15 +43,15 @@ class UndoStack:
     """
 
     def __init__(self) -> None:
-        self._steps: deque[Step] = deque(maxlen=DEPTH)
+        self._steps: deque[UndoStep] = deque(maxlen=DEPTH)
         self._stands_for: dict[bytes, bytes] = {}
 
     @property
-    def top(self) -> Step | None:
+    def top(self) -> UndoStep | None:
         """The change that would be undone."""
         return self._steps[-1] if self._steps else None
 
-    def push(self, step: Step) -> None:
+    def push(self, step: UndoStep) -> None:
         """Remember a change."""
         self._steps.append(step)
 
@@ -59,7 +59,7 @@ class UndoStack:
         """Forget the change on top."""
         self._steps.pop()
 
-    def applies_to(self, step: Step, current: bytes | None) -> bool:
+    def applies_to(self, step: UndoStep, current: bytes | None) -> bool:
         """Whether the dossier is still what the change left.
 
         Args:
@@ -68,7 +68,7 @@ class UndoStack:
         """
         return (current and self._original(current)) == step.left
 
-    def undone(self, step: Step, now: bytes | None) -> None:
+    def undone(self, step: UndoStep, now: bytes | None) -> None:
         """Forget the change on top, and remember what its undo has put back."""
         self.drop()
         if now is not None and step.stood is not None:

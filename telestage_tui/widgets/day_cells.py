@@ -12,7 +12,7 @@ from .rows import Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DayEntry:
     """A meeting in a day.
 
     Attributes:
@@ -49,7 +49,7 @@ class DayCell:
 
     off: str = ""
     why: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DayEntry, ...] = ()
     total: int = 0
 
 

@@ -26,7 +26,7 @@ Reading = Callable[[str, date], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One question of a form.
 
     Attributes:
@@ -70,16 +70,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """Fields under a heading."""
 
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
 
 
-def with_hidden(section: Section, name: str) -> Section:
+def with_hidden(section: FormSection, name: str) -> FormSection:
     """The same section, and a field that is kept with the form and not shown."""
-    return Section(section.title, (*section.fields, Field(name, "", "hidden")))
+    return FormSection(section.title, (*section.fields, FormField(name, "", "hidden")))
 
 
 YES_NO: tuple[tuple[str, str], ...] = (("", "à savoir"), ("oui", "oui"), ("non", "non"))
@@ -116,7 +116,7 @@ class FieldRow(Vertical):
     """
 
     def __init__(
-        self, field: Field, value: str, today: Callable[[], date], *, own: bool = False
+        self, field: FormField, value: str, today: Callable[[], date], *, own: bool = False
     ) -> None:
         super().__init__(classes="" if field.label else "-bare")
         self.field = field
@@ -205,7 +205,7 @@ def editor_id(name: str) -> str:
     return "field-" + re.sub(r"\W", "-", name)
 
 
-def _editor_of(field: Field, text: str, own: bool) -> Input | ProseArea | ChoiceInput:
+def _editor_of(field: FormField, text: str, own: bool) -> Input | ProseArea | ChoiceInput:
     name = editor_id(field.name)
     if field.kind == "choice":
         return ChoiceInput(field.choices, text, id=name)

@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
-from .fields import Field, FieldRow, Section
+from .fields import FieldRow, FormField, FormSection
 from .form_values import (
     Clash,
     FormValues,
@@ -64,7 +64,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     class Entered(Message):
         """The keyboard came to a field."""
 
-        def __init__(self, field: Field) -> None:
+        def __init__(self, field: FormField) -> None:
             super().__init__()
             self.field = field
 
@@ -76,7 +76,7 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def __init__(
         self,
-        sections: Sequence[Section],
+        sections: Sequence[FormSection],
         saved: Saved,
         today: Callable[[], date],
         *,
@@ -162,7 +162,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         if clashes:
             self.notify(said_of(clashes), severity="warning", timeout=12)
 
-    def lay_out(self, sections: Sequence[Section]) -> None:
+    def lay_out(self, sections: Sequence[FormSection]) -> None:
         """Have these fields from now on, which are all those there were and maybe others."""
         here, self._sections = self._sections, tuple(sections)
         self._read().add(sections)
@@ -252,7 +252,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     # --- going from field to field --------------------------------------------------------------
 
     @property
-    def field_in_view(self) -> Field | None:
+    def field_in_view(self) -> FormField | None:
         """The field that has the keyboard."""
         row = _row_of(self.screen.focused)
         return None if row is None else row.field

@@ -15,7 +15,7 @@ from textual.content import Content
 from ..dossier.errors import TelestageError
 from ..store.drafts import Draft
 from .dialog import Dialog, DialogKey
-from .fields import Field, Section
+from .fields import FormField, FormSection
 from .form import FieldForm
 from .form_values import Saved
 from .paragraph import Paragraph
@@ -58,7 +58,7 @@ class FormDialog(Dialog[bool]):
     def __init__(
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         saved: Saved,
         submit: Submit,
         today: Callable[[], date],
@@ -75,7 +75,7 @@ class FormDialog(Dialog[bool]):
         self._send_word = send_word
         # Made before the dialog opens: what is asked about may have gone, and nothing then opens.
         self.form = FieldForm(
-            [Section("", self._fields)],
+            [FormSection("", self._fields)],
             saved,
             today,
             draft=draft,

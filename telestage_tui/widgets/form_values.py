@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..dossier.text import merged, quoted
 from ..store.drafts import Draft
-from .fields import Field, Section
+from .fields import FormField, FormSection
 
 Saved = Callable[[], Mapping[str, str]]
 """What the file says now, by field."""
@@ -21,7 +21,7 @@ class Clash(NamedTuple):
         theirs: What the file says.
     """
 
-    field: Field
+    field: FormField
     theirs: str
 
 
@@ -50,7 +50,7 @@ class FormValues:
         draft: Where what is typed is kept; None to forget it.
     """
 
-    def __init__(self, sections: Sequence[Section], saved: Saved, draft: Draft | None) -> None:
+    def __init__(self, sections: Sequence[FormSection], saved: Saved, draft: Draft | None) -> None:
         self.fields = _fields_of(sections)
         self._read_saved = saved
         self._draft = draft
@@ -70,7 +70,7 @@ class FormValues:
         """What was typed or chosen and is not what the file says."""
         return {name: text for name, text in self.texts.items() if text != self._saved[name]}
 
-    def add(self, sections: Sequence[Section]) -> None:
+    def add(self, sections: Sequence[FormSection]) -> None:
         """Have the fields of these sections too."""
         for name, field in _fields_of(sections).items():
             self.fields[name] = field
@@ -120,9 +120,9 @@ class FormValues:
 
     def _of_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
         for name in texts.keys() - self.fields.keys():
-            self.fields[name] = Field(name, "", "hidden")
+            self.fields[name] = FormField(name, "", "hidden")
         return {name: texts.get(name, field.blank) for name, field in self.fields.items()}
 
 
-def _fields_of(sections: Sequence[Section]) -> dict[str, Field]:
+def _fields_of(sections: Sequence[FormSection]) -> dict[str, FormField]:
     return {field.name: field for section in sections for field in section.fields}

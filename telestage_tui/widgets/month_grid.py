@@ -22,7 +22,7 @@ from textual.widget import Widget
 
 from ..clocks.weeks import ONE_DAY, is_weekend, weeks_of
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
-from .day_cells import DayCell, Entry, month_of
+from .day_cells import DayCell, DayEntry, month_of
 from .rows import fit
 
 LABEL = 6
@@ -284,7 +284,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         return f"+{left}" if left > 0 else ""
 
     def _entry(self, cell: DayCell, width: int, line: int) -> list[tuple[str, str]]:
-        entries: Sequence[Entry] = cell.entries
+        entries: Sequence[DayEntry] = cell.entries
         if line > len(entries):
             return []
         entry = entries[line - 1]

@@ -51,7 +51,7 @@ def trend(before: int | None, after: int | None) -> Trend | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RatingStep:
     """One answer that can be picked.
 
     Attributes:
@@ -79,7 +79,7 @@ class RatingScale(Widget):
     RatingScale { height: auto; width: 1fr; }
     """
 
-    steps: reactive[tuple[Step, ...]] = reactive((), layout=True)
+    steps: reactive[tuple[RatingStep, ...]] = reactive((), layout=True)
     current: reactive[int | None] = reactive(None)
 
     class Picked(Message):
@@ -89,7 +89,7 @@ class RatingScale(Widget):
             super().__init__()
             self.digit = digit
 
-    def show(self, steps: Sequence[Step], current: int | None) -> None:
+    def show(self, steps: Sequence[RatingStep], current: int | None) -> None:
         """Show these answers, and which one is given."""
         self.steps = tuple(steps)
         self.current = current
@@ -104,7 +104,7 @@ class RatingScale(Widget):
     def _shorts(self) -> list[str]:
         return [self._marked(f"{step.digit} {step.short}", step) for step in self.steps]
 
-    def _marked(self, text: str, step: Step) -> str:
+    def _marked(self, text: str, step: RatingStep) -> str:
         return f"[{text}]" if step.digit == self.current else f" {text} "
 
     def render(self) -> Content:
@@ -115,12 +115,12 @@ class RatingScale(Widget):
             return Content(" " * GAP).join(self._styled(step, text) for step, text in parts)
         return Content("\n").join(self._line(step, width) for step in self.steps)
 
-    def _line(self, step: Step, width: int) -> Content:
+    def _line(self, step: RatingStep, width: int) -> Content:
         words = " ".join(part for part in (str(step.digit), step.sign, step.label) if part)
         marked = self._marked(words, step)
         return self._styled(step, fit(marked, width).rstrip())
 
-    def _styled(self, step: Step, text: str) -> Content:
+    def _styled(self, step: RatingStep, text: str) -> Content:
         return Content.styled(text, "bold $text-accent" if step.digit == self.current else "")
 
     def on_click(self, event: events.Click) -> None:

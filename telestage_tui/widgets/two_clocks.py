@@ -32,7 +32,7 @@ from .rows import fit
 
 HALF_HOURS = 48
 STEP = timedelta(minutes=30)
-PARTS = " · "
+PARTS_SEPARATOR = " · "
 """Between the gap and the hours shared: the line may break there."""
 OFF, WORK, SHARED, MEETING, NOW, NOW_ABOVE = "·", "▒", "█", "◆", "│", "▼"
 LEGEND = f"{WORK} travail   {SHARED} heures communes   {MEETING} rencontre   {NOW} maintenant"
@@ -117,7 +117,10 @@ class TwoClocks(Static):
         room = self.content_size.width
         lines = (self._said, self._said.replace("heures communes", "communes"))
         fitting = [line for line in lines if not room or cell_len(line) <= room]
-        said = [*(fitting[:1] or self._said.split(PARTS, 1)), *filter(None, [self._change])]
+        said = [
+            *(fitting[:1] or self._said.split(PARTS_SEPARATOR, 1)),
+            *filter(None, [self._change]),
+        ]
         self._tallest = max(self._tallest, len(said))
         self.styles.height = 3 + self._tallest
         self.update(
@@ -199,6 +202,6 @@ def gap_sentence(pair: Pair, hours: OpenHours, *, with_change: bool = True) -> s
     if change is not None and with_change:
         text += f" ({gap_text(change.gap_after)} {change_span(change, pair)})"
     if not overlap.shared:
-        return PARTS.join((text, hours.why.rstrip(".") or "aucune heure commune ce jour"))
+        return PARTS_SEPARATOR.join((text, hours.why.rstrip(".") or "aucune heure commune ce jour"))
     spans = " et ".join(interval.said() for interval in overlap.shared)
-    return f"{text}{PARTS}heures communes {spans}"
+    return f"{text}{PARTS_SEPARATOR}heures communes {spans}"

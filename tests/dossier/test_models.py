@@ -17,7 +17,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused, problems_of
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     MeetingRule,
     Record,
     Slot,
@@ -145,7 +145,7 @@ def test_a_skipped_task_has_its_reason() -> None:
         (MeetingRule, {"duration": 1}, "duration"),
         (MeetingRule, {"weekday": "samedi"}, "weekday"),
         (Slot, {"day": DAY, "at": time(9, tzinfo=UTC), "zone": "Europe/Paris"}, "at"),
-        (Indicator, {"id": "delais", "level": 5}, "level"),
+        (IndicatorLevel, {"id": "delais", "level": 5}, "level"),
         (Evaluation, {"kind": "final", "overall": 0}, "overall"),
         (Resource, {"name": "VPN", "monthly_cost": float("inf")}, "monthly_cost"),
     ],

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
-from telestage_tui.dossier.meetings import Indicator, Minute, Record
+from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.today.screen import TodayScreen
@@ -141,7 +141,7 @@ async def test_a_mistake_in_the_templates_of_an_organisation_is_said(tmp_path: P
 async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) -> None:
     written = Record(
         minutes=(Minute(item="our-own-item", text="Trois pages de notes"),),
-        indicators=(Indicator(id="our-own-indicator", level=3),),
+        indicators=(IndicatorLevel(id="our-own-indicator", level=3),),
     )
     meeting = make_meeting(5, record=written)
     lea = dossier(meetings=(meeting,))

@@ -15,7 +15,7 @@ from telestage_tui.screens.backups.recovery import RecoveryScreen, Way
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.backups import Backup
-from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
@@ -189,7 +189,7 @@ async def test_a_file_from_a_newer_version_is_told_apart(tmp_path: Path) -> None
         for name, documents in content.items()
         if name != "meta"
     }
-    path.write_bytes(b"".join(encode(Content(99, tables))))
+    path.write_bytes(b"".join(encode(FileContent(99, tables))))
     workspace = workspace_in(tmp_path)
     error = error_of(workspace)
     assert isinstance(error, NewerSchema)

@@ -12,7 +12,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.records import Note
 from telestage_tui.store.encoding import (
-    Content,
+    FileContent,
     StoredDocument,
     decode,
     encode,
@@ -84,5 +84,5 @@ def spoil(path: Path, dossier: Dossier) -> bytes:
     document["stage"]["weekly_hours"] = "beaucoup"
     spoilt = StoredDocument(document, str(dossier.id))
     dossiers = content.tables["dossiers"] | {spoilt.doc_id: spoilt}
-    path.write_bytes(b"".join(encode(Content(content.schema, {"dossiers": dossiers}))))
+    path.write_bytes(b"".join(encode(FileContent(content.schema, {"dossiers": dossiers}))))
     return spoilt.raw

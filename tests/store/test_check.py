@@ -9,7 +9,7 @@ import pytest
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.check import inspect
-from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.loading import document_of
 from tests.store.support import Clock, blank, filled
 
@@ -59,7 +59,7 @@ def test_every_invalid_dossier_is_named(path: Path) -> None:
     wrong = {str(blank(n).id): StoredDocument({"id": n}, "") for n in (1, 2)}
     sound = {str(blank().id): document_of(blank())}
     path.parent.mkdir()
-    path.write_bytes(b"".join(encode(Content(1, {"dossiers": wrong | sound}))))
+    path.write_bytes(b"".join(encode(FileContent(1, {"dossiers": wrong | sound}))))
     path.chmod(0o600)
 
     report = inspect(path)
@@ -114,7 +114,7 @@ def test_a_file_in_place_of_the_backups_is_a_problem(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "data"),
-    [(2, b"".join(encode(Content(2)))), (None, b"{"), (None, b"")],
+    [(2, b"".join(encode(FileContent(2)))), (None, b"{"), (None, b"")],
     ids=["newer", "cut", "empty"],
 )
 def test_the_schema_is_the_one_of_the_file(path: Path, schema: int | None, data: bytes) -> None:

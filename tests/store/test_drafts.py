@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
-from telestage_tui.store.drafts import LARGEST, MOST_DRAFTS, Drafts
-from telestage_tui.store.side_file import LOCK_TIMEOUT
+from telestage_tui.store.drafts import LARGEST_DRAFT, MOST_DRAFTS, Drafts
+from telestage_tui.store.side_file import SIDE_FILE_LOCK_TIMEOUT
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_another_program_that_writes_is_hardly_waited_for(database: Path) -> Non
     drafts.keep_text("note.karim", "après")
     again = Drafts(database)
     assert (again.text("note.lea"), again.text("note.karim")) == ("pendant", "après")
-    assert LOCK_TIMEOUT <= 0.2
+    assert SIDE_FILE_LOCK_TIMEOUT <= 0.2
 
 
 def test_without_a_listener_a_failed_write_harms_nobody(tmp_path: Path) -> None:
@@ -225,12 +225,12 @@ def test_the_oldest_drafts_go_first_and_preferences_stay(database: Path) -> None
 
 def test_their_total_length_is_bounded(database: Path) -> None:
     drafts = Drafts(database)
-    drafts.keep_text("note.old", "a" * (LARGEST // 2))
-    drafts.keep_text("note.middle", "b" * (LARGEST // 2))
+    drafts.keep_text("note.old", "a" * (LARGEST_DRAFT // 2))
+    drafts.keep_text("note.middle", "b" * (LARGEST_DRAFT // 2))
     drafts.keep_text("note.new", "c" * 10)
 
     assert drafts.text("note.old") == ""
-    assert len(drafts.text("note.middle")) == LARGEST // 2
+    assert len(drafts.text("note.middle")) == LARGEST_DRAFT // 2
     assert drafts.text("note.new") == "c" * 10
 
 

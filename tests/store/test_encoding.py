@@ -20,7 +20,7 @@ from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.store.encoding import (
-    Content,
+    FileContent,
     FormatError,
     StoredDocument,
     decode,
@@ -99,8 +99,8 @@ TABLES = st.dictionaries(
 )
 
 
-def _content(tables: Tables, schema: int = 1) -> Content:
-    return Content(
+def _content(tables: Tables, schema: int = 1) -> FileContent:
+    return FileContent(
         schema,
         {
             name: {doc_id: StoredDocument(value, doc_id) for doc_id, value in documents.items()}
@@ -109,7 +109,7 @@ def _content(tables: Tables, schema: int = 1) -> Content:
     )
 
 
-def _plain(content: Content) -> Tables:
+def _plain(content: FileContent) -> Tables:
     return {
         name: {doc_id: dict(document) for doc_id, document in documents.items()}
         for name, documents in content.tables.items()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import BackupFailed, NewerSchema, UnreadableFile
 from telestage_tui.store.migrations import MIGRATIONS, Migration, latest_schema
 from tests.store.support import (
@@ -41,7 +41,7 @@ def old_file(path: Path) -> Path:
     """A file of schema 1, as a program before both migrations wrote it."""
     document = {key: value for key, value in OLD.items() if key not in ("intern", "notes")}
     document |= {"name": "Léa Nguyễn", "remarks": OLD["notes"]}
-    content = Content(1, {"dossiers": {OLD["id"]: StoredDocument(document, OLD["id"])}})
+    content = FileContent(1, {"dossiers": {OLD["id"]: StoredDocument(document, OLD["id"])}})
     path.parent.mkdir()
     path.write_bytes(b"".join(encode(content)))
     return path

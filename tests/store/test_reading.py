@@ -12,7 +12,7 @@ import pytest
 
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.encoding import Content, StoredDocument, encode
+from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import (
     AmbiguousId,
     ConflictError,
@@ -152,7 +152,7 @@ def test_what_is_no_file_is_refused(
         (b'{"meta":{"1":{"format":"telestage","schema":true}}}', "pas un fichier de telestage"),
         (b'{"meta":{"1":{"format":"telestage","schema":1}},"dossiers":[]}', "somme de contrôle"),
         (b'{"meta":{"1":{"format":"telestage","schema":1}},"dossiers":{"1":2}}', "telestage"),
-        (b"".join(encode(Content(0, {}))), "schéma 0"),
+        (b"".join(encode(FileContent(0, {}))), "schéma 0"),
     ],
 )
 def test_what_is_not_ours_is_refused_with_the_reason(path: Path, data: bytes, reason: str) -> None:
@@ -165,7 +165,7 @@ def test_what_is_not_ours_is_refused_with_the_reason(path: Path, data: bytes, re
 
 
 def _crafted(doc_id: str, document: StoredDocument) -> bytes:
-    return b"".join(encode(Content(1, {"dossiers": {doc_id: document}})))
+    return b"".join(encode(FileContent(1, {"dossiers": {doc_id: document}})))
 
 
 def test_an_impossible_identifier_is_refused(path: Path) -> None:
@@ -193,7 +193,7 @@ def test_one_impossible_dossier_keeps_no_other_from_being_read(
     wrong, right = blank(1), blank()
     content = {str(wrong.id): document, str(right.id): document_of(right)}
     path.parent.mkdir()
-    path.write_bytes(b"".join(encode(Content(1, {"dossiers": content}))))
+    path.write_bytes(b"".join(encode(FileContent(1, {"dossiers": content}))))
     repository = open_file(path)
 
     assert repository.dossiers() == (right,)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.widgets.fields import Field, Section
+from telestage_tui.widgets.fields import FormField, FormSection
 from telestage_tui.widgets.form_values import FormValues
 
 LINE, PROSE = "nom", "note"
-SECTIONS = [Section("", (Field(LINE, "Nom"), Field(PROSE, "Note", "prose")))]
+SECTIONS = [FormSection("", (FormField(LINE, "Nom"), FormField(PROSE, "Note", "prose")))]
 words = st.text(alphabet="abcdé ’\n", max_size=12).map(str.strip)
 texts = st.fixed_dictionaries({LINE: words.map(lambda text: " ".join(text.split())), PROSE: words})
 
@@ -90,7 +90,7 @@ def test_what_is_saved_is_no_draft_any_more(tmp_path: Path) -> None:
 
 
 def test_a_secret_is_not_kept_even_as_a_draft(tmp_path: Path) -> None:
-    sections = [Section("", (Field("compte", "Compte", unkept=lambda text: "!" in text),))]
+    sections = [FormSection("", (FormField("compte", "Compte", unkept=lambda text: "!" in text),))]
     drafts = Drafts(tmp_path / "telestage.json")
     form = FormValues(sections, dict, drafts.of("access.new"))
     form.texts["compte"] = "Kx9!fjord"
@@ -100,6 +100,8 @@ def test_a_secret_is_not_kept_even_as_a_draft(tmp_path: Path) -> None:
 
 def test_a_choice_of_which_nothing_is_said_is_its_first() -> None:
     sections = [
-        Section("", (Field("jour", "Jour", "choice", (("lundi", "lundi"), ("mardi", "m"))),))
+        FormSection(
+            "", (FormField("jour", "Jour", "choice", (("lundi", "lundi"), ("mardi", "m"))),)
+        )
     ]
     assert FormValues(sections, dict, None).texts == {"jour": "lundi"}

@@ -15,7 +15,7 @@ from ...documents.ics.absences import (
     new_absences,
     read_absences,
 )
-from ...documents.ics.reader import LARGEST
+from ...documents.ics.reader import LARGEST_CALENDAR
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
@@ -119,7 +119,7 @@ def import_(
 
 def _read(file: Path, dossier: Dossier, side: Side, busy_only: bool) -> CalendarAbsences:
     with user_path(file).open("rb") as stream:
-        data = stream.read(LARGEST + 1)  # one more, to know that there is more
+        data = stream.read(LARGEST_CALENDAR + 1)  # one more, to know that there is more
     person = _person(dossier, side)
     first, last = _window(dossier)
     return read_absences(

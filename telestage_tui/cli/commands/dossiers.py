@@ -79,10 +79,10 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
 def _read(fiche: str) -> Fiche:
     from ...dossier.fiche import load_fiche, read_fiche
-    from ...dossier.fiche.toml import MAX_BYTES
+    from ...dossier.fiche.toml import LARGEST_FICHE
 
     if fiche == "-":
-        return read_fiche(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return read_fiche(sys.stdin.buffer.read(LARGEST_FICHE + 1))
     return load_fiche(user_path(fiche))
 
 

@@ -33,7 +33,7 @@ _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SERIES_TITLE = "Rencontres de suivi"
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """All that a calendar has under one UID.
 
     Attributes:
@@ -72,7 +72,7 @@ class DossierEvents:
         members = self._series.members if self._series else {}
         self._pattern_days = {meeting.id: day for day, meeting in members.items()}
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[CalendarEntry]:
         """Every entry asked for: the series, then the meetings that stay out of it.
 
         Raises:
@@ -90,7 +90,7 @@ class DossierEvents:
 
     # --- entries --------------------------------------------------------------------------------
 
-    def _alone(self, meeting: Meeting) -> Entry:
+    def _alone(self, meeting: Meeting) -> CalendarEntry:
         if self._series is None or meeting.id not in self._pattern_days:
             return self._single(meeting)
         if not self._choices.is_mailed:
@@ -103,16 +103,16 @@ class DossierEvents:
         event = self._occurrence(self._series, self._pattern_days[meeting.id])
         return self._entry(meeting, event)
 
-    def _single(self, meeting: Meeting) -> Entry:
+    def _single(self, meeting: Meeting) -> CalendarEntry:
         event = self._meeting(meeting, meeting.sequence)
         event.add("UID", line(f"{meeting.id}@telestage"))
         return self._entry(meeting, event)
 
-    def _entry(self, meeting: Meeting, event: Event) -> Entry:
+    def _entry(self, meeting: Meeting, event: Event) -> CalendarEntry:
         title, is_cancelled = self._title(meeting.kind), self._is_cancelled(meeting)
-        return Entry(meeting.id, title, start_of(meeting), is_cancelled, (event,))
+        return CalendarEntry(meeting.id, title, start_of(meeting), is_cancelled, (event,))
 
-    def _recurring(self, whole: Series) -> Iterator[Entry]:
+    def _recurring(self, whole: Series) -> Iterator[CalendarEntry]:
         """The series and its exceptions, from the first member that anyone is to be told of."""
         told = {day: m for day, m in whole.members.items() if self._concerns(m)}
         standing = {day: m for day, m in told.items() if not self._is_cancelled(m)}
@@ -126,7 +126,7 @@ class DossierEvents:
         if standing or not self._choices.is_mailed:
             events += (self._occurrence(series, d) for d in members if not series.follows(d))
         start = series.start(series.first)
-        yield Entry(self._dossier.id, _SERIES_TITLE, start, not standing, tuple(events))
+        yield CalendarEntry(self._dossier.id, _SERIES_TITLE, start, not standing, tuple(events))
 
     def _title(self, kind: MeetingKind) -> str:
         return self._programme.meeting_rules.title(kind)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from icalendar.cal import Component
 
     from ...dossier.meetings import Meeting
-    from .events import Entry
+    from .events import CalendarEntry
 
 Purpose = Literal["publish", "withdraw", "invite", "uninvite"]
 """What is done: put the meetings in one's own calendar, take them out of it; invite the intern,
@@ -177,7 +177,7 @@ def _mailed(
     """One file for each UID, by date."""
     from .events import DossierEvents
 
-    found: list[tuple[Entry, Dossier]] = [
+    found: list[tuple[CalendarEntry, Dossier]] = [
         (entry, dossier)
         for dossier in dossiers
         for entry in DossierEvents(dossier, programme_of(dossier), now, choices).entries()

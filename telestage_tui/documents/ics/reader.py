@@ -23,7 +23,7 @@ from .recurrence_rules import Moment, day_of
 if TYPE_CHECKING:
     from icalendar import Event
 
-LARGEST = 2 * 1024 * 1024
+LARGEST_CALENDAR = 2 * 1024 * 1024
 """Bytes; a calendar of ten years takes less."""
 MOST_EVENTS = 10_000
 """Events in one file."""
@@ -57,7 +57,7 @@ class UnreadableCalendar(TelestageError):
     """The file is no calendar, or not one that can be read safely."""
 
 
-class CalendarFile(NamedTuple):
+class ImportedCalendar(NamedTuple):
     """What is read of a calendar file.
 
     Attributes:
@@ -82,7 +82,7 @@ def refusing(message: str) -> Iterator[None]:
         raise UnreadableCalendar(message) from error
 
 
-def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> CalendarFile:
+def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> ImportedCalendar:
     """The events of a calendar file.
 
     Args:
@@ -107,7 +107,7 @@ def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> Cal
     for number, event in enumerate(events):
         with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
             unknown.update(dict.fromkeys(_settle(event, number, here)))
-    return CalendarFile(events, list(unknown))
+    return ImportedCalendar(events, list(unknown))
 
 
 def label_of(event: Event) -> str:
@@ -145,9 +145,10 @@ def span_of(event: Event) -> tuple[Moment, Moment]:
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_CALENDAR:
         raise UnreadableCalendar(
-            f"Ce fichier dépasse {LARGEST // 1024 // 1024} Mo : exportez une période plus courte."
+            f"Ce fichier dépasse {LARGEST_CALENDAR // 1024 // 1024} Mo : "
+            "exportez une période plus courte."
         )
     try:
         # Lines are unfolded as bytes: a fold may cut a character in two.

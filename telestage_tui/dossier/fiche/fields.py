@@ -22,16 +22,30 @@ from ..people import (
 from ..stage import Convention, Stage
 
 Kind = Literal[
-    "text", "public", "names", "date", "planned", "birth", "time", "number", "minutes", "hours",
-    "flag", "choice", "host_region", "intern_region", "days", "periods",
-]  # fmt: skip
+    "text",
+    "public",
+    "names",
+    "date",
+    "planned",
+    "birth",
+    "time",
+    "number",
+    "minutes",
+    "hours",
+    "flag",
+    "choice",
+    "host_region",
+    "intern_region",
+    "days",
+    "periods",
+]
 """How a value is written: `public` is a text in which a secret is refused; `planned` is a date
 still to come and `birth` one written whole, which tells the year a person may leave out; `days` and
 `periods` both add to the closed periods of a side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FicheField:
     """One field: its name in the fiche, the model's attribute, how it is written."""
 
     name: str
@@ -40,7 +54,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FicheSection:
     """One group of fields; `many` when it repeats (`[[candidats]]`).
 
     Attributes:
@@ -52,10 +66,10 @@ class Section:
     name: str
     attribute: str
     model: type[Frozen]
-    fields: tuple[Field, ...]
+    fields: tuple[FicheField, ...]
     many: bool = False
 
-    def field(self, name: str) -> Field | None:
+    def field(self, name: str) -> FicheField | None:
         """The field of that French name."""
         return next((field for field in self.fields if field.name == name), None)
 
@@ -63,127 +77,131 @@ class Section:
         """The French name of a model's attribute."""
         return next((field.name for field in self.fields if field.attribute == attribute), "")
 
-    def is_required(self, field: Field) -> bool:
+    def is_required(self, field: FicheField) -> bool:
         """Whether the fiche cannot do without it."""
         return self.model.model_fields[field.attribute].is_required()
 
 
 _CLOSED_DAYS = (
-    Field("feries_chomes", "keeps_holidays", "flag"),
-    Field("jours_fermes", "absences", "days"),
-    Field("absences", "absences", "periods"),
+    FicheField("feries_chomes", "keeps_holidays", "flag"),
+    FicheField("jours_fermes", "absences", "days"),
+    FicheField("absences", "absences", "periods"),
 )
 
-PERIOD = Section(
+PERIOD = FicheSection(
     "absences",
     "absences",
     ClosedPeriod,
-    (Field("debut", "first", "date"), Field("fin", "last", "date"), Field("motif", "label")),
+    (
+        FicheField("debut", "first", "date"),
+        FicheField("fin", "last", "date"),
+        FicheField("motif", "label"),
+    ),
 )
 SECTIONS = (
-    Section(
+    FicheSection(
         "stage",
         "stage",
         Stage,
         (
-            Field("titre", "title"),
-            Field("mandat", "mandate"),
-            Field("livrables", "deliverables", "names"),
-            Field("debut", "start", "planned"),
-            Field("fin", "end", "planned"),
-            Field("heures_par_semaine", "weekly_hours", "number"),
-            Field("gratification_mensuelle", "monthly_pay", "number"),
-            Field("financement", "financing", "choice"),
+            FicheField("titre", "title"),
+            FicheField("mandat", "mandate"),
+            FicheField("livrables", "deliverables", "names"),
+            FicheField("debut", "start", "planned"),
+            FicheField("fin", "end", "planned"),
+            FicheField("heures_par_semaine", "weekly_hours", "number"),
+            FicheField("gratification_mensuelle", "monthly_pay", "number"),
+            FicheField("financement", "financing", "choice"),
         ),
     ),
-    Section(
+    FicheSection(
         "stagiaire",
         "intern",
         Intern,
         (
-            Field("prenom", "first_name"),
-            Field("nom", "last_name"),
-            Field("courriel", "email"),
-            Field("naissance", "born", "birth"),
-            Field("fuseau", "zone"),
-            Field("region", "region", "intern_region"),
-            Field("horaires", "hours", "hours"),
-            Field("inscrit_france_travail", "jobseeker", "flag"),
-            Field("etudes_en_cours", "student", "flag"),
-            Field("equipement_fiable", "equipped", "flag"),
+            FicheField("prenom", "first_name"),
+            FicheField("nom", "last_name"),
+            FicheField("courriel", "email"),
+            FicheField("naissance", "born", "birth"),
+            FicheField("fuseau", "zone"),
+            FicheField("region", "region", "intern_region"),
+            FicheField("horaires", "hours", "hours"),
+            FicheField("inscrit_france_travail", "jobseeker", "flag"),
+            FicheField("etudes_en_cours", "student", "flag"),
+            FicheField("equipement_fiable", "equipped", "flag"),
             *_CLOSED_DAYS,
         ),
     ),
-    Section(
+    FicheSection(
         "structure",
         "host",
         Host,
         (
-            Field("nom", "name"),
-            Field("ville", "city"),
-            Field("fuseau", "zone"),
-            Field("region", "region", "host_region"),
-            Field("horaires", "hours", "hours"),
-            Field("conge_paques", "easter", "choice"),
+            FicheField("nom", "name"),
+            FicheField("ville", "city"),
+            FicheField("fuseau", "zone"),
+            FicheField("region", "region", "host_region"),
+            FicheField("horaires", "hours", "hours"),
+            FicheField("conge_paques", "easter", "choice"),
             *_CLOSED_DAYS,
         ),
     ),
-    Section(
+    FicheSection(
         "tuteur",
         "tutor",
         Tutor,
         (
-            Field("prenom", "first_name"),
-            Field("nom", "last_name"),
-            Field("fonction", "title"),
-            Field("courriel", "email"),
+            FicheField("prenom", "first_name"),
+            FicheField("nom", "last_name"),
+            FicheField("fonction", "title"),
+            FicheField("courriel", "email"),
         ),
     ),
-    Section(
+    FicheSection(
         "rencontres",
         "meeting_rule",
         MeetingRule,
         (
-            Field("jour", "weekday", "choice"),
-            Field("heure", "at", "time"),
-            Field("reference", "reference", "choice"),
-            Field("duree", "duration", "minutes"),
-            Field("lien", "link"),
+            FicheField("jour", "weekday", "choice"),
+            FicheField("heure", "at", "time"),
+            FicheField("reference", "reference", "choice"),
+            FicheField("duree", "duration", "minutes"),
+            FicheField("lien", "link"),
         ),
     ),
-    Section(
+    FicheSection(
         "candidats",
         "candidates",
         Candidate,
         (
-            Field("nom", "name"),
-            Field("entretien", "interviewed_on", "date"),
-            Field("retenu", "chosen", "flag"),
+            FicheField("nom", "name"),
+            FicheField("entretien", "interviewed_on", "date"),
+            FicheField("retenu", "chosen", "flag"),
         ),
         many=True,
     ),
-    Section(
+    FicheSection(
         "convention",
         "convention",
         Convention,
         (
-            Field("ofqj", "ofqj", "date"),
-            Field("stagiaire", "intern", "date"),
-            Field("structure", "host", "date"),
+            FicheField("ofqj", "ofqj", "date"),
+            FicheField("stagiaire", "intern", "date"),
+            FicheField("structure", "host", "date"),
         ),
     ),
-    Section(
+    FicheSection(
         "ressources",
         "resources",
         Resource,
         (
-            Field("nom", "name", "public"),
-            Field("type", "kind", "choice"),
-            Field("responsable", "manager", "public"),
-            Field("compte", "account", "public"),
-            Field("cout_mensuel", "monthly_cost", "number"),
-            Field("note", "note", "public"),
-            Field("retrait_prevu", "withdraw_by", "planned"),
+            FicheField("nom", "name", "public"),
+            FicheField("type", "kind", "choice"),
+            FicheField("responsable", "manager", "public"),
+            FicheField("compte", "account", "public"),
+            FicheField("cout_mensuel", "monthly_cost", "number"),
+            FicheField("note", "note", "public"),
+            FicheField("retrait_prevu", "withdraw_by", "planned"),
         ),
         many=True,
     ),
@@ -198,12 +216,12 @@ REQUIRED = tuple(
 """The paths every fiche must fill: `stage.debut`, `stagiaire.prenom`…"""
 
 
-def section_named(name: str) -> Section | None:
+def section_named(name: str) -> FicheSection | None:
     """The section of that French name."""
     return next((section for section in SECTIONS if section.name == name), None)
 
 
-def choices_of(section: Section, field: Field) -> tuple[str, ...]:
+def choices_of(section: FicheSection, field: FicheField) -> tuple[str, ...]:
     """The values a choice field accepts, in the words of the fiche."""
     return tuple(_literals(section.model.model_fields[field.attribute].annotation))
 

@@ -22,8 +22,8 @@ from ..text import fold, quoted
 from .fields import (
     PERIOD,
     SECTIONS,
-    Field,
-    Section,
+    FicheField,
+    FicheSection,
     section_named,
 )
 from .values import Values, Writing
@@ -79,7 +79,7 @@ def read_sections(
 
 
 def _read_rows(
-    section: Section, rows: Any, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, rows: Any, writing: Writing, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, ...]:
     if not isinstance(rows, list):
         message = f"Une liste est attendue ; chaque élément commence par [[{section.name}]]."
@@ -92,7 +92,7 @@ def _read_rows(
 
 
 def _read_group(
-    section: Section, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, dict[str, Any]]:
     """The model of a section, None when it is refused, and its values by model attribute."""
     if not isinstance(raw, Mapping):
@@ -112,7 +112,7 @@ def _read_group(
 
 
 def _build(
-    section: Section, path: str, values: dict[str, Any], problems: list[FieldProblem]
+    section: FicheSection, path: str, values: dict[str, Any], problems: list[FieldProblem]
 ) -> Frozen | None:
     try:
         return section.model.model_validate(values, strict=True)
@@ -126,7 +126,7 @@ def _build(
 
 
 def _read_fields(
-    section: Section, path: str, raw: Values, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, path: str, raw: Values, writing: Writing, problems: list[FieldProblem]
 ) -> dict[str, Any]:
     """The values by model attribute; `_UNREAD` where one was refused."""
     values: dict[str, Any] = {}
@@ -148,7 +148,7 @@ def _read_fields(
 
 
 def _read_items(
-    field: Field, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+    field: FicheField, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
 ) -> Iterator[Any]:
     try:
         items = writing.items(raw)
@@ -177,7 +177,7 @@ def _known(values: dict[str, Any], attribute: str) -> date | None:
     return value if type(value) is date else None
 
 
-def _unknown_field(section: Section, name: str) -> str:
+def _unknown_field(section: FicheSection, name: str) -> str:
     if _SECRET_FIELD.search(fold(name)):
         return _NEVER_KEPT
     known = [field.name for field in section.fields]
@@ -190,7 +190,7 @@ def _unknown_section(name: str, value: Any) -> str:
         titles = " ou ".join(f"[{home}]" for home in homes)
         return f"Ce champ doit suivre le titre de sa section, {titles}."
     known = [section.name for section in SECTIONS]
-    return _suggestion("Section inconnue", name, known, "une fiche accepte ")
+    return _suggestion("FicheSection inconnue", name, known, "une fiche accepte ")
 
 
 def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import FieldProblem, InvalidInput
 from ..text import quoted
 
-MAX_BYTES = 1024 * 1024
+LARGEST_FICHE = 1024 * 1024
 """Largest fiche read: a real one has a few kilobytes."""
 MAX_DEPTH = 32
 """Deepest nesting of lists, groups or dotted names; a fiche needs four."""
@@ -60,7 +60,7 @@ def load_toml(path: Path) -> dict[str, Any]:
     """
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(LARGEST_FICHE + 1)
     except FileNotFoundError:
         raise _refused(f"le fichier {quoted(str(path))} n’existe pas.") from None
     except IsADirectoryError:
@@ -78,8 +78,8 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     Raises:
         InvalidInput: when it is too large, not UTF-8, nested too deep, or not TOML.
     """
-    if len(text) > MAX_BYTES:
-        raise _refused(f"fiche trop grande : {MAX_BYTES // 1024} Kio au plus.")
+    if len(text) > LARGEST_FICHE:
+        raise _refused(f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus.")
     source = _decoded(text) if isinstance(text, bytes) else text
     source = source.removeprefix("\ufeff")
     if _DOTTED.search(source):

@@ -27,9 +27,9 @@ from ..regions import parse_host_region, parse_intern_region
 from ..secrets import REASON, looks_secret
 from ..text import clean_prose, quoted
 from .fields import (
-    Field,
+    FicheField,
+    FicheSection,
     Kind,
-    Section,
     choices_of,
 )
 
@@ -51,7 +51,7 @@ class Writing:
     readers: Mapping[Kind, Callable[[str], Any]]
     items: Callable[[Any], list[Any]]
 
-    def read(self, section: Section, field: Field, raw: Any) -> Any:
+    def read(self, section: FicheSection, field: FicheField, raw: Any) -> Any:
         """The value of a field that is not a list.
 
         Raises:

@@ -15,8 +15,8 @@ from ..people import ClosedPeriod
 from .fields import (
     PERIOD,
     SECTIONS,
-    Field,
-    Section,
+    FicheField,
+    FicheSection,
 )
 from .model import Fiche
 
@@ -37,11 +37,11 @@ def to_fiche(dossier: Dossier) -> str:
     return "\n\n".join(group for group in groups if group) + "\n"
 
 
-def _models(section: Section, value: Any) -> tuple[Frozen, ...]:
+def _models(section: FicheSection, value: Any) -> tuple[Frozen, ...]:
     return value if section.many else (value,)
 
 
-def _group(section: Section, model: Frozen) -> Iterator[str]:
+def _group(section: FicheSection, model: Frozen) -> Iterator[str]:
     lines = [
         f"{field.name} = {_value(value)}"
         for field in section.fields
@@ -52,7 +52,7 @@ def _group(section: Section, model: Frozen) -> Iterator[str]:
         yield from lines
 
 
-def _written(field: Field, value: Any) -> Any:
+def _written(field: FicheField, value: Any) -> Any:
     """The value a field shows: the closed periods are written in one of two fields."""
     if field.kind not in ("days", "periods"):
         return value

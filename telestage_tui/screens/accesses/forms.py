@@ -17,7 +17,7 @@ from ...dossier.parsing import number_text, parse_date, parse_number
 from ...dossier.secrets import looks_secret
 from ...programme.texts import WithdrawalCheck
 from ...widgets.field_readings import amount, coming_date, near_date
-from ...widgets.fields import Field
+from ...widgets.fields import FormField
 from ...widgets.form_dialog import REFUSED
 from ..base import DossierScreen
 
@@ -30,18 +30,34 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
     """Ask what is noted of an access; None for a new one."""
     kinds = screen.workspace.programme(screen.dossier).accesses.kinds
     fields = [
-        Field("name", "Accès", unkept=looks_secret,
-              hint="Ce que c’est : VPN de l’entreprise, licence Figma…"),
-        Field("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in kinds)),
-        Field("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
-        Field("account", "Nom du compte", unkept=looks_secret,
-              hint="Jamais de mot de passe, de jeton ni de code."),
-        Field("monthly_cost", "Coût par mois, en $", hint="Dollars canadiens ; vide si aucun.",
-              reading=amount),
-        Field("withdraw_by", "À retirer au plus tard", hint="Vide : le dernier jour du stage.",
-              reading=coming_date),
-        Field("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
-    ]  # fmt: skip
+        FormField(
+            "name",
+            "Accès",
+            unkept=looks_secret,
+            hint="Ce que c’est : VPN de l’entreprise, licence Figma…",
+        ),
+        FormField("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in kinds)),
+        FormField("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
+        FormField(
+            "account",
+            "Nom du compte",
+            unkept=looks_secret,
+            hint="Jamais de mot de passe, de jeton ni de code.",
+        ),
+        FormField(
+            "monthly_cost",
+            "Coût par mois, en $",
+            hint="Dollars canadiens ; vide si aucun.",
+            reading=amount,
+        ),
+        FormField(
+            "withdraw_by",
+            "À retirer au plus tard",
+            hint="Vide : le dernier jour du stage.",
+            reading=coming_date,
+        ),
+        FormField("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
+    ]
 
     def seen() -> Resource:
         return screen.dossier.access(access.id).resource if access else _BLANK
@@ -89,8 +105,8 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     """Ask when and by whom an access was withdrawn, and what was checked before."""
     checks = screen.workspace.programme(screen.dossier).accesses.checks
     fields = [
-        Field("on", "Retiré le", hint="Le jour du retrait : 9 avril, hier…", reading=near_date),
-        Field("by", "Par", unkept=looks_secret, hint="La personne qui a retiré l’accès."),
+        FormField("on", "Retiré le", hint="Le jour du retrait : 9 avril, hier…", reading=near_date),
+        FormField("by", "Par", unkept=looks_secret, hint="La personne qui a retiré l’accès."),
         *_check_fields(checks),
     ]
 
@@ -160,8 +176,10 @@ def ask_checks(screen: DossierScreen, access: Access) -> None:
     )
 
 
-def _check_fields(checks: Sequence[WithdrawalCheck]) -> list[Field]:
-    return [Field(_check_name(each), each.label, "choice", _ANSWERS, each.hint) for each in checks]
+def _check_fields(checks: Sequence[WithdrawalCheck]) -> list[FormField]:
+    return [
+        FormField(_check_name(each), each.label, "choice", _ANSWERS, each.hint) for each in checks
+    ]
 
 
 def _check_name(check: WithdrawalCheck) -> str:

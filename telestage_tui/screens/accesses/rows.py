@@ -34,7 +34,7 @@ SIGNS: dict[AccessState, tuple[str, Tone]] = {
 }
 LATE: tuple[str, Tone] = ("!", "error")
 TO_CHECK: tuple[str, Tone] = ("?", "warning")
-GROUPS: dict[AccessState, str] = {
+ACCESS_GROUPS: dict[AccessState, str] = {
     "planned": "À remettre",
     "given": "Remis, à expliquer",
     "explained": "En place, à retirer à la fin",
@@ -68,7 +68,7 @@ class AccessRows:
     def rows(self) -> list[Row]:
         """A group for each state, in the order of the life of an access."""
         rows: list[Row] = []
-        for state, title in GROUPS.items():
+        for state, title in ACCESS_GROUPS.items():
             members = [access for access in self.dossier.accesses if access.state == state]
             if members:
                 rows += [BLANK] if rows else []

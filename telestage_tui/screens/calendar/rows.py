@@ -25,7 +25,7 @@ from ...planning.calendar import (
 )
 from ...planning.days_off import DayOff
 from ...planning.meeting_view import both_times
-from ...widgets.day_cells import DayCell, Entry
+from ...widgets.day_cells import DayCell, DayEntry
 from ...widgets.month_grid import MOST_LINES
 from ...widgets.rows import (
     BLANK,
@@ -85,12 +85,12 @@ def month_cells(
     }
 
 
-def _entry(appointment: Appointment, now: datetime, *, one: bool) -> Entry:
+def _entry(appointment: Appointment, now: datetime, *, one: bool) -> DayEntry:
     meeting, intern = appointment.meeting, appointment.calendar
     sign, _, tone = status_signs(meeting.status, appointment.end, now)
     names = (intern.intern, intern.first_name, _initials(intern.intern))
     time = clock_time(appointment.host_local.time())
-    return Entry(sign, time, (meeting.name,) if one else names, tone)
+    return DayEntry(sign, time, (meeting.name,) if one else names, tone)
 
 
 def _initials(name: str) -> str:

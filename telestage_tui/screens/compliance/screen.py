@@ -43,7 +43,7 @@ from ..navigation import Go
 
 START = "start"
 """The key of the row that marks the stage *commencé*."""
-GROUPS: dict[str, tuple[str, str, Tone]] = {
+DEPARTURE_GROUPS: dict[str, tuple[str, str, Tone]] = {
     "open": ("!", "À corriger, ou à accepter", "warning"),
     "awaited": ("○", "Attendus avant le début", "plain"),
     "waived": ("✓", "Acceptés par dérogation", "success"),
@@ -107,14 +107,14 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         return Content.styled(said, f"bold $text-{tone}")
 
     def _rows(self, dossier: Dossier, found: tuple[Departure, ...]) -> list[Row]:
-        groups: dict[str, list[Departure]] = {name: [] for name in GROUPS}
+        groups: dict[str, list[Departure]] = {name: [] for name in DEPARTURE_GROUPS}
         early = self._early(dossier)
         for each in found:
             awaited = each.is_awaited and early
             groups["waived" if each.waived else "awaited" if awaited else "open"].append(each)
         rows: list[Row] = []
         for name, members in groups.items():
-            sign, title, tone = GROUPS[name]
+            sign, title, tone = DEPARTURE_GROUPS[name]
             if members:
                 rows += [BLANK] if rows else []
                 rows += [heading(f"{title} ({len(members)})")]

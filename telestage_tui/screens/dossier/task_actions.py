@@ -109,15 +109,15 @@ class TaskActions(WorkScreen):
         """Change who is in charge of a task, and its due date."""
         from ...dossier.parsing import parse_date
         from ...widgets.field_readings import coming_date
-        from ...widgets.fields import Field
+        from ...widgets.fields import FormField
         from ...widgets.form_dialog import REFUSED
 
         dossier = self.workspace.repository.get(dossier_id)
         task = self.state_of(dossier, task_id).task
         fields = [
-            Field("assignee", "Responsable",
+            FormField("assignee", "Responsable",
                   hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
-            Field("due", "Autre échéance", placeholder="échéance proposée",
+            FormField("due", "Autre échéance", placeholder="échéance proposée",
                   hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose telestage.",
                   reading=coming_date),
         ]  # fmt: skip

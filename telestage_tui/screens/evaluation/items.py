@@ -15,7 +15,7 @@ from ...dossier.text import clean_line
 from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
 from ...widgets.field_readings import amount, near_date
 from ...widgets.fields import Reading
-from ...widgets.rating import Step, dots
+from ...widgets.rating import RatingStep, dots
 
 NOT_APPLICABLE = 0
 """The digit of *ne s'applique pas*."""
@@ -57,7 +57,7 @@ class PickedItem(Item):
         steps: The answers, in the order they are proposed.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[RatingStep, ...]
 
     @abstractmethod
     def digit(self, evaluation: Evaluation) -> int | None:
@@ -67,7 +67,7 @@ class PickedItem(Item):
     def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
         """The evaluation with the answer of that digit."""
 
-    def step(self, evaluation: Evaluation) -> Step | None:
+    def step(self, evaluation: Evaluation) -> RatingStep | None:
         """The answer given, or None."""
         digit = self.digit(evaluation)
         return next((step for step in self.steps if step.digit == digit), None)
@@ -210,8 +210,8 @@ def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
         criterion.title,
         criterion.hint,
         (
-            *(Step(lv.value, lv.label, lv.short, dots(lv.value), lv.hint) for lv in levels),
-            Step(
+            *(RatingStep(lv.value, lv.label, lv.short, dots(lv.value), lv.hint) for lv in levels),
+            RatingStep(
                 NOT_APPLICABLE,
                 content.not_applicable,
                 NOT_APPLICABLE_SHORT,
@@ -227,7 +227,7 @@ def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item
     match question.id:
         case "overall":
             appraisals = sorted(content.appraisals, key=lambda each: -each.value)
-            steps = tuple(Step(each.value, each.label, each.label) for each in appraisals)
+            steps = tuple(RatingStep(each.value, each.label, each.label) for each in appraisals)
             return ChoiceItem(*asked, steps, tuple((s.digit, s.digit) for s in steps))
         case "goals_reached":
             return _choice(asked, ("oui", "en partie", "non"))
@@ -251,7 +251,7 @@ def _choice(
     labels: tuple[str, ...],
     values: tuple[str | bool, ...] | None = None,
 ) -> Item:
-    steps = tuple(Step(digit, label, label) for digit, label in enumerate(labels, 1))
+    steps = tuple(RatingStep(digit, label, label) for digit, label in enumerate(labels, 1))
     return ChoiceItem(*asked, steps, tuple(enumerate(values or labels, 1)))
 
 

@@ -23,7 +23,7 @@ from ...widgets.field_readings import (
     near_date,
     whole_date,
 )
-from ...widgets.fields import YES_NO, Field, Section
+from ...widgets.fields import YES_NO, FormField, FormSection
 
 _PLANNED = "Par exemple 11 janvier, 2027-01-11 ou 11/01/2027 (jour/mois/année)."
 _NEAR = "Par exemple 11 janvier, hier, ou 11/01/2027 (jour/mois/année)."
@@ -40,86 +40,130 @@ def _words(*values: str) -> tuple[tuple[str, str], ...]:
     return tuple((value, value) for value in values)
 
 
-ESSENTIALS = Section(
+ESSENTIALS = FormSection(
     "L’essentiel",
     (
-        Field("stagiaire.prenom", "Stagiaire : prénom *"),
-        Field("stagiaire.nom", "Stagiaire : nom *"),
-        Field("structure.nom", "Votre structure d’accueil *"),
-        Field("stage.debut", "Premier jour *", hint=_PLANNED, reading=coming_date),
-        Field("stage.fin", "Dernier jour *", hint=_PLANNED, reading=coming_date),
+        FormField("stagiaire.prenom", "Stagiaire : prénom *"),
+        FormField("stagiaire.nom", "Stagiaire : nom *"),
+        FormField("structure.nom", "Votre structure d’accueil *"),
+        FormField("stage.debut", "Premier jour *", hint=_PLANNED, reading=coming_date),
+        FormField("stage.fin", "Dernier jour *", hint=_PLANNED, reading=coming_date),
     ),
 )
-MISSION = Section(
+MISSION = FormSection(
     "Stage",
     (
-        Field("stage.titre", "Titre de l’offre", placeholder="TELESTAGE – …"),
-        Field("stage.mandat", "Mandat", "prose", hint="Ce qui est confié, en quelques phrases."),
-        Field("stage.livrables", "Livrables", "prose",
-              hint="Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin."),
-        Field("stage.heures_par_semaine", "Heures par semaine", reading=amount),
-        Field("stage.gratification_mensuelle", "Gratification ($ par mois)",
-              hint="Dollars canadiens. Vide si elle n’est pas encore convenue.", reading=amount),
-        Field("stage.financement", "Financement", "choice",
-              _words("inconnu", "ARE", "RFPE demandée", "RFPE validée", "aucun")),
+        FormField("stage.titre", "Titre de l’offre", placeholder="TELESTAGE – …"),
+        FormField(
+            "stage.mandat", "Mandat", "prose", hint="Ce qui est confié, en quelques phrases."
+        ),
+        FormField(
+            "stage.livrables",
+            "Livrables",
+            "prose",
+            hint="Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin.",
+        ),
+        FormField("stage.heures_par_semaine", "Heures par semaine", reading=amount),
+        FormField(
+            "stage.gratification_mensuelle",
+            "Gratification ($ par mois)",
+            hint="Dollars canadiens. Vide si elle n’est pas encore convenue.",
+            reading=amount,
+        ),
+        FormField(
+            "stage.financement",
+            "Financement",
+            "choice",
+            _words("inconnu", "ARE", "RFPE demandée", "RFPE validée", "aucun"),
+        ),
     ),
-)  # fmt: skip
-INTERN = Section(
+)
+INTERN = FormSection(
     "Stagiaire",
     (
-        Field("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
-        Field("stagiaire.naissance", "Date de naissance", reading=whole_date,
-              hint="Avec l’année, par exemple 17 mai 2003 ou 17/05/2003 (jour/mois/année)."),
-        Field("stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO),
-        Field("stagiaire.etudes_en_cours", "Études en cours", "choice", YES_NO),
-        Field("stagiaire.equipement_fiable", "Équipement fiable", "choice", YES_NO,
-              "Un ordinateur et une connexion rapide et stable."),
-        Field("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),
-        Field("stagiaire.horaires", "Horaires", hint=_HOURS),
-        Field("stagiaire.region", "Jours fériés", "choice", tuple(INTERN_REGIONS.items())),
-        Field("stagiaire.feries_chomes", "Ces jours fériés sont", "choice", _HOLIDAYS),
-        Field("stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES,
-              reading=closed_days),
+        FormField("stagiaire.courriel", "Courriel", placeholder="nom@exemple.org"),
+        FormField(
+            "stagiaire.naissance",
+            "Date de naissance",
+            reading=whole_date,
+            hint="Avec l’année, par exemple 17 mai 2003 ou 17/05/2003 (jour/mois/année).",
+        ),
+        FormField(
+            "stagiaire.inscrit_france_travail", "Inscription France Travail", "choice", YES_NO
+        ),
+        FormField("stagiaire.etudes_en_cours", "Études en cours", "choice", YES_NO),
+        FormField(
+            "stagiaire.equipement_fiable",
+            "Équipement fiable",
+            "choice",
+            YES_NO,
+            "Un ordinateur et une connexion rapide et stable.",
+        ),
+        FormField("stagiaire.fuseau", "Fuseau", "choice", _zones(INTERN_ZONES)),
+        FormField("stagiaire.horaires", "Horaires", hint=_HOURS),
+        FormField("stagiaire.region", "Jours fériés", "choice", tuple(INTERN_REGIONS.items())),
+        FormField("stagiaire.feries_chomes", "Ces jours fériés sont", "choice", _HOLIDAYS),
+        FormField(
+            "stagiaire.absences", "Absences prévues", "prose", hint=_ABSENCES, reading=closed_days
+        ),
     ),
-)  # fmt: skip
-HOST = Section(
+)
+HOST = FormSection(
     "Structure",
     (
-        Field("structure.ville", "Ville"),
-        Field("structure.fuseau", "Fuseau", "choice", _zones(HOST_ZONES)),
-        Field("structure.horaires", "Horaires", hint=_HOURS),
-        Field("structure.conge_paques", "Congé de Pâques", "choice",
-              (("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint"))),
-        Field("structure.feries_chomes", "Les jours fériés sont", "choice", _HOLIDAYS),
-        Field("structure.absences", "Jours de fermeture", "prose", hint=_ABSENCES,
-              reading=closed_days),
-        Field("tuteur.prenom", "Vous : prénom"),
-        Field("tuteur.nom", "Vous : nom"),
-        Field("tuteur.fonction", "Vous : fonction"),
-        Field("tuteur.courriel", "Vous : courriel", placeholder="nom@exemple.com"),
+        FormField("structure.ville", "Ville"),
+        FormField("structure.fuseau", "Fuseau", "choice", _zones(HOST_ZONES)),
+        FormField("structure.horaires", "Horaires", hint=_HOURS),
+        FormField(
+            "structure.conge_paques",
+            "Congé de Pâques",
+            "choice",
+            (("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint")),
+        ),
+        FormField("structure.feries_chomes", "Les jours fériés sont", "choice", _HOLIDAYS),
+        FormField(
+            "structure.absences", "Jours de fermeture", "prose", hint=_ABSENCES, reading=closed_days
+        ),
+        FormField("tuteur.prenom", "Vous : prénom"),
+        FormField("tuteur.nom", "Vous : nom"),
+        FormField("tuteur.fonction", "Vous : fonction"),
+        FormField("tuteur.courriel", "Vous : courriel", placeholder="nom@exemple.com"),
     ),
-)  # fmt: skip
-MEETINGS = Section(
+)
+MEETINGS = FormSection(
     "Rencontres",
     (
-        Field("rencontres.jour", "Jour", "choice", _words(*WEEKDAYS[:5]),
-              "Du mardi au jeudi, les jours fériés sont plus rares."),
-        Field("rencontres.heure", "Heure", placeholder="première heure commune",
-              hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous.", reading=clock_hour),
-        Field("rencontres.reference", "Horloge fixe", "choice",
-              (("structure", "celle de la structure"),
-               ("stagiaire", "celle du ou de la stagiaire")),
-              "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale."),
-        Field("rencontres.duree", "Durée, en minutes", reading=length),
-        Field("rencontres.lien", "Lien de la visioconférence", placeholder="https://…"),
+        FormField(
+            "rencontres.jour",
+            "Jour",
+            "choice",
+            _words(*WEEKDAYS[:5]),
+            "Du mardi au jeudi, les jours fériés sont plus rares.",
+        ),
+        FormField(
+            "rencontres.heure",
+            "Heure",
+            placeholder="première heure commune",
+            hint="Par exemple 9 h 30, sur l’horloge choisie ci-dessous.",
+            reading=clock_hour,
+        ),
+        FormField(
+            "rencontres.reference",
+            "Horloge fixe",
+            "choice",
+            (("structure", "celle de la structure"), ("stagiaire", "celle du ou de la stagiaire")),
+            "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale.",
+        ),
+        FormField("rencontres.duree", "Durée, en minutes", reading=length),
+        FormField("rencontres.lien", "Lien de la visioconférence", placeholder="https://…"),
     ),
-)  # fmt: skip
-CONVENTION = Section(
+)
+CONVENTION = FormSection(
     "Convention",
     (
-        Field("convention.ofqj", "Signature : OFQJ", hint=_NEAR, reading=near_date),
-        Field("convention.stagiaire", "Signature : stagiaire", hint=_NEAR, reading=near_date),
-        Field("convention.structure", "Signature : structure", hint=_NEAR, reading=near_date),
+        FormField("convention.ofqj", "Signature : OFQJ", hint=_NEAR, reading=near_date),
+        FormField("convention.stagiaire", "Signature : stagiaire", hint=_NEAR, reading=near_date),
+        FormField("convention.structure", "Signature : structure", hint=_NEAR, reading=near_date),
     ),
 )
 USUAL_CANDIDATES = 4
@@ -134,7 +178,7 @@ DEFAULTS: Mapping[str, str] = {
 }
 
 
-def form_over(texts: Mapping[str, str]) -> tuple[Section, ...]:
+def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
     """The parts of the form, with room for every candidate in these texts and one more."""
     named = (_CANDIDATE.match(name) for name, text in texts.items() if text)
     last = max((int(match[1]) for match in named if match), default=0)
@@ -142,22 +186,31 @@ def form_over(texts: Mapping[str, str]) -> tuple[Section, ...]:
     return ESSENTIALS, MISSION, INTERN, HOST, MEETINGS, candidates, CONVENTION
 
 
-def _candidates(rows: int) -> Section:
-    return Section(
+def _candidates(rows: int) -> FormSection:
+    return FormSection(
         "Entretiens",
         tuple(
             field
             for rank in range(1, rows + 1)
             for field in (
-                Field(f"candidats[{rank}].nom", f"Candidature {rank}", placeholder="prénom et nom",
-                      hint="Gardez une solution de rechange en cas de désistement."),
-                Field(f"candidats[{rank}].entretien", "  entretien le", hint=_NEAR,
-                      reading=near_date),
-                Field(f"candidats[{rank}].retenu", "  personne retenue", "choice",
-                      (("", "non"), ("oui", "oui"))),
+                FormField(
+                    f"candidats[{rank}].nom",
+                    f"Candidature {rank}",
+                    placeholder="prénom et nom",
+                    hint="Gardez une solution de rechange en cas de désistement.",
+                ),
+                FormField(
+                    f"candidats[{rank}].entretien", "  entretien le", hint=_NEAR, reading=near_date
+                ),
+                FormField(
+                    f"candidats[{rank}].retenu",
+                    "  personne retenue",
+                    "choice",
+                    (("", "non"), ("oui", "oui")),
+                ),
             )
         ),
-    )  # fmt: skip
+    )
 
 
 def texts_of(fiche: Fiche) -> dict[str, str]:

@@ -27,7 +27,7 @@ from ...planning.planner.sentences import why_not
 from ...programme.loader import Programme
 from ...programme.rules import departures
 from ...widgets.dialogs import Confirm
-from ...widgets.fields import Section
+from ...widgets.fields import FormSection
 from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
@@ -79,7 +79,7 @@ class FicheScreen(WorkScreen):
         """Under what name an unsaved form is kept."""
         raise NotImplementedError
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
         """The parts of the form, with room for what these texts say."""
         return form_over(texts)
 

@@ -40,7 +40,7 @@ from ..base import SCROLL_KEYS, DossierScreen
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """A line of the list, whole.
 
     Attributes:
@@ -104,17 +104,17 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
         )
         self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
 
-    def _line(self, key: object) -> Line | None:
+    def _line(self, key: object) -> HistoryLine | None:
         dossier = self._shown
         if dossier is None:
             return None
         if isinstance(key, UUID):
             note = next((note for note in dossier.notes if note.id == key), None)
-            return Line(f"Note du {long_date(note.on)}", note.text) if note else None
+            return HistoryLine(f"Note du {long_date(note.on)}", note.text) if note else None
         if isinstance(key, int) and key < len(dossier.history):
             entry = dossier.history[key]
             at = _local(entry, dossier)
-            return Line(long_moment(at.date(), at.time()), entry.label)
+            return HistoryLine(long_moment(at.date(), at.time()), entry.label)
         return None
 
     def action_note(self) -> None:

@@ -21,7 +21,7 @@ from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
 from ...planning.meeting_view import host_day
 from ...store.errors import SaveFailed, UnusablePath, shown
-from ...widgets.fields import Field
+from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog
 from ..base import WorkScreen
 
@@ -32,18 +32,34 @@ _QUESTION = (
     "à joindre à un courriel."
 )
 _FIELDS = (
-    Field("purpose", "Pour", "choice",
-          (("publish", "mettre dans votre agenda"), ("withdraw", "retirer de votre agenda"),
-           ("invite", "inviter le ou la stagiaire"), ("uninvite", "annuler l’invitation")),
-          "Une invitation demande les deux adresses de courriel."),
-    Field("form", "Suivis", "choice",
-          (("single", "une entrée par rencontre"), ("series", "une série")),
-          "Avant de changer de forme, retirez de l’agenda celle qui y est."),
-    Field("tasks", "Étapes", "choice",
-          (("", "non"), ("todo", "en tâches"), ("events", "en journées")),
-          "Les étapes à échéance, pour les agendas qui les montrent."),
-    Field("folder", "Répertoire", hint="Où écrire."),
-)  # fmt: skip
+    FormField(
+        "purpose",
+        "Pour",
+        "choice",
+        (
+            ("publish", "mettre dans votre agenda"),
+            ("withdraw", "retirer de votre agenda"),
+            ("invite", "inviter le ou la stagiaire"),
+            ("uninvite", "annuler l’invitation"),
+        ),
+        "Une invitation demande les deux adresses de courriel.",
+    ),
+    FormField(
+        "form",
+        "Suivis",
+        "choice",
+        (("single", "une entrée par rencontre"), ("series", "une série")),
+        "Avant de changer de forme, retirez de l’agenda celle qui y est.",
+    ),
+    FormField(
+        "tasks",
+        "Étapes",
+        "choice",
+        (("", "non"), ("todo", "en tâches"), ("events", "en journées")),
+        "Les étapes à échéance, pour les agendas qui les montrent.",
+    ),
+    FormField("folder", "Répertoire", hint="Où écrire."),
+)
 
 
 def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None) -> FormDialog:
@@ -101,13 +117,13 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
     )
 
 
-def _scope(dossier: Dossier, meeting: Meeting | None) -> Field:
+def _scope(dossier: Dossier, meeting: Meeting | None) -> FormField:
     one: tuple[tuple[str, str], ...] = ()
     if meeting is not None:
         day = short_date(host_day(meeting, dossier.host.zone))
         one = (("one", f"celle du {day}"),)
     choices = (("all", "toutes celles du dossier"), *one, ("tutor", "celles de tous vos dossiers"))
-    return Field(
+    return FormField(
         "scope", "Rencontres", "choice", choices, "Tous vos dossiers : ceux qui ne sont pas clos."
     )
 

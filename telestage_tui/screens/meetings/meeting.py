@@ -23,7 +23,7 @@ from ...dossier.french import (
     weekday_date,
 )
 from ...dossier.meetings import (
-    Indicator,
+    IndicatorLevel,
     Meeting,
     MeetingStatus,
     Minute,
@@ -31,7 +31,7 @@ from ...dossier.meetings import (
 )
 from ...planning.meeting_view import shift_note
 from ...widgets.dialogs import Choose
-from ...widgets.fields import Field, Section
+from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
 from ...workspace.workspace import Workspace
@@ -86,28 +86,33 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         yield self._form
         yield Paragraph("", id="hint")
 
-    def _sections(self) -> list[Section]:
+    def _sections(self) -> list[FormSection]:
         content = self.workspace.programme(self.dossier).meetings
         template = content.template(self.meeting.kind)
         agenda = tuple(
-            Field(f"item.{item.id}", item.title, "prose", hint=item.hint) for item in template.items
+            FormField(f"item.{item.id}", item.title, "prose", hint=item.hint)
+            for item in template.items
         )
         indicators = tuple(
-            Field(
+            FormField(
                 f"level.{indicator.id}",
                 indicator.title,
                 "choice",
-                (("", "à apprécier"),
-                 *((str(n), f"{n} · {word}") for n, word in enumerate(indicator.levels, 1))),
+                (
+                    ("", "à apprécier"),
+                    *((str(n), f"{n} · {word}") for n, word in enumerate(indicator.levels, 1)),
+                ),
                 indicator.question,
             )
             for indicator in content.indicators
-        )  # fmt: skip
-        notes = Field("notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour.")
+        )
+        notes = FormField(
+            "notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour."
+        )
         return [
-            Section("Ordre du jour", agenda),
-            Section("Indicateurs", indicators),
-            Section("Et encore", (notes,)),
+            FormSection("Ordre du jour", agenda),
+            FormSection("Indicateurs", indicators),
+            FormSection("Et encore", (notes,)),
         ]
 
     def _saved(self) -> dict[str, str]:
@@ -167,7 +172,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 if name.startswith("item.") and text.strip()
             ),
             indicators=tuple(
-                Indicator(id=name.removeprefix("level."), level=int(level))
+                IndicatorLevel(id=name.removeprefix("level."), level=int(level))
                 for name, level in values.items()
                 if name.startswith("level.") and level
             ),

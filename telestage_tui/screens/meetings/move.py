@@ -27,7 +27,7 @@ from ...dossier.parsing import parse_date, parse_time
 from ...planning.meeting_view import meeting_view
 from ...planning.planner.move_warnings import conflicts
 from ...widgets.field_readings import clock_hour, coming_date
-from ...widgets.fields import Field
+from ...widgets.fields import FormField
 from ...widgets.form import FieldForm
 from ...widgets.form_dialog import REFUSED, FormDialog
 from ...widgets.form_values import Saved
@@ -40,12 +40,16 @@ PREVIEW_DELAY = 0.15
 """Seconds without a key before the clocks and the conflicts are shown."""
 
 
-def _fields(zone: str) -> tuple[Field, ...]:
+def _fields(zone: str) -> tuple[FormField, ...]:
     """The zone is named where the hour is typed: it may be the other side's clock."""
     return (
-        Field("day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date),
-        Field("at", f"Heure ({zone_short(zone)})", hint="Par exemple 9 h 30.", reading=clock_hour),
-        Field("reason", "Raison (facultative)", hint="Elle restera au dossier."),
+        FormField(
+            "day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date
+        ),
+        FormField(
+            "at", f"Heure ({zone_short(zone)})", hint="Par exemple 9 h 30.", reading=clock_hour
+        ),
+        FormField("reason", "Raison (facultative)", hint="Elle restera au dossier."),
     )
 
 

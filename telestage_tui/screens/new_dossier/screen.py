@@ -18,7 +18,7 @@ from ...dossier.french import count, de
 from ...planning.open_dossier import open_dossier
 from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
-from ...widgets.fields import Section, with_hidden
+from ...widgets.fields import FormSection, with_hidden
 from ...widgets.paragraph import Paragraph
 from ..fiche.fields import DEFAULTS, texts_of
 from ..fiche.screen import FicheScreen
@@ -51,7 +51,7 @@ vierge)."""
         """One new dossier is drafted at a time."""
         return DRAFT
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
         """The parts of the form; the accesses of a fiche go with the last one, not shown."""
         *parts, last = super().sections_over(texts)
         return (*parts, with_hidden(last, RESOURCES))

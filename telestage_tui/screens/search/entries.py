@@ -15,7 +15,7 @@ from ...programme.loader import Programme
 from ...store.errors import StoreError
 from ...workspace.workspace import Workspace
 from ..navigation import PAGES, Go, Place
-from .screen import Entry
+from .screen import SearchEntry
 
 MOST_WITH_TASKS = 50
 """Active dossiers past which their tasks are found from the dossier itself."""
@@ -23,7 +23,7 @@ MOST_WITH_TASKS = 50
 Post = Callable[[Message], object]
 
 
-def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[Entry]:
+def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[SearchEntry]:
     """Everything that can be opened by its name.
 
     Args:
@@ -49,15 +49,15 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[E
     ]
 
 
-def _dossier(summary: DossierSummary, post: Post) -> Entry:
+def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
     title = f"{summary.intern} · {summary.host}"
     detail = "clos" if summary.phase == "closed" else date_span(summary.start, summary.end)
-    return Entry("Dossier", title, detail, _way(post, "dossier", summary.id))
+    return SearchEntry("Dossier", title, detail, _way(post, "dossier", summary.id))
 
 
-def _pages(summary: DossierSummary, post: Post) -> Iterator[Entry]:
+def _pages(summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for _key, place, name in PAGES:
-        yield Entry("Page", name, summary.intern, _way(post, place, summary.id))
+        yield SearchEntry("Page", name, summary.intern, _way(post, place, summary.id))
 
 
 def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
@@ -68,15 +68,15 @@ def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
     return workspace.programme()
 
 
-def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[Entry]:
+def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for task in _programme(workspace, summary.id).tasks:
         way = _way(post, "dossier", summary.id, task.id)
-        yield Entry("Étape", task.title, summary.intern, way)
+        yield SearchEntry("Étape", task.title, summary.intern, way)
 
 
-def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[Entry]:
+def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[SearchEntry]:
     for topic in _programme(workspace, dossier_id).guide.topics:
-        yield Entry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
+        yield SearchEntry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
 
 
 def _way(

@@ -23,7 +23,7 @@ MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something that can be found.
 
     Attributes:
@@ -39,11 +39,11 @@ class Entry:
     run: Callable[[], object]
 
 
-def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
+def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
     """The entries that hold every word of the query, those that begin with it first."""
     start = fold(query)
     words = start.split()
-    found: list[Entry] = []
+    found: list[SearchEntry] = []
     for entry in entries:
         haystack = fold(f"{entry.title} {entry.detail} {entry.kind}")
         if all(word in haystack for word in words):
@@ -52,7 +52,7 @@ def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
     return list(islice(found, MOST_SHOWN))
 
 
-class SearchScreen(Dialog[Entry]):
+class SearchScreen(Dialog[SearchEntry]):
     """A field, and what it finds; closes with the entry chosen."""
 
     DEFAULT_CSS = """
@@ -67,10 +67,10 @@ class SearchScreen(Dialog[Entry]):
         Binding("down", "into_list", "Résultats", show=False, system=True),
     ]
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[SearchEntry]) -> None:
         super().__init__("Chercher")
         self._entries = tuple(entries)
-        self._found: list[Entry] = []
+        self._found: list[SearchEntry] = []
 
     def body(self) -> ComposeResult:
         """Field and results."""

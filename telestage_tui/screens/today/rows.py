@@ -29,7 +29,7 @@ from ...widgets.rows import (
 )
 
 Group = Literal["late", "today", "week"]
-GROUPS: dict[Group, tuple[str, str, Tone]] = {
+TODAY_GROUPS: dict[Group, tuple[str, str, Tone]] = {
     "late": ("!", "En retard", "error"),
     "today": ("●", "Aujourd’hui", "warning"),
     "week": ("○", "Cette semaine", "heading"),
@@ -109,7 +109,7 @@ class HomeRows:
     def _group(self, group: Group, items: Sequence[AgendaItem], most: int) -> list[Row]:
         if not items:
             return []
-        sign, title, tone = GROUPS[group]
+        sign, title, tone = TODAY_GROUPS[group]
         shown = items[:most]
         rows = [heading(f"{sign} {title} ({len(items)})", tone)]
         when = [self._when(group, item) for item in shown]

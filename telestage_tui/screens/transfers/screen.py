@@ -20,7 +20,7 @@ from ...dossier.parsing import parse_date
 from ...dossier.records import Transfer, transfer_problems
 from ...dossier.text import clean_line
 from ...widgets.field_readings import near_date
-from ...widgets.fields import Field
+from ...widgets.fields import FormField
 from ...widgets.form_dialog import REFUSED
 from ...widgets.row_list import RowList
 from ...widgets.rows import (
@@ -32,10 +32,10 @@ from ...widgets.rows import (
 )
 from ..base import DossierScreen
 
-FIELDS = (
-    Field("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
-    Field("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
-    Field("done_on", "Transféré le", placeholder="pas encore",
+TRANSFER_FIELDS = (
+    FormField("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
+    FormField("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
+    FormField("done_on", "Transféré le", placeholder="pas encore",
           hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait.",
           reading=near_date),
 )  # fmt: skip
@@ -126,7 +126,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         self.ask_form(
             f"transfer.{self.dossier_id}.{known or 'new'}",
             "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
-            FIELDS,
+            TRANSFER_FIELDS,
             partial(self._saved, known),
             partial(self._submit, known),
         )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.documents.ics.absences import read_absences
-from telestage_tui.documents.ics.reader import LARGEST, MOST_EVENTS, UnreadableCalendar
+from telestage_tui.documents.ics.reader import LARGEST_CALENDAR, MOST_EVENTS, UnreadableCalendar
 from telestage_tui.dossier.errors import TelestageError
 from tests.documents.ics.test_absences import SINCE, UNTIL, calendar
 
@@ -31,7 +31,7 @@ def nested(depth: int, name: str) -> bytes:
 
 def filled(line: str) -> bytes:
     """A large file, made of one line again and again; the largest takes four times as long."""
-    lines = f"{line}|" * (LARGEST // 4 // (len(line) + len("\r\n")))
+    lines = f"{line}|" * (LARGEST_CALENDAR // 4 // (len(line) + len("\r\n")))
     return calendar(f"{DAY}|{lines.rstrip('|')}")
 
 
@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a path": (lambda: b"/etc/passwd", "pas un agenda"),
     "a visiting card": (lambda: b"BEGIN:VCARD\r\nEND:VCARD\r\n", "pas un agenda"),
     "only zeros": (lambda: bytes(1000), "pas un agenda"),
-    "too large": (lambda: calendar() + b" " * LARGEST, "dépasse 2 Mo"),
+    "too large": (lambda: calendar() + b" " * LARGEST_CALENDAR, "dépasse 2 Mo"),
     "UTF-16": (lambda: calendar(DAY).decode().encode("utf-16"), "UTF-8"),
     "Latin-1": (lambda: calendar(f"SUMMARY:été|{DAY}").decode().encode("latin-1"), "UTF-8"),
     "cut short": (lambda: calendar(DAY)[:-30], "incomplet"),
@@ -174,7 +174,7 @@ def test_refused_before_a_library_is_asked(name: str, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", SURVIVED)
 def test_read_to_its_end(name: str) -> None:
     data = SURVIVED[name]()
-    assert len(data) <= LARGEST
+    assert len(data) <= LARGEST_CALENDAR
     assert read(data) >= 0
 
 

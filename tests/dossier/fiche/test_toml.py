@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche import load_fiche, read_fiche
-from telestage_tui.dossier.fiche.toml import MAX_BYTES
+from telestage_tui.dossier.fiche.toml import LARGEST_FICHE
 
 MINIMAL = (Path(__file__).parents[2] / "fiches" / "minimale.toml").read_bytes()
 NBSP = "\u00a0"
@@ -121,8 +121,8 @@ def test_a_long_line_is_read_once(line: str) -> None:
 
 
 def test_size_is_bounded() -> None:
-    assert refusal("#" * (MAX_BYTES + 1)) == "Fiche trop grande : 1024 Kio au plus."
-    filler = b"#" * (MAX_BYTES - len(MINIMAL) - 1)
+    assert refusal("#" * (LARGEST_FICHE + 1)) == "Fiche trop grande : 1024 Kio au plus."
+    filler = b"#" * (LARGEST_FICHE - len(MINIMAL) - 1)
     assert read_fiche(MINIMAL + b"\n" + filler) == read_fiche(MINIMAL)
 
 
