@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
-from telestage_tui.documents.ics.export import CalendarChoices, calendar_files
+from telestage_tui.documents.ics.choices import CalendarChoices
+from telestage_tui.documents.ics.export import calendar_files
 from telestage_tui.programme.loader import load_programme
 
 from .dossiers import make_dossier

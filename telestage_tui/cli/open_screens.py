@@ -39,8 +39,8 @@ def open_session(session: Session) -> int:
         The exit code.
     """
     if reason := no_screen():
-        from .commands.dossiers import print_status
         from .output import warn
+        from .status import print_status
 
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
         print_status(session)

@@ -16,7 +16,7 @@ from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from ..programme.errors import UnknownId
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..programme.progress import TaskState, task_states
 from ..store.lock import LOCK_TIMEOUT
 

@@ -23,7 +23,7 @@ from ..dossier.french import (
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
 from ..planning.meeting_view import both_times, times_in_words
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..programme.progress import Progress, State, TaskState
 from ..programme.rules import Departure
 from ..programme.withdrawals import checks_in_words, checks_left, withdrawal_day

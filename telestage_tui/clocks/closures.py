@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
 from .holidays import public_holidays, region_label, whit_monday
-from .weeks import ONE_DAY, days_of, is_weekend
+from .weeks import days_of, is_weekend
 
 _FAR = 366
 """Days searched for a common working day before giving up."""

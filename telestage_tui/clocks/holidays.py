@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from ..dossier.durations import ONE_DAY
 from ..dossier.people import EasterChoice
 from ..dossier.regions import REGIONS, canonical_region
-from .weeks import ONE_DAY
 
 GOOD_FRIDAY = "Vendredi saint"
 EASTER_MONDAY = "Lundi de Pâques"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.french import NBSP, clock_time, hours
 from ..dossier.hours import (
     DAY_MINUTES,
@@ -17,7 +18,6 @@ from ..dossier.hours import (
 )
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from .weeks import ONE_DAY
 from .zones import (
     GapChange,
     gap_on,
@@ -27,7 +27,6 @@ from .zones import (
     zone_place,
 )
 
-_MINUTE = timedelta(minutes=1)
 _NIGHT_ENDS = 7 * 60
 _NIGHT_BEGINS = 22 * 60
 """Wall minutes between which nobody is asked to meet while any other slot is left."""
@@ -91,11 +90,11 @@ class SharedInterval(NamedTuple):
     @property
     def minutes(self) -> int:
         """Length in minutes."""
-        return (self.end - self.start) // _MINUTE
+        return (self.end - self.start) // ONE_MINUTE
 
     def holds(self, start: datetime, duration: int) -> bool:
         """Whether a meeting of that UTC start and length in minutes fits inside."""
-        return self.start <= start and start + duration * _MINUTE <= self.end
+        return self.start <= start and start + duration * ONE_MINUTE <= self.end
 
     def said(self) -> str:
         """« 9 h – 12 h / 15 h – 18 h », the host's clock first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WORKING_WEEK
 
-ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(weeks=1)
 _FRIDAY = WORKING_WEEK[-1]
 

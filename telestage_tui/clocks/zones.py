@@ -10,14 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.errors import TelestageError
 from ..dossier.french import NBSP, hours, long_moment
 from ..dossier.meetings import Slot
 from ..dossier.zone_names import zone
-from .weeks import ONE_DAY
 
 _NOON = time(12)
-_MINUTE = timedelta(minutes=1)
 _HORIZON = timedelta(days=400)
 """How far ahead a change of gap is looked for: every yearly change falls within."""
 
@@ -179,7 +178,7 @@ def gap_text(minutes: int) -> str:
 def _offset(moment: datetime) -> int:
     shift = moment.utcoffset()
     assert shift is not None  # every local datetime is aware
-    return shift // _MINUTE
+    return shift // ONE_MINUTE
 
 
 def next_change(day: date, host_zone: str, intern_zone: str) -> GapChange | None:

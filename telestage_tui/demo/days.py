@@ -18,7 +18,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from ..clocks.holidays import public_holidays, whit_monday
-from ..clocks.weeks import ONE_DAY, is_weekend, monday_of
+from ..clocks.weeks import is_weekend, monday_of
+from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WEEKDAYS
 from ..dossier.text import typeset
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid5
 
+from ..clocks.meeting_times import end_of, host_day
 from ..dossier import changes
 from ..dossier.changes import Transition, labels
 from ..dossier.dossier import Dossier
@@ -18,8 +19,7 @@ from ..dossier.fiche import Fiche
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Note, Transfer
 from ..dossier.stage import Waiver
-from ..planning.meeting_view import end_of, host_day
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
 from .story import Story, Told

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from ..dossier.changes import Transition, take_off_calendars
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, count
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..store.files import replace_file
 from ..store.paths import user_path
-from .ics.export import CalendarChoices, CalendarFile, calendar_files
+from .ics.choices import CalendarChoices
+from .ics.export import CalendarFile, calendar_files
 
 Save = Callable[[Dossier, str, Transition], Dossier]
 """Keeps a change of a dossier under a label of its history; returns the dossier as it is kept."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..programme.progress import State, TaskState
 
 _UTF8_MARK = "\ufeff"

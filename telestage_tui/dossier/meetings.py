@@ -1,12 +1,13 @@
 """Meetings: when they are, how they went. Local wall time is stored; UTC is computed elsewhere."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from .base import Day, Frozen
+from .durations import ONE_DAY
 from .errors import Refused
 from .french import long_date
 from .hours import WEEKDAYS, WallTime
@@ -23,7 +24,6 @@ MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
 MeetingStatus = Literal["planned", "held", "missed", "cancelled"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
 Minutes = Annotated[int, Field(ge=5, le=480)]
-_ONE_DAY = timedelta(days=1)
 Level = Annotated[int, Field(ge=1, le=4)]
 """1 to 4, the higher the better."""
 DEFAULT_DURATION = 30
@@ -149,7 +149,7 @@ class Meeting(Frozen):
 
         On the other side of the ocean it may be tomorrow already.
         """
-        return self.slot.day - _ONE_DAY <= on
+        return self.slot.day - ONE_DAY <= on
 
     def check_its_day_has_come(self, status: MeetingStatus, on: date) -> None:
         """A meeting is held, or missed, on its day; it may be cancelled long before.

@@ -115,3 +115,10 @@ class Candidate(Frozen):
     name: Name
     interviewed_on: Day | None = None
     chosen: bool = False
+
+
+def same_tutor(one: Tutor, other: Tutor) -> bool:
+    """Whether two dossiers have the same tutor; a tutor without a name is the user."""
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return one.full_name.casefold() == other.full_name.casefold()

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..clocks.weeks import ONE_DAY, sunday_of
+from ..clocks.meeting_times import end_of, host_day, start_of
+from ..clocks.weeks import sunday_of
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.french import NBSP, lower_first, short_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..programme.loader import Programme
 from ..programme.models import PhaseId
+from ..programme.programme import Programme
 from ..programme.progress import (
     CurrentPhase,
     Progress,
@@ -25,13 +27,7 @@ from ..programme.progress import (
 from ..programme.withdrawals import withdrawal_day
 from .alerts import Alert, alerts
 from .due import due_dates
-from .meeting_view import (
-    MeetingView,
-    end_of,
-    host_day,
-    meeting_view,
-    start_of,
-)
+from .meeting_view import MeetingView, meeting_view
 
 ItemKind = Literal["stage", "task", "meeting", "access", "alert"]
 

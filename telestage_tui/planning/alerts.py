@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..clocks.weeks import ONE_DAY, monday_of
+from ..clocks.meeting_times import end_of, host_day
+from ..clocks.weeks import monday_of
 from ..clocks.zones import local
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.french import NBSP, count, long_date
 from ..dossier.meetings import Meeting
-from .meeting_view import end_of, host_day
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
 

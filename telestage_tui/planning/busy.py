@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from ..clocks.meeting_times import end_of, start_of
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
-from .meeting_view import end_of, same_tutor, start_of
+from ..dossier.people import same_tutor
 
 
 class Engagement(NamedTuple):

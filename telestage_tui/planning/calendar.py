@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from ..clocks.closures import ClosedDays, SideCalendar
 from ..clocks.shared_hours import Pair
-from ..clocks.weeks import ONE_DAY
 from ..clocks.zones import (
     gap_on,
     gap_spans,
@@ -24,12 +23,11 @@ from ..clocks.zones import (
     wall_instant,
 )
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.meetings import MeetingStatus
 from ..dossier.people import Host, Intern
-from ..programme.loader import Programme
-
-_MINUTE = timedelta(minutes=1)
+from ..programme.programme import Programme
 
 
 class CalendarMeeting(NamedTuple):
@@ -147,7 +145,7 @@ class Appointment(NamedTuple):
     @property
     def end(self) -> datetime:
         """UTC instant."""
-        return self.start + self.meeting.duration * _MINUTE
+        return self.start + self.meeting.duration * ONE_MINUTE
 
 
 class UnusualGap(NamedTuple):

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..clocks.closures import ClosedDays
+from ..clocks.meeting_times import host_day
 from ..clocks.weeks import (
     ONE_WEEK,
     back_from_weekend,
@@ -19,8 +20,7 @@ from ..clocks.weeks import (
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.stage import Stage
-from ..programme.loader import Programme
-from .meeting_view import host_day
+from ..programme.programme import Programme
 
 
 def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:

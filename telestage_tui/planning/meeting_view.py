@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from ..clocks.closures import ClosedDays
+from ..clocks.meeting_times import end_of, start_of
 from ..clocks.shared_hours import Pair
 from ..clocks.zones import (
     gap,
@@ -14,7 +15,6 @@ from ..clocks.zones import (
     gap_text,
     local,
     usual_gap,
-    wall_instant,
     zone_label,
     zone_place,
 )
@@ -26,11 +26,8 @@ from ..dossier.french import (
     long_moment,
 )
 from ..dossier.meetings import Meeting, MeetingStatus
-from ..dossier.people import Tutor
 from .planner.meeting_warnings import objections
 from .planner.sentences import OUTSIDE, STATUS_NAMES, TO_RECORD
-
-_MINUTE = timedelta(minutes=1)
 
 
 class MeetingView(NamedTuple):
@@ -122,23 +119,6 @@ def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
     return TO_RECORD if status == "planned" and end <= now else STATUS_NAMES[status]
 
 
-def start_of(meeting: Meeting) -> datetime:
-    """The UTC instant at which a meeting starts."""
-    slot = meeting.slot
-    return wall_instant(slot.day, slot.at, slot.zone)
-
-
-def end_of(meeting: Meeting) -> datetime:
-    """The UTC instant at which a meeting ends."""
-    return start_of(meeting) + meeting.duration * _MINUTE
-
-
-def host_day(meeting: Meeting, host_zone: str) -> date:
-    """The host-local date of a meeting."""
-    slot = meeting.slot
-    return slot.day if slot.zone == host_zone else local(start_of(meeting), host_zone).date()
-
-
 def view_in(
     dossier: Dossier, meeting: Meeting, now: datetime, closed: ClosedDays | None = None
 ) -> MeetingView:
@@ -193,10 +173,3 @@ def shift_note(dossier: Dossier, meeting: Meeting) -> str:
         f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
         f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
     )
-
-
-def same_tutor(one: Tutor, other: Tutor) -> bool:
-    """Whether two dossiers have the same tutor; a tutor without a name is the user."""
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    return one.full_name.casefold() == other.full_name.casefold()

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ..dossier import changes
 from ..dossier.dossier import Dossier
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from .busy import engagements
 from .planner.planner import plan
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ..clocks.closures import ClosedDays
+from ..clocks.meeting_times import start_of
 from ..clocks.shared_hours import Pair
 from ..dossier.changes import plan_meetings
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.meetings import Meeting, Slot
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from .busy import engagements
-from .meeting_view import start_of
 from .planner.meeting_warnings import objections
 from .planner.planner import plan
 

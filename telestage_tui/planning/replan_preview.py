@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ..clocks.meeting_times import start_of
 from ..clocks.zones import zone_place
 from ..dossier.dossier import Dossier
 from ..dossier.french import (
@@ -14,13 +15,8 @@ from ..dossier.french import (
     short_date,
 )
 from ..dossier.meetings import Meeting
-from ..programme.loader import Programme
-from .meeting_view import (
-    MeetingView,
-    both_times,
-    meeting_view,
-    start_of,
-)
+from ..programme.programme import Programme
+from .meeting_view import MeetingView, both_times, meeting_view
 from .replan import Replan
 
 Sign = Literal["→", "+", "–", "=", "!"]

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from .models import Rule
+from .programme import Programme
 from .rules import is_satisfied
 
-if TYPE_CHECKING:
-    from .loader import Programme
-
-_ONE_DAY = timedelta(days=1)
 _TO_MONDAY = timedelta(days=6)
 """From a first day to the first week it leaves whole: that of the Monday it is, or the next."""
 _TO_FRIDAY = timedelta(days=4)
@@ -34,7 +31,7 @@ class Facts:
         self.dossier = dossier
         self.programme = programme
         self.today = today
-        self._tomorrow = tomorrow = today + _ONE_DAY
+        self._tomorrow = tomorrow = today + ONE_DAY
         self.held = {
             m.kind for m in dossier.meetings if m.status == "held" and m.slot.day <= tomorrow
         }

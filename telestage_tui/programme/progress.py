@@ -14,14 +14,15 @@ from uuid import UUID
 
 from ..dossier import changes
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP, count, long_date
 from ..dossier.records import TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted
 from .evidence import EVIDENCE, Evidence, Facts
-from .loader import Programme
 from .models import Due, PhaseId, Task
+from .programme import Programme
 from .rules import last_day, may_start
 
 State = Literal["todo", "done", "skipped"]
@@ -234,7 +235,7 @@ def _where(blocker: Blocker, programme: Programme) -> str:
 
 def default_retention(dossier: Dossier, programme: Programme) -> date:
     """The last day a closed dossier is kept when the tutor sets none [privacy]."""
-    return last_day(dossier.stage.end + timedelta(days=1), 12 * programme.retention_years)
+    return last_day(dossier.stage.end + ONE_DAY, 12 * programme.retention_years)
 
 
 def with_retention(dossier: Dossier, programme: Programme) -> Dossier:

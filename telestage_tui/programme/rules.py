@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import (
@@ -21,9 +21,7 @@ from ..dossier.french import (
 from ..dossier.stage import Stage, Waiver
 from ..dossier.text import quoted, typeset
 from .models import CheckName, Rule
-
-if TYPE_CHECKING:
-    from .loader import Programme
+from .programme import Programme
 
 
 class Departure(NamedTuple):

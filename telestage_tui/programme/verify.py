@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from ..dossier.errors import FieldProblem
 from .content_files import START_UP
@@ -18,11 +18,8 @@ from .models import (
     Opens,
     PhaseId,
 )
+from .programme import Programme
 from .rules import CHECKS, RULE_FIELDS
-
-if TYPE_CHECKING:
-    from .loader import Programme
-
 
 _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, lower_first
-from .loader import Programme
+from .programme import Programme
 from .progress import anchored
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..clocks.weeks import ONE_DAY, is_weekend, weeks_of
+from ..clocks.weeks import is_weekend, weeks_of
+from ..dossier.durations import ONE_DAY
 from ..dossier.french import NBSP, SHORT_MONTHS, SHORT_WEEKDAYS
 from .day_cells import DayCell, DayEntry, month_of
 from .rows import fit

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ..clocks.clock import Clock
 from ..dossier.dossier import Dossier
 from ..planning.agenda import DossierSummary, summarise
-from ..programme.loader import Programme
+from ..programme.programme import Programme
 from ..store.errors import UnreadableDossier
 from ..store.repository import Repository
 from .cache import Stepwise

@@ -15,7 +15,8 @@ from ..clocks.clock import Clock
 from ..dossier.changes import labels
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
-from ..programme.loader import Programme, load_programme
+from ..programme.loader import load_programme
+from ..programme.programme import Programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
 from ..store.errors import SequencesBehind, StoreError

@@ -10,8 +10,8 @@ import pytest
 
 from telestage_tui.cli.commands import absences
 from telestage_tui.clocks.clock import clock_from
+from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier import changes
-from telestage_tui.planning.meeting_view import end_of, start_of
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage
 

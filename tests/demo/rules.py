@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from telestage_tui.clocks.meeting_times import end_of, host_day, start_of
 from telestage_tui.demo.builder import STORIES
 from telestage_tui.demo.days import is_workday
 from telestage_tui.dossier.dossier import Dossier
@@ -19,7 +20,6 @@ from telestage_tui.planning.agenda import (
     agenda,
     summarise,
 )
-from telestage_tui.planning.meeting_view import end_of, host_day, start_of
 from telestage_tui.planning.planner.move_warnings import conflicts
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from telestage_tui.clocks.meeting_times import end_of
 from telestage_tui.dossier.changes import (
     edit_task,
     mark_closed,
@@ -19,7 +20,6 @@ from telestage_tui.planning.agenda import (
     next_meeting,
     summarise,
 )
-from telestage_tui.planning.meeting_view import end_of
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access
 from tests.planning.building import dossier_of, planned, winter

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from telestage_tui.clocks.meeting_times import end_of
 from telestage_tui.dossier.changes import mark_closed, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.planning.alerts import alerts, unrecorded_meetings
-from telestage_tui.planning.meeting_view import end_of
 from tests.planning.building import closed, planned, winter
 
 NOW = datetime(2027, 2, 10, 15, tzinfo=UTC)

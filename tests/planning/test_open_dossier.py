@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche import Fiche, load_fiche
-from telestage_tui.planning.meeting_view import end_of, start_of
 from telestage_tui.planning.open_dossier import open_dossier
 from tests.planning.building import PROGRAMME
 

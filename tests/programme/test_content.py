@@ -15,6 +15,7 @@ from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import MeetingRules
 from telestage_tui.programme.texts import Topic
+from telestage_tui.programme.verify import problems_of_texts
 from tests import factories
 
 PROGRAMME = load_programme()
@@ -23,7 +24,7 @@ REQUIRED = {task.id for task in PROGRAMME.tasks if task.required}
 
 
 def test_nothing_is_wrong_with_the_content() -> None:
-    assert PROGRAMME.verify() == ()
+    assert problems_of_texts(PROGRAMME) == ()
 
 
 def test_the_dossiers_of_the_tests_are_of_this_programme() -> None:

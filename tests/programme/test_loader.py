@@ -14,6 +14,7 @@ from telestage_tui.programme import progress
 from telestage_tui.programme.content_files import PACKAGED, version_key
 from telestage_tui.programme.errors import ContentError
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.verify import problems_of_texts
 
 from .support import START, minimal
 
@@ -121,7 +122,7 @@ def test_own_tasks_are_added_and_others_changed(tmp_path: Path) -> None:
         'extends = true\n[tasks.bef-badge]\nwhy = "Elle sert."\nhow = ["Demandez-la."]\n',
     )
     own = load_programme(None, tmp_path)
-    assert own.verify() == ()
+    assert problems_of_texts(own) == ()
     assert [task.id for task in own.tasks if task.phase == "before"][-1] == "bef-badge"
     assert own.task("bef-team").assignee == "RH"
     assert own.task("bef-team").title == PROGRAMME.task("bef-team").title
@@ -146,7 +147,7 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
     write(tmp_path, "programme.toml", OWN_TASK)
     own = load_programme(None, tmp_path)
     assert own.help("bef-badge").how == ()
-    assert [problem.field for problem in own.verify()] == ["tasks.toml, bef-badge"]
+    assert [problem.field for problem in problems_of_texts(own)] == ["tasks.toml, bef-badge"]
 
 
 # --- content that cannot be used ------------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_verify_names_what_is_wrong_in_the_texts(
     tmp_path: Path, file: str, old: str, new: str, expected: str
 ) -> None:
     own = load_programme(None, changed(tmp_path, file, old, new))
-    listed = "\n".join(map(str, own.verify()))
+    listed = "\n".join(map(str, problems_of_texts(own)))
     assert expected in listed.replace("\u00a0", " ")
     assert file in listed
 
@@ -271,5 +272,5 @@ def test_verify_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path) -> None
     shutil.copytree(PACKAGED_FOLDER, tmp_path / "own")
     write(tmp_path / "own", "meetings.toml", "= cassé")
     write(tmp_path / "own", "guide.toml", "topics = 3")
-    fields = [each.field for each in load_programme(None, tmp_path / "own").verify()]
+    fields = [each.field for each in problems_of_texts(load_programme(None, tmp_path / "own"))]
     assert [field.rpartition("/")[2] for field in fields] == ["meetings.toml", "guide.toml, topics"]

@@ -11,23 +11,22 @@ import click
 from ...dossier.changes import labels
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
-from ...planning.agenda import DossierSummary, agenda, summarise
+from ...planning.agenda import summarise
 from ...programme.progress import with_retention
 from ...programme.rules import departures
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
 from ..json_output import (
-    agenda_shape,
     dossier_shape,
     opened_shape,
     summary_shape,
 )
 from ..output import say, say_json, warn
 from ..session import Session
+from ..status import print_status, read_summaries
 from ..text_output import (
     departure_lines,
     dossier_lines,
-    status_lines,
     summary_lines,
 )
 from .options import dossier_argument, json_option, pass_session
@@ -111,7 +110,7 @@ def list_(session: Session, as_json: bool) -> None:
 
     Les stages clos viennent à la fin.
     """
-    summaries = _summaries(session)
+    summaries = read_summaries(session)
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])
     elif summaries:
@@ -144,26 +143,3 @@ def show(session: Session, dossier: str, as_json: bool) -> None:
 def status(session: Session, as_json: bool) -> None:
     """Dire ce qui est en retard, pour aujourd’hui et pour la semaine."""
     print_status(session, as_json=as_json)
-
-
-def print_status(session: Session, *, as_json: bool = False) -> None:
-    """Print the agenda of the day, across dossiers."""
-    summaries = _summaries(session)
-    now, today = session.clock.now(), session.clock.today()
-    found = agenda(summaries, today)
-    if as_json:
-        say_json(agenda_shape(today, found, summaries))
-        return
-    items = (*found.late, *found.due_today, *found.this_week)
-    concerned = map(session.repository.get, {item.dossier_id for item in items})
-    clocks = {each.id: (each.host.zone, each.intern.zone) for each in concerned}
-    say(*status_lines(now, today, found, summaries, clocks, session.programme()))
-
-
-def _summaries(session: Session) -> list[DossierSummary]:
-    """Where each dossier stands today, in the order of the screens; says which cannot be read."""
-    known = session.workspace.summaries
-    known.read()
-    for error in known.unreadable():
-        warn(str(error))
-    return known.known()

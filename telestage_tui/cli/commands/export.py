@@ -18,7 +18,7 @@ from .meetings import pick_meeting
 from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
-    from ...documents.ics.export import CalendarChoices, Purpose, TaskForm
+    from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
 
 _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (False, False): "publish",
@@ -69,7 +69,7 @@ def export(
     l’une à l’autre forme, retirez d’abord l’ancienne (--cancel, avec --series pour une série).
     """
     from ...documents.files import write_file
-    from ...documents.ics.export import CalendarChoices
+    from ...documents.ics.choices import CalendarChoices
     from ...documents.names import file_name
 
     found = session.dossier(dossier)

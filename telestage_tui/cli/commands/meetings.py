@@ -9,6 +9,7 @@ from typing import cast
 
 import click
 
+from ...clocks.meeting_times import host_day
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
@@ -21,7 +22,7 @@ from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ...planning.meeting_view import host_day, view_in
+from ...planning.meeting_view import view_in
 from ...planning.planner.sentences import STATUS_NAMES
 from ...programme.errors import UnknownId
 from ..french_click import Choice, FrenchCommand

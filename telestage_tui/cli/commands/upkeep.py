@@ -17,6 +17,7 @@ from ...dossier.french import (
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
+from ...programme.verify import problems_of_texts
 from ...store.backups import Backup
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
@@ -63,7 +64,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
 def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """What is wrong in the content of the programmes in use, in French."""
     try:
-        for problem in session.programme().verify():
+        for problem in problems_of_texts(session.programme()):
             yield str(problem)
         for dossier in session.repository.dossiers() if report.dossiers else ():
             wanted, found = dossier.programme, session.programme(dossier).ref

@@ -16,7 +16,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ...clocks.weeks import ONE_DAY
+from ...dossier.durations import ONE_DAY, ONE_MINUTE
 from ...dossier.hours import TimeRange, WorkHours
 from ...dossier.people import ClosedPeriod
 from ...dossier.zone_names import zone as zone_of
@@ -38,7 +38,6 @@ _BUSY_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS"
 _OURS = "@TELESTAGE"
 """What the UIDs of our own exports end with: an étape may be all-day, and is no absence."""
 _HOUR = timedelta(hours=1)
-_MINUTE = timedelta(minutes=1)
 
 
 class Verdict(IntEnum):
@@ -186,7 +185,7 @@ class _Days:
         worked = [hours.on(weekday) for weekday in range(7)]
         widest = _widest([span for spans in worked for span in spans])
         self._spans = [_widest(spans) if spans else widest for spans in worked]
-        self._shortest = min(span.end - span.start for span in self._spans) * _MINUTE
+        self._shortest = min(span.end - span.start for span in self._spans) * ONE_MINUTE
 
     def may_be_closed_by(self, event: Event) -> bool:
         """Whether some occurrence may close a day: most events need not be looked at further."""
@@ -208,7 +207,8 @@ class _Days:
         midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - wall time
         worked = self._spans[day.weekday()]
         return (
-            begin <= midnight + worked.start * _MINUTE and stop >= midnight + worked.end * _MINUTE
+            begin <= midnight + worked.start * ONE_MINUTE
+            and stop >= midnight + worked.end * ONE_MINUTE
         )
 
     def _between(self, first: date, last: date) -> list[date]:

@@ -12,12 +12,13 @@ from icalendar import Alarm, Event
 from icalendar.cal import Component
 from icalendar.prop import vUri
 
+from ...clocks.meeting_times import end_of, start_of
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_MINUTE
 from ...dossier.errors import Refused
 from ...dossier.meetings import Meeting, MeetingKind
-from ...planning.meeting_view import end_of, start_of
-from ...programme.loader import Programme
-from .export import CalendarChoices
+from ...programme.programme import Programme
+from .choices import CalendarChoices
 from .series import Series, series_of
 from .values import (
     add_moment,
@@ -28,7 +29,6 @@ from .values import (
 from .wording import describe_meeting, describe_series, summary
 
 _REMINDER = timedelta(minutes=-15)
-_MINUTE = timedelta(minutes=1)
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SERIES_TITLE = "Rencontres de suivi"
 
@@ -148,7 +148,7 @@ class DossierEvents:
         event.add("UID", self._series_uid)
         event.add("DESCRIPTION", prose(describe_series(self._dossier, series, self._programme)))
         add_moment(event, "DTSTART", start, series.zone)
-        add_moment(event, "DTEND", start + series.duration * _MINUTE, series.zone)
+        add_moment(event, "DTEND", start + series.duration * ONE_MINUTE, series.zone)
         by_day = _BYDAY[series.first.weekday()]
         until = series.start(series.last)
         event.add("RRULE", {"FREQ": "WEEKLY", "UNTIL": until, "BYDAY": by_day})

@@ -11,10 +11,11 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...dossier.durations import ONE_DAY
 from ...dossier.errors import TelestageError
 from ...dossier.text import clean_line, quoted
 from .custom_zones import learn_zones
@@ -256,7 +257,7 @@ def _end(event: Event, start: Moment) -> Moment:
     for value in () if "DTEND" in event else values_of(event, "DURATION"):
         end = start + value.dt
     if not isinstance(start, datetime):
-        return max(day_of(end), start + timedelta(days=1))
+        return max(day_of(end), start + ONE_DAY)
     if not isinstance(end, datetime):
         end = datetime.combine(end, time(), start.tzinfo)
     return max(end, start)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ...dossier.durations import ONE_DAY
 from .reader import (
     UnreadableCalendar,
     named,
@@ -64,7 +65,7 @@ def occurrences(events: Sequence[Event], since: date, until: date) -> list[Event
         )
     with refusing("Cet agenda est abîmé : une répétition est illisible."):
         query = recurring_ical_events.of(calendar)
-        found: list[Event] = query.between(since - _MARGIN, until + _MARGIN + timedelta(days=1))
+        found: list[Event] = query.between(since - _MARGIN, until + _MARGIN + ONE_DAY)
     return found
 
 

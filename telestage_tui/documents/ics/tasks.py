@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 from icalendar import Event, Todo
 
-from ...clocks.weeks import ONE_DAY
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.french import NBSP
 from ...planning.due import due_dates
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, task_states
+from .choices import TaskForm
 from .events import add_organizer
-from .export import TaskForm
 from .values import line, prose
 
 _TODO_STATUS: dict[State, str] = {

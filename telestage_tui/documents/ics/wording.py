@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from ...clocks.meeting_times import start_of
 from ...dossier.dossier import Dossier
 from ...dossier.french import NBSP, date_span, plain_date
 from ...dossier.meetings import Meeting, MeetingKind
-from ...planning.meeting_view import shift_note, start_of, times_in_words
-from ...programme.loader import Programme
+from ...planning.meeting_view import shift_note, times_in_words
+from ...programme.programme import Programme
 from .series import Series
 
 

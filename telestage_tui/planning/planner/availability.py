@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import LeastBad
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_MINUTE
 from ..busy import Engagement
 from .reference import Reference
 from .usual_hour import UsualHour
 
-_MINUTE = timedelta(minutes=1)
 _ROUND = 5
 """Minutes of which a shortened duration is a multiple."""
 
@@ -47,7 +47,7 @@ class Place(NamedTuple):
     @property
     def end(self) -> datetime:
         """UTC instant."""
-        return self.start + self.duration * _MINUTE
+        return self.start + self.duration * ONE_MINUTE
 
 
 class Availability:
@@ -114,7 +114,7 @@ class Availability:
         usual = self.usual.start(day)
 
         def nearest(span: Span, duration: int) -> datetime:
-            return min(max(usual, span[0]), span[1] - duration * _MINUTE)
+            return min(max(usual, span[0]), span[1] - duration * ONE_MINUTE)
 
         places = self._places(day, length, free=free, start_in=nearest)
         return min(places, key=lambda place: abs(place.start - usual), default=None)
@@ -177,7 +177,7 @@ _StartIn = Callable[[Span, int], datetime]
 
 
 def _minutes(start: datetime, end: datetime) -> int:
-    return (end - start) // _MINUTE
+    return (end - start) // ONE_MINUTE
 
 
 def _without(spans: Iterable[Span], busy: Iterable[Engagement]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from ...clocks.shared_hours import Pair, shared_intervals
-from ...clocks.weeks import ONE_DAY, ONE_WEEK, days_of
+from ...clocks.weeks import ONE_WEEK, days_of
 from ...clocks.zones import (
     GapChange,
     gap_text,
@@ -17,6 +17,7 @@ from ...clocks.zones import (
     zone_place,
 )
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.french import (
     NBSP,
     clock_time,

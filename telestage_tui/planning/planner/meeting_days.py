@@ -10,7 +10,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ...clocks.weeks import (
-    ONE_DAY,
     back_from_weekend,
     days_of,
     monday_of,
@@ -19,6 +18,7 @@ from ...clocks.weeks import (
     weekdays_before,
 )
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...programme.models import MeetingRules, SpecialMeeting
 from .availability import Availability, Length
 from .sentences import beyond_stage

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ...clocks.closures import ClosedDays
+from ...clocks.meeting_times import host_day
 from ...clocks.shared_hours import Pair
 from ...clocks.weeks import ONE_WEEK, monday_of
 from ...clocks.zones import (
@@ -19,7 +20,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import NBSP, clock_time, long_date
 from ...dossier.meetings import Meeting, Slot
 from ..busy import Engagement, engagement, engagements
-from ..meeting_view import host_day
 from .availability import Place
 from .meeting_warnings import objections
 

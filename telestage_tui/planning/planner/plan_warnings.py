@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...clocks.closures import ClosedDays
+from ...clocks.meeting_times import start_of
 from ...clocks.zones import (
     gap_spans,
     gap_text,
@@ -23,7 +24,6 @@ from ...dossier.french import (
     weekday_date,
 )
 from ...dossier.meetings import Meeting
-from ..meeting_view import start_of
 from .availability import Availability
 from .sentences import outside_hours
 

@@ -24,8 +24,8 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from ...clocks.closures import ClosedDays
+from ...clocks.meeting_times import start_of
 from ...clocks.weeks import (
-    ONE_DAY,
     ONE_WEEK,
     back_from_weekend,
     days_of,
@@ -35,11 +35,11 @@ from ...clocks.weeks import (
     weeks_of,
 )
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting, MeetingKind
-from ...programme.loader import Programme
 from ...programme.models import MeetingRules
+from ...programme.programme import Programme
 from ..busy import Engagement
-from ..meeting_view import start_of
 from .availability import Availability
 from .meeting_days import Wish, Wishes
 from .placing import Placer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal
 
 from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
+from ...dossier.durations import ONE_MINUTE
 from ...dossier.french import (
     NBSP,
     clock_time,
@@ -35,7 +36,6 @@ OUTSIDE = "Hors des heures de travail"
 _OFF = "hors des heures de travail"
 _BREAK = "pendant la pause"
 _LATE = "après la fin de la journée"
-_MINUTE = timedelta(minutes=1)
 
 
 def moved_from_day(day: date, reason: str, zone_name: str = "") -> str:
@@ -110,7 +110,7 @@ def why_not(start: datetime, duration: int, pair: Pair) -> str | None:
         pair: The two sides.
     """
     for side, zone_name, hours in _sides(pair):
-        here, end = local(start, zone_name), local(start + duration * _MINUTE, zone_name)
+        here, end = local(start, zone_name), local(start + duration * ONE_MINUTE, zone_name)
         match _fault(here, duration, hours):
             case "outside":
                 what = f"il serait {clock_time(here.time())} {zone_place(zone_name)}, {_OFF}"
@@ -148,7 +148,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
             continue
         when = clock_time(here.time())
         if fault in ("over break", "over the end"):  # it starts within the hours
-            end = local(start + duration * _MINUTE, zone_name)
+            end = local(start + duration * ONE_MINUTE, zone_name)
             when = f"jusqu’à {clock_time(end.time())}"
         said.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
     return tuple(said)

@@ -15,7 +15,7 @@ from ...dossier.french import (
     dollars,
     short_date,
 )
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...programme.withdrawals import checks_in_words, checks_left, withdrawal_day
 from ...widgets.rows import (
     BLANK,

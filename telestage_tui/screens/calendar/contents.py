@@ -8,8 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 from ...clocks.holidays import holidays_loaded
-from ...clocks.weeks import ONE_DAY
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting
 from ...planning.calendar import (
     Appointment,

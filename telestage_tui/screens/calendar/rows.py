@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from ...clocks.weeks import ONE_DAY, monday_of, weeks_of
+from ...clocks.weeks import monday_of, weeks_of
 from ...clocks.zones import zone_label
+from ...dossier.durations import ONE_DAY
 from ...dossier.french import (
     MONTHS,
     NBSP,

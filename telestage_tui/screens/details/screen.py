@@ -9,7 +9,7 @@ from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.fiche import Fiche
 from ...planning.replan import Replan
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ..base import DossierScreen
 from ..fiche.fields import texts_of
 from ..fiche.screen import FicheScreen

@@ -14,8 +14,8 @@ from ...dossier.french import (
     short_day,
     weekday_date,
 )
-from ...programme.loader import Programme
 from ...programme.models import PhaseId
+from ...programme.programme import Programme
 from ...programme.progress import (
     Progress,
     State,

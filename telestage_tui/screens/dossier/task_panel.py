@@ -7,8 +7,8 @@ from datetime import date
 from textual.content import Content
 
 from ...dossier.french import NBSP, weekday_date
-from ...programme.loader import Programme
 from ...programme.models import PROPOSED
+from ...programme.programme import Programme
 from ...programme.progress import TaskState
 from ...programme.texts import TaskHelp
 

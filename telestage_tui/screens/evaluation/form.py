@@ -15,7 +15,7 @@ from ...dossier.french import plain_date
 from ...dossier.text import typeset
 from ...planning.due import due_dates
 from ...programme import completeness
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone

@@ -24,7 +24,7 @@ from ...dossier.hours import WorkHours
 from ...dossier.parsing import parse_date, parse_hours
 from ...dossier.people import Host, Intern
 from ...planning.planner.sentences import why_not
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...programme.rules import departures
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...dossier.dossier import Dossier
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...programme.progress import current_phase, task_states
 from ...programme.texts import Topic
 from ...widgets.paragraph import Paragraph

@@ -9,17 +9,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ...clocks.meeting_times import host_day
 from ...dossier import changes
 from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.meetings import Meeting, MeetingStatus
-from ...planning.meeting_view import (
-    MeetingView,
-    host_day,
-    outcome_of,
-    view_in,
-)
+from ...planning.meeting_view import MeetingView, outcome_of, view_in
 from ...planning.planner.sentences import STATUS_NAMES, TO_RECORD
 from ...widgets.rows import Tone
 from ..base import DossierScreen, WorkScreen

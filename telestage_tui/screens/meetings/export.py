@@ -6,20 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from ...clocks.meeting_times import host_day
 from ...documents.files import TAKEN_OFF, export_calendar
-from ...documents.ics.export import (
-    CalendarChoices,
-    Purpose,
-    TaskForm,
-    dossiers_of_tutor,
-)
+from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
+from ...documents.ics.export import dossiers_of_tutor
 from ...dossier.changes import Transition
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, short_date, upper_first
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
-from ...planning.meeting_view import host_day
 from ...store.errors import SaveFailed, UnusablePath, shown
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog

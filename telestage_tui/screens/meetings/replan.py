@@ -13,7 +13,7 @@ from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...planning.replan import Replan, apply, replan
 from ...planning.replan_preview import Sign, preview
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.paragraph import Paragraph
 from ..base import DossierScreen

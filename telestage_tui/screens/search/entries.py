@@ -11,7 +11,7 @@ from textual.message import Message
 from ...dossier.errors import TelestageError
 from ...dossier.french import date_span
 from ...planning.agenda import DossierSummary
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...store.errors import StoreError
 from ...workspace.workspace import Workspace
 from ..navigation import PAGES, Go, Place

@@ -17,7 +17,7 @@ from ...dossier.french import clock_time, count, short_date
 from ...dossier.hours import WEEKDAYS
 from ...planning.agenda import AgendaItem, DossierSummary, agenda
 from ...planning.meeting_view import both_times
-from ...programme.loader import Programme
+from ...programme.programme import Programme
 from ...store.errors import UnreadableDossier
 from ...widgets.rows import (
     BLANK,

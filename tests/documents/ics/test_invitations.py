@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from telestage_tui.clocks.meeting_times import start_of
 from telestage_tui.documents.files import TAKEN_OFF, export_calendar
-from telestage_tui.documents.ics.export import CalendarChoices, Purpose
+from telestage_tui.documents.ics.choices import CalendarChoices, Purpose
 from telestage_tui.dossier.changes import Transition, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
-from telestage_tui.planning.meeting_view import start_of
 from tests.documents.ics.building import (
     NOW,
     PROGRAMME,

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from telestage_tui.documents.ics.export import Purpose
+from telestage_tui.documents.ics.choices import Purpose
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.records import TaskRecord
 from tests.documents.ics.building import PROGRAMME, export, from_fiche

@@ -1,0 +1,153 @@
+"""One version of a programme, as everything else in the program sees it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from ..dossier.base import Frozen
+from ..dossier.dossier import ProgrammeRef
+from .content_files import ContentFiles
+from .errors import UnknownId
+from .models import Core, Phase, Rule, Source, Task
+
+if TYPE_CHECKING:
+    from .texts import (
+        AccessContent,
+        EvaluationContent,
+        GuideContent,
+        HelpContent,
+        MeetingContent,
+        PartName,
+        TaskHelp,
+    )
+
+
+class Programme:
+    """One version of a programme: what is needed at once, and the long texts on demand.
+
+    Args:
+        core: What `programme.toml` says, cross-checked.
+        files: Where the long texts are read when they are first asked for.
+
+    Attributes:
+        ref: Its id and version.
+        title: French title.
+        phases: In the order of the journey.
+        tasks: In the order of the content, phase after phase.
+        meeting_rules: When the meetings are, and what they are called.
+        rules: In the order in which departures are shown.
+        sources: By tag (`000`, `proposed`…).
+        withdrawal: The last day to withdraw an access that has none of its own.
+        retention_years: How long a closed dossier is kept after the last day of the stage.
+        intern_rules: The rules about the intern.
+        pay_rules: The rules about the gratification.
+        convention_rules: The rules about the signatures.
+    """
+
+    def __init__(self, core: Core, files: ContentFiles) -> None:
+        self._files = files
+        self.ref = ProgrammeRef(id=core.id, version=core.version)
+        self.title = core.title
+        self.phases: tuple[Phase, ...] = core.phases
+        self.tasks: tuple[Task, ...] = tuple(
+            task for phase in core.phases for task in core.tasks if task.phase == phase.id
+        )
+        self.meeting_rules = core.meetings
+        self.rules: tuple[Rule, ...] = core.rules
+        self.sources: dict[str, Source] = core.sources
+        self.withdrawal = core.withdrawal
+        self.retention_years = core.retention.years
+        self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
+        self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")
+        self.convention_rules = tuple(r for r in core.rules if r.field.startswith("convention."))
+        self._tasks = {task.id: task for task in self.tasks}
+        self._phases: dict[str, Phase] = {phase.id: phase for phase in self.phases}
+        self._rules = {rule.id: rule for rule in self.rules}
+
+    def __repr__(self) -> str:
+        return f"<Programme {self.ref.id} {self.ref.version}>"
+
+    def has_task(self, task_id: str) -> bool:
+        """Whether the programme has that task."""
+        return task_id in self._tasks
+
+    def task(self, task_id: str) -> Task:
+        """The task of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if task := self._tasks.get(task_id):
+            return task
+        raise UnknownId("étape", task_id, self._tasks)
+
+    def phase(self, phase_id: str) -> Phase:
+        """The phase of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if phase := self._phases.get(phase_id):
+            return phase
+        raise UnknownId("phase", phase_id, self._phases)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if rule := self._rules.get(rule_id):
+            return rule
+        raise UnknownId("règle", rule_id, self._rules)
+
+    def source(self, tag: str) -> Source:
+        """The source of that tag.
+
+        Raises:
+            UnknownId: suggesting the nearest one.
+        """
+        if source := self.sources.get(tag):
+            return source
+        raise UnknownId("source", tag, self.sources)
+
+    # --- long texts: parsed at first use; each may raise ContentError ----------------------------
+
+    def help(self, task_id: str) -> TaskHelp:
+        """Why and how a task is done; blank when the content says nothing of it.
+
+        Raises:
+            UnknownId: when the programme has no such task.
+        """
+        return self.helps.of(self.task(task_id).id)
+
+    @cached_property
+    def helps(self) -> HelpContent:
+        """The help of every task."""
+        return cast("HelpContent", self._part("tasks"))
+
+    @cached_property
+    def meetings(self) -> MeetingContent:
+        """Agendas and indicators."""
+        return cast("MeetingContent", self._part("meetings"))
+
+    @cached_property
+    def evaluation(self) -> EvaluationContent:
+        """Criteria, levels and closing questions."""
+        return cast("EvaluationContent", self._part("evaluation"))
+
+    @cached_property
+    def accesses(self) -> AccessContent:
+        """Kinds of access and withdrawal checks."""
+        return cast("AccessContent", self._part("accesses"))
+
+    @cached_property
+    def guide(self) -> GuideContent:
+        """Good practice."""
+        return cast("GuideContent", self._part("guide"))
+
+    def _part(self, name: PartName) -> Frozen:
+        from .texts import CONTENT_PARTS  # not for start-up
+
+        return self._files.validated(f"{name}.toml", CONTENT_PARTS[name])
