@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
-
-Reason = Literal["quotidienne", "manuelle", "migration", "restauration", "suppression", "import"]
-"""Why a backup was made: each day, on request, or before something that cannot be undone."""
+from typing import NamedTuple
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(
-    rf"(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Reason))})(?:-(\d{{1,9}}))?\.json", re.ASCII
-)
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-([a-z]+(?:-[a-z]+)*)(?:-(\d{1,9}))?\.json", re.ASCII)
+"""A newer version may have reasons that this one does not know."""
 _YEARS = range(1970, 2200)
 """Of a name that can be one of ours."""
 
@@ -24,13 +20,13 @@ class CopyName(NamedTuple):
     Attributes:
         taken_at: UTC instant, to the second.
         rank: Among the copies of that second, from 1.
-        reason: Why it was made.
+        reason: Why it was made, see `BACKUP_REASONS`.
         text: The name itself.
     """
 
     taken_at: datetime
     rank: int
-    reason: Reason
+    reason: str
     text: str
 
     @classmethod
@@ -43,10 +39,10 @@ class CopyName(NamedTuple):
             taken_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
         except ValueError:  # a day or an hour that no clock has
             return None
-        return cls(taken_at, int(match[3] or 1), cast(Reason, match[2]), text)
+        return cls(taken_at, int(match[3] or 1), match[2], text)
 
     @classmethod
-    def of(cls, taken_at: datetime, rank: int, reason: Reason) -> CopyName:
+    def of(cls, taken_at: datetime, rank: int, reason: str) -> CopyName:
         """The name of a copy to be made.
 
         Args:

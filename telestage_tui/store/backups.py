@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ..dossier.changes.backup_reasons import BACKUP_REASONS
 from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
 from .backup_names import (
     CopyName,
-    Reason,
     copies_directory,
     names_in,
 )
@@ -48,7 +48,7 @@ class Backup(NamedTuple):
         path: The copy itself.
         taken_at: UTC instant.
         size: Bytes.
-        reason: Why it was made.
+        reason: Why it was made, see `BACKUP_REASONS`.
         dossiers: How many it holds; None when it is unreadable.
     """
 
@@ -56,7 +56,7 @@ class Backup(NamedTuple):
     path: Path
     taken_at: datetime
     size: int
-    reason: Reason
+    reason: str
     dossiers: int | None
 
     @property
@@ -96,7 +96,7 @@ class Backups:
         """Every copy, the newest first, each read and verified."""
         return tuple(self._backup(name) for name in names_in(self.directory))
 
-    def create(self, reason: Reason = "manuelle") -> Backup:
+    def create(self, reason: str = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and let old copies go.
 
         Raises:
@@ -168,8 +168,11 @@ class Backups:
             return None
 
     def _prune(self, spare: str) -> None:
-        """Remove the copies no longer worth keeping; `spare`, just made and read back, stays."""
-        names = names_in(self.directory)
+        """Remove the copies no longer worth keeping; `spare`, just made and read back, stays.
+
+        Those whose reason is unknown are left to the version that made them.
+        """
+        names = [name for name in names_in(self.directory) if name.reason in BACKUP_REASONS]
         moments = worth_keeping((name.taken_at for name in names), self._now())
         for name in names:
             if name.text != spare and name.taken_at not in moments:
@@ -185,7 +188,7 @@ class Backups:
             dossiers = loaded.dossiers if loaded else None
         return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
 
-    def _copy(self, source: Loaded, reason: Reason) -> Backup:
+    def _copy(self, source: Loaded, reason: str) -> Backup:
         try:
             make_private_directory(self.directory)
         except OSError as error:
@@ -205,7 +208,7 @@ class Backups:
             name.text, path, name.taken_at, len(source.data), name.reason, source.dossiers
         )
 
-    def _free_name(self, reason: Reason) -> CopyName:
+    def _free_name(self, reason: str) -> CopyName:
         second = self._now().astimezone(UTC).replace(microsecond=0)
         ranks = [name.rank for name in names_in(self.directory) if name.taken_at == second]
         return CopyName.of(second, 1 + max(ranks, default=0), reason)

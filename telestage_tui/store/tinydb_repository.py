@@ -17,7 +17,6 @@ from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
 from ..dossier.records import HistoryEntry
-from .backup_names import Reason
 from .backups import Backups
 from .cache import ParsedDossiers
 from .encoding import StoredDocument
@@ -203,12 +202,12 @@ class TinyRepository:
         self._database.close()
 
     @contextmanager
-    def _writing(self, reason: Reason | None = None) -> Iterator[None]:
+    def _writing(self, reason: str | None = None) -> Iterator[None]:
         with self._storage.locked():
             self._back_up(reason)
             yield
 
-    def _back_up(self, reason: Reason | None) -> None:
+    def _back_up(self, reason: str | None) -> None:
         if not self.path.exists():
             return
         if self._storage.migrates:

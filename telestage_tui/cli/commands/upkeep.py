@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from ...clocks.zones import local
+from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
 from ...dossier.french import (
     NBSP,
@@ -129,4 +130,4 @@ def restore(session: Session, name: str) -> None:
 def _row(each: Backup) -> tuple[str, ...]:
     taken = local(each.taken_at, DEFAULT_HOST_ZONE)
     held = "illisible" if each.dossiers is None else count(each.dossiers, "dossier")
-    return each.name, long_moment(taken.date(), taken.time()), each.reason, held
+    return each.name, long_moment(taken.date(), taken.time()), reason_in_words(each.reason), held

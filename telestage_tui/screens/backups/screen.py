@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
+from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
 from ...dossier.french import (
     NBSP,
@@ -21,7 +22,6 @@ from ...dossier.french import (
     short_date,
 )
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ...store.backup_names import Reason
 from ...store.backups import Backup
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
@@ -36,15 +36,6 @@ from ...widgets.rows import (
 )
 from ...widgets.stack import is_open
 from ..base import WorkScreen
-
-REASONS: dict[Reason, str] = {
-    "quotidienne": "de chaque jour",
-    "manuelle": "à votre demande",
-    "migration": "avant une mise à jour",
-    "restauration": "avant une restauration",
-    "suppression": "avant une suppression",
-    "import": "avant un import",
-}
 
 
 class BackupsScreen(WorkScreen):
@@ -181,7 +172,7 @@ def backup_row(backup: Backup) -> Row:
                 right=True,
             ),
             Cell(file_size(backup.size), 8, "muted", right=True),
-            Cell(REASONS[backup.reason], 22, "muted"),
+            Cell(reason_in_words(backup.reason), 22, "muted"),
         ),
         backup,
     )

@@ -1,0 +1,18 @@
+"""Why backups are made: on request, each day, or before what cannot be undone."""
+
+from __future__ import annotations
+
+BACKUP_REASONS: dict[str, str] = {
+    "quotidienne": "de chaque jour",
+    "manuelle": "à votre demande",
+    "migration": "avant une mise à jour",
+    "restauration": "avant une restauration",
+    "suppression": "avant une suppression",
+    "import": "avant un import",
+}
+"""Each reason, as file names spell it (letters and hyphens), with the words for it on screen."""
+
+
+def reason_in_words(reason: str) -> str:
+    """The words for a reason; the reason itself when a newer version gave it."""
+    return BACKUP_REASONS.get(reason, reason)
