@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from telestage_tui.dossier.changes import edit_task
+from telestage_tui.dossier.changes import Change, edit_task
 from telestage_tui.store.tinydb_repository import TinyRepository
+from tests.factories import titled
 
 from .figures import Figure, ms
 from .settings import COUNTS, TODAY
@@ -40,9 +40,9 @@ def _times(path: Path) -> tuple[list[float], list[float]]:
     ids = [dossier.id for dossier in repository.dossiers() if not dossier.closed_on]
     changes, writes = [], []
     for number in range(-1, _CHANGES):
-        note = partial(edit_task, task="bef-workplan", note=f"Relu, version {number}.")
+        note = edit_task(titled("bef-workplan"), note=f"Relu, version {number}.").apply
         began = perf_counter()
-        repository.change(ids[number % len(ids)], "Note du plan de travail", note)
+        repository.change(ids[number % len(ids)], Change("Note du plan de travail", note))
         changed = perf_counter()
         data = path.read_bytes()
         ready = perf_counter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from telestage_tui.dossier.accesses import Access
@@ -46,6 +46,18 @@ END = date(2027, 4, 9)
 def part_id(name: str) -> UUID:
     """The identifier of a part of the dossier, always the same for a name."""
     return uuid5(DOSSIER_ID, name)
+
+
+class Titled(NamedTuple):
+    """A task or a rule, as far as a change names it."""
+
+    id: str
+    title: str
+
+
+def titled(id: str) -> Titled:
+    """The task or the rule of that identifier, under some title."""
+    return Titled(id, "Publier l’offre")
 
 
 def make_dossier(**overrides: Any) -> Dossier:

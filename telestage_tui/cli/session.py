@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..clocks.clock import Clock, SystemClock
 from ..dossier.dossier import Dossier
@@ -21,6 +21,7 @@ from ..programme.progress import TaskState, task_states
 from ..store.lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
+    from ..dossier.changes import Change
     from ..store.backups import Backup, Backups
     from ..store.tinydb_repository import TinyRepository
     from ..workspace.workspace import Workspace
@@ -111,18 +112,9 @@ class Session:
         """The state of every task today."""
         return task_states(dossier, self.programme(dossier), self.clock.today())
 
-    def change(
-        self, dossier: Dossier, label: str, transition: Callable[..., Dossier], **given: Any
-    ) -> Dossier:
-        """Apply a transition durably; a daily backup that failed is said.
-
-        Args:
-            dossier: Which dossier.
-            label: French, in the past, for the history.
-            transition: From the dossier, and what is given, to the changed dossier.
-            given: What the transition needs besides the dossier.
-        """
-        return self._saving(self.repository.change, dossier.id, label, partial(transition, **given))
+    def change(self, dossier: Dossier, change: Change) -> Dossier:
+        """Apply a change durably; a daily backup that failed is said."""
+        return self._saving(self.repository.change, dossier.id, change)
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier durably; a daily backup that failed is said.

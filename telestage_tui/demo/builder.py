@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ..clocks.zones import wall_instant
-from ..dossier.changes.labels import OPENED
+from ..dossier.changes import OPENED
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..dossier.fiche.read import read_sections
@@ -94,6 +94,6 @@ def _applied(opened: Dossier, events: Iterable[tuple[datetime, Event]]) -> Dossi
     dossier = opened
     history = [HistoryEntry(at=opened.created_at, label=OPENED)]
     for at, event in sorted(events, key=lambda timed: timed[0]):
-        dossier = event.transition(dossier)
-        history.append(HistoryEntry(at=at, label=typeset(event.label)))
+        dossier = event.change.apply(dossier)
+        history.append(HistoryEntry(at=at, label=typeset(event.change.label)))
     return dossier.evolve(history=tuple(history))

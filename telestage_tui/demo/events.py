@@ -1,23 +1,20 @@
-"""From a story to events: on which day, under which label, which transition was made.
-
-The labels are those that the screens and the commands write in the history.
-"""
+"""From a story to events: on which day which change was made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from uuid import uuid5
 
 from ..clocks.meeting_times import end_of, host_day
 from ..dossier import changes
-from ..dossier.changes import Transition, labels
+from ..dossier.changes import Change
+from ..dossier.changes.labels import meeting_name
 from ..dossier.dossier import Dossier
 from ..dossier.fiche import Fiche
 from ..dossier.meetings import Meeting, Slot
-from ..dossier.records import Note, Transfer
+from ..dossier.records import Transfer
 from ..dossier.stage import Waiver
 from ..programme.programme import Programme
 from ..programme.progress import start
@@ -34,14 +31,12 @@ class Event:
 
     Attributes:
         day: Host-local date.
-        label: French, for the history.
-        transition: What it changed.
+        change: What was done.
         at: UTC instant, when it follows from a meeting.
     """
 
     day: date
-    label: str
-    transition: Transition
+    change: Change
     at: datetime | None = None
 
 
@@ -77,64 +72,51 @@ class Telling:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        describe = partial(changes.describe, fiche=self.fiche)
-        yield Event(story.described, labels.DESCRIBED, describe)
+        yield Event(story.described, changes.describe(self.fiche))
         for waiver in story.waivers:
-            label = labels.waived(self.programme.rule(waiver.rule).title, waiver.reason)
-            yield Event(waiver.on, label, partial(self._waived, waiver=waiver))
+            yield Event(waiver.on, self._waived(waiver))
         if story.started:
-            begin = partial(start, programme=self.programme, today=story.started)
-            yield Event(story.started, labels.STARTED, begin)
+            yield Event(story.started, start(self.programme, story.started))
 
-    def _waived(self, dossier: Dossier, *, waiver: Waiver) -> Dossier:
-        return changes.waive(
-            dossier,
-            waiver.rule,
-            waiver.field,
-            reason=waiver.reason,
-            on=waiver.on,
-            accepted=value_words(dossier, self.programme.rule(waiver.rule)),
-        )
+    def _waived(self, waiver: Waiver) -> Change:
+        """The dérogation, which accepts the value that the dossier has by then."""
+        rule = self.programme.rule(waiver.rule)
+
+        def accept(value: str) -> Change:
+            return changes.waive(
+                rule, waiver.field, reason=waiver.reason, on=waiver.on, accepted=value
+            )
+
+        def waived(dossier: Dossier) -> Dossier:
+            return accept(value_words(dossier, rule)).apply(dossier)
+
+        return accept("")._replace(apply=waived)
 
     def _tasks(self) -> Iterator[Event]:
+        task = self.programme.task
         for done in self.story.ticked:
-            tick = partial(changes.tick, task=done.task, on=done.on, note=done.note)
-            yield Event(done.on, labels.task_done(self._title(done.task)), tick)
+            yield Event(done.on, changes.tick(task(done.task), on=done.on, note=done.note))
         for left in self.story.skipped:
-            skip = partial(changes.skip, task=left.task, on=left.on, why=left.why)
-            yield Event(left.on, labels.task_skipped(self._title(left.task), left.why), skip)
+            yield Event(left.on, changes.skip(task(left.task), on=left.on, why=left.why))
         for edited in self.story.edited:
             edits = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
-            edit = partial(changes.edit_task, task=edited.task, **edits)
-            title = self._title(edited.task)
-            label = labels.task_noted if edited.note else labels.task_arranged
-            yield Event(edited.on, label(title), edit)
-
-    def _title(self, task_id: str) -> str:
-        return self.programme.task(task_id).title
+            yield Event(edited.on, changes.edit_task(task(edited.task), **edits))
 
     # --- the accesses -----------------------------------------------------------------------------
 
     def _accesses(self) -> Iterator[Event]:
-        ids = {access.name: access.id for access in self.opened.accesses}
+        accesses = {access.name: access for access in self.opened.accesses}
         for each in self.story.accesses:
-            access, name = ids[each.name], each.name
+            access, day = accesses[each.name], each.withdrawn
             if each.given:
-                grant = partial(changes.grant, access=access, on=each.given)
-                yield Event(each.given, labels.access_given(name), grant)
+                yield Event(each.given, changes.grant(access, on=each.given))
             if each.explained:
-                explain = partial(changes.explain, access=access, on=each.explained)
-                yield Event(each.explained, labels.access_explained(name), explain)
-            if each.withdrawn:
-                withdraw = partial(
-                    changes.withdraw,
-                    access=access,
-                    on=each.withdrawn,
-                    today=each.withdrawn,
-                    by=each.by,
-                    checks=each.checks,
+                yield Event(each.explained, changes.explain(access, on=each.explained))
+            if day:
+                withdrawal = changes.withdraw(
+                    access, on=day, today=day, by=each.by, checks=each.checks
                 )
-                yield Event(each.withdrawn, labels.access_withdrawn(name, each.by), withdraw)
+                yield Event(day, withdrawal)
 
     # --- the meetings -----------------------------------------------------------------------------
 
@@ -148,62 +130,52 @@ class Telling:
         yield from self._outcomes(known, self.story.checkins)
 
     def _outcomes(self, meetings: Sequence[Meeting], told: Sequence[Told]) -> Iterator[Event]:
-        indicators = tuple(each.id for each in self.programme.meetings.indicators)
         for meeting, outcome in zip(meetings, told, strict=False):
-            record = partial(
-                changes.record_meeting,
-                meeting=meeting.id,
-                status="missed" if outcome.missed else "held",
-                on=self._day(meeting),
-                record=outcome.record(indicators),
-                reason=outcome.missed,
-            )
-            word = "manquée" if outcome.missed else "tenue"
             at = end_of(meeting) + _NOTES_TAKEN
-            label = labels.meeting_recorded(self._name(meeting), word, outcome.missed)
-            yield Event(self._day(meeting), label, record, at)
+            yield Event(self._day(meeting), self._recording(meeting, outcome), at)
+
+    def _recording(self, meeting: Meeting, outcome: Told) -> Change:
+        record = outcome.record(tuple(each.id for each in self.programme.meetings.indicators))
+        return changes.record_meeting(
+            meeting.id,
+            self._name(meeting),
+            status="missed" if outcome.missed else "held",
+            on=self._day(meeting),
+            write=lambda _: record,
+            reason=outcome.missed,
+        )
 
     def _moved(self) -> Iterator[Event]:
         for moved in self.story.moved:
             meeting = next(m for m in self.opened.meetings if m.kind == moved.kind)
-            move = partial(
-                changes.move_meeting,
-                meeting=meeting.id,
-                to=Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone),
-                reason=moved.reason,
-            )
-            label = labels.meeting_moved(self._name(meeting), moved.reason)
-            yield Event(moved.on, label, move)
+            slot = Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone)
+            name = self._name(meeting)
+            move = changes.move_meeting(meeting.id, name, to=slot, reason=moved.reason)
+            yield Event(moved.on, move)
 
     def _day(self, meeting: Meeting) -> date:
         return host_day(meeting, self.opened.host.zone)
 
     def _name(self, meeting: Meeting) -> str:
         title = self.programme.meeting_rules.title(meeting.kind)
-        return labels.meeting_name(title, self._day(meeting))
+        return meeting_name(title, self._day(meeting))
 
     # --- what is written along the way ------------------------------------------------------------
 
     def _evaluations(self) -> Iterator[Event]:
         for filled in self.story.evaluations:
             title = self.programme.evaluation.form(filled.form.kind).title
-            said = "déclarée complète" if filled.form.completed_on else "appréciations notées"
-            keep = partial(changes.put_evaluation, evaluation=filled.form)
-            yield Event(filled.on, f"{title} : {said}", keep)
+            what = "déclarée complète" if filled.form.completed_on else "appréciations notées"
+            change = changes.put_evaluation(filled.form, title=title, what=what)
+            yield Event(filled.on, change)
 
     def _written(self) -> Iterator[Event]:
         for number, each in enumerate(self.story.transfers, 1):
-            transfer = Transfer(
-                id=uuid5(self.opened.id, f"transfer-{number}"), item=each.item, to=each.to
-            )
-            add = partial(changes.put_transfer, transfer=transfer, on=each.on)
-            yield Event(each.on, labels.transfer_noted(each.item), add)
+            id = uuid5(self.opened.id, f"transfer-{number}")
+            transfer = Transfer(id=id, item=each.item, to=each.to)
+            yield Event(each.on, changes.note_transfer(transfer, on=each.on))
             if each.done_on:
-                done = transfer.evolve(done_on=each.done_on)
-                finish = partial(changes.put_transfer, transfer=done, on=each.done_on)
-                yield Event(each.done_on, labels.transfer_done(each.item), finish)
+                yield Event(each.done_on, changes.finish_transfer(transfer, on=each.done_on))
         for number, written in enumerate(self.story.notes, 1):
-            note = Note(
-                id=uuid5(self.opened.id, f"note-{number}"), on=written.on, text=written.text
-            )
-            yield Event(written.on, labels.NOTE_ADDED, partial(changes.add_note, note=note))
+            note = uuid5(self.opened.id, f"note-{number}")
+            yield Event(written.on, changes.add_note(note, on=written.on, text=written.text))

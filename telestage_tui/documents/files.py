@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dossier.changes import Transition, take_off_calendars
+from ..dossier.changes import Change, take_off_calendars
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, count
 from ..programme.programme import Programme
@@ -21,10 +20,8 @@ from ..store.paths import user_path
 from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
 
-Save = Callable[[Dossier, str, Transition], Dossier]
-"""Keeps a change of a dossier under a label of its history; returns the dossier as it is kept."""
-TAKEN_OFF = "Rencontres retirées de l’agenda"
-"""What the history says of that change."""
+Save = Callable[[Dossier, Change], Dossier]
+"""Keeps a change of a dossier; returns the dossier as it is kept."""
 
 
 class Exported(NamedTuple):
@@ -93,7 +90,7 @@ def _taken_off(dossier: Dossier, now: datetime, choices: CalendarChoices, save: 
     )
     if not concerned:
         return dossier
-    return save(dossier, TAKEN_OFF, partial(take_off_calendars, meetings=concerned))
+    return save(dossier, take_off_calendars(concerned))
 
 
 def _advice(

@@ -25,9 +25,9 @@ from ..dossier.french import (
     clock_time,
     long_moment,
 )
-from ..dossier.meetings import Meeting, MeetingStatus
+from ..dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
 from .planner.meeting_warnings import objections
-from .planner.sentences import OUTSIDE, STATUS_NAMES, TO_RECORD
+from .planner.sentences import OUTSIDE, TO_RECORD
 
 
 class MeetingView(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ..dossier import changes
+from ..dossier.changes import plan_meetings
 from ..dossier.dossier import Dossier
 from ..programme.programme import Programme
 from .busy import engagements
@@ -37,4 +37,4 @@ def open_dossier(
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
     busy = engagements(dossier, others)
     made = plan(dossier, programme, since=created_at, busy=busy)
-    return changes.plan_meetings(dossier, made.meetings)
+    return plan_meetings(made.meetings).apply(dossier)

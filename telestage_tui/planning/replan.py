@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from ..clocks.closures import ClosedDays
 from ..clocks.meeting_times import start_of
 from ..clocks.shared_hours import Pair
-from ..dossier.changes import plan_meetings
+from ..dossier.changes import REPLANNED, Change, plan_meetings
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.meetings import Meeting, Slot
@@ -133,32 +133,33 @@ def is_fixed(meeting: Meeting, now: datetime) -> bool:
     return meeting.is_recorded or meeting.moved_from is not None or start_of(meeting) <= now
 
 
-def apply(
-    dossier: Dossier,
-    *,
+def carry_out(
     agreed: Replan,
     programme: Programme,
-    now: datetime,
-    others: Iterable[Dossier] = (),
-) -> Dossier:
-    """The dossier re-planned, as was shown and agreed to.
+    now: Callable[[], datetime],
+    others: Callable[[], Iterable[Dossier]] = tuple,
+) -> Change:
+    """Re-plan the meetings of a dossier, as was shown and agreed to.
 
-    It is re-planned as it is now: what another program wrote of a meeting in between is kept.
+    It is re-planned as it is then: what another program wrote of a meeting in between is kept.
 
     Args:
-        dossier: The dossier as it is now.
         agreed: What was shown.
         programme: The programme it follows.
-        now: UTC instant.
-        others: The other dossiers, of which those of the same tutor count.
+        now: Gives the UTC instant.
+        others: Gives the other dossiers, of which those of the same tutor count.
 
     Raises:
         PlanChanged: when something else would be done than was agreed to.
     """
-    fresh = replan(dossier, programme, now, others=others)
-    if not fresh.does_as(agreed):
-        raise PlanChanged
-    return plan_meetings(dossier, fresh.meetings)
+
+    def carried_out(dossier: Dossier) -> Dossier:
+        fresh = replan(dossier, programme, now(), others=others())
+        if not fresh.does_as(agreed):
+            raise PlanChanged
+        return plan_meetings(fresh.meetings).apply(dossier)
+
+    return Change(REPLANNED, carried_out)
 
 
 def _objected(

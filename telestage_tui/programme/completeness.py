@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..dossier.changes import put_evaluation
-from ..dossier.dossier import Dossier
+from ..dossier.changes import Change, edit_evaluation
 from ..dossier.errors import Refused
 from ..dossier.evaluations import Evaluation, EvaluationKind
 from .texts import EvaluationContent
@@ -29,13 +28,10 @@ def _missing(evaluation: Evaluation, content: EvaluationContent) -> Iterator[str
         yield OVERALL
 
 
-def complete(
-    dossier: Dossier, content: EvaluationContent, kind: EvaluationKind, *, on: date
-) -> Dossier:
+def complete(content: EvaluationContent, kind: EvaluationKind, *, on: date) -> Change:
     """Declare a form complete: from then on it is evidence, whatever a programme asks later.
 
     Args:
-        dossier: The dossier.
         content: What the programme asks.
         kind: Which form.
         on: The tutor's local date.
@@ -43,7 +39,11 @@ def complete(
     Raises:
         Refused: when an answer is missing.
     """
-    evaluation = dossier.evaluation(kind)
-    if missing(evaluation, content):
-        raise Refused("Il manque des réponses : cette évaluation n’est pas complète.")
-    return put_evaluation(dossier, evaluation.evolve(completed_on=on))
+
+    def completed(evaluation: Evaluation) -> Evaluation:
+        if missing(evaluation, content):
+            raise Refused("Il manque des réponses : cette évaluation n’est pas complète.")
+        return evaluation.evolve(completed_on=on)
+
+    title = content.form(kind).title
+    return edit_evaluation(kind, completed, title=title, what="déclarée complète")

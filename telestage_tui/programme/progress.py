@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..dossier import changes
+from ..dossier.changes import Change, mark_closed, mark_started
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
@@ -195,36 +195,42 @@ def note_refusal(task: Task, note: str) -> str:
 # --- starting and closing ---------------------------------------------------------------------
 
 
-def start(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+def start(programme: Programme, today: date) -> Change:
     """Mark the stage *commencé*.
 
     Raises:
         Refused: before the first day, when a departure from the programme has no dérogation, or
             when it has begun already.
     """
-    if left := may_start(dossier, programme):
-        raise Refused(
-            f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
-            "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
-        )
-    if today < dossier.stage.start:
-        raise Refused(
-            f"Le stage commence le {long_date(dossier.stage.start)}{NBSP}: "
-            "il se marque commencé à partir de ce jour-là."
-        )
-    return changes.mark_started(dossier, on=today)
+
+    def check(dossier: Dossier) -> None:
+        if left := may_start(dossier, programme):
+            raise Refused(
+                f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
+                "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
+            )
+        if today < dossier.stage.start:
+            raise Refused(
+                f"Le stage commence le {long_date(dossier.stage.start)}{NBSP}: "
+                "il se marque commencé à partir de ce jour-là."
+            )
+
+    return mark_started(on=today).after(check)
 
 
-def close(dossier: Dossier, programme: Programme, today: date) -> Dossier:
+def close(programme: Programme, today: date) -> Change:
     """Close the dossier.
 
     Raises:
         Refused: listing what is missing, or when it is closed already.
     """
-    if left := blockers(dossier, task_states(dossier, programme, today)):
-        lines = (f"– {_where(each, programme)}{each.title} — {each.missing}." for each in left)
-        raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
-    return changes.mark_closed(dossier, on=today)
+
+    def check(dossier: Dossier) -> None:
+        if left := blockers(dossier, task_states(dossier, programme, today)):
+            lines = (f"– {_where(each, programme)}{each.title} — {each.missing}." for each in left)
+            raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
+
+    return mark_closed(on=today).after(check)
 
 
 def _where(blocker: Blocker, programme: Programme) -> str:

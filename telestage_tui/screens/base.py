@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
 
-from ..dossier.changes import Transition
+from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.french import de
@@ -109,15 +109,12 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     # --- saving ---------------------------------------------------------------------------------
 
-    def change(
-        self, dossier_id: UUID, label: str, transition: Transition, *, as_seen: bool = False
-    ) -> Dossier | None:
-        """Apply a transition durably, say so, and show the result.
+    def change(self, dossier_id: UUID, change: Change, *, as_seen: bool = False) -> Dossier | None:
+        """Apply a change durably, say so, and show the result.
 
         Args:
             dossier_id: Which dossier.
-            label: French, in the past, for the history.
-            transition: From the dossier to the changed dossier.
+            change: What is done.
             as_seen: Whether to refuse when another program has changed the dossier meanwhile.
 
         Returns:
@@ -127,12 +124,12 @@ class WorkScreen(SaysRefusals, AskingScreen):
         repository = self.workspace.repository
         try:
             expected = repository.get(dossier_id) if as_seen else None
-            dossier = repository.change(dossier_id, label, transition, expected=expected)
+            dossier = repository.change(dossier_id, change, expected=expected)
         except (TelestageError, ValidationError) as error:
             self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what was refused may have been refused because of what is shown
             return None
-        self.say_saved(label)
+        self.say_saved(change.label)
         self.reload()
         return dossier
 
@@ -284,9 +281,9 @@ class DossierScreen(WorkScreen):
         """The intern's name before the heading."""
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
 
-    def save(self, label: str, transition: Transition, *, as_seen: bool = False) -> Dossier | None:
+    def save(self, change: Change, *, as_seen: bool = False) -> Dossier | None:
         """Change this dossier; see `change`."""
-        return self.change(self.dossier_id, label, transition, as_seen=as_seen)
+        return self.change(self.dossier_id, change, as_seen=as_seen)
 
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
-from ..dossier.changes import Transition
+from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from .errors import StoreError
 
@@ -86,15 +86,14 @@ class Repository(Protocol):
         """
         ...
 
-    def change(
-        self, id: UUID, label: str, transition: Transition, *, expected: Dossier | None = None
-    ) -> Dossier:
-        """Apply a pure transition to the latest state of a dossier, and keep the result durably.
+    def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
+        """Apply a change to the latest state of a dossier, and keep the result durably.
+
+        The backup that the change asks for is made first: when it cannot be, nothing changes.
 
         Args:
             id: Which dossier.
-            label: French, in the past, for the history: « Accès VPN retiré ».
-            transition: From the dossier to the changed dossier; its refusals pass through.
+            change: What is done; its refusals pass through.
             expected: The dossier the user was looking at, when the change makes sense only there.
 
         Returns:

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from tinydb import TinyDB
 
-from ..dossier.changes import Transition
-from ..dossier.changes.labels import REMOVED
+from ..dossier.changes import REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
@@ -128,20 +127,18 @@ class TinyRepository:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
             return self._made(label, None, self._put(dossier, version=1, label=label))
 
-    def change(
-        self, id: UUID, label: str, transition: Transition, *, expected: Dossier | None = None
-    ) -> Dossier:
-        """Apply a transition to the latest state of a dossier, and keep the result durably."""
-        with self._writing():
+    def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
+        """Apply a change to the latest state of a dossier, and keep the result durably."""
+        with self._writing(change.backup):
             stood = self._known(id)
             before = self._models.of(stood)
             if expected is not None and before != expected:
                 raise ConflictError
-            changed = transition(before)
+            changed = change.apply(before)
             if changed.id != id:
                 raise ValueError("a transition may not change the identifier")
-            left = self._put(changed, version=before.version + 1, label=label)
-            return self._made(label, stood, left)
+            left = self._put(changed, version=before.version + 1, label=change.label)
+            return self._made(change.label, stood, left)
 
     def remove(self, id: UUID, label: str = REMOVED) -> None:
         """Forget a dossier, after a backup."""

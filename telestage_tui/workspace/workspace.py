@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ..clocks.clock import Clock
-from ..dossier.changes import labels
-from ..dossier.changes.sequence_numbers import succeeding
+from ..dossier.changes.sequence_numbers import restore_over
 from ..dossier.dossier import Dossier
 from ..programme.loader import load_programme
 from ..programme.programme import Programme
@@ -101,10 +100,8 @@ class Workspace:
         self.repository.refresh()
         for dossier in self.repository.dossiers():
             known = latest.get(dossier.id)
-            if known and succeeding(dossier, known) != dossier:
-                self.repository.change(
-                    dossier.id, labels.RESTORED, partial(succeeding, latest=known)
-                )
+            if known and (change := restore_over(known)).apply(dossier) != dossier:
+                self.repository.change(dossier.id, change)
 
     def today(self) -> date:
         """The tutor's date, in Québec."""

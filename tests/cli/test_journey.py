@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +11,7 @@ import pytest
 
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.accesses import Access
-from telestage_tui.dossier.changes import describe_access, record_meeting
+from telestage_tui.dossier.changes import Change, describe_access, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -253,11 +252,13 @@ def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
     given = {each["name"]: each["id"] for each in telestage.json("show", dossier)["accesses"]}
     repository = TinyRepository(telestage.db, SystemClock().now)
     twin = Access(id=uuid4(), name="VPN", kind="vpn")
-    repository.change(UUID(dossier), "Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
+    repository.change(
+        UUID(dossier), Change("Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
+    )
     name = next(name for name in given if name.lower().startswith("vpn"))
     renamed = twin.resource.evolve(name=name)
-    rename = partial(describe_access, access=twin.id, seen=twin.resource, written=renamed)
-    repository.change(UUID(dossier), "Test", rename)
+    rename = describe_access(twin, seen=twin.resource, written=renamed).apply
+    repository.change(UUID(dossier), Change("Test", rename))
     first, second = str(twin.id), given[name]
 
     said = telestage.refused("grant", dossier, name)
@@ -284,14 +285,14 @@ def test_a_meeting_recorded_here_loses_nothing_written_there(
     def change(self: TinyRepository, *args: Any, **options: Any) -> Dossier:
         monkeypatch.undo()
         other = TinyRepository(telestage.db, SystemClock().now)
-        note = partial(
-            record_meeting,
-            meeting=UUID(welcome["id"]),
+        note = record_meeting(
+            UUID(welcome["id"]),
+            "Rencontre",
             status="planned",
             on=date(2027, 2, 10),
-            record=written,
-        )
-        other.change(UUID(dossier), "Ailleurs", note)
+            write=lambda _: written,
+        ).apply
+        other.change(UUID(dossier), Change("Ailleurs", note))
         return real_change(self, *args, **options)
 
     monkeypatch.setattr(TinyRepository, "change", change)

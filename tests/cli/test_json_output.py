@@ -11,8 +11,10 @@ from uuid import UUID
 import pytest
 import time_machine
 
+from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
-from telestage_tui.dossier.changes import add_absences
+from telestage_tui.dossier.changes import Change, add_absences
+from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -147,7 +149,7 @@ def test_plan_notes_a_planned_meeting_on_a_day_that_closed_since(telestage: Tele
     dossier = telestage.new()
     away = ClosedPeriod(first=date(2027, 2, 9), last=date(2027, 2, 9), label="Maladie")
     repository = TinyRepository(telestage.db, lambda: datetime(2026, 11, 5, 15, tzinfo=UTC))
-    repository.change(UUID(dossier), "Absence", lambda d: add_absences(d, "stagiaire", [away]))
+    repository.change(UUID(dossier), Change("Absence", add_absences("stagiaire", [away]).apply))
     meetings = telestage.json("plan", dossier)["meetings"]
     (tuesday,) = [m for m in meetings if m["host_local"].startswith("2027-02-09")]
     assert tuesday["notes"] == ["Maladie (stagiaire)."]
@@ -234,12 +236,27 @@ def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> No
     )
     repository = TinyRepository(telestage.db, SystemClock().now)
     day = date(2027, 5, 1)
-    repository.change(UUID(by_start[0]), "Clos", lambda d: d.evolve(started_on=day, closed_on=day))
+    repository.change(
+        UUID(by_start[0]), Change("Clos", lambda d: d.evolve(started_on=day, closed_on=day))
+    )
 
     for listed in (telestage.json("list"), telestage.json("status")["dossiers"]):
         assert [line["id"] for line in listed] == by_start[::-1]
     shown = telestage.ok("list").splitlines()
     assert [line.split()[0] for line in shown] == [id[:8] for id in by_start[::-1]]
+
+
+def test_a_backup_reason_is_one_line_of_a_table(
+    telestage: Telestage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telestage.new("minimale.toml")
+    session = Session(telestage.db, SystemClock())
+    with monkeypatch.context() as newer:
+        newer.setitem(BACKUP_REASONS, "avant-cloture", "avant la clôture d’un stage")
+        session.backups.create("avant-cloture")
+        assert "avant la clôture d’un stage" in telestage.ok("backup", "list")
+    assert "avant-cloture  " in telestage.ok("backup", "list"), "the reason of a newer version"
+    assert "avant-cloture" in [each["reason"] for each in telestage.json("backup", "list")]
 
 
 def test_backups(telestage: Telestage) -> None:

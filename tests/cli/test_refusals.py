@@ -385,6 +385,7 @@ def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: P
 
 def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:
     from telestage_tui.clocks.clock import clock_from
+    from telestage_tui.dossier.changes import Change
     from telestage_tui.dossier.dossier import ProgrammeRef
     from telestage_tui.store.tinydb_repository import TinyRepository
 
@@ -392,7 +393,7 @@ def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage)
     repository = TinyRepository(telestage.db, clock_from(telestage.today).now)
     (dossier,) = repository.dossiers()
     gone = ProgrammeRef(id="telestage", version="1999.1")
-    repository.change(dossier.id, "Test", lambda d: d.evolve(programme=gone))
+    repository.change(dossier.id, Change("Test", lambda d: d.evolve(programme=gone)))
     result = telestage.run("check")
     assert result.exit_code == 1
     assert "telestage 1999.1" in result.stdout

@@ -12,6 +12,7 @@ from telestage_tui.cli.commands import absences
 from telestage_tui.clocks.clock import clock_from
 from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage
 
@@ -105,8 +106,10 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
         there = near.slot.evolve(day=near.slot.day.replace(day=17))
         repository.change(
             taken.id,
-            "Déplacée ailleurs",
-            lambda dossier: changes.move_meeting(dossier, theirs.id, to=there),
+            Change(
+                "Déplacée ailleurs",
+                changes.move_meeting(theirs.id, "Rencontre", to=there).apply,
+            ),
         )
         return True
 

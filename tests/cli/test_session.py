@@ -11,6 +11,7 @@ from telestage_tui import app
 from telestage_tui.cli import open_screens
 from telestage_tui.cli.session import SCREEN_PATIENCE, Session
 from telestage_tui.clocks.clock import SystemClock
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.errors import FileLocked
 from telestage_tui.workspace.workspace import Workspace
@@ -55,7 +56,7 @@ def test_the_screens_hardly_wait_for_another_program(
     with FileLock(f"{path}.lock"):
         assert workspace.repository.get(dossier.id) == dossier
         with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
-            workspace.repository.change(dossier.id, "Note", lambda kept: kept)
+            workspace.repository.change(dossier.id, Change("Note", lambda kept: kept))
         with pytest.raises(FileLocked):
             workspace.backups.create()
     assert SCREEN_PATIENCE <= 1

@@ -24,7 +24,7 @@ from tests.factories import (
     make_evaluation,
     make_meeting,
     make_record,
-    part_id,
+    titled,
 )
 from tests.strategies import (
     dossiers,
@@ -49,20 +49,21 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
     """A dossier, and the same after one transition that any open dossier allows."""
     dossier = draw(dossiers()).evolve(closed_on=None)
     day = draw(st.dates(date(2027, 1, 1), date(2027, 12, 31)))
+    note = draw(notes)
     undone = transfers.map(lambda transfer: transfer.evolve(done_on=None))
     steps: list[do.Transition] = [
-        lambda d: do.tick(d, "bef-team", on=day, note="Vu."),
-        lambda d: do.untick(d, "bef-team", on=day),
-        lambda d: do.skip(d, "bef-team", why="Équipe prévenue.", on=day),
-        lambda d: do.edit_task(d, "bef-team", assignee="RH", due=day),
+        lambda d: do.tick(titled("bef-team"), on=day, note="Vu.").apply(d),
+        lambda d: do.untick(titled("bef-team"), on=day).apply(d),
+        lambda d: do.skip(titled("bef-team"), why="Équipe prévenue.", on=day).apply(d),
+        lambda d: do.edit_task(titled("bef-team"), assignee="RH", due=day).apply(d),
         lambda d: do.waive(
-            d, "age", "intern.born", reason="Accord de l’OFQJ.", on=day, accepted=""
-        ),
-        lambda d: do.plan_meetings(d, [PLANNED, HELD]),
-        lambda d: do.note_access(d, draw(st.uuids()), resource=draw(resources)),
-        lambda d: do.put_evaluation(d, draw(evaluations)),
-        lambda d: do.put_transfer(d, draw(undone), on=day),
-        lambda d: do.add_note(d, draw(notes)),
+            titled("age"), "intern.born", reason="Accord de l’OFQJ.", on=day, accepted=""
+        ).apply(d),
+        lambda d: do.plan_meetings([PLANNED, HELD]).apply(d),
+        lambda d: do.note_access(draw(st.uuids()), draw(resources)).apply(d),
+        lambda d: do.put_evaluation(draw(evaluations), title="Évaluation", what="notée").apply(d),
+        lambda d: do.note_transfer(draw(undone), on=day).apply(d),
+        do.add_note(note.id, on=note.on, text=note.text).apply,
     ]
     return dossier, draw(st.sampled_from(steps))(dossier)
 
@@ -79,13 +80,17 @@ def test_a_transition_leaves_its_input_alone_and_gives_a_valid_dossier(data: st.
 @pytest.mark.parametrize(
     "step",
     [
-        lambda d: do.tick(d, "sel-task-3", on=LATER),
-        lambda d: do.skip(d, "sel-task-3", why="Déjà fait.", on=LATER),
-        lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER, record=make_record()),
-        lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
-        lambda d: do.withdraw(d, ACCESS.id, on=LATER, today=LATER),
-        lambda d: do.mark_closed(d, on=LATER),
-        lambda d: do.put_evaluation(d, make_evaluation().evolve(overall=2)),
+        lambda d: do.tick(titled("sel-task-3"), on=LATER).apply(d),
+        lambda d: do.skip(titled("sel-task-3"), why="Déjà fait.", on=LATER).apply(d),
+        lambda d: do.record_meeting(
+            PLANNED.id, "Rencontre", status="held", on=LATER, write=lambda _: make_record()
+        ).apply(d),
+        lambda d: do.move_meeting(PLANNED.id, "Rencontre", to=SLOT).apply(d),
+        lambda d: do.withdraw(ACCESS, on=LATER, today=LATER).apply(d),
+        lambda d: do.mark_closed(on=LATER).apply(d),
+        lambda d: do.put_evaluation(
+            make_evaluation().evolve(overall=2), title="Évaluation", what="notée"
+        ).apply(d),
     ],
 )
 def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> None:
@@ -98,24 +103,30 @@ def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> N
 @given(dossiers())
 def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     closed = dossier.evolve(closed_on=END)
-    assert do.reopen(closed) == dossier.evolve(closed_on=None)
-    dossier = do.reopen(closed)
-    waived = do.waive(dossier, "age", "intern.born", reason="Accord.", on=START, accepted="")
-    assert do.unwaive(waived, "age", "intern.born") == do.unwaive(dossier, "age", "intern.born")
+    assert do.reopen().apply(closed) == dossier.evolve(closed_on=None)
+    dossier = do.reopen().apply(closed)
+    waived = do.waive(titled("age"), "intern.born", reason="Accord.", on=START, accepted="").apply(
+        dossier
+    )
+    assert do.unwaive(titled("age"), "intern.born").apply(waived) == do.unwaive(
+        titled("age"), "intern.born"
+    ).apply(dossier)
     for access in dossier.open_accesses:
         day = date(2040, 1, 1)
-        withdrawn = do.withdraw(dossier, access.id, on=day, today=day, by="TI", checks=["a"])
+        withdrawn = do.withdraw(access, on=day, today=day, by="TI", checks=["a"]).apply(dossier)
         assert not withdrawn.access(access.id).is_open
-        assert do.restore_access(withdrawn, access.id).access(access.id).is_open
-    assert do.reopen(do.mark_closed(dossier, on=date(2040, 1, 1))) == dossier
+        assert do.restore_access(access).apply(withdrawn).access(access.id).is_open
+    assert do.reopen().apply(do.mark_closed(on=date(2040, 1, 1)).apply(dossier)) == dossier
 
 
 def test_a_task_ticked_then_put_back_keeps_its_notes() -> None:
-    dossier = do.edit_task(make_dossier(tasks=()), "bef-team", note="Courriel envoyé.")
-    ticked = do.tick(dossier, "bef-team", on=START, note="Tous présents.")
+    dossier = do.edit_task(titled("bef-team"), note="Courriel envoyé.").apply(
+        make_dossier(tasks=())
+    )
+    ticked = do.tick(titled("bef-team"), on=START, note="Tous présents.").apply(dossier)
     assert ticked.task("bef-team").choice == "done"
     assert ticked.task("bef-team").note == "Courriel envoyé.\nTous présents."
-    back = do.untick(ticked, "bef-team", on=LATER)
+    back = do.untick(titled("bef-team"), on=LATER).apply(ticked)
     assert back.task("bef-team").choice == "todo"
     assert back.task("bef-team").note == "Courriel envoyé.\nTous présents."
 
@@ -123,51 +134,67 @@ def test_a_task_ticked_then_put_back_keeps_its_notes() -> None:
 def test_a_task_is_kept_once() -> None:
     dossier = make_dossier(tasks=())
     for day in (START, END, LATER):
-        dossier = do.tick(dossier, "bef-team", on=day)
+        dossier = do.tick(titled("bef-team"), on=day).apply(dossier)
     assert [(record.task, record.on) for record in dossier.tasks] == [("bef-team", LATER)]
 
 
 def test_a_task_is_edited_field_by_field() -> None:
-    dossier = do.edit_task(make_dossier(), "bef-team", note="Vu.", assignee="Nadia", due=END)
-    assert do.edit_task(dossier, "bef-team").task("bef-team") == dossier.task("bef-team")
-    cleared = do.edit_task(dossier, "bef-team", assignee="", due=None).task("bef-team")
+    dossier = do.edit_task(titled("bef-team"), note="Vu.", assignee="Nadia", due=END).apply(
+        make_dossier()
+    )
+    assert do.edit_task(titled("bef-team")).apply(dossier).task("bef-team") == dossier.task(
+        "bef-team"
+    )
+    cleared = (
+        do.edit_task(titled("bef-team"), assignee="", due=None).apply(dossier).task("bef-team")
+    )
     assert (cleared.note, cleared.assignee, cleared.due) == ("Vu.", "", None)
 
 
 def test_a_task_skipped_then_ticked_loses_its_reason() -> None:
-    skipped = do.skip(make_dossier(), "sel-task-1", why="Sans équipe.", on=START)
+    skipped = do.skip(titled("sel-task-1"), why="Sans équipe.", on=START).apply(make_dossier())
     assert skipped.task("sel-task-1").reason == "Sans équipe."
-    assert do.tick(skipped, "sel-task-1", on=END).task("sel-task-1").reason == ""
+    assert do.tick(titled("sel-task-1"), on=END).apply(skipped).task("sel-task-1").reason == ""
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\x1b[0m"])
 def test_a_reason_cannot_be_blank(blank: str) -> None:
     with pytest.raises(ValidationError):
-        do.skip(make_dossier(), "bef-team", why=blank, on=START)
+        do.skip(titled("bef-team"), why=blank, on=START).apply(make_dossier())
     with pytest.raises(ValidationError):
-        do.waive(make_dossier(), "age", "intern.born", reason=blank, on=START, accepted="")
+        do.waive(titled("age"), "intern.born", reason=blank, on=START, accepted="").apply(
+            make_dossier()
+        )
 
 
 def test_a_waiver_replaces_the_one_of_the_same_rule_and_field() -> None:
-    dossier = do.waive(make_dossier(), "age", "intern.born", reason="Un.", on=START, accepted="")
-    dossier = do.waive(dossier, "age", "intern.born", reason="Deux.", on=END, accepted="")
-    dossier = do.waive(dossier, "hours", "stage.weekly_hours", reason="Trois.", on=END, accepted="")
+    dossier = do.waive(titled("age"), "intern.born", reason="Un.", on=START, accepted="").apply(
+        make_dossier()
+    )
+    dossier = do.waive(titled("age"), "intern.born", reason="Deux.", on=END, accepted="").apply(
+        dossier
+    )
+    dossier = do.waive(
+        titled("hours"), "stage.weekly_hours", reason="Trois.", on=END, accepted=""
+    ).apply(dossier)
     assert [waiver.reason for waiver in dossier.waivers] == ["Deux.", "Trois."]
-    assert [w.rule for w in do.unwaive(dossier, "age", "intern.born").waivers] == ["hours"]
+    assert [w.rule for w in do.unwaive(titled("age"), "intern.born").apply(dossier).waivers] == [
+        "hours"
+    ]
 
 
 def test_a_stage_starts_and_closes_once() -> None:
-    started = do.mark_started(make_dossier(started_on=None), on=START)
+    started = do.mark_started(on=START).apply(make_dossier(started_on=None))
     with pytest.raises(Refused, match="déjà marqué commencé"):
-        do.mark_started(started, on=END)
-    chosen = do.keep_until(started, day=date(2032, 4, 9))
-    closed = do.mark_closed(chosen, on=END)
+        do.mark_started(on=END).apply(started)
+    chosen = do.keep_until(date(2032, 4, 9)).apply(started)
+    closed = do.mark_closed(on=END).apply(chosen)
     assert (closed.status, closed.retention_until) == ("closed", date(2032, 4, 9))
     with pytest.raises(Refused, match="déjà clos"):
-        do.mark_closed(closed, on=LATER)
-    assert do.reopen(closed).retention_until == date(2032, 4, 9)
+        do.mark_closed(on=LATER).apply(closed)
+    assert do.reopen().apply(closed).retention_until == date(2032, 4, 9)
     with pytest.raises(Refused, match="n’est pas clos"):
-        do.reopen(started)
+        do.reopen().apply(started)
 
 
 def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
@@ -177,18 +204,22 @@ def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
     rule = fiche.meeting_rule
 
     def raised(changed: Fiche) -> set[int]:
-        after = do.describe(dossier, fiche=changed).meetings
+        after = do.describe(changed).apply(dossier).meetings
         return {m.sequence - n for m, n in zip(after, before, strict=True) if not m.is_recorded}
 
-    assert do.describe(dossier, fiche=fiche) == dossier
+    assert do.describe(fiche).apply(dossier) == dossier
     linked = rule.evolve(link="https://visio.example.com/2")
     assert raised(fiche.evolve(meeting_rule=linked)) == {1}
     assert raised(fiche.evolve(meeting_rule=rule.evolve(at=time(11)))) == {0}
 
 
 def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
-    dossier = do.put_evaluation(make_dossier(), make_evaluation().evolve(overall=1))
-    dossier = do.put_evaluation(dossier, make_evaluation().evolve(kind="final"))
+    dossier = do.put_evaluation(
+        make_evaluation().evolve(overall=1), title="Évaluation", what="notée"
+    ).apply(make_dossier())
+    dossier = do.put_evaluation(
+        make_evaluation().evolve(kind="final"), title="Évaluation", what="notée"
+    ).apply(dossier)
     assert [(form.kind, form.overall) for form in dossier.evaluations] == [
         ("midpoint", 1), ("final", 4),
     ]  # fmt: skip
@@ -197,8 +228,8 @@ def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
 def test_a_transfer_is_replaced_then_forgotten() -> None:
     dossier = make_dossier()
     done = dossier.transfers[0].evolve(done_on=END)
-    assert do.put_transfer(dossier, done, on=END).transfers == (done,)
-    assert do.remove_transfer(dossier, part_id("transfer")).transfers == ()
+    assert do.note_transfer(done, on=END).apply(dossier).transfers == (done,)
+    assert do.remove_transfer(done).apply(dossier).transfers == ()
 
 
 @given(transfers, st.dates(date(2020, 1, 1), date(2036, 1, 1)))
@@ -208,7 +239,7 @@ def test_what_is_transferred_was_and_someone_has_it(transfer: Transfer, today: d
     wrong |= {"done_on"} if done and done > today else set()
     if wrong:
         with pytest.raises(InvalidInput) as refused:
-            do.put_transfer(make_dossier(), transfer, on=today)
+            do.note_transfer(transfer, on=today).apply(make_dossier())
         assert {problem.field for problem in refused.value.problems} == wrong
     else:
-        assert transfer in do.put_transfer(make_dossier(), transfer, on=today).transfers
+        assert transfer in do.note_transfer(transfer, on=today).apply(make_dossier()).transfers

@@ -13,13 +13,13 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
-from telestage_tui.dossier.records import Note
 from tests.factories import (
     END,
     make_access,
     make_dossier,
     make_evaluation,
     make_meeting,
+    titled,
 )
 
 LATER = END + timedelta(days=1)
@@ -30,34 +30,49 @@ NEW = make_access("Zoom", given_on=None, explained_on=None)
 WITHDRAWN = make_access("Slack", withdrawn_on=END)
 
 OPEN_ONLY: dict[str, do.Transition] = {
-    "tick": lambda d: do.tick(d, "bef-team", on=LATER),
-    "untick": lambda d: do.untick(d, "bef-team", on=LATER),
-    "skip": lambda d: do.skip(d, "bef-team", why="Trop tard.", on=LATER),
-    "edit_task": lambda d: do.edit_task(d, "bef-team", note="Trop tard."),
-    "describe": lambda d: do.describe(d, fiche=Fiche.of(d)),
-    "waive": lambda d: do.waive(d, "age", "intern.born", reason="Accord.", on=LATER, accepted=""),
-    "unwaive": lambda d: do.unwaive(d, "age", "intern.born"),
-    "add_absences": lambda d: do.add_absences(d, "structure", ()),
-    "mark_started": lambda d: do.mark_started(d.evolve(started_on=None), on=LATER),
-    "plan_meetings": lambda d: do.plan_meetings(d, ()),
-    "record_meeting": lambda d: do.record_meeting(d, PLANNED.id, status="held", on=LATER),
-    "write_record": lambda d: do.write_record(d, PLANNED.id, Record(notes="Trop tard.")),
-    "move_meeting": lambda d: do.move_meeting(d, PLANNED.id, to=SLOT),
-    "note_access": lambda d: do.note_access(d, uuid4(), resource=Resource(name="VPN")),
+    "tick": lambda d: do.tick(titled("bef-team"), on=LATER).apply(d),
+    "prove": do.prove(titled("bef-team"), on=LATER, proof="Trop tard.").apply,
+    "untick": lambda d: do.untick(titled("bef-team"), on=LATER).apply(d),
+    "skip": lambda d: do.skip(titled("bef-team"), why="Trop tard.", on=LATER).apply(d),
+    "edit_task": lambda d: do.edit_task(titled("bef-team"), note="Trop tard.").apply(d),
+    "describe": lambda d: do.describe(Fiche.of(d)).apply(d),
+    "waive": lambda d: do.waive(
+        titled("age"), "intern.born", reason="Accord.", on=LATER, accepted=""
+    ).apply(d),
+    "unwaive": lambda d: do.unwaive(titled("age"), "intern.born").apply(d),
+    "add_absences": lambda d: do.add_absences("structure", ()).apply(d),
+    "mark_started": lambda d: do.mark_started(on=LATER).apply(d.evolve(started_on=None)),
+    "plan_meetings": lambda d: do.plan_meetings(()).apply(d),
+    "record_meeting": lambda d: do.record_meeting(
+        PLANNED.id, "Rencontre", status="held", on=LATER
+    ).apply(d),
+    "write_record": lambda d: do.write_record(
+        PLANNED.id, "Rencontre", lambda _: Record(notes="Trop tard.")
+    ).apply(d),
+    "move_meeting": lambda d: do.move_meeting(PLANNED.id, "Rencontre", to=SLOT).apply(d),
+    "note_access": lambda d: do.note_access(uuid4(), Resource(name="VPN")).apply(d),
     "describe_access": lambda d: do.describe_access(
-        d, ACCESS.id, seen=ACCESS.resource, written=Resource(name="VPN")
+        ACCESS, seen=ACCESS.resource, written=Resource(name="VPN")
+    ).apply(d),
+    "grant": lambda d: do.grant(NEW, on=LATER).apply(_with_access(d, NEW)),
+    "explain": lambda d: do.explain(NEW, on=LATER).apply(_with_access(d, NEW)),
+    "withdraw": lambda d: do.withdraw(ACCESS, on=LATER, today=LATER).apply(d),
+    "check_withdrawal": lambda d: do.check_withdrawal(WITHDRAWN, checks=["documents"]).apply(
+        _with_access(d, WITHDRAWN)
     ),
-    "grant": lambda d: do.grant(_with_access(d, NEW), NEW.id, on=LATER),
-    "explain": lambda d: do.explain(_with_access(d, NEW), NEW.id, on=LATER),
-    "withdraw": lambda d: do.withdraw(d, ACCESS.id, on=LATER, today=LATER),
-    "check_withdrawal": lambda d: do.check_withdrawal(
-        _with_access(d, WITHDRAWN), WITHDRAWN.id, checks=["documents"]
-    ),
-    "restore_access": lambda d: do.restore_access(_with_access(d, WITHDRAWN), WITHDRAWN.id),
-    "remove_access": lambda d: do.remove_access(_with_access(d, NEW), NEW.id),
-    "put_evaluation": lambda d: do.put_evaluation(d, make_evaluation()),
-    "put_transfer": lambda d: do.put_transfer(d, d.transfers[0], on=LATER),
-    "remove_transfer": lambda d: do.remove_transfer(d, d.transfers[0].id),
+    "restore_access": lambda d: do.restore_access(WITHDRAWN).apply(_with_access(d, WITHDRAWN)),
+    "remove_access": lambda d: do.remove_access(NEW).apply(_with_access(d, NEW)),
+    "edit_evaluation": do.edit_evaluation(
+        "midpoint", lambda form: form.evolve(overall=1), title="Évaluation", what="notée"
+    ).apply,
+    "put_evaluation": lambda d: do.put_evaluation(
+        make_evaluation(), title="Évaluation", what="notée"
+    ).apply(d),
+    "note_transfer": lambda d: do.note_transfer(d.transfers[0], on=LATER).apply(d),
+    "edit_transfer": lambda d: do.edit_transfer(d.transfers[0], on=LATER).apply(d),
+    "finish_transfer": lambda d: do.finish_transfer(d.transfers[0], on=LATER).apply(d),
+    "resume_transfer": lambda d: do.resume_transfer(d.transfers[0], on=LATER).apply(d),
+    "remove_transfer": lambda d: do.remove_transfer(d.transfers[0]).apply(d),
 }
 ALWAYS = {"add_note", "take_off_calendars", "keep_until", "reopen"}
 """What may be done to a closed dossier."""
@@ -73,15 +88,15 @@ def test_a_closed_dossier_changes_no_more(name: str) -> None:
     dossier = make_dossier()
     step(dossier)
     with pytest.raises(Refused, match="rouvrez-le d’abord"):
-        step(do.mark_closed(dossier, on=END))
+        step(do.mark_closed(on=END).apply(dossier))
 
 
 def test_a_closed_dossier_takes_notes_and_another_date_and_leaves_calendars() -> None:
-    closed = do.mark_closed(make_dossier(notes=()), on=END)
-    noted = do.add_note(closed, Note(id=uuid4(), on=LATER, text="Attestation redemandée."))
+    closed = do.mark_closed(on=END).apply(make_dossier(notes=()))
+    noted = do.add_note(uuid4(), on=LATER, text="Attestation redemandée.").apply(closed)
     assert [note.text for note in noted.notes] == ["Attestation redemandée."]
-    assert do.keep_until(closed, day=LATER).retention_until == LATER
-    assert do.take_off_calendars(closed, {PLANNED.id}).meeting(PLANNED.id).sequence == 1
+    assert do.keep_until(LATER).apply(closed).retention_until == LATER
+    assert do.take_off_calendars({PLANNED.id}).apply(closed).meeting(PLANNED.id).sequence == 1
 
 
 def test_every_transition_says_what_it_does_to_a_closed_dossier() -> None:

@@ -2,54 +2,92 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.dossier.changes import labels
-from telestage_tui.dossier.records import HistoryEntry
-from tests.factories import CREATED_AT
+from telestage_tui.dossier import changes as do
+from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.changes.labels import REASON_MAX, meeting_name
+from telestage_tui.dossier.changes.sequence_numbers import restore_over
+from telestage_tui.dossier.meetings import MeetingStatus, Slot
+from telestage_tui.dossier.records import HistoryEntry, Transfer
+from tests.factories import CREATED_AT, Titled, make_access, make_dossier, part_id, titled
 
-NAME = labels.meeting_name("Rencontre de suivi", date(2027, 3, 2))
+NAME = meeting_name("Rencontre de suivi", date(2027, 3, 2))
+DAY = date(2027, 2, 10)
+OFFER = titled("sel-offer")
+AGE = Titled("age", "Âge")
+VPN = make_access("VPN")
+MODELS = Transfer(id=part_id("models"), item="Maquettes")
+MEETING = part_id("meeting")
+SLOT = Slot(day=date(2027, 3, 3), at=time(10), zone="America/Toronto")
+
+
+def skipped(why: str) -> Change:
+    return do.skip(OFFER, why=why, on=DAY)
+
+
+def waived(reason: str) -> Change:
+    return do.waive(AGE, "stagiaire.naissance", reason=reason, on=DAY, accepted="")
+
+
+def recorded(status: MeetingStatus, reason: str = "") -> Change:
+    return do.record_meeting(MEETING, NAME, status=status, on=DAY, reason=reason)
+
+
+def withdrawn(by: str = "") -> Change:
+    return do.withdraw(VPN, on=DAY, today=DAY, by=by)
 
 
 @pytest.mark.parametrize(
-    ("label", "expected"),
+    ("change", "expected"),
     [
-        (labels.task_done("Publier l’offre"), "Faite : « Publier l’offre »"),
-        (labels.task_undone("Publier l’offre"), "Remise à faire : « Publier l’offre »"),
-        (labels.task_skipped("Publier l’offre", "accord de la DRH"),
-         "Sans objet : « Publier l’offre » (accord de la DRH)"),
-        (labels.task_noted("Publier l’offre"), "Note de « Publier l’offre »"),
-        (labels.task_arranged("Publier l’offre"), "Responsable et échéance : « Publier l’offre »"),
-        (labels.waived("Âge", "accord de l’OFQJ"),
-         "Dérogation enregistrée : Âge (accord de l’OFQJ)"),
-        (labels.unwaived("Âge"), "Dérogation retirée : Âge"),
-        (NAME, "Rencontre de suivi du mar. 2 mars"),
-        (labels.meeting_recorded(NAME, "tenue"), "Rencontre de suivi du mar. 2 mars : tenue"),
-        (labels.meeting_recorded(NAME, "manquée", "panne"),
-         "Rencontre de suivi du mar. 2 mars : manquée (panne)"),
-        (labels.meeting_moved(NAME), "Rencontre de suivi du mar. 2 mars : déplacée"),
-        (labels.access_noted("VPN"), "Accès « VPN » noté"),
-        (labels.access_changed("VPN"), "Accès « VPN » modifié"),
-        (labels.access_given("VPN"), "Accès « VPN » remis"),
-        (labels.access_explained("VPN"), "Accès « VPN » expliqué"),
-        (labels.access_withdrawn("VPN"), "Accès « VPN » retiré"),
-        (labels.access_withdrawn("VPN", "le service informatique"),
-         "Accès « VPN » retiré (le service informatique)"),
-        (labels.withdrawal_checked("VPN"), "Retrait de « VPN » : vérifications notées"),
-        (labels.access_reopened("VPN"), "Accès « VPN » rouvert"),
-        (labels.access_removed("VPN"), "Accès « VPN » supprimé"),
-        (labels.transfer_noted("Maquettes"), "Transfert de « Maquettes » noté"),
-        (labels.transfer_changed("Maquettes"), "Transfert de « Maquettes » modifié"),
-        (labels.transfer_done("Maquettes"), "« Maquettes » transféré"),
-        (labels.transfer_undone("Maquettes"), "« Maquettes » à transférer"),
-        (labels.transfer_removed("Maquettes"), "Transfert de « Maquettes » supprimé"),
+        (do.tick(OFFER, on=DAY), "Faite : « Publier l’offre »"),
+        (do.prove(OFFER, on=DAY, proof="Courriel."), "Faite : « Publier l’offre »"),
+        (do.untick(OFFER, on=DAY), "Remise à faire : « Publier l’offre »"),
+        (skipped("accord de la DRH"), "Sans objet : « Publier l’offre » (accord de la DRH)"),
+        (do.edit_task(OFFER, note=""), "Note de « Publier l’offre »"),
+        (do.edit_task(OFFER, due=DAY), "Responsable et échéance : « Publier l’offre »"),
+        (waived("accord de l’OFQJ"), "Dérogation enregistrée : Âge (accord de l’OFQJ)"),
+        (do.unwaive(AGE, "stagiaire.naissance"), "Dérogation retirée : Âge"),
+        (do.add_absences("stagiaire", ()), "Absences reprises d’un agenda (stagiaire)"),
+        (recorded("held"), "Rencontre de suivi du mar. 2 mars : tenue"),
+        (recorded("missed", "panne"), "Rencontre de suivi du mar. 2 mars : manquée (panne)"),
+        (do.write_record(MEETING, NAME, lambda kept: kept),
+         "Rencontre de suivi du mar. 2 mars : notes enregistrées"),
+        (do.move_meeting(MEETING, NAME, to=SLOT), "Rencontre de suivi du mar. 2 mars : déplacée"),
+        (do.note_access(VPN.id, VPN.resource), "Accès « VPN » noté"),
+        (do.describe_access(VPN, seen=VPN.resource, written=VPN.resource), "Accès « VPN » modifié"),
+        (do.grant(VPN, on=DAY), "Accès « VPN » remis"),
+        (do.explain(VPN, on=DAY), "Accès « VPN » expliqué"),
+        (withdrawn(), "Accès « VPN » retiré"),
+        (withdrawn("le service informatique"), "Accès « VPN » retiré (le service informatique)"),
+        (do.check_withdrawal(VPN, checks=[]), "Retrait de « VPN » : vérifications notées"),
+        (do.restore_access(VPN), "Accès « VPN » rouvert"),
+        (do.remove_access(VPN), "Accès « VPN » supprimé"),
+        (do.note_transfer(MODELS, on=DAY), "Transfert de « Maquettes » noté"),
+        (do.edit_transfer(MODELS, on=DAY), "Transfert de « Maquettes » modifié"),
+        (do.finish_transfer(MODELS, on=DAY), "« Maquettes » transféré"),
+        (do.resume_transfer(MODELS, on=DAY), "« Maquettes » à transférer"),
+        (do.remove_transfer(MODELS), "Transfert de « Maquettes » supprimé"),
+        (do.edit_evaluation("final", lambda now: now, title="Évaluation finale", what="Rouverte"),
+         "Évaluation finale : rouverte"),
+        (do.mark_started(on=DAY), "Stage commencé"),
+        (do.mark_closed(on=DAY), "Stage clos"),
+        (do.reopen(), "Stage rouvert"),
+        (do.keep_until(None), "Date de conservation modifiée"),
+        (do.add_note(MEETING, on=DAY, text="Vu."), "Note ajoutée"),
+        (do.plan_meetings(()), "Rencontres replanifiées"),
+        (do.take_off_calendars(()), "Rencontres retirées de l’agenda"),
+        (restore_over(make_dossier()),
+         "Sauvegarde restaurée : rencontres à exporter de nouveau"),
     ],
 )  # fmt: skip
-def test_each_says_what_was_done(label: str, expected: str) -> None:
+def test_each_says_what_was_done(change: Change, expected: str) -> None:
+    label = change.label
     assert label.replace("\u00a0", " ") == expected
     assert "« " not in label
     assert " »" not in label
@@ -58,17 +96,13 @@ def test_each_says_what_was_done(label: str, expected: str) -> None:
 
 @given(st.text(max_size=2000))
 def test_a_reason_is_kept_in_one_line_of_sane_length(reason: str) -> None:
-    for label in (
-        labels.task_skipped("Publier l’offre", reason),
-        labels.waived("Âge", reason),
-        labels.meeting_recorded(NAME, "annulée", reason),
-        labels.access_withdrawn("VPN", reason),
-    ):
+    changes = skipped(reason), waived(reason), recorded("cancelled", reason), withdrawn(reason)
+    for label in (change.label for change in changes):
         assert HistoryEntry(at=CREATED_AT, label=label).label == label
-        assert len(label) <= labels.REASON_MAX + 80
+        assert len(label) <= REASON_MAX + 80
 
 
 def test_a_reason_of_that_length_is_whole_and_a_longer_one_says_that_it_is_cut() -> None:
-    whole = "a" * labels.REASON_MAX
-    assert f"({whole})" in labels.task_skipped("Offre", whole)
-    assert labels.task_skipped("Offre", whole + "b").endswith("a…)")
+    whole = "a" * REASON_MAX
+    assert f"({whole})" in skipped(whole).label
+    assert skipped(whole + "b").label.endswith("a…)")

@@ -29,7 +29,7 @@ def seen(meeting: Meeting) -> tuple[object, ...]:
 @st.composite
 def changed_meetings(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
     """A dossier, and the same after some of its meetings moved, went, came or were cancelled."""
-    before = do.plan_meetings(make_dossier(), draw(st.lists(meetings, max_size=5)))
+    before = do.plan_meetings(draw(st.lists(meetings, max_size=5))).apply(make_dossier())
     steps: list[Callable[[Meeting], Meeting]] = [
         lambda m: m,
         lambda m: m.evolve(slot=SLOT, sequence=m.sequence + 1),
@@ -38,7 +38,7 @@ def changed_meetings(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         lambda m: m.evolve(record=make_record()),
     ]
     after = [draw(st.sampled_from(steps))(m) for m in before.meetings if draw(st.booleans())]
-    return before, do.plan_meetings(before, [*after, *draw(st.lists(meetings, max_size=2))])
+    return before, do.plan_meetings([*after, *draw(st.lists(meetings, max_size=2))]).apply(before)
 
 
 @settings(max_examples=60)
@@ -61,7 +61,7 @@ def test_an_undo_never_lowers_a_sequence(states: tuple[Dossier, Dossier]) -> Non
 
 def test_an_undone_move_is_news_for_calendars() -> None:
     before = make_dossier()
-    moved = do.move_meeting(before, PLANNED.id, to=SLOT)
+    moved = do.move_meeting(PLANNED.id, "Rencontre", to=SLOT).apply(before)
     back = succeeding(before, moved).meeting(PLANNED.id)
     assert (back.slot, back.sequence) == (PLANNED.slot, 2)
     untouched = {m.id: m for m in succeeding(before, moved).meetings if m.id != PLANNED.id}

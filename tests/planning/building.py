@@ -46,7 +46,7 @@ def plan_of(dossier: Dossier, **given: Any) -> Plan:
 
 def planned(dossier: Dossier) -> Dossier:
     """The dossier with its meetings planned."""
-    return plan_meetings(dossier, plan_of(dossier).meetings)
+    return plan_meetings(plan_of(dossier).meetings).apply(dossier)
 
 
 def winter(**fields: Any) -> Dossier:

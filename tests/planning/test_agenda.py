@@ -21,7 +21,7 @@ from telestage_tui.planning.agenda import (
     summarise,
 )
 from telestage_tui.programme.loader import load_programme
-from tests.factories import make_access
+from tests.factories import make_access, titled
 from tests.planning.building import dossier_of, planned, winter
 
 PROGRAMME = load_programme()
@@ -34,10 +34,12 @@ def tidy(dossier: Dossier) -> Dossier:
     """The dossier at `NOW` with nothing left behind: tasks ticked, meetings held, no access."""
     for task in PROGRAMME.tasks:
         if task.phase in ("selection", "before", "during"):
-            dossier = tick(dossier, task.id, on=TODAY)
+            dossier = tick(task, on=TODAY).apply(dossier)
     for meeting in dossier.meetings:
         if end_of(meeting) <= NOW:
-            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status="held", on=meeting.slot.day
+            ).apply(dossier)
     return dossier.evolve(accesses=())
 
 
@@ -71,7 +73,7 @@ def test_a_task_is_late_for_today_or_for_this_week() -> None:
         ("end-letter", date(2027, 2, 14)),
         ("end-onsite", date(2027, 2, 15)),
     ):
-        dossier = edit_task(dossier, task, due=due)
+        dossier = edit_task(titled(task), due=due).apply(dossier)
     day = day_of(dossier)
     assert [(i.task_id, i.days_late) for i in day.late] == [("mid-adjust", 8)]
     assert [i.task_id for i in day.due_today if i.kind == "task"] == ["mid-send"]
@@ -80,10 +82,10 @@ def test_a_task_is_late_for_today_or_for_this_week() -> None:
 
 def test_what_is_done_or_without_object_is_gone() -> None:
     dossier = tidy(planned(winter()))
-    asked = edit_task(dossier, "mid-adjust", due=date(2027, 2, 1))
+    asked = edit_task(titled("mid-adjust"), due=date(2027, 2, 1)).apply(dossier)
     assert day_of(asked).late
-    assert day_of(tick(asked, "mid-adjust", on=TODAY)).late == ()
-    assert day_of(skip(asked, "mid-adjust", why="Rien à revoir", on=TODAY)).late == ()
+    assert day_of(tick(titled("mid-adjust"), on=TODAY).apply(asked)).late == ()
+    assert day_of(skip(titled("mid-adjust"), why="Rien à revoir", on=TODAY).apply(asked)).late == ()
 
 
 def test_a_planned_meeting_speaks_for_its_task() -> None:
@@ -106,7 +108,7 @@ def test_an_open_access_past_its_day_is_late() -> None:
     (late,) = day_of(dossier).late
     assert (late.kind, late.access_id, late.days_late) == ("access", vpn.id, 4)
     assert late.title == "Accès «\u00a0VPN\u00a0» à retirer"
-    assert day_of(withdraw(dossier, vpn.id, on=TODAY, today=TODAY)).late == ()
+    assert day_of(withdraw(vpn, on=TODAY, today=TODAY).apply(dossier)).late == ()
 
 
 def test_without_a_day_of_its_own_an_access_is_due_on_the_last_day() -> None:
@@ -121,7 +123,9 @@ def test_alerts_are_late_but_meetings_to_record_are_not_said_twice() -> None:
     dossier = tidy(planned(winter()))
     for meeting in dossier.meetings:
         if meeting.slot.day in (date(2027, 1, 26), date(2027, 2, 2)):
-            dossier = record_meeting(dossier, meeting.id, status="missed", on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status="missed", on=meeting.slot.day
+            ).apply(dossier)
     kinds = [item.kind for item in day_of(dossier).late]
     assert kinds.count("alert") == 2
     waiting = tidy(planned(winter()))
@@ -140,7 +144,7 @@ def test_the_summary_of_a_dossier() -> None:
 
 
 def test_a_closed_dossier_contributes_nothing() -> None:
-    closed = mark_closed(planned(winter()), on=date(2027, 2, 1))
+    closed = mark_closed(on=date(2027, 2, 1)).apply(planned(winter()))
     summary = summarise(closed, PROGRAMME, NOW, TODAY)
     assert (summary.phase, summary.items, summary.alerts, summary.next_meeting) == (
         "closed", (), (), None,
@@ -149,19 +153,21 @@ def test_a_closed_dossier_contributes_nothing() -> None:
 
 def test_the_agenda_puts_the_oldest_first_and_the_day_in_order() -> None:
     late = tidy(planned(winter()))
-    late = edit_task(late, "mid-adjust", due=date(2027, 2, 4))
+    late = edit_task(titled("mid-adjust"), due=date(2027, 2, 4)).apply(late)
     other = tidy(planned(winter(rule={"at": time(9)}).evolve(id=UUID(int=9))))
-    other = edit_task(other, "mid-send", due=date(2027, 2, 1))
+    other = edit_task(titled("mid-send"), due=date(2027, 2, 1)).apply(other)
     day = day_of(late, other)
     assert [item.days_late for item in day.late] == [8, 5]
     assert [item.dossier_id for item in day.due_today] == [other.id, late.id]
 
 
 def test_an_alert_comes_before_older_tasks() -> None:
-    dossier = edit_task(tidy(planned(winter())), "mid-adjust", due=date(2027, 1, 4))
+    dossier = edit_task(titled("mid-adjust"), due=date(2027, 1, 4)).apply(tidy(planned(winter())))
     held = [m for m in dossier.meetings if m.status == "held"]
     for meeting in held[-2:]:
-        dossier = record_meeting(dossier, meeting.id, status="missed", on=meeting.slot.day)
+        dossier = record_meeting(
+            meeting.id, "Rencontre", status="missed", on=meeting.slot.day
+        ).apply(dossier)
     late = day_of(dossier).late
     assert [item.kind for item in late] == ["alert", "alert", "task"]
     assert late[-1].due < late[0].due
@@ -170,7 +176,7 @@ def test_an_alert_comes_before_older_tasks() -> None:
 def test_an_alert_of_the_day_is_in_the_first_group() -> None:
     dossier = tidy(planned(winter()))
     for meeting in [m for m in dossier.meetings if m.slot.day <= TODAY][-2:]:
-        dossier = record_meeting(dossier, meeting.id, status="missed", on=TODAY)
+        dossier = record_meeting(meeting.id, "Rencontre", status="missed", on=TODAY).apply(dossier)
     day = day_of(dossier)
     assert ("alert", TODAY, 0) in [(item.kind, item.due, item.days_late) for item in day.late]
     assert "alert" not in {item.kind for item in (*day.due_today, *day.this_week)}
@@ -187,7 +193,7 @@ def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
     assert said(first - timedelta(days=8)) == []
     assert said(first) == [("Stage à marquer commencé", first, 0)]
     assert said(first + timedelta(days=2)) == [("Stage à marquer commencé", first, 2)]
-    assert said(first, mark_started(dossier, on=first)) == []
+    assert said(first, mark_started(on=first).apply(dossier)) == []
 
 
 def test_the_first_day_of_a_stage_that_begins_later_in_the_week() -> None:

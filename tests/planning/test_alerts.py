@@ -17,7 +17,9 @@ def recorded(dossier: Dossier, **outcomes: MeetingStatus) -> Dossier:
     for meeting in dossier.meetings:
         if end_of(meeting) <= NOW:
             status = outcomes.get(f"d{meeting.slot.day:%m%d}", "held")
-            dossier = record_meeting(dossier, meeting.id, status=status, on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status=status, on=meeting.slot.day
+            ).apply(dossier)
     return dossier
 
 
@@ -86,7 +88,7 @@ def test_a_week_emptied_by_hand_is_seen() -> None:
     dossier = planned(winter())
     meeting = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 2))
     to = meeting.slot.evolve(day=date(2027, 2, 11))
-    dossier = recorded(move_meeting(dossier, meeting.id, to=to))
+    dossier = recorded(move_meeting(meeting.id, "Rencontre", to=to).apply(dossier))
     assert weeks_without(dossier) == [date(2027, 2, 1)]
 
 
@@ -97,10 +99,10 @@ def test_two_missed_in_a_row_until_one_is_held() -> None:
     apart = recorded(planned(winter()), d0126="missed", d0209="missed")
     assert "missed_twice" not in {alert.kind for alert in alerts(apart, NOW)}
     coming = next(m for m in twice.meetings if m.slot.day == date(2027, 2, 16))
-    after = record_meeting(twice, coming.id, status="held", on=coming.slot.day)
+    after = record_meeting(coming.id, "Rencontre", status="held", on=coming.slot.day).apply(twice)
     assert "missed_twice" not in {alert.kind for alert in alerts(after, NOW)}
 
 
 def test_a_closed_dossier_is_left_in_peace() -> None:
     dossier = recorded(planned(winter()), d0202="missed", d0209="missed")
-    assert texts(mark_closed(dossier, on=date(2027, 2, 10))) == []
+    assert texts(mark_closed(on=date(2027, 2, 10)).apply(dossier)) == []

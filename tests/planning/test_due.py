@@ -12,6 +12,7 @@ from telestage_tui.dossier.changes import edit_task, move_meeting, record_meetin
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.due import due_dates, midpoint
 from telestage_tui.programme.loader import load_programme
+from tests.factories import titled
 from tests.planning.building import (
     closed,
     dossier_of,
@@ -68,7 +69,7 @@ def test_no_task_falls_on_a_weekend(start: date, length: int) -> None:
 
 
 def test_the_date_the_tutor_set_wins_even_on_a_saturday() -> None:
-    dossier = edit_task(planned(winter()), "dur-growth", due=date(2027, 2, 6))
+    dossier = edit_task(titled("dur-growth"), due=date(2027, 2, 6)).apply(planned(winter()))
     assert due(dossier, "dur-growth") == date(2027, 2, 6)
 
 
@@ -96,10 +97,14 @@ def test_check_ins_are_due_on_the_first_one_not_recorded() -> None:
     assert due(dossier, "dur-checkins") == date(2027, 1, 13)
     for meeting in dossier.meetings:
         if meeting.kind == "checkin" and meeting.slot.day < date(2027, 2, 9):
-            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status="held", on=meeting.slot.day
+            ).apply(dossier)
     assert due(dossier, "dur-checkins") == date(2027, 2, 9)
     for meeting in dossier.meetings:
-        dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
+        dossier = record_meeting(meeting.id, "Rencontre", status="held", on=meeting.slot.day).apply(
+            dossier
+        )
     assert due(dossier, "dur-checkins") == date(2027, 4, 9)
 
 
@@ -130,7 +135,9 @@ def test_a_midpoint_meeting_a_few_days_off_is_not_believed_either() -> None:
 def test_a_midpoint_meeting_moved_by_hand_moves_no_due_date() -> None:
     dossier = planned(winter())
     meeting = next(m for m in dossier.meetings if m.kind == "midpoint")
-    moved = move_meeting(dossier, meeting.id, to=meeting.slot.evolve(day=date(2027, 3, 4)))
+    moved = move_meeting(
+        meeting.id, "Rencontre", to=meeting.slot.evolve(day=date(2027, 3, 4))
+    ).apply(dossier)
     assert due(moved, "mid-meeting") == date(2027, 2, 24)
 
 

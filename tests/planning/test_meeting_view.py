@@ -54,7 +54,7 @@ def test_a_meeting_moved_by_hand_says_from_where_and_what_it_breaks() -> None:
     dossier = planned(winter())
     meeting = on(dossier, date(2027, 2, 9))
     to = slot(date(2027, 2, 11), time(14))
-    moved = move_meeting(dossier, meeting.id, to=to, reason="Salle prise.")
+    moved = move_meeting(meeting.id, "Rencontre", to=to, reason="Salle prise.").apply(dossier)
     assert texts(view_in(moved, moved.meeting(meeting.id), NOW).notes) == [
         "Déplacée à la main du mardi 9 février 2027, 9 h 30 : Salle prise.",
         "Hors des heures de travail côté stagiaire : 20 h (France).",
@@ -77,7 +77,11 @@ def test_a_planned_meeting_on_a_day_that_closed_since_says_so() -> None:
     assert texts(view_in(away, meeting, NOW).notes) == ["Maladie (stagiaire)."]
     after = datetime(2027, 2, 9, 16, tzinfo=UTC)
     assert view_in(away, meeting, after).notes == ()
-    held = record_meeting(away, meeting.id, status="held", on=meeting.slot.day).meeting(meeting.id)
+    held = (
+        record_meeting(meeting.id, "Rencontre", status="held", on=meeting.slot.day)
+        .apply(away)
+        .meeting(meeting.id)
+    )
     assert view_in(away, held, NOW).notes == ()
 
 

@@ -14,7 +14,7 @@ from telestage_tui.planning.replan import (
     DROPPED,
     PlanChanged,
     Replan,
-    apply,
+    carry_out,
     is_fixed,
     replan,
 )
@@ -32,7 +32,7 @@ NOW = datetime(2027, 2, 10, 15, tzinfo=UTC)
 
 def applied(dossier: Dossier, agreed: Replan, now: datetime = NOW) -> Dossier:
     """The dossier re-planned, as was agreed to."""
-    return apply(dossier, agreed=agreed, programme=PROGRAMME, now=now)
+    return carry_out(agreed, PROGRAMME, lambda: now).apply(dossier)
 
 
 def coming(dossier: Dossier) -> list[Meeting]:
@@ -55,7 +55,9 @@ def under_way() -> Dossier:
     dossier = planned(winter())
     for meeting in dossier.meetings:
         if is_fixed(meeting, NOW):
-            dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status="held", on=meeting.slot.day
+            ).apply(dossier)
     return dossier
 
 
@@ -98,7 +100,7 @@ def test_a_meeting_moved_by_hand_stays_and_keeps_its_day_free() -> None:
     dossier = under_way()
     chosen = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 16))
     to = Slot(day=date(2027, 2, 18), at=time(11), zone="America/Toronto")
-    moved = move_meeting(dossier, chosen.id, to=to)
+    moved = move_meeting(chosen.id, "Rencontre", to=to).apply(dossier)
     changed = moved.evolve(meeting_rule=moved.meeting_rule.evolve(weekday="jeudi"))
     change = replan(changed, PROGRAMME, NOW)
     assert moved.meeting(chosen.id) in change.stays
@@ -110,8 +112,8 @@ def test_a_cancelled_or_missed_meeting_is_not_planned_again() -> None:
     dossier = under_way()
     chosen = next(m for m in dossier.meetings if m.slot.day == date(2027, 2, 16))
     cancelled = record_meeting(
-        dossier, chosen.id, status="cancelled", on=chosen.slot.day, reason="Tempête"
-    )
+        chosen.id, "Rencontre", status="cancelled", on=chosen.slot.day, reason="Tempête"
+    ).apply(dossier)
     change = replan(cancelled, PROGRAMME, NOW)
     assert change.changes_nothing
     assert cancelled.meeting(chosen.id) in change.stays
@@ -160,12 +162,12 @@ def test_what_was_written_of_a_meeting_survives_its_move() -> None:
     dossier = under_way()
     coming = next(m for m in dossier.meetings if m.status == "planned")
     noted = record_meeting(
-        dossier,
         coming.id,
+        "Rencontre",
         status="planned",
         on=NOW.date(),
-        record=coming.record.evolve(notes="À préparer"),
-    )
+        write=lambda _: coming.record.evolve(notes="À préparer"),
+    ).apply(dossier)
     changed = noted.evolve(meeting_rule=noted.meeting_rule.evolve(at=time(10)))
     assert (
         applied(changed, replan(changed, PROGRAMME, NOW)).meeting(coming.id).record.notes
@@ -199,7 +201,9 @@ def test_a_dropped_meeting_stays_cancelled_with_its_notes() -> None:
     dossier = under_way()
     noted = on(dossier, date(2027, 3, 30))
     record = Record(notes="Montrer le tableau de bord.")
-    dossier = record_meeting(dossier, noted.id, status="planned", on=NOW.date(), record=record)
+    dossier = record_meeting(
+        noted.id, "Rencontre", status="planned", on=NOW.date(), write=lambda _: record
+    ).apply(dossier)
     shorter = shorter_by_two_weeks(dossier)
     after = applied(shorter, replan(shorter, PROGRAMME, NOW)).meeting(noted.id)
     assert (after.status, after.reason, after.is_dropped) == ("cancelled", DROPPED, True)
@@ -227,7 +231,11 @@ def test_a_meeting_dropped_long_ago_is_no_obstacle_to_its_return() -> None:
     shorter = shorter_by_two_weeks(dossier)
     dropped = applied(shorter, replan(shorter, PROGRAMME, NOW))
     final = next(m for m in dropped.meetings if m.kind == "final")
-    held = record_meeting(dropped, final.id, status="planned", on=NOW.date()).meeting(final.id)
+    held = (
+        record_meeting(final.id, "Rencontre", status="planned", on=NOW.date())
+        .apply(dropped)
+        .meeting(final.id)
+    )
     gone = held.dropped(DROPPED)
     past = dropped.evolve(meetings=[gone if m.id == final.id else m for m in dropped.meetings])
     later = datetime(2027, 3, 29, 15, tzinfo=UTC)
@@ -241,12 +249,14 @@ def test_what_the_tutor_does_with_a_dropped_meeting_is_the_tutor_s() -> None:
     shorter = shorter_by_two_weeks(dossier)
     dropped = applied(shorter, replan(shorter, PROGRAMME, NOW))
     cancelled = record_meeting(
-        dropped, chosen.id, status="cancelled", on=NOW.date(), reason="Entendu"
-    )
+        chosen.id, "Rencontre", status="cancelled", on=NOW.date(), reason="Entendu"
+    ).apply(dropped)
     assert not cancelled.meeting(chosen.id).is_dropped
     again = cancelled.evolve(stage=dossier.stage)
     assert chosen.id not in {m.id for m in replan(again, PROGRAMME, NOW).new}
-    moved = move_meeting(dropped, chosen.id, to=chosen.slot.evolve(day=date(2027, 3, 18)))
+    moved = move_meeting(
+        chosen.id, "Rencontre", to=chosen.slot.evolve(day=date(2027, 3, 18))
+    ).apply(dropped)
     assert moved.meeting(chosen.id).status == "planned"
     assert not moved.meeting(chosen.id).is_dropped
 
@@ -271,12 +281,12 @@ def test_what_another_program_wrote_meanwhile_is_kept() -> None:
     agreed = replan(changed, PROGRAMME, NOW)
     meeting = on(changed, date(2027, 2, 16))
     noted = record_meeting(
-        changed,
         meeting.id,
+        "Rencontre",
         status="planned",
         on=NOW.date(),
-        record=Record(notes="Noté ailleurs."),
-    )
+        write=lambda _: Record(notes="Noté ailleurs."),
+    ).apply(changed)
     after = applied(noted, agreed).meeting(meeting.id)
     assert after.record.notes == "Noté ailleurs."
     assert after.slot.at == time(10)
@@ -288,8 +298,12 @@ def test_what_was_agreed_to_is_done_or_nothing_is() -> None:
     agreed = replan(changed, PROGRAMME, NOW)
     meeting = on(changed, date(2027, 2, 16))
     elsewhere = changed.evolve(intern=changed.intern.evolve(absences=closed(date(2027, 3, 2))))
-    held = record_meeting(changed, meeting.id, status="held", on=meeting.slot.day)
-    moved = move_meeting(changed, meeting.id, to=meeting.slot.evolve(day=date(2027, 2, 17)))
+    held = record_meeting(meeting.id, "Rencontre", status="held", on=meeting.slot.day).apply(
+        changed
+    )
+    moved = move_meeting(
+        meeting.id, "Rencontre", to=meeting.slot.evolve(day=date(2027, 2, 17))
+    ).apply(changed)
     for meanwhile in (elsewhere, held, moved):
         with pytest.raises(PlanChanged, match="relisez-le"):
             applied(meanwhile, agreed)
@@ -301,7 +315,9 @@ def test_what_was_agreed_to_is_done_or_nothing_is() -> None:
 def test_a_meeting_kept_by_hand_on_a_closed_day_is_named() -> None:
     dossier = under_way()
     chosen = on(dossier, date(2027, 2, 16))
-    moved = move_meeting(dossier, chosen.id, to=chosen.slot.evolve(day=date(2027, 2, 18)))
+    moved = move_meeting(
+        chosen.id, "Rencontre", to=chosen.slot.evolve(day=date(2027, 2, 18))
+    ).apply(dossier)
     assert replan(moved, PROGRAMME, NOW).objections == ()
     away = moved.evolve(
         intern=moved.intern.evolve(absences=closed(date(2027, 2, 18), label="Formation"))
@@ -314,12 +330,16 @@ def test_a_meeting_kept_by_hand_on_a_closed_day_is_named() -> None:
 def test_a_week_emptied_by_hand_is_offered_a_check_in() -> None:
     dossier = under_way()
     chosen = on(dossier, date(2027, 2, 16))
-    moved = move_meeting(dossier, chosen.id, to=chosen.slot.evolve(day=date(2027, 3, 4)))
+    moved = move_meeting(chosen.id, "Rencontre", to=chosen.slot.evolve(day=date(2027, 3, 4))).apply(
+        dossier
+    )
     change = replan(moved, PROGRAMME, NOW)
     assert [m.slot.day for m in change.new] == [date(2027, 2, 16)]
     after = applied(moved, change)
     assert replan(after, PROGRAMME, NOW).changes_nothing
-    back = move_meeting(after, chosen.id, to=chosen.slot.evolve(day=date(2027, 2, 18)))
+    back = move_meeting(chosen.id, "Rencontre", to=chosen.slot.evolve(day=date(2027, 2, 18))).apply(
+        after
+    )
     assert [m.slot.day for m in replan(back, PROGRAMME, NOW).dropped] == [date(2027, 2, 16)]
 
 
@@ -335,8 +355,12 @@ def test_the_preview_says_what_moves_goes_and_has_notes() -> None:
     dossier = under_way()
     noted = on(dossier, date(2027, 3, 30))
     dossier = record_meeting(
-        dossier, noted.id, status="planned", on=NOW.date(), record=Record(notes="À montrer")
-    )
+        noted.id,
+        "Rencontre",
+        status="planned",
+        on=NOW.date(),
+        write=lambda _: Record(notes="À montrer"),
+    ).apply(dossier)
     shown = lines(shorter_by_two_weeks(dossier))
     assert (
         "→ Rencontre de fin de stage : du mer. 7 avr., 9 h 30 / 15 h 30, "
@@ -388,8 +412,8 @@ def test_the_preview_names_what_stays_badly() -> None:
     dossier = under_way()
     chosen = on(dossier, date(2027, 2, 16))
     moved = move_meeting(
-        dossier, chosen.id, to=chosen.slot.evolve(day=date(2027, 2, 18), at=time(14))
-    )
+        chosen.id, "Rencontre", to=chosen.slot.evolve(day=date(2027, 2, 18), at=time(14))
+    ).apply(dossier)
     assert (
         "! Rencontre de suivi gardée, jeu. 18 févr. 14 h / 20 h : "
         "Hors des heures de travail côté stagiaire : 20 h (France)."

@@ -19,6 +19,7 @@ from telestage_tui.dossier.people import Candidate, Host, Intern
 from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import value_words
+from tests.factories import titled
 
 START = date(2027, 1, 11)
 END = date(2027, 4, 9)
@@ -95,13 +96,12 @@ def waived(dossier: Dossier, rule: str, on: date = TODAY) -> Dossier:
     """The dossier with a dérogation to that rule, for the value it has now."""
     found = load_programme().rule(rule)
     return changes.waive(
-        dossier,
-        rule,
+        titled(rule),
         found.field,
         reason="Accord de l’OFQJ",
         on=on,
         accepted=value_words(dossier, found),
-    )
+    ).apply(dossier)
 
 
 def meeting(

@@ -46,8 +46,8 @@ def test_a_level_taken_back_is_missing_again() -> None:
 @pytest.mark.parametrize("kind", get_args(EvaluationKind))
 def test_a_form_is_declared_complete_once_nothing_is_missing(kind: EvaluationKind) -> None:
     dossier = minimal(evaluations=(answered(kind, IDS, 4),))
-    assert complete(dossier, CONTENT, kind, on=TODAY).evaluation(kind).completed_on == TODAY
+    assert complete(CONTENT, kind, on=TODAY).apply(dossier).evaluation(kind).completed_on == TODAY
     short = minimal(evaluations=(answered(kind, IDS[1:], 4),))
     for unfinished in (short, minimal()):
         with pytest.raises(Refused, match="manque des réponses"):
-            complete(unfinished, CONTENT, kind, on=TODAY)
+            complete(CONTENT, kind, on=TODAY).apply(unfinished)

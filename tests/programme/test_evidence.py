@@ -226,36 +226,37 @@ def test_what_is_dated_in_the_future_proves_nothing(name: str) -> None:
 
 
 def test_accesses_from_planned_to_withdrawn() -> None:
-    dossier = minimal(
-        accesses=(Access(id=uid(10), name="VPN"), Access(id=uid(11), name="Courriel"))
-    )
+    vpn, mail = Access(id=uid(10), name="VPN"), Access(id=uid(11), name="Courriel")
+    dossier = minimal(accesses=(vpn, mail))
 
     def seen() -> list[bool]:
         names = ("accesses_given", "accesses_explained", "accesses_withdrawn")
         return [shows(name, dossier, END) for name in names]
 
     assert seen() == [False, False, False]
-    dossier = changes.explain(dossier, uid(10), on=START)
+    dossier = changes.explain(vpn, on=START).apply(dossier)
     assert seen() == [False, False, False], "the other one is still to be given and explained"
-    dossier = changes.grant(dossier, uid(11), on=START)
+    dossier = changes.grant(mail, on=START).apply(dossier)
     assert seen() == [True, False, False]
-    dossier = changes.explain(dossier, uid(11), on=START)
+    dossier = changes.explain(mail, on=START).apply(dossier)
     assert seen() == [True, True, False]
-    for number in (10, 11):
-        dossier = changes.withdraw(dossier, uid(number), on=END, today=END)
+    for access in (vpn, mail):
+        dossier = changes.withdraw(access, on=END, today=END).apply(dossier)
     assert seen() == [True, True, False], "nothing was owed before the stage began"
-    dossier = changes.mark_started(dossier, on=START)
+    dossier = changes.mark_started(on=START).apply(dossier)
     assert seen() == [True, True, True]
 
 
 def test_evaluations_count_once_complete() -> None:
     dossier = minimal(evaluations=(Evaluation(kind="midpoint"), Evaluation(kind="final")))
     assert not shows("midpoint_evaluated", dossier)
-    dossier = changes.put_evaluation(dossier, Evaluation(kind="midpoint", completed_on=TODAY))
+    dossier = changes.put_evaluation(
+        Evaluation(kind="midpoint", completed_on=TODAY), title="Évaluation", what="notée"
+    ).apply(dossier)
     assert shows("midpoint_evaluated", dossier)
     assert not shows("final_evaluated", dossier)
     final = Evaluation(kind="final", completed_on=TODAY, attestation_given=True)
-    dossier = changes.put_evaluation(dossier, final)
+    dossier = changes.put_evaluation(final, title="Évaluation", what="notée").apply(dossier)
     assert shows("final_evaluated", dossier)
     assert shows("attestation_given", dossier)
 

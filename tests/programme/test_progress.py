@@ -16,6 +16,7 @@ from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import progress
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import Blocker, TaskState
+from tests.factories import titled
 
 from .support import (
     END,
@@ -50,7 +51,7 @@ def tasks_of(found: Sequence[Blocker]) -> list[str]:
 def tick_required(dossier: Dossier, *phases: str) -> Dossier:
     for task in PROGRAMME.tasks:
         if task.required and task.phase in phases:
-            dossier = changes.tick(dossier, task.id, on=TODAY, note="Fait, vu avec Sophie.")
+            dossier = changes.tick(task, on=TODAY, note="Fait, vu avec Sophie.").apply(dossier)
     return dossier
 
 
@@ -70,10 +71,11 @@ def whole_stage() -> Dossier:
         ),
         transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
     )
-    dossier = changes.grant(dossier, uid(10), on=START)
-    dossier = changes.withdraw(dossier, uid(10), on=END, today=END)
+    access = dossier.access(uid(10))
+    dossier = changes.grant(access, on=START).apply(dossier)
+    dossier = changes.withdraw(access, on=END, today=END).apply(dossier)
     for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
-        dossier = changes.tick(dossier, task, on=END, note="Voir le partage.")
+        dossier = changes.tick(titled(task), on=END, note="Voir le partage.").apply(dossier)
     return dossier
 
 
@@ -90,32 +92,42 @@ def test_evidence_makes_a_task_done_without_a_tick() -> None:
 
 
 def test_the_tutor_has_the_last_word() -> None:
-    undone = state_of(changes.untick(complete(), "sel-convention", on=TODAY), "sel-convention")
+    undone = state_of(
+        changes.untick(titled("sel-convention"), on=TODAY).apply(complete()), "sel-convention"
+    )
     assert (undone.state, undone.derived, undone.proven) == ("todo", False, True)
-    ticked = state_of(changes.tick(minimal(), "sel-convention", on=TODAY), "sel-convention")
+    ticked = state_of(
+        changes.tick(titled("sel-convention"), on=TODAY).apply(minimal()), "sel-convention"
+    )
     assert (ticked.state, ticked.derived, ticked.proven) == ("done", False, False)
-    skipped = changes.skip(minimal(), "end-handover", why="Rien à transférer", on=TODAY)
+    skipped = changes.skip(titled("end-handover"), why="Rien à transférer", on=TODAY).apply(
+        minimal()
+    )
     assert state_of(skipped, "end-handover").state == "skipped"
     assert state_of(skipped, "end-handover").record.reason == "Rien à transférer"
 
 
 def test_a_note_proves_and_an_assignee_replaces_without_deciding() -> None:
-    dossier = changes.edit_task(minimal(), "bef-team", note="Courriel envoyé", assignee="Sophie")
+    dossier = changes.edit_task(
+        titled("bef-team"), note="Courriel envoyé", assignee="Sophie"
+    ).apply(minimal())
     found = state_of(dossier, "bef-team")
     assert (found.state, found.proven, found.note) == ("todo", True, "Courriel envoyé")
     assert found.assignee == "Sophie"
-    noted = changes.edit_task(complete(), "sel-convention", note="Classée")
+    noted = changes.edit_task(titled("sel-convention"), note="Classée").apply(complete())
     assert state_of(noted, "sel-convention").derived
 
 
 def test_records_of_tasks_the_programme_does_not_have_are_left_alone() -> None:
-    dossier = changes.tick(minimal(), "ancienne-tache", on=TODAY)
+    dossier = changes.tick(titled("ancienne-tache"), on=TODAY).apply(minimal())
     assert len(progress.task_states(dossier, PROGRAMME, TODAY)) == len(PROGRAMME.tasks)
 
 
 def test_progress_counts_what_is_set_aside_as_done() -> None:
-    dossier = changes.tick(minimal(), "bef-team", on=TODAY)
-    dossier = changes.skip(dossier, "bef-impact", why="Équipe d’une personne", on=TODAY)
+    dossier = changes.tick(titled("bef-team"), on=TODAY).apply(minimal())
+    dossier = changes.skip(titled("bef-impact"), why="Équipe d’une personne", on=TODAY).apply(
+        dossier
+    )
     phases = progress.progress(progress.task_states(dossier, PROGRAMME, TODAY))
     assert list(phases) == ["selection", "before", "during", "midpoint", "end"]
     assert phases["before"] == progress.Progress(done=2, total=8)
@@ -164,12 +176,12 @@ def test_a_closed_dossier_is_closed() -> None:
 
 
 def test_a_stage_in_order_starts() -> None:
-    assert progress.start(complete(), PROGRAMME, START).started_on == START
+    assert progress.start(PROGRAMME, START).apply(complete()).started_on == START
 
 
 def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
     with pytest.raises(Refused) as refused:
-        progress.start(non_compliant(), PROGRAMME, START)
+        progress.start(PROGRAMME, START).apply(non_compliant())
     assert len(str(refused.value).splitlines()) == 9
     assert "36\u00a0ans" in str(refused.value)
 
@@ -178,13 +190,13 @@ def test_a_waived_departure_does_not_stop_the_start() -> None:
     dossier = complete()
     dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=28))
     with pytest.raises(Refused, match="28"):
-        progress.start(dossier, PROGRAMME, START)
+        progress.start(PROGRAMME, START).apply(dossier)
     agreed = waived(dossier, "weekly-hours", START)
-    assert progress.start(agreed, PROGRAMME, START).started_on == START
+    assert progress.start(PROGRAMME, START).apply(agreed).started_on == START
 
 
 def test_a_whole_stage_closes_with_a_retention_date() -> None:
-    closed = progress.close(whole_stage(), PROGRAMME, END)
+    closed = progress.close(PROGRAMME, END).apply(whole_stage())
     assert closed.closed_on == END
     assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 9)
     assert phase_of(closed, END) == "closed"
@@ -193,14 +205,14 @@ def test_a_whole_stage_closes_with_a_retention_date() -> None:
 
 def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
     chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
-    closed = progress.close(chosen, PROGRAMME, END)
+    closed = progress.close(PROGRAMME, END).apply(chosen)
     assert progress.with_retention(closed, PROGRAMME).retention_until == date(2029, 1, 1)
 
 
 def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
-    again = changes.reopen(progress.close(whole_stage(), PROGRAMME, END))
+    again = changes.reopen().apply(progress.close(PROGRAMME, END).apply(whole_stage()))
     longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
-    closed = progress.close(longer, PROGRAMME, END)
+    closed = progress.close(PROGRAMME, END).apply(longer)
     assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 16)
 
 
@@ -215,7 +227,8 @@ def test_retention_of_a_stage_that_ends_on_29_february() -> None:
 
 
 def test_everything_missing_is_listed_with_where_it_is_done() -> None:
-    dossier = changes.grant(minimal(accesses=complete().accesses), uid(10), on=START)
+    dossier = minimal(accesses=complete().accesses)
+    dossier = changes.grant(dossier.access(uid(10)), on=START).apply(dossier)
     found = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
     required = [task.id for task in PROGRAMME.tasks if task.required]
     shown = ["bef-resources"]
@@ -224,27 +237,28 @@ def test_everything_missing_is_listed_with_where_it_is_done() -> None:
     assert found[-1].access_id == uid(10)
     assert "VPN" in found[-1].title
     with pytest.raises(Refused) as refused:
-        progress.close(dossier, PROGRAMME, END)
+        progress.close(PROGRAMME, END).apply(dossier)
     assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in found)
     assert "– Avant\u00a0: Rédiger un plan de travail détaillé — à faire." in str(refused.value)
 
 
 def test_a_tick_without_proof_is_not_enough() -> None:
-    dossier = changes.edit_task(whole_stage(), "end-letter", note="")
+    dossier = changes.edit_task(titled("end-letter"), note="").apply(whole_stage())
     with pytest.raises(Refused, match="recommandation — preuve à noter"):
-        progress.close(dossier, PROGRAMME, END)
+        progress.close(PROGRAMME, END).apply(dossier)
 
 
 def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
     for task in PROGRAMME.tasks:
-        undone = changes.untick(whole_stage(), task.id, on=END)
+        undone = changes.untick(task, on=END).apply(whole_stage())
         left = progress.blockers(undone, progress.task_states(undone, PROGRAMME, END))
         assert tasks_of(left) == ([task.id] if task.required else [])
 
 
 def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
-    dossier = changes.restore_access(whole_stage(), uid(10))
-    dossier = changes.skip(dossier, "end-access", why="Oublié", on=END)
+    dossier = whole_stage()
+    dossier = changes.restore_access(dossier.access(uid(10))).apply(dossier)
+    dossier = changes.skip(titled("end-access"), why="Oublié", on=END).apply(dossier)
     left = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
     assert [b.access_id for b in left] == [uid(10)]
 
@@ -256,9 +270,9 @@ def test_a_stage_never_started_does_not_close() -> None:
 
 
 def test_a_closed_stage_is_not_closed_again() -> None:
-    closed = progress.close(whole_stage(), PROGRAMME, END)
+    closed = progress.close(PROGRAMME, END).apply(whole_stage())
     with pytest.raises(Refused, match="déjà clos"):
-        progress.close(closed, PROGRAMME, END)
+        progress.close(PROGRAMME, END).apply(closed)
 
 
 # --- one task -----------------------------------------------------------------------------------
@@ -267,14 +281,14 @@ def test_a_closed_stage_is_not_closed_again() -> None:
 def test_a_required_task_needs_a_proof_until_the_dossier_or_a_note_gives_it() -> None:
     assert state_of(minimal(), "sel-convention").needs_proof
     assert not state_of(complete(), "sel-convention").needs_proof
-    noted = changes.edit_task(minimal(), "sel-convention", note="Classée")
+    noted = changes.edit_task(titled("sel-convention"), note="Classée").apply(minimal())
     assert not state_of(noted, "sel-convention").needs_proof
     assert not state_of(minimal(), "bef-team").needs_proof, "nothing is asked of it"
 
 
 def test_a_task_is_late_when_it_is_to_do_and_its_day_is_past() -> None:
     todo = state_of(minimal(), "bef-team")
-    done = state_of(changes.tick(minimal(), "bef-team", on=TODAY), "bef-team")
+    done = state_of(changes.tick(titled("bef-team"), on=TODAY).apply(minimal()), "bef-team")
     for days, late in ((-1, False), (0, False), (1, True)):
         today = TODAY + timedelta(days=days)
         assert todo.is_late(TODAY, today) == late

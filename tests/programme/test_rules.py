@@ -14,6 +14,7 @@ from telestage_tui.dossier.french import NBSP
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures, may_start
+from tests.factories import titled
 
 from .support import (
     START,
@@ -196,7 +197,9 @@ def test_a_waiver_covers_one_rule_on_its_field_and_only_that() -> None:
     before = len(may_start(dossier, PROGRAMME))
     on = date(2027, 1, 25)
     dossier = waived(dossier, "age", on)
-    dossier = changes.waive(dossier, "age", "stage.fin", reason="Mauvais champ", on=on, accepted="")
+    dossier = changes.waive(
+        titled("age"), "stage.fin", reason="Mauvais champ", on=on, accepted=""
+    ).apply(dossier)
     covered = [d for d in departures(dossier, PROGRAMME) if d.waived]
     assert [d.rule for d in covered] == ["age"]
     assert covered[0].waiver is not None

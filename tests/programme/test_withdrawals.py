@@ -40,12 +40,12 @@ def test_what_was_not_checked_is_left_until_it_is() -> None:
     given = make_access("VPN")
     dossier = make_dossier(accesses=(given,))
     assert checks_left(PROGRAMME, given) == ()
-    dossier = changes.withdraw(dossier, given.id, on=END, today=END, checks=CHECKS[:1])
+    dossier = changes.withdraw(given, on=END, today=END, checks=CHECKS[:1]).apply(dossier)
     (left,) = left_to_check(dossier, PROGRAMME)
     assert left.access.id == given.id
     assert [check.id for check in left.checks] == CHECKS[1:]
     assert checks_in_words(left.checks).replace("\u00a0", " ") == (
         "invitations d’agenda retirées ; mots de passe partagés changés"
     )
-    dossier = changes.check_withdrawal(dossier, given.id, checks=CHECKS)
+    dossier = changes.check_withdrawal(given, checks=CHECKS).apply(dossier)
     assert left_to_check(dossier, PROGRAMME) == ()

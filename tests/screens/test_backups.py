@@ -10,6 +10,8 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.records import Note
 from telestage_tui.screens.backups import screen as backups_screen
 from telestage_tui.screens.backups.screen import BackupsScreen, file_size
@@ -70,6 +72,20 @@ async def test_one_may_leave_while_the_file_is_verified(
         assert in_view(pilot, TodayScreen)
 
 
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_backup_reason_is_one_line_of_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    """The reason of a newer version, which has no words here, is shown as its code."""
+    workspace = workspace_in(tmp_path, dossier())
+    if known:
+        monkeypatch.setitem(BACKUP_REASONS, "avant-cloture", "avant une clôture")
+    workspace.backups.create("avant-cloture")
+    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "backups")
+        assert ("avant une clôture" if known else "avant-cloture") in seen(pilot)
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_copy_is_made_on_request_and_nothing_is_cut(
     tmp_path: Path, size: tuple[int, int]
@@ -91,7 +107,10 @@ async def test_an_earlier_state_comes_back_and_the_present_one_is_kept(tmp_path:
     lea = dossier(notes=())
     workspace = workspace_in(tmp_path, lea)
     made = workspace.backups.create()
-    workspace.repository.change(lea.id, "Note", lambda d: changes.add_note(d, NOTE))
+    workspace.repository.change(
+        lea.id,
+        Change("Note", changes.add_note(NOTE.id, on=NOTE.on, text=NOTE.text).apply),
+    )
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "backups")
         pilot.app.screen.query_one("#backups", RowList).select(

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
-from telestage_tui.dossier.changes import move_meeting
+from telestage_tui.dossier.changes import Change, move_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern
@@ -187,7 +187,8 @@ async def test_a_meeting_is_opened_recorded_and_seen_held(tmp_path: Path) -> Non
     workspace = workspace_in(tmp_path, lea)
     late = lea.meetings[4].evolve(status="planned")
     workspace.repository.change(
-        lea.id, "Essai", lambda d: d.evolve(meetings=(*d.meetings[:4], late, *d.meetings[5:]))
+        lea.id,
+        Change("Essai", lambda d: d.evolve(meetings=(*d.meetings[:4], late, *d.meetings[5:]))),
     )
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await calendar_of(pilot)
@@ -415,7 +416,7 @@ async def test_what_departs_from_the_rule_is_said_to_its_end(tmp_path: Path) -> 
     stage = planned(autumn(programme=load_programme().ref))
     meeting = next(each for each in stage.meetings if each.slot.day == date(2026, 10, 14))
     late = meeting.slot.evolve(day=date(2026, 10, 16), at=time(19))
-    stage = move_meeting(stage, meeting.id, to=late, reason="conseil")
+    stage = move_meeting(meeting.id, "Rencontre", to=late, reason="conseil").apply(stage)
     async with TelestageApp(workspace_in(tmp_path, stage)).run_test(size=SMALL) as pilot:
         await calendar_of(pilot, stage)
         await go_to(pilot, late.day)

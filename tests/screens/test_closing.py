@@ -10,6 +10,7 @@ import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.accesses.screen import AccessesScreen
@@ -19,6 +20,7 @@ from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
+from tests.factories import titled
 
 from ..factories import make_access
 from .driving import (
@@ -40,7 +42,7 @@ def ready() -> Dossier:
     """A dossier that nothing stops from closing."""
     made = dossier(accesses=())
     for task in load_programme().tasks:
-        made = changes.skip(made, task.id, why="Essai", on=NOW.date())
+        made = changes.skip(task, why="Essai", on=NOW.date()).apply(made)
     return made
 
 
@@ -99,7 +101,7 @@ async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path
 
 
 async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> None:
-    lea = changes.tick(ready(), "mid-form", on=NOW.date())
+    lea = changes.tick(titled("mid-form"), on=NOW.date()).apply(ready())
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "closing", lea)
         assert "preuve à noter" in seen(pilot)
@@ -188,8 +190,10 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         assert "1 point reste" in seen(pilot)
         workspace.repository.change(
             lea.id,
-            "Accès retiré",
-            lambda d: changes.withdraw(d, vpn.id, on=NOW.date(), today=NOW.date()),
+            Change(
+                "Accès retiré",
+                changes.withdraw(vpn, on=NOW.date(), today=NOW.date()).apply,
+            ),
         )
         await pilot.press("a", "escape")
         await settle(pilot)

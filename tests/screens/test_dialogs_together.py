@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
+from tests.factories import titled
 
 from ..factories import make_access
 from .driving import (
@@ -84,7 +84,7 @@ async def test_the_first_withdrawal_stands(tmp_path: Path) -> None:
         elsewhere(
             workspace,
             subject,
-            partial(changes.withdraw, access=vpn.id, on=first, today=workspace.today()),
+            changes.withdraw(vpn, on=first, today=workspace.today()).apply,
         )
         await pilot.press("f2")
         await settle(pilot)
@@ -116,12 +116,9 @@ async def test_a_meeting_held_meanwhile_stays_held(
         elsewhere(
             workspace,
             subject,
-            partial(
-                changes.record_meeting,
-                meeting=meeting.id,
-                status="held",
-                on=meeting.slot.day,
-            ),
+            changes.record_meeting(
+                meeting.id, "Rencontre", status="held", on=meeting.slot.day
+            ).apply,
         )
         for send in sends:
             await pilot.press(send)
@@ -142,7 +139,7 @@ async def test_a_proof_written_meanwhile_is_kept_once(tmp_path: Path) -> None:
         await pilot.press("space")
         await settle(pilot)
         assert "Quelle preuve" in seen(pilot)
-        elsewhere(workspace, subject, partial(changes.edit_task, task="bef-workplan", note=proof))
+        elsewhere(workspace, subject, changes.edit_task(titled("bef-workplan"), note=proof).apply)
         for _ in range(2):  # what was written meanwhile is shown first
             await pilot.press("enter")
             await settle(pilot)

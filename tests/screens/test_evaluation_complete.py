@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
@@ -151,8 +152,12 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
         other = TinyRepository(workspace.path, workspace.clock.now)
         other.change(
             kept.id,
-            "Ailleurs",
-            lambda d: changes.put_evaluation(d, evaluation("midpoint", 1, 2, overall=5)),
+            Change(
+                "Ailleurs",
+                changes.put_evaluation(
+                    evaluation("midpoint", 1, 2, overall=5), title="Évaluation", what="notée"
+                ).apply,
+            ),
         )
         await keys(pilot, "4")
         midpoint = on_disk(workspace, kept).evaluation("midpoint")
@@ -167,7 +172,13 @@ async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Pat
     async with opened(workspace, kept, "midpoint") as pilot:
         other = TinyRepository(workspace.path, workspace.clock.now)
         done = answered("midpoint", completed_on=TODAY)
-        other.change(kept.id, "Ailleurs", lambda d: changes.put_evaluation(d, done))
+        other.change(
+            kept.id,
+            Change(
+                "Ailleurs",
+                changes.put_evaluation(done, title="Évaluation", what="notée").apply,
+            ),
+        )
         await keys(pilot, "1")
         assert "Appuyez sur o" in seen(pilot)
         assert on_disk(workspace, kept).evaluation("midpoint") == done

@@ -126,11 +126,11 @@ def test_missing_is_what_has_no_answer_and_stops_completion(
     assert missing == expected | (set() if overall else {"overall"})
     if missing:
         with pytest.raises(Refused, match="manque des réponses"):
-            form.completing(TODAY)(form.dossier)
+            form.completing(TODAY).apply(form.dossier)
     else:
-        done = form.completing(TODAY)(form.dossier)
+        done = form.completing(TODAY).apply(form.dossier)
         assert done.evaluation("final").completed_on == TODAY
-        assert form.reopening()(done) == form.dossier
+        assert form.reopening().apply(done) == form.dossier
 
 
 def test_a_complete_form_only_takes_what_comes_after() -> None:
@@ -138,7 +138,7 @@ def test_a_complete_form_only_takes_what_comes_after() -> None:
     open_rows = {item.id for item in form.items.values() if not form.locked(item)}
     assert open_rows == {"discussed_on", "attestation_given"}
     with pytest.raises(Refused, match="complète depuis le"):
-        form.answering(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4))(form.dossier)
+        form.answering(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4)).apply(form.dossier)
 
 
 def test_a_self_evaluation_stands_beside_the_tutors_never_the_other_way() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
+from tests.factories import titled
 
 from .driving import (
     NOW,
@@ -89,8 +90,8 @@ async def test_what_another_program_writes_comes_to_the_screen(tmp_path: Path) -
         await open_at(pilot, "dossier", subject, "dur-growth")
         assert "✓ Élargir" not in seen(pilot)
         other = TinyRepository(workspace.path, workspace.clock.now)
-        tick = partial(changes.tick, task="dur-growth", on=NOW.date())
-        other.change(subject.id, "Ailleurs", tick)
+        tick = changes.tick(titled("dur-growth"), on=NOW.date()).apply
+        other.change(subject.id, Change("Ailleurs", tick))
         for _ in range(400):
             await pilot.pause(0.02)
             if "✓ Élargir" in seen(pilot):

@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.new_dossier.screen import NewDossierScreen
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
+from tests.factories import titled
 
 from .driving import (
     LARGE,
@@ -43,7 +45,8 @@ async def test_letters_typed_on_a_choice_choose_and_never_leave_the_form(tmp_pat
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
     workspace.repository.change(
-        subject.id, "Une note", lambda d: changes.edit_task(d, "dur-growth", note="Gardée")
+        subject.id,
+        Change("Une note", changes.edit_task(titled("dur-growth"), note="Gardée").apply),
     )
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await open_at(pilot, "details", subject)

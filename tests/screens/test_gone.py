@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Place
@@ -92,7 +92,7 @@ async def test_an_access_removed_before_a_key(tmp_path: Path, keys: list[str]) -
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, "accesses", lea, str(vpn.id))
-        elsewhere(workspace, lea, partial(changes.remove_access, access=vpn.id))
+        elsewhere(workspace, lea, changes.remove_access(vpn).apply)
         for key in keys:
             await pilot.press(key)
             await settle(pilot)
@@ -110,7 +110,7 @@ async def test_a_meeting_that_a_restored_backup_does_not_have(
     lea = dossier(meetings=(before,))
     workspace = workspace_in(tmp_path, lea)
     backup = workspace.backups.create()
-    workspace.repository.change(lea.id, "Autres", lambda d: d.evolve(meetings=(after,)))
+    workspace.repository.change(lea.id, Change("Autres", lambda d: d.evolve(meetings=(after,))))
     async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, place, lea)
         if place == "calendar":

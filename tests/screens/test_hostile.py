@@ -116,4 +116,4 @@ async def test_describing_a_dossier_anew_keeps_what_was_done(tmp_path: Path) -> 
     from telestage_tui.dossier.fiche import Fiche
 
     before = hostile_dossier()
-    assert describe(before, fiche=Fiche.of(before)) == before
+    assert describe(Fiche.of(before)).apply(before) == before

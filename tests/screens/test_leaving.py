@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,14 @@ from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 from telestage_tui.widgets.dialogs import Confirm
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.workspace.workspace import Workspace
+from tests.factories import titled
 
 from ..store.failing import fill_disk
 from .driving import (
@@ -111,7 +112,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
         await pilot.press("escape")
         await settle(pilot)
         workspace.repository.change(
-            subject.id, "Ville", lambda d: d.evolve(host=d.host.evolve(city="Matane"))
+            subject.id, Change("Ville", lambda d: d.evolve(host=d.host.evolve(city="Matane")))
         )
         await open_at(pilot, "details", subject)
         values = pilot.app.screen.query_one(FieldForm).values()
@@ -121,7 +122,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
 
 def written(workspace: Workspace, subject: Dossier, note: str) -> None:
     workspace.repository.change(
-        subject.id, "Note", partial(changes.edit_task, task="dur-growth", note=note)
+        subject.id, Change("Note", changes.edit_task(titled("dur-growth"), note=note).apply)
     )
 
 

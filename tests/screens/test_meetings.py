@@ -56,7 +56,9 @@ async def test_why_a_meeting_was_moved_is_told_once(tmp_path: Path) -> None:
     subject = planned(winter())
     meeting = next(m for m in subject.meetings if m.slot.day == date(2027, 2, 16))
     to = Slot(day=date(2027, 2, 17), at=time(10), zone=meeting.slot.zone)
-    subject = move_meeting(subject, meeting.id, to=to, reason="Comité de direction")
+    subject = move_meeting(meeting.id, "Rencontre", to=to, reason="Comité de direction").apply(
+        subject
+    )
     moved = subject.meeting(meeting.id)
     older = moved.evolve(reason=moved.move_reason, move_reason="")  # as the first versions had it
     for each in (moved, older):
@@ -79,8 +81,8 @@ async def test_why_a_meeting_was_missed_is_told(tmp_path: Path) -> None:
     subject = planned(winter())
     meeting = next(m for m in subject.meetings if m.kind == "welcome")
     subject = record_meeting(
-        subject, meeting.id, status="missed", on=meeting.slot.day, reason="Panne de réseau"
-    )
+        meeting.id, "Rencontre", status="missed", on=meeting.slot.day, reason="Panne de réseau"
+    ).apply(subject)
     async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "meetings", subject)
         pilot.app.screen.query_one(RowList).select(meeting.id)

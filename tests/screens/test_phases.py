@@ -10,6 +10,7 @@ import pytest
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
+from tests.factories import titled
 
 from .driving import (
     NOW,
@@ -32,14 +33,14 @@ from .driving import (
     ids=["ours", "of a source", "the tutor’s"],
 )
 async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, said: str) -> None:
-    lea = changes.edit_task(dossier(), "bef-team", due=date(2027, 1, 12))
+    lea = changes.edit_task(titled("bef-team"), due=date(2027, 1, 12)).apply(dossier())
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, task)
         assert said in seen(pilot)
 
 
 async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
-    lea = changes.tick(dossier(), "dur-growth", on=date(2027, 2, 8))
+    lea = changes.tick(titled("dur-growth"), on=date(2027, 2, 8)).apply(dossier())
     async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, "dur-growth")
         assert "faite le lundi 8 février" in seen(pilot)
@@ -47,7 +48,7 @@ async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
 
 def _left_behind() -> Dossier:
     """A stage under way, a required task of an earlier phase of which was put back to do."""
-    return changes.untick(dossier(), "sel-convention", on=NOW.date())
+    return changes.untick(titled("sel-convention"), on=NOW.date()).apply(dossier())
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -242,7 +242,7 @@ async def test_what_is_in_memory_comes_first_and_is_put_back(
     """A copy would lose what was done since; memory has it all."""
     workspace = workspace_in(tmp_path, LEA)
     workspace.backups.create()
-    latest = workspace.repository.change(LEA.id, "Note ajoutée", noting("après la sauvegarde"))
+    latest = workspace.repository.change(LEA.id, noting("après la sauvegarde"))
     async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
         await settle(pilot)
         if damage is None:

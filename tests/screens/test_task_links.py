@@ -26,6 +26,7 @@ from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
+from tests.factories import titled
 
 from ..factories import make_meeting
 from .driving import (
@@ -85,7 +86,7 @@ def assert_is_where(pilot: Pilot[None], task: Task, lea: Dossier) -> None:
 
 @pytest.mark.parametrize("task", load_programme().tasks, ids=lambda task: task.id)
 async def test_every_task_leads_to_where_it_is_done(tmp_path: Path, task: Task) -> None:
-    lea = changes.untick(with_every_meeting(), task.id, on=NOW.date())
+    lea = changes.untick(task, on=NOW.date()).apply(with_every_meeting())
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, task.id)
@@ -111,7 +112,7 @@ async def test_the_first_field_still_empty_is_the_one(tmp_path: Path) -> None:
 
 
 async def test_enter_takes_back_nothing_that_is_done(tmp_path: Path) -> None:
-    lea = changes.tick(dossier(), "bef-team", on=NOW.date())
+    lea = changes.tick(titled("bef-team"), on=NOW.date()).apply(dossier())
     workspace = workspace_in(tmp_path, lea)
     async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
         await open_at(pilot, "dossier", lea, "bef-team")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
+from tests.factories import titled
 
 from .driving import (
     LARGE,
@@ -34,7 +35,7 @@ def elsewhere(
 ) -> Dossier:
     """What another program does to the dossier."""
     other = TinyRepository(workspace.path, workspace.clock.now)
-    return other.change(subject.id, "Ailleurs", change)
+    return other.change(subject.id, Change("Ailleurs", change))
 
 
 def planned(subject: Dossier) -> Meeting:
@@ -43,13 +44,13 @@ def planned(subject: Dossier) -> Meeting:
 
 
 def noting(meeting: Meeting, text: str) -> Callable[[Dossier], Dossier]:
-    return partial(
-        changes.record_meeting,
-        meeting=meeting.id,
+    return changes.record_meeting(
+        meeting.id,
+        "Rencontre",
         status=meeting.status,
         on=NOW.date(),
-        record=Record(notes=text),
-    )
+        write=lambda _: Record(notes=text),
+    ).apply
 
 
 async def type_in(pilot: Pilot[None], field: str, text: str) -> None:
@@ -142,7 +143,7 @@ async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> No
         elsewhere(
             workspace,
             subject,
-            partial(changes.edit_task, task="dur-growth", note="Écrit par l’autre."),
+            changes.edit_task(titled("dur-growth"), note="Écrit par l’autre.").apply,
         )
         await pilot.press("f2")
         await settle(pilot)
@@ -170,7 +171,7 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
         elsewhere(
             workspace,
             subject,
-            partial(changes.grant, access=access.id, on=workspace.today()),
+            changes.grant(access, on=workspace.today()).apply,
         )
         await pilot.press("f2")
         await settle(pilot)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from telestage_tui.dossier.changes import Transition, add_note
+from telestage_tui.dossier.changes import Change, add_note
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
-from telestage_tui.dossier.records import Note
 from telestage_tui.store.encoding import (
     FileContent,
     StoredDocument,
@@ -54,9 +53,9 @@ def blank(number: int = 0, **overrides: Any) -> Dossier:
     return make_dossier(**(fields | overrides))
 
 
-def noting(text: str) -> Transition:
-    """The transition that adds a note."""
-    return lambda dossier: add_note(dossier, Note(id=part_id(text), on=START, text=text))
+def noting(text: str, label: str = "Note ajoutée") -> Change:
+    """The change that adds a note."""
+    return add_note(part_id(text), on=START, text=text)._replace(label=label)
 
 
 def notes(dossier: Dossier) -> list[str]:

@@ -76,7 +76,7 @@ def test_backups_of_the_same_second_do_not_overwrite_each_other(
 ) -> None:
     repository, (dossier,) = filled(path)
     first = backups.create()
-    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
     second = backups.create()
 
     assert first.name != second.name
@@ -90,7 +90,7 @@ def test_any_number_of_backups_in_one_second_come_in_their_order(
     repository, (dossier,) = filled(path)
     made = []
     for number in range(120):
-        repository.change(dossier.id, "Note ajoutée", noting(str(number)))
+        repository.change(dossier.id, noting(str(number)))
         made.append(backups.create("import" if number % 3 else "manuelle").name)
 
     listed = [backup.name for backup in backups.list() if backup.reason != "quotidienne"]
@@ -115,7 +115,7 @@ def test_a_name_that_no_clock_gives_is_no_backup(path: Path, backups: Backups, n
     backups.directory.mkdir()
     backups.directory.joinpath(name).touch()
 
-    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
 
     assert repository.backup_failure is None
     assert [backup.reason for backup in backups.list()] == ["quotidienne"]
@@ -141,7 +141,7 @@ def test_backups_dated_by_a_clock_that_was_wrong_take_no_place(path: Path, clock
 def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups: Backups) -> None:
     repository, (dossier,) = filled(path)
     made = backups.create()
-    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
     before = path.read_bytes()
 
     assert backups.restore(made.name) is None
@@ -160,9 +160,9 @@ def test_after_a_restore_an_undo_takes_nothing_of_another_program(
     """Versions go down: another program gives the same number to something else."""
     here, (dossier,) = filled(path)
     made = backups.create()
-    here.change(dossier.id, "D’ici", noting("d’ici"))
+    here.change(dossier.id, noting("d’ici", "D’ici"))
     backups.restore(made.name)
-    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    theirs = open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
     assert theirs.version == 2
 
     with pytest.raises(ConflictError, match="Rien n’a été défait"):
@@ -176,22 +176,22 @@ def test_after_a_restore_the_same_version_is_not_the_same_dossier(
 ) -> None:
     here, (dossier,) = filled(path)
     made = backups.create()
-    seen = here.change(dossier.id, "D’ici", noting("d’ici"))
+    seen = here.change(dossier.id, noting("d’ici", "D’ici"))
     backups.restore(made.name)
-    theirs = open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    theirs = open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
     assert theirs.version == seen.version
 
     with pytest.raises(ConflictError):
-        here.change(dossier.id, "Corrigé", noting("corrigé"), expected=seen)
+        here.change(dossier.id, noting("corrigé", "Corrigé"), expected=seen)
 
     assert notes(open_file(path).get(dossier.id)) == ["d’ailleurs"]
 
 
 def test_a_restore_of_the_very_state_leaves_the_undo(path: Path, backups: Backups) -> None:
     here, (dossier,) = filled(path)
-    here.change(dossier.id, "D’ici", noting("d’ici"))
+    here.change(dossier.id, noting("d’ici", "D’ici"))
     made = backups.create()
-    open_file(path).change(dossier.id, "D’ailleurs", noting("d’ailleurs"))
+    open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
     backups.restore(made.name)
 
     undone = here.undo()
@@ -323,7 +323,7 @@ def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups
     _, dossiers = filled(path)
     made = backups.create()
     newer = open_file(path, migrations=[dict])
-    newer.change(dossiers[0].id, "Note ajoutée", noting("du futur"))
+    newer.change(dossiers[0].id, noting("du futur"))
     future = path.read_bytes()
 
     with pytest.raises(NewerSchema, match="plus récente"):
@@ -341,7 +341,7 @@ def test_one_backup_a_day_before_the_first_change(path: Path) -> None:
     for _ in range(3):
         fresh = type(repository)(path, clock)
         for _ in range(2):
-            fresh.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+            fresh.change(dossier.id, noting("Bonjour"))
         clock.advance(days=1)
 
     kept = Backups(path, clock).list()
@@ -372,6 +372,36 @@ def test_old_backups_go_and_a_year_of_work_keeps_a_few(path: Path, clock: Clock)
     assert 20 <= len(kept) <= LATEST + 14 + 13
     assert kept[0].taken_at == clock.now - timedelta(days=1)
     assert clock.now - kept[-1].taken_at >= timedelta(weeks=11)
+
+
+def test_the_copies_of_a_newer_version_are_listed_and_left_to_it(path: Path, clock: Clock) -> None:
+    filled(path)
+    backups = Backups(path, clock)
+    theirs = backups.create("avant-cloture")
+    for _ in range(100):
+        clock.advance(days=1)
+        backups.create()
+
+    assert backups.list()[-1] == theirs
+    assert len(backups.list()) < 100
+
+
+def test_a_change_that_asks_for_a_backup_is_kept_after_it(path: Path) -> None:
+    repository, (dossier,) = filled(path)
+    change = noting("Bonjour")._replace(backup="import")
+    repository.change(dossier.id, change)
+
+    [made] = [each for each in Backups(path, Clock()).list() if each.reason == "import"]
+    assert open_file(made.path).get(dossier.id) == dossier
+
+
+def test_a_change_is_not_kept_when_the_backup_it_asks_for_fails(path: Path) -> None:
+    repository, (dossier,) = filled(path)
+    Backups(path, Clock()).directory.write_text("no directory can be here")
+    with pytest.raises(BackupFailed):
+        repository.change(dossier.id, noting("Bonjour")._replace(backup="import"))
+    assert repository.get(dossier.id) == dossier
+    assert repository.change(dossier.id, noting("Bonjour")).version == 2
 
 
 def test_damaged_copies_never_leave_one_without_a_readable_backup(path: Path, clock: Clock) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from telestage_tui.dossier.changes import mark_started, move_meeting
+from telestage_tui.dossier.changes import Change, mark_started, move_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.people import Intern
@@ -83,7 +82,7 @@ def test_dossiers_come_by_start_date_then_by_name(repository: Repository) -> Non
 def test_a_change_raises_the_version_by_one_and_tells_the_history(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    changed = repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(kept.id, noting("Bonjour"))
 
     assert changed.version == 2
     assert notes(changed) == ["Bonjour"]
@@ -94,9 +93,9 @@ def test_a_change_raises_the_version_by_one_and_tells_the_history(
 def test_a_transition_gets_the_latest_state(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+    opener().change(kept.id, noting("d’ailleurs"))
 
-    changed = repository.change(kept.id, "Note ajoutée", noting("d’ici"))
+    changed = repository.change(kept.id, noting("d’ici"))
 
     assert notes(changed) == ["d’ailleurs", "d’ici"]
     assert changed.version == 3
@@ -104,10 +103,11 @@ def test_a_transition_gets_the_latest_state(
 
 def test_a_refused_transition_changes_nothing(repository: Repository, kept: Dossier) -> None:
     started = repository.change(
-        kept.id, "Stage commencé", lambda dossier: mark_started(dossier, on=date(2027, 1, 11))
+        kept.id,
+        Change("Stage commencé", mark_started(on=date(2027, 1, 11)).apply),
     )
     with pytest.raises(Refused):
-        repository.change(kept.id, "…", lambda dossier: mark_started(dossier, on=date.max))
+        repository.change(kept.id, Change("…", mark_started(on=date.max).apply))
     assert repository.get(kept.id) == started
     assert repository.next_undo
     assert repository.next_undo.label == "Stage commencé"
@@ -116,14 +116,14 @@ def test_a_refused_transition_changes_nothing(repository: Repository, kept: Doss
 def test_a_change_made_for_another_version_is_a_conflict(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+    theirs = opener().change(kept.id, noting("d’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’est perdu"):
-        repository.change(kept.id, "Note ajoutée", noting("d’ici"), expected=kept)
+        repository.change(kept.id, noting("d’ici"), expected=kept)
 
     assert opener().get(kept.id) == theirs
     assert repository.get(kept.id) == theirs
-    redone = repository.change(kept.id, "Note", noting("d’ici"), expected=theirs)
+    redone = repository.change(kept.id, noting("d’ici", "Note"), expected=theirs)
     assert notes(redone) == ["d’ailleurs", "d’ici"]
 
 
@@ -131,7 +131,7 @@ def test_a_transition_may_not_make_it_another_dossier(
     repository: Repository, kept: Dossier
 ) -> None:
     with pytest.raises(ValueError, match="identifier"):
-        repository.change(kept.id, "…", lambda _: blank(9))
+        repository.change(kept.id, Change("…", lambda _: blank(9)))
     assert repository.dossiers() == (kept,)
 
 
@@ -142,7 +142,7 @@ def test_what_is_gone_is_unknown(repository: Repository, kept: Dossier, opener: 
     with pytest.raises(UnknownDossier, match=str(kept.id)):
         repository.get(kept.id)
     with pytest.raises(UnknownDossier):
-        repository.change(kept.id, "…", noting("trop tard"))
+        repository.change(kept.id, noting("trop tard", "…"))
     with pytest.raises(UnknownDossier):
         repository.remove(kept.id)
 
@@ -180,7 +180,7 @@ def test_an_ambiguous_beginning_lists_the_candidates(repository: Repository) -> 
 def test_an_undo_puts_back_the_content_and_goes_forward(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(kept.id, noting("Bonjour"))
     assert repository.next_undo
     assert repository.next_undo.label == "Note ajoutée"
 
@@ -201,8 +201,8 @@ def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
     meeting = make_meeting(9)
     kept = repository.add(make_dossier(meetings=(meeting,)), "Dossier créé")
     elsewhere = meeting.slot.evolve(day=meeting.slot.day + timedelta(days=1))
-    move = partial(move_meeting, meeting=meeting.id, to=elsewhere)
-    repository.change(kept.id, "Rencontre déplacée", move)
+    move = move_meeting(meeting.id, "Rencontre", to=elsewhere).apply
+    repository.change(kept.id, Change("Rencontre déplacée", move))
 
     repository.undo()
 
@@ -213,7 +213,7 @@ def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
 def test_the_next_undo_is_told_before_it_is_done(repository: Repository, kept: Dossier) -> None:
     """A dossier that would go, or come back, is named: someone may be asked first."""
     told, done = [], []
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(kept.id, noting("Bonjour"))
     repository.remove(kept.id, "Dossier supprimé")
     while (coming := repository.next_undo) is not None:
         told.append((coming.label, coming.intern, coming.effect))
@@ -235,9 +235,9 @@ def test_undos_go_back_one_by_one_even_with_changes_between(
     repository: Repository, kept: Dossier
 ) -> None:
     for text in ("a", "b"):
-        repository.change(kept.id, text, noting(text))
+        repository.change(kept.id, noting(text, text))
     repository.undo()
-    repository.change(kept.id, "c", noting("c"))
+    repository.change(kept.id, noting("c", "c"))
 
     seen = []
     while undone := repository.undo():
@@ -247,7 +247,7 @@ def test_undos_go_back_one_by_one_even_with_changes_between(
 
 
 def test_a_removal_is_undone(repository: Repository, kept: Dossier, opener: Opener) -> None:
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(kept.id, noting("Bonjour"))
     repository.remove(kept.id)
 
     undone = repository.undo()
@@ -264,8 +264,8 @@ def test_a_removal_is_undone(repository: Repository, kept: Dossier, opener: Open
 def test_an_undo_never_takes_away_what_someone_else_did(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, "Note ajoutée", noting("d’ici"))
-    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+    repository.change(kept.id, noting("d’ici"))
+    theirs = opener().change(kept.id, noting("d’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’a été défait"):
         repository.undo()
@@ -276,9 +276,9 @@ def test_an_undo_never_takes_away_what_someone_else_did(
 def test_an_undo_does_not_reach_behind_someone_elses_change(
     repository: Repository, kept: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, "Première", noting("première"))
-    opener().change(kept.id, "Ailleurs", noting("d’ailleurs"))
-    repository.change(kept.id, "Seconde", noting("seconde"))
+    repository.change(kept.id, noting("première", "Première"))
+    opener().change(kept.id, noting("d’ailleurs", "Ailleurs"))
+    repository.change(kept.id, noting("seconde", "Seconde"))
 
     undone = repository.undo()
     assert undone is not None
@@ -291,9 +291,9 @@ def test_an_undo_does_not_reach_behind_someone_elses_change(
 
 def test_the_undo_of_one_dossier_leaves_the_others(repository: Repository, kept: Dossier) -> None:
     other = repository.add(blank(1), "Dossier créé")
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
-    changed = repository.change(other.id, "Note ajoutée", noting("Salut"))
-    repository.change(kept.id, "Note ajoutée", noting("encore"))
+    repository.change(kept.id, noting("Bonjour"))
+    changed = repository.change(other.id, noting("Salut"))
+    repository.change(kept.id, noting("encore"))
 
     repository.undo()
 
@@ -308,7 +308,7 @@ def test_refresh_shows_what_others_did(
     assert repository.refresh() is False
     assert repository.revision == revision
 
-    theirs = opener().change(kept.id, "Note ajoutée", noting("d’ailleurs"))
+    theirs = opener().change(kept.id, noting("d’ailleurs"))
 
     assert repository.get(kept.id) == kept
     assert repository.refresh() is True
@@ -319,7 +319,7 @@ def test_refresh_shows_what_others_did(
 
 def test_the_revision_moves_with_every_change(repository: Repository, kept: Dossier) -> None:
     seen = {repository.revision}
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(kept.id, noting("Bonjour"))
     seen.add(repository.revision)
     repository.undo()
     seen.add(repository.revision)
@@ -332,7 +332,7 @@ def test_a_stamp_changes_with_its_dossier_alone(repository: Repository, kept: Do
     other = repository.add(blank(1), "Dossier créé")
     before = repository.stamps()
 
-    repository.change(kept.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(kept.id, noting("Bonjour"))
 
     after = repository.stamps()
     assert set(after) == {kept.id, other.id}

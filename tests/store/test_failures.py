@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.os_errors import french_cause
 from telestage_tui.store import files
@@ -52,7 +53,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
     with monkeypatch.context() as patch:
         fail(patch, step, code)
         for attempt in (
-            lambda: repository.change(dossier.id, "Note ajoutée", noting("perdue")),
+            lambda: repository.change(dossier.id, noting("perdue")),
             lambda: repository.add(blank(1), "Dossier créé"),
             lambda: repository.remove(dossier.id),
             repository.undo,
@@ -65,7 +66,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
     assert leftovers(path.parent) == ()
     assert repository.next_undo
     assert repository.next_undo.label == "Dossier créé"
-    kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
+    kept = repository.change(dossier.id, noting("gardée"))
     assert notes(open_file(path).get(dossier.id)) == notes(kept) == ["gardée"]
 
 
@@ -76,17 +77,17 @@ def test_an_unconfirmed_write_is_said_as_such_and_read_again(
 ) -> None:
     """Once the new file is in place, nobody may say that nothing was saved."""
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    repository.change(dossier.id, noting("la sauvegarde du jour est faite"))
     with monkeypatch.context() as patch:
         fail(patch, step, code)
         with pytest.raises(OutcomeUnknown, match="Vérifiez si le changement y est") as caught:
-            repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
+            repository.change(dossier.id, noting("peut-être"))
     assert caught.value.may_have_written
     assert "Rien n’a été enregistré" not in str(caught.value)
 
     assert repository.get(dossier.id) == open_file(path).get(dossier.id)
     assert notes(repository.get(dossier.id))[-1] == "peut-être"
-    assert notes(repository.change(dossier.id, "Note ajoutée", noting("sûre")))[-2:] == [
+    assert notes(repository.change(dossier.id, noting("sûre")))[-2:] == [
         "peut-être",
         "sûre",
     ]
@@ -98,7 +99,7 @@ def test_a_replacement_refused_after_it_was_done_is_not_said_to_be_nothing(
 ) -> None:
     """A network file system may lose its answer after having done what was asked."""
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    repository.change(dossier.id, noting("la sauvegarde du jour est faite"))
     real_replace = os.replace
 
     def replace(source: Path, target: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_replacement_refused_after_it_was_done_is_not_said_to_be_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", replace)
         with pytest.raises(OutcomeUnknown):
-            repository.change(dossier.id, "Note ajoutée", noting("faite"))
+            repository.change(dossier.id, noting("faite"))
     assert notes(repository.get(dossier.id))[-1] == "faite"
 
 
@@ -118,7 +119,7 @@ def test_a_refusal_before_the_replacement_has_written_nothing(
     repository, (dossier,) = filled(path)
     fail(monkeypatch, "fsync", errno.EIO)
     with pytest.raises(SaveFailed) as caught:
-        repository.change(dossier.id, "Note ajoutée", noting("perdue"))
+        repository.change(dossier.id, noting("perdue"))
     assert not caught.value.may_have_written
 
 
@@ -151,7 +152,7 @@ from tests.store.support import blank, noting, open_file
 repository = open_file(pathlib.Path({str(path)!r}))
 resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before)}, {len(before)}))
 try:
-    repository.change(blank().id, "Note ajoutée", noting("de trop" * 100))
+    repository.change(blank().id, noting("de trop" * 100))
 except SaveFailed as error:
     assert not repository.get(blank().id).notes
     print(error)
@@ -169,7 +170,7 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Pa
     blocked = path.with_name(f"{path.name}.backups")
     blocked.write_text("un fichier là où il faut un répertoire")
 
-    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(dossier.id, noting("Bonjour"))
     assert open_file(path).get(dossier.id) == changed
     assert "n’est pas un répertoire" in str(repository.backup_failure)
 
@@ -178,7 +179,7 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Pa
     assert repository.get(dossier.id) == changed
 
     blocked.unlink()
-    repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+    repository.change(dossier.id, noting("Encore"))
     assert repository.backup_failure is None
     assert [backup.reason for backup in Backups(path, Clock()).list()] == ["quotidienne"]
 
@@ -189,8 +190,8 @@ def test_a_lock_held_elsewhere_is_said_after_a_while(path: Path) -> None:
     with FileLock(f"{path}.lock"):
         assert repository.dossiers() == (dossier,)
         with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
-            repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
-    assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+            repository.change(dossier.id, noting("Bonjour"))
+    assert repository.change(dossier.id, noting("Bonjour")).version == 2
 
 
 def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
@@ -209,12 +210,16 @@ def test_what_could_not_be_read_back_is_refused_before_it_is_written(path: Path)
     huge = dossier.evolve(version=2**70)
 
     with pytest.raises(InvalidInput, match=r"intern\.email"):
-        repository.change(dossier.id, "…", lambda d: d.model_copy(update={"intern": poisoned}))
+        repository.change(
+            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": poisoned}))
+        )
     with pytest.raises(SaveFailed, match="à l’identique"):
-        repository.change(dossier.id, "…", lambda d: d.model_copy(update={"intern": unclean}))
+        repository.change(
+            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": unclean}))
+        )
     meeting = make_dossier().meetings[0].evolve(sequence=huge.version)
     with pytest.raises(SaveFailed, match="ne peut pas être écrite"):
-        repository.change(dossier.id, "…", lambda d: d.evolve(meetings=(meeting,)))
+        repository.change(dossier.id, Change("…", lambda d: d.evolve(meetings=(meeting,))))
 
     assert path.read_bytes() == before
     assert repository.get(dossier.id) == dossier
@@ -230,7 +235,7 @@ def test_temporaries_left_by_a_stopped_program_are_swept_at_the_first_change(pat
     repository = open_file(path)
     repository.dossiers()
     assert ours.exists()
-    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
 
     assert not ours.exists()
     assert all(each.exists() for each in others)
@@ -247,11 +252,11 @@ def test_an_interruption_leaves_nothing_half_written(
 
         patch.setattr(os, "replace", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            repository.change(dossier.id, "Note ajoutée", noting("interrompue"))
+            repository.change(dossier.id, noting("interrompue"))
 
     assert leftovers(path.parent) == ()
     assert repository.get(dossier.id) == open_file(path).get(dossier.id) == dossier
-    assert repository.change(dossier.id, "Note ajoutée", noting("Bonjour")).version == 2
+    assert repository.change(dossier.id, noting("Bonjour")).version == 2
 
 
 def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
@@ -259,7 +264,7 @@ def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
 ) -> None:
     """As on Windows, which refuses to replace a file that someone is reading."""
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("la sauvegarde du jour est faite"))
+    repository.change(dossier.id, noting("la sauvegarde du jour est faite"))
     real_replace, refusals = os.replace, [errno.EACCES, errno.EACCES]
 
     def replace(source: Path, target: Path) -> None:
@@ -269,12 +274,12 @@ def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
 
     monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
     monkeypatch.setattr(os, "replace", replace)
-    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(dossier.id, noting("Bonjour"))
     assert open_file(path).get(dossier.id) == changed
 
     refusals.extend([errno.EACCES] * 9)
     with pytest.raises(SaveFailed, match="droits d’accès"):
-        repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+        repository.change(dossier.id, noting("Encore"))
     assert leftovers(path.parent) == ()
 
 

@@ -68,13 +68,13 @@ def test_the_first_change_migrates_after_a_verified_backup(old_file: Path) -> No
     before = old_file.read_bytes()
     repository = open_file(old_file, migrations=STEPS)
 
-    changed = repository.change(blank().id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(blank().id, noting("Bonjour"))
 
     assert _schema(old_file) == 3
     assert notes(open_file(old_file, migrations=STEPS).get(changed.id)) == ["Bonjour"]
     reasons = {each.reason: each for each in Backups(old_file, Clock(), migrations=STEPS).list()}
     assert reasons["migration"].path.read_bytes() == before
-    repository.change(blank().id, "Note ajoutée", noting("Encore"))
+    repository.change(blank().id, noting("Encore"))
     assert len(Backups(old_file, Clock(), migrations=STEPS).list()) == len(reasons)
 
 
@@ -82,13 +82,13 @@ def test_without_its_backup_there_is_no_migration(old_file: Path) -> None:
     before = old_file.read_bytes()
     old_file.with_name("telestage.json.backups").write_text("")
     with pytest.raises(BackupFailed):
-        open_file(old_file, migrations=STEPS).change(blank().id, "…", noting("Bonjour"))
+        open_file(old_file, migrations=STEPS).change(blank().id, noting("Bonjour", "…"))
     assert old_file.read_bytes() == before
 
 
 def test_a_backup_of_an_old_schema_is_restored_and_migrates_again(old_file: Path) -> None:
     repository = open_file(old_file, migrations=STEPS)
-    repository.change(blank().id, "Note ajoutée", noting("Bonjour"))
+    repository.change(blank().id, noting("Bonjour"))
     backups = Backups(old_file, Clock(), migrations=STEPS)
     (old,) = (each for each in backups.list() if each.reason == "migration")
 
@@ -96,12 +96,12 @@ def test_a_backup_of_an_old_schema_is_restored_and_migrates_again(old_file: Path
     repository.refresh()
 
     assert notes(repository.get(blank().id)) == []
-    assert repository.change(blank().id, "Note ajoutée", noting("Encore")).version == 1
+    assert repository.change(blank().id, noting("Encore")).version == 1
     assert _schema(old_file) == 3
 
 
 def test_a_newer_file_is_refused_untouched(old_file: Path) -> None:
-    open_file(old_file, migrations=STEPS).change(blank().id, "…", noting("Bonjour"))
+    open_file(old_file, migrations=STEPS).change(blank().id, noting("Bonjour", "…"))
     before = old_file.read_bytes()
     for migrations in ((), STEPS[:1]):
         repository = open_file(old_file, migrations=migrations)

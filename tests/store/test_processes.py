@@ -31,7 +31,7 @@ def test_two_programs_changing_at_once_lose_nothing(path: Path) -> None:
 
     programs = [_start("race", path, 60, name) for name in "ab"]
     for number in range(20):
-        repository.change(dossier.id, "Note ajoutée", noting(f"c{number}"))
+        repository.change(dossier.id, noting(f"c{number}"))
     assert [program.wait() for program in programs] == [0, 0]
 
     read = open_file(path).get(dossier.id)
@@ -47,7 +47,7 @@ def test_threads_of_one_program_lose_nothing(path: Path) -> None:
 
     def write(name: str) -> None:
         for number in range(15):
-            repository.change(dossier.id, "Note ajoutée", noting(f"{name}{number}"))
+            repository.change(dossier.id, noting(f"{name}{number}"))
 
     threads = [threading.Thread(target=write, args=(name,)) for name in "abc"]
     for thread in threads:
@@ -72,7 +72,7 @@ def test_120_kills_lose_no_acknowledged_change(path: Path) -> None:
     assert figures["interrupted"] > 0, "no kill fell in the middle of a write"
     assert figures["acknowledged"] >= 120
     repository = open_file(path)
-    repository.change(blank().id, "Note ajoutée", noting("après les coups"))
+    repository.change(blank().id, noting("après les coups"))
     assert leftovers(path.parent) == ()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
@@ -34,7 +35,7 @@ from tests.store.support import (
 def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The content, then its name, are made durable before the change returns."""
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("après la sauvegarde du jour"))
+    repository.change(dossier.id, noting("après la sauvegarde du jour"))
     calls: list[str] = []
     real_fsync, real_replace = os.fsync, os.replace
 
@@ -49,7 +50,7 @@ def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
-    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(dossier.id, noting("Bonjour"))
 
     assert calls == ["fsync file", "replace", "fsync directory"]
     assert open_file(path).get(dossier.id) == changed
@@ -58,7 +59,7 @@ def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPat
 def test_promise_2_the_old_file_or_the_new_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever reads at the moments around the replacement reads a whole file."""
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("Avant"))
+    repository.change(dossier.id, noting("Avant"))
     seen: list[list[str]] = []
     real_fsync, real_replace = os.fsync, os.replace
 
@@ -76,7 +77,7 @@ def test_promise_2_the_old_file_or_the_new_one(path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
-    repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
 
     before, after = ["Avant"], ["Avant", "Bonjour"]
     assert seen == [before, before, after, after]
@@ -91,14 +92,14 @@ def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
     with monkeypatch.context() as patch:
         fill_disk(patch)
         with pytest.raises(SaveFailed, match="le disque est plein"):
-            repository.change(dossier.id, "Note ajoutée", noting("perdue"))
+            repository.change(dossier.id, noting("perdue"))
 
     assert repository.get(dossier.id) == dossier
     assert repository.revision == revision
     assert repository.next_undo
     assert repository.next_undo.label == "Dossier créé"
     assert path.read_bytes() == before
-    kept = repository.change(dossier.id, "Note ajoutée", noting("gardée"))
+    kept = repository.change(dossier.id, noting("gardée"))
     assert notes(kept) == ["gardée"]
 
 
@@ -108,7 +109,7 @@ def test_promise_4_two_programs_lose_nothing_of_each_other(path: Path) -> None:
     there = open_file(path)
     for turn in range(10):
         each = here if turn % 2 else there
-        each.change(dossier.id, "Note ajoutée", noting(str(turn)))
+        each.change(dossier.id, noting(str(turn)))
     there.add(blank(1), "Dossier créé")
     here.add(blank(2), "Dossier créé")
 
@@ -137,10 +138,10 @@ def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
 
     def transition(before: Any) -> Any:
         path.with_name("copie.json").replace(path)
-        return noting("d’ici")(before)
+        return noting("d’ici").apply(before)
 
     with pytest.raises(ConflictError):
-        repository.change(dossier.id, "Note ajoutée", transition)
+        repository.change(dossier.id, Change("Note ajoutée", transition))
 
     assert open_file(path).dossiers() == changed.dossiers()
     repository.refresh()
@@ -198,8 +199,8 @@ def test_promise_7_a_verified_backup_each_day_and_before_each_erasure(path: Path
     backups = Backups(path, clock)
     assert backups.list() == ()
 
-    changed = repository.change(dossier.id, "Note ajoutée", noting("Bonjour"))
-    repository.change(dossier.id, "Note ajoutée", noting("Encore"))
+    changed = repository.change(dossier.id, noting("Bonjour"))
+    repository.change(dossier.id, noting("Encore"))
     (daily,) = backups.list()
     assert (daily.reason, daily.dossiers) == ("quotidienne", 1)
     assert open_file(daily.path).get(dossier.id) == dossier
@@ -286,11 +287,11 @@ def test_a_failed_directory_sync_is_said_as_unknown_and_read_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository, (dossier,) = filled(path)
-    repository.change(dossier.id, "Note ajoutée", noting("première"))
+    repository.change(dossier.id, noting("première"))
     with monkeypatch.context() as patch:
         fail(patch, "directory", 5)
         with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
-            repository.change(dossier.id, "Note ajoutée", noting("seconde"))
+            repository.change(dossier.id, noting("seconde"))
 
     assert repository.next_undo
     assert repository.next_undo.label == "Note ajoutée"

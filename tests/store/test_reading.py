@@ -71,7 +71,7 @@ def test_the_same_content_laid_out_otherwise_is_read(path: Path) -> None:
         path.write_bytes(layout.encode())
         assert open_file(path).dossiers() == dossiers
         assert repository.refresh() is False
-    changed = repository.change(dossiers[0].id, "Note ajoutée", noting("Bonjour"))
+    changed = repository.change(dossiers[0].id, noting("Bonjour"))
     assert open_file(path).get(changed.id) == changed
 
 
@@ -82,7 +82,7 @@ def test_a_symbolic_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     dossier = linked.add(blank(), "Dossier créé")
 
     direct = open_file(path)
-    changed = direct.change(dossier.id, "Note ajoutée", noting("d’ailleurs"))
+    changed = direct.change(dossier.id, noting("d’ailleurs"))
 
     assert link.is_symlink()
     assert linked.refresh() is True
@@ -202,11 +202,11 @@ def test_one_impossible_dossier_keeps_no_other_from_being_read(
         repository.get(wrong.id)
     assert str(wrong.id) in str(caught.value)
 
-    repository.change(right.id, "Note ajoutée", noting("Bonjour"))
+    repository.change(right.id, noting("Bonjour"))
     repository.add(blank(3), "Dossier créé")
     assert document.raw in path.read_bytes()
     for refused in (
-        lambda: repository.change(wrong.id, "…", noting("Bonjour")),
+        lambda: repository.change(wrong.id, noting("Bonjour", "…")),
         lambda: repository.remove(wrong.id),
         lambda: repository.find(str(wrong.id)),
     ):

@@ -49,7 +49,7 @@ def test_what_is_in_memory_is_put_back(path: Path, damage: bytes | None) -> None
     assert open_file(path).dossiers() == repository.dossiers() == dossiers
     assert (aside and aside.read_bytes()) == damage
     assert repository.refresh() is False
-    repository.change(blank(1).id, "Note ajoutée", noting("Bonjour"))
+    repository.change(blank(1).id, noting("Bonjour"))
     undone = repository.undo()
     assert undone is not None
 
@@ -65,7 +65,7 @@ def test_nothing_is_in_memory_before_the_file_was_read(path: Path) -> None:
 
 def test_a_file_that_can_be_read_after_all_is_not_replaced(path: Path) -> None:
     repository, (dossier,) = filled(path)
-    theirs = open_file(path).change(dossier.id, "Note ajoutée", noting("d’ailleurs"))
+    theirs = open_file(path).change(dossier.id, noting("d’ailleurs"))
 
     for act in (repository.rescue, repository.begin_anew):
         with pytest.raises(ConflictError, match="se lit de nouveau"):
@@ -98,7 +98,7 @@ def test_a_file_damaged_after_an_unconfirmed_write_is_rescued_too(
     with monkeypatch.context() as patch:
         fail(patch, "read", errno.EIO)
         with pytest.raises(Exception, match="n’est pas confirmé"):
-            repository.change(dossier.id, "Note ajoutée", noting("peut-être"))
+            repository.change(dossier.id, noting("peut-être"))
     path.write_bytes(b"?")
 
     repository.rescue()

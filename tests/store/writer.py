@@ -33,7 +33,7 @@ def race(path: Path, count: int, name: str) -> None:
     """Write notes, one change each, to the same dossier as everybody."""
     repository = open_file(path, lock_timeout=60)
     for number in range(count):
-        repository.change(blank().id, "Note ajoutée", noting(f"{name}{number}"))
+        repository.change(blank().id, noting(f"{name}{number}"))
 
 
 def kill(path: Path, kills: int, seed: int) -> str:
@@ -79,7 +79,7 @@ def _write(path: Path, generation: int, tell: int) -> NoReturn:
     chance = random.Random(generation)
     for number in itertools.count():
         label = f"{generation}.{number}"
-        repository.change(blank(chance.randrange(DOSSIERS)).id, label, noting(label))
+        repository.change(blank(chance.randrange(DOSSIERS)).id, noting(label, label))
         os.write(tell, f"{label}\n".encode())
     raise AssertionError
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from telestage_tui.dossier import changes
+from telestage_tui.dossier.changes import Change
+from tests.factories import titled
 
 from ..screens.driving import dossier, on_disk, workspace_in
 
@@ -18,8 +19,8 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
     backup = workspace.backups.create()
     for days in (1, 2, 3):
         to = moved.slot.evolve(day=moved.slot.day + timedelta(days=days))
-        move = partial(changes.move_meeting, meeting=moved.id, to=to)
-        workspace.repository.change(subject.id, "Déplacée", move)
+        move = changes.move_meeting(moved.id, "Rencontre", to=to).apply
+        workspace.repository.change(subject.id, Change("Déplacée", move))
     told = on_disk(workspace, subject).meeting(moved.id).sequence
 
     assert workspace.restore(backup.name) is None
@@ -37,7 +38,8 @@ def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -
     backup = workspace.backups.create()
     before = workspace.path.read_bytes()
     workspace.repository.change(
-        subject.id, "Note", lambda d: changes.edit_task(d, "dur-growth", note="Vu")
+        subject.id,
+        Change("Note", changes.edit_task(titled("dur-growth"), note="Vu").apply),
     )
     workspace.restore(backup.name)
     assert workspace.path.read_bytes() == before

@@ -33,7 +33,7 @@ from ...dossier.people import (
 )
 from ...dossier.text import quoted, typeset
 from ...planning.planner.meeting_days import PRESTART_REACH
-from ...planning.replan import apply, replan
+from ...planning.replan import carry_out, replan
 from ...planning.replan_preview import preview
 from ...store.paths import user_path
 from ..french_click import Choice, FrenchCommand, FrenchGroup
@@ -87,7 +87,8 @@ def import_(
     if not periods:
         say(f"Aucune nouvelle absence dans cet agenda {_span(found)}.", *_notes(read, side))
         return
-    changed = changes.add_absences(found, side, periods)
+    change = changes.add_absences(side, periods)
+    changed = change.apply(found)
     programme = session.programme(found)
     others = session.repository.dossiers()
     shown = replan(changed, programme, session.clock.now(), others=others)
@@ -102,18 +103,13 @@ def import_(
         warn("Rien n’a été enregistré.")
         return
 
+    moves = carry_out(shown, programme, session.clock.now, session.repository.dossiers)
+
     def import_absences(current: Dossier) -> Dossier:
         new = new_absences(read.periods, _person(current, side).absences)
-        return apply(
-            changes.add_absences(current, side, new),
-            agreed=shown,
-            programme=programme,
-            now=session.clock.now(),
-            others=session.repository.dossiers(),  # as they are by now
-        )
+        return moves.apply(changes.add_absences(side, new).apply(current))
 
-    session.backups.create("import")
-    session.change(found, f"Absences reprises d’un agenda ({side})", import_absences)
+    session.change(found, change._replace(apply=import_absences))
     say("Enregistré.")
 
 

@@ -10,7 +10,7 @@ import click
 
 from ...dossier import changes
 from ...dossier.accesses import Access
-from ...dossier.changes import labels
+from ...dossier.changes.labels import named
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
@@ -34,10 +34,9 @@ _access_argument = click.argument("access", metavar="ACCÈS")
 def grant(session: Session, dossier: str, access: str) -> None:
     """Noter qu’un accès est remis. ACCÈS est son nom ou son identifiant, ou leur début."""
     found, chosen = _access(session, dossier, access, lambda each: not each.given_on)
-    label = labels.access_given(chosen.name)
-    today = session.clock.today()
-    session.change(found, label, changes.grant, access=chosen.id, on=today)
-    say(f"{label}.")
+    change = changes.grant(chosen, on=session.clock.today())
+    session.change(found, change)
+    say(f"{change.label}.")
 
 
 @click.command(cls=FrenchCommand)
@@ -49,10 +48,9 @@ def explain(session: Session, dossier: str, access: str) -> None:
     found, chosen = _access(
         session, dossier, access, lambda each: not (each.explained_on or each.withdrawn_on)
     )
-    label = labels.access_explained(chosen.name)
-    today = session.clock.today()
-    session.change(found, label, changes.explain, access=chosen.id, on=today)
-    say(f"{label}.")
+    change = changes.explain(chosen, on=session.clock.today())
+    session.change(found, change)
+    say(f"{change.label}.")
 
 
 @click.command(cls=FrenchCommand)
@@ -76,23 +74,15 @@ def withdraw(
     known = [each.id for each in programme.accesses.checks]
     made = list(dict.fromkeys(_check(each, known) for each in checks))
     if chosen.withdrawn_on and made and not (on or by):
-        said = labels.withdrawal_checked(chosen.name)
         made = list(dict.fromkeys([*chosen.checks, *made]))
-        kept = session.change(found, said, changes.check_withdrawal, access=chosen.id, checks=made)
+        change = changes.check_withdrawal(chosen, checks=made)
+        done = change.label
     else:
-        said = labels.access_withdrawn(chosen.name)
         today = session.clock.today()
-        kept = session.change(
-            found,
-            labels.access_withdrawn(chosen.name, by),
-            changes.withdraw,
-            access=chosen.id,
-            on=on or today,
-            today=today,
-            by=by,
-            checks=made,
-        )
-    say(f"{said}.")
+        change = changes.withdraw(chosen, on=on or today, today=today, by=by, checks=made)
+        done = f"Accès {named(chosen.name)} retiré"
+    kept = session.change(found, change)
+    say(f"{done}.")
     if unmade := checks_left(programme, kept.access(chosen.id)):
         say(f"Il reste à vérifier{NBSP}: {checks_in_words(unmade)}.")
     if left := kept.open_accesses:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import click
 
-from ...dossier.changes import labels
+from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
 from ...dossier.french import NBSP, count, de
 from ...planning.agenda import summarise
@@ -60,7 +60,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
     dossier = open_dossier(
         read, id=uuid4(), programme=programme, created_at=session.clock.now(), others=others
     )
-    kept = session.add(dossier, labels.OPENED)
+    kept = session.add(dossier, OPENED)
     if alike:
         warn(
             f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "

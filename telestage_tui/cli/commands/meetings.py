@@ -13,17 +13,16 @@ from ...clocks.meeting_times import host_day
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
-from ...dossier.changes import labels
+from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
-from ...dossier.meetings import Meeting, MeetingStatus
+from ...dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.meeting_view import view_in
-from ...planning.planner.sentences import STATUS_NAMES
 from ...programme.errors import UnknownId
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
@@ -75,23 +74,18 @@ def meeting(
     found = session.dossier(dossier)
     chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
-    word = STATUS_NAMES[became]
     title = session.programme(found).meeting_rules.title(chosen.kind)
-    name = labels.meeting_name(title, host_day(chosen, found.host.zone))
-
-    def record(current: Dossier) -> Dossier:
-        written = current.meeting(chosen.id).record
-        return changes.record_meeting(
-            current,
-            chosen.id,
-            status=became,
-            on=session.clock.today(),
-            record=None if note is None else written.evolve(notes=note),
-            reason=why,
-        )
-
-    session.change(found, labels.meeting_recorded(name, word, why), record)
-    say(f"{labels.meeting_recorded(name, word)}.")
+    name = meeting_name(title, host_day(chosen, found.host.zone))
+    change = changes.record_meeting(
+        chosen.id,
+        name,
+        status=became,
+        on=session.clock.today(),
+        write=None if note is None else lambda record: record.evolve(notes=note),
+        reason=why,
+    )
+    session.change(found, change)
+    say(f"{name}{NBSP}: {STATUS_NAMES[became]}.")
 
 
 def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:

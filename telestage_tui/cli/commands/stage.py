@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP, de, long_date
 from ...dossier.text import quoted
@@ -26,13 +25,7 @@ def start(session: Session, dossier: str) -> None:
     Tout écart au programme doit être corrigé, ou couvert par une dérogation.
     """
     found = session.dossier(dossier)
-    session.change(
-        found,
-        labels.STARTED,
-        progress.start,
-        programme=session.programme(found),
-        today=session.clock.today(),
-    )
+    session.change(found, progress.start(session.programme(found), session.clock.today()))
     say(f"Le stage {de(found.intern.full_name)} est marqué commencé.")
 
 
@@ -56,16 +49,10 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
         )
     if is_satisfied(found, chosen) and waiver_of(found, chosen) is None:
         raise Refused(f"Ce dossier respecte la règle {quoted(chosen.id)}.")
-    session.change(
-        found,
-        labels.waived(chosen.title, why),
-        changes.waive,
-        rule=chosen.id,
-        field=chosen.field,
-        reason=why,
-        on=session.clock.today(),
-        accepted=value_words(found, chosen),
-    )
+    accepted = value_words(found, chosen)
+    today = session.clock.today()
+    waiver = changes.waive(chosen, chosen.field, reason=why, on=today, accepted=accepted)
+    session.change(found, waiver)
     say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
 
 
@@ -80,9 +67,7 @@ def close(session: Session, dossier: str) -> None:
     """
     found = session.dossier(dossier)
     programme = session.programme(found)
-    kept = session.change(
-        found, labels.CLOSED, progress.close, programme=programme, today=session.clock.today()
-    )
+    kept = session.change(found, progress.close(programme, session.clock.today()))
     say(f"Le stage {de(kept.intern.full_name)} est clos.")
     until = kept.retention_until or progress.default_retention(kept, programme)
     say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
@@ -97,7 +82,7 @@ def reopen(session: Session, dossier: str) -> None:
     Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
     """
     found = session.dossier(dossier)
-    session.change(found, labels.REOPENED, changes.reopen)
+    session.change(found, changes.reopen())
     say(f"Le stage {de(found.intern.full_name)} est rouvert.")
 
 

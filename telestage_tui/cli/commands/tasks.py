@@ -7,11 +7,9 @@ from uuid import uuid4
 import click
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
-from ...dossier.records import Note
 from ...dossier.text import clean_prose
 from ...planning.due import due_dates
 from ...programme.models import Task
@@ -54,14 +52,7 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     found, chosen = _task(session, dossier, task)
     if refusal := note_refusal(chosen, note):
         raise Refused(refusal)
-    kept = session.change(
-        found,
-        labels.task_done(chosen.title),
-        changes.tick,
-        task=chosen.id,
-        on=session.clock.today(),
-        note=note,
-    )
+    kept = session.change(found, changes.tick(chosen, on=session.clock.today(), note=note))
     say(f"Étape faite{NBSP}: {chosen.title}.")
     if _state(session, kept, chosen).needs_proof:
         warn(f"Cette étape est exigée{NBSP}: avant de clore, ajoutez ce qui la prouve avec --note.")
@@ -74,13 +65,7 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
 def untick(session: Session, dossier: str, task: str) -> None:
     """Remettre une étape à faire ; sa note reste."""
     found, chosen = _task(session, dossier, task)
-    session.change(
-        found,
-        labels.task_undone(chosen.title),
-        changes.untick,
-        task=chosen.id,
-        on=session.clock.today(),
-    )
+    session.change(found, changes.untick(chosen, on=session.clock.today()))
     say(f"Étape à faire{NBSP}: {chosen.title}.")
 
 
@@ -94,14 +79,7 @@ def skip(session: Session, dossier: str, task: str, why: str) -> None:
     found, chosen = _task(session, dossier, task)
     if refusal := note_refusal(chosen, why):
         raise Refused(refusal)
-    session.change(
-        found,
-        labels.task_skipped(chosen.title, why),
-        changes.skip,
-        task=chosen.id,
-        why=why,
-        on=session.clock.today(),
-    )
+    session.change(found, changes.skip(chosen, why=why, on=session.clock.today()))
     say(f"Étape sans objet{NBSP}: {chosen.title}.")
 
 
@@ -114,12 +92,7 @@ def note(session: Session, dossier: str, text: str) -> None:
     found = session.dossier(dossier)
     if not clean_prose(text):
         raise Refused("La note est vide.")
-    session.change(
-        found,
-        labels.NOTE_ADDED,
-        changes.add_note,
-        note=Note(id=uuid4(), on=session.clock.today(), text=text),
-    )
+    session.change(found, changes.add_note(uuid4(), on=session.clock.today(), text=text))
     say("Note ajoutée.")
 
 

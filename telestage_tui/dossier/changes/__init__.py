@@ -1,4 +1,4 @@
-"""Pure transitions: `dossier -> dossier`, one for each thing a tutor can do.
+"""What a tutor can do to a dossier: one function a change, which makes its label and transition.
 
 Dates are the tutor's local date, given by the caller: nothing here reads a clock. A closed dossier
 is to be opened again first: only notes, and the day until which it is kept, may still change.
@@ -14,8 +14,11 @@ from .accesses import (
     restore_access,
     withdraw,
 )
-from .change import Transition
+from .change import Change, Titled, Transition
+from .evaluations import edit_evaluation, put_evaluation
 from .meetings import (
+    REPLANNED,
+    TAKEN_OFF,
     move_meeting,
     plan_meetings,
     record_meeting,
@@ -24,11 +27,15 @@ from .meetings import (
 )
 from .records import (
     add_note,
-    put_evaluation,
-    put_transfer,
+    edit_transfer,
+    finish_transfer,
+    note_transfer,
     remove_transfer,
+    resume_transfer,
 )
 from .stage import (
+    OPENED,
+    REMOVED,
     add_absences,
     describe,
     keep_until,
@@ -42,13 +49,20 @@ from .tasks import (
     UNCHANGED,
     Unchanged,
     edit_task,
+    prove,
     skip,
     tick,
     untick,
 )
 
 __all__ = [
+    "OPENED",
+    "REMOVED",
+    "REPLANNED",
+    "TAKEN_OFF",
     "UNCHANGED",
+    "Change",
+    "Titled",
     "Transition",
     "Unchanged",
     "add_absences",
@@ -56,22 +70,27 @@ __all__ = [
     "check_withdrawal",
     "describe",
     "describe_access",
+    "edit_evaluation",
     "edit_task",
+    "edit_transfer",
     "explain",
+    "finish_transfer",
     "grant",
     "keep_until",
     "mark_closed",
     "mark_started",
     "move_meeting",
     "note_access",
+    "note_transfer",
     "plan_meetings",
+    "prove",
     "put_evaluation",
-    "put_transfer",
     "record_meeting",
     "remove_access",
     "remove_transfer",
     "reopen",
     "restore_access",
+    "resume_transfer",
     "skip",
     "take_off_calendars",
     "tick",

@@ -2,85 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from ..dossier import Dossier
 from ..errors import Refused
-from ..meetings import (
-    Meeting,
-    MeetingStatus,
-    Record,
-    Slot,
-)
-from .change import changed
+from ..french import NBSP
+from ..meetings import STATUS_NAMES, Meeting, MeetingStatus, Record, Slot
+from .change import Change, changed
+from .labels import because
+
+REPLANNED = "Rencontres replanifiées"
+"""What the history says of meetings planned again."""
+TAKEN_OFF = "Rencontres retirées de l’agenda"
+"""What the history says when meetings leave a calendar."""
 
 
-def plan_meetings(dossier: Dossier, meetings: Sequence[Meeting]) -> Dossier:
+def plan_meetings(meetings: Sequence[Meeting]) -> Change:
     """Replace the meetings, kept in the order of their local day and time."""
-    ordered = sorted(meetings, key=lambda m: (m.slot.day, m.slot.at, m.id))
-    return changed(dossier, meetings=tuple(ordered))
+    ordered = tuple(sorted(meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
+    return Change(REPLANNED, lambda dossier: changed(dossier, meetings=ordered))
 
 
 def record_meeting(
-    dossier: Dossier,
     meeting: UUID,
+    name: str,
     *,
     status: MeetingStatus,
     on: date,
-    record: Record | None = None,
+    write: Callable[[Record], Record] | None = None,
     reason: str = "",
-) -> Dossier:
+) -> Change:
     """Say what became of a meeting: held with its record, missed or cancelled with a reason.
 
     Said again without a reason, or without a record, it keeps those it has.
 
     Args:
-        dossier: The dossier.
         meeting: Which meeting.
+        name: Its name in the history, see `labels.meeting_name`.
         status: What became of it; `planned` when that is not known after all.
         on: The tutor's local date.
-        record: What was said; None for what is there already.
+        write: From the record that is kept to the new one; None for what is there already.
         reason: Why it was missed or cancelled.
 
     Raises:
         Refused: when it is said to be held, or missed, more than a day before its own.
     """
-    kept = dossier.meeting(meeting)
-    kept.check_its_day_has_come(status, on)
-    says_again = status == kept.status and not kept.is_dropped
-    cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
-    return _with_meeting(
-        dossier,
-        kept.evolve(
+
+    def recorded(kept: Meeting) -> Meeting:
+        kept.check_its_day_has_come(status, on)
+        says_again = status == kept.status and not kept.is_dropped
+        cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
+        return kept.evolve(
             status=status,
             cancelled_by=None,
-            record=kept.record if record is None else record,
+            record=kept.record if write is None else write(kept.record),
             reason=reason or (kept.reason if says_again else ""),
             move_reason=kept.why_moved,
             sequence=kept.sequence + cancellation_changed,
-        ),
+        )
+
+    return _change(f"{name}{NBSP}: {STATUS_NAMES[status]}{because(reason)}", meeting, recorded)
+
+
+def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:
+    """Write the record of a meeting, which stays as it is, whoever cancelled it.
+
+    Args:
+        meeting: Which meeting.
+        name: Its name in the history, see `labels.meeting_name`.
+        write: From the record that is kept to the new one.
+    """
+    return _change(
+        f"{name}{NBSP}: notes enregistrées",
+        meeting,
+        lambda kept: kept.evolve(record=write(kept.record)),
     )
 
 
-def write_record(dossier: Dossier, meeting: UUID, record: Record) -> Dossier:
-    """Put down what was said, or is to be; the meeting stays as it is, whoever cancelled it."""
-    return _with_meeting(dossier, dossier.meeting(meeting).evolve(record=record))
-
-
-def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "") -> Dossier:
+def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Change:
     """Move a meeting by hand; it is to be held again, and the first planned slot is remembered.
+
+    Args:
+        meeting: Which meeting.
+        name: Its name in the history, of the day it was, see `labels.meeting_name`.
+        to: Its new place.
+        reason: Why; empty for the reason of an earlier move.
 
     Raises:
         Refused: when it was already held.
     """
-    kept = dossier.meeting(meeting)
-    if kept.status == "held":
-        raise Refused("Cette rencontre a eu lieu : elle ne se déplace plus.")
-    return _with_meeting(
-        dossier,
-        kept.evolve(
+
+    def moved(kept: Meeting) -> Meeting:
+        if kept.status == "held":
+            raise Refused("Cette rencontre a eu lieu : elle ne se déplace plus.")
+        return kept.evolve(
             slot=to,
             moved_from=kept.moved_from or kept.slot,
             move_reason=reason or kept.why_moved,
@@ -88,24 +105,34 @@ def move_meeting(dossier: Dossier, meeting: UUID, *, to: Slot, reason: str = "")
             cancelled_by=None,
             reason="",
             sequence=kept.sequence + 1,
-        ),
-    )
+        )
+
+    return _change(f"{name}{NBSP}: déplacée{because(reason)}", meeting, moved)
 
 
-def take_off_calendars(dossier: Dossier, meetings: Collection[UUID]) -> Dossier:
+def take_off_calendars(meetings: Collection[UUID]) -> Change:
     """Note that these meetings leave the calendars they were exported to.
 
     A calendar takes nothing older than what it has: their SEQUENCE grows here, and not in the
     file alone, so that a later export may put them back. A closed dossier allows it: a stage that
     ended early leaves meetings in calendars.
     """
-    return dossier.evolve(
-        meetings=tuple(
-            meeting.evolve(sequence=meeting.sequence + 1) if meeting.id in meetings else meeting
-            for meeting in dossier.meetings
-        ),
-    )
+
+    def taken_off(dossier: Dossier) -> Dossier:
+        return dossier.evolve(
+            meetings=tuple(
+                each.evolve(sequence=each.sequence + (each.id in meetings))
+                for each in dossier.meetings
+            ),
+        )
+
+    return Change(TAKEN_OFF, taken_off)
 
 
-def _with_meeting(dossier: Dossier, meeting: Meeting) -> Dossier:
-    return plan_meetings(dossier, [m if m.id != meeting.id else meeting for m in dossier.meetings])
+def _change(label: str, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:
+    def edited(dossier: Dossier) -> Dossier:
+        after = edit(dossier.meeting(meeting))
+        meetings = [after if each.id == meeting else each for each in dossier.meetings]
+        return plan_meetings(meetings).apply(dossier)
+
+    return Change(label, edited)

@@ -7,7 +7,9 @@ change of what every event says, and an earlier state put back.
 from __future__ import annotations
 
 from ..dossier import Dossier
+from ..french import NBSP
 from ..meetings import Meeting, Slot
+from .change import Change
 
 UNDONE = "Ajoutée par un changement défait depuis"
 """Why a meeting is cancelled that an undone change had brought."""
@@ -28,6 +30,16 @@ def retold(dossier: Dossier, *, before: Dossier) -> Dossier:
             for meeting in dossier.meetings
         ]
     )
+
+
+def restore_over(latest: Dossier) -> Change:
+    """Have calendars learn of a dossier that a backup brought back.
+
+    Args:
+        latest: As it was before, and as calendars may have it.
+    """
+    label = f"Sauvegarde restaurée{NBSP}: rencontres à exporter de nouveau"
+    return Change(label, lambda before: succeeding(before, latest))
 
 
 def succeeding(before: Dossier, latest: Dossier) -> Dossier:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
 from ..dossier import Dossier
+from ..french import NBSP
 from ..records import TaskRecord
-from .change import changed
+from .change import Change, Titled, changed
+from .labels import because, named
 
 
 class Unchanged(Enum):
@@ -19,49 +22,66 @@ class Unchanged(Enum):
 UNCHANGED = Unchanged.UNCHANGED
 
 
-def tick(dossier: Dossier, task: str, *, on: date, note: str = "") -> Dossier:
+def tick(task: Titled, *, on: date, note: str = "") -> Change:
     """Mark a task done; a note, when given, joins the one already kept."""
-    record = dossier.task(task)
-    return _with_task(
-        dossier, record.evolve(choice="done", on=on, reason="", note=_joined(record.note, note))
+    return _change(
+        f"Faite{NBSP}: {named(task.title)}",
+        task,
+        lambda kept: kept.evolve(choice="done", on=on, reason="", note=_joined(kept.note, note)),
     )
 
 
-def untick(dossier: Dossier, task: str, *, on: date) -> Dossier:
+def prove(task: Titled, *, on: date, proof: str) -> Change:
+    """Mark a task done, with a proof in place of its note."""
+    return _change(
+        f"Faite{NBSP}: {named(task.title)}",
+        task,
+        lambda kept: kept.evolve(choice="done", on=on, reason="", note=proof),
+    )
+
+
+def untick(task: Titled, *, on: date) -> Change:
     """Put a task back to do, even one that follows from the dossier; its note stays."""
-    return _with_task(dossier, dossier.task(task).evolve(choice="todo", on=on, reason=""))
+    return _change(
+        f"Remise à faire{NBSP}: {named(task.title)}",
+        task,
+        lambda kept: kept.evolve(choice="todo", on=on, reason=""),
+    )
 
 
-def skip(dossier: Dossier, task: str, *, why: str, on: date) -> Dossier:
+def skip(task: Titled, *, why: str, on: date) -> Change:
     """Mark a task *sans objet*, with a reason.
 
     Raises:
         pydantic.ValidationError: when the reason is blank.
     """
-    return _with_task(dossier, dossier.task(task).evolve(choice="skipped", on=on, reason=why))
+    return _change(
+        f"Sans objet{NBSP}: {named(task.title)}{because(why)}",
+        task,
+        lambda kept: kept.evolve(choice="skipped", on=on, reason=why),
+    )
 
 
 def edit_task(
-    dossier: Dossier,
-    task: str,
+    task: Titled,
     *,
     note: str | None = None,
     assignee: str | None = None,
     due: date | Unchanged | None = UNCHANGED,
-) -> Dossier:
-    """Change the note, the person in charge or the due date of a task.
+) -> Change:
+    """Change the note, or the person in charge and the due date, of a task.
 
     Args:
-        dossier: The dossier.
         task: Which task.
         note: In place of the one kept; None leaves it.
         assignee: An empty text for the one of the programme; None leaves it.
         due: None for the one of the programme.
     """
-    kept = dossier.task(task)
-    return _with_task(
-        dossier,
-        kept.evolve(
+    title = named(task.title)
+    return _change(
+        f"Responsable et échéance{NBSP}: {title}" if note is None else f"Note de {title}",
+        task,
+        lambda kept: kept.evolve(
             note=kept.note if note is None else note,
             assignee=kept.assignee if assignee is None else assignee,
             due=kept.due if due is UNCHANGED else due,
@@ -69,9 +89,12 @@ def edit_task(
     )
 
 
-def _with_task(dossier: Dossier, record: TaskRecord) -> Dossier:
-    others = tuple(kept for kept in dossier.tasks if kept.task != record.task)
-    return changed(dossier, tasks=(*others, record))
+def _change(label: str, task: Titled, edit: Callable[[TaskRecord], TaskRecord]) -> Change:
+    def edited(dossier: Dossier) -> Dossier:
+        others = tuple(kept for kept in dossier.tasks if kept.task != task.id)
+        return changed(dossier, tasks=(*others, edit(dossier.task(task.id))))
+
+    return Change(label, edited)
 
 
 def _joined(kept: str, added: str) -> str:

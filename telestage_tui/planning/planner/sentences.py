@@ -16,17 +16,9 @@ from ...dossier.french import (
     lower_first,
 )
 from ...dossier.hours import WorkHours
-from ...dossier.meetings import MeetingStatus
 from ...dossier.people import Side
 from ...dossier.stage import Stage
 
-STATUS_NAMES: dict[MeetingStatus, str] = {
-    "planned": "prévue",
-    "held": "tenue",
-    "missed": "manquée",
-    "cancelled": "annulée",
-}
-"""What became of a meeting, in a word."""
 TO_RECORD = "à consigner"
 """Said of a meeting that is over and still planned."""
 

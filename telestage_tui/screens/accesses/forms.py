@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from ...dossier import changes
 from ...dossier.accesses import Access, Resource, secrets_typed
-from ...dossier.changes import labels
 from ...dossier.errors import InvalidInput, Refused, problems_of
 from ...dossier.parsing import number_text, parse_date, parse_number
 from ...dossier.secrets import looks_secret
@@ -83,14 +82,10 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         if reasons:
             return reasons
         if access:
-            label = labels.access_changed(written.name)
-            change: changes.Transition = partial(
-                changes.describe_access, access=access.id, seen=seen(), written=written
-            )
+            change = changes.describe_access(access, seen=seen(), written=written)
         else:
-            label = labels.access_noted(written.name)
-            change = partial(changes.note_access, access=uuid4(), resource=written)
-        return {} if screen.save(label, change, as_seen=True) else REFUSED
+            change = changes.note_access(uuid4(), written)
+        return {} if screen.save(change, as_seen=True) else REFUSED
 
     screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
@@ -118,24 +113,22 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             on = parse_date(typed["on"], screen.workspace.today())
         except ValueError as error:
             return {"on": str(error)}
-        change = partial(
-            changes.withdraw,
-            access=access.id,
+        change = changes.withdraw(
+            access,
             on=on,
             today=screen.workspace.today(),
             by=typed["by"],
             checks=_checks_made(checks, typed),
         )
         try:
-            change(screen.dossier)
+            change.apply(screen.dossier)
         except InvalidInput as error:
             return {problem.field: problem.message for problem in error.problems}
         except ValidationError as error:
             return {"on": problems_of(error)[0].message}
         except Refused:
             pass  # said when it is saved
-        withdrawn = labels.access_withdrawn(access.name, typed["by"])
-        return {} if screen.save(withdrawn, change, as_seen=True) else REFUSED
+        return {} if screen.save(change, as_seen=True) else REFUSED
 
     screen.ask_form(
         f"withdraw.{screen.dossier_id}.{access.id}",
@@ -158,13 +151,9 @@ def ask_checks(screen: DossierScreen, access: Access) -> None:
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         known = {each.id for each in checks}
         others = [each for each in screen.dossier.access(access.id).checks if each not in known]
-        change = partial(
-            changes.check_withdrawal,
-            access=access.id,
-            checks=[*others, *_checks_made(checks, typed)],
-        )
-        saved = screen.save(labels.withdrawal_checked(access.name), change, as_seen=True)
-        return {} if saved else REFUSED
+        made = [*others, *_checks_made(checks, typed)]
+        change = changes.check_withdrawal(access, checks=made)
+        return {} if screen.save(change, as_seen=True) else REFUSED
 
     screen.ask_form(
         f"checks.{screen.dossier_id}.{access.id}",

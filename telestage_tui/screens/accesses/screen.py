@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.accesses import Access
-from ...dossier.changes import labels
 from ...dossier.french import count
 from ...programme.withdrawals import checks_left
 from ...widgets.dialogs import Choose
@@ -137,18 +135,10 @@ tant que ses vérifications ne sont pas toutes faites."""
         self.app.push_screen(Choose(access.name, "", choices), act)
 
     def _give(self, access: Access) -> None:
-        today = self.workspace.today()
-        self.save(
-            labels.access_given(access.name),
-            partial(changes.grant, access=access.id, on=today),
-        )
+        self.save(changes.grant(access, on=self.workspace.today()))
 
     def _explain(self, access: Access) -> None:
-        today = self.workspace.today()
-        self.save(
-            labels.access_explained(access.name),
-            partial(changes.explain, access=access.id, on=today),
-        )
+        self.save(changes.explain(access, on=self.workspace.today()))
 
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)
@@ -157,10 +147,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         """Open a withdrawn access again: it was not withdrawn after all."""
         access = self._selected()
         if access is not None:
-            self.save(
-                labels.access_reopened(access.name),
-                partial(changes.restore_access, access=access.id),
-            )
+            self.save(changes.restore_access(access))
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -182,9 +169,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         if access.given_on:
             self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
             return
-
-        remove = partial(changes.remove_access, access=access.id)
-        if self.save(labels.access_removed(access.name), remove):
+        if self.save(changes.remove_access(access)):
             self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
 
     def title_text(self) -> str:

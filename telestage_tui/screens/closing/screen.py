@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import (
@@ -188,7 +186,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             self.tell(f"Il reste {count(len(missing), 'point')} à régler avant de clore.")
             return
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        self.save(labels.CLOSED, partial(close, programme=programme, today=today))
+        self.save(close(programme, today))
 
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
@@ -213,11 +211,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             "Conservation",
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.",
-            lambda text: self.save(
-                labels.RETENTION_SET,
-                partial(changes.keep_until, day=day(text)),
-                as_seen=True,
-            ),
+            lambda text: self.save(changes.keep_until(day(text)), as_seen=True),
             saved=saved,
             check=check,
             reading=coming_date,
@@ -245,7 +239,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
-        self.save(labels.REOPENED, changes.reopen)
+        self.save(changes.reopen())
 
 
 def _blocker_row(blocker: Blocker) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.french import (
     count,
@@ -175,10 +173,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                 case "waive":
                     self._waive(departure)
                 case "unwaive":
-                    self.save(
-                        labels.unwaived(self._rule(departure).title),
-                        partial(changes.unwaive, rule=departure.rule, field=departure.field),
-                    )
+                    self.save(changes.unwaive(self._rule(departure), departure.field))
 
         self.app.push_screen(Choose("Écart au programme", departure.message, choices), decided)
 
@@ -197,11 +192,9 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
             "Dérogation",
             f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
             lambda text: self.save(
-                labels.waived(self._rule(departure).title, text),
-                partial(
-                    changes.waive,
-                    rule=departure.rule,
-                    field=departure.field,
+                changes.waive(
+                    self._rule(departure),
+                    departure.field,
                     reason=text,
                     on=self.workspace.today(),
                     accepted=departure.value,
@@ -231,7 +224,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if left:
             n = count(len(left), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
-        elif self.save(labels.STARTED, partial(start, programme=programme, today=today)):
+        elif self.save(start(programme, today)):
             self.dismiss()
 
 

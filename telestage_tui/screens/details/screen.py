@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.fiche import Fiche
 from ...planning.replan import Replan
@@ -13,7 +10,7 @@ from ...programme.programme import Programme
 from ..base import DossierScreen
 from ..fiche.fields import texts_of
 from ..fiche.screen import FicheScreen
-from ..meetings.replan import ReplanDialog, carry_out, proposal_for
+from ..meetings.replan import ReplanDialog, proposal_for, save_replan
 
 
 class DetailsScreen(FicheScreen, DossierScreen):
@@ -50,12 +47,12 @@ page (touche a du dossier)."""
         fiche = self.accepted()
         if fiche is None:
             return
-        change = partial(changes.describe, fiche=fiche)
-        if change(self.dossier) == self.dossier:
+        change = changes.describe(fiche)
+        if change.apply(self.dossier) == self.dossier:
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             form.forget()
             return
-        if not form.save(lambda: self.save(labels.DESCRIBED, change, as_seen=True)):
+        if not form.save(lambda: self.save(change, as_seen=True)):
             return
         proposal = proposal_for(self)
         if proposal.changes_nothing:
@@ -69,5 +66,5 @@ page (touche a du dossier)."""
         self.form.take_in()
 
     def _replanned(self, accepted: Replan | None) -> None:
-        carry_out(self, accepted)
+        save_replan(self, accepted)
         self.dismiss()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.models import PhaseId
@@ -217,6 +215,6 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         today = self.workspace.today()
         ready = dossier.status == "preparation" and not may_start(dossier, programme)
         if ready and today >= dossier.stage.start:
-            self.save(labels.STARTED, partial(start, programme=programme, today=today))
+            self.save(start(programme, today))
         else:
             self.post_message(Go("departures", self.dossier_id))

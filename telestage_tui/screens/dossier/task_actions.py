@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from uuid import UUID
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.records import TaskRecord
 from ...programme.models import Task
@@ -34,50 +32,36 @@ class TaskActions(WorkScreen):
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         today = self.workspace.today()
-        title = state.task.title
         if state.resolved:
-            self.change(
-                dossier_id,
-                labels.task_undone(title),
-                partial(changes.untick, task=task_id, on=today),
-            )
+            self.change(dossier_id, changes.untick(state.task, on=today))
             return
         if state.needs_proof:
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
                 "Quelle preuve ?",
-                f"{title}\n{hint}",
+                f"{state.task.title}\n{hint}",
                 lambda proof: self.change(
-                    dossier_id,
-                    labels.task_done(title),
-                    partial(_proven, task=task_id, proof=proof, on=today),
-                    as_seen=True,
+                    dossier_id, changes.prove(state.task, on=today, proof=proof), as_seen=True
                 ),
                 saved=lambda: self._kept(dossier_id, task_id).note,
                 check=partial(_no_proof, state.task),
                 unkept=partial(_is_secret, state.task),
             )
             return
-        self.change(
-            dossier_id,
-            labels.task_done(title),
-            partial(changes.tick, task=task_id, on=today),
-        )
+        self.change(dossier_id, changes.tick(state.task, on=today))
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""
         dossier = self.workspace.repository.get(dossier_id)
         task = self.state_of(dossier, task_id).task
-        title = task.title
         self.ask(
             f"skip.{dossier_id}.{task_id}",
             "Sans objet",
-            f"{title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
+            f"{task.title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
             lambda why: self.change(
                 dossier_id,
-                labels.task_skipped(title, why),
-                partial(changes.skip, task=task_id, why=why, on=self.workspace.today()),
+                changes.skip(task, why=why, on=self.workspace.today()),
                 as_seen=True,
             ),
             saved=lambda: self._kept(dossier_id, task_id).reason,
@@ -94,10 +78,7 @@ class TaskActions(WorkScreen):
             "Note",
             state.task.title,
             lambda note: self.change(
-                dossier_id,
-                labels.task_noted(state.task.title),
-                partial(changes.edit_task, task=task_id, note=note),
-                as_seen=True,
+                dossier_id, changes.edit_task(state.task, note=note), as_seen=True
             ),
             saved=lambda: self._kept(dossier_id, task_id).note,
             check=lambda note: note_refusal(state.task, note) or None,
@@ -134,18 +115,10 @@ class TaskActions(WorkScreen):
             except ValueError as error:
                 return {"due": str(error)}
             assignee = typed["assignee"].strip()
-            arranged = self.change(
-                dossier_id,
-                labels.task_arranged(task.title),
-                partial(
-                    changes.edit_task,
-                    task=task_id,
-                    due=day,
-                    assignee="" if assignee == task.assignee else assignee,
-                ),
-                as_seen=True,
+            change = changes.edit_task(
+                task, due=day, assignee="" if assignee == task.assignee else assignee
             )
-            return {} if arranged else REFUSED
+            return {} if self.change(dossier_id, change, as_seen=True) else REFUSED
 
         name = f"arrange.{dossier_id}.{task_id}"
         self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
@@ -165,8 +138,3 @@ def _no_reason(task: Task, why: str) -> str | None:
 
 def _is_secret(task: Task, text: str) -> bool:
     return bool(note_refusal(task, text))
-
-
-def _proven(dossier: Dossier, *, task: str, proof: str, on: date) -> Dossier:
-    """Done, with a proof in place of the note: that note was in the dialog."""
-    return changes.tick(changes.edit_task(dossier, task, note=proof), task, on=on)

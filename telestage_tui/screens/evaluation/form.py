@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
-from ...dossier.changes import Transition, put_evaluation
+from ...dossier.changes import Change, edit_evaluation
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
@@ -143,39 +143,36 @@ class Form:
 
     def locked(self, item: Item) -> str:
         """Why that row cannot be changed now; empty when it can."""
-        completed_on = self.evaluation.completed_on
-        if completed_on is None or item.id in AFTERWARDS:
-            return ""
-        return typeset(
-            f"Cette évaluation est complète depuis le {plain_date(completed_on)}. "
-            "Appuyez sur o pour la rouvrir, puis modifiez-la."
-        )
+        return _locked(self.evaluation, item)
 
-    def answering(self, item: Item, edit: Edit) -> Transition:
-        """The transition that answers one row, on the dossier as it is when it is applied."""
+    def answering(self, item: Item, edit: Edit) -> Change:
+        """The change that answers one row, of the evaluation as it is when it is applied."""
 
-        def answer(dossier: Dossier) -> Dossier:
-            now = Form(dossier, self.content, self.kind)
-            if reason := now.locked(item):
+        def answered(evaluation: Evaluation) -> Evaluation:
+            if reason := _locked(evaluation, item):
                 raise Refused(reason)
-            return put_evaluation(dossier, edit(now.evaluation))
+            return edit(evaluation)
 
-        return answer
+        return edit_evaluation(self.kind, answered, title=self.title, what=item.title)
 
-    def completing(self, on: date) -> Transition:
-        """The transition that declares the form complete that day (the tutor's local date)."""
-        return partial(completeness.complete, content=self.content, kind=self.kind, on=on)
+    def completing(self, on: date) -> Change:
+        """The change that declares the form complete that day (the tutor's local date)."""
+        return completeness.complete(self.content, self.kind, on=on)
 
-    def reopening(self) -> Transition:
-        """The transition that makes a draft of the form again."""
-        kind = self.kind
-        return lambda dossier: put_evaluation(
-            dossier, dossier.evaluation(kind).evolve(completed_on=None)
+    def reopening(self) -> Change:
+        """The change that makes a draft of the form again."""
+        return edit_evaluation(
+            self.kind, lambda now: now.evolve(completed_on=None), title=self.title, what="rouverte"
         )
 
-    def label(self, what: str) -> str:
-        """A line of history about this form: « Évaluation de mi-stage : points forts »."""
-        return typeset(f"{self.title} : {what[:1].lower()}{what[1:]}")
+
+def _locked(evaluation: Evaluation, item: Item) -> str:
+    if evaluation.completed_on is None or item.id in AFTERWARDS:
+        return ""
+    return typeset(
+        f"Cette évaluation est complète depuis le {plain_date(evaluation.completed_on)}. "
+        "Appuyez sur o pour la rouvrir, puis modifiez-la."
+    )
 
 
 def due_day(form: Form, programme: Programme, today: date) -> date | None:

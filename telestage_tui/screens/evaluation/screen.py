@@ -228,8 +228,7 @@ l’attestation ; o la rouvre."""
             return False
         if edit(form.evaluation) == form.evaluation:
             return True
-        answer = form.answering(item, edit)
-        return self.save(form.label(item.title), answer, as_seen=as_seen) is not None
+        return self.save(form.answering(item, edit), as_seen=as_seen) is not None
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -275,7 +274,7 @@ l’attestation ; o la rouvre."""
         """Declare the form complete, or say what is missing and go there."""
         form = self.form
         if not form.missing:
-            self.save(form.label("déclarée complète"), form.completing(self.workspace.today()))
+            self.save(form.completing(self.workspace.today()))
             return
         choices = [(item.id, typeset(item.title)) for item in form.missing]
         left = count(len(choices), "réponse")
@@ -289,5 +288,4 @@ l’attestation ; o la rouvre."""
 
     def action_reopen(self) -> None:
         """Make a draft of it again."""
-        form = self.form
-        self.save(form.label("rouverte"), form.reopening())
+        self.save(self.form.reopening())

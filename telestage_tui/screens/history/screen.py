@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -15,7 +14,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
 from ...dossier.french import (
     clock_time,
@@ -121,12 +119,9 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
         """Write a note dated today."""
         today = self.workspace.today()
 
-        def add(dossier: Dossier, *, id: UUID, text: str) -> Dossier:
-            return changes.add_note(dossier, note=Note(id=id, on=today, text=text))
-
         def write(text: str) -> Dossier | None:
             note = uuid4()
-            dossier = self.save(labels.NOTE_ADDED, partial(add, id=note, text=text))
+            dossier = self.save(changes.add_note(note, on=today, text=text))
             if dossier is not None:
                 self.query_one("#lines", RowList).select(note)
             return dossier

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 
 from ...clocks.meeting_times import host_day
 from ...dossier import changes
-from ...dossier.changes import labels
+from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.meetings import Meeting, MeetingStatus
+from ...dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus, Slot
 from ...planning.meeting_view import MeetingView, outcome_of, view_in
-from ...planning.planner.sentences import STATUS_NAMES, TO_RECORD
+from ...planning.planner.sentences import TO_RECORD
 from ...widgets.rows import Tone
 from ..base import DossierScreen, WorkScreen
 
@@ -78,17 +78,9 @@ class MeetingKeys(WorkScreen):
             f"{name}\n{question} (facultatif)",
             lambda reason: self.change(
                 dossier.id,
-                labels.meeting_recorded(name, word, reason),
-                _if_as_seen(
-                    meeting,
-                    partial(
-                        changes.record_meeting,
-                        meeting=meeting.id,
-                        status=status,
-                        on=self.workspace.today(),
-                        reason=reason,
-                    ),
-                ),
+                changes.record_meeting(
+                    meeting.id, name, status=status, on=self.workspace.today(), reason=reason
+                ).after(partial(_check_as_seen, meeting)),
             ),
         )
 
@@ -109,30 +101,25 @@ class MeetingKeys(WorkScreen):
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
             return {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
 
-        def save(move: changes.Transition, reason: str) -> bool:
-            label = labels.meeting_moved(name, reason)
-            return self.change(dossier.id, label, _if_as_seen(meeting, move)) is not None
+        def save(slot: Slot, reason: str) -> bool:
+            move = changes.move_meeting(meeting.id, name, to=slot, reason=reason)
+            return self.change(dossier.id, move.after(partial(_check_as_seen, meeting))) is not None
 
         self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
         title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
-        return labels.meeting_name(title, host_day(meeting, dossier.host.zone))
+        return meeting_name(title, host_day(meeting, dossier.host.zone))
 
 
-def _if_as_seen(meeting: Meeting, act: changes.Transition) -> changes.Transition:
-    """Act, unless what became of the meeting, or its moment, is no longer what was looked at."""
-
-    def acted(dossier: Dossier) -> Dossier:
-        now = dossier.meeting(meeting.id)
-        if (now.status, now.slot) != (meeting.status, meeting.slot):
-            raise Refused(
-                "Cette rencontre vient de changer depuis un autre programme. Échap pour la revoir."
-            )
-        return act(dossier)
-
-    return acted
+def _check_as_seen(meeting: Meeting, dossier: Dossier) -> None:
+    """Refuse when what became of the meeting, or its moment, is no longer what was looked at."""
+    now = dossier.meeting(meeting.id)
+    if (now.status, now.slot) != (meeting.status, meeting.slot):
+        raise Refused(
+            "Cette rencontre vient de changer depuis un autre programme. Échap pour la revoir."
+        )
 
 
 class MeetingActions(MeetingKeys, DossierScreen):

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import cast
 
 from ...clocks.meeting_times import host_day
-from ...documents.files import TAKEN_OFF, export_calendar
+from ...documents.files import export_calendar
 from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
 from ...documents.ics.export import dossiers_of_tutor
-from ...dossier.changes import Transition
+from ...dossier.changes import TAKEN_OFF, Change
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, short_date, upper_first
@@ -68,8 +68,8 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
     """
     workspace = screen.workspace
 
-    def save(changed: Dossier, label: str, transition: Transition) -> Dossier:
-        return workspace.repository.change(changed.id, label, transition)
+    def save(exported: Dossier, change: Change) -> Dossier:
+        return workspace.repository.change(exported.id, change)
 
     def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
         choices = CalendarChoices(

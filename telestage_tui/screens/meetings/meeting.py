@@ -13,8 +13,7 @@ from textual.content import Content
 
 from ...clocks.zones import zone_place
 from ...dossier import changes
-from ...dossier.changes import labels
-from ...dossier.dossier import Dossier
+from ...dossier.changes import Change
 from ...dossier.errors import TelestageError
 from ...dossier.french import (
     clock_time,
@@ -25,7 +24,6 @@ from ...dossier.french import (
 from ...dossier.meetings import (
     IndicatorLevel,
     Meeting,
-    MeetingStatus,
     Minute,
     Record,
 )
@@ -163,7 +161,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     # --- keeping and saving ---------------------------------------------------------------------
 
-    def _record(self) -> Record:
+    def _rewritten(self, _kept: Record) -> Record:
         values = self._form.values()
         return Record(
             minutes=tuple(
@@ -189,23 +187,25 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         with suppress(TelestageError):  # the meeting may be no more
             form.take_in()
             if form.edited():
-                self._save(self.meeting.status, "notes enregistrées")
+                self._save_notes()
 
-    def _save(self, status: MeetingStatus, said: str) -> bool:
-        def record(dossier: Dossier) -> Dossier:
-            if status == dossier.meeting(self.meeting_id).status:
-                return changes.write_record(dossier, self.meeting_id, self._record())
-            return changes.record_meeting(
-                dossier,
-                meeting=self.meeting_id,
-                status=status,
-                on=self.workspace.today(),
-                record=self._record(),
-            )
+    def _save_notes(self) -> bool:
+        return self._save(
+            changes.write_record(self.meeting_id, self.name_of(self.meeting), self._rewritten)
+        )
 
-        label = labels.meeting_recorded(self.name_of(self.meeting), said)
-        form = self._form
-        return form.save(lambda: self.save(label, record, as_seen=True))
+    def _save_held(self) -> bool:
+        held = changes.record_meeting(
+            self.meeting_id,
+            self.name_of(self.meeting),
+            status="held",
+            on=self.workspace.today(),
+            write=self._rewritten,
+        )
+        return self._save(held)
+
+    def _save(self, change: Change) -> bool:
+        return self._form.save(lambda: self.save(change, as_seen=True))
 
     def action_save(self) -> None:
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""
@@ -213,14 +213,14 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             return
         status = self.meeting.status
         if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
-            if self._save(status, "notes enregistrées"):
+            if self._save_notes():
                 self.done("Notes enregistrées")
             return
 
         def answered(answer: object) -> None:
             match answer:
                 case "held":
-                    if self._save("held", "tenue"):
+                    if self._save_held():
                         self.done("Rencontre tenue")
                 case "notes":
                     self.action_back()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from ...clocks.zones import (
     zone_place,
     zone_short,
 )
-from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import clock_time, long_date, weekday_date
@@ -69,7 +68,7 @@ class MoveDialog(FormDialog):
         dossier: Dossier,
         meeting: Meeting,
         saved: Saved,
-        save: Callable[[changes.Transition, str], bool],
+        save: Callable[[Slot, str], bool],
     ) -> None:
         super().__init__(
             "Déplacer la rencontre",
@@ -191,10 +190,4 @@ class MoveDialog(FormDialog):
             self._show()
             self.query_one("#where").scroll_visible(animate=False)
             return REFUSED
-        move = partial(
-            changes.move_meeting,
-            meeting=self._meeting.id,
-            to=slot,
-            reason=values["reason"],
-        )
-        return {} if self._save(move, values["reason"]) else REFUSED
+        return {} if self._save(slot, values["reason"]) else REFUSED

@@ -9,9 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ...dossier.changes import labels
 from ...dossier.dossier import Dossier
-from ...planning.replan import Replan, apply, replan
+from ...planning.replan import Replan, carry_out, replan
 from ...planning.replan_preview import Sign, preview
 from ...programme.programme import Programme
 from ...widgets.dialog import Dialog, DialogKey
@@ -30,18 +29,12 @@ def proposal_for(screen: DossierScreen) -> Replan:
     )
 
 
-def carry_out(screen: DossierScreen, agreed: Replan | None) -> None:
+def save_replan(screen: DossierScreen, agreed: Replan | None) -> None:
     """Do what was shown and agreed to, unless the dossier has changed so that it would be else."""
     if agreed is None:
         return
-    workspace, dossier = screen.workspace, screen.dossier
-    programme = workspace.programme(dossier)
-
-    def carried_out(current: Dossier) -> Dossier:
-        now, others = workspace.clock.now(), workspace.repository.dossiers()  # as they are by now
-        return apply(current, agreed=agreed, programme=programme, now=now, others=others)
-
-    screen.save(labels.REPLANNED, carried_out)
+    workspace, programme = screen.workspace, screen.workspace.programme(screen.dossier)
+    screen.save(carry_out(agreed, programme, workspace.clock.now, workspace.repository.dossiers))
 
 
 _STYLES: Mapping[Sign, str] = {

@@ -31,7 +31,7 @@ from ...widgets.rows import (
 from ...widgets.two_clocks import TwoClocks
 from ..navigation import Go
 from .actions import MeetingActions
-from .replan import ReplanDialog, carry_out, proposal_for
+from .replan import ReplanDialog, proposal_for, save_replan
 
 
 class _Warning(NamedTuple):
@@ -179,4 +179,4 @@ pour votre agenda, ou des invitations."""
         self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
     def _apply(self, accepted: Replan | None) -> None:
-        carry_out(self, accepted)
+        save_replan(self, accepted)

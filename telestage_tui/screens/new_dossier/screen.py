@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from textual.binding import Binding, BindingType
 
 from ...dossier.accesses import Resource
-from ...dossier.changes import labels
+from ...dossier.changes import OPENED
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.fiche import Fiche, load_fiche
@@ -104,7 +104,7 @@ vierge)."""
             others=self.workspace.repository.dossiers(),
         )
         form = self.form
-        if form.save(lambda: self.workspace.repository.add(dossier, labels.OPENED)):
+        if form.save(lambda: self.workspace.repository.add(dossier, OPENED)):
             planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
             self.done(f"Dossier ouvert : {planned}")

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ...dossier import changes
-from ...dossier.changes import labels
 from ...dossier.errors import problems_of
 from ...dossier.french import short_date
 from ...dossier.parsing import parse_date
@@ -88,24 +87,19 @@ Entrée le modifie, Suppr le retire de la liste."""
         key = self.query_one(RowList).key
         return next((each for each in self.dossier.transfers if each.id == key), None)
 
-    def _put(self, label: str, transfer: Transfer) -> bool:
-        put = partial(changes.put_transfer, transfer=transfer, on=self.workspace.today())
-        return self.save(label, put, as_seen=True) is not None
-
     def action_toggle_done(self) -> None:
         """Done today, or to do again."""
         transfer = self._selected()
         if transfer is None:
             return
-        if transfer.done_on:
-            self._put(labels.transfer_undone(transfer.item), transfer.evolve(done_on=None))
-            return
         today = self.workspace.today()
-        if transfer_problems(transfer.to, today, today):
+        if transfer.done_on:
+            self.save(changes.resume_transfer(transfer, on=today), as_seen=True)
+        elif transfer_problems(transfer.to, today, today):
             self.tell("Indiquez d’abord qui le reprend.")
             self.action_edit()
         else:
-            self._put(labels.transfer_done(transfer.item), transfer.evolve(done_on=today))
+            self.save(changes.finish_transfer(transfer, on=today), as_seen=True)
 
     @on(RowList.Chosen, "#transfers")
     def _chosen(self) -> None:
@@ -158,17 +152,15 @@ Entrée le modifie, Suppr le retire de la liste."""
             return reasons | {problem.field: problem.message for problem in problems_of(error)}
         if reasons:
             return reasons
-        label = (labels.transfer_changed if known else labels.transfer_noted)(written.item)
-        return {} if self._put(label, written) else REFUSED
+        change = (changes.edit_transfer if known else changes.note_transfer)(written, on=today)
+        return {} if self.save(change, as_seen=True) else REFUSED
 
     def action_remove(self) -> None:
         """Take a file off the list; u brings it back."""
         transfer = self._selected()
         if transfer is None:
             return
-
-        remove = partial(changes.remove_transfer, transfer=transfer.id)
-        if self.save(labels.transfer_removed(transfer.item), remove):
+        if self.save(changes.remove_transfer(transfer)):
             self.tell(f"« {transfer.item} » est supprimé de la liste : u le rétablit.")
 
 

@@ -190,7 +190,7 @@ def test_identifiers_are_those_of_the_meetings() -> None:
 def test_a_reminder_for_what_is_to_come_only(series: bool) -> None:
     middle = datetime(2027, 2, 24, 12, tzinfo=UTC)
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     for event in events(export(dossier, now=middle, series=series)):
         to_come = event["STATUS"] != "CANCELLED" and (event.start > middle or "RRULE" in event)
         assert bool(event.walk("VALARM")) == to_come
@@ -201,7 +201,7 @@ def test_a_reminder_for_what_is_to_come_only(series: bool) -> None:
 def test_the_reasons_stay_in_the_dossier(series: bool) -> None:
     meeting = checkin(KARIM, date(2026, 10, 28))
     to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
-    moved = move_meeting(KARIM, meeting.id, to=to, reason="rendez-vous médical")
+    moved = move_meeting(meeting.id, "Rencontre", to=to, reason="rendez-vous médical").apply(KARIM)
     said = "".join(lines(export(moved, series=series)))
     assert "médical" not in said
     assert "Déplacée" not in said
@@ -211,7 +211,9 @@ def test_a_time_that_the_clock_repeats_or_skips() -> None:
     first, second = LEA.meetings[:2]
     repeated = Slot(day=date(2026, 11, 1), at=time(1, 30), zone="America/Toronto")
     skipped = Slot(day=date(2027, 3, 28), at=time(2, 30), zone="Europe/Paris")
-    moved = move_meeting(move_meeting(LEA, first.id, to=repeated), second.id, to=skipped)
+    moved = move_meeting(second.id, "Rencontre", to=skipped).apply(
+        move_meeting(first.id, "Rencontre", to=repeated).apply(LEA)
+    )
     data = export(moved)
     assert b"DTSTART:20261101T053000Z" in data
     assert b"DTSTART;TZID=Europe/Paris:20270328T033000" in data

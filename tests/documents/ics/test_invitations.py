@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from telestage_tui.clocks.meeting_times import start_of
-from telestage_tui.documents.files import TAKEN_OFF, export_calendar
+from telestage_tui.documents.files import export_calendar
 from telestage_tui.documents.ics.choices import CalendarChoices, Purpose
-from telestage_tui.dossier.changes import Transition, move_meeting, record_meeting
+from telestage_tui.dossier.changes import TAKEN_OFF, Change, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
@@ -85,15 +85,15 @@ def test_a_name_says_what_when_and_for_whom() -> None:
 @MAILED
 def test_nobody_is_told_of_what_is_over(purpose: Purpose) -> None:
     gone = record_meeting(
-        LEA, checkin(LEA, date(2027, 2, 9)).id, status="cancelled", on=date(2027, 2, 9)
-    )
+        checkin(LEA, date(2027, 2, 9)).id, "Rencontre", status="cancelled", on=date(2027, 2, 9)
+    ).apply(LEA)
     files = files_of(gone, now=MIDDLE, purpose=purpose)
     assert all(event.start > MIDDLE for file in files for event in events(file.content))
 
 
 def test_who_was_invited_learns_that_it_is_cancelled() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     by_uid = {
         str(event["UID"]): (file.method, event["STATUS"])
         for file in files_of(dossier, purpose="invite")
@@ -124,7 +124,9 @@ def test_no_invitation_without_addresses(purpose: Purpose) -> None:
 
 
 def test_nobody_to_invite_is_refused() -> None:
-    held = record_meeting(LEA, LEA.meetings[0].id, status="held", on=LEA.meetings[0].slot.day)
+    held = record_meeting(
+        LEA.meetings[0].id, "Rencontre", status="held", on=LEA.meetings[0].slot.day
+    ).apply(LEA)
     with pytest.raises(Refused, match="aucune rencontre"):
         files_of(held, purpose="invite", only=LEA.meetings[0].id)
 
@@ -151,7 +153,7 @@ def test_a_calendar_without_an_organiser_has_no_method(purpose: Purpose) -> None
 
 def test_what_is_cancelled_says_so_in_its_title_and_keeps_nobody_busy() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     found = {str(event["UID"]): event for event in events(export(dossier))}
     event = found[f"{gone.id}@telestage"]
     assert event["SUMMARY"] == "Annulée\u00a0: Rencontre de suivi – Léa Nguyễn-Œuvrard"
@@ -162,8 +164,12 @@ def test_what_is_cancelled_says_so_in_its_title_and_keeps_nobody_busy() -> None:
 
 def test_what_was_cancelled_and_is_over_is_no_more() -> None:
     early, late = checkin(LEA, date(2027, 2, 9)), checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, early.id, status="cancelled", on=early.slot.day)
-    dossier = record_meeting(dossier, late.id, status="cancelled", on=late.slot.day)
+    dossier = record_meeting(early.id, "Rencontre", status="cancelled", on=early.slot.day).apply(
+        LEA
+    )
+    dossier = record_meeting(late.id, "Rencontre", status="cancelled", on=late.slot.day).apply(
+        dossier
+    )
     found = {str(e["UID"]): e["STATUS"] for e in events(export(dossier, now=MIDDLE))}
     assert f"{early.id}@telestage" not in found
     assert found[f"{late.id}@telestage"] == "CANCELLED"
@@ -179,10 +185,10 @@ class Kept:
         self.dossier = dossier
         self.labels: list[str] = []
 
-    def save(self, dossier: Dossier, label: str, transition: Transition) -> Dossier:
+    def save(self, dossier: Dossier, change: Change) -> Dossier:
         assert dossier.id == self.dossier.id
-        self.change(transition(self.dossier))
-        self.labels.append(label)
+        self.change(change.apply(self.dossier))
+        self.labels.append(change.label)
         return self.dossier
 
     def change(self, changed: Dossier) -> None:
@@ -204,16 +210,18 @@ def test_the_sequence_of_an_identifier_never_goes_down(
             case "move":
                 day = data.draw(st.dates(date(2027, 1, 11), date(2027, 4, 9)))
                 to = Slot(day=day, at=time(10), zone="America/Toronto")
-                kept.change(move_meeting(kept.dossier, meeting.id, to=to))
+                kept.change(move_meeting(meeting.id, "Rencontre", to=to).apply(kept.dossier))
             case "cancel":
                 kept.change(
                     record_meeting(
-                        kept.dossier, meeting.id, status="cancelled", on=meeting.slot.day
-                    )
+                        meeting.id, "Rencontre", status="cancelled", on=meeting.slot.day
+                    ).apply(kept.dossier)
                 )
             case "put back":
                 kept.change(
-                    record_meeting(kept.dossier, meeting.id, status="planned", on=meeting.slot.day)
+                    record_meeting(
+                        meeting.id, "Rencontre", status="planned", on=meeting.slot.day
+                    ).apply(kept.dossier)
                 )
         choices = CalendarChoices(purpose, series=series)
         written = export_calendar(

@@ -78,7 +78,7 @@ def test_all_dossiers_in_one_file(read: Reader, series: bool) -> None:
 def test_after_an_update(read: Reader, series: bool, to: Slot) -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     moved = checkin(before, WEEK_OF_CHANGE)
-    after = _saved(move_meeting(before, moved.id, to=to, reason="congé"))
+    after = _saved(move_meeting(moved.id, "Rencontre", to=to, reason="congé").apply(before))
     was, now = export(before, series=series), export(after, series=series)
     assert when(read(now)) == plan_of(after)
     assert when(read(now)) != when(read(was))
@@ -93,7 +93,7 @@ def test_a_moved_meeting_replaces_the_one_already_there() -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     moved = checkin(before, WEEK_OF_CHANGE)
     to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
-    after = _saved(move_meeting(before, moved.id, to=to))
+    after = _saved(move_meeting(moved.id, "Rencontre", to=to).apply(before))
     first, second = export(before), export(after)
     events = second[second.index(b"BEGIN:VEVENT") :]
     assert when(read_in_python(first.replace(b"END:VCALENDAR\r\n", events))) == plan_of(after)
@@ -102,7 +102,9 @@ def test_a_moved_meeting_replaces_the_one_already_there() -> None:
 def test_an_updated_series_is_newer_as_a_whole(read: Reader) -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
-    after = _saved(move_meeting(before, checkin(before, WEEK_OF_CHANGE).id, to=to))
+    after = _saved(
+        move_meeting(checkin(before, WEEK_OF_CHANGE).id, "Rencontre", to=to).apply(before)
+    )
     uid = f"{before.id}-checkins@telestage"
     old = {each.sequence for each in read(export(before, series=True)) if each.uid == uid}
     new = {each.sequence for each in read(export(after, series=True)) if each.uid == uid}
@@ -114,7 +116,9 @@ def test_after_a_cancellation(read: Reader, series: bool) -> None:
     before = DOSSIERS["autumn 2026, by the intern"]
     gone = checkin(before, WEEK_OF_CHANGE)
     after = _saved(
-        record_meeting(before, gone.id, status="cancelled", on=gone.slot.day, reason="congé")
+        record_meeting(
+            gone.id, "Rencontre", status="cancelled", on=gone.slot.day, reason="congé"
+        ).apply(before)
     )
     found = read(export(after, series=series))
     assert when(found) == plan_of(after)

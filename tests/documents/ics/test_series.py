@@ -33,10 +33,10 @@ MIDDLE = datetime(2027, 2, 24, 12, tzinfo=UTC)
 
 def test_a_series_in_full() -> None:
     cancelled = record_meeting(
-        KARIM, checkin(KARIM, date(2026, 12, 9)).id, status="cancelled", on=date(2026, 12, 9)
-    )
+        checkin(KARIM, date(2026, 12, 9)).id, "Rencontre", status="cancelled", on=date(2026, 12, 9)
+    ).apply(KARIM)
     to = Slot(day=date(2026, 11, 24), at=time(15, 30), zone="Europe/Paris")
-    moved = move_meeting(cancelled, checkin(KARIM, date(2026, 11, 18)).id, to=to)
+    moved = move_meeting(checkin(KARIM, date(2026, 11, 18)).id, "Rencontre", to=to).apply(cancelled)
     found = [e for e in events(export(moved, series=True)) if "checkins" in e.uid]
     master, *exceptions = found
     said = lines(master.to_ical())
@@ -67,7 +67,9 @@ def test_a_series_says_the_weeks_whose_hours_are_others() -> None:
 
 def all_cancelled(dossier: Dossier) -> Dossier:
     for meeting in dossier.meetings:
-        dossier = record_meeting(dossier, meeting.id, status="cancelled", on=meeting.slot.day)
+        dossier = record_meeting(
+            meeting.id, "Rencontre", status="cancelled", on=meeting.slot.day
+        ).apply(dossier)
     return dossier
 
 
@@ -87,14 +89,16 @@ def test_a_series_moved_about_at_random_is_read_back(data: st.DataObject) -> Non
     dossier = KARIM
     for meeting in data.draw(st.lists(st.sampled_from(KARIM.meetings), max_size=6, unique=True)):
         if data.draw(st.booleans()):
-            dossier = record_meeting(dossier, meeting.id, status="cancelled", on=meeting.slot.day)
+            dossier = record_meeting(
+                meeting.id, "Rencontre", status="cancelled", on=meeting.slot.day
+            ).apply(dossier)
             continue
         to = Slot(
             day=meeting.slot.day + timedelta(days=data.draw(st.integers(-9, 9))),
             at=data.draw(wall_times | st.just(meeting.slot.at)),
             zone=data.draw(st.just(meeting.slot.zone) | st.sampled_from(HOST_ZONES + INTERN_ZONES)),
         )
-        dossier = move_meeting(dossier, meeting.id, to=to)
+        dossier = move_meeting(meeting.id, "Rencontre", to=to).apply(dossier)
     exported = export(dossier, series=True)
     check_form(exported)
     assert when(read_in_python(exported)) == plan_of(dossier)
@@ -111,7 +115,7 @@ def test_one_meeting_of_a_series_is_not_imported_alone() -> None:
 
 def test_a_cancelled_check_in_that_is_over_leaves_the_series() -> None:
     gone = checkin(LEA, date(2027, 2, 9))
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     data = export(dossier, series=True, now=MIDDLE)
     assert "EXDATE;TZID=America/Toronto:20270209T093000" in lines(data)
     assert when(read_in_python(data)) == plan_of(dossier, now=MIDDLE)
@@ -129,7 +133,7 @@ def test_one_invites_to_a_series_from_its_first_meeting_to_come() -> None:
 
 def test_what_is_cancelled_is_not_in_the_series_one_is_invited_to() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     (series,) = (f for f in files_of(dossier, series=True, purpose="invite")
                  if b"checkins" in f.content)  # fmt: skip
     assert "EXDATE;TZID=America/Toronto:20270316T093000" in lines(series.content)
@@ -151,7 +155,7 @@ def test_a_series_all_cancelled_is_called_off_whole() -> None:
 def test_a_meeting_planned_anew_has_the_place_of_the_cancelled_one(id: UUID) -> None:
     gone = checkin(LEA, date(2027, 3, 16))
     anew = gone.evolve(id=id)
-    dossier = record_meeting(LEA, gone.id, status="cancelled", on=gone.slot.day)
+    dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
     dossier = dossier.evolve(meetings=(*dossier.meetings, anew))
     cancelled = [e for e in events(export(dossier, series=True)) if e["STATUS"] == "CANCELLED"]
     assert [str(event["UID"]) for event in cancelled] == [f"{gone.id}@telestage"]

@@ -107,6 +107,8 @@ def test_the_usual_slot_is_that_of_most_check_ins_to_come() -> None:
     dossier = planned(winter(rule={"at": time(12, 15)}))
     assert usual_slot(dossier) == UsualSlot(time(11, 30), "America/Toronto", dossier.stage.end)
     for meeting in dossier.meetings:
-        dossier = record_meeting(dossier, meeting.id, status="held", on=meeting.slot.day)
+        dossier = record_meeting(meeting.id, "Rencontre", status="held", on=meeting.slot.day).apply(
+            dossier
+        )
     assert usual_slot(dossier) == UsualSlot(time(12, 15), "America/Toronto", dossier.stage.end)
     assert usual_slot(winter(rule={"at": None})) is None

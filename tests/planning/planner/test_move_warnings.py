@@ -114,12 +114,14 @@ def test_a_week_left_without_a_meeting_is_said() -> None:
     assert against(dossier, slot(date(2027, 2, 11)), moving=meeting.id) == []
     first = on(dossier, date(2027, 1, 13))  # two others are left in that week
     assert against(dossier, slot(date(2027, 1, 25)), moving=first.id) == []
-    missed = record_meeting(dossier, meeting.id, status="missed", on=meeting.slot.day)
+    missed = record_meeting(meeting.id, "Rencontre", status="missed", on=meeting.slot.day).apply(
+        dossier
+    )
     assert against(missed, slot(date(2027, 2, 18)), moving=meeting.id) == []
 
 
 def test_a_meeting_that_comes_back_to_its_week_empties_no_other() -> None:
     dossier = planned(winter())
     meeting = on(dossier, date(2027, 2, 9))
-    away = move_meeting(dossier, meeting.id, to=slot(date(2027, 2, 18)))
+    away = move_meeting(meeting.id, "Rencontre", to=slot(date(2027, 2, 18))).apply(dossier)
     assert against(away, slot(date(2027, 2, 9)), moving=meeting.id) == []
