@@ -94,47 +94,41 @@ class RatingScale(Widget):
         self.steps = tuple(steps)
         self.current = current
 
+    def _lines(self, width: int) -> list[list[tuple[RatingStep, str]]]:
+        """Each step with its text, laid out: all on one line, or one a line."""
+        line = [(step, self._marked(step, step.short)) for step in self.steps]
+        if sum(cell_len(text) + GAP for _, text in line) - GAP <= width:
+            return [line]
+        texts = [self._marked(step, f"{step.sign} {step.label}".lstrip()) for step in self.steps]
+        fitted = [fit(text, width).rstrip() for text in texts]
+        return [[pair] for pair in zip(self.steps, fitted, strict=True)]
+
+    def _marked(self, step: RatingStep, words: str) -> str:
+        text = f"{step.digit} {words}"
+        return f"[{text}]" if step.digit == self.current else f" {text} "
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line, or one a step."""
-        return 1 if self._fits(width) and self.steps else len(self.steps)
-
-    def _fits(self, width: int) -> bool:
-        return sum(cell_len(line) + GAP for line in self._shorts()) - GAP <= width
-
-    def _shorts(self) -> list[str]:
-        return [self._marked(f"{step.digit} {step.short}", step) for step in self.steps]
-
-    def _marked(self, text: str, step: RatingStep) -> str:
-        return f"[{text}]" if step.digit == self.current else f" {text} "
+        return len(self._lines(width)) if self.steps else 0
 
     def render(self) -> Content:
         """The answers; the one given is between brackets, in bold."""
-        width = self.content_size.width
-        if self._fits(width):
-            parts = zip(self.steps, self._shorts(), strict=True)
-            return Content(" " * GAP).join(self._styled(step, text) for step, text in parts)
-        return Content("\n").join(self._line(step, width) for step in self.steps)
+        gap, lines = Content(" " * GAP), self._lines(self.content_size.width)
+        return Content("\n").join(gap.join(map(self._styled, line)) for line in lines)
 
-    def _line(self, step: RatingStep, width: int) -> Content:
-        words = " ".join(part for part in (str(step.digit), step.sign, step.label) if part)
-        marked = self._marked(words, step)
-        return self._styled(step, fit(marked, width).rstrip())
-
-    def _styled(self, step: RatingStep, text: str) -> Content:
+    def _styled(self, piece: tuple[RatingStep, str]) -> Content:
+        step, text = piece
         return Content.styled(text, "bold $text-accent" if step.digit == self.current else "")
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        if not self._fits(self.content_size.width):
-            if offset.y < len(self.steps):
-                self.post_message(self.Picked(self.steps[offset.y].digit))
+        lines = self._lines(self.content_size.width)
+        if offset is None or offset.y >= len(lines):
             return
         end = 0
-        for step, text in zip(self.steps, self._shorts(), strict=True):
+        for step, text in lines[offset.y]:
             end += cell_len(text) + GAP
-            if offset.x < end:
+            if offset.x < end or len(lines) > 1:  # a step alone on its line takes all of it
                 self.post_message(self.Picked(step.digit))
                 return

@@ -12,12 +12,7 @@ from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
-from telestage_tui.screens.evaluation.items import (
-    NOT_APPLICABLE,
-    CriterionItem,
-    PickedItem,
-    TextItem,
-)
+from telestage_tui.screens.evaluation.items import Item
 from telestage_tui.widgets.rating import dots, trend
 
 from .driving import dossier
@@ -27,15 +22,15 @@ CONTENT = PROGRAMME.evaluation
 LEA = dossier(evaluations=())
 TODAY = date(2027, 2, 10)
 FORMS = {kind: Form(LEA, CONTENT, kind) for kind in KINDS}
-CRITERIA = [item for item in FORMS["final"].items.values() if isinstance(item, CriterionItem)]
-PICKED = [item for item in FORMS["final"].items.values() if isinstance(item, PickedItem)]
+CRITERIA = [item for item in FORMS["final"].items.values() if item.is_criterion]
+PICKED = [item for item in FORMS["final"].items.values() if item.answers]
 
 criteria = st.sampled_from(CRITERIA)
 digits = st.sampled_from([0, 1, 2, 3, 4])
 answers = st.lists(st.tuples(criteria, digits), max_size=40)
 
 
-def filled(answers: list[tuple[CriterionItem, int]], kind: EvaluationKind = "final") -> Evaluation:
+def filled(answers: list[tuple[Item, int]], kind: EvaluationKind = "final") -> Evaluation:
     """A form after these answers, in turn."""
     evaluation = Evaluation(kind=kind)
     for item, digit in answers:
@@ -50,7 +45,7 @@ def form_with(evaluation: Evaluation) -> Form:
 
 @given(answers)
 def test_the_last_answer_to_a_criterion_is_the_one_kept(
-    given_: list[tuple[CriterionItem, int]],
+    given_: list[tuple[Item, int]],
 ) -> None:
     evaluation = filled(given_)
     expected = {item.id: digit for item, digit in given_}
@@ -62,31 +57,29 @@ def test_the_last_answer_to_a_criterion_is_the_one_kept(
 
 @given(answers, criteria, digits, st.text(min_size=1))
 def test_an_answer_touches_its_own_row_and_its_comment_stays(
-    given_: list[tuple[CriterionItem, int]], item: CriterionItem, digit: int, comment: str
+    given_: list[tuple[Item, int]], item: Item, digit: int, comment: str
 ) -> None:
     before = item.write(filled(given_), comment, TODAY)
     after = item.pick(before, digit)
     assert item.text(after) == item.text(before)
-    assert all(o.answer(after) == o.answer(before) for o in CRITERIA if o.id != item.id)
+    assert all(o.value(after) == o.value(before) for o in CRITERIA if o.id != item.id)
 
 
 @given(answers, criteria, digits)
-def test_erasing_leaves_no_trace(
-    given_: list[tuple[CriterionItem, int]], item: CriterionItem, digit: int
-) -> None:
+def test_erasing_leaves_no_trace(given_: list[tuple[Item, int]], item: Item, digit: int) -> None:
     before = item.clear(filled(given_))
     assert item.clear(item.pick(before, digit)).ratings == before.ratings
     assert item.id not in {rating.criterion for rating in before.ratings}
 
 
 @given(st.sampled_from(PICKED), st.sampled_from([1, -1]))
-def test_stepping_goes_through_every_answer_once_and_round(item: PickedItem, way: int) -> None:
+def test_stepping_goes_through_every_answer_once_and_round(item: Item, way: int) -> None:
     evaluation = Evaluation(kind="final")
     seen = []
-    for _ in item.steps:
+    for _ in item.answers:
         evaluation = item.pick(evaluation, item.following(evaluation, way))
         seen.append(item.digit(evaluation))
-    assert seen == [step.digit for step in item.steps][::way]
+    assert seen == [answer.digit for answer in item.answers][::way]
     assert item.following(evaluation, way) == seen[0]
 
 
@@ -101,25 +94,25 @@ def test_every_question_of_the_content_can_be_answered_read_and_erased(
     }
     for item in form.items.values():
         blank = form.evaluation
-        assert item.said(blank) == ""
-        if isinstance(item, PickedItem):
-            answered = item.pick(blank, item.steps[0].digit)
+        assert item.summary(blank) == ""
+        if item.answers:
+            answered = item.pick(blank, item.answers[0].digit)
         else:
-            assert isinstance(item, TextItem)
+            assert item.writing
             answered = item.write(blank, typed.get(item.id, "Deux faits.\nPrécis."), TODAY)
             edited_again = item.write(blank, item.text(answered), TODAY)
             assert edited_again == answered
-        assert item.said(answered)
-        assert "\n" not in item.said(answered)
-        assert item.answer(answered) != item.answer(blank)
+        assert item.summary(answered)
+        assert "\n" not in item.summary(answered)
+        assert item.value(answered) != item.value(blank)
         assert item.clear(answered) == blank
 
 
 @given(st.lists(criteria, unique_by=lambda item: item.id), st.booleans())
 def test_missing_is_what_has_no_answer_and_stops_completion(
-    answered: list[CriterionItem], overall: bool
+    answered: list[Item], overall: bool
 ) -> None:
-    evaluation = filled([(item, NOT_APPLICABLE) for item in answered])
+    evaluation = filled([(item, 0) for item in answered])
     form = form_with(evaluation.evolve(overall=3 if overall else None))
     missing = {item.id for item in form.missing}
     expected = {item.id for item in CRITERIA} - {item.id for item in answered}

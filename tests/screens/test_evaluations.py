@@ -7,8 +7,7 @@ from pathlib import Path
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.stage import Stage
-from telestage_tui.screens.evaluation.form import KINDS
-from telestage_tui.screens.evaluation.rows import CriterionKey, comparison_rows
+from telestage_tui.screens.evaluation.comparison import CriterionKey, comparison_rows
 
 from .driving import (
     SMALL,
@@ -66,8 +65,7 @@ async def test_states_are_told_in_words(tmp_path: Path) -> None:
 def test_the_own_view_compared_is_the_final_one_once_it_has_levels() -> None:
     own = (evaluation("self_midpoint", 1), evaluation("self_final", 4))
     for views, signs in ((own[:1], "●○○○"), (own, "●●●●")):
-        lea = dossier(evaluations=views)
-        table = comparison_rows(CONTENT, {kind: lea.evaluation(kind) for kind in KINDS})
+        table = comparison_rows(dossier(evaluations=views), CONTENT)
         first = next(row for row in table if row.key == CriterionKey(CRITERIA[0]))
         assert first.cells[-1].text == signs
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from ...dossier.evaluations import EvaluationKind
+from ...dossier.dossier import Dossier
+from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import plain_date, short_date
 from ...dossier.text import typeset
+from ...programme.texts import Criterion, EvaluationContent
 from ...widgets.paragraph import Paragraph
+from ...widgets.rating import trend
 from ...widgets.row_list import OpenList, RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    Tone,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..base import DossierScreen
 from ..navigation import Go
+from .answers import BESIDE, dots_cell
 from .form import KINDS, Form, due_day
-from .rows import CriterionKey, FormKey, comparison_rows
 
 NAMES: dict[EvaluationKind, str] = {
     "midpoint": "Mi-stage",
@@ -30,6 +28,18 @@ NAMES: dict[EvaluationKind, str] = {
     "self_midpoint": "Auto mi-stage",
     "self_final": "Auto finale",
 }
+
+
+class FormKey(NamedTuple):
+    """The key of the line of a form."""
+
+    kind: EvaluationKind
+
+
+class CriterionKey(NamedTuple):
+    """The key of the line of a criterion."""
+
+    criterion: str
 
 
 class EvaluationsScreen(DossierScreen):
@@ -63,8 +73,7 @@ l’ouvre dans l’évaluation en cours."""
         forms = self._forms()
         rows = [heading("Formulaires"), *map(self._form_row, forms.values()), BLANK]
         if any(form.evaluation.ratings for form in forms.values()):
-            content = forms["midpoint"].content
-            rows += comparison_rows(content, {k: form.evaluation for k, form in forms.items()})
+            rows += comparison_rows(forms["midpoint"].dossier, forms["midpoint"].content)
         else:
             rows += [
                 hint("Dès la première réponse, chaque critère se compare ici :"),
@@ -112,12 +121,12 @@ l’ouvre dans l’évaluation en cours."""
     def _compared(self, criterion: str) -> str:
         forms = self._forms()
         item = forms["midpoint"].items[criterion]
-        said = [
-            f"{NAMES[kind]} : {item.said(form.evaluation).lower()}"
+        answers = [
+            f"{NAMES[kind]} : {summary.lower()}"
             for kind, form in forms.items()
-            if item.said(form.evaluation)
+            if (summary := item.summary(form.evaluation))
         ]
-        return f"{item.title}\n" + ("  ·  ".join(said) or "Sans réponse.")
+        return f"{item.title}\n" + ("  ·  ".join(answers) or "Sans réponse.")
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:
@@ -133,3 +142,39 @@ l’ouvre dans l’évaluation en cours."""
         forms = self._forms()
         over = forms["midpoint"].evaluation.completed_on is not None
         return "final" if over or forms["final"].begun else "midpoint"
+
+
+def comparison_rows(dossier: Dossier, content: EvaluationContent) -> list[Row]:
+    """A line a criterion: mid-stage, final, the change, the intern's own view.
+
+    The intern's own view is the final one once it has levels, the mid-stage one until then.
+    """
+    before, after = dossier.evaluation("midpoint"), dossier.evaluation("final")
+    own = dossier.evaluation("self_final")
+    own = own if own.ratings else dossier.evaluation("self_midpoint")
+    names = ("mi-stage", "finale", "tendance", "auto")
+    rows: list[Row] = []
+    for group in content.groups:
+        rows += [BLANK] if rows else []
+        columns = [Cell("" if rows else name, BESIDE, "muted") for name in names]
+        rows.append(Row((Cell(group.title, tone="heading"), *columns)))
+        rows += [_criterion_row(each, before, after, own) for each in group.criteria]
+    return rows
+
+
+def _criterion_row(
+    criterion: Criterion, before: Evaluation, after: Evaluation, own: Evaluation
+) -> Row:
+    change = trend(before.rating(criterion.id).level, after.rating(criterion.id).level)
+    return Row(
+        (
+            Cell(typeset(criterion.title)),
+            dots_cell(before, criterion.id, BESIDE),
+            dots_cell(after, criterion.id, BESIDE),
+            Cell(f"{change.sign} {change.word}", BESIDE, change.tone)
+            if change
+            else Cell("", BESIDE, "muted"),
+            dots_cell(own, criterion.id, BESIDE),
+        ),
+        CriterionKey(criterion.id),
+    )

@@ -70,8 +70,8 @@ class Form:
         return self._rated(OWN_VIEW.get(self.kind))
 
     def _rated(self, kind: EvaluationKind | None) -> Evaluation | None:
-        found = self.dossier.evaluation(kind) if kind else None
-        return found if found and found.ratings else None
+        evaluation = self.dossier.evaluation(kind) if kind else None
+        return evaluation if evaluation and evaluation.ratings else None
 
     # --- rows -----------------------------------------------------------------------------------
 
@@ -100,11 +100,6 @@ class Form:
     # --- how far --------------------------------------------------------------------------------
 
     @property
-    def total(self) -> int:
-        """How many criteria there are."""
-        return len(self.content.criteria)
-
-    @property
     def answered(self) -> int:
         """How many criteria have a level, or *ne s'applique pas*."""
         return sum(self.evaluation.rating(c.id).is_answered for c in self.content.criteria)
@@ -122,14 +117,13 @@ class Form:
     @property
     def missing(self) -> tuple[Item, ...]:
         """The rows that must be answered before the form is complete."""
-        return tuple(
-            self.items[item] for item in completeness.missing(self.evaluation, self.content)
-        )
+        missing = completeness.missing(self.evaluation, self.content)
+        return tuple(self.items[item] for item in missing)
 
     @property
     def progress(self) -> str:
         """`12/25`."""
-        return f"{self.answered}/{self.total}"
+        return f"{self.answered}/{len(self.content.criteria)}"
 
     def standing(self) -> tuple[str, Tone, str]:
         """Sign, tone and words of how far the form is."""

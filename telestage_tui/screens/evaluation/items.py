@@ -1,13 +1,19 @@
-"""What a form asks, row by row: criteria from the content, then the closing questions."""
+"""The rows of a form: what each one asks, and what each answer writes in the evaluation.
+
+A row is a value: the answers that can be picked, the text that can be written, or both. A new kind
+of question is one more entry in the tables at the foot of this module.
+"""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
+from ...dossier.errors import problems_of
 from ...dossier.evaluations import Evaluation, Rating
 from ...dossier.french import NBSP, number, plain_date
 from ...dossier.parsing import parse_date, parse_number
@@ -17,243 +23,205 @@ from ...widgets.field_readings import amount, near_date
 from ...widgets.fields import Reading
 from ...widgets.rating import RatingStep, dots
 
-NOT_APPLICABLE = 0
-"""The digit of *ne s'applique pas*."""
-NOT_APPLICABLE_SHORT = "Non appl."
+
+@dataclass(frozen=True, slots=True)
+class Answer(RatingStep):
+    """One answer that can be picked.
+
+    Attributes:
+        fields: What it writes in the rating of the criterion, or in the evaluation.
+    """
+
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Item(ABC):
+class Writing:
+    """How the text of a row is asked and read.
+
+    Attributes:
+        title: Of the dialog.
+        long: Whether it takes several lines.
+        expected: What to write, for a value that is read.
+        parse: From the text and the local date to the value; raises ValueError.
+        show: From the value to the text.
+        reading: What is said, as one types, of a value that is read.
+    """
+
+    title: str
+    long: bool = True
+    expected: str = ""
+    parse: Callable[[str, date], object] = lambda text, _today: text
+    show: Callable[[Any], str] = str
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
     """One row of a form. Every change gives a new evaluation.
 
     Attributes:
         id: The criterion, or the field of the evaluation.
         title: What is asked.
         hint: What to look at.
+        answers: The answers to pick from, in the order they are proposed.
+        writing: The text one may write.
+        is_criterion: Whether it fills the rating of that criterion, not a field of the evaluation.
     """
 
     id: str
     title: str
     hint: str
+    answers: tuple[Answer, ...]
+    writing: Writing | None
+    is_criterion: bool = False
 
-    @abstractmethod
-    def said(self, evaluation: Evaluation) -> str:
-        """The answer in a few words, empty when there is none."""
-
-    @abstractmethod
-    def clear(self, evaluation: Evaluation) -> Evaluation:
-        """The evaluation without that answer."""
-
-    def answer(self, evaluation: Evaluation) -> object:
+    def value(self, evaluation: Evaluation) -> object:
         """All that is answered on this row, to tell whether it changed."""
-        return getattr(evaluation, self.id)
+        return evaluation.rating(self.id) if self.is_criterion else getattr(evaluation, self.id)
 
+    def picked(self, evaluation: Evaluation) -> Answer | None:
+        """The answer picked, or None."""
+        record = self._record(evaluation)
+        for answer in self.answers:
+            if all(getattr(record, name) == value for name, value in answer.fields.items()):
+                return answer
+        return None
 
-@dataclass(frozen=True, slots=True)
-class PickedItem(Item):
-    """A row answered by picking.
-
-    Attributes:
-        steps: The answers, in the order they are proposed.
-    """
-
-    steps: tuple[RatingStep, ...]
-
-    @abstractmethod
     def digit(self, evaluation: Evaluation) -> int | None:
-        """The digit of the answer given, or None."""
+        """The digit of the answer picked, or None."""
+        answer = self.picked(evaluation)
+        return answer.digit if answer else None
 
-    @abstractmethod
+    def text(self, evaluation: Evaluation) -> str:
+        """The text written, as it is read back."""
+        value = getattr(self._record(evaluation), self._text_field)
+        return self.writing.show(value) if self.writing and value not in (None, "") else ""
+
+    def summary(self, evaluation: Evaluation) -> str:
+        """The answer in a few words, on one line; empty when there is none."""
+        if not self.answers:
+            return clean_line(self.text(evaluation))
+        answer = self.picked(evaluation)
+        return answer.short if answer else ""
+
     def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
-        """The evaluation with the answer of that digit."""
-
-    def step(self, evaluation: Evaluation) -> RatingStep | None:
-        """The answer given, or None."""
-        digit = self.digit(evaluation)
-        return next((step for step in self.steps if step.digit == digit), None)
-
-    def said(self, evaluation: Evaluation) -> str:
-        """The answer in a few words, empty when there is none."""
-        step = self.step(evaluation)
-        return step.short if step else ""
+        """The evaluation with the answer of that digit; a comment stays."""
+        answer = next(answer for answer in self.answers if answer.digit == digit)
+        return self._fill(evaluation, {**self._unpicked, **answer.fields})
 
     def following(self, evaluation: Evaluation, way: int) -> int:
-        """The digit of the answer after the one given, or before when `way` is -1."""
-        digits = [step.digit for step in self.steps]
-        given = self.digit(evaluation)
-        if given not in digits:
+        """The digit of the answer after the one picked, or before when `way` is -1."""
+        digits = [answer.digit for answer in self.answers]
+        picked = self.digit(evaluation)
+        if picked not in digits:
             return digits[0 if way > 0 else -1]
-        return digits[(digits.index(given) + way) % len(digits)]
-
-
-class CriterionItem(PickedItem):
-    """A criterion: a level or *ne s'applique pas*, and a comment."""
-
-    def digit(self, evaluation: Evaluation) -> int | None:
-        """4 to 1, 0 for *ne s'applique pas*."""
-        rating = evaluation.rating(self.id)
-        return rating.level if rating.applicable else NOT_APPLICABLE
-
-    def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
-        """Give a level; the comment stays."""
-        applicable = digit != NOT_APPLICABLE
-        return self._rate(evaluation, level=digit if applicable else None, applicable=applicable)
-
-    def clear(self, evaluation: Evaluation) -> Evaluation:
-        """Take the level back; the comment stays."""
-        return self._rate(evaluation, level=None, applicable=True)
-
-    def answer(self, evaluation: Evaluation) -> object:
-        """Level and comment."""
-        return evaluation.rating(self.id)
-
-    def text(self, evaluation: Evaluation) -> str:
-        """The comment."""
-        return evaluation.rating(self.id).comment
-
-    def write(self, evaluation: Evaluation, text: str, _today: date) -> Evaluation:
-        """Write the comment."""
-        return self._rate(evaluation, comment=text)
-
-    def _rate(self, evaluation: Evaluation, **changes: Any) -> Evaluation:
-        kept = {rating.criterion: rating for rating in evaluation.ratings}
-        kept[self.id] = evaluation.rating(self.id).evolve(**changes)
-        if kept[self.id] == Rating(criterion=self.id):
-            del kept[self.id]
-        return evaluation.evolve(ratings=tuple(kept.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceItem(PickedItem):
-    """A closing question with a few answers.
-
-    Attributes:
-        values: What each digit puts in the field.
-    """
-
-    values: tuple[tuple[int, int | str | bool], ...]
-
-    def digit(self, evaluation: Evaluation) -> int | None:
-        """The digit of the value in the field."""
-        given = getattr(evaluation, self.id)
-        return next((digit for digit, value in self.values if value == given), None)
-
-    def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
-        """Put the value in the field."""
-        return evaluation.evolve(**{self.id: dict(self.values)[digit]})
-
-    def clear(self, evaluation: Evaluation) -> Evaluation:
-        """Empty the field."""
-        return evaluation.evolve(**{self.id: None})
-
-
-def _as_typed(text: str, _today: date) -> str:
-    return text
-
-
-def _hours(text: str, _today: date) -> float:
-    return parse_number(text)
-
-
-@dataclass(frozen=True, slots=True)
-class TextItem(Item):
-    """A closing question one writes the answer of.
-
-    Attributes:
-        long: Whether it takes several lines.
-        expected: What to write, for a value that is read.
-        read: From the text and the local date to the value.
-        show: From the value to the text.
-        empty: The value without an answer.
-        reading: What is said, as one types, of a value that is read.
-    """
-
-    long: bool = True
-    expected: str = ""
-    read: Callable[[str, date], Any] = _as_typed
-    show: Callable[[Any], str] = str
-    empty: str | None = ""
-    reading: Reading | None = None
-
-    def said(self, evaluation: Evaluation) -> str:
-        """The answer, on one line."""
-        return clean_line(self.text(evaluation))
-
-    def clear(self, evaluation: Evaluation) -> Evaluation:
-        """Empty the field."""
-        return evaluation.evolve(**{self.id: self.empty})
-
-    def text(self, evaluation: Evaluation) -> str:
-        """The answer as it is read back."""
-        value = getattr(evaluation, self.id)
-        return "" if value == self.empty else self.show(value)
+        return digits[(digits.index(picked) + way) % len(digits)]
 
     def write(self, evaluation: Evaluation, text: str, today: date) -> Evaluation:
-        """Read the text into the field; a blank one empties it."""
-        if not text.strip():
-            return self.clear(evaluation)
-        return evaluation.evolve(**{self.id: self.read(text, today)})
+        """The evaluation with that text; a blank one empties the field.
 
+        Raises:
+            ValueError: in French, when the text cannot be read, or its value is refused.
+        """
+        if not text.strip() or self.writing is None:
+            return self._fill(evaluation, self._defaults(self._text_field))
+        return self._fill(evaluation, {self._text_field: self.writing.parse(text, today)})
 
-WrittenItem = CriterionItem | TextItem
-"""A row one writes a text on: a comment, or an answer."""
+    def refusal(self, evaluation: Evaluation, text: str, today: date) -> str | None:
+        """Why that text cannot be written; None when it can."""
+        try:
+            self.write(evaluation, text, today)
+        except ValidationError as error:
+            return problems_of(error)[0].message
+        except ValueError as error:
+            return str(error)
+        return None
+
+    def clear(self, evaluation: Evaluation) -> Evaluation:
+        """The evaluation without the answer picked, or else without the text written."""
+        return self._fill(evaluation, self._unpicked or self._defaults(self._text_field))
+
+    @property
+    def _text_field(self) -> str:
+        return "comment" if self.is_criterion else self.id
+
+    @property
+    def _unpicked(self) -> dict[str, object]:
+        """The fields of the answers to pick from, as they are while none is picked."""
+        return self._defaults(*{name for answer in self.answers for name in answer.fields})
+
+    def _defaults(self, *names: str) -> dict[str, object]:
+        model = Rating if self.is_criterion else Evaluation
+        return {name: model.model_fields[name].default for name in names}
+
+    def _record(self, evaluation: Evaluation) -> Rating | Evaluation:
+        return evaluation.rating(self.id) if self.is_criterion else evaluation
+
+    def _fill(self, evaluation: Evaluation, fields: Mapping[str, object]) -> Evaluation:
+        if not self.is_criterion:
+            return evaluation.evolve(**fields)
+        ratings = {rating.criterion: rating for rating in evaluation.ratings}
+        ratings[self.id] = evaluation.rating(self.id).evolve(**fields)
+        if ratings[self.id] == Rating(criterion=self.id):
+            del ratings[self.id]
+        return evaluation.evolve(ratings=tuple(ratings.values()))
 
 
 # --- from the content ---------------------------------------------------------------------------
 
+COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
+WRITINGS = {
+    "supervision_hours": Writing(
+        "Réponse",
+        long=False,
+        expected="Un nombre d’heures, par exemple 3,5.",
+        parse=lambda text, _today: parse_number(text),
+        show=lambda hours: f"{number(hours)}{NBSP}h",
+        reading=amount,
+    ),
+    "discussed_on": Writing(
+        "Réponse",
+        long=False,
+        expected="Une date, par exemple 24 février, ou hier.",
+        parse=parse_date,
+        show=plain_date,
+        reading=near_date,
+    ),
+}
+"""How the closing questions that take a value are written; the others take a text."""
+YES_NO: dict[str, object] = {"oui": True, "non": False}
+CHOICES: dict[str, dict[str, object]] = {
+    "goals_reached": {label: label for label in ("oui", "en partie", "non")},
+    "training_sufficient": YES_NO,
+    "would_host_again": YES_NO,
+    "attestation_given": YES_NO,
+}
+"""The closing questions with a few answers: each label, in the order of the digits, its value."""
+
 
 def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
-    """The row of a criterion: levels from the highest, then *ne s'applique pas*."""
-    levels = sorted(content.levels, key=lambda level: -level.value)
-    return CriterionItem(
-        criterion.id,
-        criterion.title,
-        criterion.hint,
-        (
-            *(RatingStep(lv.value, lv.label, lv.short, dots(lv.value), lv.hint) for lv in levels),
-            RatingStep(
-                NOT_APPLICABLE,
-                content.not_applicable,
-                NOT_APPLICABLE_SHORT,
-                dots(None, applicable=False),
-            ),
-        ),
-    )
+    """The row of a criterion: levels from the highest, then *ne s'applique pas*, and a comment."""
+    levels = [
+        Answer(each.value, each.label, each.short, dots(each.value), each.hint,
+               {"level": each.value, "applicable": True})
+        for each in sorted(content.levels, key=lambda each: -each.value)
+    ]  # fmt: skip
+    not_applicable = Answer(0, content.not_applicable, "Non appl.", dots(None, applicable=False),
+                            fields={"applicable": False})  # fmt: skip
+    asked = (criterion.id, criterion.title, criterion.hint)
+    return Item(*asked, (*levels, not_applicable), COMMENT, is_criterion=True)
 
 
 def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item:
     """The row of a closing question, according to the field it fills."""
-    asked = (question.id, question.title, question.hint)
-    match question.id:
-        case "overall":
-            appraisals = sorted(content.appraisals, key=lambda each: -each.value)
-            steps = tuple(RatingStep(each.value, each.label, each.label) for each in appraisals)
-            return ChoiceItem(*asked, steps, tuple((s.digit, s.digit) for s in steps))
-        case "goals_reached":
-            return _choice(asked, ("oui", "en partie", "non"))
-        case "training_sufficient" | "would_host_again" | "attestation_given":
-            return _choice(asked, ("oui", "non"), (True, False))
-        case "supervision_hours":
-            return TextItem(*asked, long=False, expected="Un nombre d’heures, par exemple 3,5.",
-                            read=_hours, show=_a_week, empty=None,
-                            reading=amount)  # fmt: skip
-        case "discussed_on":
-            return TextItem(*asked, long=False,
-                            expected="Une date, par exemple 24 février, ou hier.",
-                            read=parse_date, show=plain_date, empty=None,
-                            reading=near_date)  # fmt: skip
-        case _:
-            return TextItem(*asked)
-
-
-def _choice(
-    asked: tuple[str, str, str],
-    labels: tuple[str, ...],
-    values: tuple[str | bool, ...] | None = None,
-) -> Item:
-    steps = tuple(RatingStep(digit, label, label) for digit, label in enumerate(labels, 1))
-    return ChoiceItem(*asked, steps, tuple(enumerate(values or labels, 1)))
-
-
-def _a_week(value: float) -> str:
-    return f"{number(value)}{NBSP}h"
+    choices = CHOICES.get(question.id, {})
+    numbered = [(digit, label, choices[label]) for digit, label in enumerate(choices, 1)]
+    if question.id == "overall":
+        appraisals = sorted(content.appraisals, key=lambda each: -each.value)
+        numbered = [(each.value, each.label, each.value) for each in appraisals]
+    answers = tuple(
+        Answer(digit, label, label, fields={question.id: value}) for digit, label, value in numbered
+    )
+    writing = None if answers else WRITINGS.get(question.id, TEXT)
+    return Item(question.id, question.title, question.hint, answers, writing)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 
 from ...dossier.evaluations import EvaluationKind
-from ...dossier.french import count, plain_date, weekday_date
+from ...dossier.french import count
 from ...dossier.text import typeset
 from ...widgets.dialogs import Choose
 from ...widgets.form_dialog import TEXT
@@ -22,22 +20,9 @@ from ...widgets.row_list import RowList
 from ...workspace.workspace import Workspace
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
-from .ask import choose_answer, draft_name, write_answer
-from .form import (
-    KINDS,
-    Edit,
-    Form,
-    due_day,
-)
-from .items import (
-    ChoiceItem,
-    Item,
-    PickedItem,
-    TextItem,
-    WrittenItem,
-)
-from .panel import AnswerPanel
-from .rows import form_rows
+from .answers import AnswerPanel, form_rows, standing_line
+from .form import KINDS, Edit, Form, due_day
+from .items import Item, Writing
 
 ROOMY = 100
 """Columns from which the selected row is explained beside the list rather than below."""
@@ -133,8 +118,9 @@ l’attestation ; o la rouvre."""
         self._shown = form
         if was_complete != self._is_complete:
             self.refresh_bindings()
-        self.query_one("#standing", Paragraph).update(self._standing(form), layout=False)
-        rows = self.query_one("#answers", RowList)
+        due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
+        self.query_one("#standing", Paragraph).update(standing_line(form, due), layout=False)
+        rows = self.query_one(RowList)
         first_time = not rows.rows
         rows.show(form_rows(form))
         begin = self.begin_on or next((item.id for item in form.missing), None)
@@ -144,37 +130,26 @@ l’attestation ; o la rouvre."""
 
     def _centre(self) -> None:
         """Show what comes before the row one begins on, once the height is known."""
-        rows = self.query_one("#answers", RowList)
+        rows = self.query_one(RowList)
         rows.scroll_to(y=rows.cursor - rows.size.height // 2, animate=False)
-
-    def _standing(self, form: Form) -> Content:
-        sign, tone, words = form.standing()
-        colour = "$text-muted" if tone == "plain" else f"$text-{tone}"
-        completed_on = form.evaluation.completed_on
-        if completed_on:
-            said = f"{words} depuis le {plain_date(completed_on)} · o pour la rouvrir"
-        elif not form.missing:
-            said = f"{words} · tout y est : F2 pour la déclarer complète"
-        else:
-            due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
-            when = f" · pour le {weekday_date(due)}" if due else ""
-            said = f"{words}{when} · {form.content.form(form.kind).intro}"
-        return Content.styled(typeset(f"{sign} {said}"), colour)
 
     # --- the selected row -----------------------------------------------------------------------
 
     @property
     def item(self) -> Item | None:
         """The selected row."""
-        key = self.query_one("#answers", RowList).key
+        key = self.query_one(RowList).key
         return self.form.items.get(key) if isinstance(key, str) else None
+
+    def _draft_name(self, item: Item) -> str:
+        """Under what name the text of a row is kept until it is saved."""
+        return f"evaluation.{self.dossier_id}.{self.kind}.{item.id}"
 
     @on(RowList.Moved, "#answers")
     def _moved(self) -> None:
         item = self.item
         if item is not None:
-            name = draft_name(self.dossier_id, self.kind, item)
-            unsent = self.workspace.drafts.of(name).typed.get(TEXT, "")
+            unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
             self.query_one(AnswerPanel).show(self.form, item, unsent)
 
     def action_next_missing(self) -> None:
@@ -187,22 +162,20 @@ l’attestation ; o la rouvre."""
         here = order.index(item.id) if item else -1
         missing = [order.index(each.id) for each in form.missing]
         after = next((position for position in missing if position > here), missing[0])
-        self.query_one("#answers", RowList).select(order[after])
+        self.query_one(RowList).select(order[after])
 
     # --- answering ------------------------------------------------------------------------------
 
     def action_answer(self, digit: int) -> None:
         """Give the answer of that digit to the selected row, and move on."""
         item = self.item
-        if not isinstance(item, PickedItem):
+        digits = [answer.digit for answer in item.answers] if item else []
+        if item is None or not digits:
             self.tell("Cette réponse s’écrit : e ou Entrée.")
-            return
-        if digit not in (step.digit for step in item.steps):
-            digits = ", ".join(str(step.digit) for step in item.steps)
-            self.tell(typeset(f"Réponses possibles ici : {digits}."))
-            return
-        if self._put(item, lambda evaluation: item.pick(evaluation, digit)):
-            self.query_one("#answers", RowList).action_cursor_down()
+        elif digit not in digits:
+            self.tell(typeset(f"Réponses possibles ici : {', '.join(map(str, digits))}."))
+        elif self._put(item, lambda evaluation: item.pick(evaluation, digit)):
+            self.query_one(RowList).action_cursor_down()
 
     @on(RatingScale.Picked)
     def _picked(self, message: RatingScale.Picked) -> None:
@@ -211,7 +184,7 @@ l’attestation ; o la rouvre."""
     def action_step(self, way: int) -> None:
         """Give the following answer to the selected row, and stay there."""
         item = self.item
-        if isinstance(item, PickedItem):
+        if item is not None and item.answers:
             self._put(item, lambda now: item.pick(now, item.following(now, way)))
 
     def action_clear(self) -> None:
@@ -240,17 +213,43 @@ l’attestation ; o la rouvre."""
             return
         if reason := self.form.locked(item):
             self.tell(reason)
-        elif isinstance(item, ChoiceItem):
-            choose_answer(self, self.form, item, self.action_answer)
-        elif isinstance(item, WrittenItem):
-            write_answer(self, item, self._read, partial(self._written, item))
+        elif item.writing is not None:
+            self._ask_text(item, item.writing)
+        else:
+            self._ask_choice(item)
 
-    def _written(self, item: WrittenItem, edit: Edit) -> bool:
-        """Save what was written; after an answer, on to the next row."""
-        saved = self._put(item, edit, as_seen=True)
-        if saved and isinstance(item, TextItem):
-            self.query_one("#answers", RowList).action_cursor_down()
-        return saved
+    def _ask_choice(self, item: Item) -> None:
+        """Ask for one of the answers of a row."""
+        # In the order of the digits: the rank that the dialog shows is then the digit.
+        choices = sorted((answer.digit, answer.label) for answer in item.answers)
+        current = item.digit(self.form.evaluation)
+
+        def chosen(digit: object) -> None:
+            if isinstance(digit, int):
+                self.action_answer(digit)
+
+        self.app.push_screen(Choose(item.title, item.hint, choices, current=current), chosen)
+
+    def _ask_text(self, item: Item, writing: Writing) -> None:
+        """Ask for the text of a row; after an answer, on to the next row."""
+        today = self.workspace.today()
+
+        def use(text: str) -> bool | None:
+            saved = self._put(item, lambda now: item.write(now, text, today), as_seen=True)
+            if saved and not item.answers:
+                self.query_one(RowList).action_cursor_down()
+            return saved or None
+
+        self.ask(
+            self._draft_name(item),
+            writing.title,
+            "\n".join(part for part in (item.title, item.hint, writing.expected) if part),
+            use,
+            saved=lambda: item.text(self._read().evaluation),
+            check=lambda text: item.refusal(self._read().evaluation, text, today),
+            reading=writing.reading,
+            long=writing.long,
+        )
 
     def action_undo(self) -> None:
         """Undo the last change, and show where it was."""
@@ -258,8 +257,8 @@ l’attestation ; o la rouvre."""
         super().action_undo()
         after = self.form
         for item in after.items.values():
-            if item.answer(before.evaluation) != item.answer(after.evaluation):
-                self.query_one("#answers", RowList).select(item.id)
+            if item.value(before.evaluation) != item.value(after.evaluation):
+                self.query_one(RowList).select(item.id)
                 return
 
     # --- complete -------------------------------------------------------------------------------
@@ -282,7 +281,7 @@ l’attestation ; o la rouvre."""
 
         def chosen(row: object) -> None:
             if isinstance(row, str):
-                self.query_one("#answers", RowList).select(row)
+                self.query_one(RowList).select(row)
 
         self.app.push_screen(Choose("Pas encore complète", question, choices), chosen)
 

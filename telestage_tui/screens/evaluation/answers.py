@@ -1,0 +1,169 @@
+"""The answers of a form as they are drawn: a line each in the list, the selected one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from ...dossier.evaluations import Evaluation
+from ...dossier.french import plain_date, weekday_date
+from ...dossier.text import typeset
+from ...widgets.paragraph import Paragraph
+from ...widgets.rating import RatingScale, dots
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading
+from .form import AFTERWARDS, Form
+from .items import Item
+
+LEVEL_TONES: dict[int | None, Tone] = {4: "success", 3: "plain", 2: "warning", 1: "error"}
+DOTS = 4
+"""Columns of the dots of a level."""
+BESIDE = 8
+"""Columns of a level of another form."""
+ANSWER = 32
+"""Columns that the answer to a closing question takes at most."""
+
+
+def standing_line(form: Form, due: date | None) -> Content:
+    """How far the form is, and what is to do next.
+
+    Args:
+        form: The form.
+        due: When it is to be complete, a local date.
+    """
+    sign, tone, words = form.standing()
+    colour = "$text-muted" if tone == "plain" else f"$text-{tone}"
+    if completed_on := form.evaluation.completed_on:
+        line = f"{words} depuis le {plain_date(completed_on)} · o pour la rouvrir"
+    elif not form.missing:
+        line = f"{words} · tout y est : F2 pour la déclarer complète"
+    else:
+        when = f" · pour le {weekday_date(due)}" if due else ""
+        line = f"{words}{when} · {form.content.form(form.kind).intro}"
+    return Content.styled(typeset(f"{sign} {line}"), colour)
+
+
+def dots_cell(evaluation: Evaluation, criterion: str, width: int = DOTS) -> Cell:
+    """The dots of a criterion."""
+    rating = evaluation.rating(criterion)
+    tone = LEVEL_TONES.get(rating.level, "muted")
+    return Cell(dots(rating.level, applicable=rating.applicable), width, tone)
+
+
+def form_rows(form: Form) -> list[Row]:
+    """Each heading with its rows."""
+    rows: list[Row] = []
+    for title, items in form.groups:
+        rows += [BLANK] if rows else []
+        rows.append(_heading(form, title, items))
+        rows += [Row(tuple(_cells(form, item)), item.id) for item in items]
+    return rows
+
+
+def _heading(form: Form, title: str, items: Sequence[Item]) -> Row:
+    if not items[0].is_criterion:
+        return heading(title)
+    answered = sum(form.evaluation.rating(item.id).is_answered for item in items)
+    cells = [Cell(f"{title} {answered}/{len(items)}", tone="heading")]
+    if form.earlier is not None:
+        cells.append(Cell("mi-stage", BESIDE, "muted"))
+    if form.own_view is not None:
+        cells.append(Cell("auto", DOTS, "muted"))
+    return Row(tuple(cells))
+
+
+def _cells(form: Form, item: Item) -> Iterator[Cell]:
+    evaluation, summary = form.evaluation, item.summary(form.evaluation)
+    if not item.is_criterion:
+        yield Cell("✓" if summary else "○", 1, "success" if summary else "plain")
+        yield Cell(typeset(item.title))
+        yield Cell(summary, min(ANSWER, cell_len(summary)), "muted")
+        return
+    level = dots_cell(evaluation, item.id)
+    yield level
+    yield Cell(typeset(item.title))
+    yield Cell("¶" if item.text(evaluation) else "", 1, "accent")
+    yield Cell(summary, max(len(answer.short) for answer in item.answers), level.tone)
+    if form.earlier is not None:
+        change = form.trend(item.id)
+        before = dots_cell(form.earlier, item.id)
+        yield Cell(f"{before.text} {change.sign if change else ''}", BESIDE, "muted")
+    if form.own_view is not None:
+        yield Cell(dots_cell(form.own_view, item.id).text, DOTS, "muted")
+
+
+class AnswerPanel(VerticalScroll, can_focus=False):
+    """The selected row: what is asked, the answers, the text, what the other forms say."""
+
+    DEFAULT_CSS = """
+    AnswerPanel {
+        padding: 0 1;
+        & > Paragraph { height: auto; }
+    }
+    """
+
+    _shown: tuple[Form, Item, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the scale, what was answered."""
+        yield Paragraph("", id="asked")
+        yield RatingScale()
+        yield Paragraph("", id="answered")
+
+    def show(self, form: Form, item: Item, unsent: str) -> None:
+        """Show a row.
+
+        Args:
+            form: The form it is in.
+            item: The row.
+            unsent: A text typed for it and not saved, or an empty one.
+        """
+        if (form, item, unsent) == self._shown:
+            return  # the list says twice where the cursor is when it is filled again
+        self._shown = (form, item, unsent)
+        asked = [Content.styled(typeset(item.title), "bold $text-primary")]
+        if item.hint:
+            asked.append(Content.styled(typeset(item.hint), "$text-muted"))
+        self.query_one("#asked", Paragraph).update(Content("\n").join(asked))
+        self.query_one(RatingScale).show(item.answers, item.digit(form.evaluation))
+        answered = Content("\n").join(_answered(form, item, unsent))
+        self.query_one("#answered", Paragraph).update(answered)
+        self.scroll_home(animate=False)
+
+
+def _answered(form: Form, item: Item, unsent: str) -> Iterator[Content]:
+    writable = not form.locked(item)
+    if form.complete and item.id in AFTERWARDS:
+        yield Content.styled("Se note encore, l’évaluation étant complète.", "$text-muted")
+    answer = item.picked(form.evaluation)
+    if answer and answer.hint:
+        yield Content.styled(typeset(answer.hint), "$text-muted")
+    if item.writing:
+        text = item.text(form.evaluation) or ("— (e pour écrire)" if writable else "—")
+        yield Content.assemble(_named(item.writing.title), text)
+    if unsent and writable:
+        yield Content.styled(
+            "! Un texte non enregistré est gardé : e pour le reprendre.", "$text-warning"
+        )
+    if item.is_criterion and form.earlier is not None:
+        change = form.trend(item.id)
+        trend = f" · {change.sign} {change.word}" if change else ""
+        yield from _beside("Mi-stage", item, form.earlier, trend)
+    if item.is_criterion and form.own_view is not None:
+        yield from _beside("Autoévaluation", item, form.own_view)
+
+
+def _beside(name: str, item: Item, evaluation: Evaluation, trend: str = "") -> Iterator[Content]:
+    answer = item.picked(evaluation)
+    level = f"{answer.sign} {answer.label}" if answer else f"{dots(None)} sans réponse"
+    yield Content.assemble(_named(name), f"{level}{trend}")
+    if comment := item.text(evaluation):
+        yield Content.styled(f"  « {comment} »", "$text-muted")
+
+
+def _named(name: str) -> tuple[str, str]:
+    return f"{name} ", "bold $text-accent"
