@@ -21,12 +21,26 @@ from textual.strip import Strip
 from .rows import Row, columns, fit
 
 
+class _RowMessage(Message):
+    """What happened to a row of a list."""
+
+    def __init__(self, row_list: RowList, key: Hashable | None) -> None:
+        super().__init__()
+        self.row_list = row_list
+        self.key = key
+
+    @property
+    def control(self) -> RowList:
+        """The list it happened in."""
+        return self.row_list
+
+
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows one moves through with the arrows; Enter or a click chooses one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--plain", "row--muted", "row--strong", "row--heading", "row--warning",
-        "row--error", "row--success", "row--accent", "row--cursor", "row--cursor-blurred",
+        "row--error", "row--success", "row--accent", "row--cursor",
     }  # fmt: skip
     DEFAULT_CSS = """
     RowList {
@@ -41,8 +55,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .row--error { color: $text-error; text-style: bold; }
         & > .row--success { color: $text-success; }
         & > .row--accent { color: $text-accent; }
-        & > .row--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-        & > .row--cursor-blurred { background: $boost; }
+        & > .row--cursor { background: $boost; }
+        &:focus > .row--cursor {
+            background: $block-cursor-background; color: $block-cursor-foreground;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,31 +74,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(-1)
     """Index of the selected row, -1 when no row can be selected."""
 
-    class Moved(Message):
+    class Moved(_RowMessage):
         """The cursor came to a row."""
 
-        def __init__(self, row_list: RowList, key: Hashable | None) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.key = key
-
-        @property
-        def control(self) -> RowList:
-            """The list it happened in."""
-            return self.row_list
-
-    class Chosen(Message):
+    class Chosen(_RowMessage):
         """A row was chosen with Enter or the mouse."""
-
-        def __init__(self, row_list: RowList, key: Hashable) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.key = key
-
-        @property
-        def control(self) -> RowList:
-            """The list it happened in."""
-            return self.row_list
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -110,20 +106,19 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def select(self, key: Hashable) -> bool:
         """Move the cursor to a key; False when no row has it."""
-        for index, row in enumerate(self._rows):
-            if row.key == key:
-                self.cursor = index
-                return True
-        return False
+        index = self._index(key)
+        if index >= 0:
+            self.cursor = index
+        return index >= 0
+
+    def _index(self, key: Hashable) -> int:
+        return next((index for index, row in enumerate(self._rows) if row.key == key), -1)
 
     def _place(self, key: Hashable | None, position: int) -> int:
-        if key is not None:
-            for index, row in enumerate(self._rows):
-                if row.key == key:
-                    return index
-        near = min(max(position, 0), len(self._rows)) - 1
-        found = self._next_selectable(near, 1)
-        return found if found >= 0 else self._next_selectable(len(self._rows), -1)
+        index = -1 if key is None else self._index(key)
+        if index < 0:
+            index = self._next_selectable(min(max(position, 0), len(self._rows)) - 1, 1)
+        return index if index >= 0 else self._next_selectable(len(self._rows), -1)
 
     def _next_selectable(self, index: int, step: int) -> int:
         index += step
@@ -208,16 +203,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Know the height from the start."""
         self.virtual_size = Size(0, len(self._rows))
 
-    def on_focus(self) -> None:
-        """The cursor is drawn brighter when keys go to it."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """The cursor fades when keys go elsewhere."""
-        self.refresh()
-
     def notify_style_update(self) -> None:
-        """Follow a change of theme."""
+        """Follow the theme, and the focus: the cursor fades when keys go elsewhere."""
         super().notify_style_update()
         self.refresh()
 
@@ -231,8 +218,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._rows[index]
         highlight = None
         if index == self.cursor:
-            name = "row--cursor" if self.has_focus else "row--cursor-blurred"
-            highlight = self.get_component_rich_style(name)
+            highlight = self.get_component_rich_style("row--cursor")
         segments = []
         for cell, given in zip(row.cells, columns(row.cells, width - 2), strict=True):
             if not given:

@@ -53,14 +53,10 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     """The text in exactly `width` columns: padded, or cut with an ellipsis."""
     if width <= 0:
         return ""
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1).rstrip() + "…" + " " * _slack(text, width)
-    return " " * (width - length) + text if right else text + " " * (width - length)
-
-
-def _slack(text: str, width: int) -> int:
-    return width - 1 - cell_len(set_cell_size(text, width - 1).rstrip())
+    if cell_len(text) > width:
+        text, right = set_cell_size(text, width - 1).rstrip() + "…", False
+    padding = " " * (width - cell_len(text))
+    return padding + text if right else text + padding
 
 
 def columns(cells: Sequence[Cell], width: int) -> list[int]:
@@ -75,20 +71,14 @@ def columns(cells: Sequence[Cell], width: int) -> list[int]:
     given: list[int | None] = [cell.width for cell in cells]
     flexible = sum(1 for each in given if each is None)
 
-    def left() -> int:
+    def remaining() -> int:
         drawn = [each for each in given if each != 0]
         return width - sum(each or 0 for each in drawn) - max(0, len(drawn) - 1)
 
     for rank in reversed(range(len(given))):
         each = given[rank]
-        if flexible and left() < FEWEST_COLUMNS * flexible and each is not None and each > 1:
+        if flexible and remaining() < FEWEST_COLUMNS * flexible and each is not None and each > 1:
             given[rank] = 0
-    share, extra = divmod(max(0, left()), flexible) if flexible else (0, 0)
-    found = []
-    for each in given:
-        if each is not None:
-            found.append(each)
-        else:
-            found.append(share + (1 if extra > 0 else 0))
-            extra -= 1
-    return found
+    share, extra = divmod(max(0, remaining()), flexible or 1)
+    shares = iter([share + 1] * extra + [share] * flexible)
+    return [next(shares) if each is None else each for each in given]

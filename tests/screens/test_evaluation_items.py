@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
 from telestage_tui.screens.evaluation.items import Item
@@ -70,6 +70,16 @@ def test_erasing_leaves_no_trace(given_: list[tuple[Item, int]], item: Item, dig
     before = item.clear(filled(given_))
     assert item.clear(item.pick(before, digit)).ratings == before.ratings
     assert item.id not in {rating.criterion for rating in before.ratings}
+
+
+def test_a_criterion_that_does_not_apply_has_no_level_whatever_the_file_kept() -> None:
+    item = CRITERIA[0]
+    kept = Rating(criterion=item.id, level=3, applicable=False, comment="Vu de loin.")
+    evaluation = Evaluation(kind="final", ratings=(kept,))
+    assert item.digit(evaluation) == 0
+    assert item.pick(evaluation, 0).rating(item.id) == kept.evolve(level=None)
+    assert item.pick(evaluation, 2).rating(item.id) == kept.evolve(level=2, applicable=True)
+    assert item.clear(evaluation).rating(item.id) == kept.evolve(level=None, applicable=True)
 
 
 @given(st.sampled_from(PICKED), st.sampled_from([1, -1]))
