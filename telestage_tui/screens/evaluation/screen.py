@@ -159,10 +159,10 @@ l’attestation ; o la rouvre."""
             self.tell(typeset("Tout ce qui est exigé a sa réponse."))
             return
         order = list(form.items)
-        here = order.index(item.id) if item else -1
-        missing = [order.index(each.id) for each in form.missing]
-        after = next((position for position in missing if position > here), missing[0])
-        self.query_one(RowList).select(order[after])
+        after = order.index(item.id) + 1 if item else 0
+        missing = {each.id for each in form.missing}
+        following = next(row for row in (*order[after:], *order[:after]) if row in missing)
+        self.query_one(RowList).select(following)
 
     # --- answering ------------------------------------------------------------------------------
 
@@ -276,8 +276,8 @@ l’attestation ; o la rouvre."""
             self.save(form.completing(self.workspace.today()))
             return
         choices = [(item.id, typeset(item.title)) for item in form.missing]
-        left = count(len(choices), "réponse")
-        question = typeset(f"Il manque {left}. Laquelle donner maintenant ?")
+        missing = count(len(choices), "réponse")
+        question = typeset(f"Il manque {missing}. Laquelle donner maintenant ?")
 
         def chosen(row: object) -> None:
             if isinstance(row, str):
