@@ -66,6 +66,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         super().__init__()
         self.workspace = workspace
         self._recovering = False
+        self._crash: Exception | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if workspace.drafts.text("theme") == LIGHT.name:
@@ -272,11 +273,15 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             if isinstance(screen, WorkScreen | Dialog):
                 screen.keep()
 
+    # Textual has no public hook for an error that nothing caught. Every pump, timer and worker
+    # brings it to `_handle_exception`, and `_fatal_error` prints it with the values of each frame.
+
     def _handle_exception(self, error: Exception) -> None:
         """A refusal in what a timer calls, or a dialog once it is answered, is said like any."""
         if isinstance(error, REFUSALS):
             self.post_message(Refusal(error))
-        else:
+        elif self._crash is None:  # the first one says it all
+            self._crash = error
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
@@ -285,13 +290,10 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
         from .screens.crash_report import leave_trace
 
-        error = self._exception
-        if error is None or self._exit_renderables:
-            return  # the first one says it all
+        assert self._crash is not None  # set above, by the only caller
         with suppress(Exception):  # a screen may be what broke
             self._keep()
-        folder = self.workspace.path.parent
-        self.panic(Text(leave_trace(folder, error)))
+        self.panic(Text(leave_trace(self.workspace.path.parent, self._crash)))
 
     def _end(self) -> None:
         """The terminal is closed, or the machine stops: there is nobody to ask."""

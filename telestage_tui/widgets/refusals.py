@@ -27,6 +27,8 @@ class Refusal(Message):
 class SaysRefusals(MessagePump):
     """What a handler lets through goes to the App as a `Refusal`, instead of ending the program."""
 
+    # `on_event` is the public way, but sees only events: a message of ours, such as the choice of a
+    # row, goes around it, and an error that leaves its handler ends the pump.
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)
