@@ -154,9 +154,10 @@ def message_of(error: click.ClickException) -> str:
 
 
 def _unknown(noun: str, name: str, known: Iterable[str], ctx: click.Context) -> NoReturn:
-    from ..programme.errors import nearest
+    from ..dossier.suggestions import closest, did_you_mean
 
-    raise click.UsageError(f"{noun} {quoted(name)} inconnue{nearest(name, known)}", ctx)
+    hint = did_you_mean(closest(name, known))
+    raise click.UsageError(f"{noun} {quoted(name)} inconnue{hint}", ctx)
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -6,10 +6,10 @@ the holidays of its side.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import lru_cache
 
+from .suggestions import closest
 from .text import fold, quoted
 
 DEFAULT_HOST_REGION = "CA-QC"
@@ -94,7 +94,7 @@ def _suggestion(text: str) -> str:
         return f"vouliez-vous {quoted(numbered)} ?"
     word = fold(text)
     within = [code for name, code in named.items() if len(word) > 3 and word in name]
-    near = within or [named[name] for name in difflib.get_close_matches(word, named, 1)]
+    near = within[0] if within else named.get(closest(word, named) or "")
     if near:
-        return f"vouliez-vous {quoted(near[0])} ({INTERN_REGIONS[near[0]]}) ?"
+        return f"vouliez-vous {quoted(near)} ({INTERN_REGIONS[near]}) ?"
     return "écrivez FR, ou FR- suivi du département : FR-57 (Moselle), FR-974 (La Réunion)."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import zoneinfo
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from .suggestions import closest, did_you_mean
 from .text import fold, quoted
 
 _tzdata = import_module("tzdata")
@@ -39,8 +39,7 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        near = _nearest(name)
-        hint = f" ; vouliez-vous « {near} » ?" if near else "."
+        hint = did_you_mean(_nearest(name))
         raise ValueError(f"Fuseau {quoted(name)} inconnu{hint}") from None
 
 
@@ -52,10 +51,9 @@ def _nearest(name: str) -> str | None:
     }
     if exact := cities.get(fold(name)):
         return exact
-    if alike := difflib.get_close_matches(name, known, 1, _ALIKE):
-        return alike[0]
-    city = difflib.get_close_matches(fold(name), cities, 1, _ALIKE)
-    return cities[city[0]] if city else None
+    if alike := closest(name, known, _ALIKE):
+        return alike
+    return cities.get(closest(fold(name), cities, _ALIKE) or "")
 
 
 def _check_zone(name: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from ..dossier.errors import FieldProblem, InvalidInput, TelestageError
+from ..dossier.suggestions import closest, did_you_mean
 
 
 class ContentError(InvalidInput):
@@ -16,13 +16,8 @@ class UnknownId(TelestageError):
     """An identifier the programme does not have; the sentence suggests the nearest one."""
 
     def __init__(self, noun: str, unknown: str, known: Iterable[str]) -> None:
-        super().__init__(f"{noun.capitalize()} « {unknown} » introuvable{nearest(unknown, known)}")
-
-
-def nearest(unknown: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the nearest known one, or a full stop."""
-    near = difflib.get_close_matches(unknown, list(known), 1, cutoff=0.5)
-    return f" ; vouliez-vous « {near[0]} » ?" if near else "."
+        hint = did_you_mean(closest(unknown, known))
+        super().__init__(f"{noun.capitalize()} « {unknown} » introuvable{hint}")
 
 
 def problem(file: str, field: str, message: str) -> FieldProblem:

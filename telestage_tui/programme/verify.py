@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from ..dossier.errors import FieldProblem
+from ..dossier.suggestions import closest, did_you_mean
 from .content_files import START_UP
-from .errors import ContentError, nearest, problem
+from .errors import ContentError, problem
 from .evidence import EVIDENCE
 from .models import (
     PROPOSED,
@@ -168,4 +169,4 @@ def _repeated(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    return f"{noun} « {name} » inconnue{nearest(name, known)}"
+    return f"{noun} « {name} » inconnue{did_you_mean(closest(name, known))}"

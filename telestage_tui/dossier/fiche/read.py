@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,7 +17,8 @@ from ..errors import (
     field_path,
     french_problem,
 )
-from ..text import fold, quoted
+from ..suggestions import closest, did_you_mean
+from ..text import fold
 from .fields import (
     PERIOD,
     SECTIONS,
@@ -196,6 +196,6 @@ def _unknown_section(name: str, value: Any) -> str:
 def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:
     word = fold(name)[:_NAME_MAX].replace(" ", "_")
     beginning = [candidate for candidate in known if word and candidate.startswith(word)]
-    if near := beginning or difflib.get_close_matches(word, known, 1):
-        return f"{refusal} ; vouliez-vous {quoted(near[0])} ?"
+    if near := beginning[0] if beginning else closest(word, known):
+        return f"{refusal}{did_you_mean(near)}"
     return f"{refusal} ; {otherwise}{', '.join(known)}."
