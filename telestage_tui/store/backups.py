@@ -28,9 +28,9 @@ from .errors import (
 )
 from .files import (
     make_private_directory,
-    name_aside,
     real_path,
     replace_file,
+    set_aside,
     sweep,
 )
 from .loading import Loaded, load
@@ -160,7 +160,7 @@ class Backups:
             try:
                 present = load(self.path, self._migrations)
             except StoreError:
-                return self._aside()
+                return self._set_aside()
             if present is not None:
                 raise ConflictError(
                     f"Le fichier se lit de nouveau{NBSP}: il est resté comme il est. Relisez-le."
@@ -235,24 +235,14 @@ class Backups:
         try:
             present = load(self.path, self._migrations)
         except StoreError:
-            return self._aside()
+            return self._set_aside()
         if present is not None:
             self._copy(present, "restauration")
         return None
 
-    def _aside(self) -> Path:
-        start = f"{self.path.stem}.illisible-{self._now().strftime('%Y%m%d-%H%M%S')}"
-        for number in range(1, 100):
-            name = start if number == 1 else f"{start}-{number}"
-            aside = self.path.with_name(f"{name}{self.path.suffix}")
-            try:
-                name_aside(self.path, aside)
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise SaveFailed(self.path, french_cause(error)) from error
-            return aside
-        raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
+    def _set_aside(self) -> Path:
+        stamp = self._now().strftime("%Y%m%d-%H%M%S")
+        return set_aside(self.path, (stamp, *(f"{stamp}-{rank}" for rank in range(2, 100))))
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._now().tzinfo).date()

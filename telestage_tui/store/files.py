@@ -248,7 +248,32 @@ def sweep(directory: Path, name: str | None = None) -> None:
         _discard(found)
 
 
-def name_aside(path: Path, target: Path) -> None:
+def set_aside(path: Path, marks: Iterable[str]) -> Path:
+    """Give a file that cannot be read a name that is free: `<stem>.illisible-<mark><suffix>`.
+
+    Args:
+        path: The file.
+        marks: What tells one such file from another, in the order they are tried.
+
+    Returns:
+        Where the file is now.
+
+    Raises:
+        SaveFailed: when the system refuses, or every name is taken.
+    """
+    for mark in marks:
+        aside = path.with_name(f"{path.stem}.illisible-{mark}{path.suffix}")
+        try:
+            _name_aside(path, aside)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise SaveFailed(path, french_cause(error)) from error
+        return aside
+    raise SaveFailed(path, "trop de fichiers illisibles ont déjà été mis de côté")
+
+
+def _name_aside(path: Path, target: Path) -> None:
     """Give a file a second name in the same directory, never that of an existing file.
 
     Where the system has no second names (a directory, some file systems), the file is renamed.

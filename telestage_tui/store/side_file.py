@@ -8,14 +8,8 @@ from typing import Any
 
 import orjson
 
-from ..dossier.os_errors import french_cause
-from .errors import SaveFailed, UnreadableFile
-from .files import (
-    name_aside,
-    read_file,
-    real_path,
-    replace_file,
-)
+from .errors import UnreadableFile
+from .files import read_file, real_path, replace_file, set_aside
 from .lock import file_lock
 
 SIDE_FILE_LOCK_TIMEOUT = 0.2
@@ -61,7 +55,7 @@ class SideFile:
         with file_lock(self.path, SIDE_FILE_LOCK_TIMEOUT):
             present = self._found()
             if present is None:
-                self._set_aside()
+                set_aside(self.path, map(str, range(1, _MOST_ASIDE + 1)))
             content = dict(change(present or {}))
             replace_file(self.path, [orjson.dumps(content, option=_READABLE)])
             return content
@@ -80,18 +74,6 @@ class SideFile:
         except UnreadableFile:
             return {}
         return (_object_in(found[0]) if found else None) or {}
-
-    def _set_aside(self) -> None:
-        for rank in range(1, _MOST_ASIDE + 1):
-            name = f"{self.path.stem}.illisible-{rank}{self.path.suffix}"
-            try:
-                name_aside(self.path, self.path.with_name(name))
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise SaveFailed(self.path, french_cause(error)) from error
-            return
-        raise SaveFailed(self.path, "trop de fichiers illisibles ont déjà été mis de côté")
 
 
 def _object_in(data: bytes) -> SideFileContent | None:
