@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
+from .debounce import Debounce
 from .fields import FieldRow, FormField, FormSection
 from .form_values import (
     Clash,
@@ -92,7 +92,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._reasons: dict[str, str] = {}
         self._judged: dict[str, str] = {}
         """The texts the reasons are about."""
-        self._pending: Timer | None = None
+        self._keep_soon = Debounce(self, KEEP_DELAY, self.keep)
         self._being_saved = False
         self.page = 0
         """Rank of the section in view, when paged."""
@@ -196,7 +196,7 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def forget(self) -> None:
         """Go back to what the file says; the draft is no more."""
-        self._stop()
+        self._keep_soon.stop()
         self._typed.forget()
         self._write()
 
@@ -204,23 +204,17 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def keep(self) -> None:
         """Keep what is typed as a draft, at once."""
-        self._stop()
+        self._keep_soon.stop()
         self._read().keep()
 
     def _changed(self) -> None:
-        self._stop()
-        self._pending = self.set_timer(KEEP_DELAY, self.keep)
+        self._keep_soon()
         self.post_message(self.Edited())
-
-    def _stop(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-            self._pending = None
 
     def on_unmount(self) -> None:
         """Nothing typed is lost when the screen goes away before the draft was kept."""
-        if self._pending is not None:
-            self._stop()
+        if self._keep_soon.waits:
+            self._keep_soon.stop()
             self._typed.keep()
 
     # --- refusing -------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
+
+from .debounce import Debounce
 
 PROGRAM = "telestage"
 PROGRAM_WIDTH = len(PROGRAM) + 2
@@ -35,7 +36,7 @@ class TitleBar(Horizontal):
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._title = title
-        self._clearing: Timer | None = None
+        self._clear_later = Debounce(self, SAVED_SECONDS, self.saved)
 
     def compose(self) -> ComposeResult:
         """Three pieces on one line."""
@@ -51,12 +52,11 @@ class TitleBar(Horizontal):
 
     def saved(self, label: str = "") -> None:
         """Say what is now on disk, for a while; nothing clears what was said."""
-        if self._clearing is not None:
-            self._clearing.stop()
-            self._clearing = None
         self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
         if label:
-            self._clearing = self.set_timer(SAVED_SECONDS, self.saved)
+            self._clear_later()
+        else:
+            self._clear_later.stop()
 
     def on_resize(self) -> None:
         """Another width is shared anew."""

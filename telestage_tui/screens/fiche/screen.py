@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import wall_instant
@@ -26,6 +25,7 @@ from ...dossier.people import Host, Intern
 from ...planning.planner.sentences import why_not
 from ...programme.programme import Programme
 from ...programme.rules import departures
+from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection
 from ...widgets.form import FieldForm
@@ -37,8 +37,6 @@ from ..base import FORM_KEYS, WorkScreen
 from ..navigation import Go
 from .fields import form_over
 
-PREVIEW_DELAY = 0.15
-"""Seconds without a key before the preview follows: typing is never slowed down."""
 _BLANK_ID = UUID(int=0)
 
 
@@ -64,7 +62,6 @@ class FicheScreen(WorkScreen):
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 (see Screen)
 
-    _pending: Timer | None = None
     _sent = False
     """Whether saving was tried: what is missing is then said at its field."""
 
@@ -74,6 +71,7 @@ class FicheScreen(WorkScreen):
         self._sections = self.sections_over({**saved(), **draft.typed})
         self.form = FieldForm(self._sections, saved, workspace.today, draft=draft, paged=True)
         """What is being filled."""
+        self._preview_soon = Debounce(self, PREVIEW_DELAY, self._preview)
 
     def draft_name(self) -> str:
         """Under what name an unsaved form is kept."""
@@ -136,10 +134,8 @@ class FicheScreen(WorkScreen):
         self._preview_soon()
 
     @on(FieldForm.Edited)
-    def _preview_soon(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(PREVIEW_DELAY, self._preview)
+    def _edited(self) -> None:
+        self._preview_soon()
 
     def _preview(self) -> None:
         if not is_open(self):

@@ -8,7 +8,6 @@ from functools import cached_property
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import Pair
@@ -25,6 +24,7 @@ from ...dossier.meetings import Meeting, Slot
 from ...dossier.parsing import parse_date, parse_time
 from ...planning.meeting_view import meeting_view
 from ...planning.planner.move_warnings import conflicts
+from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.field_readings import clock_hour, coming_date
 from ...widgets.fields import FormField
 from ...widgets.form import FieldForm
@@ -34,9 +34,6 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...widgets.two_clocks import LEGEND, TwoClocks
 from ...workspace.workspace import Workspace
-
-PREVIEW_DELAY = 0.15
-"""Seconds without a key before the clocks and the conflicts are shown."""
 
 
 def _fields(zone: str) -> tuple[FormField, ...]:
@@ -85,7 +82,7 @@ class MoveDialog(FormDialog):
         self._meeting = meeting
         self._save = save
         self._accepted: Slot | None = None
-        self._pending: Timer | None = None
+        self._show_soon = Debounce(self, PREVIEW_DELAY, self._show)
 
     @property
     def _zone(self) -> str:
@@ -104,9 +101,7 @@ class MoveDialog(FormDialog):
 
     @on(FieldForm.Edited)
     def _edited(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(PREVIEW_DELAY, self._show)
+        self._show_soon()
 
     def _show(self) -> None:
         if not is_open(self):
