@@ -4,14 +4,14 @@ The modules that define models do without `from __future__ import annotations`: 
 to evaluate each annotation from its text, at every launch.
 """
 
+import os
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .plugins import want_no_plugins
-
-want_no_plugins()
+# No plugin of pydantic sees what people write; none is looked for when the first model is built.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """The days that can be kept. Far years are typing errors, and overflow once offsets are added."""
