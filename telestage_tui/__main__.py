@@ -9,6 +9,10 @@ from io import TextIOWrapper
 
 from .cli.signals import leave_quietly
 
+COLLECT_AFTER = 200_000
+"""Objects made before the garbage collector looks for cycles. The imports and the first dossiers
+make half as many, and keep them: the default of 700 would go through them again and again."""
+
 
 def main() -> None:
     """Run, and exit.
@@ -18,7 +22,7 @@ def main() -> None:
     """
     leave_quietly()  # before the imports, which take most of the launch
     _ready_streams()
-    gc.disable()  # what is imported stays: going through it again and again would find nothing
+    gc.set_threshold(COLLECT_AFTER, 30, 30)
     from .cli.open_screens import no_screen, open_screens, session_of_environment
     from .dossier.errors import TelestageError
 
@@ -32,8 +36,6 @@ def main() -> None:
 
     from .cli.main import main as command_line
 
-    gc.freeze()
-    gc.enable()
     command_line()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -87,7 +86,6 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Watch the file for what other programs write; say when drafts are not kept."""
         self.workspace.drafts.listen(partial(self.notify, severity="warning"))
         self.set_interval(WATCH_SECONDS, self._watch_file)
-        self.call_after_refresh(_collect_garbage)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError):
                 # Not all are everywhere, and only the main thread may ask.
@@ -299,9 +297,3 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """The terminal is closed, or the machine stops: there is nobody to ask."""
         self._keep()
         self.exit()
-
-
-def _collect_garbage() -> None:
-    """Collect again, now that the first paint is done; what the imports made is left alone."""
-    gc.freeze()
-    gc.enable()

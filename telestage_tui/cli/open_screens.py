@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -51,13 +50,9 @@ def open_session(session: Session) -> int:
 def open_screens(workspace: Workspace) -> int:
     """Open the screens, and stay until the user leaves them.
 
-    Nothing is collected before the first paint: the imports make much that lives as long as the
-    program, and the App collects again once it has painted.
-
     Returns:
         The exit code.
     """
-    gc.disable()
     from ..app import TelestageApp
 
     app = TelestageApp(workspace)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -173,19 +171,3 @@ def _check_ids(content: FileContent, path: Path) -> None:
     for doc_id in content.tables.get(DOSSIERS, {}):
         if not _UUID.fullmatch(doc_id):
             raise UnreadableFile(path, f"l’identifiant {quoted(doc_id)} n’en est pas un")
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Read many dossiers at once in half the time.
-
-    They make hundreds of thousands of objects that all stay, and the garbage collector would go
-    through them again and again.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

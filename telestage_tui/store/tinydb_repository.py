@@ -26,7 +26,7 @@ from .errors import (
     UnknownDossier,
     UnreadableDossier,
 )
-from .loading import checked_document_of, collector_paused
+from .loading import checked_document_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
 from .repository import Effect, Undo
@@ -91,8 +91,7 @@ class TinyRepository:
 
         It holds them all, see `stamps`.
         """
-        with collector_paused():
-            return tuple(sorted(self._readable(self._documents().values()), key=_order))
+        return tuple(sorted(self._readable(self._documents().values()), key=_order))
 
     def stamps(self) -> Mapping[UUID, bytes]:
         """The digest of each dossier."""
