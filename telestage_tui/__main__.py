@@ -23,12 +23,12 @@ def main() -> None:
     leave_quietly()  # before the imports, which take most of the launch
     _ready_streams()
     gc.set_threshold(COLLECT_AFTER, 30, 30)
-    from .cli.open_screens import no_screen, open_screens, session_of_environment
+    from .cli.open_screens import no_screen, open_screens, workspace_of_environment
     from .dossier.errors import TelestageError
 
     if len(sys.argv) == 1 and not no_screen():
         try:
-            workspace = session_of_environment().workspace
+            workspace = workspace_of_environment()
         except TelestageError:
             pass
         else:

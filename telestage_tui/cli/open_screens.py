@@ -9,25 +9,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..clocks.clock import clock_from
-from .session import SCREEN_PATIENCE, Session
+from ..store.paths import user_path
+from ..workspace.workspace import Workspace
 from .signals import listen
 
 if TYPE_CHECKING:
-    from ..workspace.workspace import Workspace
+    from .session import Session
+
+SCREEN_PATIENCE = 1.0
+"""Seconds the screens wait for another program: they are frozen meanwhile."""
 
 
-def session_of_environment() -> Session:
-    """The session of `telestage` typed alone: its options are the variables of the environment.
+def workspace_of_environment() -> Workspace:
+    """The workspace of `telestage` typed alone: its options are the variables of the environment.
 
     Raises:
-        TelestageError: when TELESTAGE_TODAY cannot be read.
+        TelestageError: when TELESTAGE_TODAY cannot be read, or a path cannot be one.
     """
     file, today, folder = (os.environ.get(f"TELESTAGE_{n}") for n in ("DB", "TODAY", "PROGRAMME"))
-    return Session(
-        Path(file) if file else None,
-        clock_from(today),
-        Path(folder) if folder else None,
-        patience=SCREEN_PATIENCE,
+    return _for_screens(
+        Workspace(Path(file) if file else None, clock_from(today), Path(folder) if folder else None)
+    )
+
+
+def _for_screens(workspace: Workspace) -> Workspace:
+    """The workspace as the screens want it: a path that cannot be one is refused before they open.
+
+    Raises:
+        UnusablePath: when a path cannot be one.
+    """
+    folder = workspace.programme_folder
+    return replace(
+        workspace,
+        file=workspace.path,
+        programme_folder=user_path(folder) if folder else None,
+        lock_timeout=SCREEN_PATIENCE,
     )
 
 
@@ -44,7 +60,7 @@ def open_session(session: Session) -> int:
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
         print_status(session)
         return 0
-    return open_screens(replace(session, patience=SCREEN_PATIENCE).workspace)
+    return open_screens(_for_screens(session))
 
 
 def open_screens(workspace: Workspace) -> int:

@@ -1,104 +1,33 @@
-"""What a command works with: where the dossiers are, what day it is, what the programme says."""
+"""The workspace of a command, which says what its changes left unsaid; finding things by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..clocks.clock import Clock, SystemClock
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
-from ..dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from ..programme.errors import UnknownId
-from ..programme.programme import Programme
 from ..programme.progress import TaskState, task_states
-from ..store.lock import LOCK_TIMEOUT
+from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ..dossier.changes import Change
-    from ..store.backups import Backup, Backups
-    from ..store.tinydb_repository import TinyRepository
-    from ..workspace.workspace import Workspace
+    from ..store.backups import Backup
 
-SCREEN_PATIENCE = 1.0
-"""Seconds the screens wait for another program: they are frozen meanwhile."""
 _T = TypeVar("_T")
 
 
 @dataclass(eq=False, repr=False)
-class Session:
-    """The global options, and what follows from them; nothing is read before it is asked for.
+class Session(Workspace):
+    """The workspace of one command, made from the global options."""
 
-    Attributes:
-        file: The file of the dossiers; None for the user's own.
-        clock: The only source of time.
-        programme_folder: An organisation's own content, or None for the packaged one.
-        demo: Whether the dossiers are invented ones, in a throwaway file.
-        patience: Seconds to wait for another program; None for those of a command, which has time.
-    """
-
-    file: Path | None
-    clock: Clock
-    programme_folder: Path | None = None
-    demo: bool = False
-    patience: float | None = None
     done: bool = field(default=False, init=False)
     """Whether something was saved: then it is not to be asked again."""
-
-    @cached_property
-    def path(self) -> Path:
-        """The file of the dossiers.
-
-        Raises:
-            UnusablePath: when no file can be there.
-        """
-        from ..store.paths import default_path, user_file
-
-        return user_file(self.file) if self.file else default_path()
-
-    @cached_property
-    def repository(self) -> TinyRepository:
-        """The dossiers."""
-        from ..store.tinydb_repository import TinyRepository
-
-        return TinyRepository(
-            self.path, self.clock.now, backups=self.backups, lock_timeout=self._lock_timeout
-        )
-
-    @cached_property
-    def backups(self) -> Backups:
-        """The copies of the file."""
-        from ..store.backups import Backups
-
-        return Backups(self.path, machine_time, lock_timeout=self._lock_timeout)
-
-    @cached_property
-    def workspace(self) -> Workspace:
-        """The same, as the screens want it."""
-        from ..store.drafts import Drafts
-        from ..store.paths import user_path
-        from ..workspace.workspace import Workspace
-
-        folder = self.programme_folder
-        return Workspace(
-            self.repository,
-            self.backups,
-            Drafts(self.path),
-            self.clock,
-            self.path,
-            user_path(folder) if folder else None,
-            self.demo,
-        )
-
-    def programme(self, dossier: Dossier | None = None) -> Programme:
-        """The programme a dossier was opened with; the present one without a dossier."""
-        return self.workspace.programme(dossier)
 
     def dossier(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so.
@@ -133,9 +62,9 @@ class Session:
         """Copy the file now."""
         return self._saving(self.backups.create)
 
-    def restore(self, name: str) -> Path | None:
+    def put_back(self, name: str) -> Path | None:
         """Put a copy in place of the file; returns where an unreadable one was set aside."""
-        return self._saving(self.workspace.restore, name)
+        return self._saving(self.restore, name)
 
     def _saving(self, save: Callable[..., _T], *given: object) -> _T:
         saved = save(*given)
@@ -145,15 +74,6 @@ class Session:
 
             warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
         return saved
-
-    @property
-    def _lock_timeout(self) -> float:
-        return LOCK_TIMEOUT if self.patience is None else self.patience
-
-
-def machine_time() -> datetime:
-    """The real time, in the tutor's zone, even where another day is shown: backups go by it."""
-    return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
 
 
 def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:

@@ -25,7 +25,7 @@ def print_status(session: Session, *, as_json: bool = False) -> None:
 
 def read_summaries(session: Session) -> list[DossierSummary]:
     """Where each dossier stands today, in the order of the screens; says which cannot be read."""
-    known = session.workspace.summaries
+    known = session.summaries
     known.read()
     for error in known.unreadable():
         warn(str(error))

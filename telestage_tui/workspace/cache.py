@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from ..clocks.clock import Clock
 from ..dossier.dossier import Dossier
+from ..planning.agenda import DossierSummary, summarise
+from ..programme.programme import Programme
 from ..store.errors import UnreadableDossier
 from ..store.repository import Repository
 
 T = TypeVar("T")
 
 
-def _holds(_value: object) -> bool:
-    return True
-
-
-class Stepwise(Generic[T]):
+class DossierCache(Generic[T]):
     """A value of each dossier, kept between two looks.
 
     Reading a dossier costs a fraction of a millisecond: nothing for the few of an employer, too
     much at once for a thousand. `read` therefore goes in steps, and a screen shows what is there.
     """
 
-    def __init__(
-        self,
-        repository: Repository,
-        value_of: Callable[[Dossier], T],
-        holds: Callable[[T], bool] = _holds,
-    ) -> None:
-        """Know nothing yet.
+    def __init__(self, repository: Repository, value_of: Callable[[Dossier], T]) -> None:
+        """Start with an empty cache.
 
         Args:
             repository: Where the dossiers are.
             value_of: What to keep of a dossier.
-            holds: Whether a value still holds while its dossier has not changed.
         """
         self._repository = repository
         self._value_of = value_of
-        self._holds = holds
         self._known: dict[UUID, tuple[bytes, T]] = {}
         self._unreadable: dict[UUID, tuple[bytes, UnreadableDossier]] = {}
         self.total = 0
@@ -64,7 +57,7 @@ class Stepwise(Generic[T]):
         self._unreadable = {id: kept for id, kept in self._unreadable.items() if id in stamps}
         return len(stale) <= most
 
-    def known(self) -> Iterable[T]:
+    def known(self) -> Sequence[T]:
         """The values read so far."""
         return [value for _, value in self._known.values()]
 
@@ -72,10 +65,14 @@ class Stepwise(Generic[T]):
         """Why a dossier has no value, for each that could not be read so far."""
         return [error for _, error in self._unreadable.values()]
 
-    def forget(self) -> None:
-        """Know nothing again."""
+    def clear(self) -> None:
+        """Forget every value."""
         self._known = {}
         self._unreadable = {}
+
+    def is_valid(self, value: T) -> bool:  # noqa: ARG002  (for those whose values grow old)
+        """Whether a value still holds while its dossier has not changed."""
+        return True
 
     def _read(self, dossier_id: UUID, stamp: bytes) -> None:
         self._known.pop(dossier_id, None)
@@ -89,4 +86,48 @@ class Stepwise(Generic[T]):
         if dossier_id in self._unreadable:
             return self._unreadable[dossier_id][0] == stamp
         known = self._known.get(dossier_id)
-        return known is not None and known[0] == stamp and self._holds(known[1])
+        return known is not None and known[0] == stamp and self.is_valid(known[1])
+
+
+class Summaries(DossierCache[DossierSummary]):
+    """The summary of each dossier; made again when the day changes or a meeting ends."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        clock: Clock,
+        programme_of: Callable[[Dossier], Programme],
+    ) -> None:
+        """Start with an empty cache.
+
+        Args:
+            repository: Where the dossiers are.
+            clock: What day and time it is.
+            programme_of: The programme a dossier follows.
+        """
+
+        def summary_of(dossier: Dossier) -> DossierSummary:
+            return summarise(dossier, programme_of(dossier), clock.now(), clock.today())
+
+        super().__init__(repository, summary_of)
+        self._clock = clock
+        self._day: date | None = None
+
+    def read(self, most: int = sys.maxsize) -> bool:
+        today = self._clock.today()
+        if today != self._day:
+            self.clear()
+            self._day = today
+        return super().read(most)
+
+    def known(self) -> list[DossierSummary]:
+        """The summaries read so far: stages under way by start date, then those closed."""
+        return sorted(super().known(), key=_order)
+
+    def is_valid(self, value: DossierSummary) -> bool:
+        """Until the next meeting it tells of is over."""
+        return value.next_meeting is None or value.next_meeting.end_utc > self._clock.now()
+
+
+def _order(summary: DossierSummary) -> tuple[bool, date, str]:
+    return summary.phase == "closed", summary.start, summary.intern

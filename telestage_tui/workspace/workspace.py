@@ -2,52 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ..clocks.clock import Clock
+from ..clocks.clock import Clock, SystemClock
 from ..dossier.changes.sequence_numbers import restore_over
 from ..dossier.dossier import Dossier
+from ..dossier.zone_names import DEFAULT_HOST_ZONE, zone
+from ..planning.calendar import DossierCalendar
 from ..programme.loader import load_programme
 from ..programme.programme import Programme
 from ..store.backups import Backups
 from ..store.drafts import Drafts
 from ..store.errors import SequencesBehind, StoreError
+from ..store.lock import LOCK_TIMEOUT
+from ..store.paths import default_path, user_file, user_path
 from ..store.repository import Repository
-from .cache import Stepwise
-from .summaries import Summaries
-
-if TYPE_CHECKING:
-    from ..planning.calendar import DossierCalendar
+from ..store.tinydb_repository import TinyRepository
+from .cache import DossierCache, Summaries
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+def machine_time() -> datetime:
+    """The real time, in the tutor's zone, even where another day is shown."""
+    return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
+
+
+@dataclass(eq=False, repr=False)
 class Workspace:
-    """The collaborators of the screens and the commands, made once.
+    """The dossiers of a file and what goes with them; nothing is read before it is asked for.
 
     Attributes:
-        repository: Where dossiers are kept.
-        backups: The copies of the file.
-        drafts: Texts typed and not yet saved.
+        file: The file of the dossiers, as someone gave it; None for the user's own.
         clock: The only source of time.
-        path: The file all of it is in.
         programme_folder: An organisation's own content, or None for the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
+        lock_timeout: Seconds to wait for another program that is writing.
+        backup_time: The moment backups are dated by; aware.
     """
 
-    repository: Repository
-    backups: Backups
-    drafts: Drafts
+    file: Path | None
     clock: Clock
-    path: Path
     programme_folder: Path | None = None
     demo: bool = False
+    lock_timeout: float = LOCK_TIMEOUT
+    backup_time: Callable[[], datetime] = machine_time
+
+    @cached_property
+    def path(self) -> Path:
+        """The file of the dossiers.
+
+        Raises:
+            UnusablePath: when no file can be there.
+        """
+        return user_file(self.file) if self.file else default_path()
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The dossiers."""
+        return TinyRepository(
+            self.path, self.clock.now, backups=self.backups, lock_timeout=self.lock_timeout
+        )
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of the file."""
+        return Backups(self.path, self.backup_time, lock_timeout=self.lock_timeout)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Texts typed and not yet saved."""
+        return Drafts(self.path)
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -55,19 +84,18 @@ class Workspace:
         return Summaries(self.repository, self.clock, self.programme)
 
     @cached_property
-    def calendars(self) -> Stepwise[DossierCalendar]:
+    def calendars(self) -> DossierCache[DossierCalendar]:
         """What the calendar holds of each dossier."""
-        return Stepwise(self.repository, self.calendar_of)
+        return DossierCache(self.repository, self.calendar_of)
 
     def calendar_of(self, dossier: Dossier) -> DossierCalendar:
         """What the calendar holds of one dossier."""
-        from ..planning.calendar import DossierCalendar
-
         return DossierCalendar.of(dossier, self.programme(dossier))
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""
-        return load_programme(dossier.programme if dossier else None, self.programme_folder)
+        folder = user_path(self.programme_folder) if self.programme_folder else None
+        return load_programme(dossier.programme if dossier else None, folder)
 
     def restore(self, backup: str) -> Path | None:
         """Put a backup in the place of the file, and have calendars learn of what it brings back.

@@ -78,7 +78,7 @@ def test_opening_the_screens_loads_nothing_of_the_command_line(
         "import sys\n"
         "from telestage_tui.cli import open_screens\n"
         "import telestage_tui.app\n"
-        "workspace = open_screens.session_of_environment().workspace\n"
+        "workspace = open_screens.workspace_of_environment()\n"
         "workspace.summaries.read()\n"
         "workspace.programme()\n"
         "print(*sys.modules)"

@@ -6,12 +6,13 @@ import errno
 import os
 import subprocess
 import sys
+from functools import partialmethod
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from telestage_tui.cli import session
+from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
@@ -263,7 +264,8 @@ def test_a_foreign_file_is_refused(telestage: Telestage) -> None:
 def test_a_locked_file(telestage: Telestage, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = telestage.new()
     before = telestage.db.read_bytes()
-    monkeypatch.setattr(session, "LOCK_TIMEOUT", 0.1)
+    impatient = partialmethod(Session.__init__, lock_timeout=0.1)
+    monkeypatch.setattr(Session, "__init__", impatient)
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLD_LOCK, str(telestage.db)],
         stdin=subprocess.PIPE,

@@ -9,7 +9,8 @@ from filelock import FileLock
 
 from telestage_tui import app
 from telestage_tui.cli import open_screens
-from telestage_tui.cli.session import SCREEN_PATIENCE, Session
+from telestage_tui.cli.open_screens import SCREEN_PATIENCE
+from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
@@ -48,7 +49,7 @@ def test_the_screens_hardly_wait_for_another_program(
     monkeypatch.setattr(open_screens, "no_screen", str)
     monkeypatch.setenv("TELESTAGE_DB", str(path))
     if alone:
-        open_screens.open_screens(open_screens.session_of_environment().workspace)
+        open_screens.open_screens(open_screens.workspace_of_environment())
     else:
         open_screens.open_session(Session(path, SystemClock()))
     workspace = Screens.handed

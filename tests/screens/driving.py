@@ -15,8 +15,6 @@ from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.navigation import Go, Place
-from telestage_tui.store.backups import Backups
-from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace.workspace import Workspace
 
@@ -39,10 +37,10 @@ def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
     """A workspace on a real file, with these dossiers in it."""
     path = folder / "telestage.json"
     clock = FrozenClock(NOW)
-    repository = TinyRepository(path, clock.now)
+    workspace = Workspace(path, clock, backup_time=clock.now)
     for dossier in dossiers:
-        repository.add(dossier, "Dossier créé")
-    return Workspace(repository, Backups(path, clock.now), Drafts(path), clock, path)
+        workspace.repository.add(dossier, "Dossier créé")
+    return workspace
 
 
 def dossier(**fields: object) -> Dossier:

@@ -189,8 +189,7 @@ async def test_an_answer_that_cannot_be_written_is_not_shown_and_words_are_kept(
 ) -> None:
     kept = dossier(evaluations=())
     workspace = workspace_in(tmp_path, kept)
-    impatient = TinyRepository(workspace.path, workspace.clock.now, lock_timeout=0.05)
-    workspace = replace(workspace, repository=impatient)
+    workspace = replace(workspace, lock_timeout=0.05)
     async with opened(workspace, kept, "midpoint") as pilot:
         with FileLock(f"{workspace.path}.lock"):  # another program is writing
             await keys(pilot, "4")

@@ -11,8 +11,6 @@ from textual.pilot import Pilot
 from telestage_tui.app import TelestageApp
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.store.backups import Backups
-from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
@@ -78,9 +76,7 @@ async def tick_phase(pilot: Pilot[None], count: int, proof: str) -> None:
 async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
     path = tmp_path / "telestage.json"
     clock = MovableClock(datetime(2026, 11, 2, 17, tzinfo=UTC))
-    workspace = Workspace(
-        TinyRepository(path, clock.now), Backups(path, clock.now), Drafts(path), clock, path
-    )
+    workspace = Workspace(path, clock, backup_time=clock.now)
     app = TelestageApp(workspace)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)

@@ -121,7 +121,7 @@ def restore(session: Session, name: str) -> None:
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
     chosen = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
-    aside = session.restore(chosen)
+    aside = session.put_back(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
     if aside:
         warn(f"Le fichier illisible est gardé à côté{NBSP}: {shown(aside)}")
