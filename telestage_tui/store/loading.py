@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,8 @@ from .migrations import (
     migrate,
 )
 
+DOSSIERS_IN_MEMORY = 128
+"""The last dossiers read stay parsed, up to this number; one takes ten times its bytes."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -90,7 +93,7 @@ def dossier_of(document: StoredDocument) -> Dossier:
         UnreadableDossier: when the document is no dossier, or is kept under another's identifier.
     """
     try:
-        dossier = Dossier.model_validate_json(document.raw)
+        dossier = _parsed(document.raw)
     except ValidationError as error:
         reason = str(problems_of(error)[0]).rstrip(".")
         raise UnreadableDossier(document.doc_id, _intern_of(document), reason) from error
@@ -98,6 +101,11 @@ def dossier_of(document: StoredDocument) -> Dossier:
         reason = "il porte un autre identifiant"
         raise UnreadableDossier(document.doc_id, dossier.intern.full_name, reason)
     return dossier
+
+
+@lru_cache(maxsize=DOSSIERS_IN_MEMORY)
+def _parsed(raw: bytes) -> Dossier:
+    return Dossier.model_validate_json(raw)
 
 
 def _intern_of(document: StoredDocument) -> str:
@@ -139,7 +147,7 @@ def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
     """
     try:
         document = document_of(dossier)
-        faithful = Dossier.model_validate_json(document.raw) == dossier
+        faithful = _parsed(document.raw) == dossier
     except ValidationError as error:
         raise InvalidInput(problems_of(error)) from error
     except (TypeError, ValueError) as error:

@@ -17,7 +17,6 @@ from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP
 from ..dossier.records import HistoryEntry
 from .backups import Backups
-from .cache import ParsedDossiers
 from .encoding import StoredDocument
 from .errors import (
     AmbiguousId,
@@ -26,7 +25,7 @@ from .errors import (
     UnknownDossier,
     UnreadableDossier,
 )
-from .loading import checked_document_of
+from .loading import checked_document_of, dossier_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration
 from .repository import Effect, Undo
@@ -71,7 +70,6 @@ class TinyRepository:
         self._backups = backups or Backups(
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
-        self._models = ParsedDossiers()
         self._undo = UndoStack()
         self.backup_failure: StoreError | None = None
         """Why the backup of the day could not be made; changes go on, and it is tried again."""
@@ -99,7 +97,7 @@ class TinyRepository:
 
     def get(self, id: UUID) -> Dossier:
         """The dossier of that identifier."""
-        return self._models.of(self._known(id))
+        return dossier_of(self._known(id))
 
     def find(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so; case and hyphens do not count."""
@@ -117,7 +115,7 @@ class TinyRepository:
             ids = (UUID(document.doc_id) for document in found)
             unreadable = [(id, "illisible") for id in ids if id not in known]
             raise AmbiguousId(prefix, (*named, *unreadable))
-        return self._models.of(found[0])
+        return dossier_of(found[0])
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier, at version 1."""
@@ -130,7 +128,7 @@ class TinyRepository:
         """Apply a change to the latest state of a dossier, and keep the result durably."""
         with self._writing(change.backup):
             stood = self._known(id)
-            before = self._models.of(stood)
+            before = dossier_of(stood)
             if expected is not None and before != expected:
                 raise ConflictError
             changed = change.apply(before)
@@ -143,7 +141,7 @@ class TinyRepository:
         """Forget a dossier, after a backup."""
         with self._writing("suppression"):
             stood = self._known(id)
-            before = self._models.of(stood)
+            before = dossier_of(stood)
             self._table.drop(str(id))
             name = before.intern.full_name
             self._undo.push(UndoStep(id, label, name, before, stood.digest, left=None))
@@ -222,7 +220,7 @@ class TinyRepository:
     def _readable(self, documents: Iterable[StoredDocument]) -> Iterator[Dossier]:
         for document in documents:
             with suppress(UnreadableDossier):  # said by whoever asks for it alone, and by `check`
-                yield self._models.of(document)
+                yield dossier_of(document)
 
     def _document(self, id: UUID) -> StoredDocument | None:
         return self._table.document(str(id))
@@ -235,8 +233,8 @@ class TinyRepository:
 
     def _made(self, label: str, stood: StoredDocument | None, left: StoredDocument) -> Dossier:
         """The dossier a change has left, once it is remembered how to undo it."""
-        kept = self._models.of(left)
-        before = None if stood is None else self._models.of(stood)
+        kept = dossier_of(left)
+        before = None if stood is None else dossier_of(stood)
         name = kept.intern.full_name
         self._undo.push(UndoStep(kept.id, label, name, before, _digest(stood), left.digest))
         return kept
@@ -245,7 +243,7 @@ class TinyRepository:
         if step.before is None:
             self._table.drop(str(step.id))
             return None
-        latest = step.before if current is None else self._models.of(current)
+        latest = step.before if current is None else dossier_of(current)
         with_history = succeeding(step.before, latest).evolve(history=latest.history)
         return self._put(
             with_history, version=latest.version + 1, label=f"Défait{NBSP}: {step.label}"
@@ -256,7 +254,6 @@ class TinyRepository:
         kept = dossier.evolve(version=version, history=(*dossier.history, entry))
         document = checked_document_of(kept, self.path)
         self._table.put(document)
-        self._models.keep(document, kept)
         return document
 
 
