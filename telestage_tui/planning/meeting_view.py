@@ -26,8 +26,7 @@ from ..dossier.french import (
     long_moment,
 )
 from ..dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
-from .planner.meeting_warnings import objections
-from .planner.sentences import OUTSIDE, TO_RECORD
+from .planner.sentences import OUTSIDE, TO_RECORD, objections
 
 
 class MeetingView(NamedTuple):

@@ -16,8 +16,8 @@ from ..dossier.errors import TelestageError
 from ..dossier.meetings import Meeting, Slot
 from ..programme.programme import Programme
 from .busy import engagements
-from .planner.meeting_warnings import objections
 from .planner.planner import plan
+from .planner.sentences import objections
 
 DROPPED = "Retirée par la replanification"
 """Why a meeting is cancelled that the rule asks for no more."""

@@ -20,7 +20,7 @@ from telestage_tui.planning.agenda import (
     agenda,
     summarise,
 )
-from telestage_tui.planning.planner.move_warnings import conflicts
+from telestage_tui.planning.planner.warnings import conflicts
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures
 

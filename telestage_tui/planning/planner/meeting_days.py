@@ -1,11 +1,11 @@
-"""What the rules ask for: on which day each meeting of a stage is meant to be, and else on which.
+"""On which day each meeting of a stage is meant to be by the rules, and else on which.
 
 Days are dates on the reference clock; the first and last days of the stage are those of the host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -19,14 +19,17 @@ from ...clocks.weeks import (
 )
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
+from ...dossier.meetings import MeetingKind
 from ...programme.models import MeetingRules, SpecialMeeting
-from .availability import Availability, Length
 from .sentences import beyond_stage
+from .slots import Length, Slots
 
 PRESTART_REACH = 31
 """Days before the start beyond which the pre-start meeting is not moved."""
 _NEAR = 5
 """Common working days among which a meeting looks for shared hours: every weekday is there once."""
+_APART = 2
+"""Working days between the midpoint meeting and a check-in of its week, else it stands for it."""
 
 
 class Wish(NamedTuple):
@@ -55,27 +58,29 @@ class Wish(NamedTuple):
         return tuple(day for tier in self.tiers for day in tier)
 
 
-class Wishes:
-    """The wishes of one dossier.
+class MeetingDays:
+    """The days on which the meetings of one dossier are wished; its meetings are not read.
+
+    Args:
+        dossier: The dossier.
+        rules: What its programme asks for.
+        slots: When its two sides can meet.
 
     Attributes:
         workdays: The days of the stage on which the two can meet, in order, whatever the hour.
     """
 
-    def __init__(self, dossier: Dossier, rules: MeetingRules, availability: Availability) -> None:
-        """Read the rules for a dossier, whose meetings are not read."""
+    def __init__(self, dossier: Dossier, rules: MeetingRules, slots: Slots) -> None:
         self._stage = dossier.stage
         self._shortest = dossier.meeting_rule.duration
         self._rules = rules
-        self._availability = availability
-        self._span = (self._stage.start, self._stage.end)
-        self.workdays = tuple(filter(self._is_workday, days_of(*self._span)))
-
-    def _is_workday(self, day: date) -> bool:
-        """Both work on that day, which is of the stage for the host too."""
-        first, last = self._span
-        usual = self._availability.usual
-        return not usual.closed_reasons(day) and first <= usual.host_day(day) <= last
+        self._slots = slots
+        self._span = first, last = self._stage.start, self._stage.end
+        self.workdays = tuple(
+            day
+            for day in days_of(first, last)
+            if not slots.closed_reasons(day) and first <= slots.host_day(day) <= last
+        )
 
     # --- the special meetings -------------------------------------------------------------------
 
@@ -116,8 +121,8 @@ class Wishes:
 
     def first_checkins(self) -> list[tuple[int, date]]:
         """Their number and day, counted from the first on which both work and share hours."""
-        shared = self._availability.reference.shared
-        start = next((n for n, day in enumerate(self.workdays[:_NEAR]) if shared(day)), 0)
+        near = enumerate(self.workdays[:_NEAR])
+        start = next((n for n, day in near if self._slots.shared(day)), 0)
         days, numbers = self.workdays[start:], self._rules.checkin.first
         return [(number, days[number]) for number in numbers if number < len(days)]
 
@@ -134,10 +139,34 @@ class Wishes:
         """The days of the stage in a week."""
         return self._of_stage(monday + n * ONE_DAY for n in range(7))
 
-    def checkin(self, day: date, others: Iterable[date]) -> Wish:
-        """On that day, else on others of its week."""
+    def checkin(self, day: date, kinds: Mapping[date, MeetingKind]) -> Wish:
+        """On that day, else on another of its week, away from its stronger meetings.
+
+        Args:
+            day: The day asked for.
+            kinds: What the days that have their meeting have.
+        """
+        others = (near for near in rest_of_week(day) if not self.is_superfluous(near, kinds))
         wish = self._wish(day, None, self._of_stage((day, *others)))
         return wish._replace(beyond=beyond_stage(day, self._stage))
+
+    def is_superfluous(self, day: date, kinds: Mapping[date, MeetingKind]) -> bool:
+        """Whether a stronger meeting of the week makes a check-in on that day one too many.
+
+        Args:
+            day: The day of the check-in.
+            kinds: What the days that have their meeting have.
+        """
+        return any(
+            kind == "final" or (kind == "midpoint" and self._apart(day, other) < _APART)
+            for other in (day, *rest_of_week(day))
+            if (kind := kinds.get(other))
+        )
+
+    def _apart(self, one: date, other: date) -> int:
+        """Working days from one date to another."""
+        first, last = sorted((one, other))
+        return sum(first < day <= last for day in self.workdays)
 
     # --- common ground --------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -34,18 +34,17 @@ from ...clocks.weeks import (
     rest_of_week,
     weeks_of,
 )
+from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
-from ...dossier.meetings import Meeting, MeetingKind
+from ...dossier.meetings import Meeting, MeetingKind, Slot
 from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement
-from .availability import Availability
-from .meeting_days import Wish, Wishes
-from .placing import Placer
-from .plan_warnings import advice
-from .rhythm import Rhythm
+from .meeting_days import MeetingDays, Wish
 from .sentences import before_opening, left_out, welcome_first
+from .slots import Place, Slots
+from .warnings import deviations, general_warnings, why_nowhere
 
 
 class Plan(NamedTuple):
@@ -82,46 +81,44 @@ def plan(
         busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
     closed = closed or ClosedDays.of(dossier)
-    availability = Availability(dossier, closed, since, busy)
-    planner = _Planner(dossier, programme.meeting_rules, availability, tuple(kept))
+    kept = tuple(kept)
+    slots = Slots(dossier, closed, since, busy)
+    planner = _Planner(dossier, programme.meeting_rules, slots, kept)
     meetings = planner.run()
-    said = advice(dossier, (*planner.kept, *meetings), closed, availability)
-    return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *said))))
+    warnings = general_warnings(dossier, (*kept, *meetings), closed, slots)
+    return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *warnings))))
 
 
 class _Planner:
-    """One run of the planner."""
+    """One run of the planner: each meeting in turn takes its place, one a day on either clock."""
 
     def __init__(
-        self,
-        dossier: Dossier,
-        rules: MeetingRules,
-        availability: Availability,
-        kept: tuple[Meeting, ...],
+        self, dossier: Dossier, rules: MeetingRules, slots: Slots, kept: tuple[Meeting, ...]
     ) -> None:
         self._dossier = dossier
         self._rules = rules
-        self._availability = availability
-        self._wishes = Wishes(dossier, rules, availability)
-        self._rhythm = Rhythm(self._wishes.workdays)
-        self._placer = Placer(availability, dossier.host.zone)
-        self._opened = availability.reference.day_of(dossier.created_at)
+        self._slots = slots
+        self._days = MeetingDays(dossier, rules, slots)
+        self._opened = slots.day_of(dossier.created_at)
+        self._known = {meeting.id: meeting for meeting in kept}
         self._meetings: list[Meeting] = []
+        self._kinds: dict[date, MeetingKind] = {}
+        """The meeting of each day of the reference clock; the pre-start one is not of the stage."""
+        self._taken: set[tuple[str, date]] = set()
+        """The zones and local dates that have their meeting."""
         self._left_out: list[str] = []
         self._too_early: Counter[str] = Counter()
         """What would have been before the dossier was opened, by title."""
-        self.kept = kept
-        self._known = {meeting.id: meeting for meeting in kept}
         for meeting in kept:
             if meeting.status in ("planned", "held"):
-                self._stand(meeting)
+                self._take(meeting)
 
     def run(self) -> tuple[Meeting, ...]:
         """Place every meeting, the strongest kinds first."""
-        self._add("welcome", "welcome", self._wishes.welcome())
-        self._add("final", "final", self._wishes.final())
-        self._add("midpoint", "midpoint", self._wishes.midpoint())
-        self._add("prestart", "prestart", self._wishes.prestart())
+        self._add("welcome", "welcome", self._days.welcome())
+        self._add("final", "final", self._days.final())
+        self._add("midpoint", "midpoint", self._days.midpoint())
+        self._add("prestart", "prestart", self._days.prestart())
         self._first_checkins()
         self._weekly_checkins()
         return tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
@@ -134,62 +131,66 @@ class _Planner:
     # --- the check-ins --------------------------------------------------------------------------
 
     def _first_checkins(self) -> None:
-        for number, day in self._wishes.first_checkins():
+        for number, day in self._days.first_checkins():
             key = f"checkin/{number}"
             if day < self._opened:
                 self._note_too_early("checkin", key)
-            elif not (self._placer.is_taken(day) or self._rhythm.is_stood_for(day)):
-                self._add_checkin(key, day)
+            elif not (self._is_taken(day) or self._days.is_superfluous(day, self._kinds)):
+                self._add("checkin", key, self._days.checkin(day, self._kinds))
 
     def _weekly_checkins(self) -> None:
         """One a week from the welcome on: before it, nothing of the stage is planned."""
-        first, welcome = self._wishes.weekly_from(), self._welcome_day()
-        self._say_before(welcome)
+        first, welcome = self._days.weekly_from(), self._welcome_day()
+        self._note_weeks_before(welcome)
         for monday in weeks_of(welcome, self._dossier.stage.end):
             self._weekly_checkin(monday, first)
 
-    def _say_before(self, welcome: date) -> None:
+    def _note_weeks_before(self, welcome: date) -> None:
         """A week that could have a meeting, but not yet the welcome, has none.
 
         In the week the stage begins, the welcome itself says why it is later.
         """
         second, eve = monday_of(self._dossier.stage.start) + ONE_WEEK, monday_of(welcome) - ONE_DAY
         shortest = self._dossier.meeting_rule.duration
-        told: set[date] = set()
+        weeks: set[date] = set()
         for day in days_of(max(second, self._opened), eve):
-            week = monday_of(day)
-            if week in told or any(map(self._rhythm.has, self._wishes.week(week))):
+            monday = monday_of(day)
+            if monday in weeks or self._has_meeting(monday):
                 continue
-            if self._availability.least_bad(day, shortest):
-                told.add(week)
+            if self._slots.least_bad(day, shortest):
+                weeks.add(monday)
                 why = [welcome_first(welcome)]
                 self._left_out.append(left_out(self._rules.title("checkin"), day, why))
 
     def _welcome_day(self) -> date:
-        for meeting in (*self.kept, *self._meetings):
+        for meeting in (*self._known.values(), *self._meetings):
             if meeting.kind == "welcome":
                 return (meeting.moved_from or meeting.slot).day
         return self._dossier.stage.start
 
     def _weekly_checkin(self, monday: date, first: date) -> None:
-        week = self._wishes.week(monday)
+        week = self._days.week(monday)
         if all(is_weekend(day) for day in week):
             return  # the stage has only the weekend of that week
         day = monday + self._dossier.meeting_rule.weekday_number * ONE_DAY
-        standing = any(map(self._rhythm.has, week))
+        has_meeting = self._has_meeting(monday)
         is_regular = first <= day <= self._dossier.stage.end
-        asked = is_regular and not self._placer.is_taken(day)
-        if standing and (not asked or self._rhythm.is_stood_for(day)):
+        asked = is_regular and not self._is_taken(day)
+        if has_meeting and (not asked or self._days.is_superfluous(day, self._kinds)):
             return
-        key = self._week_key(monday, standing=standing)
+        key = self._week_key(monday, has_meeting=has_meeting)
         if key is None:
             return
         if back_from_weekend(week[-1]) >= self._opened:
-            self._add_checkin(key, day)
+            self._add("checkin", key, self._days.checkin(day, self._kinds))
         elif asked:
             self._note_too_early("checkin", key)
 
-    def _week_key(self, monday: date, *, standing: bool) -> str | None:
+    def _has_meeting(self, monday: date) -> bool:
+        """Whether a meeting is already on a day of the stage in that week."""
+        return any(day in self._kinds for day in self._days.week(monday))
+
+    def _week_key(self, monday: date, *, has_meeting: bool) -> str | None:
         """What the check-in of a week is known by; None when the tutor has settled the matter.
 
         A meeting moved to another week by hand may leave its own without any: another takes its
@@ -199,18 +200,13 @@ class _Planner:
         first = key = f"checkin/{year}-W{number:02d}"
         rank = 1
         while known := self._known.get(self._id_of(key)):
-            if standing or monday_of(self._day_of(known)) == monday:
+            if has_meeting or monday_of(self._slots.day_of(start_of(known))) == monday:
                 return None
             rank += 1
             key = f"{first}/{rank}"
         return key
 
-    def _add_checkin(self, key: str, day: date) -> None:
-        """On that day, else on another of its week, away from its stronger meetings."""
-        others = (near for near in rest_of_week(day) if not self._rhythm.is_stood_for(near))
-        self._add("checkin", key, self._wishes.checkin(day, others))
-
-    # --- common ground --------------------------------------------------------------------------
+    # --- one meeting ----------------------------------------------------------------------------
 
     def _add(self, kind: MeetingKind, key: str, wish: Wish) -> None:
         """Place a meeting, unless it is there already; say so when it cannot be.
@@ -219,31 +215,84 @@ class _Planner:
         """
         if self._id_of(key) in self._known:
             return
-        if placement := self._placer.place(wish):
-            meeting = Meeting(
-                id=self._id_of(key),
-                kind=kind,
-                slot=placement.slot,
-                duration=placement.duration,
-                rule_day=wish.day,
-                deviations=placement.deviations,
-            )
-            self._meetings.append(meeting)
-            self._stand(meeting)
-        elif self._is_over(wish):
+        for day, place in self._places(wish):
+            if self._may_be_at(place.start, wish):
+                here = local(place.start, self._slots.zone)
+                meeting = Meeting(
+                    id=self._id_of(key),
+                    kind=kind,
+                    slot=Slot(day=here.date(), at=here.time(), zone=self._slots.zone),
+                    duration=place.duration,
+                    rule_day=wish.day,
+                    deviations=tuple(
+                        deviations(place, day, wish, self._slots, self._is_taken(wish.day))
+                    ),
+                )
+                self._meetings.append(meeting)
+                self._take(meeting)
+                return
+        if self._is_over(wish):
             if wish.day < self._opened:
                 self._note_too_early(kind, key)
-        elif kind != "checkin" or not self._rhythm.is_week_of_midpoint(wish.day):
+        elif kind != "checkin" or not self._is_week_of_midpoint(wish.day):
             title = self._rules.title(kind)
-            self._left_out.append(left_out(title, wish.day, self._reasons(wish)))
+            self._left_out.append(left_out(title, wish.day, why_nowhere(wish, self._slots)))
 
-    def _stand(self, meeting: Meeting) -> None:
-        self._placer.take(start_of(meeting))
-        if meeting.kind != "prestart":  # before the stage, it stands for nothing in its first week
-            self._rhythm.add(self._day_of(meeting), meeting.kind)
+    def _places(self, wish: Wish) -> Iterator[tuple[date, Place]]:
+        """Where a meeting may be, the best first, with the day that was tried for it.
 
-    def _day_of(self, meeting: Meeting) -> date:
-        return self._availability.reference.day_of(start_of(meeting))
+        At the hour asked for on its day, else on another day of the tier; else at another shared
+        hour, in the same order; where no hour of the tier is shared, the least bad slot by day;
+        and so on with the next tier. Then, where nothing is shared, the least bad slot at night.
+        """
+        without_hours: list[date] = []
+        for tier in wish.tiers:
+            days = [day for day in tier if not self._is_taken(day)]
+            for day in days:
+                if wish.earliest:
+                    place = self._slots.near(time.min, day, wish.length)
+                else:
+                    place = self._slots.at_usual_hour(day, wish.length)
+                if place:
+                    yield day, place
+            for day in days:
+                if place := self._slots.near(self._slots.at, day, wish.length):
+                    yield day, place
+            if not any(self._slots.is_shared(day, wish.length.shortest) for day in tier):
+                without_hours += days
+                yield from self._least_bad(days, wish, by_day=True)
+        yield from self._least_bad(without_hours, wish, by_day=False)
+
+    def _least_bad(
+        self, days: Iterable[date], wish: Wish, *, by_day: bool
+    ) -> Iterator[tuple[date, Place]]:
+        duration = wish.length.shortest
+        for day in days:
+            slot = self._slots.least_bad(day, duration)
+            if slot and not (by_day and slot.at_night):
+                yield day, Place(slot.start, duration)
+
+    def _may_be_at(self, start: datetime, wish: Wish) -> bool:
+        first, last = wish.within
+        host_day = local(start, self._dossier.host.zone).date()
+        return first <= host_day <= last and self._taken.isdisjoint(self._local_days(start))
+
+    def _take(self, meeting: Meeting) -> None:
+        """Give the days of a meeting to it alone."""
+        start = start_of(meeting)
+        self._taken |= self._local_days(start)
+        if meeting.kind != "prestart":
+            self._kinds[self._slots.day_of(start)] = meeting.kind
+
+    def _local_days(self, start: datetime) -> set[tuple[str, date]]:
+        zones = self._dossier.host.zone, self._slots.zone
+        return {(zone_name, local(start, zone_name).date()) for zone_name in zones}
+
+    def _is_taken(self, day: date) -> bool:
+        return (self._slots.zone, day) in self._taken
+
+    def _is_week_of_midpoint(self, day: date) -> bool:
+        return any(self._kinds.get(near) == "midpoint" for near in (day, *rest_of_week(day)))
 
     def _note_too_early(self, kind: MeetingKind, key: str) -> None:
         if self._id_of(key) not in self._known:
@@ -251,21 +300,7 @@ class _Planner:
 
     def _is_over(self, wish: Wish) -> bool:
         days = [day for day in wish.days if not is_weekend(day)] or [wish.day]
-        return all(self._availability.is_past(day) for day in days)
-
-    def _reasons(self, wish: Wish) -> Iterator[str]:
-        """Why a meeting finds no place, each reason once."""
-        days = sorted({*wish.days, *(() if wish.beyond else (wish.day,))})
-        closed = [
-            self._availability.usual.closed_reasons(day) for day in days if not is_weekend(day)
-        ]
-        said = dict.fromkeys(reason for reasons in closed for reason in reasons)
-        if wish.beyond:
-            yield wish.beyond
-        yield from said
-        if () in closed:
-            rest = " les autres jours" if said or wish.beyond else ""
-            yield f"aucune heure libre des deux côtés{rest}"
+        return max(days) <= self._slots.first_day
 
     def _id_of(self, key: str) -> UUID:
         return uuid5(self._dossier.id, key)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Literal
 
+from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
 from ...dossier.durations import ONE_MINUTE
@@ -14,6 +15,7 @@ from ...dossier.french import (
     clock_time,
     long_date,
     lower_first,
+    upper_first,
 )
 from ...dossier.hours import WorkHours
 from ...dossier.people import Side
@@ -144,6 +146,28 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
             when = f"jusqu’à {clock_time(end.time())}"
         said.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
     return tuple(said)
+
+
+def objections(start: datetime, duration: int, pair: Pair, closed: ClosedDays) -> tuple[str, ...]:
+    """Closed days, then hours that are not worked: French sentences, empty when all is well.
+
+    Args:
+        start: UTC instant.
+        duration: Minutes.
+        pair: The two sides.
+        closed: Their closed days.
+    """
+    host = closed.host_reason(local(start, pair.host_zone).date())
+    intern = closed.intern_reason(local(start, pair.intern_zone).date())
+    if host == intern:
+        reasons = [host] if host else []
+    else:  # the date may be another over there: a weekend is then theirs alone
+        said = ((host, closed.host.side), (intern, closed.intern.side))
+        reasons = [r if "(" in r else f"{r} ({side})" for r, side in said if r]
+    return (
+        *(f"{upper_first(reason)}." for reason in reasons),
+        *outside_hours(start, duration, pair),
+    )
 
 
 _Fault = Literal["outside", "in break", "over break", "over the end"]

@@ -23,7 +23,7 @@ from ...dossier.french import clock_time, long_date, weekday_date
 from ...dossier.meetings import Meeting, Slot
 from ...dossier.parsing import parse_date, parse_time
 from ...planning.meeting_view import meeting_view
-from ...planning.planner.move_warnings import conflicts
+from ...planning.planner.warnings import conflicts
 from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.field_readings import clock_hour, coming_date
 from ...widgets.fields import FormField

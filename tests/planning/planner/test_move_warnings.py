@@ -9,7 +9,7 @@ from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Slot
 from telestage_tui.dossier.people import Tutor
-from telestage_tui.planning.planner.move_warnings import conflicts
+from telestage_tui.planning.planner.warnings import conflicts
 from tests.planning.building import closed, planned, winter
 
 TORONTO = "America/Toronto"
