@@ -17,12 +17,11 @@ from ..dossier.french import (
     hours,
     long_date,
     plain_date,
-    short_date,
     weekday_date,
 )
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
-from ..planning.meeting_view import both_times, times_in_words
+from ..planning.meeting_view import times_in_words
 from ..programme.programme import Programme
 from ..programme.progress import Progress, State, TaskState
 from ..programme.rules import Departure
@@ -117,7 +116,7 @@ def summary_lines(
                 date_span(summary.start, summary.end),
                 phase_word(summary, programme),
                 progress_words(summary.progress.values()),
-                _next_meeting(summary),
+                summary.next_meeting_text,
             )
             for summary in summaries
         ],
@@ -133,13 +132,6 @@ def phase_word(summary: DossierSummary, programme: Programme) -> str:
 def progress_words(progress: Iterable[Progress]) -> str:
     """`8/8 3/8 0/6 0/4 0/8`."""
     return " ".join(f"{each.done}/{each.total}" for each in progress)
-
-
-def _next_meeting(summary: DossierSummary) -> str:
-    view = summary.next_meeting
-    if view is None:
-        return ""
-    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 # --- one dossier ----------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
-"""When a meeting starts and ends, as UTC instants, and which day that is for the host."""
+"""When meetings start and end, as UTC instants, on which day of the host, and the weeks without."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_MINUTE
 from ..dossier.meetings import Meeting
+from .weeks import monday_of
 from .zones import local, wall_instant
 
 
@@ -24,3 +26,25 @@ def host_day(meeting: Meeting, host_zone: str) -> date:
     """The host-local date of a meeting."""
     slot = meeting.slot
     return slot.day if slot.zone == host_zone else local(start_of(meeting), host_zone).date()
+
+
+def weeks_without_meeting(dossier: Dossier) -> list[date]:
+    """The weeks for which a meeting was planned and in which none was held [000].
+
+    A week the plan left empty (closed on one side) is none of them, nor is one for which the
+    pre-start meeting alone was planned. A meeting moved by hand was planned for both weeks.
+
+    Returns:
+        Their Mondays in order, host-local, those to come included.
+    """
+    planned: set[date] = set()
+    held: set[date] = set()
+    for meeting in dossier.meetings:
+        week = monday_of(host_day(meeting, dossier.host.zone))
+        if meeting.status == "held":
+            held.add(week)
+        if meeting.kind != "prestart" and not meeting.is_dropped:
+            planned.add(week)
+            if meeting.moved_from:
+                planned.add(monday_of(meeting.rule_day))
+    return sorted(planned - held)

@@ -27,7 +27,7 @@ from ..programme.progress import (
 from ..programme.withdrawals import withdrawal_day
 from .alerts import Alert, alerts
 from .due import due_dates
-from .meeting_view import MeetingView, meeting_view
+from .meeting_view import MeetingView, day_and_times, meeting_view
 
 ItemKind = Literal["stage", "task", "meeting", "access", "alert"]
 
@@ -103,6 +103,11 @@ class DossierSummary(NamedTuple):
     next_meeting: MeetingView | None
     alerts: tuple[Alert, ...]
     items: tuple[AgendaItem, ...]
+
+    @property
+    def next_meeting_text(self) -> str:
+        """The day and the two times of the next meeting, or nothing."""
+        return day_and_times(self.next_meeting) if self.next_meeting else ""
 
 
 def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date) -> DossierSummary:

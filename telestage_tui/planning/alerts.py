@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..clocks.meeting_times import end_of, host_day
+from ..clocks.meeting_times import end_of, host_day, weeks_without_meeting
 from ..clocks.weeks import monday_of
 from ..clocks.zones import local
 from ..dossier.dossier import Dossier
@@ -69,26 +69,14 @@ def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
 def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:
     """The Mondays of the past weeks of the stage in which no meeting was held, in order.
 
-    A week the plan left empty (closed on one side) is none of them, nor is one whose meeting
-    may have been held but was not recorded yet. A week is past once it is over for the host.
+    A week whose meeting may have been held but was not recorded yet is none of them. A week is
+    past once it is over for the host.
     """
     zone_name = dossier.host.zone
     first, present = monday_of(dossier.stage.start), monday_of(local(now, zone_name).date())
     excused = {monday_of(host_day(meeting, zone_name)) for meeting in unrecorded}
-    planned: set[date] = set()
-    for meeting in dossier.meetings:
-        by_hand = meeting.moved_from is not None
-        if (
-            meeting.kind == "prestart"
-            or meeting.is_dropped
-            or (meeting.slot.day > present and not by_hand)
-        ):
-            continue
-        week = monday_of(host_day(meeting, zone_name))
-        (excused if meeting.status == "held" else planned).add(week)
-        if by_hand:  # the planner itself never leaves the week
-            planned.add(monday_of(meeting.rule_day))
-    return [week for week in sorted(planned - excused) if first <= week < present]
+    weeks = weeks_without_meeting(dossier)
+    return [week for week in weeks if first <= week < present and week not in excused]
 
 
 def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:

@@ -24,6 +24,7 @@ from ..dossier.french import (
     SHORT_WEEKDAYS,
     clock_time,
     long_moment,
+    short_date,
 )
 from ..dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
 from .planner.sentences import OUTSIDE, TO_RECORD, objections
@@ -92,6 +93,11 @@ def both_times(view: OnTwoClocks) -> str:
     if host.date() == intern.date():
         return times
     return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
+
+
+def day_and_times(view: OnTwoClocks) -> str:
+    """« mar. 9 févr. 9 h 30 / 15 h 30 », the day being that of the host."""
+    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:

@@ -16,7 +16,7 @@ from ..dossier.french import (
 )
 from ..dossier.meetings import Meeting
 from ..programme.programme import Programme
-from .meeting_view import MeetingView, both_times, meeting_view
+from .meeting_view import MeetingView, both_times, day_and_times, meeting_view
 from .replan import Replan
 
 Sign = Literal["→", "+", "–", "=", "!"]
@@ -112,5 +112,4 @@ def _day(view: MeetingView) -> str:
 
 
 def _at(meeting: Meeting, dossier: Dossier) -> str:
-    view = _on_clocks(meeting, dossier)
-    return f"{_day(view)} {both_times(view)}"
+    return day_and_times(_on_clocks(meeting, dossier))

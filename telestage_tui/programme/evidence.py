@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from ..clocks.meeting_times import weeks_without_meeting
+from ..clocks.weeks import monday_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from .models import Rule
@@ -91,29 +93,10 @@ def checkins_held(facts: Facts) -> bool:
         is_open = meeting.status == "planned" or meeting.slot.day > facts.today
         if is_open and meeting.kind == "checkin" and not meeting.is_dropped:
             return False
-    return not _weeks_without(facts)
-
-
-def _weeks_without(facts: Facts) -> set[int]:
-    """The full weeks of the stage, over by now, in which a meeting was planned and none held."""
-    asked: set[int] = set()
-    held: set[int] = set()
-    for meeting in facts.dossier.meetings:
-        day = meeting.slot.day
-        if meeting.kind != "prestart" and not meeting.is_dropped:
-            asked.add(_week(day))
-            if meeting.moved_from:  # by hand, perhaps out of its week
-                asked.add(_week(meeting.rule_day))
-        if meeting.status == "held":
-            held.add(_week(day))
     stage = facts.dossier.stage
-    first, last = _week(stage.start + _TO_MONDAY), _week(min(stage.end, facts.today) - _TO_FRIDAY)
-    return {week for week in asked - held if first <= week <= last}
-
-
-def _week(day: date) -> int:
-    """The number of a week, Monday to Sunday, counted from the first of the calendar."""
-    return (day.toordinal() - 1) // 7
+    first = monday_of(stage.start + _TO_MONDAY)
+    last = monday_of(min(stage.end, facts.today) - _TO_FRIDAY)
+    return not any(first <= week <= last for week in weeks_without_meeting(facts.dossier))
 
 
 def accesses_given(facts: Facts) -> bool:

@@ -13,10 +13,9 @@ from rich.cells import cell_len
 
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import local, zone_label
-from ...dossier.french import clock_time, count, short_date
+from ...dossier.french import clock_time, count
 from ...dossier.hours import WEEKDAYS
 from ...planning.agenda import AgendaItem, DossierSummary, agenda
-from ...planning.meeting_view import both_times
 from ...programme.programme import Programme
 from ...store.errors import UnreadableDossier
 from ...widgets.rows import (
@@ -165,14 +164,14 @@ class HomeRows:
                 Cell(summary.host, tone=tone),
                 Cell(phase, 9, tone),
                 Cell(signs, len(signs), "success" if closed else "accent"),
-                Cell(_next_meeting(summary), self._next_width, "muted", right=True),
+                Cell(summary.next_meeting_text, self._next_width, "muted", right=True),
             ),
             summary.id,
         )
 
     @cached_property
     def _next_width(self) -> int:
-        return max((cell_len(_next_meeting(each)) for each in self.summaries), default=0)
+        return max((cell_len(each.next_meeting_text) for each in self.summaries), default=0)
 
 
 def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
@@ -201,13 +200,6 @@ def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
             shown[rank] += max(left, 0)
             left = 0
     return shown
-
-
-def _next_meeting(summary: DossierSummary) -> str:
-    view = summary.next_meeting
-    if view is None:
-        return ""
-    return f"{short_date(view.host_local.date())} {both_times(view)}"
 
 
 def _unreadable_row(error: UnreadableDossier) -> Row:
