@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID, uuid5
 
+from telestage_tui.clocks.closures import midpoint
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, Rating
@@ -33,7 +34,7 @@ from telestage_tui.dossier.people import (
 )
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Convention, Stage
-from telestage_tui.planning.due import due_dates, midpoint
+from telestage_tui.planning.due import due_dates
 from telestage_tui.planning.planner.planner import plan
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.store.loading import document_of

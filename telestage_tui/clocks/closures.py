@@ -1,4 +1,4 @@
-"""The days on which one side, or the other, does not work, and why."""
+"""The days on which one side, or the other, does not work, and why; the midpoint of a stage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
 from .holidays import public_holidays, region_label, whit_monday
-from .weeks import days_of, is_weekend
+from .weeks import days_of, is_weekend, on_from_weekend
 
 _FAR = 366
 """Days searched for a common working day before giving up."""
@@ -113,3 +113,17 @@ class ClosedDays(NamedTuple):
     def common_days(self, first: date, last: date) -> Iterator[date]:
         """The dates of a period on which both work, in order."""
         return (day for day in days_of(first, last) if self.both_work(day))
+
+
+def midpoint(dossier: Dossier) -> date:
+    """The middle of a stage: the day halfway, moved to the next one on which both sides work.
+
+    The day the planner gave to the midpoint meeting answers, when it was asked for at the present
+    halfway: the public holidays then need not be loaded.
+    """
+    wished = on_from_weekend(dossier.stage.halfway)
+    for meeting in dossier.meetings:
+        if meeting.kind == "midpoint" and meeting.rule_day == wished:
+            return (meeting.moved_from or meeting.slot).day
+    common = ClosedDays.of(dossier).next_common(wished)
+    return common if common and common <= dossier.stage.end else wished

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 from uuid import UUID, uuid5
 
+from ..clocks.closures import midpoint
 from ..clocks.zones import wall_instant
 from ..dossier.changes import OPENED
 from ..dossier.dossier import Dossier
@@ -19,7 +20,6 @@ from ..dossier.fiche.values import FROM_FILE
 from ..dossier.records import HistoryEntry
 from ..dossier.stage import Convention
 from ..dossier.text import typeset
-from ..planning.due import midpoint
 from ..planning.open_dossier import open_dossier
 from ..programme.loader import load_programme
 from .days import Calendar

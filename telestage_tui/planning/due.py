@@ -9,12 +9,11 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from ..clocks.closures import ClosedDays
+from ..clocks.closures import midpoint
 from ..clocks.meeting_times import host_day
 from ..clocks.weeks import (
     ONE_WEEK,
     back_from_weekend,
-    on_from_weekend,
     sunday_of,
 )
 from ..dossier.dossier import Dossier
@@ -54,20 +53,6 @@ def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
         if record.due and record.task in days:
             days[record.task] = record.due
     return days
-
-
-def midpoint(dossier: Dossier) -> date:
-    """M: halfway, moved to the next day both sides work.
-
-    The day the planner gave to the midpoint meeting answers, when it was asked for at the present
-    halfway: the public holidays then need not be loaded.
-    """
-    wished = on_from_weekend(dossier.stage.halfway)
-    for meeting in dossier.meetings:
-        if meeting.kind == "midpoint" and meeting.rule_day == wished:
-            return (meeting.moved_from or meeting.slot).day
-    found = ClosedDays.of(dossier).next_common(wished)
-    return found if found and found <= dossier.stage.end else wished
 
 
 def _end_of_week(stage: Stage, today: date) -> date:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from ..clocks.closures import midpoint
 from ..dossier.changes import Change, mark_closed, mark_started
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
@@ -152,8 +153,7 @@ def current_phase(
 ) -> CurrentPhase:
     """The phase the dossier is in.
 
-    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day. Half the
-    way is here the day itself, worked or not: a phase needs no calendar.
+    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day.
     """
     if dossier.closed_on:
         return "closed"
@@ -173,12 +173,12 @@ def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: dat
 
 
 def anchored(dossier: Dossier, day: Due) -> date:
-    """A day counted from the first day, the last one, or half the way, worked or not."""
+    """A day counted from the first day of a stage, its last one or its midpoint (host-local)."""
     match day.anchor:
         case "end":
             anchor = dossier.stage.end
         case "midpoint":
-            anchor = dossier.stage.halfway
+            anchor = midpoint(dossier)
         case _:
             anchor = dossier.stage.start
     return anchor + timedelta(days=day.days)

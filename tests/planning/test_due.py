@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from telestage_tui.clocks.closures import midpoint
 from telestage_tui.dossier.changes import edit_task, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.due import due_dates, midpoint
+from telestage_tui.planning.due import due_dates
 from telestage_tui.programme.loader import load_programme
 from tests.factories import titled
 from tests.planning.building import (

@@ -11,6 +11,7 @@ from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import progress
@@ -159,6 +160,17 @@ def test_the_midpoint_follows_the_dates_whatever_was_planned_before() -> None:
     halfway = started.stage.halfway
     assert phase_of(started, halfway - timedelta(days=3)) == "during"
     assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
+
+
+def test_the_midpoint_phase_begins_before_the_first_day_both_work_from_halfway() -> None:
+    """As do the due dates of its tasks."""
+    started = complete(started_on=START)
+    halfway = started.stage.halfway
+    away = ClosedPeriod(first=halfway, last=halfway)
+    away_then = started.evolve(host=started.host.evolve(absences=(away,)))
+    assert phase_of(started, halfway - timedelta(days=2)) == "midpoint"
+    assert phase_of(away_then, halfway - timedelta(days=2)) == "during"
+    assert phase_of(away_then, halfway - timedelta(days=1)) == "midpoint"
 
 
 def test_the_phase_moves_on_when_its_tasks_are_done() -> None:
