@@ -44,6 +44,24 @@ async def test_what_is_to_be_known_of_the_plan_stays_in_view(tmp_path: Path) -> 
         assert pilot.app.focused.id == "field-rencontres-jour"
 
 
+async def test_what_is_to_be_known_of_the_plan_follows_its_meetings(tmp_path: Path) -> None:
+    """The two meetings of the weeks whose gap is unusual are cancelled."""
+    subject = planned(winter())
+    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
+        await open_at(pilot, "meetings", subject)
+        for day in (date(2027, 3, 16), date(2027, 3, 23)):
+            await pilot.press("end")
+            await settle(pilot)
+            assert "À savoir du plan (1)" in seen(pilot)
+            meeting = next(m for m in subject.meetings if m.slot.day == day)
+            pilot.app.screen.query_one(RowList).select(meeting.id)
+            await pilot.press("f8", "enter")
+            await settle(pilot)
+        await pilot.press("end")
+        await settle(pilot)
+        assert "À savoir du plan" not in seen(pilot)
+
+
 async def test_nothing_is_announced_when_the_plan_has_nothing_to_tell(tmp_path: Path) -> None:
     subject = planned(winter(intern={"zone": "America/Martinique"}))
     subject = subject.evolve(closed_on=date(2027, 4, 12))

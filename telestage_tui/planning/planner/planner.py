@@ -89,6 +89,30 @@ def plan(
     return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *warnings))))
 
 
+def plan_warnings(
+    dossier: Dossier, programme: Programme, now: datetime, closed: ClosedDays | None = None
+) -> tuple[str, ...]:
+    """What is to be known of the meetings a dossier has, and why some are missing, in French.
+
+    Other dossiers do not matter: they move a meeting to another hour, and leave none out.
+
+    Args:
+        dossier: The dossier; nothing is said once it is closed.
+        programme: The programme it follows.
+        now: UTC instant: what is past is not spoken of.
+        closed: Its closed days, when already at hand.
+    """
+    if dossier.closed_on:
+        return ()
+    closed = closed or ClosedDays.of(dossier)
+    slots = Slots(dossier, closed, now)
+    meetings = tuple(meeting for meeting in dossier.meetings if not meeting.is_dropped)
+    planner = _Planner(dossier, programme.meeting_rules, slots, meetings)
+    planner.run()  # only what is missing is looked for
+    warnings = general_warnings(dossier, meetings, closed, slots)
+    return tuple(dict.fromkeys((*planner.left_out(), *warnings)))
+
+
 class _Planner:
     """One run of the planner: each meeting in turn takes its place, one a day on either clock."""
 

@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...clocks.closures import ClosedDays
+from ...clocks.meeting_times import start_of
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import zone_label
 from ...dossier.french import count, hours, short_date
 from ...dossier.meetings import Meeting
 from ...planning.meeting_view import both_times, shift_note
+from ...planning.planner.planner import plan_warnings
 from ...planning.replan import Replan
 from ...planning.replan_preview import preview
 from ...widgets.paragraph import Paragraph
@@ -72,6 +74,8 @@ pour votre agenda, ou des invitations."""
 
     _warnings: tuple[str, ...] = ()
     """What is to be known of the plan as a whole: French sentences."""
+    _warnings_about: tuple[object, ...] = ()
+    """What they were made of."""
 
     def body(self) -> ComposeResult:
         """The selected day on two clocks, the list, what is said of the selected meeting."""
@@ -89,7 +93,7 @@ pour votre agenda, ou des invitations."""
     def show(self) -> None:
         """One row a meeting, the next one selected when the screen opens; then the warnings."""
         dossier = self.dossier
-        self._warnings = () if dossier.closed_on else proposal_for(self).warnings
+        self._renew_warnings()
         rows = [self._row(meeting) for meeting in dossier.meetings]
         if not rows:
             rows = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
@@ -104,6 +108,16 @@ pour votre agenda, ou des invitations."""
         meetings.show(rows)
         if first_time and (coming := self._next()):
             meetings.select(coming.id)
+
+    def _renew_warnings(self) -> None:
+        """Make the warnings anew when the dossier or the day has changed, or a meeting begun."""
+        dossier, now = self.dossier, self.workspace.clock.now()
+        programme = self.workspace.programme(dossier)
+        begun = sum(start_of(meeting) <= now for meeting in dossier.meetings)
+        about = (dossier, programme, self.workspace.today(), begun)
+        if about != self._warnings_about:
+            self._warnings_about = about
+            self._warnings = plan_warnings(dossier, programme, now)
 
     def _next(self) -> Meeting | None:
         return next((m for m in self.dossier.meetings if m.status == "planned"), None)

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from telestage_tui.dossier.changes import plan_meetings
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import long_date
 from telestage_tui.planning.busy import Engagement
-from tests.planning.building import closed, dossier_of, plan_of
+from telestage_tui.planning.planner.planner import plan_warnings
+from tests.planning.building import PROGRAMME, closed, dossier_of, plan_of
 from tests.planning.planner import oracle
 from tests.planning.planner.soundness import assert_sound, utc
 
@@ -120,6 +122,15 @@ def test_a_dossier_opened_late_looks_ahead_only(dossier: Dossier, after: int) ->
 @settings(max_examples=10, deadline=None)
 def test_planning_again_gives_the_same_plan(dossier: Dossier) -> None:
     assert plan_of(dossier) == plan_of(dossier)
+
+
+@given(dossiers(), st.integers(-40, 100))
+@settings(max_examples=20, deadline=None)
+def test_the_warnings_of_a_plan_hold_of_its_meetings(dossier: Dossier, after: int) -> None:
+    opened = datetime.combine(dossier.stage.start, time(15), UTC) + timedelta(days=after)
+    dossier = dossier.evolve(created_at=opened)
+    made = plan_of(dossier, since=opened)
+    assert plan_warnings(plan_meetings(dossier, made.meetings), PROGRAMME, opened) == made.warnings
 
 
 @given(st.sampled_from(PAIRS), st.integers(0, 6))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from telestage_tui.dossier.changes import plan_meetings
 from telestage_tui.dossier.hours import WorkHours
+from telestage_tui.planning.planner.planner import plan_warnings
 from telestage_tui.planning.replan import replan
 from tests.planning.building import (
     PROGRAMME,
@@ -81,3 +83,35 @@ def test_what_is_past_is_not_counted_against_the_hours_of_today() -> None:
     )
     (said,) = texts(replan(later, PROGRAMME, now).warnings)
     assert said.startswith("Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h")
+
+
+# --- of the meetings there are --------------------------------------------------------------------
+
+
+def test_what_is_told_of_a_plan_is_told_of_its_meetings_afterwards() -> None:
+    away = closed(date(2027, 2, 8), date(2027, 2, 12), "Relâche")
+    dossier = winter(host={"absences": away}, created_at=datetime(2027, 1, 20, 15, tzinfo=UTC))
+    made = plan_of(dossier, since=dossier.created_at)
+    assert [text.split(" : ")[0] for text in texts(made.warnings)] == [
+        "Le dossier a été ouvert le mercredi 20 janvier 2027",
+        "Rencontre de suivi du mardi 9 février 2027 laissée de côté",
+        "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h",
+    ]
+    opened = plan_meetings(dossier, made.meetings)
+    assert plan_warnings(opened, PROGRAMME, dossier.created_at) == made.warnings
+
+
+def test_of_a_plan_that_no_longer_suits_the_meetings_there_are_are_spoken_of() -> None:
+    """At 9 h 30 until they are planned again, whatever hour the tutor has chosen since."""
+    dossier = planned(winter())
+    now = datetime(2027, 1, 4, 15, tzinfo=UTC)
+    later = dossier.evolve(meeting_rule=dossier.meeting_rule.evolve(at=time(10)))
+    (said,) = texts(plan_warnings(later, PROGRAMME, now))
+    assert said.endswith("9 h 30 au Québec, 14 h 30 en France.")
+    (proposed,) = texts(replan(later, PROGRAMME, now).warnings)
+    assert proposed.endswith("10 h au Québec, 15 h en France.")
+
+
+def test_nothing_is_told_of_a_closed_dossier() -> None:
+    dossier = planned(winter()).evolve(started_on=date(2027, 1, 11), closed_on=date(2027, 4, 12))
+    assert plan_warnings(dossier, PROGRAMME, datetime(2027, 1, 4, 15, tzinfo=UTC)) == ()
