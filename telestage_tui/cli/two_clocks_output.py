@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from ..clocks.gap_changes import change_sentence
 from ..clocks.shared_hours import (
     DayOverlap,
     Pair,
@@ -21,7 +22,6 @@ from ..dossier.french import (
 )
 from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.meeting_view import MeetingView, outcome
-from ..planning.planner.gap_warnings import change_sentence
 from ..programme.models import MeetingRules
 from .output import table
 from .text_output import SHORT_ID, short_ids

@@ -10,22 +10,10 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.french import NBSP, clock_time, hours
-from ..dossier.hours import (
-    DAY_MINUTES,
-    TimeRange,
-    WorkHours,
-    clock_text,
-)
+from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from .zones import (
-    GapChange,
-    gap_on,
-    local,
-    next_change,
-    wall_instant,
-    zone_place,
-)
+from .zones import GapChange, gap_on, local, next_change, wall_instant, zone_place
 
 _NIGHT_ENDS = 7 * 60
 _NIGHT_BEGINS = 22 * 60

@@ -15,13 +15,7 @@ from uuid import UUID
 
 from ..clocks.closures import ClosedDays, SideCalendar
 from ..clocks.shared_hours import Pair
-from ..clocks.zones import (
-    gap_on,
-    gap_spans,
-    local,
-    usual_gap,
-    wall_instant,
-)
+from ..clocks.zones import gap_on, gap_spans, local, usual_gap, wall_instant
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.hours import WORKING_WEEK

@@ -6,12 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..clocks.holidays import (
-    WHIT_MONDAY,
-    public_holidays,
-    region_label,
-    whit_monday,
-)
+from ..clocks.holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
 from ..clocks.weeks import days_of
 from ..dossier.regions import canonical_region
 from .calendar import DossierCalendar, present

@@ -11,11 +11,7 @@ from functools import lru_cache
 
 from ..clocks.closures import midpoint
 from ..clocks.meeting_times import host_day
-from ..clocks.weeks import (
-    ONE_WEEK,
-    back_from_weekend,
-    sunday_of,
-)
+from ..clocks.weeks import ONE_WEEK, back_from_weekend, sunday_of
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.stage import Stage

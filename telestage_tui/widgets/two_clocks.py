@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..clocks.closures import ClosedDays
+from ..clocks.gap_changes import UsualSlot, change_in_short, change_span
 from ..clocks.open_hours import OpenHours, open_hours
 from ..clocks.shared_hours import Pair, SharedInterval, day_overlap
 from ..clocks.zones import (
@@ -27,7 +28,6 @@ from ..clocks.zones import (
 )
 from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
-from ..planning.planner.gap_warnings import UsualSlot, change_in_short, change_span
 from .rows import fit
 
 HALF_HOURS = 48

@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from telestage_tui.clocks.closures import ClosedDays
+from telestage_tui.clocks.gap_changes import UsualSlot
 from telestage_tui.clocks.shared_hours import Pair
-from telestage_tui.planning.planner.gap_warnings import UsualSlot
 from telestage_tui.widgets.two_clocks import TwoClocks
 from tests.factories import make_dossier
 

@@ -80,12 +80,11 @@ def plan(
         kept: Meetings that stay where they are, and whose ids are not planned again.
         busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
-    closed = closed or ClosedDays.of(dossier)
     kept = tuple(kept)
-    slots = Slots(dossier, closed, since, busy)
+    slots = Slots(dossier, closed or ClosedDays.of(dossier), since, busy)
     planner = _Planner(dossier, programme.meeting_rules, slots, kept)
     meetings = planner.run()
-    warnings = general_warnings(dossier, (*kept, *meetings), closed, slots)
+    warnings = general_warnings(dossier, (*kept, *meetings), slots)
     return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *warnings))))
 
 
@@ -104,12 +103,11 @@ def plan_warnings(
     """
     if dossier.closed_on:
         return ()
-    closed = closed or ClosedDays.of(dossier)
-    slots = Slots(dossier, closed, now)
+    slots = Slots(dossier, closed or ClosedDays.of(dossier), now)
     meetings = tuple(meeting for meeting in dossier.meetings if not meeting.is_dropped)
     planner = _Planner(dossier, programme.meeting_rules, slots, meetings)
     planner.run()  # only what is missing is looked for
-    warnings = general_warnings(dossier, meetings, closed, slots)
+    warnings = general_warnings(dossier, meetings, slots)
     return tuple(dict.fromkeys((*planner.left_out(), *warnings)))
 
 

@@ -10,13 +10,7 @@ from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
 from ...dossier.durations import ONE_MINUTE
-from ...dossier.french import (
-    NBSP,
-    clock_time,
-    long_date,
-    lower_first,
-    upper_first,
-)
+from ...dossier.french import NBSP, clock_time, long_date, lower_first, upper_first
 from ...dossier.hours import WorkHours
 from ...dossier.people import Side
 from ...dossier.stage import Stage

@@ -91,6 +91,8 @@ class Slots:
 
     Attributes:
         pair: The two sides, the host first.
+        closed: The closed days of the two sides.
+        common_days: The days of the stage on which both work.
         zone: IANA name of the zone of the reference clock.
         at: The usual hour: wall time at which the meetings are meant to be.
         first_day: Date of the first instant at which a meeting may start: that day has begun.
@@ -110,14 +112,14 @@ class Slots:
         self._sides = self.pair if by_host else self.pair.swapped
         """The two sides, the reference first."""
         self.zone, self._other_zone = self._sides.host_zone, self._sides.intern_zone
-        self._closed = closed
+        self.closed = closed
         self._here = closed.host if by_host else closed.intern
         self._there = closed.intern if by_host else closed.host
         self._since = since
         self.first_day = date.min if since is None else self.day_of(since)
         self._busy = tuple(busy)
         self._shared: dict[date, tuple[SharedInterval, ...]] = {}
-        self._common_days = tuple(closed.common_days(stage.start, stage.end))
+        self.common_days = tuple(closed.common_days(stage.start, stage.end))
         self._duration = rule.duration
         self._chosen = rule.at
         self.at = rule.at or self._steady
@@ -139,7 +141,7 @@ class Slots:
         """Why one side or the other does not work on that day, in French; empty when both do."""
         other_day = self._other_day(day)
         if other_day == day:
-            return self._closed.reasons(day)
+            return self.closed.reasons(day)
         reason = self._here.reason(day) or self._there.reason(other_day)
         return (reason,) if reason else ()
 
@@ -291,7 +293,7 @@ class Slots:
         """The earliest wall time shared on the most days of the stage, else the least bad one."""
         days_by_spans = Counter(
             tuple((span.host_start, span.host_end) for span in spans)
-            for day in self._common_days
+            for day in self.common_days
             if (spans := self.shared(day))
         )
         if not days_by_spans:
@@ -309,7 +311,7 @@ class Slots:
         return time(*divmod(max(starts, key=days_held), 60))
 
     def _least_bad_hour(self) -> time:
-        slots = (next(self._open_slots(day, self._duration), None) for day in self._common_days)
+        slots = (next(self._open_slots(day, self._duration), None) for day in self.common_days)
         hours = Counter(
             local(slot.start, self.zone).time() for slot in slots if slot and not slot.at_night
         )
@@ -317,8 +319,8 @@ class Slots:
 
     def _why_unsuited(self) -> Unsuited | None:
         duration = self._duration
-        days = [day for day in self._common_days if self.is_shared(day, duration)]
-        starts = [self.usual_start(day) for day in days or self._common_days]
+        days = [day for day in self.common_days if self.is_shared(day, duration)]
+        starts = [self.usual_start(day) for day in days or self.common_days]
         if any(
             span.holds(start, duration)
             for day, start in zip(days, starts, strict=False)

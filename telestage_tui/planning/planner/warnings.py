@@ -114,45 +114,36 @@ def why_nowhere(wish: Wish, slots: Slots) -> Iterator[str]:
 # --- the plan as a whole --------------------------------------------------------------------------
 
 
-def general_warnings(
-    dossier: Dossier,
-    meetings: Sequence[Meeting],
-    closed: ClosedDays,
-    slots: Slots,
-) -> tuple[str, ...]:
+def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots) -> Iterator[str]:
     """The French warnings about a plan, what is most serious first.
 
     Args:
         dossier: The dossier.
         meetings: Its meetings, of which those that are still to come count.
-        closed: Its closed days.
-        slots: Its hours, which know from when on a meeting is to come.
+        slots: When its two sides can meet, and from when on a meeting is to come.
     """
-    coming = [
-        meeting
-        for meeting in meetings
-        if meeting.status == "planned" and slots.is_ahead(start_of(meeting))
-    ]
-    return (
-        *_hours_apart(dossier, coming, closed, slots),
-        *_hour_unsuited(slots),
-        *_shifts(dossier, coming),
-        *_whit_mondays(coming, closed, dossier),
-    )
+    coming = [m for m in meetings if m.status == "planned" and slots.is_ahead(start_of(m))]
+    yield from _hours_apart(dossier, coming, slots)
+    if unsuited := slots.unsuited:
+        yield (
+            f"L’heure choisie, {clock_time(slots.at)} ({zone_label(slots.zone)}), "
+            f"{unsuited.verdict}{NBSP}: {unsuited.reason}. {unsuited.instead}"
+        )
+    yield from _shifts(dossier, coming)
+    for meeting in coming:
+        day = local(start_of(meeting), dossier.intern.zone).date()
+        if slots.closed.intern.is_whit_monday(day):
+            yield (
+                f"La rencontre du {long_date(day)} tombe le lundi de Pentecôte, férié mais "
+                f"souvent travaillé en France{NBSP}: à confirmer avec le ou la stagiaire."
+            )
 
 
-def _hours_apart(
-    dossier: Dossier,
-    meetings: Sequence[Meeting],
-    closed: ClosedDays,
-    slots: Slots,
-) -> Iterator[str]:
+def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) -> Iterator[str]:
     placed = [m for m in meetings if m.moved_from is None]  # the tutor knows of the others
-    pair = slots.pair
-    outside = sum(bool(outside_hours(start_of(m), m.duration, pair)) for m in placed)
+    outside = sum(bool(outside_hours(start_of(m), m.duration, slots.pair)) for m in placed)
     if outside and outside == len(placed):
-        days = closed.common_days(dossier.stage.start, dossier.stage.end)
-        some = any(slots.shared(day) for day in days)
+        some = any(slots.shared(day) for day in slots.common_days)
         few = "Trop peu d’heures communes" if some else "Aucune heure commune"
         yield (
             f"{few} entre {zone_label(dossier.host.zone)} ({dossier.host.hours}) "
@@ -163,16 +154,6 @@ def _hours_apart(
         yield (
             f"{count(outside, 'rencontre')} hors des heures de travail d’un des deux côtés, "
             "faute d’assez d’heures communes ces jours-là."
-        )
-
-
-def _hour_unsuited(slots: Slots) -> Iterator[str]:
-    """The hour the tutor chose suits no day: said here once, and in a word of each meeting."""
-    if unsuited := slots.unsuited:
-        yield (
-            f"L’heure choisie, {clock_time(slots.at)} "
-            f"({zone_label(slots.zone)}), {unsuited.verdict}{NBSP}: "
-            f"{unsuited.reason}. {unsuited.instead}"
         )
 
 
@@ -199,18 +180,6 @@ def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
                 f"Du {weekday_date(span.first)} au {long_date(span.last)}, le décalage est de "
                 f"{gap_text(span.gap)} au lieu de {gap_text(usual)}{NBSP}: "
                 f"{clock_time(here)} {zone_place(host)}, {clock_time(there)} {zone_place(intern)}."
-            )
-
-
-def _whit_mondays(
-    meetings: Iterable[Meeting], closed: ClosedDays, dossier: Dossier
-) -> Iterator[str]:
-    for meeting in meetings:
-        day = local(start_of(meeting), dossier.intern.zone).date()
-        if closed.intern.is_whit_monday(day):
-            yield (
-                f"La rencontre du {long_date(day)} tombe le lundi de Pentecôte, férié mais "
-                f"souvent travaillé en France{NBSP}: à confirmer avec le ou la stagiaire."
             )
 
 

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ...clocks.closures import ClosedDays
+from ...clocks.gap_changes import usual_slot
 from ...clocks.holidays import holidays_loaded
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date
 from ...planning.agenda import AgendaItem, DossierSummary
-from ...planning.planner.gap_warnings import usual_slot
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks

@@ -7,16 +7,16 @@ from datetime import date, time
 
 import pytest
 
-from telestage_tui.clocks.shared_hours import Pair
-from telestage_tui.clocks.zones import next_change
-from telestage_tui.dossier.changes import record_meeting
-from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.planner.gap_warnings import (
+from telestage_tui.clocks.gap_changes import (
     UsualSlot,
     change_in_short,
     change_sentence,
     usual_slot,
 )
+from telestage_tui.clocks.shared_hours import Pair
+from telestage_tui.clocks.zones import next_change
+from telestage_tui.dossier.changes import record_meeting
+from telestage_tui.dossier.dossier import Dossier
 from tests.planning.building import (
     autumn,
     dossier_of,

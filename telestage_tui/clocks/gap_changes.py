@@ -6,25 +6,12 @@ from collections import Counter
 from datetime import date, time
 from typing import NamedTuple
 
-from ...clocks.shared_hours import Pair, shared_intervals
-from ...clocks.weeks import ONE_WEEK, days_of
-from ...clocks.zones import (
-    GapChange,
-    gap_text,
-    local,
-    next_change,
-    wall_instant,
-    zone_place,
-)
-from ...dossier.dossier import Dossier
-from ...dossier.durations import ONE_DAY
-from ...dossier.french import (
-    NBSP,
-    clock_time,
-    day_number,
-    long_date,
-    short_day,
-)
+from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
+from ..dossier.french import NBSP, clock_time, day_number, long_date, short_day
+from .shared_hours import Pair, shared_intervals
+from .weeks import ONE_WEEK, days_of
+from .zones import GapChange, gap_text, local, next_change, wall_instant, zone_place
 
 _FEW_WEEKS = 8 * ONE_WEEK
 
