@@ -99,8 +99,8 @@ class ClosedDays(NamedTuple):
 
     def reasons(self, day: date) -> tuple[str, ...]:
         """Why the two do not both work on that date, once each; empty when they do."""
-        found = (self.host_reason(day), self.intern_reason(day))
-        return tuple(dict.fromkeys(reason for reason in found if reason))
+        reasons = (self.host_reason(day), self.intern_reason(day))
+        return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
     def both_work(self, day: date) -> bool:
         """Whether both sides work on that date, each on its own calendar."""
@@ -121,9 +121,9 @@ def midpoint(dossier: Dossier) -> date:
     The day the planner gave to the midpoint meeting answers, when it was asked for at the present
     halfway: the public holidays then need not be loaded.
     """
-    wished = on_from_weekend(dossier.stage.halfway)
+    halfway = on_from_weekend(dossier.stage.halfway)
     for meeting in dossier.meetings:
-        if meeting.kind == "midpoint" and meeting.rule_day == wished:
+        if meeting.kind == "midpoint" and meeting.rule_day == halfway:
             return (meeting.moved_from or meeting.slot).day
-    common = ClosedDays.of(dossier).next_common(wished)
-    return common if common and common <= dossier.stage.end else wished
+    common = ClosedDays.of(dossier).next_common(halfway)
+    return common if common and common <= dossier.stage.end else halfway

@@ -52,30 +52,32 @@ def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = Non
         pair: The two sides.
         usual: When they mostly meet; without it, the shared hours before and after are told.
     """
-    said = (
+    change_text = (
         f"À partir du {long_date(change.date)}, le décalage passe de "
         f"{gap_text(change.gap_before)} à {gap_text(change.gap_after)}"
     )
     after = _first_day_at_work(change.date, pair)
     if after is None:
-        return f"{said}."
+        return f"{change_text}."
     before = after - ONE_WEEK
     effect = _on_meeting(before, after, pair, usual) if usual else _on_hours(before, after, pair)
-    return f"{said}{NBSP}: {effect}."
+    return f"{change_text}{NBSP}: {effect}."
 
 
 def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
-    """The same in a line: « 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30 ».
+    """A change of gap in a line.
+
+    « 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30 ».
 
     Args:
         change: The change.
         pair: The two sides, whose hours are told in that order.
         usual: When they mostly meet.
     """
-    said = f"{gap_text(change.gap_after)} {change_span(change, pair)}"
+    change_text = f"{gap_text(change.gap_after)} {change_span(change, pair)}"
     after = _first_day_at_work(change.date, pair)
     if after is None:
-        return said
+        return change_text
     old, new = (
         " / ".join(
             clock_time(local(wall_instant(day, usual.at, usual.zone), zone).time())
@@ -83,7 +85,7 @@ def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
         )
         for day in (after - ONE_WEEK, after)
     )
-    return f"{said}{NBSP}: {new} au lieu de {old}"
+    return f"{change_text}{NBSP}: {new} au lieu de {old}"
 
 
 def change_span(change: GapChange, pair: Pair) -> str:
@@ -97,7 +99,7 @@ def change_span(change: GapChange, pair: Pair) -> str:
 
 
 def _first_day_at_work(day: date, pair: Pair) -> date | None:
-    """The first date from that one on with hours on both sides, whatever the holidays."""
+    """The first date from that one on with hours on both sides, holidays not counted."""
     for near in days_of(day, day + 6 * ONE_DAY):
         if pair.host_hours.on(near.weekday()) and pair.intern_hours.on(near.weekday()):
             return near

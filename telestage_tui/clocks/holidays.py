@@ -18,7 +18,7 @@ from ..dossier.regions import REGIONS, canonical_region
 GOOD_FRIDAY = "Vendredi saint"
 EASTER_MONDAY = "Lundi de Pâques"
 WHIT_MONDAY = "Lundi de Pentecôte"
-"""Often worked in France (journée de solidarité): said, never avoided."""
+"""Often worked in France (journée de solidarité): named, never avoided."""
 _SUNDAY = 6
 _SUNDAY_MOVES = ((6, 24), (7, 1))
 """Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
@@ -64,24 +64,24 @@ def whit_monday(region: str, year: int) -> date | None:
 
 
 def _quebec(year: int, easter: EasterChoice) -> Mapping[date, str]:
-    found = {}
+    names_by_day = {}
     for day, names in _package_days("CA-QC", year):
         if GOOD_FRIDAY in names and easter == "lundi":
-            found[day + 3 * ONE_DAY] = EASTER_MONDAY
+            names_by_day[day + 3 * ONE_DAY] = EASTER_MONDAY
         elif (day.month, day.day) in _SUNDAY_MOVES and day.weekday() == _SUNDAY:
-            found[day + ONE_DAY] = ", ".join(names)
+            names_by_day[day + ONE_DAY] = ", ".join(names)
         else:
-            found[day] = ", ".join(names)
-    return found
+            names_by_day[day] = ", ".join(names)
+    return names_by_day
 
 
 def _france(code: str, year: int) -> Mapping[date, str]:
-    found = {}
+    names_by_day = {}
     for day, names in _package_days(code, year):
         binding = [name for name in names if name != WHIT_MONDAY]
         if binding:
-            found[day] = ", ".join(binding)
-    return found
+            names_by_day[day] = ", ".join(binding)
+    return names_by_day
 
 
 @lru_cache(maxsize=64)
@@ -89,7 +89,7 @@ def _package_days(code: str, year: int) -> tuple[tuple[date, tuple[str, ...]], .
     import holidays
 
     country, _, subdivision = code.partition("-")
-    listed = holidays.country_holidays(
+    package_days = holidays.country_holidays(
         country,
         subdiv=_PACKAGE_CODES.get(code, subdivision) or None,
         years=year,
@@ -98,5 +98,5 @@ def _package_days(code: str, year: int) -> tuple[tuple[date, tuple[str, ...]], .
     )
     return tuple(
         (day, tuple(name.strip().replace("'", "’") for name in names.split(";")))
-        for day, names in sorted(listed.items())
+        for day, names in sorted(package_days.items())
     )

@@ -33,15 +33,14 @@ def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
         closed: Their closed days.
     """
     whole = day_overlap(day, pair)
-    asked = whole.shared
     here = closed.host_reason(day)
     # The intern's date may be the neighbour of the host's: each stretch has its own.
-    days = dict.fromkeys(span.intern_day for span in asked) or {day: None}
+    days = dict.fromkeys(span.intern_day for span in whole.shared) or {day: None}
     there = {their_day: closed.intern_reason(their_day) for their_day in days}
-    left = () if here else tuple(span for span in asked if not there[span.intern_day])
+    shared = () if here else tuple(span for span in whole.shared if not there[span.intern_day])
     reasons = dict.fromkeys(reason for reason in (here, *there.values()) if reason)
     why = ""
     if reasons:
-        less = "moins d’heures communes" if left else "pas d’heures communes"
+        less = "moins d’heures communes" if shared else "pas d’heures communes"
         why = f"{upper_first(', '.join(reasons))}{NBSP}: {less}."
-    return OpenHours(whole._replace(shared=left), why)
+    return OpenHours(whole._replace(shared=shared), why)

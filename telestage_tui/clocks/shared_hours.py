@@ -45,7 +45,7 @@ class Pair(NamedTuple):
 
     @property
     def swapped(self) -> Pair:
-        """The same seen from the other side: what is said of the host holds for the intern."""
+        """The pair with the intern in the place of the host, and the host in that of the intern."""
         return Pair(self.intern_zone, self.intern_hours, self.host_zone, self.host_hours)
 
     @classmethod
@@ -150,13 +150,13 @@ def shared_intervals(day: date, pair: Pair) -> tuple[SharedInterval, ...]:
         for near in (day - ONE_DAY, day, day + ONE_DAY)
         for span in _instants(near, pair.intern_hours.on(near.weekday()), pair.intern_zone)
     ]
-    found = []
+    shared = []
     for begin, finish in _instants(day, pair.host_hours.on(day.weekday()), pair.host_zone):
         for intern_day, their_begin, their_finish in theirs:
             start, end = max(begin, their_begin), min(finish, their_finish)
             if start < end:
-                found.append(_interval(day, intern_day, start, end, pair))
-    return tuple(found)
+                shared.append(_interval(day, intern_day, start, end, pair))
+    return tuple(shared)
 
 
 def _interval(

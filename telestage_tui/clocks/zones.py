@@ -20,7 +20,7 @@ _NOON = time(12)
 _HORIZON = timedelta(days=400)
 """How far ahead a change of gap is looked for: every yearly change falls within."""
 
-# IANA name: (label, the same inside a sentence that says « il est 9 h … »).
+# IANA name: (label, the words for it inside a sentence, « il est 9 h … »).
 _HOST_PLACES = {
     "America/Toronto": ("Québec", "au Québec"),
     "America/Halifax": ("Îles-de-la-Madeleine", "aux Îles-de-la-Madeleine"),
@@ -105,7 +105,7 @@ def zone_label(name: str) -> str:
 
 
 def zone_short(name: str) -> str:
-    """The same for a narrow column: « Les Îles »; ten columns at the most where it is offered."""
+    """The French name for a narrow column, « Les Îles »: ten columns at most for zones offered."""
     name = _ALIASES.get(name, name)
     return _SHORT.get(name, zone_label(name))
 
@@ -187,8 +187,8 @@ def next_change(day: date, host_zone: str, intern_zone: str) -> GapChange | None
         changes = _changes(year, host_zone, intern_zone)
         position = bisect_right(changes, day, key=lambda change: change.date)
         if position < len(changes):
-            found = changes[position]
-            return found if found.date - day <= _HORIZON else None
+            change = changes[position]
+            return change if change.date - day <= _HORIZON else None
     return None
 
 

@@ -120,7 +120,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         today: The tutor's local date.
     """
     states = task_states(dossier, programme, today)
-    found = () if dossier.closed_on else alerts(dossier, now)
+    warnings = () if dossier.closed_on else alerts(dossier, now)
     coming = None if dossier.closed_on else next_meeting(dossier, now)
     items: tuple[AgendaItem, ...] = ()
     if not dossier.closed_on:
@@ -130,7 +130,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
             *_tasks(dossier, programme, states, today, sunday),
             *_meetings(dossier, programme, now, today, sunday),
             *_accesses(dossier, programme, today, sunday),
-            *_alerts(dossier, found, today),
+            *_alerts(dossier, warnings, today),
         )
     return DossierSummary(
         dossier.id,
@@ -142,7 +142,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         current_phase(dossier, programme, states, today),
         progress(states),
         meeting_view(coming, dossier.host.zone, dossier.intern.zone) if coming else None,
-        found,
+        warnings,
         items,
     )
 
@@ -164,15 +164,15 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
 def next_meeting(dossier: Dossier, now: datetime) -> Meeting | None:
     """The first planned meeting that is not over at that UTC instant."""
     yesterday = now.date() - ONE_DAY  # no local date is earlier than that
-    found: Meeting | None = None
+    first: Meeting | None = None
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.status != "planned" or meeting.slot.day < yesterday:
             continue
-        if found and meeting.slot.day > found.slot.day + ONE_DAY:
+        if first and meeting.slot.day > first.slot.day + ONE_DAY:
             break  # even in another zone, a later date is a later instant
-        if end_of(meeting) > now and (found is None or start_of(meeting) < start_of(found)):
-            found = meeting
-    return found
+        if end_of(meeting) > now and (first is None or start_of(meeting) < start_of(first)):
+            first = meeting
+    return first
 
 
 def _by_hour(item: AgendaItem) -> tuple[bool, str, str]:
@@ -267,9 +267,9 @@ def _accesses(
         )
 
 
-def _alerts(dossier: Dossier, found: Sequence[Alert], today: date) -> Iterator[AgendaItem]:
+def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterator[AgendaItem]:
     """The alerts; meetings to record are already there one by one."""
-    for alert in found:
+    for alert in warnings:
         if alert.kind != "unrecorded":
             yield AgendaItem(
                 "alert",

@@ -46,24 +46,24 @@ def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
     if dossier.closed_on or not dossier.meetings:
         return ()
     unrecorded = unrecorded_meetings(dossier, now)
-    found = (
+    candidates = (
         _unrecorded(dossier, unrecorded),
         _weeks_without(dossier, unrecorded, now),
         _missed_twice(dossier),
     )
-    return tuple(alert for alert in found if alert)
+    return tuple(alert for alert in candidates if alert)
 
 
 def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
     """The meetings that are over and of which nothing is known, the oldest first."""
-    found = []
+    meetings = []
     tomorrow = now.date() + ONE_DAY  # no local date is later than that
     for meeting in dossier.meetings:  # in the order of their local date
         if meeting.slot.day > tomorrow:
             break
         if meeting.status == "planned" and end_of(meeting) <= now:
-            found.append(meeting)
-    return found
+            meetings.append(meeting)
+    return meetings
 
 
 def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:

@@ -26,7 +26,7 @@ class Engagement(NamedTuple):
     whom: str
 
     def meets(self, start: datetime, end: datetime) -> bool:
-        """Whether it takes some of that time; following each other is no matter."""
+        """Whether it takes some of that time; one may begin when the other ends."""
         return self.start < end and start < self.end
 
 

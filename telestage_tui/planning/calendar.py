@@ -155,7 +155,7 @@ class UnusualGap(NamedTuple):
 def blank_calendar(year: int) -> DossierCalendar:
     """The two clocks and days off of everybody, for a calendar without any dossier."""
     host, intern = Host(name="—"), Intern(first_name="—", last_name="—")
-    easter, kept = host.easter, True
+    easter, keeps_holidays = host.easter, True
     first, last = date(year, 1, 1), date(year, 12, 31)
     return DossierCalendar(
         UUID(int=0),
@@ -165,8 +165,8 @@ def blank_calendar(year: int) -> DossierCalendar:
         False,
         Pair.usual(),
         ClosedDays(
-            SideCalendar("structure", host.region, easter, kept, host.hours, ()),
-            SideCalendar("stagiaire", intern.region, easter, kept, intern.hours, ()),
+            SideCalendar("structure", host.region, easter, keeps_holidays, host.hours, ()),
+            SideCalendar("stagiaire", intern.region, easter, keeps_holidays, intern.hours, ()),
         ),
         usual_gap(gap_spans(first, last, host.zone, intern.zone)),
         first,
@@ -197,13 +197,13 @@ def unusual_gaps(calendars: Sequence[DossierCalendar], monday: date) -> tuple[Un
         for each in calendars
         if each.touches(monday, monday + 6 * ONE_DAY)
     }
-    found = {
+    gaps = {
         UnusualGap(gap, intern_zone)
         for host_zone, intern_zone, usual in clocks
         for day in WORKING_WEEK  # both changes of clock are on a Sunday, which nobody works
         if (gap := gap_on(monday + day * ONE_DAY, host_zone, intern_zone)) != usual
     }
-    return tuple(sorted(found))
+    return tuple(sorted(gaps))
 
 
 # --- meetings -------------------------------------------------------------------------------------
@@ -215,14 +215,14 @@ def appointments(
     """The meetings of a period of host-local dates, both included, in order."""
     # On another clock than the host's, a meeting may be written at the date before or after.
     early, late = first - ONE_DAY, last + ONE_DAY
-    found = [
+    near = [
         _appointment(calendar, meeting)
         for calendar in calendars
         if calendar.touches(early, late)
         for meeting in calendar.meetings
         if early <= meeting.day <= late
     ]
-    inside = [each for each in found if first <= each.day <= last]
+    inside = [each for each in near if first <= each.day <= last]
     return tuple(sorted(inside, key=lambda each: (each.start, each.calendar.intern)))
 
 

@@ -19,7 +19,7 @@ class DayOff(NamedTuple):
         name: Of the holiday, or of the absence.
         whose: The regions, or the people.
         sign: `Q` for Québec, `F` for France and its territories, `QF` for both, `A` for an absence.
-        often_worked: Whether many work on it all the same: it is said, not avoided.
+        often_worked: Whether many work on it all the same: it is named, not avoided.
     """
 
     name: str
@@ -43,18 +43,18 @@ def days_off(
     Holidays are given whether they are kept or not: one may have to be told apart from a day on
     which nobody answers.
     """
-    found: dict[date, dict[str, DayOff]] = {}
+    by_day: dict[date, dict[str, DayOff]] = {}
     here = present(calendars, first, last)
     for day, name, region, often_worked in _holidays(here, first, last):
         sign = "Q" if region == "CA-QC" else "F"
-        _add(found, day, DayOff(name, (region_label(region),), sign, often_worked))
+        _add(by_day, day, DayOff(name, (region_label(region),), sign, often_worked))
     for calendar in here:
         sides = ((calendar.days.host, calendar.host), (calendar.days.intern, calendar.intern))
         for side, whose in sides:
             for period in side.absences:
                 for day in days_of(max(first, period.first), min(last, period.last)):
-                    _add(found, day, DayOff(period.label or "Absence", (whose,), "A"))
-    return {day: tuple(by_name.values()) for day, by_name in found.items()}
+                    _add(by_day, day, DayOff(period.label or "Absence", (whose,), "A"))
+    return {day: tuple(by_name.values()) for day, by_name in by_day.items()}
 
 
 def _holidays(
@@ -75,11 +75,11 @@ def _holidays(
                 yield whit, WHIT_MONDAY, region, True
 
 
-def _add(found: dict[date, dict[str, DayOff]], day: date, new: DayOff) -> None:
+def _add(by_day: dict[date, dict[str, DayOff]], day: date, new: DayOff) -> None:
     """One line for a name, with everybody it is for."""
-    known = found.setdefault(day, {}).get(new.name)
+    known = by_day.setdefault(day, {}).get(new.name)
     if known is not None:
         whose = tuple(dict.fromkeys((*known.whose, *new.whose)))
         sign = "".join(dict.fromkeys(known.sign + new.sign))
         new = DayOff(new.name, whose, sign, known.often_worked)
-    found[day][new.name] = new
+    by_day[day][new.name] = new

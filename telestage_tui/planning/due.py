@@ -74,12 +74,12 @@ _Offsets = tuple[tuple[int, tuple[str, ...]], ...]
 @lru_cache(maxsize=64)
 def _table(programme: Programme) -> dict[str, tuple[_Offsets, ...]]:
     """For each anchor, and each weekday it may fall on, when its tasks are due."""
-    found: dict[str, dict[int, list[str]]] = {}
+    by_anchor: dict[str, dict[int, list[str]]] = {}
     for task in programme.tasks:
-        found.setdefault(task.due.anchor, {}).setdefault(task.due.days, []).append(task.id)
+        by_anchor.setdefault(task.due.anchor, {}).setdefault(task.due.days, []).append(task.id)
     return {
         anchor: tuple(_shifted(offsets, weekday) for weekday in range(7))
-        for anchor, offsets in found.items()
+        for anchor, offsets in by_anchor.items()
     }
 
 

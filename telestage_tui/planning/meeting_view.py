@@ -120,7 +120,7 @@ def outcome(view: MeetingView, now: datetime) -> str:
 
 
 def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
-    """The same, of a meeting of which only the status and the end are at hand (UTC instants)."""
+    """What became of a meeting, from its status alone, its end and the present (UTC instants)."""
     return TO_RECORD if status == "planned" and end <= now else STATUS_NAMES[status]
 
 
@@ -139,14 +139,14 @@ def view_in(
         now: UTC instant.
         closed: The closed days of the dossier, when already at hand.
     """
-    seen = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    is_coming = meeting.status == "planned" and seen.end_utc > now
+    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+    is_coming = meeting.status == "planned" and view.end_utc > now
     if not is_coming and meeting.moved_from is None:
-        return seen
-    kept = (note for note in seen.notes if not note.startswith(OUTSIDE))
+        return view
+    notes = (note for note in view.notes if not note.startswith(OUTSIDE))
     closed = closed or ClosedDays.of(dossier)
-    against = objections(seen.start_utc, meeting.duration, Pair.of(dossier), closed)
-    return seen._replace(notes=(*kept, *against))
+    against = objections(view.start_utc, meeting.duration, Pair.of(dossier), closed)
+    return view._replace(notes=(*notes, *against))
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:

@@ -41,12 +41,12 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
     for meeting in change.new:
         yield PreviewLine("+", f"{title(meeting.kind)} ajoutée{NBSP}: {_at(meeting, dossier)}")
     for meeting in change.dropped:
-        said = [_at(meeting, dossier)]
+        parts = [_at(meeting, dossier)]
         if stands := _standing_for(meeting, change):
-            said.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
+            parts.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
         if not meeting.record.is_blank:
-            said.append("avec des notes")
-        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {', '.join(said)}")
+            parts.append("avec des notes")
+        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {', '.join(parts)}")
     for meeting, against in change.objections:
         at = _at(meeting, dossier)
         yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at}{NBSP}: {' '.join(against)}")
@@ -66,8 +66,8 @@ def _standing_for(dropped: Meeting, change: Replan) -> Meeting | None:
 
 def _in_short(change: Replan) -> str:
     """« Rencontres : 14 à changer, 1 à ajouter ; 2 restent à leur place. »."""
-    kept = sum(meeting.status != "cancelled" for meeting in change.stays)
-    stays = f"{count(kept, 'reste', 'restent')} à leur place."
+    staying = sum(meeting.status != "cancelled" for meeting in change.stays)
+    stays = f"{count(staying, 'reste', 'restent')} à leur place."
     done = [
         f"{number} à {verb}"
         for number, verb in (

@@ -67,7 +67,7 @@ class MeetingDays:
         slots: When its two sides can meet.
 
     Attributes:
-        workdays: The days of the stage on which the two can meet, in order, whatever the hour.
+        workdays: The days of the stage on which the two can meet, in order, shared hours or not.
     """
 
     def __init__(self, dossier: Dossier, rules: MeetingRules, slots: Slots) -> None:

@@ -128,7 +128,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
 
     A day without hours is a closed day, which has a sentence of its own.
     """
-    said = []
+    sentences = []
     for side, zone_name, hours in _sides(pair):
         here = local(start, zone_name)
         fault = _fault(here, duration, hours)
@@ -138,8 +138,8 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
         if fault in ("over break", "over the end"):  # it starts within the hours
             end = local(start + duration * ONE_MINUTE, zone_name)
             when = f"jusqu’à {clock_time(end.time())}"
-        said.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
-    return tuple(said)
+        sentences.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
+    return tuple(sentences)
 
 
 def objections(start: datetime, duration: int, pair: Pair, closed: ClosedDays) -> tuple[str, ...]:
@@ -156,8 +156,8 @@ def objections(start: datetime, duration: int, pair: Pair, closed: ClosedDays) -
     if host == intern:
         reasons = [host] if host else []
     else:  # the date may be another over there: a weekend is then theirs alone
-        said = ((host, closed.host.side), (intern, closed.intern.side))
-        reasons = [r if "(" in r else f"{r} ({side})" for r, side in said if r]
+        by_side = ((host, closed.host.side), (intern, closed.intern.side))
+        reasons = [r if "(" in r else f"{r} ({side})" for r, side in by_side if r]
     return (
         *(f"{upper_first(reason)}." for reason in reasons),
         *outside_hours(start, duration, pair),

@@ -125,7 +125,7 @@ class Slots:
         self.at = rule.at or self._steady
         self.unsuited = None if rule.at is None else self._why_unsuited()
         self._likely = self._steady if self.unsuited else self.at
-        """About when they meet on a day: an hour chosen in vain may be of another date."""
+        """About when they meet: an hour that suits no day may be of another date over there."""
 
     # --- days -----------------------------------------------------------------------------------
 
@@ -280,11 +280,9 @@ class Slots:
 
     def _is_plain(self, start: datetime) -> bool:
         """Whether it is on neither clock a wall time that is skipped or repeated."""
-        for zone_name in (self.zone, self._other_zone):
-            here = local(start, zone_name)
-            if not is_plain(here.date(), here.time(), zone_name):
-                return False
-        return True
+        zones = self.zone, self._other_zone
+        moments = ((local(start, zone_name), zone_name) for zone_name in zones)
+        return all(is_plain(here.date(), here.time(), name) for here, name in moments)
 
     # --- the usual hour -------------------------------------------------------------------------
 
