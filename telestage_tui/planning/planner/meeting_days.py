@@ -5,7 +5,7 @@ Days are dates on the reference clock; the first and last days of the stage are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -59,7 +59,9 @@ class Wish(NamedTuple):
 
 
 class MeetingDays:
-    """The days on which the meetings of one dossier are wished; its meetings are not read.
+    """The days on which the meetings of one dossier are wished, and those that have one.
+
+    The meetings of the dossier are not read: each is added when it has its place.
 
     Args:
         dossier: The dossier.
@@ -75,12 +77,17 @@ class MeetingDays:
         self._shortest = dossier.meeting_rule.duration
         self._rules = rules
         self._slots = slots
+        self._kinds: dict[date, MeetingKind] = {}
         self._span = first, last = self._stage.start, self._stage.end
         self.workdays = tuple(
             day
             for day in days_of(first, last)
             if not slots.closed_reasons(day) and first <= slots.host_day(day) <= last
         )
+
+    def add(self, day: date, kind: MeetingKind) -> None:
+        """Note that a meeting of that kind is on a day."""
+        self._kinds[day] = kind
 
     # --- the special meetings -------------------------------------------------------------------
 
@@ -139,28 +146,26 @@ class MeetingDays:
         """The days of the stage in a week."""
         return self._of_stage(monday + n * ONE_DAY for n in range(7))
 
-    def checkin(self, day: date, kinds: Mapping[date, MeetingKind]) -> Wish:
-        """On that day, else on another of its week, away from its stronger meetings.
+    def has_meeting(self, monday: date) -> bool:
+        """Whether a meeting is already on a day of the stage in that week."""
+        return any(day in self._kinds for day in self.week(monday))
 
-        Args:
-            day: The day asked for.
-            kinds: What the days that have their meeting have.
-        """
-        others = (near for near in rest_of_week(day) if not self.is_superfluous(near, kinds))
+    def has_midpoint(self, day: date) -> bool:
+        """Whether the midpoint meeting is in the week of that day."""
+        return any(self._kinds.get(near) == "midpoint" for near in (day, *rest_of_week(day)))
+
+    def checkin(self, day: date) -> Wish:
+        """On that day, else on another of its week, away from its stronger meetings."""
+        others = (near for near in rest_of_week(day) if not self.is_superfluous(near))
         wish = self._wish(day, None, self._of_stage((day, *others)))
         return wish._replace(beyond=beyond_stage(day, self._stage))
 
-    def is_superfluous(self, day: date, kinds: Mapping[date, MeetingKind]) -> bool:
-        """Whether a stronger meeting of the week makes a check-in on that day one too many.
-
-        Args:
-            day: The day of the check-in.
-            kinds: What the days that have their meeting have.
-        """
+    def is_superfluous(self, day: date) -> bool:
+        """Whether a stronger meeting of the week makes a check-in on that day one too many."""
         return any(
             kind == "final" or (kind == "midpoint" and self._apart(day, other) < _APART)
             for other in (day, *rest_of_week(day))
-            if (kind := kinds.get(other))
+            if (kind := self._kinds.get(other))
         )
 
     def _apart(self, one: date, other: date) -> int:

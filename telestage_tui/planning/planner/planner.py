@@ -31,7 +31,6 @@ from ...clocks.weeks import (
     days_of,
     is_weekend,
     monday_of,
-    rest_of_week,
     weeks_of,
 )
 from ...clocks.zones import local
@@ -124,8 +123,6 @@ class _Planner:
         self._opened = slots.day_of(dossier.created_at)
         self._known = {meeting.id: meeting for meeting in kept}
         self._meetings: list[Meeting] = []
-        self._kinds: dict[date, MeetingKind] = {}
-        """The meeting of each day of the reference clock; the pre-start one is not of the stage."""
         self._taken: set[tuple[str, date]] = set()
         """The zones and local dates that have their meeting."""
         self._left_out: list[str] = []
@@ -157,8 +154,8 @@ class _Planner:
             key = f"checkin/{number}"
             if day < self._opened:
                 self._note_too_early("checkin", key)
-            elif not (self._is_taken(day) or self._days.is_superfluous(day, self._kinds)):
-                self._add("checkin", key, self._days.checkin(day, self._kinds))
+            elif not (self._is_taken(day) or self._days.is_superfluous(day)):
+                self._add("checkin", key, self._days.checkin(day))
 
     def _weekly_checkins(self) -> None:
         """One a week from the welcome on: before it, nothing of the stage is planned."""
@@ -177,7 +174,7 @@ class _Planner:
         weeks: set[date] = set()
         for day in days_of(max(second, self._opened), eve):
             monday = monday_of(day)
-            if monday in weeks or self._has_meeting(monday):
+            if monday in weeks or self._days.has_meeting(monday):
                 continue
             if self._slots.least_bad(day, shortest):
                 weeks.add(monday)
@@ -195,22 +192,18 @@ class _Planner:
         if all(is_weekend(day) for day in week):
             return  # the stage has only the weekend of that week
         day = monday + self._dossier.meeting_rule.weekday_number * ONE_DAY
-        has_meeting = self._has_meeting(monday)
+        has_meeting = self._days.has_meeting(monday)
         is_regular = first <= day <= self._dossier.stage.end
-        asked = is_regular and not self._is_taken(day)
-        if has_meeting and (not asked or self._days.is_superfluous(day, self._kinds)):
+        is_asked = is_regular and not self._is_taken(day)
+        if has_meeting and (not is_asked or self._days.is_superfluous(day)):
             return
         key = self._week_key(monday, has_meeting=has_meeting)
         if key is None:
             return
         if back_from_weekend(week[-1]) >= self._opened:
-            self._add("checkin", key, self._days.checkin(day, self._kinds))
-        elif asked:
+            self._add("checkin", key, self._days.checkin(day))
+        elif is_asked:
             self._note_too_early("checkin", key)
-
-    def _has_meeting(self, monday: date) -> bool:
-        """Whether a meeting is already on a day of the stage in that week."""
-        return any(day in self._kinds for day in self._days.week(monday))
 
     def _week_key(self, monday: date, *, has_meeting: bool) -> str | None:
         """What the check-in of a week is known by; None when the tutor has settled the matter.
@@ -256,7 +249,7 @@ class _Planner:
         if self._is_over(wish):
             if wish.day < self._opened:
                 self._note_too_early(kind, key)
-        elif kind != "checkin" or not self._is_week_of_midpoint(wish.day):
+        elif kind != "checkin" or not self._days.has_midpoint(wish.day):
             title = self._rules.title(kind)
             self._left_out.append(left_out(title, wish.day, why_nowhere(wish, self._slots)))
 
@@ -282,10 +275,10 @@ class _Planner:
                     yield day, place
             if not any(self._slots.is_shared(day, wish.length.shortest) for day in tier):
                 without_hours += days
-                yield from self._least_bad(days, wish, by_day=True)
-        yield from self._least_bad(without_hours, wish, by_day=False)
+                yield from self._least_bad_places(days, wish, by_day=True)
+        yield from self._least_bad_places(without_hours, wish, by_day=False)
 
-    def _least_bad(
+    def _least_bad_places(
         self, days: Iterable[date], wish: Wish, *, by_day: bool
     ) -> Iterator[tuple[date, Place]]:
         duration = wish.length.shortest
@@ -303,8 +296,8 @@ class _Planner:
         """Give the days of a meeting to it alone."""
         start = start_of(meeting)
         self._taken |= self._local_days(start)
-        if meeting.kind != "prestart":
-            self._kinds[self._slots.day_of(start)] = meeting.kind
+        if meeting.kind != "prestart":  # before the stage, it stands for nothing in its first week
+            self._days.add(self._slots.day_of(start), meeting.kind)
 
     def _local_days(self, start: datetime) -> set[tuple[str, date]]:
         zones = self._dossier.host.zone, self._slots.zone
@@ -312,9 +305,6 @@ class _Planner:
 
     def _is_taken(self, day: date) -> bool:
         return (self._slots.zone, day) in self._taken
-
-    def _is_week_of_midpoint(self, day: date) -> bool:
-        return any(self._kinds.get(near) == "midpoint" for near in (day, *rest_of_week(day)))
 
     def _note_too_early(self, kind: MeetingKind, key: str) -> None:
         if self._id_of(key) not in self._known:
