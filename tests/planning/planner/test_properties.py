@@ -130,7 +130,10 @@ def test_the_warnings_of_a_plan_hold_of_its_meetings(dossier: Dossier, after: in
     opened = datetime.combine(dossier.stage.start, time(15), UTC) + timedelta(days=after)
     dossier = dossier.evolve(created_at=opened)
     made = plan_of(dossier, since=opened)
-    assert plan_warnings(plan_meetings(dossier, made.meetings), PROGRAMME, opened) == made.warnings
+    assert (
+        plan_warnings(plan_meetings(made.meetings).apply(dossier), PROGRAMME, opened)
+        == made.warnings
+    )
 
 
 @given(st.sampled_from(PAIRS), st.integers(0, 6))

@@ -97,7 +97,7 @@ def test_what_is_told_of_a_plan_is_told_of_its_meetings_afterwards() -> None:
         "Rencontre de suivi du mardi 9 février 2027 laissée de côté",
         "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h",
     ]
-    opened = plan_meetings(dossier, made.meetings)
+    opened = plan_meetings(made.meetings).apply(dossier)
     assert plan_warnings(opened, PROGRAMME, dossier.created_at) == made.warnings
 
 
