@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ..clocks.zones import zone_label
-from ..dossier.accesses import Access, AccessState
+from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import (
     NBSP,
@@ -23,22 +23,27 @@ from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
 from ..planning.meeting_view import times_in_words
 from ..programme.programme import Programme
-from ..programme.progress import Progress, State, TaskState
+from ..programme.progress import Progress, TaskState, phase_word
 from ..programme.rules import Departure
 from ..programme.withdrawals import checks_in_words, checks_left, withdrawal_day
+from ..wording import (
+    ACCESS_WORDS,
+    AGENDA_SIGNS,
+    AGENDA_WORDS,
+    LATE_SIGN,
+    NOTHING_TO_DO,
+    REQUIRED_SIGN,
+    TASK_LEGEND,
+    TASK_SIGNS,
+    TASK_WORDS,
+    AgendaGroup,
+)
 from .output import table
 
 Clocks = tuple[str, str]
 """The IANA zones of a dossier: the host's, the intern's."""
 SHORT_ID = 8
 """Characters of an identifier that a person reads, unless two would look the same."""
-SIGNS: dict[State, str] = {"todo": "○", "done": "✓", "skipped": "–"}
-_ACCESS_WORDS: dict[AccessState, str] = {
-    "planned": "à remettre",
-    "given": "remis",
-    "explained": "expliqué",
-    "withdrawn": "retiré",
-}
 
 
 def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -76,16 +81,14 @@ def status_lines(
     if not summaries:
         yield f"Aucun dossier. Pour en ouvrir un{NBSP}: telestage new FICHE.toml"
         return
-    groups = (
-        ("! En retard", agenda.late),
-        ("● Aujourd’hui", agenda.due_today),
-        ("○ Cette semaine", agenda.this_week),
-    )
-    if not any(items for _, items in groups):
-        yield "✓ Rien à faire d’ici dimanche."
-    for title, items in groups:
+    groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
+        "late": agenda.late, "today": agenda.due_today, "week": agenda.this_week
+    }  # fmt: skip
+    if not any(groups.values()):
+        yield NOTHING_TO_DO
+    for group, items in groups.items():
         if items:
-            yield from ("", f"{title} ({len(items)})")
+            yield from ("", f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({len(items)})")
             yield from table(
                 [_item_row(item, today, clocks[item.dossier_id]) for item in items], indent=2
             )
@@ -114,7 +117,7 @@ def summary_lines(
                 summary.intern,
                 summary.host,
                 date_span(summary.start, summary.end),
-                phase_word(summary, programme),
+                phase_word(summary.phase, programme),
                 progress_words(summary.progress.values()),
                 summary.next_meeting_text,
             )
@@ -122,11 +125,6 @@ def summary_lines(
         ],
         indent,
     )
-
-
-def phase_word(summary: DossierSummary, programme: Programme) -> str:
-    """The phase of a dossier in one word."""
-    return "Clos" if summary.phase == "closed" else programme.phase(summary.phase).short
 
 
 def progress_words(progress: Iterable[Progress]) -> str:
@@ -172,7 +170,7 @@ def _rows(
     yield "Identifiant", str(dossier.id)
     if stage.title:
         yield "Titre", stage.title
-    yield "Phase", phase_word(summary, programme)
+    yield "Phase", phase_word(summary.phase, programme)
     for phase, each in summary.progress.items():
         yield "", f"{programme.phase(phase).short} {each.done}/{each.total}"
     yield "Du", long_date(stage.start)
@@ -206,7 +204,7 @@ def _side(detail: str, zone_name: str, work: str) -> str:
 def _access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
     """How far an access has come, and what is owed of it."""
     when = access.withdrawn_on or access.explained_on or access.given_on
-    said = _ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
+    said = ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
     if access.is_open:
         due = withdrawal_day(dossier, programme, access)
         late, since = ("! ", "depuis ") if due < today else ("", "")
@@ -243,20 +241,20 @@ def task_lines(
         yield f"{phase.title} {done}/{len(members)}"
         yield from table([_task_row(state, due[state.task.id], today) for state in members], 2)
         yield ""
-    yield "✓ faite  – sans objet  ○ à faire  ! en retard  ◆ exigée pour clore"
+    yield TASK_LEGEND
 
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     if state.state == "skipped":
-        said = f"sans objet{NBSP}: {state.record.reason}"
+        said = f"{TASK_WORDS[state.state]}{NBSP}: {state.record.reason}"
     elif state.state == "done":
         said = _one_line(state.note)
     else:
         said = f"{weekday_date(due)} ({state.assignee})"
     return (
-        "!" if state.is_late(due, today) else SIGNS[state.state],
+        LATE_SIGN if state.is_late(due, today) else TASK_SIGNS[state.state],
         state.task.id,
         state.task.title,
-        "◆" if state.task.required else "",
+        REQUIRED_SIGN if state.task.required else "",
         said,
     )

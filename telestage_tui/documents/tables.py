@@ -11,11 +11,11 @@ from datetime import date
 from io import StringIO
 
 from ..programme.programme import Programme
-from ..programme.progress import State, TaskState
+from ..programme.progress import TaskState
+from ..wording import TASK_CELLS
 
 _UTF8_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STATES: dict[State, str] = {"todo": "à faire", "done": "fait", "skipped": "sans objet"}
 _TASK_HEADER = (
     "Phase", "Étape", "Échéance", "État", "Exigée", "Responsable", "Note", "Raison", "Source",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def _task_row(state: TaskState, due: Mapping[str, date], programme: Programme) -
         programme.phase(task.phase).title,
         task.title,
         due[task.id].isoformat(),
-        _STATES[state.state],
+        TASK_CELLS[state.state],
         "oui" if task.required else "non",
         state.assignee,
         state.note,

@@ -28,13 +28,6 @@ Level = Annotated[int, Field(ge=1, le=4)]
 """1 to 4, the higher the better."""
 DEFAULT_DURATION = 30
 """Minutes."""
-STATUS_NAMES: dict[MeetingStatus, str] = {
-    "planned": "prévue",
-    "held": "tenue",
-    "missed": "manquée",
-    "cancelled": "annulée",
-}
-"""What became of a meeting, in a word."""
 
 
 class MeetingRule(Frozen):

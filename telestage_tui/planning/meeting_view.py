@@ -26,8 +26,9 @@ from ..dossier.french import (
     long_moment,
     short_date,
 )
-from ..dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
-from .planner.sentences import OUTSIDE, TO_RECORD, objections
+from ..dossier.meetings import Meeting, MeetingStatus
+from ..wording import MEETING_WORDS, TO_RECORD
+from .planner.sentences import OUTSIDE, objections
 
 
 class MeetingView(NamedTuple):
@@ -121,7 +122,7 @@ def outcome(view: MeetingView, now: datetime) -> str:
 
 def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
     """What became of a meeting, from its status alone, its end and the present (UTC instants)."""
-    return TO_RECORD if status == "planned" and end <= now else STATUS_NAMES[status]
+    return TO_RECORD if status == "planned" and end <= now else MEETING_WORDS[status]
 
 
 def view_in(

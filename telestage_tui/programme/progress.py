@@ -18,15 +18,17 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
 from ..dossier.french import NBSP, count, long_date
-from ..dossier.records import TaskRecord
+from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted
+from ..wording import CLOSED, TASK_WORDS
 from .evidence import EVIDENCE, Evidence, Facts
 from .models import Due, PhaseId, Task
 from .programme import Programme
 from .rules import last_day, may_start
 
-State = Literal["todo", "done", "skipped"]
+State = TaskChoice
+"""Of a task: the tutor's choice when there is one, else what the dossier shows."""
 CurrentPhase = Literal["selection", "before", "during", "midpoint", "end", "closed"]
 
 
@@ -167,6 +169,11 @@ def current_phase(
     return "during"
 
 
+def phase_word(phase: CurrentPhase, programme: Programme) -> str:
+    """The phase of a dossier in one word."""
+    return CLOSED if phase == "closed" else programme.phase(phase).short
+
+
 def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
     begins = programme.phase(phase_id).begins
     return begins is not None and today >= anchored(dossier, begins)
@@ -260,7 +267,7 @@ def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ..
         if not each.task.required or each.state == "skipped":
             continue
         if each.state == "todo":
-            found.append(Blocker(each.task.title, "à faire", each))
+            found.append(Blocker(each.task.title, TASK_WORDS["todo"], each))
         elif each.needs_proof:
             found.append(Blocker(each.task.title, "preuve à noter", each))
     found += [

@@ -18,12 +18,13 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
-from ...dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus
+from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.meeting_view import view_in
 from ...programme.errors import UnknownId
+from ...wording import MEETING_WORDS
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json
@@ -85,7 +86,7 @@ def meeting(
         reason=why,
     )
     session.change(found, change)
-    say(f"{name}{NBSP}: {STATUS_NAMES[became]}.")
+    say(f"{name}{NBSP}: {MEETING_WORDS[became]}.")
 
 
 def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:

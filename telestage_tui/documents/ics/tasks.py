@@ -14,6 +14,7 @@ from ...dossier.french import NBSP
 from ...planning.due import due_dates
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, task_states
+from ...wording import TASK_SIGNS
 from .choices import TaskForm
 from .events import add_organizer
 from .values import line, prose
@@ -59,7 +60,7 @@ def _todo(task: TaskState, due: date, dossier: Dossier) -> Todo:
 
 def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:
     event = Event()
-    done = "✓ " if task.state == "done" else ""
+    done = f"{TASK_SIGNS[task.state]} " if task.state == "done" else ""
     event.add("SUMMARY", line(f"{done}{_title(task, dossier)}"))
     event.add("DTSTART", due)
     event.add("DTEND", due + ONE_DAY)

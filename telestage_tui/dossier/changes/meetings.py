@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from ...wording import MEETING_WORDS
 from ..dossier import Dossier
 from ..errors import Refused
 from ..french import NBSP
-from ..meetings import STATUS_NAMES, Meeting, MeetingStatus, Record, Slot
+from ..meetings import Meeting, MeetingStatus, Record, Slot
 from .change import Change, changed
 from .labels import because
 
@@ -63,7 +64,7 @@ def record_meeting(
             sequence=kept.sequence + cancellation_changed,
         )
 
-    return _change(f"{name}{NBSP}: {STATUS_NAMES[status]}{because(reason)}", meeting, recorded)
+    return _change(f"{name}{NBSP}: {MEETING_WORDS[status]}{because(reason)}", meeting, recorded)
 
 
 def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:

@@ -15,10 +15,6 @@ from ...dossier.hours import WorkHours
 from ...dossier.people import Side
 from ...dossier.stage import Stage
 
-TO_RECORD = "à consigner"
-"""Said of a meeting that is over and still planned."""
-
-
 OUTSIDE = "Hors des heures de travail"
 """How the sentence begins that says so: it is made anew when the hours change."""
 _OFF = "hors des heures de travail"

@@ -25,21 +25,16 @@ from ...widgets.rows import (
     heading,
     hint,
 )
+from ...wording import ACCESS_HEADINGS, ACCESS_SIGNS, ACCESS_WORDS, LATE_SIGN
 
-SIGNS: dict[AccessState, tuple[str, Tone]] = {
-    "planned": ("○", "muted"),
-    "given": ("◐", "warning"),
-    "explained": ("●", "accent"),
-    "withdrawn": ("✓", "success"),
+_TONES: dict[AccessState, Tone] = {
+    "planned": "muted",
+    "given": "warning",
+    "explained": "accent",
+    "withdrawn": "success",
 }
-LATE: tuple[str, Tone] = ("!", "error")
+LATE: tuple[str, Tone] = (LATE_SIGN, "error")
 TO_CHECK: tuple[str, Tone] = ("?", "warning")
-ACCESS_GROUPS: dict[AccessState, str] = {
-    "planned": "À remettre",
-    "given": "Remis, à expliquer",
-    "explained": "En place, à retirer à la fin",
-    "withdrawn": "Retirés",
-}
 WIDE, NARROW_MANAGER, NARROW = 100, 18, 60
 """Columns of terminal from which the kind of an access is in the list, those of its manager where
 it is not, and columns under which the manager gives way to the day."""
@@ -68,7 +63,7 @@ class AccessRows:
     def rows(self) -> list[Row]:
         """A group for each state, in the order of the life of an access."""
         rows: list[Row] = []
-        for state, title in ACCESS_GROUPS.items():
+        for state, title in ACCESS_HEADINGS.items():
             members = [access for access in self.dossier.accesses if access.state == state]
             if members:
                 rows += [BLANK] if rows else []
@@ -115,16 +110,18 @@ class AccessRows:
     def _sign(self, access: Access) -> tuple[str, Tone]:
         if access.is_open and self._due(access) < self.today:
             return LATE
-        return TO_CHECK if checks_left(self.programme, access) else SIGNS[access.state]
+        if checks_left(self.programme, access):
+            return TO_CHECK
+        return ACCESS_SIGNS[access.state], _TONES[access.state]
 
     def _reached(self, access: Access) -> str:
         """How far an access has come: where it is open, by when it is to be withdrawn."""
         if left := checks_left(self.programme, access):
             return f"{count(len(left), 'vérification')} à faire"
         if access.withdrawn_on:
-            return f"retiré {short_date(access.withdrawn_on)}"
+            return f"{ACCESS_WORDS['withdrawn']} {short_date(access.withdrawn_on)}"
         if not access.given_on:
-            return "à remettre"
+            return ACCESS_WORDS["planned"]
         due = self._due(access)
         if due >= self.today:
             return f"à retirer {short_date(due)}"

@@ -25,6 +25,7 @@ from ...widgets.month_grid import MOST_LINES, MonthGrid
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.title_bar import TitleBar
+from ...wording import MEETING_LEGEND
 from ...workspace.workspace import Workspace
 from ..base import GONE, HOLIDAYS_AFTER
 from ..meetings.actions import MeetingKeys
@@ -56,14 +57,14 @@ class CalendarScreen(MeetingKeys):
     """The calendar of one dossier, or of all."""
 
     HEADING = "Calendrier"
-    HELP = """Les rencontres sur les deux horloges, par mois ou en liste, d’un dossier ou de tous.
+    HELP = f"""Les rencontres sur les deux horloges, par mois ou en liste, d’un dossier ou de tous.
 
 Dans le mois, les flèches changent de jour, Pg↑ et Pg↓ de mois, Début revient à aujourd’hui (›). \
 Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieurs.
 
 À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
 Près du jour, Q dit un jour férié au Québec, F un jour férié en France, A une absence. Une \
-rencontre est ○ prévue, ✓ tenue, ✗ manquée, – annulée ou ! à consigner ; le mois donne \
+rencontre est {MEETING_LEGEND} ; le mois donne \
 l’heure de la structure."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,

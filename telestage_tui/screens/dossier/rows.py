@@ -17,19 +17,15 @@ from ...dossier.french import (
 from ...programme.models import PhaseId
 from ...programme.programme import Programme
 from ...programme.progress import (
-    Progress,
     State,
     TaskState,
     progress,
 )
 from ...programme.rules import may_start
 from ...widgets.rows import Cell, Row, Tone
+from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
-STATE_SIGNS: dict[State, tuple[str, Tone]] = {
-    "done": ("✓", "success"),
-    "skipped": ("–", "muted"),
-    "todo": ("○", "plain"),
-}
+_TONES: dict[State, Tone] = {"done": "success", "skipped": "muted", "todo": "plain"}
 NARROW = 78
 """Columns under which the phases that are not in view are told by their sign alone."""
 
@@ -70,19 +66,17 @@ def stepper(
     behind = {state.task.phase for state in states if state.task.id in late}
     parts: list[Content] = []
     for phase, made in progress(states).items():
-        sign, style = ("!", "bold $text-error") if phase in behind else _sign(made)
+        if phase in behind:
+            sign, style = LATE_SIGN, "bold $text-error"
+        else:
+            sign = progress_sign(made.done, made.total)
+            style = "$text-success" if made.done == made.total else ""
         text = f"{sign} {programme.phase(phase).short} {made.done}/{made.total}"
         if phase == in_view:
             parts.append(Content.styled(f"[{text}]", "bold reverse"))
         else:
             parts.append(Content.styled(sign if width < NARROW else f" {text} ", style))
     return Content(" ").join(parts)
-
-
-def _sign(made: Progress) -> tuple[str, str]:
-    if made.done == made.total:
-        return "✓", "$text-success"
-    return ("●" if made.done else "○"), ""
 
 
 def notice(dossier: Dossier, programme: Programme, today: date) -> str:
@@ -103,14 +97,17 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
 
 def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
     """One task: its sign, its title, ◆ where it is required, and when it is due."""
-    sign, tone = STATE_SIGNS[state.state]
     unproven = state.state == "done" and state.needs_proof
     day = "" if state.resolved or due is None else short_day(due)
     return Row(
         (
-            Cell("!" if late else sign, 1, "error" if late else tone),
+            Cell(
+                LATE_SIGN if late else TASK_SIGNS[state.state],
+                1,
+                "error" if late else _TONES[state.state],
+            ),
             Cell(state.task.title, tone="muted" if state.resolved else "plain"),
-            Cell("◆" if state.task.required else "", 1, "accent"),
+            Cell(REQUIRED_SIGN if state.task.required else "", 1, "accent"),
             Cell(
                 "preuve ?" if unproven else day,
                 9,

@@ -11,8 +11,7 @@ from ...programme.models import PROPOSED
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
 from ...programme.texts import TaskHelp
-
-_SAID = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}
+from ...wording import REQUIRED_SIGN, TASK_WORDS
 
 
 def explained(state: TaskState, due: date | None, programme: Programme) -> Content:
@@ -20,12 +19,12 @@ def explained(state: TaskState, due: date | None, programme: Programme) -> Conte
     task, help_ = state.task, programme.help(state.task.id)
     parts = [Content.styled(task.title, "bold $text-primary"), _standing(state, due)]
     if state.state == "skipped":
-        parts += [_part("Sans objet"), Content(state.record.reason)]
+        parts += [_part(TASK_WORDS["skipped"].capitalize()), Content(state.record.reason)]
     if state.note:
         parts += [_part("Note"), Content(state.note)]
     parts += _advice(help_)
     if task.required and help_.proof:
-        parts += [_part("Preuve ◆"), Content(help_.proof)]
+        parts += [_part(f"Preuve {REQUIRED_SIGN}"), Content(help_.proof)]
     parts += [_part("Source"), Content(programme.source(task.source).title)]
     return Content("\n").join(parts)
 
@@ -39,7 +38,7 @@ def _advice(help_: TaskHelp) -> list[Content]:
 
 
 def _standing(state: TaskState, due: date | None) -> Content:
-    said = "faite, d’après le dossier" if state.derived else _SAID[state.state]
+    said = TASK_WORDS[state.state] + (", d’après le dossier" if state.derived else "")
     if state.record.choice == "done" and state.record.on:
         said += f" le {weekday_date(state.record.on)}"
     proposed = " proposée" if state.due_source == PROPOSED else ""

@@ -14,19 +14,18 @@ from ...dossier import changes
 from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.meetings import STATUS_NAMES, Meeting, MeetingStatus, Slot
+from ...dossier.meetings import Meeting, MeetingStatus, Slot
 from ...planning.meeting_view import MeetingView, outcome_of, view_in
-from ...planning.planner.sentences import TO_RECORD
 from ...widgets.rows import Tone
+from ...wording import LATE_SIGN, MEETING_SIGNS, MEETING_WORDS, TO_RECORD
 from ..base import DossierScreen, WorkScreen
 
-STATUS_SIGNS: dict[MeetingStatus, tuple[str, Tone]] = {
-    "planned": ("○", "plain"),
-    "held": ("✓", "success"),
-    "missed": ("✗", "error"),
-    "cancelled": ("–", "muted"),
+_TONES: dict[MeetingStatus, Tone] = {
+    "planned": "plain",
+    "held": "success",
+    "missed": "error",
+    "cancelled": "muted",
 }
-"""Sign and tone of each status."""
 
 
 def status_signs(status: MeetingStatus, end: datetime, now: datetime) -> tuple[str, str, Tone]:
@@ -39,9 +38,8 @@ def status_signs(status: MeetingStatus, end: datetime, now: datetime) -> tuple[s
     """
     word = outcome_of(status, end, now)
     if word == TO_RECORD:
-        return "!", word, "warning"
-    sign, tone = STATUS_SIGNS[status]
-    return sign, word, tone
+        return LATE_SIGN, word, "warning"
+    return MEETING_SIGNS[status], word, _TONES[status]
 
 
 class MeetingKeys(WorkScreen):
@@ -71,7 +69,7 @@ class MeetingKeys(WorkScreen):
             return
         dossier, meeting = chosen
         meeting.check_its_day_has_come(status, self.workspace.today())
-        name, word = self._called(dossier, meeting), STATUS_NAMES[status]
+        name, word = self._called(dossier, meeting), MEETING_WORDS[status]
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",

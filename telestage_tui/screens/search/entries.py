@@ -13,6 +13,7 @@ from ...dossier.french import date_span
 from ...planning.agenda import DossierSummary
 from ...programme.programme import Programme
 from ...store.errors import StoreError
+from ...wording import CLOSED
 from ...workspace.workspace import Workspace
 from ..navigation import PAGES, Go, Place
 from .screen import SearchEntry
@@ -51,7 +52,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
 
 def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
     title = f"{summary.intern} · {summary.host}"
-    detail = "clos" if summary.phase == "closed" else date_span(summary.start, summary.end)
+    detail = CLOSED.lower() if summary.phase == "closed" else date_span(summary.start, summary.end)
     return SearchEntry("Dossier", title, detail, _way(post, "dossier", summary.id))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
 from uuid import UUID
 
 from rich.cells import cell_len
@@ -17,6 +16,7 @@ from ...dossier.french import clock_time, count
 from ...dossier.hours import WEEKDAYS
 from ...planning.agenda import AgendaItem, DossierSummary, agenda
 from ...programme.programme import Programme
+from ...programme.progress import phase_word
 from ...store.errors import UnreadableDossier
 from ...widgets.rows import (
     BLANK,
@@ -26,14 +26,16 @@ from ...widgets.rows import (
     heading,
     hint,
 )
+from ...wording import (
+    AGENDA_SIGNS,
+    AGENDA_WORDS,
+    LATE_SIGN,
+    NOTHING_TO_DO,
+    AgendaGroup,
+    progress_sign,
+)
 
-Group = Literal["late", "today", "week"]
-TODAY_GROUPS: dict[Group, tuple[str, str, Tone]] = {
-    "late": ("!", "En retard", "error"),
-    "today": ("●", "Aujourd’hui", "warning"),
-    "week": ("○", "Cette semaine", "heading"),
-}
-CLOSED_PHASE = "Clos"
+_TONES: dict[AgendaGroup, Tone] = {"late": "error", "today": "warning", "week": "heading"}
 FEWEST = 3
 """Lines of a group that are always in view, and lines for the dossiers."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
@@ -63,7 +65,7 @@ class HomeRows:
     size: tuple[int, int]
     pair_of: Callable[[UUID], Pair]
     shown: Pair
-    unfolded: Iterable[Group] = ()
+    unfolded: Iterable[AgendaGroup] = ()
     unreadable: Sequence[UnreadableDossier] = ()
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ class HomeRows:
         if not self.summaries and not self.unreadable:
             return _welcome()
         found = agenda(self.summaries, self.today)
-        groups: dict[Group, Sequence[AgendaItem]] = {
+        groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
             "late": found.late, "today": found.due_today, "week": found.this_week
         }  # fmt: skip
         room = self.size[1] - len(before) - 1
@@ -83,7 +85,7 @@ class HomeRows:
         ):
             rows += self._group(group, items, len(items) if group in self.unfolded else most)
         if len(rows) == len(before):
-            rows.append(hint("✓ Rien à faire d’ici dimanche."))
+            rows.append(hint(NOTHING_TO_DO))
         return [
             *rows,
             heading(count(len(self.summaries), "dossier")),
@@ -105,12 +107,12 @@ class HomeRows:
         longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
 
-    def _group(self, group: Group, items: Sequence[AgendaItem], most: int) -> list[Row]:
+    def _group(self, group: AgendaGroup, items: Sequence[AgendaItem], most: int) -> list[Row]:
         if not items:
             return []
-        sign, title, tone = TODAY_GROUPS[group]
         shown = items[:most]
-        rows = [heading(f"{sign} {title} ({len(items)})", tone)]
+        title = f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({len(items)})"
+        rows = [heading(title, _TONES[group])]
         when = [self._when(group, item) for item in shown]
         when_width = max(map(cell_len, when))
         for index, (item, text) in enumerate(zip(shown, when, strict=True)):
@@ -125,7 +127,7 @@ class HomeRows:
             rows.append(Row((Cell("  …", 3, "muted"), more), ("more", group)))
         return rows
 
-    def _when(self, group: Group, item: AgendaItem) -> str:
+    def _when(self, group: AgendaGroup, item: AgendaItem) -> str:
         if group == "late":
             return f"depuis {count(item.days_late, 'jour')}" if item.days_late else "aujourd’hui"
         times = ""
@@ -150,19 +152,15 @@ class HomeRows:
 
     def _dossier_row(self, summary: DossierSummary) -> Row:
         closed = summary.phase == "closed"
-        phase = CLOSED_PHASE if closed else self.programme.phase(summary.phase).short
-        signs = "".join(
-            "✓" if made.done == made.total else "●" if made.done else "○"
-            for made in summary.progress.values()
-        )
+        signs = "".join(progress_sign(made.done, made.total) for made in summary.progress.values())
         tone: Tone = "muted" if closed else "plain"
         late = any(item.days_late or item.kind == "alert" for item in summary.items)
         return Row(
             (
-                Cell("!" if late else "", 1, "error"),
+                Cell(LATE_SIGN if late else "", 1, "error"),
                 Cell(summary.intern, self._name_width, "muted" if closed else "strong"),
                 Cell(summary.host, tone=tone),
-                Cell(phase, 9, tone),
+                Cell(phase_word(summary.phase, self.programme), 9, tone),
                 Cell(signs, len(signs), "success" if closed else "accent"),
                 Cell(summary.next_meeting_text, self._next_width, "muted", right=True),
             ),

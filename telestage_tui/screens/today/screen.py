@@ -22,11 +22,12 @@ from ...planning.agenda import AgendaItem, DossierSummary
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
+from ...wording import AgendaGroup
 from ...workspace.workspace import Workspace
 from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
 from ..navigation import DOSSIER_KEYS, Go, Place
-from .rows import Group, HomeRows
+from .rows import HomeRows
 
 FIRST_READ, NEXT_READ = 10, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
@@ -59,7 +60,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         super().__init__(workspace, go)
         self._summaries = workspace.summaries
         self._items: dict[Hashable, AgendaItem] = {}
-        self._unfolded: set[Group] = set()
+        self._unfolded: set[AgendaGroup] = set()
         self._shown = Pair.usual()
         self._whose: UUID | None = None
         """The dossier whose clocks are shown; None for everybody's."""

@@ -1,0 +1,94 @@
+"""The words and the signs of the states of a dossier, in one place for screens, commands and files.
+
+The lowest room: it imports nothing, so that every other one may say a state. Keys are the values of
+the `Literal` of each state. Colours belong to the screens that show the signs.
+"""
+
+from typing import Literal
+
+LATE_SIGN = "!"
+"""What is late, or still to be recorded."""
+REQUIRED_SIGN = "◆"
+"""A task without which the stage cannot be closed."""
+
+# --- tasks ----------------------------------------------------------------------------------------
+
+TASK_SIGNS: dict[str, str] = {"done": "✓", "skipped": "–", "todo": "○"}
+TASK_WORDS: dict[str, str] = {"done": "faite", "skipped": "sans objet", "todo": "à faire"}
+"""Agreeing with « étape »."""
+TASK_CELLS: dict[str, str] = TASK_WORDS | {"done": "fait"}
+"""Agreeing with « état », the heading of their column."""
+TASK_LEGEND = "  ".join(
+    (
+        *(f"{sign} {TASK_WORDS[state]}" for state, sign in TASK_SIGNS.items()),
+        f"{LATE_SIGN} en retard",
+        f"{REQUIRED_SIGN} exigée pour clore",
+    )
+)
+
+
+def progress_sign(done: int, total: int) -> str:
+    """The sign of a phase of which that many tasks are resolved: over, begun, or to come."""
+    if done == total:
+        return "✓"
+    return "●" if done else "○"
+
+
+# --- meetings -------------------------------------------------------------------------------------
+
+MEETING_SIGNS: dict[str, str] = {
+    "planned": "○",
+    "held": "✓",
+    "missed": "✗",
+    "cancelled": "–",
+}
+MEETING_WORDS: dict[str, str] = {
+    "planned": "prévue",
+    "held": "tenue",
+    "missed": "manquée",
+    "cancelled": "annulée",
+}
+"""What became of a meeting, in a word."""
+TO_RECORD = "à consigner"
+"""Said of a meeting that is over and still planned."""
+_MEETING_STATES = ", ".join(f"{sign} {MEETING_WORDS[each]}" for each, sign in MEETING_SIGNS.items())
+MEETING_LEGEND = f"{_MEETING_STATES} ou {LATE_SIGN} {TO_RECORD}"
+
+# --- accesses -------------------------------------------------------------------------------------
+
+ACCESS_SIGNS: dict[str, str] = {
+    "planned": "○",
+    "given": "◐",
+    "explained": "●",
+    "withdrawn": "✓",
+}
+ACCESS_WORDS: dict[str, str] = {
+    "planned": "à remettre",
+    "given": "remis",
+    "explained": "expliqué",
+    "withdrawn": "retiré",
+}
+ACCESS_HEADINGS: dict[str, str] = {
+    "planned": "À remettre",
+    "given": "Remis, à expliquer",
+    "explained": "En place, à retirer à la fin",
+    "withdrawn": "Retirés",
+}
+"""Titles of the groups of accesses, in the order of their life."""
+
+# --- the day --------------------------------------------------------------------------------------
+
+AgendaGroup = Literal["late", "today", "week"]
+"""When a thing to do is due."""
+AGENDA_SIGNS: dict[AgendaGroup, str] = {"late": LATE_SIGN, "today": "●", "week": "○"}
+AGENDA_WORDS: dict[AgendaGroup, str] = {
+    "late": "En retard",
+    "today": "Aujourd’hui",
+    "week": "Cette semaine",
+}
+NOTHING_TO_DO = "✓ Rien à faire d’ici dimanche."
+
+# --- the dossier ----------------------------------------------------------------------------------
+
+CLOSED = "Clos"
+"""In place of the phase, once the dossier is closed."""
