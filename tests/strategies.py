@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from telestage_tui.dossier.accesses import Access, AccessKind, Resource
+from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import (
     Evaluation,
@@ -228,7 +228,7 @@ meetings = st.builds(
 resources = st.builds(
     Resource,
     name=public(names),
-    kind=st.sampled_from(get_args(AccessKind)),
+    kind=st.sampled_from(["vpn", "courriel", "licence", "autre"]),
     manager=public(lines()),
     account=public(lines()),
     monthly_cost=optional(amounts),

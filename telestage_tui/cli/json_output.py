@@ -14,7 +14,6 @@ from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
 from ..planning.meeting_view import MeetingView
-from ..programme.models import PhaseId
 from ..programme.progress import Progress, TaskState
 from ..programme.rules import Departure
 from ..store.backups import Backup
@@ -47,7 +46,7 @@ def summary_shape(summary: DossierSummary) -> Json:
     }
 
 
-def progress_shape(progress: Mapping[PhaseId, Progress]) -> Json:
+def progress_shape(progress: Mapping[str, Progress]) -> Json:
     """Tasks resolved, by phase."""
     return {phase: {"done": each.done, "total": each.total} for phase, each in progress.items()}
 

@@ -22,12 +22,13 @@ from ..dossier.stage import Convention
 from ..dossier.text import typeset
 from ..planning.open_dossier import open_dossier
 from ..programme.loader import load_programme
+from ..programme.models import REQUIRED_PHASES
 from .days import Calendar
 from .events import Event, Telling
 from .story import Story
 
-STORIES = ("selection", "before", "during", "midpoint", "end")
-"""One story for each phase, named after it."""
+STORIES = REQUIRED_PHASES
+"""One story for each of these phases, named after it."""
 _DEMO = UUID("7e1e57a6-de30-4000-8000-000000000000")
 """Namespace of the identifiers, the same in every demonstration."""
 _MORNING = time(9, 10)

@@ -135,7 +135,7 @@ class Telling:
             yield Event(self._day(meeting), self._recording(meeting, outcome), at)
 
     def _recording(self, meeting: Meeting, outcome: Told) -> Change:
-        record = outcome.record(tuple(each.id for each in self.programme.meetings.indicators))
+        record = outcome.record()
         return changes.record_meeting(
             meeting.id,
             self._name(meeting),

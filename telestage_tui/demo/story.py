@@ -61,21 +61,18 @@ class Told(Frozen):
 
     minutes: dict[str, Prose] = Field(default_factory=dict)
     """By item of the agenda."""
-    levels: tuple[Level, ...] = ()
-    """In the order of the programme's indicators; empty when none was given."""
+    levels: dict[str, Level] = Field(default_factory=dict)
+    """By indicator; empty when none was given."""
     notes: Prose = ""
     missed: Line = ""
 
-    def record(self, indicators: tuple[str, ...]) -> Record:
-        """As the dossier keeps it.
-
-        Args:
-            indicators: Identifiers of the programme's indicators.
-        """
-        levels = zip(indicators, self.levels, strict=True) if self.levels else ()
+    def record(self) -> Record:
+        """As the dossier keeps it."""
         return Record(
             minutes=tuple(Minute(item=item, text=text) for item, text in self.minutes.items()),
-            indicators=tuple(IndicatorLevel(id=id, level=level) for id, level in levels),
+            indicators=tuple(
+                IndicatorLevel(id=id, level=level) for id, level in self.levels.items()
+            ),
             notes=self.notes,
         )
 

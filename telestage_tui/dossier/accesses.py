@@ -10,10 +10,8 @@ from .errors import FieldProblem
 from .secrets import REASON, looks_secret
 from .text import Line, Name, Prose
 
-AccessKind = Literal[
-    "vpn", "courriel", "code", "communication", "taches", "partage", "licence", "materiel", "autre"
-]
-"""The kinds of `domain.md`; the words are those of the fiche."""
+DEFAULT_KIND = "autre"
+"""The kind of an access of which none is said."""
 AccessState = Literal["planned", "given", "explained", "withdrawn"]
 
 
@@ -25,7 +23,8 @@ class Resource(Frozen):
     """
 
     name: Name
-    kind: AccessKind = "autre"
+    kind: Name = DEFAULT_KIND
+    """Identifier of one of the kinds of the programme (they are content)."""
     manager: Line = ""
     """Who manages it, and will withdraw it."""
     account: Line = ""

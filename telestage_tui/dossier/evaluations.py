@@ -26,6 +26,13 @@ class Rating(Frozen):
         return self.level is not None or not self.applicable
 
 
+class OwnAnswer(Frozen):
+    """The answer to a closing question that an organisation added."""
+
+    question: Name
+    text: Prose
+
+
 class Evaluation(Frozen):
     """One filled form. Every closing answer may be missing while it is a draft."""
 
@@ -42,6 +49,8 @@ class Evaluation(Frozen):
     training_sufficient: bool | None = None
     would_host_again: bool | None = None
     attestation_given: bool | None = None
+    answers: tuple[OwnAnswer, ...] = ()
+    """To the questions an organisation adds (they are content, see the programme)."""
     discussed_on: Day | None = None
     completed_on: Day | None = None
     """The day the form was declared complete; None while it is a draft."""
@@ -50,3 +59,16 @@ class Evaluation(Frozen):
         """The rating of that criterion, blank when none was given."""
         found = (rating for rating in self.ratings if rating.criterion == criterion)
         return next(found, Rating(criterion=criterion))
+
+    def answer(self, question: str) -> str:
+        """The answer to a question that has no field of its own, or an empty text."""
+        return next((each.text for each in self.answers if each.question == question), "")
+
+
+QUESTION_FIELDS = frozenset(Evaluation.model_fields) - {
+    "kind",
+    "ratings",
+    "answers",
+    "completed_on",
+}
+"""The fields that a closing question of the same identifier fills."""

@@ -14,10 +14,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import NBSP, lower_first, short_date
 from ..dossier.meetings import Meeting, MeetingKind
-from ..programme.models import PhaseId
 from ..programme.programme import Programme
 from ..programme.progress import (
-    CurrentPhase,
+    CLOSED_PHASE,
     Progress,
     TaskState,
     current_phase,
@@ -98,8 +97,8 @@ class DossierSummary(NamedTuple):
     title: str
     start: date
     end: date
-    phase: CurrentPhase
-    progress: dict[PhaseId, Progress]
+    phase: str
+    progress: dict[str, Progress]
     next_meeting: MeetingView | None
     alerts: tuple[Alert, ...]
     items: tuple[AgendaItem, ...]
@@ -108,6 +107,11 @@ class DossierSummary(NamedTuple):
     def next_meeting_text(self) -> str:
         """The day and the two times of the next meeting, or nothing."""
         return day_and_times(self.next_meeting) if self.next_meeting else ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the dossier is closed."""
+        return self.phase == CLOSED_PHASE
 
 
 def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date) -> DossierSummary:

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ..dossier.accesses import Resource
 from ..dossier.changes import plan_meetings
 from ..dossier.dossier import Dossier
+from ..dossier.errors import FieldProblem, InvalidInput
+from ..dossier.parsing import parse_choice
 from ..programme.programme import Programme
 from .busy import engagements
 from .planner.planner import plan
@@ -33,8 +36,33 @@ def open_dossier(
         programme: The programme it is opened with, and keeps.
         created_at: UTC instant.
         others: The other dossiers: the meetings of the same tutor are avoided.
+
+    Raises:
+        InvalidInput: when a resource is of a kind the programme does not have.
     """
+    fiche = _with_known_kinds(fiche, programme)
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
     busy = engagements(dossier, others)
     made = plan(dossier, programme, since=created_at, busy=busy)
     return plan_meetings(made.meetings).apply(dossier)
+
+
+def _with_known_kinds(fiche: Fiche, programme: Programme) -> Fiche:
+    """The fiche with the kind of each resource as the programme writes it, case and accents aside.
+
+    Raises:
+        InvalidInput: naming each resource of another kind.
+    """
+    if not fiche.resources:
+        return fiche
+    kinds = [kind.id for kind in programme.accesses.kinds]
+    problems: list[FieldProblem] = []
+    resources: list[Resource] = []
+    for position, resource in enumerate(fiche.resources, 1):
+        try:
+            resources.append(resource.evolve(kind=parse_choice(resource.kind, kinds)))
+        except ValueError as error:
+            problems.append(FieldProblem(f"ressources[{position}].type", str(error)))
+    if problems:
+        raise InvalidInput(problems)
+    return fiche.evolve(resources=tuple(resources))

@@ -13,7 +13,14 @@ from ..dossier.base import Frozen
 from ..dossier.meetings import MeetingKind, Minutes
 from ..dossier.text import Line, Name
 
-PhaseId = Literal["selection", "before", "during", "midpoint", "end"]
+REQUIRED_PHASES = ("selection", "before", "during", "midpoint", "end")
+"""What `current_phase` and the demonstration know of, in order; others may come besides."""
+FIRST_STARTED_PHASE = "during"
+"""Where a stage is once it is marked *commencé*: earlier phases prepare it."""
+LAST_PHASE = "end"
+"""Where a stage is once nothing is left of it but to close the dossier."""
+DEFAULT_ASSIGNEE = "tuteur"
+"""Who is in charge of a task that names nobody."""
 Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
 """What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
 Opens = Literal[
@@ -66,12 +73,12 @@ class Due(Frozen):
 class Phase(Frozen):
     """One stretch of the journey."""
 
-    id: PhaseId
+    id: Name
     title: Name
     short: Name
     """Title for narrow places."""
     begins: Due | None = None
-    """From when a started stage is in this phase; None when it follows from the tasks."""
+    """From when a started stage is in this phase; None when it follows from the tasks alone."""
 
     @model_validator(mode="after")
     def _begins_on_a_day(self) -> Self:
@@ -80,16 +87,22 @@ class Phase(Frozen):
         return self
 
 
+class Assignee(Frozen):
+    """Someone who may be in charge of a task; the identifier is what is read."""
+
+    id: Name
+
+
 class Task(Frozen):
     """One thing to do."""
 
     id: Name
-    phase: PhaseId
+    phase: Name
     title: Name
     due: Due
     source: Name
     """Tag of the programme's sources (`000`, `proposed`…)."""
-    assignee: Name = "tuteur"
+    assignee: Name = DEFAULT_ASSIGNEE
     """Person in charge by default."""
     required: bool = False
     """◆: the stage cannot be closed without it, and a tick by hand needs a proof."""
@@ -228,6 +241,7 @@ class Core(Frozen):
     withdrawal: Withdrawal = Withdrawal.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
+    assignees: tuple[Assignee, ...] = ()
     tasks: tuple[Task, ...]
     meetings: MeetingRules
     rules: tuple[Rule, ...]

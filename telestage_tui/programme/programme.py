@@ -34,6 +34,7 @@ class Programme:
         ref: Its id and version.
         title: French title.
         phases: In the order of the journey.
+        assignees: Who may be in charge of a task: those proposed, then those of its tasks.
         tasks: In the order of the content, phase after phase.
         meeting_rules: When the meetings are, and what they are called.
         rules: In the order in which departures are shown.
@@ -53,6 +54,8 @@ class Programme:
         self.tasks: tuple[Task, ...] = tuple(
             task for phase in core.phases for task in core.tasks if task.phase == phase.id
         )
+        proposed = (each.id for each in core.assignees)
+        self.assignees = tuple(dict.fromkeys((*proposed, *(each.assignee for each in self.tasks))))
         self.meeting_rules = core.meetings
         self.rules: tuple[Rule, ...] = core.rules
         self.sources: dict[str, Source] = core.sources
@@ -81,6 +84,10 @@ class Programme:
         if task := self._tasks.get(task_id):
             return task
         raise UnknownId("étape", task_id, self._tasks)
+
+    def has_phase(self, phase_id: str) -> bool:
+        """Whether the programme has that phase."""
+        return phase_id in self._phases
 
     def phase(self, phase_id: str) -> Phase:
         """The phase of that id.

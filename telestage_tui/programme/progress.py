@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from ..clocks.closures import midpoint
@@ -23,13 +23,14 @@ from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted
 from ..wording import CLOSED, TASK_WORDS
 from .evidence import EVIDENCE, Evidence, Facts
-from .models import Due, PhaseId, Task
+from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .programme import Programme
 from .rules import last_day, may_start
 
 State = TaskChoice
 """Of a task: the tutor's choice when there is one, else what the dossier shows."""
-CurrentPhase = Literal["selection", "before", "during", "midpoint", "end", "closed"]
+CLOSED_PHASE = "closed"
+"""Where a closed dossier is, in place of a phase."""
 
 
 class TaskState(NamedTuple):
@@ -139,9 +140,9 @@ def _table(programme: Programme) -> tuple[tuple[Task, Evidence | None, TaskState
     return tuple(rows)
 
 
-def progress(states: Sequence[TaskState]) -> dict[PhaseId, Progress]:
+def progress(states: Sequence[TaskState]) -> dict[str, Progress]:
     """Progress by phase, in the order of the journey."""
-    by_phase: dict[PhaseId, list[State]] = {}
+    by_phase: dict[str, list[State]] = {}
     for each in states:
         by_phase.setdefault(each.task.phase, []).append(each.state)
     return {
@@ -152,31 +153,38 @@ def progress(states: Sequence[TaskState]) -> dict[PhaseId, Progress]:
 
 def current_phase(
     dossier: Dossier, programme: Programme, states: Sequence[TaskState], today: date
-) -> CurrentPhase:
-    """The phase the dossier is in.
+) -> str:
+    """The identifier of the phase the dossier is in, or `CLOSED_PHASE`.
 
-    Before the stage is marked *commencé*, what is left to do decides; afterwards, the day.
+    Before the stage is marked *commencé*, what is left to do decides: the first phase with
+    something required, else the last of them. Afterwards the day decides: the latest phase that
+    has begun and has something required, or the end once it has begun or nothing is left before
+    it. Half the way is here the day itself, worked or not: a phase needs no calendar.
     """
     if dossier.closed_on:
-        return "closed"
+        return CLOSED_PHASE
     unresolved = {s.task.phase for s in states if s.state == "todo" and s.task.required}
+    ids = [phase.id for phase in programme.phases]
+    first = ids.index(FIRST_STARTED_PHASE)
     if not dossier.started_on:
-        return "selection" if "selection" in unresolved else "before"
-    if unresolved.isdisjoint(("during", "midpoint")) or _begun(dossier, programme, "end", today):
-        return "end"
-    if "midpoint" in unresolved and _begun(dossier, programme, "midpoint", today):
-        return "midpoint"
-    return "during"
+        return next((phase for phase in ids[:first] if phase in unresolved), ids[first - 1])
+    over = unresolved.isdisjoint(ids[first : ids.index(LAST_PHASE)])
+    for phase in reversed(programme.phases[first:]):
+        begun = _begun(dossier, phase, today)
+        if (begun and phase.id in unresolved) or (phase.id == LAST_PHASE and (begun or over)):
+            return phase.id
+    return FIRST_STARTED_PHASE
 
 
-def phase_word(phase: CurrentPhase, programme: Programme) -> str:
-    """The phase of a dossier in one word."""
-    return CLOSED if phase == "closed" else programme.phase(phase).short
+def phase_word(phase_id: str, programme: Programme) -> str:
+    """The phase of a dossier in one word; its identifier when the programme has no such phase."""
+    if phase_id == CLOSED_PHASE:
+        return CLOSED
+    return programme.phase(phase_id).short if programme.has_phase(phase_id) else phase_id
 
 
-def _begun(dossier: Dossier, programme: Programme, phase_id: PhaseId, today: date) -> bool:
-    begins = programme.phase(phase_id).begins
-    return begins is not None and today >= anchored(dossier, begins)
+def _begun(dossier: Dossier, phase: Phase, today: date) -> bool:
+    return phase.begins is not None and today >= anchored(dossier, phase.begins)
 
 
 def anchored(dossier: Dossier, day: Due) -> date:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..dossier.accesses import AccessKind
 from ..dossier.base import Frozen
-from ..dossier.evaluations import Evaluation, EvaluationKind
+from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
 from ..dossier.meetings import Level, MeetingKind
 from ..dossier.text import (
     Line,
@@ -16,7 +15,6 @@ from ..dossier.text import (
     Prose,
     fold,
 )
-from .models import PhaseId
 
 
 class TaskHelp(Frozen):
@@ -75,7 +73,7 @@ class MeetingContent(Frozen):
     @model_validator(mode="after")
     def _every_kind_once(self) -> MeetingContent:
         kinds = [meeting.kind for meeting in self.meetings]
-        if sorted(kinds) != ["checkin", "final", "midpoint", "prestart", "welcome"]:
+        if sorted(kinds) != sorted(get_args(MeetingKind)):
             raise ValueError("chaque sorte de rencontre doit être décrite une fois, une seule.")
         return self
 
@@ -126,7 +124,11 @@ class Appraisal(Frozen):
 
 
 class ClosingQuestion(Frozen):
-    """A question at the foot of a form; its id is the field of the evaluation it fills."""
+    """A question at the foot of a form.
+
+    Its answer goes in the field of the evaluation of that identifier; without one, it is a text
+    among the `answers`.
+    """
 
     id: Name
     title: Name
@@ -135,9 +137,9 @@ class ClosingQuestion(Frozen):
     """The forms that ask it."""
 
     @model_validator(mode="after")
-    def _fills_a_field(self) -> ClosingQuestion:
-        if self.id not in Evaluation.model_fields:
-            raise ValueError(f"l’évaluation n’a pas de champ « {self.id} ».")
+    def _is_a_question(self) -> ClosingQuestion:
+        if self.id in Evaluation.model_fields and self.id not in QUESTION_FIELDS:
+            raise ValueError(f"une question ne peut pas s’appeler « {self.id} ».")
         return self
 
 
@@ -186,7 +188,7 @@ class EvaluationContent(Frozen):
 class AccessKindLabel(Frozen):
     """A kind of access in words."""
 
-    id: AccessKind
+    id: Name
     label: Name
     example: Line = ""
 
@@ -207,7 +209,7 @@ class AccessContent(Frozen):
     no_passwords: Prose
     """Why the program keeps no password."""
 
-    def kind_label(self, kind: AccessKind) -> str:
+    def kind_label(self, kind: str) -> str:
         """The label of a kind of access, or its identifier when the content has none."""
         return next((each.label for each in self.kinds if each.id == kind), kind)
 
@@ -218,7 +220,7 @@ class Topic(Frozen):
     id: Name
     title: Name
     keywords: tuple[Name, ...] = ()
-    phases: tuple[PhaseId, ...] = ()
+    phases: tuple[Name, ...] = ()
     tasks: tuple[Name, ...] = ()
     paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
     sources: Annotated[tuple[Name, ...], Field(min_length=1)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
+from ..dossier.accesses import DEFAULT_KIND
 from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
 from .content_files import START_UP
@@ -14,10 +14,10 @@ from .errors import ContentError, problem
 from .evidence import EVIDENCE
 from .models import (
     PROPOSED,
+    REQUIRED_PHASES,
     Core,
     MeetingRules,
     Opens,
-    PhaseId,
 )
 from .programme import Programme
 from .rules import CHECKS, RULE_FIELDS
@@ -35,11 +35,16 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
     yield from _repeated("phases", (phase.id for phase in core.phases))
     yield from _repeated("tasks", (task.id for task in core.tasks))
     yield from _repeated("rules", (rule.id for rule in core.rules))
-    present = {phase.id for phase in core.phases}
-    for phase in get_args(PhaseId):
-        if phase not in present:
+    phases = [phase.id for phase in core.phases]
+    for phase in REQUIRED_PHASES:
+        if phase not in phases:
             yield "phases", f"il manque la phase « {phase} »."
+    known = [phase for phase in phases if phase in REQUIRED_PHASES]
+    if sorted(known, key=REQUIRED_PHASES.index) != known:
+        yield "phases", f"celles-ci se suivent dans cet ordre : {', '.join(REQUIRED_PHASES)}."
     for task in core.tasks:
+        if task.phase not in phases:
+            yield f"{task.id}.phase", _unknown("phase", task.phase, phases)
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     for rule in core.rules:
@@ -134,7 +139,17 @@ def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
 
 
 def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
+    from ..dossier.evaluations import QUESTION_FIELDS
+    from .completeness import OVERALL  # not for start-up
+
     content = programme.evaluation
+    asked = {question.id for question in content.questions}
+    shown = {task.evidence for task in programme.tasks if task.evidence in QUESTION_FIELDS}
+    for name in sorted({OVERALL, *filter(None, shown)} - asked):
+        yield "questions", f"il manque la question « {name} »."
+    for criterion in content.criteria:
+        if criterion.id in asked:
+            yield "questions", f"« {criterion.id} » est aussi un critère."
     yield from _repeated("groups", (group.id for group in content.groups))
     yield from _repeated("criteria", (criterion.id for criterion in content.criteria))
     yield from _repeated("questions", (question.id for question in content.questions))
@@ -145,7 +160,10 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
-    yield from _repeated("kinds", (kind.id for kind in programme.accesses.kinds))
+    kinds = [kind.id for kind in programme.accesses.kinds]
+    yield from _repeated("kinds", kinds)
+    if DEFAULT_KIND not in kinds:
+        yield "kinds", f"il manque la sorte « {DEFAULT_KIND} », celle d’un accès qui n’en dit pas."
     yield from _repeated("checks", (check.id for check in programme.accesses.checks))
 
 
@@ -156,6 +174,10 @@ def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
         for tag in topic.sources:
             if tag not in programme.sources:
                 yield f"{topic.id}.sources", _unknown("source", tag, programme.sources)
+        for phase_id in topic.phases:
+            if not programme.has_phase(phase_id):
+                known = (phase.id for phase in programme.phases)
+                yield f"{topic.id}.phases", _unknown("phase", phase_id, known)
         for task_id in topic.tasks:
             if not programme.has_task(task_id):
                 known = (task.id for task in programme.tasks)

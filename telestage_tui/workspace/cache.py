@@ -130,4 +130,4 @@ class Summaries(DossierCache[DossierSummary]):
 
 
 def _order(summary: DossierSummary) -> tuple[bool, date, str]:
-    return summary.phase == "closed", summary.start, summary.intern
+    return summary.is_closed, summary.start, summary.intern

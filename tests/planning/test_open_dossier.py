@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche import Fiche, load_fiche
 from telestage_tui.planning.open_dossier import open_dossier
 from tests.planning.building import PROGRAMME
@@ -55,3 +58,14 @@ def test_the_meetings_of_another_tutor_are_in_nobody_s_way() -> None:
     assert opened(FICHE, IN_AUTUMN, 1, opened(someone, number=2)) == opened()
     closed = opened(number=2).evolve(closed_on=datetime(2027, 4, 9, tzinfo=UTC).date())
     assert opened(FICHE, IN_AUTUMN, 1, closed) == opened()
+
+
+def test_a_resource_is_of_a_kind_of_the_programme_whatever_its_case() -> None:
+    vpn = FICHE.resources[0]
+    (access,) = opened(FICHE.evolve(resources=(vpn.evolve(kind="VPN"),))).accesses
+    assert access.kind == "vpn"
+    with pytest.raises(InvalidInput) as refused:
+        opened(FICHE.evolve(resources=(vpn, vpn.evolve(kind="vpm"))))
+    (problem,) = refused.value.problems
+    assert problem.field == "ressources[2].type"
+    assert "vpn, courriel" in problem.message

@@ -156,11 +156,7 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (
-            'phase = "selection"',
-            'phase = "zut"',
-            "programme.toml, tasks[1].phase : valeur inconnue",
-        ),
+        ('phase = "selection"', 'phase = "zut"', "programme.toml, sel-offer.phase : phase « zut »"),
         ("days = -60", 'days = "x"', "programme.toml, tasks[1].due.days : un nombre entier"),
         ('anchor = "start", days = -60', 'anchor = "lune"', "tasks[1].due.anchor"),
         ('id = "sel-choice"', 'id = "sel-offer"', "« sel-offer » est employé 2 fois"),
@@ -182,6 +178,7 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ('source = "000"', 'source = "999"', "sel-offer.source : source « 999 » inconnue"),
         ("days = -60", 'days = -60, source = "999"', "sel-offer.due.source : source « 999 »"),
         ('id = "end"', 'id = "midpoint"', "il manque la phase « end »"),
+        ('id = "before"', 'id = "during" # ', "il manque la phase « before »"),
         ('anchor = "end"\n', 'anchor = "week"\n', "un accès se retire d’après"),
         ("[withdrawal]", '[withdrawal]\ndays = "x"', "withdrawal.days : un nombre entier"),
         ('anchor = "end", days = -7 }', 'anchor = "week" }', "une phase commence"),
@@ -201,7 +198,7 @@ def test_a_bad_programme_is_refused_in_french(
 def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
     changed(tmp_path, "programme.toml", "days = -60", 'days = "x"')
     text = (tmp_path / "programme.toml").read_text(encoding="utf-8")
-    write(tmp_path, "programme.toml", text.replace('phase = "end"', 'phase = "fin"', 2))
+    write(tmp_path, "programme.toml", text.replace('opens = "accesses"', 'opens = "lune"', 2))
     assert len(refusal(tmp_path).splitlines()) == 3
 
 
@@ -248,13 +245,22 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("evaluation.toml", "value = 4,", "value = 3,", "les niveaux vont de 1 à 4"),
         ("evaluation.toml", "value = 5,", "value = 4,", "les appréciations vont de 1 à 5"),
         ("evaluation.toml", 'kind = "self_final"', 'kind = "final"', "chaque formulaire"),
-        ("evaluation.toml", 'id = "overall"', 'id = "overal"', "pas de champ « overal »"),
+        ("evaluation.toml", 'id = "overall"', 'id = "overal"', "il manque la question « overall »"),
+        ("evaluation.toml", 'id = "strengths"', 'id = "ratings"', "pas s’appeler « ratings »"),
+        ("evaluation.toml", 'id = "strengths"', 'id = "rigour"', "« rigour » est aussi un critère"),
+        ("evaluation.toml", '"attestation_given"', '"attest"', "question « attestation_given »"),
         ("evaluation.toml", 'id = "rigour"', 'id = "mandate"', "« mandate » est employé 2 fois"),
         ("evaluation.toml", '["form-A", "form-B"', '["form-A", "form-D"', "productivity.source"),
         ("evaluation.toml", 'source = "proposed"', 'source = "propose"', "remote.source"),
         ("meetings.toml", 'source = "000"', 'source = "00"', "prestart.source : source « 00 »"),
-        ("accesses.toml", 'id = "vpn"', 'id = "wifi"', "accesses.toml, kinds[1].id"),
+        ("accesses.toml", 'id = "autre"', 'id = "wifi"', "il manque la sorte « autre »"),
         ("accesses.toml", 'id = "vpn"', 'id = "code"', "« code » est employé 2 fois"),
+        (
+            "guide.toml",
+            'phases = ["before"',
+            'phases = ["befor"',
+            "decalage.phases : phase",
+        ),
         ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : étape"),
         ("guide.toml", '"000", "proposed"', '"00", "proposed"', "decalage.sources : source"),
     ],

@@ -34,6 +34,7 @@ Kind = Literal[
     "hours",
     "flag",
     "choice",
+    "access_kind",
     "host_region",
     "intern_region",
     "days",
@@ -41,7 +42,8 @@ Kind = Literal[
 ]
 """How a value is written: `public` is a text in which a secret is refused; `planned` is a date
 still to come and `birth` one written whole, which tells the year a person may leave out; `days` and
-`periods` both add to the closed periods of a side."""
+`periods` both add to the closed periods of a side; the programme knows the values of an
+`access_kind`, see `open_dossier`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ SECTIONS = (
         Resource,
         (
             FicheField("nom", "name", "public"),
-            FicheField("type", "kind", "choice"),
+            FicheField("type", "kind", "access_kind"),
             FicheField("responsable", "manager", "public"),
             FicheField("compte", "account", "public"),
             FicheField("cout_mensuel", "monthly_cost", "number"),

@@ -25,7 +25,7 @@ from ..parsing import (
 from ..people import ClosedPeriod
 from ..regions import parse_host_region, parse_intern_region
 from ..secrets import REASON, looks_secret
-from ..text import clean_prose, quoted
+from ..text import clean_prose, fold, quoted
 from .fields import (
     FicheField,
     FicheSection,
@@ -102,6 +102,7 @@ def typed_items(raw: str) -> list[str]:
 
 
 _CODES: Mapping[Kind, Callable[[str], Any]] = {
+    "access_kind": fold,
     "host_region": parse_host_region,
     "intern_region": parse_intern_region,
 }

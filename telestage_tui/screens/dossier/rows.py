@@ -14,7 +14,6 @@ from ...dossier.french import (
     short_day,
     weekday_date,
 )
-from ...programme.models import PhaseId
 from ...programme.programme import Programme
 from ...programme.progress import (
     State,
@@ -58,7 +57,7 @@ def late_tasks(
 def stepper(
     states: Sequence[TaskState],
     late: Collection[str],
-    in_view: PhaseId,
+    in_view: str,
     programme: Programme,
     width: int,
 ) -> Content:

@@ -13,8 +13,9 @@ from textual.content import Content
 
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
-from ...programme.models import PhaseId
+from ...programme.models import LAST_PHASE
 from ...programme.progress import (
+    CLOSED_PHASE,
     TaskState,
     current_phase,
     start,
@@ -81,7 +82,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (see Screen)
 
-    phase: PhaseId = "selection"
+    phase: str = ""
     _just_turned = True
 
     def body(self) -> ComposeResult:
@@ -101,7 +102,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             self.phase = programme.task(self.begin_on).phase
         else:
             phase = current_phase(self.dossier, programme, self._states(), self.workspace.today())
-            self.phase = "end" if phase == "closed" else phase
+            self.phase = LAST_PHASE if phase == CLOSED_PHASE else phase
 
     def _states(self) -> tuple[TaskState, ...]:
         dossier = self.dossier

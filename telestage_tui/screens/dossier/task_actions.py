@@ -95,9 +95,9 @@ class TaskActions(WorkScreen):
 
         dossier = self.workspace.repository.get(dossier_id)
         task = self.state_of(dossier, task_id).task
+        assignees = ", ".join(self.workspace.programme(dossier).assignees)
         fields = [
-            FormField("assignee", "Responsable",
-                  hint="tuteur, informatique, RH, équipe, stagiaire, OFQJ, ou un nom"),
+            FormField("assignee", "Responsable", hint=f"{assignees}, ou un nom"),
             FormField("due", "Autre échéance", placeholder="échéance proposée",
                   hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose telestage.",
                   reading=coming_date),

@@ -19,7 +19,7 @@ from ...programme.programme import Programme
 from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone
-from .items import Item, criterion_item, question_item
+from .items import Item, criterion_item, own_question, question_item
 
 KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")
 EARLIER: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint", "self_final": "self_midpoint"}
@@ -84,6 +84,9 @@ class Form:
         )
         asked = self.content.questions_for(self.kind)
         questions = tuple(question_item(question, self.content) for question in asked)
+        known = {question.id for question in asked}
+        former = (a.question for a in self.evaluation.answers if a.question not in known)
+        questions += tuple(own_question(name, name) for name in former)
         return (*criteria, ("Pour conclure", questions)) if questions else criteria
 
     @cached_property

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ...dossier.errors import problems_of
-from ...dossier.evaluations import Evaluation, Rating
+from ...dossier.evaluations import QUESTION_FIELDS, Evaluation, OwnAnswer, Rating
 from ...dossier.french import NBSP, number, plain_date
 from ...dossier.parsing import parse_date, parse_number
 from ...dossier.text import clean_line
@@ -168,6 +168,32 @@ class Item:
         return evaluation.evolve(ratings=tuple(ratings.values()))
 
 
+class OwnQuestion(Item):
+    """A closing question of an organisation, whose answer has no field of its own."""
+
+    def value(self, evaluation: Evaluation) -> object:
+        """The answer, to tell whether it changed."""
+        return evaluation.answer(self.id)
+
+    def text(self, evaluation: Evaluation) -> str:
+        """The answer as it was written."""
+        return evaluation.answer(self.id)
+
+    def write(self, evaluation: Evaluation, text: str, _today: date) -> Evaluation:
+        """The evaluation with that answer; a blank one takes it away.
+
+        Raises:
+            ValueError: when the text is refused.
+        """
+        others = tuple(each for each in evaluation.answers if each.question != self.id)
+        own = (OwnAnswer(question=self.id, text=text),) if text.strip() else ()
+        return evaluation.evolve(answers=(*others, *own))
+
+    def clear(self, evaluation: Evaluation) -> Evaluation:
+        """The evaluation without the answer."""
+        return self.write(evaluation, "", date.min)
+
+
 # --- from the content ---------------------------------------------------------------------------
 
 COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
@@ -215,6 +241,8 @@ def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
 
 def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item:
     """The row of a closing question, according to the field it fills."""
+    if question.id not in QUESTION_FIELDS:
+        return own_question(question.id, question.title, question.hint)
     choices = CHOICES.get(question.id, {})
     numbered = [(digit, label, choices[label]) for digit, label in enumerate(choices, 1)]
     if question.id == "overall":
@@ -225,3 +253,8 @@ def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item
     )
     writing = None if answers else WRITINGS.get(question.id, TEXT)
     return Item(question.id, question.title, question.hint, answers, writing)
+
+
+def own_question(question_id: str, title: str, hint: str = "") -> Item:
+    """The row of a question of an organisation, even one its programme no longer has."""
+    return OwnQuestion(question_id, title, hint, (), TEXT)

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from ...dossier.dossier import Dossier
 from ...programme.programme import Programme
-from ...programme.progress import current_phase, task_states
+from ...programme.progress import CLOSED_PHASE, current_phase, task_states
 from ...programme.texts import Topic
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
@@ -116,7 +116,7 @@ Entrée revient à la liste, Échap efface le filtre."""
             today = self.workspace.today()
             states = task_states(self._dossier, programme, today)
             phase = current_phase(self._dossier, programme, states, today)
-            if phase != "closed":
+            if phase != CLOSED_PHASE:
                 yield programme.phase(phase).title, guide.for_phase(phase)
 
     @property

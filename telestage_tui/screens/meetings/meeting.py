@@ -37,6 +37,8 @@ from ..base import FORM_KEYS
 from ..navigation import Go
 from .actions import MeetingActions
 
+_NO_LEVEL = ("", "à apprécier")
+
 
 class MeetingScreen(MeetingActions):
     """One meeting."""
@@ -86,10 +88,9 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def _sections(self) -> list[FormSection]:
         content = self.workspace.programme(self.dossier).meetings
-        template = content.template(self.meeting.kind)
+        items = content.template(self.meeting.kind).items
         agenda = tuple(
-            FormField(f"item.{item.id}", item.title, "prose", hint=item.hint)
-            for item in template.items
+            FormField(f"item.{item.id}", item.title, "prose", hint=item.hint) for item in items
         )
         indicators = tuple(
             FormField(
@@ -97,7 +98,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 indicator.title,
                 "choice",
                 (
-                    ("", "à apprécier"),
+                    _NO_LEVEL,
                     *((str(n), f"{n} · {word}") for n, word in enumerate(indicator.levels, 1)),
                 ),
                 indicator.question,
@@ -107,10 +108,12 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         notes = FormField(
             "notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour."
         )
+        names = {field.name for field in (*agenda, *indicators, notes)}
+        former = tuple(_former(name) for name in self._saved() if name not in names)
         return [
             FormSection("Ordre du jour", agenda),
             FormSection("Indicateurs", indicators),
-            FormSection("Et encore", (notes,)),
+            FormSection("Et encore", (*former, notes)),
         ]
 
     def _saved(self) -> dict[str, str]:
@@ -242,3 +245,11 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         self.app.push_screen(
             Choose(self.name_of(self.meeting), question, choices, current=current), answered
         )
+
+
+def _former(name: str) -> FormField:
+    """The field of what was recorded under an identifier the programme no longer has."""
+    part, _, title = name.partition(".")
+    if part == "item":
+        return FormField(name, title, "prose")
+    return FormField(name, title, "choice", (_NO_LEVEL, *((n, n) for n in "1234")))

@@ -39,7 +39,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
         workspace.summaries.read()
     known = workspace.summaries.known()
     in_view = [summary for summary in known if summary.id == dossier_id]
-    with_tasks = in_view or [summary for summary in known if summary.phase != "closed"]
+    with_tasks = in_view or [summary for summary in known if not summary.is_closed]
     if len(with_tasks) > MOST_WITH_TASKS:
         with_tasks = []
     return [
@@ -52,7 +52,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
 
 def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
     title = f"{summary.intern} · {summary.host}"
-    detail = CLOSED.lower() if summary.phase == "closed" else date_span(summary.start, summary.end)
+    detail = CLOSED.lower() if summary.is_closed else date_span(summary.start, summary.end)
     return SearchEntry("Dossier", title, detail, _way(post, "dossier", summary.id))
 
 

@@ -151,7 +151,7 @@ class HomeRows:
         return f" ({', '.join(places)})" if places else ""
 
     def _dossier_row(self, summary: DossierSummary) -> Row:
-        closed = summary.phase == "closed"
+        closed = summary.is_closed
         signs = "".join(progress_sign(made.done, made.total) for made in summary.progress.values())
         tone: Tone = "muted" if closed else "plain"
         late = any(item.days_late or item.kind == "alert" for item in summary.items)

@@ -239,7 +239,6 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
         ("end", "[candidats]\nnom = 'A'", "candidats", "[[candidats]]"),
         ("end", "[[candidats]]\nentretien = 2026-11-17", "candidats[1].nom", "obligatoire"),
         ("end", "[[candidats]]\nnom = 'A'\n[[candidats]]\nnom = ''", "candidats[2].nom", "vide"),
-        ("end", "[[ressources]]\nnom = 'VPN'\ntype = 'vpm'", "ressources[1].type", "vpn, courriel"),
         ("end", "[[ressources]]\nnom = 'Mdp: Hiver2027!'", "ressources[1].nom", "mot de passe"),
         ("end", "[[ressources]]\nnom = 'VPN'\ncode_pin = 1", "ressources[1].code_pin", "jamais"),
         ("end", "[resources]\nnom = 'VPN'", "resources", "vouliez-vous « ressources » ?"),
