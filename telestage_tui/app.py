@@ -209,7 +209,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         screen = self.screen
         title, about = "", ""
         if isinstance(screen, WorkScreen):
-            title, about = screen.HEADING, screen.HELP or ""
+            title, about = screen.HEADING, screen.help_text()
         elif isinstance(screen, Dialog):
             title, about = screen.heading, screen.about
         keys = [

@@ -78,6 +78,17 @@ def number(value: float) -> str:
     return text.replace(",", NBSP).replace(".", ",")
 
 
+_NUMBERS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
+
+
+def in_words(value: float) -> str:
+    """A small number in words: `deux`, `vingt`; in figures from 21 on, or when it is not whole."""
+    return _NUMBERS[int(value)] if value in range(len(_NUMBERS)) else number(value)
+
+
 def dollars(value: float) -> str:
     """An amount in Canadian dollars: `300 $`."""
     return f"{number(value)}{NBSP}$"

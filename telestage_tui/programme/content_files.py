@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from ..dossier.base import Frozen
 from ..dossier.errors import problems_of
 from ..dossier.os_errors import french_cause
+from .amounts import Amounts, filled
 from .errors import ContentError, problem
 
 PACKAGED = Path(__file__).parent / "content"
@@ -42,19 +43,27 @@ class ContentFiles(NamedTuple):
         """The names of the folders these files come from."""
         return {self.folder.name} | (self.fallback.names() if self.fallback else set())
 
-    def validated(self, name: str, model: type[_Model]) -> _Model:
+    def validated(self, name: str, model: type[_Model], amounts: Amounts | None = None) -> _Model:
         """The content of a file, as its model.
 
+        Args:
+            name: Of the file.
+            model: Of its content.
+            amounts: What its texts quote; None to leave them as they are written.
+
         Raises:
-            ContentError: when it is missing, unreadable, or refused by the model.
+            ContentError: when it is missing, unreadable, quotes an unknown amount, or is refused by
+                the model.
         """
         table = self.table(name)
         try:
-            return model.model_validate(table)
+            return model.model_validate(table if amounts is None else filled(table, amounts))
         except ValidationError as error:
             raise ContentError(
                 [problem(name, _field(p.field), p.message) for p in problems_of(error)]
             ) from None
+        except ValueError as error:
+            raise ContentError([problem(name, "", str(error))]) from None
 
     def table(self, name: str) -> _Table:
         """The content of a file, as TOML gives it.

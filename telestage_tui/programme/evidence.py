@@ -24,6 +24,10 @@ _TO_FRIDAY = timedelta(days=4)
 before."""
 
 
+INTERVIEWS = "interviews"
+"""Name of the amount that says how many candidates are interviewed at least."""
+
+
 class Facts:
     """A dossier as evidence looks at it on one day (the tutor's local date)."""
 
@@ -51,8 +55,9 @@ Evidence = Callable[[Facts], bool]
 
 
 def two_interviews(facts: Facts) -> bool:
-    """At least two candidates were interviewed, each on a known day [000]."""
-    return sum(facts.happened(c.interviewed_on) for c in facts.dossier.candidates) >= 2
+    """At least that many candidates were interviewed, each on a known day [000]."""
+    interviewed = sum(facts.happened(each.interviewed_on) for each in facts.dossier.candidates)
+    return interviewed >= float(facts.programme.amounts[INTERVIEWS])
 
 
 def eligible(facts: Facts) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..dossier.dossier import ProgrammeRef
+from .amounts import amounts_of
 from .content_files import PACKAGED, START_UP, ContentFiles, versions
 from .errors import ContentError, problem
 from .models import Core
@@ -45,9 +46,12 @@ def load_programme(ref: ProgrammeRef | None = None, folder: Path | None = None) 
 @lru_cache(maxsize=64)
 def _programme(files: ContentFiles) -> Programme:
     core = files.validated(START_UP, Core)
-    if problems := core_problems(core):
+    # The texts of the packaged files stay right beside a programme without their rules.
+    packaged = _programme(files.fallback).amounts if files.fallback else {}
+    amounts = packaged | amounts_of(core)
+    if problems := core_problems(core, amounts):
         raise ContentError(problems)
-    return Programme(core, files)
+    return Programme(core, amounts, files)
 
 
 def _candidates(programme_id: str | None, folder: Path | None) -> list[ContentFiles]:

@@ -180,6 +180,7 @@ class Rule(Frozen):
     field: Name
     """In the words of the fiche (`stagiaire.naissance`)."""
     title: Name
+    """May quote `{minimum}` and `{maximum}`."""
     check: CheckName
     minimum: float | None = None
     maximum: float | None = None
@@ -237,6 +238,8 @@ class Core(Frozen):
     id: Name
     version: Name
     title: Name
+    amounts: dict[Name, float] = Field(default_factory=dict)
+    """What texts quote and evidence checks, besides the bounds of the rules."""
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()
     sources: dict[str, Source]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from ..dossier.base import Frozen
 from ..dossier.dossier import ProgrammeRef
+from ..dossier.french import lower_first
+from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
-from .errors import UnknownId
+from .errors import ContentError, UnknownId
 from .models import Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Programme:
 
     Args:
         core: What `programme.toml` says, cross-checked.
+        amounts: What texts quote, by name.
         files: Where the long texts are read when they are first asked for.
 
     Attributes:
@@ -39,6 +42,7 @@ class Programme:
         meeting_rules: When the meetings are, and what they are called.
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
+        amounts: See above.
         withdrawal: The last day to withdraw an access that has none of its own.
         retention_years: How long a closed dossier is kept after the last day of the stage.
         intern_rules: The rules about the intern.
@@ -46,24 +50,33 @@ class Programme:
         convention_rules: The rules about the signatures.
     """
 
-    def __init__(self, core: Core, files: ContentFiles) -> None:
+    def __init__(self, core: Core, amounts: dict[str, float | str], files: ContentFiles) -> None:
         self._files = files
         self.ref = ProgrammeRef(id=core.id, version=core.version)
         self.title = core.title
         self.phases: tuple[Phase, ...] = core.phases
+        self.amounts = amounts
         self.tasks: tuple[Task, ...] = tuple(
-            task for phase in core.phases for task in core.tasks if task.phase == phase.id
+            task.evolve(title=with_amounts(task.title, self.amounts)) if "{" in task.title else task
+            for phase in core.phases
+            for task in core.tasks
+            if task.phase == phase.id
         )
         proposed = (each.id for each in core.assignees)
         self.assignees = tuple(dict.fromkeys((*proposed, *(each.assignee for each in self.tasks))))
         self.meeting_rules = core.meetings
-        self.rules: tuple[Rule, ...] = core.rules
+        self.rules: tuple[Rule, ...] = tuple(
+            rule.evolve(title=with_amounts(rule.title, self.amounts | bounds_of(rule)))
+            if "{" in rule.title
+            else rule
+            for rule in core.rules
+        )
         self.sources: dict[str, Source] = core.sources
         self.withdrawal = core.withdrawal
         self.retention_years = core.retention.years
-        self.intern_rules = tuple(r for r in core.rules if r.field.startswith("stagiaire."))
-        self.pay_rules = tuple(r for r in core.rules if r.field == "stage.gratification_mensuelle")
-        self.convention_rules = tuple(r for r in core.rules if r.field.startswith("convention."))
+        self.intern_rules = tuple(r for r in self.rules if r.field.startswith("stagiaire."))
+        self.pay_rules = tuple(r for r in self.rules if r.field == "stage.gratification_mensuelle")
+        self.convention_rules = tuple(r for r in self.rules if r.field.startswith("convention."))
         self._tasks = {task.id: task for task in self.tasks}
         self._phases: dict[str, Phase] = {phase.id: phase for phase in self.phases}
         self._rules = {rule.id: rule for rule in self.rules}
@@ -157,4 +170,19 @@ class Programme:
     def _part(self, name: PartName) -> Frozen:
         from .texts import CONTENT_PARTS  # not for start-up
 
-        return self._files.validated(f"{name}.toml", CONTENT_PARTS[name])
+        amounts = self.amounts if name == "meetings" else self._quotable
+        return self._files.validated(f"{name}.toml", CONTENT_PARTS[name], amounts)
+
+    def quoting(self, text: str) -> str:
+        """A text of the program with the amounts it quotes: « {phases:words} phases »."""
+        return with_amounts(text, self._quotable)
+
+    @cached_property
+    def _quotable(self) -> Amounts:
+        """The amounts, and the indicators, which are not read at start-up."""
+        try:
+            titles = [each.title for each in self.meetings.indicators]
+        except ContentError:  # said where the meetings are; the other texts stay readable
+            return self.amounts | {"indicators": "…", "indicators.titles": "…"}
+        names = ", ".join(map(lower_first, titles))
+        return self.amounts | {"indicators": len(titles), "indicators.titles": names}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..dossier.accesses import DEFAULT_KIND
 from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
+from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import START_UP
 from .errors import ContentError, problem
 from .evidence import EVIDENCE
@@ -26,12 +27,17 @@ _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""
 
 
-def core_problems(core: Core) -> list[FieldProblem]:
-    """What is wrong in `programme.toml` once its fields are valid."""
-    return [problem(START_UP, field, message) for field, message in _core(core)]
+def core_problems(core: Core, amounts: Amounts) -> list[FieldProblem]:
+    """What is wrong in `programme.toml` once its fields are valid.
+
+    Args:
+        core: Its content.
+        amounts: What its texts can quote.
+    """
+    return [problem(START_UP, field, message) for field, message in _core(core, amounts)]
 
 
-def _core(core: Core) -> Iterator[tuple[str, str]]:
+def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
     yield from _repeated("phases", (phase.id for phase in core.phases))
     yield from _repeated("tasks", (task.id for task in core.tasks))
     yield from _repeated("rules", (rule.id for rule in core.rules))
@@ -53,9 +59,23 @@ def _core(core: Core) -> Iterator[tuple[str, str]]:
         elif CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind:
             said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
             yield f"{rule.id}.check", said
+    yield from _amounts(core, amounts)
     for name, source in _cited(core):
         if source not in core.sources:
             yield f"{name}.source", _unknown("source", source, core.sources)
+
+
+def _amounts(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
+    """The titles that quote an unknown amount."""
+    quoting: list[tuple[str, str, Amounts]] = [
+        *((task.id, task.title, amounts) for task in core.tasks),
+        *((rule.id, rule.title, {**amounts, **bounds_of(rule)}) for rule in core.rules),
+    ]
+    for name, title, known in quoting:
+        try:
+            with_amounts(title, known)
+        except ValueError as error:
+            yield f"{name}.title", str(error)
 
 
 def _cited(core: Core) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,10 @@ class WorkScreen(SaysRefusals, AskingScreen):
     def show(self) -> None:
         """Fill the widgets from the repository."""
 
+    def help_text(self) -> str:
+        """What the screen is for, as its help page says it."""
+        return self.HELP or ""
+
     def title_text(self) -> str:
         """What the title bar says."""
         return self.HEADING

@@ -43,8 +43,8 @@ class PhasesScreen(DossierScreen, TaskActions):
     """One dossier, phase by phase."""
 
     HEADING = "Dossier"
-    HELP = """Les cinq phases du télé-stage et leurs étapes. ← et → changent de phase, ↑ et ↓ \
-d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
+    HELP = """Les {phases:words} phases du télé-stage et leurs étapes. ← et → changent de phase, \
+↑ et ↓ d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
 Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
 marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
@@ -107,6 +107,10 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
     def _states(self) -> tuple[TaskState, ...]:
         dossier = self.dossier
         return task_states(dossier, self.workspace.programme(dossier), self.workspace.today())
+
+    def help_text(self) -> str:
+        """With the number of phases there are."""
+        return self.workspace.programme(self.dossier).quoting(self.HELP)
 
     def title_text(self) -> str:
         """Who, where."""

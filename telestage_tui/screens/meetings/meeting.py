@@ -44,8 +44,8 @@ class MeetingScreen(MeetingActions):
     """One meeting."""
 
     HEADING = "Rencontre"
-    HELP = """Les points de l’ordre du jour, quatre indicateurs de 1 à 4, et vos notes. Préparez \
-avant, complétez pendant : tout est gardé quand vous quittez.
+    HELP = """Les points de l’ordre du jour, {indicators:words} indicateurs de 1 à 4, et vos \
+notes. Préparez avant, complétez pendant : tout est gardé quand vous quittez.
 
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
 horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
@@ -125,6 +125,10 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     def on_mount(self) -> None:
         """The keyboard goes to the first point of the agenda."""
         self._form.go_to()
+
+    def help_text(self) -> str:
+        """With the number of indicators there are."""
+        return self.workspace.programme(self.dossier).quoting(self.HELP)
 
     def title_text(self) -> str:
         """Which meeting."""
