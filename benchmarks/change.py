@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from time import perf_counter
 
-from telestage_tui.dossier.changes import Change, edit_task
+from telestage_tui.dossier.changes import edit_task
+from telestage_tui.programme.loader import load_programme
 from telestage_tui.store.tinydb_repository import TinyRepository
-from tests.factories import titled
 
 from .figures import Figure, ms
 from .settings import COUNTS, TODAY
@@ -38,11 +38,12 @@ def measure(bench: Workbench) -> Iterator[Figure]:
 def _times(path: Path) -> tuple[list[float], list[float]]:
     repository = TinyRepository(path, lambda: _NOW)
     ids = [dossier.id for dossier in repository.dossiers() if not dossier.closed_on]
+    task = load_programme().task("bef-workplan")
     changes, writes = [], []
     for number in range(-1, _CHANGES):
-        note = edit_task(titled("bef-workplan"), note=f"Relu, version {number}.").apply
+        note = edit_task(task, note=f"Relu, version {number}.")
         began = perf_counter()
-        repository.change(ids[number % len(ids)], Change("Note du plan de travail", note))
+        repository.change(ids[number % len(ids)], note)
         changed = perf_counter()
         data = path.read_bytes()
         ready = perf_counter()
