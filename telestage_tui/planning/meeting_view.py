@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from ..clocks.closures import ClosedDays
 from ..clocks.meeting_times import end_of, start_of
-from ..clocks.shared_hours import Pair
 from ..clocks.zones import (
     gap,
     gap_hours,
@@ -125,9 +123,7 @@ def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
     return TO_RECORD if status == "planned" and end <= now else MEETING_WORDS[status]
 
 
-def view_in(
-    dossier: Dossier, meeting: Meeting, now: datetime, closed: ClosedDays | None = None
-) -> MeetingView:
+def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
     """A meeting of a dossier on both clocks, with what speaks today against its place.
 
     What the planner said of a place may no longer hold: the hours have changed, an absence came
@@ -138,15 +134,13 @@ def view_in(
         dossier: The dossier.
         meeting: One of its meetings.
         now: UTC instant.
-        closed: The closed days of the dossier, when already at hand.
     """
     view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
     is_coming = meeting.status == "planned" and view.end_utc > now
     if not is_coming and meeting.moved_from is None:
         return view
     notes = (note for note in view.notes if not note.startswith(OUTSIDE))
-    closed = closed or ClosedDays.of(dossier)
-    against = objections(view.start_utc, meeting.duration, Pair.of(dossier), closed)
+    against = objections(dossier, view.start_utc, meeting.duration)
     return view._replace(notes=(*notes, *against))
 
 

@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from ..clocks.closures import ClosedDays
 from ..clocks.meeting_times import start_of
-from ..clocks.shared_hours import Pair
 from ..dossier.changes import REPLANNED, Change, plan_meetings
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
@@ -79,7 +77,6 @@ def replan(
     dossier: Dossier,
     programme: Programme,
     now: datetime,
-    closed: ClosedDays | None = None,
     others: Iterable[Dossier] = (),
 ) -> Replan:
     """Compare the meetings of a changed dossier with a fresh plan.
@@ -91,13 +88,11 @@ def replan(
         dossier: The dossier after the change, with the meetings it had before.
         programme: The programme it follows.
         now: UTC instant.
-        closed: Its closed days, when already at hand.
         others: The other dossiers, of which those of the same tutor count.
     """
-    closed = closed or ClosedDays.of(dossier)
     fixed = [meeting for meeting in dossier.meetings if is_fixed(meeting, now)]
     busy = engagements(dossier, others)
-    fresh = plan(dossier, programme, closed, since=now, kept=fixed, busy=busy)
+    fresh = plan(dossier, programme, since=now, kept=fixed, busy=busy)
     free = {m.id: m for m in dossier.meetings if not is_fixed(m, now)}
     stays, moves, new = list(fixed), [], []
     for meeting in fresh.meetings:
@@ -118,7 +113,7 @@ def replan(
         tuple(moves),
         tuple(new),
         tuple(meeting for meeting in free.values() if not meeting.is_dropped),
-        tuple(_objected(fixed, dossier, now, closed)),
+        tuple(_objected(fixed, dossier, now)),
         fresh.warnings,
     )
 
@@ -163,13 +158,12 @@ def carry_out(
 
 
 def _objected(
-    fixed: Iterable[Meeting], dossier: Dossier, now: datetime, closed: ClosedDays
+    fixed: Iterable[Meeting], dossier: Dossier, now: datetime
 ) -> Iterable[tuple[Meeting, tuple[str, ...]]]:
-    pair = Pair.of(dossier)
     for meeting in fixed:
         start = start_of(meeting)
         if meeting.status == "planned" and start > now:
-            against = objections(start, meeting.duration, pair, closed)
+            against = objections(dossier, start, meeting.duration)
             if against:
                 yield meeting, against
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..dossier.french import in_words, number, upper_first
-from .errors import nearest
+from ..dossier.suggestions import closest, did_you_mean
 from .models import Core, Rule
 
 _QUOTE = re.compile(r"\{([a-z][a-z0-9.-]*)(?::(words|Words))?\}")
@@ -45,7 +45,9 @@ def with_amounts(text: str, amounts: Amounts) -> str:
     def written(quote: re.Match[str]) -> str:
         name, form = quote.groups()
         if name not in amounts:
-            raise ValueError(f"montant « {name} » inconnu{nearest(name, amounts)}")
+            raise ValueError(
+                f"montant « {name} » inconnu{did_you_mean(closest(name, amounts, 0.5))}"
+            )
         value = amounts[name]
         if isinstance(value, str):
             return value

@@ -40,15 +40,13 @@ from .types import DAY, HOURS, ZONE
 @pass_session
 def plan(session: Session, dossier: str, as_json: bool) -> None:
     """Énumérer les rencontres d’un dossier sur les deux horloges."""
-    from ...clocks.closures import ClosedDays
     from ...planning.planner.planner import plan_warnings
 
     found = session.dossier(dossier)
-    closed = ClosedDays.of(found)
     now = session.clock.now()
-    views = [view_in(found, meeting, now, closed) for meeting in found.meetings]
+    views = [view_in(found, meeting, now) for meeting in found.meetings]
     programme = session.programme(found)
-    warnings = plan_warnings(found, programme, now, closed)
+    warnings = plan_warnings(found, programme, now)
     if as_json:
         say_json(plan_shape(views, warnings))
     else:

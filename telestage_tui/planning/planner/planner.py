@@ -23,16 +23,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from ...clocks.closures import ClosedDays
 from ...clocks.meeting_times import start_of
-from ...clocks.weeks import (
-    ONE_WEEK,
-    back_from_weekend,
-    days_of,
-    is_weekend,
-    monday_of,
-    weeks_of,
-)
+from ...clocks.weeks import ONE_WEEK, back_from_weekend, days_of, is_weekend, monday_of, weeks_of
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
@@ -61,7 +53,6 @@ class Plan(NamedTuple):
 def plan(
     dossier: Dossier,
     programme: Programme,
-    closed: ClosedDays | None = None,
     *,
     since: datetime | None = None,
     kept: Iterable[Meeting] = (),
@@ -74,22 +65,19 @@ def plan(
     Args:
         dossier: The dossier.
         programme: The programme it follows.
-        closed: Its closed days, when already at hand.
         since: UTC instant before which nothing new is placed.
         kept: Meetings that stay where they are, and whose ids are not planned again.
         busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
     kept = tuple(kept)
-    slots = Slots(dossier, closed or ClosedDays.of(dossier), since, busy)
+    slots = Slots(dossier, since, busy)
     planner = _Planner(dossier, programme.meeting_rules, slots, kept)
     meetings = planner.run()
     warnings = general_warnings(dossier, (*kept, *meetings), slots)
     return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *warnings))))
 
 
-def plan_warnings(
-    dossier: Dossier, programme: Programme, now: datetime, closed: ClosedDays | None = None
-) -> tuple[str, ...]:
+def plan_warnings(dossier: Dossier, programme: Programme, now: datetime) -> tuple[str, ...]:
     """What is to be known of the meetings a dossier has, and why some are missing, in French.
 
     Other dossiers do not matter: they move a meeting to another hour, and leave none out.
@@ -98,11 +86,10 @@ def plan_warnings(
         dossier: The dossier; nothing is said once it is closed.
         programme: The programme it follows.
         now: UTC instant: what is past is not spoken of.
-        closed: Its closed days, when already at hand.
     """
     if dossier.closed_on:
         return ()
-    slots = Slots(dossier, closed or ClosedDays.of(dossier), now)
+    slots = Slots(dossier, now)
     meetings = tuple(meeting for meeting in dossier.meetings if not meeting.is_dropped)
     planner = _Planner(dossier, programme.meeting_rules, slots, meetings)
     planner.run()  # only what is missing is looked for

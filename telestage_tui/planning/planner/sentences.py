@@ -9,6 +9,7 @@ from typing import Literal
 from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
+from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
 from ...dossier.french import NBSP, clock_time, long_date, lower_first, upper_first
 from ...dossier.hours import WorkHours
@@ -138,15 +139,15 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
     return tuple(sentences)
 
 
-def objections(start: datetime, duration: int, pair: Pair, closed: ClosedDays) -> tuple[str, ...]:
-    """Closed days, then hours that are not worked: French sentences, empty when all is well.
+def objections(dossier: Dossier, start: datetime, duration: int) -> tuple[str, ...]:
+    """What speaks against a time, whoever chose it: French sentences, empty when all is well.
 
     Args:
+        dossier: Whose closed days come first, then the hours that are not worked.
         start: UTC instant.
         duration: Minutes.
-        pair: The two sides.
-        closed: Their closed days.
     """
+    pair, closed = Pair.of(dossier), ClosedDays.of(dossier)
     host = closed.host_reason(local(start, pair.host_zone).date())
     intern = closed.intern_reason(local(start, pair.intern_zone).date())
     if host == intern:

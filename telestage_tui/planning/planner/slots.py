@@ -85,7 +85,6 @@ class Slots:
 
     Args:
         dossier: The dossier.
-        closed: The closed days of the two sides.
         since: UTC instant before which no meeting may start, or None.
         busy: When the tutor has something else.
 
@@ -102,7 +101,6 @@ class Slots:
     def __init__(
         self,
         dossier: Dossier,
-        closed: ClosedDays,
         since: datetime | None = None,
         busy: Iterable[Engagement] = (),
     ) -> None:
@@ -112,7 +110,7 @@ class Slots:
         self._sides = self.pair if by_host else self.pair.swapped
         """The two sides, the reference first."""
         self.zone, self._other_zone = self._sides.host_zone, self._sides.intern_zone
-        self.closed = closed
+        self.closed = closed = ClosedDays.of(dossier)
         self._here = closed.host if by_host else closed.intern
         self._there = closed.intern if by_host else closed.host
         self._since = since

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from ...clocks.closures import ClosedDays
 from ...clocks.meeting_times import host_day, start_of
-from ...clocks.shared_hours import Pair
 from ...clocks.weeks import ONE_WEEK, is_weekend, monday_of
 from ...clocks.zones import (
     ImpossibleTime,
@@ -193,7 +192,6 @@ def conflicts(
     others: Iterable[Dossier] = (),
     *,
     moving: UUID | None = None,
-    closed: ClosedDays | None = None,
 ) -> tuple[str, ...]:
     """What speaks against a slot chosen by hand, in French.
 
@@ -203,25 +201,24 @@ def conflicts(
         duration: Minutes.
         others: The other dossiers, of which those of the same tutor count.
         moving: The meeting being moved, which does not conflict with itself.
-        closed: The closed days of the dossier, when already at hand.
     """
     try:
         start = instant(slot)
     except ImpossibleTime as impossible:
         return (str(impossible),)
-    closed = closed or ClosedDays.of(dossier)
     meeting = next((m for m in dossier.meetings if m.id == moving), None)
     return (
-        *objections(start, duration, Pair.of(dossier), closed),
-        *_whit_monday(dossier, start, closed),
+        *objections(dossier, start, duration),
+        *_whit_monday(dossier, start),
         *_out_of_stage(dossier, start, meeting),
         *_emptied_week(dossier, start, meeting),
         *_clashes(dossier, Place(start, duration), others, meeting),
     )
 
 
-def _whit_monday(dossier: Dossier, start: datetime, closed: ClosedDays) -> Iterator[str]:
-    if closed.intern.is_whit_monday(local(start, dossier.intern.zone).date()):
+def _whit_monday(dossier: Dossier, start: datetime) -> Iterator[str]:
+    day = local(start, dossier.intern.zone).date()
+    if ClosedDays.of(dossier).intern.is_whit_monday(day):
         yield f"Lundi de Pentecôte, férié mais souvent travaillé en France{NBSP}: à confirmer."
 
 
