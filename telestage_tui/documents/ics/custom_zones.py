@@ -12,13 +12,6 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
-from .recurrence_rules import Rule
-
-_MOST_ZONES = 50
-"""Zones that one file may define."""
-_MOST_ONSETS = 12
-"""Times at which one of them may begin to keep another clock: two, for nearly all."""
-
 
 def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> None:
     """Have `icalendar` know the zones of a file, and forget those of the file before.
@@ -32,33 +25,37 @@ def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> Non
     from icalendar.timezone import tzp
 
     learnt = []
-    for lines, _ in zip(zones, range(_MOST_ZONES), strict=False):
+    for lines in zones:
         # A zone that cannot be built stays unknown: the moments in it are said to be so.
         with suppress(Exception):
             zone = Timezone.from_ical("\r\n".join(lines))
-            onsets = zone.subcomponents
-            if len(onsets) <= _MOST_ONSETS and all(_settle(each, since, until) for each in onsets):
-                learnt.append(zone)
-    tzp.use_default()  # forgets them as they were written
+            for onset in zone.subcomponents:
+                _restrict(onset, since, until)
+            learnt.append(zone)
+    tzp.use_default()  # `from_ical` had them known as they are written
     for zone in learnt:
         with suppress(Exception):
             tzp.cache_timezone_component(zone)
 
 
-def _settle(onset: Any, since: date, until: date) -> bool:
-    """Make the rule of an onset cover the period and little more; whether that can be done."""
+def _restrict(onset: Any, since: date, until: date) -> None:
+    """Make the rule of an onset cover the period and little more.
+
+    Raises:
+        ValueError: when it is not one date of every year.
+        StopIteration: when that date is 30 February.
+    """
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
     if "RDATE" in onset:
-        return False
-    if "RRULE" in onset:
-        recur = onset["RRULE"]
-        start = onset["DTSTART"].dt
-        rule = Rule.of(recur)
-        if (rule.frequency, rule.interval, rule.count) != ("YEARLY", 1, None):
-            return False
-        if not rule.comes_round(start):
-            return False
-        onset["DTSTART"].dt = start.replace(year=max(start.year, since.year - 1))
-        (last,) = recur.get("UNTIL", [date.max])
-        if last.year > until.year:
-            recur["UNTIL"] = [datetime(until.year + 1, 12, 31, tzinfo=UTC)]
-    return True
+        raise ValueError(onset["RDATE"])
+    if "RRULE" not in onset:
+        return
+    recur, start = onset["RRULE"], onset["DTSTART"].dt
+    if recur["FREQ"] != ["YEARLY"] or recur.get("INTERVAL", [1]) != [1] or "COUNT" in recur:
+        raise ValueError(recur)
+    onset["DTSTART"].dt = start = start.replace(year=max(start.year, since.year - 1))
+    (last,) = recur.get("UNTIL", [date.max])
+    if last.year > until.year:
+        recur["UNTIL"] = [datetime(until.year + 1, 12, 31, tzinfo=UTC)]
+        next(iter(rrulestr(recur.to_ical().decode(), dtstart=start.replace(tzinfo=UTC))))

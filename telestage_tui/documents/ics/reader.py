@@ -12,18 +12,18 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, tzinfo
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...dossier.durations import ONE_DAY
 from ...dossier.errors import TelestageError
 from ...dossier.text import clean_line, quoted
 from .custom_zones import learn_zones
-from .recurrence_rules import Moment, day_of
 
 if TYPE_CHECKING:
     from icalendar import Event
 
+Moment = date | datetime
+"""A local date, or a datetime in the zone it is written in."""
 LARGEST_CALENDAR = 2 * 1024 * 1024
 """Bytes; a calendar of ten years takes less."""
 MOST_EVENTS = 10_000
@@ -77,7 +77,7 @@ def refusing(message: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except UnreadableCalendar:
+    except (UnreadableCalendar, MemoryError):
         raise
     except Exception as error:
         raise UnreadableCalendar(message) from error
@@ -95,20 +95,28 @@ def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> Imp
     Raises:
         UnreadableCalendar: with a French sentence.
     """
-    from icalendar import Calendar
+    from icalendar import Event
 
     parts: dict[str, list[list[str]]] = {"VEVENT": [], "VTIMEZONE": []}
     for name, lines in _parts(_lines(data)):
         parts[name].append(lines)
-    with refusing("Cet agenda est abîmé et ne peut pas être lu."):
+    damaged = "Cet agenda est abîmé et ne peut pas être lu."
+    with refusing(damaged):
         learn_zones(parts["VTIMEZONE"], since, until)
-        lines = ["BEGIN:VCALENDAR", *chain(*parts["VEVENT"]), "END:VCALENDAR", ""]
-        events = Calendar.from_ical("\r\n".join(lines)).events
+    events: list[Event] = []
     unknown: dict[str, None] = {}
-    for number, event in enumerate(events):
+    for number, lines in enumerate(parts["VEVENT"]):
+        with refusing(damaged):
+            event: Any = Event.from_ical("\r\n".join(lines))
         with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
             unknown.update(dict.fromkeys(_settle(event, number, here)))
+        events.append(event)
     return ImportedCalendar(events, list(unknown))
+
+
+def day_of(moment: Moment) -> date:
+    """The date of a moment, on its own clock."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def label_of(event: Event) -> str:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]
-from hypothesis import given
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from telestage_tui.documents.ics.absences import (
     CalendarAbsences,
+    Question,
     Verdict,
     new_absences,
-    read_absences,
 )
+from telestage_tui.documents.ics.closed_days import closed_days
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.people import ClosedPeriod
 from tests.documents.ics.building import export, from_fiche
 
 SINCE, UNTIL = date(2027, 1, 11), date(2027, 4, 9)
+PERIOD = datetime.combine(SINCE, time()), datetime.combine(UNTIL, time())
 Period = tuple[str, str, str]
 
 
@@ -33,13 +36,26 @@ def calendar(*events: str) -> bytes:
     return text.replace("|", "\r\n").encode()
 
 
+def absences_of(
+    data: bytes,
+    zone: str = "Europe/Paris",
+    *,
+    since: date = SINCE,
+    until: date = UNTIL,
+    hours: str = "09:00-17:00",
+    busy_only: bool = False,
+) -> CalendarAbsences:
+    """What a calendar says, read in this very process; `test_reading_process` has others do it."""
+    parsed = WorkHours.parse(hours)
+    question = Question(zone=zone, since=since, until=until, hours=parsed, busy_only=busy_only)
+    return closed_days(data, question)
+
+
 def read(
     *events: str, zone: str = "Europe/Paris", hours: str = "09:00-12:00, 13:00-17:00"
 ) -> list[Period]:
     """First day, last day and label of each absence read from those events."""
-    found = read_absences(
-        calendar(*events), zone, since=SINCE, until=UNTIL, hours=WorkHours.parse(hours)
-    )
+    found = absences_of(calendar(*events), zone, hours=hours)
     return [(p.first.isoformat(), p.last.isoformat(), p.label) for p in found.periods]
 
 
@@ -162,21 +178,21 @@ def test_other_components_and_other_lines_are_let_be() -> None:
         b"BEGIN:VTODO\r\nDTSTART:nonsense\r\nEND:VTODO\r\nBEGIN:VEVENT"
     )
     data = calendar(event).replace(b"BEGIN:VEVENT", others, 1)
-    found = read_absences(data, "Europe/Paris", since=SINCE, until=UNTIL)
+    found = absences_of(data)
     assert [period.label for period in found.periods] == ["Congé"]
 
 
 def test_folds_may_cut_a_character() -> None:
     data = calendar("SUMMARY:Congé d’été|DTSTART;VALUE=DATE:20270301")
     cut = data.replace("é d".encode(), b"\xc3\r\n \xa9 d", 1).replace(b"\r\n", b"\n")
-    found = read_absences(b"\xef\xbb\xbf" + cut, "Europe/Paris", since=SINCE, until=UNTIL)
+    found = absences_of(b"\xef\xbb\xbf" + cut)
     (period,) = found.periods
     assert period.label == "Congé d’été"
 
 
 def test_our_own_calendars_close_nothing() -> None:
     data = export(from_fiche("complete", UUID(int=4)), tasks="events")
-    assert read_absences(data, "Europe/Paris", since=SINCE, until=UNTIL).periods == ()
+    assert absences_of(data).periods == ()
 
 
 # --- recurring events ---------------------------------------------------------------------------
@@ -267,7 +283,84 @@ def test_what_bounds_the_work_changes_no_day(
         )
         for n in range((event.end - event.start).days)
     }
-    found = read_absences(data, "Europe/Paris", since=SINCE, until=UNTIL).periods
+    found = absences_of(data).periods
+    ours = {p.first + timedelta(days=n) for p in found for n in range((p.last - p.first).days + 1)}
+    assert ours == {day for day in theirs if SINCE <= day <= UNTIL}
+
+
+FIRST_MONDAYS = {1604: "16040906", 2026: "20260907"}
+FRIDAYS_13 = {1604: "16040213", 2026: "20260213"}
+
+
+@pytest.mark.parametrize("year", [1604, 2026])
+def test_rules_that_choose_months(year: int) -> None:
+    """Written by hand, without a library: the dates of a calendar on paper."""
+    mondays = f"DTSTART;VALUE=DATE:{FIRST_MONDAYS[year]}|RRULE:FREQ=WEEKLY;BYDAY=MO;BYMONTH=9,10,11"
+    friday_13 = f"DTSTART;VALUE=DATE:{FRIDAYS_13[year]}|RRULE:FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13"
+    summer = f"DTSTART;VALUE=DATE:{year}0701|RRULE:FREQ=DAILY;BYMONTH=7,8"
+
+    def days(event: str) -> list[tuple[str, str]]:
+        read = absences_of(calendar(event), since=date(2026, 6, 1), until=date(2027, 8, 31))
+        return [(f"{p.first:%Y-%m-%d}", f"{p.last:%Y-%m-%d}") for p in read.periods]
+
+    assert days(mondays) == [
+        (day, day)
+        for day in (
+            "2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28",
+            "2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26",
+            "2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30",
+        )
+    ]  # fmt: skip
+    assert days(friday_13) == [("2026-11-13", "2026-11-13"), ("2027-08-13", "2027-08-13")]
+    assert days(summer) == [("2026-07-01", "2026-08-31"), ("2027-07-01", "2027-08-31")]
+
+
+def listed(values: st.SearchStrategy[object]) -> st.SearchStrategy[str]:
+    return st.lists(values, min_size=1, max_size=3, unique=True).map(
+        lambda values: ",".join(map(str, values))
+    )
+
+
+def signed(greatest: int) -> st.SearchStrategy[object]:
+    return st.integers(-greatest, greatest).filter(bool)
+
+
+months = listed(st.integers(1, 12))
+weekdays = listed(st.sampled_from(("MO", "TU", "WE", "TH", "FR", "SA", "SU")))
+ranked = listed(st.builds("{}{}".format, signed(4), st.sampled_from(("MO", "WE", "SU"))))
+CHOSEN: tuple[tuple[str, dict[str, st.SearchStrategy[str]]], ...] = (
+    *((frequency, {}) for frequency in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")),
+    ("DAILY", {"BYMONTH": months}),
+    ("WEEKLY", {"BYDAY": weekdays}),
+    ("WEEKLY", {"BYDAY": weekdays, "BYMONTH": months}),
+    ("MONTHLY", {"BYDAY": weekdays | ranked}),
+    ("MONTHLY", {"BYMONTHDAY": listed(signed(28))}),
+    ("MONTHLY", {"BYDAY": weekdays, "BYMONTHDAY": listed(signed(28))}),
+    ("MONTHLY", {"BYDAY": weekdays, "BYSETPOS": listed(signed(4))}),
+    ("YEARLY", {"BYMONTH": months}),
+    ("YEARLY", {"BYMONTH": months, "BYMONTHDAY": listed(signed(28))}),
+    ("YEARLY", {"BYMONTH": months, "BYDAY": weekdays | ranked}),
+    ("YEARLY", {"BYWEEKNO": listed(signed(52)), "BYDAY": weekdays}),
+)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    """Rules that calendar programs write."""
+    frequency, chosen = draw(st.sampled_from(CHOSEN))
+    interval = draw(st.sampled_from((1, 1, 1, 2, 3, 5, 6)))
+    parts = {"FREQ": frequency, "INTERVAL": interval, **{n: draw(v) for n, v in chosen.items()}}
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+@given(text=rules(), start=st.dates(date(1900, 1, 1), date(2027, 3, 1)))
+@example("FREQ=YEARLY", date(1904, 2, 29))
+@example("FREQ=MONTHLY;INTERVAL=5", date(2001, 1, 31))
+@example("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU", date(2019, 1, 9))
+def test_beginning_later_changes_nothing_afterwards(text: str, start: date) -> None:
+    rule = rrulestr(text, dtstart=datetime.combine(start, time()))
+    theirs = {at.date() for at in rule.between(*PERIOD, inc=True)} | {start}
+    found = absences_of(calendar(f"DTSTART;VALUE=DATE:{start:%Y%m%d}|RRULE:{text}")).periods
     ours = {p.first + timedelta(days=n) for p in found for n in range((p.last - p.first).days + 1)}
     assert ours == {day for day in theirs if SINCE <= day <= UNTIL}
 
@@ -288,7 +381,7 @@ def with_zone(zone: str, *events: str) -> CalendarAbsences:
     """What is read from a file that defines a zone, after the events that name it."""
     head, end, _ = calendar(*events).rpartition(b"END:VCALENDAR")
     data = head + zone.replace("|", "\r\n").encode() + end + b"\r\n"
-    return read_absences(data, "Europe/Paris", since=SINCE, until=UNTIL)
+    return absences_of(data)
 
 
 def test_a_zone_that_the_file_defines_is_used() -> None:
@@ -338,7 +431,7 @@ MARKED_FREE = (
 def whole(*events: str, busy_only: bool = False) -> CalendarAbsences:
     """All that is read from those events."""
     data = calendar(*events)
-    return read_absences(data, "Europe/Paris", since=SINCE, until=UNTIL, busy_only=busy_only)
+    return absences_of(data, busy_only=busy_only)
 
 
 def test_days_that_only_free_events_close_are_told_apart() -> None:
