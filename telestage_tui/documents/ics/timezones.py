@@ -1,71 +1,54 @@
 """VTIMEZONE components made from the packaged zone data, so that every calendar reads our hours.
 
-The rules are found by looking at the zone itself, never written down: each change of clock of
-29 years is searched, and described by one yearly rule when all of them follow it (« the second
-Sunday of March »). A zone that follows none, such as one that changes its clock for Ramadan, gets
-its changes one by one for the years asked for.
+A file of zone data ends with the rule that the zone keeps from its last known change of clock on,
+as POSIX writes it (`EST5EDT,M3.2.0,M11.1.0`, RFC 8536 section 3.3): « the second Sunday of March »
+is said as one yearly rule. A zone that has none, such as one that changes its clock for Ramadan, or
+that kept another in the years asked for, gets its changes one by one.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+import re
+import zoneinfo
+from bisect import bisect_left
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...dossier.zone_names import zone
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-_CYCLE = 28
-"""Years after which weekdays and dates fall together again: what holds so long is a rule."""
-_STRIDE = timedelta(days=7)
-"""Shorter than any two changes of clock are apart: Morocco's, around Ramadan, leave a month."""
-_ONE_SECOND = timedelta(seconds=1)
+_YEARS = 30
+"""Years looked at: weekdays fall on the same dates again after 28: what holds is a rule."""
+_STRIDE = 7 * 24 * 3600
+"""Seconds, fewer than between two changes of clock: Morocco's, around Ramadan, leave a month."""
+_NOTHING = timedelta(0)
 _BEFORE_ALL = datetime(1970, 1, 1)  # noqa: DTZ001 - wall time
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_RULE = re.compile(rb",M(\d+)\.(\d)\.(\d)")
+"""The month, the week and the day of a change of clock; week 5 is the last, day 0 is Sunday."""
+_WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
-    """What the clocks of a zone show from some moment on."""
-
-    offset: timedelta
-    name: str
-    is_daylight: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """One change of clock.
 
     Attributes:
         onset: Wall time at which it happens, on the clock it ends.
         offset_from: Offset from UTC before.
-        to: What the clocks show from then on.
+        offset: Offset from UTC from then on.
+        name: What the clock is called from then on.
+        is_daylight: Whether that clock is ahead of the standard one.
     """
 
     onset: datetime
     offset_from: timedelta
-    to: _Period
-
-    @property
-    def year_place(self) -> tuple[object, ...]:
-        """What all the changes of one yearly rule share, the day apart."""
-        at = self.onset
-        return (self.offset_from, self.to, at.month, at.weekday(), at.time())
-
-    @property
-    def ordinals(self) -> frozenset[int]:
-        """Which of those weekdays of the month it is: counted from 1, and -1 for the last."""
-        at = self.onset
-        is_last = at.day + 7 > monthrange(at.year, at.month)[1]
-        return frozenset({(at.day - 1) // 7 + 1, *((-1,) if is_last else ())})
+    offset: timedelta
+    name: str
+    is_daylight: bool
 
 
 def vtimezone(zone_name: str, first: int, last: int) -> Timezone:
@@ -84,16 +67,16 @@ def vtimezone(zone_name: str, first: int, last: int) -> Timezone:
     component = Timezone()
     component.add("TZID", zone_name)
     here = zone(zone_name)
-    changes = _changes(here, first - 1, first + _CYCLE)
+    changes = _changes(here, first - 1)
     start = datetime(first - 1, 1, 1, tzinfo=UTC)
     if not changes:
-        component.add_component(_observance(_steady(here, start, _BEFORE_ALL)))
-    elif rules := _yearly_rules(changes, first - 1):
-        for change, rule in rules:
+        component.add_component(_observance(_change(here, start)._replace(onset=_BEFORE_ALL)))
+    elif rules := _yearly_rules(zone_name, changes):
+        for change, rule in zip(changes, rules, strict=False):
             component.add_component(_observance(change, rule))
     else:
-        component.add_component(_observance(_steady(here, start, start.replace(tzinfo=None))))
-        for change in changes:
+        steady = _change(here, start)._replace(onset=start.replace(tzinfo=None))
+        for change in (steady, *changes):
             if change.onset.year <= last + 1:
                 component.add_component(_observance(change))
     return component
@@ -104,76 +87,63 @@ def _observance(
 ) -> TimezoneDaylight | TimezoneStandard:
     from icalendar import TimezoneDaylight, TimezoneStandard
 
-    observance = TimezoneDaylight() if change.to.is_daylight else TimezoneStandard()
+    observance = TimezoneDaylight() if change.is_daylight else TimezoneStandard()
     observance.add("DTSTART", change.onset)
     observance.add("TZOFFSETFROM", change.offset_from)
-    observance.add("TZOFFSETTO", change.to.offset)
-    observance.add("TZNAME", change.to.name)
+    observance.add("TZOFFSETTO", change.offset)
+    observance.add("TZNAME", change.name)
     if rule:
         observance.add("RRULE", rule)
     return observance
 
 
-def _yearly_rules(
-    changes: tuple[_Change, ...], first: int
-) -> list[tuple[_Change, dict[str, object]]]:
-    """The first change of each yearly rule with that rule; empty when some change follows none."""
-    alike: dict[tuple[object, ...], list[_Change]] = {}
-    for change in changes:
-        alike.setdefault(change.year_place, []).append(change)
-    every_year = list(range(first, first + _CYCLE + 2))
-    rules = []
-    for group in alike.values():
-        ordinals = frozenset.intersection(*(change.ordinals for change in group))
-        if not ordinals or [change.onset.year for change in group] != every_year:
+def _yearly_rules(zone_name: str, changes: tuple[_Change, ...]) -> list[dict[str, object]]:
+    """The rules of the first two changes; empty when some change follows neither of them."""
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+    *_, posix = Path(zoneinfo.TZPATH[0], zone_name).read_bytes().splitlines()  # the packaged data
+    days = {
+        int(month): f"{'-1' if week == b'5' else int(week)}{_WEEKDAYS[int(day)]}"
+        for month, week, day in _RULE.findall(posix)
+    }
+    rules: list[dict[str, object]] = []
+    if len(changes) != 2 * _YEARS or len({change[1:] for change in changes}) != 2:
+        return []
+    for change, alike in zip(changes[:2], (changes[::2], changes[1::2]), strict=True):
+        at = change.onset
+        text = f"FREQ=YEARLY;BYMONTH={at.month};BYDAY={days.get(at.month, 'SU')}"
+        following = islice(rrulestr(text, dtstart=at), _YEARS)
+        if at.month not in days or [*following] != [each.onset for each in alike]:
             return []
-        at = group[0].onset
-        by_day = f"{max(ordinals)}{_WEEKDAYS[at.weekday()]}"
-        rules.append((group[0], {"FREQ": "YEARLY", "BYMONTH": at.month, "BYDAY": by_day}))
+        rules.append({"FREQ": "YEARLY", "BYMONTH": at.month, "BYDAY": days[at.month]})
     return rules
 
 
-def _steady(here: ZoneInfo, moment: datetime, onset: datetime) -> _Change:
-    """What the clocks show at a UTC instant, as if from that wall time on, and before."""
-    period = _period(here, moment)
-    return _Change(onset, period.offset, period)
-
-
-# --- searching the zone -------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=64)
-def _changes(here: ZoneInfo, first: int, last: int) -> tuple[_Change, ...]:
-    """Every change of clock from the year `first` to the year `last`, both included."""
-    return tuple(_search(here, date(first, 1, 1), date(last + 1, 1, 1)))
+def _changes(here: zoneinfo.ZoneInfo, first: int) -> tuple[_Change, ...]:
+    """Every change of clock in the years looked at, from the first of January of `first` on."""
 
+    def offset(second: int) -> timedelta | None:
+        return datetime.fromtimestamp(second, here).utcoffset()
 
-def _search(here: ZoneInfo, first: date, end: date) -> Iterator[_Change]:
-    before = datetime(first.year, first.month, first.day, tzinfo=UTC)
-    stop = datetime(end.year, end.month, end.day, tzinfo=UTC)
-    offset = before.astimezone(here).utcoffset()
-    while before < stop:
+    begin, end = (int(datetime(y, 1, 1, tzinfo=UTC).timestamp()) for y in (first, first + _YEARS))
+    changes = []
+    for before in range(begin, end, _STRIDE):
         after = before + _STRIDE
-        if (new := after.astimezone(here).utcoffset()) != offset:
-            yield _between(here, before, after)
-        before, offset = after, new
+        if offset(after) != offset(before):
+            week = range(before, after + 1)
+            index = bisect_left(week, True, key=lambda at: offset(at) != offset(week[0]))
+            second = week[index]
+            changes.append(_change(here, datetime.fromtimestamp(second, UTC)))
+    return tuple(changes)
 
 
-def _between(here: ZoneInfo, before: datetime, after: datetime) -> _Change:
-    """The change of clock between two UTC instants that show different offsets."""
-    old = _period(here, before).offset
-    while after - before > _ONE_SECOND:
-        middle = (before + (after - before) // 2).replace(microsecond=0)
-        if middle.astimezone(here).utcoffset() == old:
-            before = middle
-        else:
-            after = middle
-    return _Change((after + old).replace(tzinfo=None), old, _period(here, after))
-
-
-def _period(here: ZoneInfo, moment: datetime) -> _Period:
-    local = moment.astimezone(here)
-    offset, name, saved = local.utcoffset(), local.tzname(), local.dst()
+def _change(here: zoneinfo.ZoneInfo, moment: datetime) -> _Change:
+    """What the clocks show from a UTC instant on."""
+    before, local = (moment - timedelta(seconds=1)).astimezone(here), moment.astimezone(here)
+    offset_from, offset, name = before.utcoffset(), local.utcoffset(), local.tzname()
+    assert offset_from is not None
     assert offset is not None
     assert name is not None
-    return _Period(offset, name, bool(saved and saved > timedelta(0)))
+    onset = (moment + offset_from).replace(tzinfo=None)
+    return _Change(onset, offset_from, offset, name, (local.dst() or _NOTHING) > _NOTHING)
