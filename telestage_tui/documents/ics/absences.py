@@ -25,6 +25,7 @@ OFFICE_HOURS = WorkHours.parse("09:00-17:00")
 """The hours of a day when no others are given."""
 LONGEST_READING = 20.0
 """Seconds after which the reading of a calendar is given up."""
+_INTERRUPTED = "La lecture de cet agenda s’est interrompue : exportez une période plus courte."
 _READER = f"{__package__}.reading_process"
 
 
@@ -120,7 +121,7 @@ def read_absences(
             input=request,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            # Modules come from where ours did, never from the folder where the user happens to be.
+            # Modules come from where ours did; `-P` leaves out the folder the user is in.
             env=environ | {"PYTHONPATH": pathsep.join(filter(None, sys.path))},
             timeout=LONGEST_READING,
             check=True,
@@ -131,11 +132,9 @@ def read_absences(
             "Cet agenda a trop d’événements répétés : exportez une période plus courte."
         ) from None
     except (OSError, subprocess.CalledProcessError, ValidationError) as error:
-        raise UnreadableCalendar(
-            "La lecture de cet agenda s’est interrompue : exportez une période plus courte."
-        ) from error
+        raise UnreadableCalendar(_INTERRUPTED) from error
     if answer.absences is None:
-        raise UnreadableCalendar(answer.refusal)
+        raise UnreadableCalendar(answer.refusal or _INTERRUPTED)
     return answer.absences
 
 
