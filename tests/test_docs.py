@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.cli.main import main
-from telestage_tui.dossier.fiche import read_fiche
+from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.recovery import RecoveryScreen

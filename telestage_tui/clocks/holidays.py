@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..dossier.durations import ONE_DAY
-from ..dossier.people import EasterChoice
+from ..dossier.people import DEFAULT_EASTER, EasterChoice
 from ..dossier.regions import REGIONS, canonical_region
 
 GOOD_FRIDAY = "Vendredi saint"
@@ -40,7 +40,9 @@ def holidays_loaded() -> bool:
 
 
 @lru_cache(maxsize=256)
-def public_holidays(region: str, year: int, easter: EasterChoice = "lundi") -> Mapping[date, str]:
+def public_holidays(
+    region: str, year: int, easter: EasterChoice = DEFAULT_EASTER
+) -> Mapping[date, str]:
     """The public holidays of a region in a calendar year, Whit Monday left out.
 
     Args:

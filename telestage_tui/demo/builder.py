@@ -14,9 +14,8 @@ from ..clocks.closures import midpoint
 from ..clocks.zones import wall_instant
 from ..dossier.changes import OPENED
 from ..dossier.dossier import Dossier
-from ..dossier.fiche import Fiche
+from ..dossier.fiche.model import Fiche
 from ..dossier.fiche.read import read_sections
-from ..dossier.fiche.values import FROM_FILE
 from ..dossier.records import HistoryEntry
 from ..dossier.stage import Convention
 from ..dossier.text import typeset
@@ -55,7 +54,7 @@ def _tell(name: str, today: date) -> Dossier:
     calendar = calendar.knowing("end", calendar.read(written["stage"]["fin"]))
     opened_on = calendar.read(told.pop("opened"))
 
-    fiche = Fiche(**read_sections(calendar.read(written), FROM_FILE))
+    fiche = Fiche(**read_sections(calendar.read(written)))
     programme = load_programme()
     opened = open_dossier(
         # Candidates and signatures come later: on that day, there was only an offer.

@@ -12,7 +12,7 @@ from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.changes.labels import meeting_name
 from ..dossier.dossier import Dossier
-from ..dossier.fiche import Fiche
+from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Transfer
 from ..dossier.stage import Waiver

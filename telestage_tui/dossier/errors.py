@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -52,6 +52,11 @@ class InvalidInput(TelestageError):
     def __init__(self, problems: list[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)))
+
+    @classmethod
+    def at(cls, field: str, message: str) -> Self:
+        """One field refused, for one reason."""
+        return cls([FieldProblem(field, message)])
 
 
 _FRENCH: dict[str, str] = {

@@ -15,7 +15,7 @@ Side = Literal["structure", "stagiaire"]
 """One of the two clocks; the words are those of the fiche."""
 EasterChoice = Literal["vendredi", "lundi"]
 """Which Easter day a Québec employer gives: Good Friday or Easter Monday."""
-
+DEFAULT_EASTER: EasterChoice = "lundi"
 
 DEFAULT_HOST_HOURS = WorkHours.parse("09:00-17:00")
 DEFAULT_INTERN_HOURS = WorkHours.parse("09:00-18:00")
@@ -83,7 +83,7 @@ class Host(Frozen):
     region: Line = DEFAULT_HOST_REGION
     hours: Hours = DEFAULT_HOST_HOURS
     """Local working hours."""
-    easter: EasterChoice = "lundi"
+    easter: EasterChoice = DEFAULT_EASTER
     keeps_holidays: bool = True
     """Whether the public holidays of the region are avoided when planning."""
     absences: tuple[ClosedPeriod, ...] = ()

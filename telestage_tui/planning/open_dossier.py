@@ -17,7 +17,7 @@ from .busy import engagements
 from .planner.planner import plan
 
 if TYPE_CHECKING:
-    from ..dossier.fiche import Fiche
+    from ..dossier.fiche.model import Fiche
 
 
 def open_dossier(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dossier.dossier import Dossier
+from ..dossier.fiche.fields import every_field
 from ..dossier.french import (
     NBSP,
     count,
@@ -22,6 +24,9 @@ from ..dossier.stage import Stage, Waiver
 from ..dossier.text import quoted, typeset
 from .models import CheckName, Rule
 from .programme import Programme
+
+if TYPE_CHECKING:
+    from ..dossier.kinds import KindName
 
 
 class Departure(NamedTuple):
@@ -69,25 +74,30 @@ class RuleField(NamedTuple):
 
     Attributes:
         kind: What it is when it is known.
-        of: Reads it; None when it is not known.
+        get: Reads it from a dossier.
     """
 
     kind: type
-    of: Callable[[Dossier], Any]
+    get: Callable[[Dossier], Any]
+
+    def of(self, dossier: Dossier) -> Any:
+        """The value; None when it is not known."""
+        value = self.get(dossier)
+        return None if value == "" else value
 
 
+_TYPES: dict[KindName, type] = {
+    "text": str,
+    "number": float,
+    "flag": bool,
+    "date": date,
+    "planned": date,
+    "birth": date,
+}
 RULE_FIELDS: dict[str, RuleField] = {
-    "stagiaire.naissance": RuleField(date, lambda d: d.intern.born),
-    "stagiaire.inscrit_france_travail": RuleField(bool, lambda d: d.intern.jobseeker),
-    "stagiaire.etudes_en_cours": RuleField(bool, lambda d: d.intern.student),
-    "stagiaire.equipement_fiable": RuleField(bool, lambda d: d.intern.equipped),
-    "stage.titre": RuleField(str, lambda d: d.stage.title or None),
-    "stage.fin": RuleField(date, lambda d: d.stage.end),
-    "stage.heures_par_semaine": RuleField(float, lambda d: d.stage.weekly_hours),
-    "stage.gratification_mensuelle": RuleField(float, lambda d: d.stage.monthly_pay),
-    "convention.ofqj": RuleField(date, lambda d: d.convention.ofqj),
-    "convention.stagiaire": RuleField(date, lambda d: d.convention.intern),
-    "convention.structure": RuleField(date, lambda d: d.convention.host),
+    path: RuleField(_TYPES[field.kind], attrgetter(f"{section.attribute}.{field.attribute}"))
+    for path, section, field in every_field()
+    if field.checked
 }
 """The fields a rule can check, in the words of the fiche."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ..dossier.accesses import DEFAULT_KIND
 from ..dossier.errors import FieldProblem
+from ..dossier.fiche.fields import every_field
 from ..dossier.suggestions import closest, did_you_mean
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import START_UP
@@ -121,11 +122,9 @@ def _links(programme: Programme) -> Iterator[tuple[str, str]]:
 
 
 def _rows_of(programme: Programme, opens: Opens) -> set[str]:
-    from ..dossier.fiche.fields import SECTIONS  # not for start-up
-
     place, _, form = opens.partition(":")
     if place == "details":
-        return {f"{section.name}.{field.name}" for section in SECTIONS for field in section.fields}
+        return {path for path, _, _ in every_field()}
     if place == "evaluation":
         content = programme.evaluation
         asked = {each.id for each in content.questions if form in each.kinds}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
@@ -13,9 +13,11 @@ from ..dossier.errors import TelestageError
 from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..widgets.fields import FormField, Reading
-    from ..widgets.form_dialog import Submit
-    from ..widgets.form_values import Saved
+    from ..dossier.kinds import KindName
+    from ..widgets.fields import FormField
+    from ..widgets.form_dialog import Submit, Values
+
+T = TypeVar("T")
 
 
 class AskingScreen(Screen[None]):
@@ -29,39 +31,37 @@ class AskingScreen(Screen[None]):
         name: str,
         title: str,
         question: str,
-        use: Callable[[str], object],
+        use: Callable[[Any], object],
         *,
-        saved: Callable[[], str] = str,
-        check: Callable[[str], str | None] | None = None,
+        saved: Callable[[], object] = str,
+        check: Callable[[Any], str | None] | None = None,
         unkept: Callable[[str], bool] | None = None,
-        reading: Reading | None = None,
-        long: bool = False,
+        kind: KindName = "text",
         send_word: str = "Enregistrer",
     ) -> None:
-        """Ask for a text; see `ask_form`.
+        """Ask for one value; see `ask_form`.
 
         Args:
             name: Under what name the unsent text is kept.
             title: Of the dialog.
             question: French.
-            use: Saves the text; returns None when that failed.
-            saved: What the file says of it.
-            check: Says why a text is refused.
+            use: Saves the value; returns None or False when that failed.
+            saved: The value in the file.
+            check: Says why a value is refused.
             unkept: Whether a text must not be kept even as a draft, because it is a secret.
-            reading: How what is typed is understood.
-            long: Whether it has several lines.
+            kind: How it is typed.
             send_word: What sending it does.
         """
         from ..widgets.fields import FormField
-        from ..widgets.form_dialog import REFUSED, TEXT
+        from ..widgets.form_dialog import TEXT, TextRefused
 
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            reason = check(typed[TEXT]) if check else None
+        def submit(values: Values) -> object:
+            reason = check(values[TEXT]) if check else None
             if reason is not None:
-                return {TEXT: reason}
-            return REFUSED if use(typed[TEXT]) is None else {}
+                raise TextRefused(reason)
+            return use(values[TEXT])
 
-        field = FormField(TEXT, "", "prose" if long else "line", reading=reading)
+        field = FormField(TEXT, "", kind)
         if unkept is not None:
             field = replace(field, unkept=unkept)
         self.ask_form(
@@ -74,7 +74,7 @@ class AskingScreen(Screen[None]):
         name: str,
         title: str,
         fields: Sequence[FormField],
-        saved: Saved,
+        saved: Callable[[], Values],
         submit: Submit,
         *,
         question: str = "",
@@ -86,8 +86,8 @@ class AskingScreen(Screen[None]):
             name: Under what name it is kept.
             title: Of the dialog.
             fields: What is asked.
-            saved: What the file says of them.
-            submit: Saves; returns the reasons of a refusal, by field.
+            saved: Their values in the file.
+            submit: Saves the values; see `Submit`.
             question: Above the fields.
             send_word: What sending does.
         """
@@ -105,10 +105,10 @@ class AskingScreen(Screen[None]):
         )
         self.app.push_screen(dialog)
 
-    def fresh(self, saved: Saved) -> Saved:
-        """The same, after another look at the file."""
+    def fresh(self, saved: Callable[[], T]) -> Callable[[], T]:
+        """What is saved, after another look at the file."""
 
-        def read() -> Mapping[str, str]:
+        def read() -> T:
             with suppress(TelestageError):  # said by what is asked of the file next
                 self.workspace.repository.refresh()
             return saved()

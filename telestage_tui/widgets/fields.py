@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from ..dossier.kinds import KINDS, Editor, KindName
 from .choice_input import ChoiceInput
 from .paragraph import Paragraph
 from .prose import ProseArea
@@ -21,10 +22,6 @@ def _is_never(_text: str) -> bool:
     return False
 
 
-Reading = Callable[[str, date], str]
-"""Says in words what a text means on a local date; raises `ValueError`, in French, to refuse it."""
-
-
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One question of a form.
@@ -32,22 +29,40 @@ class FormField:
     Attributes:
         name: The field's name, in the words of the fiche (`stagiaire.naissance`).
         label: What is asked, short.
-        kind: `line`, `prose` (several lines), `choice`, or `hidden`: kept with the form, not shown.
+        kind: How it is typed, read, and said back under the field once it is understood.
         choices: For a choice: each value and its label.
         hint: What to write, shown while the field has the keyboard.
         placeholder: An example, shown while the field is empty.
+        required: Whether a blank text is refused as one that cannot be read.
         unkept: Whether a text must not be kept even as a draft, because it is a secret.
-        reading: How what is typed is understood, said under the field; None for a plain text.
     """
 
     name: str
     label: str
-    kind: Literal["line", "prose", "choice", "hidden"] = "line"
+    kind: KindName = "text"
     choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     placeholder: str = ""
     unkept: Callable[[str], bool] = _is_never
-    reading: Reading | None = None
+    required: bool = False
+
+    def parse(self, text: str, today: date) -> Any:
+        """The value of what is typed on that local date.
+
+        Raises:
+            ValueError: with a French sentence.
+        """
+        kind = KINDS[self.kind]
+        return kind.read_typed(text, today) if text.strip() or self.required else kind.blank
+
+    def say(self, value: Any) -> str:
+        """What would be typed to give it that value."""
+        return KINDS[self.kind].text(value)
+
+    @property
+    def editor(self) -> Editor:
+        """What it is typed in."""
+        return KINDS[self.kind].editor
 
     @property
     def blank(self) -> str:
@@ -57,7 +72,7 @@ class FormField:
     @property
     def advice(self) -> str:
         """What to write, with the keys that are not those of a plain line."""
-        match self.kind:
+        match self.editor:
             case "choice":
                 digits = [value for value, _ in self.choices if value.isdecimal()]
                 by_digit = f"ou {min(digits)} à {max(digits)} " if digits else ""
@@ -130,7 +145,7 @@ class FieldRow(Vertical):
         with Horizontal(classes="pair"):
             yield Paragraph(self.field.label, classes="label")
             yield self._editor
-        if self.field.reading:
+        if KINDS[self.field.kind].words:
             yield Paragraph("", classes="understood")
 
     def on_mount(self) -> None:
@@ -173,9 +188,9 @@ class FieldRow(Vertical):
 
     def _read(self) -> str:
         text = self.value
-        if self.field.reading is None or not text.strip():
+        if not text.strip():
             return ""
-        return self.field.reading(text, self._today())
+        return KINDS[self.field.kind].in_words(self.field.parse(text, self._today()))
 
     def objection(self) -> str | None:
         """Why what is typed cannot be read, or None."""
@@ -207,9 +222,9 @@ def editor_id(name: str) -> str:
 
 def _editor_of(field: FormField, text: str, own: bool) -> Input | ProseArea | ChoiceInput:
     name = editor_id(field.name)
-    if field.kind == "choice":
+    if field.editor == "choice":
         return ChoiceInput(field.choices, text, id=name)
-    if field.kind == "prose":
+    if field.editor == "prose":
         return ProseArea(text, id=name)
     return Input(
         text, placeholder=field.placeholder, id=name, compact=True, select_on_focus=not own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from ..dossier.errors import FieldProblem, InvalidInput
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
 from .debounce import Debounce
@@ -113,7 +114,7 @@ class FieldForm(VerticalScroll, can_focus=False):
                 classes = "section" if index else "section -first"
                 yield Paragraph(section.title, classes=classes)
             for field in section.fields:
-                if field.kind != "hidden":
+                if field.editor != "hidden":
                     text = self._typed.texts[field.name]
                     yield FieldRow(field, text, self._today, own=field.name in own)
 
@@ -131,6 +132,22 @@ class FieldForm(VerticalScroll, can_focus=False):
     def values(self) -> dict[str, str]:
         """Everything typed, by field name, on every page, and what the hidden fields hold."""
         return dict(self._read().texts)
+
+    def parsed(self) -> dict[str, Any]:
+        """What is typed, read: each value by field name.
+
+        Raises:
+            InvalidInput: with the reason at each field that cannot be read.
+        """
+        values, problems = {}, []
+        for name, text in self.values().items():
+            try:
+                values[name] = self._typed.fields[name].parse(text, self._today())
+            except ValueError as error:
+                problems.append(FieldProblem(name, str(error)))
+        if problems:
+            raise InvalidInput(problems)
+        return values
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""

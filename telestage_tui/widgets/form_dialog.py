@@ -5,39 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ..dossier.errors import TelestageError
+from ..dossier.errors import InvalidInput, TelestageError, problems_of
 from ..store.drafts import Draft
 from .dialog import Dialog, DialogKey
 from .fields import FormField, FormSection
 from .form import FieldForm
-from .form_values import Saved
 from .paragraph import Paragraph
 from .stack import is_on_top
 
 TEXT = "text"
 """The name of the field of a form that asks for one text."""
-REFUSED = {"": ""}
-"""What `submit` returns when the store refused: the reason was said elsewhere."""
 
-Submit = Callable[[Mapping[str, str]], Mapping[str, str]]
-"""Tries to save the values; returns the reasons of a refusal by field, empty when all is right."""
+Values = Mapping[str, Any]
+"""The values of the fields, by name."""
+Submit = Callable[[Values], object]
+"""Saves the values; returns something true once all is on disk, and None or False when it is not
+and why was said, as `WorkScreen.change` does. Raises `InvalidInput` or `ValidationError` for the
+reasons to show at the fields."""
+
+
+class TextRefused(TelestageError):
+    """The one text that was asked for is refused; why may take several lines."""
 
 
 class FormDialog(Dialog[bool]):
     """Asks a few fields; closes once `submit` accepts them, and keeps them when it does not.
 
+    A refusal is shown at the fields it names; any other is raised.
+
     Args:
         title: Of the box.
         fields: What is asked.
-        saved: What the file says of those fields, read again before saving; a refusal it raises is
-            raised here.
+        saved: The values in the file, read again before saving; a refusal it raises is raised here.
         submit: Saves.
         today: The local date on which what is typed is read.
         question: Above the fields.
@@ -59,7 +66,7 @@ class FormDialog(Dialog[bool]):
         self,
         title: str,
         fields: Sequence[FormField],
-        saved: Saved,
+        saved: Callable[[], Values],
         submit: Submit,
         today: Callable[[], date],
         *,
@@ -76,13 +83,16 @@ class FormDialog(Dialog[bool]):
         # Made before the dialog opens: what is asked about may have gone, and nothing then opens.
         self.form = FieldForm(
             [FormSection("", self._fields)],
-            saved,
+            lambda: self._texts(saved()),
             today,
             draft=draft,
             classes="-alone" if self._alone else "",
         )
         """What is being filled."""
         self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
+
+    def _texts(self, values: Values) -> dict[str, str]:
+        return {f.name: f.say(values[f.name]) for f in self._fields if f.name in values}
 
     @property
     def _alone(self) -> bool:
@@ -98,7 +108,7 @@ class FormDialog(Dialog[bool]):
 
     def keys(self) -> list[DialogKey]:
         """Enter sends a single line; Escape keeps what was typed, if that is kept at all."""
-        enter = self._alone and self._fields[0].kind == "line"
+        enter = self._alone and self._fields[0].editor == "line"
         leaving = "Retour (texte gardé)" if self._draft else "Retour"
         tab = [] if self._alone else [("Tab", "Champ suivant", "next_field")]
         return [
@@ -120,17 +130,19 @@ class FormDialog(Dialog[bool]):
             return
         if self.form.take_in():
             return
-        reasons: Mapping[str, str] = {}
-
-        def attempt() -> bool:
-            nonlocal reasons
-            reasons = self._submit(self.form.values())
-            return not reasons
-
-        if self.form.save(attempt):
-            self.close(True)
-        else:
-            self.form.refuse(reasons)
+        reasons: dict[str, str] = {}
+        try:
+            values = self.form.parsed()
+            if self.form.save(lambda: self._submit(values)):
+                self.close(True)
+                return
+        except InvalidInput as error:
+            reasons = {problem.field: problem.message for problem in error.problems}
+        except ValidationError as error:
+            reasons = {problem.field: problem.message for problem in problems_of(error)}
+        except TextRefused as error:
+            reasons = {TEXT: str(error)}
+        self.form.refuse(reasons)
 
     async def action_next_field(self) -> None:
         """To the next field."""

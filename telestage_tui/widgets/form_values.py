@@ -29,7 +29,7 @@ def said_of(clashes: Sequence[Clash]) -> str:
     """What is said of fields that were changed in both places."""
     fields = (
         f"{clash.field.label.strip(' *') or 'Ce texte'} : changé aussi par un autre programme"
-        + ("." if clash.field.kind == "prose" else f", qui dit {quoted(clash.theirs)}.")
+        + ("." if clash.field.editor == "prose" else f", qui dit {quoted(clash.theirs)}.")
         for clash in clashes
     )
     return " ".join((*fields, "Rien n’est perdu : relisez, puis enregistrez."))
@@ -96,7 +96,7 @@ class FormValues:
                 continue
             field = self.fields[name]
             clashes.append(Clash(field, theirs))
-            if field.kind == "prose":
+            if field.editor == "prose":
                 self.texts[name] = merged(before, mine, theirs)
         self._saved = dict(now)
         return clashes

@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.cli.commands.meetings import overlap
+from telestage_tui.dossier.people import Host, Intern
 from tests.cli.conftest import Telestage
+
+
+def test_what_is_not_said_is_what_the_models_take() -> None:
+    host, intern = Host.model_fields, Intern.model_fields
+    usual = {option.name: option.default for option in overlap.params}
+    assert usual["host_zone"] == host["zone"].default
+    assert usual["host_hours"] == host["hours"].default
+    assert usual["intern_zone"] == intern["zone"].default
+    assert usual["intern_hours"] == intern["hours"].default
 
 
 def test_one_object_a_day(telestage: Telestage) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.errors import InvalidInput, Refused
-from telestage_tui.dossier.fiche import Fiche
+from telestage_tui.dossier.fiche.model import Fiche
 from tests.factories import (
     END,
     START,

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
-from telestage_tui.dossier.fiche import Fiche
+from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.records import Transfer
 from tests.factories import (

@@ -11,7 +11,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.fiche import Fiche
+from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
 from tests.factories import (
     END,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import read_fiche
+from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.dossier.regions import (
     HOST_REGIONS,

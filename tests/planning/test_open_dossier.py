@@ -11,7 +11,7 @@ import pytest
 from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import Fiche, load_fiche
+from telestage_tui.dossier.fiche.model import Fiche, load_fiche
 from telestage_tui.planning.open_dossier import open_dossier
 from tests.planning.building import PROGRAMME
 

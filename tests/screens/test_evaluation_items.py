@@ -13,6 +13,7 @@ from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
 from telestage_tui.screens.evaluation.items import Item
+from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.rating import dots, trend
 
 from .driving import dossier
@@ -43,6 +44,12 @@ def form_with(evaluation: Evaluation) -> Form:
     return Form(LEA.evolve(evaluations=(evaluation,)), CONTENT, evaluation.kind)
 
 
+def read(item: Item, text: str) -> object:
+    """What the form makes of a text typed for that row."""
+    assert item.writing
+    return FormField("", "", item.writing.kind).parse(text, TODAY)
+
+
 @given(answers)
 def test_the_last_answer_to_a_criterion_is_the_one_kept(
     given_: list[tuple[Item, int]],
@@ -59,7 +66,7 @@ def test_the_last_answer_to_a_criterion_is_the_one_kept(
 def test_an_answer_touches_its_own_row_and_its_comment_stays(
     given_: list[tuple[Item, int]], item: Item, digit: int, comment: str
 ) -> None:
-    before = item.write(filled(given_), comment, TODAY)
+    before = item.write(filled(given_), comment)
     after = item.pick(before, digit)
     assert item.text(after) == item.text(before)
     assert all(o.value(after) == o.value(before) for o in CRITERIA if o.id != item.id)
@@ -109,8 +116,18 @@ def test_every_question_of_the_content_can_be_answered_read_and_erased(
             answered = item.pick(blank, item.answers[0].digit)
         else:
             assert item.writing
-            answered = item.write(blank, typed.get(item.id, "Deux faits.\nPrécis."), TODAY)
-            edited_again = item.write(blank, item.text(answered), TODAY)
+            answered = item.write(
+                blank,
+                read(
+                    item,
+                    typed.get(
+                        item.id,
+                        "Deux faits.\
+Précis.",
+                    ),
+                ),
+            )
+            edited_again = item.write(blank, read(item, item.text(answered)))
             assert edited_again == answered
         assert item.summary(answered)
         assert "\n" not in item.summary(answered)

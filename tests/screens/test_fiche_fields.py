@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.fiche import Fiche, coerce_fiche
-from telestage_tui.dossier.fiche.write import to_fiche
+from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
+from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
-from telestage_tui.screens.fiche.fields import texts_of
 from telestage_tui.widgets.form import FieldForm
 
 from ..strategies import dossiers
@@ -48,14 +47,14 @@ def described(dossier: Dossier) -> Fiche:
 @given(dossiers())
 def test_what_the_form_shows_reads_back_as_it_was(kept: Dossier) -> None:
     fiche = described(kept)
-    assert coerce_fiche(texts_of(fiche), TODAY) == fiche
+    assert coerce_fiche(form_texts(fiche), TODAY) == fiche
 
 
 @given(st.floats(0, 80, exclude_min=True), st.floats(0, 1e9))
 def test_an_amount_is_not_rounded(hours: float, pay: float) -> None:
     fiche = described(dossier())
     fiche = fiche.evolve(stage=fiche.stage.evolve(weekly_hours=hours, monthly_pay=pay))
-    assert coerce_fiche(texts_of(fiche), TODAY) == fiche
+    assert coerce_fiche(form_texts(fiche), TODAY) == fiche
 
 
 async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_saved(

@@ -113,7 +113,7 @@ async def test_a_resize_in_the_middle_of_a_form_keeps_every_letter(tmp_path: Pat
 
 
 async def test_describing_a_dossier_anew_keeps_what_was_done(tmp_path: Path) -> None:
-    from telestage_tui.dossier.fiche import Fiche
+    from telestage_tui.dossier.fiche.model import Fiche
 
     before = hostile_dossier()
     assert describe(Fiche.of(before)).apply(before) == before

@@ -32,7 +32,7 @@ from ..text_output import (
 from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:
-    from ...dossier.fiche import Fiche
+    from ...dossier.fiche.model import Fiche
 
 
 @click.command(cls=FrenchCommand)
@@ -77,7 +77,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
 
 def _read(fiche: str) -> Fiche:
-    from ...dossier.fiche import load_fiche, read_fiche
+    from ...dossier.fiche.model import load_fiche, read_fiche
     from ...dossier.fiche.toml import LARGEST_FICHE
 
     if fiche == "-":
@@ -96,7 +96,7 @@ def fiche(session: Session, dossier: str | None) -> None:
     Avec ID, la fiche décrit ce dossier : il suffit d’en changer quelques lignes pour ouvrir le
     suivant. Ce qui s’y est passé n’en fait pas partie.
     """
-    from ...dossier.fiche import blank_fiche, to_fiche
+    from ...dossier.fiche.write import blank_fiche, to_fiche
 
     text = to_fiche(session.dossier(dossier)) if dossier else blank_fiche()
     say(text.rstrip("\n"))

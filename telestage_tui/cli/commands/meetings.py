@@ -113,13 +113,13 @@ def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
 
 @click.command(cls=FrenchCommand)
 @click.option("--host-zone", type=ZONE, default=DEFAULT_HOST_ZONE,
-              help="Fuseau de la structure (America/Toronto).")  # fmt: skip
+              help=f"Fuseau de la structure ({DEFAULT_HOST_ZONE}).")  # fmt: skip
 @click.option("--intern-zone", type=ZONE, default=DEFAULT_INTERN_ZONE,
-              help="Fuseau du ou de la stagiaire (Europe/Paris).")  # fmt: skip
+              help=f"Fuseau du ou de la stagiaire ({DEFAULT_INTERN_ZONE}).")  # fmt: skip
 @click.option("--host-hours", type=HOURS, default=DEFAULT_HOST_HOURS,
-              help="Horaires de la structure (09:00-17:00).")  # fmt: skip
+              help=f"Horaires de la structure ({DEFAULT_HOST_HOURS}).")  # fmt: skip
 @click.option("--intern-hours", type=HOURS, default=DEFAULT_INTERN_HOURS,
-              help="Horaires du ou de la stagiaire (09:00-18:00).")  # fmt: skip
+              help=f"Horaires du ou de la stagiaire ({DEFAULT_INTERN_HOURS}).")  # fmt: skip
 @click.option("--date", "day", type=DAY, help="Le jour voulu ; sinon, aujourd’hui.")
 @click.option("--from", "first", type=DAY, help="Le premier jour d’une période.")
 @click.option("--to", "last", type=DAY, help="Le dernier jour de la période, compris.")

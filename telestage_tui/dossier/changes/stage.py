@@ -22,7 +22,7 @@ from .labels import because
 from .sequence_numbers import retold
 
 if TYPE_CHECKING:
-    from ..fiche import Fiche
+    from ..fiche.model import Fiche
 
 
 OPENED = "Dossier ouvert"

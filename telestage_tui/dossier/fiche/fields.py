@@ -1,68 +1,61 @@
-"""The fields of a fiche: its French words, and the model field each one fills.
+"""The fields of a fiche, each told once: its words, the model field it fills, how it is asked.
 
-Limits (required, longest, lowest…) are those of the models; this table only translates.
+The reader, both writers, the form of a dossier and the rules of a programme all follow this table.
+Limits and defaults are those of the models.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..accesses import Resource
 from ..base import Frozen
 from ..meetings import MeetingRule
-from ..people import (
-    Candidate,
-    ClosedPeriod,
-    Host,
-    Intern,
-    Tutor,
-)
+from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..stage import Convention, Stage
 
-Kind = Literal[
-    "text",
-    "public",
-    "names",
-    "date",
-    "planned",
-    "birth",
-    "time",
-    "number",
-    "minutes",
-    "hours",
-    "flag",
-    "choice",
-    "access_kind",
-    "host_region",
-    "intern_region",
-    "days",
-    "periods",
-]
-"""How a value is written: `public` is a text in which a secret is refused; `planned` is a date
-still to come and `birth` one written whole, which tells the year a person may leave out; `days` and
-`periods` both add to the closed periods of a side; the programme knows the values of an
-`access_kind`, see `open_dossier`."""
+if TYPE_CHECKING:
+    from ..kinds import KindName  # the readers of the kinds are not for start-up
 
 
-@dataclass(frozen=True, slots=True)
-class FicheField:
-    """One field: its name in the fiche, the model's attribute, how it is written."""
+class FicheField(NamedTuple):
+    """One field.
+
+    Attributes:
+        name: Its name in the fiche.
+        attribute: The field of the model.
+        kind: How it is written; see `dossier.kinds`.
+        label: What the form asks, short; empty when it does not ask it. `{rank}` is the rank of
+            what is repeated.
+        hint: What to write, shown by the form while one is in the field.
+        placeholder: An example, shown by the form while the field is empty.
+        words: Label of each answer of a choice, where it is not the answer itself.
+        comment: Said above it in the blank fiche; empty when what is said above holds for it too.
+        example: What the blank fiche shows, in TOML; empty for the default of the model.
+        checked: Whether a rule of the programme may check it.
+    """
 
     name: str
     attribute: str
-    kind: Kind = "text"
+    kind: KindName = "text"
+    label: str = ""
+    hint: str = ""
+    placeholder: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    comment: str = ""
+    example: str = ""
+    checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FicheSection:
+class FicheSection(NamedTuple):
     """One group of fields; `many` when it repeats (`[[candidats]]`).
 
     Attributes:
         name: Its name in the fiche.
         attribute: The field of `Fiche` it fills.
         model: What it describes.
+        comment: Said above its title in the blank fiche.
     """
 
     name: str
@@ -70,6 +63,7 @@ class FicheSection:
     model: type[Frozen]
     fields: tuple[FicheField, ...]
     many: bool = False
+    comment: str = ""
 
     def field(self, name: str) -> FicheField | None:
         """The field of that French name."""
@@ -83,139 +77,201 @@ class FicheSection:
         """Whether the fiche cannot do without it."""
         return self.model.model_fields[field.attribute].is_required()
 
+    def default(self, field: FicheField) -> Any:
+        """What the model takes when the fiche does not say it; None when it must be said."""
+        return None if self.is_required(field) else self.model.model_fields[field.attribute].default
 
-_CLOSED_DAYS = (
-    FicheField("feries_chomes", "keeps_holidays", "flag"),
-    FicheField("jours_fermes", "absences", "days"),
-    FicheField("absences", "absences", "periods"),
-)
+    def choices(self, field: FicheField) -> tuple[str, ...]:
+        """The values a choice accepts, in the words of the fiche; none for another kind."""
+        if field.kind not in ("choice", "weekday"):
+            return ()
+        annotation = self.model.model_fields[field.attribute].annotation
+        return tuple(map(str, getattr(annotation, "__args__", ())))
 
-PERIOD = FicheSection(
-    "absences",
-    "absences",
-    ClosedPeriod,
-    (
-        FicheField("debut", "first", "date"),
-        FicheField("fin", "last", "date"),
-        FicheField("motif", "label"),
-    ),
-)
+
+_DATE_EXAMPLES = "(jour/mois/année)."
+_PLANNED = f"Par exemple 11 janvier, 2027-01-11 ou 11/01/2027 {_DATE_EXAMPLES}"
+_NEAR = f"Par exemple 11 janvier, hier, ou 11/01/2027 {_DATE_EXAMPLES}"
+_HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h."
+_ABSENCES = "Une par ligne : 5 mars, ou du 1er au 5 mars 2027 : congé."
+_HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
+_YES_OR_NO = "true (oui) ou false (non)."
+
+# fmt: off
+PERIOD = FicheSection("absences", "absences", ClosedPeriod, (
+    FicheField("debut", "first", "date"),
+    FicheField("fin", "last", "date"),
+    FicheField("motif", "label"),
+))
 SECTIONS = (
-    FicheSection(
-        "stage",
-        "stage",
-        Stage,
-        (
-            FicheField("titre", "title"),
-            FicheField("mandat", "mandate"),
-            FicheField("livrables", "deliverables", "names"),
-            FicheField("debut", "start", "planned"),
-            FicheField("fin", "end", "planned"),
-            FicheField("heures_par_semaine", "weekly_hours", "number"),
-            FicheField("gratification_mensuelle", "monthly_pay", "number"),
-            FicheField("financement", "financing", "choice"),
-        ),
-    ),
-    FicheSection(
-        "stagiaire",
-        "intern",
-        Intern,
-        (
-            FicheField("prenom", "first_name"),
-            FicheField("nom", "last_name"),
-            FicheField("courriel", "email"),
-            FicheField("naissance", "born", "birth"),
-            FicheField("fuseau", "zone"),
-            FicheField("region", "region", "intern_region"),
-            FicheField("horaires", "hours", "hours"),
-            FicheField("inscrit_france_travail", "jobseeker", "flag"),
-            FicheField("etudes_en_cours", "student", "flag"),
-            FicheField("equipement_fiable", "equipped", "flag"),
-            *_CLOSED_DAYS,
-        ),
-    ),
-    FicheSection(
-        "structure",
-        "host",
-        Host,
-        (
-            FicheField("nom", "name"),
-            FicheField("ville", "city"),
-            FicheField("fuseau", "zone"),
-            FicheField("region", "region", "host_region"),
-            FicheField("horaires", "hours", "hours"),
-            FicheField("conge_paques", "easter", "choice"),
-            *_CLOSED_DAYS,
-        ),
-    ),
-    FicheSection(
-        "tuteur",
-        "tutor",
-        Tutor,
-        (
-            FicheField("prenom", "first_name"),
-            FicheField("nom", "last_name"),
-            FicheField("fonction", "title"),
-            FicheField("courriel", "email"),
-        ),
-    ),
-    FicheSection(
-        "rencontres",
-        "meeting_rule",
-        MeetingRule,
-        (
-            FicheField("jour", "weekday", "choice"),
-            FicheField("heure", "at", "time"),
-            FicheField("reference", "reference", "choice"),
-            FicheField("duree", "duration", "minutes"),
-            FicheField("lien", "link"),
-        ),
-    ),
-    FicheSection(
-        "candidats",
-        "candidates",
-        Candidate,
-        (
-            FicheField("nom", "name"),
-            FicheField("entretien", "interviewed_on", "date"),
-            FicheField("retenu", "chosen", "flag"),
-        ),
-        many=True,
-    ),
-    FicheSection(
-        "convention",
-        "convention",
-        Convention,
-        (
-            FicheField("ofqj", "ofqj", "date"),
-            FicheField("stagiaire", "intern", "date"),
-            FicheField("structure", "host", "date"),
-        ),
-    ),
-    FicheSection(
-        "ressources",
-        "resources",
-        Resource,
-        (
-            FicheField("nom", "name", "public"),
-            FicheField("type", "kind", "access_kind"),
-            FicheField("responsable", "manager", "public"),
-            FicheField("compte", "account", "public"),
-            FicheField("cout_mensuel", "monthly_cost", "number"),
-            FicheField("note", "note", "public"),
-            FicheField("retrait_prevu", "withdraw_by", "planned"),
-        ),
-        many=True,
-    ),
+    FicheSection("stage", "stage", Stage, (
+        FicheField("titre", "title", label="Titre de l’offre", placeholder="TELESTAGE – …",
+            comment="Titre de l’offre ; sur le compte OFQJ, il commence par TELESTAGE.",
+            example='"TELESTAGE – Refonte du site"', checked=True),
+        FicheField("mandat", "mandate", "prose", "Mandat",
+            "Ce qui est confié, en quelques phrases.",
+            comment="La mission en quelques phrases. Pour écrire plusieurs lignes, "
+                    'ouvrez et fermez par """.',
+            example='"Concevoir et livrer la nouvelle page d’accueil."'),
+        FicheField("livrables", "deliverables", "names", "Livrables",
+            "Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin.",
+            comment="Ce qui sera livré : trois livrables, idéalement, "
+                    "qui tiennent dans la durée du stage.",
+            example='["Maquettes validées", "Page d’accueil en ligne", "Guide de mise à jour"]'),
+        FicheField("debut", "start", "planned", "Premier jour", _PLANNED,
+            comment="Premier et dernier jour du stage (obligatoires) : deux à trois mois."),
+        FicheField("fin", "end", "planned", "Dernier jour", _PLANNED, checked=True),
+        FicheField("heures_par_semaine", "weekly_hours", "number", "Heures par semaine",
+            comment="Heures par semaine : de 30 à 35.", checked=True),
+        FicheField("gratification_mensuelle", "monthly_pay", "number", "Gratification ($ par mois)",
+            "Dollars canadiens. Vide si elle n’est pas encore convenue.",
+            comment="Gratification versée par la structure, en dollars canadiens par mois : "
+                    "au moins 300.",
+            example="300", checked=True),
+        FicheField("financement", "financing", "choice", "Financement",
+            comment="Ressources du ou de la stagiaire : ARE, RFPE demandée, RFPE validée, "
+                    "aucun ou inconnu."),
+    )),
+    FicheSection("stagiaire", "intern", Intern, (
+        FicheField("prenom", "first_name", label="Stagiaire : prénom",
+            comment="Prénom et nom (obligatoires)."),
+        FicheField("nom", "last_name", label="Stagiaire : nom"),
+        FicheField("courriel", "email", label="Courriel", placeholder="nom@exemple.org",
+            comment="Adresse de courriel.", example='"prenom.nom@example.org"'),
+        FicheField("naissance", "born", "birth", "Date de naissance",
+            f"Avec l’année, par exemple 17 mai 2003 ou 17/05/2003 {_DATE_EXAMPLES}",
+            comment="Date de naissance : de 18 à 35 ans au premier jour.",
+            example="1999-05-17", checked=True),
+        FicheField("fuseau", "zone", "intern_zone", "Fuseau",
+            comment="Fuseau horaire : Europe/Paris, Indian/Reunion, America/Martinique, "
+                    "Pacific/Noumea…"),
+        FicheField("region", "region", "intern_region", "Jours fériés",
+            comment="Région des jours fériés : FR, ou avec un département : FR-57 (Moselle), "
+                    "FR-974 (La Réunion),\n"
+                    "FR-975 (Saint-Pierre-et-Miquelon), FR-988 (Nouvelle-Calédonie)…"),
+        FicheField("horaires", "hours", "hours", "Horaires", _HOURS,
+            comment="Heures de travail, à l’heure locale. Avec une pause : "
+                    '"09:00-12:00, 13:00-17:00" ;\n'
+                    'avec un jour différent : "09:00-17:00; vendredi 09:00-12:00".'),
+        FicheField("inscrit_france_travail", "jobseeker", "flag", "Inscription France Travail",
+            comment="Inscription à France Travail comme demandeur ou demandeuse d’emploi : "
+                    + _YES_OR_NO,
+            example="true", checked=True),
+        FicheField("etudes_en_cours", "student", "flag", "Études en cours",
+            comment=f"Études en cours : {_YES_OR_NO}", example="false", checked=True),
+        FicheField("equipement_fiable", "equipped", "flag", "Équipement fiable",
+            "Un ordinateur et une connexion rapide et stable.",
+            comment=f"Ordinateur et connexion rapide et fiable : {_YES_OR_NO}",
+            example="true", checked=True),
+        FicheField("feries_chomes", "keeps_holidays", "flag", "Ces jours fériés sont",
+            words=_HOLIDAYS,
+            comment="Les jours fériés de la région sont-ils chômés pendant le stage ?"),
+        FicheField("jours_fermes", "absences", "days",
+            comment="Autres jours sans travail, un par un…", example="[2027-02-19]"),
+        FicheField("absences", "absences", "periods", "Absences prévues", _ABSENCES,
+            comment="… ou par périodes, avec leur motif (il peut rester vide).",
+            example='[{ debut = 2027-03-01, fin = 2027-03-05, motif = "Vacances" }]'),
+    )),
+    FicheSection("structure", "host", Host, (
+        FicheField("nom", "name", label="Votre structure d’accueil",
+            comment="Nom de la structure d’accueil (obligatoire)."),
+        FicheField("ville", "city", label="Ville", comment="Ville.", example='"Rimouski"'),
+        FicheField("fuseau", "zone", "host_zone", "Fuseau",
+            comment="Fuseau horaire : America/Toronto, America/Halifax (Îles-de-la-Madeleine), "
+                    "America/Blanc-Sablon."),
+        FicheField("region", "region", "host_region", comment="Région des jours fériés."),
+        FicheField("horaires", "hours", "hours", "Horaires", _HOURS,
+            comment="Heures de travail, à l’heure locale."),
+        FicheField("conge_paques", "easter", "choice", "Congé de Pâques",
+            words=(("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint")),
+            comment="Jour de congé de Pâques : vendredi ou lundi."),
+        FicheField("feries_chomes", "keeps_holidays", "flag", "Les jours fériés sont",
+            words=_HOLIDAYS, comment="Les jours fériés de la région sont-ils chômés ?"),
+        FicheField("jours_fermes", "absences", "days",
+            comment="Autres jours de fermeture, un par un…", example="[2027-03-05]"),
+        FicheField("absences", "absences", "periods", "Jours de fermeture", _ABSENCES,
+            comment="… ou par périodes, avec leur motif.",
+            example='[{ debut = 2027-02-15, fin = 2027-02-19, motif = "Salon professionnel" }]'),
+    )),
+    FicheSection("tuteur", "tutor", Tutor, (
+        FicheField("prenom", "first_name", label="Vous : prénom",
+            comment="Personne qui encadre le stage.", example='"Maxime"'),
+        FicheField("nom", "last_name", label="Vous : nom", example='"Tremblay"'),
+        FicheField("fonction", "title", label="Vous : fonction", example='"Directeur numérique"'),
+        FicheField("courriel", "email", label="Vous : courriel", placeholder="nom@exemple.com",
+            example='"prenom.nom@example.com"'),
+    )),
+    FicheSection("rencontres", "meeting_rule", MeetingRule, (
+        FicheField("jour", "weekday", "weekday", "Jour",
+            "Du mardi au jeudi, les jours fériés sont plus rares.",
+            comment="Jour du suivi hebdomadaire, du lundi au vendredi."),
+        FicheField("heure", "at", "time", "Heure",
+            "Par exemple 9 h 30, sur l’horloge choisie ci-dessous.", "première heure commune",
+            comment="Heure du suivi, sur l’horloge fixe ; sans elle, "
+                    "la première heure commune aux deux.",
+            example='"09:30"'),
+        FicheField("reference", "reference", "choice", "Horloge fixe",
+            "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale.",
+            words=(("structure", "celle de la structure"),
+                   ("stagiaire", "celle du ou de la stagiaire")),
+            comment="Qui garde la même heure quand une horloge change : structure ou stagiaire."),
+        FicheField("duree", "duration", "minutes", "Durée, en minutes",
+            comment="Durée en minutes."),
+        FicheField("lien", "link", label="Lien de la visioconférence", placeholder="https://…",
+            comment="Lien de la visioconférence.", example='"https://visio.example.com/suivi"'),
+    )),
+    FicheSection("candidats", "candidates", Candidate, (
+        FicheField("nom", "name", label="Candidature {rank}", placeholder="prénom et nom",
+            hint="Gardez une solution de rechange en cas de désistement.",
+            example='"Prénom Nom"'),
+        FicheField("entretien", "interviewed_on", "date", "  entretien le", _NEAR,
+            example="2026-11-17"),
+        # Nothing rather than « non »: a row where nothing was typed is no row.
+        FicheField("retenu", "chosen", "flag", "  personne retenue",
+            words=(("", "non"), ("oui", "oui")), example="true"),
+    ), many=True,
+       comment="Une section [[candidats]] pour chaque personne entendue : au moins deux."),
+    FicheSection("convention", "convention", Convention, (
+        FicheField("ofqj", "ofqj", "date", "Signature : OFQJ", _NEAR,
+            comment="Date de chacune des trois signatures, toutes avant le premier jour.",
+            example="2026-12-14", checked=True),
+        FicheField("stagiaire", "intern", "date", "Signature : stagiaire", _NEAR,
+            example="2026-12-10", checked=True),
+        FicheField("structure", "host", "date", "Signature : structure", _NEAR,
+            example="2026-12-11", checked=True),
+    )),
+    FicheSection("ressources", "resources", Resource, (
+        FicheField("nom", "name", "public", example='"VPN de l’entreprise"'),
+        FicheField("type", "kind", "access_kind", example='"vpn"',
+            comment="Type : vpn, courriel, code, communication, taches, partage, licence, "
+                    "materiel ou autre."),
+        FicheField("responsable", "manager", "public", example='"Soutien informatique"',
+            comment="Qui le gère, et le retirera."),
+        FicheField("compte", "account", "public", example='"plefevre"',
+            comment="Nom du compte, s’il aide à le retrouver. Jamais le mot de passe."),
+        FicheField("cout_mensuel", "monthly_cost", "number", example="15.50",
+            comment="Coût en dollars canadiens par mois."),
+        FicheField("note", "note", "public", example='"Licence partagée avec l’équipe."',
+            comment="Remarque."),
+        FicheField("retrait_prevu", "withdraw_by", "planned", example="2027-04-09",
+            comment="Dernier jour pour le retirer ; sans date, le dernier jour du stage."),
+    ), many=True,
+       comment="Une section [[ressources]] pour chaque accès, licence ou matériel à remettre."),
 )
-REQUIRED = tuple(
-    f"{section.name}.{field.name}"
-    for section in SECTIONS
-    if not section.many
-    for field in section.fields
-    if section.is_required(field)
+PAGES = (
+    ("L’essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
+    ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
+                        "financement"}),
+    ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
+                                "equipement_fiable fuseau horaires region feries_chomes absences"}),
+    ("Structure", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",
+                   "tuteur": "prenom nom fonction courriel"}),
+    ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
+    ("Entretiens", {"candidats": "nom entretien retenu"}),
+    ("Convention", {"convention": "ofqj stagiaire structure"}),
 )
-"""The paths every fiche must fill: `stage.debut`, `stagiaire.prenom`…"""
+"""The pages of the form: title, and the fields asked there, in order."""
+# fmt: on
 
 
 def section_named(name: str) -> FicheSection | None:
@@ -223,11 +279,16 @@ def section_named(name: str) -> FicheSection | None:
     return next((section for section in SECTIONS if section.name == name), None)
 
 
-def choices_of(section: FicheSection, field: FicheField) -> tuple[str, ...]:
-    """The values a choice field accepts, in the words of the fiche."""
-    return tuple(_literals(section.model.model_fields[field.attribute].annotation))
+def every_field() -> Iterator[tuple[str, FicheSection, FicheField]]:
+    """Every field, with its path (`stagiaire.naissance`) and its section."""
+    for section in SECTIONS:
+        for field in section.fields:
+            yield f"{section.name}.{field.name}", section, field
 
 
-def _literals(annotation: object) -> Iterator[str]:
-    for argument in getattr(annotation, "__args__", ()):
-        yield str(argument)
+REQUIRED = tuple(
+    path
+    for path, section, field in every_field()
+    if not section.many and section.is_required(field)
+)
+"""The paths every fiche must fill: `stage.debut`, `stagiaire.prenom`…"""

@@ -25,7 +25,6 @@ from ..text import fold
 from .fields import section_named
 from .read import read_sections
 from .toml import load_toml, parse_toml
-from .values import FROM_FILE, from_person
 
 _PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
 
@@ -85,7 +84,7 @@ def load_fiche(path: Path) -> Fiche:
     Raises:
         InvalidInput: with every problem, or why the file cannot be read.
     """
-    return Fiche(**read_sections(load_toml(path), FROM_FILE))
+    return Fiche(**read_sections(load_toml(path)))
 
 
 def read_fiche(text: str | bytes) -> Fiche:
@@ -94,7 +93,7 @@ def read_fiche(text: str | bytes) -> Fiche:
     Raises:
         InvalidInput: with every problem, in the order of the fiche.
     """
-    return Fiche(**read_sections(parse_toml(text), FROM_FILE))
+    return Fiche(**read_sections(parse_toml(text)))
 
 
 def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
@@ -124,4 +123,4 @@ def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
             data.setdefault(section.name, {})[match[3]] = raw
     # A row left blank on the screen is no row: those that follow keep their order.
     data |= {name: [row for _, row in sorted(numbered.items())] for name, numbered in rows.items()}
-    return Fiche(**read_sections(data, from_person(today), unknown))
+    return Fiche(**read_sections(data, today, unknown))

@@ -17,6 +17,9 @@ from ..errors import (
     field_path,
     french_problem,
 )
+from ..kinds import KINDS, typed_items
+from ..parsing import parse_choice
+from ..people import ClosedPeriod
 from ..suggestions import closest, did_you_mean
 from ..text import fold
 from .fields import (
@@ -26,7 +29,9 @@ from .fields import (
     FicheSection,
     section_named,
 )
-from .values import Values, Writing
+
+Values = Mapping[str, Any]
+"""Values by name, in the words of the fiche."""
 
 _SECRET_FIELD = re.compile(
     r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
@@ -42,13 +47,13 @@ _UNREAD = object()
 
 
 def read_sections(
-    data: Values, writing: Writing, found: Iterable[FieldProblem] = ()
+    data: Values, today: date | None = None, found: Iterable[FieldProblem] = ()
 ) -> dict[str, Any]:
     """The fields of `Fiche`, read from the sections of a fiche.
 
     Args:
         data: Values by section then field, in the words of the fiche.
-        writing: How they are written.
+        today: The local date on which a person typed them; None for those of a file.
         found: Problems known already.
 
     Raises:
@@ -63,11 +68,11 @@ def read_sections(
         if section is None:
             problems.append(FieldProblem(name, _unknown_section(name, data[name])))
         elif section.many:
-            built[section.attribute] = _read_rows(section, data.get(name, []), writing, problems)
+            built[section.attribute] = _read_rows(section, data.get(name, []), today, problems)
         else:
             group = data.get(name, {})
             built[section.attribute], read[name] = _read_group(
-                section, name, group, writing, problems
+                section, name, group, today, problems
             )
     try:
         check_birth(_known(read["stagiaire"], "born"), _known(read["stage"], "start"))
@@ -79,27 +84,27 @@ def read_sections(
 
 
 def _read_rows(
-    section: FicheSection, rows: Any, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, rows: Any, today: date | None, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, ...]:
     if not isinstance(rows, list):
         message = f"Une liste est attendue ; chaque élément commence par [[{section.name}]]."
         problems.append(FieldProblem(section.name, message))
         return ()
     return tuple(
-        _read_group(section, f"{section.name}[{position}]", row, writing, problems)[0]
+        _read_group(section, f"{section.name}[{position}]", row, today, problems)[0]
         for position, row in enumerate(rows, 1)
     )
 
 
 def _read_group(
-    section: FicheSection, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, path: str, raw: Any, today: date | None, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, dict[str, Any]]:
     """The model of a section, None when it is refused, and its values by model attribute."""
     if not isinstance(raw, Mapping):
         problems.append(FieldProblem(path, "Un groupe de champs est attendu."))
         return None, {}
     found: list[FieldProblem] = []
-    values = _read_fields(section, path, raw, writing, found)
+    values = _read_fields(section, path, raw, today, found)
     model = _build(section, path, values, found)
     written = list(raw)
 
@@ -126,7 +131,7 @@ def _build(
 
 
 def _read_fields(
-    section: FicheSection, path: str, raw: Values, writing: Writing, problems: list[FieldProblem]
+    section: FicheSection, path: str, raw: Values, today: date | None, problems: list[FieldProblem]
 ) -> dict[str, Any]:
     """The values by model attribute; `_UNREAD` where one was refused."""
     values: dict[str, Any] = {}
@@ -135,41 +140,58 @@ def _read_fields(
         where = f"{path}.{name}"
         if field is None:
             problems.append(FieldProblem(where, _unknown_field(section, name)))
-        elif field.kind in ("names", "days", "periods"):
-            items = _read_items(field, where, value, writing, problems)
+        elif KINDS[field.kind].is_list:
+            items = _read_items(field, where, value, today, problems)
             values[field.attribute] = (*values.get(field.attribute, ()), *items)
-        elif value != "" or field.kind in ("text", "public"):
+        elif value != "" or KINDS[field.kind].blank == "":
             try:
-                values[field.attribute] = writing.read(section, field, value)
+                values[field.attribute] = _read_value(section, field, value, today)
             except ValueError as error:
                 problems.append(FieldProblem(where, str(error)))
                 values[field.attribute] = _UNREAD
     return values
 
 
+def _read_value(section: FicheSection, field: FicheField, raw: Any, today: date | None) -> Any:
+    """The value of a field that is not a list; what TOML has a type for is left to the models."""
+    if not isinstance(raw, str):
+        return raw
+    if choices := section.choices(field):
+        return parse_choice(raw, choices)
+    return KINDS[field.kind].read(raw, today)
+
+
 def _read_items(
-    field: FicheField, path: str, raw: Any, writing: Writing, problems: list[FieldProblem]
+    field: FicheField, path: str, raw: Any, today: date | None, problems: list[FieldProblem]
 ) -> Iterator[Any]:
-    try:
-        items = writing.items(raw)
-    except ValueError as error:
-        problems.append(FieldProblem(path, str(error)))
+    if today is None and not isinstance(raw, list):
+        problems.append(FieldProblem(path, "Une liste est attendue, entre crochets."))
         return
+    items = raw if today is None else typed_items(raw)
     for position, item in enumerate(items, 1):
         where = f"{path}[{position}]"
         try:
             if field.kind == "names":
                 yield item
             elif field.kind == "periods" and not isinstance(item, str):
-                period, _ = _read_group(PERIOD, where, item, writing, problems)
+                period, _ = _read_group(PERIOD, where, item, today, problems)
                 if period:
                     yield period
             else:
-                yield writing.read_day(item)
+                yield _read_day(item, today)
         except ValidationError as error:
             problems.append(FieldProblem(where, french_problem(error.errors()[0])))
         except ValueError as error:
             problems.append(FieldProblem(where, str(error)))
+
+
+def _read_day(raw: Any, today: date | None) -> ClosedPeriod:
+    """A closed day, as the period it is."""
+    if isinstance(raw, str):
+        raw = KINDS["days"].read(raw, today)
+    if isinstance(raw, ClosedPeriod):
+        return raw
+    return ClosedPeriod.model_validate({"first": raw, "last": raw}, strict=True)
 
 
 def _known(values: dict[str, Any], attribute: str) -> date | None:
@@ -190,7 +212,7 @@ def _unknown_section(name: str, value: Any) -> str:
         titles = " ou ".join(f"[{home}]" for home in homes)
         return f"Ce champ doit suivre le titre de sa section, {titles}."
     known = [section.name for section in SECTIONS]
-    return _suggestion("FicheSection inconnue", name, known, "une fiche accepte ")
+    return _suggestion("Section inconnue", name, known, "une fiche accepte ")
 
 
 def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:

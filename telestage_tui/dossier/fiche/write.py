@@ -1,29 +1,84 @@
-"""Fiches written: a blank one to fill, or one that describes a dossier."""
+"""Fiches written: a blank one to fill, one that describes a dossier, the texts of a form."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from datetime import date, time
-from importlib import resources
 from typing import Any
 
 from ..base import Frozen
 from ..dossier import Dossier
 from ..hours import WorkHours
+from ..kinds import KINDS
 from ..people import ClosedPeriod
 from .fields import (
     PERIOD,
     SECTIONS,
     FicheField,
     FicheSection,
+    every_field,
 )
 from .model import Fiche
+
+_HEADER = """\
+# Fiche d’un télé-stage, à remplir puis à donner à la commande : telestage new fiche.toml
+#
+# Cinq champs sont obligatoires : ceux dont la ligne ne commence pas par « # ».
+# Pour remplir un autre champ, retirez le « # » au début de sa ligne et corrigez l’exemple.
+# Les dates s’écrivent 2027-01-11 (année-mois-jour) ; les textes et les heures, entre guillemets.
+# N’écrivez ici ni mot de passe, ni jeton, ni code secret : telestage les refuse.
+"""
 
 
 def blank_fiche() -> str:
     """A commented fiche, valid once its five required fields are filled."""
-    return resources.files(__package__).joinpath("blank.toml").read_text(encoding="utf-8")
+    groups = ("\n".join(_blank_group(section)) for section in SECTIONS)
+    return "\n".join((_HEADER, "\n\n".join(groups), ""))
+
+
+def _blank_group(section: FicheSection) -> Iterator[str]:
+    yield from _comment(section.comment)
+    yield f"# [[{section.name}]]" if section.many else f"[{section.name}]"
+    for field in section.fields:
+        yield from _comment(field.comment)
+        if section.is_required(field) and not section.many:
+            yield f'{field.name} = ""'
+        else:
+            yield f"# {field.name} = {field.example or _value(section.default(field))}"
+
+
+def _comment(text: str) -> Iterator[str]:
+    return (f"# {line}" for line in text.splitlines())
+
+
+def form_texts(fiche: Fiche) -> dict[str, str]:
+    """A fiche as a person would have typed it, by path: `coerce_fiche` reads it back."""
+    return {
+        f"{path}.{field.name}": KINDS[field.kind].text(getattr(model, field.attribute))
+        for section in SECTIONS
+        for path, model in _numbered(section, getattr(fiche, section.attribute))
+        for field in section.fields
+        if field.kind != "days"  # « absences » says the same days, with their reason
+    }
+
+
+def default_texts() -> dict[str, str]:
+    """What the form of a new dossier begins with, by path: the defaults of the models."""
+    return {
+        path: KINDS[field.kind].text(section.default(field))
+        for path, section, field in every_field()
+        if field.kind != "days" and not section.many and not section.is_required(field)
+    }
+
+
+def _numbered(section: FicheSection, value: Any) -> Iterator[tuple[str, Frozen]]:
+    """The models of a section, with their paths: `candidats[1]`."""
+    if section.many:
+        for rank, model in enumerate(value, 1):
+            yield f"{section.name}[{rank}]", model
+    else:
+        yield section.name, value
 
 
 def to_fiche(dossier: Dossier) -> str:
@@ -32,13 +87,9 @@ def to_fiche(dossier: Dossier) -> str:
     groups = [
         "\n".join(_group(section, model))
         for section in SECTIONS
-        for model in _models(section, getattr(fiche, section.attribute))
+        for _, model in _numbered(section, getattr(fiche, section.attribute))
     ]
     return "\n\n".join(group for group in groups if group) + "\n"
-
-
-def _models(section: FicheSection, value: Any) -> tuple[Frozen, ...]:
-    return value if section.many else (value,)
 
 
 def _group(section: FicheSection, model: Frozen) -> Iterator[str]:

@@ -20,7 +20,6 @@ from ...dossier.french import (
     long_date,
     plain_date,
 )
-from ...dossier.parsing import parse_date
 from ...dossier.text import typeset
 from ...programme.progress import (
     Blocker,
@@ -31,7 +30,6 @@ from ...programme.progress import (
 )
 from ...programme.withdrawals import LeftToCheck, left_to_check
 from ...widgets.dialogs import Confirm
-from ...widgets.field_readings import coming_date
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import (
@@ -191,30 +189,14 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
 
-        def saved() -> str:
-            kept = self.dossier.retention_until
-            return kept.isoformat() if kept else ""
-
-        def day(text: str) -> date | None:
-            today = self.workspace.today()
-            return parse_date(text, today, ahead=True) if text.strip() else None
-
-        def check(text: str) -> str | None:
-            try:
-                day(text)
-            except ValueError as error:
-                return str(error)
-            return None
-
         self.ask(
             f"retention.{self.dossier_id}",
             "Conservation",
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.",
-            lambda text: self.save(changes.keep_until(day(text)), as_seen=True),
-            saved=saved,
-            check=check,
-            reading=coming_date,
+            lambda day: self.save(changes.keep_until(day), as_seen=True),
+            saved=lambda: self.dossier.retention_until,
+            kind="planned",
         )
 
     def action_remove(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.fiche import Fiche
+from ...dossier.fiche.model import Fiche
+from ...dossier.fiche.write import form_texts
 from ...planning.replan import Replan
 from ...programme.programme import Programme
 from ..base import DossierScreen
-from ..fiche.fields import texts_of
 from ..fiche.screen import FicheScreen
 from ..meetings.replan import ReplanDialog, proposal_for, save_replan
 
@@ -29,7 +29,7 @@ page (touche a du dossier)."""
 
     def saved_values(self) -> dict[str, str]:
         """What the dossier says; its accesses have their own page."""
-        return texts_of(Fiche.of(self.dossier).evolve(resources=()))
+        return form_texts(Fiche.of(self.dossier).evolve(resources=()))
 
     def programme(self) -> Programme:
         """The programme the dossier was opened with."""

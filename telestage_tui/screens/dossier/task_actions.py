@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from ...dossier import changes
@@ -83,42 +84,33 @@ class TaskActions(WorkScreen):
             saved=lambda: self._kept(dossier_id, task_id).note,
             check=lambda note: note_refusal(state.task, note) or None,
             unkept=partial(_is_secret, state.task),
-            long=True,
+            kind="prose",
         )
 
     def arrange_task(self, dossier_id: UUID, task_id: str) -> None:
         """Change who is in charge of a task, and its due date."""
-        from ...dossier.parsing import parse_date
-        from ...widgets.field_readings import coming_date
         from ...widgets.fields import FormField
-        from ...widgets.form_dialog import REFUSED
 
         dossier = self.workspace.repository.get(dossier_id)
         task = self.state_of(dossier, task_id).task
         assignees = ", ".join(self.workspace.programme(dossier).assignees)
         fields = [
             FormField("assignee", "Responsable", hint=f"{assignees}, ou un nom"),
-            FormField("due", "Autre échéance", placeholder="échéance proposée",
-                  hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose telestage.",
-                  reading=coming_date),
+            FormField("due", "Autre échéance", "planned", placeholder="échéance proposée",
+                  hint="Par exemple 22 janvier, ou lundi. Vide : l’échéance que propose "
+                       "telestage."),
         ]  # fmt: skip
 
-        def saved() -> Mapping[str, str]:
+        def saved() -> Mapping[str, object]:
             record = self._kept(dossier_id, task_id)
-            due = record.due.isoformat() if record.due else ""
-            return {"assignee": record.assignee or task.assignee, "due": due}
+            return {"assignee": record.assignee or task.assignee, "due": record.due}
 
-        def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
-            today = self.workspace.today()
-            try:
-                day = parse_date(typed["due"], today, ahead=True) if typed["due"].strip() else None
-            except ValueError as error:
-                return {"due": str(error)}
-            assignee = typed["assignee"].strip()
+        def submit(values: Mapping[str, Any]) -> Dossier | None:
+            assignee = values["assignee"].strip()
             change = changes.edit_task(
-                task, due=day, assignee="" if assignee == task.assignee else assignee
+                task, due=values["due"], assignee="" if assignee == task.assignee else assignee
             )
-            return {} if self.change(dossier_id, change, as_seen=True) else REFUSED
+            return self.change(dossier_id, change, as_seen=True)
 
         name = f"arrange.{dossier_id}.{task_id}"
         self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...dossier.dossier import Dossier
-from ...dossier.fiche import Fiche
+from ...dossier.fiche.model import Fiche
+from ...dossier.fiche.write import form_texts
 from ...programme.models import Task
-from ..fiche.fields import texts_of
 from ..navigation import Go
 
 
@@ -37,5 +37,5 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
 
 def _first_blank(fields: Sequence[str], dossier: Dossier) -> str | None:
     """The first field not filled yet, else the first one."""
-    texts = texts_of(Fiche.of(dossier))
+    texts = form_texts(Fiche.of(dossier))
     return next((name for name in fields if not texts.get(name)), fields[0] if fields else None)

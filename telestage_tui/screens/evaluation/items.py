@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,11 +15,9 @@ from pydantic import ValidationError
 from ...dossier.errors import problems_of
 from ...dossier.evaluations import QUESTION_FIELDS, Evaluation, OwnAnswer, Rating
 from ...dossier.french import NBSP, number, plain_date
-from ...dossier.parsing import parse_date, parse_number
+from ...dossier.kinds import KindName
 from ...dossier.text import clean_line
 from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
-from ...widgets.field_readings import amount, near_date
-from ...widgets.fields import Reading
 from ...widgets.rating import RatingStep, dots
 
 
@@ -41,19 +38,15 @@ class Writing:
 
     Attributes:
         title: Of the dialog.
-        long: Whether it takes several lines.
+        kind: How it is typed.
         expected: What to write, for a value that is read.
-        parse: From the text and the local date to the value; raises ValueError.
         show: From the value to the text.
-        reading: What is said, as one types, of a value that is read.
     """
 
     title: str
-    long: bool = True
+    kind: KindName = "prose"
     expected: str = ""
-    parse: Callable[[str, date], object] = lambda text, _today: text
     show: Callable[[Any], str] = str
-    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +111,20 @@ class Item:
             return digits[0 if way > 0 else -1]
         return digits[(digits.index(picked) + way) % len(digits)]
 
-    def write(self, evaluation: Evaluation, text: str, today: date) -> Evaluation:
-        """The evaluation with that text; a blank one empties the field.
+    def write(self, evaluation: Evaluation, value: Any) -> Evaluation:
+        """The evaluation with that value, as the kind of the row reads it; a blank one empties it.
 
         Raises:
-            ValueError: in French, when the text cannot be read, or its value is refused.
+            ValidationError: when the value is refused.
         """
-        if not text.strip() or self.writing is None:
-            return self._fill(evaluation, self._defaults(self._text_field))
-        return self._fill(evaluation, {self._text_field: self.writing.parse(text, today)})
+        return self._fill(evaluation, {self._text_field: value})
 
-    def refusal(self, evaluation: Evaluation, text: str, today: date) -> str | None:
-        """Why that text cannot be written; None when it can."""
+    def refusal(self, evaluation: Evaluation, value: Any) -> str | None:
+        """Why that value cannot be written, in French; None when it can."""
         try:
-            self.write(evaluation, text, today)
+            self.write(evaluation, value)
         except ValidationError as error:
             return problems_of(error)[0].message
-        except ValueError as error:
-            return str(error)
         return None
 
     def clear(self, evaluation: Evaluation) -> Evaluation:
@@ -179,42 +168,30 @@ class OwnQuestion(Item):
         """The answer as it was written."""
         return evaluation.answer(self.id)
 
-    def write(self, evaluation: Evaluation, text: str, _today: date) -> Evaluation:
+    def write(self, evaluation: Evaluation, value: Any) -> Evaluation:
         """The evaluation with that answer; a blank one takes it away.
 
         Raises:
-            ValueError: when the text is refused.
+            ValidationError: when the text is refused.
         """
         others = tuple(each for each in evaluation.answers if each.question != self.id)
-        own = (OwnAnswer(question=self.id, text=text),) if text.strip() else ()
+        own = (OwnAnswer(question=self.id, text=value),) if value.strip() else ()
         return evaluation.evolve(answers=(*others, *own))
 
     def clear(self, evaluation: Evaluation) -> Evaluation:
         """The evaluation without the answer."""
-        return self.write(evaluation, "", date.min)
+        return self.write(evaluation, "")
 
 
 # --- from the content ---------------------------------------------------------------------------
 
 COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
 WRITINGS = {
-    "supervision_hours": Writing(
-        "Réponse",
-        long=False,
-        expected="Un nombre d’heures, par exemple 3,5.",
-        parse=lambda text, _today: parse_number(text),
-        show=lambda hours: f"{number(hours)}{NBSP}h",
-        reading=amount,
-    ),
-    "discussed_on": Writing(
-        "Réponse",
-        long=False,
-        expected="Une date, par exemple 24 février, ou hier.",
-        parse=parse_date,
-        show=plain_date,
-        reading=near_date,
-    ),
-}
+    "supervision_hours": Writing("Réponse", "number", "Un nombre d’heures, par exemple 3,5.",
+                                 show=lambda hours: f"{number(hours)}{NBSP}h"),
+    "discussed_on": Writing("Réponse", "date", "Une date, par exemple 24 février, ou hier.",
+                            show=plain_date),
+}  # fmt: skip
 """How the closing questions that take a value are written; the others take a text."""
 YES_NO: dict[str, object] = {"oui": True, "non": False}
 CHOICES: dict[str, dict[str, object]] = {

@@ -232,10 +232,9 @@ l’attestation ; o la rouvre."""
 
     def _ask_text(self, item: Item, writing: Writing) -> None:
         """Ask for the text of a row; after an answer, on to the next row."""
-        today = self.workspace.today()
 
-        def use(text: str) -> bool | None:
-            saved = self._put(item, lambda now: item.write(now, text, today), as_seen=True)
+        def use(value: object) -> bool | None:
+            saved = self._put(item, lambda now: item.write(now, value), as_seen=True)
             if saved and not item.answers:
                 self.query_one(RowList).action_cursor_down()
             return saved or None
@@ -246,9 +245,8 @@ l’attestation ; o la rouvre."""
             "\n".join(part for part in (item.title, item.hint, writing.expected) if part),
             use,
             saved=lambda: item.text(self._read().evaluation),
-            check=lambda text: item.refusal(self._read().evaluation, text, today),
-            reading=writing.reading,
-            long=writing.long,
+            check=lambda value: item.refusal(self._read().evaluation, value),
+            kind=writing.kind,
         )
 
     def action_undo(self) -> None:

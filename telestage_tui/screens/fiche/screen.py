@@ -16,8 +16,8 @@ from ...clocks.shared_hours import Pair
 from ...clocks.zones import wall_instant
 from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput
-from ...dossier.fiche import Fiche, coerce_fiche
 from ...dossier.fiche.fields import REQUIRED
+from ...dossier.fiche.model import Fiche, coerce_fiche
 from ...dossier.french import count, lower_first
 from ...dossier.hours import WorkHours
 from ...dossier.parsing import parse_date, parse_hours

@@ -132,7 +132,7 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
             f"Datée du {long_date(today)}.",
             write,
             check=lambda text: None if text.strip() else "La note est vide.",
-            long=True,
+            kind="prose",
         )
 
     def title_text(self) -> str:

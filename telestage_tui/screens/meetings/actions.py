@@ -95,9 +95,9 @@ class MeetingKeys(WorkScreen):
             return
         name = self._called(dossier, meeting)
 
-        def saved() -> Mapping[str, str]:
+        def saved() -> Mapping[str, object]:
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
-            return {"day": slot.day.isoformat(), "at": f"{slot.at:%H:%M}", "reason": ""}
+            return {"day": slot.day, "at": slot.at}
 
         def save(slot: Slot, reason: str) -> bool:
             move = changes.move_meeting(meeting.id, name, to=slot, reason=reason)

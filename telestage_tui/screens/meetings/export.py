@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -12,13 +11,13 @@ from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
 from ...documents.ics.export import dossiers_of_tutor
 from ...dossier.changes import TAKEN_OFF, Change
 from ...dossier.dossier import Dossier
-from ...dossier.errors import TelestageError
-from ...dossier.french import count, short_date, upper_first
+from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.french import count, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
 from ...store.errors import SaveFailed, UnusablePath, shown
 from ...widgets.fields import FormField
-from ...widgets.form_dialog import FormDialog
+from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
 
 FOLDER_PREFERENCE = "export-folder"
@@ -71,17 +70,17 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
     def save(exported: Dossier, change: Change) -> Dossier:
         return workspace.repository.change(exported.id, change)
 
-    def submit(typed: Mapping[str, str]) -> Mapping[str, str]:
+    def submit(values: Values) -> bool:
         choices = CalendarChoices(
-            cast(Purpose, typed["purpose"]),
-            series=typed["form"] == "series",
-            tasks=cast("TaskForm | None", typed["tasks"] or None),
-            only=meeting.id if meeting and typed["scope"] == "one" else None,
+            cast(Purpose, values["purpose"]),
+            series=values["form"] == "series",
+            tasks=cast("TaskForm | None", values["tasks"]),
+            only=meeting.id if meeting and values["scope"] == "one" else None,
         )
-        folder = typed["folder"].strip() or "."
+        folder = values["folder"].strip() or "."
         try:
             current = workspace.repository.get(dossier.id)
-            every = workspace.repository.dossiers() if typed["scope"] == "tutor" else ()
+            every = workspace.repository.dossiers() if values["scope"] == "tutor" else ()
             written = export_calendar(
                 Path(folder),
                 dossiers_of_tutor(current, every) or [current],
@@ -91,16 +90,16 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
                 save,
             )
         except (UnusablePath, SaveFailed) as error:
-            return {"folder": str(error)}
+            raise InvalidInput.at("folder", str(error)) from None
         except TelestageError as error:
-            return {"purpose": str(error)}
+            raise InvalidInput.at("purpose", str(error)) from None
         except OSError as error:
-            return {"folder": f"{upper_first(french_cause(error))}."}
+            raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
         workspace.drafts.keep_text(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
         screen.notify(_said(written.paths, written.advice), timeout=12)
-        return {}
+        return True
 
     return FormDialog(
         "Exporter vers un agenda",

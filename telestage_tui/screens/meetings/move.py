@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 
 from textual import on
@@ -18,18 +18,15 @@ from ...clocks.zones import (
     zone_short,
 )
 from ...dossier.dossier import Dossier
-from ...dossier.errors import TelestageError
+from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.french import clock_time, long_date, weekday_date
 from ...dossier.meetings import Meeting, Slot
-from ...dossier.parsing import parse_date, parse_time
 from ...planning.meeting_view import meeting_view
 from ...planning.planner.warnings import conflicts
 from ...widgets.debounce import PREVIEW_DELAY, Debounce
-from ...widgets.field_readings import clock_hour, coming_date
 from ...widgets.fields import FormField
 from ...widgets.form import FieldForm
-from ...widgets.form_dialog import REFUSED, FormDialog
-from ...widgets.form_values import Saved
+from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...widgets.two_clocks import LEGEND, TwoClocks
@@ -40,10 +37,18 @@ def _fields(zone: str) -> tuple[FormField, ...]:
     """The zone is named where the hour is typed: it may be the other side's clock."""
     return (
         FormField(
-            "day", "Jour", hint="Par exemple 3 mars, 2027-03-03 ou jeudi.", reading=coming_date
+            "day",
+            "Jour",
+            "planned",
+            hint="Par exemple 3 mars, 2027-03-03 ou jeudi.",
+            required=True,
         ),
         FormField(
-            "at", f"Heure ({zone_short(zone)})", hint="Par exemple 9 h 30.", reading=clock_hour
+            "at",
+            f"Heure ({zone_short(zone)})",
+            "time",
+            hint="Par exemple 9 h 30.",
+            required=True,
         ),
         FormField("reason", "Raison (facultative)", hint="Elle restera au dossier."),
     )
@@ -64,7 +69,7 @@ class MoveDialog(FormDialog):
         workspace: Workspace,
         dossier: Dossier,
         meeting: Meeting,
-        saved: Saved,
+        saved: Callable[[], Values],
         save: Callable[[Slot, str], bool],
     ) -> None:
         super().__init__(
@@ -106,9 +111,10 @@ class MoveDialog(FormDialog):
     def _show(self) -> None:
         if not is_open(self):
             return
-        slot = self._slot(self.form.values())
         said = self.query_one("#where", Paragraph)
-        if slot is None:
+        try:
+            slot = self._slot(self.form.parsed())
+        except InvalidInput:
             said.update("")
             return
         host = self._dossier.host.zone
@@ -155,34 +161,21 @@ class MoveDialog(FormDialog):
         """The other stages under way: read once, since a thousand take half a second."""
         return [d for d in self._workspace.repository.dossiers() if d.status != "closed"]
 
-    def _slot(self, values: Mapping[str, str]) -> Slot | None:
-        try:
-            day = parse_date(values["day"], self._workspace.today(), ahead=True)
-            return Slot(day=day, at=parse_time(values["at"]), zone=self._zone)
-        except ValueError:
-            return None
+    def _slot(self, values: Values) -> Slot:
+        return Slot(day=values["day"], at=values["at"], zone=self._zone)
 
-    def _move(self, values: Mapping[str, str]) -> Mapping[str, str]:
+    def _move(self, values: Values) -> bool:
         """Move; the first time a conflict is said, saving again accepts it."""
-        today = self._workspace.today()
-        reasons = {}
-        for name, reading in (("day", coming_date), ("at", clock_hour)):
-            try:
-                reading(values[name], today)
-            except ValueError as error:
-                reasons[name] = str(error)
         slot = self._slot(values)
-        if reasons or slot is None:
-            return reasons
         try:
             instant(slot)
         except TelestageError as error:
-            return {"at": str(error)}
+            raise InvalidInput.at("at", str(error)) from None
         if slot == self._meeting.slot:
-            return {"day": "C’est le jour et l’heure où elle est déjà."}
+            raise InvalidInput.at("day", "C’est le jour et l’heure où elle est déjà.")
         if self._conflicts(slot) and self._accepted != slot:
             self._accepted = slot
             self._show()
             self.query_one("#where").scroll_visible(animate=False)
-            return REFUSED
-        return {} if self._save(slot, values["reason"]) else REFUSED
+            return False
+        return self._save(slot, values["reason"])

@@ -13,14 +13,14 @@ from ...dossier.accesses import Resource
 from ...dossier.changes import OPENED
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
-from ...dossier.fiche import Fiche, load_fiche
+from ...dossier.fiche.model import Fiche, load_fiche
+from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, de
 from ...planning.open_dossier import open_dossier
 from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection, with_hidden
 from ...widgets.paragraph import Paragraph
-from ..fiche.fields import DEFAULTS, texts_of
 from ..fiche.screen import FicheScreen
 from ..navigation import Go
 
@@ -63,7 +63,7 @@ vierge)."""
 
     def saved_values(self) -> dict[str, str]:
         """The usual values."""
-        return dict(DEFAULTS)
+        return default_texts()
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier this form would open."""
@@ -145,7 +145,7 @@ vierge)."""
     def _fill(self, fiche: Fiche) -> None:
         kept = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
         others = {name: "" for name in self.values if name.startswith("candidats[")}
-        self.fill(others | texts_of(fiche.evolve(resources=())) | {RESOURCES: kept})
+        self.fill(others | form_texts(fiche.evolve(resources=())) | {RESOURCES: kept})
         self.reload()
         self.query_one("#hint", Paragraph).update("Fiche lue. Vérifiez, puis F2.")
 

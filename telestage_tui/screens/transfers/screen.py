@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 from uuid import UUID, uuid4
@@ -13,14 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ...dossier import changes
-from ...dossier.errors import problems_of
+from ...dossier.errors import InvalidInput, problems_of
 from ...dossier.french import short_date
-from ...dossier.parsing import parse_date
 from ...dossier.records import Transfer, transfer_problems
 from ...dossier.text import clean_line
-from ...widgets.field_readings import near_date
 from ...widgets.fields import FormField
-from ...widgets.form_dialog import REFUSED
+from ...widgets.form_dialog import Values
 from ...widgets.row_list import RowList
 from ...widgets.rows import (
     BLANK,
@@ -34,9 +31,8 @@ from ..base import DossierScreen
 TRANSFER_FIELDS = (
     FormField("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
     FormField("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
-    FormField("done_on", "Transféré le", placeholder="pas encore",
-          hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait.",
-          reading=near_date),
+    FormField("done_on", "Transféré le", "date", placeholder="pas encore",
+          hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait."),
 )  # fmt: skip
 
 
@@ -125,35 +121,24 @@ Entrée le modifie, Suppr le retire de la liste."""
             partial(self._submit, known),
         )
 
-    def _saved(self, known: UUID | None) -> Mapping[str, str]:
+    def _saved(self, known: UUID | None) -> Values:
         """What the file says of a transfer; nothing yet of a new one."""
         transfer = next((each for each in self.dossier.transfers if each.id == known), None)
-        if transfer is None:
-            return {}
-        done_on = transfer.done_on.isoformat() if transfer.done_on else ""
-        return {"item": transfer.item, "to": transfer.to, "done_on": done_on}
+        return dict(transfer) if transfer else {}
 
-    def _submit(self, known: UUID | None, typed: Mapping[str, str]) -> Mapping[str, str]:
-        """Save what was typed; a refusal comes back as a reason at its field."""
-        reasons: dict[str, str] = {}
-        done_on = None
+    def _submit(self, known: UUID | None, values: Values) -> bool:
+        """Save what was typed."""
+        to, done_on = clean_line(values["to"]), values["done_on"]
         today = self.workspace.today()
+        problems = transfer_problems(to, done_on, today)
         try:
-            done_on = parse_date(typed["done_on"], today) if typed["done_on"].strip() else None
-        except ValueError as error:
-            reasons["done_on"] = str(error)
-        problems = transfer_problems(clean_line(typed["to"]), done_on, today)
-        reasons |= {problem.field: problem.message for problem in problems}
-        try:
-            written = Transfer(
-                id=known or uuid4(), item=typed["item"], to=typed["to"], done_on=done_on
-            )
+            written = Transfer(id=known or uuid4(), **values)
         except ValidationError as error:
-            return reasons | {problem.field: problem.message for problem in problems_of(error)}
-        if reasons:
-            return reasons
-        change = (changes.edit_transfer if known else changes.note_transfer)(written, on=today)
-        return {} if self.save(change, as_seen=True) else REFUSED
+            raise InvalidInput([*problems, *problems_of(error)]) from None
+        if problems:
+            raise InvalidInput(problems)
+        change = changes.edit_transfer if known else changes.note_transfer
+        return self.save(change(written, on=today), as_seen=True) is not None
 
     def action_remove(self) -> None:
         """Take a file off the list; u brings it back."""

@@ -11,7 +11,7 @@ from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.documents.ics.choices import CalendarChoices
 from telestage_tui.documents.ics.export import CalendarFile, calendar_files
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.fiche import load_fiche
+from telestage_tui.dossier.fiche.model import load_fiche
 from telestage_tui.dossier.meetings import Meeting
 from telestage_tui.planning.open_dossier import open_dossier
 from telestage_tui.programme.loader import load_programme

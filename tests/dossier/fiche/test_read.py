@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import Fiche, load_fiche, read_fiche
+from telestage_tui.dossier.fiche.model import Fiche, load_fiche, read_fiche
 from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import (
     Candidate,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import load_fiche, read_fiche
+from telestage_tui.dossier.fiche.model import load_fiche, read_fiche
 from telestage_tui.dossier.fiche.toml import LARGEST_FICHE
 
 MINIMAL = (Path(__file__).parents[2] / "fiches" / "minimale.toml").read_bytes()

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import coerce_fiche
 from telestage_tui.dossier.fiche.fields import REQUIRED, SECTIONS
+from telestage_tui.dossier.fiche.model import coerce_fiche
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.text import clean_line
 

@@ -10,14 +10,9 @@ from hypothesis import given, settings
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import (
-    Fiche,
-    blank_fiche,
-    load_fiche,
-    read_fiche,
-    to_fiche,
-)
 from telestage_tui.dossier.fiche.fields import PERIOD, REQUIRED, SECTIONS
+from telestage_tui.dossier.fiche.model import Fiche, load_fiche, read_fiche
+from telestage_tui.dossier.fiche.write import blank_fiche, to_fiche
 from tests.factories import (
     CREATED_AT,
     DOSSIER_ID,

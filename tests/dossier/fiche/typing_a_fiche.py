@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche import coerce_fiche
+from telestage_tui.dossier.fiche.model import coerce_fiche
 
 TODAY = date(2026, 11, 26)
 REQUIRED_TYPED = {
