@@ -17,9 +17,8 @@ from types import TracebackType
 from typing import Any
 
 from tests.cli.conftest import plain
+from tests.waiting import PATIENCE
 
-PATIENCE = 60.0
-"""Seconds a program is given for anything: a cursor that blinks is never silent."""
 ENTER, ESCAPE, F2, F10 = "\r", "\x1b", "\x1bOQ", "\x1b[21~"
 """What a terminal sends for these keys."""
 CTRL_C = "\x03"

@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FICHES, plain
+from tests.waiting import PATIENCE
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-PATIENCE = 60.0
-"""Seconds of silence after which a program is held to say nothing more."""
 COMMAND = [sys.executable, "-m", "telestage_tui"]
 
 
@@ -31,7 +30,7 @@ def run(environment: dict[str, str]) -> Run:
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
             [*COMMAND, *args],
             **{"env": environment, "capture_output": True, "stdin": subprocess.DEVNULL} | options,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 
@@ -192,7 +191,7 @@ def test_a_stream_that_is_closed_is_no_error(
 ) -> None:
     line = f"{sys.executable} -m telestage_tui {args} {closed}"
     result = subprocess.run(
-        ["sh", "-c", line], env=environment, capture_output=True, check=False, timeout=60
+        ["sh", "-c", line], env=environment, capture_output=True, check=False, timeout=PATIENCE
     )
     assert result.returncode == code
     assert b"Traceback" not in result.stderr
@@ -210,7 +209,7 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
     )
     with fiche.open("wb"):  # opens once the command waits for the fiche
         process.send_signal(signal.SIGINT)
-        output, said = process.communicate(timeout=30)
+        output, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert (output.strip(), said.strip()) == (b"", b"")
     assert not Path(environment["TELESTAGE_DB"]).exists()
@@ -238,7 +237,7 @@ def test_ctrl_c_is_quiet_from_the_very_beginning(environment: dict[str, str], mo
     assert process.stdout.read(1) == b"!"
     select.select([], [], [], moment / 1000)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode in (0, 130, -signal.SIGINT)
     assert said == b""
 
@@ -295,7 +294,7 @@ def test_a_demo_that_is_ended_leaves_nothing(environment: dict[str, str], number
     folder = Path(environment["TMPDIR"])
     assert len(list(folder.iterdir())) == 1
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     os.close(reading)
     assert (process.returncode, said) == (128 + number, b"")
     assert list(folder.iterdir()) == []
@@ -308,7 +307,7 @@ def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
     killed, dead_end = _demo_held_back(environment)
     (left,) = folder.iterdir()
     killed.kill()
-    killed.communicate(timeout=30)
+    killed.communicate(timeout=PATIENCE)
     assert left.exists()
     alive, live_end = _demo_held_back(environment)
     assert not left.exists()
@@ -323,7 +322,7 @@ def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
     assert kept.exists()
     assert all(each.exists() for each in others)
     alive.terminate()
-    alive.communicate(timeout=30)
+    alive.communicate(timeout=PATIENCE)
     os.close(dead_end)
     os.close(live_end)
 

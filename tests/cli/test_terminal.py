@@ -211,6 +211,7 @@ def test_ctrl_c_in_a_form_ends_nothing_and_writes_nothing(
     (kept,) = on_disk(file)
     assert kept.notes[-1].text == "À moitié écrit"
     terminal.send(ESCAPE)
+    terminal.wait_for("Aujourd’hui")
     terminal.send(F10)
     assert terminal.ended() == 0
     assert terminal.is_restored

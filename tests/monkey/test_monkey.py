@@ -9,18 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.store.check import inspect
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace.workspace import Workspace
 
-from ..screens.driving import (
-    LARGE,
-    SMALL,
-    settle,
-    workspace_in,
-)
+from ..screens.driving import LARGE, SMALL, opened, workspace_in
 
 KEYS = (
     *"abcdefghijklmnoprstuvwxyz0123456789/?-",
@@ -39,16 +33,14 @@ async def let_loose(folder: Path, seed: int, keys: int) -> None:
     workspace_in(folder, *dossiers)
     workspace = workspace_in(folder)  # opened anew: there is nothing to undo
     workspace.backups.create("manuelle")
-    app = TelestageApp(workspace)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with opened(workspace) as pilot:
         for _ in range(keys):
-            if not app.is_running:
-                break  # the palette can quit too
             await pilot.press(chance.choice(KEYS))
+            if not pilot.app.is_running:
+                break  # the palette can quit too
             if chance.random() < 0.01:
                 await pilot.resize_terminal(*chance.choice(SIZES))
-    assert app.return_code in {None, 0}
+    assert pilot.app.return_code in {None, 0}
     report = inspect(workspace.path)
     assert report.ok, report.problems
     assert {dossier.id for dossier in dossiers} <= kept_in(workspace)

@@ -1,24 +1,31 @@
-"""What the tests of the screens share: a real workspace in a folder, and what the eye sees."""
+"""What the tests of the screens share: the app on a real file, and a person who uses it."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from telestage_tui.app import TelestageApp
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.base import WorkScreen
 from telestage_tui.screens.navigation import Go, Place
 from telestage_tui.store.tinydb_repository import TinyRepository
+from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
 
 from ..factories import make_dossier
+from ..waiting import PATIENCE, seen, until
 
 NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
 """10 h 42 in Québec, a Wednesday, five weeks into the stage of the factories."""
@@ -31,6 +38,7 @@ NAMED = {name: name for name in ("enter", "tab", "escape", *(f"f{n}" for n in ra
     "’": "’",
 }
 """The names of keys, as Textual gives them."""
+AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
 
 
 def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
@@ -50,64 +58,161 @@ def dossier(**fields: object) -> Dossier:
     )
 
 
-def on_disk(workspace: Workspace, dossier: Dossier) -> Dossier:
+def another_program(folder: Path) -> TinyRepository:
+    """The file of that folder, as a program that starts now reads and writes it."""
+    return TinyRepository(folder / "telestage.json", FrozenClock(NOW).now)
+
+
+def on_disk(folder: Path, dossier: Dossier) -> Dossier:
     """The dossier as a program that starts now reads it."""
-    return TinyRepository(workspace.path, workspace.clock.now).get(dossier.id)
+    return another_program(folder).get(dossier.id)
 
 
-def seen(pilot: Pilot[None]) -> str:
-    """The text of the screen, as a person sees it, no-break spaces made plain."""
-    strips = pilot.app.screen._compositor.render_strips()
-    text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
-    return text.replace("\u00a0", " ")
-
-
-async def open_at(
-    pilot: Pilot[None], place: Place, dossier: Dossier | None = None, item: str | None = None
-) -> None:
-    """Open a screen the way the keys and the lists do."""
-    pilot.app.post_message(Go(place, dossier.id if dossier else None, item))
-    await settle(pilot)
-
-
-def in_view(pilot: Pilot[None], kind: type[Screen[Any]]) -> bool:
-    """Whether the screen on top is of that class."""
-    return isinstance(pilot.app.screen, kind)
-
-
-async def write(pilot: Pilot[None], text: str) -> None:
-    """Put a text in the focused field, as a paste does: quicker than key by key."""
-    pilot.app.post_message(Paste(text))
-    await pilot.pause()
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Until the messages are handled, the workers done and everything drawn."""
-    for _ in range(3):  # a message handled may send another, or open a screen that has to be drawn
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-
-
-async def comes(pilot: Pilot[None], text: str) -> None:
-    """Wait until a text is on the screen, as an eye would; fails after a thousand looks."""
-    for _ in range(1000):
-        if text in seen(pilot):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"« {text} » never came:\n{seen(pilot)}")
-
-
-async def burst(pilot: Pilot[None], *typed: str) -> None:
-    """Type without waiting, as when a slow line delivers many keys at once; then let it settle.
+@asynccontextmanager
+async def opened(
+    on: Path | Workspace,
+    place: Place = "today",
+    dossier: Dossier | None = None,
+    item: str | None = None,
+    *,
+    size: tuple[int, int] = SMALL,
+) -> AsyncIterator[Person]:
+    """The app, on one of its screens.
 
     Args:
-        pilot: The app.
-        typed: The names of keys, and texts of several letters, which are typed letter by letter.
+        on: The workspace; or a folder, for a workspace with that dossier only.
+        place: Which screen.
+        dossier: The dossier it is about.
+        item: What the screen begins on.
+        size: Columns and lines of the terminal.
     """
-    for each in typed:
-        names = [each] if each in NAMED or len(each) == 1 else each
-        for name in names:
-            character = name if len(name) == 1 else {"enter": "\r", "tab": "\t"}.get(name)
-            pilot.app.post_message(Key(NAMED.get(name, name), character))
-    await settle(pilot)
-    await settle(pilot)
+    if isinstance(on, Path):
+        on = workspace_in(on, *([dossier] if dossier else []))
+    app = TelestageApp(on)
+    async with app.run_test(size=size, notifications=True):
+        person = Person(app)
+        await all_done(person)
+        if place != "today":
+            await person.open(place, dossier, item)
+        yield person
+
+
+class Person(Pilot[None]):
+    """Somebody at the keyboard, who goes on once what was done is over, and looks for the rest."""
+
+    @property
+    def app(self) -> TelestageApp:
+        """The app that is driven."""
+        app = super().app
+        assert isinstance(app, TelestageApp)
+        return app
+
+    @property
+    def seen(self) -> str:
+        """The text of the screen, no-break spaces made plain."""
+        return seen(self)
+
+    @property
+    def words(self) -> str:
+        """What is seen, whatever the columns and the ends of lines."""
+        return " ".join(self.seen.split())
+
+    # --- what is done -----------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, until all that they cause at once is done."""
+        await super().press(*keys)
+        await all_done(self)
+
+    async def click_at(self, column: int, line: int) -> None:
+        """Click on a cell of the terminal, until all that it causes at once is done."""
+        await self.click(offset=(column, line))
+        await all_done(self)
+
+    async def burst(self, *typed: str) -> None:
+        """Type without waiting, as when a slow line delivers many keys at once.
+
+        Args:
+            typed: The names of keys, and texts of several letters, which are typed one by one.
+        """
+        for each in typed:
+            names = [each] if each in NAMED or len(each) == 1 else each
+            for name in names:
+                character = name if len(name) == 1 else {"enter": "\r", "tab": "\t"}.get(name)
+                self.app.post_message(Key(NAMED.get(name, name), character))
+        await all_done(self)
+
+    async def write(self, text: str) -> None:
+        """Put a text in the focused field, as a paste does: quicker than key by key."""
+        self.app.post_message(Paste(text))
+        await all_done(self)
+
+    async def resize_terminal(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await super().resize_terminal(width, height)
+        await self.until(lambda: self.app.screen.size == (width, height))
+        await all_done(self)
+
+    async def open(
+        self, place: Place, dossier: Dossier | None = None, item: str | None = None
+    ) -> None:
+        """Open a screen the way the keys and the lists do."""
+        go = Go(place, dossier.id if dossier else None, item)
+        self.app.post_message(go)
+
+        def is_there() -> bool:
+            screen = self.app.screen
+            return isinstance(screen, WorkScreen) and screen.go.leads_to(go)
+
+        await self.until(is_there)
+        await all_done(self)
+
+    async def to_field(self, name: str) -> FieldForm:
+        """Put the keyboard in a field of the form in view."""
+        form = self.app.screen.query_one(FieldForm)
+        form.go_to(name)
+        await self.until(lambda: form.field_in_view and form.field_in_view.name.startswith(name))
+        return form
+
+    # --- what is waited for -----------------------------------------------------------------------
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for something to be true; fails with what is seen when it never is."""
+        await until(self, condition)
+
+    async def comes(self, *texts: str) -> None:
+        """Wait until all of these texts are on the screen."""
+        await self.until(lambda: all(text in self.seen for text in texts))
+
+    async def reads(self, *texts: str) -> None:
+        """Wait until all of these texts can be read, whatever the columns and the ends of lines."""
+        await self.until(lambda: all(text in self.words for text in texts))
+
+    async def vanishes(self, text: str) -> None:
+        """Wait until a text is on the screen no more."""
+        await self.until(lambda: text not in self.seen)
+
+    async def arrives(self, kind: type[AnyScreen]) -> AnyScreen:
+        """Wait until the screen on top is of that class, and filled."""
+        await self.until(lambda: isinstance(self.app.screen, kind))
+        await all_done(self)
+        screen = self.app.screen
+        assert isinstance(screen, kind)
+        return screen
+
+    async def ends(self) -> None:
+        """Wait until the app is left."""
+        await self.until(lambda: not self.app.is_running)
+
+
+async def all_done(pilot: Pilot[None]) -> None:
+    """Until what was typed is taken, what it caused in the screen in view is done, and drawn."""
+    app = pilot.app
+    assert isinstance(app, TelestageApp)
+    limit = monotonic() + PATIENCE
+    while app.is_running:
+        await pilot.pause(0)
+        pumps = [app, *app.screen.walk_children(with_self=True)]
+        if not app._typed and not any(pump.message_queue_size for pump in pumps):
+            return
+        assert monotonic() < limit, "The app never comes to rest."

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 
-from textual.pilot import Pilot
-
-from telestage_tui.app import TelestageApp
-from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.workspace.workspace import Workspace
 
-from .driving import (
-    SMALL,
-    open_at,
-    seen,
-    settle,
-)
+from .driving import Person
 
 CONTENT = load_programme().evaluation
 CRITERIA = tuple(criterion.id for criterion in CONTENT.criteria)
@@ -40,24 +28,7 @@ def answered(kind: EvaluationKind, **fields: object) -> Evaluation:
     return evaluation(kind, *[3] * len(CRITERIA), **({"overall": 3} | fields))
 
 
-@asynccontextmanager
-async def opened(
-    workspace: Workspace, kept: Dossier, what: str, size: tuple[int, int] = SMALL
-) -> AsyncIterator[Pilot[None]]:
-    """The program, on one evaluation of a dossier."""
-    app = TelestageApp(workspace)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await open_at(pilot, "evaluation", kept, what)
-        yield pilot
-
-
-async def keys(pilot: Pilot[None], *pressed: str) -> None:
-    """Press keys, and wait until all is drawn."""
-    await pilot.press(*pressed)
-    await settle(pilot)
-
-
-def line_of(pilot: Pilot[None], words: str) -> str:
+def line_of(pilot: Person, words: str) -> str:
     """The first line of the screen whose left part, the list, holds these words."""
-    lines = (line.partition("│")[0] for line in seen(pilot).splitlines())
+    lines = (line.partition("│")[0] for line in pilot.seen.splitlines())
     return next(line for line in lines if words in line)

@@ -8,9 +8,7 @@ from threading import Event
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
-from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.records import Note
 from telestage_tui.screens.backups import screen as backups_screen
@@ -20,32 +18,17 @@ from telestage_tui.store.check import FileReport, inspect
 from telestage_tui.widgets.row_list import RowList
 
 from ..factories import part_id
-from .driving import (
-    LARGE,
-    NOW,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import LARGE, NOW, SMALL, dossier, on_disk, opened, workspace_in
 
 NOTE = Note(id=part_id("after"), on=NOW.date(), text="Écrite après la sauvegarde.")
 
 
 async def test_before_the_first_dossier_it_says_so(tmp_path: Path) -> None:
-    app = TelestageApp(workspace_in(tmp_path))
-    async with app.run_test(size=SMALL, notifications=True) as pilot:
+    async with opened(tmp_path) as pilot:
         await pilot.press("b")
-        await settle(pilot)
-        assert "○ pas encore créé" in seen(pilot)
-        assert "Aucune sauvegarde pour l’instant" in seen(pilot)
+        await pilot.comes("○ pas encore créé", "Aucune sauvegarde pour l’instant")
         await pilot.press("n")
-        await settle(pilot)
-        assert "Il n’y a encore aucun dossier" in seen(pilot)
+        await pilot.comes("Il n’y a encore aucun dossier")
 
 
 async def test_one_may_leave_while_the_file_is_verified(
@@ -60,7 +43,7 @@ async def test_one_may_leave_while_the_file_is_verified(
         return inspect(path)
 
     monkeypatch.setattr(backups_screen, "inspect", long)
-    async with TelestageApp(workspace_in(tmp_path, dossier())).run_test(size=SMALL) as pilot:
+    async with opened(workspace_in(tmp_path, dossier())) as pilot:
         await pilot.press("b")
         assert await asyncio.to_thread(begun.wait, 10)
         page = pilot.app.screen
@@ -68,8 +51,8 @@ async def test_one_may_leave_while_the_file_is_verified(
         await pilot.press("escape")
         await page.query("#file").remove()
         left.set()
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.arrives(TodayScreen)
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -81,9 +64,8 @@ async def test_a_backup_reason_is_one_line_of_a_table(
     if known:
         monkeypatch.setitem(BACKUP_REASONS, "avant-cloture", "avant une clôture")
     workspace.backups.create("avant-cloture")
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "backups")
-        assert ("avant une clôture" if known else "avant-cloture") in seen(pilot)
+    async with opened(workspace, "backups") as pilot:
+        await pilot.comes("avant une clôture" if known else "avant-cloture")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -92,14 +74,11 @@ async def test_a_copy_is_made_on_request_and_nothing_is_cut(
 ) -> None:
     workspace = workspace_in(tmp_path, dossier())
     before = len(workspace.backups.list())
-    async with TelestageApp(workspace).run_test(size=size) as pilot:
-        await open_at(pilot, "backups")
-        assert "✓ lisible et intact  ·  1 dossier" in seen(pilot)
+    async with opened(workspace, "backups", size=size) as pilot:
+        await pilot.comes("✓ lisible et intact  ·  1 dossier")
         await pilot.press("n")
-        await settle(pilot)
-        assert "✓ mer. 10 févr. 2027, 10 h 42" in seen(pilot)
-        assert "à votre demande" in seen(pilot)
-        assert "…" not in seen(pilot)
+        await pilot.comes("✓ mer. 10 févr. 2027, 10 h 42", "à votre demande")
+        await pilot.vanishes("…")
     assert len(workspace.backups.list()) == before + 1
 
 
@@ -107,27 +86,21 @@ async def test_an_earlier_state_comes_back_and_the_present_one_is_kept(tmp_path:
     lea = dossier(notes=())
     workspace = workspace_in(tmp_path, lea)
     made = workspace.backups.create()
-    workspace.repository.change(
-        lea.id,
-        Change("Note", changes.add_note(NOTE.id, on=NOTE.on, text=NOTE.text).apply),
-    )
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "backups")
+    workspace.repository.change(lea.id, changes.add_note(NOTE.id, on=NOTE.on, text=NOTE.text))
+    async with opened(workspace, "backups") as pilot:
+        await pilot.comes("Sauvegardes (")
         pilot.app.screen.query_one("#backups", RowList).select(
             next(each for each in workspace.backups.list() if each.name == made.name)
         )
         await pilot.press("enter", "escape")
-        await settle(pilot)
-        assert on_disk(workspace, lea).notes == (NOTE,)
+        assert on_disk(tmp_path, lea).notes == (NOTE,)
 
         await pilot.press("enter")
-        await settle(pilot)
-        assert "le fichier actuel est d’abord" in seen(pilot)
+        await pilot.comes("le fichier actuel est d’abord")
         await pilot.press("o")
-        await settle(pilot)
-        assert on_disk(workspace, lea).notes == ()
+        assert on_disk(tmp_path, lea).notes == ()
         assert workspace.repository.get(lea.id).notes == ()
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
         assert workspace.backups.list()[0].reason == "restauration"
 
 
@@ -138,16 +111,14 @@ async def test_a_dossier_that_the_earlier_state_does_not_have_leaves_the_screen(
     workspace = workspace_in(tmp_path, first)
     made = workspace.backups.create()
     workspace.repository.add(later, "Dossier créé")
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", later)
+    async with opened(workspace, "closing", later) as pilot:
         await pilot.press("b")
-        await settle(pilot)
+        await pilot.comes("Sauvegardes (")
         pilot.app.screen.query_one("#backups", RowList).select(
             next(each for each in workspace.backups.list() if each.name == made.name)
         )
         await pilot.press("enter", "o")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
         assert [each.id for each in workspace.repository.dossiers()] == [first.id]
 
 
@@ -156,16 +127,13 @@ async def test_a_damaged_copy_is_shown_and_cannot_be_restored(tmp_path: Path) ->
     workspace = workspace_in(tmp_path, lea)
     made = workspace.backups.create()
     made.path.write_bytes(made.path.read_bytes()[:-40])
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "backups")
-        assert "! à vérifier" in seen(pilot)
-        assert "illisible" in seen(pilot)
+    async with opened(workspace, "backups", size=LARGE) as pilot:
+        await pilot.comes("! à vérifier", "illisible")
         damaged = next(each for each in workspace.backups.list() if not each.readable)
         pilot.app.screen.query_one("#backups", RowList).select(damaged)
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, BackupsScreen)
-        assert on_disk(workspace, lea).id == lea.id
+        await pilot.arrives(BackupsScreen)
+        assert on_disk(tmp_path, lea).id == lea.id
 
 
 @pytest.mark.parametrize(

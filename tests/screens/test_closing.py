@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
@@ -23,19 +22,7 @@ from telestage_tui.widgets.row_list import RowList
 from tests.factories import titled
 
 from ..factories import make_access
-from .driving import (
-    LARGE,
-    NOW,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import LARGE, NOW, SMALL, dossier, on_disk, opened, workspace_in
 
 
 def ready() -> Dossier:
@@ -53,80 +40,64 @@ def row_about(rows: RowList, words: str) -> Hashable:
 
 async def test_what_is_missing_is_listed_and_leads_to_where_it_is_done(tmp_path: Path) -> None:
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "points restent à régler avant de clore" in seen(pilot)
-        assert "Accès « Licence Figma »" in seen(pilot)
+    async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
+        await pilot.comes("points restent à régler avant de clore", "Accès « Licence Figma »")
         rows = pilot.app.screen.query_one("#blockers", RowList)
 
         rows.select(row_about(rows, "transfert"))
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, TransfersScreen)
+        await pilot.arrives(TransfersScreen)
         await pilot.press("escape")
-        await settle(pilot)
 
         licence = next(a for a in lea.accesses if a.name == "Licence Figma")
         rows.select(row_about(rows, "Figma"))
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, AccessesScreen)
+        await pilot.arrives(AccessesScreen)
         assert pilot.app.screen.query_one(RowList).key == licence.id
 
 
 async def test_a_task_with_no_screen_of_its_own_leads_to_the_dossier(tmp_path: Path) -> None:
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "closing", lea)
+    async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
         rows = pilot.app.screen.query_one("#blockers", RowList)
         rows.select(row_about(rows, "recommandation"))
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, PhasesScreen)
+        await pilot.arrives(PhasesScreen)
         assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
 
 
 async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path) -> None:
     lea = ready().evolve(started_on=None)
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "1 point reste à régler avant de clore" in seen(pilot)
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("1 point reste à régler avant de clore")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, DeparturesScreen)
+        await pilot.arrives(DeparturesScreen)
         await pilot.press("d")
-        await settle(pilot)
-        assert in_view(pilot, ClosingScreen)
-        assert "Tout est prêt" in seen(pilot)
+        await pilot.arrives(ClosingScreen)
+        await pilot.comes("Tout est prêt")
 
 
 async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> None:
     lea = changes.tick(titled("mid-form"), on=NOW.date()).apply(ready())
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "preuve à noter" in seen(pilot)
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("preuve à noter")
         await pilot.press("enter")
-        await settle(pilot)
+        await pilot.comes("n pour noter la preuve")
         assert pilot.app.screen.query_one("#tasks", RowList).key == "mid-form"
-        assert "n pour noter la preuve" in seen(pilot)
 
 
 async def test_withdrawals_to_check_are_recalled_and_stop_nothing(tmp_path: Path) -> None:
     slack = make_access("Slack", withdrawn_on=NOW.date(), checks=("documents", "calendar"))
     lea = ready().evolve(accesses=(slack,))
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "des retraits restent à vérifier" in seen(pilot)
-        assert "1 vérification à faire" in seen(pilot)
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("des retraits restent à vérifier", "1 vérification à faire")
         await pilot.press("down", "enter")
-        await settle(pilot)
-        assert in_view(pilot, AccessesScreen)
+        await pilot.arrives(AccessesScreen)
         assert pilot.app.screen.query_one(RowList).key == slack.id
         await pilot.press("escape", "f2")
-        await settle(pilot)
-        assert on_disk(workspace, lea).closed_on == NOW.date()
-        assert "1 vérification à faire" in seen(pilot), "not forgotten once closed"
+        await pilot.comes("Stage clos")
+        assert on_disk(tmp_path, lea).closed_on == NOW.date()
+        assert "1 vérification à faire" in pilot.seen, "not forgotten once closed"
 
 
 @pytest.mark.parametrize("size", [(40, 12), SMALL, LARGE])
@@ -135,49 +106,36 @@ async def test_no_colon_begins_or_ends_a_line(tmp_path: Path, size: tuple[int, i
     for lea in (dossier(), dossier(accesses=(slack,)), ready(), dossier(closed_on=NOW.date())):
         folder = tmp_path / str(lea.id)
         folder.mkdir()
-        async with TelestageApp(workspace_in(folder, lea)).run_test(size=size) as pilot:
-            await open_at(pilot, "closing", lea)
-            lines = [line.strip(" ○?") for line in seen(pilot).splitlines()]
+        async with opened(folder, "closing", lea, size=size) as pilot:
+            lines = [line.strip(" ○?") for line in pilot.seen.splitlines()]
             assert not [line for line in lines if line.startswith(":") or line.endswith(":")]
 
 
 async def test_f2_with_something_missing_closes_nothing(tmp_path: Path) -> None:
     lea = dossier()
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        await pilot.press("f2")
-        await settle(pilot)
-        await pilot.press("o")
-        await settle(pilot)
-        assert on_disk(workspace, lea).closed_on is None
-        assert len(on_disk(workspace, lea).history) == len(lea.history) + 1  # its creation
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.press("f2", "o")
+        assert on_disk(tmp_path, lea).closed_on is None
+        assert len(on_disk(tmp_path, lea).history) == len(lea.history) + 1  # its creation
 
 
 async def test_a_ready_stage_is_closed_at_once_and_opened_again(tmp_path: Path) -> None:
     lea = ready()
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "Tout est prêt" in seen(pilot)
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("Tout est prêt")
         await pilot.press("f2")
-        await settle(pilot)
-        closed = on_disk(workspace, lea)
+        closed = on_disk(tmp_path, lea)
         assert closed.closed_on == date(2027, 2, 10)
-        assert "Stage clos le mercredi 10 février 2027" in seen(pilot)
-        assert "jusqu’au 9 avril 2032" in seen(pilot)
-        assert "F2" not in seen(pilot)
+        await pilot.comes("Stage clos le mercredi 10 février 2027", "jusqu’au 9 avril 2032")
+        assert "F2" not in pilot.seen
 
         await pilot.press("o")
-        await settle(pilot)
-        assert on_disk(workspace, lea).closed_on is None
-        assert "Tout est prêt" in seen(pilot)
+        await pilot.comes("Tout est prêt")
+        assert on_disk(tmp_path, lea).closed_on is None
         await pilot.press("enter")
-        await settle(pilot)
-        assert on_disk(workspace, lea).closed_on == date(2027, 2, 10)
+        assert on_disk(tmp_path, lea).closed_on == date(2027, 2, 10)
         await pilot.press("u")
-        await settle(pilot)
-        assert on_disk(workspace, lea).closed_on is None
+        assert on_disk(tmp_path, lea).closed_on is None
 
 
 async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> None:
@@ -185,9 +143,8 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
     vpn = dossier().accesses[0]
     lea = lea.evolve(accesses=(*lea.accesses, vpn))
     workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
-        assert "1 point reste" in seen(pilot)
+    async with opened(workspace, "closing", lea) as pilot:
+        await pilot.comes("1 point reste")
         workspace.repository.change(
             lea.id,
             Change(
@@ -196,27 +153,22 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
             ),
         )
         await pilot.press("a", "escape")
-        await settle(pilot)
-        assert "le stage peut être clos" in seen(pilot).lower()
-        assert "à retirer" not in seen(pilot)
+        await pilot.until(lambda: "le stage peut être clos" in pilot.seen.lower())
+        assert "à retirer" not in pilot.seen
 
 
 async def test_the_day_until_which_the_dossier_is_kept_is_chosen(tmp_path: Path) -> None:
     lea = dossier()
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "closing", lea)
+    async with opened(tmp_path, "closing", lea) as pilot:
         await pilot.press("k")
-        await write(pilot, "bientôt")
+        await pilot.write("bientôt")
         await pilot.press("enter")
-        await settle(pilot)
-        assert "illisible" in seen(pilot)
-        assert on_disk(workspace, lea).retention_until == lea.retention_until
+        await pilot.comes("illisible")
+        assert on_disk(tmp_path, lea).retention_until == lea.retention_until
         await pilot.press(*["backspace"] * len("bientôt"))
-        await write(pilot, "31 décembre 2031")
+        await pilot.write("31 décembre 2031")
         await pilot.press("enter")
-        await settle(pilot)
-        assert on_disk(workspace, lea).retention_until == date(2031, 12, 31)
+        assert on_disk(tmp_path, lea).retention_until == date(2031, 12, 31)
 
 
 async def test_a_dossier_is_removed_after_a_backup_and_the_removal_is_undone(
@@ -224,21 +176,16 @@ async def test_a_dossier_is_removed_after_a_backup_and_the_removal_is_undone(
 ) -> None:
     lea = dossier()
     workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
-        await open_at(pilot, "dossier", lea)
-        await open_at(pilot, "closing", lea)
+    async with opened(workspace, "dossier", lea) as pilot:
+        await pilot.open("closing", lea)
         await pilot.press("delete", "n")
-        await settle(pilot)
-        assert on_disk(workspace, lea).id == lea.id
+        assert on_disk(tmp_path, lea).id == lea.id
         await pilot.press("delete", "o")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
-        assert "Dossier supprimé" in seen(pilot)
-        assert "Bienvenue" in seen(pilot)
+        await pilot.arrives(TodayScreen)
+        await pilot.comes("Dossier supprimé", "Bienvenue")
         assert workspace.backups.list()[0].reason == "suppression"
         await pilot.press("u")
-        await settle(pilot)
-        assert on_disk(workspace, lea).intern == lea.intern
+        assert on_disk(tmp_path, lea).intern == lea.intern
 
 
 async def test_notes_typed_on_a_closed_stage_wait_as_a_draft_and_keep_nobody(
@@ -246,29 +193,22 @@ async def test_notes_typed_on_a_closed_stage_wait_as_a_draft_and_keep_nobody(
 ) -> None:
     lea = dossier(closed_on=NOW.date())
     meeting = lea.meetings[0]
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        await write(pilot, "Ajouté après coup")
+    async with opened(tmp_path, "meeting", lea, str(meeting.id)) as pilot:
+        await pilot.write("Ajouté après coup")
         await pilot.press("escape")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
-        assert "Ce stage est clos" in seen(pilot)
-        assert on_disk(workspace, lea).meetings == lea.meetings
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        assert "Ajouté après coup" in seen(pilot)
+        await pilot.arrives(TodayScreen)
+        await pilot.comes("Ce stage est clos")
+        assert on_disk(tmp_path, lea).meetings == lea.meetings
+        await pilot.open("meeting", lea, str(meeting.id))
+        await pilot.comes("Ajouté après coup")
 
 
 async def test_a_closed_stage_says_why_nothing_changes(tmp_path: Path) -> None:
     lea = dossier(closed_on=NOW.date())
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
-        await open_at(pilot, "dossier", lea, "end-onsite")
+    async with opened(tmp_path, "dossier", lea, "end-onsite", size=LARGE) as pilot:
         await pilot.press("space")
-        await settle(pilot)
-        assert "rouvrez-le d’abord" in seen(pilot)
-        await open_at(pilot, "details", lea)
+        await pilot.comes("rouvrez-le d’abord")
+        await pilot.open("details", lea)
         await pilot.press("f2")
-        await settle(pilot)
-        assert "rouvrez-le d’abord" in seen(pilot)
-    assert on_disk(workspace, lea) == lea.evolve(version=1, history=on_disk(workspace, lea).history)
+        await pilot.comes("rouvrez-le d’abord")
+    assert on_disk(tmp_path, lea) == lea.evolve(version=1, history=on_disk(tmp_path, lea).history)

@@ -7,24 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.stage import Convention, Waiver
 from telestage_tui.screens.compliance.screen import DeparturesScreen
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
 
-from .driving import (
-    LARGE,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import LARGE, SMALL, dossier, on_disk, opened, workspace_in
 
 UNSIGNED = Convention(ofqj=None, intern=date(2026, 12, 10), host=date(2026, 12, 11))
 
@@ -35,58 +23,44 @@ async def test_a_departure_is_accepted_explained_and_taken_back(
 ) -> None:
     subject = dossier(convention=UNSIGNED, started_on=None, waivers=())
     workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=size) as pilot:
-        await open_at(pilot, "dossier", subject)
+    async with opened(workspace, "dossier", subject, size=size) as pilot:
         await pilot.press("d")
-        await settle(pilot)
-        assert in_view(pilot, DeparturesScreen)
-        assert "1 écart au programme, sans décision à ce jour" in seen(pilot)
+        await pilot.arrives(DeparturesScreen)
+        await pilot.comes("1 écart au programme, sans décision à ce jour")
 
         await pilot.press("enter", "2")
-        await settle(pilot)
-        await write(pilot, "Signature annoncée pour lundi, accord de l’OFQJ")
+        await pilot.write("Signature annoncée pour lundi, accord de l’OFQJ")
         await pilot.press("enter")
-        await settle(pilot)
-        [waiver] = on_disk(workspace, subject).waivers
+        [waiver] = on_disk(tmp_path, subject).waivers
         assert waiver.reason == "Signature annoncée pour lundi, accord de l’OFQJ"
-        assert "Acceptés par dérogation (1)" in seen(pilot)
-        assert "Signature annoncée pour lundi" in seen(pilot)
+        await pilot.comes("Acceptés par dérogation (1)", "Signature annoncée pour lundi")
 
         await pilot.press("home", "enter", "3")
-        await settle(pilot)
-        assert on_disk(workspace, subject).waivers == ()
-        assert "À corriger, ou à accepter (1)" in seen(pilot)
+        await pilot.comes("À corriger, ou à accepter (1)")
+        assert on_disk(tmp_path, subject).waivers == ()
 
         await pilot.press("u")
-        await settle(pilot)
-        assert on_disk(workspace, subject).waivers == (waiver,)
+        assert on_disk(tmp_path, subject).waivers == (waiver,)
 
         await pilot.press("d")
-        await settle(pilot)
-        assert on_disk(workspace, subject).started_on == workspace.today()
-        assert in_view(pilot, PhasesScreen)
+        await pilot.arrives(PhasesScreen)
+        assert on_disk(tmp_path, subject).started_on == workspace.today()
 
         await pilot.press("d")
-        await settle(pilot)
-        assert "Stage marqué commencé le" in seen(pilot)
+        await pilot.comes("Stage marqué commencé le")
 
 
 async def test_a_blank_reason_is_refused_and_a_departure_leads_to_its_field(tmp_path: Path) -> None:
     subject = dossier(convention=UNSIGNED, started_on=None, waivers=())
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "departures", subject)
+    async with opened(tmp_path, "departures", subject) as pilot:
         await pilot.press("enter", "2", "enter")
-        await settle(pilot)
-        assert "Une dérogation se motive" in seen(pilot)
-        assert on_disk(workspace, subject).waivers == ()
+        await pilot.comes("Une dérogation se motive")
+        assert on_disk(tmp_path, subject).waivers == ()
         await pilot.press("escape", "d")
-        await settle(pilot)
-        assert on_disk(workspace, subject).started_on is None
+        assert on_disk(tmp_path, subject).started_on is None
 
         await pilot.press("enter", "1")
-        await settle(pilot)
-        assert in_view(pilot, DetailsScreen)
+        await pilot.arrives(DetailsScreen)
         focused = pilot.app.screen.focused
         assert focused is not None
         assert focused.id == "field-convention-ofqj"
@@ -96,11 +70,9 @@ async def test_before_the_first_day_nothing_offers_to_begin(tmp_path: Path) -> N
     subject = dossier(started_on=None)
     later = subject.stage.evolve(start=date(2027, 3, 1), end=date(2027, 5, 21))
     subject = subject.evolve(stage=later)
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "departures", subject)
-        assert "le stage se marquera commencé le lundi 1er mars 2027" in seen(pilot)
-        assert "Marquer le stage commencé" not in seen(pilot)
+    async with opened(tmp_path, "departures", subject) as pilot:
+        await pilot.comes("le stage se marquera commencé le lundi 1er mars 2027")
+        assert "Marquer le stage commencé" not in pilot.seen
 
 
 async def test_another_value_is_to_be_accepted_again(tmp_path: Path) -> None:
@@ -113,12 +85,11 @@ async def test_another_value_is_to_be_accepted_again(tmp_path: Path) -> None:
         accepted="36",
     )
     subject = subject.evolve(waivers=(hours,), stage=subject.stage.evolve(weekly_hours=40))
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "departures", subject)
-        assert "1 écart au programme, sans décision à ce jour" in seen(pilot)
-        assert "La dérogation du 4 janvier 2027 portait sur 36 : la valeur a changé" in seen(pilot)
+    async with opened(tmp_path, "departures", subject, size=LARGE) as pilot:
+        await pilot.comes(
+            "1 écart au programme, sans décision à ce jour",
+            "La dérogation du 4 janvier 2027 portait sur 36 : la valeur a changé",
+        )
         await pilot.press("enter", "2", "enter")
-        await settle(pilot)
-    [waiver] = on_disk(workspace, subject).waivers
+    [waiver] = on_disk(tmp_path, subject).waivers
     assert (waiver.accepted, waiver.reason) == ("40", "Accord de l’OFQJ")

@@ -9,45 +9,30 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from textual.pilot import Pilot
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import (
-    NOW,
-    SMALL,
-    dossier,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import NOW, Person, dossier, on_disk, opened, workspace_in
 
 TITLE = "Exporter vers un agenda"
 
 
 @asynccontextmanager
-async def asked(workspace: Workspace, subject: Dossier) -> AsyncIterator[Pilot[None]]:
+async def asked(on: Path | Workspace, subject: Dossier) -> AsyncIterator[Person]:
     """The dialog, opened from the list of meetings."""
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "meetings", subject)
+    async with opened(on, "meetings", subject) as pilot:
         await pilot.press("f7")
-        await settle(pilot)
+        await pilot.comes(TITLE)
         yield pilot
 
 
-async def send(pilot: Pilot[None], folder: Path, **chosen: str) -> None:
+async def send(pilot: Person, folder: Path, **chosen: str) -> None:
     """Fill the form and send it."""
     pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder), **chosen})
     await pilot.press("f2")
-    await settle(pilot)
 
 
 def calendars(folder: Path) -> list[Any]:
@@ -57,30 +42,28 @@ def calendars(folder: Path) -> list[Any]:
 
 async def test_a_file_is_written_where_it_was_asked(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+    async with asked(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda")
-        assert TITLE not in seen(pilot)
+        await pilot.vanishes(TITLE)
     (calendar,) = calendars(tmp_path / "agenda")
     assert len(calendar.walk("VEVENT")) == len(subject.meetings)
 
 
 async def test_everything_is_in_view_on_a_small_terminal(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
-        text = seen(pilot)
-        for shown in (
+    async with asked(tmp_path, subject) as pilot:
+        await pilot.comes(
             "Rencontres", "toutes celles du dossier", "Pour", "mettre dans votre agenda", "Suivis",
             "une entrée par rencontre", "Étapes", "non", "Répertoire", "F2", "Échap",
-        ):  # fmt: skip
-            assert shown in text
+        )  # fmt: skip
 
 
 async def test_the_meeting_under_the_cursor_is_exported_alone(tmp_path: Path) -> None:
     subject = dossier()
     first_to_come = next(m for m in subject.meetings if m.status == "planned")
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+    async with asked(tmp_path, subject) as pilot:
         await pilot.press("right")
-        assert "celle du mar. 16 févr." in seen(pilot)
+        await pilot.comes("celle du mar. 16 févr.")
         await send(pilot, tmp_path / "agenda", scope="one", purpose="invite")
     (calendar,) = calendars(tmp_path / "agenda")
     assert calendar["METHOD"] == "REQUEST"
@@ -103,8 +86,9 @@ async def test_all_the_dossiers_of_the_tutor_go_in_one_file(tmp_path: Path) -> N
 
 async def test_invitations_are_counted_and_what_to_do_is_said(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+    async with asked(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose="invite")
+        await pilot.vanishes(TITLE)
         (said,) = (n.message.replace("\u00a0", " ") for n in pilot.app._notifications)
     coming = [m for m in subject.meetings if m.status == "planned"]
     assert said == (
@@ -120,11 +104,11 @@ async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, pur
     workspace = workspace_in(tmp_path, subject)
     async with asked(workspace, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose=purpose)
+        await pilot.comes("Rencontres retirées de l’agenda")
         undo = workspace.repository.next_undo
         assert undo is not None
         assert undo.label == "Rencontres retirées de l’agenda"
-        assert "Rencontres retirées de l’agenda" in seen(pilot)
-    kept = on_disk(workspace, subject)
+    kept = on_disk(tmp_path, subject)
     last = max(kept.meetings, key=lambda m: m.slot.day)
     assert last.sequence == 1
     for calendar in calendars(tmp_path / "agenda"):
@@ -134,10 +118,9 @@ async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, pur
 
 async def test_a_missing_address_is_said_and_nothing_is_written(tmp_path: Path) -> None:
     subject = dossier(tutor=Tutor(first_name="Maxime"))
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+    async with asked(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose="invite")
-        assert "Une invitation a besoin d’une" in seen(pilot)
-        assert TITLE in seen(pilot)
+        await pilot.comes("Une invitation a besoin d’une", TITLE)
     assert not (tmp_path / "agenda").exists()
 
 
@@ -146,10 +129,8 @@ async def test_an_impossible_folder_is_said_and_the_form_stays(tmp_path: Path, f
     subject = dossier()
     (tmp_path / "file").write_text("a file, not a folder")
     typed = folder if folder.startswith("~") else str(tmp_path / folder)
-    async with asked(workspace_in(tmp_path, subject), subject) as pilot:
+    async with asked(tmp_path, subject) as pilot:
         await pilot.press("tab", "tab", "tab", "tab", "backspace")
-        await write(pilot, typed)
+        await pilot.write(typed)
         await pilot.press("f2")
-        await settle(pilot)
-        assert TITLE in seen(pilot)
-        assert "!" in seen(pilot)
+        await pilot.comes(TITLE, "!")

@@ -8,25 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.screens.details.screen import DetailsScreen
-from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
 from tests.factories import titled
 
-from .driving import (
-    NOW,
-    SMALL,
-    dossier,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import NOW, another_program, dossier, on_disk, opened, workspace_in
 
 
 def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,72 +30,52 @@ async def test_a_tick_that_cannot_be_saved_is_not_shown_as_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "dossier", subject, "dur-growth")
+    async with opened(tmp_path, "dossier", subject, "dur-growth") as pilot:
         fill_the_disk(monkeypatch)
         await pilot.press("space")
-        await settle(pilot)
-        assert "Rien n’a été enregistré" in seen(pilot)
-        assert "✓ Élargir" not in seen(pilot)
+        await pilot.comes("Rien n’a été enregistré")
+        assert "✓ Élargir" not in pilot.seen
         monkeypatch.undo()
-        assert on_disk(workspace, subject).task("dur-growth").choice is None
+        assert on_disk(tmp_path, subject).task("dur-growth").choice is None
         await pilot.press("space")
-        await settle(pilot)
-        assert on_disk(workspace, subject).task("dur-growth").choice == "done"
+        assert on_disk(tmp_path, subject).task("dur-growth").choice == "done"
 
 
 async def test_a_note_that_cannot_be_saved_waits_for_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "dossier", subject, "dur-growth")
+    async with opened(tmp_path, "dossier", subject, "dur-growth") as pilot:
         await pilot.press("n")
-        await write(pilot, "Prend la main sur les maquettes")
+        await pilot.write("Prend la main sur les maquettes")
         fill_the_disk(monkeypatch)
         await pilot.press("f2")
-        await settle(pilot)
+        await pilot.comes("Rien n’a été enregistré", "Prend la main sur les maquettes")
         monkeypatch.undo()
-        assert on_disk(workspace, subject).task("dur-growth").note == ""
-        assert isinstance(pilot.app.screen, FormDialog)
-        assert "Prend la main sur les maquettes" in seen(pilot)
+        await pilot.arrives(FormDialog)
+        assert on_disk(tmp_path, subject).task("dur-growth").note == ""
         await pilot.press("f2")
-        await settle(pilot)
-        assert on_disk(workspace, subject).task("dur-growth").note == (
+        assert on_disk(tmp_path, subject).task("dur-growth").note == (
             "Prend la main sur les maquettes"
         )
 
 
 async def test_what_another_program_writes_comes_to_the_screen(tmp_path: Path) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "dossier", subject, "dur-growth")
-        assert "✓ Élargir" not in seen(pilot)
-        other = TinyRepository(workspace.path, workspace.clock.now)
+    async with opened(tmp_path, "dossier", subject, "dur-growth") as pilot:
+        assert "✓ Élargir" not in pilot.seen
+        other = another_program(tmp_path)
         tick = changes.tick(titled("dur-growth"), on=NOW.date()).apply
         other.change(subject.id, Change("Ailleurs", tick))
-        for _ in range(400):
-            await pilot.pause(0.02)
-            if "✓ Élargir" in seen(pilot):
-                break
-        assert "✓ Élargir" in seen(pilot)
+        await pilot.comes("✓ Élargir")
 
 
 async def test_ctrl_c_neither_quits_nor_loses_what_is_typed(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    app = TelestageApp(workspace)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with opened(workspace) as pilot:
         await pilot.press("n", *"Zoé", "ctrl+c")
-        await settle(pilot)
-        assert app.is_running
-        assert "Zoé" in seen(pilot)
+        assert pilot.app.is_running
+        await pilot.comes("Zoé")
         await pilot.press("f10")
     assert workspace.drafts.form("new.dossier")["stagiaire.prenom"] == "Zoé"
 
@@ -124,12 +92,10 @@ async def test_an_error_nothing_expected_keeps_what_was_typed_and_shows_no_data(
     monkeypatch.setattr(DetailsScreen, "action_save", broken)
 
     async def visit() -> None:
-        async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-            await open_at(pilot, "details", subject)
+        async with opened(workspace, "details", subject) as pilot:
             await pilot.press("end")
-            await write(pilot, "-Anne")
+            await pilot.write("-Anne")
             await pilot.press("f2")
-            await settle(pilot)
 
     with pytest.raises(RuntimeError, match="inattendu"):
         await visit()

@@ -9,27 +9,15 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
 from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
-from telestage_tui.widgets.form import FieldForm
 
 from ..strategies import dossiers
-from .driving import (
-    SMALL,
-    comes,
-    dossier,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import dossier, on_disk, opened, workspace_in
 
 TODAY = date(2027, 2, 10)
 SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))
@@ -67,14 +55,10 @@ async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_save
         stage=lea.stage.evolve(deliverables=("API ; documentation", "Guide"), monthly_pay=333.335),
         intern=lea.intern.evolve(absences=(away,)),
     )
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "details", lea, "stage.titre")
-        await write(pilot, "TELESTAGE – Autre titre")
+    async with opened(tmp_path, "details", lea, "stage.titre") as pilot:
+        await pilot.write("TELESTAGE – Autre titre")
         await pilot.press("f2")
-        await settle(pilot)
-        saved = on_disk(workspace, lea)
+        saved = on_disk(tmp_path, lea)
         assert saved.stage.title == "TELESTAGE – Autre titre"
         assert described(saved) == described(
             lea.evolve(stage=lea.stage.evolve(title="TELESTAGE – Autre titre"))
@@ -88,23 +72,16 @@ async def test_every_candidate_of_a_fiche_has_a_row_and_an_empty_one_follows(
     file = tmp_path / "lea.toml"
     file.write_text(to_fiche(lea), encoding="utf-8")
     workspace = workspace_in(tmp_path)
-    async with TelestageApp(workspace).run_test(size=(80, 40)) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "new", None, "candidats[1]")
+    async with opened(workspace, "new", None, "candidats[1]", size=(80, 40)) as pilot:
         await pilot.press("f7")
-        await settle(pilot)
-        await write(pilot, str(file))
+        await pilot.write(str(file))
         await pilot.press("f2")
-        await settle(pilot)
-        assert "Personne 6" in seen(pilot)
-        assert "Candidature 7" in seen(pilot)
-        pilot.app.screen.query_one(FieldForm).go_to("candidats[7].nom")
-        await settle(pilot)
-        await write(pilot, "Personne 7")
+        await pilot.comes("Personne 6", "Candidature 7")
+        await pilot.to_field("candidats[7].nom")
+        await pilot.write("Personne 7")
         await pilot.press("f2")
-        await settle(pilot)
-        (opened,) = workspace.repository.dossiers()
-        assert opened.candidates == (*SIX, Candidate(name="Personne 7"))
+        (kept,) = workspace.repository.dossiers()
+        assert kept.candidates == (*SIX, Candidate(name="Personne 7"))
 
 
 async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:
@@ -122,7 +99,5 @@ async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_pat
     workspace = replace(workspace_in(tmp_path, lea), programme_folder=organisation)
     assert workspace.programme().ref.version == "2027.1"
     assert {each.rule for each in departures(lea, workspace.programme())} == {"weekly-hours"}
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "details", lea)
-        await comes(pilot, "Aucun écart")
+    async with opened(workspace, "details", lea) as pilot:
+        await pilot.comes("Aucun écart")

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.form_dialog import FormDialog
 
-from .driving import SMALL, comes, dossier, in_view, open_at, settle, workspace_in, write
+from .driving import dossier, opened
 
 FIELDS = (
     FormField("item", "Fichier"),
@@ -34,16 +33,13 @@ async def test_values_are_handed_over_and_it_closes_once_they_are_saved(
         return is_saved
 
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "transfers", lea)
+    async with opened(tmp_path, "transfers", lea) as pilot:
         pilot.app.push_screen(FormDialog("Essai", FIELDS, lambda: SAVED, submit, date.today))
-        await comes(pilot, "12,5")
-        await comes(pilot, "2027-04-09")
+        await pilot.comes("12,5")
+        await pilot.comes("2027-04-09")
         await pilot.press("f2")
-        await settle(pilot)
         assert received == [SAVED]
-        assert in_view(pilot, FormDialog) != is_saved
+        assert isinstance(pilot.app.screen, FormDialog) != is_saved
 
 
 async def test_what_cannot_be_read_is_refused_at_its_field_and_handed_to_nobody(
@@ -51,15 +47,13 @@ async def test_what_cannot_be_read_is_refused_at_its_field_and_handed_to_nobody(
 ) -> None:
     received: list[object] = []
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "transfers", lea)
+    async with opened(tmp_path, "transfers", lea) as pilot:
         pilot.app.push_screen(FormDialog("Essai", FIELDS, dict, received.append, date.today))
-        await comes(pilot, "Au plus tard")
+        await pilot.comes("Au plus tard")
         await pilot.press("tab")
-        await write(pilot, "bientôt")
+        await pilot.write("bientôt")
         await pilot.press("f2")
-        await comes(pilot, "Date « bientôt » illisible")
+        await pilot.comes("Date « bientôt » illisible")
         assert received == []
 
 
@@ -69,11 +63,9 @@ async def test_a_refusal_raised_is_shown_at_the_field_it_names(tmp_path: Path) -
         raise InvalidInput.at("cost", "ce coût est à dire.")
 
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "transfers", lea)
+    async with opened(tmp_path, "transfers", lea) as pilot:
         pilot.app.push_screen(FormDialog("Essai", FIELDS, dict, submit, date.today))
-        await comes(pilot, "Au plus tard")
+        await pilot.comes("Au plus tard")
         await pilot.press("f2")
-        await comes(pilot, "! Ce coût est à dire.")
-        assert in_view(pilot, FormDialog)
+        await pilot.comes("! Ce coût est à dire.")
+        assert isinstance(pilot.app.screen, FormDialog)

@@ -6,31 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.today.screen import TodayScreen
-from telestage_tui.store.tinydb_repository import TinyRepository
 
 from ..factories import make_access, make_meeting
-from .driving import (
-    LARGE,
-    NOW,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import LARGE, NOW, Person, another_program, dossier, on_disk, opened, workspace_in
 from .test_together import elsewhere
 
 KEYS_OF_HOME = [*"iravfjxncu", "enter", "space", "slash"]
@@ -42,31 +27,26 @@ KEYS_OF_PAGES: list[tuple[Place, str]] = [
 ]  # fmt: skip
 
 
-async def go_home(pilot: Pilot[None]) -> None:
+async def go_home(pilot: Person) -> None:
     """Escape out of wherever one is; the file is looked at, as it is every two seconds."""
     for _ in pilot.app.screen_stack[1:]:
         await pilot.press("escape")
-        await settle(pilot)
-    assert in_view(pilot, TodayScreen)
-    pilot.app._watch_file()  # type: ignore[attr-defined]
-    await settle(pilot)
+    await pilot.arrives(TodayScreen)
+    pilot.app._watch_file()
 
 
 @pytest.mark.parametrize("key", KEYS_OF_HOME)
 async def test_a_dossier_removed_before_a_key_of_aujourdhui(tmp_path: Path, key: str) -> None:
     lea, other = dossier(), dossier()
     workspace = workspace_in(tmp_path, lea, other)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with opened(workspace, size=LARGE) as pilot:
         await pilot.press("end")
-        await settle(pilot)
         for subject in (lea, other):  # whichever has the cursor
-            TinyRepository(workspace.path, workspace.clock.now).remove(subject.id)
+            another_program(tmp_path).remove(subject.id)
         await pilot.press(key)
-        await settle(pilot)
         assert pilot.app.is_running
         await go_home(pilot)
-        assert "Bienvenue" in seen(pilot)
+        await pilot.comes("Bienvenue")
 
 
 @pytest.mark.parametrize(("place", "key"), KEYS_OF_PAGES)
@@ -74,31 +54,25 @@ async def test_a_dossier_removed_before_a_key_of_its_pages(
     tmp_path: Path, place: Place, key: str
 ) -> None:
     lea = dossier()
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, place, lea)
-        TinyRepository(workspace.path, workspace.clock.now).remove(lea.id)
+    async with opened(tmp_path, place, lea, size=LARGE) as pilot:
+        another_program(tmp_path).remove(lea.id)
         await pilot.press(key)
-        await settle(pilot)
         assert pilot.app.is_running
         await go_home(pilot)
-        assert "Bienvenue" in seen(pilot)
+        await pilot.comes("Bienvenue")
 
 
 @pytest.mark.parametrize("keys", [["e"], ["space"], ["enter", "3"], ["delete"]])
 async def test_an_access_removed_before_a_key(tmp_path: Path, keys: list[str]) -> None:
     vpn = make_access("VPN", given_on=None, explained_on=None)
     lea = dossier(accesses=(vpn, make_access("Slack")))
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
-        await open_at(pilot, "accesses", lea, str(vpn.id))
-        elsewhere(workspace, lea, changes.remove_access(vpn).apply)
+    async with opened(tmp_path, "accesses", lea, str(vpn.id), size=LARGE) as pilot:
+        elsewhere(tmp_path, lea, changes.remove_access(vpn).apply)
         for key in keys:
             await pilot.press(key)
-            await settle(pilot)
         assert pilot.app.is_running
-        assert "VPN" not in seen(pilot).replace("« VPN »", "")
-    assert [access.name for access in on_disk(workspace, lea).accesses] == ["Slack"]
+        assert "VPN" not in pilot.seen.replace("« VPN »", "")
+    assert [access.name for access in on_disk(tmp_path, lea).accesses] == ["Slack"]
 
 
 @pytest.mark.parametrize("key", ["f3", "f4", "enter"])
@@ -111,16 +85,13 @@ async def test_a_meeting_that_a_restored_backup_does_not_have(
     workspace = workspace_in(tmp_path, lea)
     backup = workspace.backups.create()
     workspace.repository.change(lea.id, Change("Autres", lambda d: d.evolve(meetings=(after,))))
-    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
-        await open_at(pilot, place, lea)
+    async with opened(workspace, place, lea, size=LARGE) as pilot:
         if place == "calendar":
             await pilot.press("m")
-            await settle(pilot)
         workspace.backups.restore(backup.name)
         await pilot.press(key)
-        await settle(pilot)
         assert pilot.app.is_running
-    assert on_disk(workspace, lea).meetings == (before,)
+    assert on_disk(tmp_path, lea).meetings == (before,)
 
 
 async def test_a_mistake_in_the_templates_of_an_organisation_is_said(tmp_path: Path) -> None:
@@ -130,12 +101,10 @@ async def test_a_mistake_in_the_templates_of_an_organisation_is_said(tmp_path: P
     (organisation / "meetings.toml").write_text("extends = true\nsource = [", encoding="utf-8")
     lea = dossier()
     workspace = replace(workspace_in(tmp_path, lea), programme_folder=organisation)
-    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
-        await open_at(pilot, "meetings", lea)
+    async with opened(workspace, "meetings", lea) as pilot:
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, MeetingsScreen)
-        assert "meetings.toml" in seen(pilot)
+        await pilot.arrives(MeetingsScreen)
+        await pilot.comes("meetings.toml")
 
 
 async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) -> None:
@@ -145,13 +114,10 @@ async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) ->
     )
     meeting = make_meeting(5, record=written)
     lea = dossier(meetings=(meeting,))
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        await write(pilot, "un mot")
+    async with opened(tmp_path, "meeting", lea, str(meeting.id)) as pilot:
+        await pilot.write("un mot")
         await pilot.press("escape")
-        await settle(pilot)
-    record = on_disk(workspace, lea).meeting(meeting.id).record
+    record = on_disk(tmp_path, lea).meeting(meeting.id).record
     assert {minute.text for minute in record.minutes} == {"Trois pages de notes", "un mot"}
     assert record.indicators == written.indicators
 
@@ -159,13 +125,10 @@ async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) ->
 async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_path: Path) -> None:
     meeting = make_meeting(5).dropped("Retirée par la replanification")
     lea = dossier(meetings=(meeting,))
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        await write(pilot, "un mot")
+    async with opened(tmp_path, "meeting", lea, str(meeting.id)) as pilot:
+        await pilot.write("un mot")
         await pilot.press("escape")
-        await settle(pilot)
-    kept = on_disk(workspace, lea).meeting(meeting.id)
+    kept = on_disk(tmp_path, lea).meeting(meeting.id)
     assert kept.record != meeting.record
     assert kept == meeting.evolve(record=kept.record)
 
@@ -173,10 +136,7 @@ async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_pa
 async def test_a_meeting_to_come_cannot_be_missed(tmp_path: Path) -> None:
     lea = dossier()
     coming = next(each for each in lea.meetings if each.slot.day > NOW.date())
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL, notifications=True) as pilot:
-        await open_at(pilot, "meetings", lea, str(coming.id))
+    async with opened(tmp_path, "meetings", lea, str(coming.id)) as pilot:
         await pilot.press("f3")
-        await settle(pilot)
-        assert "annulez-la ou déplacez-la" in seen(pilot)
-    assert on_disk(workspace, lea).meetings == lea.meetings
+        await pilot.comes("annulez-la ou déplacez-la")
+    assert on_disk(tmp_path, lea).meetings == lea.meetings

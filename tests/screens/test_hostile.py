@@ -8,9 +8,7 @@ from typing import get_args
 from uuid import uuid4
 
 import pytest
-from textual.pilot import Pilot
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.changes import describe
 from telestage_tui.dossier.dossier import Dossier
@@ -19,16 +17,7 @@ from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.dossier.records import Note, TaskRecord, Transfer
 from telestage_tui.screens.navigation import Place
 
-from .driving import (
-    LARGE,
-    SMALL,
-    dossier,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
 
 HOSTILE = (
     "[/b] [bold]prix [TTC] $x {y} \\[ "
@@ -66,50 +55,37 @@ def item_for(place: Place, subject: Dossier) -> str | None:
     return {"meeting": str(subject.meetings[0].id), "evaluation": "midpoint"}.get(place)
 
 
-def assert_clean(pilot: Pilot[None]) -> None:
+def assert_clean(pilot: Person) -> None:
     """Nothing on the screen can command a terminal."""
-    bad = [c for c in seen(pilot) if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+    bad = [c for c in pilot.seen if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
     assert bad == []
-    assert "\u202e" not in seen(pilot)
+    assert "\u202e" not in pilot.seen
 
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_every_screen_bears_hostile_text_at_every_size(tmp_path: Path, place: Place) -> None:
     subject = hostile_dossier()
-    workspace = workspace_in(tmp_path, subject)
-    app = TelestageApp(workspace)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        if place != "today":
-            await open_at(pilot, place, subject, item_for(place, subject))
+    async with opened(tmp_path, place, subject, item_for(place, subject)) as pilot:
         assert_clean(pilot)
         for size in (TINY, LARGE, (20, 5), SMALL):
             await pilot.resize_terminal(*size)
-            await settle(pilot)
             assert_clean(pilot)
             await pilot.press("down", "tab", "up")
-        assert app.is_running
-    kept = on_disk(workspace, subject)
+        assert pilot.app.is_running
+    kept = on_disk(tmp_path, subject)
     assert kept.stage.title.startswith("[/b] [bold]prix [TTC] $x {y}")
     assert "\x1b" not in kept.model_dump_json().encode().decode("unicode_escape", "ignore")
 
 
 async def test_a_resize_in_the_middle_of_a_form_keeps_every_letter(tmp_path: Path) -> None:
-    workspace = workspace_in(tmp_path)
-    app = TelestageApp(workspace)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with opened(tmp_path) as pilot:
         await pilot.press("n", *"Zo")
         await pilot.resize_terminal(*TINY)
         await pilot.press("é")
         await pilot.resize_terminal(*LARGE)
-        await settle(pilot)
-        assert "Zoé" in seen(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
-        await pilot.press("n")
-        await settle(pilot)
-        assert "Zoé" in seen(pilot)
+        await pilot.comes("Zoé")
+        await pilot.press("escape", "n")
+        await pilot.comes("Zoé")
 
 
 async def test_describing_a_dossier_anew_keeps_what_was_done(tmp_path: Path) -> None:

@@ -5,24 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from textual import events
-from textual.pilot import Pilot
-
-from telestage_tui.app import TelestageApp
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.tinydb_repository import TinyRepository
-from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
 
-from .driving import (
-    SMALL,
-    comes,
-    seen,
-    settle,
-)
+from .driving import Person, opened
 
 
 class MovableClock(FrozenClock):
@@ -33,60 +23,44 @@ class MovableClock(FrozenClock):
         self.__init__(datetime(day.year, day.month, day.day, 17, tzinfo=UTC))  # type: ignore[misc]
 
 
-async def typed(pilot: Pilot[None], text: str) -> None:
-    """Put a text where the keyboard is, as a paste does; keys are tried elsewhere."""
-    pilot.app.post_message(events.Paste(text))
-    await settle(pilot)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, as fast as the screen follows."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-
-
 def only_dossier(workspace: Workspace) -> Dossier:
     """What a program that starts now reads on disk."""
     (dossier,) = TinyRepository(workspace.path, workspace.clock.now).dossiers()
     return dossier
 
 
-async def fill(pilot: Pilot[None], **fields: str) -> None:
+async def fill(pilot: Person, **fields: str) -> None:
     """Fill the form in view, going from field to field by name."""
     for name, text in fields.items():
-        pilot.app.screen.query_one(FieldForm).go_to(name.replace("__", "."))
-        await settle(pilot)
-        await typed(pilot, text)
+        await pilot.to_field(name.replace("__", "."))
+        await pilot.write(text)
 
 
-async def tick_phase(pilot: Pilot[None], count: int, proof: str) -> None:
+async def tick_phase(pilot: Person, count: int, proof: str) -> None:
     """Tick every task of the phase in view that is left to do, giving a proof when asked."""
-    await press(pilot, "home")
+    await pilot.press("home")
     for _ in range(count):
         row = pilot.app.screen.query_one("#tasks", RowList)
         if row.rows[row.cursor].cells[0].text in "○!":
-            await press(pilot, "space")
+            await pilot.press("space")
             if isinstance(pilot.app.screen, FormDialog):
-                await typed(pilot, proof)
-                await press(pilot, "enter")
-        await press(pilot, "down")
+                await pilot.write(proof)
+                await pilot.press("enter")
+        await pilot.press("down")
 
 
 async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
     path = tmp_path / "telestage.json"
     clock = MovableClock(datetime(2026, 11, 2, 17, tzinfo=UTC))
     workspace = Workspace(path, clock, backup_time=clock.now)
-    app = TelestageApp(workspace)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert "Bienvenue" in seen(pilot)
+    async with opened(workspace) as pilot:
+        await pilot.comes("Bienvenue")
 
         # A dossier, typed by hand.
-        await press(pilot, "n")
+        await pilot.press("n")
         for text in ("Léa", "Nguyễn", "Atelier Boréal", "11 janvier 2027", "9 avril 2027"):
-            await typed(pilot, text)
-            await press(pilot, "enter")
+            await pilot.write(text)
+            await pilot.press("enter")
         await fill(
             pilot,
             stage__titre="TELESTAGE – Refonte",
@@ -96,11 +70,11 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             convention__stagiaire="2026-12-10",
             convention__structure="2026-12-11",
         )
-        await comes(pilot, "Aucun écart")
-        await press(pilot, "f2")
+        await pilot.comes("Aucun écart")
+        await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"
-        (title, *_) = seen(pilot).splitlines()
+        (title, *_) = pilot.seen.splitlines()
         assert "Léa Nguyễn · Atelier Boréal" in title
         assert f"✓ Dossier ouvert : {len(dossier.meetings)} rencontres prévues" in title
         assert {m.kind for m in dossier.meetings} == {
@@ -109,53 +83,52 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
 
         # Selection and preparation, ticked with their proofs.
         await tick_phase(pilot, 8, "Dossier RH, entrevues des 17 et 18 novembre")
-        await press(pilot, "right")
+        await pilot.press("right")
         await tick_phase(pilot, 8, "Plan du 4 janvier, dans le partage")
 
         # An access is given, and explained.
-        await press(pilot, "a", "n")
-        await typed(pilot, "VPN de la maison")
-        await press(pilot, "f2", "space", "space", "escape")
+        await pilot.press("a", "n")
+        await pilot.write("VPN de la maison")
+        await pilot.press("f2", "space", "space", "escape")
         assert [a.state for a in only_dossier(workspace).accesses] == ["explained"]
 
         # The stage begins.
         clock.set(date(2027, 1, 11))
-        await press(pilot, "d")
+        await pilot.press("d")
         assert only_dossier(workspace).started_on == date(2027, 1, 11)
 
         # Every meeting is held, with a word on the first one.
         clock.set(date(2027, 4, 9))
-        await press(pilot, "r", "home", "enter")
-        await typed(pilot, "Mandat compris")
-        await press(pilot, "f2", "enter")
-        assert "✓ Rencontre tenue" in seen(pilot).splitlines()[0]
+        await pilot.press("r", "home", "enter")
+        await pilot.write("Mandat compris")
+        await pilot.press("f2", "enter")
+        await pilot.comes("✓ Rencontre tenue")
         first = only_dossier(workspace).meetings[0]
         assert first.status == "held"
         assert first.record.minutes[0].text == "Mandat compris"
         while any(m.status == "planned" for m in only_dossier(workspace).meetings):
-            await press(pilot, "down", "enter", "f2", "enter")
+            await pilot.press("down", "enter", "f2", "enter")
         assert {m.status for m in only_dossier(workspace).meetings} == {"held"}
-        await press(pilot, "escape")
+        await pilot.press("escape")
 
         # What is left of the phases.
         for _ in range(3):
-            await press(pilot, "right")
+            await pilot.press("right")
             await tick_phase(pilot, 8, "Fait, document au dossier partagé")
 
         # Closing is refused while an access is open, and the line leads there.
-        await press(pilot, "x")
-        assert "VPN de la maison" in seen(pilot)
+        await pilot.press("x")
+        await pilot.comes("VPN de la maison")
         assert only_dossier(workspace).closed_on is None
-        await press(pilot, "enter")
-        assert "Accès" in seen(pilot)
-        await press(pilot, "space", "f2", "escape")
+        await pilot.press("enter")
+        await pilot.comes("Accès")
+        await pilot.press("space", "f2", "escape")
         assert only_dossier(workspace).open_accesses == ()
 
         # And then it closes.
-        await settle(pilot)
-        await press(pilot, "f2")
+        await pilot.press("f2")
         closed = only_dossier(workspace)
         assert closed.closed_on == date(2027, 4, 9)
         assert closed.retention_until is None, "it follows from the programme"
-        await press(pilot, "h")
-        assert "Clos" in seen(pilot)
+        await pilot.press("h")
+        await pilot.comes("Clos")

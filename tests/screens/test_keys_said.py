@@ -9,20 +9,12 @@ import pytest
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from telestage_tui.app import TelestageApp
+from telestage_tui.screens.help.screen import HelpScreen
 from telestage_tui.screens.keys import active_keys, said
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.search.screen import SearchScreen
 
-from .driving import (
-    LARGE,
-    SMALL,
-    dossier,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import LARGE, SMALL, dossier, opened
 
 PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
@@ -41,20 +33,15 @@ async def test_the_footer_fits_and_the_palette_has_every_action(
     tmp_path: Path, place: Place
 ) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        if place != "today":
-            meeting = str(subject.meetings[-1].id) if place == "meeting" else None
-            await open_at(pilot, place, subject, meeting)
+    meeting = str(subject.meetings[-1].id) if place == "meeting" else None
+    async with opened(tmp_path, place, subject, meeting) as pilot:
+        await pilot.until(lambda: pilot.app.screen.query(FooterKey))
         keys = list(pilot.app.screen.query_one(Footer).query(FooterKey))
         assert 1 <= len(keys) <= MOST_KEYS
         assert max(key.region.right for key in keys) <= SMALL[0]
         wanted = {said(key.binding) for key in active_keys(pilot.app)} - {"Retour", "Chercher"}
         await pilot.app.run_action("search")
-        await settle(pilot)
-        screen = pilot.app.screen
-        assert isinstance(screen, SearchScreen)
+        screen = await pilot.arrives(SearchScreen)
         offered = {entry.title for entry in screen._entries if entry.kind == "Action"}
         assert wanted <= offered
 
@@ -62,14 +49,10 @@ async def test_the_footer_fits_and_the_palette_has_every_action(
 @pytest.mark.parametrize("place", PLACES)
 async def test_no_word_of_a_screen_is_english(tmp_path: Path, place: Place) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        if place != "today":
-            meeting = str(subject.meetings[-1].id) if place == "meeting" else None
-            await open_at(pilot, place, subject, meeting)
-        text = seen(pilot)
+    meeting = str(subject.meetings[-1].id) if place == "meeting" else None
+    async with opened(tmp_path, place, subject, meeting, size=LARGE) as pilot:
+        text = pilot.seen
         await pilot.press("f1")
-        await settle(pilot)
-        text += seen(pilot)
+        await pilot.arrives(HelpScreen)
+        text += pilot.seen
     assert ENGLISH.findall(text) == []

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
@@ -20,17 +18,7 @@ from telestage_tui.workspace.workspace import Workspace
 from tests.factories import titled
 
 from ..store.failing import fill_disk
-from .driving import (
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import Person, dossier, on_disk, opened, workspace_in
 
 WORDS = "Des mots qu’on ne retape pas"
 
@@ -47,58 +35,46 @@ ASKED: dict[str, tuple[Place, str | None, str]] = {
 """Each dialog in which one writes: the screen, what to begin on, the key."""
 
 
-def leave_by_key(pilot: Pilot[None]) -> None:
+def leave_by_key(pilot: Person) -> None:
     pilot.app.simulate_key("f10")
 
 
-def leave_by_signal(pilot: Pilot[None]) -> None:
-    pilot.app._end()  # type: ignore[attr-defined]
+def leave_by_signal(pilot: Person) -> None:
+    pilot.app._end()
 
 
 @pytest.mark.parametrize("leave", [leave_by_key, leave_by_signal])
 @pytest.mark.parametrize("asked", ASKED)
 async def test_what_is_typed_in_a_dialog_is_kept(
-    tmp_path: Path, asked: str, leave: Callable[[Pilot[None]], None]
+    tmp_path: Path, asked: str, leave: Callable[[Person], None]
 ) -> None:
     place, item, key = ASKED[asked]
     subject = dossier(evaluations=())
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, place, subject, item)
+    async with opened(tmp_path, place, subject, item) as pilot:
         await pilot.press(key)
-        await settle(pilot)
-        assert in_view(pilot, FormDialog)
-        await write(pilot, WORDS)
+        await pilot.arrives(FormDialog)
+        await pilot.write(WORDS)
         leave(pilot)
-        await settle(pilot)
-    again = workspace_in(tmp_path)
-    async with TelestageApp(again).run_test(size=SMALL) as pilot:
-        await open_at(pilot, place, subject, item)
+        await pilot.ends()
+    async with opened(workspace_in(tmp_path), place, subject, item) as pilot:
         await pilot.press(key)
-        await settle(pilot)
-        assert any(
-            WORDS in text for text in pilot.app.screen.query_one(FieldForm).values().values()
-        )
+        dialog = await pilot.arrives(FormDialog)
+        assert any(WORDS in text for text in dialog.query_one(FieldForm).values().values())
 
 
 async def test_a_draft_meets_what_was_saved_since(tmp_path: Path) -> None:
     """Written over an old note, kept, and taken up again when the note is another."""
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", subject, "dur-growth")
+    async with opened(workspace, "dossier", subject, "dur-growth") as pilot:
         await pilot.press("n")
-        await write(pilot, "Mon brouillon.")
+        await pilot.write("Mon brouillon.")
         await pilot.press("escape")
-        await settle(pilot)
         written(workspace, subject, "Écrit depuis.")
         await pilot.press("n")
-        await settle(pilot)
-        assert "Écrit depuis." in seen(pilot)
-        assert "Mon brouillon." in seen(pilot)
+        await pilot.comes("Écrit depuis.", "Mon brouillon.")
         await pilot.press("f2")
-        await settle(pilot)
-    note = on_disk(workspace, subject).task("dur-growth").note
+    note = on_disk(tmp_path, subject).task("dur-growth").note
     assert note == "Écrit depuis.\n\nMon brouillon."
 
 
@@ -106,15 +82,13 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
     """Only what was typed is a draft: the other fields are the file's."""
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "details", subject)
-        await write(pilot, "-Anne")
+    async with opened(workspace, "details", subject) as pilot:
+        await pilot.write("-Anne")
         await pilot.press("escape")
-        await settle(pilot)
         workspace.repository.change(
             subject.id, Change("Ville", lambda d: d.evolve(host=d.host.evolve(city="Matane")))
         )
-        await open_at(pilot, "details", subject)
+        await pilot.open("details", subject)
         values = pilot.app.screen.query_one(FieldForm).values()
     assert values["structure.ville"] == "Matane"
     assert values["stagiaire.prenom"].endswith("-Anne")
@@ -130,35 +104,24 @@ async def test_one_decides_when_nothing_can_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "history", subject)
+    async with opened(tmp_path, "history", subject) as pilot:
         await pilot.press("n")
-        await write(pilot, WORDS)
+        await pilot.write(WORDS)
         fill_disk(monkeypatch)
         await pilot.press("f10")
-        await settle(pilot)
-        assert in_view(pilot, Confirm)
+        await pilot.arrives(Confirm)
         await pilot.press("escape")
-        await settle(pilot)
-        assert WORDS in seen(pilot)
+        await pilot.comes(WORDS)
         await pilot.press("f10", "o")
-        await settle(pilot)
-        assert not pilot.app.is_running
+        await pilot.ends()
     monkeypatch.undo()
 
 
 async def test_pages_of_a_dossier_do_not_pile_up(tmp_path: Path) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", subject)
-        await pilot.press(*"rarvfjrac")
-        await settle(pilot)
-        await pilot.press(*"gbcgb")
-        await settle(pilot)
+    async with opened(tmp_path, "dossier", subject) as pilot:
+        await pilot.press(*"rarvfjrac", *"gbcgb")
         depth = len(pilot.app.screen_stack)
         await pilot.press("h")
-        await settle(pilot)
         assert len(pilot.app.screen_stack) == 1
     assert depth <= 6

@@ -5,41 +5,28 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.screens.details.screen import DetailsScreen
+from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.widgets.row_list import RowList
 from tests.planning.building import planned, winter
 
-from .driving import (
-    SMALL,
-    in_view,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import opened
 
 SHIFT = "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h"
 
 
 async def test_what_is_to_be_known_of_the_plan_stays_in_view(tmp_path: Path) -> None:
     subject = planned(winter())
-    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meetings", subject)
-        assert "! 1 à savoir" in seen(pilot)
+    async with opened(tmp_path, "meetings", subject) as pilot:
+        await pilot.comes("! 1 à savoir")
         await pilot.press("end")
-        await settle(pilot)
-        text = " ".join(seen(pilot).replace("\u00a0", " ").split())
-        assert "À savoir du plan (1)" in text
-        assert SHIFT in text
+        await pilot.reads("À savoir du plan (1)", SHIFT)
         await pilot.press("f4")  # there is no meeting to move there
-        await settle(pilot)
-        assert "À savoir du plan (1)" in seen(pilot)
+        await pilot.comes("À savoir du plan (1)")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, DetailsScreen)
+        await pilot.arrives(DetailsScreen)
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "field-rencontres-jour"
 
@@ -47,27 +34,22 @@ async def test_what_is_to_be_known_of_the_plan_stays_in_view(tmp_path: Path) -> 
 async def test_what_is_to_be_known_of_the_plan_follows_its_meetings(tmp_path: Path) -> None:
     """The two meetings of the weeks whose gap is unusual are cancelled."""
     subject = planned(winter())
-    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meetings", subject)
+    async with opened(tmp_path, "meetings", subject) as pilot:
         for day in (date(2027, 3, 16), date(2027, 3, 23)):
             await pilot.press("end")
-            await settle(pilot)
-            assert "À savoir du plan (1)" in seen(pilot)
+            await pilot.comes("À savoir du plan (1)")
             meeting = next(m for m in subject.meetings if m.slot.day == day)
             pilot.app.screen.query_one(RowList).select(meeting.id)
             await pilot.press("f8", "enter")
-            await settle(pilot)
         await pilot.press("end")
-        await settle(pilot)
-        assert "À savoir du plan" not in seen(pilot)
+        await pilot.vanishes("À savoir du plan")
 
 
 async def test_nothing_is_announced_when_the_plan_has_nothing_to_tell(tmp_path: Path) -> None:
     subject = planned(winter(intern={"zone": "America/Martinique"}))
     subject = subject.evolve(closed_on=date(2027, 4, 12))
-    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meetings", subject)
-        assert "à savoir" not in seen(pilot)
+    async with opened(tmp_path, "meetings", subject) as pilot:
+        await pilot.vanishes("à savoir")
 
 
 async def test_why_a_meeting_was_moved_is_told_once(tmp_path: Path) -> None:
@@ -85,14 +67,13 @@ async def test_why_a_meeting_was_moved_is_told_once(tmp_path: Path) -> None:
         )
         folder = tmp_path / each.reason
         folder.mkdir(exist_ok=True)
-        async with TelestageApp(workspace_in(folder, subject)).run_test(size=SMALL) as pilot:
-            await open_at(pilot, "meetings", subject)
+        async with opened(folder, "meetings", subject) as pilot:
             pilot.app.screen.query_one(RowList).select(each.id)
-            await settle(pilot)
-            assert seen(pilot).count("Comité de direction") == 1
+            await pilot.comes("Comité de direction")
+            assert pilot.seen.count("Comité de direction") == 1
             await pilot.press("enter")
-            await settle(pilot)
-            assert seen(pilot).count("Comité de direction") == 1
+            await pilot.arrives(MeetingScreen)
+            assert pilot.seen.count("Comité de direction") == 1
 
 
 async def test_why_a_meeting_was_missed_is_told(tmp_path: Path) -> None:
@@ -101,8 +82,6 @@ async def test_why_a_meeting_was_missed_is_told(tmp_path: Path) -> None:
     subject = record_meeting(
         meeting.id, "Rencontre", status="missed", on=meeting.slot.day, reason="Panne de réseau"
     ).apply(subject)
-    async with TelestageApp(workspace_in(tmp_path, subject)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "meetings", subject)
+    async with opened(tmp_path, "meetings", subject) as pilot:
         pilot.app.screen.query_one(RowList).select(meeting.id)
-        await settle(pilot)
-        assert "Panne de réseau" in seen(pilot)
+        await pilot.comes("Panne de réseau")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.evaluations import Evaluation, OwnAnswer
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
@@ -18,7 +17,7 @@ from telestage_tui.workspace.workspace import Workspace
 
 from ..factories import make_access, make_meeting
 from ..own_programme import own_programme
-from .driving import LARGE, comes, dossier, on_disk, open_at, seen, settle, workspace_in, write
+from .driving import LARGE, dossier, on_disk, opened, workspace_in
 
 FORMER = Record(
     minutes=(Minute(item="health", text="Bonne assise."),),
@@ -41,19 +40,15 @@ async def test_a_meeting_has_an_indicator_and_a_topic_more(tmp_path: Path, own: 
     meeting = make_meeting(6)
     lea = dossier(meetings=(meeting,))
     workspace = working(tmp_path, own, lea)
-    async with TelestageApp(workspace).run_test(size=(120, 60)) as pilot:
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        assert "Santé au travail" in seen(pilot)
-        assert "Assiduité" in seen(pilot)
+    async with opened(workspace, "meeting", lea, str(meeting.id), size=(120, 60)) as pilot:
+        await pilot.comes("Santé au travail")
+        await pilot.comes("Assiduité")
         await pilot.press("f1")
-        await comes(pilot, "cinq indicateurs de 1 à 4")
+        await pilot.comes("cinq indicateurs de 1 à 4")
         await pilot.press("escape")
-        await settle(pilot)
         pilot.app.screen.query_one("#field-level-presence", ChoiceInput).value = "3"
-        await settle(pilot)
         await pilot.press("f2")
-        await settle(pilot)
-    assert on_disk(workspace, lea).meeting(meeting.id).record.level("presence") == 3
+    assert on_disk(tmp_path, lea).meeting(meeting.id).record.level("presence") == 3
 
 
 async def test_an_access_is_of_a_kind_more_and_its_withdrawal_has_a_check_more(
@@ -61,34 +56,30 @@ async def test_an_access_is_of_a_kind_more_and_its_withdrawal_has_a_check_more(
 ) -> None:
     card = make_access("Carte", kind="badge")
     lea = dossier(accesses=(card,))
-    async with TelestageApp(working(tmp_path, own, lea)).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "accesses", lea, str(card.id))
-        assert "Carte d’accès" in seen(pilot)
+    async with opened(
+        working(tmp_path, own, lea), "accesses", lea, str(card.id), size=LARGE
+    ) as pilot:
+        await pilot.comes("Carte d’accès")
         await pilot.press("e")
-        await comes(pilot, "‹ Carte d’accès ›")
+        await pilot.comes("‹ Carte d’accès ›")
         await pilot.press("escape")
-        await settle(pilot)
         await pilot.press("space")
-        await comes(pilot, "Carte rendue")
+        await pilot.comes("Carte rendue")
 
 
 async def test_a_closing_question_more_is_answered(tmp_path: Path, own: Path) -> None:
     lea = dossier(evaluations=())
     workspace = working(tmp_path, own, lea)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "evaluation", lea, "midpoint:network")
+    async with opened(workspace, "evaluation", lea, "midpoint:network", size=LARGE) as pilot:
         await pilot.press("e")
-        await settle(pilot)
-        await write(pilot, "L’équipe des ventes")
+        await pilot.write("L’équipe des ventes")
         await pilot.press("f2")
-        await settle(pilot)
-        kept = on_disk(workspace, lea).evaluation("midpoint")
+        kept = on_disk(tmp_path, lea).evaluation("midpoint")
         assert kept.answers == (OwnAnswer(question="network", text="L’équipe des ventes"),)
-        assert "L’équipe des ventes" in seen(pilot)
+        await pilot.comes("L’équipe des ventes")
         pilot.app.screen.query_one("#answers", RowList).select("network")
         await pilot.press("delete")
-        await settle(pilot)
-    assert on_disk(workspace, lea).evaluation("midpoint").answers == ()
+    assert on_disk(tmp_path, lea).evaluation("midpoint").answers == ()
 
 
 async def test_a_phase_more_is_where_a_dossier_is_and_its_people_are_proposed(
@@ -97,19 +88,17 @@ async def test_a_phase_more_is_where_a_dossier_is_and_its_people_are_proposed(
     lea = dossier(accesses=(), meetings=(), started_on=date(2027, 1, 11))
     late = FrozenClock(datetime(2027, 5, 20, 15, tzinfo=UTC))
     workspace = replace(working(tmp_path, own, lea), clock=late)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        assert "Après" in seen(pilot)
-        await open_at(pilot, "dossier", lea)
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.comes("Après")
+        await pilot.open("dossier", lea)
         await pilot.press("f1")
-        await comes(pilot, "Les six phases du télé-stage")
+        await pilot.comes("Les six phases du télé-stage")
         await pilot.press("escape")
-        await settle(pilot)
-        assert "Après 0/1" in seen(pilot)
-        assert "Prendre des nouvelles" in seen(pilot)
-        assert "parrain" in seen(pilot)
+        await pilot.comes("Après 0/1")
+        await pilot.comes("Prendre des nouvelles")
+        await pilot.comes("parrain")
         await pilot.press("w")
-        await comes(pilot, "OFQJ, syndicat,")
+        await pilot.comes("OFQJ, syndicat,")
 
 
 async def test_what_the_programme_has_no_more_is_shown_as_it_is(tmp_path: Path) -> None:
@@ -118,14 +107,12 @@ async def test_what_the_programme_has_no_more_is_shown_as_it_is(tmp_path: Path) 
     card = make_access("Carte", kind="badge", withdrawn_on=date(2027, 2, 1), checks=("card",))
     lea = dossier(accesses=(card,), meetings=(meeting,), evaluations=(form,))
     workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=(120, 60)) as pilot:
-        await open_at(pilot, "accesses", lea, str(card.id))
-        assert "badge" in seen(pilot)
-        await open_at(pilot, "evaluation", lea, "midpoint:network")
-        assert "Les ventes" in seen(pilot)
-        await open_at(pilot, "meeting", lea, str(meeting.id))
-        assert "Bonne assise." in seen(pilot)
-        assert "presence" in seen(pilot)
+    async with opened(workspace, "accesses", lea, str(card.id), size=(120, 60)) as pilot:
+        await pilot.comes("badge")
+        await pilot.open("evaluation", lea, "midpoint:network")
+        await pilot.comes("Les ventes")
+        await pilot.open("meeting", lea, str(meeting.id))
+        await pilot.comes("Bonne assise.")
+        await pilot.comes("presence")
         await pilot.press("f2")
-        await settle(pilot)
-    assert on_disk(workspace, lea).meeting(meeting.id).record == FORMER
+    assert on_disk(tmp_path, lea).meeting(meeting.id).record == FORMER

@@ -7,20 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from tests.factories import titled
 
-from .driving import (
-    NOW,
-    SMALL,
-    dossier,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import NOW, dossier, opened
 
 
 @pytest.mark.parametrize(
@@ -34,16 +25,14 @@ from .driving import (
 )
 async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, said: str) -> None:
     lea = changes.edit_task(titled("bef-team"), due=date(2027, 1, 12)).apply(dossier())
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, task)
-        assert said in seen(pilot)
+    async with opened(tmp_path, "dossier", lea, task) as pilot:
+        await pilot.comes(said)
 
 
 async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
     lea = changes.tick(titled("dur-growth"), on=date(2027, 2, 8)).apply(dossier())
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, "dur-growth")
-        assert "faite le lundi 8 février" in seen(pilot)
+    async with opened(tmp_path, "dossier", lea, "dur-growth") as pilot:
+        await pilot.comes("faite le lundi 8 février")
 
 
 def _left_behind() -> Dossier:
@@ -56,31 +45,25 @@ async def test_a_phase_left_with_a_late_task_is_seen_from_the_one_in_view(
     tmp_path: Path, width: int
 ) -> None:
     lea = _left_behind()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=(width, 24)) as pilot:
-        await open_at(pilot, "dossier", lea)
-        stepper = seen(pilot).splitlines()[2]
+    async with opened(tmp_path, "dossier", lea, size=(width, 24)) as pilot:
+        stepper = pilot.seen.splitlines()[2]
         assert "Pendant 0/6]" in stepper, "it opens where the stage is"
         assert stepper.strip().startswith("! Sélection" if width >= 80 else "! ")
         assert "Fin" not in stepper or width >= 80
         await pilot.press("left", "left")
-        await settle(pilot)
-        assert "[! Sélection" in seen(pilot)
-        assert "! Faire signer" in seen(pilot)
+        await pilot.comes("[! Sélection", "! Faire signer")
 
 
 async def test_nothing_is_late_any_more_in_a_closed_stage(tmp_path: Path) -> None:
     lea = _left_behind().evolve(closed_on=NOW.date())
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, "sel-convention")
-        assert "!" not in seen(pilot)
+    async with opened(tmp_path, "dossier", lea, "sel-convention") as pilot:
+        assert "!" not in pilot.seen
 
 
 async def test_the_phases_follow_the_size_of_the_terminal(tmp_path: Path) -> None:
     lea = _left_behind()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea)
-        assert "○ Fin 0/8" in seen(pilot)
+    async with opened(tmp_path, "dossier", lea) as pilot:
+        await pilot.comes("○ Fin 0/8")
         await pilot.resize_terminal(40, 12)
-        await settle(pilot)
-        assert "Pendant 0/6]" in seen(pilot)
-        assert "Fin 0/8" not in seen(pilot)
+        await pilot.comes("Pendant 0/6]")
+        await pilot.vanishes("Fin 0/8")

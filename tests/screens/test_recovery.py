@@ -7,10 +7,8 @@ from pathlib import Path
 
 import orjson
 import pytest
-from textual.pilot import Pilot
 
 from telestage_tui import app
-from telestage_tui.app import TelestageApp
 from telestage_tui.screens.backups.recovery import RecoveryScreen, Way
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
@@ -21,16 +19,7 @@ from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace.workspace import Workspace
 
 from ..store.support import noting, spoil
-from .driving import (
-    LARGE,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in
 
 LEA = dossier()
 
@@ -50,31 +39,15 @@ def error_of(workspace: Workspace) -> StoreError:
     return raised.value
 
 
-async def open_recovery(pilot: Pilot[None]) -> None:
-    """Until the App has found that the file cannot be read."""
-    await settle(pilot)
-    assert in_view(pilot, RecoveryScreen)
-
-
 @pytest.fixture
 def vigilant(monkeypatch: pytest.MonkeyPatch) -> None:
     """The App looks at the file without waiting."""
     monkeypatch.setattr(app, "WATCH_SECONDS", 0.01)
 
 
-async def found_out(pilot: Pilot[None]) -> None:
-    """Until the App has looked at the file again."""
-    for _ in range(200):
-        if in_view(pilot, RecoveryScreen):
-            break
-        await pilot.pause()
-    await open_recovery(pilot)
-
-
-async def choose(pilot: Pilot[None], key: Way | Backup) -> None:
+async def choose(pilot: Person, key: Way | Backup) -> None:
     pilot.app.screen.query_one("#ways", RowList).select(key)
     await pilot.press("enter")
-    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, (40, 12)])
@@ -82,82 +55,73 @@ async def test_it_says_what_happened_and_touches_nothing(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     workspace, cut = damaged(tmp_path)
-    async with TelestageApp(workspace).run_test(size=size) as pilot:
-        await open_recovery(pilot)
-        assert "Le fichier de vos dossiers ne peut pas être" in " ".join(seen(pilot).split())
+    async with opened(workspace, size=size) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        await pilot.reads("Le fichier de vos dossiers ne peut pas être")
         if size != (40, 12):
-            assert "Rien n’a été modifié ni écrasé" in seen(pilot)
-            assert "Restaurer une sauvegarde (" in seen(pilot)
+            await pilot.comes("Rien n’a été modifié ni écrasé", "Restaurer une sauvegarde (")
         await choose(pilot, Way.QUIT)
-        assert not pilot.app.is_running
+        await pilot.ends()
     assert workspace.path.read_bytes() == cut
 
 
 async def test_there_is_nowhere_else_to_go(tmp_path: Path) -> None:
     workspace, _ = damaged(tmp_path)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_recovery(pilot)
-        assert "Chercher" not in seen(pilot)
+    async with opened(workspace) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        assert "Chercher" not in pilot.seen
         for key in ("c", "g", "b", "h", "slash", "ctrl+p", "n"):
             await pilot.press(key)
-            await settle(pilot)
-            assert in_view(pilot, RecoveryScreen), key
-        await pilot.press("enter", "o")
-        await settle(pilot)
-        await pilot.press("enter", "c")
-        await settle(pilot)
-        assert "Calendrier — " in seen(pilot)
+            assert isinstance(pilot.app.screen, RecoveryScreen), key
+        await pilot.press("enter", "o", "enter", "c")
+        await pilot.comes("Calendrier — ")
 
 
 async def test_a_copy_is_restored_and_the_damaged_file_kept(tmp_path: Path) -> None:
     workspace, cut = damaged(tmp_path)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_recovery(pilot)
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.arrives(RecoveryScreen)
         await pilot.press("enter", "escape")  # a second thought
         assert workspace.path.read_bytes() == cut
         await pilot.press("enter", "o")
-        await settle(pilot)
         (aside,) = tmp_path.glob("telestage.illisible-*.json")
         assert aside.read_bytes() == cut
-        assert aside.name in seen(pilot).replace("\n", "").replace(" ", "")
+        await pilot.until(lambda: aside.name in "".join(pilot.seen.split()))
         assert [each.id for each in workspace.repository.dossiers()] == [LEA.id]
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
 
 
 async def test_starting_empty_keeps_the_damaged_file(tmp_path: Path) -> None:
     workspace, cut = damaged(tmp_path)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_recovery(pilot)
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.arrives(RecoveryScreen)
         await choose(pilot, Way.EMPTY)
         await pilot.press("o")
-        await settle(pilot)
+        await pilot.comes("repart avec un fichier vide")
         (aside,) = tmp_path.glob("telestage.illisible-*.json")
         assert aside.read_bytes() == cut
         assert workspace.repository.dossiers() == ()
-        assert "repart avec un fichier vide" in seen(pilot)
 
 
 async def test_a_file_repaired_meanwhile_is_read_again(tmp_path: Path) -> None:
     workspace, cut = damaged(tmp_path)
     good = workspace.backups.list()[0].path.read_bytes()
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_recovery(pilot)
+    async with opened(workspace) as pilot:
+        await pilot.arrives(RecoveryScreen)
         await choose(pilot, Way.RETRY)
-        assert in_view(pilot, RecoveryScreen)
+        await pilot.arrives(RecoveryScreen)
         assert workspace.path.read_bytes() == cut
         workspace.path.write_bytes(good)
         await choose(pilot, Way.RETRY)
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
 
 
 async def test_without_a_copy_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "telestage.json").write_bytes(b"\x00" * 30)
-    workspace = workspace_in(tmp_path)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_recovery(pilot)
-        assert "Aucune sauvegarde à côté de ce fichier" in seen(pilot)
+    async with opened(tmp_path) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        await pilot.comes("Aucune sauvegarde à côté de ce fichier")
 
 
 async def test_a_disk_that_refuses_is_said_and_everything_stays(
@@ -168,15 +132,14 @@ async def test_a_disk_that_refuses_is_said_and_everything_stays(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_recovery(pilot)
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.arrives(RecoveryScreen)
         for name in ("link", "replace"):
             monkeypatch.setattr(os, name, refuse)
         monkeypatch.setattr(Path, "rename", refuse)
         await pilot.press("enter", "o")
-        await settle(pilot)
-        assert "le disque est en lecture seule" in " ".join(seen(pilot).split())
-        assert in_view(pilot, RecoveryScreen)
+        await pilot.reads("le disque est en lecture seule")
+        await pilot.arrives(RecoveryScreen)
         assert workspace.path.read_bytes() == cut
 
 
@@ -194,25 +157,23 @@ async def test_a_file_from_a_newer_version_is_told_apart(tmp_path: Path) -> None
     error = error_of(workspace)
     assert isinstance(error, NewerSchema)
     assert not isinstance(error, UnreadableFile)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_recovery(pilot)
-        assert "demande une version plus récente de telestage" in seen(pilot)
-        assert "Mettez telestage à jour" in " ".join(seen(pilot).split())
+    async with opened(workspace) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        await pilot.comes("demande une version plus récente de telestage")
+        await pilot.reads("Mettez telestage à jour")
 
 
 async def test_a_file_damaged_during_the_session_can_give_way_to_an_empty_one(
     tmp_path: Path, vigilant: None
 ) -> None:
     workspace = workspace_in(tmp_path, LEA)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.arrives(TodayScreen)
         workspace.path.write_bytes(b"{}")
-        await found_out(pilot)
+        await pilot.arrives(RecoveryScreen)
         await choose(pilot, Way.EMPTY)
         await pilot.press("o", "enter")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
         assert workspace.repository.dossiers() == ()
         assert [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")] == [b"{}"]
 
@@ -222,16 +183,14 @@ async def test_a_file_that_vanished_can_come_back_from_a_copy(
 ) -> None:
     workspace = workspace_in(tmp_path, LEA)
     workspace.backups.create()
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with opened(workspace) as pilot:
         workspace.path.unlink()
-        await found_out(pilot)
-        assert "Le fichier de vos dossiers n’est plus là" in " ".join(seen(pilot).split())
+        await pilot.arrives(RecoveryScreen)
+        await pilot.reads("Le fichier de vos dossiers n’est plus là")
         (backup,) = workspace.backups.list()
         await choose(pilot, backup)
         await pilot.press("o", "enter")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.arrives(TodayScreen)
         assert [each.id for each in workspace.repository.dossiers()] == [LEA.id]
 
 
@@ -243,20 +202,18 @@ async def test_what_is_in_memory_comes_first_and_is_put_back(
     workspace = workspace_in(tmp_path, LEA)
     workspace.backups.create()
     latest = workspace.repository.change(LEA.id, noting("après la sauvegarde"))
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with opened(workspace, size=LARGE) as pilot:
         if damage is None:
             workspace.path.unlink()
         else:
             workspace.path.write_bytes(damage)
-        await found_out(pilot)
+        await pilot.arrives(RecoveryScreen)
         assert pilot.app.screen.query_one("#ways", RowList).key is Way.RESCUE
         await choose(pilot, Way.RETRY)  # nothing of it is forgotten by looking again
         await choose(pilot, Way.RESCUE)
         await pilot.press("o", "enter")
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
-    assert on_disk(workspace, LEA) == latest
+        await pilot.arrives(TodayScreen)
+    assert on_disk(tmp_path, LEA) == latest
     kept = [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")]
     assert kept == ([] if damage is None else [damage])
 
@@ -266,35 +223,27 @@ async def test_a_file_missing_at_launch_beside_its_copies_is_not_a_first_time(
 ) -> None:
     workspace_in(tmp_path, LEA).backups.create()
     (tmp_path / "telestage.json").unlink()
-    workspace = workspace_in(tmp_path)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_recovery(pilot)
-        text = " ".join(seen(pilot).split())
+    async with opened(tmp_path) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        text = pilot.words
         assert "Fichier disparu" in text
         assert "Bienvenue" not in text
         assert "en mémoire" not in text
         await choose(pilot, Way.EMPTY)
         await pilot.press("o", "enter")
-        await settle(pilot)
-        assert "Bienvenue" in seen(pilot)
-    again = workspace_in(tmp_path)
-    async with TelestageApp(again).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
+        await pilot.comes("Bienvenue")
+    async with opened(tmp_path) as pilot:
+        await pilot.arrives(TodayScreen)
 
 
 async def test_one_unreadable_dossier_keeps_no_other_from_being_seen(tmp_path: Path) -> None:
     karim = dossier(intern=LEA.intern.evolve(first_name="Karim", last_name="Benali"))
     workspace = workspace_in(tmp_path, LEA, karim)
     spoil(workspace.path, karim)
-    workspace = workspace_in(tmp_path)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        assert in_view(pilot, TodayScreen)
-        assert "Léa Nguyễn-Œuvrard" in seen(pilot)
-        assert "! Dossier illisible : Karim Benali" in seen(pilot)
+    async with opened(tmp_path, size=LARGE) as pilot:
+        await pilot.arrives(TodayScreen)
+        await pilot.comes("Léa Nguyễn-Œuvrard", "! Dossier illisible : Karim Benali")
         pilot.app.screen.query_one(RowList).select("backups")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, BackupsScreen)
-        assert "weekly_hours" in seen(pilot)
+        await pilot.arrives(BackupsScreen)
+        await pilot.comes("weekly_hours")

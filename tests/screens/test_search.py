@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from textual.message import Message
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
 from telestage_tui.programme.loader import load_programme
@@ -19,17 +18,7 @@ from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
 from telestage_tui.screens.search.screen import matching
 from telestage_tui.widgets.row_list import RowList
 
-from .driving import (
-    NOW,
-    SMALL,
-    dossier,
-    in_view,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import NOW, dossier, opened, workspace_in
 
 KARIM = Intern(first_name="Karim", last_name="Benali")
 
@@ -83,48 +72,38 @@ def test_an_unreadable_file_still_gives_the_guide_and_the_places(tmp_path: Path)
 
 async def test_a_dossier_is_found_by_a_few_letters_without_accents(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, dossier(), karim())
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
+    async with opened(workspace) as pilot:
         await pilot.press("slash")
-        await write(pilot, "lea nguyen atelier")
-        await settle(pilot)
-        assert "Léa Nguyễn-Œuvrard" in seen(pilot)
+        await pilot.write("lea nguyen atelier")
+        await pilot.comes("Léa Nguyễn-Œuvrard")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, PhasesScreen)
+        await pilot.arrives(PhasesScreen)
 
 
 async def test_a_task_opens_on_itself(tmp_path: Path) -> None:
     lea = dossier()
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea)
+    async with opened(tmp_path, "dossier", lea) as pilot:
         await pilot.press("slash")
-        await write(pilot, "lettre de recommandation")
+        await pilot.write("lettre de recommandation")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, PhasesScreen)
+        await pilot.arrives(PhasesScreen)
         assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
 
 
 async def test_a_topic_and_an_action_open(tmp_path: Path) -> None:
-    async with TelestageApp(workspace_in(tmp_path)).run_test(size=SMALL) as pilot:
+    async with opened(tmp_path) as pilot:
         await pilot.press("slash")
-        await write(pilot, "decalage horaire")
+        await pilot.write("decalage horaire")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, GuideScreen)
+        await pilot.arrives(GuideScreen)
         await pilot.press("slash")
-        await write(pilot, "action sauvegardes")
+        await pilot.write("action sauvegardes")
         await pilot.press("enter")
-        await settle(pilot)
-        assert in_view(pilot, BackupsScreen)
+        await pilot.arrives(BackupsScreen)
 
 
 async def test_an_action_found_by_its_name_runs_where_it_belongs(tmp_path: Path) -> None:
     subject = dossier()
-    app = TelestageApp(workspace_in(tmp_path, subject))
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await open_at(pilot, "dossier", subject)
+    async with opened(tmp_path, "dossier", subject) as pilot:
         await pilot.press("slash", *"sauvegardes", "enter")
-        await settle(pilot)
-        assert isinstance(app.screen, BackupsScreen)
+        await pilot.arrives(BackupsScreen)

@@ -18,13 +18,7 @@ from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 
-from .driving import (
-    LARGE,
-    SMALL,
-    open_at,
-    settle,
-    workspace_in,
-)
+from .driving import LARGE, SMALL, Person, all_done, workspace_in
 
 SnapCompare = Callable[..., bool]
 SIZES = {"80x24": SMALL, "120x36": LARGE}
@@ -54,13 +48,16 @@ def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]]
     workspace = workspace_in(folder, *dossiers)
     dossier = dossiers[PLACES[place]]
 
-    async def go(pilot: Pilot[None]) -> None:
-        await settle(pilot)
-        if place != "today":
-            await open_at(pilot, place, dossier, item_of(place, dossier))
-        await settle(pilot)
+    app = TelestageApp(workspace)
 
-    return TelestageApp(workspace), go
+    async def go(pilot: Pilot[None]) -> None:
+        await all_done(pilot)
+        if place != "today":
+            await Person(app).open(place, dossier, item_of(place, dossier))
+        await app.workers.wait_for_complete()
+        await all_done(pilot)
+
+    return app, go
 
 
 @pytest.fixture(autouse=True)
@@ -86,8 +83,7 @@ def test_picture_of_a_dialog(
 
     async def ask(pilot: Pilot[None]) -> None:
         await go(pilot)
-        await pilot.press(key)
-        await settle(pilot)
+        await Person(app).press(key)
 
     assert snap_compare(app, run_before=ask, terminal_size=SIZES[size])
 

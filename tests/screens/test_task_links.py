@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from textual.pilot import Pilot
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingKind
@@ -23,23 +21,14 @@ from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
+from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 from tests.factories import titled
 
 from ..factories import make_meeting
-from .driving import (
-    NOW,
-    SMALL,
-    dossier,
-    in_view,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import NOW, Person, dossier, on_disk, opened
 
 PAGES = {
     "meetings": MeetingsScreen,
@@ -56,70 +45,63 @@ def with_every_meeting() -> Dossier:
     return dossier(meetings=tuple(make_meeting(5 + n, kind=kind) for n, kind in enumerate(KINDS)))
 
 
-def assert_is_where(pilot: Pilot[None], task: Task, lea: Dossier) -> None:
+async def field_in_view(pilot: Person) -> FormField:
+    """The field that gets the keyboard."""
+    form = pilot.app.screen.query_one(FieldForm)
+    await pilot.until(lambda: form.field_in_view)
+    assert form.field_in_view is not None
+    return form.field_in_view
+
+
+async def arrives_where(pilot: Person, task: Task, lea: Dossier) -> None:
     place, _, what = task.opens.partition(":")
-    screen = pilot.app.screen
     match place:
         case "details":
-            assert in_view(pilot, DetailsScreen)
-            field = screen.query_one(FieldForm).field_in_view
-            assert field is not None
-            assert field.name in task.fields
+            await pilot.arrives(DetailsScreen)
+            assert (await field_in_view(pilot)).name in task.fields
         case "meeting":
-            assert isinstance(screen, MeetingScreen)
+            screen = await pilot.arrives(MeetingScreen)
             assert screen.begin_on is not None
             assert [m.kind for m in lea.meetings if str(m.id) == screen.go.item] == [what]
         case "evaluation":
-            assert isinstance(screen, EvaluationScreen)
-            assert screen.kind == what
-            assert not task.fields or screen.query_one("#answers", RowList).key == task.fields[0]
+            form = await pilot.arrives(EvaluationScreen)
+            assert form.kind == what
+            assert not task.fields or form.query_one("#answers", RowList).key == task.fields[0]
         case "note":
-            assert isinstance(screen, FormDialog)
-            assert screen.heading == "Note"
+            assert (await pilot.arrives(FormDialog)).heading == "Note"
         case "none":
             assert task.required, "what asks for no proof is ticked at once"
-            assert isinstance(screen, FormDialog)
-            assert "preuve" in screen.heading
+            assert "preuve" in (await pilot.arrives(FormDialog)).heading
         case _:
-            assert in_view(pilot, PAGES[place])
+            await pilot.arrives(PAGES[place])
 
 
 @pytest.mark.parametrize("task", load_programme().tasks, ids=lambda task: task.id)
 async def test_every_task_leads_to_where_it_is_done(tmp_path: Path, task: Task) -> None:
     lea = changes.untick(task, on=NOW.date()).apply(with_every_meeting())
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, task.id)
+    async with opened(tmp_path, "dossier", lea, task.id) as pilot:
         await pilot.press("enter")
-        await settle(pilot)
         if task.opens == "none" and not task.required:
-            assert on_disk(workspace, lea).task(task.id).choice == "done"
+            assert on_disk(tmp_path, lea).task(task.id).choice == "done"
         else:
-            assert_is_where(pilot, task, lea)
-            assert on_disk(workspace, lea).tasks == lea.tasks
+            await arrives_where(pilot, task, lea)
+            assert on_disk(tmp_path, lea).tasks == lea.tasks
 
 
 async def test_the_first_field_still_empty_is_the_one(tmp_path: Path) -> None:
     lea = dossier()
     lea = lea.evolve(convention=lea.convention.evolve(intern=None))
-    async with TelestageApp(workspace_in(tmp_path, lea)).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, "sel-convention")
+    async with opened(tmp_path, "dossier", lea, "sel-convention") as pilot:
         await pilot.press("enter")
-        await settle(pilot)
-        field = pilot.app.screen.query_one(FieldForm).field_in_view
-        assert field is not None
-        assert field.name == "convention.stagiaire"
+        await pilot.arrives(DetailsScreen)
+        assert (await field_in_view(pilot)).name == "convention.stagiaire"
 
 
 async def test_enter_takes_back_nothing_that_is_done(tmp_path: Path) -> None:
     lea = changes.tick(titled("bef-team"), on=NOW.date()).apply(dossier())
-    workspace = workspace_in(tmp_path, lea)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await open_at(pilot, "dossier", lea, "bef-team")
+    async with opened(tmp_path, "dossier", lea, "bef-team") as pilot:
         await pilot.press("enter")
-        await settle(pilot)
-        assert "Note" in seen(pilot)
+        await pilot.comes("Note")
         await pilot.press("escape")
-        await settle(pilot)
-        assert in_view(pilot, PhasesScreen)
-        assert on_disk(workspace, lea).tasks == lea.tasks
+        await pilot.arrives(PhasesScreen)
+        assert on_disk(tmp_path, lea).tasks == lea.tasks

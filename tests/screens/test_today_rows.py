@@ -7,16 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.screens.today.rows import FEWEST, shares
 
-from .driving import (
-    SMALL,
-    dossier,
-    seen,
-    settle,
-    workspace_in,
-)
+from .driving import dossier, opened, workspace_in
 
 sizes = st.lists(st.integers(0, 40), min_size=3, max_size=3)
 
@@ -55,13 +48,11 @@ async def test_names_are_shown_once_there_is_more_than_one(tmp_path: Path) -> No
     task = "Annoncer à l’OFQJ le premier et le deuxième choix"
     alone, other = dossier(), dossier()
     workspace = workspace_in(tmp_path, alone)
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert task in seen(pilot)
-        assert seen(pilot).count(alone.intern.full_name) == 1, "on the row of the dossier"
+    async with opened(workspace) as pilot:
+        await pilot.comes(task)
+        assert pilot.seen.count(alone.intern.full_name) == 1, "on the row of the dossier"
 
     workspace.repository.add(other, "Dossier créé")
-    async with TelestageApp(workspace).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert task not in seen(pilot)
-        assert seen(pilot).count(alone.intern.full_name) > 2
+    async with opened(workspace) as pilot:
+        assert task not in pilot.seen
+        assert pilot.seen.count(alone.intern.full_name) > 2

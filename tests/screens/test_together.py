@@ -5,37 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.pilot import Pilot
-
-from telestage_tui.app import TelestageApp
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
-from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
-from telestage_tui.workspace.workspace import Workspace
 from tests.factories import titled
 
-from .driving import (
-    LARGE,
-    NOW,
-    dossier,
-    on_disk,
-    open_at,
-    seen,
-    settle,
-    workspace_in,
-    write,
-)
+from .driving import LARGE, NOW, Person, another_program, dossier, on_disk, opened, workspace_in
 
 
-def elsewhere(
-    workspace: Workspace, subject: Dossier, change: Callable[[Dossier], Dossier]
-) -> Dossier:
+def elsewhere(folder: Path, subject: Dossier, change: Callable[[Dossier], Dossier]) -> Dossier:
     """What another program does to the dossier."""
-    other = TinyRepository(workspace.path, workspace.clock.now)
-    return other.change(subject.id, Change("Ailleurs", change))
+    return another_program(folder).change(subject.id, Change("Ailleurs", change))
 
 
 def planned(subject: Dossier) -> Meeting:
@@ -53,62 +35,50 @@ def noting(meeting: Meeting, text: str) -> Callable[[Dossier], Dossier]:
     ).apply
 
 
-async def type_in(pilot: Pilot[None], field: str, text: str) -> None:
+async def type_in(pilot: Person, field: str, text: str) -> None:
     """Go to a field and type at its end."""
-    pilot.app.screen.query_one(FieldForm).go_to(field)
-    await settle(pilot)
+    await pilot.to_field(field)
     await pilot.press("ctrl+end" if field == "notes" else "end")
-    await write(pilot, text)
-    await settle(pilot)
+    await pilot.write(text)
 
 
 async def test_looking_at_a_meeting_never_undoes_what_another_program_wrote(tmp_path: Path) -> None:
     subject = dossier()
     meeting = planned(subject)
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "meeting", subject, str(meeting.id))
-        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
+    async with opened(tmp_path, "meeting", subject, str(meeting.id), size=LARGE) as pilot:
+        elsewhere(tmp_path, subject, noting(meeting, "Écrit par l’autre."))
         await pilot.press("escape")
-        await settle(pilot)
 
-    assert on_disk(workspace, subject).meeting(meeting.id).record.notes == "Écrit par l’autre."
+    assert on_disk(tmp_path, subject).meeting(meeting.id).record.notes == "Écrit par l’autre."
 
 
 async def test_two_texts_on_one_meeting_are_both_kept(tmp_path: Path) -> None:
     subject = dossier()
     meeting = planned(subject)
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE, notifications=True) as pilot:
-        await open_at(pilot, "meeting", subject, str(meeting.id))
+    async with opened(tmp_path, "meeting", subject, str(meeting.id), size=LARGE) as pilot:
         await type_in(pilot, "notes", "Écrit ici.")
-        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
+        elsewhere(tmp_path, subject, noting(meeting, "Écrit par l’autre."))
         await pilot.press("escape")
-        await settle(pilot)
-        assert "changé aussi par un autre programme" in seen(pilot)
+        await pilot.comes("changé aussi par un autre programme")
 
-    kept = on_disk(workspace, subject).meeting(meeting.id).record.notes
+    kept = on_disk(tmp_path, subject).meeting(meeting.id).record.notes
     assert kept == "Écrit par l’autre.\n\nÉcrit ici."
 
 
 async def test_what_comes_while_one_types_is_shown_in_its_field(tmp_path: Path) -> None:
     subject = dossier()
     meeting = planned(subject)
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "meeting", subject, str(meeting.id))
+    async with opened(tmp_path, "meeting", subject, str(meeting.id), size=LARGE) as pilot:
         first = pilot.app.screen.query_one(FieldForm)
         [item, *_] = (name for name in first.values() if name.startswith("item."))
         await type_in(pilot, item, "Le prototype est prêt.")
-        elsewhere(workspace, subject, noting(meeting, "Écrit par l’autre."))
-        pilot.app._watch_file()  # type: ignore[attr-defined]
-        await settle(pilot)
+        elsewhere(tmp_path, subject, noting(meeting, "Écrit par l’autre."))
+        pilot.app._watch_file()
         assert first.values()["notes"] == "Écrit par l’autre."
         assert first.values()[item] == "Le prototype est prêt."
         await pilot.press("f2")
-        await settle(pilot)
 
-    kept = on_disk(workspace, subject).meeting(meeting.id)
+    kept = on_disk(tmp_path, subject).meeting(meeting.id)
     assert kept.status == "planned"
     assert kept.record.notes == "Écrit par l’autre."
     assert [minute.text for minute in kept.record.minutes] == ["Le prototype est prêt."]
@@ -116,43 +86,36 @@ async def test_what_comes_while_one_types_is_shown_in_its_field(tmp_path: Path) 
 
 async def test_informations_keep_what_another_program_changed(tmp_path: Path) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "details", subject)
+    async with opened(tmp_path, "details", subject, size=LARGE) as pilot:
         await type_in(pilot, "structure.nom", " et filles")
         elsewhere(
-            workspace,
+            tmp_path,
             subject,
             lambda now: now.evolve(host=now.host.evolve(city="Matane")),
         )
         await pilot.press("f2")
-        await settle(pilot)
 
-    kept = on_disk(workspace, subject)
+    kept = on_disk(tmp_path, subject)
     assert kept.host.city == "Matane"
     assert kept.host.name == subject.host.name + " et filles"
 
 
 async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> None:
     subject = dossier()
-    workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "dossier", subject, "dur-growth")
+    async with opened(tmp_path, "dossier", subject, "dur-growth", size=LARGE) as pilot:
         await pilot.press("n")
-        await write(pilot, "Écrit ici.")
+        await pilot.write("Écrit ici.")
         elsewhere(
-            workspace,
+            tmp_path,
             subject,
             changes.edit_task(titled("dur-growth"), note="Écrit par l’autre.").apply,
         )
         await pilot.press("f2")
-        await settle(pilot)
-        assert on_disk(workspace, subject).task("dur-growth").note == "Écrit par l’autre."
-        assert "Écrit par l’autre." in seen(pilot)  # one reads both before saving
+        await pilot.comes("Écrit par l’autre.")  # one reads both before saving
+        assert on_disk(tmp_path, subject).task("dur-growth").note == "Écrit par l’autre."
         await pilot.press("f2")
-        await settle(pilot)
 
-    note = on_disk(workspace, subject).task("dur-growth").note
+    note = on_disk(tmp_path, subject).task("dur-growth").note
     assert note == "Écrit par l’autre.\n\nÉcrit ici."
 
 
@@ -162,20 +125,16 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
     access = given.evolve(given_on=None, explained_on=None, withdrawn_on=None, checks=())
     subject = subject.evolve(accesses=(access, *subject.accesses[1:]))
     workspace = workspace_in(tmp_path, subject)
-    async with TelestageApp(workspace).run_test(size=LARGE) as pilot:
-        await open_at(pilot, "accesses", subject, str(access.id))
-        await pilot.press("e")
-        await settle(pilot)
-        await pilot.press("end")
-        await write(pilot, " (bis)")
+    async with opened(workspace, "accesses", subject, str(access.id), size=LARGE) as pilot:
+        await pilot.press("e", "end")
+        await pilot.write(" (bis)")
         elsewhere(
-            workspace,
+            tmp_path,
             subject,
             changes.grant(access, on=workspace.today()).apply,
         )
         await pilot.press("f2")
-        await settle(pilot)
 
-    kept = on_disk(workspace, subject).access(access.id)
+    kept = on_disk(tmp_path, subject).access(access.id)
     assert kept.name == access.name + " (bis)"
     assert kept.given_on == workspace.today()

@@ -7,6 +7,8 @@ from textual.app import App, ComposeResult
 
 from telestage_tui.widgets.title_bar import TitleBar
 
+from ..waiting import seen, until
+
 LONG = "La rencontre « Suivi » du mardi 16 février 2027 est déplacée"
 
 
@@ -21,9 +23,8 @@ async def line(title: str, saved: str, width: int) -> str:
         bar = pilot.app.query_one(TitleBar)
         bar.show(title)
         bar.saved(saved)
-        await pilot.pause()
-        strips = pilot.app.screen._compositor.render_strips()
-        return "".join(segment.text for segment in strips[0]).rstrip()
+        await until(pilot, lambda: "✓" in seen(pilot))
+        return seen(pilot).splitlines()[0].rstrip()
 
 
 async def test_what_was_saved_takes_the_room_a_short_title_leaves() -> None:

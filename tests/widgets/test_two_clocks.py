@@ -12,6 +12,7 @@ from telestage_tui.clocks.gap_changes import UsualSlot
 from telestage_tui.clocks.shared_hours import Pair
 from telestage_tui.widgets.two_clocks import TwoClocks
 from tests.factories import make_dossier
+from tests.waiting import until
 
 DAY = date(2027, 2, 10)
 MIDNIGHT = datetime(2027, 2, 10, 5, tzinfo=UTC)
@@ -26,14 +27,20 @@ class Page(App[None]):
         yield TwoClocks()
 
 
+def lines_of(clocks: TwoClocks) -> list[str]:
+    """What the clocks show, no-break spaces made plain."""
+    strips = clocks.render_lines(clocks.size.region)
+    return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
+
+
 @pytest.mark.parametrize("half_hour", range(48))
 async def test_now_is_shown_under_a_meeting_and_cuts_no_hour(half_hour: int) -> None:
     now = MIDNIGHT + half_hour * timedelta(minutes=30)
     async with Page().run_test(size=(80, 10)) as pilot:
         clocks = pilot.app.query_one(TwoClocks)
         clocks.show(Pair.usual(), DAY, now=now, meetings=(now,))
-        await pilot.pause()
-        scale, host, *_ = (strip.text for strip in clocks.render_lines(clocks.size.region))
+        await until(pilot, lambda: any("◆" in line for line in lines_of(clocks)))
+        scale, host, *_ = lines_of(clocks)
 
     column = scale.index("▼")
     assert host[column] == "◆"
@@ -48,26 +55,25 @@ async def test_a_closed_day_is_at_rest_on_the_row_of_the_one_who_rests_and_says_
     async with Page().run_test(size=(80, 10)) as pilot:
         clocks = pilot.app.query_one(TwoClocks)
         clocks.show(Pair.of(dossier), HOLIDAY, closed=ClosedDays.of(dossier))
-        await pilot.pause()
-        shown = [strip.text.rstrip() for strip in clocks.render_lines(clocks.size.region)]
+        reason = "Fête nationale (France) : pas d’heures communes"
+        await until(pilot, lambda: reason in " ".join(lines_of(clocks)[3:]))
+        _scale, host, intern, *_ = lines_of(clocks)
 
-    _scale, host, intern, *said = shown
     assert "▒" in host
     assert "█" not in host
     assert not {"▒", "█"} & set(intern)
-    assert "Fête nationale (France) : pas d’heures communes" in " ".join(said).replace(
-        "\u00a0", " "
-    )
 
 
 async def test_a_change_of_gap_beyond_the_stage_is_not_told_of_its_meetings() -> None:
     change = "≠ 5 h du 14 au 27 mars : 9 h 30 / 14 h 30 au lieu de 9 h 30 / 15 h 30"
     async with Page().run_test(size=(80, 10)) as pilot:
         clocks = pilot.app.query_one(TwoClocks)
-        for until, told in ((date(2027, 4, 9), True), (date(2027, 3, 12), False)):
-            usual = UsualSlot(time(9, 30), "America/Toronto", until)
+
+        def is_told() -> bool:
+            return change in [line.strip() for line in lines_of(clocks)]
+
+        for last, told in ((date(2027, 4, 9), True), (date(2027, 3, 12), False)):
+            usual = UsualSlot(time(9, 30), "America/Toronto", last)
             clocks.show(Pair.usual(), DAY, usual=usual)
-            await pilot.pause()
-            shown = [strip.text.strip() for strip in clocks.render_lines(clocks.size.region)]
-            assert (change in [line.replace("\u00a0", " ") for line in shown]) == told
-            assert any("(5" in line for line in shown) != told
+            await until(pilot, is_told if told else lambda: not is_told())
+            assert any("(5" in line for line in lines_of(clocks)) != told

@@ -21,11 +21,11 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
         to = moved.slot.evolve(day=moved.slot.day + timedelta(days=days))
         move = changes.move_meeting(moved.id, "Rencontre", to=to).apply
         workspace.repository.change(subject.id, Change("Déplacée", move))
-    told = on_disk(workspace, subject).meeting(moved.id).sequence
+    told = on_disk(tmp_path, subject).meeting(moved.id).sequence
 
     assert workspace.restore(backup.name) is None
 
-    back = on_disk(workspace, subject)
+    back = on_disk(tmp_path, subject)
     assert back.meeting(moved.id).slot == moved.slot
     assert back.meeting(moved.id).sequence > told
     assert back.meeting(left.id) == left
@@ -53,4 +53,4 @@ def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
     aside = workspace.restore(backup.name)
     assert aside is not None
     assert aside.read_bytes() == b"?"
-    assert on_disk(workspace, subject).meetings == subject.meetings
+    assert on_disk(tmp_path, subject).meetings == subject.meetings
