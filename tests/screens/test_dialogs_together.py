@@ -18,6 +18,8 @@ from ..factories import make_access
 from .driving import NOW, another_program, dossier, on_disk, opened, workspace_in
 from .test_together import elsewhere
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 
 @pytest.mark.parametrize("watched", [False, True], ids=["unseen", "seen"])
 @pytest.mark.parametrize(

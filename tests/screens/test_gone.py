@@ -18,6 +18,7 @@ from ..factories import make_access, make_meeting
 from .driving import LARGE, NOW, Person, another_program, dossier, on_disk, opened, workspace_in
 from .test_together import elsewhere
 
+pytestmark = pytest.mark.usefixtures("unwatched")
 KEYS_OF_HOME = [*"iravfjxncu", "enter", "space", "slash"]
 KEYS_OF_PAGES: list[tuple[Place, str]] = [
     ("meetings", "enter"), ("meetings", "f4"), ("meetings", "f3"), ("meetings", "p"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
@@ -13,6 +15,8 @@ from telestage_tui.widgets.form import FieldForm
 from tests.factories import titled
 
 from .driving import LARGE, NOW, Person, another_program, dossier, on_disk, opened, workspace_in
+
+pytestmark = pytest.mark.usefixtures("unwatched")
 
 
 def elsewhere(folder: Path, subject: Dossier, change: Callable[[Dossier], Dossier]) -> Dossier:

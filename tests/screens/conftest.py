@@ -1,0 +1,13 @@
+"""Fixtures of the tests of the screens."""
+
+from __future__ import annotations
+
+import pytest
+
+from telestage_tui import app
+
+
+@pytest.fixture
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app does not look at the file by itself: the test says when it does."""
+    monkeypatch.setattr(app, "WATCH_SECONDS", 3600.0)
