@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 from .figures import Figure, ms, ms95
 from .settings import COUNTS
-from .terminal import (
-    DOWN,
-    ROW,
-    ROW_PAINTED,
-    Terminal,
-)
+from .terminal import DOWN, ROW, ROW_PAINTED, Terminal
 from .workbench import Workbench
 
 _KEYS = 250

@@ -26,12 +26,7 @@ from telestage_tui.dossier.meetings import (
     Record,
     Weekday,
 )
-from telestage_tui.dossier.people import (
-    Candidate,
-    Host,
-    Intern,
-    Tutor,
-)
+from telestage_tui.dossier.people import Candidate, Host, Intern, Tutor
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.planning.due import due_dates

@@ -18,19 +18,8 @@ from telestage_tui.dossier.meetings import (
     Record,
     Slot,
 )
-from telestage_tui.dossier.people import (
-    Candidate,
-    ClosedPeriod,
-    Host,
-    Intern,
-    Tutor,
-)
-from telestage_tui.dossier.records import (
-    HistoryEntry,
-    Note,
-    TaskRecord,
-    Transfer,
-)
+from telestage_tui.dossier.people import Candidate, ClosedPeriod, Host, Intern, Tutor
+from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord, Transfer
 from telestage_tui.dossier.stage import Convention, Stage
 
 DOSSIER_ID = UUID("5f0c2a52-6f2b-4f0e-9d0a-0a1b2c3d4e5f")

@@ -13,18 +13,8 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.evaluations import (
-    Evaluation,
-    EvaluationKind,
-    GoalsReached,
-    Rating,
-)
-from telestage_tui.dossier.hours import (
-    DAY_MINUTES,
-    WEEKDAYS,
-    TimeRange,
-    WorkHours,
-)
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
+from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
 from telestage_tui.dossier.meetings import (
     IndicatorLevel,
     Meeting,
@@ -45,21 +35,9 @@ from telestage_tui.dossier.people import (
     Side,
     Tutor,
 )
-from telestage_tui.dossier.records import (
-    HistoryEntry,
-    Note,
-    TaskChoice,
-    TaskRecord,
-    Transfer,
-)
+from telestage_tui.dossier.records import HistoryEntry, Note, TaskChoice, TaskRecord, Transfer
 from telestage_tui.dossier.secrets import looks_secret
-from telestage_tui.dossier.stage import (
-    LONGEST_DAYS,
-    Convention,
-    Financing,
-    Stage,
-    Waiver,
-)
+from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
 from telestage_tui.dossier.text import clean_line, clean_prose
 from tests.factories import PROGRAMME
 

@@ -22,12 +22,7 @@ from ..store.errors import MissingFile, StoreError, place
 from .commands.types import CLOCK
 from .french_click import FrenchGroup, message_of
 from .open_screens import open_session
-from .output import (
-    AnswerLost,
-    let_go_of_streams,
-    say,
-    warn,
-)
+from .output import AnswerLost, let_go_of_streams, say, warn
 from .session import Session
 
 NAME = "telestage"

@@ -7,19 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from ..clocks.gap_changes import change_sentence
-from ..clocks.shared_hours import (
-    DayOverlap,
-    Pair,
-    least_bad,
-    no_shared_hours,
-)
+from ..clocks.shared_hours import DayOverlap, Pair, least_bad, no_shared_hours
 from ..clocks.zones import gap_text, zone_label
-from ..dossier.french import (
-    NBSP,
-    clock_time,
-    hours,
-    long_date,
-)
+from ..dossier.french import NBSP, clock_time, hours, long_date
 from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.meeting_view import MeetingView, outcome
 from ..programme.models import MeetingRules

@@ -8,13 +8,7 @@ from pydantic import Field
 
 from ..dossier.base import Day, Frozen
 from ..dossier.evaluations import Evaluation
-from ..dossier.meetings import (
-    IndicatorLevel,
-    Level,
-    MeetingKind,
-    Minute,
-    Record,
-)
+from ..dossier.meetings import IndicatorLevel, Level, MeetingKind, Minute, Record
 from ..dossier.stage import Waiver
 from ..dossier.text import Line, Name, Prose
 

@@ -11,18 +11,8 @@ from .base import Day, Frozen
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
 from .meetings import Meeting, MeetingRule
-from .people import (
-    Candidate,
-    Host,
-    Intern,
-    Tutor,
-)
-from .records import (
-    HistoryEntry,
-    Note,
-    TaskRecord,
-    Transfer,
-)
+from .people import Candidate, Host, Intern, Tutor
+from .records import HistoryEntry, Note, TaskRecord, Transfer
 from .stage import Convention, Stage, Waiver
 from .text import Name
 

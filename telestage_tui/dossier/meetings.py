@@ -12,12 +12,7 @@ from .errors import Refused
 from .french import long_date
 from .hours import WEEKDAYS, WallTime
 from .people import Side
-from .text import (
-    Line,
-    Link,
-    Name,
-    Prose,
-)
+from .text import Line, Link, Name, Prose
 from .zone_names import ZoneName
 
 MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]

@@ -17,13 +17,7 @@ from ..clocks.zones import (
     zone_place,
 )
 from ..dossier.dossier import Dossier
-from ..dossier.french import (
-    NBSP,
-    SHORT_WEEKDAYS,
-    clock_time,
-    long_moment,
-    short_date,
-)
+from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, short_date
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..wording import MEETING_WORDS, TO_RECORD
 from .planner.sentences import OUTSIDE, objections

@@ -14,12 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.fields import every_field
-from ..dossier.french import (
-    NBSP,
-    count,
-    number,
-    plain_date,
-)
+from ..dossier.french import NBSP, count, number, plain_date
 from ..dossier.stage import Stage, Waiver
 from ..dossier.text import quoted, typeset
 from .models import CheckName, Rule

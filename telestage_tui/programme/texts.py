@@ -9,12 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..dossier.base import Frozen
 from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
 from ..dossier.meetings import Level, MeetingKind
-from ..dossier.text import (
-    Line,
-    Name,
-    Prose,
-    fold,
-)
+from ..dossier.text import Line, Name, Prose, fold
 
 
 class TaskHelp(Frozen):

@@ -14,13 +14,7 @@ from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import START_UP
 from .errors import ContentError, problem
 from .evidence import EVIDENCE
-from .models import (
-    PROPOSED,
-    REQUIRED_PHASES,
-    Core,
-    MeetingRules,
-    Opens,
-)
+from .models import PROPOSED, REQUIRED_PHASES, Core, MeetingRules, Opens
 from .programme import Programme
 from .rules import CHECKS, RULE_FIELDS
 

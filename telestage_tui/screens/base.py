@@ -15,23 +15,13 @@ from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.french import de
-from ..store.errors import (
-    NewerSchema,
-    StoreError,
-    UnknownDossier,
-    UnreadableFile,
-)
+from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace.workspace import Workspace
 from .ask import AskingScreen
-from .navigation import (
-    DOSSIER_KEYS,
-    Go,
-    Place,
-    Unreadable,
-)
+from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 
 GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15

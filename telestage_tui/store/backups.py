@@ -11,11 +11,7 @@ from typing import NamedTuple
 from ..dossier.changes.backup_reasons import BACKUP_REASONS
 from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
-from .backup_names import (
-    CopyName,
-    copies_directory,
-    names_in,
-)
+from .backup_names import CopyName, copies_directory, names_in
 from .backup_rotation import worth_keeping
 from .errors import (
     BackupFailed,
@@ -26,13 +22,7 @@ from .errors import (
     StoreError,
     UnknownBackup,
 )
-from .files import (
-    make_private_directory,
-    real_path,
-    replace_file,
-    set_aside,
-    sweep,
-)
+from .files import make_private_directory, real_path, replace_file, set_aside, sweep
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import MIGRATIONS, Migration

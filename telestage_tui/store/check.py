@@ -13,20 +13,10 @@ from typing import NamedTuple
 from ..dossier.french import NBSP, count
 from ..dossier.text import quoted
 from .backups import Backup, Backups
-from .errors import (
-    NewerSchema,
-    StoreError,
-    place,
-    shown,
-)
+from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path
 from .loading import Loaded, dossier_of, load
-from .migrations import (
-    DOSSIERS,
-    MIGRATIONS,
-    Migration,
-    latest_schema,
-)
+from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 
 
 class FileReport(NamedTuple):

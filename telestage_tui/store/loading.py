@@ -14,27 +14,10 @@ from pydantic import ValidationError
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.text import quoted
-from .encoding import (
-    FileContent,
-    FormatError,
-    StoredDocument,
-    decode,
-)
-from .errors import (
-    NewerSchema,
-    SaveFailed,
-    UnreadableDossier,
-    UnreadableFile,
-)
+from .encoding import FileContent, FormatError, StoredDocument, decode
+from .errors import NewerSchema, SaveFailed, UnreadableDossier, UnreadableFile
 from .files import Signature, read_file
-from .migrations import (
-    DOSSIERS,
-    MIGRATIONS,
-    Migration,
-    MigrationFailed,
-    latest_schema,
-    migrate,
-)
+from .migrations import DOSSIERS, MIGRATIONS, Migration, MigrationFailed, latest_schema, migrate
 
 DOSSIERS_IN_MEMORY = 128
 """The last dossiers read stay parsed, up to this number; one takes ten times its bytes."""

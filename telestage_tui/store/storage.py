@@ -18,28 +18,11 @@ from tinydb.table import Table
 
 from .backup_names import copies_beside
 from .encoding import FileContent, StoredDocument, encode
-from .errors import (
-    ConflictError,
-    MissingFile,
-    OutcomeUnknown,
-    SaveFailed,
-    UnreadableFile,
-)
-from .files import (
-    Signature,
-    real_path,
-    replace_file,
-    signature_of,
-    sweep,
-)
+from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
+from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock
-from .migrations import (
-    DOSSIERS,
-    MIGRATIONS,
-    Migration,
-    latest_schema,
-)
+from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 
 
 class DurableStorage(Storage):

@@ -18,13 +18,7 @@ from ..dossier.french import NBSP
 from ..dossier.records import HistoryEntry
 from .backups import Backups
 from .encoding import StoredDocument
-from .errors import (
-    AmbiguousId,
-    ConflictError,
-    StoreError,
-    UnknownDossier,
-    UnreadableDossier,
-)
+from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
 from .loading import checked_document_of, dossier_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, Migration

@@ -19,12 +19,7 @@ from ..store.drafts import Draft
 from .choice_input import ChoiceInput
 from .debounce import Debounce
 from .fields import FieldRow, FormField, FormSection
-from .form_values import (
-    Clash,
-    FormValues,
-    Saved,
-    said_of,
-)
+from .form_values import Clash, FormValues, Saved, said_of
 from .paragraph import Paragraph
 
 KEEP_DELAY = 0.3

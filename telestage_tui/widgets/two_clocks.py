@@ -19,13 +19,7 @@ from ..clocks.closures import ClosedDays
 from ..clocks.gap_changes import UsualSlot, change_in_short, change_span
 from ..clocks.open_hours import OpenHours, open_hours
 from ..clocks.shared_hours import Pair, SharedInterval, day_overlap
-from ..clocks.zones import (
-    gap_text,
-    local,
-    wall_instant,
-    zone_label,
-    zone_short,
-)
+from ..clocks.zones import gap_text, local, wall_instant, zone_label, zone_short
 from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
 from .rows import fit

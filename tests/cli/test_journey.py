@@ -15,12 +15,7 @@ from telestage_tui.dossier.changes import Change, describe_access, record_meetin
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.store.tinydb_repository import TinyRepository
-from tests.cli.conftest import (
-    DURING,
-    FICHES,
-    Telestage,
-    plain,
-)
+from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
 

@@ -18,12 +18,7 @@ from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.store.tinydb_repository import TinyRepository
-from tests.cli.conftest import (
-    DURING,
-    FICHES,
-    Telestage,
-    plain,
-)
+from tests.cli.conftest import DURING, FICHES, Telestage, plain
 
 At = Callable[[str], Telestage]
 PHASES = ["selection", "before", "during", "midpoint", "end"]

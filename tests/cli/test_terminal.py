@@ -16,16 +16,7 @@ from telestage_tui.store.tinydb_repository import TinyRepository
 
 from ..factories import make_dossier
 from .conftest import DURING, plain
-from .terminal import (
-    CTRL_C,
-    ENTER,
-    ESCAPE,
-    F2,
-    F10,
-    PASTE,
-    PASTED,
-    Terminal,
-)
+from .terminal import CTRL_C, ENTER, ESCAPE, F2, F10, PASTE, PASTED, Terminal
 
 WORDS = "Vu à l’été : tout va « très bien ». Où ? Là."
 

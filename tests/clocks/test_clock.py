@@ -5,12 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from telestage_tui.clocks.clock import (
-    FrozenClock,
-    ShiftedClock,
-    SystemClock,
-    clock_from,
-)
+from telestage_tui.clocks.clock import FrozenClock, ShiftedClock, SystemClock, clock_from
 from telestage_tui.dossier.errors import TelestageError
 
 REAL = datetime(2026, 5, 20, 14, 5, 30, tzinfo=UTC)

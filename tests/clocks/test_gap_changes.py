@@ -7,22 +7,12 @@ from datetime import date, time
 
 import pytest
 
-from telestage_tui.clocks.gap_changes import (
-    UsualSlot,
-    change_in_short,
-    change_sentence,
-    usual_slot,
-)
+from telestage_tui.clocks.gap_changes import UsualSlot, change_in_short, change_sentence, usual_slot
 from telestage_tui.clocks.shared_hours import Pair
 from telestage_tui.clocks.zones import next_change
 from telestage_tui.dossier.changes import record_meeting
 from telestage_tui.dossier.dossier import Dossier
-from tests.planning.building import (
-    autumn,
-    dossier_of,
-    planned,
-    winter,
-)
+from tests.planning.building import autumn, dossier_of, planned, winter
 
 
 def said(day: date, pair: Pair, usual: UsualSlot | None = None) -> str:

@@ -22,12 +22,7 @@ from telestage_tui.store.check import inspect
 from telestage_tui.store.errors import ConflictError
 from telestage_tui.store.tinydb_repository import TinyRepository
 
-from .rules import (
-    PROGRAMME,
-    check_all,
-    days,
-    texts,
-)
+from .rules import PROGRAMME, check_all, days, texts
 
 TUESDAY = date(2027, 2, 9)
 LEAP_YEAR = days(date(2028, 1, 1), date(2028, 12, 31))

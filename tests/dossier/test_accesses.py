@@ -13,12 +13,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.fiche.model import Fiche
-from tests.factories import (
-    END,
-    START,
-    make_access,
-    make_dossier,
-)
+from tests.factories import END, START, make_access, make_dossier
 
 LATER = END + timedelta(days=1)
 ACCESS = make_access("Teams")

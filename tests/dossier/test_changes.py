@@ -26,13 +26,7 @@ from tests.factories import (
     make_record,
     titled,
 )
-from tests.strategies import (
-    dossiers,
-    evaluations,
-    notes,
-    resources,
-    transfers,
-)
+from tests.strategies import dossiers, evaluations, notes, resources, transfers
 
 LATER = END + timedelta(days=1)
 SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")

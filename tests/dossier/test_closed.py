@@ -13,14 +13,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
-from tests.factories import (
-    END,
-    make_access,
-    make_dossier,
-    make_evaluation,
-    make_meeting,
-    titled,
-)
+from tests.factories import END, make_access, make_dossier, make_evaluation, make_meeting, titled
 
 LATER = END + timedelta(days=1)
 SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")

@@ -10,13 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from telestage_tui.dossier.hours import (
-    WEEKDAYS,
-    Hours,
-    TimeRange,
-    WallTime,
-    WorkHours,
-)
+from telestage_tui.dossier.hours import WEEKDAYS, Hours, TimeRange, WallTime, WorkHours
 from tests.strategies import work_hours
 
 

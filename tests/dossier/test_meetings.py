@@ -11,12 +11,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Meeting, Slot
-from tests.factories import (
-    make_dossier,
-    make_meeting,
-    make_record,
-    part_id,
-)
+from tests.factories import make_dossier, make_meeting, make_record, part_id
 from tests.strategies import meetings
 
 LATER = date(2027, 5, 1)

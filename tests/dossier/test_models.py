@@ -16,24 +16,12 @@ from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused, problems_of
 from telestage_tui.dossier.evaluations import Evaluation, Rating
-from telestage_tui.dossier.meetings import (
-    IndicatorLevel,
-    MeetingRule,
-    Record,
-    Slot,
-)
+from telestage_tui.dossier.meetings import IndicatorLevel, MeetingRule, Record, Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern, Tutor
 from telestage_tui.dossier.records import TaskRecord
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.dossier.zone_names import zone
-from tests.factories import (
-    END,
-    START,
-    make_access,
-    make_dossier,
-    make_meeting,
-    make_record,
-)
+from tests.factories import END, START, make_access, make_dossier, make_meeting, make_record
 from tests.strategies import dossiers
 
 DAY = date(2027, 1, 11)

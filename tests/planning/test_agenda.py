@@ -14,12 +14,7 @@ from telestage_tui.dossier.changes import (
     withdraw,
 )
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.planning.agenda import (
-    Agenda,
-    agenda,
-    next_meeting,
-    summarise,
-)
+from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access, titled
 from tests.planning.building import dossier_of, planned, winter

@@ -21,18 +21,8 @@ from telestage_tui.planning.days_off import days_off
 from telestage_tui.planning.meeting_view import meeting_view
 from telestage_tui.programme.loader import load_programme
 
-from .building import (
-    autumn,
-    dossier_of,
-    planned,
-    winter,
-)
-from .planner.oracle import (
-    HOST_ZONES,
-    INTERN_ZONES,
-    offset,
-    to_utc,
-)
+from .building import autumn, dossier_of, planned, winter
+from .planner.oracle import HOST_ZONES, INTERN_ZONES, offset, to_utc
 
 PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))

@@ -14,12 +14,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.due import due_dates
 from telestage_tui.programme.loader import load_programme
 from tests.factories import titled
-from tests.planning.building import (
-    closed,
-    dossier_of,
-    planned,
-    winter,
-)
+from tests.planning.building import closed, dossier_of, planned, winter
 
 PROGRAMME = load_programme()
 TODAY = date(2027, 2, 10)

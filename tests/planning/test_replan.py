@@ -10,21 +10,9 @@ from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record, Slot
 from telestage_tui.planning.alerts import alerts
-from telestage_tui.planning.replan import (
-    DROPPED,
-    PlanChanged,
-    Replan,
-    carry_out,
-    is_fixed,
-    replan,
-)
+from telestage_tui.planning.replan import DROPPED, PlanChanged, Replan, carry_out, is_fixed, replan
 from telestage_tui.planning.replan_preview import preview
-from tests.planning.building import (
-    PROGRAMME,
-    closed,
-    planned,
-    winter,
-)
+from tests.planning.building import PROGRAMME, closed, planned, winter
 
 NOW = datetime(2027, 2, 10, 15, tzinfo=UTC)
 """Wednesday of the fifth week, 10 h in Toronto."""

@@ -9,12 +9,7 @@ from uuid import UUID
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
-from telestage_tui.dossier.meetings import (
-    Meeting,
-    MeetingKind,
-    MeetingStatus,
-    Slot,
-)
+from telestage_tui.dossier.meetings import Meeting, MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.people import Candidate, Host, Intern
 from telestage_tui.dossier.stage import Convention, Stage
 from telestage_tui.programme.loader import load_programme

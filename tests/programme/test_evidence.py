@@ -22,17 +22,7 @@ from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.evidence import EVIDENCE, Facts
 from telestage_tui.programme.loader import load_programme
 
-from .support import (
-    END,
-    START,
-    TODAY,
-    checkins,
-    complete,
-    meeting,
-    minimal,
-    uid,
-    waived,
-)
+from .support import END, START, TODAY, checkins, complete, meeting, minimal, uid, waived
 
 PROGRAMME = load_programme()
 HELD: tuple[MeetingKind, ...] = ("prestart", "welcome", "midpoint", "final")

@@ -16,13 +16,7 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures, may_start
 from tests.factories import titled
 
-from .support import (
-    START,
-    complete,
-    minimal,
-    non_compliant,
-    waived,
-)
+from .support import START, complete, minimal, non_compliant, waived
 
 PROGRAMME = load_programme()
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))

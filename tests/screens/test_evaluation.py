@@ -8,11 +8,7 @@ from pathlib import Path
 from telestage_tui.dossier.evaluations import Evaluation
 
 from .driving import dossier, on_disk, opened, workspace_in
-from .evaluation_driving import (
-    CRITERIA,
-    evaluation,
-    line_of,
-)
+from .evaluation_driving import CRITERIA, evaluation, line_of
 
 
 async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Path) -> None:

@@ -15,13 +15,7 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
 
 from .driving import LARGE, SMALL, another_program, dossier, on_disk, opened, workspace_in
-from .evaluation_driving import (
-    CRITERIA,
-    TODAY,
-    answered,
-    evaluation,
-    line_of,
-)
+from .evaluation_driving import CRITERIA, TODAY, answered, evaluation, line_of
 
 
 async def test_f2_lists_what_is_missing_and_leads_there(tmp_path: Path) -> None:

@@ -13,12 +13,7 @@ from telestage_tui.screens.evaluation.comparison import (
 )
 
 from .driving import dossier, on_disk, opened
-from .evaluation_driving import (
-    CONTENT,
-    CRITERIA,
-    answered,
-    evaluation,
-)
+from .evaluation_driving import CONTENT, CRITERIA, answered, evaluation
 
 COMPLETE = answered("midpoint", completed_on=date(2027, 2, 9))
 

@@ -10,12 +10,7 @@ from uuid import UUID
 from telestage_tui.dossier.changes import Change, add_note
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
-from telestage_tui.store.encoding import (
-    FileContent,
-    StoredDocument,
-    decode,
-    encode,
-)
+from telestage_tui.store.encoding import FileContent, StoredDocument, decode, encode
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.factories import START, make_dossier, part_id
 

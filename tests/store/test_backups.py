@@ -12,12 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telestage_tui.store.backup_rotation import (
-    DAILY_FOR,
-    LATEST,
-    WEEKLY_FOR,
-    worth_keeping,
-)
+from telestage_tui.store.backup_rotation import DAILY_FOR, LATEST, WEEKLY_FOR, worth_keeping
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
     BackupFailed,
@@ -31,14 +26,7 @@ from telestage_tui.store.errors import (
 )
 from tests.factories import make_dossier
 from tests.store.failing import fail
-from tests.store.support import (
-    NOW,
-    Clock,
-    filled,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.support import NOW, Clock, filled, notes, noting, open_file
 
 
 @pytest.fixture

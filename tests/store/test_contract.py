@@ -16,13 +16,7 @@ from telestage_tui.dossier.people import Intern
 from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
 from telestage_tui.store.repository import Repository
 from tests.factories import make_dossier, make_meeting
-from tests.store.support import (
-    NOW,
-    blank,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.support import NOW, blank, notes, noting, open_file
 
 Opener = Callable[[], Repository]
 

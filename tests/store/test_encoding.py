@@ -19,13 +19,7 @@ from telestage_tui.dossier.meetings import MeetingRule
 from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskRecord
 from telestage_tui.dossier.stage import Stage
-from telestage_tui.store.encoding import (
-    FileContent,
-    FormatError,
-    StoredDocument,
-    decode,
-    encode,
-)
+from telestage_tui.store.encoding import FileContent, FormatError, StoredDocument, decode, encode
 from tests.store.support import blank, open_file
 
 TEXT = st.text(max_size=40)

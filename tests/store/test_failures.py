@@ -18,29 +18,11 @@ from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.os_errors import french_cause
 from telestage_tui.store import files
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import (
-    BackupFailed,
-    FileLocked,
-    OutcomeUnknown,
-    SaveFailed,
-)
+from telestage_tui.store.errors import BackupFailed, FileLocked, OutcomeUnknown, SaveFailed
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier
-from tests.store.failing import (
-    AFTER,
-    CODES,
-    STEPS,
-    fail,
-    fill_disk,
-)
-from tests.store.support import (
-    Clock,
-    blank,
-    filled,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.failing import AFTER, CODES, STEPS, fail, fill_disk
+from tests.store.support import Clock, blank, filled, notes, noting, open_file
 
 
 @pytest.mark.parametrize("code", CODES, ids=errno.errorcode.get)

@@ -12,13 +12,7 @@ from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import BackupFailed, NewerSchema, UnreadableFile
 from telestage_tui.store.migrations import MIGRATIONS, Migration, latest_schema
-from tests.store.support import (
-    Clock,
-    blank,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.support import Clock, blank, notes, noting, open_file
 
 OLD = blank().model_dump(mode="json")
 

@@ -11,13 +11,7 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.store.files import leftovers
-from tests.store.support import (
-    blank,
-    filled,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.support import blank, filled, notes, noting, open_file
 from tests.store.writer import DOSSIERS
 
 

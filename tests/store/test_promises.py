@@ -14,22 +14,10 @@ from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
-from telestage_tui.store.errors import (
-    ConflictError,
-    OutcomeUnknown,
-    SaveFailed,
-    UnreadableFile,
-)
+from telestage_tui.store.errors import ConflictError, OutcomeUnknown, SaveFailed, UnreadableFile
 from tests.factories import make_dossier
 from tests.store.failing import fail, fill_disk
-from tests.store.support import (
-    Clock,
-    blank,
-    filled,
-    notes,
-    noting,
-    open_file,
-)
+from tests.store.support import Clock, blank, filled, notes, noting, open_file
 
 
 def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,22 +13,10 @@ import pytest
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import (
-    AmbiguousId,
-    ConflictError,
-    UnreadableDossier,
-    UnreadableFile,
-)
+from telestage_tui.store.errors import AmbiguousId, ConflictError, UnreadableDossier, UnreadableFile
 from telestage_tui.store.loading import document_of
 from tests.factories import make_dossier
-from tests.store.support import (
-    Clock,
-    blank,
-    filled,
-    noting,
-    open_file,
-    spoil,
-)
+from tests.store.support import Clock, blank, filled, noting, open_file, spoil
 
 
 def test_reading_creates_and_changes_nothing(path: Path) -> None:

@@ -8,20 +8,9 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import (
-    ConflictError,
-    MissingFile,
-    SaveFailed,
-    UnreadableFile,
-)
+from telestage_tui.store.errors import ConflictError, MissingFile, SaveFailed, UnreadableFile
 from tests.store.failing import fail
-from tests.store.support import (
-    Clock,
-    blank,
-    filled,
-    noting,
-    open_file,
-)
+from tests.store.support import Clock, blank, filled, noting, open_file
 
 DAMAGES = [b"", b"{}", b"?" * 300, None]
 IDS = ["empty", "foreign", "noise", "missing"]

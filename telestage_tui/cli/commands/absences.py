@@ -9,28 +9,13 @@ from pathlib import Path
 
 import click
 
-from ...documents.ics.absences import (
-    CalendarAbsences,
-    Verdict,
-    new_absences,
-    read_absences,
-)
+from ...documents.ics.absences import CalendarAbsences, Verdict, new_absences, read_absences
 from ...documents.ics.reader import LARGEST_CALENDAR
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import (
-    NBSP,
-    count,
-    long_date,
-    plain_date,
-)
-from ...dossier.people import (
-    ClosedPeriod,
-    Host,
-    Intern,
-    Side,
-)
+from ...dossier.french import NBSP, count, long_date, plain_date
+from ...dossier.people import ClosedPeriod, Host, Intern, Side
 from ...dossier.text import quoted, typeset
 from ...planning.planner.meeting_days import PRESTART_REACH
 from ...planning.replan import carry_out, replan

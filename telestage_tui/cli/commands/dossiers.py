@@ -16,19 +16,11 @@ from ...programme.progress import with_retention
 from ...programme.rules import departures
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
-from ..json_output import (
-    dossier_shape,
-    opened_shape,
-    summary_shape,
-)
+from ..json_output import dossier_shape, opened_shape, summary_shape
 from ..output import say, say_json, warn
 from ..session import Session
 from ..status import print_status, read_summaries
-from ..text_output import (
-    departure_lines,
-    dossier_lines,
-    summary_lines,
-)
+from ..text_output import departure_lines, dossier_lines, summary_lines
 from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:

@@ -9,12 +9,7 @@ import click
 from ...clocks.zones import local
 from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
-from ...dossier.french import (
-    NBSP,
-    count,
-    de,
-    long_moment,
-)
+from ...dossier.french import NBSP, count, de, long_moment
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
@@ -24,12 +19,7 @@ from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ..french_click import FrenchCommand, FrenchGroup
 from ..json_output import backup_shape, check_shape
-from ..output import (
-    say,
-    say_json,
-    table,
-    warn,
-)
+from ..output import say, say_json, table, warn
 from ..session import Session, pick
 from .options import json_option, pass_session
 

@@ -20,12 +20,7 @@ from ...dossier.meetings import Meeting, MeetingKind
 from ...programme.programme import Programme
 from .choices import CalendarChoices
 from .series import Series, series_of
-from .values import (
-    add_moment,
-    address,
-    line,
-    prose,
-)
+from .values import add_moment, address, line, prose
 from .wording import describe_meeting, describe_series, summary
 
 _REMINDER = timedelta(minutes=-15)

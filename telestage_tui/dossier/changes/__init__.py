@@ -45,15 +45,7 @@ from .stage import (
     unwaive,
     waive,
 )
-from .tasks import (
-    UNCHANGED,
-    Unchanged,
-    edit_task,
-    prove,
-    skip,
-    tick,
-    untick,
-)
+from .tasks import UNCHANGED, Unchanged, edit_task, prove, skip, tick, untick
 
 __all__ = [
     "OPENED",

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 from ..dossier import Dossier
 from ..errors import Refused
 from ..french import NBSP
-from ..people import (
-    ClosedPeriod,
-    Host,
-    Intern,
-    Side,
-)
+from ..people import ClosedPeriod, Host, Intern, Side
 from ..stage import Waiver
 from ..text import clean_line
 from .change import Change, Titled, changed

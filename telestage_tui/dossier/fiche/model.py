@@ -14,12 +14,7 @@ from ..base import Frozen
 from ..dossier import Dossier, ProgrammeRef
 from ..errors import FieldProblem
 from ..meetings import MeetingRule
-from ..people import (
-    Candidate,
-    Host,
-    Intern,
-    Tutor,
-)
+from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage
 from ..text import fold
 from .fields import section_named

@@ -11,24 +11,13 @@ from pydantic import ValidationError
 
 from ..base import Frozen
 from ..dossier import check_birth
-from ..errors import (
-    FieldProblem,
-    InvalidInput,
-    field_path,
-    french_problem,
-)
+from ..errors import FieldProblem, InvalidInput, field_path, french_problem
 from ..kinds import KINDS, typed_items
 from ..parsing import parse_choice
 from ..people import ClosedPeriod
 from ..suggestions import closest, did_you_mean
 from ..text import fold
-from .fields import (
-    PERIOD,
-    SECTIONS,
-    FicheField,
-    FicheSection,
-    section_named,
-)
+from .fields import PERIOD, SECTIONS, FicheField, FicheSection, section_named
 
 Values = Mapping[str, Any]
 """Values by name, in the words of the fiche."""

@@ -12,13 +12,7 @@ from ..dossier import Dossier
 from ..hours import WorkHours
 from ..kinds import KINDS
 from ..people import ClosedPeriod
-from .fields import (
-    PERIOD,
-    SECTIONS,
-    FicheField,
-    FicheSection,
-    every_field,
-)
+from .fields import PERIOD, SECTIONS, FicheField, FicheSection, every_field
 from .model import Fiche
 
 _HEADER = """\

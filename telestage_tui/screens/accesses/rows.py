@@ -9,22 +9,10 @@ from rich.cells import cell_len
 
 from ...dossier.accesses import Access, AccessState
 from ...dossier.dossier import Dossier
-from ...dossier.french import (
-    NBSP,
-    count,
-    dollars,
-    short_date,
-)
+from ...dossier.french import NBSP, count, dollars, short_date
 from ...programme.programme import Programme
 from ...programme.withdrawals import checks_in_words, checks_left, withdrawal_day
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    Tone,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import ACCESS_HEADINGS, ACCESS_SIGNS, ACCESS_WORDS, LATE_SIGN
 
 _TONES: dict[AccessState, Tone] = {

@@ -23,13 +23,7 @@ from ...store.errors import MissingFile, NewerSchema, shown
 from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ...widgets.title_bar import TitleBar
 from ...workspace.workspace import Workspace
 from .screen import backup_row, moment

@@ -13,14 +13,7 @@ from textual.worker import get_current_worker
 
 from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
-from ...dossier.french import (
-    NBSP,
-    clock_time,
-    count,
-    long_moment,
-    number,
-    short_date,
-)
+from ...dossier.french import NBSP, clock_time, count, long_moment, number, short_date
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ...store.backups import Backup
 from ...store.check import FileReport, inspect
@@ -28,12 +21,7 @@ from ...store.errors import shown
 from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import (
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import Cell, Row, heading, hint
 from ...widgets.stack import is_open
 from ..base import WorkScreen
 

@@ -11,13 +11,7 @@ from ...clocks.holidays import holidays_loaded
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting
-from ...planning.calendar import (
-    Appointment,
-    DossierCalendar,
-    appointments,
-    blank_calendar,
-    present,
-)
+from ...planning.calendar import Appointment, DossierCalendar, appointments, blank_calendar, present
 from ...planning.days_off import DayOff, days_off
 from ...workspace.workspace import Workspace
 from .rows import by_day, key_of

@@ -10,31 +10,13 @@ from uuid import UUID
 from ...clocks.weeks import monday_of, weeks_of
 from ...clocks.zones import zone_label
 from ...dossier.durations import ONE_DAY
-from ...dossier.french import (
-    MONTHS,
-    NBSP,
-    clock_time,
-    day_number,
-    hours,
-    short_date,
-)
-from ...planning.calendar import (
-    Appointment,
-    DossierCalendar,
-    UnusualGap,
-    unusual_gaps,
-)
+from ...dossier.french import MONTHS, NBSP, clock_time, day_number, hours, short_date
+from ...planning.calendar import Appointment, DossierCalendar, UnusualGap, unusual_gaps
 from ...planning.days_off import DayOff
 from ...planning.meeting_view import both_times
 from ...widgets.day_cells import DayCell, DayEntry
 from ...widgets.month_grid import MOST_LINES
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..meetings.actions import status_signs
 
 MeetingKey = tuple[UUID, UUID]

@@ -31,13 +31,7 @@ from ..base import GONE, HOLIDAYS_AFTER
 from ..meetings.actions import MeetingKeys
 from ..navigation import DOSSIER_KEYS, Go, Place
 from .contents import CalendarReading
-from .rows import (
-    day_rows,
-    key_of,
-    list_rows,
-    month_cells,
-    month_gaps,
-)
+from .rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .selected_day import SelectedDay
 
 VIEW = "calendar.view"

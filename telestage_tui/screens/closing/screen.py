@@ -14,31 +14,14 @@ from textual.content import Content
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
-from ...dossier.french import (
-    count,
-    de,
-    long_date,
-    plain_date,
-)
+from ...dossier.french import count, de, long_date, plain_date
 from ...dossier.text import typeset
-from ...programme.progress import (
-    Blocker,
-    blockers,
-    close,
-    default_retention,
-    task_states,
-)
+from ...programme.progress import Blocker, blockers, close, default_retention, task_states
 from ...programme.withdrawals import LeftToCheck, left_to_check
 from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..base import DossierScreen
 from ..dossier.task_links import destination
 from ..navigation import Go, Removed

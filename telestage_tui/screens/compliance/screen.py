@@ -11,31 +11,14 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.french import (
-    count,
-    long_date,
-    plain_date,
-    short_day,
-)
+from ...dossier.french import count, long_date, plain_date, short_day
 from ...programme.models import Rule
 from ...programme.progress import start
-from ...programme.rules import (
-    Departure,
-    departures,
-    may_start,
-    waiver_of,
-)
+from ...programme.rules import Departure, departures, may_start, waiver_of
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    Tone,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..base import DossierScreen
 from ..navigation import Go
 

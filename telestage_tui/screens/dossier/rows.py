@@ -8,18 +8,9 @@ from datetime import date
 from textual.content import Content
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import (
-    count,
-    date_span,
-    short_day,
-    weekday_date,
-)
+from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.programme import Programme
-from ...programme.progress import (
-    State,
-    TaskState,
-    progress,
-)
+from ...programme.progress import State, TaskState, progress
 from ...programme.rules import may_start
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign

@@ -14,26 +14,14 @@ from textual.content import Content
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.models import LAST_PHASE
-from ...programme.progress import (
-    CLOSED_PHASE,
-    TaskState,
-    current_phase,
-    start,
-    task_states,
-)
+from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import may_start
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import heading
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
-from .rows import (
-    about,
-    late_tasks,
-    notice,
-    stepper,
-    task_row,
-)
+from .rows import about, late_tasks, notice, stepper, task_row
 from .task_actions import TaskActions
 from .task_links import destination
 from .task_panel import explained

@@ -15,25 +15,13 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.french import (
-    clock_time,
-    count,
-    long_date,
-    long_moment,
-    short_date,
-)
+from ...dossier.french import clock_time, count, long_date, long_moment, short_date
 from ...dossier.records import HistoryEntry, Note
 from ...dossier.text import clean_line
 from ...dossier.zone_names import zone
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..base import SCROLL_KEYS, DossierScreen
 
 

@@ -15,18 +15,8 @@ from ...clocks.zones import zone_place
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.errors import TelestageError
-from ...dossier.french import (
-    clock_time,
-    count,
-    long_date,
-    weekday_date,
-)
-from ...dossier.meetings import (
-    IndicatorLevel,
-    Meeting,
-    Minute,
-    Record,
-)
+from ...dossier.french import clock_time, count, long_date, weekday_date
+from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection

@@ -11,12 +11,7 @@ from textual.content import Content
 
 from ...clocks.closures import ClosedDays
 from ...clocks.shared_hours import Pair
-from ...clocks.zones import (
-    instant,
-    local,
-    zone_place,
-    zone_short,
-)
+from ...clocks.zones import instant, local, zone_place, zone_short
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.french import clock_time, long_date, weekday_date

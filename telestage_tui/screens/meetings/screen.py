@@ -22,14 +22,7 @@ from ...planning.replan import Replan
 from ...planning.replan_preview import preview
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    Tone,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...widgets.two_clocks import TwoClocks
 from ..navigation import Go
 from .actions import MeetingActions

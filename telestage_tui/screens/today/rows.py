@@ -18,14 +18,7 @@ from ...planning.agenda import AgendaItem, DossierSummary, agenda
 from ...programme.programme import Programme
 from ...programme.progress import phase_word
 from ...store.errors import UnreadableDossier
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    Tone,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
     AGENDA_SIGNS,
     AGENDA_WORDS,

@@ -19,13 +19,7 @@ from ...dossier.text import clean_line
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
 from ...widgets.row_list import RowList
-from ...widgets.rows import (
-    BLANK,
-    Cell,
-    Row,
-    heading,
-    hint,
-)
+from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..base import DossierScreen
 
 TRANSFER_FIELDS = (

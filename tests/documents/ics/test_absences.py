@@ -13,12 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from telestage_tui.documents.ics.absences import (
-    CalendarAbsences,
-    Question,
-    Verdict,
-    new_absences,
-)
+from telestage_tui.documents.ics.absences import CalendarAbsences, Question, Verdict, new_absences
 from telestage_tui.documents.ics.closed_days import closed_days
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.people import ClosedPeriod

@@ -18,24 +18,11 @@ from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import MeetingRule, Slot
 from telestage_tui.dossier.people import Intern
 from telestage_tui.planning.meeting_view import times_in_words
-from tests.documents.ics.building import (
-    checkin,
-    export,
-    files_of,
-    from_fiche,
-    plan_of,
-    when,
-)
+from tests.documents.ics.building import checkin, export, files_of, from_fiche, plan_of, when
 from tests.documents.ics.looking import check_form, events, lines
 from tests.documents.ics.readers import read_in_python
 from tests.factories import make_dossier
-from tests.strategies import (
-    hosts,
-    interns,
-    links,
-    meetings,
-    tutors,
-)
+from tests.strategies import hosts, interns, links, meetings, tutors
 
 LEA = from_fiche("complete", UUID(int=4))
 KARIM = from_fiche("automne-changement-heure", UUID(int=3))

@@ -19,14 +19,7 @@ from telestage_tui.dossier.changes import TAKEN_OFF, Change, move_meeting, recor
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
-from tests.documents.ics.building import (
-    NOW,
-    PROGRAMME,
-    checkin,
-    export,
-    files_of,
-    from_fiche,
-)
+from tests.documents.ics.building import NOW, PROGRAMME, checkin, export, files_of, from_fiche
 from tests.documents.ics.looking import check_form, events, lines
 
 LEA = from_fiche("complete", UUID(int=4))

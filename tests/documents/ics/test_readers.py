@@ -11,20 +11,8 @@ import pytest
 from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
-from tests.documents.ics.building import (
-    checkin,
-    every_change,
-    export,
-    files_of,
-    plan_of,
-    when,
-)
-from tests.documents.ics.readers import (
-    IcalJs,
-    Occurrence,
-    Unavailable,
-    read_in_python,
-)
+from tests.documents.ics.building import checkin, every_change, export, files_of, plan_of, when
+from tests.documents.ics.readers import IcalJs, Occurrence, Unavailable, read_in_python
 
 Reader = Callable[[bytes], list[Occurrence]]
 DOSSIERS = every_change()

@@ -13,14 +13,7 @@ from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
-from tests.documents.ics.building import (
-    checkin,
-    export,
-    files_of,
-    from_fiche,
-    plan_of,
-    when,
-)
+from tests.documents.ics.building import checkin, export, files_of, from_fiche, plan_of, when
 from tests.documents.ics.looking import check_form, events, lines
 from tests.documents.ics.readers import read_in_python
 from tests.strategies import HOST_ZONES, INTERN_ZONES, wall_times

@@ -12,13 +12,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.model import Fiche, load_fiche, read_fiche
 from telestage_tui.dossier.meetings import MeetingRule
-from telestage_tui.dossier.people import (
-    Candidate,
-    ClosedPeriod,
-    Host,
-    Intern,
-    Tutor,
-)
+from telestage_tui.dossier.people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from telestage_tui.dossier.stage import Convention, Stage
 from tests.factories import CREATED_AT, DOSSIER_ID, PROGRAMME
 

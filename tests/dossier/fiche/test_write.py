@@ -13,12 +13,7 @@ from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.fields import PERIOD, REQUIRED, SECTIONS
 from telestage_tui.dossier.fiche.model import Fiche, load_fiche, read_fiche
 from telestage_tui.dossier.fiche.write import blank_fiche, to_fiche
-from tests.factories import (
-    CREATED_AT,
-    DOSSIER_ID,
-    PROGRAMME,
-    make_dossier,
-)
+from tests.factories import CREATED_AT, DOSSIER_ID, PROGRAMME, make_dossier
 from tests.strategies import dossiers
 
 FILLED = {"debut": "2027-01-11", "fin": "2027-04-09", "prenom": "Léa", "nom": "Nguyễn"}

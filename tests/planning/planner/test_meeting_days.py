@@ -7,12 +7,7 @@ from datetime import date, time
 import pytest
 
 from telestage_tui.dossier.dossier import Dossier
-from tests.planning.building import (
-    closed,
-    dossier_of,
-    plan_of,
-    winter,
-)
+from tests.planning.building import closed, dossier_of, plan_of, winter
 from tests.planning.planner.reading import checkins, one, texts
 
 # --- the reference clock --------------------------------------------------------------------------

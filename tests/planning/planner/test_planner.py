@@ -6,19 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.planning.building import (
-    autumn,
-    closed,
-    dossier_of,
-    plan_of,
-    winter,
-)
-from tests.planning.planner.reading import (
-    checkins,
-    on,
-    one,
-    texts,
-)
+from tests.planning.building import autumn, closed, dossier_of, plan_of, winter
+from tests.planning.planner.reading import checkins, on, one, texts
 
 # --- what the programme asks for ----------------------------------------------------------------
 

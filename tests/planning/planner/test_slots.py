@@ -6,18 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.busy import Engagement
-from tests.planning.building import (
-    closed,
-    dossier_of,
-    plan_of,
-    winter,
-)
-from tests.planning.planner.reading import (
-    checkins,
-    on,
-    one,
-    texts,
-)
+from tests.planning.building import closed, dossier_of, plan_of, winter
+from tests.planning.planner.reading import checkins, on, one, texts
 from tests.planning.planner.soundness import utc
 
 # --- shared hours on some days only ---------------------------------------------------------------

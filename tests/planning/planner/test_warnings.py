@@ -8,15 +8,7 @@ from telestage_tui.dossier.changes import plan_meetings
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.planning.planner.planner import plan_warnings
 from telestage_tui.planning.replan import replan
-from tests.planning.building import (
-    PROGRAMME,
-    autumn,
-    closed,
-    dossier_of,
-    plan_of,
-    planned,
-    winter,
-)
+from tests.planning.building import PROGRAMME, autumn, closed, dossier_of, plan_of, planned, winter
 from tests.planning.planner.reading import on, texts
 
 
