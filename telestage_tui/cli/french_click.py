@@ -131,7 +131,7 @@ class Choice(click.Choice[str]):
         if value not in self.choices:
             words = ", ".join(map(str, self.choices))
             refused = f"{quoted(str(value))} ne convient pas"
-            self.fail(f"{refused}{NBSP}; choix possibles{NBSP}: {words}.", param, ctx)
+            self.fail(f"{refused} ; choix possibles : {words}.", param, ctx)
         return str(value)
 
 
@@ -141,10 +141,10 @@ def message_of(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"Il manque {_name(error.param)}."
         case click.BadParameter():
-            return f"{_name(error.param).capitalize()}{NBSP}: {lower_first(error.message)}"
+            return f"{_name(error.param).capitalize()} : {lower_first(error.message)}"
         case click.NoSuchOption():
             near = (error.possibilities or [""])[0]
-            hint = f"{NBSP}; vouliez-vous «{NBSP}{near}{NBSP}»{NBSP}?" if near else "."
+            hint = f" ; vouliez-vous « {near} » ?" if near else "."
             return f"Option {quoted(error.option_name)} inconnue{hint}"
         case click.BadOptionUsage():
             wants = "n’attend pas de valeur" if _is_flag(error) else "attend une valeur"

@@ -12,6 +12,7 @@ from typing import Any
 from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
+from ..dossier.text import typeset
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
 from ..planning.meeting_view import MeetingView
 from ..programme.progress import Progress, TaskState
@@ -72,7 +73,7 @@ def departure_shape(departure: Departure) -> Json:
     return {
         "rule": departure.rule,
         "field": departure.field,
-        "message": departure.message,
+        "message": typeset(departure.message),
         "source": departure.source,
     }
 
@@ -120,7 +121,7 @@ def item_shape(item: AgendaItem) -> Json:
         "dossier": str(item.dossier_id),
         "intern": item.intern,
         "kind": item.kind,
-        "title": item.title,
+        "title": typeset(item.title),
         "due": item.due.isoformat(),
         "days_late": item.days_late,
         "start_utc": utc(item.start) if item.start else None,
@@ -156,13 +157,16 @@ def meeting_shape(view: MeetingView) -> Json:
         "intern_local": view.intern_local.isoformat(),
         "gap_hours": view.gap_hours,
         "status": meeting.status,
-        "notes": list(view.notes),
+        "notes": list(map(typeset, view.notes)),
     }
 
 
 def plan_shape(views: Iterable[MeetingView], warnings: Iterable[str]) -> Json:
     """The answer of `plan`."""
-    return {"meetings": [meeting_shape(view) for view in views], "warnings": list(warnings)}
+    return {
+        "meetings": [meeting_shape(view) for view in views],
+        "warnings": list(map(typeset, warnings)),
+    }
 
 
 def overlap_shape(overlap: DayOverlap) -> Json:
@@ -188,7 +192,7 @@ def check_shape(report: FileReport, tzdata: str, problems: Sequence[str]) -> Jso
         "dossiers": report.dossiers,
         "schema": report.schema,
         "tzdata": tzdata,
-        "problems": list(problems),
+        "problems": list(map(typeset, problems)),
     }
 
 

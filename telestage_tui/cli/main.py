@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from .. import __version__
 from ..clocks.clock import Clock, SystemClock
 from ..dossier.errors import InvalidInput, TelestageError, french_problem
-from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
 from ..dossier.text import quoted
 from ..dossier.zone_names import tzdata_version
@@ -65,7 +64,7 @@ COMMANDS = {
 asked for: opening the screens pays for none of them."""
 
 _AFTER_A_LOSS = (
-    f"Pour en restaurer une{NBSP}: telestage backup list, puis telestage backup restore NOM. Pour "
+    "Pour en restaurer une : telestage backup list, puis telestage backup restore NOM. Pour "
     "repartir de zéro, donnez d’abord un autre nom au répertoire des sauvegardes."
 )
 
@@ -155,7 +154,7 @@ def _exit_code(run: Callable[[], Any]) -> int:
     except click.ClickException as error:
         warn(message_of(error))
         if isinstance(error, click.UsageError) and error.ctx:
-            warn(f"L’aide{NBSP}: {error.ctx.command_path} --help")
+            warn(f"L’aide : {error.ctx.command_path} --help")
         return WRONG_USAGE
     except COMMAND_REFUSALS as error:
         _say_why(error)
@@ -177,7 +176,7 @@ def _reasons(error: Exception) -> Iterator[str]:
         case ValidationError():
             yield " ".join(map(french_problem, error.errors()))
         case OSError():
-            where = f"{place(Path(str(error.filename)))}{NBSP}: " if error.filename else ""
+            where = f"{place(Path(str(error.filename)))} : " if error.filename else ""
             yield f"{where}{french_cause(error)}."
         case _:
             yield str(error)

@@ -13,9 +13,8 @@ from typing import Any
 import click
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
-from ..dossier.text import clean_prose
+from ..dossier.text import clean_prose, typeset
 
 CELL_MAX = 60
 """Widest cell of a table, in columns of the terminal."""
@@ -31,11 +30,20 @@ class AnswerLost(TelestageError):
 
     def __init__(self, error: OSError) -> None:
         self.unwanted = error.errno == errno.EPIPE
-        super().__init__(f"La réponse n’a pas pu être imprimée{NBSP}: {french_cause(error)}.")
+        super().__init__(f"La réponse n’a pas pu être imprimée : {french_cause(error)}.")
 
 
 def say(*lines: str) -> None:
-    """Print lines on the standard output.
+    """Print lines of French on the standard output.
+
+    Raises:
+        AnswerLost: when it takes no more.
+    """
+    print_data(*map(typeset, lines))
+
+
+def print_data(*lines: str) -> None:
+    """Print lines for a program, or a file, on the standard output: nothing in them is changed.
 
     Raises:
         AnswerLost: when it takes no more.
@@ -50,14 +58,14 @@ def say(*lines: str) -> None:
 def warn(message: str) -> None:
     """Say something beside the answer, on the standard error; nothing in it commands a terminal."""
     with suppress(OSError):  # nobody is left to be told
-        click.echo(clean_prose(message), err=True)
+        click.echo(typeset(clean_prose(message)), err=True)
 
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, readable and in UTF-8."""
     import json  # the screens start without it
 
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    print_data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def let_go_of_streams() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
@@ -72,7 +71,7 @@ class Session(Workspace):
         if failure := self.repository.backup_failure:
             from .output import warn
 
-            warn(f"La sauvegarde du jour n’a pas pu être faite{NBSP}: {failure}")
+            warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
         return saved
 
 
@@ -95,10 +94,10 @@ def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:
     names = whole or [name for name in named if start and _plain(name).startswith(start)]
     found = {id(named[name]): name for name in names}
     if not found:
-        raise UnknownId(noun, quoted(wanted).strip(f"«»{NBSP} "), named)
+        raise UnknownId(noun, quoted(wanted).strip("«»\u00a0 "), named)
     if len(found) > 1:
         raise Refused(
-            f"{quoted(wanted)} est ambigu{NBSP}: {', '.join(found.values())}. "
+            f"{quoted(wanted)} est ambigu : {', '.join(found.values())}. "
             "Ajoutez quelques caractères."
         )
     return named[next(iter(found.values()))]

@@ -10,7 +10,6 @@ from ..clocks.zones import zone_label
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import (
-    NBSP,
     count,
     date_span,
     dollars,
@@ -79,7 +78,7 @@ def status_lines(
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
     yield f"{long_date(today).capitalize()}, {times_in_words(now, *usual)}"
     if not summaries:
-        yield f"Aucun dossier. Pour en ouvrir un{NBSP}: telestage new FICHE.toml"
+        yield "Aucun dossier. Pour en ouvrir un : telestage new FICHE.toml"
         return
     groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
         "late": agenda.late, "today": agenda.due_today, "week": agenda.this_week
@@ -209,9 +208,9 @@ def _access_words(dossier: Dossier, programme: Programme, access: Access, today:
         due = withdrawal_day(dossier, programme, access)
         late, since = ("! ", "depuis ") if due < today else ("", "")
         to_explain = "" if access.explained_on else "à expliquer, "
-        return f"{said}{NBSP}; {to_explain}{late}à retirer {since}le {plain_date(due)}"
+        return f"{said} ; {to_explain}{late}à retirer {since}le {plain_date(due)}"
     left = checks_left(programme, access)
-    return f"{said}{NBSP}; reste à vérifier{NBSP}: {checks_in_words(left)}" if left else said
+    return f"{said} ; reste à vérifier : {checks_in_words(left)}" if left else said
 
 
 def _one_line(text: str) -> str:
@@ -223,12 +222,12 @@ def departure_lines(departures: Iterable[Departure], programme: Programme) -> li
     found = list(departures)
     lines = [
         f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
-        + (f" Dérogation{NBSP}: {each.waiver.reason}" if each.waiver else "")
+        + (f" Dérogation : {each.waiver.reason}" if each.waiver else "")
         + (f" {each.doubt}" if each.doubt else "")
         for each in found
     ]
     sources = dict.fromkeys(programme.source(each.source).title for each in found)
-    return lines + [f"  Source{NBSP}: {title}." for title in sources]
+    return lines + [f"  Source : {title}." for title in sources]
 
 
 def task_lines(
@@ -246,7 +245,7 @@ def task_lines(
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     if state.state == "skipped":
-        said = f"{TASK_WORDS[state.state]}{NBSP}: {state.record.reason}"
+        said = f"{TASK_WORDS[state.state]} : {state.record.reason}"
     elif state.state == "done":
         said = _one_line(state.note)
     else:

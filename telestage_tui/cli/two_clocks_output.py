@@ -9,7 +9,7 @@ from uuid import UUID
 from ..clocks.gap_changes import change_sentence
 from ..clocks.shared_hours import DayOverlap, Pair, least_bad, no_shared_hours
 from ..clocks.zones import gap_text, zone_label
-from ..dossier.french import NBSP, clock_time, hours, long_date
+from ..dossier.french import clock_time, hours, long_date, with_unit
 from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.meeting_view import MeetingView, outcome
 from ..programme.models import MeetingRules
@@ -42,7 +42,7 @@ def _meeting_row(
         rules.title(meeting.kind),
         long_date(here.date()),
         f"{clock_time(here.time())} / {clock_time(there.time())}",
-        f"{meeting.duration}{NBSP}min",
+        with_unit(meeting.duration, "min"),
         outcome(view, now),
     )
 

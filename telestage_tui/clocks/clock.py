@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import NBSP
 from ..dossier.text import quoted
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, zone
 
@@ -102,7 +101,7 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
         return SystemClock()
     if _DAY.match(text) and int(text[:4]) not in _YEARS:
         raise UnreadableMoment(
-            f"La date {quoted(text)} est hors de portée{NBSP}; de {_YEARS[0]} à {_YEARS[-1]}."
+            f"La date {quoted(text)} est hors de portée ; de {_YEARS[0]} à {_YEARS[-1]}."
         )
     try:
         if _DAY.fullmatch(text):
@@ -113,5 +112,5 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
     except (ValueError, OverflowError):
         pass  # a date that no calendar has: same answer as a text that is no date
     raise UnreadableMoment(
-        f"Date {quoted(text)} illisible{NBSP}; écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
+        f"Date {quoted(text)} illisible ; écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
     )

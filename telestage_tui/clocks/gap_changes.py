@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import NBSP, clock_time, day_number, long_date, short_day
+from ..dossier.french import clock_time, day_number, long_date, short_day
 from .shared_hours import Pair, shared_intervals
 from .weeks import ONE_WEEK, days_of
 from .zones import GapChange, gap_text, local, next_change, wall_instant, zone_place
@@ -61,7 +61,7 @@ def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = Non
         return f"{change_text}."
     before = after - ONE_WEEK
     effect = _on_meeting(before, after, pair, usual) if usual else _on_hours(before, after, pair)
-    return f"{change_text}{NBSP}: {effect}."
+    return f"{change_text} : {effect}."
 
 
 def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
@@ -85,7 +85,7 @@ def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
         )
         for day in (after - ONE_WEEK, after)
     )
-    return f"{change_text}{NBSP}: {new} au lieu de {old}"
+    return f"{change_text} : {new} au lieu de {old}"
 
 
 def change_span(change: GapChange, pair: Pair) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ..dossier.french import NBSP, upper_first
+from ..dossier.french import upper_first
 from .closures import ClosedDays
 from .shared_hours import DayOverlap, Pair, day_overlap
 
@@ -42,5 +42,5 @@ def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
     why = ""
     if reasons:
         less = "moins d’heures communes" if shared else "pas d’heures communes"
-        why = f"{upper_first(', '.join(reasons))}{NBSP}: {less}."
+        why = f"{upper_first(', '.join(reasons))} : {less}."
     return OpenHours(whole._replace(shared=shared), why)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY, ONE_MINUTE
-from ..dossier.french import NBSP, clock_time, hours
+from ..dossier.french import clock_time, hours
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
@@ -264,7 +264,7 @@ def no_shared_hours(slot: LeastBad, pair: Pair) -> str:
     here, there = local(slot.start, pair.host_zone), local(slot.start, pair.intern_zone)
     night = ", la nuit pour l’un des deux" if slot.at_night else ""
     return (
-        f"Aucune heure commune ce jour-là{NBSP}; le moins mauvais créneau{NBSP}: "
+        f"Aucune heure commune ce jour-là ; le moins mauvais créneau : "
         f"{clock_time(here.time())} {zone_place(pair.host_zone)}, "
         f"{clock_time(there.time())} {zone_place(pair.intern_zone)}{night}."
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.errors import TelestageError
-from ..dossier.french import NBSP, hours, long_moment
+from ..dossier.french import hours, long_moment
 from ..dossier.meetings import Slot
 from ..dossier.zone_names import zone
 
@@ -142,7 +142,7 @@ def instant(slot: Slot) -> datetime:
         exists = local(moment, slot.zone).time() == slot.at
         what = "existe deux fois" if exists else "n’existe pas"
         raise ImpossibleTime(
-            f"Le {long_moment(slot.day, slot.at)}, {what} {zone_place(slot.zone)}{NBSP}: "
+            f"Le {long_moment(slot.day, slot.at)}, {what} {zone_place(slot.zone)} : "
             "on y change l’heure à ce moment-là. Choisissez une autre heure."
         )
     return moment

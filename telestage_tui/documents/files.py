@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..dossier.changes import Change, take_off_calendars
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, count
+from ..dossier.french import count
 from ..programme.programme import Programme
 from ..store.files import replace_file
 from ..store.paths import user_path
@@ -120,7 +120,7 @@ def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
     to = {dossier.intern.email for dossier in dossiers}
     whom = to.pop() if len(to) == 1 else "la personne qu’il concerne"
     which = "chaque fichier" if methods.total() > 1 else "le fichier"
-    return f"{written}{NBSP}: joignez {which} à un courriel à {whom}."
+    return f"{written} : joignez {which} à un courriel à {whom}."
 
 
 def _made(folder: Path) -> Path:

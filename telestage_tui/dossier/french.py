@@ -126,6 +126,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def with_unit(quantity: float | str, unit: str) -> str:
+    """A quantity and its unit, which a line break never parts: `30 min`, `1,5 Mo`."""
+    return f"{quantity if isinstance(quantity, str) else number(quantity)}{NBSP}{unit}"
+
+
 def count(quantity: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: `1 dossier`, `3 dossiers`; zero is singular in French."""
     noun = singular if abs(quantity) < 2 else plural or f"{singular}s"

@@ -30,7 +30,7 @@ _SEQUENCES = (
 )
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 _NEW_LINES = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
-_BREAKING = "(?m) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
+_BREAKING = r"(?m)(?<=\S) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
 _BLANKS = r"[\t\n]+"
 
 

@@ -12,7 +12,7 @@ from ..clocks.meeting_times import end_of, host_day, start_of
 from ..clocks.weeks import sunday_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import NBSP, lower_first, short_date
+from ..dossier.french import lower_first, short_date
 from ..dossier.meetings import Meeting, MeetingKind
 from ..programme.programme import Programme
 from ..programme.progress import (
@@ -245,7 +245,7 @@ def _meetings(
             "meeting",
             dossier.id,
             dossier.intern.full_name,
-            f"À consigner{NBSP}: {lower_first(name)}, {short_date(day)}" if over else name,
+            f"À consigner : {lower_first(name)}, {short_date(day)}" if over else name,
             day,
             start=start_of(meeting),
             days_late=max(0, (today - day).days),
@@ -264,7 +264,7 @@ def _accesses(
             "access",
             dossier.id,
             dossier.intern.full_name,
-            f"Accès «{NBSP}{access.name}{NBSP}» à retirer",
+            f"Accès « {access.name} » à retirer",
             due,
             days_late=max(0, (today - due).days),
             access_id=access.id,

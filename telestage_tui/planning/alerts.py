@@ -14,7 +14,7 @@ from ..clocks.weeks import monday_of
 from ..clocks.zones import local
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import NBSP, count, long_date
+from ..dossier.french import count, long_date
 from ..dossier.meetings import Meeting
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
@@ -109,8 +109,5 @@ def _missed_twice(dossier: Dossier) -> Alert | None:
         return None
     last = known[-1]
     day = host_day(last, dossier.host.zone)
-    text = (
-        f"Deux rencontres manquées de suite, la dernière le {long_date(day)}{NBSP}: "
-        "reprenez contact."
-    )
+    text = f"Deux rencontres manquées de suite, la dernière le {long_date(day)} : reprenez contact."
     return Alert("missed_twice", text, day, last.id)

@@ -82,7 +82,7 @@ class OnTwoClocks(Protocol):
 def both_times(view: OnTwoClocks) -> str:
     """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) »."""
     host, intern = view.host_local, view.intern_local
-    times = f"{clock_time(host.time())}{NBSP}/{NBSP}{clock_time(intern.time())}"
+    times = NBSP.join((clock_time(host.time()), "/", clock_time(intern.time())))
     if host.date() == intern.date():
         return times
     return f"{times} ({SHORT_WEEKDAYS[intern.weekday()]})"
@@ -142,7 +142,7 @@ def _notes(meeting: Meeting) -> tuple[str, ...]:
     origin = meeting.moved_from
     if origin is None:
         return meeting.deviations
-    why = f"{NBSP}: {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
+    why = f" : {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
     return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
 
 
@@ -163,7 +163,7 @@ def shift_note(dossier: Dossier, meeting: Meeting) -> str:
     earlier = timedelta(minutes=usual - now) if by_host else timedelta(minutes=now - usual)
     there = local(start, zone_name)
     return (
-        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)}{NBSP}: "
+        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)} : "
         f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
         f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
     )

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ..clocks.meeting_times import start_of
 from ..clocks.zones import zone_place
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, count, lower_first, short_date
+from ..dossier.french import count, lower_first, short_date, with_unit
 from ..dossier.meetings import Meeting
 from ..programme.programme import Programme
 from .meeting_view import MeetingView, both_times, day_and_times, meeting_view
@@ -39,17 +39,17 @@ def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[
     for before, after in change.moves:
         yield PreviewLine("→", f"{title(before.kind)}{_moved(before, after, dossier)}")
     for meeting in change.new:
-        yield PreviewLine("+", f"{title(meeting.kind)} ajoutée{NBSP}: {_at(meeting, dossier)}")
+        yield PreviewLine("+", f"{title(meeting.kind)} ajoutée : {_at(meeting, dossier)}")
     for meeting in change.dropped:
         parts = [_at(meeting, dossier)]
         if stands := _standing_for(meeting, change):
             parts.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
         if not meeting.record.is_blank:
             parts.append("avec des notes")
-        yield PreviewLine("–", f"{title(meeting.kind)} retirée{NBSP}: {', '.join(parts)}")
+        yield PreviewLine("–", f"{title(meeting.kind)} retirée : {', '.join(parts)}")
     for meeting, against in change.objections:
         at = _at(meeting, dossier)
-        yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at}{NBSP}: {' '.join(against)}")
+        yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at} : {' '.join(against)}")
     for warning in change.warnings:
         yield PreviewLine("!", warning)
 
@@ -77,8 +77,8 @@ def _in_short(change: Replan) -> str:
         if number
     ]  # fmt: skip
     if not done:
-        return f"Rencontres{NBSP}: rien à changer, {stays}"
-    return f"Rencontres{NBSP}: {', '.join(done)}{NBSP}; {stays}"
+        return f"Rencontres : rien à changer, {stays}"
+    return f"Rencontres : {', '.join(done)} ; {stays}"
 
 
 def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
@@ -86,16 +86,16 @@ def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
     was, will = _on_clocks(before, dossier), _on_clocks(after, dossier)
     if start_of(before) == start_of(after):
         if before.duration != after.duration:
-            minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
-            return f" de durée modifiée{NBSP}: {_at(after, dossier)}, {minutes}"
+            minutes = f"de {before.duration} à {with_unit(after.duration, 'minutes')}"
+            return f" de durée modifiée : {_at(after, dossier)}, {minutes}"
         fixed = zone_place(after.slot.zone)
-        return f" à l’heure fixe {fixed}{NBSP}: {_at(after, dossier)}, comme avant"
+        return f" à l’heure fixe {fixed} : {_at(after, dossier)}, comme avant"
     days, times = (_day(was), _day(will)), (both_times(was), both_times(will))
     if days[0] == days[1]:
-        return f", {days[0]}{NBSP}: de {times[0]} à {times[1]}"
+        return f", {days[0]} : de {times[0]} à {times[1]}"
     if times[0] == times[1]:
-        return f"{NBSP}: du {days[0]} au {days[1]}, {times[0]}"
-    return f"{NBSP}: du {days[0]}, {times[0]}, au {days[1]}, {times[1]}"
+        return f" : du {days[0]} au {days[1]}, {times[0]}"
+    return f" : du {days[0]}, {times[0]}, au {days[1]}, {times[1]}"
 
 
 def _on_clocks(meeting: Meeting, dossier: Dossier) -> MeetingView:

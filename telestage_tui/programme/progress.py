@@ -17,7 +17,7 @@ from ..dossier.changes import Change, mark_closed, mark_started
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
-from ..dossier.french import NBSP, count, long_date
+from ..dossier.french import count, long_date
 from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..dossier.text import quoted
@@ -226,7 +226,7 @@ def start(programme: Programme, today: date) -> Change:
             )
         if today < dossier.stage.start:
             raise Refused(
-                f"Le stage commence le {long_date(dossier.stage.start)}{NBSP}: "
+                f"Le stage commence le {long_date(dossier.stage.start)} : "
                 "il se marque commencé à partir de ce jour-là."
             )
 
@@ -251,7 +251,7 @@ def close(programme: Programme, today: date) -> Change:
 def _where(blocker: Blocker, programme: Programme) -> str:
     """The phase of what stops the closing, before its title."""
     state = blocker.state
-    return f"{programme.phase(state.task.phase).short}{NBSP}: " if state else ""
+    return f"{programme.phase(state.task.phase).short} : " if state else ""
 
 
 def default_retention(dossier: Dossier, programme: Programme) -> date:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.fields import every_field
-from ..dossier.french import NBSP, count, number, plain_date
+from ..dossier.french import count, number, plain_date
 from ..dossier.stage import Stage, Waiver
-from ..dossier.text import quoted, typeset
+from ..dossier.text import quoted
 from .models import CheckName, Rule
 from .programme import Programme
 
@@ -58,7 +58,7 @@ class Departure(NamedTuple):
         if self.former is None:
             return ""
         accepted = self.former.accepted or "une valeur manquante"
-        return typeset(
+        return (
             f"La dérogation du {plain_date(self.former.on)} portait sur {accepted} : la valeur a "
             "changé, décidez de nouveau."
         )
@@ -129,7 +129,7 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
     return Departure(
         rule.id,
         rule.field,
-        typeset(message),
+        message,
         rule.source,
         value_words(dossier, rule),
         waiver,
@@ -217,7 +217,7 @@ def _months_words(end: date, stage: Stage) -> str:
     while last_day(stage.start, months + 1) <= end:
         months += 1
     days = (end - last_day(stage.start, months)).days
-    parts = [f"{months}{NBSP}mois"] if months else []
+    parts = [count(months, "mois", "mois")] if months else []
     if days:
         parts.append(count(days, "jour"))
     return " et ".join(parts)

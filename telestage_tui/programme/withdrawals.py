@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, lower_first
+from ..dossier.french import lower_first
 from .programme import Programme
 from .progress import anchored
 
@@ -42,7 +42,7 @@ def checks_left(programme: Programme, access: Access) -> tuple[WithdrawalCheck, 
 
 def checks_in_words(checks: Iterable[WithdrawalCheck]) -> str:
     """The checks in a sentence: « documents transférés ; mots de passe partagés changés »."""
-    return f"{NBSP}; ".join(lower_first(each.label) for each in checks)
+    return " ; ".join(lower_first(each.label) for each in checks)
 
 
 def left_to_check(dossier: Dossier, programme: Programme) -> tuple[LeftToCheck, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..dossier.changes.backup_reasons import BACKUP_REASONS
-from ..dossier.french import NBSP
 from ..dossier.os_errors import french_cause
 from .backup_names import CopyName, copies_directory, names_in
 from .backup_rotation import worth_keeping
@@ -153,7 +152,7 @@ class Backups:
                 return self._set_aside()
             if present is not None:
                 raise ConflictError(
-                    f"Le fichier se lit de nouveau{NBSP}: il est resté comme il est. Relisez-le."
+                    "Le fichier se lit de nouveau : il est resté comme il est. Relisez-le."
                 )
             return None
 

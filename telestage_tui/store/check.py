@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dossier.french import NBSP, count
+from ..dossier.french import count
 from ..dossier.text import quoted
 from .backups import Backup, Backups
 from .errors import NewerSchema, StoreError, place, shown
@@ -94,19 +94,19 @@ def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> I
     if opened := _opened(path):
         yield (
             f"D’autres comptes de cette machine ont accès au fichier (mode {opened:o}). "
-            f"Le prochain enregistrement le réservera à votre compte{NBSP}; "
-            f"pour le faire tout de suite{NBSP}: chmod 600 {_in_a_shell(path)}."
+            f"Le prochain enregistrement le réservera à votre compte ; "
+            f"pour le faire tout de suite : chmod 600 {_in_a_shell(path)}."
         )
     seen = [copy for copy in copies if _opened(copy.path)]
     if seen:
         yield (
             f"D’autres comptes de cette machine ont accès à {count(len(seen), 'sauvegarde')}. "
-            f"Pour les réserver au vôtre{NBSP}: chmod 600 {_in_a_shell(directory)}/*."
+            f"Pour les réserver au vôtre : chmod 600 {_in_a_shell(directory)}/*."
         )
     if copies and (opened := _opened(directory)):
         yield (
             "D’autres comptes de cette machine ont accès au répertoire des sauvegardes "
-            f"(mode {opened:o}). Pour le réserver au vôtre{NBSP}: "
+            f"(mode {opened:o}). Pour le réserver au vôtre : "
             f"chmod 700 {_in_a_shell(directory)}."
         )
 
@@ -134,7 +134,7 @@ def _backup_problems(
     ]
     if os.path.exists(directory) and not os.path.isdir(directory):  # noqa: PTH110, PTH112 — no error without the right to look
         problems.append(
-            f"Aucune sauvegarde ne peut se faire{NBSP}: {place(directory)} n’est pas un répertoire."
+            f"Aucune sauvegarde ne peut se faire : {place(directory)} n’est pas un répertoire."
         )
     if missing and backups:
         problems.append(

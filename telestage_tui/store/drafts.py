@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..dossier.french import NBSP
 from ..dossier.text import clean_prose
 from .errors import StoreError
 from .files import real_path
@@ -150,7 +149,7 @@ class Drafts:
     def _tell(self) -> None:
         if self._listener is not None and not self._told:
             self._listener(
-                f"Le fichier des brouillons ne peut pas être écrit{NBSP}: vos textes en cours "
+                "Le fichier des brouillons ne peut pas être écrit : vos textes en cours "
                 "restent en mémoire. Enregistrez-les avant de quitter."
             )
         self._told = True

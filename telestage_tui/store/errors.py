@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import NBSP, count
+from ..dossier.french import count
 from ..dossier.text import clean_line, quoted
 
 
@@ -19,7 +19,7 @@ def shown(path: Path) -> str:
 
 def place(path: Path) -> str:
     """A path between guillemets, whole, and safe to show."""
-    return f"«{NBSP}{shown(path)}{NBSP}»"
+    return f"« {shown(path)} »"
 
 
 class StoreError(TelestageError):
@@ -33,7 +33,7 @@ class UnusablePath(StoreError):
     """A path that someone gave leads nowhere a file can be."""
 
     def __init__(self, given: str | Path, reason: str) -> None:
-        super().__init__(f"Le chemin {quoted(str(given))} ne convient pas{NBSP}: {reason}.")
+        super().__init__(f"Le chemin {quoted(str(given))} ne convient pas : {reason}.")
 
 
 class UnknownDossier(StoreError):
@@ -60,7 +60,7 @@ class AmbiguousId(StoreError):
         lines = "\n".join(f"  {identifier}  {clean_line(name)}" for identifier, name in candidates)
         super().__init__(
             f"{count(len(candidates), 'dossier')} ont un identifiant qui commence par "
-            f"{quoted(prefix)}{NBSP}; ajoutez quelques caractères{NBSP}:\n{lines}"
+            f"{quoted(prefix)} ; ajoutez quelques caractères :\n{lines}"
         )
 
 
@@ -71,7 +71,7 @@ class ConflictError(StoreError):
         self,
         message: str = (
             "Ce dossier a été modifié ailleurs entre-temps. Rien n’est perdu"
-            f"{NBSP}: relisez-le, puis refaites votre changement."
+            " : relisez-le, puis refaites votre changement."
         ),
     ) -> None:
         super().__init__(message)
@@ -84,7 +84,7 @@ class SaveFailed(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"Rien n’a été enregistré dans {place(path)}{NBSP}: {cause}. "
+            f"Rien n’a été enregistré dans {place(path)} : {cause}. "
             "Le fichier garde son état précédent."
         )
 
@@ -95,7 +95,7 @@ class BackupFailed(StoreError):
     def __init__(self, path: Path, cause: str) -> None:
         self.path = path
         super().__init__(
-            f"La sauvegarde {place(path)} n’a pas pu être faite{NBSP}: {cause}. "
+            f"La sauvegarde {place(path)} n’a pas pu être faite : {cause}. "
             "Le fichier des dossiers n’a pas été touché."
         )
 
@@ -109,7 +109,7 @@ class OutcomeUnknown(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"L’enregistrement dans {place(path)} n’est pas confirmé{NBSP}: {cause}. "
+            f"L’enregistrement dans {place(path)} n’est pas confirmé : {cause}. "
             "Vérifiez si le changement y est avant de le refaire."
         )
 
@@ -121,7 +121,7 @@ class FileLocked(StoreError):
         self.path = path
         super().__init__(
             f"Un autre programme est en train d’écrire dans {place(path)}. "
-            f"Rien n’a été enregistré{NBSP}; réessayez dans un instant."
+            f"Rien n’a été enregistré ; réessayez dans un instant."
         )
 
 
@@ -138,8 +138,8 @@ class UnreadableFile(StoreError):
         self.reason = reason
         super().__init__(
             message
-            or f"Le fichier {place(path)} ne peut pas être lu{NBSP}: {reason}. "
-            f"Il n’a pas été touché{NBSP}; une sauvegarde peut être restaurée."
+            or f"Le fichier {place(path)} ne peut pas être lu : {reason}. "
+            f"Il n’a pas été touché ; une sauvegarde peut être restaurée."
         )
 
 
@@ -154,7 +154,7 @@ class MissingFile(UnreadableFile):
         self.copies = copies
         left = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
         none = "aucune sauvegarde n’est à côté"
-        said = f"Le fichier {place(path)} a disparu{NBSP}; {left if copies else none}."
+        said = f"Le fichier {place(path)} a disparu ; {left if copies else none}."
         super().__init__(path, "il a disparu", said)
 
 
@@ -171,8 +171,8 @@ class UnreadableDossier(StoreError):
         self.intern = clean_line(intern)
         whose = f" ({self.intern})" if self.intern else ""
         super().__init__(
-            f"Le dossier {id}{whose} ne peut pas être lu{NBSP}: {reason}. Il n’a pas été touché, "
-            f"et les autres restent utilisables{NBSP}; une sauvegarde peut être restaurée."
+            f"Le dossier {id}{whose} ne peut pas être lu : {reason}. Il n’a pas été touché, "
+            f"et les autres restent utilisables ; une sauvegarde peut être restaurée."
         )
 
 
@@ -202,7 +202,7 @@ class SequencesBehind(StoreError):
     def __init__(self, cause: StoreError) -> None:
         super().__init__(
             "La sauvegarde est restaurée, mais pas annoncée aux agendas, qui pourraient garder "
-            f"l’heure d’une rencontre déplacée depuis{NBSP}: vérifiez-les après le prochain "
+            f"l’heure d’une rencontre déplacée depuis : vérifiez-les après le prochain "
             f"export. {cause}"
         )
 

@@ -14,8 +14,8 @@ from tinydb import TinyDB
 from ..dossier.changes import REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP
 from ..dossier.records import HistoryEntry
+from ..dossier.text import typeset
 from .backups import Backups
 from .encoding import StoredDocument
 from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
@@ -155,8 +155,7 @@ class TinyRepository:
             if not self._undo.applies_to(step, _digest(current)):
                 self._undo.drop()  # or what lies below could not be undone either
                 raise ConflictError(
-                    "Ce dossier a été modifié ailleurs depuis. Rien n’a été défait"
-                    f"{NBSP}: {step.label}."
+                    f"Ce dossier a été modifié ailleurs depuis. Rien n’a été défait : {step.label}."
                 )
             now = self._put_back(step, current)
             self._undo.undone(step, _digest(now))
@@ -239,12 +238,10 @@ class TinyRepository:
             return None
         latest = step.before if current is None else dossier_of(current)
         with_history = succeeding(step.before, latest).evolve(history=latest.history)
-        return self._put(
-            with_history, version=latest.version + 1, label=f"Défait{NBSP}: {step.label}"
-        )
+        return self._put(with_history, version=latest.version + 1, label=f"Défait : {step.label}")
 
     def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
-        entry = HistoryEntry(at=self._now(), label=label)
+        entry = HistoryEntry(at=self._now(), label=typeset(label))
         kept = dossier.evolve(version=version, history=(*dossier.history, entry))
         document = checked_document_of(kept, self.path)
         self._table.put(document)

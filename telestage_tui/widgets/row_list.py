@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ..dossier.text import typeset
 from .rows import Row, columns, fit
 
 
@@ -224,7 +225,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             if not given:
                 continue
             style = base + self.get_component_rich_style(f"row--{cell.tone}")
-            segments.append(Segment(fit(cell.text, given, right=cell.right), style + highlight))
+            segments.append(
+                Segment(fit(typeset(cell.text), given, right=cell.right), style + highlight)
+            )
             segments.append(Segment(" ", base + highlight))
         line = Strip([Segment(" ", base + highlight), *segments])
         return line.adjust_cell_length(width, base + highlight)

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from ..dossier.text import typeset
 from .debounce import Debounce
 
 PROGRAM = "telestage"
@@ -46,13 +47,13 @@ class TitleBar(Horizontal):
 
     def show(self, title: str) -> None:
         """Say where one is."""
-        self._title = title
-        self.query_one("#place", Static).update(Content(title))
+        self._title = typeset(title)
+        self.query_one("#place", Static).update(Content(self._title))
         self._share()
 
     def saved(self, label: str = "") -> None:
         """Say what is now on disk, for a while; nothing clears what was said."""
-        self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
+        self.query_one("#saved", Static).update(Content(typeset(f"✓ {label}") if label else ""))
         if label:
             self._clear_later()
         else:

@@ -14,9 +14,9 @@ from ...documents.ics.reader import LARGEST_CALENDAR
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, count, long_date, plain_date
+from ...dossier.french import count, long_date, plain_date
 from ...dossier.people import ClosedPeriod, Host, Intern, Side
-from ...dossier.text import quoted, typeset
+from ...dossier.text import quoted
 from ...planning.planner.meeting_days import PRESTART_REACH
 from ...planning.replan import carry_out, replan
 from ...planning.replan_preview import preview
@@ -78,7 +78,7 @@ def import_(
     others = session.repository.dossiers()
     shown = replan(changed, programme, session.clock.now(), others=others)
     try:
-        say(f"{count(len(periods), 'absence')} {_span(found)}{NBSP}:")
+        say(f"{count(len(periods), 'absence')} {_span(found)} :")
         say(*_lines(periods, read), *_notes(read, side), "")
         say(*map(" ".join, preview(shown, changed, programme)))
     except AnswerLost as lost:
@@ -128,27 +128,27 @@ def _lines(periods: Sequence[ClosedPeriod], read: CalendarAbsences) -> Iterator[
         days = long_date(period.first)
         if period.last != period.first:
             days += f" – {long_date(period.last)}"
-        free = typeset("(marqué « disponible »)") if read.is_free(period) else ""
+        free = "(marqué « disponible »)" if read.is_free(period) else ""
         yield "  " + "  ".join(filter(None, (days, period.label, free)))
 
 
 def _notes(read: CalendarAbsences, side: Side) -> Iterator[str]:
     """What counts and what does not, as far as this calendar goes."""
-    yield typeset(
+    yield (
         "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
         "n’empêche aucune rencontre."
     )
     if read.free_days:
-        yield typeset(
+        yield (
             "Celles que l’agenda marque « disponible » comptent aussi ; --busy-only les laisse de "
             "côté."
         )
     if read.ignored:
         reasons = (count(number, *_REASONS[why]) for why, number in read.ignored.items())
-        yield typeset(f"Événements laissés de côté : {', '.join(reasons)}.")
+        yield f"Événements laissés de côté : {', '.join(reasons)}."
     if read.unknown_zones:
         names = ", ".join(map(quoted, read.unknown_zones[:_NAMED_ZONES]))
-        yield typeset(f"Fuseau inconnu, lu à l’heure du côté {side} : {names}.")
+        yield f"Fuseau inconnu, lu à l’heure du côté {side} : {names}."
 
 
 def _agreed() -> bool:

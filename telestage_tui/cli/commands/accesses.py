@@ -13,7 +13,6 @@ from ...dossier.accesses import Access
 from ...dossier.changes.labels import named
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP
 from ...dossier.text import fold, quoted
 from ...programme.errors import UnknownId
 from ...programme.withdrawals import checks_in_words, checks_left
@@ -84,9 +83,9 @@ def withdraw(
     kept = session.change(found, change)
     say(f"{done}.")
     if unmade := checks_left(programme, kept.access(chosen.id)):
-        say(f"Il reste à vérifier{NBSP}: {checks_in_words(unmade)}.")
+        say(f"Il reste à vérifier : {checks_in_words(unmade)}.")
     if left := kept.open_accesses:
-        say(f"Encore à retirer{NBSP}: {', '.join(each.name for each in left)}.")
+        say(f"Encore à retirer : {', '.join(each.name for each in left)}.")
 
 
 def _check(wanted: str, known: list[str]) -> str:
@@ -95,7 +94,7 @@ def _check(wanted: str, known: list[str]) -> str:
     except UnknownId:
         choices = ", ".join(known)
         raise Refused(
-            f"Vérification {quoted(wanted)} inconnue{NBSP}; choix possibles{NBSP}: {choices}."
+            f"Vérification {quoted(wanted)} inconnue ; choix possibles : {choices}."
         ) from None
 
 

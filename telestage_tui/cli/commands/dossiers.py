@@ -10,14 +10,14 @@ import click
 
 from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
-from ...dossier.french import NBSP, count, de
+from ...dossier.french import count, de
 from ...planning.agenda import summarise
 from ...programme.progress import with_retention
 from ...programme.rules import departures
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
 from ..json_output import dossier_shape, opened_shape, summary_shape
-from ..output import say, say_json, warn
+from ..output import print_data, say, say_json, warn
 from ..session import Session
 from ..status import print_status, read_summaries
 from ..text_output import departure_lines, dossier_lines, summary_lines
@@ -45,7 +45,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         read = _read(fiche)
     except InvalidInput as error:
         found = count(len(error.problems), "erreur")
-        warn(f"Fiche refusée, rien n’a été enregistré ({found}){NBSP}:")
+        warn(f"Fiche refusée, rien n’a été enregistré ({found}) :")
         raise
     others = session.repository.dossiers()
     alike = next((each for each in others if read.is_of(each)), None)
@@ -56,7 +56,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
     if alike:
         warn(
             f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
-            f"{alike.host.name}{NBSP}: {alike.id}. Celui-ci est un second dossier."
+            f"{alike.host.name} : {alike.id}. Celui-ci est un second dossier."
         )
     found_departures = departures(kept, programme)
     if as_json:
@@ -64,7 +64,7 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
         return
     say(str(kept.id))
     meetings = count(len(kept.meetings), "rencontre prévue", "rencontres prévues")
-    say(f"Dossier {de(kept.intern.full_name)} ouvert{NBSP}: {meetings}.")
+    say(f"Dossier {de(kept.intern.full_name)} ouvert : {meetings}.")
     say(*departure_lines(found_departures, programme))
 
 
@@ -91,7 +91,7 @@ def fiche(session: Session, dossier: str | None) -> None:
     from ...dossier.fiche.write import blank_fiche, to_fiche
 
     text = to_fiche(session.dossier(dossier)) if dossier else blank_fiche()
-    say(text.rstrip("\n"))
+    print_data(text.rstrip("\n"))
 
 
 @click.command("list", cls=FrenchCommand)

@@ -16,7 +16,6 @@ from ...dossier import changes
 from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
@@ -84,7 +83,7 @@ def meeting(
         reason=why,
     )
     session.change(found, change)
-    say(f"{name}{NBSP}: {MEETING_WORDS[became]}.")
+    say(f"{name} : {MEETING_WORDS[became]}.")
 
 
 def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
@@ -106,7 +105,7 @@ def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
         if kind is None:
             raise
         raise Refused(
-            f"Il y a {kinds[kind]} rencontres de sorte {quoted(kind)}{NBSP}: donnez l’identifiant "
+            f"Il y a {kinds[kind]} rencontres de sorte {quoted(kind)} : donnez l’identifiant "
             "de l’une d’elles, que montre la commande plan."
         ) from None
 
@@ -155,7 +154,7 @@ def _period(
 ) -> tuple[date, date]:
     """The period asked for, both ends included."""
     if day is not None and (first or last):
-        raise click.UsageError(f"Donnez --date, ou --from et --to{NBSP}; pas les deux.")
+        raise click.UsageError("Donnez --date, ou --from et --to ; pas les deux.")
     if first is None and last is None:
         return (day or today), (day or today)
     if first is None or last is None:

@@ -6,7 +6,7 @@ import click
 
 from ...dossier import changes
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, de, long_date
+from ...dossier.french import de, long_date
 from ...dossier.text import quoted
 from ...programme import progress
 from ...programme.rules import is_satisfied, value_words, waiver_of
@@ -53,7 +53,7 @@ def waive(session: Session, dossier: str, rule: str, why: str, field: str | None
     today = session.clock.today()
     waiver = changes.waive(chosen, chosen.field, reason=why, on=today, accepted=accepted)
     session.change(found, waiver)
-    say(f"Dérogation enregistrée{NBSP}: {chosen.title}.")
+    say(f"Dérogation enregistrée : {chosen.title}.")
 
 
 @click.command(cls=FrenchCommand)
@@ -100,4 +100,4 @@ def remove(session: Session, dossier: str, yes: bool) -> None:
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
     session.remove(found)
-    say(f"Dossier supprimé{NBSP}: {who}. Une sauvegarde le garde.")
+    say(f"Dossier supprimé : {who}. Une sauvegarde le garde.")

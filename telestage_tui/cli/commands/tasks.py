@@ -9,7 +9,6 @@ import click
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP
 from ...dossier.text import clean_prose
 from ...planning.due import due_dates
 from ...programme.models import Task
@@ -53,9 +52,9 @@ def tick(session: Session, dossier: str, task: str, note: str) -> None:
     if refusal := note_refusal(chosen, note):
         raise Refused(refusal)
     kept = session.change(found, changes.tick(chosen, on=session.clock.today(), note=note))
-    say(f"Étape faite{NBSP}: {chosen.title}.")
+    say(f"Étape faite : {chosen.title}.")
     if _state(session, kept, chosen).needs_proof:
-        warn(f"Cette étape est exigée{NBSP}: avant de clore, ajoutez ce qui la prouve avec --note.")
+        warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
 
 
 @click.command(cls=FrenchCommand)
@@ -66,7 +65,7 @@ def untick(session: Session, dossier: str, task: str) -> None:
     """Remettre une étape à faire ; sa note reste."""
     found, chosen = _task(session, dossier, task)
     session.change(found, changes.untick(chosen, on=session.clock.today()))
-    say(f"Étape à faire{NBSP}: {chosen.title}.")
+    say(f"Étape à faire : {chosen.title}.")
 
 
 @click.command(cls=FrenchCommand)
@@ -80,7 +79,7 @@ def skip(session: Session, dossier: str, task: str, why: str) -> None:
     if refusal := note_refusal(chosen, why):
         raise Refused(refusal)
     session.change(found, changes.skip(chosen, why=why, on=session.clock.today()))
-    say(f"Étape sans objet{NBSP}: {chosen.title}.")
+    say(f"Étape sans objet : {chosen.title}.")
 
 
 @click.command(cls=FrenchCommand)

@@ -9,7 +9,7 @@ import click
 from ...clocks.zones import local
 from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
-from ...dossier.french import NBSP, count, de, long_moment
+from ...dossier.french import count, de, long_moment
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
@@ -41,7 +41,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
-        say(f"Fichier{NBSP}: {shown(session.path)}")
+        say(f"Fichier : {shown(session.path)}")
         schema = "inconnu" if report.schema is None else report.schema
         say(f"{count(report.dossiers, 'dossier')}, schéma {schema}, tzdata {tzdata_version()}")
         say(*(f"! {problem}" for problem in problems))
@@ -62,7 +62,7 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
             if found != wanted:
                 yield (
                     f"Le dossier {de(dossier.intern.full_name)} suit le programme "
-                    f"{wanted.id} {wanted.version}, introuvable{NBSP}; "
+                    f"{wanted.id} {wanted.version}, introuvable ; "
                     f"{found.id} {found.version} le remplace."
                 )
     except ContentError as error:
@@ -114,7 +114,7 @@ def restore(session: Session, name: str) -> None:
     aside = session.put_back(chosen)
     say(f"La sauvegarde {quoted(chosen)} est restaurée.")
     if aside:
-        warn(f"Le fichier illisible est gardé à côté{NBSP}: {shown(aside)}")
+        warn(f"Le fichier illisible est gardé à côté : {shown(aside)}")
 
 
 def _row(each: Backup) -> tuple[str, ...]:

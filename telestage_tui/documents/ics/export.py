@@ -13,7 +13,7 @@ from uuid import UUID
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import NBSP, de
+from ...dossier.french import de
 from ...dossier.people import same_tutor
 from ...programme.programme import Programme
 from ..names import calendar_name, entry_name
@@ -215,6 +215,6 @@ def _check_addresses(dossiers: Iterable[Dossier]) -> None:
             missing.append(f"le courriel {de(intern)}")
     if missing:
         raise Refused(
-            f"Une invitation a besoin d’une adresse pour chacun. Il manque{NBSP}: "
+            f"Une invitation a besoin d’une adresse pour chacun. Il manque : "
             f"{', '.join(dict.fromkeys(missing))}. Complétez le dossier."
         )

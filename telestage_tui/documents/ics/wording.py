@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ...clocks.meeting_times import start_of
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, date_span, plain_date
+from ...dossier.french import date_span, plain_date
 from ...dossier.meetings import Meeting, MeetingKind
 from ...planning.meeting_view import shift_note, times_in_words
 from ...programme.programme import Programme
@@ -22,7 +22,7 @@ from .series import Series
 
 def summary(dossier: Dossier, title: str, mark: str = "") -> str:
     """« Rencontre de suivi – Léa Nguyễn », after a mark when there is one: « Annulée : … »."""
-    before = f"{mark}{NBSP}: " if mark else ""
+    before = f"{mark} : " if mark else ""
     return f"{before}{title} – {dossier.intern.full_name}"
 
 
@@ -37,7 +37,7 @@ def describe_series(dossier: Dossier, series: Series, programme: Programme) -> s
     times = [_times(dossier, series.start(day)) for day in series.members]
     usual = Counter(times).most_common(1)[0][0]
     others = (
-        f"{_span([day for day, _ in together])}{NBSP}: {said}"
+        f"{_span([day for day, _ in together])} : {said}"
         for said, together in groupby(
             zip(series.members, times, strict=True), key=lambda each: each[1]
         )
@@ -51,9 +51,9 @@ def _described(
 ) -> str:
     parts = ["\n".join(filter(None, hours))]
     if link := dossier.meeting_rule.link:
-        parts.append(f"Visioconférence{NBSP}: {link}")
+        parts.append(f"Visioconférence : {link}")
     items = programme.meetings.template(kind).items
-    parts.append("\n".join((f"Ordre du jour{NBSP}:", *(f"– {item.title}" for item in items))))
+    parts.append("\n".join(("Ordre du jour :", *(f"– {item.title}" for item in items))))
     return "\n\n".join(parts)
 
 

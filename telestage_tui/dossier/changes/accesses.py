@@ -9,7 +9,7 @@ from uuid import UUID
 from ..accesses import Access, Resource, secrets_typed
 from ..dossier import Dossier
 from ..errors import FieldProblem, Refused
-from ..french import NBSP, plain_date
+from ..french import plain_date
 from ..secrets import REASON, looks_secret
 from ..text import quoted
 from .change import Change, changed, refuse
@@ -131,7 +131,7 @@ def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
         _check_withdrawn(kept)
         return kept.evolve(checks=tuple(checks))
 
-    label = f"Retrait de {named(access.name)}{NBSP}: vérifications notées"
+    label = f"Retrait de {named(access.name)} : vérifications notées"
     return _change(label, access, checked)
 
 

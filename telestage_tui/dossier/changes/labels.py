@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..french import NBSP, short_date
+from ..french import short_date
 from ..text import clean_line
 
 REASON_MAX = 300
@@ -21,7 +21,7 @@ def meeting_name(title: str, day: date) -> str:
 
 def named(text: str) -> str:
     """« Publier l’offre », guillemets included."""
-    return f"«{NBSP}{_cut(text)}{NBSP}»"
+    return f"« {_cut(text)} »"
 
 
 def because(reason: str) -> str:

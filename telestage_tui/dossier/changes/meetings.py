@@ -9,7 +9,6 @@ from uuid import UUID
 from ...wording import MEETING_WORDS
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import NBSP
 from ..meetings import Meeting, MeetingStatus, Record, Slot
 from .change import Change, changed
 from .labels import because
@@ -64,7 +63,7 @@ def record_meeting(
             sequence=kept.sequence + cancellation_changed,
         )
 
-    return _change(f"{name}{NBSP}: {MEETING_WORDS[status]}{because(reason)}", meeting, recorded)
+    return _change(f"{name} : {MEETING_WORDS[status]}{because(reason)}", meeting, recorded)
 
 
 def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:
@@ -76,7 +75,7 @@ def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) ->
         write: From the record that is kept to the new one.
     """
     return _change(
-        f"{name}{NBSP}: notes enregistrées",
+        f"{name} : notes enregistrées",
         meeting,
         lambda kept: kept.evolve(record=write(kept.record)),
     )
@@ -108,7 +107,7 @@ def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Cha
             sequence=kept.sequence + 1,
         )
 
-    return _change(f"{name}{NBSP}: déplacée{because(reason)}", meeting, moved)
+    return _change(f"{name} : déplacée{because(reason)}", meeting, moved)
 
 
 def take_off_calendars(meetings: Collection[UUID]) -> Change:

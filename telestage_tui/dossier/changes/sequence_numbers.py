@@ -7,7 +7,6 @@ change of what every event says, and an earlier state put back.
 from __future__ import annotations
 
 from ..dossier import Dossier
-from ..french import NBSP
 from ..meetings import Meeting, Slot
 from .change import Change
 
@@ -38,7 +37,7 @@ def restore_over(latest: Dossier) -> Change:
     Args:
         latest: As it was before, and as calendars may have it.
     """
-    label = f"Sauvegarde restaurée{NBSP}: rencontres à exporter de nouveau"
+    label = "Sauvegarde restaurée : rencontres à exporter de nouveau"
     return Change(label, lambda before: succeeding(before, latest))
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import NBSP
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..stage import Waiver
 from ..text import clean_line
@@ -56,14 +55,14 @@ def waive(rule: Titled, field: str, *, reason: str, on: date, accepted: str) -> 
         waiver = Waiver(rule=rule.id, field=field, reason=reason, on=on, accepted=accepted)
         return changed(dossier, waivers=(*_other_waivers(dossier, rule.id, field), waiver))
 
-    label = f"Dérogation enregistrée{NBSP}: {clean_line(rule.title)}{because(reason)}"
+    label = f"Dérogation enregistrée : {clean_line(rule.title)}{because(reason)}"
     return Change(label, waived)
 
 
 def unwaive(rule: Titled, field: str) -> Change:
     """Take a dérogation back."""
     return Change(
-        f"Dérogation retirée{NBSP}: {clean_line(rule.title)}",
+        f"Dérogation retirée : {clean_line(rule.title)}",
         lambda dossier: changed(dossier, waivers=_other_waivers(dossier, rule.id, field)),
     )
 

@@ -7,7 +7,6 @@ from datetime import date
 from enum import Enum
 
 from ..dossier import Dossier
-from ..french import NBSP
 from ..records import TaskRecord
 from .change import Change, Titled, changed
 from .labels import because, named
@@ -25,7 +24,7 @@ UNCHANGED = Unchanged.UNCHANGED
 def tick(task: Titled, *, on: date, note: str = "") -> Change:
     """Mark a task done; a note, when given, joins the one already kept."""
     return _change(
-        f"Faite{NBSP}: {named(task.title)}",
+        f"Faite : {named(task.title)}",
         task,
         lambda kept: kept.evolve(choice="done", on=on, reason="", note=_joined(kept.note, note)),
     )
@@ -34,7 +33,7 @@ def tick(task: Titled, *, on: date, note: str = "") -> Change:
 def prove(task: Titled, *, on: date, proof: str) -> Change:
     """Mark a task done, with a proof in place of its note."""
     return _change(
-        f"Faite{NBSP}: {named(task.title)}",
+        f"Faite : {named(task.title)}",
         task,
         lambda kept: kept.evolve(choice="done", on=on, reason="", note=proof),
     )
@@ -43,7 +42,7 @@ def prove(task: Titled, *, on: date, proof: str) -> Change:
 def untick(task: Titled, *, on: date) -> Change:
     """Put a task back to do, even one that follows from the dossier; its note stays."""
     return _change(
-        f"Remise à faire{NBSP}: {named(task.title)}",
+        f"Remise à faire : {named(task.title)}",
         task,
         lambda kept: kept.evolve(choice="todo", on=on, reason=""),
     )
@@ -56,7 +55,7 @@ def skip(task: Titled, *, why: str, on: date) -> Change:
         pydantic.ValidationError: when the reason is blank.
     """
     return _change(
-        f"Sans objet{NBSP}: {named(task.title)}{because(why)}",
+        f"Sans objet : {named(task.title)}{because(why)}",
         task,
         lambda kept: kept.evolve(choice="skipped", on=on, reason=why),
     )
@@ -79,7 +78,7 @@ def edit_task(
     """
     title = named(task.title)
     return _change(
-        f"Responsable et échéance{NBSP}: {title}" if note is None else f"Note de {title}",
+        f"Responsable et échéance : {title}" if note is None else f"Note de {title}",
         task,
         lambda kept: kept.evolve(
             note=kept.note if note is None else note,

@@ -29,6 +29,7 @@ from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting, MeetingKind, Slot
+from ...dossier.text import typeset
 from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement
@@ -227,7 +228,10 @@ class _Planner:
                     duration=place.duration,
                     rule_day=wish.day,
                     deviations=tuple(
-                        deviations(place, day, wish, self._slots, self._is_taken(wish.day))
+                        typeset(sentence)
+                        for sentence in deviations(
+                            place, day, wish, self._slots, self._is_taken(wish.day)
+                        )
                     ),
                 )
                 self._meetings.append(meeting)

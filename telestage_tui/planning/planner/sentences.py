@@ -11,7 +11,7 @@ from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
-from ...dossier.french import NBSP, clock_time, long_date, lower_first, upper_first
+from ...dossier.french import clock_time, long_date, lower_first, upper_first
 from ...dossier.hours import WorkHours
 from ...dossier.people import Side
 from ...dossier.stage import Stage
@@ -32,21 +32,20 @@ def moved_from_day(day: date, reason: str, zone_name: str = "") -> str:
         zone_name: IANA name of the zone whose date it is, where it is not that of the host.
     """
     where = f" ({zone_label(zone_name)})" if zone_name else ""
-    return f"Déplacée du {long_date(day)}{where}{NBSP}: {reason}."
+    return f"Déplacée du {long_date(day)}{where} : {reason}."
 
 
 def moved_from_hour(new: time, usual: time, zone_name: str, reason: str) -> str:
     """« À 9 h 30 plutôt qu’à 9 h (Québec) : … »"""
     return (
-        f"À {clock_time(new)} plutôt qu’à {clock_time(usual)} ({zone_label(zone_name)})"
-        f"{NBSP}: {reason}."
+        f"À {clock_time(new)} plutôt qu’à {clock_time(usual)} ({zone_label(zone_name)}) : {reason}."
     )
 
 
 def left_out(title: str, day: date, reasons: Iterable[str]) -> str:
     """« Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure). »"""
     why = ", ".join(reasons) or "fin de semaine"
-    return f"{title} du {long_date(day)} laissée de côté{NBSP}: {why}."
+    return f"{title} du {long_date(day)} laissée de côté : {why}."
 
 
 def welcome_first(day: date) -> str:
@@ -76,7 +75,7 @@ def before_opening(opened: date, missed: Mapping[str, int]) -> Iterator[str]:
             for title, number in missed.items()
         )
         yield (
-            f"Le dossier a été ouvert le {long_date(opened)}{NBSP}: ce qui aurait dû précéder "
+            f"Le dossier a été ouvert le {long_date(opened)} : ce qui aurait dû précéder "
             f"n’est pas prévu ({names})."
         )
 
@@ -135,7 +134,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
         if fault in ("over break", "over the end"):  # it starts within the hours
             end = local(start + duration * ONE_MINUTE, zone_name)
             when = f"jusqu’à {clock_time(end.time())}"
-        sentences.append(f"{OUTSIDE} côté {side}{NBSP}: {when} ({zone_label(zone_name)}).")
+        sentences.append(f"{OUTSIDE} côté {side} : {when} ({zone_label(zone_name)}).")
     return tuple(sentences)
 
 

@@ -21,7 +21,7 @@ from ...clocks.zones import (
     zone_place,
 )
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, clock_time, count, long_date, weekday_date
+from ...dossier.french import clock_time, count, long_date, weekday_date
 from ...dossier.meetings import Meeting, Slot
 from ..busy import Engagement, engagement, engagements
 from .meeting_days import Wish
@@ -126,7 +126,7 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
     if unsuited := slots.unsuited:
         yield (
             f"L’heure choisie, {clock_time(slots.at)} ({zone_label(slots.zone)}), "
-            f"{unsuited.verdict}{NBSP}: {unsuited.reason}. {unsuited.instead}"
+            f"{unsuited.verdict} : {unsuited.reason}. {unsuited.instead}"
         )
     yield from _shifts(dossier, coming)
     for meeting in coming:
@@ -134,7 +134,7 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
         if slots.closed.intern.is_whit_monday(day):
             yield (
                 f"La rencontre du {long_date(day)} tombe le lundi de Pentecôte, férié mais "
-                f"souvent travaillé en France{NBSP}: à confirmer avec le ou la stagiaire."
+                f"souvent travaillé en France : à confirmer avec le ou la stagiaire."
             )
 
 
@@ -146,7 +146,7 @@ def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) ->
         few = "Trop peu d’heures communes" if some else "Aucune heure commune"
         yield (
             f"{few} entre {zone_label(dossier.host.zone)} ({dossier.host.hours}) "
-            f"et {zone_label(dossier.intern.zone)} ({dossier.intern.hours}){NBSP}: les rencontres "
+            f"et {zone_label(dossier.intern.zone)} ({dossier.intern.hours}) : les rencontres "
             "sont placées aux heures les moins mauvaises."
         )
     elif outside:
@@ -177,7 +177,7 @@ def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
             (here, there), _ = times.most_common(1)[0]
             yield (
                 f"Du {weekday_date(span.first)} au {long_date(span.last)}, le décalage est de "
-                f"{gap_text(span.gap)} au lieu de {gap_text(usual)}{NBSP}: "
+                f"{gap_text(span.gap)} au lieu de {gap_text(usual)} : "
                 f"{clock_time(here)} {zone_place(host)}, {clock_time(there)} {zone_place(intern)}."
             )
 
@@ -219,7 +219,7 @@ def conflicts(
 def _whit_monday(dossier: Dossier, start: datetime) -> Iterator[str]:
     day = local(start, dossier.intern.zone).date()
     if ClosedDays.of(dossier).intern.is_whit_monday(day):
-        yield f"Lundi de Pentecôte, férié mais souvent travaillé en France{NBSP}: à confirmer."
+        yield "Lundi de Pentecôte, férié mais souvent travaillé en France : à confirmer."
 
 
 def _out_of_stage(dossier: Dossier, start: datetime, meeting: Meeting | None) -> Iterator[str]:

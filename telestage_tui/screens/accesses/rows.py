@@ -78,7 +78,7 @@ class AccessRows:
         left = checks_left(self.programme, access)
         lines = [
             " · ".join(map(_whole, filter(None, facts))),
-            f"Il reste à vérifier{NBSP}: {checks_in_words(left)}." if left else "",
+            f"Il reste à vérifier : {checks_in_words(left)}." if left else "",
             access.note,
         ]
         return "\n".join(filter(None, lines))

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
-from ...dossier.french import NBSP, clock_time, count, long_moment, number, short_date
+from ...dossier.french import NBSP, clock_time, count, long_moment, short_date, with_unit
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ...store.backups import Backup
 from ...store.check import FileReport, inspect
@@ -190,5 +190,5 @@ def file_size(size: int) -> str:
     if size < 1000:
         return count(size, "octet")
     if size < 1_000_000:
-        return f"{number(round(size / 1000))}{NBSP}Ko"
-    return f"{number(round(size / 1_000_000, 1))}{NBSP}Mo"
+        return with_unit(round(size / 1000), "Ko")
+    return with_unit(round(size / 1_000_000, 1), "Mo")

@@ -10,7 +10,7 @@ from uuid import UUID
 from ...clocks.weeks import monday_of, weeks_of
 from ...clocks.zones import zone_label
 from ...dossier.durations import ONE_DAY
-from ...dossier.french import MONTHS, NBSP, clock_time, day_number, hours, short_date
+from ...dossier.french import clock_time, hours, plain_date, short_date
 from ...planning.calendar import Appointment, DossierCalendar, UnusualGap, unusual_gaps
 from ...planning.days_off import DayOff
 from ...planning.meeting_view import both_times
@@ -88,7 +88,7 @@ def month_gaps(calendars: Sequence[DossierCalendar], first: date, last: date) ->
 
 def _short(gaps: Sequence[UnusualGap]) -> str:
     *others, last = dict.fromkeys(hours(abs(gap.minutes) / 60) for gap in gaps)
-    return "/".join([*(gap.removesuffix(f"{NBSP}h") for gap in others), last])
+    return "/".join([*(gap.removesuffix("h").strip() for gap in others), last])
 
 
 # --- a day ----------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _weeks(calendars: Sequence[DossierCalendar], days: Mapping[date, object]) ->
 
 
 def _heading(monday: date, gaps: Sequence[UnusualGap], *, named: bool) -> Row:
-    text = f"Semaine du {day_number(monday)}{NBSP}{MONTHS[monday.month - 1]} {monday.year}"
+    text = f"Semaine du {plain_date(monday)}"
     if not gaps:
         return heading(text)
     said = ", ".join(

@@ -15,7 +15,6 @@ from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, de, long_date, plain_date
-from ...dossier.text import typeset
 from ...programme.progress import Blocker, blockers, close, default_retention, task_states
 from ...programme.withdrawals import LeftToCheck, left_to_check
 from ...widgets.dialogs import Confirm
@@ -96,7 +95,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             ready = "✓ Tout est prêt : le stage peut être clos."
             if left_to_check(dossier, self.workspace.programme(dossier)):
                 ready = "✓ Le stage peut être clos ; des retraits restent à vérifier."
-            said = Content.styled(typeset(ready), "bold $text-success")
+            said = Content.styled(ready, "bold $text-success")
             after = keep
         return Content("\n").join([said, Content(after)])
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from ...dossier.french import NBSP, weekday_date
+from ...dossier.french import weekday_date
 from ...programme.models import PROPOSED
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
@@ -42,7 +42,7 @@ def _standing(state: TaskState, due: date | None) -> Content:
     if state.record.choice == "done" and state.record.on:
         said += f" le {weekday_date(state.record.on)}"
     proposed = " proposée" if state.due_source == PROPOSED else ""
-    when = f" · échéance{proposed}{NBSP}: {weekday_date(due)}" if due and not state.resolved else ""
+    when = f" · échéance{proposed} : {weekday_date(due)}" if due and not state.resolved else ""
     lines = [f"{said} · {state.assignee}{when}", _act(state)]
     return Content.styled("\n".join(filter(None, lines)), "$text-muted")
 

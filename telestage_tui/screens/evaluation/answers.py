@@ -12,7 +12,6 @@ from textual.content import Content
 
 from ...dossier.evaluations import Evaluation
 from ...dossier.french import plain_date, weekday_date
-from ...dossier.text import typeset
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale, dots
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading
@@ -44,7 +43,7 @@ def standing_line(form: Form, due: date | None) -> Content:
     else:
         when = f" · pour le {weekday_date(due)}" if due else ""
         line = f"{words}{when} · {form.content.form(form.kind).intro}"
-    return Content.styled(typeset(f"{sign} {line}"), colour)
+    return Content.styled(f"{sign} {line}", colour)
 
 
 def dots_cell(evaluation: Evaluation, criterion: str, width: int = DOTS) -> Cell:
@@ -80,12 +79,12 @@ def _cells(form: Form, item: Item) -> Iterator[Cell]:
     evaluation, summary = form.evaluation, item.summary(form.evaluation)
     if not item.is_criterion:
         yield Cell("✓" if summary else "○", 1, "success" if summary else "plain")
-        yield Cell(typeset(item.title))
+        yield Cell(item.title)
         yield Cell(summary, min(ANSWER, cell_len(summary)), "muted")
         return
     level = dots_cell(evaluation, item.id)
     yield level
-    yield Cell(typeset(item.title))
+    yield Cell(item.title)
     yield Cell("¶" if item.text(evaluation) else "", 1, "accent")
     yield Cell(summary, max(len(answer.short) for answer in item.answers), level.tone)
     if form.earlier is not None:
@@ -125,9 +124,9 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         if (form, item, unsent) == self._shown:
             return  # the list says twice where the cursor is when it is filled again
         self._shown = (form, item, unsent)
-        asked = [Content.styled(typeset(item.title), "bold $text-primary")]
+        asked = [Content.styled(item.title, "bold $text-primary")]
         if item.hint:
-            asked.append(Content.styled(typeset(item.hint), "$text-muted"))
+            asked.append(Content.styled(item.hint, "$text-muted"))
         self.query_one("#asked", Paragraph).update(Content("\n").join(asked))
         self.query_one(RatingScale).show(item.answers, item.digit(form.evaluation))
         answered = Content("\n").join(_answered(form, item, unsent))
@@ -141,7 +140,7 @@ def _answered(form: Form, item: Item, unsent: str) -> Iterator[Content]:
         yield Content.styled("Se note encore, l’évaluation étant complète.", "$text-muted")
     answer = item.picked(form.evaluation)
     if answer and answer.hint:
-        yield Content.styled(typeset(answer.hint), "$text-muted")
+        yield Content.styled(answer.hint, "$text-muted")
     if item.writing:
         text = item.text(form.evaluation) or ("— (e pour écrire)" if writable else "—")
         yield Content.assemble(_named(item.writing.title), text)

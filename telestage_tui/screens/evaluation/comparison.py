@@ -11,7 +11,6 @@ from textual.content import Content
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import plain_date, short_date
-from ...dossier.text import typeset
 from ...programme.texts import Criterion, EvaluationContent
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import trend
@@ -116,7 +115,7 @@ l’ouvre dans l’évaluation en cours."""
                 about = self._compared(criterion)
             case _:
                 return
-        self.query_one("#about", Paragraph).update(Content(typeset(about)))
+        self.query_one("#about", Paragraph).update(Content(about))
 
     def _compared(self, criterion: str) -> str:
         forms = self._forms()
@@ -168,7 +167,7 @@ def _criterion_row(
     change = trend(before.rating(criterion.id).level, after.rating(criterion.id).level)
     return Row(
         (
-            Cell(typeset(criterion.title)),
+            Cell(criterion.title),
             dots_cell(before, criterion.id, BESIDE),
             dots_cell(after, criterion.id, BESIDE),
             Cell(f"{change.sign} {change.word}", BESIDE, change.tone)

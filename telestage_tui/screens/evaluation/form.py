@@ -12,7 +12,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import plain_date
-from ...dossier.text import typeset
 from ...planning.due import due_dates
 from ...programme import completeness
 from ...programme.programme import Programme
@@ -166,7 +165,7 @@ class Form:
 def _locked(evaluation: Evaluation, item: Item) -> str:
     if evaluation.completed_on is None or item.id in AFTERWARDS:
         return ""
-    return typeset(
+    return (
         f"Cette évaluation est complète depuis le {plain_date(evaluation.completed_on)}. "
         "Appuyez sur o pour la rouvrir, puis modifiez-la."
     )

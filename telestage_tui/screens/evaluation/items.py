@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from ...dossier.errors import problems_of
 from ...dossier.evaluations import QUESTION_FIELDS, Evaluation, OwnAnswer, Rating
-from ...dossier.french import NBSP, number, plain_date
+from ...dossier.french import plain_date, with_unit
 from ...dossier.kinds import KindName
 from ...dossier.text import clean_line
 from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
@@ -188,7 +188,7 @@ class OwnQuestion(Item):
 COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
 WRITINGS = {
     "supervision_hours": Writing("Réponse", "number", "Un nombre d’heures, par exemple 3,5.",
-                                 show=lambda hours: f"{number(hours)}{NBSP}h"),
+                                 show=lambda hours: with_unit(hours, "h")),
     "discussed_on": Writing("Réponse", "date", "Une date, par exemple 24 février, ou hier.",
                             show=plain_date),
 }  # fmt: skip

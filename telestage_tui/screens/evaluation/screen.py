@@ -11,7 +11,6 @@ from textual.containers import Container
 
 from ...dossier.evaluations import EvaluationKind
 from ...dossier.french import count
-from ...dossier.text import typeset
 from ...widgets.dialogs import Choose
 from ...widgets.form_dialog import TEXT
 from ...widgets.paragraph import Paragraph
@@ -44,7 +43,7 @@ l’appréciation générale. Elle ne change plus ensuite, sauf la date de prés
 l’attestation ; o la rouvre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("4", "answer(4)", "Niveau", key_display="4…0",
-                tooltip=typeset("Niveau ou réponse 4 ; 3, 2 et 1 de même")),
+                tooltip="Niveau ou réponse 4 ; 3, 2 et 1 de même"),
         *(Binding(str(digit), f"answer({digit})", show=False, system=True)
           for digit in (1, 2, 3, 5)),
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
@@ -156,7 +155,7 @@ l’attestation ; o la rouvre."""
         """To the next row that must be answered, from the cursor on and round again."""
         form, item = self.form, self.item
         if not form.missing:
-            self.tell(typeset("Tout ce qui est exigé a sa réponse."))
+            self.tell("Tout ce qui est exigé a sa réponse.")
             return
         order = list(form.items)
         after = order.index(item.id) + 1 if item else 0
@@ -173,7 +172,7 @@ l’attestation ; o la rouvre."""
         if item is None or not digits:
             self.tell("Cette réponse s’écrit : e ou Entrée.")
         elif digit not in digits:
-            self.tell(typeset(f"Réponses possibles ici : {', '.join(map(str, digits))}."))
+            self.tell(f"Réponses possibles ici : {', '.join(map(str, digits))}.")
         elif self._put(item, lambda evaluation: item.pick(evaluation, digit)):
             self.query_one(RowList).action_cursor_down()
 
@@ -273,9 +272,9 @@ l’attestation ; o la rouvre."""
         if not form.missing:
             self.save(form.completing(self.workspace.today()))
             return
-        choices = [(item.id, typeset(item.title)) for item in form.missing]
+        choices = [(item.id, item.title) for item in form.missing]
         missing = count(len(choices), "réponse")
-        question = typeset(f"Il manque {missing}. Laquelle donner maintenant ?")
+        question = f"Il manque {missing}. Laquelle donner maintenant ?"
 
         def chosen(row: object) -> None:
             if isinstance(row, str):
