@@ -17,7 +17,7 @@ STATES = {
     "ACCESS": AccessState,
     "AGENDA": wording.AgendaGroup,
 }
-"""The `Literal` of each state, by how its tables begin: wording is below the rooms that have them."""
+"""The `Literal` of each state, by how its tables begin; wording is below their rooms."""
 TABLES = [name for name, table in vars(wording).items() if name.isupper() and type(table) is dict]
 
 

@@ -1,4 +1,4 @@
-"""WHERE it is kept: one readable JSON file behind TinyDB, that loses nothing.
+"""WHERE dossiers are kept: one readable JSON file behind TinyDB, safe against crashes.
 
 `files` makes a change of the file all or nothing; `encoding` gives the file its form and its
 checksum; `storage` joins them to TinyDB; `tinydb_repository` is what the rest of the program sees,

@@ -1,4 +1,4 @@
-"""How the copies of a file are named, and where they are: what is known without reading them."""
+"""How the copies of a file are named, and where they are."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([a-z]+(?:-[a-z]+)*)(?:-(\d{1,9}))?\.json", re.ASCII)
 """A newer version may have reasons that this one does not know."""
 _YEARS = range(1970, 2200)
-"""Of a name that can be one of ours."""
+"""Years a copy can be dated from; any other is not the name of a copy."""
 
 
 class CopyName(NamedTuple):
-    """What the name of a copy says, in an order that sorts by age.
+    """The name of a copy, in parts that sort by age.
 
     Attributes:
         taken_at: UTC instant, to the second.
         rank: Among the copies of that second, from 1.
         reason: Why it was made, see `BACKUP_REASONS`.
-        text: The name itself.
+        text: The file name itself.
     """
 
     taken_at: datetime
@@ -31,7 +31,7 @@ class CopyName(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> CopyName | None:
-        """The name of a copy, or None for any other."""
+        """The parts of a file name, or None when it is not that of a copy."""
         match = _NAME.fullmatch(text)
         if match is None or int(match[1][:4]) not in _YEARS:
             return None
@@ -62,10 +62,10 @@ def copies_directory(path: Path) -> Path:
 def names_in(directory: Path) -> tuple[CopyName, ...]:
     """The copies in a directory, the newest first; none when it cannot be read."""
     try:
-        read = [CopyName.read(entry.name) for entry in directory.iterdir()]
+        names = [CopyName.read(entry.name) for entry in directory.iterdir()]
     except OSError:
         return ()
-    return tuple(sorted((name for name in read if name is not None), reverse=True))
+    return tuple(sorted((name for name in names if name is not None), reverse=True))
 
 
 def copies_beside(path: Path) -> int:

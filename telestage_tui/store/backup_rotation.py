@@ -8,25 +8,25 @@ from datetime import date, datetime, timedelta
 LATEST = 10
 """Backups kept whatever their age."""
 DAILY_FOR = timedelta(days=14)
-"""How long one a day is kept."""
+"""How long the newest backup of each day is kept."""
 WEEKLY_FOR = timedelta(weeks=12)
-"""How long one a week is kept."""
+"""How long the newest backup of each week is kept."""
 
 
-def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
+def worth_keeping(moments: Iterable[datetime], now: datetime) -> set[datetime]:
     """The moments whose backup is kept: the last ones, then the newest of each day, of each week.
 
-    A moment that has not come was dated by a clock that was wrong: it is kept, and takes the place
-    of no other.
+    A moment in the future comes from a clock that was wrong: it is kept, and does not count among
+    the last ones.
 
     Args:
-        taken: When each backup was made.
+        moments: When each backup was made.
         now: Aware; its zone says which day it was.
     """
-    newest_first = sorted(taken, reverse=True)
+    newest_first = sorted(moments, reverse=True)
     past = [moment for moment in newest_first if moment <= now]
-    to_come = [moment for moment in newest_first if moment > now]
-    kept = {*to_come, *past[:LATEST]}
+    future = [moment for moment in newest_first if moment > now]
+    selection = {*future, *past[:LATEST]}
     days: set[date] = set()
     weeks: set[tuple[int, int]] = set()
     for moment in past:
@@ -34,7 +34,7 @@ def worth_keeping(taken: Iterable[datetime], now: datetime) -> set[datetime]:
         day = moment.astimezone(now.tzinfo).date()
         week = day.isocalendar()[:2]
         if (age <= DAILY_FOR and day not in days) or (age <= WEEKLY_FOR and week not in weeks):
-            kept.add(moment)
+            selection.add(moment)
         days.add(day)
         weeks.add(week)
-    return kept
+    return selection

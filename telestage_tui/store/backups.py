@@ -1,4 +1,4 @@
-"""Verified copies of the file, made before it matters, and put back safely."""
+"""Verified copies of the file: made, listed, restored, and removed as they age."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Backup(NamedTuple):
     """One copy.
 
     Attributes:
-        name: File name, by which it is asked for.
+        name: File name, which identifies it.
         path: The copy itself.
         taken_at: UTC instant.
         size: Bytes.
@@ -65,12 +65,12 @@ class Backups:
         migrations: Sequence[Migration] = MIGRATIONS,
         lock_timeout: float = LOCK_TIMEOUT,
     ) -> None:
-        """Stand for the copies of a file; nothing is created yet.
+        """Only remember where the file is; nothing is read or created yet.
 
         Args:
             path: The file that is copied.
-            now: The machine's clock, even where the program shows another day: copies are dated by
-                it, and let go by their age. Aware; its zone says which day it is.
+            now: The machine's clock, even where the program shows another day: it dates the copies
+                and gives their age. Aware; its zone says which day it is.
             migrations: From each schema to the next.
             lock_timeout: Seconds to wait for another program before a restore.
         """
@@ -79,14 +79,14 @@ class Backups:
         self._now = now
         self._migrations = migrations
         self._lock_timeout = lock_timeout
-        self._made_on: date | None = None
+        self._last_daily: date | None = None
 
     def list(self) -> tuple[Backup, ...]:
         """Every copy, the newest first, each read and verified."""
         return tuple(self._backup(name) for name in names_in(self.directory))
 
     def create(self, reason: str = "manuelle") -> Backup:
-        """Copy the file as it is, read the copy back, and let old copies go.
+        """Copy the file as it is, read the copy back, and remove old copies.
 
         Raises:
             NothingToBackUp: when there is no file.
@@ -102,15 +102,15 @@ class Backups:
             return backup
 
     def create_daily(self) -> Backup | None:
-        """The copy of the day, unless there is one already, or no file."""
+        """Make the copy of the day, unless there is one already, or no file."""
         today = self._day(self._now())
-        if self._made_on == today:
+        if self._last_daily == today:
             return None
-        made = None
+        backup = None
         if not any(self._day(name.taken_at) == today for name in names_in(self.directory)):
-            made = self.create("quotidienne") if self.path.exists() else None
-        self._made_on = today
-        return made
+            backup = self.create("quotidienne") if self.path.exists() else None
+        self._last_daily = today
+        return backup
 
     def restore(self, name: str) -> Path | None:
         """Put a copy in the place of the file, all or nothing.
@@ -125,9 +125,9 @@ class Backups:
             UnreadableFile: when the copy is damaged; nothing has changed.
             NewerSchema: when a newer version made the copy.
             SaveFailed: when it could not be written.
-            OutcomeUnknown: when it is in place, and could not be confirmed.
+            OutcomeUnknown: when it is in place, but could not be read back.
         """
-        copy = self._verified(name)
+        copy = self._load_copy(name)
         with file_lock(self.path, self._lock_timeout):
             aside = self._keep_present()
             replace_file(self.path, [copy.data])
@@ -142,7 +142,7 @@ class Backups:
             The second name, beside the first; None when there is no file.
 
         Raises:
-            ConflictError: when the file can be read: nothing may take its place.
+            ConflictError: when the file can be read after all.
             SaveFailed: when the system refuses.
         """
         with file_lock(self.path, self._lock_timeout):
@@ -159,7 +159,7 @@ class Backups:
     def _prune(self, spare: str) -> None:
         """Remove the copies no longer worth keeping; `spare`, just made and read back, stays.
 
-        Those whose reason is unknown are left to the version that made them.
+        Those whose reason is unknown belong to a newer version, and stay.
         """
         names = [name for name in names_in(self.directory) if name.reason in BACKUP_REASONS]
         moments = worth_keeping((name.taken_at for name in names), self._now())
@@ -171,7 +171,7 @@ class Backups:
     def _backup(self, name: CopyName) -> Backup:
         path = self.directory / name.text
         dossiers, size = None, 0
-        with suppress(OSError, StoreError):  # said by `readable`
+        with suppress(OSError, StoreError):  # then it is not `readable`
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
@@ -202,7 +202,7 @@ class Backups:
         ranks = [name.rank for name in names_in(self.directory) if name.taken_at == second]
         return CopyName.of(second, 1 + max(ranks, default=0), reason)
 
-    def _verified(self, name: str) -> Loaded:
+    def _load_copy(self, name: str) -> Loaded:
         path = self.directory / name
         # Only a name of ours: no path can lead out of the directory.
         if CopyName.read(name) is None or path.is_symlink():
@@ -213,12 +213,12 @@ class Backups:
         return copy
 
     def _is_there(self, path: Path, expected: Loaded) -> bool:
-        """Whether a file just written reads as what was to be written."""
+        """Whether a file just written holds what it should."""
         try:
-            found = load(path, self._migrations)
+            loaded = load(path, self._migrations)
         except StoreError:
             return False
-        return found is not None and found.data == expected.data
+        return loaded is not None and loaded.data == expected.data
 
     def _keep_present(self) -> Path | None:
         try:

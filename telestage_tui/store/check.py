@@ -1,4 +1,4 @@
-"""What `telestage check` says of a file, without ever changing it."""
+"""The report of `telestage check` on a file, which it never changes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class FileReport(NamedTuple):
     Attributes:
         dossiers: How many it holds; 0 when it cannot be read, or does not exist.
         schema: Of the file; the latest when there is no file, None when it does not say.
-        problems: French sentences: what asks for an action.
-        remarks: French sentences: what is worth knowing and asks for nothing.
+        problems: French sentences; each asks for an action.
+        remarks: French sentences that ask for nothing.
         backups: Every copy, the newest first, as it was verified.
     """
 
@@ -43,14 +43,14 @@ class FileReport(NamedTuple):
 
 
 def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> FileReport:
-    """Verify a file, every dossier in it, and its backups; an unreadable one is a finding."""
+    """Verify a file, every dossier in it, and its backups; damage is reported, not raised."""
     path = real_path(path)
     problems: list[str] = []
     loaded, schema = None, None
     try:
         loaded = load(path, migrations)
     except NewerSchema as error:
-        schema = error.found
+        schema = error.schema
         problems.append(str(error))
     except StoreError as error:
         problems.append(str(error))
@@ -73,7 +73,7 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
 
 
 def _never() -> datetime:
-    """The time of a look that makes no copy."""
+    """A clock for `Backups` that are only listed: none is dated by it."""
     return datetime.min.replace(tzinfo=UTC)
 
 
@@ -88,31 +88,31 @@ def _content_problems(loaded: Loaded) -> list[str]:
 
 
 def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> Iterator[str]:
-    """What other accounts of this machine can see, and how to close it."""
+    """What other accounts of this machine have access to, and the command that closes it."""
     if os.name == "nt":  # its rights are not in these bits
         return
-    if opened := _opened(path):
+    if mode := _open_mode(path):
         yield (
-            f"D’autres comptes de cette machine ont accès au fichier (mode {opened:o}). "
+            f"D’autres comptes de cette machine ont accès au fichier (mode {mode:o}). "
             f"Le prochain enregistrement le réservera à votre compte ; "
-            f"pour le faire tout de suite : chmod 600 {_in_a_shell(path)}."
+            f"pour le faire tout de suite : chmod 600 {_shell_word(path)}."
         )
-    seen = [copy for copy in copies if _opened(copy.path)]
-    if seen:
+    open_copies = sum(1 for copy in copies if _open_mode(copy.path))
+    if open_copies:
         yield (
-            f"D’autres comptes de cette machine ont accès à {count(len(seen), 'sauvegarde')}. "
-            f"Pour les réserver au vôtre : chmod 600 {_in_a_shell(directory)}/*."
+            f"D’autres comptes de cette machine ont accès à {count(open_copies, 'sauvegarde')}. "
+            f"Pour les réserver au vôtre : chmod 600 {_shell_word(directory)}/*."
         )
-    if copies and (opened := _opened(directory)):
+    if copies and (mode := _open_mode(directory)):
         yield (
             "D’autres comptes de cette machine ont accès au répertoire des sauvegardes "
-            f"(mode {opened:o}). Pour le réserver au vôtre : "
-            f"chmod 700 {_in_a_shell(directory)}."
+            f"(mode {mode:o}). Pour le réserver au vôtre : "
+            f"chmod 700 {_shell_word(directory)}."
         )
 
 
-def _opened(path: Path) -> int:
-    """The mode of what others have a right to, else 0; also 0 when there is nothing to look at."""
+def _open_mode(path: Path) -> int:
+    """The mode of what other accounts have access to; else 0."""
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
     except OSError:
@@ -120,7 +120,7 @@ def _opened(path: Path) -> int:
     return mode if mode & 0o077 else 0
 
 
-def _in_a_shell(path: Path) -> str:
+def _shell_word(path: Path) -> str:
     return shlex.quote(shown(path))
 
 
@@ -145,10 +145,10 @@ def _backup_problems(
 
 
 def _remarks(path: Path) -> tuple[str, ...]:
-    found = leftovers(path.parent, path.name)
-    if not found:
+    number = len(leftovers(path.parent, path.name))
+    if not number:
         return ()
     return (
-        f"{count(len(found), 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
+        f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
         "interrompu à côté du fichier. Le prochain enregistrement fera le ménage.",
     )

@@ -1,7 +1,8 @@
 """Texts typed and not yet saved, and small preferences, beside the file of the dossiers.
 
 A draft is a courtesy: the dossiers never depend on it. A write that fails is therefore no error.
-The text stays in memory, a listener is told once in French, and the next write takes it along.
+The text stays in memory, a listener is called once with a French message, and the next write
+includes it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from .files import real_path
 from .side_file import SideFile
 
 BEFORE = "avant:"
-"""Before the name of a field, for what the file said of it when it was typed over."""
+"""Prefix of the name of a field, for its value in the file when someone began to type over it."""
 MOST_DRAFTS = 300
 LARGEST_DRAFT = 2_000_000
 """Characters of all drafts together."""
@@ -26,11 +27,11 @@ Listener = Callable[[str], object]
 
 
 class Draft:
-    """One form typed in and not saved, with what it was typed over.
+    """The unsaved fields of one form, with the values in the file when they were typed.
 
     Args:
-        drafts: Where it is kept.
-        name: Under what name.
+        drafts: Where they are kept.
+        name: The name they are kept under.
     """
 
     def __init__(self, drafts: Drafts, name: str) -> None:
@@ -39,32 +40,32 @@ class Draft:
 
     @property
     def typed(self) -> dict[str, str]:
-        """The fields that say something else than the file, or none."""
-        kept = self._drafts.form(self._name)
-        return {field: text for field, text in kept.items() if not field.startswith(BEFORE)}
+        """The fields whose text differs from the file, or none."""
+        fields = self._drafts.form(self._name)
+        return {field: text for field, text in fields.items() if not field.startswith(BEFORE)}
 
     @property
     def base(self) -> dict[str, str]:
-        """What the file said of those fields when they were typed, as far as that is known."""
-        kept = self._drafts.form(self._name)
+        """The values of those fields in the file when they were typed, as far as they are known."""
+        fields = self._drafts.form(self._name)
         return {
             field.removeprefix(BEFORE): text
-            for field, text in kept.items()
+            for field, text in fields.items()
             if field.startswith(BEFORE)
         }
 
-    def keep(self, typed: Mapping[str, str], base: Mapping[str, str]) -> None:
-        """Keep fields, with what the file says of them; no field at all forgets the draft."""
-        before = {f"{BEFORE}{field}": base[field] for field in typed if field in base}
-        self._drafts.keep_form(self._name, {**typed, **before})
+    def keep(self, fields: Mapping[str, str], base: Mapping[str, str]) -> None:
+        """Keep fields, with their values in the file; no field at all deletes the draft."""
+        before = {f"{BEFORE}{field}": base[field] for field in fields if field in base}
+        self._drafts.keep_form(self._name, {**fields, **before})
 
     def forget(self) -> None:
-        """Keep nothing any more."""
+        """Delete the draft."""
         self._drafts.keep_form(self._name, {})
 
 
 class Drafts:
-    """What was typed and not sent, by name.
+    """Texts and forms not yet saved, by name.
 
     A name with a dot is the draft of one thing (`note.<dossier>.<task>`): past the bounds the
     oldest are forgotten. A name without a dot is a preference (`theme`), and stays.
@@ -79,10 +80,10 @@ class Drafts:
         # Under a former name, `a.json` and `a.db` shared one file.
         former = path.with_name(f"{path.stem}.brouillons.json")
         self._file = SideFile(path.with_name(f"{path.name}.brouillons.json"), former)
-        self._kept: dict[str, Value] | None = None
-        self._unsaved: dict[str, Value] = {}
+        self._on_disk: dict[str, Value] | None = None
+        self._pending: dict[str, Value] = {}
         self._listener: Listener | None = None
-        self._told = False
+        self._has_warned = False
 
     @property
     def path(self) -> Path:
@@ -90,13 +91,13 @@ class Drafts:
         return self._file.path
 
     def listen(self, listener: Listener) -> None:
-        """Have a function told, in French, when drafts can no longer be written."""
+        """Have a function called, with a French message, when drafts can no longer be written."""
         self._listener = listener
 
     @property
     def unwritten(self) -> bool:
         """Whether something is kept in memory only, because the file could not be written."""
-        return bool(self._unsaved)
+        return bool(self._pending)
 
     def of(self, name: str) -> Draft:
         """The draft of that name, kept or not."""
@@ -121,42 +122,42 @@ class Drafts:
         self._keep(name, {field: clean_prose(text) for field, text in values.items()})
 
     def _value(self, name: str) -> Value:
-        if self._kept is None:
-            self._kept = _values(self._file.read())
-        return self._unsaved.get(name, self._kept.get(name, ""))
+        if self._on_disk is None:
+            self._on_disk = _values(self._file.read())
+        return self._pending.get(name, self._on_disk.get(name, ""))
 
     def _keep(self, name: str, value: Value) -> None:
         if value == self._value(name) or not (value or self._value(name)):
             return
-        self._unsaved.pop(name, None)  # the newest comes last
-        self._unsaved[name] = value
+        self._pending.pop(name, None)  # the newest comes last
+        self._pending[name] = value
         try:
-            self._kept = _values(self._file.update(self._with_unsaved))
+            self._on_disk = _values(self._file.update(self._with_pending))
         except StoreError:
-            self._tell()
+            self._warn()
         else:
-            self._unsaved.clear()
-            self._told = False
+            self._pending.clear()
+            self._has_warned = False
 
-    def _with_unsaved(self, content: Mapping[str, Any]) -> dict[str, Value]:
-        kept = _values(content)
-        for name, value in self._unsaved.items():
-            kept.pop(name, None)
+    def _with_pending(self, content: Mapping[str, Any]) -> dict[str, Value]:
+        values = _values(content)
+        for name, value in self._pending.items():
+            values.pop(name, None)
             if value:
-                kept[name] = value
-        return _bounded(kept)
+                values[name] = value
+        return _without_oldest(values)
 
-    def _tell(self) -> None:
-        if self._listener is not None and not self._told:
+    def _warn(self) -> None:
+        if self._listener is not None and not self._has_warned:
             self._listener(
                 "Le fichier des brouillons ne peut pas être écrit : vos textes en cours "
                 "restent en mémoire. Enregistrez-les avant de quitter."
             )
-        self._told = True
+        self._has_warned = True
 
 
 def _values(content: Mapping[str, Any]) -> dict[str, Value]:
-    """What is well formed in the content of the file, cleaned of control characters."""
+    """The well-formed values of the file, cleaned of control characters."""
     values: dict[str, Value] = {}
     for name, value in content.items():
         if isinstance(value, str):
@@ -167,17 +168,17 @@ def _values(content: Mapping[str, Any]) -> dict[str, Value]:
     return values
 
 
-def _bounded(values: dict[str, Value]) -> dict[str, Value]:
-    """The same without the oldest drafts, when there are too many or they are too long."""
+def _without_oldest(values: dict[str, Value]) -> dict[str, Value]:
+    """Some values without their oldest drafts, when there are too many or they are too long."""
     drafts = [name for name in values if "." in name]
     total = sum(_size(values[name]) for name in drafts)
-    dropped: set[str] = set()
+    oldest: set[str] = set()
     for name in drafts[:-1]:  # the newest is what someone has just typed
-        if total <= LARGEST_DRAFT and len(drafts) - len(dropped) <= MOST_DRAFTS:
+        if total <= LARGEST_DRAFT and len(drafts) - len(oldest) <= MOST_DRAFTS:
             break
-        dropped.add(name)
+        oldest.add(name)
         total -= _size(values[name])
-    return {name: value for name, value in values.items() if name not in dropped}
+    return {name: value for name, value in values.items() if name not in oldest}
 
 
 def _size(value: Value) -> int:

@@ -47,7 +47,7 @@ class StoredDocument(Mapping[str, Any]):
     __slots__ = ("digest", "doc_id", "raw")
 
     def __init__(self, value: Mapping[str, Any], doc_id: str) -> None:
-        """Hold a document under an identifier, in the way TinyDB makes its own documents."""
+        """Hold a document under an identifier; the arguments are those of TinyDB's documents."""
         self.raw: bytes = value.raw if isinstance(value, StoredDocument) else orjson.dumps(value)
         self.digest: bytes = (
             value.digest if isinstance(value, StoredDocument) else hashlib.sha256(self.raw).digest()
@@ -152,9 +152,9 @@ def _cut(data: bytes) -> FileContent | None:
     return FileContent(int(header[1]), tables)
 
 
-def _name(quoted: bytes) -> str:
-    # Anything but a plain name is found out when the file is compared with what was cut.
-    return quoted[1:-1].decode(errors="replace")
+def _name(literal: bytes) -> str:
+    # A name with escapes comes out wrong here; `_is_written_as` then refuses the whole cut.
+    return literal[1:-1].decode(errors="replace")
 
 
 def _is_written_as(content: FileContent, data: bytes) -> bool:
@@ -189,8 +189,8 @@ def _parse(data: bytes) -> FileContent:
 
 
 def _member(value: object, key: str) -> dict[str, Any]:
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, dict) else {}
+    member = value.get(key) if isinstance(value, dict) else None
+    return member if isinstance(member, dict) else {}
 
 
 def _document(doc_id: str, value: object) -> StoredDocument:

@@ -1,4 +1,4 @@
-"""What can go wrong with the file of the dossiers, said in French."""
+"""Errors of the file of the dossiers, with their French messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..dossier.text import clean_line, quoted
 
 
 def shown(path: Path) -> str:
-    """A path as it may be shown: nothing in it commands a terminal, and no letter of it is lost."""
+    """The text of a path, whole, without anything that commands a terminal."""
     raw = str(path).encode("utf-8", "surrogateescape")  # how Python holds a name it cannot read
     return clean_line(raw.decode("utf-8", "replace"))
 
@@ -26,30 +26,25 @@ class StoreError(TelestageError):
     """Base of every error of the store."""
 
     may_have_written: ClassVar[bool] = False
-    """Whether the change may be in the file all the same: then nobody may say that it is not."""
+    """Whether the change may be in the file in spite of the error: no message may deny it then."""
 
 
 class UnusablePath(StoreError):
-    """A path that someone gave leads nowhere a file can be."""
+    """A path leads nowhere a file can be."""
 
-    def __init__(self, given: str | Path, reason: str) -> None:
-        super().__init__(f"Le chemin {quoted(str(given))} ne convient pas : {reason}.")
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(f"Le chemin {quoted(str(path))} ne convient pas : {reason}.")
 
 
 class UnknownDossier(StoreError):
-    """No dossier has that identifier.
+    """No dossier has that identifier, or one beginning so."""
 
-    Attributes:
-        wanted: The identifier, or its beginning, as it was asked for.
-    """
-
-    def __init__(self, wanted: object) -> None:
-        self.wanted = str(wanted)
-        super().__init__(f"Aucun dossier ne porte l’identifiant {quoted(self.wanted)}.")
+    def __init__(self, identifier: object) -> None:
+        super().__init__(f"Aucun dossier ne porte l’identifiant {quoted(str(identifier))}.")
 
 
 class AmbiguousId(StoreError):
-    """Several dossiers have an identifier beginning so.
+    """Several dossiers have an identifier with that beginning.
 
     Attributes:
         candidates: Identifier and intern of each, in the order of the repository.
@@ -81,7 +76,6 @@ class SaveFailed(StoreError):
     """Nothing was saved: the file is as it was before."""
 
     def __init__(self, path: Path, cause: str) -> None:
-        self.path = path
         self.cause = cause
         super().__init__(
             f"Rien n’a été enregistré dans {place(path)} : {cause}. "
@@ -93,7 +87,6 @@ class BackupFailed(StoreError):
     """A copy could not be made, or not be confirmed; the file itself is as it was before."""
 
     def __init__(self, path: Path, cause: str) -> None:
-        self.path = path
         super().__init__(
             f"La sauvegarde {place(path)} n’a pas pu être faite : {cause}. "
             "Le fichier des dossiers n’a pas été touché."
@@ -106,7 +99,6 @@ class OutcomeUnknown(StoreError):
     may_have_written = True
 
     def __init__(self, path: Path, cause: str) -> None:
-        self.path = path
         self.cause = cause
         super().__init__(
             f"L’enregistrement dans {place(path)} n’est pas confirmé : {cause}. "
@@ -118,7 +110,6 @@ class FileLocked(StoreError):
     """Another program held the lock for too long; nothing was written."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         super().__init__(
             f"Un autre programme est en train d’écrire dans {place(path)}. "
             f"Rien n’a été enregistré ; réessayez dans un instant."
@@ -144,26 +135,26 @@ class UnreadableFile(StoreError):
 
 
 class MissingFile(UnreadableFile):
-    """There is no file where there was one: it is not taken for one that never was.
+    """The file existed and is gone: this is not the first use of the program.
 
     Attributes:
-        copies: How many backups are beside the place where it was.
+        copies: How many backups of it there are.
     """
 
     def __init__(self, path: Path, copies: int) -> None:
         self.copies = copies
-        left = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
+        some = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
         none = "aucune sauvegarde n’est à côté"
-        said = f"Le fichier {place(path)} a disparu ; {left if copies else none}."
-        super().__init__(path, "il a disparu", said)
+        message = f"Le fichier {place(path)} a disparu ; {some if copies else none}."
+        super().__init__(path, "il a disparu", message)
 
 
 class UnreadableDossier(StoreError):
-    """One dossier of a sound file is not one this program can read; the others are there.
+    """One dossier of a sound file cannot be read; the others can.
 
     Attributes:
         id: Its identifier, as the file has it.
-        intern: The name found in it, or an empty text.
+        intern: The name in it, or an empty text.
     """
 
     def __init__(self, id: str, intern: str, reason: str) -> None:
@@ -180,22 +171,21 @@ class NewerSchema(StoreError):
     """The file was written by a newer version of the program; it is left untouched.
 
     Attributes:
-        path: The file.
-        found: Its schema.
+        schema: The one of the file.
     """
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
-        self.path = path
-        self.found = found
+    def __init__(self, path: Path, schema: int, latest: int) -> None:
+        self.schema = schema
         super().__init__(
             f"Le fichier {place(path)} vient d’une version plus récente de telestage "
-            f"(schéma {found}, alors que celle-ci connaît le schéma {known}). "
+            f"(schéma {schema}, alors que celle-ci connaît le schéma {latest}). "
             "Il n’a pas été touché. Mettez telestage à jour."
         )
 
 
 class SequencesBehind(StoreError):
-    """A backup is in place, but calendars may not take its meetings for newer than theirs."""
+    """A backup is in place, but the SEQUENCE of its meetings was not raised: calendars may not take
+    them."""
 
     may_have_written = True
 

@@ -22,7 +22,7 @@ from .errors import OutcomeUnknown, SaveFailed, UnreadableFile
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 LARGEST_FILE = 1 << 30
-"""Bytes; far over any real file, so that a wrong path does not fill the memory."""
+"""Bytes, far over any real file: a wrong path must not fill the memory."""
 _HEAD = 192
 """Bytes at the beginning that hold the checksum of all the rest."""
 _BUFFER = 1 << 20
@@ -38,10 +38,10 @@ _WAITS: tuple[float, ...] = (0.01, 0.03, 0.1, 0.3) if os.name == "nt" else ()
 
 
 class Signature(NamedTuple):
-    """What tells one state of a file from another without reading it whole.
+    """A mark of one state of a file, obtained without reading it whole.
 
     The beginning of the file is part of it: two writes within one tick of the file system's clock
-    may share inode, size and times, but not the checksum that stands there.
+    may share inode, size and times, but not the checksum that is there.
     """
 
     device: int
@@ -53,7 +53,7 @@ class Signature(NamedTuple):
 
 
 def real_path(path: Path) -> Path:
-    """The file itself, symbolic links followed; a link that goes round stays, and is unreadable."""
+    """The file itself, symbolic links followed; a link that leads to itself stays, unreadable."""
     return Path(os.path.realpath(path))
 
 
@@ -91,7 +91,7 @@ def read_file(path: Path) -> tuple[bytes, Signature] | None:
         UnreadableFile: when it is no regular file, or cannot be read.
     """
     try:
-        # Not blocking, or a named pipe in place of the file would hold the program for ever.
+        # Non-blocking, or a named pipe in place of the file would hang the program.
         with open(os.open(path, _OPEN_ONLY | _BINARY), "rb", buffering=0) as file:  # noqa: PTH123
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
@@ -113,7 +113,7 @@ def read_file(path: Path) -> tuple[bytes, Signature] | None:
 
 
 def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Put a new content in place of a file, durably: the old one or the new one, never between.
+    """Replace the content of a file, durably: whoever reads gets the old one or the new one.
 
     Raises:
         SaveFailed: when the file is as it was before.
@@ -127,7 +127,7 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
             try:
                 _put_in_place(temporary, path)
             except BaseException:
-                # A network file system may refuse what it has done: then the name is gone.
+                # A network file system may report a failure after the rename: the name is gone.
                 replaced = not _discard(temporary)
                 raise
             replaced = True
@@ -185,7 +185,7 @@ def _discard(path: Path) -> bool:
 
 
 class _Directory:
-    """A directory kept open, so that it is known before writing that it can be made durable."""
+    """An open directory: before anything is written, it is sure that it can be synced."""
 
     def __init__(self, path: Path) -> None:
         # Windows opens no directory; its renames are in the journal of the file system.
@@ -205,7 +205,7 @@ class _Directory:
         try:
             os.fsync(self._descriptor)
         except OSError as error:
-            # Some network file systems have no such thing, and lose nothing by it.
+            # Some network file systems have no such call, and do not need it.
             if error.errno not in _NO_DIRECTORY_SYNC:
                 raise
 
@@ -236,16 +236,16 @@ def leftovers(directory: Path, name: str | None = None) -> tuple[Path, ...]:
         name: Only those of the file of that name; None for those of every file.
     """
     try:
-        found = [(entry, _TEMPORARY.fullmatch(entry.name)) for entry in directory.iterdir()]
+        matches = [(entry, _TEMPORARY.fullmatch(entry.name)) for entry in directory.iterdir()]
     except OSError:
         return ()
-    return tuple(sorted(entry for entry, match in found if match and name in (None, match[1])))
+    return tuple(sorted(entry for entry, match in matches if match and name in (None, match[1])))
 
 
 def sweep(directory: Path, name: str | None = None) -> None:
     """Remove what `leftovers` finds; only while holding the lock under which they are made."""
-    for found in leftovers(directory, name):
-        _discard(found)
+    for temporary in leftovers(directory, name):
+        _discard(temporary)
 
 
 def set_aside(path: Path, marks: Iterable[str]) -> Path:
@@ -253,7 +253,7 @@ def set_aside(path: Path, marks: Iterable[str]) -> Path:
 
     Args:
         path: The file.
-        marks: What tells one such file from another, in the order they are tried.
+        marks: Each makes another name; they are tried in order.
 
     Returns:
         Where the file is now.

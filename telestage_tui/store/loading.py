@@ -52,15 +52,15 @@ def load(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Loaded | N
         UnreadableFile: when it is damaged, or not ours.
         NewerSchema: when a newer version wrote it.
     """
-    found = read_file(path)
-    if found is None:
+    file = read_file(path)
+    if file is None:
         return None
-    data, signature = found
-    known = latest_schema(migrations)
+    data, signature = file
+    latest = latest_schema(migrations)
     try:
         content = decode(data)
-        if content.schema > known:
-            raise NewerSchema(path, content.schema, known)
+        if content.schema > latest:
+            raise NewerSchema(path, content.schema, latest)
         if content.schema < 1:
             raise UnreadableFile(path, f"le schéma {content.schema} n’a jamais existé")
         _check_ids(content, path)
@@ -76,7 +76,7 @@ def dossier_of(document: StoredDocument) -> Dossier:
         UnreadableDossier: when the document is no dossier, or is kept under another's identifier.
     """
     try:
-        dossier = _parsed(document.raw)
+        dossier = _dossier_from(document.raw)
     except ValidationError as error:
         reason = str(problems_of(error)[0]).rstrip(".")
         raise UnreadableDossier(document.doc_id, _intern_of(document), reason) from error
@@ -87,7 +87,7 @@ def dossier_of(document: StoredDocument) -> Dossier:
 
 
 @lru_cache(maxsize=DOSSIERS_IN_MEMORY)
-def _parsed(raw: bytes) -> Dossier:
+def _dossier_from(raw: bytes) -> Dossier:
     return Dossier.model_validate_json(raw)
 
 
@@ -107,30 +107,30 @@ def _intern_of(document: StoredDocument) -> str:
 def document_of(dossier: Dossier) -> StoredDocument:
     """The document to keep of a dossier.
 
-    A field that is empty, and is so by default, is left out: a fifth of the bytes. Whatever means
-    something is written, default or not, so that a later default changes no hour of an old file.
+    A field that is empty by default and is empty is not written, which saves a fifth of the bytes.
+    Any other value is written, default or not, so that a later default changes no old file.
     """
     whole = dossier.model_dump(mode="json")
-    changed = dossier.model_dump(mode="json", exclude_defaults=True)
-    return StoredDocument(_kept(whole, changed), str(dossier.id))
+    own = dossier.model_dump(mode="json", exclude_defaults=True)
+    return StoredDocument(_without_empty(whole, own), str(dossier.id))
 
 
 def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
     """The document to keep of a dossier, proven to read back as that dossier.
 
-    A dossier made around the validators could be written and never be read again.
+    A dossier built without the validators could be written and never be read again.
 
     Args:
         dossier: What is to be kept.
         path: The file, for the refusal.
 
     Raises:
-        InvalidInput: when a field is not what it may be.
+        InvalidInput: when a field is not valid.
         SaveFailed: when a value cannot be written, or would read otherwise.
     """
     try:
         document = document_of(dossier)
-        faithful = _parsed(document.raw) == dossier
+        faithful = _dossier_from(document.raw) == dossier
     except ValidationError as error:
         raise InvalidInput(problems_of(error)) from error
     except (TypeError, ValueError) as error:
@@ -140,15 +140,16 @@ def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
     return document
 
 
-def _kept(whole: Any, changed: Any) -> Any:
+def _without_empty(whole: Any, own: Any) -> Any:
+    """A value without its empty fields, except those of `own`: the value without its defaults."""
     if isinstance(whole, dict):
         return {
-            name: _kept(value, changed[name]) if name in changed else value
+            name: _without_empty(value, own[name]) if name in own else value
             for name, value in whole.items()
-            if name in changed or not _is_empty(value)
+            if name in own or not _is_empty(value)
         }
     if isinstance(whole, list):
-        return [_kept(*pair) for pair in zip(whole, changed, strict=True)]
+        return [_without_empty(*pair) for pair in zip(whole, own, strict=True)]
     return whole
 
 

@@ -13,21 +13,21 @@ from .files import PRIVATE_FILE, make_private_directory
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another program."""
 _POLL = 0.005
-"""Seconds."""
+"""Seconds between two tries."""
 
 
 @contextmanager
 def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     """Hold the lock of a file; a thread that holds it may take it again.
 
-    The system lets it go when the program dies, however it dies.
+    The system releases it when the program ends, even killed.
 
     Args:
         path: The file itself, symbolic links followed, so that every program uses the same lock.
         timeout: Seconds.
 
     Raises:
-        FileLocked: when another program keeps it for longer.
+        FileLocked: when another program holds it for longer.
         SaveFailed: when its directory cannot be written.
     """
     from filelock import FileLock, Timeout

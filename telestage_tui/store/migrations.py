@@ -1,7 +1,7 @@
-"""The version of the form of the documents, and the way from each version to the next.
+"""The schema number of the documents, and the migration from each schema to the next.
 
 A migration is a pure function from the raw content of one dossier to its content in the next
-schema. They are kept for ever, in order: the first one leads from schema 1 to schema 2. Reading
+schema. All of them stay, in order: the first one leads from schema 1 to schema 2. Reading
 migrates in memory; the file itself changes at the next change, after a verified backup.
 """
 
@@ -28,7 +28,7 @@ def latest_schema(migrations: Sequence[Migration] = MIGRATIONS) -> int:
 
 
 def migrate(content: FileContent, migrations: Sequence[Migration] = MIGRATIONS) -> FileContent:
-    """The same content in the latest schema.
+    """A content brought to the latest schema.
 
     Raises:
         MigrationFailed: when a document does not have the form of its schema.
@@ -37,13 +37,13 @@ def migrate(content: FileContent, migrations: Sequence[Migration] = MIGRATIONS) 
     if not steps:
         return content
     dossiers = {
-        doc_id: StoredDocument(_through(steps, document.parsed(), doc_id), doc_id)
+        doc_id: StoredDocument(_apply(steps, document.parsed(), doc_id), doc_id)
         for doc_id, document in content.tables.get(DOSSIERS, {}).items()
     }
     return FileContent(latest_schema(migrations), {**content.tables, DOSSIERS: dossiers})
 
 
-def _through(steps: Sequence[Migration], document: dict[str, Any], doc_id: str) -> dict[str, Any]:
+def _apply(steps: Sequence[Migration], document: dict[str, Any], doc_id: str) -> dict[str, Any]:
     try:
         for step in steps:
             document = step(document)

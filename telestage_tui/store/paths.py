@@ -1,4 +1,4 @@
-"""Where files are: the user's own when nobody says, and wherever someone says."""
+"""Where files are: by default in the user's data directory, or at a path someone typed."""
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ def default_path() -> Path:
     return user_data_path("telestage", appauthor=False) / FILE_NAME
 
 
-def user_path(given: str | Path) -> Path:
-    """A path as someone gave it, made whole; nothing needs to be there.
+def user_path(path: str | Path) -> Path:
+    """A typed path made absolute; nothing needs to be there.
 
-    `~` is a user's directory, and what is not absolute begins at the current directory. Symbolic
-    links are not followed.
+    `~` is a user's directory, and a relative path starts from the current directory. Symbolic links
+    are not followed.
 
     Raises:
         UnusablePath: when it cannot be a path.
     """
     try:
         # Whatever the locale says, a name is the bytes of its UTF-8, as on every other machine.
-        text = os.fsdecode(str(given).encode("utf-8", "surrogateescape"))
+        text = os.fsdecode(str(path).encode("utf-8", "surrogateescape"))
         if "\0" in text:
-            raise UnusablePath(given, "un nom de fichier n’a pas de caractère nul")
+            raise UnusablePath(path, "un nom de fichier n’a pas de caractère nul")
         return Path(text).expanduser().absolute()
     except RuntimeError:
-        raise UnusablePath(given, "ce compte n’existe pas sur cette machine") from None
+        raise UnusablePath(path, "ce compte n’existe pas sur cette machine") from None
     except UnicodeError:
-        raise UnusablePath(given, "il contient des caractères illisibles") from None
+        raise UnusablePath(path, "il contient des caractères illisibles") from None
     except OSError as error:
-        raise UnusablePath(given, french_cause(error)) from error
+        raise UnusablePath(path, french_cause(error)) from error
 
 
-def user_file(given: str | Path) -> Path:
-    """As `user_path`, for what can only be a file.
+def user_file(path: str | Path) -> Path:
+    """A path made absolute by `user_path`, which must not be a directory.
 
     Raises:
         UnusablePath: when it cannot be a path, or is a directory.
     """
-    path = user_path(given)
-    real = real_path(path)
+    whole = user_path(path)
+    real = real_path(whole)
     if not real.name or os.path.isdir(real):  # noqa: PTH112 — Path.is_dir raises without the right to look
-        raise UnusablePath(given, "c’est un répertoire, pas un fichier")
-    return path
+        raise UnusablePath(path, "c’est un répertoire, pas un fichier")
+    return whole

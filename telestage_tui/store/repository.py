@@ -1,7 +1,7 @@
-"""What the program asks of the place where dossiers are kept, whatever stands behind it.
+"""The interface between the program and the place where dossiers are kept.
 
-Identifiers are UUIDs, every dossier carries a version raised at each change, and a clash is an
-error rather than a loss: so that a store shared by a team can take the place of the local file.
+Identifiers are UUIDs, the version of a dossier grows at each change, and a conflict is an error
+rather than a loss, so that a store shared by a team can replace the local file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..dossier.dossier import Dossier
 from .errors import StoreError
 
 Effect = Literal["changes", "removes", "brings_back"]
-"""What an undo does to a dossier: an earlier state of it, no dossier any more, or one again."""
+"""What an undo does: a dossier goes back to an earlier state, goes away, or comes back."""
 
 
 class Undo(NamedTuple):
@@ -36,7 +36,7 @@ class Undo(NamedTuple):
 
 
 class Repository(Protocol):
-    """The dossiers, kept.
+    """The place where dossiers are kept.
 
     Every method raises a `StoreError` with a French message when it cannot do its work, and then
     nothing has changed, except after `OutcomeUnknown`.
@@ -44,7 +44,7 @@ class Repository(Protocol):
 
     @property
     def revision(self) -> int:
-        """Another number whenever the content known here is another."""
+        """A number that changes whenever the content known here changes."""
         ...
 
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -52,9 +52,9 @@ class Repository(Protocol):
         ...
 
     def stamps(self) -> Mapping[UUID, bytes]:
-        """A mark of the content of each dossier, cheap to get, another whenever it changed.
+        """A mark of the content of each dossier, cheap to get, which changes with that content.
 
-        With it a screen keeps what it computed of a dossier, and reads again only those that
+        With it a screen keeps what it computed from the dossiers, and reads again only those that
         changed, rather than hold thousands of them.
         """
         ...
@@ -69,7 +69,7 @@ class Repository(Protocol):
         ...
 
     def find(self, prefix: str) -> Dossier:
-        """The dossier whose identifier begins so; case and hyphens do not count.
+        """The dossier whose identifier has that beginning; case and hyphens do not count.
 
         Raises:
             UnknownDossier: when there is none.
@@ -93,7 +93,7 @@ class Repository(Protocol):
 
         Args:
             id: Which dossier.
-            change: What is done; its refusals pass through.
+            change: What is done; the errors it raises pass through.
             expected: The dossier the user was looking at, when the change makes sense only there.
 
         Returns:
@@ -106,7 +106,7 @@ class Repository(Protocol):
         ...
 
     def remove(self, id: UUID, label: str = ...) -> None:
-        """Forget a dossier.
+        """Delete a dossier, after a backup.
 
         Raises:
             UnknownDossier: when there is none.
@@ -121,7 +121,7 @@ class Repository(Protocol):
     def undo(self) -> Undo | None:
         """Put back what was before the last change made here.
 
-        The dossier still goes forward: its version rises and its history tells.
+        The dossier still goes forward: its version grows, and its history says what was undone.
 
         Returns:
             What was undone; None when there was nothing.
@@ -132,7 +132,7 @@ class Repository(Protocol):
         ...
 
     def refresh(self) -> bool:
-        """Read what others have changed; whether anything has."""
+        """Read the changes of other programs; whether there were any."""
         ...
 
     @property
@@ -141,10 +141,10 @@ class Repository(Protocol):
         ...
 
     def rescue(self) -> Path | None:
-        """Keep again what is in memory, in place of what can no longer be read.
+        """Write what is in memory in place of a file that was lost or damaged.
 
         Returns:
-            Where that was set aside; None when nothing was there.
+            Where the damaged file was set aside; None when there was none.
 
         Raises:
             ConflictError: when it can be read after all.
@@ -152,7 +152,7 @@ class Repository(Protocol):
         ...
 
     def begin_anew(self) -> Path | None:
-        """Begin without any dossier, in place of what cannot be read; see `rescue`."""
+        """Write a file without any dossier in place of a lost or damaged one; see `rescue`."""
         ...
 
     @property
@@ -161,5 +161,5 @@ class Repository(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of what is held."""
+        """Forget the content in memory; it is read again when needed."""
         ...

@@ -1,4 +1,4 @@
-"""A small file beside the dossiers, for what one can live without: never an obstacle to work."""
+"""A small file beside the dossiers, for drafts and preferences: its loss stops no work."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from .files import read_file, real_path, replace_file, set_aside
 from .lock import file_lock
 
 SIDE_FILE_LOCK_TIMEOUT = 0.2
-"""Seconds; someone is typing, and what could not be written goes with the next write."""
+"""Seconds; short, since someone is typing and the next write can include this one."""
 _MOST_ASIDE = 9
-"""Damaged files kept beside; past this number something else is wrong."""
-
-_READABLE = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+"""Damaged files set aside at the most; past this number something else is wrong."""
+_INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 SideFileContent = dict[str, Any]
 
@@ -27,7 +26,7 @@ class SideFile:
 
     Args:
         path: The file; a symbolic link stands for the file it leads to.
-        former: Where it was before; read, and never changed, as long as there is no file.
+        former: Where older versions kept it; read, never changed, until there is a file at `path`.
     """
 
     def __init__(self, path: Path, former: Path | None = None) -> None:
@@ -36,10 +35,10 @@ class SideFile:
 
     def read(self) -> SideFileContent:
         """The content; empty when there is no file, or none that can be read."""
-        return self._found() or {}
+        return self._content() or {}
 
     def update(self, change: Callable[[SideFileContent], Mapping[str, Any]]) -> SideFileContent:
-        """Change the content as it is now, even if another program has just written it.
+        """Change the present content, even if another program has just written it.
 
         A file that cannot be read is given another name first.
 
@@ -53,27 +52,27 @@ class SideFile:
             StoreError: when the file is as it was before.
         """
         with file_lock(self.path, SIDE_FILE_LOCK_TIMEOUT):
-            present = self._found()
+            present = self._content()
             if present is None:
                 set_aside(self.path, map(str, range(1, _MOST_ASIDE + 1)))
             content = dict(change(present or {}))
-            replace_file(self.path, [orjson.dumps(content, option=_READABLE)])
+            replace_file(self.path, [orjson.dumps(content, option=_INDENTED)])
             return content
 
-    def _found(self) -> SideFileContent | None:
+    def _content(self) -> SideFileContent | None:
         """The content, empty when there is no file, None when there is one that is not ours."""
         try:
-            found = read_file(self.path)
+            file = read_file(self.path)
         except UnreadableFile:
             return None
-        return self._left_before() if found is None else _object_in(found[0])
+        return self._former_content() if file is None else _object_in(file[0])
 
-    def _left_before(self) -> SideFileContent:
+    def _former_content(self) -> SideFileContent:
         try:
-            found = read_file(self._former) if self._former else None
+            file = read_file(self._former) if self._former else None
         except UnreadableFile:
             return {}
-        return (_object_in(found[0]) if found else None) or {}
+        return (_object_in(file[0]) if file else None) or {}
 
 
 def _object_in(data: bytes) -> SideFileContent | None:

@@ -1,8 +1,8 @@
-"""TinyDB on a file that loses nothing.
+"""TinyDB on a file that is always whole.
 
-The stock storage writes in place: killed in the middle, or on a full disk, it leaves an unreadable
-file, and two programs overwrite each other. This one replaces the file whole, under a lock, after
-making sure that it is still the file it has read.
+TinyDB's own storage writes in place: killed in the middle, or on a full disk, it leaves an
+unreadable file, and two programs overwrite each other. This one replaces the whole file, under a
+lock, after making sure that it is still the one it read.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 class DurableStorage(Storage):
     """One file, kept in memory as bytes, written through, re-read when it changed outside.
 
-    Reading needs no lock and writes nothing: a replaced file is always whole. A sequence of read,
-    change and write belongs inside `locked`.
+    Reading needs no lock and writes nothing: the file is always whole. A sequence of read, change
+    and write belongs inside `lock_and_refresh`.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class DurableStorage(Storage):
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
     ) -> None:
-        """Nothing is opened yet.
+        """Only remember where the file is; nothing is opened yet.
 
         Args:
             path: The file; a symbolic link stands for the file it leads to, and stays a link.
@@ -48,7 +48,7 @@ class DurableStorage(Storage):
         """
         self.path = real_path(path)
         self.revision = 0
-        """Raised whenever the content in memory changes."""
+        """Grows whenever the content in memory changes."""
         self._migrations = migrations
         self._lock_timeout = lock_timeout
         self._mutex = threading.RLock()
@@ -76,7 +76,7 @@ class DurableStorage(Storage):
         return dict(self._current().tables)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Make the tables durable, and only then the content of the memory.
+        """Make the tables durable, and only then change the content in memory.
 
         Raises:
             SaveFailed: when nothing was written; memory keeps the old content.
@@ -88,7 +88,7 @@ class DurableStorage(Storage):
             latest_schema(self._migrations),
             {name: _documents(table) for name, table in data.items()},
         )
-        with self.held():
+        with self.lock():
             if signature_of(self.path) != self._signature:
                 raise ConflictError
             self._replace(content)
@@ -96,11 +96,11 @@ class DurableStorage(Storage):
     def _replace(self, content: FileContent) -> None:
         try:
             replace_file(self.path, encode(content))
-            signature = _confirmed(self.path)
+            signature = _signature_in_place(self.path)
         except SaveFailed:
             raise
         except BaseException:
-            self._stale = True  # in place or not: only the file knows
+            self._stale = True  # in place or not: the file must be read to know
             raise
         self._publish(content, content.schema, signature)
 
@@ -121,13 +121,13 @@ class DurableStorage(Storage):
                 copies = copies_beside(self.path)
                 if copies or self._signature is not None:
                     raise MissingFile(self.path, copies)
-                self._publish(self._nothing(), latest_schema(self._migrations), None)
+                self._publish(self._empty(), latest_schema(self._migrations), None)
             else:
                 self._publish(loaded.content, loaded.schema, loaded.signature)
             return before is None or before.checksum != self._current().checksum
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock_and_refresh(self) -> Iterator[None]:
         """Keep every other program from writing, with the memory up to date.
 
         Raises:
@@ -136,12 +136,12 @@ class DurableStorage(Storage):
             UnreadableFile: when the file cannot be read.
             NewerSchema: when a newer version wrote it.
         """
-        with self.held():
+        with self.lock():
             self.refresh()
             yield
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Keep every other program from writing, without reading the file.
 
         Raises:
@@ -168,26 +168,26 @@ class DurableStorage(Storage):
         return len(self._content.tables.get(DOSSIERS, {})) if self._content else 0
 
     def rewrite(self) -> None:
-        """Write what memory holds, whatever is there; that was set aside before.
+        """Write what memory holds over any file, which the caller has set aside before.
 
         Raises:
             SaveFailed: when nothing was written.
             OutcomeUnknown: when the disk did not confirm.
         """
-        with self.held():
-            self._replace(self._content or self._nothing())
+        with self.lock():
+            self._replace(self._content or self._empty())
 
     def clear(self) -> None:
-        """Write a file without any dossier, whatever is there; see `rewrite`."""
-        with self.held():
-            self._replace(self._nothing())
+        """Write a file without any dossier; see `rewrite`."""
+        with self.lock():
+            self._replace(self._empty())
 
     def close(self) -> None:
         """Forget the content; the next read reads the file, or finds that there is none."""
         with self._mutex:
             self._content = self._signature = None
 
-    def _nothing(self) -> FileContent:
+    def _empty(self) -> FileContent:
         return FileContent(latest_schema(self._migrations), {DOSSIERS: {}})
 
     def _is_current(self) -> bool:
@@ -219,7 +219,7 @@ class DocumentTable(Table):
     def __init__(
         self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
     ) -> None:
-        """Unlike TinyDB's own, keep no answer of a query: another program may write meanwhile."""
+        """Unlike TinyDB's own table, cache no query: another program may write meanwhile."""
         super().__init__(storage, name, cache_size, persist_empty)
 
     def document(self, doc_id: str) -> StoredDocument | None:
@@ -239,7 +239,7 @@ class DocumentTable(Table):
         self.remove(doc_ids=[doc_id])  # type: ignore[list-item]
 
 
-def _confirmed(path: Path) -> Signature:
+def _signature_in_place(path: Path) -> Signature:
     """The signature of a file just put in place.
 
     Raises:

@@ -32,7 +32,7 @@ class _Database(TinyDB):
 
 
 class TinyRepository:
-    """The dossiers of one file, see `Repository`.
+    """The dossiers of one file; `Repository` describes the methods that are not described here.
 
     Nothing is read before the first question, and nothing is written before the first change.
     """
@@ -46,7 +46,7 @@ class TinyRepository:
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
     ) -> None:
-        """Stand for a file, which need not exist.
+        """Only remember where the file is; it need not exist.
 
         Args:
             path: The file.
@@ -66,7 +66,7 @@ class TinyRepository:
         )
         self._undo = UndoStack()
         self.backup_failure: StoreError | None = None
-        """Why the backup of the day could not be made; changes go on, and it is tried again."""
+        """Why the backup of the day could not be made; changes go on, and each tries it again."""
 
     @property
     def path(self) -> Path:
@@ -75,122 +75,104 @@ class TinyRepository:
 
     @property
     def revision(self) -> int:
-        """Another number whenever the content in memory is another."""
         return self._storage.revision
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """Every dossier that can be read, by start date, then by name.
-
-        It holds them all, see `stamps`.
-        """
-        return tuple(sorted(self._readable(self._documents().values()), key=_order))
+        return tuple(sorted(self._readable(self._table.documents().values()), key=_order))
 
     def stamps(self) -> Mapping[UUID, bytes]:
-        """The digest of each dossier."""
-        return {UUID(key): document.digest for key, document in self._documents().items()}
+        return {UUID(key): document.digest for key, document in self._table.documents().items()}
 
     def get(self, id: UUID) -> Dossier:
-        """The dossier of that identifier."""
-        return dossier_of(self._known(id))
+        return dossier_of(self._document(id))
 
     def find(self, prefix: str) -> Dossier:
-        """The dossier whose identifier begins so; case and hyphens do not count."""
         start = prefix.strip().lower().replace("-", "")
-        found = [
+        documents = [
             document
-            for key, document in self._documents().items()
+            for key, document in self._table.documents().items()
             if start and key.replace("-", "").startswith(start)
         ]
-        if not found:
+        if not documents:
             raise UnknownDossier(prefix)
-        if len(found) > 1:
-            named = [(d.id, d.intern.full_name) for d in sorted(self._readable(found), key=_order)]
-            known = {id for id, _ in named}
-            ids = (UUID(document.doc_id) for document in found)
-            unreadable = [(id, "illisible") for id in ids if id not in known]
-            raise AmbiguousId(prefix, (*named, *unreadable))
-        return dossier_of(found[0])
+        if len(documents) > 1:
+            dossiers = sorted(self._readable(documents), key=_order)
+            interns = {dossier.id: dossier.intern.full_name for dossier in dossiers}
+            ids = (UUID(document.doc_id) for document in documents)
+            unreadable = [(id, "illisible") for id in ids if id not in interns]
+            raise AmbiguousId(prefix, (*interns.items(), *unreadable))
+        return dossier_of(documents[0])
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
-        """Keep a new dossier, at version 1."""
         with self._writing():
-            if self._document(dossier.id) is not None:
+            if self._document_or_none(dossier.id) is not None:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
-            return self._made(label, None, self._put(dossier, version=1, label=label))
+            return self._record(label, None, self._put(dossier, version=1, label=label))
 
     def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
-        """Apply a change to the latest state of a dossier, and keep the result durably."""
         with self._writing(change.backup):
-            stood = self._known(id)
-            before = dossier_of(stood)
+            document = self._document(id)
+            before = dossier_of(document)
             if expected is not None and before != expected:
                 raise ConflictError
-            changed = change.apply(before)
-            if changed.id != id:
+            after = change.apply(before)
+            if after.id != id:
                 raise ValueError("a transition may not change the identifier")
-            left = self._put(changed, version=before.version + 1, label=change.label)
-            return self._made(change.label, stood, left)
+            new_document = self._put(after, version=before.version + 1, label=change.label)
+            return self._record(change.label, document, new_document)
 
     def remove(self, id: UUID, label: str = REMOVED) -> None:
-        """Forget a dossier, after a backup."""
         with self._writing("suppression"):
-            stood = self._known(id)
-            before = dossier_of(stood)
+            document = self._document(id)
+            before = dossier_of(document)
             self._table.drop(str(id))
             name = before.intern.full_name
-            self._undo.push(UndoStep(id, label, name, before, stood.digest, left=None))
+            self._undo.push(UndoStep(id, label, name, before, document.digest, digest_after=None))
 
     @property
     def next_undo(self) -> Undo | None:
-        """What `undo` would do."""
-        return _told(self._undo.top)
+        return _undo_of(self._undo.top)
 
     def undo(self) -> Undo | None:
-        """Put back what was before the last change made through this object."""
         step = self._undo.top
         if step is None:
             return None
         with self._writing("suppression" if step.before is None else None):
-            current = self._document(step.id)
+            current = self._document_or_none(step.id)
             if not self._undo.applies_to(step, _digest(current)):
-                self._undo.drop()  # or what lies below could not be undone either
+                self._undo.drop()  # or no earlier change could be undone either
                 raise ConflictError(
                     f"Ce dossier a été modifié ailleurs depuis. Rien n’a été défait : {step.label}."
                 )
-            now = self._put_back(step, current)
-            self._undo.undone(step, _digest(now))
-            return _told(step)
+            document = self._put_back(step, current)
+            self._undo.record_undo(step, _digest(document))
+            return _undo_of(step)
 
     def refresh(self) -> bool:
-        """Read the file again if it changed outside; whether anything did."""
         return self._storage.refresh()
 
     @property
     def remembered(self) -> int:
-        """How many dossiers are in memory."""
         return self._storage.remembered
 
     def rescue(self) -> Path | None:
-        """Write what is in memory in place of a file that was lost or damaged."""
-        with self._storage.held():
+        with self._storage.lock():
             aside = self._backups.keep_damaged()
             self._storage.rewrite()
             return aside
 
     def begin_anew(self) -> Path | None:
-        """Write a file without any dossier in place of one that was lost or damaged."""
-        with self._storage.held():
+        with self._storage.lock():
             aside = self._backups.keep_damaged()
             self._storage.clear()
             return aside
 
     def close(self) -> None:
-        """Forget the content; a later question reads the file again."""
         self._database.close()
 
     @contextmanager
     def _writing(self, reason: str | None = None) -> Iterator[None]:
-        with self._storage.locked():
+        with self._storage.lock_and_refresh():
             self._back_up(reason)
             yield
 
@@ -207,30 +189,27 @@ class TinyRepository:
         except StoreError as error:
             self.backup_failure = error
 
-    def _documents(self) -> dict[str, StoredDocument]:
-        return self._table.documents()
-
     def _readable(self, documents: Iterable[StoredDocument]) -> Iterator[Dossier]:
         for document in documents:
-            with suppress(UnreadableDossier):  # said by whoever asks for it alone, and by `check`
+            with suppress(UnreadableDossier):  # `get` and `check` report it
                 yield dossier_of(document)
 
-    def _document(self, id: UUID) -> StoredDocument | None:
+    def _document_or_none(self, id: UUID) -> StoredDocument | None:
         return self._table.document(str(id))
 
-    def _known(self, id: UUID) -> StoredDocument:
-        found = self._document(id)
-        if found is None:
+    def _document(self, id: UUID) -> StoredDocument:
+        document = self._document_or_none(id)
+        if document is None:
             raise UnknownDossier(id)
-        return found
+        return document
 
-    def _made(self, label: str, stood: StoredDocument | None, left: StoredDocument) -> Dossier:
-        """The dossier a change has left, once it is remembered how to undo it."""
-        kept = dossier_of(left)
-        before = None if stood is None else dossier_of(stood)
-        name = kept.intern.full_name
-        self._undo.push(UndoStep(kept.id, label, name, before, _digest(stood), left.digest))
-        return kept
+    def _record(self, label: str, before: StoredDocument | None, after: StoredDocument) -> Dossier:
+        """Remember how to undo a change; returns the dossier as the change made it."""
+        dossier = dossier_of(after)
+        earlier = None if before is None else dossier_of(before)
+        name = dossier.intern.full_name
+        self._undo.push(UndoStep(dossier.id, label, name, earlier, _digest(before), after.digest))
+        return dossier
 
     def _put_back(self, step: UndoStep, current: StoredDocument | None) -> StoredDocument | None:
         if step.before is None:
@@ -242,8 +221,8 @@ class TinyRepository:
 
     def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
         entry = HistoryEntry(at=self._now(), label=typeset(label))
-        kept = dossier.evolve(version=version, history=(*dossier.history, entry))
-        document = checked_document_of(kept, self.path)
+        new_state = dossier.evolve(version=version, history=(*dossier.history, entry))
+        document = checked_document_of(new_state, self.path)
         self._table.put(document)
         return document
 
@@ -252,13 +231,13 @@ def _digest(document: StoredDocument | None) -> bytes | None:
     return None if document is None else document.digest
 
 
-def _told(step: UndoStep | None) -> Undo | None:
+def _undo_of(step: UndoStep | None) -> Undo | None:
     if step is None:
         return None
     effect: Effect = "changes"
     if step.before is None:
         effect = "removes"
-    elif step.left is None:
+    elif step.digest_after is None:
         effect = "brings_back"
     return Undo(step.id, step.label, step.intern, effect)
 

@@ -1,4 +1,4 @@
-"""The changes that can be undone, and whether nobody has touched the dossier since."""
+"""The last changes, and whether each can still be undone."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ class UndoStep(NamedTuple):
     Attributes:
         id: Identifier of the dossier.
         label: In the words of the history.
-        intern: Full name, to say whose dossier it is.
-        before: What was there; None when the dossier was created.
-        stood: Digest of what was there.
-        left: Digest of what the change left; None when the dossier was removed.
+        intern: Full name of the intern whose dossier it is.
+        before: The dossier before the change; None when it was created.
+        digest_before: Digest of its document before the change; None when it was created.
+        digest_after: Digest of its document after the change; None when it was removed.
     """
 
     id: UUID
     label: str
     intern: str
     before: Dossier | None
-    stood: bytes | None
-    left: bytes | None
+    digest_before: bytes | None
+    digest_after: bytes | None
 
 
 class UndoStack:
     """The last changes, the most recent on top.
 
-    An undo writes a new state, like any change, so that the change below would no longer find the
-    one it left: the stack remembers which state each undo has put back.
+    An undo writes a new state, like any change, whose digest is not the one that the change below
+    has recorded: the stack remembers which earlier state each undo has put back.
     """
 
     def __init__(self) -> None:
         self._steps: deque[UndoStep] = deque(maxlen=DEPTH)
-        self._stands_for: dict[bytes, bytes] = {}
+        self._originals: dict[bytes, bytes] = {}
 
     @property
     def top(self) -> UndoStep | None:
@@ -60,19 +60,24 @@ class UndoStack:
         self._steps.pop()
 
     def applies_to(self, step: UndoStep, current: bytes | None) -> bool:
-        """Whether the dossier is still what the change left.
+        """Whether the dossier is still as the change made it.
 
         Args:
             step: The change.
             current: Digest of the dossier; None when there is none.
         """
-        return (current and self._original(current)) == step.left
+        return (current and self._original(current)) == step.digest_after
 
-    def undone(self, step: UndoStep, now: bytes | None) -> None:
-        """Forget the change on top, and remember what its undo has put back."""
+    def record_undo(self, step: UndoStep, digest: bytes | None) -> None:
+        """Forget the change on top, and remember the state its undo has put back.
+
+        Args:
+            step: The change on top.
+            digest: Digest of the dossier after the undo; None when there is no dossier any more.
+        """
         self.drop()
-        if now is not None and step.stood is not None:
-            self._stands_for[now] = self._original(step.stood)
+        if digest is not None and step.digest_before is not None:
+            self._originals[digest] = self._original(step.digest_before)
 
     def _original(self, digest: bytes) -> bytes:
-        return self._stands_for.get(digest, digest)
+        return self._originals.get(digest, digest)

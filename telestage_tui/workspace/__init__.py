@@ -1,3 +1,1 @@
-"""What screens and commands work with: where the dossiers are, what the programme says, what day it
-is, and what is computed of each dossier once.
-"""
+"""What screens and commands are given: the dossiers, the programme, the day, and caches."""

@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 
 class DossierCache(Generic[T]):
-    """A value of each dossier, kept between two looks.
+    """A value computed from each dossier, and again only when that dossier has changed.
 
-    Reading a dossier costs a fraction of a millisecond: nothing for the few of an employer, too
-    much at once for a thousand. `read` therefore goes in steps, and a screen shows what is there.
+    Reading a dossier takes a fraction of a millisecond: nothing for the few of an employer, too
+    much at once for a thousand. `read` therefore goes in steps, and a screen shows what is ready.
     """
 
     def __init__(self, repository: Repository, value_of: Callable[[Dossier], T]) -> None:
@@ -30,11 +30,11 @@ class DossierCache(Generic[T]):
 
         Args:
             repository: Where the dossiers are.
-            value_of: What to keep of a dossier.
+            value_of: Computes the value of a dossier.
         """
         self._repository = repository
         self._value_of = value_of
-        self._known: dict[UUID, tuple[bytes, T]] = {}
+        self._values: dict[UUID, tuple[bytes, T]] = {}
         self._unreadable: dict[UUID, tuple[bytes, UnreadableDossier]] = {}
         self.total = 0
         """How many dossiers there are, read or not."""
@@ -46,20 +46,20 @@ class DossierCache(Generic[T]):
             most: How many at the most; the others wait for the next call.
 
         Returns:
-            Whether every dossier is now known as it is.
+            Whether every value is now up to date.
         """
         stamps = self._repository.stamps()
         self.total = len(stamps)
-        stale = [id for id, stamp in stamps.items() if not self._is_known(id, stamp)]
+        stale = [id for id, stamp in stamps.items() if not self._is_fresh(id, stamp)]
         for dossier_id in stale[:most]:
             self._read(dossier_id, stamps[dossier_id])
-        self._known = {id: known for id, known in self._known.items() if id in stamps}
-        self._unreadable = {id: kept for id, kept in self._unreadable.items() if id in stamps}
+        self._values = {id: entry for id, entry in self._values.items() if id in stamps}
+        self._unreadable = {id: entry for id, entry in self._unreadable.items() if id in stamps}
         return len(stale) <= most
 
     def known(self) -> Sequence[T]:
         """The values read so far."""
-        return [value for _, value in self._known.values()]
+        return [value for _, value in self._values.values()]
 
     def unreadable(self) -> list[UnreadableDossier]:
         """Why a dossier has no value, for each that could not be read so far."""
@@ -67,26 +67,26 @@ class DossierCache(Generic[T]):
 
     def clear(self) -> None:
         """Forget every value."""
-        self._known = {}
+        self._values = {}
         self._unreadable = {}
 
-    def is_valid(self, value: T) -> bool:  # noqa: ARG002  (for those whose values grow old)
+    def is_valid(self, value: T) -> bool:  # noqa: ARG002  (for the subclasses whose values expire)
         """Whether a value still holds while its dossier has not changed."""
         return True
 
     def _read(self, dossier_id: UUID, stamp: bytes) -> None:
-        self._known.pop(dossier_id, None)
+        self._values.pop(dossier_id, None)
         self._unreadable.pop(dossier_id, None)
         try:
-            self._known[dossier_id] = stamp, self._value_of(self._repository.get(dossier_id))
+            self._values[dossier_id] = stamp, self._value_of(self._repository.get(dossier_id))
         except UnreadableDossier as error:
             self._unreadable[dossier_id] = stamp, error
 
-    def _is_known(self, dossier_id: UUID, stamp: bytes) -> bool:
+    def _is_fresh(self, dossier_id: UUID, stamp: bytes) -> bool:
         if dossier_id in self._unreadable:
             return self._unreadable[dossier_id][0] == stamp
-        known = self._known.get(dossier_id)
-        return known is not None and known[0] == stamp and self.is_valid(known[1])
+        entry = self._values.get(dossier_id)
+        return entry is not None and entry[0] == stamp and self.is_valid(entry[1])
 
 
 class Summaries(DossierCache[DossierSummary]):
@@ -125,7 +125,7 @@ class Summaries(DossierCache[DossierSummary]):
         return sorted(super().known(), key=_order)
 
     def is_valid(self, value: DossierSummary) -> bool:
-        """Until the next meeting it tells of is over."""
+        """Whether its next meeting is not over yet."""
         return value.next_meeting is None or value.next_meeting.end_utc > self._clock.now()
 
 

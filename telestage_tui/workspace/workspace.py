@@ -1,4 +1,4 @@
-"""What screens and commands are handed: where dossiers are, what the programme says, the day."""
+"""What screens and commands are given: the dossiers, the programme, the day, and caches."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Workspace:
     """The dossiers of a file and what goes with them; nothing is read before it is asked for.
 
     Attributes:
-        file: The file of the dossiers, as someone gave it; None for the user's own.
+        file: The file of the dossiers, as it was typed; None for the default one.
         clock: The only source of time.
         programme_folder: An organisation's own content, or None for the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
         lock_timeout: Seconds to wait for another program that is writing.
-        backup_time: The moment backups are dated by; aware.
+        backup_time: The clock that dates the backups; aware.
     """
 
     file: Path | None
@@ -75,21 +75,21 @@ class Workspace:
 
     @cached_property
     def drafts(self) -> Drafts:
-        """Texts typed and not yet saved."""
+        """Texts not yet saved."""
         return Drafts(self.path)
 
     @cached_property
     def summaries(self) -> Summaries:
-        """What is known of each dossier, shared by the home screen and the search."""
+        """The summary of each dossier, shared by the home screen and the search."""
         return Summaries(self.repository, self.clock, self.programme)
 
     @cached_property
     def calendars(self) -> DossierCache[DossierCalendar]:
-        """What the calendar holds of each dossier."""
+        """The calendar of each dossier."""
         return DossierCache(self.repository, self.calendar_of)
 
     def calendar_of(self, dossier: Dossier) -> DossierCalendar:
-        """What the calendar holds of one dossier."""
+        """The calendar of one dossier."""
         return DossierCalendar.of(dossier, self.programme(dossier))
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
@@ -98,23 +98,23 @@ class Workspace:
         return load_programme(dossier.programme if dossier else None, folder)
 
     def restore(self, backup: str) -> Path | None:
-        """Put a backup in the place of the file, and have calendars learn of what it brings back.
+        """Put a backup in the place of the file, and make calendars accept its meetings.
 
-        They take nothing older than what they have, and may have been given what came since: the
-        SEQUENCE of its meetings grows above it.
+        A calendar ignores a meeting whose SEQUENCE is lower than the one it has, and may have later
+        versions of these meetings: their SEQUENCE is raised above those.
 
         Args:
-            backup: Its name.
+            backup: Name of the backup.
 
         Returns:
             Where an unreadable file was set aside, or None.
 
         Raises:
-            SequencesBehind: when it is restored, but that could not be told.
+            SequencesBehind: when it is restored, but no SEQUENCE could be raised.
             StoreError: when it cannot be restored; see `Backups.restore`.
         """
         latest: dict[UUID, Dossier] = {}
-        with suppress(StoreError):  # it is restored because the file cannot be read
+        with suppress(StoreError):  # an unreadable file is a reason to restore
             latest = {dossier.id: dossier for dossier in self.repository.dossiers()}
         aside = self.backups.restore(backup)
         try:
@@ -124,11 +124,11 @@ class Workspace:
         return aside
 
     def _announce_over(self, latest: Mapping[UUID, Dossier]) -> None:
-        """Raise the SEQUENCE of what was restored above what calendars may have."""
+        """Raise the SEQUENCE of restored meetings above the one that calendars may have."""
         self.repository.refresh()
         for dossier in self.repository.dossiers():
-            known = latest.get(dossier.id)
-            if known and (change := restore_over(known)).apply(dossier) != dossier:
+            later = latest.get(dossier.id)
+            if later and (change := restore_over(later)).apply(dossier) != dossier:
                 self.repository.change(dossier.id, change)
 
     def today(self) -> date:

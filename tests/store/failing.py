@@ -13,7 +13,7 @@ CODES = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO, errno.EDQUOT)
 STEPS = ("open", "fsync", "replace")
 """Before the new file is in place."""
 AFTER = ("directory", "close", "read")
-"""Once it is."""
+"""Once the new file is in place."""
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
@@ -24,7 +24,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
     of the file once it has been replaced.
     """
     real_open, real_fsync, real_close, real_replace = os.open, os.fsync, os.close, os.replace
-    replaced: list[str] = []
+    targets: list[str] = []
 
     def refuse(*_: Any, **__: Any) -> Any:
         raise OSError(code, os.strerror(code))
@@ -42,10 +42,10 @@ def fail(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
 
     def replace(source: Any, target: Any) -> None:
         real_replace(source, target)
-        replaced.append(str(target))
+        targets.append(str(target))
 
     def read(path: Any, *args: Any, **options: Any) -> int:
-        if str(path) in replaced:
+        if str(path) in targets:
             refuse()
         return real_open(path, *args, **options)
 

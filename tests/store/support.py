@@ -1,4 +1,4 @@
-"""What the tests of the store share: a clock, dossiers, and a repository on a file."""
+"""Helpers of the tests of the store: a clock, dossiers, and a repository on a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
 
 
 class Clock:
-    """A clock that stands still until it is told to go on."""
+    """A clock that moves only by `advance`."""
 
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
@@ -31,7 +31,7 @@ class Clock:
 
 
 def blank(number: int = 0, **overrides: Any) -> Dossier:
-    """A small dossier; the number tells it from the others."""
+    """A small dossier; another number makes another one."""
     fields: dict[str, Any] = {
         "id": UUID(int=number, version=4),
         "version": 0,
@@ -59,7 +59,7 @@ def notes(dossier: Dossier) -> list[str]:
 
 
 def open_file(path: Path, **options: Any) -> TinyRepository:
-    """A repository on a file, as a program just started has it."""
+    """A new repository on a file, with nothing read yet."""
     return TinyRepository(path, Clock(), **options)
 
 
@@ -72,11 +72,11 @@ def filled(path: Path, count: int = 1) -> tuple[TinyRepository, tuple[Dossier, .
 
 
 def spoil(path: Path, dossier: Dossier) -> bytes:
-    """Make one dossier of a file impossible, with a sound checksum; returns its bytes."""
+    """Make one dossier of a file invalid, with a sound checksum; returns its bytes."""
     content = decode(path.read_bytes())
     document = content.tables["dossiers"][str(dossier.id)].parsed()
     document["stage"]["weekly_hours"] = "beaucoup"
-    spoilt = StoredDocument(document, str(dossier.id))
-    dossiers = content.tables["dossiers"] | {spoilt.doc_id: spoilt}
+    invalid = StoredDocument(document, str(dossier.id))
+    dossiers = content.tables["dossiers"] | {invalid.doc_id: invalid}
     path.write_bytes(b"".join(encode(FileContent(content.schema, {"dossiers": dossiers}))))
-    return spoilt.raw
+    return invalid.raw

@@ -1,4 +1,4 @@
-"""Backups: made, verified, rotated, restored, never lost to a mistake."""
+"""Backups: making, verifying, rotating and restoring them."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def test_there_is_nothing_to_back_up_before_the_first_dossier(path: Path, backup
 def test_a_backup_is_the_file_and_says_what_it_holds(path: Path, backups: Backups) -> None:
     open_file(path).add(make_dossier(), "Dossier créé")
 
-    made = backups.create()
+    copy = backups.create()
 
-    assert made.path.read_bytes() == path.read_bytes()
-    assert made.path.parent == path.with_name("telestage.json.backups")
-    assert made.name == "20270210T154200Z-manuelle.json"
-    assert (made.taken_at, made.size) == (NOW, path.stat().st_size)
-    assert (made.reason, made.dossiers, made.readable) == ("manuelle", 1, True)
-    assert backups.list() == (made,)
+    assert copy.path.read_bytes() == path.read_bytes()
+    assert copy.path.parent == path.with_name("telestage.json.backups")
+    assert copy.name == "20270210T154200Z-manuelle.json"
+    assert (copy.taken_at, copy.size) == (NOW, path.stat().st_size)
+    assert (copy.reason, copy.dossiers, copy.readable) == ("manuelle", 1, True)
+    assert backups.list() == (copy,)
 
 
 def test_backups_of_the_same_second_do_not_overwrite_each_other(
@@ -76,13 +76,13 @@ def test_any_number_of_backups_in_one_second_come_in_their_order(
     path: Path, backups: Backups, clock: Clock
 ) -> None:
     repository, (dossier,) = filled(path)
-    made = []
+    names = []
     for number in range(120):
         repository.change(dossier.id, noting(str(number)))
-        made.append(backups.create("import" if number % 3 else "manuelle").name)
+        names.append(backups.create("import" if number % 3 else "manuelle").name)
 
-    listed = [backup.name for backup in backups.list() if backup.reason != "quotidienne"]
-    assert listed == made[::-1]
+    listing = [backup.name for backup in backups.list() if backup.reason != "quotidienne"]
+    assert listing == names[::-1]
     clock.advance(seconds=1)
     assert backups.create().name == "20270210T154201Z-manuelle.json"
     assert backups.list()[0].name == "20270210T154201Z-manuelle.json"
@@ -128,17 +128,17 @@ def test_backups_dated_by_a_clock_that_was_wrong_take_no_place(path: Path, clock
 
 def test_a_restored_backup_takes_the_place_of_a_copied_file(path: Path, backups: Backups) -> None:
     repository, (dossier,) = filled(path)
-    made = backups.create()
+    copy = backups.create()
     repository.change(dossier.id, noting("Bonjour"))
     before = path.read_bytes()
 
-    assert backups.restore(made.name) is None
+    assert backups.restore(copy.name) is None
 
     assert repository.refresh() is True
     assert repository.get(dossier.id) == dossier
-    (undoable,) = (each for each in backups.list() if each.reason == "restauration")
-    assert undoable.path.read_bytes() == before
-    backups.restore(undoable.name)
+    (copy_before,) = (each for each in backups.list() if each.reason == "restauration")
+    assert copy_before.path.read_bytes() == before
+    backups.restore(copy_before.name)
     assert path.read_bytes() == before
 
 
@@ -147,9 +147,9 @@ def test_after_a_restore_an_undo_takes_nothing_of_another_program(
 ) -> None:
     """Versions go down: another program gives the same number to something else."""
     here, (dossier,) = filled(path)
-    made = backups.create()
+    copy = backups.create()
     here.change(dossier.id, noting("d’ici", "D’ici"))
-    backups.restore(made.name)
+    backups.restore(copy.name)
     theirs = open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
     assert theirs.version == 2
 
@@ -163,14 +163,14 @@ def test_after_a_restore_the_same_version_is_not_the_same_dossier(
     path: Path, backups: Backups
 ) -> None:
     here, (dossier,) = filled(path)
-    made = backups.create()
-    seen = here.change(dossier.id, noting("d’ici", "D’ici"))
-    backups.restore(made.name)
+    copy = backups.create()
+    mine = here.change(dossier.id, noting("d’ici", "D’ici"))
+    backups.restore(copy.name)
     theirs = open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
-    assert theirs.version == seen.version
+    assert theirs.version == mine.version
 
     with pytest.raises(ConflictError):
-        here.change(dossier.id, noting("corrigé", "Corrigé"), expected=seen)
+        here.change(dossier.id, noting("corrigé", "Corrigé"), expected=mine)
 
     assert notes(open_file(path).get(dossier.id)) == ["d’ailleurs"]
 
@@ -178,22 +178,22 @@ def test_after_a_restore_the_same_version_is_not_the_same_dossier(
 def test_a_restore_of_the_very_state_leaves_the_undo(path: Path, backups: Backups) -> None:
     here, (dossier,) = filled(path)
     here.change(dossier.id, noting("d’ici", "D’ici"))
-    made = backups.create()
+    copy = backups.create()
     open_file(path).change(dossier.id, noting("d’ailleurs", "D’ailleurs"))
-    backups.restore(made.name)
+    backups.restore(copy.name)
 
-    undone = here.undo()
+    undo = here.undo()
 
-    assert undone is not None
+    assert undo is not None
     assert notes(here.get(dossier.id)) == []
 
 
 def test_a_missing_file_is_restored(path: Path, backups: Backups) -> None:
     _, dossiers = filled(path, 2)
-    made = backups.create()
+    copy = backups.create()
     path.unlink()
 
-    backups.restore(made.name)
+    backups.restore(copy.name)
 
     assert open_file(path).dossiers() == dossiers
 
@@ -224,23 +224,23 @@ def test_only_the_name_of_a_backup_is_accepted(path: Path, backups: Backups, nam
 
 def test_a_link_in_the_directory_is_no_backup(path: Path, backups: Backups) -> None:
     filled(path)
-    made = backups.create()
-    other = made.path.with_name("20270101T000000Z-manuelle.json")
-    other.symlink_to(made.path)
+    copy = backups.create()
+    other = copy.path.with_name("20270101T000000Z-manuelle.json")
+    other.symlink_to(copy.path)
     with pytest.raises(UnknownBackup):
         backups.restore(other.name)
 
 
 def test_a_damaged_backup_is_shown_as_such_and_not_restored(path: Path, backups: Backups) -> None:
     filled(path)
-    made = backups.create()
-    made.path.write_bytes(made.path.read_bytes()[:-40])
+    copy = backups.create()
+    copy.path.write_bytes(copy.path.read_bytes()[:-40])
     before = path.read_bytes()
 
-    (shown,) = backups.list()
-    assert (shown.readable, shown.dossiers) == (False, None)
+    (damaged_copy,) = backups.list()
+    assert (damaged_copy.readable, damaged_copy.dossiers) == (False, None)
     with pytest.raises(UnreadableFile):
-        backups.restore(made.name)
+        backups.restore(copy.name)
     assert path.read_bytes() == before
 
 
@@ -249,12 +249,12 @@ def test_a_restore_that_fails_leaves_the_file_as_it_was(
     path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     filled(path)
-    made = backups.create()
+    copy = backups.create()
     path.write_bytes(b"?")
     with monkeypatch.context() as patch:
         fail(patch, step, errno.ENOSPC)
         with pytest.raises(SaveFailed, match="le disque est plein"):
-            backups.restore(made.name)
+            backups.restore(copy.name)
     assert path.read_bytes() == b"?"
 
 
@@ -280,20 +280,20 @@ def test_a_restore_that_is_not_confirmed_says_so(
     path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     filled(path)
-    made = backups.create()
+    copy = backups.create()
     path.write_bytes(b"?")
     with monkeypatch.context() as patch:
         fail(patch, step, errno.EIO)
         with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
-            backups.restore(made.name)
-    assert path.read_bytes() == made.path.read_bytes()
+            backups.restore(copy.name)
+    assert path.read_bytes() == copy.path.read_bytes()
 
 
 @pytest.mark.parametrize("step", ["open", "fsync", "replace", "directory", "read"])
 def test_a_backup_that_fails_is_not_said_of_the_dossiers(
     path: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    """Nothing was to be saved: what fails is the copy, and the removal it comes before."""
+    """Nothing was to be saved: the copy fails, and so does the removal that needs it."""
     repository, (dossier,) = filled(path)
     before = path.read_bytes()
     backups.directory.mkdir()
@@ -309,14 +309,14 @@ def test_a_backup_that_fails_is_not_said_of_the_dossiers(
 
 def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups: Backups) -> None:
     _, dossiers = filled(path)
-    made = backups.create()
+    copy = backups.create()
     newer = open_file(path, migrations=[dict])
     newer.change(dossiers[0].id, noting("du futur"))
     future = path.read_bytes()
 
     with pytest.raises(NewerSchema, match="plus récente"):
         open_file(path).dossiers()
-    aside = backups.restore(made.name)
+    aside = backups.restore(copy.name)
 
     assert aside is not None
     assert aside.read_bytes() == future
@@ -332,9 +332,9 @@ def test_one_backup_a_day_before_the_first_change(path: Path) -> None:
             fresh.change(dossier.id, noting("Bonjour"))
         clock.advance(days=1)
 
-    kept = Backups(path, clock).list()
-    assert [backup.reason for backup in kept] == ["quotidienne"] * 3
-    assert len({backup.taken_at.date() for backup in kept}) == 3
+    copies = Backups(path, clock).list()
+    assert [copy.reason for copy in copies] == ["quotidienne"] * 3
+    assert len({copy.taken_at.date() for copy in copies}) == 3
 
 
 def test_the_day_is_the_one_of_the_clock(path: Path) -> None:
@@ -356,10 +356,10 @@ def test_old_backups_go_and_a_year_of_work_keeps_a_few(path: Path, clock: Clock)
         Backups(path, clock).create_daily()
         clock.advance(days=1)
 
-    kept = Backups(path, clock).list()
-    assert 20 <= len(kept) <= LATEST + 14 + 13
-    assert kept[0].taken_at == clock.now - timedelta(days=1)
-    assert clock.now - kept[-1].taken_at >= timedelta(weeks=11)
+    copies = Backups(path, clock).list()
+    assert 20 <= len(copies) <= LATEST + 14 + 13
+    assert copies[0].taken_at == clock.now - timedelta(days=1)
+    assert clock.now - copies[-1].taken_at >= timedelta(weeks=11)
 
 
 def test_the_copies_of_a_newer_version_are_listed_and_left_to_it(path: Path, clock: Clock) -> None:
@@ -379,8 +379,8 @@ def test_a_change_that_asks_for_a_backup_is_kept_after_it(path: Path) -> None:
     change = noting("Bonjour")._replace(backup="import")
     repository.change(dossier.id, change)
 
-    [made] = [each for each in Backups(path, Clock()).list() if each.reason == "import"]
-    assert open_file(made.path).get(dossier.id) == dossier
+    [copy] = [each for each in Backups(path, Clock()).list() if each.reason == "import"]
+    assert open_file(copy.path).get(dossier.id) == dossier
 
 
 def test_a_change_is_not_kept_when_the_backup_it_asks_for_fails(path: Path) -> None:
@@ -400,8 +400,8 @@ def test_damaged_copies_never_leave_one_without_a_readable_backup(path: Path, cl
         first.path.with_name(f"20280101T{hour:02d}0000Z-quotidienne.json").write_bytes(b"?")
     for _ in range(3):
         clock.advance(minutes=1)
-        made = backups.create()
-        assert made.name in [backup.name for backup in backups.list() if backup.readable]
+        copy = backups.create()
+        assert copy.name in [backup.name for backup in backups.list() if backup.readable]
 
 
 def test_a_backup_just_made_stays_even_when_the_clock_went_back(path: Path, clock: Clock) -> None:
@@ -411,8 +411,8 @@ def test_a_backup_just_made_stays_even_when_the_clock_went_back(path: Path, cloc
         backups.create()
         clock.advance(minutes=1)
     clock.advance(hours=-2)
-    made = backups.create()
-    assert made.path.exists()
+    copy = backups.create()
+    assert copy.path.exists()
 
 
 MOMENTS = st.lists(
@@ -424,21 +424,21 @@ MOMENTS = st.lists(
 def test_rotation_keeps_the_last_ones_and_one_of_each_recent_day_and_week(
     moments: list[datetime],
 ) -> None:
-    kept = worth_keeping(moments, NOW)
+    selection = worth_keeping(moments, NOW)
 
-    assert kept <= set(moments)
-    assert kept >= set(sorted(moments)[-LATEST:])
+    assert selection <= set(moments)
+    assert selection >= set(sorted(moments)[-LATEST:])
     for moment in moments:
         age = NOW - moment
         if age <= DAILY_FOR:
-            assert any(other.date() == moment.date() for other in kept)
+            assert any(other.date() == moment.date() for other in selection)
         if age <= WEEKLY_FOR:
             week = moment.date().isocalendar()[:2]
-            assert any(other.date().isocalendar()[:2] == week for other in kept)
-    assert len(kept) <= LATEST + 15 + 14
+            assert any(other.date().isocalendar()[:2] == week for other in selection)
+    assert len(selection) <= LATEST + 15 + 14
 
 
 @given(MOMENTS)
 def test_rotation_has_nothing_left_to_do_after_itself(moments: list[datetime]) -> None:
-    kept = worth_keeping(moments, NOW)
-    assert worth_keeping(kept, NOW) == kept
+    selection = worth_keeping(moments, NOW)
+    assert worth_keeping(selection, NOW) == selection

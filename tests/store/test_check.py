@@ -1,4 +1,4 @@
-"""What `telestage check` will say of a file."""
+"""The report of `telestage check`."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ def test_every_invalid_dossier_is_named(path: Path) -> None:
 
 def test_a_file_open_to_others_and_a_damaged_backup_are_problems(path: Path) -> None:
     filled(path)
-    made = Backups(path, Clock()).create()
-    made.path.write_bytes(b"?")
+    copy = Backups(path, Clock()).create()
+    copy.path.write_bytes(b"?")
     path.chmod(0o644)
 
     mode, backup = inspect(path).problems
 
     assert "mode 644" in mode
-    assert made.name in backup
+    assert copy.name in backup
 
 
 def test_backups_open_to_others_are_problems(path: Path) -> None:

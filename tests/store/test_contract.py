@@ -1,4 +1,4 @@
-"""What every repository owes the program, whatever stands behind it."""
+"""The contract of every repository."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def repository(opener: Opener) -> Repository:
 
 
 @pytest.fixture
-def kept(repository: Repository) -> Dossier:
+def dossier(repository: Repository) -> Dossier:
     return repository.add(blank(), "Dossier créé")
 
 
@@ -45,21 +45,21 @@ def test_a_new_place_is_empty(repository: Repository) -> None:
 
 
 def test_an_added_dossier_is_the_one_that_is_read(repository: Repository, opener: Opener) -> None:
-    added = repository.add(make_dossier(), "Dossier créé")
+    dossier = repository.add(make_dossier(), "Dossier créé")
 
-    assert opener().get(added.id) == repository.get(added.id) == added
-    assert added == make_dossier(version=1, history=added.history)
-
-
-def test_adding_begins_at_version_1_and_tells_the_history(kept: Dossier) -> None:
-    assert kept.version == 1
-    assert [(entry.at, entry.label) for entry in kept.history] == [(NOW, "Dossier créé")]
+    assert opener().get(dossier.id) == repository.get(dossier.id) == dossier
+    assert dossier == make_dossier(version=1, history=dossier.history)
 
 
-def test_an_identifier_is_taken_once(repository: Repository, kept: Dossier) -> None:
+def test_adding_begins_at_version_1_and_tells_the_history(dossier: Dossier) -> None:
+    assert dossier.version == 1
+    assert [(entry.at, entry.label) for entry in dossier.history] == [(NOW, "Dossier créé")]
+
+
+def test_an_identifier_is_taken_once(repository: Repository, dossier: Dossier) -> None:
     with pytest.raises(ConflictError, match="existe déjà"):
         repository.add(blank(), "Dossier créé")
-    assert repository.dossiers() == (kept,)
+    assert repository.dossiers() == (dossier,)
 
 
 def test_dossiers_come_by_start_date_then_by_name(repository: Repository) -> None:
@@ -74,71 +74,71 @@ def test_dossiers_come_by_start_date_then_by_name(repository: Repository) -> Non
 
 
 def test_a_change_raises_the_version_by_one_and_tells_the_history(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    changed = repository.change(kept.id, noting("Bonjour"))
+    after = repository.change(dossier.id, noting("Bonjour"))
 
-    assert changed.version == 2
-    assert notes(changed) == ["Bonjour"]
-    assert [entry.label for entry in changed.history] == ["Dossier créé", "Note ajoutée"]
-    assert repository.get(kept.id) == opener().get(kept.id) == changed
+    assert after.version == 2
+    assert notes(after) == ["Bonjour"]
+    assert [entry.label for entry in after.history] == ["Dossier créé", "Note ajoutée"]
+    assert repository.get(dossier.id) == opener().get(dossier.id) == after
 
 
 def test_a_transition_gets_the_latest_state(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    opener().change(kept.id, noting("d’ailleurs"))
+    opener().change(dossier.id, noting("d’ailleurs"))
 
-    changed = repository.change(kept.id, noting("d’ici"))
+    after = repository.change(dossier.id, noting("d’ici"))
 
-    assert notes(changed) == ["d’ailleurs", "d’ici"]
-    assert changed.version == 3
+    assert notes(after) == ["d’ailleurs", "d’ici"]
+    assert after.version == 3
 
 
-def test_a_refused_transition_changes_nothing(repository: Repository, kept: Dossier) -> None:
-    started = repository.change(
-        kept.id,
+def test_a_refused_transition_changes_nothing(repository: Repository, dossier: Dossier) -> None:
+    before = repository.change(
+        dossier.id,
         Change("Stage commencé", mark_started(on=date(2027, 1, 11)).apply),
     )
     with pytest.raises(Refused):
-        repository.change(kept.id, Change("…", mark_started(on=date.max).apply))
-    assert repository.get(kept.id) == started
+        repository.change(dossier.id, Change("…", mark_started(on=date.max).apply))
+    assert repository.get(dossier.id) == before
     assert repository.next_undo
     assert repository.next_undo.label == "Stage commencé"
 
 
 def test_a_change_made_for_another_version_is_a_conflict(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    theirs = opener().change(kept.id, noting("d’ailleurs"))
+    theirs = opener().change(dossier.id, noting("d’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’est perdu"):
-        repository.change(kept.id, noting("d’ici"), expected=kept)
+        repository.change(dossier.id, noting("d’ici"), expected=dossier)
 
-    assert opener().get(kept.id) == theirs
-    assert repository.get(kept.id) == theirs
-    redone = repository.change(kept.id, noting("d’ici", "Note"), expected=theirs)
-    assert notes(redone) == ["d’ailleurs", "d’ici"]
+    assert opener().get(dossier.id) == theirs
+    assert repository.get(dossier.id) == theirs
+    mine = repository.change(dossier.id, noting("d’ici", "Note"), expected=theirs)
+    assert notes(mine) == ["d’ailleurs", "d’ici"]
 
 
 def test_a_transition_may_not_make_it_another_dossier(
-    repository: Repository, kept: Dossier
+    repository: Repository, dossier: Dossier
 ) -> None:
     with pytest.raises(ValueError, match="identifier"):
-        repository.change(kept.id, Change("…", lambda _: blank(9)))
-    assert repository.dossiers() == (kept,)
+        repository.change(dossier.id, Change("…", lambda _: blank(9)))
+    assert repository.dossiers() == (dossier,)
 
 
-def test_what_is_gone_is_unknown(repository: Repository, kept: Dossier, opener: Opener) -> None:
-    repository.remove(kept.id)
+def test_what_is_gone_is_unknown(repository: Repository, dossier: Dossier, opener: Opener) -> None:
+    repository.remove(dossier.id)
 
     assert repository.dossiers() == opener().dossiers() == ()
-    with pytest.raises(UnknownDossier, match=str(kept.id)):
-        repository.get(kept.id)
+    with pytest.raises(UnknownDossier, match=str(dossier.id)):
+        repository.get(dossier.id)
     with pytest.raises(UnknownDossier):
-        repository.change(kept.id, noting("trop tard", "…"))
+        repository.change(dossier.id, noting("trop tard", "…"))
     with pytest.raises(UnknownDossier):
-        repository.remove(kept.id)
+        repository.remove(dossier.id)
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,15 @@ def test_what_is_gone_is_unknown(repository: Repository, kept: Dossier, opener: 
     ["0a", "0A1B", "0a1b2c3d-4e5f", "0A1B2C3D4E5F", "0a1b2c3d-4e5f-4789-8abc-def012345678"],
 )
 def test_a_dossier_is_found_by_the_beginning_of_its_identifier(
-    repository: Repository, kept: Dossier, prefix: str
+    repository: Repository, dossier: Dossier, prefix: str
 ) -> None:
-    wanted = repository.add(blank(id="0a1b2c3d-4e5f-4789-8abc-def012345678"), "Dossier créé")
-    assert repository.find(prefix) == wanted
+    target = repository.add(blank(id="0a1b2c3d-4e5f-4789-8abc-def012345678"), "Dossier créé")
+    assert repository.find(prefix) == target
 
 
 @pytest.mark.parametrize("prefix", ["", " ", "-", "zz", "f", "%", "0a1b[31m"])
 def test_a_beginning_that_fits_nothing_is_unknown(
-    repository: Repository, kept: Dossier, prefix: str
+    repository: Repository, dossier: Dossier, prefix: str
 ) -> None:
     with pytest.raises(UnknownDossier):
         repository.find(prefix)
@@ -172,18 +172,18 @@ def test_an_ambiguous_beginning_lists_the_candidates(repository: Repository) -> 
 
 
 def test_an_undo_puts_back_the_content_and_goes_forward(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
     assert repository.next_undo
     assert repository.next_undo.label == "Note ajoutée"
 
-    undone = repository.undo()
+    undo = repository.undo()
 
-    assert undone is not None
-    assert undone.label == "Note ajoutée"
-    back = repository.get(undone.id)
-    assert back == opener().get(kept.id)
+    assert undo is not None
+    assert undo.label == "Note ajoutée"
+    back = repository.get(undo.id)
+    assert back == opener().get(dossier.id)
     assert back.version == 3
     assert notes(back) == []
     labels = [entry.label for entry in back.history]
@@ -193,153 +193,155 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
 def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
     """A calendar takes nothing older than what it has, not even what is put back."""
     meeting = make_meeting(9)
-    kept = repository.add(make_dossier(meetings=(meeting,)), "Dossier créé")
+    dossier = repository.add(make_dossier(meetings=(meeting,)), "Dossier créé")
     elsewhere = meeting.slot.evolve(day=meeting.slot.day + timedelta(days=1))
     move = move_meeting(meeting.id, "Rencontre", to=elsewhere).apply
-    repository.change(kept.id, Change("Rencontre déplacée", move))
+    repository.change(dossier.id, Change("Rencontre déplacée", move))
 
     repository.undo()
 
-    back = repository.get(kept.id).meeting(meeting.id)
+    back = repository.get(dossier.id).meeting(meeting.id)
     assert back == meeting.evolve(sequence=meeting.sequence + 2)
 
 
-def test_the_next_undo_is_told_before_it_is_done(repository: Repository, kept: Dossier) -> None:
+def test_the_next_undo_is_told_before_it_is_done(repository: Repository, dossier: Dossier) -> None:
     """A dossier that would go, or come back, is named: someone may be asked first."""
-    told, done = [], []
-    repository.change(kept.id, noting("Bonjour"))
-    repository.remove(kept.id, "Dossier supprimé")
-    while (coming := repository.next_undo) is not None:
-        told.append((coming.label, coming.intern, coming.effect))
-        assert coming.id == kept.id
-        undone = repository.undo()
-        assert undone is not None
-        done.append((undone.label, undone.intern, undone.effect))
+    promises, undos = [], []
+    repository.change(dossier.id, noting("Bonjour"))
+    repository.remove(dossier.id, "Dossier supprimé")
+    while (promise := repository.next_undo) is not None:
+        promises.append((promise.label, promise.intern, promise.effect))
+        assert promise.id == dossier.id
+        undo = repository.undo()
+        assert undo is not None
+        undos.append((undo.label, undo.intern, undo.effect))
 
-    name = kept.intern.full_name
-    assert told == [
+    name = dossier.intern.full_name
+    assert promises == [
         ("Dossier supprimé", name, "brings_back"),
         ("Note ajoutée", name, "changes"),
         ("Dossier créé", name, "removes"),
     ]
-    assert done == told
+    assert undos == promises
 
 
 def test_undos_go_back_one_by_one_even_with_changes_between(
-    repository: Repository, kept: Dossier
+    repository: Repository, dossier: Dossier
 ) -> None:
     for text in ("a", "b"):
-        repository.change(kept.id, noting(text, text))
+        repository.change(dossier.id, noting(text, text))
     repository.undo()
-    repository.change(kept.id, noting("c", "c"))
+    repository.change(dossier.id, noting("c", "c"))
 
-    seen = []
-    while undone := repository.undo():
-        seen.append((undone.label, [notes(dossier) for dossier in repository.dossiers()]))
+    undos = []
+    while undo := repository.undo():
+        undos.append((undo.label, [notes(each) for each in repository.dossiers()]))
 
-    assert seen == [("c", [["a"]]), ("a", [[]]), ("Dossier créé", [])]
+    assert undos == [("c", [["a"]]), ("a", [[]]), ("Dossier créé", [])]
 
 
-def test_a_removal_is_undone(repository: Repository, kept: Dossier, opener: Opener) -> None:
-    repository.change(kept.id, noting("Bonjour"))
-    repository.remove(kept.id)
+def test_a_removal_is_undone(repository: Repository, dossier: Dossier, opener: Opener) -> None:
+    repository.change(dossier.id, noting("Bonjour"))
+    repository.remove(dossier.id)
 
-    undone = repository.undo()
+    undo = repository.undo()
 
-    assert undone is not None
-    assert repository.get(undone.id).version == 3
-    assert notes(opener().get(kept.id)) == ["Bonjour"]
+    assert undo is not None
+    assert repository.get(undo.id).version == 3
+    assert notes(opener().get(dossier.id)) == ["Bonjour"]
     after = repository.undo()
     assert after is not None
     assert after.label == "Note ajoutée"
-    assert notes(repository.get(kept.id)) == []
+    assert notes(repository.get(dossier.id)) == []
 
 
 def test_an_undo_never_takes_away_what_someone_else_did(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, noting("d’ici"))
-    theirs = opener().change(kept.id, noting("d’ailleurs"))
+    repository.change(dossier.id, noting("d’ici"))
+    theirs = opener().change(dossier.id, noting("d’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’a été défait"):
         repository.undo()
 
-    assert opener().get(kept.id) == repository.get(kept.id) == theirs
+    assert opener().get(dossier.id) == repository.get(dossier.id) == theirs
 
 
 def test_an_undo_does_not_reach_behind_someone_elses_change(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    repository.change(kept.id, noting("première", "Première"))
-    opener().change(kept.id, noting("d’ailleurs", "Ailleurs"))
-    repository.change(kept.id, noting("seconde", "Seconde"))
+    repository.change(dossier.id, noting("première", "Première"))
+    opener().change(dossier.id, noting("d’ailleurs", "Ailleurs"))
+    repository.change(dossier.id, noting("seconde", "Seconde"))
 
-    undone = repository.undo()
-    assert undone is not None
-    assert undone.label == "Seconde"
+    undo = repository.undo()
+    assert undo is not None
+    assert undo.label == "Seconde"
     with pytest.raises(ConflictError):
         repository.undo()
 
-    assert notes(opener().get(kept.id)) == ["première", "d’ailleurs"]
+    assert notes(opener().get(dossier.id)) == ["première", "d’ailleurs"]
 
 
-def test_the_undo_of_one_dossier_leaves_the_others(repository: Repository, kept: Dossier) -> None:
+def test_the_undo_of_one_dossier_leaves_the_others(
+    repository: Repository, dossier: Dossier
+) -> None:
     other = repository.add(blank(1), "Dossier créé")
-    repository.change(kept.id, noting("Bonjour"))
-    changed = repository.change(other.id, noting("Salut"))
-    repository.change(kept.id, noting("encore"))
+    repository.change(dossier.id, noting("Bonjour"))
+    after = repository.change(other.id, noting("Salut"))
+    repository.change(dossier.id, noting("encore"))
 
     repository.undo()
 
-    assert repository.get(other.id) == changed
-    assert notes(repository.get(kept.id)) == ["Bonjour"]
+    assert repository.get(other.id) == after
+    assert notes(repository.get(dossier.id)) == ["Bonjour"]
 
 
 def test_refresh_shows_what_others_did(
-    repository: Repository, kept: Dossier, opener: Opener
+    repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
     revision = repository.revision
     assert repository.refresh() is False
     assert repository.revision == revision
 
-    theirs = opener().change(kept.id, noting("d’ailleurs"))
+    theirs = opener().change(dossier.id, noting("d’ailleurs"))
 
-    assert repository.get(kept.id) == kept
+    assert repository.get(dossier.id) == dossier
     assert repository.refresh() is True
-    assert repository.get(kept.id) == theirs
+    assert repository.get(dossier.id) == theirs
     assert repository.revision != revision
     assert repository.refresh() is False
 
 
-def test_the_revision_moves_with_every_change(repository: Repository, kept: Dossier) -> None:
-    seen = {repository.revision}
-    repository.change(kept.id, noting("Bonjour"))
-    seen.add(repository.revision)
+def test_the_revision_moves_with_every_change(repository: Repository, dossier: Dossier) -> None:
+    revisions = {repository.revision}
+    repository.change(dossier.id, noting("Bonjour"))
+    revisions.add(repository.revision)
     repository.undo()
-    seen.add(repository.revision)
-    repository.remove(kept.id)
-    seen.add(repository.revision)
-    assert len(seen) == 4
+    revisions.add(repository.revision)
+    repository.remove(dossier.id)
+    revisions.add(repository.revision)
+    assert len(revisions) == 4
 
 
-def test_a_stamp_changes_with_its_dossier_alone(repository: Repository, kept: Dossier) -> None:
+def test_a_stamp_changes_with_its_dossier_alone(repository: Repository, dossier: Dossier) -> None:
     other = repository.add(blank(1), "Dossier créé")
     before = repository.stamps()
 
-    repository.change(kept.id, noting("Bonjour"))
+    repository.change(dossier.id, noting("Bonjour"))
 
     after = repository.stamps()
-    assert set(after) == {kept.id, other.id}
+    assert set(after) == {dossier.id, other.id}
     assert after[other.id] == before[other.id]
-    assert after[kept.id] != before[kept.id]
+    assert after[dossier.id] != before[dossier.id]
 
 
-def test_a_closed_repository_has_lost_nothing(repository: Repository, kept: Dossier) -> None:
+def test_a_closed_repository_has_lost_nothing(repository: Repository, dossier: Dossier) -> None:
     repository.close()
-    assert repository.dossiers() == (kept,)
+    assert repository.dossiers() == (dossier,)
 
 
 def test_many_dossiers_keep_to_themselves(repository: Repository, opener: Opener) -> None:
-    added = [repository.add(blank(id=uuid4()), "Dossier créé") for _ in range(40)]
-    assert {d.id: d for d in opener().dossiers()} == {d.id: d for d in added}
-    assert all(repository.get(d.id) == d for d in added)
+    dossiers = [repository.add(blank(id=uuid4()), "Dossier créé") for _ in range(40)]
+    assert {d.id: d for d in opener().dossiers()} == {d.id: d for d in dossiers}
+    assert all(repository.get(d.id) == d for d in dossiers)

@@ -1,4 +1,4 @@
-"""Drafts: what was typed comes back, and nothing of it can get in the way."""
+"""Drafts: unsaved texts come back, and a damaged file stops no work."""
 
 from __future__ import annotations
 
@@ -163,9 +163,9 @@ def test_what_is_not_well_formed_inside_is_left_out(database: Path) -> None:
 def test_a_failed_write_is_told_once_and_the_text_stays_in_memory(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
+    warnings: list[str] = []
     drafts = Drafts(database)
-    drafts.listen(told.append)
+    drafts.listen(warnings.append)
 
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -175,8 +175,8 @@ def test_a_failed_write_is_told_once_and_the_text_stays_in_memory(
         drafts.keep_text("note.lea", "premier")
         drafts.keep_text("note.karim", "second")
 
-    assert len(told) == 1
-    assert "restent en mémoire" in told[0]
+    assert len(warnings) == 1
+    assert "restent en mémoire" in warnings[0]
     assert drafts.text("note.lea") == "premier"
     assert not side_file(database).exists()
 

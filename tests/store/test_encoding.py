@@ -67,15 +67,15 @@ def dossiers(draw: st.DrawFn) -> Dossier:
 
 @given(st.lists(dossiers(), max_size=3, unique_by=lambda dossier: dossier.id))
 @settings(max_examples=30, deadline=None)
-def test_any_dossier_comes_back_as_it_was_given(given_: list[Dossier]) -> None:
+def test_any_dossier_comes_back_as_it_was_given(originals: list[Dossier]) -> None:
     with TemporaryDirectory() as directory:
         path = Path(directory) / "telestage.json"
-        kept = [open_file(path).add(dossier, "Dossier créé") for dossier in given_]
+        dossiers_in_file = [open_file(path).add(dossier, "Dossier créé") for dossier in originals]
 
-        read = {dossier.id: dossier for dossier in open_file(path).dossiers()}
+        later = {dossier.id: dossier for dossier in open_file(path).dossiers()}
 
-    assert read == {dossier.id: dossier for dossier in kept}
-    for before, after in zip(given_, kept, strict=True):
+    assert later == {dossier.id: dossier for dossier in dossiers_in_file}
+    for before, after in zip(originals, dossiers_in_file, strict=True):
         assert after.evolve(version=0, history=before.history) == before
 
 
@@ -118,9 +118,9 @@ def test_what_is_written_is_read_and_is_json(tables: Tables, schema: int) -> Non
 
     assert content.schema == schema
     assert _plain(content) == tables
-    written = json.loads(data)
-    assert written.pop("meta")["1"]["schema"] == schema
-    assert written == tables
+    plain = json.loads(data)
+    assert plain.pop("meta")["1"]["schema"] == schema
+    assert plain == tables
 
 
 @settings(max_examples=50, deadline=None)

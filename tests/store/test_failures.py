@@ -1,4 +1,4 @@
-"""Writes that the system refuses, at every step: said in French, and nothing lost."""
+"""Writes that the system refuses, at every step: a French message, and nothing lost."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def test_a_refused_write_leaves_everything_as_it_was(
     assert leftovers(path.parent) == ()
     assert repository.next_undo
     assert repository.next_undo.label == "Dossier créé"
-    kept = repository.change(dossier.id, noting("gardée"))
-    assert notes(open_file(path).get(dossier.id)) == notes(kept) == ["gardée"]
+    after = repository.change(dossier.id, noting("gardée"))
+    assert notes(open_file(path).get(dossier.id)) == notes(after) == ["gardée"]
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC], ids=errno.errorcode.get)
@@ -57,7 +57,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
 def test_an_unconfirmed_write_is_said_as_such_and_read_again(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
 ) -> None:
-    """Once the new file is in place, nobody may say that nothing was saved."""
+    """Once the new file is in place, no message may say that nothing was saved."""
     repository, (dossier,) = filled(path)
     repository.change(dossier.id, noting("la sauvegarde du jour est faite"))
     with monkeypatch.context() as patch:
@@ -139,10 +139,10 @@ except SaveFailed as error:
     assert not repository.get(blank().id).notes
     print(error)
 """
-    said = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
-    assert "dépasserait la taille permise" in said
+    assert "dépasserait la taille permise" in output
     assert path.read_bytes() == before
     assert leftovers(path.parent) == ()
 
@@ -152,13 +152,13 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_work_of_the_day(path: Pa
     blocked = path.with_name(f"{path.name}.backups")
     blocked.write_text("un fichier là où il faut un répertoire")
 
-    changed = repository.change(dossier.id, noting("Bonjour"))
-    assert open_file(path).get(dossier.id) == changed
+    after = repository.change(dossier.id, noting("Bonjour"))
+    assert open_file(path).get(dossier.id) == after
     assert "n’est pas un répertoire" in str(repository.backup_failure)
 
     with pytest.raises(BackupFailed, match="n’a pas été touché"):
         repository.remove(dossier.id)
-    assert repository.get(dossier.id) == changed
+    assert repository.get(dossier.id) == after
 
     blocked.unlink()
     repository.change(dossier.id, noting("Encore"))
@@ -184,16 +184,16 @@ def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_read_back_is_refused_before_it_is_written(path: Path) -> None:
-    """A dossier made around the validators would make the whole file unreadable."""
+    """A dossier built without the validators could be written and never be read again."""
     repository, (dossier,) = filled(path)
     before = path.read_bytes()
-    poisoned = dossier.intern.model_copy(update={"email": "pas une adresse"})
+    invalid = dossier.intern.model_copy(update={"email": "pas une adresse"})
     unclean = dossier.intern.model_copy(update={"first_name": "Léa\x1b[31m"})
     huge = dossier.evolve(version=2**70)
 
     with pytest.raises(InvalidInput, match=r"intern\.email"):
         repository.change(
-            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": poisoned}))
+            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": invalid}))
         )
     with pytest.raises(SaveFailed, match="à l’identique"):
         repository.change(
@@ -244,7 +244,7 @@ def test_an_interruption_leaves_nothing_half_written(
 def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on Windows, which refuses to replace a file that someone is reading."""
+    """Windows refuses to replace a file that someone is reading."""
     repository, (dossier,) = filled(path)
     repository.change(dossier.id, noting("la sauvegarde du jour est faite"))
     real_replace, refusals = os.replace, [errno.EACCES, errno.EACCES]
@@ -256,8 +256,8 @@ def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
 
     monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
     monkeypatch.setattr(os, "replace", replace)
-    changed = repository.change(dossier.id, noting("Bonjour"))
-    assert open_file(path).get(dossier.id) == changed
+    after = repository.change(dossier.id, noting("Bonjour"))
+    assert open_file(path).get(dossier.id) == after
 
     refusals.extend([errno.EACCES] * 9)
     with pytest.raises(SaveFailed, match="droits d’accès"):
@@ -269,7 +269,7 @@ def test_a_file_held_by_a_reader_is_replaced_at_a_later_try(
 def test_the_disk_itself_is_waited_for_where_the_system_can(
     path: Path, monkeypatch: pytest.MonkeyPatch, command: int
 ) -> None:
-    """As on macOS; where a file system cannot, `fsync` is what there is."""
+    """macOS can; a file system without that call falls back to `fsync`."""
     synced: list[bool] = []
     real_fsync = os.fsync
 
@@ -287,9 +287,9 @@ def test_the_disk_itself_is_waited_for_where_the_system_can(
 
 @pytest.mark.parametrize("code", sorted(errno.errorcode))
 def test_no_refusal_of_the_system_is_said_in_english(code: int) -> None:
-    said = french_cause(OSError(code, os.strerror(code)))
-    assert os.strerror(code) not in said
-    assert not said.endswith(".")
+    cause = french_cause(OSError(code, os.strerror(code)))
+    assert os.strerror(code) not in cause
+    assert not cause.endswith(".")
 
 
 @pytest.mark.parametrize(

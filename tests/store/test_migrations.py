@@ -1,4 +1,4 @@
-"""The path from a schema to the next: proven before it is needed."""
+"""Migrations, tested on invented schemas before there is a real one."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ def test_the_first_change_migrates_after_a_verified_backup(old_file: Path) -> No
     before = old_file.read_bytes()
     repository = open_file(old_file, migrations=STEPS)
 
-    changed = repository.change(blank().id, noting("Bonjour"))
+    after = repository.change(blank().id, noting("Bonjour"))
 
     assert _schema(old_file) == 3
-    assert notes(open_file(old_file, migrations=STEPS).get(changed.id)) == ["Bonjour"]
+    assert notes(open_file(old_file, migrations=STEPS).get(after.id)) == ["Bonjour"]
     reasons = {each.reason: each for each in Backups(old_file, Clock(), migrations=STEPS).list()}
     assert reasons["migration"].path.read_bytes() == before
     repository.change(blank().id, noting("Encore"))

@@ -1,4 +1,4 @@
-"""Where files are: paths that lead somewhere, and the others refused in French."""
+"""Where files are, and the French refusal of a path that cannot be one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_default_place_is_the_users_own(
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("text", "expected"),
     [
         ("~", "{home}"),
         ("~/lea.toml", "{home}/lea.toml"),
@@ -39,42 +39,42 @@ def test_the_default_place_is_the_users_own(
     ],
 )
 def test_a_path_is_made_whole(
-    given: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    text: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     whole = Path(expected.format(home=tmp_path / "home", here=tmp_path))
-    assert user_path(given) == user_path(Path(given)) == whole
+    assert user_path(text) == user_path(Path(text)) == whole
 
 
 @pytest.mark.parametrize(
-    ("given", "reason"),
+    ("text", "reason"),
     [
         ("~personne-de-ce-nom/x", "ce compte n’existe pas"),
         ("a\0b", "caractère nul"),
         ("a\ud800b", "caractères illisibles"),
     ],
 )
-def test_what_cannot_be_a_path_is_refused(given: str, reason: str) -> None:
+def test_what_cannot_be_a_path_is_refused(text: str, reason: str) -> None:
     with pytest.raises(UnusablePath, match=reason):
-        user_path(given)
+        user_path(text)
 
 
-@pytest.mark.parametrize("given", ["/", "//", ".", "..", "~", "/.."])
+@pytest.mark.parametrize("text", ["/", "//", ".", "..", "~", "/.."])
 def test_a_directory_is_no_file_of_dossiers(
-    given: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Nor is it ever set aside to make room for one."""
     monkeypatch.setenv("HOME", str(tmp_path))
     with pytest.raises(UnusablePath, match="c’est un répertoire"):
-        user_file(given)
+        user_file(text)
 
 
 def test_a_current_directory_that_is_gone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    gone = tmp_path / "parti"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
+    directory = tmp_path / "parti"
+    directory.mkdir()
+    monkeypatch.chdir(directory)
+    directory.rmdir()
     with pytest.raises(UnusablePath, match="n’existe plus"):
         user_path("lea.toml")
 

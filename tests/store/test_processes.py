@@ -28,12 +28,10 @@ def test_two_programs_changing_at_once_lose_nothing(path: Path) -> None:
         repository.change(dossier.id, noting(f"c{number}"))
     assert [program.wait() for program in programs] == [0, 0]
 
-    read = open_file(path).get(dossier.id)
-    written = [
-        f"{name}{n}" for name, many in (("a", 60), ("b", 60), ("c", 20)) for n in range(many)
-    ]
-    assert sorted(notes(read)) == sorted(written)
-    assert read.version == dossier.version + len(written)
+    after = open_file(path).get(dossier.id)
+    texts = [f"{name}{n}" for name, many in (("a", 60), ("b", 60), ("c", 20)) for n in range(many)]
+    assert sorted(notes(after)) == sorted(texts)
+    assert after.version == dossier.version + len(texts)
 
 
 def test_threads_of_one_program_lose_nothing(path: Path) -> None:
@@ -54,8 +52,8 @@ def test_threads_of_one_program_lose_nothing(path: Path) -> None:
 
 def _kill(path: Path, kills: int, seed: int) -> dict[str, int]:
     filled(path, DOSSIERS)
-    said, _ = _start("kill", path, kills, seed).communicate()
-    return {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", said)}
+    output, _ = _start("kill", path, kills, seed).communicate()
+    return {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", output)}
 
 
 def test_120_kills_lose_no_acknowledged_change(path: Path) -> None:

@@ -38,21 +38,21 @@ def test_promise_1_saved_means_on_disk(path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
-    changed = repository.change(dossier.id, noting("Bonjour"))
+    after = repository.change(dossier.id, noting("Bonjour"))
 
     assert calls == ["fsync file", "replace", "fsync directory"]
-    assert open_file(path).get(dossier.id) == changed
+    assert open_file(path).get(dossier.id) == after
 
 
 def test_promise_2_the_old_file_or_the_new_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever reads at the moments around the replacement reads a whole file."""
     repository, (dossier,) = filled(path)
     repository.change(dossier.id, noting("Avant"))
-    seen: list[list[str]] = []
+    readings: list[list[str]] = []
     real_fsync, real_replace = os.fsync, os.replace
 
     def look() -> None:
-        seen.append(notes(open_file(path).get(dossier.id)))
+        readings.append(notes(open_file(path).get(dossier.id)))
 
     def fsync(descriptor: int) -> None:
         look()
@@ -68,7 +68,7 @@ def test_promise_2_the_old_file_or_the_new_one(path: Path, monkeypatch: pytest.M
     repository.change(dossier.id, noting("Bonjour"))
 
     before, after = ["Avant"], ["Avant", "Bonjour"]
-    assert seen == [before, before, after, after]
+    assert readings == [before, before, after, after]
 
 
 def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
@@ -87,8 +87,8 @@ def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
     assert repository.next_undo
     assert repository.next_undo.label == "Dossier créé"
     assert path.read_bytes() == before
-    kept = repository.change(dossier.id, noting("gardée"))
-    assert notes(kept) == ["gardée"]
+    after = repository.change(dossier.id, noting("gardée"))
+    assert notes(after) == ["gardée"]
 
 
 def test_promise_4_two_programs_lose_nothing_of_each_other(path: Path) -> None:
@@ -101,9 +101,9 @@ def test_promise_4_two_programs_lose_nothing_of_each_other(path: Path) -> None:
     there.add(blank(1), "Dossier créé")
     here.add(blank(2), "Dossier créé")
 
-    read = open_file(path)
-    assert notes(read.get(dossier.id)) == [str(turn) for turn in range(10)]
-    assert len(read.dossiers()) == 3
+    later = open_file(path)
+    assert notes(later.get(dossier.id)) == [str(turn) for turn in range(10)]
+    assert len(later.dossiers()) == 3
 
 
 def test_promise_5_a_file_changed_outside_is_read_again_never_overwritten(path: Path) -> None:
@@ -122,7 +122,7 @@ def test_promise_5_a_file_changed_outside_is_read_again_never_overwritten(path: 
 def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
     """A program that ignores the lock writes in the middle of a change."""
     repository, (dossier,) = filled(path)
-    changed = filled(path.with_name("copie.json"), 2)[0]
+    other = filled(path.with_name("copie.json"), 2)[0]
 
     def transition(before: Any) -> Any:
         path.with_name("copie.json").replace(path)
@@ -131,9 +131,9 @@ def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
     with pytest.raises(ConflictError):
         repository.change(dossier.id, Change("Note ajoutée", transition))
 
-    assert open_file(path).dossiers() == changed.dossiers()
+    assert open_file(path).dossiers() == other.dossiers()
     repository.refresh()
-    assert repository.dossiers() == changed.dossiers()
+    assert repository.dossiers() == other.dossiers()
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,9 @@ def test_promise_6_backups_are_offered(path: Path) -> None:
     backups.create()
     path.write_bytes(b"?")
 
-    (offered,) = backups.list()
-    assert offered.readable
-    aside = backups.restore(offered.name)
+    (copy,) = backups.list()
+    assert copy.readable
+    aside = backups.restore(copy.name)
 
     assert aside is not None
     assert aside.read_bytes() == b"?"
@@ -187,12 +187,12 @@ def test_promise_7_a_verified_backup_each_day_and_before_each_erasure(path: Path
     backups = Backups(path, clock)
     assert backups.list() == ()
 
-    changed = repository.change(dossier.id, noting("Bonjour"))
+    after = repository.change(dossier.id, noting("Bonjour"))
     repository.change(dossier.id, noting("Encore"))
     (daily,) = backups.list()
     assert (daily.reason, daily.dossiers) == ("quotidienne", 1)
     assert open_file(daily.path).get(dossier.id) == dossier
-    assert changed != dossier
+    assert after != dossier
 
     repository.remove(dossier.id)
     last = backups.list()[0]
@@ -220,7 +220,7 @@ def test_promise_9_every_flipped_bit_is_found_or_harmless(path: Path) -> None:
     """A flipped bit parses silently in most cases: only the checksum tells."""
     filled(path, 2)
     sound = path.read_bytes()
-    expected, found = _documents(sound), 0
+    expected, errors = _documents(sound), 0
     for position in range(len(sound)):
         for bit in range(8):
             damaged = bytearray(sound)
@@ -228,8 +228,8 @@ def test_promise_9_every_flipped_bit_is_found_or_harmless(path: Path) -> None:
             try:
                 assert _documents(bytes(damaged)) == expected
             except FormatError:
-                found += 1
-    assert found > len(sound) * 8 * 0.99
+                errors += 1
+    assert errors > len(sound) * 8 * 0.99
 
 
 def test_promise_9_every_truncation_is_found(path: Path) -> None:
@@ -250,7 +250,7 @@ def test_promise_9_a_file_changed_by_hand_is_not_taken_for_ours(path: Path) -> N
 
 
 def _documents(data: bytes) -> dict[str, bytes]:
-    return {key: kept.raw for key, kept in decode(data).tables["dossiers"].items()}
+    return {key: document.raw for key, document in decode(data).tables["dossiers"].items()}
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])

@@ -1,4 +1,4 @@
-"""Reading: what is read, what is refused, and that reading never writes."""
+"""Reading: which files are read, which are refused, and that reading never writes."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def test_the_same_content_laid_out_otherwise_is_read(path: Path) -> None:
         path.write_bytes(layout.encode())
         assert open_file(path).dossiers() == dossiers
         assert repository.refresh() is False
-    changed = repository.change(dossiers[0].id, noting("Bonjour"))
-    assert open_file(path).get(changed.id) == changed
+    after = repository.change(dossiers[0].id, noting("Bonjour"))
+    assert open_file(path).get(after.id) == after
 
 
 def test_a_symbolic_link_stays_a_link(path: Path, tmp_path: Path) -> None:
@@ -70,11 +70,11 @@ def test_a_symbolic_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     dossier = linked.add(blank(), "Dossier créé")
 
     direct = open_file(path)
-    changed = direct.change(dossier.id, noting("d’ailleurs"))
+    after = direct.change(dossier.id, noting("d’ailleurs"))
 
     assert link.is_symlink()
     assert linked.refresh() is True
-    assert linked.get(dossier.id) == changed
+    assert linked.get(dossier.id) == after
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["lien.json"]
 
 
@@ -152,13 +152,13 @@ def test_what_is_not_ours_is_refused_with_the_reason(path: Path, data: bytes, re
     assert path.read_bytes() == data
 
 
-def _crafted(doc_id: str, document: StoredDocument) -> bytes:
+def _file_with(doc_id: str, document: StoredDocument) -> bytes:
     return b"".join(encode(FileContent(1, {"dossiers": {doc_id: document}})))
 
 
 def test_an_impossible_identifier_is_refused(path: Path) -> None:
     path.parent.mkdir()
-    path.write_bytes(_crafted("x\x1b[31m", document_of(blank())))
+    path.write_bytes(_file_with("x\x1b[31m", document_of(blank())))
     with pytest.raises(UnreadableFile, match="n’en est pas un") as caught:
         open_file(path).dossiers()
     assert "\x1b" not in str(caught.value)
@@ -193,13 +193,13 @@ def test_one_impossible_dossier_keeps_no_other_from_being_read(
     repository.change(right.id, noting("Bonjour"))
     repository.add(blank(3), "Dossier créé")
     assert document.raw in path.read_bytes()
-    for refused in (
+    for attempt in (
         lambda: repository.change(wrong.id, noting("Bonjour", "…")),
         lambda: repository.remove(wrong.id),
         lambda: repository.find(str(wrong.id)),
     ):
         with pytest.raises(UnreadableDossier):
-            refused()
+            attempt()
     with pytest.raises(ConflictError):
         repository.add(wrong, "Dossier créé")
     assert document.raw in path.read_bytes()
@@ -226,9 +226,9 @@ def test_a_backup_with_an_unreadable_dossier_is_restored_all_the_same(path: Path
     repository, (dossier, other) = filled(path, 2)
     raw = spoil(path, other)
     backups = Backups(path, Clock())
-    made = backups.create()
+    copy = backups.create()
     path.write_bytes(b"?")
-    backups.restore(made.name)
+    backups.restore(copy.name)
     repository.refresh()
     assert repository.dossiers() == (dossier,)
     assert raw in path.read_bytes()
@@ -240,23 +240,23 @@ def test_text_from_elsewhere_is_cleaned_when_read(path: Path) -> None:
     hostile = dossier.model_dump(mode="json")
     hostile["stage"]["title"] = "Mission\x1b]52;c;cm0gLXJm\x07 \x1b[31mrouge\u202e"
     path.parent.mkdir()
-    path.write_bytes(_crafted(str(dossier.id), StoredDocument(hostile, "")))
+    path.write_bytes(_file_with(str(dossier.id), StoredDocument(hostile, "")))
 
     assert open_file(path).get(dossier.id).stage.title == "Mission rouge"
 
 
 def test_what_is_empty_is_not_written_and_what_means_something_is(path: Path) -> None:
-    kept = open_file(path).add(blank(), "Dossier créé")
+    dossier = open_file(path).add(blank(), "Dossier créé")
 
-    [written] = json.loads(path.read_bytes())["dossiers"].values()
+    [document] = json.loads(path.read_bytes())["dossiers"].values()
 
-    assert not {"transfers", "closed_on", "retention_until"} & written.keys()
-    assert "email" not in written["intern"]
+    assert not {"transfers", "closed_on", "retention_until"} & document.keys()
+    assert "email" not in document["intern"]
     default = Intern(first_name="X", last_name="Y")
-    assert written["intern"]["zone"] == default.zone == kept.intern.zone
-    assert written["intern"]["hours"] == str(default.hours)
-    assert written["intern"]["keeps_holidays"] is True
-    assert written["meeting_rule"]["duration"] == kept.meeting_rule.duration
+    assert document["intern"]["zone"] == default.zone == dossier.intern.zone
+    assert document["intern"]["hours"] == str(default.hours)
+    assert document["intern"]["keeps_holidays"] is True
+    assert document["meeting_rule"]["duration"] == dossier.meeting_rule.duration
 
 
 def test_an_empty_value_that_is_not_the_default_is_written(path: Path) -> None:
@@ -268,14 +268,14 @@ def test_an_empty_value_that_is_not_the_default_is_written(path: Path) -> None:
 
 def test_what_a_newer_check_would_refuse_stays_readable(path: Path) -> None:
     """A text kept before it looked like a secret makes no file unreadable, and no dossier stuck."""
-    kept = make_dossier()
-    named = kept.model_dump(mode="json")
+    dossier = make_dossier()
+    content = dossier.model_dump(mode="json")
     secret = "mot de passe : Kx9!fjord"
-    named["accesses"] = [{"id": str(kept.id), "name": secret}]
+    content["accesses"] = [{"id": str(dossier.id), "name": secret}]
     path.parent.mkdir()
-    path.write_bytes(_crafted(str(kept.id), StoredDocument(named, "")))
+    path.write_bytes(_file_with(str(dossier.id), StoredDocument(content, "")))
 
-    [access] = open_file(path).get(kept.id).accesses
+    [access] = open_file(path).get(dossier.id).accesses
 
     assert access.name == secret
     assert access.evolve(note="Autre note.").name == secret

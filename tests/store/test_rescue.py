@@ -1,4 +1,4 @@
-"""A file lost or damaged: what is in memory goes back, and nothing that was there is lost."""
+"""A file lost or damaged: memory is written back, and the damaged file is set aside."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def test_what_is_in_memory_is_put_back(path: Path, damage: bytes | None) -> None
     assert (aside and aside.read_bytes()) == damage
     assert repository.refresh() is False
     repository.change(blank(1).id, noting("Bonjour"))
-    undone = repository.undo()
-    assert undone is not None
+    undo = repository.undo()
+    assert undo is not None
 
 
 def test_nothing_is_in_memory_before_the_file_was_read(path: Path) -> None:

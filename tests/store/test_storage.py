@@ -34,9 +34,9 @@ def test_tinydb_inserts_finds_and_removes(database: TinyDB, path: Path) -> None:
         table.insert(StoredDocument({"host": {"city": city}}, doc_id))
 
     again = Database(path, storage=DurableStorage).table("essais")
-    (found,) = again.search(where("host")["city"] == "Québec")
-    assert _ids([found]) == ["b"]
-    assert dict(found) == {"host": {"city": "Québec"}}
+    (document,) = again.search(where("host")["city"] == "Québec")
+    assert _ids([document]) == ["b"]
+    assert dict(document) == {"host": {"city": "Québec"}}
     assert len(again) == 2
     again.remove(where("host")["city"] == "Québec")
     assert _ids(again) == ["a"]

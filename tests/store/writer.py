@@ -59,28 +59,28 @@ def kill(path: Path, kills: int, seed: int) -> str:
 
 def _write_until_killed(path: Path, generation: int, seconds: float) -> set[str]:
     """The labels of the changes that a writer acknowledged before it was killed."""
-    told, tell = os.pipe()
+    source, sink = os.pipe()
     writer = os.fork()
     if not writer:
-        _write(path, generation, tell)
-    os.close(tell)
-    with os.fdopen(told, "rb") as pipe:
+        _write(path, generation, sink)
+    os.close(sink)
+    with os.fdopen(source, "rb") as pipe:
         first = pipe.readline()
         select.select([], [], [], seconds)
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)
-        said = first + pipe.read()
-    return {line.decode() for line in said.splitlines(keepends=False) if line}
+        output = first + pipe.read()
+    return {line.decode() for line in output.splitlines(keepends=False) if line}
 
 
-def _write(path: Path, generation: int, tell: int) -> NoReturn:
+def _write(path: Path, generation: int, sink: int) -> NoReturn:
     """Change and acknowledge, until killed."""
     repository = open_file(path)
     chance = random.Random(generation)
     for number in itertools.count():
         label = f"{generation}.{number}"
         repository.change(blank(chance.randrange(DOSSIERS)).id, noting(label, label))
-        os.write(tell, f"{label}\n".encode())
+        os.write(sink, f"{label}\n".encode())
     raise AssertionError
 
 

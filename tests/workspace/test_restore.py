@@ -1,4 +1,4 @@
-"""A backup put back, seen from the calendars that were given what came since."""
+"""Restoring a backup, when calendars already have later versions of its meetings."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from ..screens.driving import dossier, on_disk, workspace_in
 
 def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> None:
     subject = dossier()
-    moved, left = [m for m in subject.meetings if m.status == "planned"][:2]
+    first, second = [m for m in subject.meetings if m.status == "planned"][:2]
     workspace = workspace_in(tmp_path, subject)
     backup = workspace.backups.create()
     for days in (1, 2, 3):
-        to = moved.slot.evolve(day=moved.slot.day + timedelta(days=days))
-        move = changes.move_meeting(moved.id, "Rencontre", to=to).apply
+        to = first.slot.evolve(day=first.slot.day + timedelta(days=days))
+        move = changes.move_meeting(first.id, "Rencontre", to=to).apply
         workspace.repository.change(subject.id, Change("Déplacée", move))
-    told = on_disk(tmp_path, subject).meeting(moved.id).sequence
+    sequence = on_disk(tmp_path, subject).meeting(first.id).sequence
 
     assert workspace.restore(backup.name) is None
 
     back = on_disk(tmp_path, subject)
-    assert back.meeting(moved.id).slot == moved.slot
-    assert back.meeting(moved.id).sequence > told
-    assert back.meeting(left.id) == left
+    assert back.meeting(first.id).slot == first.slot
+    assert back.meeting(first.id).sequence > sequence
+    assert back.meeting(second.id) == second
     assert back.history[-1].label.startswith("Sauvegarde restaurée")
 
 
