@@ -16,7 +16,7 @@ from telestage_tui.demo import build_demo
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 PICTURE = Path(__file__).with_name("today.svg")
 CLOCK = FrozenClock(datetime(2027, 2, 10, 15, 42, tzinfo=UTC))

@@ -29,7 +29,7 @@ from .widgets.dialog import Dialog
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
 from .widgets.themes import DARK, LIGHT
 from .widgets.typed_ahead import TypedAheadApp
-from .workspace.workspace import Workspace
+from .workspace import Workspace
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""

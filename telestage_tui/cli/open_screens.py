@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..clocks.clock import clock_from
 from ..store.paths import user_path
-from ..workspace.workspace import Workspace
+from ..workspace import Workspace
 from .signals import listen
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ..dossier.errors import Refused
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
-from ..workspace.workspace import Workspace
+from ..workspace import Workspace
 
 if TYPE_CHECKING:
     from ..dossier.changes import Change

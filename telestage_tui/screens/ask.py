@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.screen import Screen
 
 from ..dossier.errors import TelestageError
-from ..workspace.workspace import Workspace
+from ..workspace import Workspace
 
 if TYPE_CHECKING:
     from ..dossier.kinds import KindName

@@ -19,7 +19,7 @@ from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFi
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
-from ..workspace.workspace import Workspace
+from ..workspace import Workspace
 from .ask import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 

@@ -66,7 +66,7 @@ def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None
         [sys.executable, "-c", script], env=environment, capture_output=True, check=True
     )
     loaded = result.stderr.decode().split()
-    assert "telestage_tui.workspace.workspace" in loaded
+    assert "telestage_tui.workspace" in loaded
     assert [name for name in loaded if name.startswith("telestage_tui.screens")] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.store.check import inspect
 from telestage_tui.store.tinydb_repository import TinyRepository
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from ..screens.driving import LARGE, SMALL, opened, workspace_in
 

@@ -22,7 +22,7 @@ from telestage_tui.screens.base import WorkScreen
 from telestage_tui.screens.navigation import Go, Place
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form import FieldForm
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from ..factories import make_dossier
 from ..waiting import PATIENCE, seen, until

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.widgets.form import FieldForm
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from .driving import NOW, Person, dossier, on_disk, opened, workspace_in
 

@@ -10,7 +10,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from .driving import Person, opened
 

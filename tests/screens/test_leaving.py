@@ -14,7 +14,7 @@ from telestage_tui.screens.navigation import Place
 from telestage_tui.widgets.dialogs import Confirm
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 from tests.factories import titled
 
 from ..store.failing import fill_disk

@@ -13,7 +13,7 @@ from telestage_tui.dossier.evaluations import Evaluation, OwnAnswer
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
 from telestage_tui.widgets.choice_input import ChoiceInput
 from telestage_tui.widgets.row_list import RowList
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from ..factories import make_access, make_meeting
 from ..own_programme import own_programme

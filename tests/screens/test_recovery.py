@@ -16,7 +16,7 @@ from telestage_tui.store.backups import Backup
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
-from telestage_tui.workspace.workspace import Workspace
+from telestage_tui.workspace import Workspace
 
 from ..store.support import noting, spoil
 from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in

@@ -25,7 +25,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ...widgets.title_bar import TitleBar
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from .screen import backup_row, moment
 
 

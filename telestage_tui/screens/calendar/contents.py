@@ -13,7 +13,7 @@ from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting
 from ...planning.calendar import Appointment, DossierCalendar, appointments, blank_calendar, present
 from ...planning.days_off import DayOff, days_off
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from .rows import by_day, key_of
 
 Scope = Literal["subject", "open", "all"]

@@ -26,7 +26,7 @@ from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.title_bar import TitleBar
 from ...wording import MEETING_LEGEND
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import GONE, HOLIDAYS_AFTER
 from ..meetings.actions import MeetingKeys
 from ..navigation import DOSSIER_KEYS, Go, Place

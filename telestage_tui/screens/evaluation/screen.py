@@ -16,7 +16,7 @@ from ...widgets.form_dialog import TEXT
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import RowList
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
 from .answers import AnswerPanel, form_rows, standing_line

@@ -32,7 +32,7 @@ from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...widgets.two_clocks import TwoClocks
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import FORM_KEYS, WorkScreen
 from ..navigation import Go
 from .fields import form_over

@@ -19,7 +19,7 @@ from ...programme.texts import Topic
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import SCROLL_KEYS, WorkScreen
 from ..navigation import Go
 

@@ -22,7 +22,7 @@ from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import FORM_KEYS
 from ..navigation import Go
 from .actions import MeetingActions

@@ -25,7 +25,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...widgets.two_clocks import LEGEND, TwoClocks
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 
 
 def _fields(zone: str) -> tuple[FormField, ...]:

@@ -14,7 +14,7 @@ from ...planning.agenda import DossierSummary
 from ...programme.programme import Programme
 from ...store.errors import StoreError
 from ...wording import CLOSED
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..navigation import PAGES, Go, Place
 from .screen import SearchEntry
 

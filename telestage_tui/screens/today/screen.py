@@ -23,7 +23,7 @@ from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
 from ...wording import AgendaGroup
-from ...workspace.workspace import Workspace
+from ...workspace import Workspace
 from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
 from ..navigation import DOSSIER_KEYS, Go, Place

@@ -1,0 +1,255 @@
+"""What screens and commands are given: the dossiers, the programme, the day, and caches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from .clocks.clock import Clock, SystemClock
+from .dossier.changes.sequence_numbers import restore_over
+from .dossier.dossier import Dossier
+from .dossier.zone_names import DEFAULT_HOST_ZONE, zone
+from .planning.agenda import DossierSummary, summarise
+from .planning.calendar import DossierCalendar
+from .programme.loader import load_programme
+from .programme.programme import Programme
+from .store.backups import Backups
+from .store.drafts import Drafts
+from .store.errors import SequencesBehind, StoreError, UnreadableDossier
+from .store.lock import LOCK_TIMEOUT
+from .store.paths import default_path, user_file, user_path
+from .store.repository import Repository
+from .store.tinydb_repository import TinyRepository
+
+T = TypeVar("T")
+
+
+def machine_time() -> datetime:
+    """The real time, in the tutor's zone, even where another day is shown."""
+    return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
+
+
+@dataclass(eq=False, repr=False)
+class Workspace:
+    """The dossiers of a file and what goes with them; nothing is read before it is asked for.
+
+    Attributes:
+        file: The file of the dossiers, as it was typed; None for the default one.
+        clock: The only source of time.
+        programme_folder: An organisation's own content, or None for the packaged one.
+        demo: Whether the dossiers are invented ones, in a throwaway file.
+        lock_timeout: Seconds to wait for another program that is writing.
+        backup_time: The clock that dates the backups; aware.
+    """
+
+    file: Path | None
+    clock: Clock
+    programme_folder: Path | None = None
+    demo: bool = False
+    lock_timeout: float = LOCK_TIMEOUT
+    backup_time: Callable[[], datetime] = machine_time
+
+    @cached_property
+    def path(self) -> Path:
+        """The file of the dossiers.
+
+        Raises:
+            UnusablePath: when no file can be there.
+        """
+        return user_file(self.file) if self.file else default_path()
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The dossiers."""
+        return TinyRepository(
+            self.path, self.clock.now, backups=self.backups, lock_timeout=self.lock_timeout
+        )
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of the file."""
+        return Backups(self.path, self.backup_time, lock_timeout=self.lock_timeout)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Texts not yet saved."""
+        return Drafts(self.path)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """The summary of each dossier, shared by the home screen and the search."""
+        return Summaries(self.repository, self.clock, self.programme)
+
+    @cached_property
+    def calendars(self) -> DossierCache[DossierCalendar]:
+        """The calendar of each dossier."""
+        return DossierCache(self.repository, self.calendar_of)
+
+    def calendar_of(self, dossier: Dossier) -> DossierCalendar:
+        """The calendar of one dossier."""
+        return DossierCalendar.of(dossier, self.programme(dossier))
+
+    def programme(self, dossier: Dossier | None = None) -> Programme:
+        """The programme a dossier was opened with; the present one without a dossier."""
+        folder = user_path(self.programme_folder) if self.programme_folder else None
+        return load_programme(dossier.programme if dossier else None, folder)
+
+    def restore(self, backup: str) -> Path | None:
+        """Put a backup in the place of the file, and make calendars accept its meetings.
+
+        A calendar ignores a meeting whose SEQUENCE is lower than the one it has, and may have later
+        versions of these meetings: their SEQUENCE is raised above those.
+
+        Args:
+            backup: Name of the backup.
+
+        Returns:
+            Where an unreadable file was set aside, or None.
+
+        Raises:
+            SequencesBehind: when it is restored, but no SEQUENCE could be raised.
+            StoreError: when it cannot be restored; see `Backups.restore`.
+        """
+        latest: dict[UUID, Dossier] = {}
+        with suppress(StoreError):  # an unreadable file is a reason to restore
+            latest = {dossier.id: dossier for dossier in self.repository.dossiers()}
+        aside = self.backups.restore(backup)
+        try:
+            self._announce_over(latest)
+        except StoreError as error:
+            raise SequencesBehind(error) from error
+        return aside
+
+    def _announce_over(self, latest: Mapping[UUID, Dossier]) -> None:
+        """Raise the SEQUENCE of restored meetings above the one that calendars may have."""
+        self.repository.refresh()
+        for dossier in self.repository.dossiers():
+            later = latest.get(dossier.id)
+            if later and (change := restore_over(later)).apply(dossier) != dossier:
+                self.repository.change(dossier.id, change)
+
+    def today(self) -> date:
+        """The tutor's date, in Québec."""
+        return self.clock.today()
+
+
+class DossierCache(Generic[T]):
+    """A value computed from each dossier, and again only when that dossier has changed.
+
+    Reading a dossier takes a fraction of a millisecond: nothing for the few of an employer, too
+    much at once for a thousand. `read` therefore goes in steps, and a screen shows what is ready.
+    """
+
+    def __init__(self, repository: Repository, value_of: Callable[[Dossier], T]) -> None:
+        """Start with an empty cache.
+
+        Args:
+            repository: Where the dossiers are.
+            value_of: Computes the value of a dossier.
+        """
+        self._repository = repository
+        self._value_of = value_of
+        self._values: dict[UUID, tuple[bytes, T]] = {}
+        self._unreadable: dict[UUID, tuple[bytes, UnreadableDossier]] = {}
+        self.total = 0
+        """How many dossiers there are, read or not."""
+
+    def read(self, most: int = sys.maxsize) -> bool:
+        """Read the dossiers that are new or have changed.
+
+        Args:
+            most: How many at the most; the others wait for the next call.
+
+        Returns:
+            Whether every value is now up to date.
+        """
+        stamps = self._repository.stamps()
+        self.total = len(stamps)
+        stale = [id for id, stamp in stamps.items() if not self._is_fresh(id, stamp)]
+        for dossier_id in stale[:most]:
+            self._read(dossier_id, stamps[dossier_id])
+        self._values = {id: entry for id, entry in self._values.items() if id in stamps}
+        self._unreadable = {id: entry for id, entry in self._unreadable.items() if id in stamps}
+        return len(stale) <= most
+
+    def known(self) -> Sequence[T]:
+        """The values read so far."""
+        return [value for _, value in self._values.values()]
+
+    def unreadable(self) -> list[UnreadableDossier]:
+        """Why a dossier has no value, for each that could not be read so far."""
+        return [error for _, error in self._unreadable.values()]
+
+    def clear(self) -> None:
+        """Forget every value."""
+        self._values = {}
+        self._unreadable = {}
+
+    def is_valid(self, value: T) -> bool:  # noqa: ARG002  (for the subclasses whose values expire)
+        """Whether a value still holds while its dossier has not changed."""
+        return True
+
+    def _read(self, dossier_id: UUID, stamp: bytes) -> None:
+        self._values.pop(dossier_id, None)
+        self._unreadable.pop(dossier_id, None)
+        try:
+            self._values[dossier_id] = stamp, self._value_of(self._repository.get(dossier_id))
+        except UnreadableDossier as error:
+            self._unreadable[dossier_id] = stamp, error
+
+    def _is_fresh(self, dossier_id: UUID, stamp: bytes) -> bool:
+        if dossier_id in self._unreadable:
+            return self._unreadable[dossier_id][0] == stamp
+        entry = self._values.get(dossier_id)
+        return entry is not None and entry[0] == stamp and self.is_valid(entry[1])
+
+
+class Summaries(DossierCache[DossierSummary]):
+    """The summary of each dossier; made again when the day changes or a meeting ends."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        clock: Clock,
+        programme_of: Callable[[Dossier], Programme],
+    ) -> None:
+        """Start with an empty cache.
+
+        Args:
+            repository: Where the dossiers are.
+            clock: What day and time it is.
+            programme_of: The programme a dossier follows.
+        """
+
+        def summary_of(dossier: Dossier) -> DossierSummary:
+            return summarise(dossier, programme_of(dossier), clock.now(), clock.today())
+
+        super().__init__(repository, summary_of)
+        self._clock = clock
+        self._day: date | None = None
+
+    def read(self, most: int = sys.maxsize) -> bool:
+        today = self._clock.today()
+        if today != self._day:
+            self.clear()
+            self._day = today
+        return super().read(most)
+
+    def known(self) -> list[DossierSummary]:
+        """The summaries read so far: stages under way by start date, then those closed."""
+        return sorted(super().known(), key=_order)
+
+    def is_valid(self, value: DossierSummary) -> bool:
+        """Whether its next meeting is not over yet."""
+        return value.next_meeting is None or value.next_meeting.end_utc > self._clock.now()
+
+
+def _order(summary: DossierSummary) -> tuple[bool, date, str]:
+    return summary.is_closed, summary.start, summary.intern
