@@ -1,13 +1,13 @@
 """The words and the signs of the states of a dossier, in one place for screens, commands and files.
 
-The lowest room: it imports nothing, so that every other one may say a state. Keys are the values of
-the `Literal` of each state. Colours belong to the screens that show the signs.
+It imports nothing, so that every room may use it. Keys are the values of the `Literal` of each
+state. Colours are chosen by the screens.
 """
 
 from typing import Literal
 
 LATE_SIGN = "!"
-"""What is late, or still to be recorded."""
+"""Late, or still to be recorded."""
 REQUIRED_SIGN = "◆"
 """A task without which the stage cannot be closed."""
 
@@ -28,7 +28,7 @@ TASK_LEGEND = "  ".join(
 
 
 def progress_sign(done: int, total: int) -> str:
-    """The sign of a phase of which that many tasks are resolved: over, begun, or to come."""
+    """The sign of a phase (over, begun or to come) with `done` tasks resolved out of `total`."""
     if done == total:
         return "✓"
     return "●" if done else "○"
@@ -48,9 +48,9 @@ MEETING_WORDS: dict[str, str] = {
     "missed": "manquée",
     "cancelled": "annulée",
 }
-"""What became of a meeting, in a word."""
+"""The status of a meeting, in a word."""
 TO_RECORD = "à consigner"
-"""Said of a meeting that is over and still planned."""
+"""For a meeting that is over and still planned."""
 _MEETING_STATES = ", ".join(f"{sign} {MEETING_WORDS[each]}" for each, sign in MEETING_SIGNS.items())
 MEETING_LEGEND = f"{_MEETING_STATES} ou {LATE_SIGN} {TO_RECORD}"
 
@@ -79,7 +79,7 @@ ACCESS_HEADINGS: dict[str, str] = {
 # --- the day --------------------------------------------------------------------------------------
 
 AgendaGroup = Literal["late", "today", "week"]
-"""When a thing to do is due."""
+"""When an item of the agenda is due."""
 AGENDA_SIGNS: dict[AgendaGroup, str] = {"late": LATE_SIGN, "today": "●", "week": "○"}
 AGENDA_WORDS: dict[AgendaGroup, str] = {
     "late": "En retard",
@@ -91,4 +91,4 @@ NOTHING_TO_DO = "✓ Rien à faire d’ici dimanche."
 # --- the dossier ----------------------------------------------------------------------------------
 
 CLOSED = "Clos"
-"""In place of the phase, once the dossier is closed."""
+"""Replaces the phase once the dossier is closed."""

@@ -1,4 +1,4 @@
-"""Accesses: a resource given is a withdrawal owed."""
+"""Accesses given to the intern, each to be withdrawn at the end of the stage."""
 
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -11,43 +11,43 @@ from .secrets import REASON, looks_secret
 from .text import Line, Name, Prose
 
 DEFAULT_KIND = "autre"
-"""The kind of an access of which none is said."""
+"""The kind of an access when none is given."""
 AccessState = Literal["planned", "given", "explained", "withdrawn"]
 
 
 class Resource(Frozen):
     """An access, a licence or a piece of equipment the intern needs.
 
-    Never a password: a secret is refused where it is typed (`secrets_typed`), not here, so that a
-    sharper eye makes no older file unreadable.
+    It never holds a password: secrets are refused where they are typed (`secrets_typed`) and not
+    by the model, so that a stricter check cannot make an older file unreadable.
     """
 
     name: Name
     kind: Name = DEFAULT_KIND
-    """Identifier of one of the kinds of the programme (they are content)."""
+    """Identifier of one of the kinds that the programme defines."""
     manager: Line = ""
-    """Who manages it, and will withdraw it."""
+    """The person who manages it, and will withdraw it."""
     account: Line = ""
     """Account name, when that helps to find it again."""
     monthly_cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    """Licence cost, CAD a month."""
+    """Licence cost, in CAD a month."""
     note: Prose = ""
     withdraw_by: Day | None = None
     """Last day to withdraw it; None for the last day of the stage."""
 
 
-def secrets_typed(written: Resource, seen: Resource | None = None) -> list[FieldProblem]:
-    """Why texts just typed cannot be kept; a text that was there before is left alone.
+def secrets_typed(resource: Resource, before: Resource | None = None) -> list[FieldProblem]:
+    """The texts that look like a secret, except those that were there before.
 
     Args:
-        written: What the resource is to be.
-        seen: What it was; None when it is new.
+        resource: The resource as it was just typed.
+        before: The resource before that; None when it is new.
     """
-    texts = {name: value for name, value in written if isinstance(value, str)}
+    texts = {name: value for name, value in resource if isinstance(value, str)}
     return [
         FieldProblem(name, REASON)
         for name, text in texts.items()
-        if looks_secret(text) and (seen is None or getattr(seen, name) != text)
+        if looks_secret(text) and (before is None or getattr(before, name) != text)
     ]
 
 
@@ -60,7 +60,7 @@ class Access(Resource):
     withdrawn_on: Day | None = None
     withdrawn_by: Line = ""
     checks: tuple[Line, ...] = ()
-    """Identifiers of the withdrawal checks made (they are content, see the programme)."""
+    """Identifiers of the withdrawal checks made, defined by the programme."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -74,17 +74,17 @@ class Access(Resource):
 
     @property
     def resource(self) -> Resource:
-        """What it gives access to, without how far it has come."""
+        """The description of the access, without its dates."""
         return Resource(**{name: getattr(self, name) for name in Resource.model_fields})
 
     @property
     def is_open(self) -> bool:
-        """Given and not withdrawn: a withdrawal is owed."""
+        """Whether it was given and is still to be withdrawn."""
         return self.given_on is not None and self.withdrawn_on is None
 
     @property
     def state(self) -> AccessState:
-        """How far the access has come."""
+        """The last step taken."""
         if self.withdrawn_on:
             return "withdrawn"
         if not self.given_on:

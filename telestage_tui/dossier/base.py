@@ -1,7 +1,7 @@
-"""The common ground of every model: frozen, strict about unknown fields, changed by copy.
+"""The base of every model: frozen, strict about unknown fields, changed by copy.
 
-The modules that define models do without `from __future__ import annotations`: pydantic would have
-to evaluate each annotation from its text, at every launch.
+The modules that define models do without `from __future__ import annotations`, with which pydantic
+would evaluate each annotation from its text at every launch.
 """
 
 import os
@@ -10,11 +10,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# No plugin of pydantic sees what people write; none is looked for when the first model is built.
+# No pydantic plugin may see what people write, and looking for plugins slows the launch.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-"""The days that can be kept. Far years are typing errors, and overflow once offsets are added."""
+"""The days accepted. Years further away are typing errors, and overflow when offsets are added."""
 Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 """A local date."""
 
@@ -22,7 +22,7 @@ Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 class Frozen(BaseModel):
     """An immutable, hashable record that refuses unknown fields."""
 
-    # Built at first use: a dossier's schema holds those of its parts, seldom used alone.
+    # Schemas are built at first use: that of a dossier holds those of its parts, seldom used alone.
     model_config = ConfigDict(
         frozen=True, extra="forbid", ser_json_inf_nan="null", defer_build=True
     )
@@ -30,8 +30,7 @@ class Frozen(BaseModel):
     def evolve(self, **changes: Any) -> Self:
         """A validated copy with some fields replaced.
 
-        Unlike `model_copy`, the new values go through the validators, so an impossible record
-        cannot be made.
+        Unlike `model_copy`, the new values go through the validators.
 
         Raises:
             pydantic.ValidationError: when a new value is refused.

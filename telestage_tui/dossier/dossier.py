@@ -1,4 +1,4 @@
-"""The dossier: everything that is kept of one télé-stage."""
+"""The dossier: everything recorded about one télé-stage."""
 
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -20,7 +20,7 @@ Status = Literal["preparation", "started", "closed"]
 
 
 class ProgrammeRef(Frozen):
-    """The programme and version a dossier was opened with, and keeps."""
+    """The programme and version a dossier was opened with, which never change."""
 
     id: Name
     version: Name
@@ -37,7 +37,7 @@ def check_birth(born: date | None, start: date | None) -> None:
 
 
 class Dossier(Frozen):
-    """One télé-stage. What can be computed from it (progress, phase, lateness) is not stored."""
+    """One télé-stage. Progress, phase and lateness are computed from it, never stored."""
 
     id: UUID
     version: Annotated[int, Field(ge=0)] = 0
@@ -64,7 +64,7 @@ class Dossier(Frozen):
     """The day the stage was marked *commencé*."""
     closed_on: Day | None = None
     retention_until: Day | None = None
-    """Last day the dossier is kept, when the tutor chose it; else it follows from the programme."""
+    """Last day the dossier is kept, as the tutor chose; None to follow the programme."""
 
     @model_validator(mode="after")
     def _born_before_start(self) -> Self:
@@ -84,9 +84,9 @@ class Dossier(Frozen):
         return tuple(access for access in self.accesses if access.is_open)
 
     def task(self, task_id: str) -> TaskRecord:
-        """What is kept of a task, blank when nothing is."""
-        found = (record for record in self.tasks if record.task == task_id)
-        return next(found, TaskRecord(task=task_id))
+        """The record of a task, blank when there is none."""
+        records = (record for record in self.tasks if record.task == task_id)
+        return next(records, TaskRecord(task=task_id))
 
     def meeting(self, meeting_id: UUID) -> Meeting:
         """The meeting of that id.
@@ -112,5 +112,5 @@ class Dossier(Frozen):
 
     def evaluation(self, kind: EvaluationKind) -> Evaluation:
         """The evaluation of that kind, blank when none was begun."""
-        found = (evaluation for evaluation in self.evaluations if evaluation.kind == kind)
-        return next(found, Evaluation(kind=kind))
+        evaluations = (each for each in self.evaluations if each.kind == kind)
+        return next(evaluations, Evaluation(kind=kind))

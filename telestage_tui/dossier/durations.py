@@ -1,4 +1,4 @@
-"""One day and one minute: what arithmetic on dates and wall times is counted in."""
+"""The units of arithmetic on dates and wall times."""
 
 from __future__ import annotations
 

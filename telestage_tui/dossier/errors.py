@@ -1,4 +1,4 @@
-"""Errors that reach the user: each carries a French message, said where it is known."""
+"""Errors shown to the user, each with its French message."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class FieldProblem:
 
 
 class InvalidInput(TelestageError):
-    """Input refused whole; every problem is listed at once.
+    """Input refused as a whole; every problem is listed at once.
 
     Attributes:
-        problems: What is wrong, field by field, in the order of the input.
+        problems: One a field and reason, in the order of the input.
     """
 
     def __init__(self, problems: list[FieldProblem]) -> None:
@@ -55,7 +55,7 @@ class InvalidInput(TelestageError):
 
     @classmethod
     def at(cls, field: str, message: str) -> Self:
-        """One field refused, for one reason."""
+        """The refusal of one field for one reason."""
         return cls([FieldProblem(field, message)])
 
 
@@ -113,14 +113,14 @@ def french_problem(error: Any) -> str:
 
 
 def problems_of(error: ValidationError) -> list[FieldProblem]:
-    """Translate a pydantic error into French, one problem a field, list positions from 1."""
+    """The problems of a pydantic error, in French; list positions count from 1."""
     return [
         FieldProblem(field_path(entry["loc"]), french_problem(entry)) for entry in error.errors()
     ]
 
 
 def field_path(location: tuple[int | str, ...]) -> str:
-    """`("ressources", 0, "type")` becomes `ressources[1].type`: people count from one."""
+    """`("ressources", 0, "type")` becomes `ressources[1].type`: positions count from 1."""
     path = ""
     for part in location:
         if isinstance(part, int):
@@ -131,7 +131,7 @@ def field_path(location: tuple[int | str, ...]) -> str:
 
 
 def _in_french(value: Any) -> str:
-    """A bound or the choices of a refusal, as a French reader writes them."""
+    """A bound, or a list of choices, written in French."""
     if isinstance(value, (int, float)):
         return number(value)
     return str(value).replace("'", "").replace(" or ", " ou ")

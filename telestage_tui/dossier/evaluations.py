@@ -34,31 +34,31 @@ class OwnAnswer(Frozen):
 
 
 class Evaluation(Frozen):
-    """One filled form. Every closing answer may be missing while it is a draft."""
+    """One form, draft or complete; a draft may lack any answer."""
 
     kind: EvaluationKind
     ratings: tuple[Rating, ...] = ()
     overall: Annotated[int, Field(ge=1, le=5)] | None = None
-    """General appraisal, 5 far exceeds … 1 does not meet expectations."""
+    """General appraisal, from 1 (does not meet expectations) to 5 (far exceeds them)."""
     overall_why: Prose = ""
     goals_reached: GoalsReached | None = None
     strengths: Prose = ""
     to_improve: Prose = ""
     supervision_hours: Annotated[float, Field(ge=0, le=80, allow_inf_nan=False)] | None = None
-    """Actual supervision, hours a week."""
+    """Actual supervision, in hours a week."""
     training_sufficient: bool | None = None
     would_host_again: bool | None = None
     attestation_given: bool | None = None
     answers: tuple[OwnAnswer, ...] = ()
-    """To the questions an organisation adds (they are content, see the programme)."""
+    """Answers to the questions an organisation adds to the programme."""
     discussed_on: Day | None = None
     completed_on: Day | None = None
     """The day the form was declared complete; None while it is a draft."""
 
     def rating(self, criterion: str) -> Rating:
         """The rating of that criterion, blank when none was given."""
-        found = (rating for rating in self.ratings if rating.criterion == criterion)
-        return next(found, Rating(criterion=criterion))
+        ratings = (rating for rating in self.ratings if rating.criterion == criterion)
+        return next(ratings, Rating(criterion=criterion))
 
     def answer(self, question: str) -> str:
         """The answer to a question that has no field of its own, or an empty text."""
@@ -71,4 +71,4 @@ QUESTION_FIELDS = frozenset(Evaluation.model_fields) - {
     "answers",
     "completed_on",
 }
-"""The fields that a closing question of the same identifier fills."""
+"""The fields filled by the closing question of the same identifier."""

@@ -50,7 +50,7 @@ def short_date(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """`2 mars`, `14 janv.`, where the weekday and the year are plain from elsewhere."""
+    """`2 mars`, `14 janv.`, where the weekday and the year are clear from the context."""
     return f"{day_number(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}"
 
 
@@ -73,7 +73,7 @@ def long_moment(day: date, at: time) -> str:
 
 
 def number(value: float) -> str:
-    """A number with a decimal comma, and thousands apart: `1 250,5`."""
+    """A number with a decimal comma and thousands separated: `1 250,5`."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.replace(",", NBSP).replace(".", ",")
 
@@ -103,17 +103,17 @@ def hours(value: float) -> str:
 
 _VOWELS = "aeiouy"
 _ASPIRATED = ("ha", "hei", "hib", "hic", "hin", "hoa", "hoc", "hou", "how", "huo", "hus")
-"""Beginnings of first names whose h is said, or not elided: Hamza, Heidi, Hicham, Hind, Houda…"""
+"""Beginnings of first names whose h allows no elision: Hamza, Heidi, Hicham, Hind, Houda…"""
 
 
 def de(name: str) -> str:
     """`de Léa`, `d’Inès`, `d’Hélène`, `de Hamza`, `d’Yves`, `de Yann`."""
-    begin = fold(name[:4])
-    mute = begin[:1] == "h" and begin[1:2] in _VOWELS and not begin.startswith(_ASPIRATED)
-    if begin[:1] == "y":
-        mute = begin[1:2].isalpha() and begin[1:2] not in _VOWELS
-    elided = mute or (begin[:1] in _VOWELS and begin[:1] != "y")
-    return f"d’{name}" if begin and elided else f"de {name}"
+    start = fold(name[:4])
+    mute = start[:1] == "h" and start[1:2] in _VOWELS and not start.startswith(_ASPIRATED)
+    if start[:1] == "y":
+        mute = start[1:2].isalpha() and start[1:2] not in _VOWELS
+    elided = mute or (start[:1] in _VOWELS and start[:1] != "y")
+    return f"d’{name}" if start and elided else f"de {name}"
 
 
 def upper_first(text: str) -> str:
@@ -122,7 +122,7 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text without its first capital, to go on inside a sentence."""
+    """The text without its first capital, for the middle of a sentence."""
     return text[:1].lower() + text[1:]
 
 

@@ -16,7 +16,7 @@ from .text import quoted
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 """French weekday names, Monday first, as `date.weekday()` counts."""
 WORKING_WEEK = range(5)
-"""Monday to Friday: the days worked when nothing else is said."""
+"""Monday to Friday: the days worked when a text names none."""
 DAY_MINUTES = 24 * 60
 
 _RANGE = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
@@ -44,7 +44,7 @@ class WorkHours:
 
     Attributes:
         week: For each weekday, Monday first, its ranges in order; empty when not worked.
-        text: The canonical writing, which `parse` reads back.
+        text: The canonical text, which `parse` reads back.
     """
 
     week: tuple[tuple[TimeRange, ...], ...]
@@ -130,7 +130,7 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
             )
         if ranges and start < ranges[-1].end:
             raise ValueError(f"{quoted(part)} chevauche l’intervalle qui précède.")
-        if ranges and start == ranges[-1].end:  # no break between the two: one stretch
+        if ranges and start == ranges[-1].end:  # no break between the two: join them
             start = ranges.pop().start
         ranges.append(TimeRange(start, end))
     return tuple(ranges)

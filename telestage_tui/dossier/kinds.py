@@ -1,7 +1,7 @@
-"""The kinds of values people write: how each is read, said back and edited.
+"""The kinds of values people write: how each is read, written back and edited.
 
-A person may write in any way that has one meaning; a file keeps the strict forms, which are also
-what TOML has no type for. Limits are the models' to check.
+A person may write a value in any unambiguous way; a file uses the strict form, as a text where TOML
+has no type for it. The models check the limits.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ KindName = Literal[
     "days",
     "periods",
 ]
-"""`hidden` is kept with a form and not shown; `public` is a text in which a secret is refused;
-`date` may be past or to come, `planned` is still to come and `birth` is written whole, which tells
-the year a person may leave out; `weekday` is a choice in the order of the days; the programme
-knows the values of an `access_kind`, see `planning.open_dossier`; `days` and `periods` both add to
+"""`hidden` belongs to a form but is not shown; `public` is a text in which a secret is refused.
+`date` may be past or future; `planned` is in the future, which settles the year when it is left
+out; `birth` must have its year. `weekday` is a choice in the order of the days. The programme
+checks the values of `access_kind`, see `planning.open_dossier`. `days` and `periods` both add to
 the closed periods of a side."""
 
 Editor = Literal["line", "prose", "choice", "hidden"]
-"""What a value is typed in: one line, several, or a choice; `hidden` when it is not shown."""
+"""The input for a value: one line, several lines, a choice, or none (`hidden`)."""
 
 
 def typed_text(value: Any) -> str:
@@ -93,11 +93,11 @@ def typed_text(value: Any) -> str:
 
 
 def typed_items(text: str) -> list[str]:
-    """The items of a list as a person types it: one a line."""
+    """The items of a list as a person types them: one a line."""
     return [item.strip() for item in text.split("\n") if item.strip()]
 
 
-def _as_it_is(text: str, _today: date | None = None) -> str:
+def _unchanged_text(text: str, _today: date | None = None) -> str:
     return text
 
 
@@ -106,18 +106,19 @@ class Kind:
     """How the values of a field are written.
 
     Attributes:
-        parse: From what a person types, never blank, and the local date to the value; raises
+        parse: Reads a text typed by a person, never blank, given the local date; raises
             `ValueError` with a French sentence.
-        parse_file: From a text in a file, in the same way.
-        say: From the value to what a person would have typed.
-        words: What a value just typed is, in words; None where it needs none.
-        editor: What it is typed in.
+        parse_file: Reads a text of a file; raises `ValueError` as well.
+        say: Writes a value as a person would have typed it.
+        words: Writes a value in words, to confirm it to the person who typed it; None where there
+            is nothing to confirm.
+        editor: The input for it.
         is_list: Whether there are several values, one a line.
         blank: The value of a blank text.
     """
 
-    parse: Callable[[str, date], Any] = _as_it_is
-    parse_file: Callable[[str], Any] = _as_it_is
+    parse: Callable[[str, date], Any] = _unchanged_text
+    parse_file: Callable[[str], Any] = _unchanged_text
     say: Callable[[Any], str] = typed_text
     words: Callable[[Any], str] | None = None
     editor: Editor = "line"
@@ -125,10 +126,10 @@ class Kind:
     blank: str | None = None
 
     def read(self, text: str, today: date | None) -> Any:
-        """One value.
+        """Read one value.
 
         Args:
-            text: What is written.
+            text: The text of the value.
             today: The local date on which a person typed it; None for the text of a file.
 
         Raises:
@@ -137,7 +138,7 @@ class Kind:
         return self.parse_file(text) if today is None else self.parse(text, today)
 
     def read_typed(self, text: str, today: date) -> Any:
-        """What a person typed in a whole field: one value, or the values of a list.
+        """Read what a person typed in a whole field: one value, or the values of a list.
 
         Raises:
             ValueError: with a French sentence.
@@ -147,11 +148,11 @@ class Kind:
         return tuple(self.parse(item, today) for item in typed_items(text))
 
     def text(self, value: Any) -> str:
-        """What a person would have typed in a whole field to give it that value."""
+        """The text of a whole field that has that value."""
         return "\n".join(map(self.say, value)) if self.is_list else self.say(value)
 
     def in_words(self, value: Any) -> str:
-        """What the value of a whole field is, in words; empty where it needs none."""
+        """The value of a whole field in words; empty where there is nothing to confirm."""
         if self.words is None:
             return ""
         return " · ".join(map(self.words, value)) if self.is_list else self.words(value)
@@ -181,7 +182,7 @@ def _not_secret(text: str, _today: date | None = None) -> str:
     return text
 
 
-def _folded(text: str, _today: date | None = None) -> str:
+def _fold_text(text: str, _today: date | None = None) -> str:
     return fold(text)
 
 
@@ -196,7 +197,7 @@ def _period_words(period: ClosedPeriod) -> str:
 
 
 def _region(parse: Callable[[str], str], default: str) -> Kind:
-    """The choice is among lists of holidays: each region is said by the one it keeps."""
+    """A choice among the lists of holidays: a region is shown as the list it follows."""
     say = partial(canonical_region, default=default)
     return Kind(_on_any_day(parse), parse, say, editor="choice")
 
@@ -217,7 +218,7 @@ KINDS: Mapping[KindName, Kind] = {
     "flag": Kind(_on_any_day(parse_flag), editor="choice"),
     "choice": Kind(editor="choice"),
     "weekday": Kind(editor="choice"),
-    "access_kind": Kind(_folded, _folded),
+    "access_kind": Kind(_fold_text, _fold_text),
     "host_zone": Kind(editor="choice", blank=""),
     "intern_zone": Kind(editor="choice", blank=""),
     "host_region": _region(parse_host_region, DEFAULT_HOST_REGION),

@@ -1,5 +1,6 @@
-"""Meetings: when they are, how they went. Local wall time is stored; UTC is computed elsewhere."""
+"""Meetings: their slots and records. Wall times are stored; `clocks` computes UTC."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -20,7 +21,7 @@ MeetingStatus = Literal["planned", "held", "missed", "cancelled"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
 Minutes = Annotated[int, Field(ge=5, le=480)]
 Level = Annotated[int, Field(ge=1, le=4)]
-"""1 to 4, the higher the better."""
+"""From 1 to 4, the higher the better."""
 DEFAULT_DURATION = 30
 """Minutes."""
 
@@ -32,7 +33,7 @@ class MeetingRule(Frozen):
     at: WallTime | None = None
     """Wall time on the reference clock; None for the first shared hour."""
     reference: Side = "structure"
-    """The side whose wall time stays fixed over the changes of clock."""
+    """The side whose wall time stays fixed when a clock changes."""
     duration: Annotated[int, Field(ge=5, le=120)] = DEFAULT_DURATION
     """Minutes."""
     link: Link = ""
@@ -44,7 +45,7 @@ class MeetingRule(Frozen):
 
 
 class Minute(Frozen):
-    """What was said on one item of the agenda (items are content, see the programme)."""
+    """The notes on one item of the agenda, defined by the programme."""
 
     item: Name
     text: Prose
@@ -58,7 +59,7 @@ class IndicatorLevel(Frozen):
 
 
 class Record(Frozen):
-    """What is kept of a meeting."""
+    """The notes and indicators of a meeting."""
 
     minutes: tuple[Minute, ...] = ()
     indicators: tuple[IndicatorLevel, ...] = ()
@@ -70,7 +71,7 @@ class Record(Frozen):
         return not (self.minutes or self.indicators or self.notes)
 
     def minute(self, item: str) -> str:
-        """The text kept on that agenda item, or an empty text."""
+        """The notes on that agenda item, or an empty text."""
         return next((minute.text for minute in self.minutes if minute.item == item), "")
 
     def level(self, indicator: str) -> int | None:
@@ -110,8 +111,8 @@ class Meeting(Frozen):
     reason: Line = ""
     """Why it was missed or cancelled; see `why_not_held`."""
     cancelled_by: Literal["plan"] | None = None
-    """`plan` when it was cancelled because the rule asks for it no more, or because the change that
-    brought it was undone: it comes back when it is asked for. None when the tutor cancelled it."""
+    """`plan` when the rule no longer asks for it, or when the change that added it was undone:
+    planning restores it when needed. None when the tutor cancelled it."""
     record: Record = Record.model_construct()
     sequence: Annotated[int, Field(ge=0)] = 0
     """iCalendar SEQUENCE: raised whenever the slot, the duration, the cancellation, or what
@@ -123,16 +124,16 @@ class Meeting(Frozen):
         return self.status == "cancelled" and self.cancelled_by == "plan"
 
     def dropped(self, reason: str) -> Self:
-        """The meeting cancelled by the plan; what was written of it stays."""
+        """The meeting cancelled by the plan; its record stays."""
         return self.evolve(
             status="cancelled", cancelled_by="plan", reason=reason, sequence=self.sequence + 1
         )
 
     @property
     def why_moved(self) -> str:
-        """Why it was moved by hand: older files have it in `reason` until it is recorded."""
-        moved = self.moved_from is not None and self.status == "planned"
-        return self.move_reason or (self.reason if moved else "")
+        """Why it was moved by hand; older files have it in `reason` while it is planned."""
+        is_moved = self.moved_from is not None and self.status == "planned"
+        return self.move_reason or (self.reason if is_moved else "")
 
     @property
     def why_not_held(self) -> str:
@@ -142,19 +143,19 @@ class Meeting(Frozen):
     def may_be_held(self, on: date) -> bool:
         """Whether it can have taken place by that local date of the tutor.
 
-        On the other side of the ocean it may be tomorrow already.
+        One day of margin: on the other side of the ocean it may be tomorrow already.
         """
         return self.slot.day - ONE_DAY <= on
 
     def check_its_day_has_come(self, status: MeetingStatus, on: date) -> None:
-        """A meeting is held, or missed, on its day; it may be cancelled long before.
+        """Check that it is not too early for that status; a meeting may be cancelled at any time.
 
         Args:
-            status: What would be said of it.
+            status: The status to give it.
             on: The tutor's local date.
 
         Raises:
-            Refused: when that is said more than a day before its own.
+            Refused: when it would be held or missed more than a day before its date.
         """
         advice = {
             "held": "Si elle a été avancée, déplacez-la d’abord.",
@@ -168,5 +169,10 @@ class Meeting(Frozen):
 
     @property
     def is_recorded(self) -> bool:
-        """Whether what became of the meeting is known."""
+        """Whether its outcome is known."""
         return self.status != "planned"
+
+
+def in_order(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings sorted by local day and time, as a dossier keeps them."""
+    return tuple(sorted(meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))

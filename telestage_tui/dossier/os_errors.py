@@ -1,4 +1,4 @@
-"""Why the operating system refused, said in French."""
+"""Why the operating system refused, in French."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _CAUSES: dict[str, str] = {
     "ENFILE": "trop de fichiers sont ouverts",
     "EPIPE": "le programme qui lisait est parti",
 }
-"""By the name of the error, since no system has them all."""
+"""By name of the error: numbers differ between systems, and no system has them all."""
 
 
 def french_cause(error: OSError) -> str:

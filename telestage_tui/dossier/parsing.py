@@ -1,7 +1,7 @@
-"""What people type: dates, times, numbers and hours as they are written in French.
+"""Readers of what people type: dates, times, numbers and hours, as they are written in French.
 
-Forgiving where there is one meaning only, and refused with a French sentence otherwise. Files keep
-the strict forms (`2027-01-11`, `09:30`); these readers are for the fields of a screen.
+A text is read when it has one meaning only, and refused with a French sentence otherwise. These
+readers are for the fields of a screen; files keep the strict forms (`2027-01-11`, `09:30`).
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ def parse_date(text: str, today: date | None = None, *, ahead: bool = False) -> 
     which is the nearest one, `lundi prochain` and `lundi dernier`; `aujourd’hui`, `hier`, `demain`.
 
     Args:
-        text: What was typed.
-        today: The local date; None where the date must be written whole, as that of a birth.
-        ahead: Whether what is dated is still to come: a day without its year is then the first
-            from today on, and a weekday the first after today.
+        text: The text typed.
+        today: The local date; None where the date must be written whole, as a date of birth.
+        ahead: Whether the date is in the future: a day without its year is then the first from
+            today on, and a weekday the first after today.
 
     Raises:
         ValueError: with a French sentence.
     """
     folded = fold(text)
-    if today is not None and (said := _counted_from(today, folded, ahead=ahead)):
-        return said
+    if today is not None and (relative := _relative_date(today, folded, ahead=ahead)):
+        return relative
     weekday = ""
     if match := _ISO_DATE.fullmatch(folded):
         year, month, day = match.groups()
@@ -75,44 +75,44 @@ def parse_date(text: str, today: date | None = None, *, ahead: bool = False) -> 
     if len(year) not in (0, 4):
         raise ValueError("Écrivez l’année en quatre chiffres, par exemple 2027.")
     if today is None or year:
-        read = _existing(int(year), int(month), int(day))
+        result = _date_or_none(int(year), int(month), int(day))
     else:
-        read = _without_year(int(month), int(day), today, ahead=ahead)
-    if read is None:
+        result = _without_year(int(month), int(day), today, ahead=ahead)
+    if result is None:
         raise ValueError(f"La date {quoted(text)} n’existe pas.")
-    if not EARLIEST <= read <= LATEST:
+    if not EARLIEST <= result <= LATEST:
         raise ValueError(
             f"La date {quoted(text)} est trop loin ; de {EARLIEST.year} à {LATEST.year}."
         )
-    if weekday and not (len(weekday) >= 3 and WEEKDAYS[read.weekday()].startswith(weekday)):
-        raise ValueError(f"Le {plain_date(read)} est un {WEEKDAYS[read.weekday()]}.")
-    return read
+    if weekday and not (len(weekday) >= 3 and WEEKDAYS[result.weekday()].startswith(weekday)):
+        raise ValueError(f"Le {plain_date(result)} est un {WEEKDAYS[result.weekday()]}.")
+    return result
 
 
-def _counted_from(today: date, folded: str, *, ahead: bool) -> date | None:
+def _relative_date(today: date, folded: str, *, ahead: bool) -> date | None:
     """`hier`, `demain`, `lundi`, `lundi prochain`; None when it is none of these."""
     if folded in _DAYS_AWAY:
         return today + timedelta(days=_DAYS_AWAY[folded])
     match = _WEEKDAY.fullmatch(folded)
     if match is None:
         return None
-    away = (WEEKDAYS.index(match[1]) - today.weekday()) % 7
+    days = (WEEKDAYS.index(match[1]) - today.weekday()) % 7
     if match[2] == "dernier":
-        return today + timedelta(days=away - 7)
+        return today + timedelta(days=days - 7)
     if match[2] == "prochain" or ahead:
-        return today + timedelta(days=away or 7)
-    return today + timedelta(days=away - 7 if away > 3 else away)
+        return today + timedelta(days=days or 7)
+    return today + timedelta(days=days - 7 if days > 3 else days)
 
 
 def _without_year(month: int, day: int, today: date, *, ahead: bool) -> date | None:
     """The day of that month nearest to today, or the first from today on."""
     years = range(today.year - 8, today.year + 9)  # a 29 February may be eight years away
-    days = (_existing(year, month, day) for year in years)
-    found = [each for each in days if each and (each >= today or not ahead)]
-    return min(found, key=lambda each: abs(each - today), default=None)
+    days = (_date_or_none(year, month, day) for year in years)
+    candidates = [each for each in days if each and (each >= today or not ahead)]
+    return min(candidates, key=lambda each: abs(each - today), default=None)
 
 
-def _existing(year: int, month: int, day: int) -> date | None:
+def _date_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
@@ -120,15 +120,11 @@ def _existing(year: int, month: int, day: int) -> date | None:
 
 
 def _month(word: str, text: str) -> int:
-    found = [n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and _abbreviates(word, name)]
-    if len(found) != 1:
+    # A beginning of three letters or more, as « juil. » is written as often as « juill. ».
+    months = [n for n, name in enumerate(MONTHS, 1) if fold(name).startswith(word)]
+    if len(word) < 3 or len(months) != 1:
         raise ValueError(f"Mois inconnu dans {quoted(text)}.")
-    return found[0]
-
-
-def _abbreviates(word: str, month: str) -> bool:
-    # « juil. » is written as often as « juill. »; both begin the name.
-    return fold(month).startswith(word)
+    return months[0]
 
 
 def parse_time(text: str) -> time:
@@ -148,9 +144,9 @@ def parse_time(text: str) -> time:
 
 
 def parse_number(text: str) -> float:
-    """Read a number with a decimal comma or point, its thousands apart or not: `1 250,50`.
+    """Read a number with a decimal comma or point, its thousands separated or not: `1 250,50`.
 
-    Its unit is accepted and left out: `1 250,50 $`, `$ 300`, `300 $ par mois`, `35 h`.
+    A unit is accepted and ignored: `1 250,50 $`, `$ 300`, `300 $ par mois`, `35 h`.
 
     Raises:
         ValueError: with a French sentence; `1,250` is refused, as it has two meanings.
@@ -167,10 +163,10 @@ def parse_number(text: str) -> float:
 
 
 def number_text(value: float) -> str:
-    """A number as a person writes it, which `parse_number` reads back without rounding it."""
-    written = number(value)
-    if parse_number(written) == value:
-        return written
+    """A number as a person writes it; `parse_number` reads the exact value back."""
+    text = number(value)
+    if parse_number(text) == value:
+        return text
     whole, _, decimals = f"{Decimal(repr(value)):f}".partition(".")
     return f"{whole},{decimals:0<4}"  # three decimals could be read as thousands
 
@@ -196,8 +192,8 @@ def parse_hours(text: str) -> WorkHours:
     Raises:
         ValueError: with a French sentence.
     """
-    spaced = fold(text).replace("midi", "12 h").replace("minuit", "24 h")
-    clocks = _TIME_INSIDE.sub(lambda m: f"{int(m[1]):02d}:{m[2] or '00'}", spaced)
+    hours = fold(text).replace("midi", "12 h").replace("minuit", "24 h")
+    clocks = _TIME_INSIDE.sub(lambda m: f"{int(m[1]):02d}:{m[2] or '00'}", hours)
     ranges = _BETWEEN_TIMES.sub("-", clocks)
     return WorkHours.parse(_BETWEEN_RANGES.sub(", ", _LEADING_DE.sub("", ranges)))
 
@@ -215,7 +211,7 @@ def parse_flag(text: str) -> bool:
 
 
 def parse_choice(text: str, choices: Sequence[str]) -> str:
-    """The choice that was meant, whatever its case and accents.
+    """The choice of that name, whatever its case and accents.
 
     Raises:
         ValueError: with a French sentence that lists the choices.
@@ -231,7 +227,7 @@ def parse_period(text: str, today: date | None = None) -> ClosedPeriod:
     """Read one closed day or several, with a reason or not: `du 1er au 5 mars 2027 : congé`.
 
     Args:
-        text: What was typed.
+        text: The text typed.
         today: The local date, from which days without their year are read; see `parse_date`.
 
     Raises:
@@ -252,7 +248,7 @@ def parse_period(text: str, today: date | None = None) -> ClosedPeriod:
 
 
 def _first_day(text: str, last: date, today: date | None) -> date:
-    """The first day of a period; its month and its year are those of the last, if not written."""
+    """The first day of a period, whose month and year default to those of the last."""
     folded = fold(text)
     match = _PART_OF_DATE.fullmatch(folded)
     if not match:

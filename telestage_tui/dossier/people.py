@@ -12,14 +12,14 @@ from .text import Email, Line, Name
 from .zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
 
 Side = Literal["structure", "stagiaire"]
-"""One of the two clocks; the words are those of the fiche."""
+"""One of the two sides, each with its clock; the words are those of the fiche."""
 EasterChoice = Literal["vendredi", "lundi"]
 """Which Easter day a Québec employer gives: Good Friday or Easter Monday."""
 DEFAULT_EASTER: EasterChoice = "lundi"
 
 DEFAULT_HOST_HOURS = WorkHours.parse("09:00-17:00")
 DEFAULT_INTERN_HOURS = WorkHours.parse("09:00-18:00")
-"""Each on the local clock of its side, where nothing else is said."""
+"""Both on the local clock of their side."""
 
 
 class ClosedPeriod(Frozen):
@@ -50,7 +50,7 @@ class Intern(Frozen):
     born: Day | None = None
     zone: ZoneName = DEFAULT_INTERN_ZONE
     region: Line = DEFAULT_INTERN_REGION
-    """Which public holidays: `FR`, or with a subdivision, `FR-57`, `FR-974`; see `regions`."""
+    """Region of the public holidays: `FR`, or a subdivision as `FR-57`; see `regions`."""
     hours: Hours = DEFAULT_INTERN_HOURS
     """Local working hours."""
     jobseeker: bool | None = None
@@ -70,7 +70,7 @@ class Intern(Frozen):
 
     @property
     def holiday_region(self) -> str:
-        """The code of the list of public holidays that holds in the region."""
+        """The code of the list of public holidays of the region."""
         return canonical_region(self.region, DEFAULT_INTERN_REGION)
 
 
@@ -91,7 +91,7 @@ class Host(Frozen):
 
     @property
     def holiday_region(self) -> str:
-        """The code of the list of public holidays that holds in the region."""
+        """The code of the list of public holidays of the region."""
         return canonical_region(self.region, DEFAULT_HOST_REGION)
 
 

@@ -1,4 +1,4 @@
-"""What is written down along the way: tasks, notes, transfers, history."""
+"""Records made during a stage: tasks, notes, transfers, history."""
 
 from datetime import date
 from typing import Literal, Self
@@ -11,11 +11,11 @@ from .errors import FieldProblem
 from .text import Line, Name, Prose
 
 TaskChoice = Literal["done", "skipped", "todo"]
-"""What the tutor decided of a task; `todo` when a task that follows from the dossier was undone."""
+"""The tutor's decision; `todo` puts back to do a task whose state follows from the dossier."""
 
 
 class TaskRecord(Frozen):
-    """What the dossier keeps of one task of the programme."""
+    """The state of one task of the programme, as recorded in the dossier."""
 
     task: Name
     choice: TaskChoice | None = None
@@ -26,9 +26,9 @@ class TaskRecord(Frozen):
     """Why it is *sans objet*."""
     note: Prose = ""
     assignee: Line = ""
-    """Person in charge, when not the one of the programme."""
+    """Person in charge; empty for the one of the programme."""
     due: Day | None = None
-    """Due date, when not the one of the programme."""
+    """Due date; None for the one of the programme."""
 
     @model_validator(mode="after")
     def _skip_has_reason(self) -> Self:
@@ -55,11 +55,11 @@ class Transfer(Frozen):
 
 
 def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldProblem]:
-    """Why a transfer cannot be noted: what is done was done, and someone took it over.
+    """Why a transfer is refused: a done one needs a recipient, and a date that is not to come.
 
     Args:
-        to: Who took it over.
-        done_on: When, if it is done.
+        to: The person who takes it over.
+        done_on: The day it was done; None when it is not.
         today: The tutor's local date.
     """
     problems = []

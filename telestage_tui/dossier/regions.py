@@ -1,7 +1,7 @@
-"""Regions whose public holidays are kept, by code: ISO 3166, with the number of a département.
+"""Regions of public holidays, by code: ISO 3166, or `FR-` and the number of a département.
 
-A code is checked where it is typed. A file may hold any text, written before it was: it then has
-the holidays of its side.
+A code is checked where it is typed. An older file may hold any text: the default list of holidays
+of its side then applies.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .text import fold, quoted
 DEFAULT_HOST_REGION = "CA-QC"
 DEFAULT_INTERN_REGION = "FR"
 HOST_REGIONS: Mapping[str, str] = {DEFAULT_HOST_REGION: "Québec"}
-"""The lists of holidays a host may keep, by code, with their French name."""
+"""The French names of the lists of holidays of hosts, by code."""
 INTERN_REGIONS: Mapping[str, str] = {
     DEFAULT_INTERN_REGION: "France",
     "FR-57": "Alsace-Moselle",
@@ -31,21 +31,22 @@ INTERN_REGIONS: Mapping[str, str] = {
     "FR-987": "Polynésie française",
     "FR-988": "Nouvelle-Calédonie",
 }
-"""The lists of holidays an intern may keep, by code, with their French name."""
+"""The French names of the lists of holidays of interns, by code."""
 REGIONS: Mapping[str, str] = {**HOST_REGIONS, **INTERN_REGIONS}
-"""Every list of holidays, by code."""
+"""The French names of all lists of holidays, by code."""
 
 _ALIASES = {
     "FR-67": "FR-57", "FR-68": "FR-57", "FR-6AE": "FR-57", "FR-GP": "FR-971", "FR-MQ": "FR-972",
     "FR-GF": "FR-973", "FR-RE": "FR-974", "FR-YT": "FR-976", "FR-PM": "FR-975", "FR-BL": "FR-977",
     "FR-MF": "FR-978", "FR-WF": "FR-986", "FR-PF": "FR-987", "FR-NC": "FR-988",
 }  # fmt: skip
+"""Alsace, which has the holidays of Moselle, and the ISO letters of overseas regions."""
 _DEPARTEMENTS = frozenset(f"FR-{n:02d}" for n in range(1, 96) if n != 20) | {"FR-2A", "FR-2B"}
-"""Those of the mainland and of Corsica; most have no list of their own."""
+"""The départements of the mainland and of Corsica; most have no list of their own."""
 
 
 def parse_host_region(text: str) -> str:
-    """The code of a region of a host, as it was meant: `ca-qc` is `CA-QC`.
+    """Read the region of a host: `ca-qc` is `CA-QC`.
 
     Raises:
         ValueError: with a French sentence, and a suggestion.
@@ -57,7 +58,7 @@ def parse_host_region(text: str) -> str:
 
 
 def parse_intern_region(text: str) -> str:
-    """The code of a region of an intern, as it was meant: `fr-974`, `FR-13`.
+    """Read the region of an intern: `fr-974` is `FR-974`; `FR-13` has no list of its own.
 
     Raises:
         ValueError: with a French sentence, and a suggestion.
@@ -70,11 +71,11 @@ def parse_intern_region(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def canonical_region(region: str, default: str = DEFAULT_INTERN_REGION) -> str:
-    """The code of `REGIONS` whose list holds there: a département without its own gives `FR`.
+    """The code in `REGIONS` of the list of a region: `FR` for a département without its own.
 
     Args:
-        region: As it is kept.
-        default: What holds where the text says nothing.
+        region: The code, or any text of an older file.
+        default: The code for a text that is not a region.
     """
     code = _code(region)
     code = _ALIASES.get(code, code)
@@ -88,13 +89,13 @@ def _code(text: str) -> str:
 
 
 def _suggestion(text: str) -> str:
-    named = {fold(name): code for code, name in INTERN_REGIONS.items()}
-    numbered = f"{DEFAULT_INTERN_REGION}-{_code(text)}"
-    if numbered in _ALIASES or numbered in _DEPARTEMENTS or numbered in INTERN_REGIONS:
-        return f"vouliez-vous {quoted(numbered)} ?"
+    codes = {fold(name): code for code, name in INTERN_REGIONS.items()}
+    departement = f"{DEFAULT_INTERN_REGION}-{_code(text)}"
+    if departement in _ALIASES or departement in _DEPARTEMENTS or departement in INTERN_REGIONS:
+        return f"vouliez-vous {quoted(departement)} ?"
     word = fold(text)
-    within = [code for name, code in named.items() if len(word) > 3 and word in name]
-    near = within[0] if within else named.get(closest(word, named) or "")
-    if near:
-        return f"vouliez-vous {quoted(near)} ({INTERN_REGIONS[near]}) ?"
+    matches = [code for name, code in codes.items() if len(word) > 3 and word in name]
+    region = matches[0] if matches else codes.get(closest(word, codes) or "")
+    if region:
+        return f"vouliez-vous {quoted(region)} ({INTERN_REGIONS[region]}) ?"
     return "écrivez FR, ou FR- suivi du département : FR-57 (Moselle), FR-974 (La Réunion)."

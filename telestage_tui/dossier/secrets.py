@@ -1,7 +1,7 @@
-"""What looks like a secret: telestage never keeps a password, a token or a recovery code.
+"""Detection of secrets: telestage never keeps a password, a token or a recovery code.
 
-It is refused where it is typed. A secret missed is one more than there should be; an ordinary text
-refused stops someone in their work: in doubt, a text is kept.
+A secret is refused where it is typed. In doubt a text is accepted, since refusing an ordinary one
+stops someone in their work.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAMED = (
     r"codes? de (?:r[eé]cup[eé]ration|secours))"
     r"\s*(?:[:=]|(?:est|is)\b)[\s«\"']*(?P<value>\S+)"
 )
-# « Mdp azerty123 »: with nothing between the two, only letters and digits mixed are a secret.
+# « Mdp azerty123 »: without a colon or a verb, only a mix of letters and digits is a secret.
 _BARE = (
     r"(?i)(?<!gestionnaire de )(?<!coffre de )(?<!coffre-fort de )"
     r"\b(?:mot de passe|mdp|password|passwd|pwd)\s+[«\"'\s]*(?P<value>[^\s«»\"']{6,})"
@@ -46,7 +46,7 @@ _KNOWN = (
     r"|\bAKIA[0-9A-Z]{16}\b|(?<![\w-])eyJ[A-Za-z0-9_-]{10,}+\.|\bAIza[0-9A-Za-z_-]{30,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|\bAGE-SECRET-KEY-|\botpauth://|://[^\s:/@]+:[^\s/@]+@)"
 )
-# Four groups of four are a serial number as often; recovery keys are longer, in groups or in all.
+# Four groups of four are as often a serial number; recovery keys have longer or more groups.
 _RECOVERY = (
     r"\b(?:[A-Z0-9]{5,6}-){3,}[A-Z0-9]{5,6}\b|\b(?:[A-Z0-9]{4}-){5,}[A-Z0-9]{4}\b"
     r"|\b\d{4}(?: \d{4}){3,}\b"
@@ -57,14 +57,14 @@ _SYMBOLS = frozenset("!#$%&*+=?^~|<>{}[]@")
 
 def looks_secret(text: str) -> bool:
     """Whether some word of the text reads like a password, a token or a recovery code."""
-    # Nearly all are plain words, and plain words that do not say « est » are no secret.
+    # Fast path: most texts are letters only, which hold no secret unless one follows « est ».
     letters = text.replace(" ", "").replace(".", "").replace("’", "").replace("'", "")
     if letters.isalpha() and not re.search(_COPULA, text):
         return False
     if re.search(_KNOWN, text) or re.search(_RECOVERY, text):
         return True
-    named = (match["value"].strip("«»\"'.,;").casefold() for match in re.finditer(_NAMED, text))
-    if any(value and value not in _WHERE for value in named):
+    values = (match["value"].strip("«»\"'.,;").casefold() for match in re.finditer(_NAMED, text))
+    if any(value and value not in _WHERE for value in values):
         return True
     if any(_is_bare_secret(match) for match in re.finditer(_BARE, text)):
         return True
@@ -76,12 +76,12 @@ def _is_bare_secret(match: re.Match[str]) -> bool:
     value = match["value"]
     if value is None:
         return True
-    mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
-    return mixed and not re.search(_PUBLIC, value) and not re.fullmatch(_PRODUCT, value)
+    is_mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    return is_mixed and not re.search(_PUBLIC, value) and not re.fullmatch(_PRODUCT, value)
 
 
 def _looks_like_password(word: str) -> bool:
-    """Upper, lower, digit and punctuation inside one word, as long as people make them."""
+    """Whether a word of 8 to 128 characters mixes capitals, small letters, digits and symbols."""
     if not 8 <= len(word) <= 128 or re.search(_PUBLIC, word):
         return False
     core = word.rstrip(".,;:)»").lstrip("(«")

@@ -10,14 +10,14 @@ from .french import plain_date
 from .text import Line, Name, Prose
 
 Financing = Literal["ARE", "RFPE demandée", "RFPE validée", "aucun", "inconnu"]
-"""How the intern lives meanwhile [000]; the words are those of the fiche."""
+"""The intern's income during the stage [000]; the words are those of the fiche."""
 DEFAULT_WEEKLY_HOURS = 35.0
 LONGEST_DAYS = 366
-"""Beyond it, the dates are a typing error: a télé-stage lasts three months at most [000]."""
+"""Longer dates are a typing error: a télé-stage lasts three months at most [000]."""
 
 
 class Stage(Frozen):
-    """What is done, from when to when, for how much."""
+    """The mission, its dates, its hours and its pay."""
 
     title: Line = ""
     mandate: Prose = ""
@@ -32,7 +32,7 @@ class Stage(Frozen):
     """Gratification, CAD a month; None when not agreed yet."""
     financing: Financing = "inconnu"
 
-    # On the field, not on the model: it is checked, and named, whatever else is wrong.
+    # On the field and not on the model, so that it is checked even when other fields are wrong.
     @field_validator("end")
     @classmethod
     def _ends_after_start(cls, end: date, info: ValidationInfo) -> date:
@@ -58,12 +58,12 @@ class Convention(Frozen):
 
 
 class Waiver(Frozen):
-    """A dérogation: a departure from a rule that the tutor takes on, with a reason."""
+    """A dérogation: a departure from a rule that the tutor accepts, with a reason."""
 
     rule: Name
     field: Name
     reason: Name
     on: Day
     accepted: Line | None = None
-    """The value that was accepted, in words; empty when it was missing. None in an older file: the
-    dérogation then covers whatever is there."""
+    """The value accepted, in words; empty for a missing one. None in an older file: the dérogation
+    then covers any value."""

@@ -1,4 +1,4 @@
-"""The name that was probably meant, when one is unknown."""
+"""Suggestions for an unknown name."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from .text import quoted
 
 
-def closest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known name most like that one, or None when none is.
+def closest(name: str, choices: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The choice most like a name; None when none is close enough.
 
     Args:
-        name: What was typed.
-        known: The names there are.
-        cutoff: How much alike they must be, from 0 to 1.
+        name: The unknown name.
+        choices: The names that exist.
+        cutoff: The least likeness accepted, from 0 to 1.
     """
-    return next(iter(difflib.get_close_matches(name, list(known), 1, cutoff)), None)
+    return next(iter(difflib.get_close_matches(name, list(choices), 1, cutoff)), None)
 
 
 def did_you_mean(suggestion: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Safe text: what people type is kept, but nothing in it can command a terminal.
+"""Safe text: what people type is kept, except what could command a terminal.
 
 Removed on input and on load: the C0 and C1 control characters (but tab and new line), DEL, lone
 surrogates, and the characters that override the direction of the text around them. Emoji, accents
@@ -20,8 +20,8 @@ PROSE_MAX = 200_000
 QUOTE_MAX = 60
 """Longest text a message quotes, in characters."""
 
-# An escape sequence goes as a whole, so that « [31m » does not stay behind as litter; one that
-# is never closed ends with its line, so that no word after it is lost.
+# An escape sequence is removed whole, so that no « [31m » remains. One that is never closed ends
+# with its line, so that the lines after it are kept.
 _SEQUENCES = (
     "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC: clipboard, title, links
     "|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c\n]*(?:\x1b\\\\|\x9c)?"  # DCS, SOS, PM, APC
@@ -36,7 +36,7 @@ _BLANKS = r"[\t\n]+"
 
 def harmless(text: str) -> str:
     """The text without what could command a terminal; line ends become `\\n`."""
-    if not text.isprintable():  # what is unsafe is not, and little else
+    if not text.isprintable():  # no unsafe character is printable
         text = re.sub(_NEW_LINES, "\n", text)
         text = re.sub(_SEQUENCES, "", text)
         text = re.sub(_UNSAFE, "", text)
@@ -49,16 +49,16 @@ def clean_prose(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """One-line text: as `clean_prose`, then tabs and line ends become single spaces."""
+    """One-line text: `clean_prose`, with tabs and line ends made single spaces."""
     prose = clean_prose(text)
     return prose if prose.isprintable() else re.sub(_BLANKS, " ", prose)
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents or ligatures, its spaces and apostrophes plain."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return " ".join(bare.replace("œ", "oe").replace("æ", "ae").split())
+    chars = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    letters = "".join(char for char in chars if not unicodedata.combining(char)).casefold()
+    return " ".join(letters.replace("œ", "oe").replace("æ", "ae").split())
 
 
 def quoted(text: str) -> str:
@@ -68,12 +68,12 @@ def quoted(text: str) -> str:
 
 
 def merged(before: str, mine: str, theirs: str) -> str:
-    """A text that was changed in two places at once, without a word of either lost.
+    """Merge two changes of one text without losing a word of either.
 
     Args:
-        before: What both began with.
-        mine: The text as it is now here; what was added at its end follows theirs.
-        theirs: The text as it is now elsewhere.
+        before: The text before both changes.
+        mine: The text as changed here; what was added at its end follows theirs.
+        theirs: The text as changed elsewhere.
     """
     if mine.strip() in (before.strip(), theirs.strip()):
         return theirs

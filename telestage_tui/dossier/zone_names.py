@@ -1,4 +1,4 @@
-"""IANA zone names as data: checked against the packaged tzdata, never a stale system copy."""
+"""IANA zone names, checked against the packaged tzdata and never a stale system copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .suggestions import closest, did_you_mean
 from .text import fold, quoted
 
 _tzdata = import_module("tzdata")
-# The files of the package itself: left to find it, zoneinfo would import importlib.resources.
+# Name the directory of the package: to find it, zoneinfo would import importlib.resources.
 zoneinfo.reset_tzpath(to=[str(Path(str(_tzdata.__file__)).with_name("zoneinfo"))])
 
 
@@ -23,8 +23,8 @@ def tzdata_version() -> str:
     return str(_tzdata.IANA_VERSION)
 
 
-_ALIKE = 0.75
-"""How near a name must be to be suggested: « France » is not Iran."""
+_CUTOFF = 0.75
+"""Least likeness of a suggestion, from 0 to 1; lower, « France » would suggest Iran."""
 DEFAULT_HOST_ZONE = "America/Toronto"
 DEFAULT_INTERN_ZONE = "Europe/Paris"
 
@@ -44,16 +44,13 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 def _nearest(name: str) -> str | None:
-    """The zone that was probably meant: of that city, or of a name much alike."""
-    known = sorted(zoneinfo.available_timezones())
-    cities = {
-        fold(zone_name.rpartition("/")[2].replace("_", " ")): zone_name for zone_name in known
-    }
-    if exact := cities.get(fold(name)):
-        return exact
-    if alike := closest(name, known, _ALIKE):
-        return alike
-    return cities.get(closest(fold(name), cities, _ALIKE) or "")
+    """The zone of that city, or the one whose name or city is most alike."""
+    zones = sorted(zoneinfo.available_timezones())
+    cities = {fold(each.rpartition("/")[2].replace("_", " ")): each for each in zones}
+    city = fold(name)
+    if match := cities.get(city) or closest(name, zones, _CUTOFF):
+        return match
+    return cities.get(closest(city, cities, _CUTOFF) or "")
 
 
 def _check_zone(name: str) -> str:

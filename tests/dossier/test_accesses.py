@@ -120,9 +120,9 @@ def test_an_access_is_withdrawn_today_or_before_never_later(on: date, today: dat
         withdrawn = do.withdraw(ACCESS, on=on, today=today).apply(dossier)
         assert withdrawn.access(ACCESS.id).withdrawn_on == on
     else:
-        with pytest.raises(InvalidInput, match="cette date est à venir") as refused:
+        with pytest.raises(InvalidInput, match="cette date est à venir") as error:
             do.withdraw(ACCESS, on=on, today=today).apply(dossier)
-        assert [problem.field for problem in refused.value.problems] == ["on"]
+        assert [problem.field for problem in error.value.problems] == ["on"]
 
 
 def test_the_checks_of_a_withdrawal_may_be_made_later() -> None:

@@ -139,10 +139,8 @@ def test_a_task_is_edited_field_by_field() -> None:
     assert do.edit_task(titled("bef-team")).apply(dossier).task("bef-team") == dossier.task(
         "bef-team"
     )
-    cleared = (
-        do.edit_task(titled("bef-team"), assignee="", due=None).apply(dossier).task("bef-team")
-    )
-    assert (cleared.note, cleared.assignee, cleared.due) == ("Vu.", "", None)
+    record = do.edit_task(titled("bef-team"), assignee="", due=None).apply(dossier).task("bef-team")
+    assert (record.note, record.assignee, record.due) == ("Vu.", "", None)
 
 
 def test_a_task_skipped_then_ticked_loses_its_reason() -> None:
@@ -181,8 +179,8 @@ def test_a_stage_starts_and_closes_once() -> None:
     started = do.mark_started(on=START).apply(make_dossier(started_on=None))
     with pytest.raises(Refused, match="déjà marqué commencé"):
         do.mark_started(on=END).apply(started)
-    chosen = do.keep_until(date(2032, 4, 9)).apply(started)
-    closed = do.mark_closed(on=END).apply(chosen)
+    dated = do.keep_until(date(2032, 4, 9)).apply(started)
+    closed = do.mark_closed(on=END).apply(dated)
     assert (closed.status, closed.retention_until) == ("closed", date(2032, 4, 9))
     with pytest.raises(Refused, match="déjà clos"):
         do.mark_closed(on=LATER).apply(closed)
@@ -197,14 +195,14 @@ def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
     before = [meeting.sequence for meeting in dossier.meetings]
     rule = fiche.meeting_rule
 
-    def raised(changed: Fiche) -> set[int]:
-        after = do.describe(changed).apply(dossier).meetings
+    def sequence_steps(new: Fiche) -> set[int]:
+        after = do.describe(new).apply(dossier).meetings
         return {m.sequence - n for m, n in zip(after, before, strict=True) if not m.is_recorded}
 
     assert do.describe(fiche).apply(dossier) == dossier
     linked = rule.evolve(link="https://visio.example.com/2")
-    assert raised(fiche.evolve(meeting_rule=linked)) == {1}
-    assert raised(fiche.evolve(meeting_rule=rule.evolve(at=time(11)))) == {0}
+    assert sequence_steps(fiche.evolve(meeting_rule=linked)) == {1}
+    assert sequence_steps(fiche.evolve(meeting_rule=rule.evolve(at=time(11)))) == {0}
 
 
 def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
@@ -232,8 +230,8 @@ def test_what_is_transferred_was_and_someone_has_it(transfer: Transfer, today: d
     wrong = {"to"} if done and not transfer.to else set()
     wrong |= {"done_on"} if done and done > today else set()
     if wrong:
-        with pytest.raises(InvalidInput) as refused:
+        with pytest.raises(InvalidInput) as error:
             do.note_transfer(transfer, on=today).apply(make_dossier())
-        assert {problem.field for problem in refused.value.problems} == wrong
+        assert {problem.field for problem in error.value.problems} == wrong
     else:
         assert transfer in do.note_transfer(transfer, on=today).apply(make_dossier()).transfers

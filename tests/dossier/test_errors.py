@@ -58,18 +58,18 @@ NBSP = "\u00a0"
     ],
 )
 def test_every_refusal_of_a_field_is_french(annotation: Any, value: object) -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         TypeAdapter(annotation).validate_python(value)
-    for problem in problems_of(caught.value):
+    for problem in problems_of(error.value):
         assert problem.message.endswith(".")
         assert problem.message != "valeur refusée."
         assert "{" not in problem.message
 
 
 def test_choices_are_listed() -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         TypeAdapter(Literal["a", "b", "c"]).validate_python("d")
-    assert problems_of(caught.value)[0].message == (
+    assert problems_of(error.value)[0].message == (
         f"Valeur inconnue{NBSP}; choix possibles{NBSP}: a, b ou c."
     )
 
@@ -105,6 +105,6 @@ def test_messages_are_typeset_and_safe() -> None:
 def test_a_bound_is_written_as_a_french_reader_writes_it(
     kind: Any, value: object, expected: str
 ) -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         TypeAdapter(kind).validate_python(value)
-    assert french_problem(caught.value.errors()[0]) == expected
+    assert french_problem(error.value.errors()[0]) == expected

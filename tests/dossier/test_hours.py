@@ -84,10 +84,10 @@ def test_hours_of_the_night_are_read_as_the_refusal_writes_them() -> None:
 
 
 def test_a_refusal_quotes_nothing_that_commands_a_terminal() -> None:
-    with pytest.raises(ValueError, match="illisible") as caught:
+    with pytest.raises(ValueError, match="illisible") as error:
         WorkHours.parse("\x1b]0;piraté\x07" + "x" * 10_000)
-    assert "\x1b" not in str(caught.value)
-    assert len(str(caught.value)) < 300
+    assert "\x1b" not in str(error.value)
+    assert len(str(error.value)) < 300
 
 
 @pytest.mark.parametrize("at", [time(9, 30, 1), time(9, 30, tzinfo=UTC), time(9, 30, 0, 1)])

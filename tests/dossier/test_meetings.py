@@ -22,11 +22,11 @@ HELD = make_meeting(1)
 
 @given(st.lists(meetings, max_size=4, unique_by=lambda m: m.id))
 def test_meetings_are_kept_in_the_order_of_their_slots(planned: list[Meeting]) -> None:
-    kept = do.plan_meetings(planned).apply(make_dossier()).meetings
+    ordered_meetings = do.plan_meetings(planned).apply(make_dossier()).meetings
     assert sorted((m.slot.day, m.slot.at) for m in planned) == [
-        (m.slot.day, m.slot.at) for m in kept
+        (m.slot.day, m.slot.at) for m in ordered_meetings
     ]
-    assert set(kept) == set(planned)
+    assert set(ordered_meetings) == set(planned)
 
 
 def test_a_meeting_held_keeps_its_record_and_its_place_in_calendars() -> None:

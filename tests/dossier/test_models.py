@@ -29,17 +29,17 @@ DAY = date(2027, 1, 11)
 
 def refusals(build: Callable[..., Frozen], **fields: Any) -> dict[str, str]:
     """The reasons by field for which a model is refused."""
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         build(**fields)
-    return {problem.field: problem.message for problem in problems_of(caught.value)}
+    return {problem.field: problem.message for problem in problems_of(error.value)}
 
 
 @settings(max_examples=20)
 @given(dossiers())
 def test_a_dossier_is_hashable_and_survives_json_unchanged(dossier: Dossier) -> None:
-    read = Dossier.model_validate_json(dossier.model_dump_json())
-    assert read == dossier
-    assert hash(read) == hash(dossier)
+    copy = Dossier.model_validate_json(dossier.model_dump_json())
+    assert copy == dossier
+    assert hash(copy) == hash(dossier)
 
 
 @settings(max_examples=10)
@@ -108,10 +108,10 @@ def test_the_life_of_an_access_is_in_order(life: dict[str, date], reason: str) -
 
 def test_an_access_is_open_from_its_handing_over_to_its_withdrawal() -> None:
     planned = Access(id=uuid4(), name="VPN")
-    given_ = planned.evolve(given_on=DAY)
-    explained = given_.evolve(explained_on=DAY)
+    given_access = planned.evolve(given_on=DAY)
+    explained = given_access.evolve(explained_on=DAY)
     withdrawn = explained.evolve(withdrawn_on=END)
-    lives = (planned, given_, explained, withdrawn)
+    lives = (planned, given_access, explained, withdrawn)
     assert [life.state for life in lives] == ["planned", "given", "explained", "withdrawn"]
     assert [life.is_open for life in lives] == [False, True, True, False]
     dossier = make_dossier(accesses=lives[1:3])

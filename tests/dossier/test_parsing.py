@@ -111,8 +111,8 @@ def test_a_date_counted_from_today_is_refused(text: str, reason: str) -> None:
 
 @given(st.dates(date(1980, 1, 1), date(2100, 1, 1)), st.dates(date(1980, 1, 1), date(2100, 1, 1)))
 def test_the_year_left_out_is_the_nearest_or_the_next(today: date, day: date) -> None:
-    written = f"{day.day} {MONTHS[day.month - 1]}"
-    near, coming = parse_date(written, today), parse_date(written, today, ahead=True)
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    near, coming = parse_date(text, today), parse_date(text, today, ahead=True)
     assert near.month == coming.month == day.month
     assert near.day == coming.day == day.day
     leap = (day.month, day.day) == (2, 29)
@@ -266,8 +266,8 @@ def test_a_period_is_refused(text: str) -> None:
     ],
 )
 def test_a_period_is_counted_from_today(text: str, first: date, last: date) -> None:
-    read = parse_period(text, TODAY)
-    assert (read.first, read.last) == (first, last)
+    period = parse_period(text, TODAY)
+    assert (period.first, period.last) == (first, last)
 
 
 def test_the_first_day_of_a_period_is_checked_too() -> None:

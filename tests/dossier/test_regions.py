@@ -43,10 +43,10 @@ def refusal(side: str, text: str) -> str | None:
 @pytest.mark.parametrize("code", [*INTERN_REGIONS, "FR-13", "FR-2A", "FR-67", "FR-RE", "fr-974"])
 def test_a_known_code_is_accepted(code: str) -> None:
     assert refusal("stagiaire", code) is None
-    read = read_fiche(FICHE.format(intern=code, host="ca-qc"))
-    assert read.intern.region == code.upper()
-    assert read.intern.holiday_region in INTERN_REGIONS
-    assert read.host.region == "CA-QC"
+    fiche = read_fiche(FICHE.format(intern=code, host="ca-qc"))
+    assert fiche.intern.region == code.upper()
+    assert fiche.intern.holiday_region in INTERN_REGIONS
+    assert fiche.host.region == "CA-QC"
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_another_is_refused_with_a_suggestion(side: str, text: str, reason: str)
 
 
 def test_a_fiche_says_which_region_is_unknown() -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         read_fiche(FICHE.format(intern="Bretagne", host="Ontario"))
-    fields = [problem.field for problem in caught.value.problems]
+    fields = [problem.field for problem in error.value.problems]
     assert fields == ["stagiaire.region", "structure.region"]
 
 

@@ -91,7 +91,7 @@ ORDINARY = (
 )
 
 
-def typed(field: str, text: str) -> str | None:
+def refusal(field: str, text: str) -> str | None:
     """Why a text typed in a field of an access is refused, on a screen."""
     return refusal_of(f"ressources[1].{field}", text)
 
@@ -100,21 +100,21 @@ def typed(field: str, text: str) -> str | None:
 def test_a_secret_is_refused_with_the_reason(text: str) -> None:
     assert looks_secret(text)
     for field in ("nom", "responsable", "compte", "note"):
-        assert typed(field, text) == typeset(REASON)
+        assert refusal(field, text) == typeset(REASON)
     for name in ("name", "manager", "account", "note"):
-        written = Resource.model_validate({"name": "VPN", name: text})
-        assert [problem.field for problem in secrets_typed(written)] == [name]
+        resource = Resource.model_validate({"name": "VPN", name: text})
+        assert [problem.field for problem in secrets_typed(resource)] == [name]
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_an_ordinary_text_is_not(text: str) -> None:
     assert not looks_secret(text)
-    assert typed("note", text) is None
+    assert refusal("note", text) is None
     assert secrets_typed(Resource(name="VPN", account=text, note=text)) == []
 
 
 def test_a_secret_hidden_behind_what_cannot_be_seen_is_found() -> None:
-    assert typed("note", "mdp\x00 : hi\u202ever") == typeset(REASON)
+    assert refusal("note", "mdp\x00 : hi\u202ever") == typeset(REASON)
 
 
 def test_a_text_that_was_there_before_is_left_alone() -> None:
@@ -125,9 +125,9 @@ def test_a_text_that_was_there_before_is_left_alone() -> None:
 
 @pytest.mark.parametrize("piece", ["eyJ-", ".", "a@b.c-", "ABCD-", "mdp ", "://a:", "1234 ", "é"])
 def test_a_long_text_is_read_once(piece: str) -> None:
-    began = time.process_time()
+    start = time.process_time()
     looks_secret(piece * 50_000 + "!1")
-    assert time.process_time() - began < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_refusal_does_not_repeat_the_secret() -> None:

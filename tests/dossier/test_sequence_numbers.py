@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier import changes as do
-from telestage_tui.dossier.changes.sequence_numbers import UNDONE, retold, succeeding
+from telestage_tui.dossier.changes.sequence_numbers import UNDONE, raise_sequences, succeeding
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Slot
 from tests.factories import make_dossier, make_meeting, make_record
@@ -21,7 +21,7 @@ PLANNED = make_meeting(9)
 HELD = make_meeting(1)
 
 
-def seen(meeting: Meeting) -> tuple[object, ...]:
+def place(meeting: Meeting) -> tuple[object, ...]:
     """What a calendar shows of a meeting's place."""
     return meeting.slot, meeting.duration, meeting.status == "cancelled"
 
@@ -50,7 +50,7 @@ def test_an_undo_never_lowers_a_sequence(states: tuple[Dossier, Dossier]) -> Non
     for meeting in latest.meetings:
         back = restored[meeting.id]
         assert back.sequence >= meeting.sequence
-        if seen(back) != seen(meeting):
+        if place(back) != place(meeting):
             assert back.sequence > meeting.sequence
         if meeting.id not in earlier:
             assert back.status == "cancelled"
@@ -80,7 +80,7 @@ def test_a_meeting_that_an_undone_change_had_brought_stays_cancelled() -> None:
 def test_a_link_that_changed_is_news_of_the_meetings_to_come() -> None:
     before = make_dossier()
     rule = before.meeting_rule.evolve(link="https://visio.example.com/autre")
-    after = retold(before.evolve(meeting_rule=rule), before=before)
+    after = raise_sequences(before.evolve(meeting_rule=rule), before=before)
     assert after.meeting(PLANNED.id).sequence == PLANNED.sequence + 1
     assert after.meeting(HELD.id) == HELD
     undone = succeeding(before, after)
@@ -99,10 +99,10 @@ def test_a_link_that_changed_is_news_of_the_meetings_to_come() -> None:
 )
 def test_what_an_event_says_raises_its_sequence(change: Callable[[Dossier], Dossier]) -> None:
     before = make_dossier()
-    assert retold(change(before), before=before).meeting(PLANNED.id).sequence == 1
+    assert raise_sequences(change(before), before=before).meeting(PLANNED.id).sequence == 1
 
 
 def test_what_no_event_says_is_no_news() -> None:
     before = make_dossier()
     paid = before.evolve(stage=before.stage.evolve(monthly_pay=400))
-    assert retold(paid, before=before) is paid
+    assert raise_sequences(paid, before=before) is paid

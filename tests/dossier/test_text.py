@@ -119,15 +119,15 @@ def test_a_flood_of_openings_is_cleaned_in_linear_time(starter: str) -> None:
 
 @pytest.mark.parametrize("blank", ["", "   ", "\x1b[31m", "\u202e \x00", "\n\t"])
 def test_a_name_cannot_be_blank_once_cleaned(blank: str) -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         TypeAdapter(Name).validate_python(blank)
-    assert problems_of(caught.value)[0].message == "Ce champ ne peut pas être vide."
+    assert problems_of(error.value)[0].message == "Ce champ ne peut pas être vide."
 
 
 def test_nonsense_lengths_are_refused_in_french() -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValidationError) as error:
         TypeAdapter(Line).validate_python("x" * (LINE_MAX + 1))
-    assert problems_of(caught.value)[0].message == (
+    assert problems_of(error.value)[0].message == (
         f"Texte trop long{NBSP}: {number(LINE_MAX)} caractères au plus."
     )
 
@@ -156,9 +156,9 @@ def test_a_link_is_http_without_spaces(link: str) -> None:
 
 @given(st.text(max_size=200))
 def test_a_quote_is_short_and_safe(text: str) -> None:
-    shown = quoted(text)
-    assert len(shown) <= QUOTE_MAX + 4
-    assert clean_line(shown) == shown
+    quote = quoted(text)
+    assert len(quote) <= QUOTE_MAX + 4
+    assert clean_line(quote) == quote
 
 
 def test_french_punctuation_is_held_by_no_break_spaces() -> None:

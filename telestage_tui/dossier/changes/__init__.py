@@ -1,7 +1,8 @@
-"""What a tutor can do to a dossier: one function a change, which makes its label and transition.
+"""What a tutor can do to a dossier: each function returns a `Change`, a label and a transition.
 
 Dates are the tutor's local date, given by the caller: nothing here reads a clock. A closed dossier
-is to be opened again first: only notes, and the day until which it is kept, may still change.
+refuses every change but a note, the day until which it is kept, taking its meetings off calendars,
+and reopening it.
 """
 
 from .accesses import (

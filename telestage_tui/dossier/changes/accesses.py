@@ -1,4 +1,4 @@
-"""The accesses: noted, given, explained, withdrawn; each step once, so that none is rewritten."""
+"""Changes to accesses: note, give, explain, withdraw; no step already taken is overwritten."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..errors import FieldProblem, Refused
 from ..french import plain_date
 from ..secrets import REASON, looks_secret
 from ..text import quoted
-from .change import Change, changed, refuse
+from .change import Change, evolve_open, refuse
 from .labels import because, named
 
 
@@ -23,33 +23,34 @@ def note_access(access: UUID, resource: Resource) -> Change:
         InvalidInput: when a text looks like a secret.
     """
 
-    def noted(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         refuse(secrets_typed(resource))
         return _with_access(dossier, Access(id=access, **dict(resource)))
 
-    return Change(f"Accès {named(resource.name)} noté", noted)
+    return Change(f"Accès {named(resource.name)} noté", apply)
 
 
 def describe_access(access: Access, *, seen: Resource, written: Resource) -> Change:
-    """Change what is noted of an access; how far it has come stays as it is.
+    """Change the description of an access; its dates stay.
 
-    Only what was changed is: another program may have changed the rest meanwhile.
+    Only the fields that differ between `seen` and `written` are set: another program may have
+    changed the others meanwhile.
 
     Args:
         access: Which access.
-        seen: What was noted when the change was begun.
-        written: What is to be noted.
+        seen: The description when the tutor began to change it.
+        written: The new description.
 
     Raises:
-        InvalidInput: when a text just written looks like a secret.
+        InvalidInput: when a new text looks like a secret.
         Refused: when the access was removed meanwhile.
     """
 
-    def described(kept: Access) -> Access:
+    def edit(current: Access) -> Access:
         pairs = zip(written, seen, strict=True)
-        return kept.evolve(**{name: new for (name, new), (_, old) in pairs if new != old})
+        return current.evolve(**{name: new for (name, new), (_, old) in pairs if new != old})
 
-    change = _change(f"Accès {named(written.name)} modifié", access, described)
+    change = _change(f"Accès {named(written.name)} modifié", access, edit)
     return change.after(lambda _: refuse(secrets_typed(written, seen)))
 
 
@@ -60,31 +61,31 @@ def grant(access: Access, *, on: date) -> Change:
         Refused: when it was given or withdrawn already.
     """
 
-    def granted(kept: Access) -> Access:
-        _check_not_withdrawn(kept)
-        if kept.given_on:
-            since = plain_date(kept.given_on)
-            raise Refused(f"L’accès {quoted(kept.name)} est déjà remis, depuis le {since}.")
-        return kept.evolve(given_on=on)
+    def edit(current: Access) -> Access:
+        _check_not_withdrawn(current)
+        if current.given_on:
+            since = plain_date(current.given_on)
+            raise Refused(f"L’accès {quoted(current.name)} est déjà remis, depuis le {since}.")
+        return current.evolve(given_on=on)
 
-    return _change(f"Accès {named(access.name)} remis", access, granted)
+    return _change(f"Accès {named(access.name)} remis", access, edit)
 
 
 def explain(access: Access, *, on: date) -> Change:
-    """Mark an access explained to the intern; giving it is implied.
+    """Mark an access explained to the intern, and given if it was not.
 
     Raises:
         Refused: when it was explained or withdrawn already.
     """
 
-    def explained(kept: Access) -> Access:
-        _check_not_withdrawn(kept)
-        if kept.explained_on:
-            since = plain_date(kept.explained_on)
-            raise Refused(f"L’accès {quoted(kept.name)} est déjà expliqué, depuis le {since}.")
-        return kept.evolve(given_on=kept.given_on or on, explained_on=on)
+    def edit(current: Access) -> Access:
+        _check_not_withdrawn(current)
+        if current.explained_on:
+            since = plain_date(current.explained_on)
+            raise Refused(f"L’accès {quoted(current.name)} est déjà expliqué, depuis le {since}.")
+        return current.evolve(given_on=current.given_on or on, explained_on=on)
 
-    return _change(f"Accès {named(access.name)} expliqué", access, explained)
+    return _change(f"Accès {named(access.name)} expliqué", access, edit)
 
 
 def withdraw(
@@ -100,39 +101,38 @@ def withdraw(
         checks: Identifiers of the checks made.
 
     Raises:
-        InvalidInput: when the day is still to come, or what is written for a name looks like a
-            secret.
+        InvalidInput: when the day is still to come, or the name looks like a secret.
         Refused: when it was never given, or withdrawn already.
         pydantic.ValidationError: when it was given after that day.
     """
 
-    def withdrawn(kept: Access) -> Access:
-        _check_not_withdrawn(kept)
-        if not kept.given_on:
-            raise Refused(f"{quoted(kept.name)} n’a pas été remis : il n’y a rien à retirer.")
+    def edit(current: Access) -> Access:
+        _check_not_withdrawn(current)
+        if not current.given_on:
+            raise Refused(f"{quoted(current.name)} n’a pas été remis : il n’y a rien à retirer.")
         refuse(_withdrawal_problems(on, today, by))
-        return kept.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks))
+        return current.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks))
 
-    return _change(f"Accès {named(access.name)} retiré{because(by)}", access, withdrawn)
+    return _change(f"Accès {named(access.name)} retiré{because(by)}", access, edit)
 
 
 def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
-    """Say which checks of a withdrawal are made by now, in place of those noted before.
+    """Replace the list of checks made after a withdrawal.
 
     Args:
         access: Which access.
         checks: Identifiers of the checks made.
 
     Raises:
-        Refused: when it was not withdrawn: what is checked is what is left behind.
+        Refused: when it was not withdrawn.
     """
 
-    def checked(kept: Access) -> Access:
-        _check_withdrawn(kept)
-        return kept.evolve(checks=tuple(checks))
+    def edit(current: Access) -> Access:
+        _check_withdrawn(current)
+        return current.evolve(checks=tuple(checks))
 
     label = f"Retrait de {named(access.name)} : vérifications notées"
-    return _change(label, access, checked)
+    return _change(label, access, edit)
 
 
 def restore_access(access: Access) -> Change:
@@ -142,27 +142,30 @@ def restore_access(access: Access) -> Change:
         Refused: when it was not withdrawn.
     """
 
-    def restored(kept: Access) -> Access:
-        _check_withdrawn(kept)
-        return kept.evolve(withdrawn_on=None, withdrawn_by="", checks=())
+    def edit(current: Access) -> Access:
+        _check_withdrawn(current)
+        return current.evolve(withdrawn_on=None, withdrawn_by="", checks=())
 
-    return _change(f"Accès {named(access.name)} rouvert", access, restored)
+    return _change(f"Accès {named(access.name)} rouvert", access, edit)
 
 
 def remove_access(access: Access) -> Change:
-    """Forget an access that was never given.
+    """Remove an access that was never given.
 
     Raises:
-        Refused: when it was given, since its withdrawal is owed.
+        Refused: when it was given, since it must then be withdrawn.
     """
 
-    def removed(dossier: Dossier) -> Dossier:
-        kept = dossier.access(access.id)
-        if kept.given_on:
-            raise Refused(f"{quoted(kept.name)} a été remis : retirez l’accès plutôt que sa trace.")
-        return changed(dossier, accesses=tuple(a for a in dossier.accesses if a.id != kept.id))
+    def apply(dossier: Dossier) -> Dossier:
+        current = dossier.access(access.id)
+        if current.given_on:
+            raise Refused(
+                f"{quoted(current.name)} a été remis : retirez l’accès plutôt que sa trace."
+            )
+        others = tuple(each for each in dossier.accesses if each.id != access.id)
+        return evolve_open(dossier, accesses=others)
 
-    return Change(f"Accès {named(access.name)} supprimé", removed)
+    return Change(f"Accès {named(access.name)} supprimé", apply)
 
 
 def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
@@ -175,18 +178,18 @@ def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
     return problems
 
 
-def _check_not_withdrawn(kept: Access) -> None:
-    if kept.withdrawn_on:
-        since = plain_date(kept.withdrawn_on)
+def _check_not_withdrawn(current: Access) -> None:
+    if current.withdrawn_on:
+        since = plain_date(current.withdrawn_on)
         raise Refused(
-            f"L’accès {quoted(kept.name)} est déjà retiré, depuis le {since} : "
+            f"L’accès {quoted(current.name)} est déjà retiré, depuis le {since} : "
             "rouvrez d’abord cet accès."
         )
 
 
-def _check_withdrawn(kept: Access) -> None:
-    if not kept.withdrawn_on:
-        raise Refused(f"L’accès {quoted(kept.name)} n’est pas retiré.")
+def _check_withdrawn(current: Access) -> None:
+    if not current.withdrawn_on:
+        raise Refused(f"L’accès {quoted(current.name)} n’est pas retiré.")
 
 
 def _change(label: str, access: Access, edit: Callable[[Access], Access]) -> Change:
@@ -194,5 +197,5 @@ def _change(label: str, access: Access, edit: Callable[[Access], Access]) -> Cha
 
 
 def _with_access(dossier: Dossier, access: Access) -> Dossier:
-    kept = {known.id: known for known in dossier.accesses}
-    return changed(dossier, accesses=tuple((kept | {access.id: access}).values()))
+    accesses = {each.id: each for each in dossier.accesses}
+    return evolve_open(dossier, accesses=tuple((accesses | {access.id: access}).values()))

@@ -10,9 +10,9 @@ BACKUP_REASONS: dict[str, str] = {
     "suppression": "avant une suppression",
     "import": "avant un import",
 }
-"""Each reason, as file names spell it (letters and hyphens), with the words for it on screen."""
+"""The words on screen for each reason, by its spelling in file names (letters and hyphens)."""
 
 
 def reason_in_words(reason: str) -> str:
-    """The words for a reason; the reason itself when a newer version gave it."""
+    """The words for a reason; the reason itself when it comes from a newer version."""
     return BACKUP_REASONS.get(reason, reason)

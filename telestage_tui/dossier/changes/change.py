@@ -1,4 +1,4 @@
-"""What a change is, and what every change goes through."""
+"""The `Change` type, and the checks shared by changes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Transition = Callable[[Dossier], Dossier]
 
 
 class Change(NamedTuple):
-    """One thing done to a dossier; it is refused when it is applied, never when it is made.
+    """A change to a dossier. `apply` raises every refusal; building a change raises none.
 
     Attributes:
         label: French, in the past, for the history: « Accès VPN retiré ».
         apply: From a dossier to the changed dossier; pure.
-        backup: Why a verified backup is made first, see `BACKUP_REASONS`; None for no backup.
+        backup: Reason of the verified backup made first, see `BACKUP_REASONS`; None for none.
     """
 
     label: str
@@ -25,17 +25,17 @@ class Change(NamedTuple):
     backup: str | None = None
 
     def after(self, check: Callable[[Dossier], object]) -> Change:
-        """The change, once a check has passed; it raises `Refused` when the dossier fails it."""
+        """This change preceded by a check, which raises an error when the dossier fails it."""
 
-        def checked(dossier: Dossier) -> Dossier:
+        def apply(dossier: Dossier) -> Dossier:
             check(dossier)
             return self.apply(dossier)
 
-        return self._replace(apply=checked)
+        return self._replace(apply=apply)
 
 
 class Titled(Protocol):
-    """A task or a rule of the programme, as far as a change names it."""
+    """The part of a task or a rule of the programme that a change needs."""
 
     @property
     def id(self) -> str:
@@ -46,8 +46,8 @@ class Titled(Protocol):
         """Its title, in French."""
 
 
-def changed(dossier: Dossier, **changes: Any) -> Dossier:
-    """An open dossier with some fields replaced.
+def evolve_open(dossier: Dossier, **changes: Any) -> Dossier:
+    """A validated copy of an open dossier with some fields replaced.
 
     Raises:
         Refused: when the dossier is closed.
@@ -59,7 +59,7 @@ def changed(dossier: Dossier, **changes: Any) -> Dossier:
 
 
 def refuse(problems: list[FieldProblem]) -> None:
-    """Refuse what was written, when something is wrong with it.
+    """Refuse the input when it has problems.
 
     Raises:
         InvalidInput: with every problem.

@@ -1,4 +1,4 @@
-"""The evaluations: answered, declared complete, opened again."""
+"""Changes to evaluations: answer, declare complete, reopen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..dossier import Dossier
 from ..evaluations import Evaluation, EvaluationKind
 from ..text import typeset
-from .change import Change, changed
+from .change import Change, evolve_open
 
 
 def edit_evaluation(
@@ -17,18 +17,18 @@ def edit_evaluation(
 
     Args:
         kind: Which form.
-        edit: From the evaluation as it is kept to the changed one; its refusals pass through.
+        edit: From the current evaluation to the changed one; it may refuse.
         title: The title of the form.
-        what: What is done to it, or the title of what is answered.
+        what: The action, or the title of the question answered, for the label.
     """
 
-    def edited(dossier: Dossier) -> Dossier:
-        others = tuple(kept for kept in dossier.evaluations if kept.kind != kind)
-        return changed(dossier, evaluations=(*others, edit(dossier.evaluation(kind))))
+    def apply(dossier: Dossier) -> Dossier:
+        others = tuple(each for each in dossier.evaluations if each.kind != kind)
+        return evolve_open(dossier, evaluations=(*others, edit(dossier.evaluation(kind))))
 
-    return Change(typeset(f"{title} : {what[:1].lower()}{what[1:]}"), edited)
+    return Change(typeset(f"{title} : {what[:1].lower()}{what[1:]}"), apply)
 
 
 def put_evaluation(evaluation: Evaluation, *, title: str, what: str) -> Change:
-    """Keep an evaluation in place of the one of the same kind; see `edit_evaluation`."""
+    """Replace the evaluation of that kind; see `edit_evaluation`."""
     return edit_evaluation(evaluation.kind, lambda _: evaluation, title=title, what=what)

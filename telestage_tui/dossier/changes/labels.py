@@ -1,6 +1,6 @@
-"""What the labels of several changes share: names, and reasons in parentheses.
+"""Parts of the labels of changes: names, and reasons in parentheses.
 
-A reason is part of its line: the field that holds it may be written again, the history is not.
+A label repeats the reason, because the field that holds it may be rewritten and the history not.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from ..french import short_date
 from ..text import clean_line
 
 REASON_MAX = 300
-"""Longest name or reason a line repeats, in characters."""
+"""Longest name or reason in a label, in characters."""
 
 
 def meeting_name(title: str, day: date) -> str:
-    """« Rencontre de suivi du mar. 2 mars »; the title is that of its kind, the day the host’s."""
+    """« Rencontre de suivi du mar. 2 mars »: the title of its kind, and its day for the host."""
     return f"{clean_line(title)} du {short_date(day)}"
 
 
 def named(text: str) -> str:
-    """« Publier l’offre », guillemets included."""
+    """The text between guillemets: `« Publier l’offre »`."""
     return f"« {_cut(text)} »"
 
 
 def because(reason: str) -> str:
-    """« (panne de courant) » after a space; empty without a reason."""
+    """The reason in parentheses after a space, ` (panne de courant)`; empty without a reason."""
     line = _cut(reason)
     return f" ({line})" if line else ""
 

@@ -1,4 +1,4 @@
-"""The meetings: planned, recorded, moved."""
+"""Changes to meetings: plan, record, move, take off calendars."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from uuid import UUID
 from ...wording import MEETING_WORDS
 from ..dossier import Dossier
 from ..errors import Refused
-from ..meetings import Meeting, MeetingStatus, Record, Slot
-from .change import Change, changed
+from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
+from .change import Change, evolve_open
 from .labels import because
 
 REPLANNED = "Rencontres replanifiées"
-"""What the history says of meetings planned again."""
+"""Label of `plan_meetings`."""
 TAKEN_OFF = "Rencontres retirées de l’agenda"
-"""What the history says when meetings leave a calendar."""
+"""Label of `take_off_calendars`."""
 
 
 def plan_meetings(meetings: Sequence[Meeting]) -> Change:
-    """Replace the meetings, kept in the order of their local day and time."""
-    ordered = tuple(sorted(meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
-    return Change(REPLANNED, lambda dossier: changed(dossier, meetings=ordered))
+    """Replace the meetings."""
+    meetings = in_order(meetings)
+    return Change(REPLANNED, lambda dossier: evolve_open(dossier, meetings=meetings))
 
 
 def record_meeting(
@@ -34,91 +34,91 @@ def record_meeting(
     write: Callable[[Record], Record] | None = None,
     reason: str = "",
 ) -> Change:
-    """Say what became of a meeting: held with its record, missed or cancelled with a reason.
+    """Record the outcome of a meeting: held with its record, missed or cancelled with a reason.
 
-    Said again without a reason, or without a record, it keeps those it has.
+    Without a new record, or a new reason for the status it already has, the current one stays.
 
     Args:
         meeting: Which meeting.
         name: Its name in the history, see `labels.meeting_name`.
-        status: What became of it; `planned` when that is not known after all.
+        status: Its outcome; `planned` to take the outcome back.
         on: The tutor's local date.
-        write: From the record that is kept to the new one; None for what is there already.
+        write: From the current record to the new one; None for no change.
         reason: Why it was missed or cancelled.
 
     Raises:
-        Refused: when it is said to be held, or missed, more than a day before its own.
+        Refused: when it would be held or missed more than a day before its date.
     """
 
-    def recorded(kept: Meeting) -> Meeting:
-        kept.check_its_day_has_come(status, on)
-        says_again = status == kept.status and not kept.is_dropped
-        cancellation_changed = (kept.status == "cancelled") != (status == "cancelled")
-        return kept.evolve(
+    def edit(current: Meeting) -> Meeting:
+        current.check_its_day_has_come(status, on)
+        is_same_status = status == current.status and not current.is_dropped
+        toggles_cancellation = (current.status == "cancelled") != (status == "cancelled")
+        return current.evolve(
             status=status,
             cancelled_by=None,
-            record=kept.record if write is None else write(kept.record),
-            reason=reason or (kept.reason if says_again else ""),
-            move_reason=kept.why_moved,
-            sequence=kept.sequence + cancellation_changed,
+            record=current.record if write is None else write(current.record),
+            reason=reason or (current.reason if is_same_status else ""),
+            move_reason=current.why_moved,
+            sequence=current.sequence + toggles_cancellation,
         )
 
-    return _change(f"{name} : {MEETING_WORDS[status]}{because(reason)}", meeting, recorded)
+    return _change(f"{name} : {MEETING_WORDS[status]}{because(reason)}", meeting, edit)
 
 
 def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:
-    """Write the record of a meeting, which stays as it is, whoever cancelled it.
+    """Write the record of a meeting without changing its status.
 
     Args:
         meeting: Which meeting.
         name: Its name in the history, see `labels.meeting_name`.
-        write: From the record that is kept to the new one.
+        write: From the current record to the new one.
     """
     return _change(
         f"{name} : notes enregistrées",
         meeting,
-        lambda kept: kept.evolve(record=write(kept.record)),
+        lambda current: current.evolve(record=write(current.record)),
     )
 
 
 def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Change:
-    """Move a meeting by hand; it is to be held again, and the first planned slot is remembered.
+    """Move a meeting by hand: it is planned again, and its first slot is remembered.
 
     Args:
         meeting: Which meeting.
-        name: Its name in the history, of the day it was, see `labels.meeting_name`.
-        to: Its new place.
+        name: Its name in the history, with its day before the move, see `labels.meeting_name`.
+        to: Its new slot.
         reason: Why; empty for the reason of an earlier move.
 
     Raises:
         Refused: when it was already held.
     """
 
-    def moved(kept: Meeting) -> Meeting:
-        if kept.status == "held":
+    def edit(current: Meeting) -> Meeting:
+        if current.status == "held":
             raise Refused("Cette rencontre a eu lieu : elle ne se déplace plus.")
-        return kept.evolve(
+        return current.evolve(
             slot=to,
-            moved_from=kept.moved_from or kept.slot,
-            move_reason=reason or kept.why_moved,
+            moved_from=current.moved_from or current.slot,
+            move_reason=reason or current.why_moved,
             status="planned",
             cancelled_by=None,
             reason="",
-            sequence=kept.sequence + 1,
+            sequence=current.sequence + 1,
         )
 
-    return _change(f"{name} : déplacée{because(reason)}", meeting, moved)
+    return _change(f"{name} : déplacée{because(reason)}", meeting, edit)
 
 
 def take_off_calendars(meetings: Collection[UUID]) -> Change:
-    """Note that these meetings leave the calendars they were exported to.
+    """Raise the SEQUENCE of meetings that leave the calendars they were exported to.
 
-    A calendar takes nothing older than what it has: their SEQUENCE grows here, and not in the
-    file alone, so that a later export may put them back. A closed dossier allows it: a stage that
-    ended early leaves meetings in calendars.
+    A calendar ignores an event older than its own: the SEQUENCE grows in the dossier, and not in
+    the exported file alone, so that a later export can put the meetings back. A closed dossier
+    allows it, since a stage that ended early leaves meetings in calendars.
     """
 
-    def taken_off(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         return dossier.evolve(
             meetings=tuple(
                 each.evolve(sequence=each.sequence + (each.id in meetings))
@@ -126,13 +126,13 @@ def take_off_calendars(meetings: Collection[UUID]) -> Change:
             ),
         )
 
-    return Change(TAKEN_OFF, taken_off)
+    return Change(TAKEN_OFF, apply)
 
 
 def _change(label: str, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:
-    def edited(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         after = edit(dossier.meeting(meeting))
         meetings = [after if each.id == meeting else each for each in dossier.meetings]
         return plan_meetings(meetings).apply(dossier)
 
-    return Change(label, edited)
+    return Change(label, apply)

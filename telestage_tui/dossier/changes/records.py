@@ -1,4 +1,4 @@
-"""What is written along the way: transfers of files, notes."""
+"""Changes to transfers of files and to notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ..dossier import Dossier
 from ..records import Note, Transfer, transfer_problems
-from .change import Change, changed, refuse
+from .change import Change, evolve_open, refuse
 from .labels import named
 
 
@@ -15,17 +15,17 @@ def note_transfer(transfer: Transfer, *, on: date) -> Change:
     """Note a file to hand over.
 
     Args:
-        transfer: What is to be noted.
+        transfer: The file, and who takes it over.
         on: The tutor's local date.
 
     Raises:
-        InvalidInput: when it is done without a taker, or in the future.
+        InvalidInput: when it is done without a recipient, or in the future.
     """
     return _put(f"Transfert de {named(transfer.item)} noté", transfer, on)
 
 
 def edit_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Change what is noted of a file to hand over; see `note_transfer`."""
+    """Change a transfer of files; see `note_transfer`."""
     return _put(f"Transfert de {named(transfer.item)} modifié", transfer, on)
 
 
@@ -39,16 +39,16 @@ def finish_transfer(transfer: Transfer, *, on: date) -> Change:
 
 
 def resume_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Mark a file to be handed over after all; `on` is the tutor's local date."""
+    """Mark a file not handed over after all; `on` is the tutor's local date."""
     return _put(f"{named(transfer.item)} à transférer", transfer.evolve(done_on=None), on)
 
 
 def remove_transfer(transfer: Transfer) -> Change:
-    """Forget a transfer of files."""
+    """Remove a transfer of files."""
     return Change(
         f"Transfert de {named(transfer.item)} supprimé",
-        lambda dossier: changed(
-            dossier, transfers=tuple(kept for kept in dossier.transfers if kept.id != transfer.id)
+        lambda dossier: evolve_open(
+            dossier, transfers=tuple(each for each in dossier.transfers if each.id != transfer.id)
         ),
     )
 
@@ -59,7 +59,7 @@ def add_note(note: UUID, *, on: date, text: str) -> Change:
     Args:
         note: Identifier of the note.
         on: Its local date.
-        text: What it says.
+        text: Its text.
 
     Raises:
         pydantic.ValidationError: when the text is too long.
@@ -71,9 +71,9 @@ def add_note(note: UUID, *, on: date, text: str) -> Change:
 
 
 def _put(label: str, transfer: Transfer, on: date) -> Change:
-    def put(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         refuse(transfer_problems(transfer.to, transfer.done_on, on))
-        kept = {known.id: known for known in dossier.transfers}
-        return changed(dossier, transfers=tuple((kept | {transfer.id: transfer}).values()))
+        transfers = {each.id: each for each in dossier.transfers} | {transfer.id: transfer}
+        return evolve_open(dossier, transfers=tuple(transfers.values()))
 
-    return Change(label, put)
+    return Change(label, apply)

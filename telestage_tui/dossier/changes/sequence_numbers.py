@@ -1,27 +1,27 @@
-"""The SEQUENCE of meetings: what calendars go by, and so what may only grow.
+"""The iCalendar SEQUENCE of meetings, which may only grow: calendars ignore an older event.
 
-Moving, cancelling and re-planning raise it one meeting at a time. Here is what touches them all: a
-change of what every event says, and an earlier state put back.
+Moving, cancelling and re-planning raise it for one meeting. This module handles the changes that
+may raise it for all: new facts that every event shows, and an earlier state put back.
 """
 
 from __future__ import annotations
 
 from ..dossier import Dossier
-from ..meetings import Meeting, Slot
+from ..meetings import Meeting, Slot, in_order
 from .change import Change
 
 UNDONE = "Ajoutée par un changement défait depuis"
-"""Why a meeting is cancelled that an undone change had brought."""
+"""Why a meeting that an undone change had added is cancelled."""
 
 
-def retold(dossier: Dossier, *, before: Dossier) -> Dossier:
-    """The dossier, the SEQUENCE of its planned meetings raised if calendars now say else of them.
+def raise_sequences(dossier: Dossier, *, before: Dossier) -> Dossier:
+    """Raise the SEQUENCE of planned meetings if a change altered what their events show.
 
     Args:
-        dossier: After a change.
-        before: As it was, with the same meetings.
+        dossier: The dossier after the change.
+        before: The dossier before it, with the same meetings.
     """
-    if _told(dossier) == _told(before):
+    if _shared_facts(dossier) == _shared_facts(before):
         return dossier
     return dossier.evolve(
         meetings=[
@@ -32,53 +32,52 @@ def retold(dossier: Dossier, *, before: Dossier) -> Dossier:
 
 
 def restore_over(latest: Dossier) -> Change:
-    """Have calendars learn of a dossier that a backup brought back.
+    """Raise the SEQUENCE of the meetings that a restored backup changed.
 
     Args:
-        latest: As it was before, and as calendars may have it.
+        latest: The dossier before the restoration, whose meetings calendars may have.
     """
     label = "Sauvegarde restaurée : rencontres à exporter de nouveau"
     return Change(label, lambda before: succeeding(before, latest))
 
 
 def succeeding(before: Dossier, latest: Dossier) -> Dossier:
-    """An earlier state of a dossier, put back after a later one: no SEQUENCE goes down.
+    """An earlier state of a dossier put back after a later one, without lowering any SEQUENCE.
 
-    A calendar takes nothing older than what it has. A meeting that is not as in the latest state
-    gets a SEQUENCE above it. One that was not there yet stays, cancelled: the calendars that have
-    it learn of it, and its number is not given again.
+    A meeting that differs from the latest state gets a SEQUENCE above it. One that only the latest
+    state has is added, cancelled, so that calendars remove it and its id is not given again.
     """
-    told_anew = _told(before) != _told(latest)
-    later = {meeting.id: meeting for meeting in latest.meetings}
-    back = [
-        _succeeding(meeting, later.pop(meeting.id, None), told_anew) for meeting in before.meetings
+    facts_differ = _shared_facts(before) != _shared_facts(latest)
+    others = {meeting.id: meeting for meeting in latest.meetings}
+    meetings = [
+        _succeeding_meeting(meeting, others.pop(meeting.id, None), facts_differ)
+        for meeting in before.meetings
     ]
-    back += [
+    meetings += [
         meeting if meeting.status == "cancelled" else meeting.dropped(UNDONE)
-        for meeting in later.values()
+        for meeting in others.values()
     ]
-    ordered = sorted(back, key=lambda m: (m.slot.day, m.slot.at, m.id))
-    return before.evolve(meetings=tuple(ordered))
+    return before.evolve(meetings=in_order(meetings))
 
 
-def _succeeding(meeting: Meeting, latest: Meeting | None, told_anew: bool) -> Meeting:
-    if latest is None:  # a calendar may have been told that it is gone
+def _succeeding_meeting(meeting: Meeting, latest: Meeting | None, facts_differ: bool) -> Meeting:
+    if latest is None:  # a calendar may have removed it
         return meeting.evolve(sequence=meeting.sequence + 1)
-    changed = told_anew or _place(meeting) != _place(latest)
-    return meeting.evolve(sequence=max(meeting.sequence, latest.sequence) + changed)
+    differs = facts_differ or _place(meeting) != _place(latest)
+    return meeting.evolve(sequence=max(meeting.sequence, latest.sequence) + differs)
 
 
 def _place(meeting: Meeting) -> tuple[Slot, int, bool]:
     return meeting.slot, meeting.duration, meeting.status == "cancelled"
 
 
-def _told(dossier: Dossier) -> tuple[object, ...]:
-    """What a calendar says of every meeting, besides its place."""
+def _shared_facts(dossier: Dossier) -> tuple[object, ...]:
+    """The facts that every event shows, besides its own place."""
     stage, host, intern, tutor = dossier.stage, dossier.host, dossier.intern, dossier.tutor
     return (
         dossier.meeting_rule.link,
         (host.name, host.zone),
         (intern.full_name, intern.email, intern.zone),
         (tutor.full_name, tutor.email),
-        (stage.title, stage.start, stage.end),  # the usual gap is that of its dates
+        (stage.title, stage.start, stage.end),  # the usual gap depends on the dates
     )

@@ -1,4 +1,4 @@
-"""The stage itself: described, waived, started, closed."""
+"""Changes to the stage: describe, waive a rule, add absences, start, close, reopen."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from ..errors import Refused
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..stage import Waiver
 from ..text import clean_line
-from .change import Change, Titled, changed
+from .change import Change, Titled, evolve_open
 from .labels import because
-from .sequence_numbers import retold
+from .sequence_numbers import raise_sequences
 
 if TYPE_CHECKING:
     from ..fiche.model import Fiche
 
 
 OPENED = "Dossier ouvert"
-"""What the history says of a new dossier."""
+"""Label of the first entry of a history."""
 REMOVED = "Dossier supprimé"
-"""What an undo says that it puts back."""
+"""Label of the removal of a dossier, as an undo names it."""
 
 
 def describe(fiche: Fiche) -> Change:
-    """Describe the stage by another fiche.
+    """Replace the description of the stage by a fiche.
 
-    Accesses stay as they are, and meetings where they are: calendars are told when what they say of
-    them has changed.
+    Accesses and the slots of meetings stay; the SEQUENCE of planned meetings is raised when what
+    their events show changes.
     """
     return Change(
         "Informations modifiées",
-        lambda dossier: retold(changed(dossier, **fiche.described), before=dossier),
+        lambda dossier: raise_sequences(evolve_open(dossier, **fiche.described), before=dossier),
     )
 
 
@@ -42,28 +42,28 @@ def waive(rule: Titled, field: str, *, reason: str, on: date, accepted: str) -> 
 
     Args:
         rule: Which rule.
-        field: In the words of the fiche.
+        field: The name of the field in the fiche.
         reason: Why, and who agreed.
         on: The tutor's local date.
-        accepted: The value that is accepted, in words; empty when it is missing.
+        accepted: The value accepted, in words; empty for a missing one.
 
     Raises:
         pydantic.ValidationError: when the reason is blank.
     """
 
-    def waived(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         waiver = Waiver(rule=rule.id, field=field, reason=reason, on=on, accepted=accepted)
-        return changed(dossier, waivers=(*_other_waivers(dossier, rule.id, field), waiver))
+        return evolve_open(dossier, waivers=(*_other_waivers(dossier, rule.id, field), waiver))
 
     label = f"Dérogation enregistrée : {clean_line(rule.title)}{because(reason)}"
-    return Change(label, waived)
+    return Change(label, apply)
 
 
 def unwaive(rule: Titled, field: str) -> Change:
     """Take a dérogation back."""
     return Change(
         f"Dérogation retirée : {clean_line(rule.title)}",
-        lambda dossier: changed(dossier, waivers=_other_waivers(dossier, rule.id, field)),
+        lambda dossier: evolve_open(dossier, waivers=_other_waivers(dossier, rule.id, field)),
     )
 
 
@@ -72,49 +72,50 @@ def _other_waivers(dossier: Dossier, rule: str, field: str) -> tuple[Waiver, ...
 
 
 def add_absences(side: Side, periods: Sequence[ClosedPeriod]) -> Change:
-    """Add closed days to one side, after a backup; those it already has are not repeated."""
+    """Add closed days to one side, after a backup, without repeating those it has."""
 
-    def added(dossier: Dossier) -> Dossier:
-        person: Intern | Host = dossier.intern if side == "stagiaire" else dossier.host
+    def apply(dossier: Dossier) -> Dossier:
+        field = "intern" if side == "stagiaire" else "host"
+        person: Intern | Host = getattr(dossier, field)
         days = dict.fromkeys((*person.absences, *periods))
-        absent = person.evolve(absences=tuple(sorted(days, key=lambda period: period.first)))
-        return changed(dossier, **{"intern" if side == "stagiaire" else "host": absent})
+        absences = tuple(sorted(days, key=lambda period: period.first))
+        return evolve_open(dossier, **{field: person.evolve(absences=absences)})
 
-    return Change(f"Absences reprises d’un agenda ({side})", added, backup="import")
+    return Change(f"Absences reprises d’un agenda ({side})", apply, backup="import")
 
 
 def mark_started(*, on: date) -> Change:
-    """Mark the stage *commencé*; whether it may be is decided by the programme.
+    """Mark the stage *commencé*; the programme decides whether it may be.
 
     Raises:
         Refused: when it has begun already.
     """
 
-    def started(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         if dossier.started_on:
             raise Refused("Le stage est déjà marqué commencé.")
-        return changed(dossier, started_on=on)
+        return evolve_open(dossier, started_on=on)
 
-    return Change("Stage commencé", started)
+    return Change("Stage commencé", apply)
 
 
 def mark_closed(*, on: date) -> Change:
-    """Close the dossier; whether it may be is decided by the programme.
+    """Close the dossier; the programme decides whether it may be.
 
     Raises:
         Refused: when it is closed already.
     """
 
-    def closed(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         if dossier.closed_on:
             raise Refused("Le stage est déjà clos.")
-        return changed(dossier, closed_on=on)
+        return evolve_open(dossier, closed_on=on)
 
-    return Change("Stage clos", closed)
+    return Change("Stage clos", apply)
 
 
 def keep_until(day: date | None) -> Change:
-    """Set the last day the dossier is kept, even closed; None for what the programme says."""
+    """Set the last day the dossier is kept, even closed; None to follow the programme."""
     return Change(
         "Date de conservation modifiée", lambda dossier: dossier.evolve(retention_until=day)
     )
@@ -127,9 +128,9 @@ def reopen() -> Change:
         Refused: when it is open.
     """
 
-    def reopened(dossier: Dossier) -> Dossier:
+    def apply(dossier: Dossier) -> Dossier:
         if not dossier.closed_on:
             raise Refused("Ce stage n’est pas clos.")
         return dossier.evolve(closed_on=None)
 
-    return Change("Stage rouvert", reopened)
+    return Change("Stage rouvert", apply)

@@ -1,4 +1,4 @@
-"""The tasks of the journey: done, to do, *sans objet*, noted, arranged."""
+"""Changes to tasks: done, to do, *sans objet*, note, person in charge and due date."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enum import Enum
 
 from ..dossier import Dossier
 from ..records import TaskRecord
-from .change import Change, Titled, changed
+from .change import Change, Titled, evolve_open
 from .labels import because, named
 
 
 class Unchanged(Enum):
-    """Stands for what is left as it is, where None would take it away."""
+    """The type of `UNCHANGED`, which leaves a value as it is where None removes it."""
 
     UNCHANGED = "unchanged"
 
@@ -22,29 +22,31 @@ UNCHANGED = Unchanged.UNCHANGED
 
 
 def tick(task: Titled, *, on: date, note: str = "") -> Change:
-    """Mark a task done; a note, when given, joins the one already kept."""
+    """Mark a task done; a note is added to the current one."""
     return _change(
         f"Faite : {named(task.title)}",
         task,
-        lambda kept: kept.evolve(choice="done", on=on, reason="", note=_joined(kept.note, note)),
+        lambda current: current.evolve(
+            choice="done", on=on, reason="", note=_join(current.note, note)
+        ),
     )
 
 
 def prove(task: Titled, *, on: date, proof: str) -> Change:
-    """Mark a task done, with a proof in place of its note."""
+    """Mark a task done, with a proof that replaces its note."""
     return _change(
         f"Faite : {named(task.title)}",
         task,
-        lambda kept: kept.evolve(choice="done", on=on, reason="", note=proof),
+        lambda current: current.evolve(choice="done", on=on, reason="", note=proof),
     )
 
 
 def untick(task: Titled, *, on: date) -> Change:
-    """Put a task back to do, even one that follows from the dossier; its note stays."""
+    """Mark a task to do, even one whose state follows from the dossier; its note stays."""
     return _change(
         f"Remise à faire : {named(task.title)}",
         task,
-        lambda kept: kept.evolve(choice="todo", on=on, reason=""),
+        lambda current: current.evolve(choice="todo", on=on, reason=""),
     )
 
 
@@ -57,7 +59,7 @@ def skip(task: Titled, *, why: str, on: date) -> Change:
     return _change(
         f"Sans objet : {named(task.title)}{because(why)}",
         task,
-        lambda kept: kept.evolve(choice="skipped", on=on, reason=why),
+        lambda current: current.evolve(choice="skipped", on=on, reason=why),
     )
 
 
@@ -72,29 +74,29 @@ def edit_task(
 
     Args:
         task: Which task.
-        note: In place of the one kept; None leaves it.
-        assignee: An empty text for the one of the programme; None leaves it.
-        due: None for the one of the programme.
+        note: The new note; None for no change.
+        assignee: The person in charge; empty for the one of the programme, None for no change.
+        due: The due date; None for the one of the programme.
     """
     title = named(task.title)
     return _change(
         f"Responsable et échéance : {title}" if note is None else f"Note de {title}",
         task,
-        lambda kept: kept.evolve(
-            note=kept.note if note is None else note,
-            assignee=kept.assignee if assignee is None else assignee,
-            due=kept.due if due is UNCHANGED else due,
+        lambda current: current.evolve(
+            note=current.note if note is None else note,
+            assignee=current.assignee if assignee is None else assignee,
+            due=current.due if due is UNCHANGED else due,
         ),
     )
 
 
 def _change(label: str, task: Titled, edit: Callable[[TaskRecord], TaskRecord]) -> Change:
-    def edited(dossier: Dossier) -> Dossier:
-        others = tuple(kept for kept in dossier.tasks if kept.task != task.id)
-        return changed(dossier, tasks=(*others, edit(dossier.task(task.id))))
+    def apply(dossier: Dossier) -> Dossier:
+        others = tuple(each for each in dossier.tasks if each.task != task.id)
+        return evolve_open(dossier, tasks=(*others, edit(dossier.task(task.id))))
 
-    return Change(label, edited)
+    return Change(label, apply)
 
 
-def _joined(kept: str, added: str) -> str:
-    return "\n".join(part for part in (kept, added.strip()) if part)
+def _join(note: str, addition: str) -> str:
+    return "\n".join(part for part in (note, addition.strip()) if part)

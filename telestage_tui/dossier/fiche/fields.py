@@ -1,4 +1,4 @@
-"""The fields of a fiche, each told once: its words, the model field it fills, how it is asked.
+"""The table of the fields of a fiche: their words, the model fields they fill, how they are asked.
 
 The reader, both writers, the form of a dossier and the rules of a programme all follow this table.
 Limits and defaults are those of the models.
@@ -16,7 +16,7 @@ from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..stage import Convention, Stage
 
 if TYPE_CHECKING:
-    from ..kinds import KindName  # the readers of the kinds are not for start-up
+    from ..kinds import KindName  # imports the parsers, which start-up does not need
 
 
 class FicheField(NamedTuple):
@@ -26,13 +26,13 @@ class FicheField(NamedTuple):
         name: Its name in the fiche.
         attribute: The field of the model.
         kind: How it is written; see `dossier.kinds`.
-        label: What the form asks, short; empty when it does not ask it. `{rank}` is the rank of
-            what is repeated.
-        hint: What to write, shown by the form while one is in the field.
+        label: Its short label on the form; empty when the form does not ask it. `{rank}` is the
+            rank of its section among those repeated.
+        hint: What to write, shown by the form while the field has the focus.
         placeholder: An example, shown by the form while the field is empty.
         words: Label of each answer of a choice, where it is not the answer itself.
-        comment: Said above it in the blank fiche; empty when what is said above holds for it too.
-        example: What the blank fiche shows, in TOML; empty for the default of the model.
+        comment: The comment above it in the blank fiche; empty when the one before covers it.
+        example: The value in the blank fiche, in TOML; empty for the default of the model.
         checked: Whether a rule of the programme may check it.
     """
 
@@ -54,8 +54,8 @@ class FicheSection(NamedTuple):
     Attributes:
         name: Its name in the fiche.
         attribute: The field of `Fiche` it fills.
-        model: What it describes.
-        comment: Said above its title in the blank fiche.
+        model: The model of its values.
+        comment: The comment above its title in the blank fiche.
     """
 
     name: str
@@ -74,11 +74,11 @@ class FicheSection(NamedTuple):
         return next((field.name for field in self.fields if field.attribute == attribute), "")
 
     def is_required(self, field: FicheField) -> bool:
-        """Whether the fiche cannot do without it."""
+        """Whether the fiche must have it."""
         return self.model.model_fields[field.attribute].is_required()
 
     def default(self, field: FicheField) -> Any:
-        """What the model takes when the fiche does not say it; None when it must be said."""
+        """The default of the model; None for a required field."""
         return None if self.is_required(field) else self.model.model_fields[field.attribute].default
 
     def choices(self, field: FicheField) -> tuple[str, ...]:
@@ -226,7 +226,7 @@ SECTIONS = (
             example='"Prénom Nom"'),
         FicheField("entretien", "interviewed_on", "date", "  entretien le", _NEAR,
             example="2026-11-17"),
-        # Nothing rather than « non »: a row where nothing was typed is no row.
+        # « non » is a blank answer, so that a row where nothing was typed is blank and is dropped.
         FicheField("retenu", "chosen", "flag", "  personne retenue",
             words=(("", "non"), ("oui", "oui")), example="true"),
     ), many=True,

@@ -1,4 +1,4 @@
-"""The fiche as a model, and the three ways in: a file, its text, typed fields."""
+"""The fiche as a model, built from a file, a text or typed fields."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
 
 
 class Fiche(Frozen):
-    """What describes a télé-stage when its dossier is opened."""
+    """The description of a télé-stage, from which its dossier is opened."""
 
     stage: Stage
     intern: Intern
@@ -37,11 +37,11 @@ class Fiche(Frozen):
     resources: tuple[Resource, ...] = ()
 
     def to_dossier(self, *, id: UUID, programme: ProgrammeRef, created_at: datetime) -> Dossier:
-        """Open a dossier; the same `id` always gives the same accesses.
+        """Open a dossier; the ids of its accesses depend on `id` only.
 
         Args:
             id: Identifier of the dossier.
-            programme: The programme it is opened with, and keeps.
+            programme: The programme of the dossier.
             created_at: UTC instant.
         """
         accesses = tuple(
@@ -62,7 +62,7 @@ class Fiche(Frozen):
 
     @property
     def described(self) -> dict[str, Any]:
-        """What it says of a dossier, by field; accesses, once noted, have a life of their own."""
+        """Its values by field of a dossier; without resources, as accesses change on their own."""
         return {name: value for name, value in self if name != "resources"}
 
     @classmethod
@@ -92,30 +92,30 @@ def read_fiche(text: str | bytes) -> Fiche:
 
 
 def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
-    """Build a fiche from what a person typed, field by field.
+    """Build a fiche from the texts a person typed.
 
     Args:
         values: Texts by path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent.
             A list is written one item a line.
-        today: The local date, which says what `28 février` or `demain` is.
+        today: The local date, from which `28 février` or `demain` is read.
 
     Raises:
         InvalidInput: with every problem.
     """
     data: dict[str, Any] = {}
     rows: dict[str, dict[int, dict[str, str]]] = {}
-    unknown = []
+    problems = []
     for path, raw in values.items():
         match = _PATH.fullmatch(path)
         section = section_named(match[1]) if match else None
         if match is None or section is None or section.many != bool(match[2]):
-            unknown.append(FieldProblem(path, "Champ inconnu."))
+            problems.append(FieldProblem(path, "Champ inconnu."))
         elif not raw.strip():
             continue
         elif section.many:
             rows.setdefault(section.name, {}).setdefault(int(match[2]), {})[match[3]] = raw
         else:
             data.setdefault(section.name, {})[match[3]] = raw
-    # A row left blank on the screen is no row: those that follow keep their order.
-    data |= {name: [row for _, row in sorted(numbered.items())] for name, numbered in rows.items()}
-    return Fiche(**read_sections(data, today, unknown))
+    # Rows left blank on the screen are dropped; the others keep their order.
+    data |= {name: [row for _, row in sorted(by_rank.items())] for name, by_rank in rows.items()}
+    return Fiche(**read_sections(data, today, problems))

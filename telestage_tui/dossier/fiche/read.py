@@ -1,4 +1,4 @@
-"""From the values of a fiche to the models, with every problem at once."""
+"""Reads the values of a fiche into models, and reports every problem at once."""
 
 from __future__ import annotations
 
@@ -30,46 +30,48 @@ _NEVER_KEPT = (
     "transmettez le secret par le coffre-fort de mots de passe de votre service informatique."
 )
 _NAME_MAX = 60
-"""Longest name, in characters, worth comparing with the known ones."""
+"""How many characters of an unknown name are compared with the known ones."""
 _UNREAD = object()
-"""Stands for a value already refused, so that the models do not refuse it a second time."""
+"""Replaces a value already refused, so that the models do not report it a second time."""
 
 
 def read_sections(
-    data: Values, today: date | None = None, found: Iterable[FieldProblem] = ()
+    data: Values, today: date | None = None, earlier: Iterable[FieldProblem] = ()
 ) -> dict[str, Any]:
     """The fields of `Fiche`, read from the sections of a fiche.
 
     Args:
         data: Values by section then field, in the words of the fiche.
         today: The local date on which a person typed them; None for those of a file.
-        found: Problems known already.
+        earlier: Problems to report before those of the data.
 
     Raises:
         InvalidInput: with every problem, in the order of the data.
     """
-    problems = list(found)
-    read: dict[str, dict[str, Any]] = {}
-    built: dict[str, Any] = {}
+    problems = list(earlier)
+    values: dict[str, dict[str, Any]] = {}
+    models: dict[str, Any] = {}
     names = [section.name for section in SECTIONS]
     for name in (*data, *(name for name in names if name not in data)):
         section = section_named(name)
         if section is None:
             problems.append(FieldProblem(name, _unknown_section(name, data[name])))
         elif section.many:
-            built[section.attribute] = _read_rows(section, data.get(name, []), today, problems)
+            models[section.attribute] = _read_rows(section, data.get(name, []), today, problems)
         else:
             group = data.get(name, {})
-            built[section.attribute], read[name] = _read_group(
+            models[section.attribute], values[name] = _read_group(
                 section, name, group, today, problems
             )
     try:
-        check_birth(_known(read["stagiaire"], "born"), _known(read["stage"], "start"))
+        check_birth(
+            _date_or_none(values["stagiaire"], "born"), _date_or_none(values["stage"], "start")
+        )
     except ValueError as error:
         problems.append(FieldProblem("stagiaire.naissance", str(error)))
     if problems:
         raise InvalidInput(problems)
-    return built
+    return models
 
 
 def _read_rows(
@@ -92,16 +94,16 @@ def _read_group(
     if not isinstance(raw, Mapping):
         problems.append(FieldProblem(path, "Un groupe de champs est attendu."))
         return None, {}
-    found: list[FieldProblem] = []
-    values = _read_fields(section, path, raw, today, found)
-    model = _build(section, path, values, found)
-    written = list(raw)
+    group_problems: list[FieldProblem] = []
+    values = _read_fields(section, path, raw, today, group_problems)
+    model = _build(section, path, values, group_problems)
+    names = list(raw)
 
     def rank(problem: FieldProblem) -> int:
         name = re.split(r"[.\[]", problem.field[len(path) + 1 :], maxsplit=1)[0]
-        return written.index(name) if name in written else len(written)
+        return names.index(name) if name in names else len(names)
 
-    problems.extend(sorted(found, key=rank))
+    problems.extend(sorted(group_problems, key=rank))
     return model, values
 
 
@@ -142,7 +144,7 @@ def _read_fields(
 
 
 def _read_value(section: FicheSection, field: FicheField, raw: Any, today: date | None) -> Any:
-    """The value of a field that is not a list; what TOML has a type for is left to the models."""
+    """The value of a field that is not a list; only the models check what is not a text."""
     if not isinstance(raw, str):
         return raw
     if choices := section.choices(field):
@@ -175,7 +177,7 @@ def _read_items(
 
 
 def _read_day(raw: Any, today: date | None) -> ClosedPeriod:
-    """A closed day, as the period it is."""
+    """A closed day or period, as a period."""
     if isinstance(raw, str):
         raw = KINDS["days"].read(raw, today)
     if isinstance(raw, ClosedPeriod):
@@ -183,7 +185,7 @@ def _read_day(raw: Any, today: date | None) -> ClosedPeriod:
     return ClosedPeriod.model_validate({"first": raw, "last": raw}, strict=True)
 
 
-def _known(values: dict[str, Any], attribute: str) -> date | None:
+def _date_or_none(values: dict[str, Any], attribute: str) -> date | None:
     value = values.get(attribute)
     return value if type(value) is date else None
 
@@ -191,8 +193,8 @@ def _known(values: dict[str, Any], attribute: str) -> date | None:
 def _unknown_field(section: FicheSection, name: str) -> str:
     if _SECRET_FIELD.search(fold(name)):
         return _NEVER_KEPT
-    known = [field.name for field in section.fields]
-    return _suggestion("Champ inconnu", name, known, f"[{section.name}] accepte ")
+    names = [field.name for field in section.fields]
+    return _suggestion("Champ inconnu", name, names, f"[{section.name}] accepte ")
 
 
 def _unknown_section(name: str, value: Any) -> str:
@@ -200,13 +202,13 @@ def _unknown_section(name: str, value: Any) -> str:
     if homes and not isinstance(value, Mapping):
         titles = " ou ".join(f"[{home}]" for home in homes)
         return f"Ce champ doit suivre le titre de sa section, {titles}."
-    known = [section.name for section in SECTIONS]
-    return _suggestion("Section inconnue", name, known, "une fiche accepte ")
+    names = [section.name for section in SECTIONS]
+    return _suggestion("Section inconnue", name, names, "une fiche accepte ")
 
 
-def _suggestion(refusal: str, name: str, known: list[str], otherwise: str) -> str:
+def _suggestion(refusal: str, name: str, choices: list[str], otherwise: str) -> str:
     word = fold(name)[:_NAME_MAX].replace(" ", "_")
-    beginning = [candidate for candidate in known if word and candidate.startswith(word)]
-    if near := beginning[0] if beginning else closest(word, known):
-        return f"{refusal}{did_you_mean(near)}"
-    return f"{refusal} ; {otherwise}{', '.join(known)}."
+    matches = [choice for choice in choices if word and choice.startswith(word)]
+    if match := matches[0] if matches else closest(word, choices):
+        return f"{refusal}{did_you_mean(match)}"
+    return f"{refusal} ; {otherwise}{', '.join(choices)}."

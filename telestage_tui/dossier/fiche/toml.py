@@ -1,4 +1,4 @@
-"""The TOML of a fiche: bounded, and its mistakes said in French with their place."""
+"""Reads the TOML of a fiche, within limits; its errors are in French, with their place."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..errors import FieldProblem, InvalidInput
 from ..text import quoted
 
 LARGEST_FICHE = 1024 * 1024
-"""Largest fiche read: a real one has a few kilobytes."""
+"""Largest fiche read, in bytes: a real one has a few kilobytes."""
 MAX_DEPTH = 32
 """Deepest nesting of lists, groups or dotted names; a fiche needs four."""
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-# Reading a dotted name costs the square of its length: a long one is refused before. Here as
-# below, what is read is never given back (`+`), so that no line, however long, is read twice.
+# tomllib reads a dotted name in quadratic time: a long one is refused before. The possessive
+# quantifiers (`++`), here and below, never backtrack: no line, however long, is read twice.
 _DOTTED = re.compile(
     r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     rf"{{{MAX_DEPTH}}}"
@@ -62,13 +62,13 @@ def load_toml(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(LARGEST_FICHE + 1)
     except FileNotFoundError:
-        raise _refused(f"le fichier {quoted(str(path))} n’existe pas.") from None
+        raise _refusal(f"le fichier {quoted(str(path))} n’existe pas.") from None
     except IsADirectoryError:
-        raise _refused(f"{quoted(str(path))} est un répertoire ; donnez un fichier.") from None
+        raise _refusal(f"{quoted(str(path))} est un répertoire ; donnez un fichier.") from None
     except PermissionError:
-        raise _refused(f"vous n’avez pas le droit de lire {quoted(str(path))}.") from None
+        raise _refusal(f"vous n’avez pas le droit de lire {quoted(str(path))}.") from None
     except (OSError, ValueError):  # ValueError: a null character in the path
-        raise _refused(f"le fichier {quoted(str(path))} ne peut pas être lu.") from None
+        raise _refusal(f"le fichier {quoted(str(path))} ne peut pas être lu.") from None
     return parse_toml(content)
 
 
@@ -79,28 +79,28 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
         InvalidInput: when it is too large, not UTF-8, nested too deep, or not TOML.
     """
     if len(text) > LARGEST_FICHE:
-        raise _refused(f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus.")
-    source = _decoded(text) if isinstance(text, bytes) else text
+        raise _refusal(f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus.")
+    source = _decode(text) if isinstance(text, bytes) else text
     source = source.removeprefix("\ufeff")
     if _DOTTED.search(source):
-        raise _refused("trop de niveaux imbriqués.")
+        raise _refusal("trop de niveaux imbriqués.")
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise _refused(_french(str(error), source)) from None
+        raise _refusal(_french(str(error), source)) from None
     except RecursionError:
-        raise _refused("trop de niveaux imbriqués.") from None
+        raise _refusal("trop de niveaux imbriqués.") from None
     except ValueError:  # a number too long for Python to read
-        raise _refused("un nombre est trop long pour être lu.") from None
+        raise _refusal("un nombre est trop long pour être lu.") from None
     return data
 
 
-def _decoded(content: bytes) -> str:
+def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _refused(
+        raise _refusal(
             f"ligne {line} : la fiche n’est pas en UTF-8 ; enregistrez-la de nouveau dans cet "
             "encodage."
         ) from None
@@ -110,11 +110,11 @@ def _french(message: str, source: str) -> str:
     match = _PLACE.fullmatch(message)
     reason, line, column = match.groups() if match else (message, None, None)
     if line is None:
-        place, written = "fin de la fiche", ""
+        place, text = "fin de la fiche", ""
     else:
         place = f"ligne {line}, colonne {column}"
-        written = source.split("\n")[int(line) - 1]
-    return f"{place} : {_hint(written) or _translated(reason)}"
+        text = source.split("\n")[int(line) - 1]
+    return f"{place} : {_hint(text) or _translate(reason)}"
 
 
 def _hint(line: str) -> str | None:
@@ -127,10 +127,10 @@ def _hint(line: str) -> str | None:
     return None
 
 
-def _translated(reason: str) -> str:
-    found = (french for english, french in _FRENCH if reason.startswith(english))
-    return next(found, "écriture illisible.")
+def _translate(reason: str) -> str:
+    translations = (french for english, french in _FRENCH if reason.startswith(english))
+    return next(translations, "écriture illisible.")
 
 
-def _refused(message: str) -> InvalidInput:
+def _refusal(message: str) -> InvalidInput:
     return InvalidInput([FieldProblem("fiche", message)])

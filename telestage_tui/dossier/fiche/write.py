@@ -1,4 +1,4 @@
-"""Fiches written: a blank one to fill, one that describes a dossier, the texts of a form."""
+"""Writes fiches: a blank one to fill, one that describes a dossier, the texts of a form."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ def _comment(text: str) -> Iterator[str]:
 
 
 def form_texts(fiche: Fiche) -> dict[str, str]:
-    """A fiche as a person would have typed it, by path: `coerce_fiche` reads it back."""
+    """The texts a person would have typed, by path; `coerce_fiche` reads them back."""
     return {
         f"{path}.{field.name}": KINDS[field.kind].text(getattr(model, field.attribute))
         for section in SECTIONS
-        for path, model in _numbered(section, getattr(fiche, section.attribute))
+        for path, model in _models(section, getattr(fiche, section.attribute))
         for field in section.fields
-        if field.kind != "days"  # « absences » says the same days, with their reason
+        if field.kind != "days"  # « absences » has these days, with their reason
     }
 
 
 def default_texts() -> dict[str, str]:
-    """What the form of a new dossier begins with, by path: the defaults of the models."""
+    """The first texts of the form of a new dossier, by path: the defaults of the models."""
     return {
         path: KINDS[field.kind].text(section.default(field))
         for path, section, field in every_field()
@@ -66,7 +66,7 @@ def default_texts() -> dict[str, str]:
     }
 
 
-def _numbered(section: FicheSection, value: Any) -> Iterator[tuple[str, Frozen]]:
+def _models(section: FicheSection, value: Any) -> Iterator[tuple[str, Frozen]]:
     """The models of a section, with their paths: `candidats[1]`."""
     if section.many:
         for rank, model in enumerate(value, 1):
@@ -81,7 +81,7 @@ def to_fiche(dossier: Dossier) -> str:
     groups = [
         "\n".join(_group(section, model))
         for section in SECTIONS
-        for _, model in _numbered(section, getattr(fiche, section.attribute))
+        for _, model in _models(section, getattr(fiche, section.attribute))
     ]
     return "\n\n".join(group for group in groups if group) + "\n"
 
@@ -90,19 +90,18 @@ def _group(section: FicheSection, model: Frozen) -> Iterator[str]:
     lines = [
         f"{field.name} = {_value(value)}"
         for field in section.fields
-        if (value := _written(field, getattr(model, field.attribute))) not in (None, "", ())
+        if (value := _field_value(field, getattr(model, field.attribute))) not in (None, "", ())
     ]
     if lines:
         yield f"[[{section.name}]]" if section.many else f"[{section.name}]"
         yield from lines
 
 
-def _written(field: FicheField, value: Any) -> Any:
-    """The value a field shows: the closed periods are written in one of two fields."""
+def _field_value(field: FicheField, value: Any) -> Any:
+    """The value of a field to write; closed periods go to one of two fields, None to the other."""
     if field.kind not in ("days", "periods"):
         return value
-    plain = all(period.first == period.last and not period.label for period in value)
-    if plain:
+    if all(period.first == period.last and not period.label for period in value):
         return tuple(period.first for period in value) if field.kind == "days" else None
     return value if field.kind == "periods" else None
 

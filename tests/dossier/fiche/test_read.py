@@ -34,27 +34,27 @@ nom = "Atelier Boréal"
 """
 
 
-def fiche(**parts: str) -> str:
+def fiche_text(**parts: str) -> str:
     """A minimal fiche with lines added to its sections, or at its end."""
     return BASE.format_map({"stage": "", "stagiaire": "", "structure": "", "end": ""} | parts)
 
 
 def refusals(text: str) -> dict[str, str]:
     """The reasons by field, no-break spaces made plain."""
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         read_fiche(text)
-    fields = [problem.field for problem in caught.value.problems]
+    fields = [problem.field for problem in error.value.problems]
     assert len(fields) == len(set(fields))
-    return {p.field: p.message.replace(NBSP, " ") for p in caught.value.problems}
+    return {p.field: p.message.replace(NBSP, " ") for p in error.value.problems}
 
 
-def opened(read: Fiche) -> Dossier:
-    return read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+def opened(fiche: Fiche) -> Dossier:
+    return fiche.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
 
 
 def test_the_reference_fiche_fills_everything() -> None:
-    read = load_fiche(FICHES / "complete.toml")
-    assert read.stage == Stage(
+    fiche = load_fiche(FICHES / "complete.toml")
+    assert fiche.stage == Stage(
         title="TELESTAGE – Refonte du site et des outils de données",
         mandate="Concevoir et livrer la nouvelle page d'accueil, "
         "puis le tableau de bord des ventes.",
@@ -69,7 +69,7 @@ def test_the_reference_fiche_fills_everything() -> None:
         monthly_pay=300,
         financing="ARE",
     )
-    assert read.intern == Intern(
+    assert fiche.intern == Intern(
         first_name="Léa",
         last_name="Nguyễn-Œuvrard",
         email="lea@example.org",
@@ -77,26 +77,26 @@ def test_the_reference_fiche_fills_everything() -> None:
         jobseeker=True,
         equipped=True,
     )
-    assert read.host == Host(
+    assert fiche.host == Host(
         name="Atelier Boréal inc.",
         city="Rimouski",
         absences=(ClosedPeriod(first=date(2027, 3, 5), last=date(2027, 3, 5)),),
     )
-    assert read.tutor == Tutor(
+    assert fiche.tutor == Tutor(
         first_name="Maxime",
         last_name="Tremblay",
         title="Directeur numérique",
         email="maxime@example.com",
     )
-    assert read.meeting_rule == MeetingRule(at=time(9, 30), link="https://visio.example.com/lea")
-    assert read.candidates == (
+    assert fiche.meeting_rule == MeetingRule(at=time(9, 30), link="https://visio.example.com/lea")
+    assert fiche.candidates == (
         Candidate(name="Léa Nguyễn-Œuvrard", interviewed_on=date(2026, 11, 17), chosen=True),
         Candidate(name="Thomas Lefèvre", interviewed_on=date(2026, 11, 18)),
     )
-    assert read.convention == Convention(
+    assert fiche.convention == Convention(
         ofqj=date(2026, 12, 14), intern=date(2026, 12, 10), host=date(2026, 12, 11)
     )
-    assert [(r.name, r.kind, r.manager) for r in read.resources] == [
+    assert [(r.name, r.kind, r.manager) for r in fiche.resources] == [
         ("VPN de l'entreprise", "vpn", "Soutien informatique"),
         ("Adresse @atelier-boreal", "courriel", "Soutien informatique"),
         ("Licence Figma", "licence", "Maxime Tremblay"),
@@ -104,16 +104,16 @@ def test_the_reference_fiche_fills_everything() -> None:
 
 
 def test_the_smallest_fiche_takes_every_default() -> None:
-    read = load_fiche(FICHES / "minimale.toml")
-    assert read == Fiche(
+    fiche = load_fiche(FICHES / "minimale.toml")
+    assert fiche == Fiche(
         stage=Stage(start=date(2026, 9, 14), end=date(2026, 11, 27)),
         intern=Intern(first_name="Aurélie", last_name="Lacour"),
         host=Host(name="Coop Saint-Laurent"),
     )
-    assert (read.host.zone, str(read.host.hours)) == ("America/Toronto", "09:00-17:00")
-    assert (read.intern.zone, str(read.intern.hours)) == ("Europe/Paris", "09:00-18:00")
-    assert (read.stage.weekly_hours, read.stage.financing) == (35, "inconnu")
-    rule = read.meeting_rule
+    assert (fiche.host.zone, str(fiche.host.hours)) == ("America/Toronto", "09:00-17:00")
+    assert (fiche.intern.zone, str(fiche.intern.hours)) == ("Europe/Paris", "09:00-18:00")
+    assert (fiche.stage.weekly_hours, fiche.stage.financing) == (35, "inconnu")
+    rule = fiche.meeting_rule
     assert (rule.weekday, rule.at, rule.reference, rule.duration) == (
         "mardi",
         None,
@@ -123,30 +123,30 @@ def test_the_smallest_fiche_takes_every_default() -> None:
 
 
 def test_a_fiche_over_the_autumn_changes_of_clock() -> None:
-    read = load_fiche(FICHES / "automne-changement-heure.toml")
-    assert (read.meeting_rule.weekday, read.meeting_rule.at) == ("mercredi", time(15, 30))
-    assert read.meeting_rule.reference == "stagiaire"
-    assert (str(read.intern.hours), str(read.host.hours)) == ("10:00-18:30", "08:30-16:30")
-    assert (read.stage.weekly_hours, read.stage.monthly_pay) == (32, 450)
+    fiche = load_fiche(FICHES / "automne-changement-heure.toml")
+    assert (fiche.meeting_rule.weekday, fiche.meeting_rule.at) == ("mercredi", time(15, 30))
+    assert fiche.meeting_rule.reference == "stagiaire"
+    assert (str(fiche.intern.hours), str(fiche.host.hours)) == ("10:00-18:30", "08:30-16:30")
+    assert (fiche.stage.weekly_hours, fiche.stage.monthly_pay) == (32, 450)
 
 
 def test_a_fiche_of_far_zones() -> None:
-    read = load_fiche(FICHES / "iles-reunion.toml")
-    assert (read.intern.zone, read.intern.region) == ("Indian/Reunion", "FR-974")
-    assert (read.host.zone, read.host.city) == ("America/Halifax", "Cap-aux-Meules")
+    fiche = load_fiche(FICHES / "iles-reunion.toml")
+    assert (fiche.intern.zone, fiche.intern.region) == ("Indian/Reunion", "FR-974")
+    assert (fiche.host.zone, fiche.host.city) == ("America/Halifax", "Cap-aux-Meules")
 
 
 def test_a_departure_from_the_programme_is_no_error() -> None:
-    read = load_fiche(FICHES / "non-conforme.toml")
-    assert (read.stage.weekly_hours, read.stage.monthly_pay) == (40, 250)
-    assert read.intern.jobseeker is False
-    assert read.convention == Convention(intern=date(2027, 1, 20), host=date(2027, 2, 3))
+    fiche = load_fiche(FICHES / "non-conforme.toml")
+    assert (fiche.stage.weekly_hours, fiche.stage.monthly_pay) == (40, 250)
+    assert fiche.intern.jobseeker is False
+    assert fiche.convention == Convention(intern=date(2027, 1, 20), host=date(2027, 2, 3))
 
 
 def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         load_fiche(FICHES / "refusee.toml")
-    assert [(p.field, p.message.replace(NBSP, " ")) for p in caught.value.problems] == [
+    assert [(p.field, p.message.replace(NBSP, " ")) for p in error.value.problems] == [
         ("stage.fin", "La fin doit suivre le début, le 2 avril 2027."),
         ("stagiaire.nom", "Ce champ ne peut pas être vide."),
         ("stagiaire.courriel",
@@ -175,16 +175,16 @@ def test_the_five_required_fields_are_asked_for() -> None:
 
 
 def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
-    read = load_fiche(FICHES / "complete.toml")
-    dossier = opened(read)
+    fiche = load_fiche(FICHES / "complete.toml")
+    dossier = opened(fiche)
     assert dossier == opened(load_fiche(FICHES / "complete.toml"))
-    assert [access.name for access in dossier.accesses] == [r.name for r in read.resources]
+    assert [access.name for access in dossier.accesses] == [r.name for r in fiche.resources]
     assert all(access.state == "planned" for access in dossier.accesses)
     assert len({access.id for access in dossier.accesses}) == 3
     assert (dossier.version, dossier.meetings, dossier.history) == (0, (), ())
-    other = read.to_dossier(id=UUID(int=1), programme=PROGRAMME, created_at=CREATED_AT)
+    other = fiche.to_dossier(id=UUID(int=1), programme=PROGRAMME, created_at=CREATED_AT)
     assert not {a.id for a in other.accesses} & {a.id for a in dossier.accesses}
-    assert Fiche.of(dossier) == read
+    assert Fiche.of(dossier) == fiche
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
 def test_a_field_is_refused_with_its_name_and_reason(
     part: str, line: str, field: str, reason: str
 ) -> None:
-    reasons = refusals(fiche(**{part: line}))
+    reasons = refusals(fiche_text(**{part: line}))
     assert list(reasons) == [field]
     assert reason in reasons[field]
     assert reasons[field].endswith((".", "?"))
@@ -261,7 +261,7 @@ def test_cross_checks_run_on_what_could_be_read() -> None:
 
 
 def test_a_field_before_any_section_is_sent_to_its_own() -> None:
-    reasons = refusals("debut = 2027-01-11\n" + fiche())
+    reasons = refusals("debut = 2027-01-11\n" + fiche_text())
     assert reasons == {"debut": "Ce champ doit suivre le titre de sa section, [stage]."}
 
 
@@ -272,16 +272,16 @@ def test_a_section_that_is_no_group_is_refused_once() -> None:
 
 
 def test_dates_and_times_may_be_text_and_choices_ignore_case_and_accents() -> None:
-    read = read_fiche(
+    fiche = read_fiche(
         '[stage]\ndebut = "2027-01-11"\nfin = "2027-04-09"\nfinancement = "rfpe demandee"\n'
         '[stagiaire]\nprenom = "A"\nnom = "B"\n[structure]\nnom = "C"\nconge_paques = "VENDREDI"\n'
         '[rencontres]\njour = "Mardi"\nheure = "9:30"\nreference = "Stagiaire"\n'
     )
-    assert read.stage.start == date(2027, 1, 11)
-    assert read.stage.financing == "RFPE demandée"
-    assert read.host.easter == "vendredi"
-    assert read.meeting_rule == MeetingRule(at=time(9, 30), reference="stagiaire")
-    local = read_fiche(fiche(end="[rencontres]\nheure = 09:30:00"))
+    assert fiche.stage.start == date(2027, 1, 11)
+    assert fiche.stage.financing == "RFPE demandée"
+    assert fiche.host.easter == "vendredi"
+    assert fiche.meeting_rule == MeetingRule(at=time(9, 30), reference="stagiaire")
+    local = read_fiche(fiche_text(end="[rencontres]\nheure = 09:30:00"))
     assert local.meeting_rule.at == time(9, 30)
 
 
@@ -290,38 +290,42 @@ def test_closed_days_and_absences_add_up_on_both_sides() -> None:
         "jours_fermes = [2027-03-05, '2027-03-06']\n"
         "absences = [{ debut = 2027-02-01, fin = 2027-02-05, motif = 'Congé' }]"
     )
-    read = read_fiche(fiche(stagiaire=lines, structure=lines))
-    assert read.intern.absences == read.host.absences
-    assert [(p.first.day, p.last.day, p.label) for p in read.host.absences] == [
+    fiche = read_fiche(fiche_text(stagiaire=lines, structure=lines))
+    assert fiche.intern.absences == fiche.host.absences
+    assert [(p.first.day, p.last.day, p.label) for p in fiche.host.absences] == [
         (5, 5, ""), (6, 6, ""), (1, 5, "Congé"),
     ]  # fmt: skip
 
 
 def test_an_empty_optional_text_means_unknown() -> None:
-    read = read_fiche(
-        fiche(stagiaire='naissance = ""\ncourriel = ""', end='[rencontres]\nheure = ""\njour = ""')
+    fiche = read_fiche(
+        fiche_text(
+            stagiaire='naissance = ""\ncourriel = ""', end='[rencontres]\nheure = ""\njour = ""'
+        )
     )
-    assert (read.intern.born, read.intern.email) == (None, "")
-    assert read.meeting_rule == MeetingRule()
+    assert (fiche.intern.born, fiche.intern.email) == (None, "")
+    assert fiche.meeting_rule == MeetingRule()
 
 
 def test_hostile_text_is_kept_or_cleaned_and_never_shown_raw() -> None:
-    read = read_fiche(fiche(stage='titre = "[/b] [TTC] \\u001b]0;piraté\\u0007👩🏽\u200d💻 שלום"'))
-    assert read.stage.title == "[/b] [TTC] 👩🏽\u200d💻 שלום"
+    fiche = read_fiche(
+        fiche_text(stage='titre = "[/b] [TTC] \\u001b]0;piraté\\u0007👩🏽\u200d💻 שלום"')
+    )
+    assert fiche.stage.title == "[/b] [TTC] 👩🏽\u200d💻 שלום"
     reasons = refusals(
-        fiche(stagiaire='fuseau = "\\u001b[31m\\u202eEurope/Pariss"\n"\\u001b[2J" = 1')
+        fiche_text(stagiaire='fuseau = "\\u001b[31m\\u202eEurope/Pariss"\n"\\u001b[2J" = 1')
     )
     assert not any(c in "".join([*reasons, *reasons.values()]) for c in "\x1b\u202e")
-    long = read_fiche(fiche(stage=f'mandat = "{"é" * 10_000}"'))
+    long = read_fiche(fiche_text(stage=f'mandat = "{"é" * 10_000}"'))
     assert len(long.stage.mandate) == 10_000
 
 
 def test_a_fiche_is_of_a_dossier_with_its_person_host_and_first_day() -> None:
-    read = read_fiche(fiche())
-    dossier = read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
-    assert read.is_of(dossier)
-    spelt = read.intern.evolve(first_name="LEA")
-    assert read.evolve(intern=spelt).is_of(dossier)
-    later = read.stage.evolve(start=read.stage.start + timedelta(days=1))
-    assert not read.evolve(stage=later).is_of(dossier)
-    assert not read.evolve(host=read.host.evolve(name="Une autre coop")).is_of(dossier)
+    fiche = read_fiche(fiche_text())
+    dossier = fiche.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert fiche.is_of(dossier)
+    intern = fiche.intern.evolve(first_name="LEA")
+    assert fiche.evolve(intern=intern).is_of(dossier)
+    stage = fiche.stage.evolve(start=fiche.stage.start + timedelta(days=1))
+    assert not fiche.evolve(stage=stage).is_of(dossier)
+    assert not fiche.evolve(host=fiche.host.evolve(name="Une autre coop")).is_of(dossier)

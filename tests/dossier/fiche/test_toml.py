@@ -17,19 +17,19 @@ NBSP = "\u00a0"
 
 
 def refusal(content: str | bytes) -> str:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         read_fiche(content)
-    (problem,) = caught.value.problems
+    (problem,) = error.value.problems
     assert problem.field == "fiche"
     return problem.message.replace(NBSP, " ")
 
 
 def test_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     windows = MINIMAL.replace(b"\n", b"\r\n")
-    read = read_fiche(MINIMAL)
-    assert read_fiche(windows) == read
-    assert read_fiche(b"\xef\xbb\xbf" + windows) == read
-    assert read_fiche("\ufeff" + MINIMAL.decode()) == read
+    fiche = read_fiche(MINIMAL)
+    assert read_fiche(windows) == fiche
+    assert read_fiche(b"\xef\xbb\xbf" + windows) == fiche
+    assert read_fiche("\ufeff" + MINIMAL.decode()) == fiche
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     ],
 )
 def test_a_mistake_is_said_in_french_with_its_place(text: str, reason: str) -> None:
-    said = refusal(text)
-    assert reason in said
-    assert said.endswith((".", "?"))
-    assert ("Ligne " in said) or ("Fin de la fiche" in said) or ("nombre" in said)
+    message = refusal(text)
+    assert reason in message
+    assert message.endswith((".", "?"))
+    assert ("Ligne " in message) or ("Fin de la fiche" in message) or ("nombre" in message)
 
 
 def test_not_utf_8_is_said_with_its_line() -> None:
@@ -112,11 +112,11 @@ def test_nesting_is_bounded(bomb: str) -> None:
     ids=["word", "accents", "spaces", "brackets", "blank value", "words"],
 )
 def test_a_long_line_is_read_once(line: str) -> None:
-    began = time.process_time()
+    start = time.process_time()
     with pytest.raises(InvalidInput):
         read_fiche(f"[stage]\n{line}")
     assert (
-        time.process_time() - began < 5
+        time.process_time() - start < 5
     )  # reading it again from each character takes half a minute
 
 
@@ -143,6 +143,6 @@ def test_a_device_without_end_is_not_read_to_its_end() -> None:
 
 
 def test_a_path_in_a_message_commands_no_terminal(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         load_fiche(tmp_path / "\x1b]0;piraté\x07.toml")
-    assert "\x1b" not in str(caught.value)
+    assert "\x1b" not in str(error.value)

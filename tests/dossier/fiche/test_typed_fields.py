@@ -1,4 +1,4 @@
-"""The same fiche typed on a screen: forgiving forms, the same checks."""
+"""A fiche typed on a screen: forgiving forms, the checks of a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATHS = [
 
 
 def test_what_people_type_is_understood() -> None:
-    read = coerce_fiche(
+    fiche = coerce_fiche(
         REQUIRED_TYPED
         | {
             "stage.heures_par_semaine": "32,5",
@@ -49,26 +49,26 @@ def test_what_people_type_is_understood() -> None:
         },
         TODAY,
     )
-    assert (read.stage.start, read.stage.end) == (date(2027, 1, 11), date(2027, 4, 9))
-    assert (read.stage.weekly_hours, read.stage.monthly_pay) == (32.5, 1250.5)
-    assert read.stage.deliverables == ("Maquettes", "Page d’accueil ; guide")
-    assert read.stage.financing == "ARE"
-    assert (read.intern.first_name, read.intern.born) == ("Léa", date(1999, 5, 17))
-    assert str(read.intern.hours) == "09:00-12:00, 13:00-17:00"
-    assert read.intern.jobseeker is True
-    assert read.host.absences == (
+    assert (fiche.stage.start, fiche.stage.end) == (date(2027, 1, 11), date(2027, 4, 9))
+    assert (fiche.stage.weekly_hours, fiche.stage.monthly_pay) == (32.5, 1250.5)
+    assert fiche.stage.deliverables == ("Maquettes", "Page d’accueil ; guide")
+    assert fiche.stage.financing == "ARE"
+    assert (fiche.intern.first_name, fiche.intern.born) == ("Léa", date(1999, 5, 17))
+    assert str(fiche.intern.hours) == "09:00-12:00, 13:00-17:00"
+    assert fiche.intern.jobseeker is True
+    assert fiche.host.absences == (
         ClosedPeriod(first=date(2027, 3, 5), last=date(2027, 3, 5)),
         ClosedPeriod(first=date(2027, 3, 8), last=date(2027, 3, 8)),
         ClosedPeriod(first=date(2027, 2, 1), last=date(2027, 2, 5), label="Salon"),
     )
-    assert (read.meeting_rule.weekday, read.meeting_rule.at) == ("jeudi", time(9, 30))
-    assert read.meeting_rule.duration == 45
-    assert [c.name for c in read.candidates] == ["Léa Nguyễn", "Thomas Lefèvre"]
-    assert read.resources[0].kind == "vpn"
+    assert (fiche.meeting_rule.weekday, fiche.meeting_rule.at) == ("jeudi", time(9, 30))
+    assert fiche.meeting_rule.duration == 45
+    assert [c.name for c in fiche.candidates] == ["Léa Nguyễn", "Thomas Lefèvre"]
+    assert fiche.resources[0].kind == "vpn"
 
 
 def test_every_problem_of_a_form_is_said_at_once() -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         coerce_fiche(
             {
                 "stage.debut": "2 avril 2027",
@@ -82,7 +82,7 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
             },
             TODAY,
         )
-    assert [problem.field for problem in caught.value.problems] == [
+    assert [problem.field for problem in error.value.problems] == [
         "stagiaire", "candidats.nom", "structure[1].nom",
         "stage.fin", "stagiaire.courriel", "stagiaire.age", "stagiaire.prenom", "stagiaire.nom",
         "structure.nom",
@@ -90,7 +90,7 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "raw", "read"),
+    ("path", "raw", "day"),
     [
         ("stage.debut", "11 janvier", date(2027, 1, 11)),
         ("stage.debut", "31 octobre", date(2027, 10, 31)),  # planned: still to come
@@ -98,11 +98,9 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
         ("convention.ofqj", "hier", date(2026, 11, 25)),
     ],
 )
-def test_the_year_left_out_is_the_one_that_makes_sense(path: str, raw: str, read: date) -> None:
+def test_the_year_left_out_is_the_one_that_makes_sense(path: str, raw: str, day: date) -> None:
     fiche = coerce_fiche(REQUIRED_TYPED | {"stage.fin": "1er décembre 2027", path: raw}, TODAY)
-    assert {"stage.debut": fiche.stage.start, "convention.ofqj": fiche.convention.ofqj}[
-        path
-    ] == read
+    assert {"stage.debut": fiche.stage.start, "convention.ofqj": fiche.convention.ofqj}[path] == day
 
 
 def test_a_birth_is_dated_whole() -> None:
@@ -137,11 +135,11 @@ def test_an_absence_needs_no_year() -> None:
     ],
 )
 def test_a_field_is_checked_as_it_is_typed(path: str, raw: str, reason: str) -> None:
-    said = refusal_of(path, raw)
-    assert said is not None
-    assert said[0] == said[0].upper()
-    assert said.endswith((".", "?"))
-    assert reason in said.replace("\u00a0", " ")
+    message = refusal_of(path, raw)
+    assert message is not None
+    assert message[0] == message[0].upper()
+    assert message.endswith((".", "?"))
+    assert reason in message.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -151,5 +149,5 @@ def test_a_blank_field_is_refused_only_when_it_is_required(path: str) -> None:
 
 @given(st.sampled_from(PATHS), st.text(max_size=20))
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(path: str, raw: str) -> None:
-    said = refusal_of(path, raw)
-    assert said is None or (clean_line(said) == said and said.endswith((".", "?")))
+    message = refusal_of(path, raw)
+    assert message is None or (clean_line(message) == message and message.endswith((".", "?")))

@@ -29,14 +29,14 @@ def filled_blank() -> str:
 
 
 def test_the_blank_fiche_asks_for_the_required_fields_only() -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with pytest.raises(InvalidInput) as error:
         read_fiche(blank_fiche())
-    assert tuple(problem.field for problem in caught.value.problems) == REQUIRED
+    assert tuple(problem.field for problem in error.value.problems) == REQUIRED
 
 
 def test_the_blank_fiche_once_filled_takes_every_default() -> None:
-    read = read_fiche(filled_blank())
-    assert read == Fiche(
+    fiche = read_fiche(filled_blank())
+    assert fiche == Fiche(
         stage={"start": "2027-01-11", "end": "2027-04-09"},
         intern={"first_name": "Léa", "last_name": "Nguyễn"},
         host={"name": "Nguyễn"},
@@ -45,9 +45,9 @@ def test_the_blank_fiche_once_filled_takes_every_default() -> None:
 
 def test_every_example_of_the_blank_fiche_is_valid_and_every_field_has_one() -> None:
     everything = EXAMPLE.sub(r"\1", filled_blank())
-    read = read_fiche(everything)
-    assert len(read.candidates) == len(read.resources) == 1
-    assert len(read.intern.absences) == len(read.host.absences) == 2
+    fiche = read_fiche(everything)
+    assert len(fiche.candidates) == len(fiche.resources) == 1
+    assert len(fiche.intern.absences) == len(fiche.host.absences) == 2
     for section in (*SECTIONS, PERIOD):
         for field in section.fields:
             assert re.search(rf"\b{field.name} = ", everything)
@@ -77,9 +77,9 @@ def test_a_dossier_written_as_a_fiche_is_described_the_same(dossier: Dossier) ->
 
 @pytest.mark.parametrize("path", sorted(FICHES.glob("[!r]*.toml")), ids=lambda path: path.stem)
 def test_an_example_fiche_survives_a_round_trip(path: Path) -> None:
-    read = load_fiche(path)
-    dossier = read.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
-    assert read_fiche(to_fiche(dossier)) == read
+    fiche = load_fiche(path)
+    dossier = fiche.to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert read_fiche(to_fiche(dossier)) == fiche
 
 
 def test_what_happened_since_is_left_out() -> None:

@@ -1,4 +1,4 @@
-"""What the tests of typed fields share: a form with all it needs, and why one field is refused."""
+"""Helpers of the tests of typed fields: a valid form, and the refusal of one field."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ REQUIRED_TYPED = {
 
 
 def refusal_of(path: str, raw: str) -> str | None:
-    """Why what is typed in a field is refused, in a form that is otherwise right; None when not."""
+    """The refusal of a text typed in one field of a form otherwise valid; None when accepted."""
     section, dot, _ = path.partition(".")
     row = {f"{section}{dot}nom": "Zoé"} if "[" in section else {}
     try:
         coerce_fiche(REQUIRED_TYPED | row | {path: raw}, TODAY)
     except InvalidInput as error:
-        about = (p for p in error.problems if p.field == path or p.field.startswith(f"{path}["))
-        return next((problem.message for problem in about), None)
+        problems = (p for p in error.problems if p.field == path or p.field.startswith(f"{path}["))
+        return next((problem.message for problem in problems), None)
     return None
