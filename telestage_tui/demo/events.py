@@ -10,12 +10,12 @@ from uuid import uuid5
 from ..clocks.meeting_times import end_of, host_day
 from ..dossier import changes
 from ..dossier.changes import Change
-from ..dossier.changes.labels import meeting_name
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Transfer
 from ..dossier.stage import Waiver
+from ..planning.meeting_view import name_of
 from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
@@ -138,7 +138,7 @@ class Telling:
         record = outcome.record()
         return changes.record_meeting(
             meeting.id,
-            self._name(meeting),
+            name_of(self.opened, meeting, self.programme),
             status="missed" if outcome.missed else "held",
             on=self._day(meeting),
             write=lambda _: record,
@@ -149,16 +149,12 @@ class Telling:
         for moved in self.story.moved:
             meeting = next(m for m in self.opened.meetings if m.kind == moved.kind)
             slot = Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone)
-            name = self._name(meeting)
+            name = name_of(self.opened, meeting, self.programme)
             move = changes.move_meeting(meeting.id, name, to=slot, reason=moved.reason)
             yield Event(moved.on, move)
 
     def _day(self, meeting: Meeting) -> date:
         return host_day(meeting, self.opened.host.zone)
-
-    def _name(self, meeting: Meeting) -> str:
-        title = self.programme.meeting_rules.title(meeting.kind)
-        return meeting_name(title, self._day(meeting))
 
     # --- what is written along the way ------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from ..clocks.meeting_times import end_of, start_of
+from ..clocks.meeting_times import end_of, host_day, start_of
 from ..clocks.zones import (
     gap,
     gap_hours,
@@ -16,9 +16,11 @@ from ..clocks.zones import (
     zone_label,
     zone_place,
 )
+from ..dossier.changes.labels import meeting_name
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, short_date
 from ..dossier.meetings import Meeting, MeetingStatus
+from ..programme.programme import Programme
 from ..wording import MEETING_WORDS, TO_RECORD
 from .planner.sentences import OUTSIDE, objections
 
@@ -144,6 +146,12 @@ def _notes(meeting: Meeting) -> tuple[str, ...]:
         return meeting.deviations
     why = f" : {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
     return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
+
+
+def name_of(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
+    """« Rencontre de suivi du mar. 2 mars », the day being that of the host."""
+    title = programme.meeting_rules.title(meeting.kind)
+    return meeting_name(title, host_day(meeting, dossier.host.zone))
 
 
 def shift_note(dossier: Dossier, meeting: Meeting) -> str:

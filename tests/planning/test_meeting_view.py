@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time
 
 from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.french import short_date
 from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.meetings import Meeting, Slot
-from telestage_tui.planning.meeting_view import meeting_view, shift_note, view_in
-from tests.planning.building import closed, planned, winter
+from telestage_tui.planning.meeting_view import meeting_view, name_of, shift_note, view_in
+from tests.planning.building import PROGRAMME, closed, planned, winter
 
 TORONTO = "America/Toronto"
 NOW = datetime(2027, 1, 4, 15, tzinfo=UTC)
@@ -34,6 +35,14 @@ def test_a_meeting_on_both_clocks() -> None:
     assert seen.intern_local.isoformat() == "2027-03-16T14:30:00+01:00"
     assert seen.gap_hours == 5
     assert seen.notes == ()
+
+
+def test_a_meeting_is_named_by_its_kind_and_the_day_of_the_host() -> None:
+    dossier = planned(winter())
+    meeting = on(dossier, date(2027, 3, 16))
+    at_night = meeting.evolve(slot=slot(date(2027, 3, 16), time(3), "Europe/Paris"))
+    names = [name_of(dossier, each, PROGRAMME) for each in (meeting, at_night)]
+    assert names == [f"Rencontre de suivi du {short_date(date(2027, 3, day))}" for day in (16, 15)]
 
 
 def test_the_shift_of_the_other_side_is_told_apart() -> None:

@@ -9,11 +9,9 @@ from typing import cast
 
 import click
 
-from ...clocks.meeting_times import host_day
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
-from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.hours import WorkHours
@@ -21,7 +19,7 @@ from ...dossier.meetings import Meeting, MeetingStatus
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ...planning.meeting_view import view_in
+from ...planning.meeting_view import name_of, view_in
 from ...programme.errors import UnknownId
 from ...wording import MEETING_WORDS
 from ..french_click import Choice, FrenchCommand
@@ -72,8 +70,7 @@ def meeting(
     found = session.dossier(dossier)
     chosen = pick_meeting(found, meeting)
     became = cast(MeetingStatus, status)
-    title = session.programme(found).meeting_rules.title(chosen.kind)
-    name = meeting_name(title, host_day(chosen, found.host.zone))
+    name = name_of(found, chosen, session.programme(found))
     change = changes.record_meeting(
         chosen.id,
         name,

@@ -9,13 +9,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ...clocks.meeting_times import host_day
 from ...dossier import changes
-from ...dossier.changes.labels import meeting_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.meetings import Meeting, MeetingStatus, Slot
-from ...planning.meeting_view import MeetingView, outcome_of, view_in
+from ...planning.meeting_view import MeetingView, name_of, outcome_of, view_in
 from ...widgets.rows import Tone
 from ...wording import LATE_SIGN, MEETING_SIGNS, MEETING_WORDS, TO_RECORD
 from ..base import DossierScreen, WorkScreen
@@ -107,8 +105,7 @@ class MeetingKeys(WorkScreen):
 
     def _called(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
-        title = self.workspace.programme(dossier).meeting_rules.title(meeting.kind)
-        return meeting_name(title, host_day(meeting, dossier.host.zone))
+        return name_of(dossier, meeting, self.workspace.programme(dossier))
 
 
 def _check_as_seen(meeting: Meeting, dossier: Dossier) -> None:
