@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure everything, and print it beside what was promised."""
+"""`python -m benchmarks`: measure everything, and print it beside its target."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def run(bench: Workbench, names: Sequence[str]) -> None:
-    """Print each figure as soon as it is known."""
+    """Print each figure as soon as it is measured."""
     size = bench.file(max(COUNTS)).stat().st_size / max(COUNTS) / 1000
     print(
         f"telestage against a bare Textual app, on a terminal of {COLUMNS}×{LINES}; "
@@ -44,15 +44,15 @@ def run(bench: Workbench, names: Sequence[str]) -> None:
         "Medians unless said, of measures made by turns with those of the reference.\n"
     )
     print(HEADING)
-    promised = []
+    results = []
     for name in names:
         measure: Callable[[Workbench], Iterator[Figure]]
         measure = import_module(f".{name}", __package__).measure
         for figure in measure(bench):
             print(figure.line(), flush=True)
             if figure.met is not None:
-                promised.append(figure.met)
-    print(f"\n{sum(promised)} of {len(promised)} targets met.")
+                results.append(figure.met)
+    print(f"\n{sum(results)} of {len(results)} targets met.")
 
 
 if __name__ == "__main__":

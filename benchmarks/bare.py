@@ -24,13 +24,11 @@ class BareApp(App[None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        """Three widgets."""
         yield Header()
         yield DataTable(cursor_type="row")
         yield Footer()
 
     def on_mount(self) -> None:
-        """The rows."""
         table = self.query_one(DataTable)
         table.add_columns(*_HEADINGS)
         table.add_rows(
@@ -47,5 +45,5 @@ class BareApp(App[None]):
 
 
 def main() -> None:
-    """Open it, with the number of rows given on the command line."""
+    """Open it; the number of rows is the first argument of the command line."""
     BareApp(int(sys.argv[1])).run()

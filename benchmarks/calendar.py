@@ -25,12 +25,12 @@ def measure(bench: Workbench) -> Iterator[Figure]:
     times = []
     for _ in range(_ROUNDS):
         with bench.telestage(_DOSSIERS) as terminal:
-            times.append(_opened(terminal))
+            times.append(_opening_time(terminal))
     yield Figure(f"Calendar of {_DOSSIERS} dossiers opens", ms(times), "ms", most=_MOST)
 
 
-def _opened(terminal: Terminal) -> float:
+def _opening_time(terminal: Terminal) -> float:
     terminal.wait_for(ROW)
     terminal.settle(_REST)
-    sent = terminal.press(_OPEN)
-    return terminal.wait_for(_MONTH_PAINTED) - sent
+    start = terminal.press(_OPEN)
+    return terminal.wait_for(_MONTH_PAINTED) - start

@@ -42,16 +42,16 @@ def _times(path: Path) -> tuple[list[float], list[float]]:
     changes, writes = [], []
     for number in range(-1, _CHANGES):
         note = edit_task(task, note=f"Relu, version {number}.")
-        began = perf_counter()
+        change_start = perf_counter()
         repository.change(ids[number % len(ids)], note)
-        changed = perf_counter()
+        change_end = perf_counter()
         data = path.read_bytes()
-        ready = perf_counter()
+        write_start = perf_counter()
         _write(path.with_suffix(".raw"), data)
-        written = perf_counter()
+        write_end = perf_counter()
         if number >= 0:  # the first change of a day makes the backup of the day
-            changes.append(changed - began)
-            writes.append(written - ready)
+            changes.append(change_end - change_start)
+            writes.append(write_end - write_start)
     repository.close()
     return changes, writes
 

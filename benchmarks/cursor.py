@@ -26,8 +26,8 @@ def measure(bench: Workbench) -> Iterator[Figure]:
             terminal.settle(_OPENING)
         for _ in range(_KEYS):
             for terminal, seconds in times.items():
-                sent = terminal.press(DOWN)
-                seconds.append(terminal.wait_for(ROW_PAINTED) - sent)
+                start = terminal.press(DOWN)
+                seconds.append(terminal.wait_for(ROW_PAINTED) - start)
                 terminal.settle(_BETWEEN_KEYS)
     for name, summary, most in (("95 %", ms95, _MOST), ("median", ms, None)):
         yield Figure(

@@ -44,7 +44,7 @@ _CITIES = ("Rimouski", "Québec", "Montréal", "Sherbrooke", "Gaspé")
 _MISSIONS = ("Refonte du site", "Tableau de bord des ventes", "Inventaire en ligne", "Portail")
 _WEEKDAYS: tuple[Weekday, ...] = ("mardi", "jeudi")
 _ACCESSES = ("VPN de l’entreprise", "Adresse de courriel", "Dépôt de code")
-_SAID = (
+_SENTENCES = (
     "Maquette de la page d’accueil relue avec l’équipe, deux remarques à reprendre.",
     "Accès à la base des ventes toujours en attente auprès de l’informatique.",
     "Prochain objectif : livrer la page des produits avant vendredi.",
@@ -102,20 +102,20 @@ def make_dossier(number: int) -> Dossier:
         started_on=start if start <= TODAY else None,
         closed_on=end if end < TODAY else None,
     )
-    return _lived(_with_meetings(dossier, random), random)
+    return _with_journal(_with_meetings(dossier, random), random)
 
 
 def _with_meetings(dossier: Dossier, random: Random) -> Dossier:
     stage, rule = dossier.stage, dossier.meeting_rule
     meetings = [
-        _recorded(meeting.evolve(id=uuid5(dossier.id, str(rank))), dossier, random)
-        for rank, meeting in enumerate(_planned(stage.start, stage.end, rule))
+        _with_record(meeting.evolve(id=uuid5(dossier.id, str(rank))), dossier, random)
+        for rank, meeting in enumerate(_meetings_of(stage.start, stage.end, rule))
     ]
     return dossier.evolve(meetings=meetings)
 
 
 @cache
-def _planned(start: date, end: date, rule: MeetingRule) -> tuple[Meeting, ...]:
+def _meetings_of(start: date, end: date, rule: MeetingRule) -> tuple[Meeting, ...]:
     """The meetings of a stage, planned once for all the dossiers that have the same dates."""
     dossier = Dossier(
         id=_NAMESPACE,
@@ -129,13 +129,13 @@ def _planned(start: date, end: date, rule: MeetingRule) -> tuple[Meeting, ...]:
     return plan(dossier, load_programme()).meetings
 
 
-def _recorded(meeting: Meeting, dossier: Dossier, random: Random) -> Meeting:
+def _with_record(meeting: Meeting, dossier: Dossier, random: Random) -> Meeting:
     """A past meeting with its record; one in ten still waits for it."""
     if meeting.slot.day >= TODAY or (not dossier.closed_on and random.random() < 0.1):
         return meeting
     indicators = load_programme().meetings.indicators[:2]
     record = Record(
-        minutes=(Minute(item="done", text=random.choice(_SAID)),),
+        minutes=(Minute(item="done", text=random.choice(_SENTENCES)),),
         indicators=tuple(
             IndicatorLevel(id=indicator.id, level=random.randint(2, 4)) for indicator in indicators
         ),
@@ -143,7 +143,7 @@ def _recorded(meeting: Meeting, dossier: Dossier, random: Random) -> Meeting:
     return meeting.evolve(status="held", record=record)
 
 
-def _lived(dossier: Dossier, random: Random) -> Dossier:
+def _with_journal(dossier: Dossier, random: Random) -> Dossier:
     """The dossier with what its tutor would have written until today, a little late at times."""
     programme = load_programme()
     due = due_dates(dossier, programme, TODAY)
@@ -158,7 +158,7 @@ def _lived(dossier: Dossier, random: Random) -> Dossier:
         tasks=tasks,
         accesses=tuple(_access(dossier, name) for name in _ACCESSES),
         evaluations=(_evaluation(half, random),) if half < TODAY else (),
-        notes=(Note(id=uuid5(dossier.id, "note"), on=dossier.stage.start, text=_SAID[0]),),
+        notes=(Note(id=uuid5(dossier.id, "note"), on=dossier.stage.start, text=_SENTENCES[0]),),
         history=tuple(
             HistoryEntry(at=_moment(task.on or TODAY), label=f"« {task.task} » faite")
             for task in tasks
@@ -167,13 +167,13 @@ def _lived(dossier: Dossier, random: Random) -> Dossier:
 
 
 def _access(dossier: Dossier, name: str) -> Access:
-    given = dossier.stage.start - timedelta(days=5)
+    day = dossier.stage.start - timedelta(days=5)
     return Access(
         id=uuid5(dossier.id, name),
         name=name,
         manager="Soutien informatique",
-        given_on=given if given <= TODAY else None,
-        explained_on=given if given <= TODAY else None,
+        given_on=day if day <= TODAY else None,
+        explained_on=day if day <= TODAY else None,
         withdrawn_on=dossier.closed_on,
     )
 
@@ -185,8 +185,8 @@ def _evaluation(day: date, random: Random) -> Evaluation:
         ratings=tuple(Rating(criterion=c.id, level=random.randint(2, 4)) for c in criteria),
         overall=4,
         overall_why="Travail autonome et rigoureux.",
-        strengths=_SAID[0],
-        to_improve=_SAID[1],
+        strengths=_SENTENCES[0],
+        to_improve=_SENTENCES[1],
         discussed_on=day,
         completed_on=day,
     )

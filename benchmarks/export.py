@@ -28,7 +28,7 @@ def measure(_bench: Workbench) -> Iterator[Figure]:
         choices = CalendarChoices(series=series)
         times = []
         for _ in range(_RUNS):
-            began = perf_counter()
+            start = perf_counter()
             calendar_files(dossiers, lambda d: load_programme(d.programme), _NOW, choices)
-            times.append(perf_counter() - began)
+            times.append(perf_counter() - start)
         yield Figure(f"Exporting 100 dossiers, {name}", ms(times), "ms", most=_MOST)

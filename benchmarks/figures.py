@@ -1,4 +1,4 @@
-"""What a benchmark found, and the table it is printed in."""
+"""The result of a benchmark, and the table it is printed in."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """How many times the reference.
+        """The value divided by the reference; of turns, the median.
 
-        Of turns, the median: what slows the machine down for a while slows both of a turn down, but
-        need not be there at the median of each.
+        A slow moment of the machine slows both measures of a turn, but may fall on the median of
+        only one of them.
         """
         if self.turns:
             return median(self.turns)

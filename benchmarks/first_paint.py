@@ -20,23 +20,23 @@ _MOST = {100: 1.5, 1000: 2.0}
 def measure(bench: Workbench) -> Iterator[Figure]:
     """Launch by turns, so that what slows the machine down slows everything alike."""
     turns = deque((_BARE, *COUNTS))
-    painted: dict[int, list[float]] = {turn: [] for turn in turns}
+    times: dict[int, list[float]] = {turn: [] for turn in turns}
     for _ in range(_ROUNDS):
         for turn in turns:
-            launched = bench.bare() if turn == _BARE else bench.telestage(turn)
-            painted[turn].append(_first_row(launched))
-        turns.rotate()  # nobody always comes after the same one
+            terminal = bench.bare() if turn == _BARE else bench.telestage(turn)
+            times[turn].append(_first_row(terminal))
+        turns.rotate()  # none always follows the same one
     for count in COUNTS:
         yield Figure(
             f"Launch to first paint, dossiers: {count:,}",
-            ms(painted[count]),
+            ms(times[count]),
             "ms",
-            reference=ms(painted[_BARE]),
+            reference=ms(times[_BARE]),
             most_ratio=_MOST.get(count),
-            turns=[ours / bare for ours, bare in zip(painted[count], painted[_BARE], strict=True)],
+            turns=[ours / bare for ours, bare in zip(times[count], times[_BARE], strict=True)],
         )
 
 
 def _first_row(terminal: Terminal) -> float:
     with terminal:
-        return terminal.wait_for(ROW) - terminal.launched
+        return terminal.wait_for(ROW) - terminal.launch_time

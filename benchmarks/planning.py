@@ -29,7 +29,7 @@ def measure(_bench: Workbench) -> Iterator[Figure]:
         stage = model.stage.evolve(start=start, end=start + timedelta(weeks=12, days=-3))
         dossier = model.evolve(stage=stage, meetings=(), started_on=None)
         plan(dossier, programme)  # loads the holidays of those years
-        began = perf_counter()
+        start_time = perf_counter()
         plan(dossier, programme)
-        times.append(perf_counter() - began)
+        times.append(perf_counter() - start_time)
     yield Figure("Planning a stage of 12 weeks", ms(times), "ms", most=_MOST)

@@ -1,4 +1,4 @@
-"""What the benchmarks agree on."""
+"""Constants of the benchmarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TODAY = date(2027, 2, 10)
 NOW = f"{TODAY.isoformat()}T10:42"
 """The stopped clock given to the command."""
 COLUMNS, LINES = 80, 24
-"""Of the terminal."""
+"""The size of the terminal."""
 
 # In telestage and in the bare app alike. No first name is found elsewhere on a screen: one that
 # reaches the terminal is a row that was drawn.

@@ -28,8 +28,8 @@ _PATIENCE = 30.0
 _CHUNK = 1 << 16
 _MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _MODES = {b"2026": b"2"}
-"""What this terminal has: synchronised output, off at first (DECRPM); 0 says « not known »."""
-# Variables that are not there when one types the command, or that would tell of another terminal.
+"""The modes of this terminal: synchronised output, reset (DECRPM); 0 stands for an unknown mode."""
+# Prefixes of variables that a user would not have set, or that describe another terminal.
 _UNSET = ("PYTHON", "TELESTAGE", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR", "TERM")
 
 
@@ -47,11 +47,11 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], variables: Mapping[str, str]) -> None:
         self._command = command
-        self._seen = bytearray()
-        self._answered = 0
+        self._output = bytearray()
+        self._last_query = 0
         environment = _environment(variables)
         sys.stdout.flush()
-        self.launched = perf_counter()
+        self.launch_time = perf_counter()
         """When the program was launched."""
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -71,16 +71,16 @@ class Terminal:
             self.stop()
 
     def press(self, key: bytes) -> float:
-        """Send a key; what was written before is forgotten.
+        """Send a key, and forget the output before it.
 
         Returns:
             When it was sent.
         """
-        self._seen.clear()
-        self._answered = 0
-        sent = perf_counter()
+        self._output.clear()
+        self._last_query = 0
+        start = perf_counter()
         os.write(self._fd, key)
-        return sent
+        return start
 
     def wait_for(self, pattern: re.Pattern[bytes]) -> float:
         """Read until the pattern was written.
@@ -93,7 +93,7 @@ class Terminal:
         """
         deadline = perf_counter() + _PATIENCE
         while perf_counter() < deadline:
-            if self._read(deadline - perf_counter()) and pattern.search(self._seen):
+            if self._read(deadline - perf_counter()) and pattern.search(self._output):
                 return perf_counter()
         raise BenchmarkError(f"{self._name} did not show what was expected in {_PATIENCE:.0f} s")
 
@@ -129,22 +129,22 @@ class Terminal:
         except OSError:  # how Linux says that the other end was closed
             chunk = b""
         if not chunk:
-            said = self._seen.decode(errors="replace").strip()[-2000:]
-            raise BenchmarkError(f"{self._name} ended early:\n{said}")
-        self._seen += chunk
+            output = self._output.decode(errors="replace").strip()[-2000:]
+            raise BenchmarkError(f"{self._name} ended early:\n{output}")
+        self._output += chunk
         self._answer()
         return True
 
     def _answer(self) -> None:
         """Answer at once, so that no program waits for what a real terminal would say."""
-        for query in _MODE_QUERY.finditer(self._seen, self._answered):
+        for query in _MODE_QUERY.finditer(self._output, self._last_query):
             os.write(self._fd, b"\x1b[?%b;%b$y" % (query[1], _MODES.get(query[1], b"0")))
-            self._answered = query.end()
+            self._last_query = query.end()
 
 
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_UNSET)}
-    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(variables)
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(_UNSET)}
+    return ours | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(variables)
 
 
 def _become(command: Sequence[str], environment: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""What every benchmark works with: the two programs to launch, and the files to open."""
+"""The two programs that the benchmarks launch, and the files these open."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ def workbench(command: Sequence[str] | None) -> Iterator[Workbench]:
         BenchmarkError: when there is no such command.
     """
     if not command:
-        installed = Path(sys.executable).with_name("telestage")
-        if not installed.exists():
+        program = Path(sys.executable).with_name("telestage")
+        if not program.exists():
             raise BenchmarkError(f"no telestage beside {sys.executable}: run make bench")
-        command = [str(installed)]
+        command = [str(program)]
     for package in (telestage_tui.__path__[0], Path(__file__).parent):
         compileall.compile_dir(package, quiet=2)
     with TemporaryDirectory(prefix="telestage-bench-") as name:

@@ -10,15 +10,15 @@ from io import TextIOWrapper
 from .cli.signals import leave_quietly
 
 COLLECT_AFTER = 200_000
-"""Objects made before the garbage collector looks for cycles. The imports and the first dossiers
-make half as many, and keep them: the default of 700 would go through them again and again."""
+"""Objects allocated before the garbage collector looks for cycles. The imports and the first
+dossiers allocate half as many for good: the default of 700 would scan them again and again."""
 
 
 def main() -> None:
     """Run, and exit.
 
-    Typed alone on a terminal, there is nothing to read from the command line: the screens open
-    without it. Whatever stops that is left to the command line, which knows how to say it.
+    Typed alone on a terminal, the screens open without loading the command line. When they cannot,
+    the command line runs, and reports why.
     """
     leave_quietly()  # before the imports, which take most of the launch
     _ready_streams()
@@ -40,10 +40,10 @@ def main() -> None:
 
 
 def _ready_streams() -> None:
-    """Standard streams that are there, and speak UTF-8 whatever the locale says.
+    """Make the standard streams open, and UTF-8 whatever the locale.
 
-    One that was closed (`telestage <&-`) leads nowhere: else the next file that is opened would
-    take its place.
+    One that was closed (`telestage <&-`) becomes the null device: else the next file to be opened
+    would take its descriptor.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:

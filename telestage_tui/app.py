@@ -1,4 +1,4 @@
-"""The App wires: it opens screens, and offers what works everywhere. Nothing is decided here."""
+"""The Textual app: it opens the screens, and holds the keys that work on all of them."""
 
 from __future__ import annotations
 
@@ -72,23 +72,23 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             self.theme = LIGHT.name
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """The theme of that name; the default is there before it is registered.
+        """The theme of that name; the default one even before it is registered.
 
-        The first style sheet is thus the right one, and is not parsed twice at launch.
+        The first style sheet is then the right one, and is not parsed twice at launch.
         """
         return DARK if theme_name == DARK.name else super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
-        """Aujourd'hui is the ground everything else stands on."""
+        """Aujourd'hui, at the bottom of the stack of screens."""
         return TodayScreen(self.workspace, Go("today"))
 
     def on_mount(self) -> None:
-        """Watch the file for what other programs write; say when drafts are not kept."""
+        """Watch the file for changes by other programs; warn when a draft cannot be saved."""
         self.workspace.drafts.listen(partial(self.notify, severity="warning"))
         self.set_interval(WATCH_SECONDS, self._watch_file)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError):
-                # Not all are everywhere, and only the main thread may ask.
+                # Windows lacks some of this, and only the main thread may add a handler.
                 loop = asyncio.get_running_loop()
                 loop.add_signal_handler(getattr(signal, name), self._end)
 
@@ -99,7 +99,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             self.on_unreadable(Unreadable(error))
             return
         except TelestageError:
-            return  # said by the screen when something is asked of the file
+            return  # reported by the next screen that reads the file
         if changed:
             self._reload()
 
@@ -108,33 +108,33 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             self.screen.reload()
 
     def on_unreadable(self, message: Unreadable) -> None:
-        """Offer the ways out, once."""
+        """Open the recovery screen, unless it is open already."""
         from .screens.backups.recovery import RecoveryScreen
 
         if self._recovering:
             return
 
-        def decided(readable: bool | None) -> None:
+        def finish(readable: bool | None) -> None:
             self._recovering = False
             if not readable:
                 self.exit()
 
         self._recovering = True
-        self.push_screen(RecoveryScreen(self.workspace, message.error), decided)
+        self.push_screen(RecoveryScreen(self.workspace, message.error), finish)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nowhere to go while the file cannot be read: pages would show nothing of it."""
+        """Disable navigation while the file cannot be read: the screens would be empty."""
         if self._recovering and action in ("go", "home", "search"):
             return False
         return super().check_action(action, parameters)
 
     def on_refusal(self, message: Refusal) -> None:
-        """Say what a key met that nothing expected, and show again what there is."""
+        """Report a refusal that no screen has handled, and reload the screen in view."""
         ground_of(self).report(message.error)
         self._reload()
 
     async def on_event(self, event: events.Event) -> None:
-        """No sign that commands the terminal comes in with what is pasted."""
+        """Strip from pasted text what could command a terminal."""
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
@@ -142,19 +142,19 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     # --- going places ---------------------------------------------------------------------------
 
     def on_go(self, message: Go) -> None:
-        """Open the screen asked for, or go back to it: pages do not pile up.
+        """Open a screen, or go back to it where it is open already.
 
-        What was said of the screen before is no longer in view.
+        Notifications about the screen before are cleared.
         """
         self.clear_notifications()
-        works = [screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]
-        there = next((s for s in works if s.go.leads_to(message)), None)
-        if there is not None:
-            self._pop_to(there)
+        screens = [screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]
+        match = next((screen for screen in screens if screen.go.leads_to(message)), None)
+        if match is not None:
+            self._pop_to(match)
             return
         screen = screen_for(message)(self.workspace, message)
-        if works and works[-1].go.gives_way_to(message):
-            works[-1].keep()
+        if screens and screens[-1].go.gives_way_to(message):
+            screens[-1].keep()
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
@@ -174,7 +174,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self._pop_to(self.screen_stack[0])
 
     def on_removed(self) -> None:
-        """Back to Aujourd'hui from the screens of a dossier that is no more."""
+        """Back to Aujourd'hui from the screens of a dossier just removed."""
         self._pop_to(self.screen_stack[0])
         self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.")
 
@@ -190,15 +190,15 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,  # noqa: ARG002  (widgets ask for it without a thought)
+        markup: bool = False,  # noqa: ARG002  (part of Textual's signature)
     ) -> None:
-        """Say something in a corner for a while; a text is typeset, and never markup."""
+        """Show a message in a corner for a while, typeset, and never read as markup."""
         super().notify(
             typeset(message), title=title, severity=severity, timeout=timeout, markup=False
         )
 
     def action_theme(self) -> None:
-        """Light or dark, remembered."""
+        """Switch between the light and the dark theme, and remember which."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         self.workspace.drafts.keep_text("theme", self.theme)
 
@@ -236,8 +236,8 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             for key in active_keys(self)
             if key.binding.action not in ("search", "app.search", "back")
         ]
-        found = entries(self.workspace, self._dossier_in_view(), self.post_message)
-        self.push_screen(SearchScreen([*actions, *found]), run)
+        results = entries(self.workspace, self._dossier_in_view(), self.post_message)
+        self.push_screen(SearchScreen([*actions, *results]), run)
 
     def _runner(self, key: ActiveBinding) -> Callable[[], object]:
         return partial(self.call_later, self.run_action, key.binding.action, key.node)
@@ -249,7 +249,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.notify("F10 pour quitter. Ce qui est enregistré l’est déjà, et le reste est gardé.")
 
     def action_quit(self) -> None:  # type: ignore[override]
-        """Leave; what was typed is kept first, and if it cannot be, one decides."""
+        """Save the drafts and leave; ask first when they cannot be saved."""
         self._keep()
         if not self.workspace.drafts.unwritten:
             self.exit()
@@ -275,15 +275,15 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     # brings it to `_handle_exception`, and `_fatal_error` prints it with the values of each frame.
 
     def _handle_exception(self, error: Exception) -> None:
-        """A refusal in what a timer calls, or a dialog once it is answered, is said like any."""
+        """Report a refusal raised by a timer or a dialog's callback; the rest is a crash."""
         if isinstance(error, REFUSALS):
             self.post_message(Refusal(error))
-        elif self._crash is None:  # the first one says it all
+        elif self._crash is None:  # later errors follow from the first
             self._crash = error
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """An error nothing expected: what is typed is kept, and no personal data is shown."""
+        """Save the drafts, and print a report that shows no personal data."""
         from rich.text import Text
 
         from .screens.crash_report import leave_trace
@@ -294,6 +294,6 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.panic(Text(leave_trace(self.workspace.path.parent, self._crash)))
 
     def _end(self) -> None:
-        """The terminal is closed, or the machine stops: there is nobody to ask."""
+        """Save the drafts and leave without a question: the terminal or the machine is closing."""
         self._keep()
         self.exit()

@@ -1,5 +1,6 @@
 """The `telestage` command: for scripts, for screen readers, and for a machine without a terminal.
 
-`root` holds the global options and the endings, `commands` what can be asked, `shapes` the JSON,
-`texts` and `clocks` the French lines they answer with, `opening` the way to the screens.
+`main` holds the global options and the exit codes, `commands` the commands, `json_output` the JSON
+and `text_output` and `two_clocks_output` the French lines they answer with; `open_screens` opens
+the screens.
 """

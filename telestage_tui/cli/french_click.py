@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -17,14 +16,13 @@ _REQUIRED = ("[required]", "[obligatoire]")
 
 
 class _FrenchHelp(click.Command):
-    """What a command and a group have in common: their help page."""
+    """The French help page of commands and groups."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help = typeset(self.help or "")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that sums the command up."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_USAGE)
 
@@ -32,7 +30,7 @@ class _FrenchHelp(click.Command):
         """The options, without the arguments, which the usage line shows."""
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         records = (option.get_help_record(ctx) for option in options)
-        rows = [(name, typeset(said.replace(*_REQUIRED))) for name, said in filter(None, records)]
+        rows = [(name, typeset(text.replace(*_REQUIRED))) for name, text in filter(None, records)]
         with formatter.section(_OPTIONS):
             formatter.write_dl(rows)
 
@@ -49,7 +47,6 @@ class _FrenchHelp(click.Command):
             raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`--help`."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Afficher cette aide."
@@ -67,10 +64,10 @@ class FrenchCommand(_FrenchHelp):
         Raises:
             click.UsageError: when an argument has no place.
         """
-        left = super().parse_args(ctx, args)
-        if left and not ctx.resilient_parsing:
-            raise click.UsageError(f"L’argument {quoted(left[0])} est de trop.", ctx)
-        return left
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise click.UsageError(f"L’argument {quoted(extra[0])} est de trop.", ctx)
+        return extra
 
 
 class FrenchGroup(_FrenchHelp, click.Group):
@@ -83,7 +80,7 @@ class FrenchGroup(_FrenchHelp, click.Group):
         super().__init__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line; a group alone asks what it offers, and is answered."""
+        """Read the command line; a group without arguments prints its help."""
         if not args and self.no_args_is_help and not ctx.resilient_parsing:
             click.echo(ctx.get_help())
             ctx.exit()
@@ -96,8 +93,11 @@ class FrenchGroup(_FrenchHelp, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, in the order in which they are useful."""
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        commands = [(name, command) for name, command in found if command is not None]
+        commands = [
+            (name, command)
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None
+        ]
         longest = max((len(name) for name, _ in commands), default=0)
         room = formatter.width - 6 - longest
         with formatter.section(_COMMANDS):
@@ -119,7 +119,10 @@ class FrenchGroup(_FrenchHelp, click.Group):
         """
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            _unknown("Commande", name, self.list_commands(ctx), ctx)
+            from ..dossier.suggestions import closest, did_you_mean
+
+            hint = did_you_mean(closest(name, self.list_commands(ctx)))
+            raise click.UsageError(f"Commande {quoted(name)} inconnue{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -127,16 +130,15 @@ class Choice(click.Choice[str]):
     """One word among several, refused in French."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word that was meant."""
         if value not in self.choices:
             words = ", ".join(map(str, self.choices))
-            refused = f"{quoted(str(value))} ne convient pas"
-            self.fail(f"{refused} ; choix possibles : {words}.", param, ctx)
+            refusal = f"{quoted(str(value))} ne convient pas"
+            self.fail(f"{refusal}{NBSP}; choix possibles{NBSP}: {words}.", param, ctx)
         return str(value)
 
 
 def message_of(error: click.ClickException) -> str:
-    """What a refusal of click says, in French."""
+    """The French message of a refusal by click."""
     match error:
         case click.MissingParameter():
             return f"Il manque {_name(error.param)}."
@@ -151,13 +153,6 @@ def message_of(error: click.ClickException) -> str:
             return f"L’option {quoted(error.option_name)} {wants}."
         case _:
             return error.message
-
-
-def _unknown(noun: str, name: str, known: Iterable[str], ctx: click.Context) -> NoReturn:
-    from ..dossier.suggestions import closest, did_you_mean
-
-    hint = did_you_mean(closest(name, known))
-    raise click.UsageError(f"{noun} {quoted(name)} inconnue{hint}", ctx)
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -1,6 +1,6 @@
 """The JSON the commands answer with: English keys, ISO 8601, documented in `docs/json.md`.
 
-Scripts are written on these shapes: a key may be added, none is renamed or taken away.
+Scripts depend on these shapes: a key may be added, none is renamed or removed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def utc(moment: datetime) -> str:
 
 def summary_shape(summary: DossierSummary) -> Json:
     """One line of `list`."""
-    coming = summary.next_meeting
+    meeting = summary.next_meeting
     return {
         "id": str(summary.id),
         "intern": summary.intern,
@@ -43,7 +43,7 @@ def summary_shape(summary: DossierSummary) -> Json:
         "end": summary.end.isoformat(),
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
-        "next_meeting": moment_shape(coming) if coming else None,
+        "next_meeting": moment_shape(meeting) if meeting else None,
     }
 
 

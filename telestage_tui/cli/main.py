@@ -1,4 +1,4 @@
-"""The `telestage` command: its global options, its commands, and how it ends."""
+"""The `telestage` command: its global options, its commands and its exit codes."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from ..store.errors import MissingFile, StoreError, place
 from .commands.types import CLOCK
 from .french_click import FrenchGroup, message_of
 from .open_screens import open_session
-from .output import AnswerLost, let_go_of_streams, say, warn
+from .output import AnswerLost, say, silence_broken_streams, warn
 from .session import Session
 
 NAME = "telestage"
 DONE, REFUSED, WRONG_USAGE, TO_CHECK, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes. 3: it is done, or may be, and is not to be asked again without looking; 130 is what
+"""Exit codes. 3: something is saved, or may be, and one must look before trying again; 130 is what
 a shell gives for Ctrl+C."""
 
 COMMAND_REFUSALS = (TelestageError, ValidationError, OSError)
-"""What may stop a command, and is said in French."""
+"""Errors that stop a command and are reported in French."""
 
 COMMANDS = {
     "demo": "screens",
@@ -70,7 +70,7 @@ _AFTER_A_LOSS = (
 
 
 class Root(FrenchGroup):
-    """The whole command; says in one French sentence why it failed, and never shows a traceback."""
+    """The whole command; reports an error in French, and never shows a traceback."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names, in the order of the help."""
@@ -86,13 +86,13 @@ class Root(FrenchGroup):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what stops it once something is saved does not say that nothing is."""
+        """Run a command; an error that comes once something is saved gives `TO_CHECK`."""
         try:
             return super().invoke(ctx)
-        except AnswerLost as lost:
-            if lost.unwanted:
+        except AnswerLost as error:
+            if error.unwanted:
                 return DONE
-            warn(str(lost))
+            warn(str(error))
             if _is_done(ctx):
                 warn("Ce qui était demandé est fait et enregistré : ne le refaites pas.")
                 return TO_CHECK
@@ -113,15 +113,15 @@ class Root(FrenchGroup):
     ) -> Any:
         """Run, and exit; the command is called by its name, however it was started."""
         extra["standalone_mode"] = False
-        given = sys.argv[1:] if args is None else args
+        arguments = sys.argv[1:] if args is None else args
 
         def run() -> Any:
             return super(Root, self).main(
-                list(map(_read_argument, given)), prog_name or NAME, **extra
+                list(map(_read_argument, arguments)), prog_name or NAME, **extra
             )
 
         code = _exit_code(run)
-        let_go_of_streams()
+        silence_broken_streams()
         sys.exit(code)
 
 
@@ -130,27 +130,27 @@ def _is_done(ctx: click.Context) -> bool:
     return isinstance(ctx.obj, Session) and ctx.obj.done
 
 
-def _read_argument(given: str) -> str:
-    """An argument as it was typed: in UTF-8, whatever the locale says.
+def _read_argument(argument: str) -> str:
+    """An argument read as UTF-8, whatever the locale.
 
     Raises:
         click.UsageError: when it is not, since letters of it would be lost.
     """
     try:
-        return given.encode("utf-8", "surrogateescape").decode()
+        return argument.encode("utf-8", "surrogateescape").decode()
     except UnicodeError:
-        seen = given.encode("utf-8", "replace").decode()
-        raise click.UsageError(f"L’argument {quoted(seen)} n’est pas en UTF-8.") from None
+        text = argument.encode("utf-8", "replace").decode()
+        raise click.UsageError(f"L’argument {quoted(text)} n’est pas en UTF-8.") from None
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
-    """The exit code of a command, once what stopped it was said."""
+    """Run a command, report what stops it, and return its exit code."""
     try:
         code = run()
     except click.Abort:
         return INTERRUPTED
-    except SystemExit as asked:  # by a signal, or by click
-        return asked.code if isinstance(asked.code, int) else REFUSED
+    except SystemExit as end:  # raised by a signal, or by click
+        return end.code if isinstance(end.code, int) else REFUSED
     except click.ClickException as error:
         warn(message_of(error))
         if isinstance(error, click.UsageError) and error.ctx:
@@ -169,7 +169,7 @@ def _say_why(error: Exception) -> None:
 
 
 def _reasons(error: Exception) -> Iterator[str]:
-    """What a refusal says, line by line."""
+    """The lines of a refusal, in French."""
     match error:
         case InvalidInput():
             yield from map(str, error.problems)
@@ -184,8 +184,8 @@ def _reasons(error: Exception) -> Iterator[str]:
         yield _AFTER_A_LOSS
 
 
-def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
         say(f"telestage {__version__} (tzdata {tzdata_version()})")
         ctx.exit()
 

@@ -33,7 +33,7 @@ def workspace_of_environment() -> Workspace:
 
 
 def _for_screens(workspace: Workspace) -> Workspace:
-    """The workspace as the screens want it: a path that cannot be one is refused before they open.
+    """The workspace of the screens, its paths checked before they open.
 
     Raises:
         UnusablePath: when a path cannot be one.

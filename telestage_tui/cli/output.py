@@ -1,4 +1,4 @@
-"""What a command prints: aligned text, JSON, and what is said beside the answer."""
+"""Printing from a command: aligned text, JSON, and warnings."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _GAP = "  "
 
 
 class AnswerLost(TelestageError):
-    """The answer could not be printed, whatever was done before.
+    """The answer could not be printed.
 
     Attributes:
-        unwanted: Whether the program that read it has left, as `head` does: then all is well.
+        unwanted: Whether the program that reads it has ended, as `head` does: no error then.
     """
 
     def __init__(self, error: OSError) -> None:
@@ -56,9 +56,9 @@ def print_data(*lines: str) -> None:
 
 
 def warn(message: str) -> None:
-    """Say something beside the answer, on the standard error; nothing in it commands a terminal."""
-    with suppress(OSError):  # nobody is left to be told
-        click.echo(typeset(clean_prose(message)), err=True)
+    """Print a message on the standard error, without what could command a terminal."""
+    with suppress(OSError):  # there is no other place to report it
+        click.echo(clean_prose(message), err=True)
 
 
 def say_json(value: Any) -> None:
@@ -68,28 +68,31 @@ def say_json(value: Any) -> None:
     print_data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def let_go_of_streams() -> None:
-    """Leave nothing to be printed at exit where nothing can be: Python would say so in English."""
+def silence_broken_streams() -> None:
+    """Turn a stream that cannot be flushed into the null device.
+
+    Python would complain of it in English at exit.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:
     """Rows of cells as aligned lines; the last cell of a row may be of any length."""
-    clipped = [(*(_clip(cell) for cell in row[:-1]), *row[-1:]) for row in rows]
-    columns = max((len(row) for row in clipped), default=0)
+    cells = [(*(_clip(cell) for cell in row[:-1]), *row[-1:]) for row in rows]
+    columns = max((len(row) for row in cells), default=0)
     widths = [
-        max((display_width(row[n]) for row in clipped if n < len(row) - 1), default=0)
+        max((display_width(row[n]) for row in cells if n < len(row) - 1), default=0)
         for n in range(columns)
     ]
     return [
-        " " * indent + _GAP.join(_padded(row[n], widths[n]) for n in range(len(row))).rstrip(" ")
-        for row in clipped
+        " " * indent + _GAP.join(_pad(row[n], widths[n]) for n in range(len(row))).rstrip(" ")
+        for row in cells
     ]
 
 
@@ -106,17 +109,17 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _padded(cell: str, width: int) -> str:
+def _pad(cell: str, width: int) -> str:
     return cell + " " * (width - display_width(cell))
 
 
 def _clip(cell: str) -> str:
     if display_width(cell) <= CELL_MAX:
         return cell
-    kept, width = "", 0
+    start, width = "", 0
     for char in cell:
         width += _width(char)
         if width >= CELL_MAX:
             break
-        kept += char
-    return f"{kept.rstrip()}…"
+        start += char
+    return f"{start.rstrip()}…"

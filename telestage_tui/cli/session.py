@@ -1,4 +1,4 @@
-"""The workspace of a command, which says what its changes left unsaid; finding things by name."""
+"""The workspace of a command, which warns of a failed backup; and finding things by name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Session(Workspace):
     """The workspace of one command, made from the global options."""
 
     done: bool = field(default=False, init=False)
-    """Whether something was saved: then it is not to be asked again."""
+    """Whether something was saved; the exit code says so."""
 
     def dossier(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so.
@@ -41,66 +41,67 @@ class Session(Workspace):
         return task_states(dossier, self.programme(dossier), self.clock.today())
 
     def change(self, dossier: Dossier, change: Change) -> Dossier:
-        """Apply a change durably; a daily backup that failed is said."""
-        return self._saving(self.repository.change, dossier.id, change)
+        """Apply a change durably."""
+        return self._save(self.repository.change, dossier.id, change)
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
-        """Keep a new dossier durably; a daily backup that failed is said.
+        """Keep a new dossier durably.
 
         Args:
             dossier: The dossier.
             label: French, in the past, for the history.
         """
-        return self._saving(self.repository.add, dossier, label)
+        return self._save(self.repository.add, dossier, label)
 
     def remove(self, dossier: Dossier) -> None:
         """Forget a dossier, after a backup."""
-        self._saving(self.repository.remove, dossier.id)
+        self._save(self.repository.remove, dossier.id)
 
     def back_up(self) -> Backup:
         """Copy the file now."""
-        return self._saving(self.backups.create)
+        return self._save(self.backups.create)
 
     def put_back(self, name: str) -> Path | None:
         """Put a copy in place of the file; returns where an unreadable one was set aside."""
-        return self._saving(self.restore, name)
+        return self._save(self.restore, name)
 
-    def _saving(self, save: Callable[..., _T], *given: object) -> _T:
-        saved = save(*given)
+    def _save(self, operation: Callable[..., _T], *arguments: object) -> _T:
+        """Run an operation of the store, and warn when the daily backup before it failed."""
+        result = operation(*arguments)
         self.done = True
         if failure := self.repository.backup_failure:
             from .output import warn
 
             warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
-        return saved
+        return result
 
 
-def pick(noun: str, wanted: str, named: Mapping[str, _T]) -> _T:
-    """What a name, or the unambiguous beginning of a name, stands for.
+def pick(noun: str, text: str, things: Mapping[str, _T]) -> _T:
+    """The thing that a name, or the unambiguous beginning of a name, stands for.
 
     Case, accents and hyphens do not count; a whole name wins over the beginning of another.
 
     Args:
-        noun: What is looked for, for the refusal.
-        wanted: What was typed.
-        named: What there is, by name; a thing may have several names.
+        noun: The kind of thing, in French, for the refusal.
+        text: The name, or its beginning.
+        things: By name; a thing may have several names.
 
     Raises:
         UnknownId: when nothing begins so, with the nearest name.
         Refused: when several things do.
     """
-    start = _plain(wanted)
-    whole = [name for name in named if _plain(name) == start]
-    names = whole or [name for name in named if start and _plain(name).startswith(start)]
-    found = {id(named[name]): name for name in names}
-    if not found:
-        raise UnknownId(noun, quoted(wanted).strip("«»\u00a0 "), named)
-    if len(found) > 1:
+    start = _plain(text)
+    whole = [name for name in things if _plain(name) == start]
+    names = whole or [name for name in things if start and _plain(name).startswith(start)]
+    matches = {id(things[name]): name for name in names}
+    if not matches:
+        raise UnknownId(noun, quoted(text).strip(f"«»{NBSP} "), things)
+    if len(matches) > 1:
         raise Refused(
-            f"{quoted(wanted)} est ambigu : {', '.join(found.values())}. "
+            f"{quoted(text)} est ambigu : {', '.join(matches.values())}. "
             "Ajoutez quelques caractères."
         )
-    return named[next(iter(found.values()))]
+    return things[next(iter(matches.values()))]
 
 
 def _plain(name: str) -> str:

@@ -33,13 +33,13 @@ def leave_quietly() -> None:
 
 
 def listen() -> None:
-    """Have Ctrl+C raise, as Python does, for a program that waits for it and knows what to do."""
+    """Have Ctrl+C raise `KeyboardInterrupt` again, for the screens, which handle it."""
     if signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None):
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def leave(number: int, _frame: object) -> None:
-    """End as a shell expects of a program that a signal has ended."""
+    """Exit with the code that a shell gives to a program ended by that signal."""
     os._exit(128 + number)
 
 
@@ -47,7 +47,7 @@ def leave(number: int, _frame: object) -> None:
 def removed_at_endings(folder: Path) -> Iterator[None]:
     """Have a folder removed when the program is interrupted, asked to end, or loses its terminal.
 
-    What ignores those signals, as `nohup` has it, goes on ignoring them; what handles them too.
+    A signal that is ignored, as under `nohup`, or has a handler of its own is left as it is.
     """
     from shutil import rmtree
 
@@ -55,12 +55,12 @@ def removed_at_endings(folder: Path) -> Iterator[None]:
         rmtree(folder, ignore_errors=True)
         leave(number, frame)
 
-    before = {each: signal.getsignal(each) for each in _ENDINGS}
-    ours = [each for each, handler in before.items() if handler in (signal.SIG_DFL, leave)]
+    handlers = {each: signal.getsignal(each) for each in _ENDINGS}
+    ours = [each for each, handler in handlers.items() if handler in (signal.SIG_DFL, leave)]
     for each in ours:
         signal.signal(each, end)
     try:
         yield
     finally:
         for each in ours:
-            signal.signal(each, before[each])
+            signal.signal(each, handlers[each])

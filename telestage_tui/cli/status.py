@@ -13,20 +13,20 @@ def print_status(session: Session, *, as_json: bool = False) -> None:
     """Print the agenda of the day, across dossiers."""
     summaries = read_summaries(session)
     now, today = session.clock.now(), session.clock.today()
-    found = agenda(summaries, today)
+    to_do = agenda(summaries, today)
     if as_json:
-        say_json(agenda_shape(today, found, summaries))
+        say_json(agenda_shape(today, to_do, summaries))
         return
-    items = (*found.late, *found.due_today, *found.this_week)
-    concerned = map(session.repository.get, {item.dossier_id for item in items})
-    clocks = {each.id: (each.host.zone, each.intern.zone) for each in concerned}
-    say(*status_lines(now, today, found, summaries, clocks, session.programme()))
+    items = (*to_do.late, *to_do.due_today, *to_do.this_week)
+    dossiers = map(session.repository.get, {item.dossier_id for item in items})
+    clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
+    say(*status_lines(now, today, to_do, summaries, clocks, session.programme()))
 
 
 def read_summaries(session: Session) -> list[DossierSummary]:
-    """Where each dossier stands today, in the order of the screens; says which cannot be read."""
-    known = session.summaries
-    known.read()
-    for error in known.unreadable():
+    """The summaries, in the order of the screens; warns of each dossier that cannot be read."""
+    summaries = session.summaries
+    summaries.read()
+    for error in summaries.unreadable():
         warn(str(error))
-    return known.known()
+    return summaries.known()

@@ -47,11 +47,11 @@ SHORT_ID = 8
 
 def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The beginning of each identifier, as short as it can be without two looking the same."""
-    known = list(ids)
+    unique = set(ids)
     length = SHORT_ID
-    while len({str(each)[:length] for each in known}) < len(set(known)):
+    while len({str(each)[:length] for each in unique}) < len(unique):
         length += 1
-    return {each: str(each)[:length] for each in known}
+    return {each: str(each)[:length] for each in unique}
 
 
 # --- the day --------------------------------------------------------------------------------------
@@ -70,10 +70,10 @@ def status_lines(
     Args:
         now: UTC instant.
         today: The tutor's local date.
-        agenda: What is to be done.
-        summaries: Where each dossier stands.
+        agenda: The tasks, meetings and accesses to see to.
+        summaries: One a dossier.
         clocks: The two zones of each dossier.
-        programme: The present one.
+        programme: Names the phases.
     """
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
     yield f"{long_date(today).capitalize()}, {times_in_words(now, *usual)}"
@@ -141,7 +141,7 @@ def dossier_lines(
     departures: Sequence[Departure],
     today: date,
 ) -> Iterator[str]:
-    """A dossier, part after part, on one day (the tutor's local date)."""
+    """A dossier, section by section; `today` is the tutor's local date."""
     stage, intern, host = dossier.stage, dossier.intern, dossier.host
     yield f"{intern.full_name} · {host.name} · {date_span(stage.start, stage.end)}"
     yield from table(_rows(dossier, summary, programme), indent=2)
@@ -201,32 +201,31 @@ def _side(detail: str, zone_name: str, work: str) -> str:
 
 
 def _access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
-    """How far an access has come, and what is owed of it."""
+    """The state of an access, and what remains to be done about it."""
     when = access.withdrawn_on or access.explained_on or access.given_on
-    said = ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
+    words = ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
     if access.is_open:
         due = withdrawal_day(dossier, programme, access)
         late, since = ("! ", "depuis ") if due < today else ("", "")
         to_explain = "" if access.explained_on else "à expliquer, "
-        return f"{said} ; {to_explain}{late}à retirer {since}le {plain_date(due)}"
-    left = checks_left(programme, access)
-    return f"{said} ; reste à vérifier : {checks_in_words(left)}" if left else said
+        return f"{words} ; {to_explain}{late}à retirer {since}le {plain_date(due)}"
+    checks = checks_left(programme, access)
+    return f"{words} ; reste à vérifier : {checks_in_words(checks)}" if checks else words
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def departure_lines(departures: Iterable[Departure], programme: Programme) -> list[str]:
+def departure_lines(departures: Sequence[Departure], programme: Programme) -> list[str]:
     """Each departure with its rule, then where the rules come from."""
-    found = list(departures)
     lines = [
         f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
         + (f" Dérogation : {each.waiver.reason}" if each.waiver else "")
         + (f" {each.doubt}" if each.doubt else "")
-        for each in found
+        for each in departures
     ]
-    sources = dict.fromkeys(programme.source(each.source).title for each in found)
+    sources = dict.fromkeys(programme.source(each.source).title for each in departures)
     return lines + [f"  Source : {title}." for title in sources]
 
 
@@ -245,15 +244,15 @@ def task_lines(
 
 def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
     if state.state == "skipped":
-        said = f"{TASK_WORDS[state.state]} : {state.record.reason}"
+        detail = f"{TASK_WORDS[state.state]} : {state.record.reason}"
     elif state.state == "done":
-        said = _one_line(state.note)
+        detail = _one_line(state.note)
     else:
-        said = f"{weekday_date(due)} ({state.assignee})"
+        detail = f"{weekday_date(due)} ({state.assignee})"
     return (
         LATE_SIGN if state.is_late(due, today) else TASK_SIGNS[state.state],
         state.task.id,
         state.task.title,
         REQUIRED_SIGN if state.task.required else "",
-        said,
+        detail,
     )

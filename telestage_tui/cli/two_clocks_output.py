@@ -1,4 +1,4 @@
-"""The lines of French that speak of two clocks: the meetings, and the shared hours."""
+"""The French lines about two clocks: the meetings, and the shared hours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .text_output import SHORT_ID, short_ids
 def plan_lines(
     views: Sequence[MeetingView], rules: MeetingRules, warnings: Sequence[str], now: datetime
 ) -> list[str]:
-    """The meetings on both clocks, each with its notes, then what is said of the whole plan."""
+    """The meetings on both clocks, each with its notes, then the warnings about the whole plan."""
     if not views:
         return ["Aucune rencontre prévue.", *(f"! {warning}" for warning in warnings)]
     ids = short_ids(view.meeting.id for view in views)
@@ -65,5 +65,5 @@ def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
         spans = "; ".join(shared.said() for shared in day.shared)
         return long_date(day.day), gap, f"{hours(day.shared_minutes / 60)} en commun", spans
     slot = next(least_bad(day.day, pair, DEFAULT_DURATION), None)
-    said = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
-    return long_date(day.day), gap, "rien en commun", said
+    sentence = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
+    return long_date(day.day), gap, "rien en commun", sentence

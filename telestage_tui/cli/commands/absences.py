@@ -1,4 +1,4 @@
-"""Absences read from a calendar: shown first, then kept, and the meetings moved around them."""
+"""Absences read from a calendar: previewed, then saved, and the meetings moved around them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ...store.paths import user_path
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import AnswerLost, say, warn
 from ..session import Session
-from .options import pass_session
+from .options import dossier_argument, pass_session
 
 _REASONS = {
     Verdict.PARTIAL: ("sur une partie de la journée", "sur une partie de la journée"),
@@ -34,7 +34,7 @@ _REASONS = {
 }
 """Why an event closes no day, for one and for several."""
 _NAMED_ZONES = 3
-"""Unknown zones that are named; there are seldom two."""
+"""How many unknown zones are named; there are seldom two."""
 
 
 @click.group(cls=FrenchGroup)
@@ -44,7 +44,7 @@ def absences() -> None:
 
 @absences.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(path_type=Path))
-@click.argument("dossier", metavar="ID")
+@dossier_argument
 @click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
               help="De qui sont les absences : structure ou stagiaire.")  # fmt: skip
 @click.option("--busy-only", is_flag=True,
@@ -53,7 +53,7 @@ def absences() -> None:
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
 @pass_session
 def import_(
-    session: Session, file: Path, dossier: str, side: Side, busy_only: bool, yes: bool
+    session: Session, file: Path, prefix: str, side: Side, busy_only: bool, yes: bool
 ) -> None:
     """Changer les journées occupées d’un agenda en jours sans rencontre.
 
@@ -66,35 +66,35 @@ def import_(
     puis demande. Sans terminal et sans --yes, rien n’est enregistré. Les rencontres tenues,
     passées ou déplacées à la main ne bougent pas.
     """
-    found = session.dossier(dossier)
-    read = _read(file, found, side, busy_only)
-    periods = new_absences(read.periods, _person(found, side).absences)
+    dossier = session.dossier(prefix)
+    calendar = _read(file, dossier, side, busy_only)
+    periods = new_absences(calendar.periods, _person(dossier, side).absences)
     if not periods:
-        say(f"Aucune nouvelle absence dans cet agenda {_span(found)}.", *_notes(read, side))
+        say(f"Aucune nouvelle absence dans cet agenda {_span(dossier)}.", *_notes(calendar, side))
         return
     change = changes.add_absences(side, periods)
-    changed = change.apply(found)
-    programme = session.programme(found)
+    dossier_after = change.apply(dossier)
+    programme = session.programme(dossier)
     others = session.repository.dossiers()
-    shown = replan(changed, programme, session.clock.now(), others=others)
+    proposal = replan(dossier_after, programme, session.clock.now(), others=others)
     try:
-        say(f"{count(len(periods), 'absence')} {_span(found)} :")
-        say(*_lines(periods, read), *_notes(read, side), "")
-        say(*map(" ".join, preview(shown, changed, programme)))
-    except AnswerLost as lost:
-        if not yes:  # nobody can agree to what was not shown
-            raise Refused(f"{lost} Rien n’a été enregistré.") from lost
+        say(f"{count(len(periods), 'absence')} {_span(dossier)} :")
+        say(*_lines(periods, calendar), *_notes(calendar, side), "")
+        say(*map(" ".join, preview(proposal, dossier_after, programme)))
+    except AnswerLost as error:
+        if not yes:  # nobody can agree to a preview that was not printed
+            raise Refused(f"{error} Rien n’a été enregistré.") from error
     if not yes and not _agreed():
         warn("Rien n’a été enregistré.")
         return
 
-    moves = carry_out(shown, programme, session.clock.now, session.repository.dossiers)
+    moves = carry_out(proposal, programme, session.clock.now, session.repository.dossiers)
 
     def import_absences(current: Dossier) -> Dossier:
-        new = new_absences(read.periods, _person(current, side).absences)
-        return moves.apply(changes.add_absences(side, new).apply(current))
+        missing = new_absences(calendar.periods, _person(current, side).absences)
+        return moves.apply(changes.add_absences(side, missing).apply(current))
 
-    session.change(found, change._replace(apply=import_absences))
+    session.change(dossier, change._replace(apply=import_absences))
     say("Enregistré.")
 
 
@@ -123,32 +123,32 @@ def _span(dossier: Dossier) -> str:
     return f"du {plain_date(first)} au {plain_date(last)}"
 
 
-def _lines(periods: Sequence[ClosedPeriod], read: CalendarAbsences) -> Iterator[str]:
+def _lines(periods: Sequence[ClosedPeriod], calendar: CalendarAbsences) -> Iterator[str]:
     for period in periods:
         days = long_date(period.first)
         if period.last != period.first:
             days += f" – {long_date(period.last)}"
-        free = "(marqué « disponible »)" if read.is_free(period) else ""
+        free = typeset("(marqué « disponible »)") if calendar.is_free(period) else ""
         yield "  " + "  ".join(filter(None, (days, period.label, free)))
 
 
-def _notes(read: CalendarAbsences, side: Side) -> Iterator[str]:
-    """What counts and what does not, as far as this calendar goes."""
-    yield (
+def _notes(calendar: CalendarAbsences, side: Side) -> Iterator[str]:
+    """French sentences on which events of this calendar count, and which do not."""
+    yield typeset(
         "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
         "n’empêche aucune rencontre."
     )
-    if read.free_days:
-        yield (
+    if calendar.free_days:
+        yield typeset(
             "Celles que l’agenda marque « disponible » comptent aussi ; --busy-only les laisse de "
             "côté."
         )
-    if read.ignored:
-        reasons = (count(number, *_REASONS[why]) for why, number in read.ignored.items())
-        yield f"Événements laissés de côté : {', '.join(reasons)}."
-    if read.unknown_zones:
-        names = ", ".join(map(quoted, read.unknown_zones[:_NAMED_ZONES]))
-        yield f"Fuseau inconnu, lu à l’heure du côté {side} : {names}."
+    if calendar.ignored:
+        reasons = (count(number, *_REASONS[why]) for why, number in calendar.ignored.items())
+        yield typeset(f"Événements laissés de côté : {', '.join(reasons)}.")
+    if calendar.unknown_zones:
+        names = ", ".join(map(quoted, calendar.unknown_zones[:_NAMED_ZONES]))
+        yield typeset(f"Fuseau inconnu, lu à l’heure du côté {side} : {names}.")
 
 
 def _agreed() -> bool:

@@ -23,18 +23,18 @@ from ..text_output import short_ids
 from .options import dossier_argument, pass_session
 from .types import DAY
 
-_access_argument = click.argument("access", metavar="ACCÈS")
+_access_argument = click.argument("name", metavar="ACCÈS")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @_access_argument
 @pass_session
-def grant(session: Session, dossier: str, access: str) -> None:
+def grant(session: Session, prefix: str, name: str) -> None:
     """Noter qu’un accès est remis. ACCÈS est son nom ou son identifiant, ou leur début."""
-    found, chosen = _access(session, dossier, access, lambda each: not each.given_on)
-    change = changes.grant(chosen, on=session.clock.today())
-    session.change(found, change)
+    dossier, access = _access(session, prefix, name, lambda each: not each.given_on)
+    change = changes.grant(access, on=session.clock.today())
+    session.change(dossier, change)
     say(f"{change.label}.")
 
 
@@ -42,13 +42,13 @@ def grant(session: Session, dossier: str, access: str) -> None:
 @dossier_argument
 @_access_argument
 @pass_session
-def explain(session: Session, dossier: str, access: str) -> None:
+def explain(session: Session, prefix: str, name: str) -> None:
     """Noter qu’un accès est expliqué ; il est alors remis aussi."""
-    found, chosen = _access(
-        session, dossier, access, lambda each: not (each.explained_on or each.withdrawn_on)
+    dossier, access = _access(
+        session, prefix, name, lambda each: not (each.explained_on or each.withdrawn_on)
     )
-    change = changes.explain(chosen, on=session.clock.today())
-    session.change(found, change)
+    change = changes.explain(access, on=session.clock.today())
+    session.change(dossier, change)
     say(f"{change.label}.")
 
 
@@ -62,65 +62,68 @@ def explain(session: Session, dossier: str, access: str) -> None:
                    "lesquelles il y a) ; l’option se répète.")  # fmt: skip
 @pass_session
 def withdraw(
-    session: Session, dossier: str, access: str, on: date | None, by: str, checks: tuple[str, ...]
+    session: Session, prefix: str, name: str, on: date | None, by: str, checks: tuple[str, ...]
 ) -> None:
     """Noter qu’un accès est retiré.
 
     Pour un accès déjà retiré, --check ajoute les vérifications faites depuis.
     """
-    found, chosen = _access(session, dossier, access, lambda each: each.is_open)
-    programme = session.programme(found)
-    known = [each.id for each in programme.accesses.checks]
-    made = list(dict.fromkeys(_check(each, known) for each in checks))
-    if chosen.withdrawn_on and made and not (on or by):
-        made = list(dict.fromkeys([*chosen.checks, *made]))
-        change = changes.check_withdrawal(chosen, checks=made)
-        done = change.label
+    dossier, access = _access(session, prefix, name, lambda each: each.is_open)
+    programme = session.programme(dossier)
+    choices = [each.id for each in programme.accesses.checks]
+    check_ids = list(dict.fromkeys(_check(each, choices) for each in checks))
+    if access.withdrawn_on and check_ids and not (on or by):
+        check_ids = list(dict.fromkeys([*access.checks, *check_ids]))
+        change = changes.check_withdrawal(access, checks=check_ids)
+        sentence = change.label
     else:
         today = session.clock.today()
-        change = changes.withdraw(chosen, on=on or today, today=today, by=by, checks=made)
-        done = f"Accès {named(chosen.name)} retiré"
-    kept = session.change(found, change)
-    say(f"{done}.")
-    if unmade := checks_left(programme, kept.access(chosen.id)):
-        say(f"Il reste à vérifier : {checks_in_words(unmade)}.")
-    if left := kept.open_accesses:
-        say(f"Encore à retirer : {', '.join(each.name for each in left)}.")
+        change = changes.withdraw(access, on=on or today, today=today, by=by, checks=check_ids)
+        sentence = f"Accès {named(access.name)} retiré"
+    dossier = session.change(dossier, change)
+    say(f"{sentence}.")
+    if remaining := checks_left(programme, dossier.access(access.id)):
+        say(f"Il reste à vérifier : {checks_in_words(remaining)}.")
+    if others := dossier.open_accesses:
+        say(f"Encore à retirer : {', '.join(each.name for each in others)}.")
 
 
-def _check(wanted: str, known: list[str]) -> str:
+def _check(name: str, choices: list[str]) -> str:
     try:
-        return pick("vérification", wanted, {each: each for each in known})
+        return pick("vérification", name, {each: each for each in choices})
     except UnknownId:
-        choices = ", ".join(known)
         raise Refused(
-            f"Vérification {quoted(wanted)} inconnue ; choix possibles : {choices}."
+            f"Vérification {quoted(name)} inconnue ; choix possibles : {', '.join(choices)}."
         ) from None
 
 
 def _access(
-    session: Session, dossier: str, access: str, can: Callable[[Access], bool]
+    session: Session, prefix: str, name: str, can: Callable[[Access], bool]
 ) -> tuple[Dossier, Access]:
-    found = session.dossier(dossier)
-    return found, pick("accès", access, _by_name(found.accesses, can))
+    dossier = session.dossier(prefix)
+    return dossier, pick("accès", name, _by_name(dossier.accesses, can))
 
 
 def _by_name(accesses: Iterable[Access], can: Callable[[Access], bool]) -> dict[str, Access]:
     """Each access by its identifier and by its name.
 
-    A name that several have is that of the only one the command can act on; where that does not
-    tell them apart, each has its identifier behind its name.
+    A name that several share stands for the only one the command can act on; when there is not
+    just one, each has its identifier after its name.
+
+    Args:
+        accesses: Those of a dossier.
+        can: Whether the command can act on an access.
     """
-    alike: dict[str, list[Access]] = defaultdict(list)
-    named: dict[str, Access] = {}
+    groups: dict[str, list[Access]] = defaultdict(list)
+    by_name: dict[str, Access] = {}
     for each in accesses:
-        alike[fold(each.name)].append(each)
-        named[str(each.id)] = each
-    ids = short_ids(each.id for each in named.values())
-    for same in alike.values():
-        able = same if len(same) == 1 else [each for each in same if can(each)]
-        if len(able) == 1:
-            named[able[0].name] = able[0]
+        groups[fold(each.name)].append(each)
+        by_name[str(each.id)] = each
+    ids = short_ids(each.id for each in by_name.values())
+    for group in groups.values():
+        candidates = group if len(group) == 1 else [each for each in group if can(each)]
+        if len(candidates) == 1:
+            by_name[candidates[0].name] = candidates[0]
         else:
-            named |= {f"{each.name} ({ids[each.id]})": each for each in same}
-    return named
+            by_name |= {f"{each.name} ({ids[each.id]})": each for each in group}
+    return by_name

@@ -12,12 +12,12 @@ from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
 from ...dossier.french import count, de
 from ...planning.agenda import summarise
+from ...programme import rules
 from ...programme.progress import with_retention
-from ...programme.rules import departures
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
 from ..json_output import dossier_shape, opened_shape, summary_shape
-from ..output import print_data, say, say_json, warn
+from ..output import say, say_json, warn
 from ..session import Session
 from ..status import print_status, read_summaries
 from ..text_output import departure_lines, dossier_lines, summary_lines
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=FrenchCommand)
-@click.argument("fiche")
+@click.argument("path", metavar="FICHE")
 @json_option
 @pass_session
-def new(session: Session, fiche: str, as_json: bool) -> None:
+def new(session: Session, path: str, as_json: bool) -> None:
     """Ouvrir un dossier à partir d’une fiche TOML.
 
     Imprime l’identifiant du dossier, puis ses écarts au programme. « - » lit la fiche sur l’entrée
@@ -42,45 +42,47 @@ def new(session: Session, fiche: str, as_json: bool) -> None:
 
     programme = session.programme()
     try:
-        read = _read(fiche)
+        fiche = _fiche(path)
     except InvalidInput as error:
-        found = count(len(error.problems), "erreur")
-        warn(f"Fiche refusée, rien n’a été enregistré ({found}) :")
+        errors = count(len(error.problems), "erreur")
+        warn(f"Fiche refusée, rien n’a été enregistré ({errors}) :")
         raise
     others = session.repository.dossiers()
-    alike = next((each for each in others if read.is_of(each)), None)
-    dossier = open_dossier(
-        read, id=uuid4(), programme=programme, created_at=session.clock.now(), others=others
+    twin = next((each for each in others if fiche.is_of(each)), None)
+    dossier = session.add(
+        open_dossier(
+            fiche, id=uuid4(), programme=programme, created_at=session.clock.now(), others=others
+        ),
+        OPENED,
     )
-    kept = session.add(dossier, OPENED)
-    if alike:
+    if twin:
         warn(
-            f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
-            f"{alike.host.name} : {alike.id}. Celui-ci est un second dossier."
+            f"Un dossier {de(twin.intern.full_name)} commence déjà ce jour-là chez "
+            f"{twin.host.name} : {twin.id}. Celui-ci est un second dossier."
         )
-    found_departures = departures(kept, programme)
+    departures = rules.departures(dossier, programme)
     if as_json:
-        say_json(opened_shape(kept, found_departures))
+        say_json(opened_shape(dossier, departures))
         return
-    say(str(kept.id))
-    meetings = count(len(kept.meetings), "rencontre prévue", "rencontres prévues")
-    say(f"Dossier {de(kept.intern.full_name)} ouvert : {meetings}.")
-    say(*departure_lines(found_departures, programme))
+    say(str(dossier.id))
+    meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+    say(f"Dossier {de(dossier.intern.full_name)} ouvert : {meetings}.")
+    say(*departure_lines(departures, programme))
 
 
-def _read(fiche: str) -> Fiche:
+def _fiche(path: str) -> Fiche:
     from ...dossier.fiche.model import load_fiche, read_fiche
     from ...dossier.fiche.toml import LARGEST_FICHE
 
-    if fiche == "-":
+    if path == "-":
         return read_fiche(sys.stdin.buffer.read(LARGEST_FICHE + 1))
-    return load_fiche(user_path(fiche))
+    return load_fiche(user_path(path))
 
 
 @click.command(cls=FrenchCommand)
-@click.argument("dossier", metavar="[ID]", required=False)
+@click.argument("prefix", metavar="[ID]", required=False)
 @pass_session
-def fiche(session: Session, dossier: str | None) -> None:
+def fiche(session: Session, prefix: str | None) -> None:
     """Imprimer une fiche vierge et commentée, ou celle d’un dossier.
 
     Par exemple : telestage fiche > lea.toml
@@ -90,8 +92,8 @@ def fiche(session: Session, dossier: str | None) -> None:
     """
     from ...dossier.fiche.write import blank_fiche, to_fiche
 
-    text = to_fiche(session.dossier(dossier)) if dossier else blank_fiche()
-    print_data(text.rstrip("\n"))
+    text = to_fiche(session.dossier(prefix)) if prefix else blank_fiche()
+    say(text.rstrip("\n"))
 
 
 @click.command("list", cls=FrenchCommand)
@@ -115,18 +117,18 @@ def list_(session: Session, as_json: bool) -> None:
 @dossier_argument
 @json_option
 @pass_session
-def show(session: Session, dossier: str, as_json: bool) -> None:
+def show(session: Session, prefix: str, as_json: bool) -> None:
     """Montrer un dossier."""
-    found = session.dossier(dossier)
-    programme = session.programme(found)
+    dossier = session.dossier(prefix)
+    programme = session.programme(dossier)
     today = session.clock.today()
-    summary = summarise(found, programme, session.clock.now(), today)
-    found_departures = departures(found, programme)
-    shown = with_retention(found, programme)
+    summary = summarise(dossier, programme, session.clock.now(), today)
+    departures = rules.departures(dossier, programme)
+    dossier = with_retention(dossier, programme)
     if as_json:
-        say_json(dossier_shape(shown, summary, found_departures))
+        say_json(dossier_shape(dossier, summary, departures))
     else:
-        say(*dossier_lines(shown, summary, programme, found_departures, today))
+        say(*dossier_lines(dossier, summary, programme, departures, today))
 
 
 @click.command(cls=FrenchCommand)

@@ -1,9 +1,9 @@
-"""A dossier in files that other programs read."""
+"""Export a dossier to files that other programs read."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,7 +26,7 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (True, False): "invite",
     (True, True): "uninvite",
 }
-"""By whether the intern is written to, and whether something is called off."""
+"""By the options --invite and --cancel."""
 
 
 @click.command(cls=FrenchCommand)
@@ -49,13 +49,13 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
 @pass_session
 def export(
     session: Session,
-    dossier: str,
+    prefix: str,
     kind: str,
     folder: Path,
     series: bool,
     invite: bool,
     cancel: bool,
-    tasks: str | None,
+    tasks: TaskForm | None,
     meeting: str | None,
     tutor: bool,
 ) -> None:
@@ -72,16 +72,15 @@ def export(
     from ...documents.ics.choices import CalendarChoices
     from ...documents.names import file_name
 
-    found = session.dossier(dossier)
+    dossier = session.dossier(prefix)
     if kind in ("json", "all"):
-        say(shown(write_file(folder, file_name(found, "json"), _json(session, found))))
+        say(shown(write_file(folder, file_name(dossier, "json"), _json(session, dossier))))
     if kind in ("csv", "all"):
-        say(shown(write_file(folder, file_name(found, "csv"), _tasks_csv(session, found))))
+        say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
     if kind in ("ics", "all"):
-        only = pick_meeting(found, meeting).id if meeting else None
-        form = cast("TaskForm | None", tasks)
-        choices = CalendarChoices(_PURPOSES[invite, cancel], series, form, only)
-        _export_calendar(session, found, folder, choices, of_tutor=tutor)
+        only = pick_meeting(dossier, meeting).id if meeting else None
+        choices = CalendarChoices(_PURPOSES[invite, cancel], series, tasks, only)
+        _export_calendar(session, dossier, folder, choices, of_tutor=tutor)
 
 
 def _export_calendar(
@@ -90,7 +89,7 @@ def _export_calendar(
     from ...documents.files import export_calendar
     from ...documents.ics.export import dossiers_of_tutor
 
-    written = export_calendar(
+    files = export_calendar(
         folder,
         dossiers_of_tutor(dossier, session.repository.dossiers()) if of_tutor else [dossier],
         session.programme,
@@ -98,8 +97,8 @@ def _export_calendar(
         choices,
         session.change,
     )
-    say(*map(shown, written.paths))
-    for sentence in written.advice:
+    say(*map(shown, files.paths))
+    for sentence in files.advice:
         warn(sentence)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
 
 import click
 
@@ -35,15 +34,15 @@ from .types import DAY, HOURS, ZONE
 @dossier_argument
 @json_option
 @pass_session
-def plan(session: Session, dossier: str, as_json: bool) -> None:
+def plan(session: Session, prefix: str, as_json: bool) -> None:
     """Énumérer les rencontres d’un dossier sur les deux horloges."""
     from ...planning.planner.planner import plan_warnings
 
-    found = session.dossier(dossier)
+    dossier = session.dossier(prefix)
     now = session.clock.now()
-    views = [view_in(found, meeting, now) for meeting in found.meetings]
-    programme = session.programme(found)
-    warnings = plan_warnings(found, programme, now)
+    views = [view_in(dossier, meeting, now) for meeting in dossier.meetings]
+    programme = session.programme(dossier)
+    warnings = plan_warnings(dossier, programme, now)
     if as_json:
         say_json(plan_shape(views, warnings))
     else:
@@ -52,14 +51,14 @@ def plan(session: Session, dossier: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("meeting", metavar="RENCONTRE")
+@click.argument("reference", metavar="RENCONTRE")
 @click.argument("status", type=Choice(["held", "missed", "cancelled", "planned"]),
                 metavar="ÉTAT")  # fmt: skip
 @click.option("--why", metavar="TEXTE", default="", help="Pourquoi elle est manquée ou annulée.")
 @click.option("--note", metavar="TEXTE", help="Les notes de la rencontre, à la place des autres.")
 @pass_session
 def meeting(
-    session: Session, dossier: str, meeting: str, status: str, why: str, note: str | None
+    session: Session, prefix: str, reference: str, status: MeetingStatus, why: str, note: str | None
 ) -> None:
     """Consigner une rencontre : tenue, manquée ou annulée.
 
@@ -67,24 +66,23 @@ def meeting(
     midpoint, final. ÉTAT est held (tenue), missed (manquée), cancelled (annulée) ou planned, qui
     la remet à venir.
     """
-    found = session.dossier(dossier)
-    chosen = pick_meeting(found, meeting)
-    became = cast(MeetingStatus, status)
-    name = name_of(found, chosen, session.programme(found))
+    dossier = session.dossier(prefix)
+    meeting = pick_meeting(dossier, reference)
+    name = name_of(dossier, meeting, session.programme(dossier))
     change = changes.record_meeting(
-        chosen.id,
+        meeting.id,
         name,
-        status=became,
+        status=status,
         on=session.clock.today(),
         write=None if note is None else lambda record: record.evolve(notes=note),
         reason=why,
     )
-    session.change(found, change)
-    say(f"{name} : {MEETING_WORDS[became]}.")
+    session.change(dossier, change)
+    say(f"{name} : {MEETING_WORDS[status]}.")
 
 
-def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
-    """The meeting that an identifier, its beginning, or a kind of which there is one stands for.
+def pick_meeting(dossier: Dossier, reference: str) -> Meeting:
+    """The meeting of that identifier, of its beginning, or of a kind of which there is only one.
 
     Raises:
         UnknownId: when nothing begins so.
@@ -95,10 +93,11 @@ def pick_meeting(dossier: Dossier, wanted: str) -> Meeting:
         each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
     }
     try:
-        named = by_kind | {str(each.id): each for each in dossier.meetings}
-        return pick("rencontre", wanted, named)
+        by_id = {str(each.id): each for each in dossier.meetings}
+        return pick("rencontre", reference, by_kind | by_id)
     except UnknownId:
-        kind = next((kind for kind in kinds if wanted and kind.startswith(fold(wanted))), None)
+        start = fold(reference)
+        kind = next((kind for kind in kinds if reference and kind.startswith(start)), None)
         if kind is None:
             raise
         raise Refused(
@@ -149,7 +148,11 @@ def overlap(
 def _period(
     day: date | None, first: date | None, last: date | None, today: date
 ) -> tuple[date, date]:
-    """The period asked for, both ends included."""
+    """The first and last day of the period, both included.
+
+    Raises:
+        click.UsageError: when the options contradict one another.
+    """
     if day is not None and (first or last):
         raise click.UsageError("Donnez --date, ou --from et --to ; pas les deux.")
     if first is None and last is None:

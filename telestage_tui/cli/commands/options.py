@@ -17,7 +17,7 @@ pass_session = click.make_pass_decorator(Session)
 
 def dossier_argument(command: _F) -> _F:
     """The identifier of a dossier, or its beginning."""
-    return click.argument("dossier", metavar="ID")(command)
+    return click.argument("prefix", metavar="ID")(command)
 
 
 def json_option(command: _F) -> _F:

@@ -25,8 +25,8 @@ def demo(session: Session, clock: Clock | None) -> int:
     from ...demo import build_demo
     from ...demo.folder import throwaway_folder
 
-    shown = clock or session.clock
+    clock = clock or session.clock
     with throwaway_folder() as folder, removed_at_endings(folder):
         path = folder / "demo.json"
-        build_demo(path, shown)
-        return open_session(Session(path, shown, session.programme_folder, demo=True))
+        build_demo(path, clock)
+        return open_session(Session(path, clock, session.programme_folder, demo=True))

@@ -19,85 +19,83 @@ from .options import dossier_argument, pass_session
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @pass_session
-def start(session: Session, dossier: str) -> None:
+def start(session: Session, prefix: str) -> None:
     """Marquer un stage commencé.
 
     Tout écart au programme doit être corrigé, ou couvert par une dérogation.
     """
-    found = session.dossier(dossier)
-    session.change(found, progress.start(session.programme(found), session.clock.today()))
-    say(f"Le stage {de(found.intern.full_name)} est marqué commencé.")
+    dossier = session.dossier(prefix)
+    session.change(dossier, progress.start(session.programme(dossier), session.clock.today()))
+    say(f"Le stage {de(dossier.intern.full_name)} est marqué commencé.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("rule", metavar="RÈGLE")
+@click.argument("name", metavar="RÈGLE")
 @click.option("--why", metavar="TEXTE", required=True, help="Pourquoi, et avec l’accord de qui.")
 @click.option("--field", metavar="CHAMP", help="Le champ visé, dans les mots de la fiche.")
 @pass_session
-def waive(session: Session, dossier: str, rule: str, why: str, field: str | None) -> None:
+def waive(session: Session, prefix: str, name: str, why: str, field: str | None) -> None:
     """Accepter un écart au programme, avec la raison.
 
     RÈGLE est le nom que « new » et « show » donnent entre parenthèses, ou son début.
     """
-    found = session.dossier(dossier)
-    chosen = pick("règle", rule, {each.id: each for each in session.programme(found).rules})
-    if field not in (None, chosen.field):
+    dossier = session.dossier(prefix)
+    rule = pick("règle", name, {each.id: each for each in session.programme(dossier).rules})
+    if field not in (None, rule.field):
         raise Refused(
-            f"La règle {quoted(chosen.id)} porte sur {quoted(chosen.field)}, "
+            f"La règle {quoted(rule.id)} porte sur {quoted(rule.field)}, "
             f"non sur {quoted(field or '')}."
         )
-    if is_satisfied(found, chosen) and waiver_of(found, chosen) is None:
-        raise Refused(f"Ce dossier respecte la règle {quoted(chosen.id)}.")
-    accepted = value_words(found, chosen)
-    today = session.clock.today()
-    waiver = changes.waive(chosen, chosen.field, reason=why, on=today, accepted=accepted)
-    session.change(found, waiver)
-    say(f"Dérogation enregistrée : {chosen.title}.")
+    if is_satisfied(dossier, rule) and waiver_of(dossier, rule) is None:
+        raise Refused(f"Ce dossier respecte la règle {quoted(rule.id)}.")
+    value, today = value_words(dossier, rule), session.clock.today()
+    session.change(dossier, changes.waive(rule, rule.field, reason=why, on=today, accepted=value))
+    say(f"Dérogation enregistrée : {rule.title}.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @pass_session
-def close(session: Session, dossier: str) -> None:
+def close(session: Session, prefix: str) -> None:
     """Clore un stage.
 
     Le stage doit être marqué commencé, chaque étape exigée (◆) faite avec sa preuve ou sans objet,
     et chaque accès retiré.
     """
-    found = session.dossier(dossier)
-    programme = session.programme(found)
-    kept = session.change(found, progress.close(programme, session.clock.today()))
-    say(f"Le stage {de(kept.intern.full_name)} est clos.")
-    until = kept.retention_until or progress.default_retention(kept, programme)
+    dossier = session.dossier(prefix)
+    programme = session.programme(dossier)
+    dossier = session.change(dossier, progress.close(programme, session.clock.today()))
+    say(f"Le stage {de(dossier.intern.full_name)} est clos.")
+    until = dossier.retention_until or progress.default_retention(dossier, programme)
     say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @pass_session
-def reopen(session: Session, dossier: str) -> None:
+def reopen(session: Session, prefix: str) -> None:
     """Rouvrir un stage clos.
 
     Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
     """
-    found = session.dossier(dossier)
-    session.change(found, changes.reopen())
-    say(f"Le stage {de(found.intern.full_name)} est rouvert.")
+    dossier = session.dossier(prefix)
+    session.change(dossier, changes.reopen())
+    say(f"Le stage {de(dossier.intern.full_name)} est rouvert.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.option("--yes", is_flag=True, help="Confirmer ; sans cette option, rien n’est supprimé.")
 @pass_session
-def remove(session: Session, dossier: str, yes: bool) -> None:
+def remove(session: Session, prefix: str, yes: bool) -> None:
     """Supprimer un dossier ouvert par erreur.
 
     Une sauvegarde est faite d’abord : le dossier y reste, et peut être restauré avec elle.
     """
-    found = session.dossier(dossier)
-    who = f"{found.intern.full_name}, {found.host.name}"
+    dossier = session.dossier(prefix)
+    who = f"{dossier.intern.full_name}, {dossier.host.name}"
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
-    session.remove(found)
+    session.remove(dossier)
     say(f"Dossier supprimé : {who}. Une sauvegarde le garde.")

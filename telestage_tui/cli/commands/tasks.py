@@ -25,12 +25,12 @@ from .options import dossier_argument, json_option, pass_session
 @dossier_argument
 @json_option
 @pass_session
-def tasks(session: Session, dossier: str, as_json: bool) -> None:
+def tasks(session: Session, prefix: str, as_json: bool) -> None:
     """Énumérer les étapes d’un dossier, phase par phase."""
-    found = session.dossier(dossier)
-    programme, today = session.programme(found), session.clock.today()
-    due = due_dates(found, programme, today)
-    states = session.states(found)
+    dossier = session.dossier(prefix)
+    programme, today = session.programme(dossier), session.clock.today()
+    due = due_dates(dossier, programme, today)
+    states = session.states(dossier)
     if as_json:
         say_json([task_shape(state, due[state.task.id], today) for state in states])
     else:
@@ -39,66 +39,67 @@ def tasks(session: Session, dossier: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("task", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE")
 @click.option("--note", metavar="TEXTE", default="", help="Une note, ou la preuve de l’étape.")
 @pass_session
-def tick(session: Session, dossier: str, task: str, note: str) -> None:
+def tick(session: Session, prefix: str, name: str, note: str) -> None:
     """Marquer une étape faite.
 
     Une étape exigée (◆) sans preuve est marquée aussi, mais le dossier ne pourra pas être clos
     avant qu’une note dise ce qui la prouve.
     """
-    found, chosen = _task(session, dossier, task)
-    if refusal := note_refusal(chosen, note):
+    dossier, task = _task(session, prefix, name)
+    if refusal := note_refusal(task, note):
         raise Refused(refusal)
-    kept = session.change(found, changes.tick(chosen, on=session.clock.today(), note=note))
-    say(f"Étape faite : {chosen.title}.")
-    if _state(session, kept, chosen).needs_proof:
+    dossier = session.change(dossier, changes.tick(task, on=session.clock.today(), note=note))
+    say(f"Étape faite : {task.title}.")
+    if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("task", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE")
 @pass_session
-def untick(session: Session, dossier: str, task: str) -> None:
+def untick(session: Session, prefix: str, name: str) -> None:
     """Remettre une étape à faire ; sa note reste."""
-    found, chosen = _task(session, dossier, task)
-    session.change(found, changes.untick(chosen, on=session.clock.today()))
-    say(f"Étape à faire : {chosen.title}.")
+    dossier, task = _task(session, prefix, name)
+    session.change(dossier, changes.untick(task, on=session.clock.today()))
+    say(f"Étape à faire : {task.title}.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("task", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE")
 @click.option("--why", metavar="TEXTE", required=True, help="Pourquoi elle ne s’applique pas.")
 @pass_session
-def skip(session: Session, dossier: str, task: str, why: str) -> None:
+def skip(session: Session, prefix: str, name: str, why: str) -> None:
     """Marquer une étape sans objet, avec la raison."""
-    found, chosen = _task(session, dossier, task)
-    if refusal := note_refusal(chosen, why):
+    dossier, task = _task(session, prefix, name)
+    if refusal := note_refusal(task, why):
         raise Refused(refusal)
-    session.change(found, changes.skip(chosen, why=why, on=session.clock.today()))
-    say(f"Étape sans objet : {chosen.title}.")
+    session.change(dossier, changes.skip(task, why=why, on=session.clock.today()))
+    say(f"Étape sans objet : {task.title}.")
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("text", metavar="TEXTE")
 @pass_session
-def note(session: Session, dossier: str, text: str) -> None:
+def note(session: Session, prefix: str, text: str) -> None:
     """Ajouter une note datée à un dossier."""
-    found = session.dossier(dossier)
+    dossier = session.dossier(prefix)
     if not clean_prose(text):
         raise Refused("La note est vide.")
-    session.change(found, changes.add_note(uuid4(), on=session.clock.today(), text=text))
+    session.change(dossier, changes.add_note(uuid4(), on=session.clock.today(), text=text))
     say("Note ajoutée.")
 
 
-def _task(session: Session, dossier: str, task: str) -> tuple[Dossier, Task]:
-    found = session.dossier(dossier)
-    known = {each.id: each for each in session.programme(found).tasks}
-    return found, pick("étape", task, known)
+def _task(session: Session, prefix: str, name: str) -> tuple[Dossier, Task]:
+    dossier = session.dossier(prefix)
+    return dossier, pick(
+        "étape", name, {each.id: each for each in session.programme(dossier).tasks}
+    )
 
 
 def _state(session: Session, dossier: Dossier, task: Task) -> TaskState:

@@ -1,4 +1,4 @@
-"""What people type after an option, read as French readers write it, and refused in French."""
+"""The types of options: dates, hours, zones and clocks, written and refused in French."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class Typed(click.ParamType[_T]):
-    """A value that one of the package's own readers understands.
+class ParsedType(click.ParamType[_T]):
+    """A type read by one of the package's own parsers.
 
     Args:
-        name: What it is called in the help.
-        read: From the text and the local date, None when there is no session yet, to the value;
+        name: Its metavar in the help.
+        read: From the text and the local date (None when there is no session yet) to the value;
             raises `ValueError` or `TelestageError` in French.
     """
 
@@ -33,12 +33,10 @@ class Typed(click.ParamType[_T]):
         self._read = read
 
     def get_metavar(self, *_args: Any, **_kwargs: Any) -> str:
-        """What stands for the value in the help."""
         return self.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _T:
-        """The value; a default is one already."""
-        if not isinstance(value, str):
+        if not isinstance(value, str):  # a default
             return value  # type: ignore[no-any-return]
         session = ctx.find_object(Session) if ctx else None
         try:
@@ -64,7 +62,7 @@ def _zone_name(text: str, _today: date | None) -> str:
     return text
 
 
-DAY = Typed("DATE", _day)
-ZONE = Typed("FUSEAU", _zone_name)
-HOURS = Typed("HORAIRES", _hours)
-CLOCK = Typed("AAAA-MM-JJ[THH:MM]", lambda text, _today: clock_from(text))
+DAY = ParsedType("DATE", _day)
+ZONE = ParsedType("FUSEAU", _zone_name)
+HOURS = ParsedType("HORAIRES", _hours)
+CLOCK = ParsedType("AAAA-MM-JJ[THH:MM]", lambda text, _today: clock_from(text))

@@ -53,17 +53,17 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
-    """What is wrong in the content of the programmes in use, in French."""
+    """The problems of the programmes in use, in French."""
     try:
         for problem in problems_of_texts(session.programme()):
             yield str(problem)
         for dossier in session.repository.dossiers() if report.dossiers else ():
-            wanted, found = dossier.programme, session.programme(dossier).ref
-            if found != wanted:
+            ref, substitute = dossier.programme, session.programme(dossier).ref
+            if substitute != ref:
                 yield (
                     f"Le dossier {de(dossier.intern.full_name)} suit le programme "
-                    f"{wanted.id} {wanted.version}, introuvable ; "
-                    f"{found.id} {found.version} le remplace."
+                    f"{ref.id} {ref.version}, introuvable ; "
+                    f"{substitute.id} {substitute.version} le remplace."
                 )
     except ContentError as error:
         yield from map(str, error.problems)
@@ -81,11 +81,11 @@ def backup() -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """Énumérer les sauvegardes, la plus récente d’abord."""
-    found = session.backups.list()
+    backups = session.backups.list()
     if as_json:
-        say_json([backup_shape(each) for each in found])
-    elif found:
-        say(*table(map(_row, found)))
+        say_json([backup_shape(each) for each in backups])
+    elif backups:
+        say(*table(map(_row, backups)))
     else:
         say("Aucune sauvegarde.")
 
@@ -95,11 +95,11 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def create(session: Session, as_json: bool) -> None:
     """Faire une sauvegarde maintenant, et la relire."""
-    made = session.back_up()
+    copy = session.back_up()
     if as_json:
-        say_json(backup_shape(made))
+        say_json(backup_shape(copy))
     else:
-        say(made.name)
+        say(copy.name)
 
 
 @backup.command()
@@ -110,14 +110,19 @@ def restore(session: Session, name: str) -> None:
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
-    chosen = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
-    aside = session.put_back(chosen)
-    say(f"La sauvegarde {quoted(chosen)} est restaurée.")
+    name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
+    aside = session.put_back(name)
+    say(f"La sauvegarde {quoted(name)} est restaurée.")
     if aside:
         warn(f"Le fichier illisible est gardé à côté : {shown(aside)}")
 
 
-def _row(each: Backup) -> tuple[str, ...]:
-    taken = local(each.taken_at, DEFAULT_HOST_ZONE)
-    held = "illisible" if each.dossiers is None else count(each.dossiers, "dossier")
-    return each.name, long_moment(taken.date(), taken.time()), reason_in_words(each.reason), held
+def _row(copy: Backup) -> tuple[str, ...]:
+    moment = local(copy.taken_at, DEFAULT_HOST_ZONE)
+    content = "illisible" if copy.dossiers is None else count(copy.dossiers, "dossier")
+    return (
+        copy.name,
+        long_moment(moment.date(), moment.time()),
+        reason_in_words(copy.reason),
+        content,
+    )
