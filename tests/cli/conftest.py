@@ -28,13 +28,13 @@ def plain(text: str) -> str:
 
 @dataclass
 class Telestage:
-    """The command with its global options already given."""
+    """The command with its global options."""
 
     db: Path
     today: str = BEFORE
 
     def run(self, *args: str, stdin: bytes | None = None) -> Result:
-        """Whatever comes of a command."""
+        """The result of a command, whether it succeeds or not."""
         options = ["--db", str(self.db), "--today", self.today]
         return CliRunner().invoke(main, [*options, *args], input=stdin)
 
@@ -50,8 +50,8 @@ class Telestage:
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)
 
-    def refused(self, *args: str, code: int = 1) -> str:
-        """The message of a command that must be refused, and says nothing else."""
+    def refusal(self, *args: str, code: int = 1) -> str:
+        """The message of a command that must be refused, with nothing on its standard output."""
         result = self.run(*args)
         assert result.exit_code == code, result.output
         assert "Traceback" not in result.output

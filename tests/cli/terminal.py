@@ -1,4 +1,4 @@
-"""The installed program on a real pseudo-terminal, and what a person there would read."""
+"""The installed program on a real pseudo-terminal, and the text a person would read on it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.cli.conftest import plain
 from tests.waiting import PATIENCE
 
 ENTER, ESCAPE, F2, F10 = "\r", "\x1b", "\x1bOQ", "\x1b[21~"
-"""What a terminal sends for these keys."""
+"""The codes a terminal sends for these keys."""
 CTRL_C = "\x03"
-PASTE, PASTED = "\x1b[200~", "\x1b[201~"
-"""What a terminal puts around what is pasted."""
-LEFT = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1000l", "\x1b[?1003l")
-"""What gives a terminal back: its own page, its cursor, no signs around a paste, no mouse."""
+PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
+"""The codes a terminal sends around pasted text."""
+RESTORATION = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1000l", "\x1b[?1003l")
+"""The codes that restore a terminal: its main page, its cursor, plain pastes, no mouse."""
 _COMMAND = str(Path(sys.executable).with_name("telestage"))
 _MOVES = re.compile(r"\x1b\[\d*(?:;\d*)?H")
 _SIGNS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78])")
@@ -46,7 +46,7 @@ class Terminal:
         self._ours, self._theirs = os.openpty()
         termios.tcsetwinsize(self._theirs, (24, 80))
         self._before = self._settings()
-        self._received = b""
+        self._output = b""
         self.process = subprocess.Popen(
             [_COMMAND, *args],
             env=dict(environment) | {"TERM": term},
@@ -72,41 +72,41 @@ class Terminal:
             if end >= 0:
                 os.close(end)
 
-    def send(self, *typed: str) -> None:
-        """Send keys and texts in one single write; what was read before is forgotten."""
-        self._received = b""
-        os.write(self._ours, "".join(typed).encode())
+    def send(self, *keys: str) -> None:
+        """Send keys and texts in one single write; forget the output before."""
+        self._output = b""
+        os.write(self._ours, "".join(keys).encode())
 
     def wait_for(self, expected: str) -> str:
         """Read until a text is there.
 
         Returns:
-            What was read since the last keys, no-break spaces made plain.
+            The text since the last keys, no-break spaces made plain.
         """
         deadline = monotonic() + PATIENCE
-        while expected not in self.shown:
+        while expected not in self.text:
             self._read(deadline - monotonic())
-            assert monotonic() < deadline, f"« {expected} » never came; there was:\n{self.shown}"
-        return self.shown
+            assert monotonic() < deadline, f"« {expected} » never came; there was:\n{self.text}"
+        return self.text
 
     @property
-    def shown(self) -> str:
-        """What was read since the last keys, without the signs that command the terminal."""
+    def text(self) -> str:
+        """The output since the last keys, without control sequences."""
         return plain(_SIGNS.sub("", _MOVES.sub("\n", self.raw)))
 
     @property
     def raw(self) -> str:
-        """What was read since the last keys."""
-        return self._received.decode(errors="replace")
+        """The output since the last keys."""
+        return self._output.decode(errors="replace")
 
     @property
     def is_restored(self) -> bool:
         """Whether the terminal is as it was before the program, which has ended."""
-        return self._settings() == self._before and all(sign in self.raw for sign in LEFT)
+        return self._settings() == self._before and all(sign in self.raw for sign in RESTORATION)
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the program; what was read before is forgotten."""
-        self._received = b""
+        """Send a signal to the program; forget the output before."""
+        self._output = b""
         self.process.send_signal(number)
 
     def close(self) -> None:
@@ -115,7 +115,7 @@ class Terminal:
         os.close(self._ours)
         self._ours = self._theirs = -1
 
-    def ended(self) -> int:
+    def exit_code(self) -> int:
         """Read until the program ends.
 
         Returns:
@@ -123,7 +123,7 @@ class Terminal:
         """
         deadline = monotonic() + PATIENCE
         while self._ours >= 0 and self.process.poll() is None:
-            assert monotonic() < deadline, f"It does not end; there was:\n{self.shown}"
+            assert monotonic() < deadline, f"It does not end; there was:\n{self.text}"
             self._read(0.05)
         code = self.process.wait(timeout=PATIENCE)
         while self._ours >= 0 and self._read(0):
@@ -134,7 +134,7 @@ class Terminal:
         """Read what is there; False when nothing came."""
         if not select.select([self._ours], [], [], max(patience, 0))[0]:
             return False
-        self._received += os.read(self._ours, 65_536)
+        self._output += os.read(self._ours, 65_536)
         return True
 
     def _settings(self) -> list[Any]:

@@ -26,7 +26,7 @@ END:VCALENDAR\r
 """
 
 
-def exported(telestage: Telestage, folder: Path, *args: str) -> Any:
+def export_calendar(telestage: Telestage, folder: Path, *args: str) -> Any:
     """The calendar that an export writes."""
     path = Path(telestage.ok("export", *args, "-o", str(folder)).splitlines()[-1])
     return Calendar.from_ical(path.read_bytes())
@@ -40,21 +40,21 @@ def events(calendar: Any) -> dict[str, Any]:
 def test_a_meeting_that_an_absence_takes_away_is_called_off(
     telestage: Telestage, tmp_path: Path
 ) -> None:
-    """A calendar that has it is told: the event is still there, cancelled."""
+    """The event stays in the export, cancelled, for the calendars that have it."""
     dossier = telestage.new()
-    before = events(exported(telestage, tmp_path, dossier, "ics"))
+    before = events(export_calendar(telestage, tmp_path, dossier, "ics"))
     holiday = tmp_path / "holiday.ics"
     holiday.write_text(HOLIDAY, encoding="utf-8", newline="")
     telestage.ok("absences", "import", str(holiday), dossier, "--side", "stagiaire", "--yes")
-    after = events(exported(telestage, tmp_path, dossier, "ics"))
+    after = events(export_calendar(telestage, tmp_path, dossier, "ics"))
     assert set(after) == set(before)
-    changed = [uid for uid in after if after[uid]["SEQUENCE"] != before[uid]["SEQUENCE"]]
+    uids = [uid for uid in after if after[uid]["SEQUENCE"] != before[uid]["SEQUENCE"]]
     week = {
         uid: event
         for uid, event in after.items()
         if event.decoded("DTSTART").date().isocalendar()[:2] == (2027, 9)
     }
-    assert changed == [*week] != []
+    assert uids == [*week] != []
     assert {(e["STATUS"], e["SEQUENCE"]) for e in week.values()} == {("CANCELLED", 1)}
 
 
@@ -62,15 +62,15 @@ def test_a_moved_meeting_keeps_its_uid_and_raises_its_sequence(
     telestage: Telestage, tmp_path: Path
 ) -> None:
     dossier = telestage.new()
-    before = events(exported(telestage, tmp_path, dossier, "ics"))
+    before = events(export_calendar(telestage, tmp_path, dossier, "ics"))
     away = HOLIDAY.replace("20270301", "20270216").replace("20270306", "20270217")
     holiday = tmp_path / "holiday.ics"
     holiday.write_text(away, encoding="utf-8", newline="")
     telestage.ok("absences", "import", str(holiday), dossier, "--side", "stagiaire", "--yes")
-    after = events(exported(telestage, tmp_path, dossier, "ics"))
-    (changed,) = [uid for uid in before if before[uid]["DTSTART"] != after[uid]["DTSTART"]]
-    assert after[changed].decoded("DTSTART").date() == date(2027, 2, 17)
-    assert after[changed]["SEQUENCE"] == before[changed]["SEQUENCE"] + 1
+    after = events(export_calendar(telestage, tmp_path, dossier, "ics"))
+    (uid,) = [uid for uid in before if before[uid]["DTSTART"] != after[uid]["DTSTART"]]
+    assert after[uid].decoded("DTSTART").date() == date(2027, 2, 17)
+    assert after[uid]["SEQUENCE"] == before[uid]["SEQUENCE"] + 1
 
 
 def sequences(calendar: Any) -> dict[str, int]:
@@ -83,9 +83,9 @@ def test_meetings_taken_off_a_calendar_can_be_put_back(
     telestage: Telestage, tmp_path: Path, form: tuple[str, ...]
 ) -> None:
     dossier = telestage.new()
-    first = exported(telestage, tmp_path, dossier, "ics", *form)
-    off = exported(telestage, tmp_path, dossier, "ics", "--cancel", *form)
-    back = exported(telestage, tmp_path, dossier, "ics", *form)
+    first = export_calendar(telestage, tmp_path, dossier, "ics", *form)
+    off = export_calendar(telestage, tmp_path, dossier, "ics", "--cancel", *form)
+    back = export_calendar(telestage, tmp_path, dossier, "ics", *form)
     assert off["METHOD"] == "CANCEL"
     assert {str(event["STATUS"]) for event in events(off).values()} == {"CANCELLED"}
     assert {str(event["STATUS"]) for event in events(back).values()} == {"CONFIRMED"}
@@ -105,8 +105,8 @@ def test_taking_off_does_not_write_over_the_calendar(telestage: Telestage, tmp_p
     assert names == [f"{stem}-retrait.ics", f"{stem}.ics"]
 
 
-def mailed(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], str]:
-    """The calendars that an export for the intern writes, and what it says of them."""
+def export_files(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], str]:
+    """The calendars that an export for the intern writes, and its message about them."""
     result = telestage.run("export", *args, "-o", str(folder))
     assert result.exit_code == 0, result.output
     paths = [Path(line) for line in result.stdout.splitlines()]
@@ -116,8 +116,8 @@ def mailed(telestage: Telestage, folder: Path, *args: str) -> tuple[list[Any], s
 
 def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
-    calendars, said = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite")
-    assert said == ("17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
+    calendars, message = export_files(telestage, tmp_path / "out", dossier, "ics", "--invite")
+    assert message == ("17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
     assert len(calendars) == 17
     for calendar in calendars:
         assert calendar["METHOD"] == "REQUEST"
@@ -125,12 +125,12 @@ def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path
         assert event["ORGANIZER"] == "mailto:maxime@example.com"
         assert event["ATTENDEE"] == "mailto:lea@example.org"
     poor = telestage.new("minimale.toml")
-    assert "courriel" in telestage.refused("export", poor, "ics", "--invite", "-o", str(tmp_path))
+    assert "courriel" in telestage.refusal("export", poor, "ics", "--invite", "-o", str(tmp_path))
 
 
 def test_a_series_is_one_invitation(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
-    calendars, _ = mailed(telestage, tmp_path / "out", dossier, "ics", "--invite", "--series")
+    calendars, _ = export_files(telestage, tmp_path / "out", dossier, "ics", "--invite", "--series")
     uids = [{str(event["UID"]) for event in calendar.walk("VEVENT")} for calendar in calendars]
     assert all(len(each) == 1 for each in uids)
     assert sum(each == {f"{dossier}-checkins@telestage"} for each in uids) == 1
@@ -141,9 +141,11 @@ def test_invitations_are_taken_back(
 ) -> None:
     dossier = telestage.new()
     during = at(DURING)
-    calendars, said = mailed(during, tmp_path / "out", dossier, "ics", "--invite", "--cancel")
+    calendars, message = export_files(
+        during, tmp_path / "out", dossier, "ics", "--invite", "--cancel"
+    )
     coming = [m for m in telestage.json("plan", dossier)["meetings"] if m["start_utc"] > DURING]
-    assert said.startswith(f"{len(coming)} annulations : joignez chaque fichier")
+    assert message.startswith(f"{len(coming)} annulations : joignez chaque fichier")
     for calendar in calendars:
         assert calendar["METHOD"] == "CANCEL"
         (event,) = calendar.walk("VEVENT")
@@ -153,12 +155,12 @@ def test_invitations_are_taken_back(
 
 def test_one_meeting_is_named_by_its_kind(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
-    (calendar,), said = mailed(
+    (calendar,), message = export_files(
         telestage, tmp_path / "out", dossier, "ics", "--invite", "--meeting", "midpoint"
     )
     (event,) = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]).startswith("Rencontre de mi-stage")
-    assert said == "1 invitation : joignez le fichier à un courriel à lea@example.org.\n"
+    assert message == "1 invitation : joignez le fichier à un courriel à lea@example.org.\n"
 
 
 def test_a_series_is_said_to_be_another_form(telestage: Telestage, tmp_path: Path) -> None:
@@ -172,17 +174,17 @@ def test_a_series_is_said_to_be_another_form(telestage: Telestage, tmp_path: Pat
 @pytest.mark.parametrize("kind", ["ics", "csv", "json"])
 def test_the_directory_of_nobody_is_refused(telestage: Telestage, kind: str) -> None:
     dossier = telestage.new()
-    said = telestage.refused("export", dossier, kind, "-o", "~personne-de-ce-nom/agenda")
-    assert "ce compte n’existe pas sur cette machine" in said
+    message = telestage.refusal("export", dossier, kind, "-o", "~personne-de-ce-nom/agenda")
+    assert "ce compte n’existe pas sur cette machine" in message
     lost = Telestage(Path("~personne-de-ce-nom/telestage.json"))
-    assert "ce compte n’existe pas" in lost.refused("list")
+    assert "ce compte n’existe pas" in lost.refusal("list")
 
 
 def test_all_the_dossiers_of_a_tutor_go_in_one_file(telestage: Telestage, tmp_path: Path) -> None:
     first, second = telestage.new("minimale.toml"), telestage.new("iles-reunion.toml")
-    alone = events(exported(telestage, tmp_path, first, "ics"))
-    other = events(exported(telestage, tmp_path, second, "ics"))
-    both = events(exported(telestage, tmp_path, first, "ics", "--tutor"))
+    alone = events(export_calendar(telestage, tmp_path, first, "ics"))
+    other = events(export_calendar(telestage, tmp_path, second, "ics"))
+    both = events(export_calendar(telestage, tmp_path, first, "ics", "--tutor"))
     assert set(both) == set(alone) | set(other)
 
 
@@ -197,27 +199,31 @@ def test_absences_are_shown_before_they_are_kept(telestage: Telestage, tmp_path:
     holiday = tmp_path / "holiday.ics"
     holiday.write_text(HOLIDAY, encoding="utf-8", newline="")
     arguments = ("absences", "import", str(holiday), dossier, "--side", "stagiaire")
-    shown = telestage.run(*arguments)
-    assert shown.exit_code == 1
-    assert "lundi 1er mars 2027" in shown.stdout.replace("\u00a0", " ")
-    assert "Congé" in shown.stdout
+    preview = telestage.run(*arguments)
+    assert preview.exit_code == 1
+    assert "lundi 1er mars 2027" in preview.stdout.replace("\u00a0", " ")
+    assert "Congé" in preview.stdout
     assert telestage.json("show", dossier)["intern"]["absences"] == []
     telestage.ok(*arguments, "--yes")
-    (kept,) = telestage.json("show", dossier)["intern"]["absences"]
-    assert (kept["first"], kept["last"], kept["label"]) == ("2027-03-01", "2027-03-05", "Congé")
+    (absence,) = telestage.json("show", dossier)["intern"]["absences"]
+    assert (absence["first"], absence["last"], absence["label"]) == (
+        "2027-03-01",
+        "2027-03-05",
+        "Congé",
+    )
     again = telestage.ok(*arguments, "--yes")
     assert "Aucune nouvelle absence" in again
 
 
 def calendar_file(folder: Path, *events: str) -> str:
-    """The path of a calendar of events, each given as its lines apart by `|`."""
+    """The path of a calendar of events, each with `|` between its lines."""
     body = "|".join(f"BEGIN:VEVENT|{event}|END:VEVENT" for event in events)
     path = folder / "agenda.ics"
     path.write_text(f"BEGIN:VCALENDAR|{body}|END:VCALENDAR|".replace("|", "\r\n"), encoding="utf-8")
     return str(path)
 
 
-def kept_days(telestage: Telestage, dossier: str) -> list[tuple[str, str, str]]:
+def absences_of(telestage: Telestage, dossier: str) -> list[tuple[str, str, str]]:
     absences = telestage.json("show", dossier)["intern"]["absences"]
     return [(each["first"], each["last"], each["label"]) for each in absences]
 
@@ -232,9 +238,9 @@ def test_an_updated_calendar_adds_only_days_that_are_not_closed_yet(
     telestage.ok("absences", "import", before, *arguments)
     longer = "DTSTART;VALUE=DATE:20270227|DTEND;VALUE=DATE:20270308"
     after = calendar_file(tmp_path, f"UID:1|SUMMARY:Vacances d’hiver|{longer}")
-    shown = telestage.ok("absences", "import", after, *arguments)
-    assert "2 absences du 11 décembre 2026 au 9 avril 2027 :" in shown
-    assert kept_days(telestage, dossier) == [
+    preview = telestage.ok("absences", "import", after, *arguments)
+    assert "2 absences du 11 décembre 2026 au 9 avril 2027 :" in preview
+    assert absences_of(telestage, dossier) == [
         ("2027-02-27", "2027-02-28", "Vacances d’hiver"),
         ("2027-03-01", "2027-03-05", "Congé"),
         ("2027-03-06", "2027-03-07", "Vacances d’hiver"),
@@ -257,7 +263,7 @@ def test_the_weeks_before_the_stage_count_for_the_meeting_before_it(
     away = calendar_file(tmp_path, f"DTSTART;VALUE=DATE:{day.replace('-', '')}")
     telestage.ok("absences", "import", away, dossier, "--side", "stagiaire", "--yes")
     assert prestart() != day
-    assert kept_days(telestage, dossier) == [(day, day, "")]
+    assert absences_of(telestage, dossier) == [(day, day, "")]
 
 
 def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> None:
@@ -286,7 +292,7 @@ def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> Non
     lines = telestage.ok(
         "absences", "import", path, other, "--side", "stagiaire", "--yes", "--busy-only"
     ).splitlines()
-    assert [first for first, _, _ in kept_days(telestage, other)] == ["2027-03-01"]
+    assert [first for first, _, _ in absences_of(telestage, other)] == ["2027-03-01"]
     assert not any("--busy-only" in line for line in lines)
     assert any("1 qui laisse disponible" in line for line in lines)
 
@@ -296,7 +302,7 @@ def test_a_file_that_is_no_calendar_is_refused(telestage: Telestage, tmp_path: P
     for content in (b"", b"rien", b"\x00" * 5000, b"BEGIN:VCALENDAR\r\n" * 40):
         broken = tmp_path / "broken.ics"
         broken.write_bytes(content)
-        telestage.refused(
+        telestage.refusal(
             "absences", "import", str(broken), dossier, "--side", "structure", "--yes"
         )
 
@@ -313,7 +319,7 @@ def test_an_organisation_s_own_names_of_meetings_are_used_everywhere(
     assert "Point hebdomadaire" in telestage.ok("plan", dossier)
     during = Telestage(telestage.db, "2027-02-16T08:00")
     assert "Point hebdomadaire" in during.ok("status")
-    calendar = exported(telestage, tmp_path, dossier, "ics")
+    calendar = export_calendar(telestage, tmp_path, dossier, "ics")
     titles = {str(event["SUMMARY"]) for event in events(calendar).values()}
     assert "Point hebdomadaire – Léa Nguyễn-Œuvrard" in titles
     assert not [title for title in titles if title.startswith("Rencontre de suivi")]
@@ -326,5 +332,5 @@ def test_an_organisation_s_own_names_of_meetings_are_used_everywhere(
 def _absence_preview(telestage: Telestage, folder: Path, dossier: str) -> str:
     holiday = folder / "holiday.ics"
     holiday.write_text(HOLIDAY, encoding="utf-8", newline="")
-    shown = telestage.run("absences", "import", str(holiday), dossier, "--side", "stagiaire")
-    return plain(shown.stdout)
+    preview = telestage.run("absences", "import", str(holiday), dossier, "--side", "stagiaire")
+    return plain(preview.stdout)

@@ -1,4 +1,4 @@
-"""Exports: the whole of it, inert in a spreadsheet, and never outside the directory."""
+"""Exports: complete, without formulas, and never outside the directory."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def test_json_is_the_whole_dossier(telestage: Telestage, tmp_path: Path) -> None
     path = Path(telestage.ok("export", dossier, "json", "-o", str(tmp_path / "sortie")).strip())
     assert path.parent == tmp_path / "sortie"
     assert path.name == f"lea-nguyen-oeuvrard-{dossier[:8]}.json"
-    exported = Dossier.model_validate_json(path.read_text(encoding="utf-8"))
-    assert exported.id == UUID(dossier)
-    assert len(exported.meetings) == 17
+    copy = Dossier.model_validate_json(path.read_text(encoding="utf-8"))
+    assert copy.id == UUID(dossier)
+    assert len(copy.meetings) == 17
     assert path.stat().st_mode & 0o077 == 0
 
 
@@ -59,8 +59,8 @@ def test_an_export_is_replaced_whole_and_a_link_is_not_followed(
 def test_a_directory_that_cannot_be(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     (tmp_path / "fichier").write_text("")
-    said = telestage.refused("export", dossier, "csv", "-o", str(tmp_path / "fichier" / "x"))
-    assert "n’est pas un répertoire" in said
+    message = telestage.refusal("export", dossier, "csv", "-o", str(tmp_path / "fichier" / "x"))
+    assert "n’est pas un répertoire" in message
 
 
 @given(st.text())
@@ -74,9 +74,9 @@ def test_no_name_leads_out_of_the_directory(text: str) -> None:
 )
 def test_file_names(name: str, expected: str) -> None:
     dossier = make_dossier()
-    named = dossier.evolve(intern=dossier.intern.evolve(first_name=name, last_name="x"))
-    assert file_name(named, "csv").startswith(expected)
-    assert len(file_name(named, "csv")) < 80
+    dossier = dossier.evolve(intern=dossier.intern.evolve(first_name=name, last_name="x"))
+    assert file_name(dossier, "csv").startswith(expected)
+    assert len(file_name(dossier, "csv")) < 80
 
 
 _CELL = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
@@ -85,9 +85,9 @@ _CELL = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs
 @given(st.lists(st.tuples(_CELL, _CELL, _CELL), max_size=5))
 def test_no_cell_is_a_formula_and_nothing_is_lost(rows: list[tuple[str, str, str]]) -> None:
     text = csv_text(("a", "b", "c"), rows)
-    _, *read = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
-    assert len(read) == len(rows)
-    for cells, row in zip(read, rows, strict=True):
+    _, *lines = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert len(lines) == len(rows)
+    for cells, row in zip(lines, rows, strict=True):
         for cell, original in zip(cells, row, strict=True):
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
             assert cell in (original, f"'{original}")

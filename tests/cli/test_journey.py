@@ -55,10 +55,10 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     end.ok("tick", dossier, "end-review", "--note", "Rempli et relu ensemble")
     end.ok("skip", dossier, "end-letter", "--why", "Une référence téléphonique suffit")
 
-    refused = end.refused("close", dossier)
-    assert "VPN" in refused
-    assert "Retirer tous les accès" in refused
-    assert "Tenir les rencontres de suivi" in refused
+    refusal = end.refusal("close", dossier)
+    assert "VPN" in refusal
+    assert "Retirer tous les accès" in refusal
+    assert "Tenir les rencontres de suivi" in refusal
     assert end.json("show", dossier)["closed_on"] is None
     end.ok("tick", dossier, "dur-checkins", "--note", "Un appel chaque semaine, noté au journal")
 
@@ -73,32 +73,32 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     assert closed["retention_until"] == "2032-04-09"
     assert "9 avril 2032" in end.ok("show", dossier)
     assert end.json("check")["ok"] is True
-    assert "déjà clos" in end.refused("close", dossier)
+    assert "déjà clos" in end.refusal("close", dossier)
 
-    assert "rouvrez-le d’abord" in end.refused("untick", dossier, "end-letter")
+    assert "rouvrez-le d’abord" in end.refusal("untick", dossier, "end-letter")
     end.ok("note", dossier, "Lettre demandée après coup")
     end.ok("reopen", dossier)
     assert end.json("show", dossier)["phase"] == "end"
-    assert "n’est pas clos" in end.refused("reopen", dossier)
+    assert "n’est pas clos" in end.refusal("reopen", dossier)
 
 
 def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:
     dossier = telestage.new("non-conforme.toml")
-    opened = telestage.json("show", dossier)["compliance"]
-    assert "36 ans" in telestage.refused("start", dossier)
+    departures = telestage.json("show", dossier)["compliance"]
+    assert "36 ans" in telestage.refusal("start", dossier)
 
-    for departure in opened:
+    for departure in departures:
         telestage.ok("waive", dossier, departure["rule"], "--why", "Accord écrit de l’OFQJ")
     assert all(each["waived"] for each in telestage.json("show", dossier)["compliance"])
-    assert "commence le lundi 1er février" in telestage.refused("start", dossier)
+    assert "commence le lundi 1er février" in telestage.refusal("start", dossier)
     telestage.today = DURING
     assert "commencé" in telestage.ok("start", dossier)
-    assert "déjà" in telestage.refused("start", dossier)
+    assert "déjà" in telestage.refusal("start", dossier)
 
 
 def test_a_rule_that_holds_is_not_waived(telestage: Telestage) -> None:
     dossier = telestage.new()
-    assert "respecte" in telestage.refused("waive", dossier, "age", "--why", "Par prudence")
+    assert "respecte" in telestage.refusal("waive", dossier, "age", "--why", "Par prudence")
     assert telestage.json("show", dossier)["waivers"] == []
 
 
@@ -113,8 +113,8 @@ def test_a_waiver_is_for_the_value_that_was_accepted(telestage: Telestage) -> No
 
 def test_a_waiver_names_the_field_of_its_rule(telestage: Telestage) -> None:
     dossier = telestage.new("non-conforme.toml")
-    said = telestage.refused("waive", dossier, "age", "--why", "Accord", "--field", "stage.fin")
-    assert "stagiaire.naissance" in said
+    message = telestage.refusal("waive", dossier, "age", "--why", "Accord", "--field", "stage.fin")
+    assert "stagiaire.naissance" in message
     telestage.ok("waive", dossier, "age", "--why", "Accord", "--field", "stagiaire.naissance")
     waiver = telestage.json("show", dossier)["waivers"][0]
     assert (waiver["rule"], waiver["field"]) == ("age", "stagiaire.naissance")
@@ -146,8 +146,8 @@ def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) 
 
 def test_a_proof_about_accesses_keeps_no_secret(telestage: Telestage) -> None:
     dossier = telestage.new()
-    said = telestage.refused("tick", dossier, "bef-resources", "--note", "VPN, mdp azerty123")
-    assert said.startswith("Ceci ressemble à un mot de passe")
+    message = telestage.refusal("tick", dossier, "bef-resources", "--note", "VPN, mdp azerty123")
+    assert message.startswith("Ceci ressemble à un mot de passe")
     telestage.ok("tick", dossier, "bef-resources", "--note", "Remis à Léa, en main propre")
 
 
@@ -182,8 +182,8 @@ def test_a_cancelled_meeting_can_be_planned_again(telestage: Telestage) -> None:
 def test_the_withdrawal_keeps_who_and_which_checks(telestage: Telestage) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "VPN de l'entreprise")
-    assert "remis" in telestage.refused("withdraw", dossier, "licence")
-    telestage.refused("withdraw", dossier, "vpn", "--check", "rien-de-tel")
+    assert "remis" in telestage.refusal("withdraw", dossier, "licence")
+    telestage.refusal("withdraw", dossier, "vpn", "--check", "rien-de-tel")
     telestage.ok("withdraw", dossier, "vpn", "--by", "Sophie")
     vpn = telestage.json("show", dossier)["accesses"][0]
     assert (vpn["withdrawn_by"], vpn["withdrawn_on"]) == ("Sophie", "2026-11-05")
@@ -193,8 +193,8 @@ def test_a_withdrawal_is_never_in_the_future(telestage: Telestage, at: At) -> No
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     later = at("2026-11-20T09:00")
-    assert "à venir" in later.refused("withdraw", dossier, "vpn", "--on", "2026-11-21")
-    assert "précède la remise" in later.refused("withdraw", dossier, "vpn", "--on", "2026-11-04")
+    assert "à venir" in later.refusal("withdraw", dossier, "vpn", "--on", "2026-11-21")
+    assert "précède la remise" in later.refusal("withdraw", dossier, "vpn", "--on", "2026-11-04")
     later.ok("withdraw", dossier, "vpn", "--on", "18 novembre 2026")
     assert later.json("show", dossier)["accesses"][0]["withdrawn_on"] == "2026-11-18"
 
@@ -204,17 +204,17 @@ def test_what_is_left_to_check_of_a_withdrawal_is_said_until_it_is_checked(
 ) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
-    said = telestage.ok("withdraw", dossier, "vpn", "--check", "documents")
-    left = "invitations d’agenda retirées ; mots de passe partagés changés"
-    assert f"Il reste à vérifier : {left}." in said
-    assert f"reste à vérifier : {left}" in telestage.ok("show", dossier)
-    said = telestage.ok("withdraw", dossier, "vpn", "--check", "calendar", "--check", "shared")
-    assert "Il reste" not in said
+    message = telestage.ok("withdraw", dossier, "vpn", "--check", "documents")
+    remaining = "invitations d’agenda retirées ; mots de passe partagés changés"
+    assert f"Il reste à vérifier : {remaining}." in message
+    assert f"reste à vérifier : {remaining}" in telestage.ok("show", dossier)
+    message = telestage.ok("withdraw", dossier, "vpn", "--check", "calendar", "--check", "shared")
+    assert "Il reste" not in message
     assert "reste à vérifier" not in telestage.ok("show", dossier)
     vpn = telestage.json("show", dossier)["accesses"][0]
     assert vpn["checks"] == ["documents", "calendar", "shared-passwords"]
-    assert "déjà retiré" in telestage.refused("withdraw", dossier, "vpn")
-    assert "déjà retiré" in telestage.refused("withdraw", dossier, "vpn", "--by", "Sophie")
+    assert "déjà retiré" in telestage.refusal("withdraw", dossier, "vpn")
+    assert "déjà retiré" in telestage.refusal("withdraw", dossier, "vpn", "--by", "Sophie")
 
 
 def test_an_open_access_is_shown_with_the_day_of_its_withdrawal(
@@ -226,13 +226,13 @@ def test_an_open_access_is_shown_with_the_day_of_its_withdrawal(
     assert end == "2027-04-09"
     assert "à expliquer, à retirer le 9 avril 2027" in telestage.ok("show", dossier)
     telestage.ok("explain", dossier, "vpn")
-    said = at("2027-04-10T09:00").ok("show", dossier)
-    assert "; ! à retirer depuis le 9 avril 2027" in said
+    message = at("2027-04-10T09:00").ok("show", dossier)
+    assert "; ! à retirer depuis le 9 avril 2027" in message
 
 
 def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage: Telestage) -> None:
     dossier = telestage.new()
-    assert "--yes" in telestage.refused("remove", dossier)
+    assert "--yes" in telestage.refusal("remove", dossier)
     assert len(telestage.json("list")) == 1
     assert "Léa" in telestage.ok("remove", dossier, "--yes")
     assert telestage.json("list") == []
@@ -242,39 +242,39 @@ def test_a_dossier_opened_by_mistake_is_removed_and_a_backup_keeps_it(telestage:
 
 
 def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
-    """By what can still be done, else by their identifiers."""
+    """By the one the command can act on, else by their identifiers."""
     dossier = telestage.new()
-    given = {each["name"]: each["id"] for each in telestage.json("show", dossier)["accesses"]}
+    ids = {each["name"]: each["id"] for each in telestage.json("show", dossier)["accesses"]}
     repository = TinyRepository(telestage.db, SystemClock().now)
     twin = Access(id=uuid4(), name="VPN", kind="vpn")
     repository.change(
         UUID(dossier), Change("Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
     )
-    name = next(name for name in given if name.lower().startswith("vpn"))
-    renamed = twin.resource.evolve(name=name)
-    rename = describe_access(twin, seen=twin.resource, written=renamed).apply
+    name = next(name for name in ids if name.lower().startswith("vpn"))
+    resource = twin.resource.evolve(name=name)
+    rename = describe_access(twin, seen=twin.resource, written=resource).apply
     repository.change(UUID(dossier), Change("Test", rename))
-    first, second = str(twin.id), given[name]
+    first, second = str(twin.id), ids[name]
 
-    said = telestage.refused("grant", dossier, name)
-    assert "est ambigu" in said
-    assert first[:8] in said
-    assert second[:8] in said
+    message = telestage.refusal("grant", dossier, name)
+    assert "est ambigu" in message
+    assert first[:8] in message
+    assert second[:8] in message
     telestage.ok("grant", dossier, second[:8])
     telestage.ok("grant", dossier, name)  # the only one left to give
-    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+    assert "est ambigu" in telestage.refusal("withdraw", dossier, name)
     telestage.ok("withdraw", dossier, first[:8])
     telestage.ok("withdraw", dossier, name.upper())
-    assert "est ambigu" in telestage.refused("withdraw", dossier, name)
+    assert "est ambigu" in telestage.refusal("withdraw", dossier, name)
 
 
 def test_a_meeting_recorded_here_loses_nothing_written_there(
     telestage: Telestage, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its record is the one of the file, not the one of a moment before."""
+    """The record changed is that of the file, not one read a moment before."""
     dossier = telestage.new()
     [welcome] = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "welcome"]
-    written = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
+    other_record = Record(minutes=(Minute(item="introduction", text="Tout le monde était là."),))
     real_change = TinyRepository.change
 
     def change(self: TinyRepository, *args: Any, **options: Any) -> Dossier:
@@ -285,7 +285,7 @@ def test_a_meeting_recorded_here_loses_nothing_written_there(
             "Rencontre",
             status="planned",
             on=date(2027, 2, 10),
-            write=lambda _: written,
+            write=lambda _: other_record,
         ).apply
         other.change(UUID(dossier), Change("Ailleurs", note))
         return real_change(self, *args, **options)
@@ -308,13 +308,13 @@ def test_a_reason_stays_in_the_history_once_its_field_is_written_again(
     paul = telestage.new("non-conforme.toml")
     telestage.ok("waive", paul, "age", "--why", "Accord de l’OFQJ")
     telestage.ok("waive", paul, "age", "--why", "Accord écrit")
-    told = [plain(each["label"]) for each in telestage.json("show", paul)["history"]]
-    assert [label.partition("(")[2] for label in told[-2:]] == [
+    labels = [plain(each["label"]) for each in telestage.json("show", paul)["history"]]
+    assert [label.partition("(")[2] for label in labels[-2:]] == [
         "Accord de l’OFQJ)",
         "Accord écrit)",
     ]
     telestage.ok("meeting", dossier, "welcome", "cancelled", "--why", "Panne de courant")
     telestage.ok("meeting", dossier, "welcome", "planned")
-    said = "\n".join(plain(each["label"]) for each in telestage.json("show", dossier)["history"])
-    assert "(Accord de la DRH)" in said
-    assert ": annulée (Panne de courant)" in said
+    message = "\n".join(plain(each["label"]) for each in telestage.json("show", dossier)["history"])
+    assert "(Accord de la DRH)" in message
+    assert ": annulée (Panne de courant)" in message

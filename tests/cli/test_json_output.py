@@ -1,4 +1,4 @@
-"""The JSON shapes, key by key: scripts are written on them."""
+"""The JSON shapes, key by key: scripts depend on them."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
         list(each) == ["rule", "field", "message", "source", "waived"] for each in compliance
     )
     assert [each["waived"] for each in compliance] == [False] * 8
-    kept = Dossier.model_validate_json(json.dumps(answer))  # nothing is missing, nothing is added
-    assert str(kept.id) == dossier
-    assert kept.intern.full_name == "Paul Martin"
+    model = Dossier.model_validate_json(json.dumps(answer))  # nothing is missing, nothing is added
+    assert str(model.id) == dossier
+    assert model.intern.full_name == "Paul Martin"
 
 
 def test_tasks(telestage: Telestage, at: At) -> None:
@@ -217,8 +217,8 @@ def test_every_utc_instant_is_written_to_the_second(telestage: Telestage) -> Non
     telestage.today = "2026-11-05"  # a clock that ticks, with its microseconds
     dossier = telestage.new()
     telestage.ok("note", dossier, "Bonjour")
-    shown = telestage.json("show", dossier)
-    instants = [shown["created_at"], *(entry["at"] for entry in shown["history"])]
+    answer = telestage.json("show", dossier)
+    instants = [answer["created_at"], *(entry["at"] for entry in answer["history"])]
     assert len(instants) == 3
     for instant in instants:
         assert re.fullmatch(r"2026-11-05T\d\d:\d\d:\d\dZ|2026-11-06T0[0-4]:\d\d:\d\dZ", instant)
@@ -235,10 +235,10 @@ def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> No
         UUID(by_start[0]), Change("Clos", lambda d: d.evolve(started_on=day, closed_on=day))
     )
 
-    for listed in (telestage.json("list"), telestage.json("status")["dossiers"]):
-        assert [line["id"] for line in listed] == by_start[::-1]
-    shown = telestage.ok("list").splitlines()
-    assert [line.split()[0] for line in shown] == [id[:8] for id in by_start[::-1]]
+    for lines in (telestage.json("list"), telestage.json("status")["dossiers"]):
+        assert [line["id"] for line in lines] == by_start[::-1]
+    rows = telestage.ok("list").splitlines()
+    assert [line.split()[0] for line in rows] == [id[:8] for id in by_start[::-1]]
 
 
 def test_a_backup_reason_is_one_line_of_a_table(
@@ -257,8 +257,8 @@ def test_a_backup_reason_is_one_line_of_a_table(
 def test_backups(telestage: Telestage) -> None:
     telestage.new("minimale.toml")
     with time_machine.travel("2026-11-05T14:00:00Z", tick=False):
-        made = telestage.json("backup", "create")
-    assert made | {"size": ...} == {
+        backup = telestage.json("backup", "create")
+    assert backup | {"size": ...} == {
         "name": "20261105T140000Z-manuelle.json",
         "taken_at": "2026-11-05T14:00:00Z",
         "size": ...,
@@ -267,13 +267,13 @@ def test_backups(telestage: Telestage) -> None:
         "readable": True,
     }
     telestage.new()
-    assert made in telestage.json("backup", "list")
-    telestage.ok("backup", "restore", made["name"])
+    assert backup in telestage.json("backup", "list")
+    telestage.ok("backup", "restore", backup["name"])
     assert [line["intern"] for line in telestage.json("list")] == ["Aurélie Lacour"]
 
 
 def test_another_day_shown_neither_dates_nor_removes_a_backup(telestage: Telestage, at: At) -> None:
-    """A fake day would let go of real copies by their age, and date the others in the future."""
+    """A simulated day would remove real backups as too old, and date new ones wrongly."""
     dossier = telestage.new()
     for day in range(1, 13):
         with time_machine.travel(f"2026-10-{day:02d}T14:00:00Z", tick=False):
@@ -283,10 +283,10 @@ def test_another_day_shown_neither_dates_nor_removes_a_backup(telestage: Telesta
         for today in ("2031-05-02T10:00", "2026-11-05", "1990-01-01", "2029-01-01"):
             at(today).ok("note", dossier, "Un autre jour")
         at("2031-05-02T10:00").ok("backup", "create")
-        kept = telestage.json("backup", "list")
+        backups = telestage.json("backup", "list")
     assert len(real) == 12
-    assert kept[0]["taken_at"] == "2026-10-12T14:30:00Z"
-    assert kept[1:] == real
+    assert backups[0]["taken_at"] == "2026-10-12T14:30:00Z"
+    assert backups[1:] == real
 
 
 @pytest.mark.parametrize(

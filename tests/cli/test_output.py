@@ -23,16 +23,16 @@ ENGLISH = re.compile(r"\b(Usage|Commands|Show|this|message|exit|Error|Missing|Tr
 
 
 def _commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = [path]
+    paths: list[tuple[str, ...]] = [path]
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
         if isinstance(command, click.Group):
-            found += _commands(command, (*path, name))
+            paths += _commands(command, (*path, name))
         else:
-            found.append((*path, name))
-    return found
+            paths.append((*path, name))
+    return paths
 
 
 @pytest.mark.parametrize("path", _commands(main), ids=" ".join)
@@ -63,20 +63,20 @@ def test_the_version_names_the_time_zones() -> None:
 def test_the_fiche_of_a_dossier_opens_the_next_one(telestage: Telestage, tmp_path: Path) -> None:
     first = telestage.new()
     fiche = telestage.ok("fiche", first)
-    changed = tmp_path / "suivant.toml"
-    changed.write_text(fiche.replace('nom = "', 'nom = "Autre ', 1), encoding="utf-8")
-    second = telestage.ok("new", str(changed)).splitlines()[0]
-    assert telestage.ok("fiche", second) == changed.read_text(encoding="utf-8")
+    next_fiche = tmp_path / "suivant.toml"
+    next_fiche.write_text(fiche.replace('nom = "', 'nom = "Autre ', 1), encoding="utf-8")
+    second = telestage.ok("new", str(next_fiche)).splitlines()[0]
+    assert telestage.ok("fiche", second) == next_fiche.read_text(encoding="utf-8")
 
 
 def test_the_blank_fiche_is_printed_and_says_what_to_fill(telestage: Telestage) -> None:
     blank = telestage.run("fiche").stdout
     assert blank.startswith("# Fiche d’un télé-stage")
-    refused = telestage.run("new", "-", stdin=blank.encode()).stderr
-    assert refused.count("obligatoire") + refused.count("vide") == 5
-    filled = re.sub(r'^(debut|fin) = ""$', r"\1 = 2027-01-11", blank, flags=re.MULTILINE)
-    filled = filled.replace("fin = 2027-01-11", "fin = 2027-03-31").replace('= ""', '= "Alix"')
-    assert telestage.run("new", "-", stdin=filled.encode()).exit_code == 0
+    refusal = telestage.run("new", "-", stdin=blank.encode()).stderr
+    assert refusal.count("obligatoire") + refusal.count("vide") == 5
+    fiche = re.sub(r'^(debut|fin) = ""$', r"\1 = 2027-01-11", blank, flags=re.MULTILINE)
+    fiche = fiche.replace("fin = 2027-01-11", "fin = 2027-03-31").replace('= ""', '= "Alix"')
+    assert telestage.run("new", "-", stdin=fiche.encode()).exit_code == 0
 
 
 def test_the_texts_write_dates_in_french(telestage: Telestage) -> None:
@@ -105,9 +105,9 @@ def test_no_column_grows_without_end(rows: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.uuids(), unique=True, min_size=1, max_size=20))
 def test_short_identifiers_are_told_apart(ids: list[UUID]) -> None:
-    shown = short_ids(ids)
-    assert len(set(shown.values())) == len(ids)
-    assert all(str(each).startswith(short) for each, short in shown.items())
+    beginnings = short_ids(ids)
+    assert len(set(beginnings.values())) == len(ids)
+    assert all(str(each).startswith(short) for each, short in beginnings.items())
 
 
 def test_short_identifiers_grow_when_two_look_the_same() -> None:
@@ -123,9 +123,9 @@ NAMES = {"title": 1, "title-short": 2, "VPN de l’équipe": 3, "vpn": 3, "été
     [("title", 1), ("TITLE-S", 2), ("titles", 2), ("vp", 3), ("vpn de l'e", 3), ("ete", 4)],
 )
 def test_a_name_may_be_shortened(wanted: str, expected: int) -> None:
-    found: dict[int, object] = {n: object() for n in NAMES.values()}
-    named = {name: found[n] for name, n in NAMES.items()}
-    assert pick("règle", wanted, named) is found[expected]
+    things: dict[int, object] = {n: object() for n in NAMES.values()}
+    by_name = {name: things[n] for name, n in NAMES.items()}
+    assert pick("règle", wanted, by_name) is things[expected]
 
 
 @pytest.mark.parametrize("wanted", ["", "   ", "t", "titre"])

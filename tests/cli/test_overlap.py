@@ -77,18 +77,18 @@ def test_known_pairs(
 
 
 def test_what_the_next_change_of_gap_does_is_said(telestage: Telestage) -> None:
-    said = telestage.ok("overlap", "--date", "2027-02-10")
-    assert said.splitlines()[-1] == (
+    message = telestage.ok("overlap", "--date", "2027-02-10")
+    assert message.splitlines()[-1] == (
         "À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : les heures communes "
         "passent de 9 h – 12 h / 15 h – 18 h à 9 h – 13 h / 14 h – 18 h."
     )
 
 
 def test_a_city_or_a_night_shift_is_answered_with_how_to_write_it(telestage: Telestage) -> None:
-    said = telestage.refused("overlap", "--intern-zone", "Paris", code=2)
-    assert "vouliez-vous « Europe/Paris »" in said
-    said = telestage.refused("overlap", "--host-hours", "22:00-06:00", code=2)
-    assert "la nuit s’écrit en deux fois : 00:00-06:00, 22:00-24:00" in said
+    message = telestage.refusal("overlap", "--intern-zone", "Paris", code=2)
+    assert "vouliez-vous « Europe/Paris »" in message
+    message = telestage.refusal("overlap", "--host-hours", "22:00-06:00", code=2)
+    assert "la nuit s’écrit en deux fois : 00:00-06:00, 22:00-24:00" in message
 
 
 def test_a_constant_gap_never_changes(telestage: Telestage) -> None:
@@ -107,9 +107,9 @@ def test_lunch_cuts_the_shared_hours(telestage: Telestage) -> None:
 
 
 def test_no_shared_hour_is_said_with_the_least_bad_slot(telestage: Telestage) -> None:
-    said = telestage.ok("overlap", "--intern-zone", "Pacific/Noumea", "--date", "2027-02-10")
-    assert "Aucune heure commune" in said
-    assert "le moins mauvais créneau" in said
+    message = telestage.ok("overlap", "--intern-zone", "Pacific/Noumea", "--date", "2027-02-10")
+    assert "Aucune heure commune" in message
+    assert "le moins mauvais créneau" in message
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ def test_no_shared_hour_is_said_with_the_least_bad_slot(telestage: Telestage) ->
     ],
 )
 def test_wrong_usage(telestage: Telestage, args: tuple[str, ...]) -> None:
-    assert "L’aide" in telestage.refused("overlap", *args, code=2)
+    assert "L’aide" in telestage.refusal("overlap", *args, code=2)
 
 
 def test_every_day_of_a_year_is_there_once(telestage: Telestage) -> None:
     days: list[Any] = telestage.json("overlap", "--from", "2028-01-01", "--to", "2028-12-31")
-    found = [date.fromisoformat(day["date"]) for day in days]
-    assert len(set(found)) == len(found) == 366
-    assert found == sorted(found)
+    dates = [date.fromisoformat(day["date"]) for day in days]
+    assert len(set(dates)) == len(dates) == 366
+    assert dates == sorted(dates)

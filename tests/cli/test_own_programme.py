@@ -1,4 +1,4 @@
-"""The commands on what an organisation added to the programme, and the demonstration with it."""
+"""The commands and the demonstration, with what an organisation adds to the programme."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ APPENDED = {
     "meetings.toml": "[[indicators]]",
     "evaluation.toml": "[[questions]]",
 }
-"""Where begins, in each file of the additions, what can stand at the end of the packaged one."""
+"""By file of the additions: the start of the part that is appended to the packaged file."""
 DEMO = ["-m", "telestage_tui", "demo", "--today", "2027-02-09"]
 
 
@@ -41,9 +41,9 @@ def test_every_command_works_on_the_additions(telestage: Telestage, tmp_path: Pa
 
 
 def demo(package: Path, **env: str) -> str:
-    """What the demonstration says where there is no terminal."""
+    """The output of the demonstration without a terminal."""
     environment = {**os.environ, "PYTHONPATH": str(package), **env}
-    ran = subprocess.run(
+    result = subprocess.run(
         [sys.executable, *DEMO],
         env=environment,
         cwd=package,
@@ -51,7 +51,7 @@ def demo(package: Path, **env: str) -> str:
         check=True,
         text=True,
     )
-    return plain(ran.stdout)
+    return plain(result.stdout)
 
 
 def test_the_demonstration_has_the_additions(tmp_path: Path) -> None:

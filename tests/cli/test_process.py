@@ -26,7 +26,7 @@ COMMAND = [sys.executable, "-m", "telestage_tui"]
 def run(environment: dict[str, str]) -> Run:
     """Run the command to its end."""
 
-    def running(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    def run_to_its_end(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
             [*COMMAND, *args],
             **{"env": environment, "capture_output": True, "stdin": subprocess.DEVNULL} | options,
@@ -34,7 +34,7 @@ def run(environment: dict[str, str]) -> Run:
             check=False,
         )
 
-    return running
+    return run_to_its_end
 
 
 def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run: Run) -> None:
@@ -49,9 +49,9 @@ def test_status_loads_no_screen_and_no_holidays(environment: dict[str, str], run
         [sys.executable, "-c", script], env=environment, capture_output=True, check=True
     )
     assert "Léa" in result.stdout.decode()
-    loaded = set(json.loads(result.stderr.decode().replace("'", '"')))
-    assert loaded & {"textual", "rich", "holidays", "icalendar", "babel"} == set()
-    assert "click" in loaded
+    modules = set(json.loads(result.stderr.decode().replace("'", '"')))
+    assert modules & {"textual", "rich", "holidays", "icalendar", "babel"} == set()
+    assert "click" in modules
 
 
 def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None:
@@ -65,9 +65,9 @@ def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None
     result = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, check=True
     )
-    loaded = result.stderr.decode().split()
-    assert "telestage_tui.workspace" in loaded
-    assert [name for name in loaded if name.startswith("telestage_tui.screens")] == []
+    modules = result.stderr.decode().split()
+    assert "telestage_tui.workspace.workspace" in modules
+    assert [name for name in modules if name.startswith("telestage_tui.screens")] == []
 
 
 def test_opening_the_screens_loads_nothing_of_the_command_line(
@@ -85,30 +85,30 @@ def test_opening_the_screens_loads_nothing_of_the_command_line(
     result = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, check=True
     )
-    loaded = set(result.stdout.decode().split())
-    assert {"textual", "tinydb", "pydantic"} <= loaded
-    assert loaded & {"click", "holidays", "icalendar"} == set()
+    modules = set(result.stdout.decode().split())
+    assert {"textual", "tinydb", "pydantic"} <= modules
+    assert modules & {"click", "holidays", "icalendar"} == set()
 
 
 def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
-    opened = run("new", str(FICHES / "complete.toml"))
-    assert "Nguyễn-Œuvrard" in opened.stdout.decode("utf-8")
-    refused = run("show", "absent")
-    assert "«" in refused.stderr.decode("utf-8")
+    answer = run("new", str(FICHES / "complete.toml"))
+    assert "Nguyễn-Œuvrard" in answer.stdout.decode("utf-8")
+    refusal = run("show", "absent")
+    assert "«" in refusal.stderr.decode("utf-8")
 
 
 def test_no_letter_is_lost_where_the_locale_knows_none(
     environment: dict[str, str], run: Run, tmp_path: Path
 ) -> None:
-    """Without UTF-8 mode, Python holds each byte of an accent apart."""
+    """Without UTF-8 mode, Python decodes each byte of an accent as one character."""
     environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     environment["TELESTAGE_DB"] = str(tmp_path / "dossiers d’été.json")
     fiche = tmp_path / "Léa.toml"
     fiche.write_bytes((FICHES / "complete.toml").read_bytes())
     dossier = run("new", str(fiche)).stdout.split()[0].decode()
     assert run("note", dossier, "Où ça ? À l’été 😀").returncode == 0
-    shown = json.loads(run("show", dossier, "--json").stdout)
-    assert shown["notes"][0]["text"] == "Où ça ? À l’été 😀"
+    answer = json.loads(run("show", dossier, "--json").stdout)
+    assert answer["notes"][0]["text"] == "Où ça ? À l’été 😀"
     assert f"Fichier\u00a0: {tmp_path}/dossiers d’été.json" in run("check").stdout.decode()
     missing = run("new", str(tmp_path / "Zoé.toml"))
     assert (missing.returncode, b"Traceback" in missing.stderr) == (1, False)
@@ -117,12 +117,12 @@ def test_no_letter_is_lost_where_the_locale_knows_none(
 def test_an_argument_that_is_not_utf8_is_refused(environment: dict[str, str], run: Run) -> None:
     dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0]
     before = Path(environment["TELESTAGE_DB"]).read_bytes()
-    refused = subprocess.run(
+    refusal = subprocess.run(
         [*COMMAND, "note", dossier, b"Entendu au caf\xe9"],
         env=environment, capture_output=True, check=False,
     )  # fmt: skip
-    assert refused.returncode == 2
-    assert "« Entendu au caf? » n’est pas en UTF-8" in refused.stderr.decode()
+    assert refusal.returncode == 2
+    assert "« Entendu au caf? » n’est pas en UTF-8" in refusal.stderr.decode()
     assert Path(environment["TELESTAGE_DB"]).read_bytes() == before
 
 
@@ -162,17 +162,17 @@ def test_an_answer_that_cannot_be_printed_does_not_undo_what_was_done(
     dossier = run("new", str(FICHES / "complete.toml")).stdout.split()[0].decode()
     with Path("/dev/full").open("wb") as full:
         options = {"stdout": full, "stderr": subprocess.PIPE, "capture_output": False}
-        done = run("note", dossier, "Bonjour", **options)
-        asked = run("list", **options)
-    assert done.returncode == 3
-    assert plain(done.stderr.decode()) == (
+        note_result = run("note", dossier, "Bonjour", **options)
+        list_result = run("list", **options)
+    assert note_result.returncode == 3
+    assert plain(note_result.stderr.decode()) == (
         "La réponse n’a pas pu être imprimée : le disque est plein.\n"
         "Ce qui était demandé est fait et enregistré : ne le refaites pas.\n"
     )
     assert len(json.loads(run("show", dossier, "--json").stdout)["notes"]) == 1
-    assert asked.returncode == 1
-    assert plain(asked.stderr.decode()).startswith("La réponse n’a pas pu être imprimée")
-    assert b"Error" not in done.stderr + asked.stderr
+    assert list_result.returncode == 1
+    assert plain(list_result.stderr.decode()).startswith("La réponse n’a pas pu être imprimée")
+    assert b"Error" not in note_result.stderr + list_result.stderr
 
 
 @pytest.mark.parametrize(
@@ -209,9 +209,9 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
     )
     with fiche.open("wb"):  # opens once the command waits for the fiche
         process.send_signal(signal.SIGINT)
-        output, said = process.communicate(timeout=PATIENCE)
+        output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert (output.strip(), said.strip()) == (b"", b"")
+    assert (output.strip(), errors.strip()) == (b"", b"")
     assert not Path(environment["TELESTAGE_DB"]).exists()
 
 
@@ -223,12 +223,12 @@ os.write(1, b"!")
 from telestage_tui.__main__ import main
 main()
 """
-"""Before them, it is Python that starts, and nothing of the program is there to be quiet."""
+"""The program as started from its entry point; « ! » is printed once Ctrl+C is handled."""
 
 
 @pytest.mark.parametrize("moment", range(0, 240, 20))
 def test_ctrl_c_is_quiet_from_the_very_beginning(environment: dict[str, str], moment: int) -> None:
-    """In the middle of the imports, of a compiled library, of the end: never a traceback."""
+    """Whether it comes during the imports, in a compiled library or at exit."""
     process = subprocess.Popen(
         [sys.executable, "-c", FROM_ITS_FIRST_LINES, "new", str(FICHES / "complete.toml")],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -237,9 +237,9 @@ def test_ctrl_c_is_quiet_from_the_very_beginning(environment: dict[str, str], mo
     assert process.stdout.read(1) == b"!"
     select.select([], [], [], moment / 1000)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=PATIENCE)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode in (0, 130, -signal.SIGINT)
-    assert said == b""
+    assert errors == b""
 
 
 def test_a_full_disk_loses_nothing(environment: dict[str, str], run: Run) -> None:
@@ -271,7 +271,7 @@ def test_the_demo_touches_nothing_of_the_user(environment: dict[str, str], run: 
 
 
 def _demo_held_back(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], int]:
-    """A demonstration that waits, its folder made, because nobody reads what it prints."""
+    """A demonstration whose folder exists, and that is blocked on an output nobody reads."""
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     with contextlib.suppress(BlockingIOError):
@@ -294,9 +294,9 @@ def test_a_demo_that_is_ended_leaves_nothing(environment: dict[str, str], number
     folder = Path(environment["TMPDIR"])
     assert len(list(folder.iterdir())) == 1
     process.send_signal(number)
-    _, said = process.communicate(timeout=PATIENCE)
+    _, errors = process.communicate(timeout=PATIENCE)
     os.close(reading)
-    assert (process.returncode, said) == (128 + number, b"")
+    assert (process.returncode, errors) == (128 + number, b"")
     assert list(folder.iterdir()) == []
 
 
@@ -305,13 +305,13 @@ def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
 ) -> None:
     folder = Path(environment["TMPDIR"])
     killed, dead_end = _demo_held_back(environment)
-    (left,) = folder.iterdir()
+    (dead_folder,) = folder.iterdir()
     killed.kill()
     killed.communicate(timeout=PATIENCE)
-    assert left.exists()
+    assert dead_folder.exists()
     alive, live_end = _demo_held_back(environment)
-    assert not left.exists()
-    (kept,) = folder.iterdir()
+    assert not dead_folder.exists()
+    (live_folder,) = folder.iterdir()
     others = [folder / name for name in ("telestage-demo-a-moi", "autre")]
     for each in others:
         each.mkdir()
@@ -319,7 +319,7 @@ def test_what_a_killed_demo_left_goes_with_the_next_and_a_live_one_stays(
 
     assert run("demo").returncode == 0
 
-    assert kept.exists()
+    assert live_folder.exists()
     assert all(each.exists() for each in others)
     alive.terminate()
     alive.communicate(timeout=PATIENCE)

@@ -23,8 +23,8 @@ UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
 
 def test_a_bad_fiche_gives_every_error_and_writes_nothing(telestage: Telestage) -> None:
-    said = telestage.refused("new", str(FICHES / "refusee.toml"), "--json")
-    fields = [line.split(" : ")[0] for line in said.splitlines()]
+    message = telestage.refusal("new", str(FICHES / "refusee.toml"), "--json")
+    fields = [line.split(" : ")[0] for line in message.splitlines()]
     assert fields == [
         "Fiche refusée, rien n’a été enregistré (7 erreurs) :",
         "stage.fin",
@@ -35,7 +35,7 @@ def test_a_bad_fiche_gives_every_error_and_writes_nothing(telestage: Telestage) 
         "stagiaire.couleur",
         "ressources[1].mot_de_passe",
     ]
-    assert "Hiver2027" not in said
+    assert "Hiver2027" not in message
     assert list(telestage.db.parent.iterdir()) == []
 
 
@@ -59,7 +59,7 @@ def test_a_hostile_fiche(telestage: Telestage, content: bytes, expected: str) ->
 
 @pytest.mark.parametrize("path", ["absente.toml", ".", "/dev/null/x"])
 def test_a_fiche_that_is_not_there(telestage: Telestage, tmp_path: Path, path: str) -> None:
-    assert "fiche :" in telestage.refused("new", str(tmp_path / path))
+    assert "fiche :" in telestage.refusal("new", str(tmp_path / path))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_fiche_that_is_not_there(telestage: Telestage, tmp_path: Path, path: s
     ids=" ".join,
 )
 def test_on_an_empty_file(telestage: Telestage, args: tuple[str, ...]) -> None:
-    assert telestage.refused(*args).count("\n") == 1
+    assert telestage.refusal(*args).count("\n") == 1
     assert not telestage.db.exists()
 
 
@@ -108,8 +108,8 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
     dossier = telestage.new()
     before = telestage.db.read_bytes()
     command, *rest = args
-    said = telestage.refused(command, dossier, *rest)
-    assert said.endswith((".\n", "?\n"))
+    message = telestage.refusal(command, dossier, *rest)
+    assert message.endswith((".\n", "?\n"))
     assert telestage.db.read_bytes() == before
 
 
@@ -133,8 +133,8 @@ def test_a_refusal_changes_nothing(telestage: Telestage, args: tuple[str, ...]) 
     ids=" ".join,
 )
 def test_wrong_usage_names_the_help(telestage: Telestage, args: tuple[str, ...]) -> None:
-    said = telestage.refused(*args, code=2)
-    assert said.splitlines()[-1].startswith("L’aide : telestage")
+    message = telestage.refusal(*args, code=2)
+    assert message.splitlines()[-1].startswith("L’aide : telestage")
 
 
 @pytest.mark.parametrize("group", ["backup", "absences"])
@@ -145,8 +145,8 @@ def test_a_group_alone_says_what_it_offers(telestage: Telestage, group: str) -> 
 
 
 def test_a_text_too_long_is_refused_with_a_french_number(telestage: Telestage) -> None:
-    said = telestage.refused("note", telestage.new(), "x" * 200_001)
-    assert said == "Texte trop long : 200 000 caractères au plus.\n"
+    message = telestage.refusal("note", telestage.new(), "x" * 200_001)
+    assert message == "Texte trop long : 200 000 caractères au plus.\n"
 
 
 def test_a_kind_of_meeting_that_several_have_is_told_from_an_unknown_one(
@@ -154,25 +154,25 @@ def test_a_kind_of_meeting_that_several_have_is_told_from_an_unknown_one(
 ) -> None:
     dossier = telestage.new()
     several = sum(each["kind"] == "checkin" for each in telestage.json("plan", dossier)["meetings"])
-    for wanted in ("checkin", "CHECK"):
-        said = telestage.refused("meeting", dossier, wanted, "held")
-        assert f"Il y a {several} rencontres de sorte « checkin »" in said
-    assert "introuvable" in telestage.refused("meeting", dossier, "pause", "held")
+    for kind in ("checkin", "CHECK"):
+        message = telestage.refusal("meeting", dossier, kind, "held")
+        assert f"Il y a {several} rencontres de sorte « checkin »" in message
+    assert "introuvable" in telestage.refusal("meeting", dossier, "pause", "held")
 
 
 def test_an_unknown_check_names_those_there_are(telestage: Telestage) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
-    said = telestage.refused("withdraw", dossier, "vpn", "--check", "clés")
-    assert "« clés » inconnue ; choix possibles : documents, calendar, shared-passwords." in said
+    message = telestage.refusal("withdraw", dossier, "vpn", "--check", "clés")
+    assert "« clés » inconnue ; choix possibles : documents, calendar, shared-passwords." in message
 
 
 def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:
     ids = [telestage.new("minimale.toml") for _ in range(17)]  # of 17, two begin alike
     firsts = [each[0] for each in ids]
     shared = next(first for first in firsts if firsts.count(first) > 1)
-    said = telestage.refused("show", shared)
-    assert all((each in said) == (each[0] == shared) for each in ids)
+    message = telestage.refusal("show", shared)
+    assert all((each in message) == (each[0] == shared) for each in ids)
     for each in ids:
         assert telestage.json("show", each.upper().replace("-", ""))["id"] == each
 
@@ -210,7 +210,7 @@ def test_an_unreadable_file_is_said_and_left_alone(telestage: Telestage) -> None
     damaged = telestage.db.read_bytes()[:-40]
     telestage.db.write_bytes(damaged)
     for args in (("list",), ("status",), ("new", str(FICHES / "minimale.toml"))):
-        assert "sauvegarde peut être restaurée" in telestage.refused(*args)
+        assert "sauvegarde peut être restaurée" in telestage.refusal(*args)
     assert telestage.db.read_bytes() == damaged
 
 
@@ -231,9 +231,9 @@ def test_a_missing_file_beside_its_backups_is_said(telestage: Telestage) -> None
     telestage.ok("backup", "create")
     telestage.db.unlink()
     for args in (("list",), ("status",), ("show", "a"), ("new", str(FICHES / "minimale.toml"))):
-        said = telestage.refused(*args)
-        assert "a disparu ; 1 sauvegarde reste à côté" in said
-        assert "telestage backup restore" in said
+        message = telestage.refusal(*args)
+        assert "a disparu ; 1 sauvegarde reste à côté" in message
+        assert "telestage backup restore" in message
     assert not telestage.db.exists()
 
 
@@ -246,8 +246,8 @@ def test_one_unreadable_dossier_blocks_no_other(telestage: Telestage) -> None:
         assert "Aurélie Lacour" in result.stdout
         assert f"Le dossier {lea}" in result.stderr
     telestage.ok("note", aurelie, "Tout va bien.")
-    assert "weekly_hours" in telestage.refused("show", lea)
-    assert "weekly_hours" in telestage.refused("note", lea, "Bonjour")
+    assert "weekly_hours" in telestage.refusal("show", lea)
+    assert "weekly_hours" in telestage.refusal("note", lea, "Bonjour")
     checked = telestage.run("check")
     assert checked.exit_code == 1
     assert lea in checked.stdout
@@ -256,7 +256,7 @@ def test_one_unreadable_dossier_blocks_no_other(telestage: Telestage) -> None:
 
 def test_a_foreign_file_is_refused(telestage: Telestage) -> None:
     telestage.db.write_text('{"_default": {"1": {"name": "autre logiciel"}}}')
-    assert "ne peut pas être lu" in telestage.refused("list")
+    assert "ne peut pas être lu" in telestage.refusal("list")
     report = telestage.run("check")
     assert (report.exit_code, report.stderr) == (1, "")
 
@@ -275,7 +275,7 @@ def test_a_locked_file(telestage: Telestage, monkeypatch: pytest.MonkeyPatch) ->
         assert holder.stdout
         assert holder.stdin
         assert holder.stdout.readline() == b"held\n"
-        assert "Un autre programme" in telestage.refused("tick", dossier, "sel-offer")
+        assert "Un autre programme" in telestage.refusal("tick", dossier, "sel-offer")
         assert telestage.json("list")[0]["id"] == dossier  # reading needs no lock
         holder.stdin.close()
     assert telestage.db.read_bytes() == before
@@ -304,7 +304,7 @@ def test_a_file_that_cannot_be_written(
 
     with monkeypatch.context() as broken:
         broken.setattr(os, "replace", refuse)
-        assert "Rien n’a été enregistré" in telestage.refused("tick", dossier, "sel-offer")
+        assert "Rien n’a été enregistré" in telestage.refusal("tick", dossier, "sel-offer")
     assert telestage.db.read_bytes() == before
     telestage.ok("tick", dossier, "sel-offer")
 
@@ -316,9 +316,9 @@ def test_what_may_have_been_saved_is_not_said_to_be_refused(
     telestage.ok("note", dossier, "La sauvegarde du jour est faite.")
     with monkeypatch.context() as broken:
         fail(broken, "directory", errno.EIO)
-        said = telestage.refused("note", dossier, "Peut-être", code=3)
-    assert "n’est pas confirmé" in said
-    assert "Rien n’a été enregistré" not in said
+        message = telestage.refusal("note", dossier, "Peut-être", code=3)
+    assert "n’est pas confirmé" in message
+    assert "Rien n’a été enregistré" not in message
     assert len(telestage.json("show", dossier)["notes"]) == 2
 
 
@@ -333,9 +333,9 @@ def test_what_may_have_been_saved_is_not_said_to_be_refused(
     ids=" ".join,
 )
 def test_a_day_too_far_away_names_its_option(telestage: Telestage, args: tuple[str, ...]) -> None:
-    said = telestage.refused(*args, code=2)
-    assert said.startswith("L’option « --today » : la date")
-    assert "de 1970 à 2190" in said
+    message = telestage.refusal(*args, code=2)
+    assert message.startswith("L’option « --today » : la date")
+    assert "de 1970 à 2190" in message
 
 
 @pytest.mark.parametrize("today", ["1970-01-01", "2190-12-31"])
@@ -346,8 +346,8 @@ def test_the_demo_of_the_first_and_the_last_day(telestage: Telestage, today: str
 def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("")
     nowhere = Telestage(tmp_path / "fichier" / "dossiers.json")
-    said = nowhere.refused("new", str(FICHES / "minimale.toml"))
-    assert "n’est pas un répertoire" in said
+    message = nowhere.refusal("new", str(FICHES / "minimale.toml"))
+    assert "n’est pas un répertoire" in message
 
 
 @pytest.mark.parametrize(
@@ -366,12 +366,12 @@ def test_a_file_that_cannot_be_one(
     nowhere = Telestage(Path(db))
     fiche = str(FICHES / "minimale.toml")
     for args in (("list",), ("status",), ("backup", "create"), ("new", fiche)):
-        assert reason in nowhere.refused(*args)
+        assert reason in nowhere.refusal(*args)
     assert Path("boucle.json").is_symlink()
 
 
 def test_a_fiche_of_nobody(telestage: Telestage) -> None:
-    assert "ce compte n’existe pas" in telestage.refused("new", "~personne-de-ce-nom/lea.toml")
+    assert "ce compte n’existe pas" in telestage.refusal("new", "~personne-de-ce-nom/lea.toml")
 
 
 def test_the_name_of_the_file_commands_no_terminal(tmp_path: Path) -> None:
@@ -381,8 +381,8 @@ def test_the_name_of_the_file_commands_no_terminal(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:
-    said = telestage.refused("--programme", str(tmp_path / "absent"), "status")
-    assert "répertoire introuvable" in said
+    message = telestage.refusal("--programme", str(tmp_path / "absent"), "status")
+    assert "répertoire introuvable" in message
 
 
 def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:

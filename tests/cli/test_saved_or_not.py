@@ -35,17 +35,17 @@ def test_a_file_refused_once_meetings_are_taken_off_is_to_check(
     telestage: Telestage, tmp_path: Path
 ) -> None:
     dossier = telestage.new()
-    exported = telestage.ok("export", dossier, "ics", "--cancel", "-o", str(tmp_path / "first"))
-    name = Path(exported.splitlines()[0]).name
+    output = telestage.ok("export", dossier, "ics", "--cancel", "-o", str(tmp_path / "first"))
+    name = Path(output.splitlines()[0]).name
     (tmp_path / "second" / name).mkdir(parents=True)
     before = telestage.json("show", dossier)["version"]
 
-    said = telestage.refused(
+    message = telestage.refusal(
         "export", dossier, "ics", "--cancel", "-o", str(tmp_path / "second"), code=3
     )
 
     assert telestage.json("show", dossier)["version"] == before + 1
-    assert "Un changement est déjà enregistré" in said
+    assert "Un changement est déjà enregistré" in message
 
 
 def test_a_restored_backup_that_is_not_announced_is_to_check(
@@ -71,10 +71,10 @@ def test_absences_agreed_to_in_advance_are_kept_though_nobody_reads_the_preview(
 ) -> None:
     dossier = telestage.new()
     arguments = ["absences", "import", str(away), dossier, "--side", "stagiaire", "--yes"]
-    ended = unread(telestage, *arguments)
-    assert ended == 0
-    (kept,) = telestage.json("show", dossier)["intern"]["absences"]
-    assert kept["label"] == "Congé"
+    code = unread(telestage, *arguments)
+    assert code == 0
+    (absence,) = telestage.json("show", dossier)["intern"]["absences"]
+    assert absence["label"] == "Congé"
     assert [b["reason"] for b in telestage.json("backup", "list")].count("import") == 1
 
 
@@ -82,8 +82,8 @@ def test_absences_not_agreed_to_are_refused_when_they_cannot_be_shown(
     telestage: Telestage, away: Path
 ) -> None:
     dossier = telestage.new()
-    ended = unread(telestage, "absences", "import", str(away), dossier, "--side", "stagiaire")
-    assert ended == 1
+    code = unread(telestage, "absences", "import", str(away), dossier, "--side", "stagiaire")
+    assert code == 1
     assert telestage.json("show", dossier)["intern"]["absences"] == []
 
 
@@ -97,15 +97,15 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
     other.write_text(text.replace('prenom = "Léa"', 'prenom = "Karim"', 1), encoding="utf-8")
     karim = during.ok("new", str(other)).splitlines()[0]
     repository = TinyRepository(telestage.db, clock_from(DURING).now)
-    taken = repository.find(karim)
+    karim_dossier = repository.find(karim)
 
     def agreed() -> bool:
         proposed = repository.find(lea)
         near = next(m for m in proposed.meetings if str(m.slot.day) == "2027-03-16")
-        theirs = next(m for m in taken.meetings if m.slot.day > near.slot.day)
+        theirs = next(m for m in karim_dossier.meetings if m.slot.day > near.slot.day)
         there = near.slot.evolve(day=near.slot.day.replace(day=17))
         repository.change(
-            taken.id,
+            karim_dossier.id,
             Change(
                 "Déplacée ailleurs",
                 changes.move_meeting(theirs.id, "Rencontre", to=there).apply,

@@ -1,4 +1,4 @@
-"""What a command and the screens work with."""
+"""The workspace of the screens, opened by the command."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from tests.factories import make_dossier
 
 
 class Screens:
-    """Stands for the App: keeps what it was handed."""
+    """In place of the App: remembers its workspace."""
 
-    handed: Workspace
+    workspace: Workspace
     return_code = 0
 
     def __init__(self, workspace: Workspace) -> None:
-        type(self).handed = workspace
+        type(self).workspace = workspace
 
     def run(self) -> None:
         pass
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> tuple[Path, Dossier]:
+def path_and_dossier(tmp_path: Path) -> tuple[Path, Dossier]:
     """A file with a dossier in it."""
     path = tmp_path / "telestage.json"
     return path, Session(path, SystemClock()).repository.add(make_dossier(), "Dossier ouvert")
@@ -41,10 +41,10 @@ def kept(tmp_path: Path) -> tuple[Path, Dossier]:
 
 @pytest.mark.parametrize("alone", [True, False], ids=["typed alone", "with options"])
 def test_the_screens_hardly_wait_for_another_program(
-    kept: tuple[Path, Dossier], monkeypatch: pytest.MonkeyPatch, alone: bool
+    path_and_dossier: tuple[Path, Dossier], monkeypatch: pytest.MonkeyPatch, alone: bool
 ) -> None:
-    """They are frozen while they wait; a command has time."""
-    path, dossier = kept
+    """They are frozen while they wait; a command is not."""
+    path, dossier = path_and_dossier
     monkeypatch.setattr(app, "TelestageApp", Screens)
     monkeypatch.setattr(open_screens, "no_screen", str)
     monkeypatch.setenv("TELESTAGE_DB", str(path))
@@ -52,12 +52,12 @@ def test_the_screens_hardly_wait_for_another_program(
         open_screens.open_screens(open_screens.workspace_of_environment())
     else:
         open_screens.open_session(Session(path, SystemClock()))
-    workspace = Screens.handed
+    workspace = Screens.workspace
 
     with FileLock(f"{path}.lock"):
         assert workspace.repository.get(dossier.id) == dossier
         with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
-            workspace.repository.change(dossier.id, Change("Note", lambda kept: kept))
+            workspace.repository.change(dossier.id, Change("Note", lambda dossier: dossier))
         with pytest.raises(FileLocked):
             workspace.backups.create()
     assert SCREEN_PATIENCE <= 1
