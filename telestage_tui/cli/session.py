@@ -95,7 +95,7 @@ def pick(noun: str, text: str, things: Mapping[str, _T]) -> _T:
     names = whole or [name for name in things if start and _plain(name).startswith(start)]
     matches = {id(things[name]): name for name in names}
     if not matches:
-        raise UnknownId(noun, quoted(text).strip(f"«»{NBSP} "), things)
+        raise UnknownId(noun, quoted(text).strip("«»\u00a0 "), things)
     if len(matches) > 1:
         raise Refused(
             f"{quoted(text)} est ambigu : {', '.join(matches.values())}. "

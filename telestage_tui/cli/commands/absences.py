@@ -128,27 +128,27 @@ def _lines(periods: Sequence[ClosedPeriod], calendar: CalendarAbsences) -> Itera
         days = long_date(period.first)
         if period.last != period.first:
             days += f" – {long_date(period.last)}"
-        free = typeset("(marqué « disponible »)") if calendar.is_free(period) else ""
+        free = "(marqué « disponible »)" if calendar.is_free(period) else ""
         yield "  " + "  ".join(filter(None, (days, period.label, free)))
 
 
 def _notes(calendar: CalendarAbsences, side: Side) -> Iterator[str]:
     """French sentences on which events of this calendar count, and which do not."""
-    yield typeset(
+    yield (
         "Seules comptent les journées entières ; ce qui n’occupe qu’une partie de la journée "
         "n’empêche aucune rencontre."
     )
     if calendar.free_days:
-        yield typeset(
+        yield (
             "Celles que l’agenda marque « disponible » comptent aussi ; --busy-only les laisse de "
             "côté."
         )
     if calendar.ignored:
         reasons = (count(number, *_REASONS[why]) for why, number in calendar.ignored.items())
-        yield typeset(f"Événements laissés de côté : {', '.join(reasons)}.")
+        yield f"Événements laissés de côté : {', '.join(reasons)}."
     if calendar.unknown_zones:
         names = ", ".join(map(quoted, calendar.unknown_zones[:_NAMED_ZONES]))
-        yield typeset(f"Fuseau inconnu, lu à l’heure du côté {side} : {names}.")
+        yield f"Fuseau inconnu, lu à l’heure du côté {side} : {names}."
 
 
 def _agreed() -> bool:
