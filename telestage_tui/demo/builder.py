@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,7 +18,9 @@ from ..dossier.fiche.read import read_sections
 from ..dossier.records import HistoryEntry
 from ..dossier.stage import Convention
 from ..dossier.text import typeset
+from ..dossier.toml_reading import read_toml
 from ..planning.open_dossier import open_dossier
+from ..programme.content_files import LARGEST_CONTENT_FILE
 from ..programme.loader import load_programme
 from ..programme.models import REQUIRED_PHASES
 from .days import Calendar
@@ -71,7 +72,7 @@ def _tell(name: str, today: date) -> Dossier:
 
 def _load(name: str) -> dict[str, Any]:
     file = resources.files(__package__).joinpath("stories", f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_toml(file.read_bytes(), LARGEST_CONTENT_FILE)
 
 
 def _timed(events: Iterable[Event], zone_name: str) -> Iterator[tuple[datetime, Event]]:

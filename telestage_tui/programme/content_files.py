@@ -7,7 +7,6 @@ whole, unless it says `extends = true`: then it is laid over it, entry by entry.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from ..dossier.base import Frozen
 from ..dossier.errors import problems_of
 from ..dossier.os_errors import french_cause
+from ..dossier.toml_reading import Fault, UnreadableToml, read_toml
 from .amounts import Amounts, filled
 from .errors import ContentError, problem
 
@@ -23,6 +23,14 @@ PACKAGED = Path(__file__).parent / "content"
 START_UP = "programme.toml"
 LARGEST_CONTENT_FILE = 2_000_000
 """Largest content file read: far over any real one."""
+
+_FAULTS: dict[Fault, str] = {
+    "size": "fichier trop gros (plus de 2 Mo).",
+    "encoding": "le fichier n’est pas en UTF-8.",
+    "depth": "ce n’est pas du TOML valide : trop de niveaux imbriqués.",
+    "number": "un nombre est trop long pour être lu.",
+}
+"""What is said of a file that cannot be read; a fault of syntax is said with its place."""
 
 _Model = TypeVar("_Model", bound=Frozen)
 _Table = dict[str, Any]
@@ -76,7 +84,7 @@ class ContentFiles(NamedTuple):
             if self.fallback is None:
                 raise ContentError([problem(str(path), "", "fichier introuvable.")])
             return self.fallback.table(name)
-        table = _parse(path)
+        table = _read(path)
         extends = table.pop("extends", False)
         if extends is True and self.fallback is not None:
             return _laid_over(self.fallback.table(name), table)
@@ -88,8 +96,8 @@ def versions(root: Path, programme_id: str) -> list[Path]:
     if programme_id in ("", ".", "..") or "/" in programme_id or "\\" in programme_id:
         return []
     folder = root / programme_id
-    found = [path.parent for path in folder.glob(f"*/{START_UP}")] if folder.is_dir() else []
-    return sorted(found, key=lambda path: version_key(path.name), reverse=True)
+    folders = [path.parent for path in folder.glob(f"*/{START_UP}")] if folder.is_dir() else []
+    return sorted(folders, key=lambda path: version_key(path.name), reverse=True)
 
 
 def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
@@ -98,23 +106,16 @@ def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((1, int(p), "") if p.isdecimal() else (0, 0, p) for p in parts)
 
 
-def _parse(path: Path) -> _Table:
+def _read(path: Path) -> _Table:
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_CONTENT_FILE + 1)
-        if len(content) > LARGEST_CONTENT_FILE:
-            raise ContentError([problem(str(path), "", "fichier trop gros (plus de 2 Mo).")])
-        return tomllib.loads(content.decode())
+            return read_toml(file.read(LARGEST_CONTENT_FILE + 1), LARGEST_CONTENT_FILE)
     except OSError as error:
         message = f"fichier illisible : {french_cause(error)}."
-        raise ContentError([problem(str(path), "", message)]) from None
-    except UnicodeDecodeError:
-        raise ContentError([problem(str(path), "", "le fichier n’est pas en UTF-8.")]) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        where = str(error).rpartition("(at ")[2].rstrip(")") if "(at " in str(error) else ""
-        place = where.replace("line", "ligne").replace("column", "colonne")
-        message = f"ce n’est pas du TOML valide{f' ({place})' if place else ''}."
-        raise ContentError([problem(str(path), "", message)]) from None
+    except UnreadableToml as error:
+        place = f"ligne {error.line}, colonne {error.column}" if error.line else "fin du fichier"
+        message = _FAULTS.get(error.fault, f"ce n’est pas du TOML valide ({place}).")
+    raise ContentError([problem(str(path), "", message)])
 
 
 def _laid_over(base: _Table, own: _Table) -> _Table:
@@ -142,7 +143,8 @@ def _has_entries(value: Any) -> bool:
 
 
 def _entry_id(entry: _Table) -> str:
-    return str(entry.get("id") or entry.get("kind") or "")
+    name = entry.get("id") or entry.get("kind")
+    return name if isinstance(name, str) else ""
 
 
 def _field(path: str) -> str:

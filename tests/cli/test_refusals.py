@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from functools import partialmethod
 from pathlib import Path
 from uuid import UUID
@@ -383,6 +384,24 @@ def test_the_name_of_the_file_commands_no_terminal(tmp_path: Path) -> None:
 def test_a_folder_of_content_that_is_not_there(telestage: Telestage, tmp_path: Path) -> None:
     message = telestage.refusal("--programme", str(tmp_path / "absent"), "status")
     assert "répertoire introuvable" in message
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a = " + "9" * 5_000, "un nombre est trop long pour être lu."),
+        (".".join(["a"] * 20_000) + " = 1", "trop de niveaux imbriqués."),
+    ],
+    ids=["number", "dotted name"],
+)
+def test_content_too_long_to_read_is_refused_at_once(
+    telestage: Telestage, tmp_path: Path, content: str, reason: str
+) -> None:
+    (tmp_path / "programme.toml").write_text(content, encoding="utf-8")
+    began = time.process_time()
+    message = telestage.refused("--programme", str(tmp_path), "status")
+    assert reason in message
+    assert time.process_time() - began < 3  # reading such a name takes some ten seconds
 
 
 def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage) -> None:

@@ -217,10 +217,14 @@ def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
     [
         (b'title = "\xe9"', "n’est pas en UTF-8"),
         (b"a = " + b"[" * 5000, "ce n’est pas du TOML valide"),
+        (b".".join([b"a"] * 20_000) + b" = 1", "trop de niveaux imbriqués."),
+        (b"a = " + b"9" * 5_000, "un nombre est trop long pour être lu."),
+        (b"extends = true\n[[tasks]]\nid = 0x" + b"f" * 5_000, "tasks[1].id : un texte est"),
+        (b'title = "', "ce n’est pas du TOML valide (fin du fichier)."),
         (b"#" * 2_000_001, "fichier trop gros"),
         (b"", "ce champ est obligatoire"),
     ],
-    ids=["latin-1", "nested", "huge", "empty"],
+    ids=["latin-1", "nested", "dotted", "number", "hexadecimal", "cut", "huge", "empty"],
 )
 def test_a_file_that_is_no_content(tmp_path: Path, content: bytes, expected: str) -> None:
     (tmp_path / "programme.toml").write_bytes(content)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from ..errors import FieldProblem, InvalidInput
 from ..text import quoted
+from ..toml_reading import UnreadableToml, read_toml
 
 LARGEST_FICHE = 1024 * 1024
-"""Largest fiche read, in bytes: a real one has a few kilobytes."""
-MAX_DEPTH = 32
-"""Deepest nesting of lists, groups or dotted names; a fiche needs four."""
+"""Largest fiche read: a real one has a few kilobytes."""
 
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-# tomllib reads a dotted name in quadratic time: a long one is refused before. The possessive
-# quantifiers (`++`), here and below, never backtrack: no line, however long, is read twice.
-_DOTTED = re.compile(
-    r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
-    rf"{{{MAX_DEPTH}}}"
-)
 _FRENCH = (
     ("Expected '=' after a key", "il manque « = » après le nom du champ."),
     ("Invalid initial character for a key part", "un nom de champ est attendu."),
@@ -78,43 +69,29 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     Raises:
         InvalidInput: when it is too large, not UTF-8, nested too deep, or not TOML.
     """
-    if len(text) > LARGEST_FICHE:
-        raise _refusal(f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus.")
-    source = _decode(text) if isinstance(text, bytes) else text
-    source = source.removeprefix("\ufeff")
-    if _DOTTED.search(source):
-        raise _refusal("trop de niveaux imbriqués.")
     try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise _refusal(_french(str(error), source)) from None
-    except RecursionError:
-        raise _refusal("trop de niveaux imbriqués.") from None
-    except ValueError:  # a number too long for Python to read
-        raise _refusal("un nombre est trop long pour être lu.") from None
-    return data
+        return read_toml(text, LARGEST_FICHE)
+    except UnreadableToml as error:
+        raise _refused(_french(error)) from None
 
 
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _refusal(
-            f"ligne {line} : la fiche n’est pas en UTF-8 ; enregistrez-la de nouveau dans cet "
-            "encodage."
-        ) from None
-
-
-def _french(message: str, source: str) -> str:
-    match = _PLACE.fullmatch(message)
-    reason, line, column = match.groups() if match else (message, None, None)
-    if line is None:
-        place, text = "fin de la fiche", ""
-    else:
-        place = f"ligne {line}, colonne {column}"
-        text = source.split("\n")[int(line) - 1]
-    return f"{place} : {_hint(text) or _translate(reason)}"
+def _french(error: UnreadableToml) -> str:
+    match error.fault:
+        case "size":
+            return f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus."
+        case "encoding":
+            return (
+                f"ligne {error.line} : la fiche n’est pas en UTF-8 ; enregistrez-la de nouveau "
+                "dans cet encodage."
+            )
+        case "depth":
+            return "trop de niveaux imbriqués."
+        case "number":
+            return "un nombre est trop long pour être lu."
+        case "syntax":
+            line = f"ligne {error.line}, colonne {error.column}"
+            place = line if error.line else "fin de la fiche"
+            return f"{place} : {_hint(error.text) or _translated(error.reason)}"
 
 
 def _hint(line: str) -> str | None:
@@ -127,9 +104,9 @@ def _hint(line: str) -> str | None:
     return None
 
 
-def _translate(reason: str) -> str:
-    translations = (french for english, french in _FRENCH if reason.startswith(english))
-    return next(translations, "écriture illisible.")
+def _translated(reason: str) -> str:
+    sentences = (french for english, french in _FRENCH if reason.startswith(english))
+    return next(sentences, "écriture illisible.")
 
 
 def _refusal(message: str) -> InvalidInput:
