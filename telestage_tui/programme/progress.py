@@ -25,7 +25,7 @@ from ..wording import CLOSED, TASK_WORDS
 from .evidence import EVIDENCE, Evidence, Facts
 from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .programme import Programme
-from .rules import last_day, may_start
+from .rules import last_day, unwaived_departures
 
 State = TaskChoice
 """Of a task: the tutor's choice when there is one, else what the dossier shows."""
@@ -219,7 +219,7 @@ def start(programme: Programme, today: date) -> Change:
     """
 
     def check(dossier: Dossier) -> None:
-        if left := may_start(dossier, programme):
+        if left := unwaived_departures(dossier, programme):
             raise Refused(
                 f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
                 "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)

@@ -103,7 +103,7 @@ def departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
     return tuple(each for each in found if each)
 
 
-def may_start(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
+def unwaived_departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
     """The departures without dérogation, which stop the stage from being marked *commencé*."""
     return tuple(each for each in departures(dossier, programme) if not each.waived)
 

@@ -13,7 +13,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.rules import departures, may_start
+from telestage_tui.programme.rules import departures, unwaived_departures
 from tests.factories import titled
 
 from .support import START, complete, minimal, non_compliant, waived
@@ -188,7 +188,7 @@ def test_title(title: str, *, fine: bool) -> None:
 
 def test_a_waiver_covers_one_rule_on_its_field_and_only_that() -> None:
     dossier = non_compliant()
-    before = len(may_start(dossier, PROGRAMME))
+    before = len(unwaived_departures(dossier, PROGRAMME))
     on = date(2027, 1, 25)
     dossier = waived(dossier, "age", on)
     dossier = changes.waive(
@@ -198,7 +198,7 @@ def test_a_waiver_covers_one_rule_on_its_field_and_only_that() -> None:
     assert [d.rule for d in covered] == ["age"]
     assert covered[0].waiver is not None
     assert covered[0].waiver.reason == "Accord de l’OFQJ"
-    assert len(may_start(dossier, PROGRAMME)) == before - 1
+    assert len(unwaived_departures(dossier, PROGRAMME)) == before - 1
     assert len(departures(dossier, PROGRAMME)) == before
 
 
@@ -208,30 +208,30 @@ def test_a_waiver_covers_the_value_that_was_accepted(first: int, second: int) ->
         return dossier.evolve(stage=dossier.stage.evolve(weekly_hours=hours))
 
     agreed = waived(with_hours(complete(), first), "weekly-hours")
-    assert may_start(agreed, PROGRAMME) == ()
-    left = may_start(with_hours(agreed, second), PROGRAMME)
+    assert unwaived_departures(agreed, PROGRAMME) == ()
+    left = unwaived_departures(with_hours(agreed, second), PROGRAMME)
     assert [d.rule for d in left] == ([] if first == second else ["weekly-hours"])
     for each in left:
         assert each.former == agreed.waivers[0]
         assert f"portait sur {first}" in each.doubt
-    assert may_start(waived(with_hours(agreed, second), "weekly-hours"), PROGRAMME) == ()
+    assert unwaived_departures(waived(with_hours(agreed, second), "weekly-hours"), PROGRAMME) == ()
 
 
 def test_a_waiver_of_an_older_file_covers_whatever_is_there() -> None:
     old = Waiver(rule="weekly-hours", field="stage.heures_par_semaine", reason="Accord", on=START)
     dossier = complete(waivers=(old,))
     dossier = dossier.evolve(stage=dossier.stage.evolve(weekly_hours=80))
-    assert may_start(dossier, PROGRAMME) == ()
+    assert unwaived_departures(dossier, PROGRAMME) == ()
 
 
 def test_a_signature_accepted_as_missing_may_come_late() -> None:
     unsigned = complete(convention=complete().convention.evolve(ofqj=None))
     agreed = waived(unsigned, "signature-ofqj")
     late = agreed.evolve(convention=agreed.convention.evolve(ofqj=START + timedelta(days=3)))
-    assert may_start(agreed, PROGRAMME) == may_start(late, PROGRAMME) == ()
+    assert unwaived_departures(agreed, PROGRAMME) == unwaived_departures(late, PROGRAMME) == ()
     accepted_late = waived(late, "signature-ofqj")
     later = late.convention.evolve(ofqj=START + timedelta(days=30))
-    assert len(may_start(accepted_late.evolve(convention=later), PROGRAMME)) == 1
+    assert len(unwaived_departures(accepted_late.evolve(convention=later), PROGRAMME)) == 1
 
 
 @given(start=DAYS, days=st.integers(1, 366))

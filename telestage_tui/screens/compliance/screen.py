@@ -14,7 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date, plain_date, short_day
 from ...programme.models import Rule
 from ...programme.progress import start
-from ...programme.rules import Departure, departures, may_start, waiver_of
+from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
@@ -203,7 +203,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def action_start(self) -> None:
         """Mark the stage *commencé*; what stops it is said."""
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        left = may_start(self.dossier, programme)
+        left = unwaived_departures(self.dossier, programme)
         if left:
             n = count(len(left), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")

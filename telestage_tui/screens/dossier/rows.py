@@ -11,7 +11,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
-from ...programme.rules import may_start
+from ...programme.rules import unwaived_departures
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
@@ -73,7 +73,7 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
     """What keeps the stage from being marked *commencé*, or that it should be."""
     if dossier.status != "preparation":
         return ""
-    left = may_start(dossier, programme)
+    left = unwaived_departures(dossier, programme)
     if left and today < dossier.stage.start and all(each.is_awaited for each in left):
         found = count(len(left), "élément attendu", "éléments attendus")
         return f"○ Non conforme à ce jour : {found} avant le début (touche d)"

@@ -15,7 +15,7 @@ from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.models import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
-from ...programme.rules import may_start
+from ...programme.rules import unwaived_departures
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import heading
@@ -206,7 +206,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         dossier = self.dossier
         programme = self.workspace.programme(dossier)
         today = self.workspace.today()
-        ready = dossier.status == "preparation" and not may_start(dossier, programme)
+        ready = dossier.status == "preparation" and not unwaived_departures(dossier, programme)
         if ready and today >= dossier.stage.start:
             self.save(start(programme, today))
         else:
