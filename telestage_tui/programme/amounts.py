@@ -17,7 +17,7 @@ from .models import Core, Rule
 _QUOTE = re.compile(r"\{([a-z][a-z0-9.-]*)(?::(words|Words))?\}")
 
 Amounts = Mapping[str, float | str]
-"""By name; a text is quoted as it is."""
+"""The value of each amount, by its name; a text is quoted unchanged."""
 
 
 def amounts_of(core: Core) -> dict[str, float | str]:
@@ -42,7 +42,7 @@ def with_amounts(text: str, amounts: Amounts) -> str:
         ValueError: with a French sentence, when it quotes an unknown one.
     """
 
-    def written(quote: re.Match[str]) -> str:
+    def replacement(quote: re.Match[str]) -> str:
         name, form = quote.groups()
         if name not in amounts:
             raise ValueError(
@@ -55,7 +55,7 @@ def with_amounts(text: str, amounts: Amounts) -> str:
             return number(value)
         return upper_first(in_words(value)) if form == "Words" else in_words(value)
 
-    return _QUOTE.sub(written, text)
+    return _QUOTE.sub(replacement, text)
 
 
 def filled(content: Any, amounts: Amounts) -> Any:

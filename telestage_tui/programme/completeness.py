@@ -11,7 +11,7 @@ from ..dossier.evaluations import Evaluation, EvaluationKind
 from .texts import EvaluationContent
 
 OVERALL = "overall"
-"""The closing question no form is complete without: the general appraisal."""
+"""The general appraisal: a form that asks for it is not complete without it."""
 
 
 def missing(evaluation: Evaluation, content: EvaluationContent) -> tuple[str, ...]:
@@ -23,13 +23,13 @@ def _missing(evaluation: Evaluation, content: EvaluationContent) -> Iterator[str
     for criterion in content.criteria:
         if not evaluation.rating(criterion.id).is_answered:
             yield criterion.id
-    asked = {question.id for question in content.questions_for(evaluation.kind)}
-    if OVERALL in asked and evaluation.overall is None:
+    question_ids = {question.id for question in content.questions_for(evaluation.kind)}
+    if OVERALL in question_ids and evaluation.overall is None:
         yield OVERALL
 
 
 def complete(content: EvaluationContent, kind: EvaluationKind, *, on: date) -> Change:
-    """Declare a form complete: from then on it is evidence, whatever a programme asks later.
+    """Declare a form complete; it stays so, whatever a later version of the programme asks.
 
     Args:
         content: What the programme asks.
@@ -40,10 +40,10 @@ def complete(content: EvaluationContent, kind: EvaluationKind, *, on: date) -> C
         Refused: when an answer is missing.
     """
 
-    def completed(evaluation: Evaluation) -> Evaluation:
+    def declared(evaluation: Evaluation) -> Evaluation:
         if missing(evaluation, content):
             raise Refused("Il manque des réponses : cette évaluation n’est pas complète.")
         return evaluation.evolve(completed_on=on)
 
     title = content.form(kind).title
-    return edit_evaluation(kind, completed, title=title, what="déclarée complète")
+    return edit_evaluation(kind, declared, title=title, what="déclarée complète")

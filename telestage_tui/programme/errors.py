@@ -9,14 +9,14 @@ from ..dossier.suggestions import closest, did_you_mean
 
 
 class ContentError(InvalidInput):
-    """Content that cannot be used; every problem found in the file is listed."""
+    """Content that cannot be used; every problem of the file is listed."""
 
 
 class UnknownId(TelestageError):
     """An identifier the programme does not have; the sentence suggests the nearest one."""
 
-    def __init__(self, noun: str, unknown: str, known: Iterable[str]) -> None:
-        hint = did_you_mean(closest(unknown, known))
+    def __init__(self, noun: str, unknown: str, names: Iterable[str]) -> None:
+        hint = did_you_mean(closest(unknown, names))
         super().__init__(f"{noun.capitalize()} « {unknown} » introuvable{hint}")
 
 

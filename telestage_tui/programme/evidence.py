@@ -1,7 +1,7 @@
-"""Evidence: what shows, from the dossier itself, that a task is done. Pure, and cheap.
+"""Evidence: pure functions that tell, from the dossier itself, whether a task is done.
 
-The home screen asks for every task of every dossier, so what several pieces of evidence need is
-gathered once in `Facts`.
+The home screen asks it of every task of every dossier, so what several pieces of evidence need is
+computed once, in `Facts`.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from .programme import Programme
 from .rules import is_satisfied
 
 _TO_MONDAY = timedelta(days=6)
-"""From a first day to the first week it leaves whole: that of the Monday it is, or the next."""
+"""Added to a date, leads into the week of the first Monday on or after it."""
 _TO_FRIDAY = timedelta(days=4)
-"""From a last day back to the last week it leaves whole: that of the Friday it is, or the one
-before."""
-
+"""Taken from a date, leads into the week of the last Friday on or before it."""
 
 INTERVIEWS = "interviews"
 """Name of the amount that says how many candidates are interviewed at least."""
 
 
 class Facts:
-    """A dossier as evidence looks at it on one day (the tutor's local date)."""
+    """What the pieces of evidence read of a dossier on one day (the tutor's local date)."""
 
-    __slots__ = ("_tomorrow", "dossier", "evaluated", "held", "programme", "today")
+    __slots__ = ("_tomorrow", "dossier", "forms_completed", "kinds_held", "programme", "today")
 
     def __init__(self, dossier: Dossier, programme: Programme, today: date) -> None:
         self.dossier = dossier
         self.programme = programme
         self.today = today
         self._tomorrow = tomorrow = today + ONE_DAY
-        self.held = {
+        self.kinds_held = {
             m.kind for m in dossier.meetings if m.status == "held" and m.slot.day <= tomorrow
         }
-        self.evaluated = {e.kind for e in dossier.evaluations if self.happened(e.completed_on)}
+        self.forms_completed = {
+            e.kind for e in dossier.evaluations if self.happened(e.completed_on)
+        }
 
     def happened(self, day: date | None) -> bool:
-        """Whether that day is known and has come: what is yet to be proves nothing.
+        """Whether that day is known and not in the future.
 
-        On the other side of the ocean it may be tomorrow already.
+        Tomorrow counts: it may already be that date for the other side.
         """
         return day is not None and day <= self._tomorrow
 
@@ -73,7 +73,7 @@ def pay_agreed(facts: Facts) -> bool:
 
 
 def convention_signed(facts: Facts) -> bool:
-    """The signatures are what the rules ask for, or covered by a dérogation; none is to come."""
+    """The signatures are what the rules ask for or are waived, and none is in the future."""
     convention = facts.dossier.convention
     signatures = (convention.ofqj, convention.intern, convention.host)
     return _all_satisfied(facts, facts.programme.convention_rules) and all(
@@ -82,17 +82,18 @@ def convention_signed(facts: Facts) -> bool:
 
 
 def _all_satisfied(facts: Facts, rules: Sequence[Rule]) -> bool:
-    """Whether there are such rules, and all are respected: no rule proves nothing."""
+    """Whether there is at least one such rule, and all are respected."""
     return bool(rules) and all(is_satisfied(facts.dossier, rule) for rule in rules)
 
 
 def checkins_held(facts: Facts) -> bool:
-    """The check-ins are over, what became of each is known, and no week was left without [000].
+    """The check-ins are over, each has an outcome, and no week was without a meeting [000].
 
-    One meeting a week at least is asked for: in every full week of the stage that had one planned,
-    one was held, of whatever kind. Else the tutor ticks the task, and notes how they kept in touch.
+    At least one meeting a week is asked for: in every full week of the stage for which one was
+    planned, one was held, of any kind. Otherwise the tutor ticks the task, and notes how they kept
+    in touch.
     """
-    if "checkin" not in facts.held:
+    if "checkin" not in facts.kinds_held:
         return False
     for meeting in reversed(facts.dossier.meetings):  # those to come are last
         is_open = meeting.status == "planned" or meeting.slot.day > facts.today
@@ -119,11 +120,11 @@ def accesses_explained(facts: Facts) -> bool:
 def accesses_withdrawn(facts: Facts) -> bool:
     """The stage has begun, accesses were given, and each of them was withdrawn."""
     dossier = facts.dossier
-    given = [access for access in dossier.accesses if access.given_on]
+    accesses = [access for access in dossier.accesses if access.given_on]
     return (
         dossier.started_on is not None
-        and bool(given)
-        and all(facts.happened(access.withdrawn_on) for access in given)
+        and bool(accesses)
+        and all(facts.happened(access.withdrawn_on) for access in accesses)
     )
 
 
@@ -139,16 +140,16 @@ EVIDENCE: dict[str, Evidence] = {
     "financing_known": lambda facts: facts.dossier.stage.financing != "inconnu",
     "pay_agreed": pay_agreed,
     "convention_signed": convention_signed,
-    "prestart_held": lambda facts: "prestart" in facts.held,
-    "welcome_held": lambda facts: "welcome" in facts.held,
-    "midpoint_held": lambda facts: "midpoint" in facts.held,
-    "final_held": lambda facts: "final" in facts.held,
+    "prestart_held": lambda facts: "prestart" in facts.kinds_held,
+    "welcome_held": lambda facts: "welcome" in facts.kinds_held,
+    "midpoint_held": lambda facts: "midpoint" in facts.kinds_held,
+    "final_held": lambda facts: "final" in facts.kinds_held,
     "checkins_held": checkins_held,
     "accesses_given": accesses_given,
     "accesses_explained": accesses_explained,
     "accesses_withdrawn": accesses_withdrawn,
-    "midpoint_evaluated": lambda facts: "midpoint" in facts.evaluated,
-    "final_evaluated": lambda facts: "final" in facts.evaluated,
+    "midpoint_evaluated": lambda facts: "midpoint" in facts.forms_completed,
+    "final_evaluated": lambda facts: "final" in facts.forms_completed,
     "attestation_given": lambda facts: any(
         each.kind == "final" and each.attestation_given for each in facts.dossier.evaluations
     ),

@@ -1,4 +1,4 @@
-"""Load a programme: the packaged version, an older one a dossier kept, or an organisation's own."""
+"""Load a programme: the packaged version, the older one of a dossier, or an organisation's own."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def load_programme(ref: ProgrammeRef | None = None, folder: Path | None = None) 
     """The programme of a reference, the same object at each call.
 
     An unknown version gives the newest of the same programme, an unknown programme the default
-    one: compare `programme.ref` with what was asked for.
+    one: compare `programme.ref` with the reference.
 
     Args:
         ref: What a dossier was opened with; None for the newest version.
-        folder: An organisation's own content, looked at before the packaged one.
+        folder: An organisation's own content, which comes before the packaged one.
 
     Raises:
         ContentError: when the content cannot be used; every problem is listed.
@@ -33,7 +33,7 @@ def load_programme(ref: ProgrammeRef | None = None, folder: Path | None = None) 
     candidates = _candidates(ref.id if ref else None, folder)
     if ref is None:
         return _programme(candidates[0])
-    # Folders bear the name of their version: reading begins there, and mostly ends there.
+    # Folders bear the name of their version: those of the version asked for are read first.
     for files in sorted(candidates, key=lambda files: ref.version not in files.names()):
         if (programme := _programme(files)).ref == ref:
             return programme
@@ -46,7 +46,7 @@ def load_programme(ref: ProgrammeRef | None = None, folder: Path | None = None) 
 @lru_cache(maxsize=64)
 def _programme(files: ContentFiles) -> Programme:
     core = files.validated(START_UP, Core)
-    # The texts of the packaged files stay right beside a programme without their rules.
+    # The packaged texts may quote amounts that an organisation's programme does not have.
     packaged = _programme(files.fallback).amounts if files.fallback else {}
     amounts = packaged | amounts_of(core)
     if problems := core_problems(core, amounts):

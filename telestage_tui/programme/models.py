@@ -1,7 +1,6 @@
 """The start-up part of a programme: what is done, when, and by which rules (`programme.toml`).
 
-Long texts live in `texts`, read when first shown: every launch pays for what is here. Hence
-`defer_build`: only the whole file gets a validator, not each of its parts.
+Every launch reads what is here; the long texts are in `texts`, read when first shown.
 """
 
 from string import Formatter
@@ -14,13 +13,13 @@ from ..dossier.meetings import MeetingKind, Minutes
 from ..dossier.text import Line, Name
 
 REQUIRED_PHASES = ("selection", "before", "during", "midpoint", "end")
-"""What `current_phase` and the demonstration know of, in order; others may come besides."""
+"""The phases that `current_phase` and the demonstration need, in order; there may be others."""
 FIRST_STARTED_PHASE = "during"
-"""Where a stage is once it is marked *commencé*: earlier phases prepare it."""
+"""The first phase of a stage marked *commencé*; the earlier ones prepare it."""
 LAST_PHASE = "end"
-"""Where a stage is once nothing is left of it but to close the dossier."""
+"""The phase in which only closing the dossier remains."""
 DEFAULT_ASSIGNEE = "tuteur"
-"""Who is in charge of a task that names nobody."""
+"""The person in charge of a task that names nobody."""
 Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
 """What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
 Opens = Literal[
@@ -28,8 +27,8 @@ Opens = Literal[
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
     "transfers", "notes", "close", "note", "none",
 ]  # fmt: skip
-"""The screen on which one acts. `meeting:checkin` is the first one; `note`, the note of the task
-itself; `none`, where what is done is done elsewhere and only ticked here."""
+"""The screen where the task is done. `meeting:checkin` is the first check-in; `note`, the note of
+the task itself; `none`, a task done elsewhere and only ticked here."""
 CheckName = Literal["age", "months", "between", "is", "prefix", "before_start"]
 
 PARAMETERS: dict[CheckName, frozenset[str]] = {
@@ -40,9 +39,9 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "prefix": frozenset({"prefix"}),
     "before_start": frozenset(),
 }
-"""The parameters each check cannot do without."""
+"""The parameters that each check requires."""
 PROPOSED = "proposed"
-"""Tag of the source of what we suggest ourselves."""
+"""Tag of the source of what this program suggests itself."""
 PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
 """What the message of a rule may quote."""
 
@@ -62,7 +61,7 @@ class Due(Frozen):
     days: int = 0
     """Calendar days, negative before the anchor."""
     source: Name = PROPOSED
-    """Tag of the source of that day, which is seldom the one of the task."""
+    """Tag of the source of that day, often another than that of the task."""
 
     @property
     def recurs(self) -> bool:
@@ -88,7 +87,7 @@ class Phase(Frozen):
 
 
 class Assignee(Frozen):
-    """Someone who may be in charge of a task; the identifier is what is read."""
+    """Someone who may be in charge of a task; the identifier is shown as it is."""
 
     id: Name
 
@@ -127,7 +126,7 @@ class SpecialMeeting(Frozen):
 
 
 class CountedMeeting(SpecialMeeting):
-    """One whose day is counted back from an end of the stage."""
+    """A meeting whose day is counted back from the first or the last day of the stage."""
 
     days_before: Annotated[int, Field(ge=0, le=28)]
     """Calendar days before the first day of the stage, or weekdays before the last one."""
@@ -165,12 +164,12 @@ class MeetingRules(Frozen):
         return self._of(kind).title
 
     def short(self, kind: MeetingKind) -> str:
-        """The same for columns: « Suivi »."""
+        """Its shorter title for columns: « Suivi »."""
         return self._of(kind).short
 
     def _of(self, kind: MeetingKind) -> SpecialMeeting | CheckIns:
-        found: SpecialMeeting | CheckIns = getattr(self, kind)
-        return found
+        meeting: SpecialMeeting | CheckIns = getattr(self, kind)
+        return meeting
 
 
 class Rule(Frozen):
@@ -187,12 +186,12 @@ class Rule(Frozen):
     """Bounds, both included; years, months, hours or CAD according to the check."""
     expected: bool | None = None
     presumed: bool = False
-    """Held to be respected while the value is not known; a task may then be shown done without."""
+    """Whether the rule counts as respected while the value is not known."""
     prefix: Line = ""
     message: Name
     """French template; see `PLACEHOLDERS`."""
     missing: Line = ""
-    """French sentence when the value is not known; empty when that is no departure."""
+    """French sentence for a value that is not known; empty when that is no departure."""
     source: Name
 
     @model_validator(mode="after")
@@ -201,13 +200,13 @@ class Rule(Frozen):
             if getattr(self, parameter) in (None, ""):
                 raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
         try:
-            quoted = [part[1:] for part in Formatter().parse(self.message) if part[1] is not None]
+            fields = [part[1:] for part in Formatter().parse(self.message) if part[1] is not None]
         except ValueError:
             raise ValueError("message : accolades mal fermées.") from None
-        for name, written, converted in quoted:
+        for name, form, conversion in fields:
             if name not in PLACEHOLDERS:
                 raise ValueError(f"message : « {{{name}}} » ne peut pas être cité.")
-            if written or converted:  # the values come in words, which no format suits
+            if form or conversion:  # the values are words, to which no format applies
                 raise ValueError(f"message : écrivez « {{{name}}} » sans rien de plus.")
         return self
 

@@ -42,7 +42,7 @@ class Programme:
         meeting_rules: When the meetings are, and what they are called.
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
-        amounts: See above.
+        amounts: What texts quote, by name.
         withdrawal: The last day to withdraw an access that has none of its own.
         retention_years: How long a closed dossier is kept after the last day of the stage.
         intern_rules: The rules about the intern.
@@ -174,7 +174,7 @@ class Programme:
         return self._files.validated(f"{name}.toml", CONTENT_PARTS[name], amounts)
 
     def quoting(self, text: str) -> str:
-        """A text of the program with the amounts it quotes: « {phases:words} phases »."""
+        """A text written in the code, with the amounts it quotes: « {phases:words} phases »."""
         return with_amounts(text, self._quotable)
 
     @cached_property
@@ -182,7 +182,7 @@ class Programme:
         """The amounts, and the indicators, which are not read at start-up."""
         try:
             titles = [each.title for each in self.meetings.indicators]
-        except ContentError:  # said where the meetings are; the other texts stay readable
+        except ContentError:  # shown with the meetings; the other texts stay readable
             return self.amounts | {"indicators": "…", "indicators.titles": "…"}
         names = ", ".join(map(lower_first, titles))
         return self.amounts | {"indicators": len(titles), "indicators.titles": names}

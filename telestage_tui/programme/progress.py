@@ -1,7 +1,7 @@
 """Where a dossier stands: the state of each task, progress, phase, and what stops it from closing.
 
 Everything here is derived, never stored. The home screen asks it of every dossier, hence the
-tables prepared once a programme and the states shared between dossiers.
+tables computed once for a programme and the states shared between dossiers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .rules import last_day, unwaived_departures
 State = TaskChoice
 """Of a task: the tutor's choice when there is one, else what the dossier shows."""
 CLOSED_PHASE = "closed"
-"""Where a closed dossier is, in place of a phase."""
+"""Takes the place of the phase once a dossier is closed."""
 
 
 class TaskState(NamedTuple):
@@ -43,7 +43,7 @@ class TaskState(NamedTuple):
         proven: The dossier shows it done, or a note says so.
         note: The tutor's note.
         assignee: Person in charge.
-        record: What the dossier keeps of the task, blank when nothing.
+        record: The record of the task in the dossier, blank when there is none.
     """
 
     task: Task
@@ -66,7 +66,7 @@ class TaskState(NamedTuple):
 
     @property
     def needs_proof(self) -> bool:
-        """A ◆ that nothing proves yet: it is not ticked, and the stage not closed, without."""
+        """Whether a ◆ has no proof yet: without one, it is not ticked and the stage not closed."""
         return self.task.required and not self.proven
 
     def is_late(self, due: date | None, today: date) -> bool:
@@ -86,7 +86,7 @@ class Blocker(NamedTuple):
 
     Attributes:
         title: French, what it is about.
-        missing: French, what is to be done of it, in a few words.
+        missing: French, what remains to be done, in a few words.
         state: The task, with its state.
         access_id: The open access.
     """
@@ -106,17 +106,17 @@ def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[Ta
     facts = Facts(dossier, programme, today)
     records = {record.task: record for record in dossier.tasks}
     states: list[TaskState] = []
-    for task, evidence, todo, shown in _table(programme):
+    for task, evidence, todo, done in _table(programme):
         holds = evidence is not None and evidence(facts)
         record = records.get(task.id)
         if record is None:
-            states.append(shown if holds else todo)
+            states.append(done if holds else todo)
         else:
-            states.append(_recorded(task, record, holds))
+            states.append(_state_of(task, record, holds))
     return tuple(states)
 
 
-def _recorded(task: Task, record: TaskRecord, holds: bool) -> TaskState:
+def _state_of(task: Task, record: TaskRecord, holds: bool) -> TaskState:
     choice, note = record.choice, record.note
     return TaskState(
         task,
@@ -131,12 +131,12 @@ def _recorded(task: Task, record: TaskRecord, holds: bool) -> TaskState:
 
 @lru_cache(maxsize=64)
 def _table(programme: Programme) -> tuple[tuple[Task, Evidence | None, TaskState, TaskState], ...]:
-    """Each task with its evidence and its two states when nothing is recorded: to do, shown."""
+    """Each task with its evidence and its two states when nothing is recorded: to do, done."""
     rows: list[tuple[Task, Evidence | None, TaskState, TaskState]] = []
     for task in programme.tasks:
         blank = TaskRecord(task=task.id)
         evidence = EVIDENCE[task.evidence] if task.evidence else None
-        rows.append((task, evidence, _recorded(task, blank, False), _recorded(task, blank, True)))
+        rows.append((task, evidence, _state_of(task, blank, False), _state_of(task, blank, True)))
     return tuple(rows)
 
 
@@ -146,8 +146,8 @@ def progress(states: Sequence[TaskState]) -> dict[str, Progress]:
     for each in states:
         by_phase.setdefault(each.task.phase, []).append(each.state)
     return {
-        phase: Progress(done=len(found) - found.count("todo"), total=len(found))
-        for phase, found in by_phase.items()
+        phase: Progress(done=len(choices) - choices.count("todo"), total=len(choices))
+        for phase, choices in by_phase.items()
     }
 
 
@@ -156,7 +156,7 @@ def current_phase(
 ) -> str:
     """The identifier of the phase the dossier is in, or `CLOSED_PHASE`.
 
-    Before the stage is marked *commencé*, what is left to do decides: the first phase with
+    Before the stage is marked *commencé*, what remains to be done decides: the first phase with
     something required, else the last of them. Afterwards the day decides: the latest phase that
     has begun and has something required, or the end once it has begun or nothing is left before
     it. Half the way is here the day itself, worked or not: a phase needs no calendar.
@@ -168,10 +168,12 @@ def current_phase(
     first = ids.index(FIRST_STARTED_PHASE)
     if not dossier.started_on:
         return next((phase for phase in ids[:first] if phase in unresolved), ids[first - 1])
-    over = unresolved.isdisjoint(ids[first : ids.index(LAST_PHASE)])
+    is_over = unresolved.isdisjoint(ids[first : ids.index(LAST_PHASE)])
     for phase in reversed(programme.phases[first:]):
-        begun = _begun(dossier, phase, today)
-        if (begun and phase.id in unresolved) or (phase.id == LAST_PHASE and (begun or over)):
+        has_begun = _has_begun(dossier, phase, today)
+        if has_begun and phase.id in unresolved:
+            return phase.id
+        if phase.id == LAST_PHASE and (has_begun or is_over):
             return phase.id
     return FIRST_STARTED_PHASE
 
@@ -183,7 +185,7 @@ def phase_word(phase_id: str, programme: Programme) -> str:
     return programme.phase(phase_id).short if programme.has_phase(phase_id) else phase_id
 
 
-def _begun(dossier: Dossier, phase: Phase, today: date) -> bool:
+def _has_begun(dossier: Dossier, phase: Phase, today: date) -> bool:
     return phase.begins is not None and today >= anchored(dossier, phase.begins)
 
 
@@ -202,7 +204,7 @@ def anchored(dossier: Dossier, day: Due) -> date:
 def note_refusal(task: Task, note: str) -> str:
     """Why a note of that task, or a reason, is refused, in French; empty when it is not.
 
-    Where an access is given or withdrawn, its secret might be written.
+    A note about an access given or withdrawn might hold its password.
     """
     return REASON if task.opens == "accesses" and looks_secret(note) else ""
 
@@ -219,10 +221,11 @@ def start(programme: Programme, today: date) -> Change:
     """
 
     def check(dossier: Dossier) -> None:
-        if left := unwaived_departures(dossier, programme):
+        if remaining := unwaived_departures(dossier, programme):
             raise Refused(
-                f"Le stage ne peut pas être marqué commencé : {count(len(left), 'écart')} "
-                "au programme sans dérogation.\n" + "\n".join(f"– {each.message}" for each in left)
+                f"Le stage ne peut pas être marqué commencé : {count(len(remaining), 'écart')} "
+                "au programme sans dérogation.\n"
+                + "\n".join(f"– {each.message}" for each in remaining)
             )
         if today < dossier.stage.start:
             raise Refused(
@@ -241,15 +244,17 @@ def close(programme: Programme, today: date) -> Change:
     """
 
     def check(dossier: Dossier) -> None:
-        if left := blockers(dossier, task_states(dossier, programme, today)):
-            lines = (f"– {_where(each, programme)}{each.title} — {each.missing}." for each in left)
+        if remaining := blockers(dossier, task_states(dossier, programme, today)):
+            lines = (
+                f"– {_where(each, programme)}{each.title} — {each.missing}." for each in remaining
+            )
             raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
 
     return mark_closed(on=today).after(check)
 
 
 def _where(blocker: Blocker, programme: Programme) -> str:
-    """The phase of what stops the closing, before its title."""
+    """The phase of a blocker, to be written before its title."""
     state = blocker.state
     return f"{programme.phase(state.task.phase).short} : " if state else ""
 
@@ -260,7 +265,7 @@ def default_retention(dossier: Dossier, programme: Programme) -> date:
 
 
 def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
-    """The dossier as it is shown: once closed, with the last day it is kept, chosen or not."""
+    """The dossier as shown: once closed, it has a last day of retention, even if none was set."""
     if not dossier.closed_on or dossier.retention_until:
         return dossier
     return dossier.evolve(retention_until=default_retention(dossier, programme))
@@ -268,18 +273,18 @@ def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
 
 def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ...]:
     """Everything that stops the dossier from closing, in the order of the journey."""
-    found: list[Blocker] = []
+    obstacles: list[Blocker] = []
     if not dossier.started_on:
-        found.append(Blocker("Marquer le stage commencé", "à faire"))
+        obstacles.append(Blocker("Marquer le stage commencé", "à faire"))
     for each in states:
         if not each.task.required or each.state == "skipped":
             continue
         if each.state == "todo":
-            found.append(Blocker(each.task.title, TASK_WORDS["todo"], each))
+            obstacles.append(Blocker(each.task.title, TASK_WORDS["todo"], each))
         elif each.needs_proof:
-            found.append(Blocker(each.task.title, "preuve à noter", each))
-    found += [
+            obstacles.append(Blocker(each.task.title, "preuve à noter", each))
+    obstacles += [
         Blocker(f"Accès {quoted(access.name)}", "à retirer", access_id=access.id)
         for access in dossier.open_accesses
     ]
-    return tuple(found)
+    return tuple(obstacles)

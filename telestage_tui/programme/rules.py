@@ -30,11 +30,11 @@ class Departure(NamedTuple):
     Attributes:
         rule: Identifier of the rule.
         field: In the words of the fiche (`stagiaire.naissance`).
-        message: French sentence: the value found, and the rule.
+        message: French sentence: the value, and the rule.
         source: Tag of the source of the rule (`000`).
-        value: The value found, in words; empty when it is missing.
+        value: The value, in words; empty when it is missing.
         waiver: The dérogation that covers it, if any.
-        former: A dérogation given for another value, which covers this one no more.
+        former: A dérogation given for another value, which no longer covers this one.
         is_awaited: Nothing is wrong yet: the value is missing.
     """
 
@@ -54,7 +54,7 @@ class Departure(NamedTuple):
 
     @property
     def doubt(self) -> str:
-        """Why an earlier dérogation covers it no more, in French; empty when there is none."""
+        """Why an earlier dérogation no longer covers it, in French; empty when there is none."""
         if self.former is None:
             return ""
         accepted = self.former.accepted or "une valeur manquante"
@@ -99,8 +99,7 @@ RULE_FIELDS: dict[str, RuleField] = {
 
 def departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
     """Every departure of a dossier, waived or not, in the order of the programme's rules."""
-    found = (departure(dossier, rule) for rule in programme.rules)
-    return tuple(each for each in found if each)
+    return tuple(filter(None, (departure(dossier, rule) for rule in programme.rules)))
 
 
 def unwaived_departures(dossier: Dossier, programme: Programme) -> tuple[Departure, ...]:
@@ -133,7 +132,7 @@ def departure(dossier: Dossier, rule: Rule) -> Departure | None:
         rule.source,
         value_words(dossier, rule),
         waiver,
-        None if waiver else _recorded(dossier, rule),
+        None if waiver else _waiver_for(dossier, rule),
         is_awaited=value is None,
     )
 
@@ -155,19 +154,18 @@ def value_words(dossier: Dossier, rule: Rule) -> str:
 
 
 def waiver_of(dossier: Dossier, rule: Rule) -> Waiver | None:
-    """The dérogation that covers a rule: recorded for it, and for the value found, if any.
+    """The dérogation that covers a rule, if any: recorded for it, and for its present value.
 
-    Accepting 36 hours a week accepts no 80. But who accepted that a signature be missing accepts
-    that it came late.
+    One for 36 hours a week does not cover 80. But one for a missing signature covers a late one.
     """
-    waiver = _recorded(dossier, rule)
+    waiver = _waiver_for(dossier, rule)
     if waiver is None or waiver.accepted is None:
         return waiver
     came_late = waiver.accepted == "" and rule.check == "before_start"
     return waiver if came_late or waiver.accepted == value_words(dossier, rule) else None
 
 
-def _recorded(dossier: Dossier, rule: Rule) -> Waiver | None:
+def _waiver_for(dossier: Dossier, rule: Rule) -> Waiver | None:
     for waiver in dossier.waivers:
         if waiver.rule == rule.id and waiver.field == rule.field:
             return waiver
@@ -178,7 +176,7 @@ def _recorded(dossier: Dossier, rule: Rule) -> Waiver | None:
 
 
 class Check(NamedTuple):
-    """A way to check a value of some kind, and to say it in the message of the rule."""
+    """A way to check a value of some kind, and to write it in the message of the rule."""
 
     kind: type
     holds: Callable[[Rule, Any, Stage], bool]
@@ -186,7 +184,7 @@ class Check(NamedTuple):
 
 
 def age_on(born: date, day: date) -> int:
-    """Age in full years; who is born on 29 February turns on 1 March in other years."""
+    """Age in full years; a birthday on 29 February is on 1 March in other years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
@@ -243,7 +241,7 @@ CHECKS: dict[CheckName, Check] = {
         lambda rule, value, _stage: value is rule.expected,
         lambda value, _stage: "oui" if value else "non",
     ),
-    # Accents, case, dashes and spaces do not count: Télé-stage says the same as TELESTAGE.
+    # Accents, case, dashes and spaces do not count: « Télé-stage » is « TELESTAGE ».
     "prefix": Check(
         str,
         lambda rule, value, _stage: _letters(value).startswith(_letters(rule.prefix)),

@@ -41,7 +41,7 @@ class MeetingTopic(Frozen):
 
 
 class MeetingTemplate(Frozen):
-    """What is spoken of in a kind of meeting; its title is in `models.MeetingRules`."""
+    """The agenda of a kind of meeting; its title is in `models.MeetingRules`."""
 
     kind: MeetingKind
     source: Name | None = None
@@ -82,7 +82,7 @@ def _several(value: object) -> object:
 
 
 Tags = Annotated[tuple[Name, ...], BeforeValidator(_several), Field(min_length=1)]
-"""Tags of the sources of what comes from several; one alone may be written without a list."""
+"""Tags of one or more sources; a single one may be written without a list."""
 
 
 class Criterion(Frozen):
@@ -236,13 +236,13 @@ class GuideContent(Frozen):
 
     def search(self, words: str) -> tuple[Topic, ...]:
         """The topics that hold every word, accents and case aside; titles first."""
-        wanted = fold(words).split()
-        scored = [
-            (all(word in fold(topic.title) for word in wanted), topic)
+        terms = fold(words).split()
+        matches = [
+            (all(word in fold(topic.title) for word in terms), topic)
             for topic in self.topics
-            if all(word in _searchable(topic) for word in wanted)
+            if all(word in _searchable(topic) for word in terms)
         ]
-        return tuple(topic for _, topic in sorted(scored, key=lambda pair: not pair[0]))
+        return tuple(topic for _, topic in sorted(matches, key=lambda pair: not pair[0]))
 
 
 def _searchable(topic: Topic) -> str:

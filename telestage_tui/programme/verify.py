@@ -1,4 +1,4 @@
-"""Cross-checks of the content: what the models cannot see of one file, and between files."""
+"""Cross-checks of the content, within a file and between files, that the models cannot make."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RANK = re.compile(r"\[\d+\]")
 
 
 def core_problems(core: Core, amounts: Amounts) -> list[FieldProblem]:
-    """What is wrong in `programme.toml` once its fields are valid.
+    """The problems of `programme.toml` once its fields are valid.
 
     Args:
         core: Its content.
@@ -33,15 +33,15 @@ def core_problems(core: Core, amounts: Amounts) -> list[FieldProblem]:
 
 
 def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
-    yield from _repeated("phases", (phase.id for phase in core.phases))
-    yield from _repeated("tasks", (task.id for task in core.tasks))
-    yield from _repeated("rules", (rule.id for rule in core.rules))
+    yield from _duplicates("phases", (phase.id for phase in core.phases))
+    yield from _duplicates("tasks", (task.id for task in core.tasks))
+    yield from _duplicates("rules", (rule.id for rule in core.rules))
     phases = [phase.id for phase in core.phases]
     for phase in REQUIRED_PHASES:
         if phase not in phases:
             yield "phases", f"il manque la phase « {phase} »."
-    known = [phase for phase in phases if phase in REQUIRED_PHASES]
-    if sorted(known, key=REQUIRED_PHASES.index) != known:
+    required = [phase for phase in phases if phase in REQUIRED_PHASES]
+    if sorted(required, key=REQUIRED_PHASES.index) != required:
         yield "phases", f"celles-ci se suivent dans cet ordre : {', '.join(REQUIRED_PHASES)}."
     for task in core.tasks:
         if task.phase not in phases:
@@ -52,29 +52,29 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
         if rule.field not in RULE_FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
         elif CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind:
-            said = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
-            yield f"{rule.id}.check", said
+            message = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
+            yield f"{rule.id}.check", message
     yield from _amounts(core, amounts)
-    for name, source in _cited(core):
+    for name, source in _sources(core):
         if source not in core.sources:
             yield f"{name}.source", _unknown("source", source, core.sources)
 
 
 def _amounts(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
     """The titles that quote an unknown amount."""
-    quoting: list[tuple[str, str, Amounts]] = [
+    titles: list[tuple[str, str, Amounts]] = [
         *((task.id, task.title, amounts) for task in core.tasks),
         *((rule.id, rule.title, {**amounts, **bounds_of(rule)}) for rule in core.rules),
     ]
-    for name, title, known in quoting:
+    for name, title, quotable in titles:
         try:
-            with_amounts(title, known)
+            with_amounts(title, quotable)
         except ValueError as error:
             yield f"{name}.title", str(error)
 
 
-def _cited(core: Core) -> Iterator[tuple[str, str]]:
-    """What has a source, and which."""
+def _sources(core: Core) -> Iterator[tuple[str, str]]:
+    """The name of everything that has a source, with the tag of that source."""
     for task in core.tasks:
         yield task.id, task.source
         if task.due.source != PROPOSED:
@@ -89,8 +89,8 @@ def _cited(core: Core) -> Iterator[tuple[str, str]]:
 
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
-    """What is wrong in the long texts, file by file; a file that cannot be read is one problem."""
-    found: list[FieldProblem] = []
+    """The problems of the long texts, file by file; a file that cannot be read is one problem."""
+    problems: list[FieldProblem] = []
     for file, check in (
         (START_UP, _links),
         ("tasks.toml", _helps),
@@ -100,19 +100,19 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("guide.toml", _guide),
     ):
         try:
-            found += [problem(file, field, message) for field, message in check(programme)]
+            problems += [problem(file, field, message) for field, message in check(programme)]
         except ContentError as error:
-            found += error.problems
-    return tuple(found)
+            problems += error.problems
+    return tuple(problems)
 
 
 def _links(programme: Programme) -> Iterator[tuple[str, str]]:
     """The fields on which tasks begin that are nowhere on the page they open."""
     for task in programme.tasks:
-        known = _rows_of(programme, task.opens)
+        rows = _rows_of(programme, task.opens)
         for name in task.fields:
-            if _RANK.sub("", name) not in known:
-                yield f"{task.id}.fields", _unknown("valeur", name, known)
+            if _RANK.sub("", name) not in rows:
+                yield f"{task.id}.fields", _unknown("valeur", name, rows)
 
 
 def _rows_of(programme: Programme, opens: Opens) -> set[str]:
@@ -121,8 +121,8 @@ def _rows_of(programme: Programme, opens: Opens) -> set[str]:
         return {path for path, _, _ in every_field()}
     if place == "evaluation":
         content = programme.evaluation
-        asked = {each.id for each in content.questions if form in each.kinds}
-        return asked | {each.id for each in content.criteria}
+        questions = {each.id for each in content.questions if form in each.kinds}
+        return questions | {each.id for each in content.criteria}
     return set()
 
 
@@ -130,8 +130,8 @@ def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
     helps = programme.helps.tasks
     for task_id in helps:
         if not programme.has_task(task_id):
-            known = (task.id for task in programme.tasks)
-            yield task_id, _unknown("étape", task_id, known)
+            task_ids = (task.id for task in programme.tasks)
+            yield task_id, _unknown("étape", task_id, task_ids)
     for task in programme.tasks:
         help_ = helps.get(task.id)
         if help_ is None or not help_.why or not help_.how:
@@ -147,8 +147,8 @@ def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
     for meeting in content.meetings:
         if meeting.source and meeting.source not in programme.sources:
             yield f"{meeting.kind}.source", _unknown("source", meeting.source, programme.sources)
-        yield from _repeated(f"{meeting.kind}.items", (item.id for item in meeting.items))
-    yield from _repeated("indicators", (indicator.id for indicator in content.indicators))
+        yield from _duplicates(f"{meeting.kind}.items", (item.id for item in meeting.items))
+    yield from _duplicates("indicators", (indicator.id for indicator in content.indicators))
 
 
 def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -156,16 +156,16 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
     from .completeness import OVERALL  # not for start-up
 
     content = programme.evaluation
-    asked = {question.id for question in content.questions}
-    shown = {task.evidence for task in programme.tasks if task.evidence in QUESTION_FIELDS}
-    for name in sorted({OVERALL, *filter(None, shown)} - asked):
+    question_ids = {question.id for question in content.questions}
+    evidence = {task.evidence for task in programme.tasks if task.evidence in QUESTION_FIELDS}
+    for name in sorted({OVERALL, *filter(None, evidence)} - question_ids):
         yield "questions", f"il manque la question « {name} »."
     for criterion in content.criteria:
-        if criterion.id in asked:
+        if criterion.id in question_ids:
             yield "questions", f"« {criterion.id} » est aussi un critère."
-    yield from _repeated("groups", (group.id for group in content.groups))
-    yield from _repeated("criteria", (criterion.id for criterion in content.criteria))
-    yield from _repeated("questions", (question.id for question in content.questions))
+    yield from _duplicates("groups", (group.id for group in content.groups))
+    yield from _duplicates("criteria", (criterion.id for criterion in content.criteria))
+    yield from _duplicates("questions", (question.id for question in content.questions))
     for group in content.groups:
         for tag in group.source:
             if tag not in programme.sources:
@@ -174,34 +174,34 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
     kinds = [kind.id for kind in programme.accesses.kinds]
-    yield from _repeated("kinds", kinds)
+    yield from _duplicates("kinds", kinds)
     if DEFAULT_KIND not in kinds:
         yield "kinds", f"il manque la sorte « {DEFAULT_KIND} », celle d’un accès qui n’en dit pas."
-    yield from _repeated("checks", (check.id for check in programme.accesses.checks))
+    yield from _duplicates("checks", (check.id for check in programme.accesses.checks))
 
 
 def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
     topics = programme.guide.topics
-    yield from _repeated("topics", (topic.id for topic in topics))
+    yield from _duplicates("topics", (topic.id for topic in topics))
     for topic in topics:
         for tag in topic.sources:
             if tag not in programme.sources:
                 yield f"{topic.id}.sources", _unknown("source", tag, programme.sources)
         for phase_id in topic.phases:
             if not programme.has_phase(phase_id):
-                known = (phase.id for phase in programme.phases)
-                yield f"{topic.id}.phases", _unknown("phase", phase_id, known)
+                phase_ids = (phase.id for phase in programme.phases)
+                yield f"{topic.id}.phases", _unknown("phase", phase_id, phase_ids)
         for task_id in topic.tasks:
             if not programme.has_task(task_id):
-                known = (task.id for task in programme.tasks)
-                yield f"{topic.id}.tasks", _unknown("étape", task_id, known)
+                task_ids = (task.id for task in programme.tasks)
+                yield f"{topic.id}.tasks", _unknown("étape", task_id, task_ids)
 
 
-def _repeated(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name, times in Counter(ids).items():
         if times > 1:
             yield field, f"l’identifiant « {name} » est employé {times} fois."
 
 
-def _unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    return f"{noun} « {name} » inconnue{did_you_mean(closest(name, known))}"
+def _unknown(noun: str, name: str, names: Iterable[str]) -> str:
+    return f"{noun} « {name} » inconnue{did_you_mean(closest(name, names))}"

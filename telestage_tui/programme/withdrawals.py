@@ -1,4 +1,4 @@
-"""What is owed of an access once it was given: its withdrawal, by a day, then the checks of it."""
+"""The withdrawal of an access that was given: the day it is due, then the checks to make."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class LeftToCheck(NamedTuple):
-    """A withdrawal some checks of which were not made.
+    """A withdrawal with checks still to make.
 
     Attributes:
         access: The access, withdrawn.
-        checks: Those not made, in the order of the programme.
+        checks: Those still to make, in the order of the programme.
     """
 
     access: Access
@@ -48,7 +48,7 @@ def checks_in_words(checks: Iterable[WithdrawalCheck]) -> str:
 def left_to_check(dossier: Dossier, programme: Programme) -> tuple[LeftToCheck, ...]:
     """Every withdrawal of a dossier that is still to be checked.
 
-    They stop nothing: a check that can no longer be made must not keep a dossier open for ever.
+    They do not stop a dossier from closing, since a check may no longer be possible.
     """
-    found = ((access, checks_left(programme, access)) for access in dossier.accesses)
-    return tuple(LeftToCheck(access, checks) for access, checks in found if checks)
+    withdrawals = ((access, checks_left(programme, access)) for access in dossier.accesses)
+    return tuple(LeftToCheck(access, checks) for access, checks in withdrawals if checks)
