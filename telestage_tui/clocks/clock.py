@@ -40,7 +40,6 @@ class _LocalDate:
         raise NotImplementedError
 
     def today(self, zone_name: str = DEFAULT_HOST_ZONE) -> date:
-        """The local date in that IANA zone."""
         return self.now().astimezone(zone(zone_name)).date()
 
 
@@ -48,7 +47,6 @@ class SystemClock(_LocalDate):
     """The machine's clock."""
 
     def now(self) -> datetime:
-        """The present instant, UTC."""
         return datetime.now(UTC)
 
 
@@ -67,7 +65,6 @@ class ShiftedClock(_LocalDate):
         self._shift = shifted.astimezone(UTC) - real
 
     def now(self) -> datetime:
-        """The shifted instant, UTC."""
         return SystemClock().now() + self._shift
 
 
@@ -82,7 +79,6 @@ class FrozenClock(_LocalDate):
         self._instant = instant.astimezone(UTC)
 
     def now(self) -> datetime:
-        """The frozen instant, UTC."""
         return self._instant
 
 

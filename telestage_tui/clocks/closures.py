@@ -54,7 +54,7 @@ class SideCalendar(NamedTuple):
         return public_holidays(self.region, day.year, self.easter).get(day)
 
     def is_whit_monday(self, day: date) -> bool:
-        """Whether that date is Whit Monday where it is a holiday: often worked, so only said."""
+        """Whether that date is Whit Monday where it is a holiday: often worked, only mentioned."""
         return (
             day.weekday() == 0 and day.month in (5, 6) and day == whit_monday(self.region, day.year)
         )

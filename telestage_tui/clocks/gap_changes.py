@@ -1,4 +1,4 @@
-"""What a change of gap does to two people: to their usual meeting, else to their shared hours."""
+"""The effect of a change of gap on the usual meeting of two people, else on their shared hours."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def usual_slot(dossier: Dossier) -> UsualSlot | None:
 
 
 def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = None) -> str:
-    """A change of gap with its date, and what it does, in French.
+    """A change of gap with its date and its effect, in French.
 
     « À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : la rencontre de 9 h 30 au
     Québec sera à 14 h 30 en France au lieu de 15 h 30. »
@@ -50,7 +50,7 @@ def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = Non
     Args:
         change: The change.
         pair: The two sides.
-        usual: When they mostly meet; without it, the shared hours before and after are told.
+        usual: When they mostly meet; without it, the shared hours are given.
     """
     change_text = (
         f"À partir du {long_date(change.date)}, le décalage passe de "
@@ -71,7 +71,7 @@ def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
 
     Args:
         change: The change.
-        pair: The two sides, whose hours are told in that order.
+        pair: The two sides, in the order of their hours.
         usual: When they mostly meet.
     """
     change_text = f"{gap_text(change.gap_after)} {change_span(change, pair)}"

@@ -31,20 +31,20 @@ def host_day(meeting: Meeting, host_zone: str) -> date:
 def weeks_without_meeting(dossier: Dossier) -> list[date]:
     """The weeks for which a meeting was planned and in which none was held [000].
 
-    A week the plan left empty (closed on one side) is none of them, nor is one for which the
+    A week that the plan left empty (closed on one side) does not count, nor does one for which the
     pre-start meeting alone was planned. A meeting moved by hand was planned for both weeks.
 
     Returns:
         Their Mondays in order, host-local, those to come included.
     """
-    planned: set[date] = set()
-    held: set[date] = set()
+    planned_weeks: set[date] = set()
+    held_weeks: set[date] = set()
     for meeting in dossier.meetings:
         week = monday_of(host_day(meeting, dossier.host.zone))
         if meeting.status == "held":
-            held.add(week)
+            held_weeks.add(week)
         if meeting.kind != "prestart" and not meeting.is_dropped:
-            planned.add(week)
+            planned_weeks.add(week)
             if meeting.moved_from:
-                planned.add(monday_of(meeting.rule_day))
-    return sorted(planned - held)
+                planned_weeks.add(monday_of(meeting.rule_day))
+    return sorted(planned_weeks - held_weeks)

@@ -1,4 +1,4 @@
-"""The shared hours of a date as they are lived: closed days left out, and what closed them."""
+"""The shared hours of a date without those of closed days, and the reason."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class OpenHours(NamedTuple):
 def open_hours(day: date, pair: Pair, closed: ClosedDays) -> OpenHours:
     """The shared hours of a host-local date on which either side may be closed.
 
-    « Armistice (France) : pas d’heures communes. » Two weeks that never meet are no closed day.
+    « Armistice (France) : pas d’heures communes. » Working weeks that never overlap are
+    not reported as a closed day.
 
     Args:
         day: Host-local date.

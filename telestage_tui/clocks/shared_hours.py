@@ -210,7 +210,7 @@ def least_bad(day: date, pair: Pair, duration: int) -> Iterator[LeastBad]:
 
 
 def slot_at(start: datetime, pair: Pair, duration: int) -> LeastBad | None:
-    """What a meeting at that UTC instant costs; None when one side has no hours that day."""
+    """The cost of a meeting at that UTC instant; None when one side has no hours that day."""
     here, there = local(start, pair.host_zone), local(start, pair.intern_zone)
     cost = _cost(
         (here.weekday(), here.hour * 60 + here.minute),
@@ -223,14 +223,14 @@ def slot_at(start: datetime, pair: Pair, duration: int) -> LeastBad | None:
 
 @lru_cache(maxsize=1024)
 def _ranked_starts(weekday: int, gap: int, pair: Pair, duration: int) -> tuple[int, ...]:
-    """Host wall minutes to try, the least bad first: the same for every such day of a pair."""
-    ranked = []
+    """Host wall minutes to try on such a weekday, the least bad first."""
+    costs = []
     for minutes in range(0, DAY_MINUTES, _STEP):
         days, theirs = divmod(minutes + gap, DAY_MINUTES)
         cost = _cost((weekday, minutes), ((weekday + days) % 7, theirs), pair, duration)
         if cost is not None:
-            ranked.append((cost, minutes))
-    return tuple(minutes for _, minutes in sorted(ranked))
+            costs.append((cost, minutes))
+    return tuple(minutes for _, minutes in sorted(costs))
 
 
 def _cost(
@@ -255,7 +255,7 @@ def _distance(start: int, duration: int, ranges: tuple[TimeRange, ...]) -> int |
 
 
 def is_night(start: int, duration: int) -> bool:
-    """Whether a meeting of that wall minute and length in minutes keeps anyone from sleeping."""
+    """Whether a meeting of that wall minute and length in minutes is partly at night."""
     return start < _NIGHT_ENDS or start + duration > _NIGHT_BEGINS
 
 

@@ -50,7 +50,7 @@ _SHORT = {
     "Pacific/Tahiti": "Tahiti",
     "Pacific/Wallis": "Wallis",
 }
-"""As those who live there say, for columns of ten."""
+"""Short local names, of at most ten characters."""
 _ALIASES = {"America/Montreal": "America/Toronto"}
 """Old names that people still type; accepted, not offered."""
 _PLACES = _HOST_PLACES | _INTERN_PLACES

@@ -63,8 +63,7 @@ class Agenda(NamedTuple):
     """What is to be done.
 
     Attributes:
-        late: The alerts, of today too, which speak for a person rather than for a task; then the
-            latest first.
+        late: The alerts, today's included, then the rest, the most overdue first.
         due_today: Meetings in the order of the day, then the rest.
         this_week: Until Sunday, by date.
     """
@@ -86,7 +85,7 @@ class DossierSummary(NamedTuple):
         end: Last day.
         phase: Where the dossier stands.
         progress: Tasks resolved, by phase.
-        next_meeting: The next one on both clocks, under way included.
+        next_meeting: The next one, or the one under way, on both clocks.
         alerts: What is wrong in the rhythm of the meetings.
         items: What is late, due today or this week; empty once closed.
     """
@@ -125,7 +124,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
     """
     states = task_states(dossier, programme, today)
     warnings = () if dossier.closed_on else alerts(dossier, now)
-    coming = None if dossier.closed_on else next_meeting(dossier, now)
+    upcoming = None if dossier.closed_on else next_meeting(dossier, now)
     items: tuple[AgendaItem, ...] = ()
     if not dossier.closed_on:
         sunday = sunday_of(today)
@@ -145,7 +144,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         dossier.stage.end,
         current_phase(dossier, programme, states, today),
         progress(states),
-        meeting_view(coming, dossier.host.zone, dossier.intern.zone) if coming else None,
+        meeting_view(upcoming, dossier.host.zone, dossier.intern.zone) if upcoming else None,
         warnings,
         items,
     )
@@ -207,14 +206,14 @@ def _tasks(
     today: date,
     sunday: date,
 ) -> Iterator[AgendaItem]:
-    """The tasks to do; a meeting still planned speaks for the task of holding it."""
-    planned = {meeting.kind for meeting in dossier.meetings if meeting.status == "planned"}
+    """The tasks to do, without those of holding a meeting that is planned."""
+    planned_kinds = {meeting.kind for meeting in dossier.meetings if meeting.status == "planned"}
     days = due_dates(dossier, programme, today)
-    stands_for = _meeting_tasks(programme)
+    kinds = _meeting_tasks(programme)
     for each in states:
         task = each.task
         due = days[task.id]
-        if each.state != "todo" or due > sunday or stands_for.get(task.id) in planned:
+        if each.state != "todo" or due > sunday or kinds.get(task.id) in planned_kinds:
             continue
         yield AgendaItem(
             "task",
@@ -230,9 +229,9 @@ def _tasks(
 def _meetings(
     dossier: Dossier, programme: Programme, now: datetime, today: date, sunday: date
 ) -> Iterator[AgendaItem]:
-    far = sunday + ONE_DAY  # the other side's date may be one day ahead
+    last = sunday + ONE_DAY  # the other side's date may be one day ahead
     for meeting in dossier.meetings:  # in the order of their local date
-        if meeting.slot.day > far:
+        if meeting.slot.day > last:
             break
         if meeting.status != "planned":
             continue
@@ -240,12 +239,12 @@ def _meetings(
         if day > sunday:
             continue
         name = programme.meeting_rules.title(meeting.kind)
-        over = day < today or end_of(meeting) <= now
+        is_over = day < today or end_of(meeting) <= now
         yield AgendaItem(
             "meeting",
             dossier.id,
             dossier.intern.full_name,
-            f"À consigner : {lower_first(name)}, {short_date(day)}" if over else name,
+            f"À consigner : {lower_first(name)}, {short_date(day)}" if is_over else name,
             day,
             start=start_of(meeting),
             days_late=max(0, (today - day).days),
@@ -272,7 +271,7 @@ def _accesses(
 
 
 def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterator[AgendaItem]:
-    """The alerts; meetings to record are already there one by one."""
+    """The alerts, without that of the meetings to record, each of which is an item already."""
     for alert in warnings:
         if alert.kind != "unrecorded":
             yield AgendaItem(
@@ -286,7 +285,7 @@ def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterato
             )
 
 
-_HELD: dict[str, MeetingKind] = {
+_KINDS: dict[str, MeetingKind] = {
     "prestart_held": "prestart",
     "welcome_held": "welcome",
     "checkins_held": "checkin",
@@ -298,4 +297,4 @@ _HELD: dict[str, MeetingKind] = {
 
 @lru_cache(maxsize=64)
 def _meeting_tasks(programme: Programme) -> dict[str, MeetingKind]:
-    return {t.id: _HELD[t.evidence] for t in programme.tasks if t.evidence in _HELD}
+    return {t.id: _KINDS[t.evidence] for t in programme.tasks if t.evidence in _KINDS}

@@ -1,4 +1,4 @@
-"""Week health: a stage whose meetings stop being held is a stage in trouble.
+"""Alerts about the rhythm of the meetings: to record, missing for a week, missed twice.
 
 The programme asks for one video check-in a week at least [000].
 """
@@ -55,7 +55,7 @@ def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
 
 
 def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
-    """The meetings that are over and of which nothing is known, the oldest first."""
+    """The meetings that are over and still to be recorded, the oldest first."""
     meetings = []
     tomorrow = now.date() + ONE_DAY  # no local date is later than that
     for meeting in dossier.meetings:  # in the order of their local date
@@ -69,14 +69,14 @@ def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
 def _empty_weeks(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -> list[date]:
     """The Mondays of the past weeks of the stage in which no meeting was held, in order.
 
-    A week whose meeting may have been held but was not recorded yet is none of them. A week is
-    past once it is over for the host.
+    A week whose meeting may have been held but is not recorded yet does not count. A week is past
+    once it is over for the host.
     """
     zone_name = dossier.host.zone
     first, present = monday_of(dossier.stage.start), monday_of(local(now, zone_name).date())
-    excused = {monday_of(host_day(meeting, zone_name)) for meeting in unrecorded}
+    unrecorded_weeks = {monday_of(host_day(meeting, zone_name)) for meeting in unrecorded}
     weeks = weeks_without_meeting(dossier)
-    return [week for week in weeks if first <= week < present and week not in excused]
+    return [week for week in weeks if first <= week < present and week not in unrecorded_weeks]
 
 
 def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:
@@ -104,10 +104,10 @@ def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -
 
 
 def _missed_twice(dossier: Dossier) -> Alert | None:
-    known = [meeting for meeting in dossier.meetings if meeting.status in ("held", "missed")]
-    if len(known) < 2 or any(meeting.status != "missed" for meeting in known[-2:]):
+    meetings = [meeting for meeting in dossier.meetings if meeting.status in ("held", "missed")]
+    if len(meetings) < 2 or any(meeting.status != "missed" for meeting in meetings[-2:]):
         return None
-    last = known[-1]
+    last = meetings[-1]
     day = host_day(last, dossier.host.zone)
     text = f"Deux rencontres manquées de suite, la dernière le {long_date(day)} : reprenez contact."
     return Alert("missed_twice", text, day, last.id)

@@ -1,4 +1,4 @@
-"""What the tutor of a dossier has in the other ones: nobody is in two meetings at once."""
+"""The meetings of a tutor in other dossiers, at which no other meeting is planned."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class Engagement(NamedTuple):
 
 
 def engagement(dossier: Dossier, meeting: Meeting) -> Engagement:
-    """A meeting of a dossier, as what keeps its tutor busy."""
+    """A meeting of a dossier, as an engagement of its tutor."""
     return Engagement(start_of(meeting), end_of(meeting), dossier.intern.full_name)
 
 
 def engagements(dossier: Dossier, others: Iterable[Dossier]) -> tuple[Engagement, ...]:
-    """The meetings planned by the tutor of a dossier in other open ones, in no given order.
+    """The meetings planned by the tutor of a dossier in other open ones, in no particular order.
 
     Args:
         dossier: Whose tutor.
-        others: The dossiers there are; those of other tutors, closed ones and itself do not count.
+        others: Dossiers; those of other tutors, closed ones and this one do not count.
     """
     return tuple(
         engagement(other, meeting)

@@ -1,6 +1,6 @@
 """The weeks of a calendar: its meetings, and where the gap differs.
 
-A calendar of many dossiers is read often: what it needs of each is taken once, without the records
+A calendar of many dossiers is read often: what it needs of each is copied once, without the records
 of the meetings, and instants are computed only for the days it shows.
 """
 
@@ -49,7 +49,7 @@ class CalendarMeeting(NamedTuple):
 
 
 class DossierCalendar(NamedTuple):
-    """What a calendar holds of a dossier.
+    """The part of a dossier that a calendar needs.
 
     Attributes:
         id: Of the dossier.
@@ -79,7 +79,7 @@ class DossierCalendar(NamedTuple):
 
     @classmethod
     def of(cls, dossier: Dossier, programme: Programme) -> DossierCalendar:
-        """Take what is needed of a dossier, and of the programme it follows."""
+        """Copy what is needed of a dossier, and of the programme it follows."""
         name_of = programme.meeting_rules.short
         stage, host, intern = dossier.stage, dossier.host, dossier.intern
         days = [meeting.slot.day for meeting in dossier.meetings]
@@ -181,7 +181,7 @@ def blank_calendar(year: int) -> DossierCalendar:
 def present(
     calendars: Sequence[DossierCalendar], first: date, last: date
 ) -> Sequence[DossierCalendar]:
-    """The calendars that a period is about: those it touches, or all when it touches none."""
+    """The calendars to show for a period: those it touches, or all when it touches none."""
     return [calendar for calendar in calendars if calendar.touches(first, last)] or calendars
 
 

@@ -40,8 +40,7 @@ def days_off(
 ) -> dict[date, tuple[DayOff, ...]]:
     """The holidays and absences of both sides on each local date of a period; weekends apart.
 
-    Holidays are given whether they are kept or not: one may have to be told apart from a day on
-    which nobody answers.
+    Holidays are listed whether the side keeps them or not.
     """
     by_day: dict[date, dict[str, DayOff]] = {}
     here = present(calendars, first, last)
@@ -76,10 +75,10 @@ def _holidays(
 
 
 def _add(by_day: dict[date, dict[str, DayOff]], day: date, new: DayOff) -> None:
-    """One line for a name, with everybody it is for."""
-    known = by_day.setdefault(day, {}).get(new.name)
-    if known is not None:
-        whose = tuple(dict.fromkeys((*known.whose, *new.whose)))
-        sign = "".join(dict.fromkeys(known.sign + new.sign))
-        new = DayOff(new.name, whose, sign, known.often_worked)
+    """Add a day off, merged with the one of that name on that day, if any."""
+    previous = by_day.setdefault(day, {}).get(new.name)
+    if previous is not None:
+        whose = tuple(dict.fromkeys((*previous.whose, *new.whose)))
+        sign = "".join(dict.fromkeys(previous.sign + new.sign))
+        new = DayOff(new.name, whose, sign, previous.often_worked)
     by_day[day][new.name] = new

@@ -1,7 +1,7 @@
 """Due dates: each task of the programme counted from the dates of one dossier.
 
-The home screen asks this of every dossier, so the programme is laid out once and the days are
-counted as ordinals.
+The home screen asks this of every dossier, so the tasks of a programme are grouped once, and the
+days counted as ordinals.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _end_of_week(stage: Stage, today: date) -> date:
 
 def _next_checkin(dossier: Dossier) -> date | None:
     """Host-local date of the earliest check-in whose outcome is unknown."""
-    for meeting in dossier.meetings:  # kept in order
+    for meeting in dossier.meetings:  # in the order of their local date
         if meeting.kind == "checkin" and meeting.status == "planned":
             return host_day(meeting, dossier.host.zone)
     return None

@@ -110,21 +110,21 @@ def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
 
 
 def outcome(view: MeetingView, now: datetime) -> str:
-    """What became of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
+    """The outcome of a meeting at that UTC instant, in a word: « prévue », « à consigner »…"""
     return outcome_of(view.meeting.status, view.end_utc, now)
 
 
 def outcome_of(status: MeetingStatus, end: datetime, now: datetime) -> str:
-    """What became of a meeting, from its status alone, its end and the present (UTC instants)."""
+    """The outcome of a meeting, from its status, its end and the present (UTC instants)."""
     return TO_RECORD if status == "planned" and end <= now else MEETING_WORDS[status]
 
 
 def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
-    """A meeting of a dossier on both clocks, with what speaks today against its place.
+    """A meeting of a dossier on both clocks, with the present objections to its place.
 
-    What the planner said of a place may no longer hold: the hours have changed, an absence came
-    since, or the meeting was moved by hand. Closed days and hours are therefore looked at anew for
-    a meeting that is still to come, or was moved by hand; only why it moved is kept.
+    The notes of the planner may be out of date: hours or absences have changed, or the meeting was
+    moved by hand. Closed days and hours are therefore checked again for a meeting that is still to
+    come, or was moved by hand; only the reason of the move stays.
 
     Args:
         dossier: The dossier.
@@ -136,8 +136,8 @@ def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
     if not is_coming and meeting.moved_from is None:
         return view
     notes = (note for note in view.notes if not note.startswith(OUTSIDE))
-    against = objections(dossier, view.start_utc, meeting.duration)
-    return view._replace(notes=(*notes, *against))
+    reasons = objections(dossier, view.start_utc, meeting.duration)
+    return view._replace(notes=(*notes, *reasons))
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:
@@ -155,23 +155,23 @@ def name_of(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
 
 
 def shift_note(dossier: Dossier, meeting: Meeting) -> str:
-    """What the gap of that day does to the side that is not the reference; empty when usual.
+    """The effect of an unusual gap on the clock that is not the reference; empty when usual.
 
-    « Décalage de 5 h au lieu de 6 h : 14 h 30 en France. » is no departure from the rule, and so
-    stands apart from the notes.
+    « Décalage de 5 h au lieu de 6 h : 14 h 30 en France. » is no departure from the rule, so it
+    is not one of the notes.
     """
     host, intern = dossier.host.zone, dossier.intern.zone
     usual = usual_gap(gap_spans(dossier.stage.start, dossier.stage.end, host, intern))
     start = start_of(meeting)
-    now = gap(start, host, intern)
-    if now == usual:
+    present = gap(start, host, intern)
+    if present == usual:
         return ""
     by_host = meeting.slot.zone == host
     zone_name = intern if by_host else host
-    earlier = timedelta(minutes=usual - now) if by_host else timedelta(minutes=now - usual)
+    earlier = timedelta(minutes=usual - present) if by_host else timedelta(minutes=present - usual)
     there = local(start, zone_name)
     return (
-        f"Décalage de {gap_text(now)} au lieu de {gap_text(usual)} : "
+        f"Décalage de {gap_text(present)} au lieu de {gap_text(usual)} : "
         f"{clock_time(there.time())} ({zone_label(zone_name)}) au lieu de "
         f"{clock_time((there.replace(tzinfo=None) + earlier).time())}."
     )

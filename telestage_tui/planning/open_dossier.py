@@ -28,26 +28,26 @@ def open_dossier(
     created_at: datetime,
     others: Iterable[Dossier] = (),
 ) -> Dossier:
-    """The dossier a fiche describes, its meetings planned from that instant on.
+    """The dossier that a fiche describes, its meetings planned from that instant on.
 
     Args:
         fiche: What describes the télé-stage.
         id: Identifier of the dossier.
-        programme: The programme it is opened with, and keeps.
+        programme: The programme it follows from then on.
         created_at: UTC instant.
         others: The other dossiers: the meetings of the same tutor are avoided.
 
     Raises:
         InvalidInput: when a resource is of a kind the programme does not have.
     """
-    fiche = _with_known_kinds(fiche, programme)
+    fiche = _with_programme_kinds(fiche, programme)
     dossier = fiche.to_dossier(id=id, programme=programme.ref, created_at=created_at)
     busy = engagements(dossier, others)
-    made = plan(dossier, programme, since=created_at, busy=busy)
-    return plan_meetings(made.meetings).apply(dossier)
+    meetings = plan(dossier, programme, since=created_at, busy=busy).meetings
+    return plan_meetings(meetings).apply(dossier)
 
 
-def _with_known_kinds(fiche: Fiche, programme: Programme) -> Fiche:
+def _with_programme_kinds(fiche: Fiche, programme: Programme) -> Fiche:
     """The fiche with the kind of each resource as the programme writes it, case and accents aside.
 
     Raises:

@@ -18,11 +18,11 @@ from .planner.planner import plan
 from .planner.sentences import objections
 
 DROPPED = "Retirée par la replanification"
-"""Why a meeting is cancelled that the rule asks for no more."""
+"""The reason written on a meeting that the rule no longer asks for."""
 
 
 class PlanChanged(TelestageError):
-    """What was shown and agreed to is no longer what would be done; nothing moved."""
+    """The plan is no longer the one that was shown and agreed to; nothing moved."""
 
     def __init__(self) -> None:
         super().__init__("Le plan a changé entre-temps ; relisez-le avant de l’appliquer.")
@@ -36,8 +36,8 @@ class Replan(NamedTuple):
         moves: Pairs (as it is, as it would be), the second with its SEQUENCE raised.
         new: Not in the dossier yet, or dropped before and asked for again.
         dropped: In the dossier, no longer asked for: they stay in it, cancelled.
-        objections: Those of `stays` whose place, chosen by hand, something speaks against, with
-            what does: French sentences.
+        objections: Those of `stays` whose place, chosen by hand, is open to objection, each with
+            the French sentences that say why.
         warnings: French sentences about the new plan.
     """
 
@@ -55,22 +55,27 @@ class Replan(NamedTuple):
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
-        """Every meeting once it is applied, in no given order."""
-        moved = (after for _, after in self.moves)
-        return (*self.stays, *moved, *self.new, *map(_dropped, self.dropped))
+        """Every meeting once it is applied, in no particular order."""
+        return (
+            *self.stays,
+            *(after for _, after in self.moves),
+            *self.new,
+            # Cancelled, not removed: calendars that have them learn of it, and their notes stay.
+            *(meeting.dropped(DROPPED) for meeting in self.dropped),
+        )
 
     def does_as(self, other: Replan) -> bool:
-        """Whether both move, add and drop the same, to the same places."""
-        return self._done == other._done
+        """Whether both move, add and cancel the same meetings, to the same places."""
+        return self._changes == other._changes
 
     @property
-    def _done(self) -> set[tuple[UUID, Slot | None, Slot | None, int]]:
-        moved = {
+    def _changes(self) -> set[tuple[UUID, Slot | None, Slot | None, int]]:
+        moves = {
             (after.id, before.slot, after.slot, after.duration) for before, after in self.moves
         }
-        new = {(meeting.id, None, meeting.slot, meeting.duration) for meeting in self.new}
-        gone = {(meeting.id, meeting.slot, None, meeting.duration) for meeting in self.dropped}
-        return {*moved, *new, *gone}
+        additions = {(meeting.id, None, meeting.slot, meeting.duration) for meeting in self.new}
+        drops = {(meeting.id, meeting.slot, None, meeting.duration) for meeting in self.dropped}
+        return moves | additions | drops
 
 
 def replan(
@@ -92,7 +97,7 @@ def replan(
     """
     fixed = [meeting for meeting in dossier.meetings if is_fixed(meeting, now)]
     busy = engagements(dossier, others)
-    fresh = plan(dossier, programme, since=now, kept=fixed, busy=busy)
+    fresh = plan(dossier, programme, since=now, fixed=fixed, busy=busy)
     free = {m.id: m for m in dossier.meetings if not is_fixed(m, now)}
     stays, moves, new = list(fixed), [], []
     for meeting in fresh.meetings:
@@ -100,9 +105,9 @@ def replan(
         if before is None:
             new.append(meeting)
         elif before.is_dropped:
-            new.append(_carried(before, meeting))
+            new.append(_updated(before, meeting))
         else:
-            after = _carried(before, meeting)
+            after = _updated(before, meeting)
             if after.sequence == before.sequence:
                 stays.append(after)
             else:
@@ -113,7 +118,7 @@ def replan(
         tuple(moves),
         tuple(new),
         tuple(meeting for meeting in free.values() if not meeting.is_dropped),
-        tuple(_objected(fixed, dossier, now)),
+        tuple(_objections_to(fixed, dossier, now)),
         fresh.warnings,
     )
 
@@ -136,43 +141,42 @@ def carry_out(
 ) -> Change:
     """Re-plan the meetings of a dossier, as was shown and agreed to.
 
-    It is re-planned as it is then: what another program wrote of a meeting in between is kept.
+    The dossier is re-planned as it is by then, so that what another program wrote in between is
+    kept.
 
     Args:
-        agreed: What was shown.
+        agreed: The change that was shown.
         programme: The programme it follows.
         now: Gives the UTC instant.
         others: Gives the other dossiers, of which those of the same tutor count.
 
     Raises:
-        PlanChanged: when something else would be done than was agreed to.
+        PlanChanged: when the change would be another than the one agreed to.
     """
 
-    def carried_out(dossier: Dossier) -> Dossier:
-        fresh = replan(dossier, programme, now(), others=others())
-        if not fresh.does_as(agreed):
+    def apply(dossier: Dossier) -> Dossier:
+        change = replan(dossier, programme, now(), others=others())
+        if not change.does_as(agreed):
             raise PlanChanged
-        return plan_meetings(fresh.meetings).apply(dossier)
+        return plan_meetings(change.meetings).apply(dossier)
 
-    return Change(REPLANNED, carried_out)
+    return Change(REPLANNED, apply)
 
 
-def _objected(
+def _objections_to(
     fixed: Iterable[Meeting], dossier: Dossier, now: datetime
 ) -> Iterable[tuple[Meeting, tuple[str, ...]]]:
     for meeting in fixed:
         start = start_of(meeting)
-        if meeting.status == "planned" and start > now:
-            against = objections(dossier, start, meeting.duration)
-            if against:
-                yield meeting, against
+        if meeting.status != "planned" or start <= now:
+            continue
+        if reasons := objections(dossier, start, meeting.duration):
+            yield meeting, reasons
 
 
-def _carried(before: Meeting, planned: Meeting) -> Meeting:
-    """The meeting at its new place, or back in the plan, with what was written about it."""
-    changed = before.is_dropped or (
-        (before.slot, before.duration) != (planned.slot, planned.duration)
-    )
+def _updated(before: Meeting, planned: Meeting) -> Meeting:
+    """A meeting at its place in the new plan, with what was written about it."""
+    is_moved = (before.slot, before.duration) != (planned.slot, planned.duration)
     return before.evolve(
         kind=planned.kind,
         slot=planned.slot,
@@ -182,10 +186,5 @@ def _carried(before: Meeting, planned: Meeting) -> Meeting:
         reason="",
         rule_day=planned.rule_day,
         deviations=planned.deviations,
-        sequence=before.sequence + changed,
+        sequence=before.sequence + (is_moved or before.is_dropped),
     )
-
-
-def _dropped(meeting: Meeting) -> Meeting:
-    """The meeting cancelled: a calendar that has it learns of it, and its notes stay."""
-    return meeting.dropped(DROPPED)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ..clocks.meeting_times import start_of
 from ..clocks.zones import zone_place
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, lower_first, short_date, with_unit
+from ..dossier.french import count, lower_first, short_date
 from ..dossier.meetings import Meeting
 from ..programme.programme import Programme
 from .meeting_view import MeetingView, both_times, day_and_times, meeting_view
@@ -27,70 +27,70 @@ class PreviewLine(NamedTuple):
 
 
 def preview(change: Replan, dossier: Dossier, programme: Programme) -> Iterator[PreviewLine]:
-    """How much it is, then what moves, what is new, what goes, and what to know.
+    """The lines: a summary, then the moves, additions and removals, then what to know.
 
     Args:
-        change: What would be done.
+        change: The re-planning.
         dossier: The dossier it is about, as it would be described.
         programme: The programme it follows, which names the meetings.
     """
     title = programme.meeting_rules.title
     yield PreviewLine("=", _in_short(change))
     for before, after in change.moves:
-        yield PreviewLine("→", f"{title(before.kind)}{_moved(before, after, dossier)}")
+        yield PreviewLine("→", f"{title(before.kind)}{_move_text(before, after, dossier)}")
     for meeting in change.new:
         yield PreviewLine("+", f"{title(meeting.kind)} ajoutée : {_at(meeting, dossier)}")
     for meeting in change.dropped:
         parts = [_at(meeting, dossier)]
-        if stands := _standing_for(meeting, change):
-            parts.append(f"puisque la {lower_first(title(stands.kind))} est la même semaine")
+        if substitute := _substitute(meeting, change):
+            parts.append(f"puisque la {lower_first(title(substitute.kind))} est la même semaine")
         if not meeting.record.is_blank:
             parts.append("avec des notes")
         yield PreviewLine("–", f"{title(meeting.kind)} retirée : {', '.join(parts)}")
-    for meeting, against in change.objections:
+    for meeting, reasons in change.objections:
         at = _at(meeting, dossier)
-        yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at} : {' '.join(against)}")
+        yield PreviewLine("!", f"{title(meeting.kind)} gardée, {at} : {' '.join(reasons)}")
     for warning in change.warnings:
         yield PreviewLine("!", warning)
 
 
-def _standing_for(dropped: Meeting, change: Replan) -> Meeting | None:
-    """The midpoint or final meeting that stands for a check-in of its week, if one does."""
-    if dropped.kind != "checkin":
+def _substitute(meeting: Meeting, change: Replan) -> Meeting | None:
+    """The midpoint or final meeting that replaces a check-in of its week, if there is one."""
+    if meeting.kind != "checkin":
         return None
-    week = dropped.slot.day.isocalendar()[:2]
-    there = (*(after for _, after in change.moves), *change.new, *change.stays)
-    stronger = (m for m in there if m.kind in ("midpoint", "final") and m.status != "cancelled")
+    week = meeting.slot.day.isocalendar()[:2]
+    meetings = (*(after for _, after in change.moves), *change.new, *change.stays)
+    stronger = (m for m in meetings if m.kind in ("midpoint", "final") and m.status != "cancelled")
     return next((m for m in stronger if m.slot.day.isocalendar()[:2] == week), None)
 
 
 def _in_short(change: Replan) -> str:
     """« Rencontres : 14 à changer, 1 à ajouter ; 2 restent à leur place. »."""
-    staying = sum(meeting.status != "cancelled" for meeting in change.stays)
-    stays = f"{count(staying, 'reste', 'restent')} à leur place."
-    done = [
-        f"{number} à {verb}"
-        for number, verb in (
+    number = sum(meeting.status != "cancelled" for meeting in change.stays)
+    stays = f"{count(number, 'reste', 'restent')} à leur place."
+    changes = [
+        f"{total} à {verb}"
+        for total, verb in (
             (len(change.moves), "changer"), (len(change.new), "ajouter"),
             (len(change.dropped), "retirer"),
         )
-        if number
+        if total
     ]  # fmt: skip
-    if not done:
+    if not changes:
         return f"Rencontres : rien à changer, {stays}"
-    return f"Rencontres : {', '.join(done)} ; {stays}"
+    return f"Rencontres : {', '.join(changes)} ; {stays}"
 
 
-def _moved(before: Meeting, after: Meeting, dossier: Dossier) -> str:
-    """What of its day, hours, length or fixed clock is another, and only that."""
-    was, will = _on_clocks(before, dossier), _on_clocks(after, dossier)
+def _move_text(before: Meeting, after: Meeting, dossier: Dossier) -> str:
+    """The change of a meeting: of its day, hours, length or fixed clock, and only that."""
+    old, new = _on_clocks(before, dossier), _on_clocks(after, dossier)
     if start_of(before) == start_of(after):
         if before.duration != after.duration:
-            minutes = f"de {before.duration} à {with_unit(after.duration, 'minutes')}"
+            minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
             return f" de durée modifiée : {_at(after, dossier)}, {minutes}"
-        fixed = zone_place(after.slot.zone)
-        return f" à l’heure fixe {fixed} : {_at(after, dossier)}, comme avant"
-    days, times = (_day(was), _day(will)), (both_times(was), both_times(will))
+        place = zone_place(after.slot.zone)
+        return f" à l’heure fixe {place} : {_at(after, dossier)}, comme avant"
+    days, times = (_day(old), _day(new)), (both_times(old), both_times(new))
     if days[0] == days[1]:
         return f", {days[0]} : de {times[0]} à {times[1]}"
     if times[0] == times[1]:

@@ -15,7 +15,7 @@ from telestage_tui.dossier.dossier import Dossier
 from tests.planning.building import autumn, dossier_of, planned, winter
 
 
-def said(day: date, pair: Pair, usual: UsualSlot | None = None) -> str:
+def sentence(day: date, pair: Pair, usual: UsualSlot | None = None) -> str:
     change = next_change(day, pair.host_zone, pair.intern_zone)
     assert change is not None
     return change_sentence(change, pair, usual).replace("\u00a0", " ")
@@ -27,7 +27,7 @@ def pair_of(**sides: dict[str, str]) -> Pair:
 
 def test_the_usual_meeting_is_at_another_hour_for_the_other_side() -> None:
     dossier = planned(winter())
-    assert said(date(2027, 2, 10), Pair.of(dossier), usual_slot(dossier)) == (
+    assert sentence(date(2027, 2, 10), Pair.of(dossier), usual_slot(dossier)) == (
         "À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : la rencontre de "
         "9 h 30 au Québec sera à 14 h 30 en France au lieu de 15 h 30."
     )
@@ -35,12 +35,12 @@ def test_the_usual_meeting_is_at_another_hour_for_the_other_side() -> None:
 
 def test_the_host_is_the_other_side_when_the_intern_s_clock_is_fixed() -> None:
     dossier = planned(autumn())
-    assert said(date(2026, 10, 20), Pair.of(dossier), usual_slot(dossier)) == (
+    assert sentence(date(2026, 10, 20), Pair.of(dossier), usual_slot(dossier)) == (
         "À partir du dimanche 25 octobre 2026, le décalage passe de 6 h à 5 h : la rencontre de "
         "15 h 30 en France sera à 10 h 30 au Québec au lieu de 9 h 30."
     )
     # A week later it is back: the week before is already the unusual one.
-    assert said(date(2026, 10, 26), Pair.of(dossier), usual_slot(dossier)) == (
+    assert sentence(date(2026, 10, 26), Pair.of(dossier), usual_slot(dossier)) == (
         "À partir du dimanche 1er novembre 2026, le décalage passe de 5 h à 6 h : la rencontre de "
         "15 h 30 en France sera à 9 h 30 au Québec au lieu de 10 h 30."
     )
@@ -67,7 +67,7 @@ def test_the_same_in_a_line(day: date, made: Callable[[], Dossier], line: str) -
 
 
 def test_without_a_meeting_the_shared_hours_are_told() -> None:
-    assert said(date(2027, 2, 10), Pair.usual()) == (
+    assert sentence(date(2027, 2, 10), Pair.usual()) == (
         "À partir du dimanche 14 mars 2027, le décalage passe de 6 h à 5 h : les heures communes "
         "passent de 9 h – 12 h / 15 h – 18 h à 9 h – 13 h / 14 h – 18 h."
     )
@@ -90,7 +90,7 @@ def test_without_a_meeting_the_shared_hours_are_told() -> None:
     ],
 )
 def test_hours_that_come_go_or_never_were(day: date, intern: str, effect: str) -> None:
-    assert effect in said(day, pair_of(intern={"zone": intern}))
+    assert effect in sentence(day, pair_of(intern={"zone": intern}))
 
 
 def test_the_usual_slot_is_that_of_most_check_ins_to_come() -> None:

@@ -20,39 +20,39 @@ def hours_on(day: date, **sides: Any) -> OpenHours:
     return open_hours(day, Pair.of(dossier), ClosedDays.of(dossier))
 
 
-def said(found: OpenHours) -> str:
-    return found.why.replace("\u00a0", " ")
+def why(hours: OpenHours) -> str:
+    return hours.why.replace("\u00a0", " ")
 
 
 def test_an_ordinary_day_has_its_hours() -> None:
-    found = hours_on(date(2026, 11, 12))
-    assert found.why == ""
-    assert (found.overlap.gap, found.overlap.shared_minutes) == (360, 180)
-    assert found.overlap.next_change is not None
+    hours = hours_on(date(2026, 11, 12))
+    assert hours.why == ""
+    assert (hours.overlap.gap, hours.overlap.shared_minutes) == (360, 180)
+    assert hours.overlap.next_change is not None
 
 
 def test_a_holiday_takes_the_hours_and_is_named() -> None:
-    found = hours_on(date(2026, 11, 11))
-    assert said(found) == "Armistice (France) : pas d’heures communes."
-    assert found.overlap.shared == ()
+    hours = hours_on(date(2026, 11, 11))
+    assert why(hours) == "Armistice (France) : pas d’heures communes."
+    assert hours.overlap.shared == ()
 
 
 def test_a_day_closed_on_both_sides_says_both() -> None:
-    assert said(hours_on(date(2027, 3, 29))) == (
+    assert why(hours_on(date(2027, 3, 29))) == (
         "Lundi de Pâques (Québec), Lundi de Pâques (France) : pas d’heures communes."
     )
-    assert said(hours_on(date(2027, 3, 27))) == "Fin de semaine : pas d’heures communes."
+    assert why(hours_on(date(2027, 3, 27))) == "Fin de semaine : pas d’heures communes."
 
 
 def test_an_absence_is_a_reason() -> None:
     away = closed(date(2026, 11, 12), label="Formation")
-    found = hours_on(date(2026, 11, 12), host={"absences": away})
-    assert said(found) == "Formation (structure) : pas d’heures communes."
+    hours = hours_on(date(2026, 11, 12), host={"absences": away})
+    assert why(hours) == "Formation (structure) : pas d’heures communes."
 
 
 def test_two_weeks_that_never_meet_are_no_closed_day() -> None:
-    found = hours_on(date(2026, 11, 12), intern={"zone": "Pacific/Noumea", "region": "FR-988"})
-    assert (found.overlap.shared, found.why) == ((), "")
+    hours = hours_on(date(2026, 11, 12), intern={"zone": "Pacific/Noumea", "region": "FR-988"})
+    assert (hours.overlap.shared, hours.why) == ((), "")
 
 
 def test_over_there_it_may_be_the_holiday_of_the_next_day() -> None:
@@ -60,8 +60,8 @@ def test_over_there_it_may_be_the_holiday_of_the_next_day() -> None:
     far = {"zone": "Pacific/Noumea", "region": "FR-988"}
     late = {"hours": "09:00-20:00"}
     assert date(2027, 9, 24).isoweekday() == 5
-    found = hours_on(date(2027, 9, 23), host=late, intern=far)
-    assert said(found) == "Fête de la Citoyenneté (Nouvelle-Calédonie) : pas d’heures communes."
+    hours = hours_on(date(2027, 9, 23), host=late, intern=far)
+    assert why(hours) == "Fête de la Citoyenneté (Nouvelle-Calédonie) : pas d’heures communes."
     assert hours_on(date(2027, 9, 22), host=late, intern=far).overlap.shared_minutes > 0
 
 
@@ -75,6 +75,6 @@ def test_hours_are_left_on_the_days_that_both_calendars_leave(day: date, zone: s
     )
     start = day - timedelta(days=30)
     dossier = dossier_of(start, start + timedelta(days=80), host={"zone": zone})
-    found = open_hours(day, Pair.of(dossier), ClosedDays.of(dossier))
-    assert bool(found.overlap.shared) != off
-    assert bool(found.why) == off
+    hours = open_hours(day, Pair.of(dossier), ClosedDays.of(dossier))
+    assert bool(hours.overlap.shared) != off
+    assert bool(hours.why) == off

@@ -50,9 +50,9 @@ def test_the_shared_minutes_of_the_usual_hours(
 
 
 def test_shared_hours_on_both_clocks() -> None:
-    seen = overlap(date(2027, 2, 2), TORONTO, PARIS)
-    assert seen.gap == 360
-    assert [span.texts() for span in seen.shared] == [
+    shared_day = overlap(date(2027, 2, 2), TORONTO, PARIS)
+    assert shared_day.gap == 360
+    assert [span.texts() for span in shared_day.shared] == [
         {
             "host_start": "09:00",
             "host_end": "12:00",
@@ -60,18 +60,18 @@ def test_shared_hours_on_both_clocks() -> None:
             "intern_end": "18:00",
         }
     ]
-    assert seen.next_change is not None
-    assert seen.next_change.date == date(2027, 3, 14)
+    assert shared_day.next_change is not None
+    assert shared_day.next_change.date == date(2027, 3, 14)
 
 
 def test_a_lunch_on_either_side_cuts_the_shared_hours() -> None:
-    seen = overlap(
+    shared_day = overlap(
         date(2027, 2, 2), TORONTO, PARIS, "08:00-10:00, 10:30-17:00", "13:00-16:00, 16:15-19:00"
     )
-    assert [(s.host_start, s.host_end) for s in seen.shared] == [
+    assert [(s.host_start, s.host_end) for s in shared_day.shared] == [
         (480, 600), (630, 780),
     ]  # fmt: skip
-    assert seen.shared_minutes == 270
+    assert shared_day.shared_minutes == 270
 
 
 def test_a_weekday_without_hours_shares_nothing() -> None:
@@ -108,7 +108,7 @@ def test_hours_until_midnight_end_at_24() -> None:
 def test_every_quarter_hour_is_shared_or_not_as_the_oracle_says(
     day: date, host: str, intern: str, ours: str, theirs: str
 ) -> None:
-    seen = overlap(day, host, intern, ours, theirs)
+    shared_day = overlap(day, host, intern, ours, theirs)
     hours, their_hours = WorkHours.parse(ours), WorkHours.parse(theirs)
     for quarter in range(4 * 24):
         at = time(*divmod(quarter * 15, 60))
@@ -118,8 +118,8 @@ def test_every_quarter_hour_is_shared_or_not_as_the_oracle_says(
         both = _works(hours, oracle.to_local(start, host)) and _works(
             their_hours, oracle.to_local(start, intern)
         )
-        found = [s for s in seen.shared if _naive(s.start) <= start < _naive(s.end)]
-        assert bool(found) == both, (at, seen.shared)
+        spans = [s for s in shared_day.shared if _naive(s.start) <= start < _naive(s.end)]
+        assert bool(spans) == both, (at, shared_day.shared)
 
 
 def _works(hours: WorkHours, local: datetime) -> bool:

@@ -66,7 +66,7 @@ def test_a_weekend_goes_back_to_its_friday_or_on_to_the_monday(
 
 
 @pytest.mark.parametrize(
-    ("day", "count", "found"),
+    ("day", "count", "expected"),
     [
         (date(2027, 4, 9), 0, date(2027, 4, 9)),
         (date(2027, 4, 9), 2, date(2027, 4, 7)),
@@ -75,8 +75,8 @@ def test_a_weekend_goes_back_to_its_friday_or_on_to_the_monday(
         (date(2027, 4, 5), 6, date(2027, 3, 26)),
     ],
 )
-def test_weekends_are_not_counted_backwards(day: date, count: int, found: date) -> None:
-    assert weekdays_before(day, count) == found
+def test_weekends_are_not_counted_backwards(day: date, count: int, expected: date) -> None:
+    assert weekdays_before(day, count) == expected
 
 
 def test_the_rest_of_a_week_is_the_next_days_then_the_previous_ones() -> None:

@@ -181,14 +181,14 @@ def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
     dossier = planned(winter()).evolve(accesses=(), started_on=None)
     first = dossier.stage.start
 
-    def said(today: date, dossier: Dossier = dossier) -> list[tuple[str, date, int]]:
+    def first_day_items(today: date, dossier: Dossier = dossier) -> list[tuple[str, date, int]]:
         items = summarise(dossier, PROGRAMME, NOW, today).items
         return [(i.title, i.due, i.days_late) for i in items if i.kind == "stage"]
 
-    assert said(first - timedelta(days=8)) == []
-    assert said(first) == [("Stage à marquer commencé", first, 0)]
-    assert said(first + timedelta(days=2)) == [("Stage à marquer commencé", first, 2)]
-    assert said(first, mark_started(on=first).apply(dossier)) == []
+    assert first_day_items(first - timedelta(days=8)) == []
+    assert first_day_items(first) == [("Stage à marquer commencé", first, 0)]
+    assert first_day_items(first + timedelta(days=2)) == [("Stage à marquer commencé", first, 2)]
+    assert first_day_items(first, mark_started(on=first).apply(dossier)) == []
 
 
 def test_the_first_day_of_a_stage_that_begins_later_in_the_week() -> None:

@@ -54,9 +54,9 @@ def test_the_weeks_of_both_changes_of_clock_are_told_and_no_other() -> None:
         for monday in weeks_of(date(2026, 9, 1), date(2027, 4, 30))
         if unusual_gaps([calendar], monday) == (UnusualGap(300, PARIS),)
     }
-    told = {m for m in weeks_of(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
+    expected = {m for m in weeks_of(date(2026, 9, 1), date(2027, 4, 30)) for c in (spring, fall)
             if unusual_gaps([c], m)}  # fmt: skip
-    assert marked == told == {date(2026, 10, 26), date(2027, 3, 15), date(2027, 3, 22)}
+    assert marked == expected == {date(2026, 10, 26), date(2027, 3, 15), date(2027, 3, 22)}
 
 
 @given(DAYS, st.sampled_from(HOST_ZONES), st.sampled_from(INTERN_ZONES))
@@ -110,9 +110,9 @@ def test_appointments_are_the_meetings_of_the_period_in_order(
         for v in views
         if first <= v.host_local.date() <= last
     )
-    found = appointments([calendar_of(dossier)], first, last)
-    assert [(a.start, a.host_local, a.intern_local, a.meeting.id) for a in found] == expected
-    assert all(first <= a.day <= last for a in found)
+    actual = appointments([calendar_of(dossier)], first, last)
+    assert [(a.start, a.host_local, a.intern_local, a.meeting.id) for a in actual] == expected
+    assert all(first <= a.day <= last for a in actual)
 
 
 def test_holidays_of_both_sides_are_named_with_whose_they_are() -> None:

@@ -28,13 +28,13 @@ def texts(sentences: tuple[str, ...]) -> list[str]:
 
 def test_a_meeting_on_both_clocks() -> None:
     dossier = planned(winter())
-    seen = meeting_view(on(dossier, date(2027, 3, 16)), TORONTO, "Europe/Paris")
-    assert seen.start_utc == datetime(2027, 3, 16, 13, 30, tzinfo=UTC)
-    assert seen.end_utc == datetime(2027, 3, 16, 14, 0, tzinfo=UTC)
-    assert seen.host_local.isoformat() == "2027-03-16T09:30:00-04:00"
-    assert seen.intern_local.isoformat() == "2027-03-16T14:30:00+01:00"
-    assert seen.gap_hours == 5
-    assert seen.notes == ()
+    view = meeting_view(on(dossier, date(2027, 3, 16)), TORONTO, "Europe/Paris")
+    assert view.start_utc == datetime(2027, 3, 16, 13, 30, tzinfo=UTC)
+    assert view.end_utc == datetime(2027, 3, 16, 14, 0, tzinfo=UTC)
+    assert view.host_local.isoformat() == "2027-03-16T09:30:00-04:00"
+    assert view.intern_local.isoformat() == "2027-03-16T14:30:00+01:00"
+    assert view.gap_hours == 5
+    assert view.notes == ()
 
 
 def test_a_meeting_is_named_by_its_kind_and_the_day_of_the_host() -> None:

@@ -30,8 +30,8 @@ def coming(dossier: Dossier) -> list[Meeting]:
 
 def on(dossier: Dossier, day: date) -> Meeting:
     """The planned meeting of a day."""
-    (found,) = [m for m in coming(dossier) if m.slot.day == day]
-    return found
+    (meeting,) = [m for m in coming(dossier) if m.slot.day == day]
+    return meeting
 
 
 def shorter_by_two_weeks(dossier: Dossier) -> Dossier:

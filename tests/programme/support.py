@@ -89,13 +89,13 @@ def non_compliant(**changes: Any) -> Dossier:
 
 def waived(dossier: Dossier, rule: str, on: date = TODAY) -> Dossier:
     """The dossier with a dérogation to that rule, for the value it has now."""
-    found = load_programme().rule(rule)
+    broken_rule = load_programme().rule(rule)
     return changes.waive(
         titled(rule),
-        found.field,
+        broken_rule.field,
         reason="Accord de l’OFQJ",
         on=on,
-        accepted=value_words(dossier, found),
+        accepted=value_words(dossier, broken_rule),
     ).apply(dossier)
 
 

@@ -127,12 +127,12 @@ def test_the_interviews_asked_for_are_those_of_the_content(other: Programme) -> 
 
 
 def test_texts_count_and_name_the_indicators_there_are(tmp_path: Path) -> None:
-    said = (
+    ending = (
         " indicateurs, de 1 à 4, gardent la trace du chemin : livrables, délais, qualité, autonomie"
     )
-    assert saying(load_programme(), f"Quatre{said}.") == 1
+    assert saying(load_programme(), f"Quatre{ending}.") == 1
     own = load_programme(None, own_programme(tmp_path))
-    assert saying(own, f"Cinq{said}, assiduité.") == 1
+    assert saying(own, f"Cinq{ending}, assiduité.") == 1
     assert saying(own, "Notez les cinq indicateurs") == 1
     assert own.quoting("Les {phases:words} phases") == "Les six phases"
 

@@ -106,8 +106,8 @@ def test_the_guide_covers_every_required_task() -> None:
 
 
 def test_the_guide_is_searched_without_accents_and_titles_come_first() -> None:
-    found = [topic.id for topic in PROGRAMME.guide.search("DECALAGE")]
-    assert found[0] == "decalage"
+    topics = [topic.id for topic in PROGRAMME.guide.search("DECALAGE")]
+    assert topics[0] == "decalage"
     assert [topic.id for topic in PROGRAMME.guide.search("hameconnage")] == ["securite"]
     assert PROGRAMME.guide.search("xylophone") == ()
     assert len(PROGRAMME.guide.search("")) == len(PROGRAMME.guide.topics)

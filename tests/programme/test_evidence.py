@@ -219,22 +219,22 @@ def test_accesses_from_planned_to_withdrawn() -> None:
     vpn, mail = Access(id=uid(10), name="VPN"), Access(id=uid(11), name="Courriel")
     dossier = minimal(accesses=(vpn, mail))
 
-    def seen() -> list[bool]:
+    def evidence() -> list[bool]:
         names = ("accesses_given", "accesses_explained", "accesses_withdrawn")
         return [shows(name, dossier, END) for name in names]
 
-    assert seen() == [False, False, False]
+    assert evidence() == [False, False, False]
     dossier = changes.explain(vpn, on=START).apply(dossier)
-    assert seen() == [False, False, False], "the other one is still to be given and explained"
+    assert evidence() == [False, False, False], "the other one is still to be given and explained"
     dossier = changes.grant(mail, on=START).apply(dossier)
-    assert seen() == [True, False, False]
+    assert evidence() == [True, False, False]
     dossier = changes.explain(mail, on=START).apply(dossier)
-    assert seen() == [True, True, False]
+    assert evidence() == [True, True, False]
     for access in (vpn, mail):
         dossier = changes.withdraw(access, on=END, today=END).apply(dossier)
-    assert seen() == [True, True, False], "nothing was owed before the stage began"
+    assert evidence() == [True, True, False], "nothing was owed before the stage began"
     dossier = changes.mark_started(on=START).apply(dossier)
-    assert seen() == [True, True, True]
+    assert evidence() == [True, True, True]
 
 
 def test_evaluations_count_once_complete() -> None:

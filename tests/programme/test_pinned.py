@@ -94,7 +94,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("phase", TASKS)
 def test_the_tasks_of_a_phase(phase: str) -> None:
-    found = [
+    rows = [
         (
             task.id,
             "◆" if task.required else "",
@@ -105,7 +105,7 @@ def test_the_tasks_of_a_phase(phase: str) -> None:
         for task in PROGRAMME.tasks
         if task.phase == phase
     ]
-    assert found == TASKS[phase]
+    assert rows == TASKS[phase]
 
 
 def test_the_phases_are_in_the_order_of_the_journey() -> None:
@@ -113,11 +113,11 @@ def test_the_phases_are_in_the_order_of_the_journey() -> None:
 
 
 def test_the_rules_and_their_values() -> None:
-    found = [
+    rows = [
         (rule.id, rule.field, rule.check, {name: getattr(rule, name) for name in VALUES})
         for rule in PROGRAMME.rules
     ]
-    assert found == [(*known, VALUES | values) for *known, values in RULES]
+    assert rows == [(*known, VALUES | values) for *known, values in RULES]
     assert {rule.source for rule in PROGRAMME.rules} == {"000"}
 
 

@@ -45,8 +45,8 @@ def phase_of(dossier: Dossier, today: date = TODAY) -> str:
     return progress.current_phase(dossier, PROGRAMME, states, today)
 
 
-def tasks_of(found: Sequence[Blocker]) -> list[str]:
-    return [each.state.task.id for each in found if each.state]
+def tasks_of(blockers: Sequence[Blocker]) -> list[str]:
+    return [each.state.task.id for each in blockers if each.state]
 
 
 def tick_required(dossier: Dossier, *phases: str) -> Dossier:
@@ -88,8 +88,8 @@ def test_the_states_follow_the_programme() -> None:
 
 
 def test_evidence_makes_a_task_done_without_a_tick() -> None:
-    found = state_of(complete(), "sel-convention")
-    assert (found.state, found.derived, found.proven) == ("done", True, True)
+    state = state_of(complete(), "sel-convention")
+    assert (state.state, state.derived, state.proven) == ("done", True, True)
 
 
 def test_the_tutor_has_the_last_word() -> None:
@@ -112,9 +112,9 @@ def test_a_note_proves_and_an_assignee_replaces_without_deciding() -> None:
     dossier = changes.edit_task(
         titled("bef-team"), note="Courriel envoyé", assignee="Sophie"
     ).apply(minimal())
-    found = state_of(dossier, "bef-team")
-    assert (found.state, found.proven, found.note) == ("todo", True, "Courriel envoyé")
-    assert found.assignee == "Sophie"
+    state = state_of(dossier, "bef-team")
+    assert (state.state, state.proven, state.note) == ("todo", True, "Courriel envoyé")
+    assert state.assignee == "Sophie"
     noted = changes.edit_task(titled("sel-convention"), note="Classée").apply(complete())
     assert state_of(noted, "sel-convention").derived
 
@@ -241,16 +241,16 @@ def test_retention_of_a_stage_that_ends_on_29_february() -> None:
 def test_everything_missing_is_listed_with_where_it_is_done() -> None:
     dossier = minimal(accesses=complete().accesses)
     dossier = changes.grant(dossier.access(uid(10)), on=START).apply(dossier)
-    found = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
     required = [task.id for task in PROGRAMME.tasks if task.required]
     shown = ["bef-resources"]
-    assert (found[0].state, found[0].access_id) == (None, None), "never marked started"
-    assert tasks_of(found) == [t for t in required if t not in shown]
-    assert found[-1].access_id == uid(10)
-    assert "VPN" in found[-1].title
+    assert (blockers[0].state, blockers[0].access_id) == (None, None), "never marked started"
+    assert tasks_of(blockers) == [t for t in required if t not in shown]
+    assert blockers[-1].access_id == uid(10)
+    assert "VPN" in blockers[-1].title
     with pytest.raises(Refused) as refused:
         progress.close(PROGRAMME, END).apply(dossier)
-    assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in found)
+    assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in blockers)
     assert "– Avant\u00a0: Rédiger un plan de travail détaillé — à faire." in str(refused.value)
 
 
@@ -263,22 +263,22 @@ def test_a_tick_without_proof_is_not_enough() -> None:
 def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
     for task in PROGRAMME.tasks:
         undone = changes.untick(task, on=END).apply(whole_stage())
-        left = progress.blockers(undone, progress.task_states(undone, PROGRAMME, END))
-        assert tasks_of(left) == ([task.id] if task.required else [])
+        blockers = progress.blockers(undone, progress.task_states(undone, PROGRAMME, END))
+        assert tasks_of(blockers) == ([task.id] if task.required else [])
 
 
 def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
     dossier = whole_stage()
     dossier = changes.restore_access(dossier.access(uid(10))).apply(dossier)
     dossier = changes.skip(titled("end-access"), why="Oublié", on=END).apply(dossier)
-    left = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
-    assert [b.access_id for b in left] == [uid(10)]
+    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    assert [b.access_id for b in blockers] == [uid(10)]
 
 
 def test_a_stage_never_started_does_not_close() -> None:
     dossier = tick_required(whole_stage(), "end").evolve(started_on=None)
-    left = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
-    assert [(b.state, b.access_id) for b in left] == [(None, None)]
+    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
+    assert [(b.state, b.access_id) for b in blockers] == [(None, None)]
 
 
 def test_a_closed_stage_is_not_closed_again() -> None:

@@ -238,8 +238,8 @@ def test_a_signature_accepted_as_missing_may_come_late() -> None:
 def test_a_long_or_short_duration_is_said_in_months_and_days(start: date, days: int) -> None:
     end = start + timedelta(days=days)
     months, rest = months_walked(start, end)
-    said = [f"{months} mois"] if months else []
+    parts = [f"{months} mois"] if months else []
     if rest:
-        said.append(f"{rest} jour" + ("s" if rest > 1 else ""))
+        parts.append(f"{rest} jour" + ("s" if rest > 1 else ""))
     message = messages(with_stage(start, end)).get("stage.fin")
-    assert message is None or message.startswith(f"Durée de {' et '.join(said)} ;")
+    assert message is None or message.startswith(f"Durée de {' et '.join(parts)} ;")

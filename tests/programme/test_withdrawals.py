@@ -25,8 +25,8 @@ CHECKS = [check.id for check in PROGRAMME.accesses.checks]
 def test_an_access_is_due_on_its_own_day_else_on_the_last_of_the_stage() -> None:
     own = make_access("VPN", withdraw_by=date(2027, 3, 1))
     dossier = make_dossier(accesses=(own, make_access("Figma")))
-    found = [withdrawal_day(dossier, PROGRAMME, access) for access in dossier.accesses]
-    assert found == [date(2027, 3, 1), END]
+    days = [withdrawal_day(dossier, PROGRAMME, access) for access in dossier.accesses]
+    assert days == [date(2027, 3, 1), END]
 
 
 def test_the_day_of_the_programme_is_a_proposal_counted_from_a_day_of_the_stage() -> None:

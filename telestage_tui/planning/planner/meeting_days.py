@@ -1,4 +1,4 @@
-"""On which day each meeting of a stage is meant to be by the rules, and else on which.
+"""The day that the rules give to each meeting of a stage, and the other days to try.
 
 Days are dates on the reference clock; the first and last days of the stage are those of the host.
 """
@@ -29,17 +29,17 @@ PRESTART_REACH = 31
 _NEAR = 5
 """Common working days among which a meeting looks for shared hours: every weekday is there once."""
 _APART = 2
-"""Working days between the midpoint meeting and a check-in of its week, else it stands for it."""
+"""Working days at least between the midpoint meeting and a check-in of the same week."""
 
 
 class Wish(NamedTuple):
-    """What the rule asks for.
+    """What a rule asks for one meeting.
 
     Attributes:
         day: Date on the reference clock.
         length: How long.
-        tiers: Dates to try, in order, `day` first where it may be; no date of a tier is tried
-            before the one before has nothing left but the night.
+        tiers: Dates to try, in order, `day` first where it may be; a tier is tried once the one
+            before has nothing but the night to offer.
         within: First and last host-local dates on which it may be.
         earliest: Whether the first shared hour is asked for, and not the usual hour.
         beyond: Why that day is out of reach, in French; empty when it may be tried.
@@ -59,7 +59,7 @@ class Wish(NamedTuple):
 
 
 class MeetingDays:
-    """The days on which the meetings of one dossier are wished, and those that have one.
+    """The days to try for each meeting of one dossier, and those that have one already.
 
     The meetings of the dossier are not read: each is added when it has its place.
 
@@ -187,5 +187,5 @@ class MeetingDays:
 
 def _by_fives(days: Iterable[date]) -> Iterator[tuple[date, ...]]:
     """Days cut in runs of a working week: a nearer run wins over shared hours further off."""
-    each = tuple(days)
-    return (each[n : n + _NEAR] for n in range(0, len(each), _NEAR))
+    dates = tuple(days)
+    return (dates[n : n + _NEAR] for n in range(0, len(dates), _NEAR))

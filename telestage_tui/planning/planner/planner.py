@@ -34,7 +34,7 @@ from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement
 from .meeting_days import MeetingDays, Wish
-from .sentences import before_opening, left_out, welcome_first
+from .sentences import before_opening, omission, welcome_first
 from .slots import Place, Slots
 from .warnings import deviations, general_warnings, why_nowhere
 
@@ -56,26 +56,26 @@ def plan(
     programme: Programme,
     *,
     since: datetime | None = None,
-    kept: Iterable[Meeting] = (),
+    fixed: Iterable[Meeting] = (),
     busy: Iterable[Engagement] = (),
 ) -> Plan:
     """Plan the meetings of a dossier; those it already has are not read.
 
-    Nothing is planned for the days before the dossier was opened: what is past is not to record.
+    Nothing is planned for the days before the dossier was opened.
 
     Args:
         dossier: The dossier.
         programme: The programme it follows.
         since: UTC instant before which nothing new is placed.
-        kept: Meetings that stay where they are, and whose ids are not planned again.
+        fixed: Meetings that stay where they are, and whose ids are not planned again.
         busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
-    kept = tuple(kept)
+    fixed = tuple(fixed)
     slots = Slots(dossier, since, busy)
-    planner = _Planner(dossier, programme.meeting_rules, slots, kept)
+    planner = _Planner(dossier, programme.meeting_rules, slots, fixed)
     meetings = planner.run()
-    warnings = general_warnings(dossier, (*kept, *meetings), slots)
-    return Plan(meetings, tuple(dict.fromkeys((*planner.left_out(), *warnings))))
+    warnings = general_warnings(dossier, (*fixed, *meetings), slots)
+    return Plan(meetings, tuple(dict.fromkeys((*planner.omissions(), *warnings))))
 
 
 def plan_warnings(dossier: Dossier, programme: Programme, now: datetime) -> tuple[str, ...]:
@@ -84,39 +84,39 @@ def plan_warnings(dossier: Dossier, programme: Programme, now: datetime) -> tupl
     Other dossiers do not matter: they move a meeting to another hour, and leave none out.
 
     Args:
-        dossier: The dossier; nothing is said once it is closed.
+        dossier: The dossier; there is nothing once it is closed.
         programme: The programme it follows.
-        now: UTC instant: what is past is not spoken of.
+        now: UTC instant: the past is left out.
     """
     if dossier.closed_on:
         return ()
     slots = Slots(dossier, now)
     meetings = tuple(meeting for meeting in dossier.meetings if not meeting.is_dropped)
     planner = _Planner(dossier, programme.meeting_rules, slots, meetings)
-    planner.run()  # only what is missing is looked for
+    planner.run()  # places only what is missing
     warnings = general_warnings(dossier, meetings, slots)
-    return tuple(dict.fromkeys((*planner.left_out(), *warnings)))
+    return tuple(dict.fromkeys((*planner.omissions(), *warnings)))
 
 
 class _Planner:
     """One run of the planner: each meeting in turn takes its place, one a day on either clock."""
 
     def __init__(
-        self, dossier: Dossier, rules: MeetingRules, slots: Slots, kept: tuple[Meeting, ...]
+        self, dossier: Dossier, rules: MeetingRules, slots: Slots, fixed: tuple[Meeting, ...]
     ) -> None:
         self._dossier = dossier
         self._rules = rules
         self._slots = slots
         self._days = MeetingDays(dossier, rules, slots)
-        self._opened = slots.day_of(dossier.created_at)
-        self._known = {meeting.id: meeting for meeting in kept}
+        self._opening_day = slots.day_of(dossier.created_at)
+        self._fixed = {meeting.id: meeting for meeting in fixed}
         self._meetings: list[Meeting] = []
-        self._taken: set[tuple[str, date]] = set()
+        self._meeting_dates: set[tuple[str, date]] = set()
         """The zones and local dates that have their meeting."""
-        self._left_out: list[str] = []
+        self._omissions: list[str] = []
         self._too_early: Counter[str] = Counter()
         """What would have been before the dossier was opened, by title."""
-        for meeting in kept:
+        for meeting in fixed:
             if meeting.status in ("planned", "held"):
                 self._take(meeting)
 
@@ -130,17 +130,17 @@ class _Planner:
         self._weekly_checkins()
         return tuple(sorted(self._meetings, key=lambda m: (m.slot.day, m.slot.at, m.id)))
 
-    def left_out(self) -> Iterator[str]:
-        """What is not planned, and why."""
-        yield from before_opening(self._opened, self._too_early)
-        yield from self._left_out
+    def omissions(self) -> Iterator[str]:
+        """French sentences on what is not planned, and why."""
+        yield from before_opening(self._opening_day, self._too_early)
+        yield from self._omissions
 
     # --- the check-ins --------------------------------------------------------------------------
 
     def _first_checkins(self) -> None:
         for number, day in self._days.first_checkins():
             key = f"checkin/{number}"
-            if day < self._opened:
+            if day < self._opening_day:
                 self._note_too_early("checkin", key)
             elif not (self._is_taken(day) or self._days.is_superfluous(day)):
                 self._add("checkin", key, self._days.checkin(day))
@@ -153,24 +153,24 @@ class _Planner:
             self._weekly_checkin(monday, first)
 
     def _note_weeks_before(self, welcome: date) -> None:
-        """A week that could have a meeting, but not yet the welcome, has none.
+        """Note the weeks before the welcome in which a check-in would have been possible.
 
         In the week the stage begins, the welcome itself says why it is later.
         """
         second, eve = monday_of(self._dossier.stage.start) + ONE_WEEK, monday_of(welcome) - ONE_DAY
         shortest = self._dossier.meeting_rule.duration
         weeks: set[date] = set()
-        for day in days_of(max(second, self._opened), eve):
+        for day in days_of(max(second, self._opening_day), eve):
             monday = monday_of(day)
             if monday in weeks or self._days.has_meeting(monday):
                 continue
             if self._slots.least_bad(day, shortest):
                 weeks.add(monday)
                 why = [welcome_first(welcome)]
-                self._left_out.append(left_out(self._rules.title("checkin"), day, why))
+                self._omissions.append(omission(self._rules.title("checkin"), day, why))
 
     def _welcome_day(self) -> date:
-        for meeting in (*self._known.values(), *self._meetings):
+        for meeting in (*self._fixed.values(), *self._meetings):
             if meeting.kind == "welcome":
                 return (meeting.moved_from or meeting.slot).day
         return self._dossier.stage.start
@@ -188,22 +188,22 @@ class _Planner:
         key = self._week_key(monday, has_meeting=has_meeting)
         if key is None:
             return
-        if back_from_weekend(week[-1]) >= self._opened:
+        if back_from_weekend(week[-1]) >= self._opening_day:
             self._add("checkin", key, self._days.checkin(day))
         elif is_asked:
             self._note_too_early("checkin", key)
 
     def _week_key(self, monday: date, *, has_meeting: bool) -> str | None:
-        """What the check-in of a week is known by; None when the tutor has settled the matter.
+        """The key of the check-in of a week; None when no other is to be planned.
 
-        A meeting moved to another week by hand may leave its own without any: another takes its
-        place. One that was missed or cancelled is not planned again.
+        A meeting moved by hand to another week may leave its own without any: another is then
+        planned. One that was missed or cancelled is not planned again.
         """
         year, number, _ = monday.isocalendar()
         first = key = f"checkin/{year}-W{number:02d}"
         rank = 1
-        while known := self._known.get(self._id_of(key)):
-            if has_meeting or monday_of(self._slots.day_of(start_of(known))) == monday:
+        while meeting := self._fixed.get(self._id_of(key)):
+            if has_meeting or monday_of(self._slots.day_of(start_of(meeting))) == monday:
                 return None
             rank += 1
             key = f"{first}/{rank}"
@@ -212,11 +212,11 @@ class _Planner:
     # --- one meeting ----------------------------------------------------------------------------
 
     def _add(self, kind: MeetingKind, key: str, wish: Wish) -> None:
-        """Place a meeting, unless it is there already; say so when it cannot be.
+        """Place a meeting, unless it is there already; note it when it has no place.
 
-        A check-in that finds no place away from the midpoint meeting of its week is not missed.
+        A check-in without a place in the week of the midpoint meeting is not noted.
         """
-        if self._id_of(key) in self._known:
+        if self._id_of(key) in self._fixed:
             return
         for day, place in self._places(wish):
             if self._may_be_at(place.start, wish):
@@ -238,11 +238,11 @@ class _Planner:
                 self._take(meeting)
                 return
         if self._is_over(wish):
-            if wish.day < self._opened:
+            if wish.day < self._opening_day:
                 self._note_too_early(kind, key)
         elif kind != "checkin" or not self._days.has_midpoint(wish.day):
             title = self._rules.title(kind)
-            self._left_out.append(left_out(title, wish.day, why_nowhere(wish, self._slots)))
+            self._omissions.append(omission(title, wish.day, why_nowhere(wish, self._slots)))
 
     def _places(self, wish: Wish) -> Iterator[tuple[date, Place]]:
         """Where a meeting may be, the best first, with the day that was tried for it.
@@ -281,13 +281,13 @@ class _Planner:
     def _may_be_at(self, start: datetime, wish: Wish) -> bool:
         first, last = wish.within
         host_day = local(start, self._dossier.host.zone).date()
-        return first <= host_day <= last and self._taken.isdisjoint(self._local_days(start))
+        return first <= host_day <= last and self._meeting_dates.isdisjoint(self._local_days(start))
 
     def _take(self, meeting: Meeting) -> None:
-        """Give the days of a meeting to it alone."""
+        """Reserve the days of a meeting."""
         start = start_of(meeting)
-        self._taken |= self._local_days(start)
-        if meeting.kind != "prestart":  # before the stage, it stands for nothing in its first week
+        self._meeting_dates |= self._local_days(start)
+        if meeting.kind != "prestart":  # before the stage, it replaces no check-in
             self._days.add(self._slots.day_of(start), meeting.kind)
 
     def _local_days(self, start: datetime) -> set[tuple[str, date]]:
@@ -295,10 +295,10 @@ class _Planner:
         return {(zone_name, local(start, zone_name).date()) for zone_name in zones}
 
     def _is_taken(self, day: date) -> bool:
-        return (self._slots.zone, day) in self._taken
+        return (self._slots.zone, day) in self._meeting_dates
 
     def _note_too_early(self, kind: MeetingKind, key: str) -> None:
-        if self._id_of(key) not in self._known:
+        if self._id_of(key) not in self._fixed:
             self._too_early[self._rules.title(kind)] += 1
 
     def _is_over(self, wish: Wish) -> bool:

@@ -1,4 +1,4 @@
-"""What the planner says: one French sentence for each departure from the rule."""
+"""The French sentences of the planner: one for each departure from the rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ...dossier.people import Side
 from ...dossier.stage import Stage
 
 OUTSIDE = "Hors des heures de travail"
-"""How the sentence begins that says so: it is made anew when the hours change."""
+"""The beginning of a sentence that is replaced when the hours change."""
 _OFF = "hors des heures de travail"
 _BREAK = "pendant la pause"
 _LATE = "après la fin de la journée"
@@ -42,7 +42,7 @@ def moved_from_hour(new: time, usual: time, zone_name: str, reason: str) -> str:
     )
 
 
-def left_out(title: str, day: date, reasons: Iterable[str]) -> str:
+def omission(title: str, day: date, reasons: Iterable[str]) -> str:
     """« Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure). »"""
     why = ", ".join(reasons) or "fin de semaine"
     return f"{title} du {long_date(day)} laissée de côté : {why}."
@@ -62,20 +62,20 @@ def beyond_stage(day: date, stage: Stage) -> str:
     return ""
 
 
-def before_opening(opened: date, missed: Mapping[str, int]) -> Iterator[str]:
-    """What is not planned because the dossier was opened too late for it; nothing mostly.
+def before_opening(day: date, counts: Mapping[str, int]) -> Iterator[str]:
+    """What is not planned because the dossier was opened too late for it, if anything.
 
     Args:
-        opened: Local date on which the dossier was opened.
-        missed: How many meetings, by title.
+        day: Local date on which the dossier was opened.
+        counts: How many meetings, by title.
     """
-    if missed:
+    if counts:
         names = ", ".join(
             lower_first(title) + (f" ({number})" if number > 1 else "")
-            for title, number in missed.items()
+            for title, number in counts.items()
         )
         yield (
-            f"Le dossier a été ouvert le {long_date(opened)} : ce qui aurait dû précéder "
+            f"Le dossier a été ouvert le {long_date(day)} : ce qui aurait dû précéder "
             f"n’est pas prévu ({names})."
         )
 
@@ -86,7 +86,7 @@ def clashes_with(whom: str) -> str:
 
 
 def why_not(start: datetime, duration: int, pair: Pair) -> str | None:
-    """What a start does to the side it suits least: « il serait 19 h en France, hors des… ».
+    """Why a start does not suit one of the two sides: « il serait 19 h en France, hors des… ».
 
     Args:
         start: UTC instant.
@@ -139,7 +139,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
 
 
 def objections(dossier: Dossier, start: datetime, duration: int) -> tuple[str, ...]:
-    """What speaks against a time, whoever chose it: French sentences, empty when all is well.
+    """The objections to a time, whoever chose it: French sentences, empty when all is well.
 
     Args:
         dossier: Whose closed days come first, then the hours that are not worked.

@@ -53,7 +53,7 @@ class Length(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a meeting would be."""
+    """A place for a meeting."""
 
     start: datetime
     """UTC instant."""
@@ -119,11 +119,11 @@ class Slots:
         self._shared: dict[date, tuple[SharedInterval, ...]] = {}
         self.common_days = tuple(closed.common_days(stage.start, stage.end))
         self._duration = rule.duration
-        self._chosen = rule.at
+        self._hour_of_rule = rule.at
         self.at = rule.at or self._steady
         self.unsuited = None if rule.at is None else self._why_unsuited()
         self._likely = self._steady if self.unsuited else self.at
-        """About when they meet: an hour that suits no day may be of another date over there."""
+        """The hour by which the date of the other side is told: about when they really meet."""
 
     # --- days -----------------------------------------------------------------------------------
 
@@ -193,22 +193,22 @@ class Slots:
 
     def near(self, at: time, day: date, length: Length) -> Place | None:
         """At the shared hour nearest to a wall time, where the tutor is free if there is any."""
-        wanted = self._start(day, at)
-        free = self._nearest(wanted, length, self._free_spans(day))
-        return free or self._nearest(wanted, length, self._spans(day))
+        target = self._start(day, at)
+        free = self._nearest(target, length, self._free_spans(day))
+        return free or self._nearest(target, length, self._spans(day))
 
-    def _nearest(self, wanted: datetime, length: Length, spans: Sequence[Span]) -> Place | None:
+    def _nearest(self, target: datetime, length: Length, spans: Sequence[Span]) -> Place | None:
         """The place nearest to an instant; the longest it can be anywhere in the spans wins."""
         duration = length.within(max((_minutes(*span) for span in spans), default=0))
         if duration is None:
             return None
         starts = (
-            min(max(wanted, start), end - duration * ONE_MINUTE)
+            min(max(target, start), end - duration * ONE_MINUTE)
             for start, end in spans
             if _minutes(start, end) >= duration
         )
         places = (Place(start, duration) for start in starts if self._may_start(start))
-        return min(places, key=lambda place: abs(place.start - wanted), default=None)
+        return min(places, key=lambda place: abs(place.start - target), default=None)
 
     def _spans(self, day: date) -> list[Span]:
         return [(span.start, span.end) for span in self.shared(day)]
@@ -233,18 +233,18 @@ class Slots:
     def least_bad(self, day: date, duration: int) -> LeastBad | None:
         """The least bad start of a day on which no hour is shared; None on a closed day.
 
-        The hour chosen by the tutor is taken, unless it is in the night of one of the two; the
-        hour that is the least bad on the most days wins over its equals. Where the tutor is busy,
-        the next one is taken, by day if the first is.
+        The hour chosen by the tutor is taken, unless it is in the night of one of the two; of
+        equal slots, the one at the steadiest hour of the stage wins. Where the tutor is busy, the
+        next one is taken, by day if the first is.
         """
         slots = (slot for slot in self._open_slots(day, duration) if self.is_ahead(slot.start))
         first = next(slots, None)
         if first is None:
             return None
-        chosen = self._slot_at(day, self._chosen, duration)
+        by_rule = self._slot_at(day, self._hour_of_rule, duration)
         steady = self._slot_at(day, self._steady, duration)
-        if chosen and not chosen.at_night:
-            first = chosen
+        if by_rule and not by_rule.at_night:
+            first = by_rule
         elif steady and (steady.at_night, steady.outside) == (first.at_night, first.outside):
             first = steady
         if self._is_free(first, duration):

@@ -1,4 +1,4 @@
-"""What is said of a plan, in French: of each place, of the plan as a whole, of a move by hand."""
+"""The French sentences about a plan: on each place, on the whole, on a move by hand."""
 
 from __future__ import annotations
 
@@ -121,15 +121,15 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
         meetings: Its meetings, of which those that are still to come count.
         slots: When its two sides can meet, and from when on a meeting is to come.
     """
-    coming = [m for m in meetings if m.status == "planned" and slots.is_ahead(start_of(m))]
-    yield from _hours_apart(dossier, coming, slots)
+    upcoming = [m for m in meetings if m.status == "planned" and slots.is_ahead(start_of(m))]
+    yield from _hours_apart(dossier, upcoming, slots)
     if unsuited := slots.unsuited:
         yield (
             f"L’heure choisie, {clock_time(slots.at)} ({zone_label(slots.zone)}), "
             f"{unsuited.verdict} : {unsuited.reason}. {unsuited.instead}"
         )
-    yield from _shifts(dossier, coming)
-    for meeting in coming:
+    yield from _shifts(dossier, upcoming)
+    for meeting in upcoming:
         day = local(start_of(meeting), dossier.intern.zone).date()
         if slots.closed.intern.is_whit_monday(day):
             yield (
@@ -139,9 +139,9 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
 
 
 def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) -> Iterator[str]:
-    placed = [m for m in meetings if m.moved_from is None]  # the tutor knows of the others
-    outside = sum(bool(outside_hours(start_of(m), m.duration, slots.pair)) for m in placed)
-    if outside and outside == len(placed):
+    by_rule = [m for m in meetings if m.moved_from is None]  # the tutor chose the others
+    outside = sum(bool(outside_hours(start_of(m), m.duration, slots.pair)) for m in by_rule)
+    if outside and outside == len(by_rule):
         some = any(slots.shared(day) for day in slots.common_days)
         few = "Trop peu d’heures communes" if some else "Aucune heure commune"
         yield (
@@ -159,7 +159,7 @@ def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) ->
 def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
     """The weeks in which the meetings are at another hour for one of the two.
 
-    The times told are those of most of the meetings of these weeks; without any, nothing is.
+    The times are those of most meetings of these weeks; weeks without any have no sentence.
     """
     stage, host, intern = dossier.stage, dossier.host.zone, dossier.intern.zone
     spans = gap_spans(stage.start, stage.end, host, intern)
@@ -193,7 +193,7 @@ def conflicts(
     *,
     moving: UUID | None = None,
 ) -> tuple[str, ...]:
-    """What speaks against a slot chosen by hand, in French.
+    """The objections to a slot chosen by hand, in French.
 
     Args:
         dossier: The dossier of the meeting.
@@ -233,12 +233,12 @@ def _out_of_stage(dossier: Dossier, start: datetime, meeting: Meeting | None) ->
 
 
 def _emptied_week(dossier: Dossier, start: datetime, moving: Meeting | None) -> Iterator[str]:
-    """The week that the meeting leaves without any: there is to be one a week [000]."""
+    """The week that a move leaves without any meeting: one a week is asked for [000]."""
     zone_name, stage = dossier.host.zone, dossier.stage
     if moving is None or moving.kind == "prestart" or moving.status != "planned":
         return
     monday = monday_of(host_day(moving, zone_name))
-    staying = (
+    others = (
         meeting
         for meeting in dossier.meetings
         if meeting.id != moving.id
@@ -249,7 +249,7 @@ def _emptied_week(dossier: Dossier, start: datetime, moving: Meeting | None) -> 
         stage.start < monday + ONE_WEEK
         and monday <= stage.end
         and monday_of(local(start, zone_name).date()) != monday
-        and all(monday_of(host_day(meeting, zone_name)) != monday for meeting in staying)
+        and all(monday_of(host_day(meeting, zone_name)) != monday for meeting in others)
     ):
         yield f"La semaine du {long_date(monday)} n’aura plus de rencontre."
 

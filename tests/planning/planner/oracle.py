@@ -75,13 +75,13 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
         AssertionError: when it exists twice, or never.
     """
     wall = datetime.combine(day, at)
-    found = [
+    instants = [
         wall - hours * _HOUR
         for hours in {ZONES[zone][0], ZONES[zone][0] + 1}
         if offset(zone, wall - hours * _HOUR) == hours
     ]
-    assert len(found) == 1, f"{wall} exists {len(found)} times in {zone}"
-    return found[0]
+    assert len(instants) == 1, f"{wall} exists {len(instants)} times in {zone}"
+    return instants[0]
 
 
 def to_local(utc: datetime, zone: str) -> datetime:
@@ -106,7 +106,7 @@ def quebec_holidays(year: int, *, monday: bool = True) -> set[date]:
     """Public holidays of a Québec employer."""
     victoria = date(year, 5, 24)
     labour, thanks = date(year, 9, 1), date(year, 10, 1)
-    found = {
+    days = {
         date(year, 1, 1),
         easter(year) + timedelta(days=1 if monday else -2),
         victoria - timedelta(days=victoria.weekday()),
@@ -115,8 +115,8 @@ def quebec_holidays(year: int, *, monday: bool = True) -> set[date]:
         date(year, 12, 25),
     }
     for day in (date(year, 6, 24), date(year, 7, 1)):
-        found.add(day + timedelta(days=day.isoweekday() == 7))
-    return found
+        days.add(day + timedelta(days=day.isoweekday() == 7))
+    return days
 
 
 def french_holidays(year: int) -> set[date]:

@@ -8,18 +8,18 @@ from telestage_tui.dossier.meetings import Meeting, MeetingKind
 from telestage_tui.planning.planner.planner import Plan
 
 
-def one(made: Plan, kind: MeetingKind) -> Meeting:
+def one(plan: Plan, kind: MeetingKind) -> Meeting:
     """The only meeting of that kind."""
-    (meeting,) = [m for m in made.meetings if m.kind == kind]
+    (meeting,) = [m for m in plan.meetings if m.kind == kind]
     return meeting
 
 
-def checkins(made: Plan) -> list[Meeting]:
-    return [m for m in made.meetings if m.kind == "checkin"]
+def checkins(plan: Plan) -> list[Meeting]:
+    return [m for m in plan.meetings if m.kind == "checkin"]
 
 
-def on(made: Plan, day: date) -> Meeting:
-    (meeting,) = [m for m in made.meetings if m.slot.day == day]
+def on(plan: Plan, day: date) -> Meeting:
+    (meeting,) = [m for m in plan.meetings if m.slot.day == day]
     return meeting
 
 

@@ -76,8 +76,8 @@ def _assert_meeting(dossier: Dossier, meeting: Meeting) -> None:
         ("stagiaire", dossier.intern.hours, there),
     ):
         assert local.isoweekday() < 6, f"{meeting.kind} on a weekend"
-        said = any(note.startswith(f"{OUTSIDE} côté {side}") for note in meeting.deviations)
-        assert _is_inside(hours, local, meeting.duration) != said, (local, meeting)
+        has_note = any(note.startswith(f"{OUTSIDE} côté {side}") for note in meeting.deviations)
+        assert _is_inside(hours, local, meeting.duration) != has_note, (local, meeting)
     assert here.date() not in oracle.quebec_holidays(here.year)
     assert there.date() not in oracle.holidays(dossier.intern.region, there.year)
     assert not any(period.covers(here.date()) for period in dossier.host.absences)
@@ -92,11 +92,11 @@ def _assert_meeting(dossier: Dossier, meeting: Meeting) -> None:
     assert moved == any(
         note.startswith(f"Déplacée du {long_date(meeting.rule_day)}") for note in meeting.deviations
     )
-    seen = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
-    assert seen.start_utc.replace(tzinfo=None) == start
-    assert seen.host_local.replace(tzinfo=None) == here
-    assert seen.intern_local.replace(tzinfo=None) == there
-    assert timedelta(hours=seen.gap_hours) == there - here
+    view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
+    assert view.start_utc.replace(tzinfo=None) == start
+    assert view.host_local.replace(tzinfo=None) == here
+    assert view.intern_local.replace(tzinfo=None) == there
+    assert timedelta(hours=view.gap_hours) == there - here
 
 
 def _is_inside(hours: WorkHours, local: datetime, duration: int) -> bool:
@@ -111,16 +111,16 @@ def _assert_constant_hour(dossier: Dossier, plan: Plan) -> None:
     for meeting in plan.meetings:
         if meeting.kind == "welcome":  # at the first hour of the day
             continue
-        said = [note for note in meeting.deviations if "plutôt qu’à" in note]
-        if not said:
+        notes = [note for note in meeting.deviations if "plutôt qu’à" in note]
+        if not notes:
             usual.add(meeting.slot.at)
             continue
-        (note,) = said
-        found = re.fullmatch(r"À ([^(]+) plutôt qu’à ([^(]+) \(.+\)\u00a0: .+\.", note)
-        assert found, note
-        assert found[1] == clock_time(meeting.slot.at) != found[2]
+        (note,) = notes
+        match = re.fullmatch(r"À ([^(]+) plutôt qu’à ([^(]+) \(.+\)\u00a0: .+\.", note)
+        assert match, note
+        assert match[1] == clock_time(meeting.slot.at) != match[2]
         if dossier.meeting_rule.at:
-            assert found[2] == clock_time(dossier.meeting_rule.at)
+            assert match[2] == clock_time(dossier.meeting_rule.at)
     assert len(usual) <= 1, f"several hours without a reason: {usual}"
     if dossier.meeting_rule.at:
         assert usual <= {dossier.meeting_rule.at}
@@ -138,7 +138,7 @@ def _assert_every_week(dossier: Dossier, plan: Plan) -> None:
         away = all(_away(dossier, day) for day in days)
         if _week(monday) not in met and monday >= first and not away:
             names = [f" du {long_date(day)} laissée de côté" for day in week]
-            assert any(name in said for name in names for said in left_out), monday
+            assert any(name in sentence for name in names for sentence in left_out), monday
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:
@@ -205,11 +205,11 @@ def _assert_no_crowd(dossier: Dossier, plan: Plan) -> None:
 
 def _assert_nothing_said_twice(plan: Plan) -> None:
     sentences = [*plan.warnings, *(note for m in plan.meetings for note in m.deviations)]
-    for said in sentences:
-        _, colon, reasons = said.rstrip(".").partition("\u00a0: ")
+    for sentence in sentences:
+        _, colon, reasons = sentence.rstrip(".").partition("\u00a0: ")
         if colon:
             listed = reasons.split(", ")
-            assert len(listed) == len(set(listed)), said
+            assert len(listed) == len(set(listed)), sentence
     assert len(plan.warnings) == len(set(plan.warnings))
 
 

@@ -65,9 +65,9 @@ def test_a_midpoint_on_a_weekend_is_on_the_monday_without_a_word() -> None:
 
 def test_a_midpoint_without_a_common_day_left_goes_back() -> None:
     away = closed(date(2027, 2, 24), date(2027, 4, 30), "Congé parental")
-    made = plan_of(winter(host={"absences": away}))
-    assert one(made, "midpoint").slot.day == date(2027, 2, 22)  # the final meeting is on the 23rd
-    assert one(made, "final").slot.day == date(2027, 2, 23)
+    plan = plan_of(winter(host={"absences": away}))
+    assert one(plan, "midpoint").slot.day == date(2027, 2, 22)  # the final meeting is on the 23rd
+    assert one(plan, "final").slot.day == date(2027, 2, 23)
 
 
 def test_the_final_meeting_stays_in_the_last_week_whoever_is_away_before() -> None:
@@ -82,8 +82,8 @@ def test_the_final_meeting_stays_in_the_last_week_even_without_shared_hours() ->
     """Both work on its Friday alone, when the intern leaves at noon."""
     away = closed(date(2027, 3, 29), date(2027, 4, 8), "Salon")
     hours = "09:00-18:00; vendredi 09:00-12:00"
-    made = plan_of(winter(host={"absences": away}, intern={"hours": hours}))
-    final = one(made, "final")
+    plan = plan_of(winter(host={"absences": away}, intern={"hours": hours}))
+    final = one(plan, "final")
     assert final.slot.day == date(2027, 4, 9)
     assert texts(final.deviations)[0] == "Déplacée du mercredi 7 avril 2027 : Salon (structure)."
     assert "Hors des heures de travail côté stagiaire" in final.deviations[-1]
@@ -91,12 +91,12 @@ def test_the_final_meeting_stays_in_the_last_week_even_without_shared_hours() ->
 
 def test_the_final_meeting_goes_back_to_the_last_day_someone_is_there() -> None:
     away = closed(date(2027, 3, 22), date(2027, 4, 9), "Maladie")
-    made = plan_of(winter(intern={"absences": away}))
-    final = one(made, "final")
+    plan = plan_of(winter(intern={"absences": away}))
+    final = one(plan, "final")
     assert final.slot.day == date(2027, 3, 19)
     assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Maladie (stagiaire)."]
-    assert not [m for m in made.meetings if m.slot.day > final.slot.day]
-    last = [w for w in texts(made.warnings) if "laissée de côté" in w]
+    assert not [m for m in plan.meetings if m.slot.day > final.slot.day]
+    last = [w for w in texts(plan.warnings) if "laissée de côté" in w]
     assert last[-1] == (
         "Rencontre de suivi du mardi 6 avril 2027 laissée de côté : Maladie (stagiaire)."
     )

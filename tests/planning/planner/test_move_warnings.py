@@ -63,14 +63,14 @@ def test_hours_of_both_sides_are_checked() -> None:
 
 
 def test_after_the_stage_and_on_whit_monday() -> None:
-    said = against(winter(), slot(date(2027, 5, 17)))
-    assert "Après le dernier jour du stage." in said
-    assert any("Pentecôte" in sentence for sentence in said)
+    sentences = against(winter(), slot(date(2027, 5, 17)))
+    assert "Après le dernier jour du stage." in sentences
+    assert any("Pentecôte" in each for each in sentences)
 
 
 def test_a_time_that_does_not_exist_is_the_only_thing_said() -> None:
-    (said,) = against(winter(), slot(date(2027, 3, 14), time(2, 30)))
-    assert "n’existe pas au Québec" in said
+    (sentence,) = against(winter(), slot(date(2027, 3, 14), time(2, 30)))
+    assert "n’existe pas au Québec" in sentence
 
 
 def test_the_other_meetings_of_the_tutor_are_seen() -> None:

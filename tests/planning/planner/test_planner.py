@@ -13,20 +13,20 @@ from tests.planning.planner.reading import checkins, on, one, texts
 
 
 def test_the_autumn_stage_meets_at_15_30_in_france() -> None:
-    made = plan_of(autumn())
-    assert {m.slot.zone for m in made.meetings} == {"Europe/Paris"}
-    assert one(made, "prestart").slot.day == date(2026, 9, 11)
-    welcome = one(made, "welcome")
+    plan = plan_of(autumn())
+    assert {m.slot.zone for m in plan.meetings} == {"Europe/Paris"}
+    assert one(plan, "prestart").slot.day == date(2026, 9, 11)
+    welcome = one(plan, "welcome")
     assert (welcome.slot.day, welcome.slot.at) == (date(2026, 9, 21), time(14, 30))
-    assert [m.slot.day for m in checkins(made)] == [
+    assert [m.slot.day for m in checkins(plan)] == [
         date(2026, 9, 23), date(2026, 9, 25), date(2026, 9, 29), date(2026, 10, 1),
         date(2026, 10, 7), date(2026, 10, 14), date(2026, 10, 21), date(2026, 10, 28),
         date(2026, 11, 12), date(2026, 11, 18), date(2026, 11, 25), date(2026, 12, 2),
         date(2026, 12, 9),
     ]  # fmt: skip
-    assert {m.slot.at for m in made.meetings if m.kind != "welcome"} == {time(15, 30)}
-    assert one(made, "midpoint").slot.day == date(2026, 11, 4)
-    assert one(made, "final").slot.day == date(2026, 12, 16)
+    assert {m.slot.at for m in plan.meetings if m.kind != "welcome"} == {time(15, 30)}
+    assert one(plan, "midpoint").slot.day == date(2026, 11, 4)
+    assert one(plan, "final").slot.day == date(2026, 12, 16)
 
 
 def test_the_armistice_moves_one_check_in_and_says_why() -> None:
@@ -38,7 +38,7 @@ def test_the_armistice_moves_one_check_in_and_says_why() -> None:
 
 
 def test_the_islands_and_reunion_meet_in_their_hour_and_a_half() -> None:
-    made = plan_of(
+    plan = plan_of(
         dossier_of(
             date(2027, 5, 3),
             date(2027, 7, 30),
@@ -46,9 +46,9 @@ def test_the_islands_and_reunion_meet_in_their_hour_and_a_half() -> None:
             intern={"zone": "Indian/Reunion", "region": "FR-974", "hours": "08:00-17:00"},
         )
     )
-    assert {m.slot.at for m in made.meetings} == {time(8, 30)}
-    assert made.warnings == ()
-    assert not any(m.deviations for m in made.meetings)
+    assert {m.slot.at for m in plan.meetings} == {time(8, 30)}
+    assert plan.warnings == ()
+    assert not any(m.deviations for m in plan.meetings)
 
 
 def test_first_check_ins_every_two_working_days_then_the_chosen_day() -> None:
@@ -61,38 +61,38 @@ def test_first_check_ins_every_two_working_days_then_the_chosen_day() -> None:
 
 
 def test_working_days_skip_holidays() -> None:
-    made = plan_of(dossier_of(date(2026, 6, 22), date(2026, 9, 11)))
+    plan = plan_of(dossier_of(date(2026, 6, 22), date(2026, 9, 11)))
     # 24 June and 1 July are off in Québec: working days 2, 4, 6 and 8 after Monday the 22nd.
-    assert [m.slot.day for m in checkins(made)][:4] == [
+    assert [m.slot.day for m in checkins(plan)][:4] == [
         date(2026, 6, 25), date(2026, 6, 29), date(2026, 7, 2), date(2026, 7, 6),
     ]  # fmt: skip
 
 
 def test_a_stronger_kind_takes_the_place_of_the_check_in() -> None:
-    made = plan_of(winter(rule={"weekday": "mercredi"}))
-    assert on(made, date(2027, 2, 24)).kind == "midpoint"
-    assert on(made, date(2027, 4, 7)).kind == "final"
+    plan = plan_of(winter(rule={"weekday": "mercredi"}))
+    assert on(plan, date(2027, 2, 24)).kind == "midpoint"
+    assert on(plan, date(2027, 4, 7)).kind == "final"
 
 
 def test_special_meetings_are_longer_where_the_hours_allow() -> None:
-    made = plan_of(winter(rule={"at": time(11, 30)}))
-    assert {m.duration for m in checkins(made)} == {30}
-    assert one(made, "welcome").duration == 45
+    plan = plan_of(winter(rule={"at": time(11, 30)}))
+    assert {m.duration for m in checkins(plan)} == {30}
+    assert one(plan, "welcome").duration == 45
     # At 11 h 30, half an hour is left before the day ends in France.
-    assert one(made, "prestart").duration == 30
+    assert one(plan, "prestart").duration == 30
 
 
 def test_the_prestart_day_goes_back_to_the_friday() -> None:
-    made = plan_of(dossier_of(date(2027, 2, 3), date(2027, 4, 30)))
-    assert one(made, "prestart").slot.day == date(2027, 1, 22)
-    assert one(made, "prestart").deviations == ()
+    plan = plan_of(dossier_of(date(2027, 2, 3), date(2027, 4, 30)))
+    assert one(plan, "prestart").slot.day == date(2027, 1, 22)
+    assert one(plan, "prestart").deviations == ()
 
 
 def test_a_prestart_whose_week_is_closed_goes_on_before_the_stage() -> None:
     away = closed(date(2026, 12, 21), date(2027, 1, 5), "Congé des fêtes")
-    made = one(plan_of(winter(host={"absences": away})), "prestart")
-    assert made.slot.day == date(2027, 1, 6)
-    assert "Jour de l’an" in made.deviations[0]
+    plan = one(plan_of(winter(host={"absences": away})), "prestart")
+    assert plan.slot.day == date(2027, 1, 6)
+    assert "Jour de l’an" in plan.deviations[0]
 
 
 # --- what stands in the way -----------------------------------------------------------------------
@@ -118,9 +118,9 @@ def test_a_check_in_moves_to_the_next_day_then_to_the_previous_one() -> None:
 
 def test_a_week_closed_on_one_side_is_left_out_and_said() -> None:
     away = closed(date(2027, 3, 1), date(2027, 3, 5), "Relâche")
-    made = plan_of(winter(host={"absences": away}))
-    assert not [m for m in made.meetings if date(2027, 3, 1) <= m.slot.day <= date(2027, 3, 7)]
-    assert texts(made.warnings)[0] == (
+    plan = plan_of(winter(host={"absences": away}))
+    assert not [m for m in plan.meetings if date(2027, 3, 1) <= m.slot.day <= date(2027, 3, 7)]
+    assert texts(plan.warnings)[0] == (
         "Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure)."
     )
 
@@ -129,8 +129,8 @@ def test_a_stage_that_begins_after_the_chosen_day_still_meets_that_week() -> Non
     """The welcome was cancelled: a check-in takes its week, on the first of the days left."""
     dossier = dossier_of(date(2027, 1, 14), date(2027, 4, 9), rule={"weekday": "mardi"})
     welcome = one(plan_of(dossier), "welcome").evolve(status="cancelled")
-    made = plan_of(dossier, kept=[welcome])
-    assert texts(on(made, date(2027, 1, 14)).deviations) == [
+    plan = plan_of(dossier, fixed=[welcome])
+    assert texts(on(plan, date(2027, 1, 14)).deviations) == [
         "Déplacée du mardi 12 janvier 2027 : le stage commence le jeudi 14 janvier 2027."
     ]
 
@@ -140,20 +140,20 @@ def test_an_hour_that_falls_in_the_lunch_of_the_gap_5_weeks_moves_that_day() -> 
         host={"hours": "08:00-12:00, 13:00-17:00"},
         intern={"hours": "09:00-12:30, 14:45-18:00"},
     )
-    made = plan_of(dossier)
-    moved = on(made, date(2027, 3, 16))
+    plan = plan_of(dossier)
+    moved = on(plan, date(2027, 3, 16))
     assert moved.slot.at == time(9, 45)
     assert texts(moved.deviations) == [
         "À 9 h 45 plutôt qu’à 9 h 30 (Québec) : il serait 14 h 30 en France, "
         "pendant la pause (stagiaire)."
     ]
-    assert on(made, date(2027, 3, 30)).deviations == ()
+    assert on(plan, date(2027, 3, 30)).deviations == ()
 
 
 def test_the_default_hour_holds_on_both_sides_of_the_change() -> None:
-    made = plan_of(winter(rule={"at": None, "reference": "stagiaire"}))
+    plan = plan_of(winter(rule={"at": None, "reference": "stagiaire"}))
     # 14 h would be shared in the weeks of 5 hours only.
-    assert {m.slot.at for m in checkins(made)} == {time(15)}
+    assert {m.slot.at for m in checkins(plan)} == {time(15)}
 
 
 # --- weeks ----------------------------------------------------------------------------------------
@@ -161,20 +161,20 @@ def test_the_default_hour_holds_on_both_sides_of_the_change() -> None:
 
 def test_a_week_emptied_by_hand_gets_a_check_in() -> None:
     dossier = winter()
-    made = plan_of(dossier)
-    chosen = on(made, date(2027, 2, 9))
+    plan = plan_of(dossier)
+    chosen = on(plan, date(2027, 2, 9))
     moved = chosen.evolve(slot=chosen.slot.evolve(day=date(2027, 2, 18)), moved_from=chosen.slot)
-    again = plan_of(dossier, kept=[moved])
+    again = plan_of(dossier, fixed=[moved])
     instead = on(again, date(2027, 2, 9))
     assert instead.kind == "checkin"
-    assert instead.id not in {m.id for m in made.meetings}
-    assert on(again, date(2027, 2, 16)).id == on(made, date(2027, 2, 16)).id
+    assert instead.id not in {m.id for m in plan.meetings}
+    assert on(again, date(2027, 2, 16)).id == on(plan, date(2027, 2, 16)).id
 
 
 def test_a_midpoint_meeting_two_working_days_away_leaves_the_check_in() -> None:
-    made = plan_of(winter(rule={"weekday": "lundi"}))
-    assert on(made, date(2027, 2, 22)).kind == "checkin"
-    assert on(made, date(2027, 2, 24)).kind == "midpoint"
+    plan = plan_of(winter(rule={"weekday": "lundi"}))
+    assert on(plan, date(2027, 2, 22)).kind == "checkin"
+    assert on(plan, date(2027, 2, 24)).kind == "midpoint"
     away = closed(date(2027, 2, 23))  # only one working day lies between them now
     nearer = plan_of(winter(rule={"weekday": "lundi"}, host={"absences": away}))
     assert not [m for m in nearer.meetings if m.slot.day == date(2027, 2, 22)]
@@ -194,9 +194,9 @@ def test_ids_survive_another_day_another_hour_and_other_dates() -> None:
 
 @pytest.mark.parametrize("days", [1, 2, 3, 5, 10])
 def test_a_very_short_stage_is_planned_without_fuss(days: int) -> None:
-    made = plan_of(dossier_of(date(2027, 1, 11), date(2027, 1, 11) + timedelta(days=days)))
-    assert one(made, "welcome").slot.day == date(2027, 1, 11)
-    assert all(m.slot.day <= date(2027, 1, 11) + timedelta(days=days) for m in made.meetings)
+    plan = plan_of(dossier_of(date(2027, 1, 11), date(2027, 1, 11) + timedelta(days=days)))
+    assert one(plan, "welcome").slot.day == date(2027, 1, 11)
+    assert all(m.slot.day <= date(2027, 1, 11) + timedelta(days=days) for m in plan.meetings)
 
 
 def test_a_meeting_before_the_stage_does_not_stand_for_its_first_week() -> None:
@@ -204,27 +204,27 @@ def test_a_meeting_before_the_stage_does_not_stand_for_its_first_week() -> None:
     away = closed(date(2026, 12, 30), date(2027, 1, 8), "Congé des fêtes")
     dossier = dossier_of(date(2027, 1, 14), date(2027, 4, 9), host={"absences": away})
     welcome = one(plan_of(dossier), "welcome").evolve(status="cancelled")
-    made = plan_of(dossier, kept=[welcome])
-    assert one(made, "prestart").slot.day == date(2027, 1, 11)
-    assert on(made, date(2027, 1, 14)).kind == "checkin"
+    plan = plan_of(dossier, fixed=[welcome])
+    assert one(plan, "prestart").slot.day == date(2027, 1, 11)
+    assert on(plan, date(2027, 1, 14)).kind == "checkin"
 
 
 def test_nothing_of_the_stage_is_planned_before_its_welcome() -> None:
     """It begins on a holiday Friday: the week has no other day, and the welcome says why."""
-    made = plan_of(
+    plan = plan_of(
         dossier_of(
             date(2033, 11, 11),
             date(2034, 2, 1),
             intern={"zone": "America/Martinique", "region": "FR-972"},
         )
     )
-    welcome = one(made, "welcome")
+    welcome = one(plan, "welcome")
     assert welcome.slot.day == date(2033, 11, 14)
     assert texts(welcome.deviations) == [
         "Déplacée du vendredi 11 novembre 2033 : Armistice (Martinique)."
     ]
-    assert min(m.slot.day for m in checkins(made)) > welcome.slot.day
-    assert made.warnings == ()
+    assert min(m.slot.day for m in checkins(plan)) > welcome.slot.day
+    assert plan.warnings == ()
 
 
 def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None:
@@ -237,12 +237,12 @@ def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None
         intern={"zone": "Pacific/Noumea", "region": "FR-988", "hours": "09:00-17:00"},
         rule={"weekday": "lundi", "duration": 20},
     )
-    made = plan_of(dossier.evolve(created_at=opened), since=opened)
-    assert one(made, "welcome").slot.day == date(2029, 1, 29)
+    plan = plan_of(dossier.evolve(created_at=opened), since=opened)
+    assert one(plan, "welcome").slot.day == date(2029, 1, 29)
     assert (
         "Rencontre de suivi du vendredi 26 janvier 2029 laissée de côté : la rencontre d’accueil, "
         "le lundi 29 janvier 2029, vient d’abord."
-    ) in texts(made.warnings)
+    ) in texts(plan.warnings)
 
 
 # --- a dossier opened late ------------------------------------------------------------------------
@@ -250,9 +250,9 @@ def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None
 
 def test_what_would_be_before_the_dossier_was_opened_is_not_planned() -> None:
     opened = datetime(2027, 1, 8, 16, tzinfo=UTC)
-    made = plan_of(winter(created_at=opened), since=opened)
-    assert "prestart" not in {m.kind for m in made.meetings}
-    assert texts(made.warnings)[0] == (
+    plan = plan_of(winter(created_at=opened), since=opened)
+    assert "prestart" not in {m.kind for m in plan.meetings}
+    assert texts(plan.warnings)[0] == (
         "Le dossier a été ouvert le vendredi 8 janvier 2027 : ce qui aurait dû précéder n’est pas "
         "prévu (rencontre d’avant-stage)."
     )
@@ -260,8 +260,8 @@ def test_what_would_be_before_the_dossier_was_opened_is_not_planned() -> None:
 
 def test_a_meeting_before_the_start_is_planned_late_while_there_is_time() -> None:
     opened = datetime(2027, 1, 6, 20, tzinfo=UTC)
-    made = plan_of(winter(created_at=opened), since=opened)
-    assert one(made, "prestart").slot.day == date(2027, 1, 7)
+    plan = plan_of(winter(created_at=opened), since=opened)
+    assert one(plan, "prestart").slot.day == date(2027, 1, 7)
 
 
 def test_an_hour_already_past_that_day_is_not_called_a_past_day() -> None:
@@ -276,15 +276,15 @@ def test_an_hour_already_past_that_day_is_not_called_a_past_day() -> None:
 def test_a_dossier_opened_during_the_stage_begins_with_that_week() -> None:
     opened = datetime(2027, 2, 10, 15, tzinfo=UTC)  # Wednesday of the fifth week, 10 h in Toronto
     dossier = winter(created_at=opened)
-    made = plan_of(dossier, since=opened)
-    assert made.meetings[0].slot.day == date(2027, 2, 11)
-    assert texts(made.meetings[0].deviations) == [
+    plan = plan_of(dossier, since=opened)
+    assert plan.meetings[0].slot.day == date(2027, 2, 11)
+    assert texts(plan.meetings[0].deviations) == [
         "Déplacée du mardi 9 février 2027 : cette date est passée."
     ]
-    assert texts(made.warnings)[0] == (
+    assert texts(plan.warnings)[0] == (
         "Le dossier a été ouvert le mercredi 10 février 2027 : ce qui aurait dû précéder n’est pas "
         "prévu (rencontre d’accueil, rencontre d’avant-stage, rencontre de suivi (6))."
     )
     # A month later, the plan says the same: it depends on the dossier and not on the day.
-    later = plan_of(dossier, since=datetime(2027, 3, 10, tzinfo=UTC), kept=made.meetings)
-    assert later.warnings[0] == made.warnings[0]
+    later = plan_of(dossier, since=datetime(2027, 3, 10, tzinfo=UTC), fixed=plan.meetings)
+    assert later.warnings[0] == plan.warnings[0]

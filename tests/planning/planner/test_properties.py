@@ -87,13 +87,13 @@ def test_the_tutor_is_in_two_meetings_at_once_only_when_it_is_said(
         for day, quarter in held
         if (start := midnight + timedelta(days=day, minutes=15 * quarter))
     ]
-    made = plan_of(dossier, busy=busy)
-    assert_sound(dossier, made)
-    for meeting in made.meetings:
+    plan = plan_of(dossier, busy=busy)
+    assert_sound(dossier, plan)
+    for meeting in plan.meetings:
         start = utc(meeting).replace(tzinfo=UTC)
         end = start + timedelta(minutes=meeting.duration)
-        said = any(note.startswith("En même temps") for note in meeting.deviations)
-        assert any(each.meets(start, end) for each in busy) == said
+        has_note = any(note.startswith("En même temps") for note in meeting.deviations)
+        assert any(each.meets(start, end) for each in busy) == has_note
 
 
 @given(dossiers(), st.integers(-40, 100))
@@ -101,20 +101,20 @@ def test_the_tutor_is_in_two_meetings_at_once_only_when_it_is_said(
 def test_a_dossier_opened_late_looks_ahead_only(dossier: Dossier, after: int) -> None:
     opened = datetime.combine(dossier.stage.start, time(15), UTC) + timedelta(days=after)
     late = dossier.evolve(created_at=opened)
-    made = plan_of(late, since=opened)
-    assert all(utc(meeting).replace(tzinfo=UTC) >= opened for meeting in made.meetings)
+    plan = plan_of(late, since=opened)
+    assert all(utc(meeting).replace(tzinfo=UTC) >= opened for meeting in plan.meetings)
     whole = plan_of(dossier)
-    missed = {m.id for m in whole.meetings} - {m.id for m in made.meetings}
+    missed = {m.id for m in whole.meetings} - {m.id for m in plan.meetings}
     if missed and after > 0:
-        assert any(warning.startswith("Le dossier a été ouvert") for warning in made.warnings)
+        assert any(warning.startswith("Le dossier a été ouvert") for warning in plan.warnings)
     weeks = {m.slot.day.isocalendar()[:2] for m in whole.meetings if m.kind != "prestart"}
-    told = " ".join(made.warnings)
-    met = {m.slot.day.isocalendar()[:2] for m in made.meetings}
+    warnings = " ".join(plan.warnings)
+    met = {m.slot.day.isocalendar()[:2] for m in plan.meetings}
     monday = oracle.monday(opened.date()) + timedelta(days=7)  # the first week wholly ahead
     while monday <= dossier.stage.end:
         if monday.isocalendar()[:2] in weeks - met:
             days = [monday + timedelta(days=n) for n in range(7)]
-            assert any(f"{long_date(day)} laissée de côté" in told for day in days), monday
+            assert any(f"{long_date(day)} laissée de côté" in warnings for day in days), monday
         monday += timedelta(days=7)
 
 
@@ -129,10 +129,10 @@ def test_planning_again_gives_the_same_plan(dossier: Dossier) -> None:
 def test_the_warnings_of_a_plan_hold_of_its_meetings(dossier: Dossier, after: int) -> None:
     opened = datetime.combine(dossier.stage.start, time(15), UTC) + timedelta(days=after)
     dossier = dossier.evolve(created_at=opened)
-    made = plan_of(dossier, since=opened)
+    plan = plan_of(dossier, since=opened)
     assert (
-        plan_warnings(plan_meetings(made.meetings).apply(dossier), PROGRAMME, opened)
-        == made.warnings
+        plan_warnings(plan_meetings(plan.meetings).apply(dossier), PROGRAMME, opened)
+        == plan.warnings
     )
 
 
@@ -142,9 +142,9 @@ def test_ordinary_stages_lack_no_meeting(pair: tuple[str, str], shift: int) -> N
     """Twelve weeks without absences: nothing is left out, whatever the weekday it begins."""
     start = date(2026, 9, 14) + timedelta(days=shift)
     dossier = _twelve_weeks(start, *pair)
-    made = plan_of(dossier)
-    assert not [warning for warning in made.warnings if "laissée de côté" in warning]
-    assert {m.kind for m in made.meetings} == {
+    plan = plan_of(dossier)
+    assert not [warning for warning in plan.warnings if "laissée de côté" in warning]
+    assert {m.kind for m in plan.meetings} == {
         "prestart", "welcome", "checkin", "midpoint", "final",
     }  # fmt: skip
 

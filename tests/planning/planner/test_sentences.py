@@ -40,11 +40,11 @@ def test_a_start_is_before_the_day_in_the_break_over_it_or_after(at: time, why: 
 
 
 def test_each_side_out_of_its_hours_has_its_sentence() -> None:
-    assert [plain(said) for said in outside_hours(start(time(13, 30)), 30, PAIR)] == [
+    assert [plain(sentence) for sentence in outside_hours(start(time(13, 30)), 30, PAIR)] == [
         "Hors des heures de travail côté stagiaire : 13 h 30 (France).",
         "Hors des heures de travail côté structure : 7 h 30 (Québec).",
     ]
-    assert [plain(said) for said in outside_hours(start(time(17, 45)), 60, PAIR)] == [
+    assert [plain(sentence) for sentence in outside_hours(start(time(17, 45)), 60, PAIR)] == [
         "Hors des heures de travail côté stagiaire : jusqu’à 18 h 45 (France).",
         "Hors des heures de travail côté structure : jusqu’à 12 h 45 (Québec).",
     ]

@@ -19,20 +19,20 @@ def mornings_on_friday(start: date, end: date) -> Dossier:
 
 
 def test_a_welcome_waits_for_the_first_day_with_shared_hours() -> None:
-    made = plan_of(mornings_on_friday(date(2027, 1, 15), date(2027, 4, 9)))
-    welcome = one(made, "welcome")
+    plan = plan_of(mornings_on_friday(date(2027, 1, 15), date(2027, 4, 9)))
+    welcome = one(plan, "welcome")
     assert welcome.slot.day == date(2027, 1, 18)
     assert texts(welcome.deviations) == [
         "Déplacée du vendredi 15 janvier 2027 : aucune heure commune ce jour-là."
     ]
-    assert not any("Hors des heures" in note for m in made.meetings for note in m.deviations)
+    assert not any("Hors des heures" in note for m in plan.meetings for note in m.deviations)
     # The check-ins count from there.
-    assert [m.slot.day for m in checkins(made)][:2] == [date(2027, 1, 20), date(2027, 1, 21)]
+    assert [m.slot.day for m in checkins(plan)][:2] == [date(2027, 1, 20), date(2027, 1, 21)]
 
 
 def test_a_midpoint_on_such_a_day_goes_to_the_next_one() -> None:
-    made = plan_of(mornings_on_friday(date(2027, 1, 11), date(2027, 4, 14)))
-    midpoint = one(made, "midpoint")
+    plan = plan_of(mornings_on_friday(date(2027, 1, 11), date(2027, 4, 14)))
+    midpoint = one(plan, "midpoint")
     assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 2, 26), date(2027, 3, 1))
     assert texts(midpoint.deviations) == [
         "Déplacée du vendredi 26 février 2027 : aucune heure commune ce jour-là."
@@ -48,10 +48,10 @@ def test_hours_too_short_for_a_meeting_are_as_good_as_none() -> None:
         intern={"hours": "08:30-12:00, 13:00-16:30"},
         rule={"duration": 60},
     )
-    made = plan_of(dossier)
-    assert len(made.meetings) > 8
-    assert not [w for w in made.warnings if "laissée de côté" in w]
-    assert texts(made.warnings)[0].startswith("Trop peu d’heures communes entre Québec")
+    plan = plan_of(dossier)
+    assert len(plan.meetings) > 8
+    assert not [w for w in plan.warnings if "laissée de côté" in w]
+    assert texts(plan.warnings)[0].startswith("Trop peu d’heures communes entre Québec")
 
 
 # --- no shared hour -------------------------------------------------------------------------------
@@ -63,35 +63,35 @@ def far_away(**rule: object) -> Dossier:
 
 
 def test_a_pair_without_shared_hours_gets_flagged_meetings_and_one_warning() -> None:
-    made = plan_of(far_away())
-    assert all("Hors des heures de travail côté" in " ".join(m.deviations) for m in made.meetings)
-    assert len([w for w in made.warnings if w.startswith("Aucune heure commune")]) == 1
-    assert {m.slot.at for m in made.meetings} == {time(16, 30)}
+    plan = plan_of(far_away())
+    assert all("Hors des heures de travail côté" in " ".join(m.deviations) for m in plan.meetings)
+    assert len([w for w in plan.warnings if w.startswith("Aucune heure commune")]) == 1
+    assert {m.slot.at for m in plan.meetings} == {time(16, 30)}
 
 
 def test_a_friday_here_is_a_saturday_there() -> None:
-    made = plan_of(far_away(weekday="vendredi"))
-    moved = next(m for m in made.meetings if m.rule_day == date(2027, 2, 5))
+    plan = plan_of(far_away(weekday="vendredi"))
+    moved = next(m for m in plan.meetings if m.rule_day == date(2027, 2, 5))
     assert moved.slot.day == date(2027, 2, 4)
     assert texts(moved.deviations)[0] == (
         "Déplacée du vendredi 5 février 2027 : samedi 6 février côté stagiaire, fin de semaine."
     )
     # Such a day is no working day of theirs: the first check-ins leave it out.
-    assert [m.slot.day for m in checkins(made)][:3] == [
+    assert [m.slot.day for m in checkins(plan)][:3] == [
         date(2027, 1, 13), date(2027, 1, 18), date(2027, 1, 20),
     ]  # fmt: skip
 
 
 def test_the_hour_two_people_agreed_on_is_kept_when_none_is_shared() -> None:
-    made = plan_of(far_away(at=time(17, 15), weekday="mercredi"))
-    assert {m.slot.at for m in made.meetings} == {time(17, 15)}
+    plan = plan_of(far_away(at=time(17, 15), weekday="mercredi"))
+    assert {m.slot.at for m in plan.meetings} == {time(17, 15)}
 
 
 def test_two_sides_never_at_work_together_have_no_meeting_and_are_told() -> None:
     away = closed(date(2026, 1, 1), date(2028, 1, 1), "Fermeture")
-    made = plan_of(winter(host={"absences": away}))
-    assert made.meetings == ()
-    assert any("Fermeture (structure)" in warning for warning in made.warnings)
+    plan = plan_of(winter(host={"absences": away}))
+    assert plan.meetings == ()
+    assert any("Fermeture (structure)" in warning for warning in plan.warnings)
 
 
 # --- an hour chosen in the night of the other side ------------------------------------------------
@@ -126,8 +126,8 @@ def test_an_hour_in_the_night_does_not_win_over_a_decent_one() -> None:
 
 
 def test_the_welcome_comes_first_even_without_shared_hours() -> None:
-    made = plan_of(blanc_sablon(at=time(16)))
-    stage = [m for m in made.meetings if m.kind != "prestart"]
+    plan = plan_of(blanc_sablon(at=time(16)))
+    stage = [m for m in plan.meetings if m.kind != "prestart"]
     assert stage[0].kind == "welcome"
     assert stage[0].slot.day == date(2027, 1, 11)
 
@@ -141,13 +141,13 @@ def busy_with_karim(*starts: datetime) -> list[Engagement]:
 
 def test_another_shared_hour_of_the_day_is_taken_when_the_tutor_is_busy() -> None:
     busy = busy_with_karim(datetime(2027, 2, 9, 14, 45, tzinfo=UTC))  # 9 h 45 to 10 h 15
-    made = plan_of(winter(), busy=busy)
-    weekly = on(made, date(2027, 2, 9))
+    plan = plan_of(winter(), busy=busy)
+    weekly = on(plan, date(2027, 2, 9))
     assert weekly.slot.at == time(9, 15)
     assert texts(weekly.deviations) == [
         "À 9 h 15 plutôt qu’à 9 h 30 (Québec) : rencontre avec Karim Benali à cette heure-là."
     ]
-    assert on(made, date(2027, 2, 16)).deviations == ()
+    assert on(plan, date(2027, 2, 16)).deviations == ()
 
 
 def test_a_tutor_busy_all_day_is_told_of_two_meetings_at_once() -> None:
