@@ -58,7 +58,7 @@ def print_data(*lines: str) -> None:
 def warn(message: str) -> None:
     """Print a message on the standard error, without what could command a terminal."""
     with suppress(OSError):  # there is no other place to report it
-        click.echo(clean_prose(message), err=True)
+        click.echo(typeset(clean_prose(message)), err=True)
 
 
 def say_json(value: Any) -> None:

@@ -86,7 +86,7 @@ def _move_text(before: Meeting, after: Meeting, dossier: Dossier) -> str:
     old, new = _on_clocks(before, dossier), _on_clocks(after, dossier)
     if start_of(before) == start_of(after):
         if before.duration != after.duration:
-            minutes = f"de {before.duration} à {after.duration}{NBSP}minutes"
+            minutes = f"de {before.duration} à {with_unit(after.duration, 'minutes')}"
             return f" de durée modifiée : {_at(after, dossier)}, {minutes}"
         place = zone_place(after.slot.zone)
         return f" à l’heure fixe {place} : {_at(after, dossier)}, comme avant"

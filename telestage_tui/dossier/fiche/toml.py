@@ -72,7 +72,7 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     try:
         return read_toml(text, LARGEST_FICHE)
     except UnreadableToml as error:
-        raise _refused(_french(error)) from None
+        raise _refusal(_french(error)) from None
 
 
 def _french(error: UnreadableToml) -> str:
