@@ -1,7 +1,7 @@
 """Absences read from a calendar: the days on which someone is not there.
 
-A file that anyone may have written is read in a process of its own, which is ended when it takes
-too long: nothing stops a library that looks for the dates of a rule that has none.
+The file is read in a process of its own, which is ended when it takes too long: a library looks for
+ever for the dates of a rule that has none, and cannot be stopped otherwise.
 """
 
 import subprocess
@@ -14,6 +14,7 @@ from os import environ, pathsep
 
 from pydantic import ValidationError
 
+from ...clocks.weeks import days_of
 from ...dossier.base import Frozen
 from ...dossier.hours import Hours, WorkHours
 from ...dossier.people import ClosedPeriod
@@ -30,8 +31,8 @@ _READER = f"{__package__}.reading_process"
 
 
 class Verdict(IntEnum):
-    """What an event does to the days of a period; what its occurrences do, when they differ, is
-    the least of it."""
+    """Whether an event closes days of a period, or why it closes none. Of an event whose
+    occurrences differ, the least counts."""
 
     CLOSES = 0
     PARTIAL = 1
@@ -44,13 +45,13 @@ class Verdict(IntEnum):
 
 
 class CalendarAbsences(Frozen):
-    """What a calendar says of the days of a period.
+    """The days of a period that a calendar closes.
 
     Attributes:
         periods: The days on which someone does not work, in order, each day once.
         free_days: Those of them that only events marked as free close.
         ignored: How many events close no day, by the reason why.
-        unknown_zones: Zones that nobody knows: what is in them was read on that person's clock.
+        unknown_zones: Unknown zones: the events in them were read in the zone of that person.
     """
 
     periods: tuple[ClosedPeriod, ...]
@@ -60,11 +61,11 @@ class CalendarAbsences(Frozen):
 
     def is_free(self, period: ClosedPeriod) -> bool:
         """Whether only events marked as free close the days of that period."""
-        return self.free_days.issuperset(dates(period.first, period.last))
+        return self.free_days.issuperset(days_of(period.first, period.last))
 
 
 class Question(Frozen):
-    """What is asked of a calendar.
+    """The person and the period for which a calendar is read.
 
     Attributes:
         zone: The zone of that person: moments without a zone are read in it.
@@ -82,7 +83,7 @@ class Question(Frozen):
 
 
 class Answer(Frozen):
-    """What the reading process says: the absences, or the sentence that refuses the calendar."""
+    """The answer of the reading process: the absences, or the French sentence of a refusal."""
 
     absences: CalendarAbsences | None = None
     refusal: Line = ""
@@ -97,15 +98,9 @@ def read_absences(
     hours: WorkHours = OFFICE_HOURS,
     busy_only: bool = False,
 ) -> CalendarAbsences:
-    """The days of a calendar file on which someone does not work; see `Question`.
+    """The days of an iCalendar file on which someone does not work.
 
-    Args:
-        data: An iCalendar file.
-        zone: IANA name of the zone of that person.
-        since: First local date looked at.
-        until: Last local date looked at.
-        hours: The hours that person works.
-        busy_only: Whether all-day events that are marked as free count for nothing.
+    The other arguments are the fields of `Question`.
 
     Raises:
         UnreadableCalendar: when the file is no calendar, is damaged, is too large, or takes too
@@ -114,7 +109,7 @@ def read_absences(
     question = Question(zone=zone, since=since, until=until, hours=hours, busy_only=busy_only)
     request = question.model_dump_json().encode() + b"\n" + data
     try:
-        done = subprocess.run(  # noqa: S603 - the command is ours
+        process = subprocess.run(  # noqa: S603 - the command is ours
             # Were the program frozen, this would be itself, which knows no `-m`: it would have to
             # call `reading_process.main` when its first argument says so.
             [sys.executable, "-P", "-m", _READER],
@@ -126,7 +121,7 @@ def read_absences(
             timeout=LONGEST_READING,
             check=True,
         )
-        answer = Answer.model_validate_json(done.stdout)
+        answer = Answer.model_validate_json(process.stdout)
     except subprocess.TimeoutExpired:
         raise UnreadableCalendar(
             "Cet agenda a trop d’événements répétés : exportez une période plus courte."
@@ -139,32 +134,23 @@ def read_absences(
 
 
 def new_absences(
-    read: Iterable[ClosedPeriod], known: Sequence[ClosedPeriod]
+    periods: Iterable[ClosedPeriod], known: Sequence[ClosedPeriod]
 ) -> tuple[ClosedPeriod, ...]:
-    """The days of the absences read that are not closed yet, in order, each of them once."""
-    new: list[ClosedPeriod] = []
-    taken: set[date] = set()
-    for period in sorted(read, key=lambda p: (p.first, -p.last.toordinal(), p.label)):
-        days = [
-            day
-            for day in dates(period.first, period.last)
-            if day not in taken and not any(other.covers(day) for other in known)
-        ]
-        taken.update(days)
-        new += [
-            ClosedPeriod(first=first, last=last, label=period.label) for first, last in runs(days)
-        ]
-    return tuple(sorted(new, key=lambda p: p.first))
+    """The days of these periods that no known one covers, in order, each of them once.
+
+    A day of several periods has the label of the one that begins first, then of the longest.
+    """
+    labels: dict[date, str] = {}
+    for period in sorted(periods, key=lambda p: (p.first, -p.last.toordinal(), p.label)):
+        for day in days_of(period.first, period.last):
+            if not any(other.covers(day) for other in known):
+                labels.setdefault(day, period.label)
+    return tuple(periods_of(labels))
 
 
-def runs(days: Sequence[date]) -> Iterator[tuple[date, date]]:
-    """Consecutive dates, as first and last."""
-    for _, together in groupby(enumerate(days), key=lambda each: each[1].toordinal() - each[0]):
-        run = [day for _, day in together]
-        yield run[0], run[-1]
-
-
-def dates(first: date, last: date) -> Iterator[date]:
-    """Every date from the first to the last."""
-    for ordinal in range(first.toordinal(), last.toordinal() + 1):
-        yield date.fromordinal(ordinal)
+def periods_of(labels: Mapping[date, str]) -> Iterator[ClosedPeriod]:
+    """Dates with their labels, as periods in order: consecutive ones with one label make one."""
+    ranks = enumerate(sorted(labels))
+    for (_, label), run in groupby(ranks, lambda e: (e[1].toordinal() - e[0], labels[e[1]])):
+        days = [day for _, day in run]
+        yield ClosedPeriod(first=days[0], last=days[-1], label=label)

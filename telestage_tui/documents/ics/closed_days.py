@@ -1,24 +1,24 @@
 """The days that the events of a calendar close, and why the others close none.
 
-A day counts when an event is all-day on it, or keeps busy from its first working hour to its last:
-a meeting, or a morning off, closes no day. An all-day event counts even when it is marked as free,
-which is what Google Calendar and Outlook make of holidays unless told otherwise. What is cancelled
-or worked elsewhere counts for nothing; the name of a private event is not read.
+An event closes a day when it is all-day, or lasts from the first working hour to the last: a
+meeting, or a morning off, closes no day. An all-day event counts even when it is marked as free,
+the default of Google Calendar and Outlook for holidays. An event that is cancelled, or worked
+elsewhere, closes no day; the name of a private event is not read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ...clocks.weeks import days_of
 from ...dossier.durations import ONE_DAY, ONE_MINUTE
-from ...dossier.hours import TimeRange, WorkHours
-from ...dossier.people import ClosedPeriod
-from ...dossier.zone_names import zone as zone_of
-from .absences import CalendarAbsences, Question, Verdict, dates, new_absences, runs
-from .reader import Moment, day_of, label_of, read_calendar, span_of, written
+from ...dossier.hours import TimeRange
+from ...dossier.zone_names import zone
+from .absences import CalendarAbsences, Question, Verdict, new_absences, periods_of
+from .reader import Moment, day_of, label_of, read_calendar, span_of, word_of
 from .recurrence import occurrences, recurs, take_once
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _BUSY_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS"
 _OURS = "@TELESTAGE"
-"""What the UIDs of our own exports end with: an étape may be all-day, and is no absence."""
+"""End of the UIDs of our own exports: an étape may be all-day, and is no absence."""
 _HOUR = timedelta(hours=1)
 
 
@@ -35,28 +35,27 @@ def closed_days(data: bytes, question: Question) -> CalendarAbsences:
 
     Args:
         data: An iCalendar file.
-        question: Whose days are looked for, and when.
+        question: The person and the period.
 
     Raises:
         UnreadableCalendar: when the file is no calendar, is damaged, is too large, or repeats an
             event in a way that is not followed.
     """
-    here = zone_of(question.zone)
     since, until, busy_only = question.since, question.until, question.busy_only
-    calendar = read_calendar(data, here, since=since, until=until)
-    days = _Days(here, question.hours, since, until)
+    events, unknown_zones = read_calendar(data, zone(question.zone), since=since, until=until)
+    days = _Days(question)
     verdicts: dict[str, Verdict] = {}
-    for event in calendar.events:
+    for event in events:
         verdict = Verdict.OUTSIDE
         idle = _idle(event, busy_only)
         if recurs(event) and (idle or not days.may_be_closed_by(event)):
-            take_once(event)  # a weekly meeting need not be followed to be known for one
+            take_once(event)  # no occurrence closes a day: there is no need to look for them
             if day_of(span_of(event)[0]) <= until:
                 verdict = idle or Verdict.PARTIAL
         _note(verdicts, event, verdict)
     by_label: dict[str, set[date]] = {}
     closed: dict[bool, set[date]] = {True: set(), False: set()}  # by events marked as free, or not
-    for occurrence in occurrences(calendar.events, since, until):
+    for occurrence in occurrences(events, since, until):
         touched, covered = days.of(*span_of(occurrence))
         if not touched:
             continue
@@ -66,15 +65,15 @@ def closed_days(data: bytes, question: Question) -> CalendarAbsences:
             by_label.setdefault(label_of(occurrence), set()).update(covered)
             closed[_is_free(occurrence)].update(covered)
     periods = (
-        ClosedPeriod(first=first, last=last, label=label)
-        for label, labelled in by_label.items()
-        for first, last in runs(sorted(labelled))
+        period
+        for label, dates in by_label.items()
+        for period in periods_of(dict.fromkeys(dates, label))
     )
     return CalendarAbsences(
         periods=new_absences(periods, known=()),
         free_days=frozenset(closed[True] - closed[False]),
         ignored=dict(sorted(Counter(filter(None, verdicts.values())).items())),
-        unknown_zones=tuple(calendar.unknown_zones),
+        unknown_zones=tuple(unknown_zones),
     )
 
 
@@ -84,32 +83,30 @@ def _note(verdicts: dict[str, Verdict], event: Event, verdict: Verdict) -> None:
 
 
 def _idle(event: Event, busy_only: bool) -> Verdict | None:
-    """Why an event keeps nobody from working, however long it lasts; None when it may."""
-    if written(event, "STATUS") == "CANCELLED":
+    """The reason why an event closes no day, however long it lasts; None when it may."""
+    if word_of(event, "STATUS") == "CANCELLED":
         return Verdict.CANCELLED
-    if written(event, _BUSY_STATUS) == "WORKINGELSEWHERE" or written(event, "UID").endswith(_OURS):
+    if word_of(event, _BUSY_STATUS) == "WORKINGELSEWHERE" or word_of(event, "UID").endswith(_OURS):
         return Verdict.FREE
     has_hours = isinstance(span_of(event)[0], datetime)
     return Verdict.FREE if _is_free(event) and (busy_only or has_hours) else None
 
 
 def _is_free(event: Event) -> bool:
-    """Whether it is marked as free: what Outlook says of it goes before what everyone says."""
-    if status := written(event, _BUSY_STATUS):
+    """Whether it is marked as free; the property of Outlook goes before the standard one."""
+    if status := word_of(event, _BUSY_STATUS):
         return status == "FREE"
-    return written(event, "TRANSP") == "TRANSPARENT"
+    return word_of(event, "TRANSP") == "TRANSPARENT"
 
 
 class _Days:
     """The working days of one side in a period, and what closes them."""
 
-    def __init__(self, here: tzinfo, hours: WorkHours, since: date, until: date) -> None:
-        self._here = here
-        self._since = since
-        self._until = until
-        worked = [hours.on(weekday) for weekday in range(7)]
-        widest = _widest([span for spans in worked for span in spans])
-        self._spans = [_widest(spans) if spans else widest for spans in worked]
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._here = zone(question.zone)
+        every = [span for spans in question.hours.week for span in spans]
+        self._spans = [_widest(spans or every) for spans in question.hours.week]
         self._shortest = min(span.end - span.start for span in self._spans) * ONE_MINUTE
 
     def may_be_closed_by(self, event: Event) -> bool:
@@ -137,7 +134,7 @@ class _Days:
         )
 
     def _between(self, first: date, last: date) -> list[date]:
-        return list(dates(max(first, self._since), min(last, self._until)))
+        return list(days_of(max(first, self._question.since), min(last, self._question.until)))
 
     def _wall(self, moment: datetime) -> datetime:
         return moment.astimezone(self._here).replace(tzinfo=None)

@@ -1,8 +1,8 @@
-"""The zones that a calendar file defines for itself, where their name says nothing to anyone.
+"""The zones that a calendar file defines itself, under names that are not those of IANA.
 
-`icalendar` builds them; dateutil then follows their rules from the first to the moment asked
-about, at each question. They are therefore known around the period read and nowhere else, and one
-that does anything but change its clock on fixed dates is left unknown.
+`icalendar` builds them; dateutil then follows their rules from the first date to the moment asked
+about, each time. They are therefore known around the period read only, and a zone that does
+anything but change its clock on one date a year stays unknown.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> None:
-    """Have `icalendar` know the zones of a file, and forget those of the file before.
+    """Make `icalendar` know the zones of a file, and forget those of the previous file.
 
     Args:
         zones: The lines of each VTIMEZONE, the properties that define it and no other.
@@ -24,16 +24,16 @@ def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> Non
     from icalendar import Timezone
     from icalendar.timezone import tzp
 
-    learnt = []
+    components = []
     for lines in zones:
-        # A zone that cannot be built stays unknown: the moments in it are said to be so.
+        # A zone that cannot be built stays unknown, and is reported as such.
         with suppress(Exception):
             zone = Timezone.from_ical("\r\n".join(lines))
             for onset in zone.subcomponents:
                 _restrict(onset, since, until)
-            learnt.append(zone)
-    tzp.use_default()  # `from_ical` had them known as they are written
-    for zone in learnt:
+            components.append(zone)
+    tzp.use_default()  # forgets the zones that `from_ical` learned, without a restriction
+    for zone in components:
         with suppress(Exception):
             tzp.cache_timezone_component(zone)
 

@@ -1,18 +1,17 @@
 """Reading the events of a calendar file that anyone may have written.
 
-`icalendar` reads the values. Nothing can stop a library on its way, so the structure of the file is
-checked first, on its bytes, and the library is given the lines that matter and no others: it stops
-at the first line that is none of our business, and takes its time over long ones.
+`icalendar` reads the values. The structure of the file is checked first, and the library is given
+the lines that matter and no others: it would fail on any line that it cannot read, and is slow on
+long ones.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, tzinfo
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any
 
 from ...dossier.durations import ONE_DAY
 from ...dossier.errors import TelestageError
@@ -51,40 +50,30 @@ _READ = {
     ("VCALENDAR", "VTIMEZONE", "DAYLIGHT"): _ONSET,
 }  # fmt: skip
 _SEVERAL = frozenset({"RRULE", "RDATE", "EXDATE"})
-"""What may be there more than once; of the others, the first line counts."""
+"""Properties that may be there more than once; of the others, the first line counts."""
 
 
 class UnreadableCalendar(TelestageError):
-    """The file is no calendar, or not one that can be read safely."""
-
-
-class ImportedCalendar(NamedTuple):
-    """What is read of a calendar file.
-
-    Attributes:
-        events: Each VEVENT with a UID, a DTSTART and a DTEND, all of its moments in some zone.
-        unknown_zones: The names of zones that nobody knows and the file does not define.
-    """
-
-    events: list[Event]
-    unknown_zones: list[str]
+    """The file is not a calendar, or not one that can be read safely."""
 
 
 @contextmanager
 def refusing(message: str) -> Iterator[None]:
-    """Turn whatever a library raises into one French refusal, and keep its warnings quiet."""
+    """Turn whatever a library raises, but a lack of memory, into one French refusal."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
+        yield
     except (UnreadableCalendar, MemoryError):
         raise
     except Exception as error:
         raise UnreadableCalendar(message) from error
 
 
-def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> ImportedCalendar:
-    """The events of a calendar file.
+def read_calendar(
+    data: bytes, here: tzinfo, *, since: date, until: date
+) -> tuple[list[Event], list[str]]:
+    """The events of a calendar file, and the zones that nobody knows and the file does not define.
+
+    Each event has a UID, a DTSTART and a DTEND, and all of its moments are in some zone.
 
     Args:
         data: The file.
@@ -100,18 +89,20 @@ def read_calendar(data: bytes, here: tzinfo, *, since: date, until: date) -> Imp
     parts: dict[str, list[list[str]]] = {"VEVENT": [], "VTIMEZONE": []}
     for name, lines in _parts(_lines(data)):
         parts[name].append(lines)
-    damaged = "Cet agenda est abîmé et ne peut pas être lu."
-    with refusing(damaged):
-        learn_zones(parts["VTIMEZONE"], since, until)
+    if len(parts["VEVENT"]) > MOST_EVENTS:
+        raise UnreadableCalendar(
+            f"Cet agenda a plus de {MOST_EVENTS} événements : exportez une période plus courte."
+        )
+    learn_zones(parts["VTIMEZONE"], since, until)
     events: list[Event] = []
     unknown: dict[str, None] = {}
     for number, lines in enumerate(parts["VEVENT"]):
-        with refusing(damaged):
+        with refusing("Cet agenda est abîmé et ne peut pas être lu."):
             event: Any = Event.from_ical("\r\n".join(lines))
-        with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
+        with refusing(f"Cet agenda est abîmé : l’événement {event_name(event)} est illisible."):
             unknown.update(dict.fromkeys(_settle(event, number, here)))
         events.append(event)
-    return ImportedCalendar(events, list(unknown))
+    return events, list(unknown)
 
 
 def day_of(moment: Moment) -> date:
@@ -121,19 +112,19 @@ def day_of(moment: Moment) -> date:
 
 def label_of(event: Event) -> str:
     """The name of an event, on one line of reasonable length; empty when it is private."""
-    if written(event, "CLASS") in ("PRIVATE", "CONFIDENTIAL"):
+    if word_of(event, "CLASS") in ("PRIVATE", "CONFIDENTIAL"):
         return ""
     label = clean_line(str(event.get("SUMMARY", "")))
     return label if len(label) <= _LABEL_MAX else label[: _LABEL_MAX - 1] + "…"
 
 
-def named(event: Event) -> str:
-    """The event as a message names it."""
+def event_name(event: Event) -> str:
+    """The name of an event in a message."""
     label = label_of(event)
     return quoted(label) if label else "sans nom"
 
 
-def written(event: Event, name: str) -> str:
+def word_of(event: Event, name: str) -> str:
     """The value of a property that is one of a few words, in capitals; empty when it is absent."""
     return str(event.get(name, "")).strip().upper()
 
@@ -144,16 +135,15 @@ def values_of(event: Event, name: str) -> list[Any]:
     return lines if isinstance(lines, list) else [lines]
 
 
-def span_of(event: Event) -> tuple[Moment, Moment]:
+def span_of(event: Any) -> tuple[Moment, Moment]:
     """When an event begins and ends: two dates, or two aware datetimes."""
-    (start,), (end,) = values_of(event, "DTSTART"), values_of(event, "DTEND")
-    return start.dt, end.dt
+    return event["DTSTART"].dt, event["DTEND"].dt
 
 
 # --- structure ----------------------------------------------------------------------------------
 
 
-def _lines(data: bytes) -> Iterator[str]:
+def _lines(data: bytes) -> list[str]:
     if len(data) > LARGEST_CALENDAR:
         raise UnreadableCalendar(
             f"Ce fichier dépasse {LARGEST_CALENDAR // 1024 // 1024} Mo : "
@@ -168,45 +158,38 @@ def _lines(data: bytes) -> Iterator[str]:
         raise UnreadableCalendar(
             "Ce fichier n’est pas un agenda : il ne commence pas par BEGIN:VCALENDAR."
         )
-    return iter(_LINE_END.split(text))
+    return _LINE_END.split(text)
 
 
 def _parts(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The lines that matter of each event and each zone."""
+    """The name of each event and of each zone, and those of its lines that matter."""
     path: tuple[str, ...] = ()
-    kept: list[str] = []
-    seen: set[str] = set()
-    found = 0
-    for text in lines:
-        match = _NAME.match(text)
+    part: list[str] = []
+    names: set[str] = set()  # of the properties of the component so far
+    for line in lines:
+        match = _NAME.match(line)
         name = match[0].upper() if match else ""
         if name == "BEGIN":
-            path += (text[6:].strip().upper(),)
+            path += (line[6:].strip().upper(),)
             if len(path) > _DEEPEST:
                 raise UnreadableCalendar("Cet agenda a trop de parties imbriquées.")
-            found += path[-1] == "VEVENT"
-            if found > MOST_EVENTS:
-                raise UnreadableCalendar(
-                    f"Cet agenda a plus de {MOST_EVENTS} événements : "
-                    "exportez une période plus courte."
-                )
             if path in _READ:
-                kept = [] if len(path) == 2 else kept
-                kept.append(f"BEGIN:{path[-1]}")
-                seen = set()
+                part = [] if len(path) == 2 else part
+                part.append(f"BEGIN:{path[-1]}")
+                names = set()
         elif name == "END":
-            if not path or path[-1] != text[4:].strip().upper():
+            if not path or path[-1] != line[4:].strip().upper():
                 raise UnreadableCalendar("Cet agenda est abîmé : ses parties se chevauchent.")
             if path in _READ:
-                kept.append(f"END:{path[-1]}")
+                part.append(f"END:{path[-1]}")
                 if len(path) == 2:
-                    yield path[-1], kept
+                    yield path[-1], part
             path = path[:-1]
-        elif name in _READ.get(path, ()) and (name in _SEVERAL or name not in seen):
-            if len(text) > _LONGEST_LINE:
+        elif name in _READ.get(path, ()) and (name in _SEVERAL or name not in names):
+            if len(line) > _LONGEST_LINE:
                 raise UnreadableCalendar("Cet agenda a une ligne démesurée.")
-            seen.add(name)
-            kept.append(text)
+            names.add(name)
+            part.append(line)
     if path:
         raise UnreadableCalendar("Cet agenda est incomplet : il s’arrête au milieu.")
 
@@ -214,17 +197,17 @@ def _parts(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 # --- values -------------------------------------------------------------------------------------
 
 
-def _settle(event: Event, number: int, here: tzinfo) -> list[str]:
-    """Leave nothing about an event for a library to guess; the zones it names in vain.
+def _settle(event: Any, number: int, here: tzinfo) -> list[str]:
+    """Leave nothing about an event for a library to guess; return the unknown zones it names.
 
     Raises:
-        ValueError: when it has no beginning, or whatever the library comes upon.
+        Exception: of any kind, when something is missing or makes no sense.
     """
     from icalendar.prop import vDDDTypes
 
     if event.errors:
         raise ValueError(event.errors)
-    if not written(event, "UID"):
+    if not word_of(event, "UID"):
         event["UID"] = f"#{number}"
     unknown = []
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"):
@@ -234,7 +217,7 @@ def _settle(event: Event, number: int, here: tzinfo) -> list[str]:
                 if _is_floating(value.dt) and "TZID" in values.params:
                     unknown.append(str(values.params["TZID"]))
                 value.dt = day_of(value.dt) if is_date else _in_a_zone(value.dt, here)
-    (start,) = (value.dt for value in values_of(event, "DTSTART"))
+    start = event["DTSTART"].dt
     if not isinstance(start, date):
         raise ValueError(start)  # noqa: TRY004 - what the file says, not what a program passed
     event["DTEND"] = vDDDTypes(_end(event, start))
@@ -258,12 +241,9 @@ def _in_a_zone(moment: Any, here: tzinfo) -> Any:
     return moment.replace(tzinfo=here) if _is_floating(moment) else moment
 
 
-def _end(event: Event, start: Moment) -> Moment:
-    end = start
-    for value in values_of(event, "DTEND"):
-        end = value.dt
-    for value in () if "DTEND" in event else values_of(event, "DURATION"):
-        end = start + value.dt
+def _end(event: Any, start: Moment) -> Moment:
+    length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
+    end: Moment = event["DTEND"].dt if "DTEND" in event else start + length
     if not isinstance(start, datetime):
         return max(day_of(end), start + ONE_DAY)
     if not isinstance(end, datetime):

@@ -1,7 +1,7 @@
-"""The process that reads an unknown calendar, and is given little: `python -m` runs this module.
+"""The process that reads an unknown calendar, with little memory: `python -m` runs this module.
 
-It is asked on its standard input, a `Question` in JSON on one line and the file after it, and says
-an `Answer` in JSON on its standard output. Whoever asks ends it when it takes too long.
+Its standard input is a `Question` in JSON on one line, then the file; its standard output is an
+`Answer` in JSON. The process that starts it ends it when it takes too long.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from .closed_days import closed_days
 from .reader import UnreadableCalendar
 
 _MOST_MEMORY = 512 * 1024 * 1024
-"""Bytes of address space; a fifth is enough for the largest calendar that is one."""
+"""Bytes of address space; a fifth is enough for the largest real calendar."""
 
 
 def _limit() -> None:
-    """Take no more than is needed, where the system lets a process say so; Windows does not."""
+    """Limit the memory and the time of this process, where the system can; Windows cannot."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        # Whoever asks may have been ended, and no longer be there to end this process.
+        # The process that started this one may be gone, and unable to end it.
         seconds = int(LONGEST_READING) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 

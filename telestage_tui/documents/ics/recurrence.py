@@ -1,7 +1,7 @@
 """When the events of a calendar file take place.
 
-`recurring-ical-events` is trusted with the rules, however long it looks for their dates: it is
-asked in a process that can be ended (see `reading_process`).
+`recurring-ical-events` follows the rules. It may look for their dates for ever: this runs in a
+process that can be ended (see `reading_process`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ...dossier.durations import ONE_DAY
-from .reader import Moment, UnreadableCalendar, day_of, named, refusing, span_of, values_of
+from .reader import Moment, UnreadableCalendar, day_of, event_name, refusing, span_of, values_of
 
 if TYPE_CHECKING:
     from icalendar import Event, vRecur
@@ -25,22 +25,22 @@ _PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": None, "YEARLY": None}
 
 
 def recurs(event: Event) -> bool:
-    """Whether an event says more than one time; an exception to a recurring one is a single time,
-    even when it says that those that follow change too."""
+    """Whether an event has several dates; an exception to a recurring one has a single date, even
+    when it says that those that follow change too."""
     return "RECURRENCE-ID" not in event and ("RRULE" in event or "RDATE" in event)
 
 
 def take_once(event: Event) -> None:
-    """Have an event say the one time it begins with."""
+    """Remove all dates of an event but the first."""
     for name in ("RRULE", "RDATE", "EXDATE"):
         event.pop(name, None)
 
 
 def occurrences(events: Iterable[Event], since: date, until: date) -> Iterator[Event]:
-    """Each time that an event takes place in a period and the days around it, as a single event.
+    """Every occurrence in a period and the days around it, each as an event that does not recur.
 
     Args:
-        events: The events, as `read_calendar` gives them; they are changed on the way.
+        events: The events, as `read_calendar` gives them; they are changed.
         since: First local date of the period.
         until: Last local date.
 
@@ -52,21 +52,21 @@ def occurrences(events: Iterable[Event], since: date, until: date) -> Iterator[E
 
     series: dict[str, Calendar] = {}  # an event and its exceptions, by their UID
     for event in events:
-        with refusing(f"Cet agenda est abîmé : l’événement {named(event)} est illisible."):
+        with refusing(f"Cet agenda est abîmé : l’événement {event_name(event)} est illisible."):
             _prepare(event, since - _MARGIN)
         series.setdefault(str(event["UID"]), Calendar()).add_component(event)
     for calendar in series.values():
         with refusing("Cet agenda est abîmé : une répétition est illisible."):
             query = recurring_ical_events.of(calendar)
-            times: list[Event] = query.between(since - _MARGIN, until + _MARGIN + ONE_DAY)
-        yield from times
+            single_events: list[Event] = query.between(since - _MARGIN, until + _MARGIN + ONE_DAY)
+        yield from single_events
 
 
 def _prepare(event: Event, since: date) -> None:
     """Have an event begin near the period, if it recurs from long before.
 
     Raises:
-        UnreadableCalendar: when it is no absence, or its rule is not one to follow.
+        UnreadableCalendar: when it lasts too long, or its rule is not one to follow.
         ValueError: when its rule makes no sense.
     """
     from icalendar.prop import vDDDTypes
@@ -74,20 +74,19 @@ def _prepare(event: Event, since: date) -> None:
     start, end = span_of(event)
     length = (day_of(end) - day_of(start)).days + 1
     if length > _LONGEST:
-        raise UnreadableCalendar(f"L’événement {named(event)} dure plus de cent ans.")
+        raise UnreadableCalendar(f"L’événement {event_name(event)} dure plus de cent ans.")
     if "RECURRENCE-ID" in event:
         take_once(event)
-        for value in values_of(event, "RECURRENCE-ID"):
-            value.params.pop("RANGE", None)
+        event["RECURRENCE-ID"].params.pop("RANGE", None)
     rules = values_of(event, "RRULE")
     if any(rule["FREQ"][0] not in _PERIODS for rule in rules):
         raise UnreadableCalendar(
-            f"L’événement {named(event)} se répète plusieurs fois par jour : "
+            f"L’événement {event_name(event)} se répète plusieurs fois par jour : "
             "ce n’est pas une absence."
         )
     if len(rules) > 1:
         raise UnreadableCalendar(
-            f"L’événement {named(event)} se répète d’une façon que telestage ne suit pas : "
+            f"L’événement {event_name(event)} se répète d’une façon que telestage ne suit pas : "
             "retirez-le de l’agenda, puis notez ses jours dans le dossier."
         )
     for rule in rules:
