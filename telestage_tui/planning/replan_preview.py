@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ..clocks.meeting_times import start_of
 from ..clocks.zones import zone_place
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, lower_first, short_date
+from ..dossier.french import count, lower_first, short_date, with_unit
 from ..dossier.meetings import Meeting
 from ..programme.programme import Programme
 from .meeting_view import MeetingView, both_times, day_and_times, meeting_view
