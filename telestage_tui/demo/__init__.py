@@ -1,8 +1,8 @@
 """The demonstration: dossiers of invented people, always under way on the day they are opened.
 
-The stories are data (`stories/*.toml`): a fiche, then what happened since, each day told from
-today or from the dates of the stage. `days` reads those days, `story` gives the rest its models,
-and `builder` applies it with the transitions a user would have made.
+The stories are data (`stories/*.toml`): a fiche, then what happened since, each day counted from
+today or from the dates of the stage. `days` reads those days, `story` has the models of the rest,
+and `builder` applies it with the changes a user would have made.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def build_demo(path: Path, clock: Clock) -> None:
     """Fill a file with the dossiers of the demonstration.
 
     Args:
-        path: A file that does not exist yet; the caller throws it away.
-        clock: What day it is: the same day gives the same dossiers.
+        path: A file that does not exist yet; the caller removes it.
+        clock: The day: one day always gives the same dossiers.
 
     Raises:
         StoreError: when the file cannot be written, or has these dossiers already.

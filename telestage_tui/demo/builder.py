@@ -1,4 +1,4 @@
-"""From the stories to dossiers: opened, then changed day after day, as a tutor would have."""
+"""Makes a dossier of each story: opens it, then changes it day after day, as a tutor would."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import resources
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -24,7 +25,7 @@ from ..programme.content_files import LARGEST_CONTENT_FILE
 from ..programme.loader import load_programme
 from ..programme.models import REQUIRED_PHASES
 from .days import Calendar
-from .events import Event, Telling
+from .events import Event, StoryEvents
 from .story import Story
 
 STORIES = REQUIRED_PHASES
@@ -34,7 +35,7 @@ _DEMO = UUID("7e1e57a6-de30-4000-8000-000000000000")
 _MORNING = time(9, 10)
 """Wall time at the host of the first event of a day."""
 _PACE = timedelta(minutes=23)
-"""Between two events of a day."""
+"""Time between two events of a day."""
 
 
 def demo_dossiers(today: date) -> tuple[Dossier, ...]:
@@ -43,31 +44,31 @@ def demo_dossiers(today: date) -> tuple[Dossier, ...]:
     Args:
         today: The tutor's local date.
     """
-    return tuple(_tell(name, today) for name in STORIES)
+    return tuple(_dossier(name, today) for name in STORIES)
 
 
-def _tell(name: str, today: date) -> Dossier:
-    """The dossier of one story, as it stands on that day."""
-    told = _load(name)
-    written = told.pop("fiche")
-    calendar = Calendar.of(today, written["stagiaire"]["region"])
-    calendar = calendar.knowing("start", calendar.read(written["stage"]["debut"]))
-    calendar = calendar.knowing("end", calendar.read(written["stage"]["fin"]))
-    opened_on = calendar.read(told.pop("opened"))
+def _dossier(name: str, today: date) -> Dossier:
+    """The dossier of one story on that day."""
+    content = _load(name)
+    sections = content.pop("fiche")
+    calendar = Calendar.of(today, sections["stagiaire"]["region"])
+    calendar = calendar.with_anchor("start", calendar.read(sections["stage"]["debut"]))
+    calendar = calendar.with_anchor("end", calendar.read(sections["stage"]["fin"]))
+    opening_day = calendar.read(content.pop("opened"))
 
-    fiche = Fiche(**read_sections(calendar.read(written)))
+    fiche = Fiche(**read_sections(calendar.read(sections)))
     programme = load_programme()
-    opened = open_dossier(
+    dossier = open_dossier(
         # Candidates and signatures come later: on that day, there was only an offer.
         fiche.evolve(candidates=(), convention=Convention()),
         id=uuid5(_DEMO, name),
         programme=programme,
-        created_at=_moment(opened_on, 0, fiche.host.zone),
+        created_at=_moment(opening_day, 0, fiche.host.zone),
     )
-    calendar = calendar.knowing("halfway", midpoint(opened))
-    story = Story.model_validate(calendar.read(told))
-    telling = Telling(opened, fiche, story, programme, today)
-    return _applied(opened, _timed(telling.events(), fiche.host.zone))
+    calendar = calendar.with_anchor("halfway", midpoint(dossier))
+    story = Story.model_validate(calendar.read(content))
+    events = StoryEvents(dossier, fiche, story, programme, today).events()
+    return _apply(_with_instants(events, fiche.host.zone), dossier)
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -75,8 +76,8 @@ def _load(name: str) -> dict[str, Any]:
     return read_toml(file.read_bytes(), LARGEST_CONTENT_FILE)
 
 
-def _timed(events: Iterable[Event], zone_name: str) -> Iterator[tuple[datetime, Event]]:
-    """The events with their UTC instants, each day's at the pace of a morning's work."""
+def _with_instants(events: Iterable[Event], zone_name: str) -> Iterator[tuple[datetime, Event]]:
+    """The events with their UTC instants; those of a day follow each other in the morning."""
     ranks: Counter[date] = Counter()
     for event in events:
         at = event.at
@@ -90,11 +91,10 @@ def _moment(day: date, rank: int, zone_name: str) -> datetime:
     return wall_instant(day, _MORNING, zone_name) + rank * _PACE
 
 
-def _applied(opened: Dossier, events: Iterable[tuple[datetime, Event]]) -> Dossier:
+def _apply(events: Iterable[tuple[datetime, Event]], dossier: Dossier) -> Dossier:
     """The dossier after every event, in the order of time, each with its line of history."""
-    dossier = opened
-    history = [HistoryEntry(at=opened.created_at, label=OPENED)]
-    for at, event in sorted(events, key=lambda timed: timed[0]):
+    history = [HistoryEntry(at=dossier.created_at, label=OPENED)]
+    for at, event in sorted(events, key=itemgetter(0)):
         dossier = event.change.apply(dossier)
         history.append(HistoryEntry(at=at, label=typeset(event.change.label)))
     return dossier.evolve(history=tuple(history))

@@ -1,4 +1,4 @@
-"""From a story to events: on which day which change was made."""
+"""The events of a story: the changes of the dossier, each with its day."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ..planning.meeting_view import name_of
 from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
-from .story import Story, Told
+from .story import Outcome, Story
 
-_NOTES_TAKEN = timedelta(minutes=10)
-"""After a meeting, until it is recorded."""
+_RECORDING_DELAY = timedelta(minutes=10)
+"""Time from the end of a meeting until it is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing the tutor did.
+    """A change that the tutor made.
 
     Attributes:
         day: Host-local date.
-        change: What was done.
+        change: The change.
         at: UTC instant, when it follows from a meeting.
     """
 
@@ -41,32 +41,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What is needed to turn a story into events.
+class StoryEvents:
+    """The events of a story.
 
     Attributes:
-        opened: The dossier on the day it was opened, its meetings planned.
-        fiche: The whole fiche, which was completed later.
-        story: What happened since.
+        dossier: The dossier on the day it was opened, its meetings planned.
+        fiche: The whole fiche, completed later.
+        story: The story since then.
         programme: The programme of the dossier.
         today: The tutor's local date.
     """
 
-    opened: Dossier
+    dossier: Dossier
     fiche: Fiche
     story: Story
     programme: Programme
     today: date
 
     def events(self) -> Iterator[Event]:
-        """Every event; those of a same day are in the order of a day's work."""
+        """Every event; those of one day are in the order in which a tutor works."""
         yield from self._stage()
         yield from self._accesses()
         yield from self._tasks()
-        yield from self._recorded()
-        yield from self._moved()
+        yield from self._meetings()
+        yield from self._moves()
         yield from self._evaluations()
-        yield from self._written()
+        yield from self._transfers_and_notes()
 
     # --- the stage and its tasks ------------------------------------------------------------------
 
@@ -74,11 +74,11 @@ class Telling:
         story = self.story
         yield Event(story.described, changes.describe(self.fiche))
         for waiver in story.waivers:
-            yield Event(waiver.on, self._waived(waiver))
+            yield Event(waiver.on, self._waive(waiver))
         if story.started:
             yield Event(story.started, start(self.programme, story.started))
 
-    def _waived(self, waiver: Waiver) -> Change:
+    def _waive(self, waiver: Waiver) -> Change:
         """The dérogation, which accepts the value that the dossier has by then."""
         rule = self.programme.rule(waiver.rule)
 
@@ -87,25 +87,25 @@ class Telling:
                 rule, waiver.field, reason=waiver.reason, on=waiver.on, accepted=value
             )
 
-        def waived(dossier: Dossier) -> Dossier:
+        def apply(dossier: Dossier) -> Dossier:
             return accept(value_words(dossier, rule)).apply(dossier)
 
-        return accept("")._replace(apply=waived)
+        return accept("")._replace(apply=apply)
 
     def _tasks(self) -> Iterator[Event]:
         task = self.programme.task
-        for done in self.story.ticked:
-            yield Event(done.on, changes.tick(task(done.task), on=done.on, note=done.note))
-        for left in self.story.skipped:
-            yield Event(left.on, changes.skip(task(left.task), on=left.on, why=left.why))
-        for edited in self.story.edited:
-            edits = edited.model_dump(exclude={"task", "on"}, exclude_none=True)
-            yield Event(edited.on, changes.edit_task(task(edited.task), **edits))
+        for tick in self.story.ticked:
+            yield Event(tick.on, changes.tick(task(tick.task), on=tick.on, note=tick.note))
+        for skip in self.story.skipped:
+            yield Event(skip.on, changes.skip(task(skip.task), on=skip.on, why=skip.why))
+        for edit in self.story.edited:
+            edits = edit.model_dump(exclude={"task", "on"}, exclude_none=True)
+            yield Event(edit.on, changes.edit_task(task(edit.task), **edits))
 
     # --- the accesses -----------------------------------------------------------------------------
 
     def _accesses(self) -> Iterator[Event]:
-        accesses = {access.name: access for access in self.opened.accesses}
+        accesses = {access.name: access for access in self.dossier.accesses}
         for each in self.story.accesses:
             access, day = accesses[each.name], each.withdrawn
             if each.given:
@@ -120,21 +120,23 @@ class Telling:
 
     # --- the meetings -----------------------------------------------------------------------------
 
-    def _recorded(self) -> Iterator[Event]:
-        elsewhere = {moved.kind for moved in self.story.moved}
-        past = [m for m in self.opened.meetings if self._day(m) < self.today]
+    def _meetings(self) -> Iterator[Event]:
+        elsewhere = {move.kind for move in self.story.moved}
+        past = [m for m in self.dossier.meetings if self._day(m) < self.today]
         special = [m for m in past if m.kind != "checkin" and m.kind not in elsewhere]
         checkins = [m for m in past if m.kind == "checkin"]
-        known = checkins[: len(checkins) - self.story.unrecorded]
+        recorded_checkins = checkins[: len(checkins) - self.story.unrecorded]
         yield from self._outcomes(special, [self.story.meetings[m.kind] for m in special])
-        yield from self._outcomes(known, self.story.checkins)
+        yield from self._outcomes(recorded_checkins, self.story.checkins)
 
-    def _outcomes(self, meetings: Sequence[Meeting], told: Sequence[Told]) -> Iterator[Event]:
-        for meeting, outcome in zip(meetings, told, strict=False):
-            at = end_of(meeting) + _NOTES_TAKEN
+    def _outcomes(
+        self, meetings: Sequence[Meeting], outcomes: Sequence[Outcome]
+    ) -> Iterator[Event]:
+        for meeting, outcome in zip(meetings, outcomes, strict=False):
+            at = end_of(meeting) + _RECORDING_DELAY
             yield Event(self._day(meeting), self._recording(meeting, outcome), at)
 
-    def _recording(self, meeting: Meeting, outcome: Told) -> Change:
+    def _recording(self, meeting: Meeting, outcome: Outcome) -> Change:
         record = outcome.record()
         return changes.record_meeting(
             meeting.id,
@@ -145,33 +147,37 @@ class Telling:
             reason=outcome.missed,
         )
 
-    def _moved(self) -> Iterator[Event]:
-        for moved in self.story.moved:
-            meeting = next(m for m in self.opened.meetings if m.kind == moved.kind)
-            slot = Slot(day=moved.to, at=moved.at, zone=meeting.slot.zone)
-            name = name_of(self.opened, meeting, self.programme)
-            move = changes.move_meeting(meeting.id, name, to=slot, reason=moved.reason)
-            yield Event(moved.on, move)
+    def _moves(self) -> Iterator[Event]:
+        for move in self.story.moved:
+            meeting = next(m for m in self.dossier.meetings if m.kind == move.kind)
+            slot = Slot(day=move.to, at=move.at, zone=meeting.slot.zone)
+            name = self._name(meeting)
+            change = changes.move_meeting(meeting.id, name, to=slot, reason=move.reason)
+            yield Event(move.on, change)
 
     def _day(self, meeting: Meeting) -> date:
-        return host_day(meeting, self.opened.host.zone)
+        return host_day(meeting, self.dossier.host.zone)
 
-    # --- what is written along the way ------------------------------------------------------------
+    def _name(self, meeting: Meeting) -> str:
+        title = self.programme.meeting_rules.title(meeting.kind)
+        return meeting_name(title, self._day(meeting))
+
+    # --- evaluations, transfers, notes ------------------------------------------------------------
 
     def _evaluations(self) -> Iterator[Event]:
-        for filled in self.story.evaluations:
-            title = self.programme.evaluation.form(filled.form.kind).title
-            what = "déclarée complète" if filled.form.completed_on else "appréciations notées"
-            change = changes.put_evaluation(filled.form, title=title, what=what)
-            yield Event(filled.on, change)
+        for each in self.story.evaluations:
+            title = self.programme.evaluation.form(each.form.kind).title
+            what = "déclarée complète" if each.form.completed_on else "appréciations notées"
+            change = changes.put_evaluation(each.form, title=title, what=what)
+            yield Event(each.on, change)
 
-    def _written(self) -> Iterator[Event]:
+    def _transfers_and_notes(self) -> Iterator[Event]:
         for number, each in enumerate(self.story.transfers, 1):
-            id = uuid5(self.opened.id, f"transfer-{number}")
+            id = uuid5(self.dossier.id, f"transfer-{number}")
             transfer = Transfer(id=id, item=each.item, to=each.to)
             yield Event(each.on, changes.note_transfer(transfer, on=each.on))
             if each.done_on:
                 yield Event(each.done_on, changes.finish_transfer(transfer, on=each.done_on))
-        for number, written in enumerate(self.story.notes, 1):
-            note = uuid5(self.opened.id, f"note-{number}")
-            yield Event(written.on, changes.add_note(note, on=written.on, text=written.text))
+        for number, note in enumerate(self.story.notes, 1):
+            id = uuid5(self.dossier.id, f"note-{number}")
+            yield Event(note.on, changes.add_note(id, on=note.on, text=note.text))

@@ -1,4 +1,4 @@
-"""The throwaway folder of a demonstration: gone when it ends, or when the next one begins."""
+"""The temporary folder of a demonstration, removed when it ends or when the next one begins."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory, gettempdir
 
 _PREFIX = "telestage-demo-"
 _ALIVE = "en-cours.lock"
-"""Locked as long as the demonstration lasts: the system lets go of it, however the program dies."""
+"""Locked while the demonstration lasts: the system unlocks it however the program ends."""
 
 
 @contextmanager
 def throwaway_folder() -> Iterator[Path]:
-    """A new folder, removed at the end; those that a killed demonstration left go first."""
+    """A new folder, removed at the end; folders of demonstrations that were killed are removed."""
     from filelock import FileLock
 
     _sweep(Path(gettempdir()))
@@ -34,7 +34,7 @@ def _sweep(where: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether it is a real directory, of this account."""
+    """Whether it is a real directory, and belongs to this account."""
     try:
         status = folder.lstat()
     except OSError:
@@ -43,7 +43,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _is_dead(folder: Path) -> bool:
-    """Whether the demonstration it is of has ended; one without its lock may be beginning."""
+    """Whether its demonstration has ended; one without a lock file may be starting."""
     from filelock import FileLock, Timeout
 
     alive = folder / _ALIVE

@@ -1,4 +1,4 @@
-"""What a story holds besides the fiche: what happened, and on which day."""
+"""Models of a story besides the fiche: the facts, with their days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..dossier.stage import Waiver
 from ..dossier.text import Line, Name, Prose
 
 
-class Ticked(Frozen):
+class Tick(Frozen):
     """A task done."""
 
     task: Name
@@ -21,7 +21,7 @@ class Ticked(Frozen):
     note: Prose = ""
 
 
-class Skipped(Frozen):
+class Skip(Frozen):
     """A task *sans objet*."""
 
     task: Name
@@ -29,7 +29,7 @@ class Skipped(Frozen):
     why: Name
 
 
-class Edited(Frozen):
+class Edit(Frozen):
     """A note, another person in charge or another due date for a task."""
 
     task: Name
@@ -39,8 +39,8 @@ class Edited(Frozen):
     due: Day | None = None
 
 
-class Followed(Frozen):
-    """The life of one of the resources of the fiche."""
+class AccessHistory(Frozen):
+    """The history of the access to one of the resources of the fiche."""
 
     name: Name
     given: Day | None = None
@@ -50,8 +50,8 @@ class Followed(Frozen):
     checks: tuple[Name, ...] = ()
 
 
-class Told(Frozen):
-    """What became of a meeting once its day is past: what was said, or why it was missed."""
+class Outcome(Frozen):
+    """The outcome of a past meeting: what was said, or why it was missed."""
 
     minutes: dict[str, Prose] = Field(default_factory=dict)
     """By item of the agenda."""
@@ -61,7 +61,7 @@ class Told(Frozen):
     missed: Line = ""
 
     def record(self) -> Record:
-        """As the dossier keeps it."""
+        """The record of the meeting in the dossier."""
         return Record(
             minutes=tuple(Minute(item=item, text=text) for item, text in self.minutes.items()),
             indicators=tuple(
@@ -71,7 +71,7 @@ class Told(Frozen):
         )
 
 
-class Moved(Frozen):
+class Move(Frozen):
     """A meeting moved by hand, at a wall time of the reference clock."""
 
     kind: MeetingKind
@@ -81,8 +81,8 @@ class Moved(Frozen):
     reason: Line
 
 
-class Filled(Frozen):
-    """An evaluation, as it was left that day."""
+class EvaluationState(Frozen):
+    """An evaluation at the end of that day."""
 
     on: Day
     form: Evaluation
@@ -97,7 +97,7 @@ class Handover(Frozen):
     done_on: Day | None = None
 
 
-class Written(Frozen):
+class Note(Frozen):
     """A note on the dossier."""
 
     on: Day
@@ -105,23 +105,23 @@ class Written(Frozen):
 
 
 class Story(Frozen):
-    """What happened since the dossier was opened."""
+    """The facts since the dossier was opened."""
 
     described: Day
     """When the candidates and the signatures were written down."""
     started: Day | None = None
-    ticked: tuple[Ticked, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    edited: tuple[Edited, ...] = ()
-    accesses: tuple[Followed, ...] = ()
+    ticked: tuple[Tick, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    edited: tuple[Edit, ...] = ()
+    accesses: tuple[AccessHistory, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    meetings: dict[MeetingKind, Told] = Field(default_factory=dict)
-    """What was said at the meetings that are no check-in, should their day be past."""
-    checkins: tuple[Told, ...] = ()
-    """Of the check-ins in their order, as many as are past."""
+    meetings: dict[MeetingKind, Outcome] = Field(default_factory=dict)
+    """Outcomes of the meetings other than check-ins; used when their day is past."""
+    checkins: tuple[Outcome, ...] = ()
+    """Outcomes of the check-ins in their order; as many are used as are past."""
     unrecorded: int = 0
     """How many of the last past check-ins are still to be recorded."""
-    moved: tuple[Moved, ...] = ()
-    evaluations: tuple[Filled, ...] = ()
+    moved: tuple[Move, ...] = ()
+    evaluations: tuple[EvaluationState, ...] = ()
     transfers: tuple[Handover, ...] = ()
-    notes: tuple[Written, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,1 +1,1 @@
-"""OUT: what leaves the program, for other programs to read; `files` alone writes it to the disk."""
+"""Documents for other programs to read; only `files` writes them to the disk."""

@@ -1,4 +1,4 @@
-"""The whole of a dossier as plain JSON: what a person may ask for, what outlives this program."""
+"""A whole dossier as JSON, for a person who asks for it, or for use without this program."""
 
 from __future__ import annotations
 

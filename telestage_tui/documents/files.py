@@ -1,6 +1,6 @@
-"""Files that go out, written whole in the chosen directory, and what is then to be done with them.
+"""Exported files, written whole in a directory, and the advice on what to do with them.
 
-A calendar that takes meetings off is a change of the dossier, kept before the file is written.
+A calendar that takes meetings off changes the dossier, which is saved before the file is written.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
 
 Save = Callable[[Dossier, Change], Dossier]
-"""Keeps a change of a dossier; returns the dossier as it is kept."""
+"""Saves a change of a dossier; returns the dossier as saved."""
 
 
 class Exported(NamedTuple):
-    """What was written.
+    """The result of an export.
 
     Attributes:
         paths: The files.
@@ -44,7 +44,7 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
         SaveFailed: when the file cannot be written.
         OSError: when the directory cannot be made.
     """
-    path = _made(folder) / name
+    path = _directory(folder) / name
     replace_file(path, [content])
     return path
 
@@ -64,33 +64,33 @@ def export_calendar(
         dossiers: Of one tutor, when there are several.
         programme_of: The programme a dossier follows.
         now: UTC instant at which the files are made.
-        choices: What is written, and for what.
-        save: Keeps the change of a dossier whose meetings are taken off.
+        choices: The content and the purpose.
+        save: Saves the change of a dossier whose meetings are taken off.
 
     Raises:
         Refused: see `calendar_files`; nothing is then changed.
         UnusablePath: when the directory cannot be one; nothing is then changed.
         OSError: when the directory cannot be made; nothing is then changed.
-        StoreError: when that change cannot be kept, or a file cannot be written.
+        StoreError: when that change cannot be saved, or a file cannot be written.
     """
     files = calendar_files(dossiers, programme_of, now, choices)
-    _made(folder)
+    _directory(folder)
     if choices.takes_off:
-        dossiers = [_taken_off(dossier, now, choices, save) for dossier in dossiers]
+        dossiers = [_take_off(dossier, now, choices, save) for dossier in dossiers]
         files = calendar_files(dossiers, programme_of, now, choices)
     paths = tuple(write_file(folder, file.name, file.content) for file in files)
     return Exported(paths, tuple(_advice(files, choices, dossiers)))
 
 
-def _taken_off(dossier: Dossier, now: datetime, choices: CalendarChoices, save: Save) -> Dossier:
-    concerned = frozenset(
+def _take_off(dossier: Dossier, now: datetime, choices: CalendarChoices, save: Save) -> Dossier:
+    meeting_ids = frozenset(
         meeting.id
         for meeting in dossier.meetings
         if choices.only in (None, meeting.id) and choices.concerns(meeting, now)
     )
-    if not concerned:
+    if not meeting_ids:
         return dossier
-    return save(dossier, take_off_calendars(concerned))
+    return save(dossier, take_off_calendars(meeting_ids))
 
 
 def _advice(
@@ -112,7 +112,7 @@ def _advice(
 
 def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
     """« 3 invitations : joignez chaque fichier à un courriel à lea@example.org. »"""
-    written = " et ".join(
+    counts = " et ".join(
         count(methods[method], noun)
         for method, noun in (("REQUEST", "invitation"), ("CANCEL", "annulation"))
         if methods[method]
@@ -120,10 +120,10 @@ def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
     to = {dossier.intern.email for dossier in dossiers}
     whom = to.pop() if len(to) == 1 else "la personne qu’il concerne"
     which = "chaque fichier" if methods.total() > 1 else "le fichier"
-    return f"{written} : joignez {which} à un courriel à {whom}."
+    return f"{counts} : joignez {which} à un courriel à {whom}."
 
 
-def _made(folder: Path) -> Path:
+def _directory(folder: Path) -> Path:
     folder = user_path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

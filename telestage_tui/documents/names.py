@@ -1,4 +1,4 @@
-"""Names of files that go out: plain letters, so that no text of a dossier can lead elsewhere."""
+"""Names of exported files: plain letters, so that no text of a dossier makes a path."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def slug(text: str) -> str:
 
 
 def file_name(dossier: Dossier, extension: str) -> str:
-    """`lea-nguyen-oeuvrard-5f0c2a52.csv`: always a name in the directory, never a path.
+    """`lea-nguyen-oeuvrard-5f0c2a52.csv`: a name, never a path.
 
     Args:
-        dossier: What the file is about; the beginning of its identifier tells namesakes apart.
+        dossier: The dossier; the beginning of its identifier distinguishes namesakes.
         extension: Without the dot.
     """
     return f"{_stem(dossier)}.{extension}"
 
 
 def calendar_name(dossiers: Sequence[Dossier], *, withdrawn: bool = False) -> str:
-    """The same for a whole calendar; after the tutor, when it holds several dossiers.
+    """`lea-nguyen-oeuvrard-5f0c2a52.ics`, or a name after the tutor for several dossiers.
 
-    What takes meetings out of a calendar never has the name of what puts them there.
+    A file that takes meetings out of a calendar has another name than the one that put them there.
     """
     if len(dossiers) == 1:
         stem = _stem(dossiers[0])
@@ -47,14 +47,14 @@ def entry_name(dossier: Dossier, title: str, start: datetime, id: UUID, *, cance
 
     Args:
         dossier: Whose meeting.
-        title: What it is, in French.
+        title: Kind of meeting, in French.
         start: Local time.
         id: Its identifier.
-        cancelled: Whether the file says that it is called off.
+        cancelled: Whether the file cancels it.
     """
     when = f"{start.date().isoformat()}-{start:%H%M}"
-    called_off = "-annulation" if cancelled else ""
-    return f"{when}-{slug(title)}-{_who(dossier)}-{_short(id)}{called_off}.ics"
+    suffix = "-annulation" if cancelled else ""
+    return f"{when}-{slug(title)}-{_who(dossier)}-{_short(id)}{suffix}.ics"
 
 
 def _stem(dossier: Dossier) -> str:

@@ -1,6 +1,6 @@
-"""Tables for a spreadsheet, in the form that one set in French opens without asking.
+"""Tables as CSV, in the form that a spreadsheet in French opens without a question.
 
-Cells are apart by semicolons, lines by CRLF, and a mark at the beginning says UTF-8.
+Semicolons separate cells, CRLF separates lines, and a byte order mark announces UTF-8.
 """
 
 from __future__ import annotations

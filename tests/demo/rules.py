@@ -73,9 +73,9 @@ def check_valid(dossiers: Dossiers) -> None:
 
 def check_departures(dossiers: Dossiers) -> None:
     """Signatures still to come in the first; one dérogation in the third; none elsewhere."""
-    found = [{(d.rule, d.waived) for d in departures(each, PROGRAMME)} for each in dossiers]
+    pairs = [{(d.rule, d.waived) for d in departures(each, PROGRAMME)} for each in dossiers]
 
-    assert found == [{(rule, False) for rule in SIGNATURES}, set(), {("age", True)}, set(), set()]
+    assert pairs == [{(rule, False) for rule in SIGNATURES}, set(), {("age", True)}, set(), set()]
 
 
 def check_past(dossiers: Dossiers, today: date) -> None:
@@ -107,15 +107,15 @@ def _told_days(dossier: Dossier) -> Iterator[date]:
 
 def check_home(dossiers: Dossiers, today: date) -> None:
     """Something is late, something is for today, several things are for the week."""
-    found = agenda(summaries(dossiers, today), today)
+    items = agenda(summaries(dossiers, today), today)
 
-    assert {item.kind for item in found.late} >= {"task", "meeting"}
-    assert len(found.late) <= 10
-    assert any(item.kind == "task" for item in found.due_today)
+    assert {item.kind for item in items.late} >= {"task", "meeting"}
+    assert len(items.late) <= 10
+    assert any(item.kind == "task" for item in items.due_today)
     if is_workday(today, "FR"):
-        assert any(map(_is_plausible_checkin, found.due_today))
+        assert any(map(_is_plausible_checkin, items.due_today))
     if today.weekday() < 3:
-        assert len(found.this_week) >= 5
+        assert len(items.this_week) >= 5
 
 
 def _is_plausible_checkin(item: AgendaItem) -> bool:

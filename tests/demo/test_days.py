@@ -12,12 +12,12 @@ from telestage_tui.demo.days import Calendar, is_workday
 
 TODAY = date(2026, 11, 12)
 """A Thursday, the day after the Armistice."""
-CALENDAR = Calendar.of(TODAY, "FR").knowing("start", date(2026, 10, 12))
+CALENDAR = Calendar.of(TODAY, "FR").with_anchor("start", date(2026, 10, 12))
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"),
+    ("text", "expected"),
     [
         ("today", TODAY),
         ("today - 1 days", date(2026, 11, 11)),
@@ -31,14 +31,14 @@ DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
         ("weekday of today - 1 workdays", "mardi"),
     ],
 )
-def test_a_day_is_counted_as_it_is_written(written: str, expected: object) -> None:
-    assert CALENDAR.read(written) == expected
+def test_a_day_is_counted_as_it_is_written(text: str, expected: object) -> None:
+    assert CALENDAR.read(text) == expected
 
 
 def test_days_are_found_wherever_they_are_and_texts_are_typeset() -> None:
-    told = {"on": "today", "rows": [{"text": "Vu : oui", "level": 3}, "today - 2 days ago"]}
+    value = {"on": "today", "rows": [{"text": "Vu : oui", "level": 3}, "today - 2 days ago"]}
 
-    assert CALENDAR.read(told) == {
+    assert CALENDAR.read(value) == {
         "on": TODAY,
         "rows": [{"text": "Vu\u00a0: oui", "level": 3}, "today - 2 days ago"],
     }
@@ -56,11 +56,11 @@ def test_counting_working_days_lands_on_one_and_skips_none(
     calendar = Calendar.of(day, region)
 
     base = calendar.read("today + 0 workdays")
-    found = calendar.read(f"today {'-' if count < 0 else '+'} {abs(count)} workdays")
+    result = calendar.read(f"today {'-' if count < 0 else '+'} {abs(count)} workdays")
 
-    first, last = sorted((base, found))
+    first, last = sorted((base, result))
     between = [first + timedelta(days=n) for n in range((last - first).days)]
-    assert is_workday(found, region)
+    assert is_workday(result, region)
     assert sum(is_workday(each, region) for each in between) == abs(count)
 
 

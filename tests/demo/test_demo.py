@@ -39,7 +39,7 @@ SAMPLE = sorted({*LEAP_YEAR[::11], *CHANGES_OF_CLOCK, *HOLIDAYS})
 
 
 @lru_cache(maxsize=1)
-def told() -> dict[str, Dossier]:
+def demo() -> dict[str, Dossier]:
     """The dossiers of an ordinary Tuesday, by story."""
     return dict(zip(STORIES, demo_dossiers(TUESDAY), strict=True))
 
@@ -60,7 +60,7 @@ def test_it_is_coherent_and_lively_every_day_of_a_leap_year(today: date) -> None
 
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_speaks_the_words_of_the_programme(name: str) -> None:
-    dossier = told()[name]
+    dossier = demo()[name]
     meetings, evaluation = PROGRAMME.meetings, PROGRAMME.evaluation
     checks = {check.id for check in PROGRAMME.accesses.checks}
     criteria = {criterion.id for criterion in evaluation.criteria}
@@ -81,7 +81,7 @@ def test_a_story_speaks_the_words_of_the_programme(name: str) -> None:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_its_people_are_invented_and_it_keeps_no_secret(name: str) -> None:
-    dossier = told()[name]
+    dossier = demo()[name]
 
     assert dossier.intern.email.endswith("@example.org")
     assert dossier.tutor.email.endswith("@example.com")
@@ -93,19 +93,19 @@ def test_its_people_are_invented_and_it_keeps_no_secret(name: str) -> None:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_its_french_is_typeset(name: str) -> None:
-    for text in texts(told()[name]):
+    for text in texts(demo()[name]):
         assert text == typeset(text)
         assert not re.search(r"['\"]|\.\.\.|  | ,", text), text
 
 
 def test_two_clocks_two_pairs() -> None:
-    pairs = {(each.host.zone, each.intern.zone) for each in told().values()}
+    pairs = {(each.host.zone, each.intern.zone) for each in demo().values()}
 
     assert pairs == {("America/Toronto", "Europe/Paris"), ("America/Halifax", "Indian/Reunion")}
 
 
 def test_the_end_tells_a_progression() -> None:
-    dossier = told()["end"]
+    dossier = demo()["end"]
     levels = [
         [indicator.level for indicator in meeting.record.indicators]
         for meeting in dossier.meetings
@@ -117,7 +117,7 @@ def test_the_end_tells_a_progression() -> None:
 
 
 def test_the_end_has_its_evaluations() -> None:
-    dossier = told()["end"]
+    dossier = demo()["end"]
     middle, final = dossier.evaluation("midpoint"), dossier.evaluation("final")
     before = {rating.criterion: rating.level or 0 for rating in middle.ratings}
 
@@ -134,7 +134,7 @@ def _comments(form: Evaluation) -> int:
 
 
 def test_transfers_are_partly_done() -> None:
-    assert {transfer.done_on is None for transfer in told()["end"].transfers} == {True, False}
+    assert {transfer.done_on is None for transfer in demo()["end"].transfers} == {True, False}
 
 
 # --- the file -----------------------------------------------------------------------------------
@@ -147,9 +147,9 @@ def test_it_fills_a_fresh_file(tmp_path: Path) -> None:
     build_demo(path, clock)
 
     assert inspect(path).ok
-    kept = TinyRepository(path, clock.now).dossiers()
-    assert {each.id for each in kept} == {each.id for each in told().values()}
-    for dossier in kept:
+    dossiers = TinyRepository(path, clock.now).dossiers()
+    assert {each.id for each in dossiers} == {each.id for each in demo().values()}
+    for dossier in dossiers:
         assert dossier.version == 1
         assert dossier.history[0].label == "Dossier ouvert"
         assert dossier.history[-1].at == clock.now()
@@ -179,6 +179,8 @@ def test_it_is_not_added_to_itself(tmp_path: Path) -> None:
 
 def test_naming_it_costs_nothing() -> None:
     code = "import sys, telestage_tui.demo; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    process = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
 
-    assert not {"pydantic", "tinydb", "textual", "holidays"} & set(done.stdout.split())
+    assert not {"pydantic", "tinydb", "textual", "holidays"} & set(process.stdout.split())

@@ -1,4 +1,4 @@
-"""What is written in a calendar file, and for what: chosen on a screen or on the command line."""
+"""The content and the purpose of a calendar file, as a screen or the command line asks for it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from ...clocks.meeting_times import end_of
 from ...dossier.meetings import Meeting
 
 Purpose = Literal["publish", "withdraw", "invite", "uninvite"]
-"""What is done: put the meetings in one's own calendar, take them out of it; invite the intern,
-take the invitation back."""
+"""Put the meetings in one's own calendar, take them out of it; invite the intern, take the
+invitation back."""
 TaskForm = Literal["todo", "events"]
-"""How tasks are written: VTODO, or all-day VEVENT for programs that know no tasks."""
+"""Tasks as VTODO, or as all-day VEVENT for programs that know no tasks."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarChoices:
-    """What is written, and for what.
+    """The content and the purpose of a calendar file.
 
     Attributes:
-        purpose: What is done with the meetings.
-        series: Write the weekly check-ins as one recurring event with exceptions. Individual
-            events, which every program reads right, are the default.
+        purpose: The purpose.
+        series: Write the weekly check-ins as one recurring event with exceptions, rather than as
+            individual events, which every program reads right.
         tasks: Write the tasks too, in that form.
         only: Write that meeting alone.
     """
@@ -45,10 +45,10 @@ class CalendarChoices:
         return self.purpose in ("withdraw", "uninvite")
 
     def concerns(self, meeting: Meeting, now: datetime) -> bool:
-        """Whether anyone is to be told of that meeting at that UTC instant.
+        """Whether the file has that meeting, at that UTC instant.
 
-        What was cancelled and is over interests nobody, and one invites to what is to come;
-        whatever was in one's own calendar is taken out of it.
+        A meeting cancelled and over is left out, and an invitation is to meetings to come; but
+        every meeting is taken out of one's own calendar.
         """
         if self.purpose == "withdraw":
             return True

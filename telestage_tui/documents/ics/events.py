@@ -29,13 +29,13 @@ _SERIES_TITLE = "Rencontres de suivi"
 
 
 class CalendarEntry(NamedTuple):
-    """All that a calendar has under one UID.
+    """The events of a calendar file under one UID.
 
     Attributes:
         id: Identifier of the meeting; of the dossier, for its series.
-        title: French: what it is.
+        title: Kind of meeting, in French.
         start: UTC instant at which it begins, or begins to recur.
-        is_cancelled: Whether it leaves the calendar.
+        is_cancelled: Whether it is taken off the calendar.
         events: A meeting; a series and its exceptions; or one exception.
     """
 
@@ -53,7 +53,7 @@ class DossierEvents:
         dossier: The dossier.
         programme: The programme it follows.
         now: UTC instant at which they are written.
-        choices: What is written, and for what.
+        choices: The content and the purpose.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class DossierEvents:
         """Every entry asked for: the series, then the meetings that stay out of it.
 
         Raises:
-            Refused: when one meeting of a series is asked for without the others, to be imported.
+            Refused: when a file to import is asked for with one meeting of a series only.
         """
         if (only := self._choices.only) is not None:
             if self._concerns(meeting := self._dossier.meeting(only)):
@@ -89,8 +89,8 @@ class DossierEvents:
         if self._series is None or meeting.id not in self._pattern_days:
             return self._single(meeting)
         if not self._choices.is_mailed:
-            # Whoever imports an exception alone loses the series: khal, for one, keeps the last
-            # thing imported under a UID and nothing else.
+            # An exception imported alone may replace the series: khal keeps only the last import
+            # of a UID.
             raise Refused(
                 "Une rencontre d’une série ne s’exporte pas seule vers votre agenda : "
                 "exportez toute la série."
@@ -108,20 +108,20 @@ class DossierEvents:
         return CalendarEntry(meeting.id, title, start_of(meeting), is_cancelled, (event,))
 
     def _recurring(self, whole: Series) -> Iterator[CalendarEntry]:
-        """The series and its exceptions, from the first member that anyone is to be told of."""
-        told = {day: m for day, m in whole.members.items() if self._concerns(m)}
-        standing = {day: m for day, m in told.items() if not self._is_cancelled(m)}
-        # An invitation says nothing of what is cancelled: the date is just not in it.
-        members = standing if standing and self._choices.is_mailed else told
+        """The series and its exceptions, from the first meeting that the file has."""
+        members = {day: m for day, m in whole.members.items() if self._concerns(m)}
+        active = {day: m for day, m in members.items() if not self._is_cancelled(m)}
+        if active and self._choices.is_mailed:
+            members = active  # an invitation leaves out the dates that are cancelled
         if not members:
             return
         series = replace(whole, members=members)
-        events = [self._master(series, is_cancelled=not standing)]
-        # All of a series is called off at once, without a word on its exceptions (RFC 5546, 3.2.5).
-        if standing or not self._choices.is_mailed:
+        events = [self._master(series, is_cancelled=not active)]
+        # A whole series is cancelled at once, without its exceptions (RFC 5546, 3.2.5).
+        if active or not self._choices.is_mailed:
             events += (self._occurrence(series, d) for d in members if not series.follows(d))
         start = series.start(series.first)
-        yield CalendarEntry(self._dossier.id, _SERIES_TITLE, start, not standing, tuple(events))
+        yield CalendarEntry(self._dossier.id, _SERIES_TITLE, start, not active, tuple(events))
 
     def _title(self, kind: MeetingKind) -> str:
         return self._programme.meeting_rules.title(kind)
@@ -129,7 +129,7 @@ class DossierEvents:
     # --- events ---------------------------------------------------------------------------------
 
     def _occurrence(self, series: Series, day: date) -> Event:
-        """The meeting that the series has on that date, where it is now."""
+        """The meeting of the series on that date, at its present time."""
         event = self._meeting(series.members[day], self._dossier.version)
         event.add("UID", self._series_uid)
         add_moment(event, "RECURRENCE-ID", series.start(day), series.zone)
@@ -137,8 +137,7 @@ class DossierEvents:
 
     def _master(self, series: Series, *, is_cancelled: bool) -> Event:
         start = series.start(series.first)
-        # A series changes with any of its meetings, and meetings come and go: only the version of
-        # the dossier is sure to grow.
+        # The version of the dossier: it grows with every change of any meeting.
         event = self._event("checkin", self._dossier.version, is_cancelled=is_cancelled)
         event.add("UID", self._series_uid)
         event.add("DESCRIPTION", prose(describe_series(self._dossier, series, self._programme)))
@@ -164,7 +163,7 @@ class DossierEvents:
         return event
 
     def _event(self, kind: MeetingKind, revision: int, *, is_cancelled: bool) -> Event:
-        """What every event of the dossier has."""
+        """An event with the properties that all events of the dossier have."""
         event = Event()
         event.add("DTSTAMP", self._now)
         event.add("LAST-MODIFIED", self._now)
@@ -172,7 +171,7 @@ class DossierEvents:
         event.add("STATUS", "CANCELLED" if is_cancelled else "CONFIRMED")
         mark = ""
         if is_cancelled:
-            # Many programs keep an event that is cancelled, and some show nothing of its status.
+            # Many programs keep a cancelled event, and some do not show its status.
             mark = "Retirée" if self._choices.purpose == "withdraw" else "Annulée"
             event.add("TRANSP", "TRANSPARENT")
         event.add("SUMMARY", line(summary(self._dossier, self._title(kind), mark)))
@@ -215,7 +214,7 @@ class DossierEvents:
         return self._choices.takes_off or meeting.status == "cancelled"
 
     def _is_coming(self, meeting: Meeting) -> bool:
-        """Whether a reminder makes sense: an old one would ring as the file is opened."""
+        """Whether to add a reminder: one that is past would ring as the file is opened."""
         return (
             not self._choices.takes_off
             and meeting.status == "planned"

@@ -1,6 +1,6 @@
 """Calendar files (iCalendar, RFC 5545): the meetings and tasks of dossiers, for any calendar.
 
-The calendar library, slow to load, is imported when a file is made and not before.
+`icalendar`, slow to load, is imported only when a file is made.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .events import CalendarEntry
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
-"""What a file asks of the program that reads it (iTIP, RFC 5546)."""
+"""The request of a file to the program that reads it (iTIP, RFC 5546)."""
 _PRODID = "-//telestage//telestage//FR"
 
 
@@ -35,7 +35,7 @@ class CalendarFile(NamedTuple):
     Attributes:
         name: Its name, without a directory.
         content: In UTF-8.
-        method: What it asks; None when it only says what there is.
+        method: Its METHOD; None when it has none.
     """
 
     name: str
@@ -56,14 +56,14 @@ def calendar_files(
     event an e-mail. A meeting cancelled since the intern was invited gets its CANCEL.
 
     A newer file imported over an older one updates what moved: identifiers never change, and
-    SEQUENCE never goes down. The two forms, individual events and series, have identifiers of
-    their own: whoever changes form takes the first one off the calendar.
+    SEQUENCE never goes down. Individual events and series have different identifiers: whoever
+    changes from one form to the other takes the first one off the calendar.
 
     Args:
         dossiers: Whose meetings; of one tutor, when there are several.
         programme_of: The programme a dossier follows.
         now: UTC instant at which the files are made.
-        choices: What is written, and for what.
+        choices: The content and the purpose.
 
     Raises:
         Refused: when an e-mail address is missing, when tasks are asked for with anything but a
@@ -71,15 +71,15 @@ def calendar_files(
             dossier has that meeting, or when there is nothing to write.
     """
     only = choices.only
-    chosen = tuple(dossiers) if only is None else (_holder(dossiers, only),)
+    selection = tuple(dossiers) if only is None else (_holder(dossiers, only),)
     if choices.tasks and (only or choices.purpose != "publish"):
         raise Refused(
             "Les étapes ne s’écrivent qu’avec toutes les rencontres, pour votre propre agenda."
         )
     if choices.is_mailed:
-        _check_addresses(chosen)
-    make = _mailed if choices.is_mailed else _whole
-    files = tuple(make(chosen, programme_of, now, choices))
+        _check_addresses(selection)
+    make = _mail_files if choices.is_mailed else _single_file
+    files = tuple(make(selection, programme_of, now, choices))
     if not files:
         raise Refused("Il n’y a aucune rencontre à mettre dans cet agenda.")
     return files
@@ -95,13 +95,13 @@ def dossiers_of_tutor(dossier: Dossier, dossiers: Iterable[Dossier]) -> list[Dos
     ]
 
 
-def _whole(
+def _single_file(
     dossiers: Sequence[Dossier],
     programme_of: Callable[[Dossier], Programme],
     now: datetime,
     choices: CalendarChoices,
 ) -> Iterator[CalendarFile]:
-    """Everything in one file; none when there is nothing."""
+    """One file with everything; no file when there is nothing."""
     from .events import DossierEvents
     from .tasks import task_components
 
@@ -116,12 +116,12 @@ def _whole(
         method = _method(dossiers, choices)
         yield CalendarFile(
             calendar_name(dossiers, withdrawn=choices.takes_off),
-            _written(dossiers, components, method, title=_title(dossiers)),
+            _content(dossiers, components, method, title=_title(dossiers)),
             method,
         )
 
 
-def _mailed(
+def _mail_files(
     dossiers: Sequence[Dossier],
     programme_of: Callable[[Dossier], Programme],
     now: datetime,
@@ -130,31 +130,31 @@ def _mailed(
     """One file for each UID, by date."""
     from .events import DossierEvents
 
-    found: list[tuple[CalendarEntry, Dossier]] = [
+    entries: list[tuple[CalendarEntry, Dossier]] = [
         (entry, dossier)
         for dossier in dossiers
         for entry in DossierEvents(dossier, programme_of(dossier), now, choices).entries()
     ]
-    for entry, dossier in sorted(found, key=lambda each: (each[0].start, each[0].id)):
+    for entry, dossier in sorted(entries, key=lambda each: (each[0].start, each[0].id)):
         method: Method = "CANCEL" if entry.is_cancelled else "REQUEST"
         here = local(entry.start, dossier.host.zone)
         name = entry_name(dossier, entry.title, here, entry.id, cancelled=entry.is_cancelled)
-        # No title: it is the mark of a whole calendar, to which some programs offer to subscribe.
-        yield CalendarFile(name, _written([dossier], entry.events, method), method)
+        # No title: some programs take a file that has one for a calendar to subscribe to.
+        yield CalendarFile(name, _content([dossier], entry.events, method), method)
 
 
 def _method(dossiers: Iterable[Dossier], choices: CalendarChoices) -> Method | None:
-    """What a file for one's own calendar says of itself.
+    """The method of a file for one's own calendar.
 
-    RFC 5546 wants an ORGANIZER with any method, and of published tasks a start and a priority,
-    which ours have not: such a file has no method, and is imported just the same.
+    RFC 5546 requires an ORGANIZER with any method, and a start and a priority of published tasks,
+    which ours do not have: a file without these has no method, and is imported all the same.
     """
     if choices.tasks == "todo" or not all(dossier.tutor.email for dossier in dossiers):
         return None
     return "CANCEL" if choices.takes_off else "PUBLISH"
 
 
-def _written(
+def _content(
     dossiers: Iterable[Dossier],
     components: Sequence[Component],
     method: Method | None,
@@ -182,14 +182,14 @@ def _zones(dossiers: Iterable[Dossier], components: Iterable[Component]) -> list
     """The VTIMEZONE of every zone the components name."""
     from .timezones import vtimezone
 
-    used = {
+    names = {
         component[name].params["TZID"]
         for component in components
         for name in ("DTSTART", "RECURRENCE-ID")
         if name in component and "TZID" in component[name].params
     }
     years = [meeting.slot.day.year for dossier in dossiers for meeting in dossier.meetings]
-    return [vtimezone(zone_name, min(years), max(years)) for zone_name in sorted(used)]
+    return [vtimezone(zone_name, min(years), max(years)) for zone_name in sorted(names)]
 
 
 def _title(dossiers: Sequence[Dossier]) -> str:

@@ -50,7 +50,8 @@ def occurrences(events: Iterable[Event], since: date, until: date) -> Iterator[E
     import recurring_ical_events  # type: ignore[import-untyped]
     from icalendar import Calendar
 
-    series: dict[str, Calendar] = {}  # an event and its exceptions, by their UID
+    # By UID: an event and its exceptions. Asked about together, all would fill the memory.
+    series: dict[str, Calendar] = {}
     for event in events:
         with refusing(f"Cet agenda est abîmé : l’événement {event_name(event)} est illisible."):
             _prepare(event, since - _MARGIN)

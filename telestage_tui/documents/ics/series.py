@@ -12,19 +12,19 @@ from ...dossier.dossier import Dossier
 from ...dossier.meetings import Meeting
 
 _SHORTEST = 2
-"""Meetings below which there is nothing to repeat."""
+"""Fewest meetings of a series."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Check-ins that recur every week at the same wall time.
+    """Check-ins that recur every week at one wall time.
 
     Attributes:
-        zone: IANA name of the clock that stays fixed.
-        at: Wall time on it.
+        zone: IANA name of the zone in which the wall time is constant.
+        at: Wall time in it.
         duration: Minutes.
-        members: By the date on which the pattern has it, in order; the meeting itself may have
-            moved inside its week.
+        members: The meetings by their date in the pattern, in order; a meeting may have moved
+            inside its week.
     """
 
     zone: str
@@ -43,7 +43,7 @@ class Series:
         return max(self.members)
 
     def start(self, day: date) -> datetime:
-        """UTC instant at which the pattern has the occurrence of that date."""
+        """UTC instant that the pattern gives the occurrence of that date."""
         return wall_instant(day, self.at, self.zone)
 
     @property
@@ -52,17 +52,17 @@ class Series:
         return tuple(day for day in _weekly(self.first, self.last) if day not in self.members)
 
     def follows(self, day: date) -> bool:
-        """Whether the meeting of that pattern date is just where, and as, the pattern has it."""
+        """Whether the meeting of that date keeps the time of the pattern, and is not cancelled."""
         meeting = self.members[day]
         place = (meeting.slot.day, meeting.slot.at, meeting.duration)
         return place == (day, self.at, self.duration) and meeting.status != "cancelled"
 
 
 def series_of(dossier: Dossier) -> Series | None:
-    """The series that the weekly check-ins make, or None when too few follow one pattern.
+    """The series of the weekly check-ins, or None when too few follow one pattern.
 
-    Meetings moved to another week or another clock stay out of it, as do those of other kinds.
-    Those past or cancelled are in it: whether there is a series does not hang on the day.
+    It leaves out meetings moved to another week or another clock, and those of other kinds. It has
+    those past or cancelled, so that whether there is a series does not depend on the day.
     """
     weekday = dossier.meeting_rule.weekday_number
     weekly = [
@@ -84,10 +84,10 @@ def series_of(dossier: Dossier) -> Series | None:
     for meeting in sorted(weekly, key=lambda m: (m.rule_day, m.status == "cancelled", m.id)):
         if meeting.slot.zone == zone_name:
             members.setdefault(meeting.rule_day, meeting)
-    found = Series(zone_name, at, duration, members)
-    if len(members) < _SHORTEST or not _always_plain(found):
+    series = Series(zone_name, at, duration, members)
+    if len(members) < _SHORTEST or not _always_plain(series):
         return None
-    return found
+    return series
 
 
 def _always_plain(series: Series) -> bool:

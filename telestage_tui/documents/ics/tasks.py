@@ -30,19 +30,19 @@ def task_components(
 ) -> Iterator[Event | Todo]:
     """The tasks of a dossier with their due dates, one component each.
 
-    Those done or *sans objet* are there too, so that a calendar that has them learns of it.
+    Tasks done or *sans objet* are there too, so that a calendar that has them is updated.
     """
     today = local(now, dossier.host.zone).date()
     due = due_dates(dossier, programme, today)
     for each in task_states(dossier, programme, today):
         component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
         phase = programme.phase(each.task.phase).title
-        said = f"{phase}\nResponsable : {each.assignee}"
+        text = f"{phase}\nResponsable : {each.assignee}"
         component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
         component.add("DTSTAMP", now)
         component.add("LAST-MODIFIED", now)
         component.add("SEQUENCE", dossier.version)
-        component.add("DESCRIPTION", prose(said))
+        component.add("DESCRIPTION", prose(text))
         add_organizer(component, dossier)
         yield component
 
@@ -59,8 +59,8 @@ def _todo(task: TaskState, due: date, dossier: Dossier) -> Todo:
 
 def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:
     event = Event()
-    done = f"{TASK_SIGNS[task.state]} " if task.state == "done" else ""
-    event.add("SUMMARY", line(f"{done}{_title(task, dossier)}"))
+    mark = f"{TASK_SIGNS[task.state]} " if task.state == "done" else ""
+    event.add("SUMMARY", line(f"{mark}{_title(task, dossier)}"))
     event.add("DTSTART", due)
     event.add("DTEND", due + ONE_DAY)
     event.add("STATUS", "CANCELLED" if task.state == "skipped" else "CONFIRMED")

@@ -1,9 +1,9 @@
-"""VTIMEZONE components made from the packaged zone data, so that every calendar reads our hours.
+"""VTIMEZONE components made from the packaged zone data, so that every program reads our hours.
 
-A file of zone data ends with the rule that the zone keeps from its last known change of clock on,
-as POSIX writes it (`EST5EDT,M3.2.0,M11.1.0`, RFC 8536 section 3.3): « the second Sunday of March »
-is said as one yearly rule. A zone that has none, such as one that changes its clock for Ramadan, or
-that kept another in the years asked for, gets its changes one by one.
+A file of zone data ends with the rule that holds from the last listed change of clock on, as POSIX
+writes it (`EST5EDT,M3.2.0,M11.1.0`, RFC 8536 section 3.3): « the second Sunday of March » becomes
+one yearly rule. A zone without such a rule, for example one that changes its clock for Ramadan, or
+with another in the years asked for, gets its changes one by one.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 _YEARS = 30
-"""Years looked at: weekdays fall on the same dates again after 28: what holds is a rule."""
+"""Years looked at: the calendar repeats after 28, so changes that follow a rule so long keep it."""
 _STRIDE = 7 * 24 * 3600
-"""Seconds, fewer than between two changes of clock: Morocco's, around Ramadan, leave a month."""
+"""Seconds, fewer than between two changes of clock: in Morocco, around Ramadan, a month."""
 _NOTHING = timedelta(0)
 _BEFORE_ALL = datetime(1970, 1, 1)  # noqa: DTZ001 - wall time
 _RULE = re.compile(rb",M(\d+)\.(\d)\.(\d)")
@@ -40,7 +40,7 @@ class _Change(NamedTuple):
         onset: Wall time at which it happens, on the clock it ends.
         offset_from: Offset from UTC before.
         offset: Offset from UTC from then on.
-        name: What the clock is called from then on.
+        name: Abbreviation of the new clock: `EST`.
         is_daylight: Whether that clock is ahead of the standard one.
     """
 
@@ -139,7 +139,7 @@ def _changes(here: zoneinfo.ZoneInfo, first: int) -> tuple[_Change, ...]:
 
 
 def _change(here: zoneinfo.ZoneInfo, moment: datetime) -> _Change:
-    """What the clocks show from a UTC instant on."""
+    """The change of clock at a UTC instant."""
     before, local = (moment - timedelta(seconds=1)).astimezone(here), moment.astimezone(here)
     offset_from, offset, name = before.utcoffset(), local.utcoffset(), local.tzname()
     assert offset_from is not None

@@ -1,4 +1,4 @@
-"""Values of a calendar file that the library leaves to us, or gets wrong."""
+"""Values of a calendar file that `icalendar` does not write, or writes wrong."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def add_moment(component: Component, name: str, moment: datetime, zone_name: str
 def serialised(calendar: Component) -> bytes:
     """The calendar as a file: CRLF, folded at 75 octets.
 
-    The library folds character by character, a third of the whole time: only lines that need it
-    are left to it.
+    `icalendar` folds character by character, a third of the whole time: it is given only the lines
+    that need it.
     """
-    written = (
+    lines = (
         raw if len(raw := content.encode()) <= _LINE_OCTETS else content.to_ical()
         for content in calendar.content_lines()
         if content
     )
-    return b"\r\n".join(written) + b"\r\n"
+    return b"\r\n".join(lines) + b"\r\n"

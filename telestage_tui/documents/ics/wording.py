@@ -1,7 +1,7 @@
-"""What a calendar says of a meeting: both local times, the video link, the agenda.
+"""The text of a meeting in a calendar: both local times, the video link, the agenda.
 
-Such a file goes to the intern and into calendars other people see: reasons, absences and notes
-stay in the dossier.
+The file goes to the intern and into calendars that other people see: reasons, absences and notes
+are left out.
 """
 
 from __future__ import annotations
@@ -29,24 +29,22 @@ def summary(dossier: Dossier, title: str, mark: str = "") -> str:
 def describe_meeting(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
     """The description of one meeting, in French, of several lines."""
     hours = [_times(dossier, start_of(meeting)), shift_note(dossier, meeting)]
-    return _described(hours, dossier, meeting.kind, programme)
+    return _description(hours, dossier, meeting.kind, programme)
 
 
 def describe_series(dossier: Dossier, series: Series, programme: Programme) -> str:
-    """The description of a series: its usual times, then the weeks in which they are others."""
+    """The description of a series: its usual times, then the weeks in which they differ."""
     times = [_times(dossier, series.start(day)) for day in series.members]
     usual = Counter(times).most_common(1)[0][0]
     others = (
-        f"{_span([day for day, _ in together])} : {said}"
-        for said, together in groupby(
-            zip(series.members, times, strict=True), key=lambda each: each[1]
-        )
-        if said != usual
+        f"{_span([day for day, _ in run])} : {words}"
+        for words, run in groupby(zip(series.members, times, strict=True), key=lambda each: each[1])
+        if words != usual
     )
-    return _described([usual, *others], dossier, "checkin", programme)
+    return _description([usual, *others], dossier, "checkin", programme)
 
 
-def _described(
+def _description(
     hours: Iterable[str], dossier: Dossier, kind: MeetingKind, programme: Programme
 ) -> str:
     parts = ["\n".join(filter(None, hours))]

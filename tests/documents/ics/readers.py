@@ -42,8 +42,8 @@ def read_in_python(data: bytes) -> list[Occurrence]:
     """As `icalendar` and `recurring-ical-events` read it, with the zones of the file."""
     tzp.use_zoneinfo()  # forgets the zones of the file before
     calendar = Calendar.from_ical(_with_zones_of_its_own(data))
-    found = recurring_ical_events.of(calendar).between(date(1990, 1, 1), date(2100, 1, 1))
-    return sorted(map(_occurrence, found))
+    occurrences = recurring_ical_events.of(calendar).between(date(1990, 1, 1), date(2100, 1, 1))
+    return sorted(map(_occurrence, occurrences))
 
 
 def _with_zones_of_its_own(data: bytes) -> bytes:
@@ -103,7 +103,7 @@ class IcalJs:
     def read(self, data: bytes, file: Path) -> list[Occurrence]:
         """As it reads that content, written to that file."""
         file.write_bytes(data)
-        done = subprocess.run(
+        process = subprocess.run(
             (self._node, "read_calendar.mjs", str(file)),
             cwd=self._folder, check=True, capture_output=True,
         )  # fmt: skip
@@ -115,5 +115,5 @@ class IcalJs:
                     "end": datetime.fromisoformat(each["end"]),
                 }
             )
-            for each in json.loads(done.stdout)
+            for each in json.loads(process.stdout)
         )

@@ -50,8 +50,8 @@ def read(
     *events: str, zone: str = "Europe/Paris", hours: str = "09:00-12:00, 13:00-17:00"
 ) -> list[Period]:
     """First day, last day and label of each absence read from those events."""
-    found = absences_of(calendar(*events), zone, hours=hours)
-    return [(p.first.isoformat(), p.last.isoformat(), p.label) for p in found.periods]
+    absences = absences_of(calendar(*events), zone, hours=hours)
+    return [(p.first.isoformat(), p.last.isoformat(), p.label) for p in absences.periods]
 
 
 # --- what closes a day --------------------------------------------------------------------------
@@ -173,15 +173,15 @@ def test_other_components_and_other_lines_are_let_be() -> None:
         b"BEGIN:VTODO\r\nDTSTART:nonsense\r\nEND:VTODO\r\nBEGIN:VEVENT"
     )
     data = calendar(event).replace(b"BEGIN:VEVENT", others, 1)
-    found = absences_of(data)
-    assert [period.label for period in found.periods] == ["Congé"]
+    absences = absences_of(data)
+    assert [period.label for period in absences.periods] == ["Congé"]
 
 
 def test_folds_may_cut_a_character() -> None:
     data = calendar("SUMMARY:Congé d’été|DTSTART;VALUE=DATE:20270301")
     cut = data.replace("é d".encode(), b"\xc3\r\n \xa9 d", 1).replace(b"\r\n", b"\n")
-    found = absences_of(b"\xef\xbb\xbf" + cut)
-    (period,) = found.periods
+    absences = absences_of(b"\xef\xbb\xbf" + cut)
+    (period,) = absences.periods
     assert period.label == "Congé d’été"
 
 
@@ -278,8 +278,8 @@ def test_what_bounds_the_work_changes_no_day(
         )
         for n in range((event.end - event.start).days)
     }
-    found = absences_of(data).periods
-    ours = {p.first + timedelta(days=n) for p in found for n in range((p.last - p.first).days + 1)}
+    runs = absences_of(data).periods
+    ours = {p.first + timedelta(days=n) for p in runs for n in range((p.last - p.first).days + 1)}
     assert ours == {day for day in theirs if SINCE <= day <= UNTIL}
 
 
@@ -342,9 +342,9 @@ CHOSEN: tuple[tuple[str, dict[str, st.SearchStrategy[str]]], ...] = (
 @st.composite
 def rules(draw: st.DrawFn) -> str:
     """Rules that calendar programs write."""
-    frequency, chosen = draw(st.sampled_from(CHOSEN))
+    frequency, strategies = draw(st.sampled_from(CHOSEN))
     interval = draw(st.sampled_from((1, 1, 1, 2, 3, 5, 6)))
-    parts = {"FREQ": frequency, "INTERVAL": interval, **{n: draw(v) for n, v in chosen.items()}}
+    parts = {"FREQ": frequency, "INTERVAL": interval, **{n: draw(v) for n, v in strategies.items()}}
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
@@ -355,8 +355,8 @@ def rules(draw: st.DrawFn) -> str:
 def test_beginning_later_changes_nothing_afterwards(text: str, start: date) -> None:
     rule = rrulestr(text, dtstart=datetime.combine(start, time()))
     theirs = {at.date() for at in rule.between(*PERIOD, inc=True)} | {start}
-    found = absences_of(calendar(f"DTSTART;VALUE=DATE:{start:%Y%m%d}|RRULE:{text}")).periods
-    ours = {p.first + timedelta(days=n) for p in found for n in range((p.last - p.first).days + 1)}
+    runs = absences_of(calendar(f"DTSTART;VALUE=DATE:{start:%Y%m%d}|RRULE:{text}")).periods
+    ours = {p.first + timedelta(days=n) for p in runs for n in range((p.last - p.first).days + 1)}
     assert ours == {day for day in theirs if SINCE <= day <= UNTIL}
 
 
@@ -381,21 +381,21 @@ def with_zone(zone: str, *events: str) -> CalendarAbsences:
 
 def test_a_zone_that_the_file_defines_is_used() -> None:
     early, late = AT_HOME.format(20270301, "03"), AT_HOME.format(20270322, "04")  # five hours
-    found = with_zone(NEW_YORK, early, late)
-    assert [p.first for p in found.periods] == [date(2027, 3, 1), date(2027, 3, 22)]
-    assert found.unknown_zones == ()
+    absences = with_zone(NEW_YORK, early, late)
+    assert [p.first for p in absences.periods] == [date(2027, 3, 1), date(2027, 3, 22)]
+    assert absences.unknown_zones == ()
     assert with_zone(NEW_YORK, AT_HOME.format(20270322, "03")).ignored == {Verdict.PARTIAL: 1}
 
 
 def test_a_zone_that_nobody_knows_is_said() -> None:
     for zone in ("", NEW_YORK.replace("Chez moi", "Ailleurs")):
-        found = with_zone(zone, AT_HOME.format(20270301, "09"), AT_HOME.format(20270302, "09"))
-        assert found.unknown_zones == ("Chez moi",)
-        assert [(p.first.day, p.last.day) for p in found.periods] == [(1, 2)]
+        absences = with_zone(zone, AT_HOME.format(20270301, "09"), AT_HOME.format(20270302, "09"))
+        assert absences.unknown_zones == ("Chez moi",)
+        assert [(p.first.day, p.last.day) for p in absences.periods] == [(1, 2)]
 
 
 @pytest.mark.parametrize(
-    ("written", "instead"),
+    ("original", "replacement"),
     [
         ("FREQ=YEARLY", "FREQ=SECONDLY"),
         ("FREQ=YEARLY", "FREQ=YEARLY;INTERVAL=2"),
@@ -406,8 +406,8 @@ def test_a_zone_that_nobody_knows_is_said() -> None:
         ("TZOFFSETFROM", "X-NONE"),
     ],
 )
-def test_a_zone_that_cannot_be_followed_is_not_known(written: str, instead: str) -> None:
-    zone = NEW_YORK.replace(written, instead)
+def test_a_zone_that_cannot_be_followed_is_not_known(original: str, replacement: str) -> None:
+    zone = NEW_YORK.replace(original, replacement)
     assert with_zone(zone, AT_HOME.format(20270301, "09")).unknown_zones == ("Chez moi",)
 
 
@@ -430,11 +430,11 @@ def whole(*events: str, busy_only: bool = False) -> CalendarAbsences:
 
 
 def test_days_that_only_free_events_close_are_told_apart() -> None:
-    found = whole(MARKED_FREE, "DTSTART;VALUE=DATE:20270309")
-    assert found.free_days == {date(2027, 3, 8)}
+    absences = whole(MARKED_FREE, "DTSTART;VALUE=DATE:20270309")
+    assert absences.free_days == {date(2027, 3, 8)}
     (vacation,) = whole(MARKED_FREE).periods
     assert whole(MARKED_FREE).is_free(vacation)
-    assert not found.is_free(vacation)
+    assert not absences.is_free(vacation)
     assert whole(MARKED_FREE, busy_only=True).periods == ()
 
 

@@ -218,14 +218,14 @@ def test_no_change_of_a_good_file_breaks_the_reader(data: st.DataObject) -> None
     at = data.draw(st.integers(0, len(good)))
     size = data.draw(st.integers(0, 12))
     text = st.text('0123456789TZ;:=,-PDW/"\\\r\n ABEGIN', max_size=8).map(str.encode)
-    changed = good[:at] + data.draw(text | st.binary(max_size=4)) + good[at + size :]
+    mutant = good[:at] + data.draw(text | st.binary(max_size=4)) + good[at + size :]
     try:
-        read(changed)
+        read(mutant)
     except TelestageError:
         return
 
 
 def test_a_period_of_years_is_read_too() -> None:
     data = calendar("DTSTART;VALUE=DATE:20200101|RRULE:FREQ=YEARLY")
-    found = absences_of(data, since=date(2020, 1, 1), until=date(2029, 12, 31))
-    assert len(found.periods) == 10
+    absences = absences_of(data, since=date(2020, 1, 1), until=date(2029, 12, 31))
+    assert len(absences.periods) == 10

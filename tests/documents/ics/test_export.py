@@ -84,14 +84,14 @@ def test_any_meeting_is_read_back_at_its_instant(series: bool, dossier: Dossier)
 def test_no_text_adds_a_line(first: str, last: str) -> None:
     unchecked = Intern.model_construct(first_name=first, last_name=last, email="a?cc=b&c@x.org")
     dossier = LEA.model_copy(update={"intern": unchecked})
-    written, expected = (
+    names, expected = (
         [
             [line.split(":")[0].split(";")[0] for line in lines(file.content)]
             for file in files_of(each, purpose="invite")
         ]
         for each in (dossier, LEA)
     )
-    assert written == expected
+    assert names == expected
 
 
 @settings(max_examples=30)
@@ -131,8 +131,8 @@ def test_one_zone_component_for_each_zone_used() -> None:
 def test_an_event_in_full() -> None:
     meeting = checkin(LEA, date(2027, 3, 16))
     (event,) = events(export(LEA, only=meeting.id))
-    said = event.to_ical().decode().replace("\r\n ", "").replace("\u00a0", " ").split("\r\n")
-    assert said == [
+    rows = event.to_ical().decode().replace("\r\n ", "").replace("\u00a0", " ").split("\r\n")
+    assert rows == [
         "BEGIN:VEVENT",
         "SUMMARY:Rencontre de suivi – Léa Nguyễn-Œuvrard",
         "DTSTART;TZID=America/Toronto:20270316T093000",
@@ -163,8 +163,8 @@ def test_an_event_in_full() -> None:
 
 def test_the_other_side_s_date_may_be_another() -> None:
     evening = datetime(2027, 2, 3, 22, tzinfo=UTC)
-    said = times_in_words(evening, "America/Toronto", "Pacific/Noumea").replace("\u00a0", " ")
-    assert said == "17 h au Québec · 9 h en Nouvelle-Calédonie (le lendemain)"
+    text = times_in_words(evening, "America/Toronto", "Pacific/Noumea").replace("\u00a0", " ")
+    assert text == "17 h au Québec · 9 h en Nouvelle-Calédonie (le lendemain)"
 
 
 def test_identifiers_are_those_of_the_meetings() -> None:
@@ -189,9 +189,9 @@ def test_the_reasons_stay_in_the_dossier(series: bool) -> None:
     meeting = checkin(KARIM, date(2026, 10, 28))
     to = Slot(day=date(2026, 10, 29), at=time(16), zone="Europe/Paris")
     moved = move_meeting(meeting.id, "Rencontre", to=to, reason="rendez-vous médical").apply(KARIM)
-    said = "".join(lines(export(moved, series=series)))
-    assert "médical" not in said
-    assert "Déplacée" not in said
+    text = "".join(lines(export(moved, series=series)))
+    assert "médical" not in text
+    assert "Déplacée" not in text
 
 
 def test_a_time_that_the_clock_repeats_or_skips() -> None:

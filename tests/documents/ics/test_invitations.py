@@ -69,10 +69,10 @@ def test_the_names_of_the_files_sort_by_date(series: bool) -> None:
 
 def test_a_name_says_what_when_and_for_whom() -> None:
     meeting = checkin(LEA, date(2027, 3, 16))
-    (asked,) = files_of(LEA, purpose="invite", only=meeting.id)
+    (invitation,) = files_of(LEA, purpose="invite", only=meeting.id)
     (called_off,) = files_of(LEA, purpose="uninvite", only=meeting.id)
     stem = "2027-03-16-0930-rencontre-de-suivi-lea-nguyen-oeuvrard-99fd478b"
-    assert (asked.name, called_off.name) == (f"{stem}.ics", f"{stem}-annulation.ics")
+    assert (invitation.name, called_off.name) == (f"{stem}.ics", f"{stem}-annulation.ics")
 
 
 @MAILED
@@ -147,8 +147,8 @@ def test_a_calendar_without_an_organiser_has_no_method(purpose: Purpose) -> None
 def test_what_is_cancelled_says_so_in_its_title_and_keeps_nobody_busy() -> None:
     gone = checkin(LEA, date(2027, 3, 16))
     dossier = record_meeting(gone.id, "Rencontre", status="cancelled", on=gone.slot.day).apply(LEA)
-    found = {str(event["UID"]): event for event in events(export(dossier))}
-    event = found[f"{gone.id}@telestage"]
+    by_identity = {str(event["UID"]): event for event in events(export(dossier))}
+    event = by_identity[f"{gone.id}@telestage"]
     assert event["SUMMARY"] == "Annulée\u00a0: Rencontre de suivi – Léa Nguyễn-Œuvrard"
     assert event["TRANSP"] == "TRANSPARENT"
     withdrawn = events(export(dossier, purpose="withdraw"))
@@ -163,15 +163,15 @@ def test_what_was_cancelled_and_is_over_is_no_more() -> None:
     dossier = record_meeting(late.id, "Rencontre", status="cancelled", on=late.slot.day).apply(
         dossier
     )
-    found = {str(e["UID"]): e["STATUS"] for e in events(export(dossier, now=MIDDLE))}
-    assert f"{early.id}@telestage" not in found
-    assert found[f"{late.id}@telestage"] == "CANCELLED"
+    by_identity = {str(e["UID"]): e["STATUS"] for e in events(export(dossier, now=MIDDLE))}
+    assert f"{early.id}@telestage" not in by_identity
+    assert by_identity[f"{late.id}@telestage"] == "CANCELLED"
 
 
 # --- taking off, and putting back ---------------------------------------------------------------
 
 
-class Kept:
+class Store:
     """A dossier that is kept, its version raised at each change."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -195,70 +195,70 @@ def test_the_sequence_of_an_identifier_never_goes_down(
     series: bool, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whatever is exported, and whatever changes meanwhile; it grows to call something off."""
-    folder, kept = tmp_path_factory.mktemp("agenda"), Kept(LEA)
-    known: dict[str, tuple[int, bool]] = {}
+    folder, store = tmp_path_factory.mktemp("agenda"), Store(LEA)
+    revisions: dict[str, tuple[int, bool]] = {}
     for purpose in data.draw(st.lists(st.sampled_from(get_args(Purpose)), min_size=2, max_size=6)):
-        meeting = data.draw(st.sampled_from(kept.dossier.meetings))
+        meeting = data.draw(st.sampled_from(store.dossier.meetings))
         match data.draw(st.sampled_from(["move", "cancel", "put back", "nothing"])):
             case "move":
                 day = data.draw(st.dates(date(2027, 1, 11), date(2027, 4, 9)))
                 to = Slot(day=day, at=time(10), zone="America/Toronto")
-                kept.change(move_meeting(meeting.id, "Rencontre", to=to).apply(kept.dossier))
+                store.change(move_meeting(meeting.id, "Rencontre", to=to).apply(store.dossier))
             case "cancel":
-                kept.change(
+                store.change(
                     record_meeting(
                         meeting.id, "Rencontre", status="cancelled", on=meeting.slot.day
-                    ).apply(kept.dossier)
+                    ).apply(store.dossier)
                 )
             case "put back":
-                kept.change(
+                store.change(
                     record_meeting(
                         meeting.id, "Rencontre", status="planned", on=meeting.slot.day
-                    ).apply(kept.dossier)
+                    ).apply(store.dossier)
                 )
         choices = CalendarChoices(purpose, series=series)
-        written = export_calendar(
-            folder, [kept.dossier], lambda _: PROGRAMME, NOW, choices, kept.save
+        result = export_calendar(
+            folder, [store.dossier], lambda _: PROGRAMME, NOW, choices, store.save
         )
-        found = [event for path in written.paths for event in events(path.read_bytes())]
-        for event in found:
-            before, was_off = known.get(str(event["UID"]), (-1, True))
+        components = [event for path in result.paths for event in events(path.read_bytes())]
+        for event in components:
+            before, was_off = revisions.get(str(event["UID"]), (-1, True))
             is_called_off = choices.takes_off and not was_off
             assert event.sequence >= before + is_called_off
-        known |= {str(e["UID"]): (e.sequence, e["STATUS"] == "CANCELLED") for e in found}
+        revisions |= {str(e["UID"]): (e.sequence, e["STATUS"] == "CANCELLED") for e in components}
 
 
 @pytest.mark.parametrize("purpose", get_args(Purpose))
 def test_taking_off_is_kept_before_it_is_written(tmp_path: Path, purpose: Purpose) -> None:
-    kept, choices = Kept(LEA), CalendarChoices(purpose)
-    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, choices, kept.save)
-    raised = {m.sequence for m in kept.dossier.meetings}
+    store, choices = Store(LEA), CalendarChoices(purpose)
+    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, choices, store.save)
+    raised = {m.sequence for m in store.dossier.meetings}
     if choices.takes_off:
-        assert (kept.labels, raised) == ([TAKEN_OFF], {1})
+        assert (store.labels, raised) == ([TAKEN_OFF], {1})
     else:
-        assert (kept.labels, raised) == ([], {0})
+        assert (store.labels, raised) == ([], {0})
 
 
 def test_only_what_the_file_takes_off_is_changed(tmp_path: Path) -> None:
-    kept, meeting = Kept(LEA), checkin(LEA, date(2027, 3, 16))
+    store, meeting = Store(LEA), checkin(LEA, date(2027, 3, 16))
     alone = CalendarChoices("withdraw", only=meeting.id)
-    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, alone, kept.save)
-    assert {m.id for m in kept.dossier.meetings if m.sequence} == {meeting.id}
-    kept, coming = Kept(LEA), CalendarChoices("uninvite")
-    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, MIDDLE, coming, kept.save)
-    assert {m.id for m in kept.dossier.meetings if m.sequence} == {
+    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, alone, store.save)
+    assert {m.id for m in store.dossier.meetings if m.sequence} == {meeting.id}
+    store, coming = Store(LEA), CalendarChoices("uninvite")
+    export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, MIDDLE, coming, store.save)
+    assert {m.id for m in store.dossier.meetings if m.sequence} == {
         m.id for m in LEA.meetings if start_of(m) > MIDDLE
     }
 
 
 def test_a_refused_file_changes_nothing(tmp_path: Path) -> None:
-    kept, choices = Kept(KARIM), CalendarChoices("uninvite")
+    store, choices = Store(KARIM), CalendarChoices("uninvite")
     with pytest.raises(Refused):
-        export_calendar(tmp_path, [KARIM], lambda _: PROGRAMME, NOW, choices, kept.save)
+        export_calendar(tmp_path, [KARIM], lambda _: PROGRAMME, NOW, choices, store.save)
     (tmp_path / "file").write_text("a file, not a folder")
     with pytest.raises(NotADirectoryError):
         export_calendar(
             tmp_path / "file" / "x", [KARIM], lambda _: PROGRAMME, NOW,
-            CalendarChoices("withdraw"), kept.save,
+            CalendarChoices("withdraw"), store.save,
         )  # fmt: skip
-    assert kept.labels == []
+    assert store.labels == []

@@ -26,10 +26,10 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Each of the readers, which remembers what it has read; Node is optional."""
     if request.param == "icalendar":
         return cache(read_in_python)
-    kept = request.config.cache
-    assert kept is not None
+    pytest_cache = request.config.cache
+    assert pytest_cache is not None
     try:
-        ical_js = IcalJs(kept.mkdir("ical-js"))
+        ical_js = IcalJs(pytest_cache.mkdir("ical-js"))
     except Unavailable as missing:
         pytest.skip(str(missing))
     return cache(partial(ical_js.read, file=tmp_path_factory.mktemp("ical-js") / "calendar.ics"))
@@ -108,17 +108,17 @@ def test_after_a_cancellation(read: Reader, series: bool) -> None:
             gone.id, "Rencontre", status="cancelled", on=gone.slot.day, reason="congé"
         ).apply(before)
     )
-    found = read(export(after, series=series))
-    assert when(found) == plan_of(after)
-    assert [each.status for each in found].count("CANCELLED") == 1
+    occurrences = read(export(after, series=series))
+    assert when(occurrences) == plan_of(after)
+    assert [each.status for each in occurrences].count("CANCELLED") == 1
 
 
 @FORMS
 def test_taking_everything_off_the_calendar(read: Reader, series: bool) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
-    found = read(export(dossier, series=series, purpose="withdraw"))
-    assert [each[:2] for each in when(found)] == [each[:2] for each in plan_of(dossier)]
-    assert {each.status for each in found} == {"CANCELLED"}
+    occurrences = read(export(dossier, series=series, purpose="withdraw"))
+    assert [each[:2] for each in when(occurrences)] == [each[:2] for each in plan_of(dossier)]
+    assert {each.status for each in occurrences} == {"CANCELLED"}
 
 
 @FORMS
@@ -126,10 +126,10 @@ def test_taking_one_meeting_off_the_calendar_of_the_intern(read: Reader, series:
     dossier = DOSSIERS["winter and spring 2027"]
     meeting = next(m for m in reversed(dossier.meetings) if m.kind == "checkin")
     data = export(dossier, series=series, purpose="uninvite", only=meeting.id)
-    (found,) = read(data)
-    expected = next(each for each in plan_of(dossier) if each[0] == found.start)
-    assert (found.start, found.end, found.status) == (*expected[:2], "CANCELLED")
-    assert found.uid == (
+    (occurrence,) = read(data)
+    expected = next(each for each in plan_of(dossier) if each[0] == occurrence.start)
+    assert (occurrence.start, occurrence.end, occurrence.status) == (*expected[:2], "CANCELLED")
+    assert occurrence.uid == (
         f"{dossier.id}-checkins@telestage" if series else f"{meeting.id}@telestage"
     )
 
@@ -138,22 +138,22 @@ def test_taking_one_meeting_off_the_calendar_of_the_intern(read: Reader, series:
 def test_the_invitations_of_a_stage_are_its_plan(read: Reader, series: bool) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
     files = files_of(dossier, series=series, purpose="invite")
-    found = [each for file in files for each in read(file.content)]
-    assert when(found) == plan_of(dossier)
+    occurrences = [each for file in files for each in read(file.content)]
+    assert when(occurrences) == plan_of(dossier)
 
 
 def test_typed_text_is_read_as_it_was_typed(read: Reader) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
-    typed = 'C:\\Notes\\nouveau ; a, b : "c" ^n \\, 👩🏽‍💻 שלום'
-    named = dossier.evolve(intern=dossier.intern.evolve(last_name=typed))
-    summaries = {each.summary for each in read(export(named))}
-    assert all(summary.endswith(f"– {dossier.intern.first_name} {typed}") for summary in summaries)
+    text = 'C:\\Notes\\nouveau ; a, b : "c" ^n \\, 👩🏽‍💻 שלום'
+    copy = dossier.evolve(intern=dossier.intern.evolve(last_name=text))
+    summaries = {each.summary for each in read(export(copy))}
+    assert all(summary.endswith(f"– {dossier.intern.first_name} {text}") for summary in summaries)
 
 
 def test_the_description_says_both_local_times(read: Reader) -> None:
     dossier = DOSSIERS["autumn 2026, by the intern"]
-    found = next(each for each in read(export(dossier)) if each.start.day == 28)
-    first, shift, *rest = found.description.replace("\u00a0", " ").split("\n")
+    occurrence = next(each for each in read(export(dossier)) if each.start.day == 28)
+    first, shift, *rest = occurrence.description.replace("\u00a0", " ").split("\n")
     assert first == "10 h 30 au Québec · 15 h 30 en France"
     assert shift == "Décalage de 5 h au lieu de 6 h : 10 h 30 (Québec) au lieu de 9 h 30."
     assert rest[:3] == ["", "Ordre du jour :", "– Ce qui a été livré"]

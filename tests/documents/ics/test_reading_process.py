@@ -25,7 +25,7 @@ VORACIOUS = (
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that are started from here on."""
     processes: list[subprocess.Popen[bytes]] = []
 
@@ -55,16 +55,16 @@ def test_what_is_read_crosses_whole(busy_only: bool) -> None:
         "DTSTART;VALUE=DATE:20300401",
     )
     hours = "09:00-17:00; vendredi 09:00-12:00"
-    found = read_absences(
+    answer = read_absences(
         data, "Europe/Paris", since=SINCE, until=UNTIL,
         hours=WorkHours.parse(hours), busy_only=busy_only,
     )  # fmt: skip
-    assert found == absences_of(data, hours=hours, busy_only=busy_only)
-    assert found.unknown_zones == ("Chez moi",)
-    assert found.ignored[Verdict.CANCELLED] == found.ignored[Verdict.OUTSIDE] == 1
-    days = [p.first.day for p in found.periods]
+    assert answer == absences_of(data, hours=hours, busy_only=busy_only)
+    assert answer.unknown_zones == ("Chez moi",)
+    assert answer.ignored[Verdict.CANCELLED] == answer.ignored[Verdict.OUTSIDE] == 1
+    days = [p.first.day for p in answer.periods]
     assert days == ([1, 5] if busy_only else [1, 5, 8])
-    assert all(p.label.isprintable() for p in found.periods)
+    assert all(p.label.isprintable() for p in answer.periods)
 
 
 def test_a_refusal_crosses_whole() -> None:
@@ -72,23 +72,23 @@ def test_a_refusal_crosses_whole() -> None:
 
 
 def test_what_would_take_for_ever_is_given_up(
-    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+    children: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(absences, "LONGEST_READING", 2.0)
     before = monotonic()
     assert "trop d’événements répétés" in refusal(*[NEVER] * 2_000)
     assert monotonic() - before < 10  # two seconds, and what a busy machine adds
-    (process,) = started
+    (process,) = children
     assert process.returncode is not None  # ended, and waited for
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the time limit alone is sure")
 def test_what_would_take_all_the_memory_is_given_up(
-    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+    children: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(absences, "LONGEST_READING", 300.0)  # it is not the time that ends it
     assert "s’est interrompue" in refusal(VORACIOUS)
-    (process,) = started
+    (process,) = children
     assert process.returncode == 1
 
 

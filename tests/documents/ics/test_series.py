@@ -30,12 +30,12 @@ def test_a_series_in_full() -> None:
     ).apply(KARIM)
     to = Slot(day=date(2026, 11, 24), at=time(15, 30), zone="Europe/Paris")
     moved = move_meeting(checkin(KARIM, date(2026, 11, 18)).id, "Rencontre", to=to).apply(cancelled)
-    found = [e for e in events(export(moved, series=True)) if "checkins" in e.uid]
-    master, *exceptions = found
-    said = lines(master.to_ical())
-    assert "DTSTART;TZID=Europe/Paris:20260923T153000" in said
-    assert "RRULE:FREQ=WEEKLY;UNTIL=20261209T143000Z;BYDAY=WE" in said
-    assert [line for line in said if line.startswith("EXDATE")] == [
+    components = [e for e in events(export(moved, series=True)) if "checkins" in e.uid]
+    master, *exceptions = components
+    text = lines(master.to_ical())
+    assert "DTSTART;TZID=Europe/Paris:20260923T153000" in text
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20261209T143000Z;BYDAY=WE" in text
+    assert [line for line in text if line.startswith("EXDATE")] == [
         "EXDATE;TZID=Europe/Paris:20260930T153000",  # between two of the first check-ins
         "EXDATE;TZID=Europe/Paris:20261104T153000",  # the midpoint meeting
         "EXDATE;TZID=Europe/Paris:20261118T153000",  # moved into another week
@@ -117,11 +117,11 @@ def test_a_cancelled_check_in_that_is_over_leaves_the_series() -> None:
 def test_one_invites_to_a_series_from_its_first_meeting_to_come() -> None:
     (series,) = (f for f in files_of(LEA, series=True, purpose="invite", now=MIDDLE)
                  if b"checkins" in f.content)  # fmt: skip
-    found = read_in_python(series.content)
+    occurrences = read_in_python(series.content)
     tuesdays = {
         m.slot.day for m in LEA.meetings if m.kind == "checkin" and m.rule_day.weekday() == 1
     }
-    assert {each.start.date() for each in found} == {d for d in tuesdays if d > MIDDLE.date()}
+    assert {each.start.date() for each in occurrences} == {d for d in tuesdays if d > MIDDLE.date()}
 
 
 def test_what_is_cancelled_is_not_in_the_series_one_is_invited_to() -> None:

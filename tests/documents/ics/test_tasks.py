@@ -42,12 +42,12 @@ def test_tasks_without_any_meeting() -> None:
 
 
 def test_tasks_as_all_day_events_keep_nobody_busy() -> None:
-    found = [event for event in events(export(LEA, tasks="events")) if "TRANSP" in event]
-    assert len(found) == 34
-    offer = next(event for event in found if "sel-offer" in event.uid)
+    transparent = [event for event in events(export(LEA, tasks="events")) if "TRANSP" in event]
+    assert len(transparent) == 34
+    offer = next(event for event in transparent if "sel-offer" in event.uid)
     assert offer.start == date(2026, 11, 12)
     assert offer.end == date(2026, 11, 13)
-    assert {event["TRANSP"] for event in found} == {"TRANSPARENT"}
+    assert {event["TRANSP"] for event in transparent} == {"TRANSPARENT"}
 
 
 def test_tasks_are_plain_entries_of_a_calendar() -> None:
