@@ -151,16 +151,12 @@ class StoryEvents:
         for move in self.story.moved:
             meeting = next(m for m in self.dossier.meetings if m.kind == move.kind)
             slot = Slot(day=move.to, at=move.at, zone=meeting.slot.zone)
-            name = self._name(meeting)
+            name = name_of(self.dossier, meeting, self.programme)
             change = changes.move_meeting(meeting.id, name, to=slot, reason=move.reason)
             yield Event(move.on, change)
 
     def _day(self, meeting: Meeting) -> date:
         return host_day(meeting, self.dossier.host.zone)
-
-    def _name(self, meeting: Meeting) -> str:
-        title = self.programme.meeting_rules.title(meeting.kind)
-        return meeting_name(title, self._day(meeting))
 
     # --- evaluations, transfers, notes ------------------------------------------------------------
 
