@@ -23,7 +23,7 @@ def evaluation(kind: EvaluationKind, *levels: int | None, **fields: object) -> E
     return Evaluation(kind=kind, ratings=ratings, **fields)
 
 
-def answered(kind: EvaluationKind, **fields: object) -> Evaluation:
+def full_evaluation(kind: EvaluationKind, **fields: object) -> Evaluation:
     """A form with every criterion at 3, and an appraisal."""
     return evaluation(kind, *[3] * len(CRITERIA), **({"overall": 3} | fields))
 

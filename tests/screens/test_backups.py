@@ -34,23 +34,23 @@ async def test_before_the_first_dossier_it_says_so(tmp_path: Path) -> None:
 async def test_one_may_leave_while_the_file_is_verified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A large file takes long; what comes of it then has no page to be shown on."""
-    begun, left = Event(), Event()
+    """A large file takes long: its report comes when there is no page to show it on."""
+    start, end = Event(), Event()
 
     def long(path: Path) -> FileReport:
-        begun.set()
-        left.wait(10)
+        start.set()
+        end.wait(10)
         return inspect(path)
 
     monkeypatch.setattr(backups_screen, "inspect", long)
     async with opened(workspace_in(tmp_path, dossier())) as pilot:
         await pilot.press("b")
-        assert await asyncio.to_thread(begun.wait, 10)
+        assert await asyncio.to_thread(start.wait, 10)
         page = pilot.app.screen
         pilot.app.install_screen(page, "halfway")  # it loses its parts before its workers
         await pilot.press("escape")
         await page.query("#file").remove()
-        left.set()
+        end.set()
         await pilot.app.workers.wait_for_complete()
         await pilot.arrives(TodayScreen)
 
@@ -85,12 +85,12 @@ async def test_a_copy_is_made_on_request_and_nothing_is_cut(
 async def test_an_earlier_state_comes_back_and_the_present_one_is_kept(tmp_path: Path) -> None:
     lea = dossier(notes=())
     workspace = workspace_in(tmp_path, lea)
-    made = workspace.backups.create()
+    backup = workspace.backups.create()
     workspace.repository.change(lea.id, changes.add_note(NOTE.id, on=NOTE.on, text=NOTE.text))
     async with opened(workspace, "backups") as pilot:
         await pilot.comes("Sauvegardes (")
         pilot.app.screen.query_one("#backups", RowList).select(
-            next(each for each in workspace.backups.list() if each.name == made.name)
+            next(each for each in workspace.backups.list() if each.name == backup.name)
         )
         await pilot.press("enter", "escape")
         assert on_disk(tmp_path, lea).notes == (NOTE,)
@@ -109,13 +109,13 @@ async def test_a_dossier_that_the_earlier_state_does_not_have_leaves_the_screen(
 ) -> None:
     first, later = dossier(), dossier()
     workspace = workspace_in(tmp_path, first)
-    made = workspace.backups.create()
+    backup = workspace.backups.create()
     workspace.repository.add(later, "Dossier créé")
     async with opened(workspace, "closing", later) as pilot:
         await pilot.press("b")
         await pilot.comes("Sauvegardes (")
         pilot.app.screen.query_one("#backups", RowList).select(
-            next(each for each in workspace.backups.list() if each.name == made.name)
+            next(each for each in workspace.backups.list() if each.name == backup.name)
         )
         await pilot.press("enter", "o")
         await pilot.arrives(TodayScreen)
@@ -125,20 +125,20 @@ async def test_a_dossier_that_the_earlier_state_does_not_have_leaves_the_screen(
 async def test_a_damaged_copy_is_shown_and_cannot_be_restored(tmp_path: Path) -> None:
     lea = dossier()
     workspace = workspace_in(tmp_path, lea)
-    made = workspace.backups.create()
-    made.path.write_bytes(made.path.read_bytes()[:-40])
+    backup = workspace.backups.create()
+    backup.path.write_bytes(backup.path.read_bytes()[:-40])
     async with opened(workspace, "backups", size=LARGE) as pilot:
         await pilot.comes("! à vérifier", "illisible")
-        damaged = next(each for each in workspace.backups.list() if not each.readable)
-        pilot.app.screen.query_one("#backups", RowList).select(damaged)
+        unreadable = next(each for each in workspace.backups.list() if not each.readable)
+        pilot.app.screen.query_one("#backups", RowList).select(unreadable)
         await pilot.press("enter")
         await pilot.arrives(BackupsScreen)
         assert on_disk(tmp_path, lea).id == lea.id
 
 
 @pytest.mark.parametrize(
-    ("size", "said"),
+    ("size", "text"),
     [(0, "0 octet"), (999, "999 octets"), (45_300, "45 Ko"), (1_240_000, "1,2 Mo")],
 )
-def test_sizes_are_said_as_people_read_them(size: int, said: str) -> None:
-    assert file_size(size).replace("\u00a0", " ") == said
+def test_sizes_are_said_as_people_read_them(size: int, text: str) -> None:
+    assert file_size(size).replace("\u00a0", " ") == text

@@ -96,8 +96,8 @@ async def test_the_weeks_with_another_gap_are_marked_in_spring(tmp_path: Path) -
         await pilot.press("pagedown")
         await pilot.comes("mars 2027")
         await comes_in_week(pilot, 11, "15", "○9 h 30")
-        marked = [number for number in range(9, 14) if " 5 h " in week(pilot, number)]
-        assert marked == [11, 12]
+        weeks = [number for number in range(9, 14) if " 5 h " in week(pilot, number)]
+        assert weeks == [11, 12]
         await go_to(pilot, date(2027, 3, 16))
         await pilot.reads("Décalage de 5 h au lieu de 6 h : 14 h 30 (France) au lieu de 15 h 30")
         await pilot.comes("9 h 30 / 14 h 30")
@@ -109,8 +109,8 @@ async def test_the_week_with_another_gap_is_marked_in_autumn(tmp_path: Path) -> 
         assert day_in_view(pilot) == stage.stage.end
         await pilot.press("pageup", "pageup")
         await pilot.comes("octobre 2026")
-        marked = [number for number in range(40, 45) if " 5 h " in week(pilot, number)]
-        assert marked == [44]
+        weeks = [number for number in range(40, 45) if " 5 h " in week(pilot, number)]
+        assert weeks == [44]
         await pilot.press("m")
         await pilot.comes("Semaine du 26 octobre 2026 · décalage de 5 h")
         rows = pilot.app.screen.query_one("#weeks", RowList).rows
@@ -161,9 +161,9 @@ async def test_a_meeting_is_opened_recorded_and_seen_held(tmp_path: Path) -> Non
         await pilot.write("Maquette livrée. ")
         await pilot.press("f2", "enter")
         await pilot.arrives(CalendarScreen)
-        kept = on_disk(tmp_path, lea).meeting(late.id)
-        assert kept.status == "held"
-        assert "Maquette livrée." in kept.record.minutes[0].text
+        meeting = on_disk(tmp_path, lea).meeting(late.id)
+        assert meeting.status == "held"
+        assert "Maquette livrée." in meeting.record.minutes[0].text
         await comes_in_week(pilot, 6, "✓9 h 30 Léa")
         assert day_in_view(pilot) == date(2027, 2, 9)
 
@@ -171,7 +171,7 @@ async def test_a_meeting_is_opened_recorded_and_seen_held(tmp_path: Path) -> Non
 async def test_a_meeting_moved_is_followed_to_its_new_day(tmp_path: Path) -> None:
     lea = dossier()
     workspace = workspace_in(tmp_path, lea, moussa())
-    moved = lea.meetings[5]
+    meeting = lea.meetings[5]
     async with opened(workspace, "calendar") as pilot:
         await go_to(pilot, date(2027, 2, 16))
         await pilot.press("f4")
@@ -182,13 +182,13 @@ async def test_a_meeting_moved_is_followed_to_its_new_day(tmp_path: Path) -> Non
         await pilot.reads("La semaine du lundi 15 février 2027 n’aura plus de rencontre.")
         await pilot.press("f2")
         await pilot.arrives(CalendarScreen)
-        assert on_disk(tmp_path, lea).meeting(moved.id).slot.day == date(2027, 3, 18)
+        assert on_disk(tmp_path, lea).meeting(meeting.id).slot.day == date(2027, 3, 18)
         assert day_in_view(pilot) == date(2027, 3, 18)
         await pilot.comes("Calendrier — mars 2027")
         await pilot.until(lambda: week(pilot, 11).count("○9 h 30 Léa") == 2)
         await pilot.reads("! Déplacée à la main du mardi 16 février 2027")
         await pilot.press("u")
-        assert on_disk(tmp_path, lea).meeting(moved.id).slot == moved.slot
+        assert on_disk(tmp_path, lea).meeting(meeting.id).slot == meeting.slot
         assert day_in_view(pilot) == date(2027, 2, 16)
 
 
@@ -204,10 +204,10 @@ async def test_missed_and_cancelled_are_said_from_the_list(tmp_path: Path) -> No
         await pilot.press("f3")
         await pilot.write("Panne de courant")
         await pilot.press("enter")
-        missed = on_disk(tmp_path, other).meetings[0]
-        assert (missed.status, missed.reason) == ("missed", "Panne de courant")
+        current = on_disk(tmp_path, other).meetings[0]
+        assert (current.status, current.reason) == ("missed", "Panne de courant")
         assert on_disk(tmp_path, lea).meetings == lea.meetings
-        assert weeks.key == (other.id, missed.id)
+        assert weeks.key == (other.id, current.id)
         await pilot.comes("manquée")
         await pilot.press("f8", "enter")
         assert on_disk(tmp_path, other).meetings[0].status == "cancelled"
@@ -265,14 +265,14 @@ async def test_a_day_of_several_meetings_leads_to_its_list(tmp_path: Path) -> No
 
 
 async def test_closed_dossiers_come_when_asked_for(tmp_path: Path) -> None:
-    done = moussa(closed_on=date(2027, 2, 8))
-    async with opened(workspace_in(tmp_path, dossier(), done), "calendar", size=LARGE) as pilot:
+    other = moussa(closed_on=date(2027, 2, 8))
+    async with opened(workspace_in(tmp_path, dossier(), other), "calendar", size=LARGE) as pilot:
         assert "Moussa" not in pilot.seen
         await pilot.press("l")
         await pilot.comes("○11 h Moussa", "2 dossiers, clos compris")
         await pilot.press("l")
         assert "○11 h Moussa" not in pilot.seen
-        await pilot.open("calendar", done)
+        await pilot.open("calendar", other)
         await pilot.comes("Moussa Diarra · Calendrier", "○11 h Suivi")
 
 

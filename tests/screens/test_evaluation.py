@@ -12,11 +12,11 @@ from .evaluation_driving import CRITERIA, evaluation, line_of
 
 
 async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         for rank, key in enumerate(("4", "3", "2", "1", "0", "minus"), 1):
             await pilot.press(key)
-            ratings = on_disk(tmp_path, kept).evaluation("midpoint").ratings
+            ratings = on_disk(tmp_path, lea).evaluation("midpoint").ratings
             assert len(ratings) == rank
         levels = [(r.level, r.applicable) for r in ratings]
         assert [r.criterion for r in ratings] == list(CRITERIA[:6])
@@ -25,75 +25,75 @@ async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Pa
         assert "●●●●" in line_of(pilot, "Organise son travail")
         assert "En dessous" in line_of(pilot, "Sait fixer des priorités")
         assert "––––" in line_of(pilot, "Travaille avec rigueur")
-        label = on_disk(tmp_path, kept).history[-1].label.replace("\u00a0", " ")
+        label = on_disk(tmp_path, lea).history[-1].label.replace("\u00a0", " ")
         assert label == "Évaluation de mi-stage : respecte le mandat"
 
 
 async def test_one_begins_on_the_first_criterion_without_an_answer(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", 3, 3, 3, 3, 3, 3, 3),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=(evaluation("midpoint", 3, 3, 3, 3, 3, 3, 3),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("2")
-        assert on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[7]).level == 2
+        assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[7]).level == 2
 
 
 async def test_the_present_answer_changes_in_place_and_can_be_erased(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
+    lea = dossier(evaluations=())
 
     def level() -> int | None:
-        return on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0]).level
+        return on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).level
 
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         for key, expected in (("space", 4), ("right", 3), ("left", 4), ("delete", None)):
             await pilot.press(key)
             assert level() == expected
-        assert on_disk(tmp_path, kept).evaluation("midpoint").ratings == ()
+        assert on_disk(tmp_path, lea).evaluation("midpoint").ratings == ()
 
 
 async def test_the_same_answer_again_moves_on_without_a_change(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", 3),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
-        version = on_disk(tmp_path, kept).version
+    lea = dossier(evaluations=(evaluation("midpoint", 3),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
+        version = on_disk(tmp_path, lea).version
         await pilot.press("home", "3", "2")
-        after = on_disk(tmp_path, kept)
+        after = on_disk(tmp_path, lea)
         assert after.version == version + 1
         assert after.evaluation("midpoint").rating(CRITERIA[1]).level == 2
 
 
 async def test_a_comment_is_kept_as_typed_and_read_back_in_full(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
+    lea = dossier(evaluations=())
     words = "Prix [TTC] et [/b] : 12 € 🙂\nDeuxième ligne"
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("e")
         await pilot.write(words)
         await pilot.press("f2")
-        assert on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0]).comment == words
+        assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).comment == words
         assert "¶" in line_of(pilot, "Organise son travail")
         await pilot.comes("Prix [TTC] et [/b]")
         await pilot.press("4")
-        rating = on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0])
+        rating = on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0])
         assert (rating.level, rating.comment) == (4, words)
 
 
 async def test_a_comment_left_with_escape_comes_back_in_another_session(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("enter")
         await pilot.write("À moitié écrit")
         await pilot.press("escape")
         await pilot.comes("texte non enregistré")
-        assert on_disk(tmp_path, kept).evaluation("midpoint").ratings == ()
-    async with opened(workspace_in(tmp_path), "evaluation", kept, "midpoint") as pilot:
+        assert on_disk(tmp_path, lea).evaluation("midpoint").ratings == ()
+    async with opened(workspace_in(tmp_path), "evaluation", lea, "midpoint") as pilot:
         await pilot.press("e")
         await pilot.comes("À moitié écrit")
         await pilot.press("f2")
         await pilot.vanishes("texte non enregistré")
-    comment = on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0]).comment
+    comment = on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).comment
     assert comment == "À moitié écrit"
 
 
 async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "final:goals_reached") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "final:goals_reached") as pilot:
         await pilot.press("2", "4")  # goals, appraisal
         for words in ("Autonome.", "Le code.", "Signaler les blocages."):
             await pilot.press("enter")
@@ -107,7 +107,7 @@ async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Pat
         await pilot.press("enter")
         await pilot.press("enter", "2")  # would host again, chosen in the dialog
         await pilot.press("1")  # attestation
-        final = on_disk(tmp_path, kept).evaluation("final")
+        final = on_disk(tmp_path, lea).evaluation("final")
         assert final == Evaluation(
             kind="final",
             goals_reached="en partie",
@@ -126,29 +126,29 @@ async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Pat
 
 
 async def test_a_refused_answer_says_why_and_stays_typed(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "final:supervision_hours") as pilot:
-        for typed, reason, more in (
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "final:supervision_hours") as pilot:
+        for text, reason, keys in (
             ("beaucoup", "illisible", ["down", "down"]),
             ("31/02/2027", "n’existe pas", ["up", "up"]),
         ):
             await pilot.press("e")
-            await pilot.write(typed)
+            await pilot.write(text)
             await pilot.press("enter")
-            await pilot.comes(reason, typed)
-            await pilot.press("escape", *more)
+            await pilot.comes(reason, text)
+            await pilot.press("escape", *keys)
         await pilot.press("e", *["backspace"] * len("beaucoup"))
         await pilot.write("200")
         await pilot.press("enter")
         await pilot.comes("Le maximum est 80")
-        assert on_disk(tmp_path, kept).evaluations == ()
+        assert on_disk(tmp_path, lea).evaluations == ()
 
 
 async def test_a_digit_that_is_no_answer_here_says_which_ones_are(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint:goals_reached") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint:goals_reached") as pilot:
         await pilot.press("5")
         await pilot.comes("Réponses possibles ici : 1, 2, 3.")
         await pilot.press("down", "down", "4")
         await pilot.comes("Cette réponse s’écrit")
-        assert on_disk(tmp_path, kept).evaluations == ()
+        assert on_disk(tmp_path, lea).evaluations == ()

@@ -15,38 +15,38 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
 
 from .driving import LARGE, SMALL, another_program, dossier, on_disk, opened, workspace_in
-from .evaluation_driving import CRITERIA, TODAY, answered, evaluation, line_of
+from .evaluation_driving import CRITERIA, TODAY, evaluation, full_evaluation, line_of
 
 
 async def test_f2_lists_what_is_missing_and_leads_there(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", *[3] * (len(CRITERIA) - 2)),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=(evaluation("midpoint", *[3] * (len(CRITERIA) - 2)),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("f2")
         await pilot.comes("Il manque 3 réponses", "Appréciation générale")
         await pilot.press("2", "1")  # the second missing one; its level
-        midpoint = on_disk(tmp_path, kept).evaluation("midpoint")
+        midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
         assert midpoint.completed_on is None
         assert midpoint.rating(CRITERIA[-1]).level == 1
 
 
 async def test_m_goes_round_the_criteria_without_an_answer(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", *[3] * (len(CRITERIA) - 1)),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=(evaluation("midpoint", *[3] * (len(CRITERIA) - 1)),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("home", "f6", "2", "f6", "5", "f6")
-        midpoint = on_disk(tmp_path, kept).evaluation("midpoint")
+        midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
         assert midpoint.rating(CRITERIA[-1]).level == 2
         assert midpoint.overall == 5
         await pilot.comes("Tout ce qui est exigé a sa réponse.")
 
 
 async def test_complete_then_locked_then_opened_again(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(answered("midpoint"),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=(full_evaluation("midpoint"),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.comes("F2 pour la déclarer complète")
         await pilot.press("f2")
-        done = on_disk(tmp_path, kept)
-        assert done.evaluation("midpoint").completed_on == TODAY
-        states = task_states(done, load_programme(done.programme), TODAY)
+        complete = on_disk(tmp_path, lea)
+        assert complete.evaluation("midpoint").completed_on == TODAY
+        states = task_states(complete, load_programme(complete.programme), TODAY)
         assert next(state for state in states if state.task.id == "mid-form").proven
         await pilot.comes("complète depuis le 10 février 2027 · o pour la rouvrir")
         footer = pilot.seen.splitlines()[-1]
@@ -55,32 +55,32 @@ async def test_complete_then_locked_then_opened_again(tmp_path: Path) -> None:
 
         for key in ("1", "space", "delete", "e", "f2"):
             await pilot.press(key)
-            assert on_disk(tmp_path, kept) == done
+            assert on_disk(tmp_path, lea) == complete
         await pilot.comes("Appuyez sur o")
 
         await pilot.press("o", "1")
-        midpoint = on_disk(tmp_path, kept).evaluation("midpoint")
+        midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
         assert midpoint.completed_on is None
         assert midpoint.rating(CRITERIA[0]).level == 1
 
 
 async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(answered("final", completed_on=TODAY),))
-    async with opened(tmp_path, "evaluation", kept, "final:discussed_on") as pilot:
+    lea = dossier(evaluations=(full_evaluation("final", completed_on=TODAY),))
+    async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.press("enter")
         await pilot.write("10/02/2027")
         await pilot.press("enter")
         await pilot.press("down", "1")  # attestation given
-        final = on_disk(tmp_path, kept).evaluation("final")
+        final = on_disk(tmp_path, lea).evaluation("final")
         assert (final.discussed_on, final.attestation_given) == (TODAY, True)
         assert final.completed_on == TODAY
 
 
 async def test_u_undoes_the_last_answer_and_shows_where(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         await pilot.press("4", "3", "end", "u", "1")
-        ratings = on_disk(tmp_path, kept).evaluation("midpoint").ratings
+        ratings = on_disk(tmp_path, lea).evaluation("midpoint").ratings
         assert [(r.criterion, r.level) for r in ratings] == [(CRITERIA[0], 4), (CRITERIA[1], 1)]
 
 
@@ -88,14 +88,14 @@ async def test_u_undoes_the_last_answer_and_shows_where(tmp_path: Path) -> None:
 async def test_the_final_form_shows_mid_stage_the_change_and_the_own_view(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    kept = dossier(
+    lea = dossier(
         evaluations=(
             evaluation("midpoint", 2, 4, 3, 3),
             evaluation("final", 3, 3, 3),
             evaluation("self_final", 1, 2, 3, 4),
         )
     )
-    async with opened(tmp_path, "evaluation", kept, f"final:{CRITERIA[0]}", size=size) as pilot:
+    async with opened(tmp_path, "evaluation", lea, f"final:{CRITERIA[0]}", size=size) as pilot:
         for title, signs in (
             ("Organise son travail", "●●○○ ↑   ●○○○"),
             ("Comprend vite", "●●●● ↓   ●●○○"),
@@ -109,21 +109,21 @@ async def test_the_final_form_shows_mid_stage_the_change_and_the_own_view(
 
 
 async def test_the_own_view_is_filled_without_seeing_the_tutors(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", 1, 1, 1), evaluation("final", 2, 2)))
-    async with opened(tmp_path, "evaluation", kept, "self_midpoint") as pilot:
+    lea = dossier(evaluations=(evaluation("midpoint", 1, 1, 1), evaluation("final", 2, 2)))
+    async with opened(tmp_path, "evaluation", lea, "self_midpoint") as pilot:
         assert "●○○○" not in line_of(pilot, "Organise son travail")
         await pilot.press("3")
-        stored = on_disk(tmp_path, kept)
-        assert stored.evaluation("self_midpoint").rating(CRITERIA[0]).level == 3
-        assert stored.evaluation("midpoint").rating(CRITERIA[0]).level == 1
+        current = on_disk(tmp_path, lea)
+        assert current.evaluation("self_midpoint").rating(CRITERIA[0]).level == 3
+        assert current.evaluation("midpoint").rating(CRITERIA[0]).level == 1
 
 
 async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         other = another_program(tmp_path)
         other.change(
-            kept.id,
+            lea.id,
             Change(
                 "Ailleurs",
                 changes.put_evaluation(
@@ -132,31 +132,31 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
             ),
         )
         await pilot.press("4")
-        midpoint = on_disk(tmp_path, kept).evaluation("midpoint")
+        midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
         assert midpoint.rating(CRITERIA[0]).level == 4
         assert midpoint.rating(CRITERIA[1]).level == 2
         assert midpoint.overall == 5
 
 
 async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(answered("midpoint"),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint") as pilot:
+    lea = dossier(evaluations=(full_evaluation("midpoint"),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         other = another_program(tmp_path)
-        done = answered("midpoint", completed_on=TODAY)
-        put = changes.put_evaluation(done, title="Évaluation", what="notée")
-        other.change(kept.id, Change("Ailleurs", put.apply))
+        complete = full_evaluation("midpoint", completed_on=TODAY)
+        put = changes.put_evaluation(complete, title="Évaluation", what="notée")
+        other.change(lea.id, Change("Ailleurs", put.apply))
         await pilot.press("1")
         await pilot.comes("Appuyez sur o")
-        assert on_disk(tmp_path, kept).evaluation("midpoint") == done
+        assert on_disk(tmp_path, lea).evaluation("midpoint") == complete
 
 
 async def test_an_answer_that_cannot_be_written_is_not_shown_and_words_are_kept(
     tmp_path: Path,
 ) -> None:
-    kept = dossier(evaluations=())
-    workspace = workspace_in(tmp_path, kept)
+    lea = dossier(evaluations=())
+    workspace = workspace_in(tmp_path, lea)
     workspace = replace(workspace, lock_timeout=0.05)
-    async with opened(workspace, "evaluation", kept, "midpoint") as pilot:
+    async with opened(workspace, "evaluation", lea, "midpoint") as pilot:
         with FileLock(f"{workspace.path}.lock"):  # another program is writing
             await pilot.press("4")
             await pilot.comes("Rien n’a été enregistré")
@@ -166,27 +166,27 @@ async def test_an_answer_that_cannot_be_written_is_not_shown_and_words_are_kept(
             await pilot.press("f2")
         await pilot.comes("Des mots précieux")  # the question waits, with its answer
         await pilot.press("f2")
-    comment = on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0]).comment
+    comment = on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).comment
     assert comment == "Des mots précieux"
 
 
 async def test_with_the_mouse_alone(tmp_path: Path) -> None:
-    kept = dossier(evaluations=())
-    workspace = workspace_in(tmp_path, kept)
+    lea = dossier(evaluations=())
+    workspace = workspace_in(tmp_path, lea)
     first = f"midpoint:{CRITERIA[0]}"
     for size in (SMALL, LARGE):  # the scale on one line, then one under another
-        async with opened(workspace, "evaluation", kept, first, size=size) as pilot:
+        async with opened(workspace, "evaluation", lea, first, size=size) as pilot:
             lines = pilot.seen.splitlines()
             words = "1 Problème" if size == SMALL else "2 ●●○○ En dessous des attentes"
             y = next(rank for rank, line in enumerate(lines) if words in line)
             await pilot.click_at(lines[y].index(words), y)
-            level = on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[0]).level
+            level = on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).level
             assert level == (1 if size == SMALL else 2)
 
 
 async def test_a_tiny_terminal_and_a_resize_lose_nothing(tmp_path: Path) -> None:
-    kept = dossier(evaluations=(evaluation("midpoint", 3, 3),))
-    async with opened(tmp_path, "evaluation", kept, "midpoint", size=(40, 12)) as pilot:
+    lea = dossier(evaluations=(evaluation("midpoint", 3, 3),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint", size=(40, 12)) as pilot:
         await pilot.press("e")
         await pilot.write("Écrit à l’étroit")
         await pilot.resize_terminal(*LARGE)
@@ -194,14 +194,14 @@ async def test_a_tiny_terminal_and_a_resize_lose_nothing(tmp_path: Path) -> None
         await pilot.resize_terminal(40, 12)
         await pilot.press("f2")
         assert "│" not in pilot.seen  # the panel is below the list again
-    assert on_disk(tmp_path, kept).evaluation("midpoint").rating(CRITERIA[2]).comment
+    assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[2]).comment
 
 
 async def test_a_long_comment_is_read_to_its_end(tmp_path: Path) -> None:
     words = "\n".join(f"ligne {n}" for n in range(1, 31))
     rating = Rating(criterion=CRITERIA[0], level=3, comment=words)
-    kept = dossier(evaluations=(Evaluation(kind="midpoint", ratings=(rating,)),))
-    async with opened(tmp_path, "evaluation", kept, f"midpoint:{CRITERIA[0]}") as pilot:
+    lea = dossier(evaluations=(Evaluation(kind="midpoint", ratings=(rating,)),))
+    async with opened(tmp_path, "evaluation", lea, f"midpoint:{CRITERIA[0]}") as pilot:
         assert "ligne 30" not in pilot.seen
         await pilot.press(*["right_square_bracket"] * 12)
         await pilot.comes("ligne 30")
@@ -211,8 +211,8 @@ async def test_a_long_comment_is_read_to_its_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_nothing_of_the_footer_is_cut(tmp_path: Path, size: tuple[int, int]) -> None:
-    kept = dossier(evaluations=())
-    async with opened(tmp_path, "evaluation", kept, "midpoint", size=size) as pilot:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint", size=size) as pilot:
         footer = pilot.seen.splitlines()[-1]
         assert "F2 Déclarer complète" in footer
         assert "? Aide" in footer

@@ -52,59 +52,59 @@ def read(item: Item, text: str) -> object:
 
 @given(answers)
 def test_the_last_answer_to_a_criterion_is_the_one_kept(
-    given_: list[tuple[Item, int]],
+    choices: list[tuple[Item, int]],
 ) -> None:
-    evaluation = filled(given_)
-    expected = {item.id: digit for item, digit in given_}
+    evaluation = filled(choices)
+    expected = {item.id: digit for item, digit in choices}
     assert {r.criterion for r in evaluation.ratings} == set(expected)
     assert len(evaluation.ratings) == len(expected)
     assert all(item.digit(evaluation) == expected.get(item.id) for item in CRITERIA)
-    assert form_with(evaluation).answered == len(expected)
+    assert form_with(evaluation).answer_count == len(expected)
 
 
 @given(answers, criteria, digits, st.text(min_size=1))
 def test_an_answer_touches_its_own_row_and_its_comment_stays(
-    given_: list[tuple[Item, int]], item: Item, digit: int, comment: str
+    choices: list[tuple[Item, int]], item: Item, digit: int, comment: str
 ) -> None:
-    before = item.write(filled(given_), comment)
+    before = item.write(filled(choices), comment)
     after = item.pick(before, digit)
     assert item.text(after) == item.text(before)
     assert all(o.value(after) == o.value(before) for o in CRITERIA if o.id != item.id)
 
 
 @given(answers, criteria, digits)
-def test_erasing_leaves_no_trace(given_: list[tuple[Item, int]], item: Item, digit: int) -> None:
-    before = item.clear(filled(given_))
+def test_erasing_leaves_no_trace(choices: list[tuple[Item, int]], item: Item, digit: int) -> None:
+    before = item.clear(filled(choices))
     assert item.clear(item.pick(before, digit)).ratings == before.ratings
     assert item.id not in {rating.criterion for rating in before.ratings}
 
 
 def test_a_criterion_that_does_not_apply_has_no_level_whatever_the_file_kept() -> None:
     item = CRITERIA[0]
-    kept = Rating(criterion=item.id, level=3, applicable=False, comment="Vu de loin.")
-    evaluation = Evaluation(kind="final", ratings=(kept,))
+    rating = Rating(criterion=item.id, level=3, applicable=False, comment="Vu de loin.")
+    evaluation = Evaluation(kind="final", ratings=(rating,))
     assert item.digit(evaluation) == 0
-    assert item.pick(evaluation, 0).rating(item.id) == kept.evolve(level=None)
-    assert item.pick(evaluation, 2).rating(item.id) == kept.evolve(level=2, applicable=True)
-    assert item.clear(evaluation).rating(item.id) == kept.evolve(level=None, applicable=True)
+    assert item.pick(evaluation, 0).rating(item.id) == rating.evolve(level=None)
+    assert item.pick(evaluation, 2).rating(item.id) == rating.evolve(level=2, applicable=True)
+    assert item.clear(evaluation).rating(item.id) == rating.evolve(level=None, applicable=True)
 
 
 @given(st.sampled_from(PICKED), st.sampled_from([1, -1]))
 def test_stepping_goes_through_every_answer_once_and_round(item: Item, way: int) -> None:
     evaluation = Evaluation(kind="final")
-    seen = []
+    steps = []
     for _ in item.answers:
-        evaluation = item.pick(evaluation, item.following(evaluation, way))
-        seen.append(item.digit(evaluation))
-    assert seen == [answer.digit for answer in item.answers][::way]
-    assert item.following(evaluation, way) == seen[0]
+        evaluation = item.pick(evaluation, item.next_digit(evaluation, way))
+        steps.append(item.digit(evaluation))
+    assert steps == [answer.digit for answer in item.answers][::way]
+    assert item.next_digit(evaluation, way) == steps[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_of_the_content_can_be_answered_read_and_erased(
     kind: EvaluationKind,
 ) -> None:
-    typed = {"supervision_hours": "3,5", "discussed_on": "24/02/2027"}
+    texts = {"supervision_hours": "3,5", "discussed_on": "24/02/2027"}
     form = FORMS[kind]
     assert set(form.items) == {c.id for c in CONTENT.criteria} | {
         question.id for question in CONTENT.questions_for(kind)
@@ -113,57 +113,57 @@ def test_every_question_of_the_content_can_be_answered_read_and_erased(
         blank = form.evaluation
         assert item.summary(blank) == ""
         if item.answers:
-            answered = item.pick(blank, item.answers[0].digit)
+            evaluation = item.pick(blank, item.answers[0].digit)
         else:
             assert item.writing
-            answered = item.write(
+            evaluation = item.write(
                 blank,
                 read(
                     item,
-                    typed.get(
+                    texts.get(
                         item.id,
                         "Deux faits.\
 Précis.",
                     ),
                 ),
             )
-            edited_again = item.write(blank, read(item, item.text(answered)))
-            assert edited_again == answered
-        assert item.summary(answered)
-        assert "\n" not in item.summary(answered)
-        assert item.value(answered) != item.value(blank)
-        assert item.clear(answered) == blank
+            edited_again = item.write(blank, read(item, item.text(evaluation)))
+            assert edited_again == evaluation
+        assert item.summary(evaluation)
+        assert "\n" not in item.summary(evaluation)
+        assert item.value(evaluation) != item.value(blank)
+        assert item.clear(evaluation) == blank
 
 
 @given(st.lists(criteria, unique_by=lambda item: item.id), st.booleans())
 def test_missing_is_what_has_no_answer_and_stops_completion(
-    answered: list[Item], overall: bool
+    items: list[Item], overall: bool
 ) -> None:
-    evaluation = filled([(item, 0) for item in answered])
+    evaluation = filled([(item, 0) for item in items])
     form = form_with(evaluation.evolve(overall=3 if overall else None))
     missing = {item.id for item in form.missing}
-    expected = {item.id for item in CRITERIA} - {item.id for item in answered}
+    expected = {item.id for item in CRITERIA} - {item.id for item in items}
     assert missing == expected | (set() if overall else {"overall"})
     if missing:
         with pytest.raises(Refused, match="manque des réponses"):
-            form.completing(TODAY).apply(form.dossier)
+            form.complete(TODAY).apply(form.dossier)
     else:
-        done = form.completing(TODAY).apply(form.dossier)
-        assert done.evaluation("final").completed_on == TODAY
-        assert form.reopening().apply(done) == form.dossier
+        complete = form.complete(TODAY).apply(form.dossier)
+        assert complete.evaluation("final").completed_on == TODAY
+        assert form.reopen().apply(complete) == form.dossier
 
 
 def test_a_complete_form_only_takes_what_comes_after() -> None:
     form = form_with(Evaluation(kind="final", completed_on=TODAY))
-    open_rows = {item.id for item in form.items.values() if not form.locked(item)}
+    open_rows = {item.id for item in form.items.values() if not form.lock_reason(item)}
     assert open_rows == {"discussed_on", "attestation_given"}
     with pytest.raises(Refused, match="complète depuis le"):
-        form.answering(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4)).apply(form.dossier)
+        form.answer(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4)).apply(form.dossier)
 
 
 def test_a_self_evaluation_stands_beside_the_tutors_never_the_other_way() -> None:
-    rated = [CRITERIA[0].pick(Evaluation(kind=kind), 3) for kind in KINDS]
-    forms = {kind: Form(LEA.evolve(evaluations=rated), CONTENT, kind) for kind in KINDS}
+    evaluations = [CRITERIA[0].pick(Evaluation(kind=kind), 3) for kind in KINDS]
+    forms = {kind: Form(LEA.evolve(evaluations=evaluations), CONTENT, kind) for kind in KINDS}
     beside = {
         kind: (form.earlier and form.earlier.kind, form.own_view and form.own_view.kind)
         for kind, form in forms.items()

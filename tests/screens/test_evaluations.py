@@ -13,9 +13,9 @@ from telestage_tui.screens.evaluation.comparison import (
 )
 
 from .driving import dossier, on_disk, opened
-from .evaluation_driving import CONTENT, CRITERIA, answered, evaluation
+from .evaluation_driving import CONTENT, CRITERIA, evaluation, full_evaluation
 
-COMPLETE = answered("midpoint", completed_on=date(2027, 2, 9))
+COMPLETE = full_evaluation("midpoint", completed_on=date(2027, 2, 9))
 
 
 def rows(text: str, words: str) -> str:
@@ -29,20 +29,20 @@ async def test_an_empty_dossier_says_what_is_to_do_and_when(tmp_path: Path) -> N
     async with opened(tmp_path, "dossier", lea) as pilot:
         await pilot.press("v")
         await pilot.comes("chaque critère se compare ici")
-        shown = pilot.seen
-        assert "○ Évaluation de mi-stage à faire échéance lun. 22 févr." in rows(shown, "mi-stage")
-        assert rows(shown, "Autoévaluation de fin").endswith("à faire facultative")
+        text = pilot.seen
+        assert "○ Évaluation de mi-stage à faire échéance lun. 22 févr." in rows(text, "mi-stage")
+        assert rows(text, "Autoévaluation de fin").endswith("à faire facultative")
 
 
 async def test_states_are_told_in_words(tmp_path: Path) -> None:
     late = Stage(start=date(2026, 11, 9), end=date(2027, 2, 5))
     lea = dossier(stage=late, evaluations=(COMPLETE, evaluation("final", 3, 2, None)))
     async with opened(tmp_path, "evaluations", lea) as pilot:
-        shown = pilot.seen
-        assert rows(shown, "✓ Évaluation de mi") == (
+        text = pilot.seen
+        assert rows(text, "✓ Évaluation de mi") == (
             "✓ Évaluation de mi-stage complète le 9 février 2027"
         )
-        assert rows(shown, "Évaluation de fin") == (
+        assert rows(text, "Évaluation de fin") == (
             "! Évaluation de fin de stage brouillon 3/23 retard, mer. 3 févr."
         )
 
@@ -58,9 +58,9 @@ def test_the_own_view_compared_is_the_final_one_once_it_has_levels() -> None:
 async def test_every_criterion_is_compared_and_opens_the_form_in_hand(tmp_path: Path) -> None:
     lea = dossier(evaluations=(COMPLETE, evaluation("final", 4, 2), evaluation("self_final", 4, 4)))
     async with opened(tmp_path, "evaluations", lea) as pilot:
-        shown = pilot.seen
-        assert rows(shown, "Organise") == "Organise son travail ●●●○ ●●●● ↑ hausse ●●●●"
-        assert "●●●○ ●●○○ ↓ baisse" in rows(shown, "Comprend vite")
+        text = pilot.seen
+        assert rows(text, "Organise") == "Organise son travail ●●●○ ●●●● ↑ hausse ●●●●"
+        assert "●●●○ ●●○○ ↓ baisse" in rows(text, "Comprend vite")
         await pilot.press(*["down"] * 5)
         await pilot.reads("Mi-stage : conforme · Finale : en dessous")
         await pilot.press("enter")

@@ -21,7 +21,7 @@ TITLE = "Exporter vers un agenda"
 
 
 @asynccontextmanager
-async def asked(on: Path | Workspace, subject: Dossier) -> AsyncIterator[Person]:
+async def export_dialog(on: Path | Workspace, subject: Dossier) -> AsyncIterator[Person]:
     """The dialog, opened from the list of meetings."""
     async with opened(on, "meetings", subject) as pilot:
         await pilot.press("f7")
@@ -29,20 +29,20 @@ async def asked(on: Path | Workspace, subject: Dossier) -> AsyncIterator[Person]
         yield pilot
 
 
-async def send(pilot: Person, folder: Path, **chosen: str) -> None:
+async def send(pilot: Person, folder: Path, **values: str) -> None:
     """Fill the form and send it."""
-    pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder), **chosen})
+    pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder), **values})
     await pilot.press("f2")
 
 
 def calendars(folder: Path) -> list[Any]:
-    """What was written, in the order of the names."""
+    """The calendars in a folder, in the order of the names of the files."""
     return [Calendar.from_ical(path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
 async def test_a_file_is_written_where_it_was_asked(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(tmp_path, subject) as pilot:
+    async with export_dialog(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda")
         await pilot.vanishes(TITLE)
     (calendar,) = calendars(tmp_path / "agenda")
@@ -51,7 +51,7 @@ async def test_a_file_is_written_where_it_was_asked(tmp_path: Path) -> None:
 
 async def test_everything_is_in_view_on_a_small_terminal(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(tmp_path, subject) as pilot:
+    async with export_dialog(tmp_path, subject) as pilot:
         await pilot.comes(
             "Rencontres", "toutes celles du dossier", "Pour", "mettre dans votre agenda", "Suivis",
             "une entrée par rencontre", "Étapes", "non", "Répertoire", "F2", "Échap",
@@ -61,7 +61,7 @@ async def test_everything_is_in_view_on_a_small_terminal(tmp_path: Path) -> None
 async def test_the_meeting_under_the_cursor_is_exported_alone(tmp_path: Path) -> None:
     subject = dossier()
     first_to_come = next(m for m in subject.meetings if m.status == "planned")
-    async with asked(tmp_path, subject) as pilot:
+    async with export_dialog(tmp_path, subject) as pilot:
         await pilot.press("right")
         await pilot.comes("celle du mar. 16 févr.")
         await send(pilot, tmp_path / "agenda", scope="one", purpose="invite")
@@ -77,7 +77,7 @@ async def test_all_the_dossiers_of_the_tutor_go_in_one_file(tmp_path: Path) -> N
     closed = dossier(closed_on=NOW.date())
     stranger = dossier(tutor=Tutor(first_name="Inès", email="ines@example.com"))
     workspace = workspace_in(tmp_path, subject, other, closed, stranger)
-    async with asked(workspace, subject) as pilot:
+    async with export_dialog(workspace, subject) as pilot:
         await send(pilot, tmp_path / "agenda", scope="tutor")
     (calendar,) = calendars(tmp_path / "agenda")
     assert calendar["X-WR-CALNAME"] == "Télé-stages"
@@ -86,12 +86,12 @@ async def test_all_the_dossiers_of_the_tutor_go_in_one_file(tmp_path: Path) -> N
 
 async def test_invitations_are_counted_and_what_to_do_is_said(tmp_path: Path) -> None:
     subject = dossier()
-    async with asked(tmp_path, subject) as pilot:
+    async with export_dialog(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose="invite")
         await pilot.vanishes(TITLE)
-        (said,) = (n.message.replace("\u00a0", " ") for n in pilot.app._notifications)
+        (message,) = (n.message.replace("\u00a0", " ") for n in pilot.app._notifications)
     coming = [m for m in subject.meetings if m.status == "planned"]
-    assert said == (
+    assert message == (
         f"{len(coming)} fichiers dans {tmp_path / 'agenda'}\n"
         f"{len(coming)} invitations : joignez chaque fichier à un courriel à lea@example.org."
     )
@@ -102,14 +102,14 @@ async def test_invitations_are_counted_and_what_to_do_is_said(tmp_path: Path) ->
 async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, purpose: str) -> None:
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
-    async with asked(workspace, subject) as pilot:
+    async with export_dialog(workspace, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose=purpose)
         await pilot.comes("Rencontres retirées de l’agenda")
         undo = workspace.repository.next_undo
         assert undo is not None
         assert undo.label == "Rencontres retirées de l’agenda"
-    kept = on_disk(tmp_path, subject)
-    last = max(kept.meetings, key=lambda m: m.slot.day)
+    current = on_disk(tmp_path, subject)
+    last = max(current.meetings, key=lambda m: m.slot.day)
     assert last.sequence == 1
     for calendar in calendars(tmp_path / "agenda"):
         assert calendar["METHOD"] == "CANCEL"
@@ -118,7 +118,7 @@ async def test_taking_meetings_off_is_kept_and_can_be_undone(tmp_path: Path, pur
 
 async def test_a_missing_address_is_said_and_nothing_is_written(tmp_path: Path) -> None:
     subject = dossier(tutor=Tutor(first_name="Maxime"))
-    async with asked(tmp_path, subject) as pilot:
+    async with export_dialog(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose="invite")
         await pilot.comes("Une invitation a besoin d’une", TITLE)
     assert not (tmp_path / "agenda").exists()
@@ -128,9 +128,9 @@ async def test_a_missing_address_is_said_and_nothing_is_written(tmp_path: Path) 
 async def test_an_impossible_folder_is_said_and_the_form_stays(tmp_path: Path, folder: str) -> None:
     subject = dossier()
     (tmp_path / "file").write_text("a file, not a folder")
-    typed = folder if folder.startswith("~") else str(tmp_path / folder)
-    async with asked(tmp_path, subject) as pilot:
+    text = folder if folder.startswith("~") else str(tmp_path / folder)
+    async with export_dialog(tmp_path, subject) as pilot:
         await pilot.press("tab", "tab", "tab", "tab", "backspace")
-        await pilot.write(typed)
+        await pilot.write(text)
         await pilot.press("f2")
         await pilot.comes(TITLE, "!")

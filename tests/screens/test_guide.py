@@ -34,9 +34,9 @@ async def test_from_a_dossier_the_topics_of_its_phase_come_first(tmp_path: Path)
 
 
 async def test_from_the_palette_on_the_topic_asked_for(tmp_path: Path) -> None:
-    wanted = TOPICS[-1]
-    async with opened(tmp_path, "guide", None, wanted.id, size=LARGE) as pilot:
-        assert pilot.app.screen.query_one("#topics", RowList).key == wanted.id
+    topic = TOPICS[-1]
+    async with opened(tmp_path, "guide", None, topic.id, size=LARGE) as pilot:
+        assert pilot.app.screen.query_one("#topics", RowList).key == topic.id
         await pilot.comes("Tous les sujets")
 
 
@@ -52,13 +52,13 @@ async def test_space_reads_everything_to_the_last_source(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with opened(tmp_path, "guide", None, TOPICS[0].id, size=size) as pilot:
-        read = pilot.seen
+        text = pilot.seen
         for _ in range(40):
             await pilot.press("space")
             if pilot.app.screen.query_one("#topics", RowList).key != TOPICS[0].id:
                 break
-            read += pilot.seen
-        assert "Sources" in read
+            text += pilot.seen
+        assert "Sources" in text
         assert pilot.app.screen.query_one("#topics", RowList).key == TOPICS[1].id
         await pilot.comes(TOPICS[1].title[:20])
 

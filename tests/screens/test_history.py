@@ -58,8 +58,8 @@ async def test_a_note_is_written_and_kept(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.write("bien.")
         await pilot.press("f2")
-        written = on_disk(tmp_path, lea).notes[-1]
-        assert (written.text, written.on) == ("Elle avance\nbien.", date(2027, 2, 10))
+        note = on_disk(tmp_path, lea).notes[-1]
+        assert (note.text, note.on) == ("Elle avance\nbien.", date(2027, 2, 10))
         await pilot.comes("Note du mercredi 10 février 2027", "2 notes")
 
 

@@ -59,9 +59,10 @@ async def test_why_a_meeting_was_moved_is_told_once(tmp_path: Path) -> None:
     subject = move_meeting(meeting.id, "Rencontre", to=to, reason="Comité de direction").apply(
         subject
     )
-    moved = subject.meeting(meeting.id)
-    older = moved.evolve(reason=moved.move_reason, move_reason="")  # as the first versions had it
-    for each in (moved, older):
+    current = subject.meeting(meeting.id)
+    # The first versions had the reason of a move there.
+    older = current.evolve(reason=current.move_reason, move_reason="")
+    for each in (current, older):
         subject = subject.evolve(
             meetings=tuple(each if m.id == each.id else m for m in subject.meetings)
         )

@@ -15,7 +15,7 @@ from .driving import NOW, dossier, opened
 
 
 @pytest.mark.parametrize(
-    ("task", "said"),
+    ("task", "text"),
     [
         ("dur-growth", "échéance proposée : lundi 1er février"),
         ("dur-conversion", "échéance : lundi 8 février"),
@@ -23,10 +23,10 @@ from .driving import NOW, dossier, opened
     ],
     ids=["ours", "of a source", "the tutor’s"],
 )
-async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, said: str) -> None:
+async def test_a_due_date_that_is_ours_is_said_to_be(tmp_path: Path, task: str, text: str) -> None:
     lea = changes.edit_task(titled("bef-team"), due=date(2027, 1, 12)).apply(dossier())
     async with opened(tmp_path, "dossier", lea, task) as pilot:
-        await pilot.comes(said)
+        await pilot.comes(text)
 
 
 async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ async def test_the_day_a_task_was_ticked_is_said(tmp_path: Path) -> None:
         await pilot.comes("faite le lundi 8 février")
 
 
-def _left_behind() -> Dossier:
+def _with_late_task() -> Dossier:
     """A stage under way, a required task of an earlier phase of which was put back to do."""
     return changes.untick(titled("sel-convention"), on=NOW.date()).apply(dossier())
 
@@ -44,7 +44,7 @@ def _left_behind() -> Dossier:
 async def test_a_phase_left_with_a_late_task_is_seen_from_the_one_in_view(
     tmp_path: Path, width: int
 ) -> None:
-    lea = _left_behind()
+    lea = _with_late_task()
     async with opened(tmp_path, "dossier", lea, size=(width, 24)) as pilot:
         stepper = pilot.seen.splitlines()[2]
         assert "Pendant 0/6]" in stepper, "it opens where the stage is"
@@ -55,13 +55,13 @@ async def test_a_phase_left_with_a_late_task_is_seen_from_the_one_in_view(
 
 
 async def test_nothing_is_late_any_more_in_a_closed_stage(tmp_path: Path) -> None:
-    lea = _left_behind().evolve(closed_on=NOW.date())
+    lea = _with_late_task().evolve(closed_on=NOW.date())
     async with opened(tmp_path, "dossier", lea, "sel-convention") as pilot:
         assert "!" not in pilot.seen
 
 
 async def test_the_phases_follow_the_size_of_the_terminal(tmp_path: Path) -> None:
-    lea = _left_behind()
+    lea = _with_late_task()
     async with opened(tmp_path, "dossier", lea) as pilot:
         await pilot.comes("○ Fin 0/8")
         await pilot.resize_terminal(40, 12)

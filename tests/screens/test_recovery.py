@@ -24,7 +24,7 @@ from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_i
 LEA = dossier()
 
 
-def damaged(folder: Path) -> tuple[Workspace, bytes]:
+def damaged_file(folder: Path) -> tuple[Workspace, bytes]:
     """A workspace whose file was cut short, with one good copy; and what the file holds."""
     workspace_in(folder, LEA).backups.create()
     path = folder / "telestage.json"
@@ -54,7 +54,7 @@ async def choose(pilot: Person, key: Way | Backup) -> None:
 async def test_it_says_what_happened_and_touches_nothing(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    workspace, cut = damaged(tmp_path)
+    workspace, cut = damaged_file(tmp_path)
     async with opened(workspace, size=size) as pilot:
         await pilot.arrives(RecoveryScreen)
         await pilot.reads("Le fichier de vos dossiers ne peut pas être")
@@ -66,7 +66,7 @@ async def test_it_says_what_happened_and_touches_nothing(
 
 
 async def test_there_is_nowhere_else_to_go(tmp_path: Path) -> None:
-    workspace, _ = damaged(tmp_path)
+    workspace, _ = damaged_file(tmp_path)
     async with opened(workspace) as pilot:
         await pilot.arrives(RecoveryScreen)
         assert "Chercher" not in pilot.seen
@@ -78,7 +78,7 @@ async def test_there_is_nowhere_else_to_go(tmp_path: Path) -> None:
 
 
 async def test_a_copy_is_restored_and_the_damaged_file_kept(tmp_path: Path) -> None:
-    workspace, cut = damaged(tmp_path)
+    workspace, cut = damaged_file(tmp_path)
     async with opened(workspace, size=LARGE) as pilot:
         await pilot.arrives(RecoveryScreen)
         await pilot.press("enter", "escape")  # a second thought
@@ -93,7 +93,7 @@ async def test_a_copy_is_restored_and_the_damaged_file_kept(tmp_path: Path) -> N
 
 
 async def test_starting_empty_keeps_the_damaged_file(tmp_path: Path) -> None:
-    workspace, cut = damaged(tmp_path)
+    workspace, cut = damaged_file(tmp_path)
     async with opened(workspace, size=LARGE) as pilot:
         await pilot.arrives(RecoveryScreen)
         await choose(pilot, Way.EMPTY)
@@ -105,7 +105,7 @@ async def test_starting_empty_keeps_the_damaged_file(tmp_path: Path) -> None:
 
 
 async def test_a_file_repaired_meanwhile_is_read_again(tmp_path: Path) -> None:
-    workspace, cut = damaged(tmp_path)
+    workspace, cut = damaged_file(tmp_path)
     good = workspace.backups.list()[0].path.read_bytes()
     async with opened(workspace) as pilot:
         await pilot.arrives(RecoveryScreen)
@@ -127,7 +127,7 @@ async def test_without_a_copy_it_says_so(tmp_path: Path) -> None:
 async def test_a_disk_that_refuses_is_said_and_everything_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace, cut = damaged(tmp_path)
+    workspace, cut = damaged_file(tmp_path)
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
@@ -214,8 +214,8 @@ async def test_what_is_in_memory_comes_first_and_is_put_back(
         await pilot.press("o", "enter")
         await pilot.arrives(TodayScreen)
     assert on_disk(tmp_path, LEA) == latest
-    kept = [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")]
-    assert kept == ([] if damage is None else [damage])
+    asides = [aside.read_bytes() for aside in tmp_path.glob("*.illisible-*")]
+    assert asides == ([] if damage is None else [damage])
 
 
 async def test_a_file_missing_at_launch_beside_its_copies_is_not_a_first_time(

@@ -53,12 +53,12 @@ def test_elsewhere_the_tasks_of_active_dossiers_while_they_are_few(tmp_path: Pat
 
 def test_an_entry_posts_where_to_go_anew_each_time(tmp_path: Path) -> None:
     lea = dossier()
-    posted: list[Message] = []
-    found = entries(workspace_in(tmp_path, lea), lea.id, posted.append)
-    letter = next(e for e in matching(found, "lettre recommandation") if e.kind == "Étape")
+    messages: list[Message] = []
+    results = entries(workspace_in(tmp_path, lea), lea.id, messages.append)
+    letter = next(e for e in matching(results, "lettre recommandation") if e.kind == "Étape")
     letter.run()
     letter.run()
-    first, second = posted
+    first, second = messages
     assert isinstance(first, Go)
     assert (first.place, first.dossier_id, first.item) == ("dossier", lea.id, "end-letter")
     assert first is not second
@@ -66,8 +66,8 @@ def test_an_entry_posts_where_to_go_anew_each_time(tmp_path: Path) -> None:
 
 def test_an_unreadable_file_still_gives_the_guide_and_the_places(tmp_path: Path) -> None:
     (tmp_path / "telestage.json").write_bytes(b"{")
-    found = entries(workspace_in(tmp_path), uuid4(), print)
-    assert {e.kind for e in found} == {"Guide"}
+    results = entries(workspace_in(tmp_path), uuid4(), print)
+    assert {e.kind for e in results} == {"Guide"}
 
 
 async def test_a_dossier_is_found_by_a_few_letters_without_accents(tmp_path: Path) -> None:

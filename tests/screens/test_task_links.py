@@ -54,7 +54,7 @@ async def field_in_view(pilot: Person) -> FormField:
 
 
 async def arrives_where(pilot: Person, task: Task, lea: Dossier) -> None:
-    place, _, what = task.opens.partition(":")
+    place, _, kind = task.opens.partition(":")
     match place:
         case "details":
             await pilot.arrives(DetailsScreen)
@@ -62,10 +62,10 @@ async def arrives_where(pilot: Person, task: Task, lea: Dossier) -> None:
         case "meeting":
             screen = await pilot.arrives(MeetingScreen)
             assert screen.begin_on is not None
-            assert [m.kind for m in lea.meetings if str(m.id) == screen.go.item] == [what]
+            assert [m.kind for m in lea.meetings if str(m.id) == screen.go.item] == [kind]
         case "evaluation":
             form = await pilot.arrives(EvaluationScreen)
-            assert form.kind == what
+            assert form.kind == kind
             assert not task.fields or form.query_one("#answers", RowList).key == task.fields[0]
         case "note":
             assert (await pilot.arrives(FormDialog)).heading == "Note"

@@ -18,9 +18,9 @@ sizes = st.lists(st.integers(0, 40), min_size=3, max_size=3)
 def test_each_group_shows_its_first_items_and_folds_more_than_one(
     sizes: list[int], dossiers: int, room: int
 ) -> None:
-    for size, shown in zip(sizes, shares(sizes, dossiers, room), strict=True):
-        assert min(size, FEWEST) <= shown <= size
-        assert size - shown != 1
+    for size, share in zip(sizes, shares(sizes, dossiers, room), strict=True):
+        assert min(size, FEWEST) <= share <= size
+        assert size - share != 1
 
 
 @given(sizes, st.integers(1, 60), st.integers(0, 80))
@@ -33,8 +33,8 @@ def test_what_fits_is_shown_whole(sizes: list[int], dossiers: int, room: int) ->
 @given(sizes, st.integers(1, 60), st.integers(24, 80))
 def test_some_dossiers_stay_in_view(sizes: list[int], dossiers: int, room: int) -> None:
     lines = sum(
-        1 + shown + (shown < size)
-        for size, shown in zip(sizes, shares(sizes, dossiers, room), strict=True)
+        1 + share + (share < size)
+        for size, share in zip(sizes, shares(sizes, dossiers, room), strict=True)
         if size
     )
     assert lines + min(dossiers, FEWEST) <= room
@@ -46,13 +46,13 @@ def test_the_most_urgent_group_grows_first() -> None:
 
 async def test_names_are_shown_once_there_is_more_than_one(tmp_path: Path) -> None:
     task = "Annoncer à l’OFQJ le premier et le deuxième choix"
-    alone, other = dossier(), dossier()
-    workspace = workspace_in(tmp_path, alone)
+    lea, other = dossier(), dossier()
+    workspace = workspace_in(tmp_path, lea)
     async with opened(workspace) as pilot:
         await pilot.comes(task)
-        assert pilot.seen.count(alone.intern.full_name) == 1, "on the row of the dossier"
+        assert pilot.seen.count(lea.intern.full_name) == 1, "on the row of the dossier"
 
     workspace.repository.add(other, "Dossier créé")
     async with opened(workspace) as pilot:
         assert task not in pilot.seen
-        assert pilot.seen.count(alone.intern.full_name) > 2
+        assert pilot.seen.count(lea.intern.full_name) > 2

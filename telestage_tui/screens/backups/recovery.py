@@ -1,4 +1,4 @@
-"""What opens in place of Aujourd'hui when the file cannot be read."""
+"""The screen that opens in place of Aujourd'hui when the file cannot be read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .screen import backup_row, moment
 
 
 class Way(StrEnum):
-    """A way out that is not a copy: the key of its row."""
+    """The ways out that are not a backup; each is the key of its row."""
 
     RESCUE = "rescue"
     RETRY = "retry"
@@ -62,7 +62,7 @@ fichier : il est gardé à côté, sous un autre nom."""
     RecoveryScreen {
         background: $surface;
         & #body { height: 1fr; }
-        & #said { height: auto; max-height: 60%; padding: 1; }
+        & #message { height: auto; max-height: 60%; padding: 1; }
         & #text { height: auto; }
     }
     """
@@ -73,23 +73,21 @@ fichier : il est gardé à côté, sous un autre nom."""
         self._error = error
 
     def compose(self) -> ComposeResult:
-        """What happened, then the ways out."""
         yield TitleBar(self._heading())
         with Vertical(id="body"):
-            with VerticalScroll(id="said", can_focus=False):
+            with VerticalScroll(id="message", can_focus=False):
                 yield Paragraph("", id="text")
             yield RowList(id="ways")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Say what happened."""
         self._say_error()
         self.query_one(RowList).show(self._ways())
 
     def _say_error(self, failure: TelestageError | None = None) -> None:
-        failed = [Content.styled(f"! {failure}", "bold $text-error")] if failure else []
+        failures = [Content.styled(f"! {failure}", "bold $text-error")] if failure else []
         parts = [
-            *failed,
+            *failures,
             Content.styled(f"! {self._title()}", "bold $text-error"),
             Content(str(self._error)),
             Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire ?"),
@@ -117,22 +115,25 @@ fichier : il est gardé à côté, sous un autre nom."""
         rows += map(backup_row, backups)
         if not backups:
             rows.append(hint("Aucune sauvegarde à côté de ce fichier."))
-        kept = "" if self._is_missing else " ; l’autre est gardé sous un autre nom"
+        note = "" if self._is_missing else " ; l’autre est gardé sous un autre nom"
         rows += [
             BLANK,
             heading("Ou bien"),
             _way(Way.RETRY, "Relire le fichier, une fois réparé ou débloqué"),
-            _way(Way.EMPTY, f"Commencer avec un fichier vide{kept}"),
+            _way(Way.EMPTY, f"Commencer avec un fichier vide{note}"),
             _way(Way.QUIT, "Quitter sans rien changer"),
         ]
         return rows
 
     def _memory(self) -> list[Row]:
-        """What this session still holds: never older than a copy, unless another wrote since."""
-        held = self._workspace.repository.remembered
-        if not held or isinstance(self._error, NewerSchema):
+        """The row that writes back what is in memory, when there is something.
+
+        That is never older than a backup, unless another program wrote since.
+        """
+        total = self._workspace.repository.remembered
+        if not total or isinstance(self._error, NewerSchema):
             return []
-        label = f"Remettre ce que telestage a en mémoire : {count(held, 'dossier')}"
+        label = f"Remettre ce que telestage a en mémoire : {count(total, 'dossier')}"
         return [heading("Le plus sûr"), _way(Way.RESCUE, label), BLANK]
 
     # --- ways out -------------------------------------------------------------------------------
@@ -146,7 +147,7 @@ fichier : il est gardé à côté, sous un autre nom."""
                 self._ask(
                     "Remettre les dossiers en mémoire",
                     "Écrire les dossiers tels que telestage les a lus ou enregistrés en dernier "
-                    f"?{self._kept_beside()}",
+                    f"?{self._aside_note()}",
                     "Oui, les remettre",
                     self._rescue,
                 )
@@ -156,7 +157,7 @@ fichier : il est gardé à côté, sous un autre nom."""
                 self._ask(
                     "Commencer avec un fichier vide",
                     "telestage repartira sans aucun dossier. Les sauvegardes restent."
-                    f"{self._kept_beside()}",
+                    f"{self._aside_note()}",
                     "Oui, repartir de zéro",
                     self._start_empty,
                 )
@@ -166,7 +167,7 @@ fichier : il est gardé à côté, sous un autre nom."""
                 self.action_leave()
 
     def action_leave(self) -> None:
-        """Quit; nothing was written."""
+        """Quit, with nothing written."""
         self.dismiss(False)
 
     def _offer(self, backup: Backup) -> None:
@@ -177,26 +178,26 @@ fichier : il est gardé à côté, sous un autre nom."""
         self._ask(
             "Restaurer une sauvegarde",
             f"Reprendre à l’état du {moment(backup)}, avec "
-            f"{count(backup.dossiers or 0, 'dossier')} ?{self._kept_beside()}",
+            f"{count(backup.dossiers or 0, 'dossier')} ?{self._aside_note()}",
             "Oui, restaurer",
             partial(self._restore, backup),
         )
 
-    def _kept_beside(self) -> str:
+    def _aside_note(self) -> str:
         if self._is_missing:
             return ""
         return "\n\nLe fichier illisible sera gardé à côté, sous un autre nom."
 
     def _ask(self, title: str, question: str, yes: str, act: Callable[[], None]) -> None:
-        def answered(agreed: bool | None) -> None:
-            if agreed:
+        def act_if(answer: bool | None) -> None:
+            if answer:
                 act()
 
-        self.app.push_screen(Confirm(title, question, yes=yes), answered)
+        self.app.push_screen(Confirm(title, question, yes=yes), act_if)
 
     def _retry(self) -> None:
         try:
-            self._read()
+            self._workspace.repository.refresh()
         except TelestageError as error:
             self._error = error
             self._say_error()
@@ -215,30 +216,22 @@ fichier : il est gardé à côté, sous un autre nom."""
     def _start_empty(self) -> None:
         self._act(self._workspace.repository.begin_anew, "telestage repart avec un fichier vide.")
 
-    def _act(self, act: Callable[[], Path | None], done: str) -> None:
+    def _act(self, act: Callable[[], Path | None], message: str) -> None:
         try:
             aside = act()
-            self._read()
+            self._workspace.repository.refresh()
         except TelestageError as error:
             self._say_error(error)
             self.query_one(RowList).show(self._ways())
         else:
-            self._say_done(done, aside)
+            self._say_done(message, aside)
 
-    def _read(self) -> None:
-        """Read the file again; what is in memory stays there while it cannot be read.
-
-        Raises:
-            TelestageError: when it still cannot be read.
-        """
-        self._workspace.repository.refresh()
-
-    def _say_done(self, done: str, aside: Path | None) -> None:
-        said = [Content.styled(f"✓ {done}", "bold $text-success")]
+    def _say_done(self, message: str, aside: Path | None) -> None:
+        parts = [Content.styled(f"✓ {message}", "bold $text-success")]
         if aside is not None:
-            said.append(Content(f"Le fichier d’avant est gardé ici :\n{shown(aside)}"))
+            parts.append(Content(f"Le fichier d’avant est gardé ici :\n{shown(aside)}"))
         self.query_one(TitleBar).show("Fichier rétabli")
-        self.query_one("#text", Paragraph).update(Content("\n\n").join(said))
+        self.query_one("#text", Paragraph).update(Content("\n\n").join(parts))
         self.query_one(RowList).show([_way(Way.GO_ON, "Continuer vers Aujourd’hui")])
 
 

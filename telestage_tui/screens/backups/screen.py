@@ -46,23 +46,22 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
     """
 
     def body(self) -> ComposeResult:
-        """The file, then its copies."""
         yield Paragraph("", id="file")
         yield RowList([hint("Vérification du fichier et de ses sauvegardes…")], id="backups")
 
     def show(self) -> None:
-        """Verify everything, without making anyone wait."""
+        """Check the file and its copies in a thread: a large file takes long."""
         self._verify()
 
     @work(thread=True, exclusive=True)
     def _verify(self) -> None:
         report = inspect(self.workspace.path)
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_verified, report)
+            self.app.call_from_thread(self._show_report, report)
 
-    def _show_verified(self, report: FileReport) -> None:
+    def _show_report(self, report: FileReport) -> None:
         if not is_open(self):
-            return  # left while a large file was read
+            return  # closed while a large file was read
         backups = report.backups
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
@@ -102,11 +101,11 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
     def action_create(self) -> None:
         """Make a copy now."""
         try:
-            made = self.workspace.backups.create()
+            backup = self.workspace.backups.create()
         except TelestageError as error:
             self.report(error)
             return
-        self.say_saved(f"Sauvegarde faite : {count(made.dossiers or 0, 'dossier')}")
+        self.say_saved(f"Sauvegarde faite : {count(backup.dossiers or 0, 'dossier')}")
         self.reload()
 
     @on(RowList.Chosen, "#backups")
@@ -118,8 +117,8 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             self.tell("Cette sauvegarde est illisible : choisissez-en une autre.")
             return
 
-        def answered(agreed: bool | None) -> None:
-            if agreed:
+        def act(answer: bool | None) -> None:
+            if answer:
                 self._restore(backup)
 
         self.app.push_screen(
@@ -131,7 +130,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
                 "et vous pourrez le restaurer à son tour.",
                 yes="Oui, restaurer",
             ),
-            answered,
+            act,
         )
 
     def _restore(self, backup: Backup) -> None:
@@ -141,8 +140,8 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             self.report(error)
             self.reload()
             return
-        kept = f" Le fichier illisible est gardé ici : {shown(aside)}" if aside else ""
-        self.tell(f"Sauvegarde du {moment(backup)} restaurée.{kept}")
+        note = f" Le fichier illisible est gardé ici : {shown(aside)}" if aside else ""
+        self.tell(f"Sauvegarde du {moment(backup)} restaurée.{note}")
         # The screens below may show a dossier that this state does not have.
         self.call_next(self.run_action, "app.home")
 
@@ -172,8 +171,8 @@ def moment(backup: Backup) -> str:
     return long_moment(at.date(), at.time())
 
 
-def _fact(name: str, *said: str | Content) -> Content:
-    return Content.assemble((f"{name:<13}", "$text-muted"), *said)
+def _fact(name: str, *value: str | Content) -> Content:
+    return Content.assemble((f"{name:<13}", "$text-muted"), *value)
 
 
 def _short_moment(backup: Backup) -> str:

@@ -1,4 +1,4 @@
-"""What the calendar knows: whose meetings it shows, and what there is on the days in view."""
+"""The data of the calendar: the dossiers it shows, and their meetings and days off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ between two keys."""
 
 
 class CalendarReading:
-    """The dossiers in view, one or all, and the period that was asked of them last.
+    """The dossiers in view, one or several, and what there is on the days of a period.
 
     Args:
         workspace: Where the dossiers are.
@@ -40,17 +40,17 @@ class CalendarReading:
         self.complete = False
         """Whether every dossier was read."""
         self.holidays_ready = holidays_loaded()
-        """Whether asking for the days off is quick."""
+        """Whether the holidays are loaded, without which asking for the days off is slow."""
         self.days: Mapping[date, Sequence[Appointment]] = {}
         """The meetings of the period, by host-local date."""
         self.off: Mapping[date, Sequence[DayOff]] = {}
         """The days off of the period; none until the holidays are ready."""
-        self._found: Mapping[Hashable, Appointment] = {}
+        self._appointments: Mapping[Hashable, Appointment] = {}
 
     # --- dossiers -------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Take what the repository says now; of many dossiers, the first.
+        """Read the dossiers in view from the repository; of many, the first ones.
 
         Raises:
             UnknownDossier: when the only dossier in view is gone.
@@ -59,9 +59,9 @@ class CalendarReading:
             dossier = self._workspace.repository.get(self.subject)
             self.calendars, self.complete = [self._workspace.calendar_of(dossier)], True
             return
-        known = self._workspace.calendars
-        self.complete = known.read(FIRST_READ)
-        self.calendars = [c for c in known.known() if self.scope == "all" or not c.closed]
+        cache = self._workspace.calendars
+        self.complete = cache.read(FIRST_READ)
+        self.calendars = [c for c in cache.known() if self.scope == "all" or not c.closed]
 
     @property
     def only_subject(self) -> bool:
@@ -71,23 +71,23 @@ class CalendarReading:
     def turn_scope(self) -> None:
         """Go on to the next choice of dossiers."""
         first: Scope = "open" if self.subject is None else "subject"
-        following: dict[Scope, Scope] = {"subject": "open", "open": "all", "all": first}
-        self.scope = following[self.scope]
+        next_scopes: dict[Scope, Scope] = {"subject": "open", "open": "all", "all": first}
+        self.scope = next_scopes[self.scope]
 
     def drop_subject(self) -> None:
-        """Show the open dossiers, and no longer the one it was opened from."""
+        """Forget the dossier the calendar was opened from, and show the open ones."""
         self.subject, self.scope = None, "open"
 
     def read_on(self) -> bool:
-        """Read the next dossiers; whether there are no more."""
+        """Read the next dossiers; return whether all are read."""
         return self._workspace.calendars.read(NEXT_READ)
 
     def clocks(self, day: date) -> Sequence[DossierCalendar]:
-        """The calendars in view; those of everybody when there is no dossier."""
+        """The calendars in view, or a blank one when there is no dossier."""
         return self.calendars or [blank_calendar(day.year)]
 
     def nearest(self, day: date) -> DossierCalendar:
-        """Whose clocks a day without meetings is shown on."""
+        """The calendar whose clocks show a day without meetings."""
         return present(self.clocks(day), day, day)[0]
 
     def span(self, day: date) -> tuple[date, date]:
@@ -99,25 +99,25 @@ class CalendarReading:
     # --- the period -----------------------------------------------------------------------------
 
     def cover(self, first: date, last: date) -> None:
-        """Compute what there is on the days of a period, and no more."""
-        found = appointments(self.calendars, first, last)
-        self._found = {key_of(appointment): appointment for appointment in found}
-        self.days = by_day(found)
+        """Compute the meetings and the days off of a period, and no more."""
+        in_period = appointments(self.calendars, first, last)
+        self._appointments = {key_of(appointment): appointment for appointment in in_period}
+        self.days = by_day(in_period)
         self.off = days_off(self.clocks(first), first, last) if self.holidays_ready else {}
 
     def appointment(self, key: Hashable) -> Appointment | None:
         """The meeting of a row, in the period."""
-        return self._found.get(key)
+        return self._appointments.get(key)
 
-    def new_day(self, before: Appointment) -> date | None:
-        """The day to which a meeting read before has gone; None when it is no more in view."""
+    def current_day(self, appointment: Appointment) -> date | None:
+        """The day of a meeting now, which may have moved; None when it is no longer in view."""
         for calendar in self.calendars:
-            if calendar.id == before.calendar.id:
-                found = appointments([calendar], calendar.first - ONE_DAY, calendar.last + ONE_DAY)
-                return next((a.day for a in found if a.meeting.id == before.meeting.id), None)
+            if calendar.id == appointment.calendar.id:
+                stage = appointments([calendar], calendar.first - ONE_DAY, calendar.last + ONE_DAY)
+                return next((a.day for a in stage if a.meeting.id == appointment.meeting.id), None)
         return None
 
-    def kept(self, appointment: Appointment) -> tuple[Dossier, Meeting]:
+    def dossier_and_meeting(self, appointment: Appointment) -> tuple[Dossier, Meeting]:
         """A dossier and its meeting as the repository has them now.
 
         Raises:

@@ -1,4 +1,4 @@
-"""What the calendar writes: the days of a month, the meetings of a day, the weeks of a stage."""
+"""The cells and rows of the calendar: a month, the meetings of a day, the weeks of a stage."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..meetings.actions import status_signs
 
 MeetingKey = tuple[UUID, UUID]
-"""A dossier, and a meeting of it."""
+"""The ids of a dossier and of a meeting of it."""
 DaysOff = Mapping[date, Sequence[DayOff]]
 MOST_ENTRIES = MOST_LINES - 1
-"""Meetings that a day of the month may have room for."""
+"""Meetings of a day of the month that are shown at the most."""
 NARROW = 60
 """Columns under which a row says no more than when and with whom."""
 NAME, WIDE_NAME, WIDE = 17, 28, 100
@@ -31,7 +31,7 @@ NAME, WIDE_NAME, WIDE = 17, 28, 100
 
 
 def key_of(appointment: Appointment) -> MeetingKey:
-    """What a row of a meeting is known by."""
+    """The key of the row of a meeting."""
     return appointment.calendar.id, appointment.meeting.id
 
 
@@ -55,7 +55,7 @@ def month_cells(
         days: The meetings.
         off: The days off.
         now: UTC instant.
-        one: Whether all are of one dossier: their kind is then said rather than the intern.
+        one: Whether all are of one dossier: their kind is then shown rather than the intern.
     """
     return {
         day: DayCell(
@@ -82,8 +82,8 @@ def _initials(name: str) -> str:
 
 def month_gaps(calendars: Sequence[DossierCalendar], first: date, last: date) -> dict[date, str]:
     """By Monday, the gap of the weeks where it is not the usual one: `5 h`, `4/5 h`."""
-    found = {monday: unusual_gaps(calendars, monday) for monday in weeks_of(first, last)}
-    return {monday: _short(gaps) for monday, gaps in found.items() if gaps}
+    weeks = {monday: unusual_gaps(calendars, monday) for monday in weeks_of(first, last)}
+    return {monday: _short(gaps) for monday, gaps in weeks.items() if gaps}
 
 
 def _short(gaps: Sequence[UnusualGap]) -> str:
@@ -104,16 +104,16 @@ def day_rows(appointments: Sequence[Appointment], now: datetime, width: int) -> 
 def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) -> Row:
     meeting = appointment.meeting
     sign, word, tone = status_signs(meeting.status, appointment.end, now)
-    both = both_times(appointment)
+    times = both_times(appointment)
     name, key = appointment.calendar.intern, key_of(appointment)
     if width < NARROW:
         here = clock_time(appointment.host_local.time())
         when = [Cell(short_date(appointment.day), 12, tone), Cell(here, 7, tone)]
-        cells = when if dated else [Cell(both, 17, tone)]
+        cells = when if dated else [Cell(times, 17, tone)]
         return Row((Cell(sign, 1, tone), *cells, Cell(name, tone="strong")), key)
     cells = [Cell(short_date(appointment.day), 15, tone)] if dated else []
     cells += [
-        Cell(both, 24 if width >= WIDE else 17, tone),
+        Cell(times, 24 if width >= WIDE else 17, tone),
         Cell(name, WIDE_NAME if width >= WIDE else NAME, "strong"),
         Cell(meeting.name, tone="plain" if meeting.status == "planned" else "muted"),
         Cell("!" if meeting.departs else "", 1, "warning"),
@@ -139,12 +139,12 @@ def list_rows(
         week = [monday + day * ONE_DAY for day in range(7)]
         rows += [BLANK] if rows else []
         rows.append(_heading(monday, unusual_gaps(calendars, monday), named=several))
-        met = False
+        has_meeting = False
         for day in week:
             rows += (_off_row(day, each) for each in off.get(day, ()))
             rows += (_row(each, now, width, dated=True) for each in days.get(day, ()))
-            met = met or day in days
-        if not met:
+            has_meeting = has_meeting or day in days
+        if not has_meeting:
             rows.append(hint("  Aucune rencontre."))
     return rows
 
@@ -160,11 +160,11 @@ def _heading(monday: date, gaps: Sequence[UnusualGap], *, named: bool) -> Row:
     text = f"Semaine du {plain_date(monday)}"
     if not gaps:
         return heading(text)
-    said = ", ".join(
+    labels = ", ".join(
         hours(abs(gap.minutes) / 60) + (f" ({zone_label(gap.intern_zone)})" if named else "")
         for gap in gaps
     )
-    return heading(f"{text} · décalage de {said}", "warning")
+    return heading(f"{text} · décalage de {labels}", "warning")
 
 
 def _off_row(day: date, off: DayOff) -> Row:

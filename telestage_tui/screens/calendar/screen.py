@@ -35,14 +35,14 @@ from .rows import day_rows, key_of, list_rows, month_cells, month_gaps
 from .selected_day import SelectedDay
 
 VIEW = "calendar.view"
-"""Under what name the preferred view is kept, among the drafts."""
+"""The name of the draft that keeps the preferred view."""
 READ_AGAIN = 0.001
 """Seconds after which reading goes on: the keys pressed meanwhile come first."""
 UNDER_MONTH, UNDER_MONTH_LOW, LOW = 8, 3, 18
 """Lines kept for the selected day under the month; the same on a low terminal, and from how many
 lines a terminal is not low."""
-SAID, SAID_WITH_ROOM, SAID_LOW = 2, 3, 1
-"""Lines of sentences about the selected day; the same with room to spare, and on a low terminal."""
+TEXT_LINES, TEXT_LINES_WITH_ROOM, TEXT_LINES_LOW = 2, 3, 1
+"""Lines of text about the selected day; the same with room to spare, and on a low terminal."""
 _AROUND = timedelta(days=6)
 """The weeks of a month begin before it and end after it by that much at the most."""
 
@@ -82,11 +82,10 @@ l’heure de la structure."""
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
         self._reading = CalendarReading(workspace, go.dossier_id)
-        self._drawn: tuple[Size, tuple[date, date] | None] | None = None
-        """For which size of terminal, and which month; None for the whole list, or not yet."""
+        self._drawing: tuple[Size, tuple[date, date] | None] | None = None
+        """The size of terminal and the month drawn last, None for the list; None before that."""
 
     def body(self) -> ComposeResult:
-        """The month or the weeks, then the selected day: what it is, its clocks, its meetings."""
         self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
         yield OpenList(id="weeks")
@@ -94,7 +93,6 @@ l’heure de la structure."""
         yield OpenList(id="meetings")
 
     def on_mount(self) -> None:
-        """The keyboard goes to the month, or to the list."""
         self._focus()
 
     def _focus(self) -> None:
@@ -118,7 +116,6 @@ l’heure de la structure."""
         return self._grid.day
 
     def title_text(self) -> str:
-        """What is shown: a month or all of it, of one dossier or of all."""
         reading = self._reading
         month = "" if self._listing else f" — {MONTHS[self._day.month - 1]} {self._day.year}"
         if reading.only_subject and reading.calendars:
@@ -131,13 +128,13 @@ l’heure de la structure."""
     # --- reading --------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """Everything, from the repository; beyond the first dossiers, the rest follows."""
-        begins, before = self._drawn is None, self._appointment
+        """Show the dossiers read so far; `_read_on` reads the others."""
+        is_first, appointment = self._drawing is None, self._appointment
         self._read()
-        if begins:
+        if is_first:
             self._begin()
-        elif before is not None and before.day == self._day:
-            self._grid.day = self._reading.new_day(before) or self._day
+        elif appointment is not None and appointment.day == self._day:
+            self._grid.day = self._reading.current_day(appointment) or self._day
         self._draw()
         if not self._reading.complete:
             self.call_after_refresh(self._read_on)
@@ -151,7 +148,7 @@ l’heure de la structure."""
             self._reading.read()
 
     def _begin(self) -> None:
-        """On today during a stage, else on the nearest day of it."""
+        """Select today during a stage, else the nearest day of it."""
         if self._reading.only_subject:
             first, last = self._reading.span(self._day)
             self._grid.day = min(max(self._day, first), last)
@@ -165,7 +162,7 @@ l’heure de la structure."""
 
     @work(exclusive=True)
     async def _load_holidays(self) -> None:
-        """Their package takes a while to load, once: the meetings are painted first."""
+        """Load the holidays in a thread: it takes a while, and the meetings are painted first."""
         today = self.workspace.today()
         await asyncio.to_thread(days_off, self._reading.clocks(today), today, today)
         self._reading.holidays_ready = True
@@ -174,7 +171,7 @@ l’heure de la structure."""
     # --- drawing --------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        """The month of the cursor, or all the weeks."""
+        """Draw the month of the cursor, or all the weeks."""
         if self._listing:
             self._draw_list()
         else:
@@ -184,25 +181,25 @@ l’heure de la structure."""
             self.set_timer(HOLIDAYS_AFTER, self._load_holidays)
 
     def _draw_month(self) -> None:
-        reading, now, chosen = self._reading, self.workspace.clock.now(), self._meetings.key
+        reading, now, key = self._reading, self.workspace.clock.now(), self._meetings.key
         first, last = month = month_of(self._day)
-        self._drawn = (self.app.size, month)
+        self._drawing = (self.app.size, month)
         reading.cover(first - _AROUND, last + _AROUND)
         cells = month_cells(reading.days, reading.off, now, one=reading.only_subject)
         gaps = month_gaps(reading.clocks(first), first, last)
         self._grid.show(self._day, self.workspace.today(), cells, gaps)
         self._fit()
-        self._draw_day(chosen)
+        self._draw_day(key)
 
     def _draw_list(self) -> None:
         reading, now, width = self._reading, self.workspace.clock.now(), self.app.size.width
-        begins = self._drawn is None or self._drawn[1] is not None
-        self._drawn = (self.app.size, None)
+        is_first = self._drawing is None or self._drawing[1] is not None
+        self._drawing = (self.app.size, None)
         reading.cover(*reading.span(self._day))
         self._fit()
         rows = list_rows(reading.calendars, reading.days, reading.off, now, width)
         self._meetings.show(rows or [hint("Aucune rencontre. Pour ouvrir un dossier : h, puis n.")])
-        if begins:
+        if is_first:
             self._select_from(self._day)
 
     def _select_from(self, day: date) -> None:
@@ -212,16 +209,16 @@ l’heure de la structure."""
         if later:
             self._meetings.select(key_of(self._reading.days[later[0]][0]))
 
-    def _draw_day(self, chosen: Hashable = None) -> None:
-        """The meetings of the selected day, of the month."""
+    def _draw_day(self, key: Hashable = None) -> None:
+        """Show the meetings of the selected day of the month, with the cursor on that of `key`."""
         now, width = self.workspace.clock.now(), self.app.size.width
         self._meetings.show(day_rows(self._reading.days.get(self._day, ()), now, width))
-        if chosen is not None:
-            self._meetings.select(chosen)
+        if key is not None:
+            self._meetings.select(key)
 
     def on_resize(self) -> None:
-        """The month takes the height there is; rows say as much as fits."""
-        if self._drawn is not None and self._drawn[0] != self.app.size:
+        """Draw again: the month takes the height there is, and rows show what fits."""
+        if self._drawing is not None and self._drawing[0] != self.app.size:
             self._draw()
 
     def _fit(self) -> None:
@@ -232,17 +229,17 @@ l’heure de la structure."""
             height = self.query_one("#body").size.height or self.app.size.height - 2
             under = UNDER_MONTH_LOW if low else UNDER_MONTH
             weeks, room = self._grid.weeks, height - 1 - under
-            lines = max(1, min(MOST_LINES, room // weeks))
-            self._grid.set_lines(lines)
-            spare = room > lines * weeks
-        said = SAID_LOW if low else SAID_WITH_ROOM if spare else SAID
-        self.query_one(SelectedDay).set_lines(said)
+            week_lines = max(1, min(MOST_LINES, room // weeks))
+            self._grid.set_lines(week_lines)
+            spare = room > week_lines * weeks
+        lines = TEXT_LINES_LOW if low else TEXT_LINES_WITH_ROOM if spare else TEXT_LINES
+        self.query_one(SelectedDay).set_lines(lines)
 
     # --- the selected day -----------------------------------------------------------------------
 
     @on(RowList.Moved)
-    def _selected(self, message: RowList.Moved) -> None:
-        """Say of the day, and of the meeting, what their line has no room for."""
+    def _meeting_moved(self, message: RowList.Moved) -> None:
+        """Show what the line of the day, and that of the meeting, have no room for."""
         if message.row_list is not self._meetings:
             return
         appointment = self._appointment
@@ -262,9 +259,9 @@ l’heure de la structure."""
 
     def _notes(self, appointment: Appointment) -> list[str]:
         try:
-            dossier, meeting = self._reading.kept(appointment)
+            dossier, meeting = self._reading.dossier_and_meeting(appointment)
         except TelestageError:
-            return []  # gone since the calendar was read: that will be seen, and said
+            return []  # gone since the calendar was read; the next reload shows it
         notes = view_in(dossier, meeting, self.workspace.clock.now()).notes
         return [note for note in (*notes, shift_note(dossier, meeting)) if note]
 
@@ -273,14 +270,13 @@ l’heure de la structure."""
         """The meeting under the cursor of the list."""
         return self._reading.appointment(self._meetings.key)
 
-    def chosen(self) -> tuple[Dossier, Meeting] | None:
-        """The meeting under the cursor, as the repository has it now."""
+    def target(self) -> tuple[Dossier, Meeting] | None:
         appointment = self._appointment
         if appointment is None:
             self.tell("Choisissez d’abord une rencontre.")
             return None
         try:
-            return self._reading.kept(appointment)
+            return self._reading.dossier_and_meeting(appointment)
         except TelestageError as error:
             self.report(error)
             return None
@@ -289,7 +285,7 @@ l’heure de la structure."""
 
     @on(MonthGrid.Moved)
     def _day_moved(self) -> None:
-        if self._drawn == (self.app.size, month_of(self._day)):
+        if self._drawing == (self.app.size, month_of(self._day)):
             self._draw_day()
         else:
             self._draw()
@@ -313,7 +309,7 @@ l’heure de la structure."""
         self.post_message(Go("meeting", appointment.calendar.id, str(appointment.meeting.id)))
 
     def action_back(self) -> None:
-        """From the meetings of a day to the month, then to the screen before."""
+        """From the meetings of a day back to the month, then to the screen before."""
         if self.focused is self._meetings and not self._listing:
             self._grid.focus()
         else:
@@ -339,6 +335,6 @@ l’heure de la structure."""
         self._focus()
 
     def action_scope(self) -> None:
-        """One dossier, those that are open, or closed ones too."""
+        """Show other dossiers: that of the calendar, those that are open, or closed ones too."""
         self._reading.turn_scope()
         self.reload()

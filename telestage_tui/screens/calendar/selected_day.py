@@ -1,4 +1,4 @@
-"""The selected day of the calendar: what there is to say of it, and its two clocks."""
+"""The selected day of the calendar: a few sentences and its two clocks."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ...widgets.two_clocks import LEGEND, TwoClocks
 
 
 class SelectedDay(Vertical):
-    """What a cell of the month, or a line of the list, has no room for.
+    """The details that a cell of the month, or a line of the list, has no room for.
 
-    Its height is given, and does not follow what is said: nothing moves with every key.
+    Its height is set, and does not follow its text: nothing moves at each key.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +31,6 @@ class SelectedDay(Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """The sentences, then the band."""
         yield Paragraph()
         yield TwoClocks()
 
@@ -50,9 +49,9 @@ class SelectedDay(Vertical):
         off: Sequence[DayOff],
         notes: Sequence[str],
     ) -> None:
-        """Its two clocks, and in words the date, whose day off it is, what departs from the rule.
+        """Show the two clocks of a day, and in words its date, its days off and the notes.
 
-        The legend of the band is there when there is room for it.
+        The legend of the clocks is shown when there is room for it.
 
         Args:
             day: Host-local date.
@@ -66,12 +65,12 @@ class SelectedDay(Vertical):
         self.query_one(TwoClocks).show(pair, day, closed=closed, now=now, meetings=meetings)
         today = "" if now is None else " (aujourd’hui)"
         warnings = [*(f"{each.sign} {each}" for each in off), *(f"! {note}" for note in notes)]
-        said = Content(" · ").join(
+        text = Content(" · ").join(
             [
                 Content.styled(long_date(day) + today, "bold"),
                 *(Content.styled(warning, "$text-warning") for warning in warnings),
             ]
         )
-        if said.cell_length <= self.app.size.width - 2:
-            said = Content("\n").join([said, Content.styled(LEGEND, "$text-muted")])
-        self.query_one(Paragraph).update(said, layout=False)
+        if text.cell_length <= self.app.size.width - 2:
+            text = Content("\n").join([text, Content.styled(LEGEND, "$text-muted")])
+        self.query_one(Paragraph).update(text, layout=False)

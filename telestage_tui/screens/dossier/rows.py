@@ -11,35 +11,34 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
-from ...programme.rules import unwaived_departures
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
 _TONES: dict[State, Tone] = {"done": "success", "skipped": "muted", "todo": "plain"}
 NARROW = 78
-"""Columns under which the phases that are not in view are told by their sign alone."""
+"""Columns under which the phases that are not in view are shown by their sign alone."""
 
 
-def about(dossier: Dossier, today: date) -> str:
+def stage_line(dossier: Dossier, today: date) -> str:
     """The dates of the stage, and how far it is."""
     stage = dossier.stage
     weeks = ((stage.end - stage.start).days // 7) + 1
     if dossier.closed_on:
-        where = f"clos le {weekday_date(dossier.closed_on)}"
+        moment = f"clos le {weekday_date(dossier.closed_on)}"
     elif today < stage.start:
-        where = f"commence dans {count((stage.start - today).days, 'jour')}"
+        moment = f"commence dans {count((stage.start - today).days, 'jour')}"
     elif today <= stage.end:
-        where = f"semaine {(today - stage.start).days // 7 + 1} de {weeks}"
+        moment = f"semaine {(today - stage.start).days // 7 + 1} de {weeks}"
     else:
-        where = f"terminé depuis {count((today - stage.end).days, 'jour')}"
+        moment = f"terminé depuis {count((today - stage.end).days, 'jour')}"
     title = f" · {stage.title}" if stage.title else ""
-    return f"{date_span(stage.start, stage.end)} · {where}{title}"
+    return f"{date_span(stage.start, stage.end)} · {moment}{title}"
 
 
 def late_tasks(
     dossier: Dossier, states: Sequence[TaskState], due: Mapping[str, date], today: date
 ) -> frozenset[str]:
-    """The tasks whose day is past; a closed stage has none any more."""
+    """The tasks whose day is past; a closed stage has none."""
     if dossier.closed_on:
         return frozenset()
     return frozenset(s.task.id for s in states if s.is_late(due.get(s.task.id), today))
@@ -52,16 +51,16 @@ def stepper(
     programme: Programme,
     width: int,
 ) -> Content:
-    """The phases in a line; ! where a task is late, so that no phase one left is forgotten."""
+    """The phases on one line; ! marks each one that has a late task, in view or not."""
     behind = {state.task.phase for state in states if state.task.id in late}
     parts: list[Content] = []
-    for phase, made in progress(states).items():
+    for phase, tally in progress(states).items():
         if phase in behind:
             sign, style = LATE_SIGN, "bold $text-error"
         else:
-            sign = progress_sign(made.done, made.total)
-            style = "$text-success" if made.done == made.total else ""
-        text = f"{sign} {programme.phase(phase).short} {made.done}/{made.total}"
+            sign = progress_sign(tally.done, tally.total)
+            style = "$text-success" if tally.done == tally.total else ""
+        text = f"{sign} {programme.phase(phase).short} {tally.done}/{tally.total}"
         if phase == in_view:
             parts.append(Content.styled(f"[{text}]", "bold reverse"))
         else:
@@ -70,17 +69,18 @@ def stepper(
 
 
 def notice(dossier: Dossier, programme: Programme, today: date) -> str:
-    """What keeps the stage from being marked *commencé*, or that it should be."""
+    """Why the stage may not be marked *commencé*, or that it should be; empty otherwise."""
     if dossier.status != "preparation":
         return ""
-    left = unwaived_departures(dossier, programme)
-    if left and today < dossier.stage.start and all(each.is_awaited for each in left):
-        found = count(len(left), "élément attendu", "éléments attendus")
-        return f"○ Non conforme à ce jour : {found} avant le début (touche d)"
-    if left:
-        found = count(len(left), "écart", "écarts")
-        return f"! Non conforme : {found} au programme (touche d)"
-    if today >= dossier.stage.start:
+    departures = may_start(dossier, programme)
+    is_early = today < dossier.stage.start
+    if departures and is_early and all(each.is_awaited for each in departures):
+        total = count(len(departures), "élément attendu", "éléments attendus")
+        return f"○ Non conforme à ce jour : {total} avant le début (touche d)"
+    if departures:
+        total = count(len(departures), "écart", "écarts")
+        return f"! Non conforme : {total} au programme (touche d)"
+    if not is_early:
         return "! Le stage devait commencer : d pour le marquer commencé"
     return ""
 

@@ -21,10 +21,10 @@ from ...widgets.row_list import RowList
 from ...widgets.rows import heading
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
-from .rows import about, late_tasks, notice, stepper, task_row
+from .rows import late_tasks, notice, stage_line, stepper, task_row
 from .task_actions import TaskActions
 from .task_links import destination
-from .task_panel import explained
+from .task_panel import task_text
 
 
 class PhasesScreen(DossierScreen, TaskActions):
@@ -71,20 +71,20 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (see Screen)
 
     phase: str = ""
-    _just_turned = True
+    _is_new_phase = True
+    """Whether the cursor goes to the first task to do: the phase was not in view before."""
 
     def body(self) -> ComposeResult:
-        """Dates, stepper, what is wrong, then tasks beside their detail."""
         yield Paragraph("", id="about")
         yield Paragraph("", id="stepper")
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
             with VerticalScroll(id="detail", can_focus=False):
-                yield Paragraph("", id="explained")
+                yield Paragraph("", id="task")
 
     def on_mount(self) -> None:
-        """Begin where the stage is, or on the task that was asked for."""
+        """Show the phase of the task to begin on, or else the current one."""
         programme = self.workspace.programme(self.dossier)
         if self.begin_on and programme.has_task(self.begin_on):
             self.phase = programme.task(self.begin_on).phase
@@ -97,11 +97,9 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         return task_states(dossier, self.workspace.programme(dossier), self.workspace.today())
 
     def help_text(self) -> str:
-        """With the number of phases there are."""
         return self.workspace.programme(self.dossier).quoting(self.HELP)
 
     def title_text(self) -> str:
-        """Who, where."""
         return f"{self.dossier.intern.full_name} · {self.dossier.host.name}"
 
     def _due_dates(self) -> dict[str, date]:
@@ -109,12 +107,12 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         return due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
 
     def show(self) -> None:
-        """Fill every part from the dossier."""
         dossier, today = self.dossier, self.workspace.today()
         programme = self.workspace.programme(dossier)
         states, due = self._states(), self._due_dates()
         late = late_tasks(dossier, states, due, today)
-        self.query_one("#about", Paragraph).update(Content(about(dossier, today)), layout=False)
+        about = Content(stage_line(dossier, today))
+        self.query_one("#about", Paragraph).update(about, layout=False)
         phases = stepper(states, late, self.phase, programme, self.app.size.width)
         self.query_one("#stepper", Paragraph).update(phases, layout=False)
         self._show_notice(dossier)
@@ -128,21 +126,21 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         if self.begin_on:
             task_list.select(self.begin_on)
             self.begin_on = None
-        elif self._just_turned:
-            left = (s.task.id for s in states if s.task.phase == self.phase and not s.resolved)
-            task_list.select(next(left, ""))
-        self._just_turned = False
+        elif self._is_new_phase:
+            to_do = (s.task.id for s in states if s.task.phase == self.phase and not s.resolved)
+            task_list.select(next(to_do, ""))
+        self._is_new_phase = False
 
     def on_resize(self) -> None:
-        """The phases are told in the columns there are."""
+        """Fit the phases to the new width."""
         if self.is_current:
             self.reload()
 
     def _show_notice(self, dossier: Dossier) -> None:
         text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())
-        said = self.query_one("#notice", Paragraph)
-        said.set_class(bool(text), "-shown")
-        said.update(Content(text))
+        paragraph = self.query_one("#notice", Paragraph)
+        paragraph.set_class(bool(text), "-shown")
+        paragraph.update(Content(text))
 
     # --- the selected task ----------------------------------------------------------------------
 
@@ -151,8 +149,8 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         if isinstance(message.key, str) and self.is_attached:
             state = self.state_of(self.dossier, message.key)
             due = self._due_dates().get(message.key)
-            text = explained(state, due, self.workspace.programme(self.dossier))
-            self.query_one("#explained", Paragraph).update(text)
+            text = task_text(state, due, self.workspace.programme(self.dossier))
+            self.query_one("#task", Paragraph).update(text)
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     @property
@@ -167,7 +165,7 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
         go = destination(task, self.dossier)
         if go is not None:
             self.post_message(go)
-        elif task.opens == "note" or state.resolved:  # Enter takes back nothing that is done
+        elif task.opens == "note" or state.resolved:  # Enter never unticks
             self.note_task(self.dossier_id, task.id)
         else:
             self.toggle_task(self.dossier_id, task.id)
@@ -193,16 +191,16 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             self.arrange_task(self.dossier_id, self._task_id)
 
     def action_phase(self, step: int) -> None:
-        """To the phase before or after."""
+        """Show the phase before or after, round again at either end."""
         ids = [phase.id for phase in self.workspace.programme(self.dossier).phases]
         self.phase = ids[(ids.index(self.phase) + step) % len(ids)]
-        self._just_turned = True
+        self._is_new_phase = True
         self.reload()
 
     # --- starting -------------------------------------------------------------------------------
 
     def action_start(self) -> None:
-        """Mark the stage *commencé* when nothing stops it; else see what does, or was accepted."""
+        """Mark the stage *commencé* when nothing stops it; otherwise open its departures."""
         dossier = self.dossier
         programme = self.workspace.programme(dossier)
         today = self.workspace.today()

@@ -1,4 +1,4 @@
-"""What is done to a task, from whichever screen shows it: tick, skip, note, assign, date."""
+"""The actions on a task, for every screen that shows some: tick, skip, note, assign, date."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class TaskActions(WorkScreen):
         states = task_states(dossier, programme, self.workspace.today())
         return next(state for state in states if state.task.id == task_id)
 
-    def _kept(self, dossier_id: UUID, task_id: str) -> TaskRecord:
-        """What the file says of a task now."""
+    def _record(self, dossier_id: UUID, task_id: str) -> TaskRecord:
+        """The record of a task, as the repository has it now."""
         return self.workspace.repository.get(dossier_id).task(task_id)
 
     def toggle_task(self, dossier_id: UUID, task_id: str) -> None:
-        """Tick a task, or put it back to do; a ◆ without proof asks for one first."""
+        """Tick a task, or put it back to do; a required one (◆) asks for its proof first."""
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         today = self.workspace.today()
@@ -45,8 +45,8 @@ class TaskActions(WorkScreen):
                 lambda proof: self.change(
                     dossier_id, changes.prove(state.task, on=today, proof=proof), as_seen=True
                 ),
-                saved=lambda: self._kept(dossier_id, task_id).note,
-                check=partial(_no_proof, state.task),
+                saved=lambda: self._record(dossier_id, task_id).note,
+                check=partial(_proof_refusal, state.task),
                 unkept=partial(_is_secret, state.task),
             )
             return
@@ -65,8 +65,8 @@ class TaskActions(WorkScreen):
                 changes.skip(task, why=why, on=self.workspace.today()),
                 as_seen=True,
             ),
-            saved=lambda: self._kept(dossier_id, task_id).reason,
-            check=partial(_no_reason, task),
+            saved=lambda: self._record(dossier_id, task_id).reason,
+            check=partial(_reason_refusal, task),
             unkept=partial(_is_secret, task),
         )
 
@@ -81,7 +81,7 @@ class TaskActions(WorkScreen):
             lambda note: self.change(
                 dossier_id, changes.edit_task(state.task, note=note), as_seen=True
             ),
-            saved=lambda: self._kept(dossier_id, task_id).note,
+            saved=lambda: self._record(dossier_id, task_id).note,
             check=lambda note: note_refusal(state.task, note) or None,
             unkept=partial(_is_secret, state.task),
             kind="prose",
@@ -101,8 +101,8 @@ class TaskActions(WorkScreen):
                        "telestage."),
         ]  # fmt: skip
 
-        def saved() -> Mapping[str, object]:
-            record = self._kept(dossier_id, task_id)
+        def current_values() -> Mapping[str, object]:
+            record = self._record(dossier_id, task_id)
             return {"assignee": record.assignee or task.assignee, "due": record.due}
 
         def submit(values: Mapping[str, Any]) -> Dossier | None:
@@ -113,16 +113,16 @@ class TaskActions(WorkScreen):
             return self.change(dossier_id, change, as_seen=True)
 
         name = f"arrange.{dossier_id}.{task_id}"
-        self.ask_form(name, "Qui et quand", fields, saved, submit, question=task.title)
+        self.ask_form(name, "Qui et quand", fields, current_values, submit, question=task.title)
 
 
-def _no_proof(task: Task, note: str) -> str | None:
+def _proof_refusal(task: Task, note: str) -> str | None:
     if not note.strip():
         return "Cette étape demande une preuve : qui, quand, où est le document."
     return note_refusal(task, note) or None
 
 
-def _no_reason(task: Task, why: str) -> str | None:
+def _reason_refusal(task: Task, why: str) -> str | None:
     if not why.strip():
         return "Indiquez pourquoi : la raison reste au dossier."
     return note_refusal(task, why) or None

@@ -1,4 +1,4 @@
-"""Where each task is carried out: the programme says it, here it becomes a place to go to."""
+"""The screen on which each task is carried out, from what the programme says of it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ..navigation import Go
 
 def destination(task: Task, dossier: Dossier) -> Go | None:
     """Where a task is carried out; None where that is not on another page."""
-    place, _, what = task.opens.partition(":")
+    place, _, kind = task.opens.partition(":")
     match place:
         case "details":
             return Go("details", dossier.id, _first_blank(task.fields, dossier))
         case "meeting":
-            found = (m for m in dossier.meetings if m.kind == what and m.status != "cancelled")
-            meeting = next(found, None)
+            meetings = (m for m in dossier.meetings if m.kind == kind and m.status != "cancelled")
+            meeting = next(meetings, None)
             if meeting is None:
                 return Go("meetings", dossier.id)
             return Go("meeting", dossier.id, str(meeting.id))
         case "evaluation":
-            return Go("evaluation", dossier.id, ":".join((what, *task.fields[:1])))
+            return Go("evaluation", dossier.id, ":".join((kind, *task.fields[:1])))
         case "meetings" | "accesses" | "transfers":
             return Go(place, dossier.id)
         case "notes":

@@ -1,4 +1,4 @@
-"""What the panel beside the tasks says of the selected one."""
+"""The text of the panel beside the tasks, about the selected one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ...programme.texts import TaskHelp
 from ...wording import REQUIRED_SIGN, TASK_WORDS
 
 
-def explained(state: TaskState, due: date | None, programme: Programme) -> Content:
+def task_text(state: TaskState, due: date | None, programme: Programme) -> Content:
     """Where the task stands, why and how it is done, and what proves it."""
     task, help_ = state.task, programme.help(state.task.id)
-    parts = [Content.styled(task.title, "bold $text-primary"), _standing(state, due)]
+    parts = [Content.styled(task.title, "bold $text-primary"), _status(state, due)]
     if state.state == "skipped":
         parts += [_part(TASK_WORDS["skipped"].capitalize()), Content(state.record.reason)]
     if state.note:
@@ -37,18 +37,18 @@ def _advice(help_: TaskHelp) -> list[Content]:
     return parts
 
 
-def _standing(state: TaskState, due: date | None) -> Content:
-    said = TASK_WORDS[state.state] + (", d’après le dossier" if state.derived else "")
+def _status(state: TaskState, due: date | None) -> Content:
+    status = TASK_WORDS[state.state] + (", d’après le dossier" if state.derived else "")
     if state.record.choice == "done" and state.record.on:
-        said += f" le {weekday_date(state.record.on)}"
+        status += f" le {weekday_date(state.record.on)}"
     proposed = " proposée" if state.due_source == PROPOSED else ""
     when = f" · échéance{proposed} : {weekday_date(due)}" if due and not state.resolved else ""
-    lines = [f"{said} · {state.assignee}{when}", _act(state)]
+    lines = [f"{status} · {state.assignee}{when}", _next_step(state)]
     return Content.styled("\n".join(filter(None, lines)), "$text-muted")
 
 
-def _act(state: TaskState) -> str:
-    """What is left to do of it, and the key that does it."""
+def _next_step(state: TaskState) -> str:
+    """What remains to do, and the key that does it; empty when nothing does."""
     if state.state == "done" and state.needs_proof:
         return "n pour noter la preuve"
     if state.resolved:
@@ -59,8 +59,8 @@ def _act(state: TaskState) -> str:
         case "none":
             return "⏎ pour noter la preuve" if state.needs_proof else "⏎ une fois faite"
         case _:
-            shown = state.task.evidence is not None  # by the dossier, once it is done there
-            return "⏎ pour y aller" if shown else "⏎ pour y aller, Espace une fois faite"
+            has_evidence = state.task.evidence is not None  # the dossier shows when it is done
+            return "⏎ pour y aller" if has_evidence else "⏎ pour y aller, Espace une fois faite"
 
 
 def _part(title: str) -> Content:

@@ -1,4 +1,4 @@
-"""The answers of a form as they are drawn: a line each in the list, the selected one in full."""
+"""The answers of a form on the screen: a line each in the list, the selected one in full."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ ANSWER = 32
 """Columns that the answer to a closing question takes at most."""
 
 
-def standing_line(form: Form, due: date | None) -> Content:
+def status_line(form: Form, due: date | None) -> Content:
     """How far the form is, and what is to do next.
 
     Args:
         form: The form.
         due: When it is to be complete, a local date.
     """
-    sign, tone, words = form.standing()
+    sign, tone, words = form.status()
     colour = "$text-muted" if tone == "plain" else f"$text-{tone}"
     if completed_on := form.evaluation.completed_on:
         line = f"{words} depuis le {plain_date(completed_on)} · o pour la rouvrir"
@@ -66,8 +66,8 @@ def form_rows(form: Form) -> list[Row]:
 def _heading(form: Form, title: str, items: Sequence[Item]) -> Row:
     if not items[0].is_criterion:
         return heading(title)
-    answered = sum(form.evaluation.rating(item.id).is_answered for item in items)
-    cells = [Cell(f"{title} {answered}/{len(items)}", tone="heading")]
+    total = sum(form.evaluation.rating(item.id).is_answered for item in items)
+    cells = [Cell(f"{title} {total}/{len(items)}", tone="heading")]
     if form.earlier is not None:
         cells.append(Cell("mi-stage", BESIDE, "muted"))
     if form.own_view is not None:
@@ -96,7 +96,7 @@ def _cells(form: Form, item: Item) -> Iterator[Cell]:
 
 
 class AnswerPanel(VerticalScroll, can_focus=False):
-    """The selected row: what is asked, the answers, the text, what the other forms say."""
+    """The selected row: the question, the answers, the text, and those of the other forms."""
 
     DEFAULT_CSS = """
     AnswerPanel {
@@ -105,13 +105,12 @@ class AnswerPanel(VerticalScroll, can_focus=False):
     }
     """
 
-    _shown: tuple[Form, Item, str] | None = None
+    _contents: tuple[Form, Item, str] | None = None
 
     def compose(self) -> ComposeResult:
-        """What is asked, the scale, what was answered."""
-        yield Paragraph("", id="asked")
+        yield Paragraph("", id="question")
         yield RatingScale()
-        yield Paragraph("", id="answered")
+        yield Paragraph("", id="answer")
 
     def show(self, form: Form, item: Item, unsent: str) -> None:
         """Show a row.
@@ -121,29 +120,29 @@ class AnswerPanel(VerticalScroll, can_focus=False):
             item: The row.
             unsent: A text typed for it and not saved, or an empty one.
         """
-        if (form, item, unsent) == self._shown:
-            return  # the list says twice where the cursor is when it is filled again
-        self._shown = (form, item, unsent)
-        asked = [Content.styled(item.title, "bold $text-primary")]
+        if (form, item, unsent) == self._contents:
+            return  # a list that is filled again announces its cursor twice
+        self._contents = (form, item, unsent)
+        question = [Content.styled(typeset(item.title), "bold $text-primary")]
         if item.hint:
-            asked.append(Content.styled(item.hint, "$text-muted"))
-        self.query_one("#asked", Paragraph).update(Content("\n").join(asked))
+            question.append(Content.styled(typeset(item.hint), "$text-muted"))
+        self.query_one("#question", Paragraph).update(Content("\n").join(question))
         self.query_one(RatingScale).show(item.answers, item.digit(form.evaluation))
-        answered = Content("\n").join(_answered(form, item, unsent))
-        self.query_one("#answered", Paragraph).update(answered)
+        answer = Content("\n").join(_answer_lines(form, item, unsent))
+        self.query_one("#answer", Paragraph).update(answer)
         self.scroll_home(animate=False)
 
 
-def _answered(form: Form, item: Item, unsent: str) -> Iterator[Content]:
-    writable = not form.locked(item)
-    if form.complete and item.id in AFTERWARDS:
+def _answer_lines(form: Form, item: Item, unsent: str) -> Iterator[Content]:
+    writable = not form.lock_reason(item)
+    if form.is_complete and item.id in AFTERWARDS:
         yield Content.styled("Se note encore, l’évaluation étant complète.", "$text-muted")
-    answer = item.picked(form.evaluation)
+    answer = item.answer(form.evaluation)
     if answer and answer.hint:
         yield Content.styled(answer.hint, "$text-muted")
     if item.writing:
         text = item.text(form.evaluation) or ("— (e pour écrire)" if writable else "—")
-        yield Content.assemble(_named(item.writing.title), text)
+        yield Content.assemble(_label(item.writing.title), text)
     if unsent and writable:
         yield Content.styled(
             "! Un texte non enregistré est gardé : e pour le reprendre.", "$text-warning"
@@ -151,18 +150,20 @@ def _answered(form: Form, item: Item, unsent: str) -> Iterator[Content]:
     if item.is_criterion and form.earlier is not None:
         change = form.trend(item.id)
         trend = f" · {change.sign} {change.word}" if change else ""
-        yield from _beside("Mi-stage", item, form.earlier, trend)
+        yield from _other_answer("Mi-stage", item, form.earlier, trend)
     if item.is_criterion and form.own_view is not None:
-        yield from _beside("Autoévaluation", item, form.own_view)
+        yield from _other_answer("Autoévaluation", item, form.own_view)
 
 
-def _beside(name: str, item: Item, evaluation: Evaluation, trend: str = "") -> Iterator[Content]:
-    answer = item.picked(evaluation)
+def _other_answer(
+    name: str, item: Item, evaluation: Evaluation, trend: str = ""
+) -> Iterator[Content]:
+    answer = item.answer(evaluation)
     level = f"{answer.sign} {answer.label}" if answer else f"{dots(None)} sans réponse"
-    yield Content.assemble(_named(name), f"{level}{trend}")
+    yield Content.assemble(_label(name), f"{level}{trend}")
     if comment := item.text(evaluation):
         yield Content.styled(f"  « {comment} »", "$text-muted")
 
 
-def _named(name: str) -> tuple[str, str]:
+def _label(name: str) -> tuple[str, str]:
     return f"{name} ", "bold $text-accent"

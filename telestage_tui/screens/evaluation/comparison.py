@@ -58,7 +58,6 @@ l’ouvre dans l’évaluation en cours."""
     """
 
     def body(self) -> ComposeResult:
-        """Forms and table, then the selected line in full."""
         yield OpenList(id="evaluations")
         yield Paragraph("", id="about")
 
@@ -81,23 +80,23 @@ l’ouvre dans l’évaluation en cours."""
         self.query_one(RowList).show(rows)
 
     def _form_row(self, form: Form) -> Row:
-        sign, tone, words = form.standing()
-        when, when_tone = self._when(form)
-        if when_tone == "error":
+        sign, tone, words = form.status()
+        day, day_tone = self._day(form)
+        if day_tone == "error":
             sign, tone = "!", "error"
         return Row(
             (
                 Cell(sign, 1, tone),
                 Cell(form.title),
                 Cell(words, 16, tone),
-                Cell(when, 23, when_tone, right=True),
+                Cell(day, 23, day_tone, right=True),
             ),
             FormKey(form.kind),
         )
 
-    def _when(self, form: Form) -> tuple[str, Tone]:
-        if form.evaluation.completed_on:
-            return f"le {plain_date(form.evaluation.completed_on)}", "muted"
+    def _day(self, form: Form) -> tuple[str, Tone]:
+        if completed_on := form.evaluation.completed_on:
+            return f"le {plain_date(completed_on)}", "muted"
         today = self.workspace.today()
         due = due_day(form, self.workspace.programme(self.dossier), today)
         if due is None:
@@ -112,12 +111,12 @@ l’ouvre dans l’évaluation en cours."""
             case FormKey(kind):
                 about = f"{self._forms()[kind].content.form(kind).intro} ⏎ pour ouvrir."
             case CriterionKey(criterion):
-                about = self._compared(criterion)
+                about = self._comparison(criterion)
             case _:
                 return
         self.query_one("#about", Paragraph).update(Content(about))
 
-    def _compared(self, criterion: str) -> str:
+    def _comparison(self, criterion: str) -> str:
         forms = self._forms()
         item = forms["midpoint"].items[criterion]
         answers = [
@@ -133,14 +132,13 @@ l’ouvre dans l’évaluation en cours."""
             case FormKey(kind):
                 self.post_message(Go("evaluation", self.dossier_id, kind))
             case CriterionKey(criterion):
-                kind = self._in_hand()
+                kind = self._current_kind()
                 self.post_message(Go("evaluation", self.dossier_id, f"{kind}:{criterion}"))
 
-    def _in_hand(self) -> EvaluationKind:
-        """The tutor's form of the moment: the final one once mid-stage is complete."""
+    def _current_kind(self) -> EvaluationKind:
+        """The tutor's current form: the final one once it is begun, or mid-stage complete."""
         forms = self._forms()
-        over = forms["midpoint"].evaluation.completed_on is not None
-        return "final" if over or forms["final"].begun else "midpoint"
+        return "final" if forms["midpoint"].is_complete or forms["final"].is_begun else "midpoint"
 
 
 def comparison_rows(dossier: Dossier, content: EvaluationContent) -> list[Row]:

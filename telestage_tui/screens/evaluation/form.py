@@ -1,4 +1,4 @@
-"""One form of one dossier, on one day: its rows, how far it is, and what stands beside it."""
+"""One form of one dossier: its rows, how far it is, and the forms it is shown beside."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
 }
 """The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
 AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
-"""What is only known once the form is complete: it is presented, then the attestation is given."""
+"""The rows answered once the form is complete: it is presented, and the attestation is given."""
 
 Edit = Callable[[Evaluation], Evaluation]
 
@@ -40,7 +40,7 @@ class Form:
 
     Attributes:
         dossier: The dossier.
-        content: What the programme asks.
+        content: The questions of the programme.
         kind: Which form.
     """
 
@@ -50,12 +50,12 @@ class Form:
 
     @property
     def title(self) -> str:
-        """The title of the form."""
+        """The title of the form, in French."""
         return self.content.form(self.kind).title
 
     @property
     def evaluation(self) -> Evaluation:
-        """What is answered."""
+        """The answers of the form."""
         return self.dossier.evaluation(self.kind)
 
     @property
@@ -81,12 +81,12 @@ class Form:
             (group.title, tuple(criterion_item(each, self.content) for each in group.criteria))
             for group in self.content.groups
         )
-        asked = self.content.questions_for(self.kind)
-        questions = tuple(question_item(question, self.content) for question in asked)
-        known = {question.id for question in asked}
-        former = (a.question for a in self.evaluation.answers if a.question not in known)
-        questions += tuple(own_question(name, name) for name in former)
-        return (*criteria, ("Pour conclure", questions)) if questions else criteria
+        questions = self.content.questions_for(self.kind)
+        items = tuple(question_item(question, self.content) for question in questions)
+        ids = {question.id for question in questions}
+        former = (a.question for a in self.evaluation.answers if a.question not in ids)
+        items += tuple(own_question(name, name) for name in former)
+        return (*criteria, ("Pour conclure", items)) if items else criteria
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -102,17 +102,17 @@ class Form:
     # --- how far --------------------------------------------------------------------------------
 
     @property
-    def answered(self) -> int:
+    def answer_count(self) -> int:
         """How many criteria have a level, or *ne s'applique pas*."""
         return sum(self.evaluation.rating(c.id).is_answered for c in self.content.criteria)
 
     @property
-    def begun(self) -> bool:
+    def is_begun(self) -> bool:
         """Whether anything is answered."""
         return self.evaluation != Evaluation(kind=self.kind)
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it was declared complete."""
         return self.evaluation.completed_on is not None
 
@@ -125,44 +125,46 @@ class Form:
     @property
     def progress(self) -> str:
         """`12/25`."""
-        return f"{self.answered}/{len(self.content.criteria)}"
+        return f"{self.answer_count}/{len(self.content.criteria)}"
 
-    def standing(self) -> tuple[str, Tone, str]:
+    def status(self) -> tuple[str, Tone, str]:
         """Sign, tone and words of how far the form is."""
-        if self.complete:
+        if self.is_complete:
             return "✓", "success", "complète"
-        if self.begun:
+        if self.is_begun:
             return "◐", "warning", f"brouillon {self.progress}"
         return "○", "plain", "à faire"
 
     # --- changes --------------------------------------------------------------------------------
 
-    def locked(self, item: Item) -> str:
+    def lock_reason(self, item: Item) -> str:
         """Why that row cannot be changed now; empty when it can."""
-        return _locked(self.evaluation, item)
+        return _lock_reason(self.evaluation, item)
 
-    def answering(self, item: Item, edit: Edit) -> Change:
+    def answer(self, item: Item, edit: Edit) -> Change:
         """The change that answers one row, of the evaluation as it is when it is applied."""
 
-        def answered(evaluation: Evaluation) -> Evaluation:
-            if reason := _locked(evaluation, item):
+        def apply(evaluation: Evaluation) -> Evaluation:
+            if reason := _lock_reason(evaluation, item):
                 raise Refused(reason)
             return edit(evaluation)
 
-        return edit_evaluation(self.kind, answered, title=self.title, what=item.title)
+        return edit_evaluation(self.kind, apply, title=self.title, what=item.title)
 
-    def completing(self, on: date) -> Change:
+    def complete(self, on: date) -> Change:
         """The change that declares the form complete that day (the tutor's local date)."""
         return completeness.complete(self.content, self.kind, on=on)
 
-    def reopening(self) -> Change:
+    def reopen(self) -> Change:
         """The change that makes a draft of the form again."""
-        return edit_evaluation(
-            self.kind, lambda now: now.evolve(completed_on=None), title=self.title, what="rouverte"
-        )
+
+        def apply(evaluation: Evaluation) -> Evaluation:
+            return evaluation.evolve(completed_on=None)
+
+        return edit_evaluation(self.kind, apply, title=self.title, what="rouverte")
 
 
-def _locked(evaluation: Evaluation, item: Item) -> str:
+def _lock_reason(evaluation: Evaluation, item: Item) -> str:
     if evaluation.completed_on is None or item.id in AFTERWARDS:
         return ""
     return (
@@ -172,7 +174,7 @@ def _locked(evaluation: Evaluation, item: Item) -> str:
 
 
 def due_day(form: Form, programme: Programme, today: date) -> date | None:
-    """When the form is to be complete: the due date of the task it proves; None without one."""
+    """The due date of a form, a local date: that of the task it proves; None without one."""
     proof = f"{form.kind}_evaluated"
     task = next((task for task in programme.tasks if task.evidence == proof), None)
     return due_dates(form.dossier, programme, today).get(task.id) if task else None

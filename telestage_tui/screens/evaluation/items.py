@@ -1,4 +1,4 @@
-"""The rows of a form: what each one asks, and what each answer writes in the evaluation.
+"""The rows of a form: the question of each, and what each answer writes in the evaluation.
 
 A row is a value: the answers that can be picked, the text that can be written, or both. A new kind
 of question is one more entry in the tables at the foot of this module.
@@ -26,7 +26,7 @@ class Answer(RatingStep):
     """One answer that can be picked.
 
     Attributes:
-        fields: What it writes in the rating of the criterion, or in the evaluation.
+        fields: The fields it fills, in the rating of the criterion or in the evaluation.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -34,18 +34,18 @@ class Answer(RatingStep):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How the text of a row is asked and read.
+    """How the text of a row is asked for and shown.
 
     Attributes:
-        title: Of the dialog.
-        kind: How it is typed.
-        expected: What to write, for a value that is read.
-        show: From the value to the text.
+        title: The title of the dialog.
+        kind: The kind of value, which says how it is typed.
+        hint: The format of the value, in French; empty for a plain text.
+        show: Gives the text of a value.
     """
 
     title: str
     kind: KindName = "prose"
-    expected: str = ""
+    hint: str = ""
     show: Callable[[Any], str] = str
 
 
@@ -55,8 +55,8 @@ class Item:
 
     Attributes:
         id: The criterion, or the field of the evaluation.
-        title: What is asked.
-        hint: What to look at.
+        title: The question, in French.
+        hint: What to look at, in French.
         answers: The answers to pick from, in the order they are proposed.
         writing: The text one may write.
         is_criterion: Whether it fills the rating of that criterion, not a field of the evaluation.
@@ -70,11 +70,11 @@ class Item:
     is_criterion: bool = False
 
     def value(self, evaluation: Evaluation) -> object:
-        """All that is answered on this row, to tell whether it changed."""
+        """The whole answer of this row, to compare with another."""
         return evaluation.rating(self.id) if self.is_criterion else getattr(evaluation, self.id)
 
-    def picked(self, evaluation: Evaluation) -> Answer | None:
-        """The answer picked, or None."""
+    def answer(self, evaluation: Evaluation) -> Answer | None:
+        """The answer that was picked, or None."""
         record = self._record(evaluation)
         for answer in self.answers:
             if all(getattr(record, name) == value for name, value in answer.fields.items()):
@@ -82,8 +82,8 @@ class Item:
         return None
 
     def digit(self, evaluation: Evaluation) -> int | None:
-        """The digit of the answer picked, or None."""
-        answer = self.picked(evaluation)
+        """The digit of the answer that was picked, or None."""
+        answer = self.answer(evaluation)
         return answer.digit if answer else None
 
     def text(self, evaluation: Evaluation) -> str:
@@ -95,24 +95,24 @@ class Item:
         """The answer in a few words, on one line; empty when there is none."""
         if not self.answers:
             return clean_line(self.text(evaluation))
-        answer = self.picked(evaluation)
+        answer = self.answer(evaluation)
         return answer.short if answer else ""
 
     def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
         """The evaluation with the answer of that digit; a comment stays."""
         answer = next(answer for answer in self.answers if answer.digit == digit)
-        return self._fill(evaluation, {**self._unpicked, **answer.fields})
+        return self._fill(evaluation, {**self._no_answer, **answer.fields})
 
-    def following(self, evaluation: Evaluation, way: int) -> int:
-        """The digit of the answer after the one picked, or before when `way` is -1."""
+    def next_digit(self, evaluation: Evaluation, way: int) -> int:
+        """The digit of the answer after the one that was picked, or before when `way` is -1."""
         digits = [answer.digit for answer in self.answers]
-        picked = self.digit(evaluation)
-        if picked not in digits:
+        digit = self.digit(evaluation)
+        if digit not in digits:
             return digits[0 if way > 0 else -1]
-        return digits[(digits.index(picked) + way) % len(digits)]
+        return digits[(digits.index(digit) + way) % len(digits)]
 
     def write(self, evaluation: Evaluation, value: Any) -> Evaluation:
-        """The evaluation with that value, as the kind of the row reads it; a blank one empties it.
+        """The evaluation with that value, read already; a blank one empties the field.
 
         Raises:
             ValidationError: when the value is refused.
@@ -128,16 +128,16 @@ class Item:
         return None
 
     def clear(self, evaluation: Evaluation) -> Evaluation:
-        """The evaluation without the answer picked, or else without the text written."""
-        return self._fill(evaluation, self._unpicked or self._defaults(self._text_field))
+        """The evaluation without the answer picked, or the text where there is none to pick."""
+        return self._fill(evaluation, self._no_answer or self._defaults(self._text_field))
 
     @property
     def _text_field(self) -> str:
         return "comment" if self.is_criterion else self.id
 
     @property
-    def _unpicked(self) -> dict[str, object]:
-        """The fields of the answers to pick from, as they are while none is picked."""
+    def _no_answer(self) -> dict[str, object]:
+        """The fields of the answers, as they are while none is picked."""
         return self._defaults(*{name for answer in self.answers for name in answer.fields})
 
     def _defaults(self, *names: str) -> dict[str, object]:
@@ -161,25 +161,17 @@ class OwnQuestion(Item):
     """A closing question of an organisation, whose answer has no field of its own."""
 
     def value(self, evaluation: Evaluation) -> object:
-        """The answer, to tell whether it changed."""
         return evaluation.answer(self.id)
 
     def text(self, evaluation: Evaluation) -> str:
-        """The answer as it was written."""
         return evaluation.answer(self.id)
 
     def write(self, evaluation: Evaluation, value: Any) -> Evaluation:
-        """The evaluation with that answer; a blank one takes it away.
-
-        Raises:
-            ValidationError: when the text is refused.
-        """
         others = tuple(each for each in evaluation.answers if each.question != self.id)
         own = (OwnAnswer(question=self.id, text=value),) if value.strip() else ()
         return evaluation.evolve(answers=(*others, *own))
 
     def clear(self, evaluation: Evaluation) -> Evaluation:
-        """The evaluation without the answer."""
         return self.write(evaluation, "")
 
 
@@ -212,8 +204,8 @@ def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
     ]  # fmt: skip
     not_applicable = Answer(0, content.not_applicable, "Non appl.", dots(None, applicable=False),
                             fields={"applicable": False})  # fmt: skip
-    asked = (criterion.id, criterion.title, criterion.hint)
-    return Item(*asked, (*levels, not_applicable), COMMENT, is_criterion=True)
+    return Item(criterion.id, criterion.title, criterion.hint, (*levels, not_applicable), COMMENT,
+                is_criterion=True)  # fmt: skip
 
 
 def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item:
@@ -221,12 +213,12 @@ def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item
     if question.id not in QUESTION_FIELDS:
         return own_question(question.id, question.title, question.hint)
     choices = CHOICES.get(question.id, {})
-    numbered = [(digit, label, choices[label]) for digit, label in enumerate(choices, 1)]
+    steps = [(digit, label, choices[label]) for digit, label in enumerate(choices, 1)]
     if question.id == "overall":
         appraisals = sorted(content.appraisals, key=lambda each: -each.value)
-        numbered = [(each.value, each.label, each.value) for each in appraisals]
+        steps = [(each.value, each.label, each.value) for each in appraisals]
     answers = tuple(
-        Answer(digit, label, label, fields={question.id: value}) for digit, label, value in numbered
+        Answer(digit, label, label, fields={question.id: value}) for digit, label, value in steps
     )
     writing = None if answers else WRITINGS.get(question.id, TEXT)
     return Item(question.id, question.title, question.hint, answers, writing)

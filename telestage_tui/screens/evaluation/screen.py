@@ -19,7 +19,7 @@ from ...widgets.row_list import RowList
 from ...workspace import Workspace
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
-from .answers import AnswerPanel, form_rows, standing_line
+from .answers import AnswerPanel, form_rows, status_line
 from .form import KINDS, Edit, Form, due_day
 from .items import Item, Writing
 
@@ -63,7 +63,7 @@ l’attestation ; o la rouvre."""
     HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     EvaluationScreen {
-        & #standing { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #status { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #columns { height: 1fr; layout: vertical; }
         & #answers { height: 1fr; }
         & AnswerPanel { height: 9; max-height: 45%; border-top: solid $primary 40%; }
@@ -75,60 +75,59 @@ l’attestation ; o la rouvre."""
     }
     """
 
-    _shown: Form | None = None
-    """The form as it was last shown."""
+    _form: Form | None = None
+    """The form in view; None before it is first read."""
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
-        asked, _, row = (self.begin_on or "").partition(":")
-        self.kind: EvaluationKind = next((k for k in KINDS if k == asked), KINDS[0])
+        name, _, row = (self.begin_on or "").partition(":")
+        self.kind: EvaluationKind = next((k for k in KINDS if k == name), KINDS[0])
         self.begin_on = row or None
 
     @property
     def form(self) -> Form:
         """The form as it is shown; changes apply to the one the repository has by then."""
-        if self._shown is None:
-            self._shown = self._read()
-        return self._shown
+        if self._form is None:
+            self._form = self._read()
+        return self._form
 
     @property
     def _is_complete(self) -> bool:
-        return self._shown is not None and self._shown.complete
+        return self._form is not None and self._form.is_complete
 
     def _read(self) -> Form:
         dossier = self.dossier
         return Form(dossier, self.workspace.programme(dossier).evaluation, self.kind)
 
     def body(self) -> ComposeResult:
-        """How far it is, the rows, the selected one in full."""
-        yield Paragraph("", id="standing")
+        yield Paragraph("", id="status")
         with Container(id="columns"):
             yield RowList(id="answers")
             yield AnswerPanel()
 
     def title_text(self) -> str:
-        """Who, how far, and last the form: it is what a narrow screen cuts."""
+        """The form comes last: a narrow screen cuts the end."""
         form = self._read()
         return f"{form.dossier.intern.full_name} · {form.progress} critères · {form.title}"
 
     def show(self) -> None:
-        """Every row; the first time, the cursor on the first criterion to answer."""
+        """Show every row; the first time, select the first one to answer."""
         was_complete, form = self._is_complete, self._read()
-        self._shown = form
+        self._form = form
         if was_complete != self._is_complete:
             self.refresh_bindings()
         due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
-        self.query_one("#standing", Paragraph).update(standing_line(form, due), layout=False)
+        self.query_one("#status", Paragraph).update(status_line(form, due), layout=False)
         rows = self.query_one(RowList)
         first_time = not rows.rows
         rows.show(form_rows(form))
-        begin = self.begin_on or next((item.id for item in form.missing), None)
-        if first_time and begin:
-            rows.select(begin)
+        first_row = self.begin_on or next((item.id for item in form.missing), None)
+        if first_time and first_row:
+            rows.select(first_row)
             self.call_after_refresh(self._centre)
 
     def _centre(self) -> None:
-        """Show what comes before the row one begins on, once the height is known."""
+        """Scroll the selected row to the middle, once the height is known."""
         rows = self.query_one(RowList)
         rows.scroll_to(y=rows.cursor - rows.size.height // 2, animate=False)
 
@@ -141,7 +140,7 @@ l’attestation ; o la rouvre."""
         return self.form.items.get(key) if isinstance(key, str) else None
 
     def _draft_name(self, item: Item) -> str:
-        """Under what name the text of a row is kept until it is saved."""
+        """The name of the draft that keeps the text of a row until it is saved."""
         return f"evaluation.{self.dossier_id}.{self.kind}.{item.id}"
 
     @on(RowList.Moved, "#answers")
@@ -158,10 +157,10 @@ l’attestation ; o la rouvre."""
             self.tell("Tout ce qui est exigé a sa réponse.")
             return
         order = list(form.items)
-        after = order.index(item.id) + 1 if item else 0
+        start = order.index(item.id) + 1 if item else 0
         missing = {each.id for each in form.missing}
-        following = next(row for row in (*order[after:], *order[:after]) if row in missing)
-        self.query_one(RowList).select(following)
+        row = next(row for row in (*order[start:], *order[:start]) if row in missing)
+        self.query_one(RowList).select(row)
 
     # --- answering ------------------------------------------------------------------------------
 
@@ -181,36 +180,36 @@ l’attestation ; o la rouvre."""
         self.action_answer(message.digit)
 
     def action_step(self, way: int) -> None:
-        """Give the following answer to the selected row, and stay there."""
+        """Give the next answer to the selected row, or the one before, and stay there."""
         item = self.item
         if item is not None and item.answers:
-            self._put(item, lambda now: item.pick(now, item.following(now, way)))
+            self._put(item, lambda current: item.pick(current, item.next_digit(current, way)))
 
     def action_clear(self) -> None:
-        """Take the answer of the selected row back."""
+        """Clear the answer of the selected row."""
         item = self.item
         if item is not None:
             self._put(item, item.clear)
 
     def _put(self, item: Item, edit: Edit, *, as_seen: bool = False) -> bool:
-        """Save an answer; False when it is refused. The same answer again is not a change."""
+        """Save an answer; False when it is refused. An answer that changes nothing is not saved."""
         form = self.form
-        if reason := form.locked(item):
+        if reason := form.lock_reason(item):
             self.tell(reason)
             return False
         if edit(form.evaluation) == form.evaluation:
             return True
-        return self.save(form.answering(item, edit), as_seen=as_seen) is not None
+        return self.save(form.answer(item, edit), as_seen=as_seen) is not None
 
     # --- writing --------------------------------------------------------------------------------
 
     @on(RowList.Chosen, "#answers")
     def action_write(self) -> None:
-        """Write the comment of a criterion or the answer to a question, or choose it."""
+        """Ask for the comment of a criterion, or for the answer to a question."""
         item = self.item
         if item is None:
             return
-        if reason := self.form.locked(item):
+        if reason := self.form.lock_reason(item):
             self.tell(reason)
         elif item.writing is not None:
             self._ask_text(item, item.writing)
@@ -223,25 +222,25 @@ l’attestation ; o la rouvre."""
         choices = sorted((answer.digit, answer.label) for answer in item.answers)
         current = item.digit(self.form.evaluation)
 
-        def chosen(digit: object) -> None:
+        def act(digit: object) -> None:
             if isinstance(digit, int):
                 self.action_answer(digit)
 
-        self.app.push_screen(Choose(item.title, item.hint, choices, current=current), chosen)
+        self.app.push_screen(Choose(item.title, item.hint, choices, current=current), act)
 
     def _ask_text(self, item: Item, writing: Writing) -> None:
-        """Ask for the text of a row; after an answer, on to the next row."""
+        """Ask for the text of a row; then select the next row, unless the text is a comment."""
 
         def use(value: object) -> bool | None:
-            saved = self._put(item, lambda now: item.write(now, value), as_seen=True)
-            if saved and not item.answers:
+            is_saved = self._put(item, lambda current: item.write(current, value), as_seen=True)
+            if is_saved and not item.answers:
                 self.query_one(RowList).action_cursor_down()
-            return saved or None
+            return is_saved or None
 
         self.ask(
             self._draft_name(item),
             writing.title,
-            "\n".join(part for part in (item.title, item.hint, writing.expected) if part),
+            "\n".join(part for part in (item.title, item.hint, writing.hint) if part),
             use,
             saved=lambda: item.text(self._read().evaluation),
             check=lambda value: item.refusal(self._read().evaluation, value),
@@ -249,7 +248,7 @@ l’attestation ; o la rouvre."""
         )
 
     def action_undo(self) -> None:
-        """Undo the last change, and show where it was."""
+        """Undo the last change, and select its row."""
         before = self.form
         super().action_undo()
         after = self.form
@@ -261,27 +260,27 @@ l’attestation ; o la rouvre."""
     # --- complete -------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A form is declared complete, or opened again."""
+        """Offer to declare a draft complete, and to reopen a complete form."""
         if action in ("complete", "reopen"):
             return self._is_complete == (action == "reopen")
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:
-        """Declare the form complete, or say what is missing and go there."""
+        """Declare the form complete, or ask which missing answer to give."""
         form = self.form
         if not form.missing:
-            self.save(form.completing(self.workspace.today()))
+            self.save(form.complete(self.workspace.today()))
             return
         choices = [(item.id, item.title) for item in form.missing]
         missing = count(len(choices), "réponse")
         question = f"Il manque {missing}. Laquelle donner maintenant ?"
 
-        def chosen(row: object) -> None:
+        def act(row: object) -> None:
             if isinstance(row, str):
                 self.query_one(RowList).select(row)
 
-        self.app.push_screen(Choose("Pas encore complète", question, choices), chosen)
+        self.app.push_screen(Choose("Pas encore complète", question, choices), act)
 
     def action_reopen(self) -> None:
-        """Make a draft of it again."""
-        self.save(self.form.reopening())
+        """Make the form a draft again."""
+        self.save(self.form.reopen())

@@ -1,4 +1,4 @@
-"""Guide: good practice, with its sources, open on what one is doing."""
+"""Guide: good practice with its sources; what serves the current task or phase comes first."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from ...programme.texts import Topic
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
-from ...workspace import Workspace
 from ..base import SCROLL_KEYS, WorkScreen
-from ..navigation import Go
 
 NARROWER_THAN = 100
 """Columns below which the text goes under the topics, to be read on full lines."""
@@ -56,13 +54,7 @@ Entrée revient à la liste, Échap efface le filtre."""
     }
     """
 
-    def __init__(self, workspace: Workspace, go: Go) -> None:
-        super().__init__(workspace, go)
-        self._dossier_id = go.dossier_id
-        self._about = go.item or ""
-
     def body(self) -> ComposeResult:
-        """Filter, topics, text."""
         with Horizontal(id="columns"):
             with Vertical(id="side"):
                 yield RowList(id="topics")
@@ -71,39 +63,43 @@ Entrée revient à la liste, Échap efface le filtre."""
                 yield Paragraph("", id="topic")
 
     def show(self) -> None:
-        """The topics that answer the filter, or all of them, the most useful first."""
+        """Show the topics that match the filter, or else all, the most useful first."""
         words = self.query_one("#filter", Input).value
         topics = self.query_one("#topics", RowList)
-        topics.show(list(self._found(words)) if words.strip() else list(self._all_topics()))
+        topics.show(list(self._matches(words)) if words.strip() else list(self._all_topics()))
         if self.begin_on:
             topics.select(self.begin_on)
             self.begin_on = None
 
-    def _found(self, words: str) -> Iterator[Row]:
-        found = self._programme.guide.search(words)
-        if not found:
+    def _matches(self, words: str) -> Iterator[Row]:
+        topics = self._programme.guide.search(words)
+        if not topics:
             yield hint("Aucun sujet ne correspond.")
             yield hint("Essayez un autre mot.")
-        yield from map(_row, found)
+        yield from map(_row, topics)
 
     def _all_topics(self) -> Iterator[Row]:
         guide = self._programme.guide
-        left = {topic.id: topic for topic in guide.topics}
+        others = {topic.id: topic for topic in guide.topics}
         for title, topics in self._nearest():
-            members = [topic for topic in topics if left.pop(topic.id, None)]
+            members = [topic for topic in topics if others.pop(topic.id, None)]
             if members:
                 yield heading(title)
                 yield from map(_row, members)
                 yield BLANK
-        if left:
-            yield heading("Autres sujets" if len(left) < len(guide.topics) else "Tous les sujets")
-            yield from map(_row, left.values())
+        if others:
+            is_rest = len(others) < len(guide.topics)
+            yield heading("Autres sujets" if is_rest else "Tous les sujets")
+            yield from map(_row, others.values())
 
     def _nearest(self) -> Iterator[tuple[str, Iterable[Topic]]]:
-        """The topics about the task one comes from, then about the phase one is in."""
+        """The topics about the task the guide was opened from, then those of its phase.
+
+        Without a task, those of the current phase of the dossier, if any.
+        """
         programme, guide = self._programme, self._programme.guide
-        if programme.has_task(self._about):
-            task = programme.task(self._about)
+        if self.go.item and programme.has_task(self.go.item):
+            task = programme.task(self.go.item)
             yield "Pour cette étape", guide.for_task(task.id)
             yield programme.phase(task.phase).title, guide.for_phase(task.phase)
         elif self._dossier is not None:
@@ -115,7 +111,8 @@ Entrée revient à la liste, Échap efface le filtre."""
 
     @property
     def _dossier(self) -> Dossier | None:
-        return self.workspace.repository.get(self._dossier_id) if self._dossier_id else None
+        dossier_id = self.go.dossier_id
+        return self.workspace.repository.get(dossier_id) if dossier_id else None
 
     @property
     def _programme(self) -> Programme:
@@ -144,7 +141,7 @@ Entrée revient à la liste, Échap efface le filtre."""
         return f"{source.title}{year}{note}"
 
     def action_read_on(self) -> None:
-        """A screenful further, then to the next topic."""
+        """Scroll the text by a page; at its end, select the next topic."""
         text = self.query_one("#text", VerticalScroll)
         if text.is_vertical_scroll_end:
             self.query_one("#topics", RowList).action_cursor_down()
@@ -158,20 +155,20 @@ Entrée revient à la liste, Échap efface le filtre."""
     # --- filtering ------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
-        """To the filter."""
+        """Focus the filter."""
         self.query_one("#filter", Input).focus()
 
     @on(Input.Changed, "#filter")
-    def _typed(self) -> None:
+    def _filter_changed(self) -> None:
         self.query_one("#topics", RowList).action_first()
         self.reload()
 
     @on(Input.Submitted, "#filter")
-    def _sent(self) -> None:
+    def _filter_submitted(self) -> None:
         self.query_one("#topics", RowList).focus()
 
     def action_back(self) -> None:
-        """First out of the filter, then back to the screen before."""
+        """Leave and clear the filter first, then go back to the screen before."""
         field = self.query_one("#filter", Input)
         if field.has_focus or field.value:
             field.clear()

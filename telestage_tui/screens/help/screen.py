@@ -1,4 +1,4 @@
-"""Aide: what the screen is for, and every key that works there."""
+"""Aide: the purpose of a screen, and every key that works there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.paragraph import Paragraph
 
 KeyLine = tuple[str, str]
-"""A key as it is shown, and what it does."""
+"""A key as it is shown, and its effect."""
 
 ALWAYS: tuple[KeyLine, ...] = (
     ("↑ ↓ Pg↑ Pg↓", "Se déplacer dans une liste"),
@@ -35,11 +35,9 @@ class HelpScreen(Dialog[None]):
         self._keys = (*keys, *ALWAYS)
 
     def body(self) -> ComposeResult:
-        """Text, then keys."""
         yield Paragraph(self._text + "\n")
-        for key, what in self._keys:
-            yield Paragraph(Content.assemble((f"{key:>14}", "bold $text-accent"), "  ", what))
+        for key, effect in self._keys:
+            yield Paragraph(Content.assemble((f"{key:>14}", "bold $text-accent"), "  ", effect))
 
     def keys(self) -> list[DialogKey]:
-        """It may be longer than the screen."""
         return [*super().keys(), ("↑ ↓", "Défiler", "scroll_box(4)")]

@@ -1,4 +1,4 @@
-"""Journal et notes: what people wrote about the stage, and what the program did, newest first."""
+"""Notes et historique: the notes of the tutor and what the program did, newest first."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from ..base import SCROLL_KEYS, DossierScreen
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A line of the list, whole.
+    """A line of the list in full.
 
     Attributes:
         when: Local date, with the time when it is known.
-        text: Everything, over several lines when it is a note.
+        text: The whole text, over several lines when it is a note.
     """
 
     when: str
@@ -59,18 +59,17 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
     }
     """
 
-    _shown: Dossier | None = None
+    _dossier: Dossier | None = None
     """The dossier as the lines show it."""
 
     def body(self) -> ComposeResult:
-        """The lines, and the selected one whole."""
         yield RowList(id="lines")
         with VerticalScroll(id="whole", can_focus=False):
             yield Paragraph("", id="text")
 
     def show(self) -> None:
         """Notes and history, the newest of each first."""
-        dossier = self._shown = self.dossier
+        dossier = self._dossier = self.dossier
         rows = [heading(f"Notes ({len(dossier.notes)})")]
         rows += [_note_row(note) for note in _newest(dossier)]
         if not dossier.notes:
@@ -91,7 +90,7 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
         self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
 
     def _line(self, key: object) -> HistoryLine | None:
-        dossier = self._shown
+        dossier = self._dossier
         if dossier is None:
             return None
         if isinstance(key, UUID):
@@ -124,12 +123,11 @@ choisie se lit en entier au bas de l’écran ; Maj et les flèches font défile
         )
 
     def title_text(self) -> str:
-        """How many notes there are."""
         return f"{super().title_text()} · {count(len(self.dossier.notes), 'note')}"
 
 
 def _newest(dossier: Dossier) -> list[Note]:
-    """The notes, the latest day first, the last written first within a day."""
+    """The notes, the latest day first; within a day, the last written first."""
     return sorted(dossier.notes, key=lambda note: note.on)[::-1]
 
 

@@ -1,4 +1,4 @@
-"""What is done to a meeting, from the list or from its own screen: missed, cancelled, moved."""
+"""The actions on a meeting, in a list or on its own screen: missed, cancelled, moved."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def status_signs(status: MeetingStatus, end: datetime, now: datetime) -> tuple[s
     """Sign, word and tone of a meeting: one that is over and not recorded says so.
 
     Args:
-        status: What is kept of it.
+        status: Its status on file.
         end: UTC instant.
         now: UTC instant.
     """
@@ -49,8 +49,8 @@ class MeetingKeys(WorkScreen):
         Binding("f8", "cancel", "Annulée", key_display="F8"),
     ]
 
-    def chosen(self) -> tuple[Dossier, Meeting] | None:
-        """The meeting the keys act on, with its dossier."""
+    def target(self) -> tuple[Dossier, Meeting] | None:
+        """The meeting the keys act on, with its dossier; None when there is none."""
         raise NotImplementedError
 
     def action_miss(self) -> None:
@@ -63,11 +63,11 @@ class MeetingKeys(WorkScreen):
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
         self.keep()
-        if (chosen := self.chosen()) is None:
+        if (target := self.target()) is None:
             return
-        dossier, meeting = chosen
+        dossier, meeting = target
         meeting.check_its_day_has_come(status, self.workspace.today())
-        name, word = self._called(dossier, meeting), MEETING_WORDS[status]
+        name, word = self.name_of(dossier, meeting), MEETING_WORDS[status]
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",
@@ -76,7 +76,7 @@ class MeetingKeys(WorkScreen):
                 dossier.id,
                 changes.record_meeting(
                     meeting.id, name, status=status, on=self.workspace.today(), reason=reason
-                ).after(partial(_check_as_seen, meeting)),
+                ).after(partial(_check_unchanged, meeting)),
             ),
         )
 
@@ -85,33 +85,39 @@ class MeetingKeys(WorkScreen):
         from .move import MoveDialog
 
         self.keep()
-        if (chosen := self.chosen()) is None:
+        if (target := self.target()) is None:
             return
-        dossier, meeting = chosen
+        dossier, meeting = target
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        name = self._called(dossier, meeting)
+        name = self.name_of(dossier, meeting)
 
-        def saved() -> Mapping[str, object]:
+        def current_values() -> Mapping[str, object]:
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot
             return {"day": slot.day, "at": slot.at}
 
         def save(slot: Slot, reason: str) -> bool:
             move = changes.move_meeting(meeting.id, name, to=slot, reason=reason)
-            return self.change(dossier.id, move.after(partial(_check_as_seen, meeting))) is not None
+            check = partial(_check_unchanged, meeting)
+            return self.change(dossier.id, move.after(check)) is not None
 
-        self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, self.fresh(saved), save))
+        values = self.fresh(current_values)
+        self.app.push_screen(MoveDialog(self.workspace, dossier, meeting, values, save))
 
-    def _called(self, dossier: Dossier, meeting: Meeting) -> str:
+    def name_of(self, dossier: Dossier, meeting: Meeting) -> str:
         """`Rencontre de suivi du mar. 2 mars`."""
         return name_of(dossier, meeting, self.workspace.programme(dossier))
 
 
-def _check_as_seen(meeting: Meeting, dossier: Dossier) -> None:
-    """Refuse when what became of the meeting, or its moment, is no longer what was looked at."""
-    now = dossier.meeting(meeting.id)
-    if (now.status, now.slot) != (meeting.status, meeting.slot):
+def _check_unchanged(meeting: Meeting, dossier: Dossier) -> None:
+    """Refuse when the status or the slot of the meeting is no longer the one in view.
+
+    Raises:
+        Refused: when either has changed.
+    """
+    current = dossier.meeting(meeting.id)
+    if (current.status, current.slot) != (meeting.status, meeting.slot):
         raise Refused(
             "Cette rencontre vient de changer depuis un autre programme. Échap pour la revoir."
         )
@@ -120,13 +126,12 @@ def _check_as_seen(meeting: Meeting, dossier: Dossier) -> None:
 class MeetingActions(MeetingKeys, DossierScreen):
     """A screen about the meetings of one dossier."""
 
-    def selected(self) -> Meeting | None:
-        """The meeting in view."""
+    def selected_meeting(self) -> Meeting | None:
+        """The meeting in view; None when there is none."""
         raise NotImplementedError
 
-    def chosen(self) -> tuple[Dossier, Meeting] | None:
-        """The meeting in view, with the dossier of the screen."""
-        meeting = self.selected()
+    def target(self) -> tuple[Dossier, Meeting] | None:
+        meeting = self.selected_meeting()
         return None if meeting is None else (self.dossier, meeting)
 
     def view_of(self, meeting: Meeting) -> MeetingView:
@@ -134,10 +139,6 @@ class MeetingActions(MeetingKeys, DossierScreen):
         return view_in(self.dossier, meeting, self.workspace.clock.now())
 
     def status_of(self, meeting: Meeting) -> tuple[str, str, Tone]:
-        """Sign, word and tone: a meeting that is past and not recorded says so."""
+        """Its sign, word and tone; see `status_signs`."""
         view = self.view_of(meeting)
         return status_signs(meeting.status, view.end_utc, self.workspace.clock.now())
-
-    def name_of(self, meeting: Meeting) -> str:
-        """`Rencontre de suivi du mar. 2 mars`."""
-        return self._called(self.dossier, meeting)

@@ -21,7 +21,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
 
 FOLDER_PREFERENCE = "export-folder"
-"""Under what name the last folder is remembered."""
+"""The name of the draft that keeps the last folder."""
 _QUESTION = (
     "Pour vous, un fichier à importer ; pour le ou la stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
@@ -58,17 +58,17 @@ _FIELDS = (
 
 
 def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None) -> FormDialog:
-    """Asks what, for what and where, and writes the files.
+    """The dialog that asks which meetings, what for and where, then writes the files.
 
     Args:
-        screen: The screen that asks; it tells where the files are.
+        screen: The screen that opens it, and says where the files are.
         dossier: The dossier in view.
-        meeting: The meeting in view, which may be exported alone.
+        meeting: The meeting in view, which may be exported alone; None without one.
     """
     workspace = screen.workspace
 
-    def save(exported: Dossier, change: Change) -> Dossier:
-        return workspace.repository.change(exported.id, change)
+    def save(owner: Dossier, change: Change) -> Dossier:
+        return workspace.repository.change(owner.id, change)
 
     def submit(values: Values) -> bool:
         choices = CalendarChoices(
@@ -80,10 +80,10 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         folder = values["folder"].strip() or "."
         try:
             current = workspace.repository.get(dossier.id)
-            every = workspace.repository.dossiers() if values["scope"] == "tutor" else ()
-            written = export_calendar(
+            others = workspace.repository.dossiers() if values["scope"] == "tutor" else ()
+            export = export_calendar(
                 Path(folder),
-                dossiers_of_tutor(current, every) or [current],
+                dossiers_of_tutor(current, others) or [current],
                 workspace.programme,
                 workspace.clock.now(),
                 choices,
@@ -98,7 +98,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         workspace.drafts.keep_text(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
-        screen.notify(_said(written.paths, written.advice), timeout=12)
+        screen.notify(_summary(export.paths, export.advice), timeout=12)
         return True
 
     return FormDialog(
@@ -123,7 +123,7 @@ def _scope(dossier: Dossier, meeting: Meeting | None) -> FormField:
     )
 
 
-def _said(paths: tuple[Path, ...], advice: tuple[str, ...]) -> str:
+def _summary(paths: tuple[Path, ...], advice: tuple[str, ...]) -> str:
     where = f"Écrit : {shown(paths[0])}"
     if len(paths) > 1:
         where = f"{count(len(paths), 'fichier')} dans {shown(paths[0].parent)}"

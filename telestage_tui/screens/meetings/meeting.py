@@ -56,7 +56,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         self.meeting_id = UUID(self.begin_on)
         self._form = FieldForm(
             self._sections(),
-            self.fresh(self._saved),
+            self.fresh(self._current_values),
             workspace.today,
             draft=workspace.drafts.of(f"meeting.{self.meeting_id}"),
         )
@@ -66,12 +66,10 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         """The meeting as the repository has it now."""
         return self.dossier.meeting(self.meeting_id)
 
-    def selected(self) -> Meeting | None:
-        """The meeting of this screen."""
+    def selected_meeting(self) -> Meeting | None:
         return self.meeting
 
     def body(self) -> ComposeResult:
-        """When it is, then the form."""
         yield Paragraph("", id="when")
         yield self._form
         yield Paragraph("", id="hint")
@@ -99,66 +97,62 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             "notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour."
         )
         names = {field.name for field in (*agenda, *indicators, notes)}
-        former = tuple(_former(name) for name in self._saved() if name not in names)
+        former = tuple(_former(name) for name in self._current_values() if name not in names)
         return [
             FormSection("Ordre du jour", agenda),
             FormSection("Indicateurs", indicators),
             FormSection("Et encore", (*former, notes)),
         ]
 
-    def _saved(self) -> dict[str, str]:
+    def _current_values(self) -> dict[str, str]:
         record = self.meeting.record
         values = {f"item.{minute.item}": minute.text for minute in record.minutes}
         values |= {f"level.{i.id}": str(i.level) for i in record.indicators}
         return values | {"notes": record.notes}
 
     def on_mount(self) -> None:
-        """The keyboard goes to the first point of the agenda."""
         self._form.go_to()
 
     def help_text(self) -> str:
-        """With the number of indicators there are."""
         return self.workspace.programme(self.dossier).quoting(self.HELP)
 
     def title_text(self) -> str:
-        """Which meeting."""
         rules = self.workspace.programme(self.dossier).meeting_rules
         return f"{self.dossier.intern.full_name} · {rules.title(self.meeting.kind)}"
 
     def show(self) -> None:
-        """Both times, the length, what became of it, and why it is not where the rule says."""
         meeting, view = self.meeting, self.view_of(self.meeting)
         sign, word, tone = self.status_of(meeting)
-        where = (
+        times = (
             f"{long_date(view.host_local.date())}, {clock_time(view.host_local.time())} "
             f"{zone_place(self.dossier.host.zone)} · {clock_time(view.intern_local.time())} "
             f"{zone_place(self.dossier.intern.zone)}"
         )
         if view.intern_local.date() != view.host_local.date():
-            where += f", {weekday_date(view.intern_local.date())}"
-        where += f" · {count(meeting.duration, 'minute')}"
+            times += f", {weekday_date(view.intern_local.date())}"
+        times += f" · {count(meeting.duration, 'minute')}"
         colour = {"plain": "$text-muted"}.get(tone, f"$text-{tone}")
         why = f" : {meeting.why_not_held}" if meeting.why_not_held else ""
         lines = [
-            Content.styled(where, "bold"),
+            Content.styled(times, "bold"),
             Content.styled(f"{sign} {word}{why}", colour),
         ]
         if self.dossier.meeting_rule.link:
             lines.append(Content(f"Visioconférence : {self.dossier.meeting_rule.link}"))
-        if shifted := shift_note(self.dossier, meeting):
-            lines.append(Content.styled(f"≠ {shifted}", "$text-warning"))
+        if shift := shift_note(self.dossier, meeting):
+            lines.append(Content.styled(f"≠ {shift}", "$text-warning"))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
         self.query_one("#when", Paragraph).update(Content("\n").join(lines))
         self._form.take_in()
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
-        said = Content(message.field.advice)
-        self.query_one("#hint", Paragraph).update(said, layout=False)
+        advice = Content(message.field.advice)
+        self.query_one("#hint", Paragraph).update(advice, layout=False)
 
     # --- keeping and saving ---------------------------------------------------------------------
 
-    def _rewritten(self, _kept: Record) -> Record:
+    def _record_of_form(self, _current: Record) -> Record:
         values = self._form.values()
         return Record(
             minutes=tuple(
@@ -177,29 +171,28 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
     def keep(self) -> None:
         """Save what was typed; the meeting stays as it is, planned or recorded."""
         form = self._form
-        form.keep()  # whatever the store says, the words are somewhere
+        form.keep()  # as a draft first, in case the store refuses
         if self.dossier.closed_on and form.edited():
             self.tell("Ce stage est clos : vos notes restent en brouillon tant qu’il l’est.")
             return
-        with suppress(TelestageError):  # the meeting may be no more
+        with suppress(TelestageError):  # the meeting may be gone
             form.take_in()
             if form.edited():
                 self._save_notes()
 
     def _save_notes(self) -> bool:
-        return self._save(
-            changes.write_record(self.meeting_id, self.name_of(self.meeting), self._rewritten)
-        )
+        name = self.name_of(self.dossier, self.meeting)
+        return self._save(changes.write_record(self.meeting_id, name, self._record_of_form))
 
     def _save_held(self) -> bool:
-        held = changes.record_meeting(
+        change = changes.record_meeting(
             self.meeting_id,
-            self.name_of(self.meeting),
+            self.name_of(self.dossier, self.meeting),
             status="held",
             on=self.workspace.today(),
-            write=self._rewritten,
+            write=self._record_of_form,
         )
-        return self._save(held)
+        return self._save(change)
 
     def _save(self, change: Change) -> bool:
         return self._form.save(lambda: self.save(change, as_seen=True))
@@ -214,7 +207,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 self.done("Notes enregistrées")
             return
 
-        def answered(answer: object) -> None:
+        def act(answer: object) -> None:
             match answer:
                 case "held":
                     if self._save_held():
@@ -236,9 +229,8 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         else:
             when, current = "", "held"
         question = f"{when}A-t-elle eu lieu ?"
-        self.app.push_screen(
-            Choose(self.name_of(self.meeting), question, choices, current=current), answered
-        )
+        name = self.name_of(self.dossier, self.meeting)
+        self.app.push_screen(Choose(name, question, choices, current=current), act)
 
 
 def _former(name: str) -> FormField:

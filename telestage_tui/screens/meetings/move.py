@@ -1,4 +1,4 @@
-"""Moving a meeting by hand: a day and a time, the two clocks in view, the conflicts said."""
+"""Moving a meeting by hand: a day and a time, with the two clocks and the conflicts in view."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ...workspace import Workspace
 
 
 def _fields(zone: str) -> tuple[FormField, ...]:
-    """The zone is named where the hour is typed: it may be the other side's clock."""
+    """The fields; the one of the hour names its zone, which may be that of the other side."""
     return (
         FormField(
             "day",
@@ -50,7 +50,7 @@ def _fields(zone: str) -> tuple[FormField, ...]:
 
 
 class MoveDialog(FormDialog):
-    """Asks where a meeting goes; a conflict is said, and accepted by saving once more."""
+    """Asks where a meeting goes; a conflict is shown, and accepted by saving once more."""
 
     DEFAULT_CSS = """
     MoveDialog {
@@ -64,13 +64,13 @@ class MoveDialog(FormDialog):
         workspace: Workspace,
         dossier: Dossier,
         meeting: Meeting,
-        saved: Callable[[], Values],
+        values: Callable[[], Values],
         save: Callable[[Slot, str], bool],
     ) -> None:
         super().__init__(
             "Déplacer la rencontre",
             _fields(meeting.slot.zone),
-            saved,
+            values,
             self._move,
             workspace.today,
             question=f"Jour et heure {zone_place(meeting.slot.zone)}.",
@@ -81,7 +81,7 @@ class MoveDialog(FormDialog):
         self._dossier = dossier
         self._meeting = meeting
         self._save = save
-        self._accepted: Slot | None = None
+        self._accepted_slot: Slot | None = None
         self._show_soon = Debounce(self, PREVIEW_DELAY, self._show)
 
     @property
@@ -89,14 +89,12 @@ class MoveDialog(FormDialog):
         return self._meeting.slot.zone
 
     def body(self) -> ComposeResult:
-        """Fields, two clocks, what is said of the slot."""
         yield from super().body()
         yield TwoClocks()
         yield Paragraph(Content.styled(LEGEND, "$text-muted"))
-        yield Paragraph("", classes="said", id="where")
+        yield Paragraph("", classes="said", id="slot")
 
     def on_mount(self) -> None:
-        """Show the slot as it is."""
         self._show()
 
     @on(FieldForm.Edited)
@@ -106,17 +104,17 @@ class MoveDialog(FormDialog):
     def _show(self) -> None:
         if not is_open(self):
             return
-        said = self.query_one("#where", Paragraph)
+        paragraph = self.query_one("#slot", Paragraph)
         try:
             slot = self._slot(self.form.parsed())
         except InvalidInput:
-            said.update("")
+            paragraph.update("")
             return
         host = self._dossier.host.zone
         try:
             start = instant(slot)
         except TelestageError as error:
-            said.update(Content.styled(f"! {error}", "$text-error"))
+            paragraph.update(Content.styled(f"! {error}", "$text-error"))
             return
         pair = Pair.of(self._dossier)
         self.query_one(TwoClocks).show(
@@ -125,24 +123,24 @@ class MoveDialog(FormDialog):
             closed=ClosedDays.of(self._dossier),
             meetings=(start,),
         )
-        said.update(self._said(slot))
+        paragraph.update(self._slot_text(slot))
 
-    def _said(self, slot: Slot) -> Content:
+    def _slot_text(self, slot: Slot) -> Content:
         dossier = self._dossier
         moved = meeting_view(
             self._meeting.evolve(slot=slot), dossier.host.zone, dossier.intern.zone
         )
         host, intern = moved.host_local, moved.intern_local
-        where = (
+        times = (
             f"{long_date(host.date())} · {clock_time(host.time())} "
             f"{zone_place(self._dossier.host.zone)} · {clock_time(intern.time())} "
             f"{zone_place(self._dossier.intern.zone)}"
         )
         if intern.date() != host.date():
-            where += f", {weekday_date(intern.date())}"
-        lines = [Content.styled(where, "bold")]
-        lines += [Content.styled(f"! {said}", "$text-warning") for said in self._conflicts(slot)]
-        if self._accepted == slot:
+            times += f", {weekday_date(intern.date())}"
+        lines = [Content.styled(times, "bold")]
+        lines += [Content.styled(f"! {text}", "$text-warning") for text in self._conflicts(slot)]
+        if self._accepted_slot == slot:
             lines.append(Content.styled("F2 encore pour déplacer quand même.", "$text-warning"))
         return Content("\n").join(lines)
 
@@ -153,14 +151,14 @@ class MoveDialog(FormDialog):
 
     @cached_property
     def _others(self) -> list[Dossier]:
-        """The other stages under way: read once, since a thousand take half a second."""
+        """The dossiers that are not closed: read once, since a thousand take half a second."""
         return [d for d in self._workspace.repository.dossiers() if d.status != "closed"]
 
     def _slot(self, values: Values) -> Slot:
         return Slot(day=values["day"], at=values["at"], zone=self._zone)
 
     def _move(self, values: Values) -> bool:
-        """Move; the first time a conflict is said, saving again accepts it."""
+        """Move the meeting; False the first time a slot has conflicts, which are then shown."""
         slot = self._slot(values)
         try:
             instant(slot)
@@ -168,9 +166,9 @@ class MoveDialog(FormDialog):
             raise InvalidInput.at("at", str(error)) from None
         if slot == self._meeting.slot:
             raise InvalidInput.at("day", "C’est le jour et l’heure où elle est déjà.")
-        if self._conflicts(slot) and self._accepted != slot:
-            self._accepted = slot
+        if self._conflicts(slot) and self._accepted_slot != slot:
+            self._accepted_slot = slot
             self._show()
-            self.query_one("#where").scroll_visible(animate=False)
+            self.query_one("#slot").scroll_visible(animate=False)
             return False
         return self._save(slot, values["reason"])

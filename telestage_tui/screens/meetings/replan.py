@@ -1,4 +1,4 @@
-"""What re-planning would move, shown before anything moves."""
+"""The dialog that shows what re-planning would move, before anything moves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..base import DossierScreen
 
 
 def proposal_for(screen: DossierScreen) -> Replan:
-    """What the present information of a dossier would change among its meetings."""
+    """The changes that the present information of a dossier makes to its meetings."""
     workspace, dossier = screen.workspace, screen.dossier
     return replan(
         dossier,
@@ -29,12 +29,12 @@ def proposal_for(screen: DossierScreen) -> Replan:
     )
 
 
-def save_replan(screen: DossierScreen, agreed: Replan | None) -> None:
-    """Do what was shown and agreed to, unless the dossier has changed so that it would be else."""
-    if agreed is None:
+def save_replan(screen: DossierScreen, proposal: Replan | None) -> None:
+    """Carry out a proposal, if any; refused when the dossier now leads to another one."""
+    if proposal is None:
         return
     workspace, programme = screen.workspace, screen.workspace.programme(screen.dossier)
-    screen.save(carry_out(agreed, programme, workspace.clock.now, workspace.repository.dossiers))
+    screen.save(carry_out(proposal, programme, workspace.clock.now, workspace.repository.dossiers))
 
 
 _STYLES: Mapping[Sign, str] = {
@@ -47,7 +47,7 @@ _STYLES: Mapping[Sign, str] = {
 
 
 class ReplanDialog(Dialog[Replan]):
-    """Shows a proposal; closes with it when accepted, with None when left."""
+    """Shows a proposal; closes with it when it is accepted, else with None."""
 
     DEFAULT_CSS = "ReplanDialog > .dialog { width: 78; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,11 +61,9 @@ class ReplanDialog(Dialog[Replan]):
         self._programme = programme
 
     def body(self) -> ComposeResult:
-        """What moves, what is new, what goes, what stays, what to know."""
         yield Paragraph(Content("\n").join(self._lines()))
 
     def keys(self) -> list[DialogKey]:
-        """To apply it, or to leave everything where it is."""
         return [
             ("F2", "Appliquer", "apply"),
             ("Échap", "Laisser les rencontres où elles sont", "leave"),

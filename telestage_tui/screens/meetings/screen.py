@@ -60,28 +60,26 @@ pour votre agenda, ou des invitations."""
     ]
     DEFAULT_CSS = """
     MeetingsScreen {
-        & #said { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-muted; }
-        & #columns { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+        & #notes { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-muted; }
     }
     """
 
     _warnings: tuple[str, ...] = ()
-    """What is to be known of the plan as a whole: French sentences."""
-    _warnings_about: tuple[object, ...] = ()
-    """What they were made of."""
+    """The warnings about the plan as a whole: French sentences."""
+    _warnings_source: tuple[object, ...] = ()
+    """What the warnings were computed from."""
 
     def body(self) -> ComposeResult:
-        """The selected day on two clocks, the list, what is said of the selected meeting."""
         yield TwoClocks()
         yield OpenList(id="meetings")
-        yield Paragraph("", id="said")
+        yield Paragraph("", id="notes")
 
     def title_text(self) -> str:
-        """How many are held, and whether something is to be known of the plan."""
-        held = sum(meeting.status == "held" for meeting in self.dossier.meetings)
-        total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
-        told = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
-        return f"{super().title_text()} · {held}/{total} tenues{told}"
+        meetings = self.dossier.meetings
+        past = sum(meeting.status == "held" for meeting in meetings)
+        total = sum(meeting.status != "cancelled" for meeting in meetings)
+        warnings = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
+        return f"{super().title_text()} · {past}/{total} tenues{warnings}"
 
     def show(self) -> None:
         """One row a meeting, the next one selected when the screen opens; then the warnings."""
@@ -99,20 +97,20 @@ pour votre agenda, ou des invitations."""
         meetings = self.query_one(RowList)
         first_time = not meetings.rows
         meetings.show(rows)
-        if first_time and (coming := self._next()):
-            meetings.select(coming.id)
+        if first_time and (meeting := self._next_meeting()):
+            meetings.select(meeting.id)
 
     def _renew_warnings(self) -> None:
-        """Make the warnings anew when the dossier or the day has changed, or a meeting begun."""
+        """Compute the warnings again when the dossier or the day changes, or a meeting starts."""
         dossier, now = self.dossier, self.workspace.clock.now()
         programme = self.workspace.programme(dossier)
-        begun = sum(start_of(meeting) <= now for meeting in dossier.meetings)
-        about = (dossier, programme, self.workspace.today(), begun)
-        if about != self._warnings_about:
-            self._warnings_about = about
+        past = sum(start_of(meeting) <= now for meeting in dossier.meetings)
+        source = (dossier, programme, self.workspace.today(), past)
+        if source != self._warnings_source:
+            self._warnings_source = source
             self._warnings = plan_warnings(dossier, programme, now)
 
-    def _next(self) -> Meeting | None:
+    def _next_meeting(self) -> Meeting | None:
         return next((m for m in self.dossier.meetings if m.status == "planned"), None)
 
     def _row(self, meeting: Meeting) -> Row:
@@ -120,8 +118,8 @@ pour votre agenda, ou des invitations."""
         sign, word, tone = self.status_of(meeting)
         title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
         note_tone: Tone = "warning" if view.notes else "muted"
-        shifted = shift_note(self.dossier, meeting)
-        shift = f"≠ {hours(abs(view.gap_hours))}" if shifted else ""
+        has_shift = bool(shift_note(self.dossier, meeting))
+        shift = f"≠ {hours(abs(view.gap_hours))}" if has_shift else ""
         return Row(
             (
                 Cell(sign, 1, tone),
@@ -135,18 +133,17 @@ pour votre agenda, ou des invitations."""
             meeting.id,
         )
 
-    def selected(self) -> Meeting | None:
-        """The meeting under the cursor."""
+    def selected_meeting(self) -> Meeting | None:
         key = self.query_one(RowList).key
         return self.dossier.meeting(key) if isinstance(key, UUID) else None
 
     @on(RowList.Moved, "#meetings")
     def _moved(self) -> None:
-        meeting = self.selected()
-        said = self.query_one("#said", Paragraph)
+        meeting = self.selected_meeting()
+        paragraph = self.query_one("#notes", Paragraph)
         if meeting is None:
             key = self.query_one(RowList).key
-            said.update(self._warnings[key.number] if isinstance(key, _Warning) else "")
+            paragraph.update(self._warnings[key.number] if isinstance(key, _Warning) else "")
             return
         view = self.view_of(meeting)
         pair = Pair.of(self.dossier)
@@ -158,11 +155,11 @@ pour votre agenda, ou des invitations."""
         )
         notes = [shift_note(self.dossier, meeting), *view.notes, meeting.why_not_held]
         zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
-        said.update(Content(" ".join(note for note in notes if note) or zones))
+        paragraph.update(Content(" ".join(note for note in notes if note) or zones))
 
     @on(RowList.Chosen, "#meetings")
     def _open(self, message: RowList.Chosen) -> None:
-        if isinstance(message.key, _Warning):  # what it speaks of is written there
+        if isinstance(message.key, _Warning):  # the rule of the meetings is there
             self.post_message(Go("details", self.dossier_id, "rencontres.jour"))
             return
         self.post_message(Go("meeting", self.dossier_id, str(message.key)))
@@ -171,19 +168,19 @@ pour votre agenda, ou des invitations."""
         """Write meetings in files for a calendar, or invite to them."""
         from .export import export_dialog
 
-        self.app.push_screen(export_dialog(self, self.dossier, self.selected()))
+        self.app.push_screen(export_dialog(self, self.dossier, self.selected_meeting()))
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""
         programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
         if proposal.changes_nothing:
-            kept = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
-            unmoved = count(kept, "rencontre", "rencontres")
+            total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
+            unmoved = count(total, "rencontre", "rencontres")
             lines = preview(proposal, self.dossier, programme)
-            said = (text for sign, text in lines if sign == "!")
-            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *said)))
+            cautions = (text for sign, text in lines if sign == "!")
+            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *cautions)))
             return
         self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
-    def _apply(self, accepted: Replan | None) -> None:
-        save_replan(self, accepted)
+    def _apply(self, proposal: Replan | None) -> None:
+        save_replan(self, proposal)

@@ -1,4 +1,4 @@
-"""What « Chercher » finds besides the actions: dossiers and their pages, tasks, guide."""
+"""The entries of Chercher besides the actions: dossiers and their pages, tasks, guide."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..navigation import PAGES, Go, Place
 from .screen import SearchEntry
 
 MOST_WITH_TASKS = 50
-"""Active dossiers past which their tasks are found from the dossier itself."""
+"""Active dossiers past which a task is found only from its own dossier."""
 
 Post = Callable[[Message], object]
 
@@ -30,20 +30,20 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
     Args:
         workspace: What the screens work with.
         dossier_id: The dossier in view, whose tasks come with it; None outside a dossier.
-        post: Sends the message that opens what was chosen.
+        post: Sends the message that opens an entry.
 
     Returns:
         Dossiers, the active ones first; their pages; tasks; topics of the guide.
     """
-    with suppress(StoreError):  # said by the screen in view; what was read is found all the same
+    with suppress(StoreError):  # the screen in view reports it; search what was read
         workspace.summaries.read()
-    known = workspace.summaries.known()
-    in_view = [summary for summary in known if summary.id == dossier_id]
-    with_tasks = in_view or [summary for summary in known if not summary.is_closed]
+    summaries = workspace.summaries.known()
+    in_view = [summary for summary in summaries if summary.id == dossier_id]
+    with_tasks = in_view or [summary for summary in summaries if not summary.is_closed]
     if len(with_tasks) > MOST_WITH_TASKS:
         with_tasks = []
     return [
-        *(_dossier(summary, post) for summary in known),
+        *(_dossier(summary, post) for summary in summaries),
         *(entry for summary in with_tasks for entry in _pages(summary, post)),
         *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
         *_topics(workspace, dossier_id, post),
@@ -53,16 +53,16 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
 def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
     title = f"{summary.intern} · {summary.host}"
     detail = CLOSED.lower() if summary.is_closed else date_span(summary.start, summary.end)
-    return SearchEntry("Dossier", title, detail, _way(post, "dossier", summary.id))
+    return SearchEntry("Dossier", title, detail, _opener(post, "dossier", summary.id))
 
 
 def _pages(summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for _key, place, name in PAGES:
-        yield SearchEntry("Page", name, summary.intern, _way(post, place, summary.id))
+        yield SearchEntry("Page", name, summary.intern, _opener(post, place, summary.id))
 
 
 def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
-    """The one a dossier follows; the present one without a dossier, or when it has gone."""
+    """The programme of a dossier; the present one without a dossier, or when it is gone."""
     if dossier_id is not None:
         with suppress(TelestageError):
             return workspace.programme(workspace.repository.get(dossier_id))
@@ -71,16 +71,16 @@ def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
 
 def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for task in _programme(workspace, summary.id).tasks:
-        way = _way(post, "dossier", summary.id, task.id)
-        yield SearchEntry("Étape", task.title, summary.intern, way)
+        run = _opener(post, "dossier", summary.id, task.id)
+        yield SearchEntry("Étape", task.title, summary.intern, run)
 
 
 def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[SearchEntry]:
     for topic in _programme(workspace, dossier_id).guide.topics:
-        yield SearchEntry("Guide", topic.title, "", _way(post, "guide", dossier_id, topic.id))
+        yield SearchEntry("Guide", topic.title, "", _opener(post, "guide", dossier_id, topic.id))
 
 
-def _way(
+def _opener(
     post: Post, place: Place, dossier_id: UUID | None = None, item: str | None = None
 ) -> Callable[[], None]:
     def run() -> None:

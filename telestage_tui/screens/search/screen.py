@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -18,19 +17,19 @@ from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, hint
 
-MOST_SHOWN = 60
-"""Results past this are not read by anyone: typing one more letter is quicker."""
+MOST_RESULTS = 60
+"""Results at the most: rather than read more, people type one more letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Something that can be found.
+    """Something to search for and open.
 
     Attributes:
         kind: A word that says what it is: Action, Dossier, Page, Étape, Guide.
         title: What is searched and shown.
         detail: Shown beside it: a key, a name.
-        run: What choosing it does.
+        run: Opens it, or does it.
     """
 
     kind: str
@@ -43,17 +42,17 @@ def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
     """The entries that hold every word of the query, those that begin with it first."""
     start = fold(query)
     words = start.split()
-    found: list[SearchEntry] = []
+    matches: list[SearchEntry] = []
     for entry in entries:
-        haystack = fold(f"{entry.title} {entry.detail} {entry.kind}")
-        if all(word in haystack for word in words):
-            found.append(entry)
-    found.sort(key=lambda entry: not fold(entry.title).startswith(start))
-    return list(islice(found, MOST_SHOWN))
+        text = fold(f"{entry.title} {entry.detail} {entry.kind}")
+        if all(word in text for word in words):
+            matches.append(entry)
+    matches.sort(key=lambda entry: not fold(entry.title).startswith(start))
+    return matches[:MOST_RESULTS]
 
 
 class SearchScreen(Dialog[SearchEntry]):
-    """A field, and what it finds; closes with the entry chosen."""
+    """A field and its results; closes with the selected entry."""
 
     DEFAULT_CSS = """
     SearchScreen {
@@ -70,28 +69,26 @@ class SearchScreen(Dialog[SearchEntry]):
     def __init__(self, entries: Sequence[SearchEntry]) -> None:
         super().__init__("Chercher")
         self._entries = tuple(entries)
-        self._found: list[SearchEntry] = []
+        self._matches: list[SearchEntry] = []
 
     def body(self) -> ComposeResult:
-        """Field and results."""
         yield Input(placeholder="un nom, une étape, une action…")
         yield RowList()
 
     def keys(self) -> list[DialogKey]:
-        """From the field to the results."""
         return [("⏎", "Ouvrir", "open"), ("↓", "Résultats", "into_list"), *super().keys()]
 
     def on_mount(self) -> None:
-        """Everything is there before the first letter."""
+        """List every entry before the first letter."""
         self._search("")
 
     @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
+    def _query_changed(self, message: Input.Changed) -> None:
         self._search(message.value)
 
     def _search(self, query: str) -> None:
-        self._found = matching(self._entries, query)
-        detail_width = max((min(cell_len(e.detail), 24) for e in self._found), default=0)
+        self._matches = matching(self._entries, query)
+        detail_width = max((min(cell_len(e.detail), 24) for e in self._matches), default=0)
         rows = [
             Row(
                 (
@@ -101,7 +98,7 @@ class SearchScreen(Dialog[SearchEntry]):
                 ),
                 index,
             )
-            for index, e in enumerate(self._found)
+            for index, e in enumerate(self._matches)
         ]
         self.query_one(RowList).show(rows or [hint("Rien ne correspond ; essayez un autre mot.")])
 
@@ -109,14 +106,14 @@ class SearchScreen(Dialog[SearchEntry]):
     @on(RowList.Chosen)
     def action_open(self) -> None:
         """Close with the selected result."""
-        if self._found:
-            self.close(self._found[self._selected])
+        if self._matches:
+            self.close(self._matches[self._index])
 
     @property
-    def _selected(self) -> int:
+    def _index(self) -> int:
         key = self.query_one(RowList).key
         return key if isinstance(key, int) else 0
 
     def action_into_list(self) -> None:
-        """From the field down to the results."""
+        """Focus the results."""
         self.query_one(RowList).focus()

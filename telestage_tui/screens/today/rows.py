@@ -30,15 +30,14 @@ from ...wording import (
 
 _TONES: dict[AgendaGroup, Tone] = {"late": "error", "today": "warning", "week": "heading"}
 FEWEST = 3
-"""Lines of a group that are always in view, and lines for the dossiers."""
+"""Items of a group that are always in view, and lines for the dossiers at the least."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
-"""Columns for a name, at the most: the rest of the line says what to do; from how many columns of
-terminal there is room for more."""
+"""Columns for a name at the most, the same on a wide terminal, and the columns of a wide one."""
 
 
 @dataclass(eq=False, repr=False)
 class HomeRows:
-    """The rows of one look at the home screen.
+    """The rows of the home screen at one moment.
 
     Attributes:
         summaries: The dossiers, in the order shown.
@@ -46,8 +45,8 @@ class HomeRows:
         today: The tutor's date.
         size: Columns and lines for the rows.
         pair_of: The two clocks of a dossier.
-        shown: The two clocks above the rows.
-        unfolded: The groups to show whole.
+        clocks: The two clocks above the rows.
+        open_groups: The groups to show whole.
         unreadable: The dossiers that cannot be read.
         items: What each row of a group is about, by its key; filled by `rows`.
     """
@@ -57,26 +56,26 @@ class HomeRows:
     today: date
     size: tuple[int, int]
     pair_of: Callable[[UUID], Pair]
-    shown: Pair
-    unfolded: Iterable[AgendaGroup] = ()
+    clocks: Pair
+    open_groups: Iterable[AgendaGroup] = ()
     unreadable: Sequence[UnreadableDossier] = ()
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
 
     def rows(self, before: Sequence[Row] = ()) -> list[Row]:
-        """Everything, each group folded to what fits; `before` comes on top of it."""
+        """All rows, each group cut to what fits; `before` comes on top of them."""
         if not self.summaries and not self.unreadable:
             return _welcome()
-        found = agenda(self.summaries, self.today)
+        to_do = agenda(self.summaries, self.today)
         groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
-            "late": found.late, "today": found.due_today, "week": found.this_week
+            "late": to_do.late, "today": to_do.due_today, "week": to_do.this_week
         }  # fmt: skip
         room = self.size[1] - len(before) - 1
         sizes = [len(items) for items in groups.values()]
         rows = list(before)
-        for (group, items), most in zip(
+        for (group, items), share in zip(
             groups.items(), shares(sizes, len(self.summaries), room), strict=True
         ):
-            rows += self._group(group, items, len(items) if group in self.unfolded else most)
+            rows += self._group(group, items, len(items) if group in self.open_groups else share)
         if len(rows) == len(before):
             rows.append(hint(NOTHING_TO_DO))
         return [
@@ -91,8 +90,8 @@ class HomeRows:
         return self.size[0] >= WIDE
 
     @property
-    def _alone(self) -> bool:
-        """Whether there is one stage only: what is to do needs no name, and is read whole."""
+    def _has_one_dossier(self) -> bool:
+        """Whether the items need no name, all being about the only dossier."""
         return len(self.summaries) == 1
 
     @cached_property
@@ -100,27 +99,28 @@ class HomeRows:
         longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
 
-    def _group(self, group: AgendaGroup, items: Sequence[AgendaItem], most: int) -> list[Row]:
+    def _group(self, group: AgendaGroup, items: Sequence[AgendaItem], share: int) -> list[Row]:
         if not items:
             return []
-        shown = items[:most]
+        visible = items[:share]
         title = f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({len(items)})"
         rows = [heading(title, _TONES[group])]
-        when = [self._when(group, item) for item in shown]
-        when_width = max(map(cell_len, when))
-        for index, (item, text) in enumerate(zip(shown, when, strict=True)):
+        moments = [self._moment(group, item) for item in visible]
+        width = max(map(cell_len, moments))
+        for index, (item, moment) in enumerate(zip(visible, moments, strict=True)):
             key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
             self.items[key] = item
-            whose = () if self._alone else (Cell(item.intern, self._name_width, "strong"),)
-            moment = Cell(text, when_width, "error" if group == "late" else "muted", right=True)
-            rows.append(Row((Cell("", 1), *whose, Cell(item.title), moment), key))
-        if len(shown) < len(items):
-            left = count(len(items) - len(shown), "autre", "autres")
-            more = Cell(f"et {left} : ⏎ pour tout voir", tone="muted")
+            name = Cell(item.intern, self._name_width, "strong")
+            names = () if self._has_one_dossier else (name,)
+            due = Cell(moment, width, "error" if group == "late" else "muted", right=True)
+            rows.append(Row((Cell("", 1), *names, Cell(item.title), due), key))
+        if len(visible) < len(items):
+            others = count(len(items) - len(visible), "autre", "autres")
+            more = Cell(f"et {others} : ⏎ pour tout voir", tone="muted")
             rows.append(Row((Cell("  …", 3, "muted"), more), ("more", group)))
         return rows
 
-    def _when(self, group: AgendaGroup, item: AgendaItem) -> str:
+    def _moment(self, group: AgendaGroup, item: AgendaItem) -> str:
         if group == "late":
             return f"depuis {count(item.days_late, 'jour')}" if item.days_late else "aujourd’hui"
         times = ""
@@ -135,17 +135,18 @@ class HomeRows:
         return f"{day[:3]}. {times}" if times else day
 
     def _elsewhere(self, pair: Pair) -> str:
-        """Where those hours are, when it is not where the clocks above are, and there is room."""
+        """The places of those hours, where the clocks above are of others and there is room."""
         if not self._wide:
             return ""
-        sides = ((pair.host_zone, self.shown.host_zone),
-                 (pair.intern_zone, self.shown.intern_zone))  # fmt: skip
-        places = [zone_label(zone) for zone, shown in sides if zone != shown]
+        sides = ((pair.host_zone, self.clocks.host_zone),
+                 (pair.intern_zone, self.clocks.intern_zone))  # fmt: skip
+        places = [zone_label(zone) for zone, clock in sides if zone != clock]
         return f" ({', '.join(places)})" if places else ""
 
     def _dossier_row(self, summary: DossierSummary) -> Row:
         closed = summary.is_closed
-        signs = "".join(progress_sign(made.done, made.total) for made in summary.progress.values())
+        phases = summary.progress.values()
+        signs = "".join(progress_sign(phase.done, phase.total) for phase in phases)
         tone: Tone = "muted" if closed else "plain"
         late = any(item.days_late or item.kind == "alert" for item in summary.items)
         return Row(
@@ -177,32 +178,32 @@ def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
         For each group at least `FEWEST` of its items; all of them where they fit, or where folding
         would hide a single one.
     """
-    shown = [min(size, FEWEST) for size in sizes]
+    counts = [min(size, FEWEST) for size in sizes]
     headings = sum(1 for size in sizes if size)
     folds = sum(1 for size in sizes if size > FEWEST)  # a line says how many others there are
     for_dossiers = min(dossiers, max(FEWEST, room // 4))
-    left = room - headings - folds - for_dossiers - sum(shown)
+    spare = max(room - headings - folds - for_dossiers - sum(counts), 0)
     for rank, size in enumerate(sizes):
-        hidden = size - shown[rank]
-        if hidden and hidden <= max(left, 0) + 1:
-            left -= hidden - 1
-            shown[rank] = size
+        hidden = size - counts[rank]
+        if hidden and hidden <= spare + 1:
+            spare -= hidden - 1
+            counts[rank] = size
         elif hidden:
-            shown[rank] += max(left, 0)
-            left = 0
-    return shown
+            counts[rank] += spare
+            spare = 0
+    return counts
 
 
 def _unreadable_row(error: UnreadableDossier) -> Row:
-    """A dossier that cannot be read; the page of the file says why."""
-    whose = error.intern or error.id
+    """A dossier that cannot be read; Sauvegardes, where it leads, says why."""
+    name = error.intern or error.id
     return Row(
-        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {whose}", tone="error")), "backups"
+        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {name}", tone="error")), "backups"
     )
 
 
 def _welcome() -> list[Row]:
-    """What to do where there is nothing yet."""
+    """The first things to do, before there is any dossier."""
     return [
         BLANK,
         heading("Bienvenue dans telestage"),

@@ -1,4 +1,4 @@
-"""Aujourd'hui: what to do now, for whom, and at what time it is for the two of us."""
+"""Aujourd'hui: what to do now, for whom, and the time on both sides."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .rows import HomeRows
 FIRST_READ, NEXT_READ = 10, 20
 """Dossiers read before the first paint, then between two keys: no key waits over 33 ms."""
 TICK_SECONDS = 20.0
-"""How often the clocks are looked at."""
+"""Seconds between two updates of the clocks."""
 
 
 class TodayScreen(TaskActions):
@@ -60,54 +60,52 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         super().__init__(workspace, go)
         self._summaries = workspace.summaries
         self._items: dict[Hashable, AgendaItem] = {}
-        self._unfolded: set[AgendaGroup] = set()
-        self._shown = Pair.usual()
-        self._whose: UUID | None = None
-        """The dossier whose clocks are shown; None for everybody's."""
+        self._open_groups: set[AgendaGroup] = set()
+        self._clocks = Pair.usual()
+        self._clocks_id: UUID | None = None
+        """The dossier whose clocks are shown; None for the usual ones."""
 
     def body(self) -> ComposeResult:
-        """The two clocks over everything to do."""
         yield TwoClocks()
         yield OpenList(id="agenda")
 
     def on_mount(self) -> None:
-        """The clocks move on; the holidays are loaded once everything else is shown."""
+        """Start the clocks, and load the holidays once everything else is shown."""
         self.set_interval(TICK_SECONDS, self.reload)
         if not holidays_loaded():
             self.call_after_refresh(self.set_timer, HOLIDAYS_AFTER, self._load_holidays)
 
     async def _load_holidays(self) -> None:
-        if dossier := self._on_the_clocks:
+        if dossier := self._clocks_dossier:
             today = self.workspace.today()
             await asyncio.to_thread(ClosedDays.of(dossier).reasons, today)
             self.reload()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """A larger terminal shows more."""
+        """Show as many rows as the new size has room for."""
         self.call_after_refresh(self.reload)
 
     def title_text(self) -> str:
-        """The day."""
         return f"{self.HEADING} — {long_date(self.workspace.today())}"
 
     def show(self) -> None:
-        """Everything, from the summaries; beyond the first dossiers, the rest follows."""
+        """Show the dossiers read so far; `_read_on` reads the others."""
         complete = self._summaries.read(FIRST_READ)
         summaries = self._summaries.known()
-        self._show_clocks(self._whose)
-        rows = self.query_one(RowList)
+        self._show_clocks(self._clocks_id)
+        agenda = self.query_one(RowList)
         home = HomeRows(
             summaries,
             self.workspace.programme(),
             self.workspace.today(),
-            (rows.size.width, rows.size.height),
+            (agenda.size.width, agenda.size.height),
             self._pair_of,
-            self._shown,
-            self._unfolded,
+            self._clocks,
+            self._open_groups,
             self._summaries.unreadable(),
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
-        rows.show(home.rows([] if complete else reading))
+        agenda.show(home.rows([] if complete else reading))
         if bool(self._items) != bool(home.items):
             self.refresh_bindings()
         self._items = home.items
@@ -125,27 +123,27 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     @on(RowList.Moved, "#agenda")
     def _moved(self) -> None:
-        """The clocks are those of the selected dossier."""
+        """Show the clocks of the selected dossier."""
         dossier_id = self._dossier_id()
-        if dossier_id is not None and dossier_id != self._whose:
+        if dossier_id is not None and dossier_id != self._clocks_id:
             self._show_clocks(dossier_id)
 
-    def _show_clocks(self, whose: UUID | None) -> None:
-        """The two clocks of a dossier, of the one that meets next, or of everybody."""
+    def _show_clocks(self, dossier_id: UUID | None) -> None:
+        """Show the clocks of a dossier, else of the one that meets next, else the usual ones."""
         summaries = {summary.id: summary for summary in self._summaries.known()}
-        chosen = summaries.get(whose) if whose else None
-        chosen = chosen or min(summaries.values(), key=_next_start, default=None)
-        self._whose = chosen.id if chosen else None
-        dossier = self._on_the_clocks
-        pair = self._shown = Pair.of(dossier) if dossier else Pair.usual()
+        summary = summaries.get(dossier_id) if dossier_id else None
+        summary = summary or min(summaries.values(), key=_next_start, default=None)
+        self._clocks_id = summary.id if summary else None
+        dossier = self._clocks_dossier
+        pair = self._clocks = Pair.of(dossier) if dossier else Pair.usual()
         now = self.workspace.clock.now()
         day = local(now, pair.host_zone).date()
         meetings = [
             item.start
-            for item in (chosen.items if chosen else ())
+            for item in (summary.items if summary else ())
             if item.start is not None and item.due == day
         ]
-        name = chosen.intern if chosen and len(summaries) > 1 else ""
+        name = summary.intern if summary and len(summaries) > 1 else ""
         self.query_one(TwoClocks).show(
             pair,
             day,
@@ -157,8 +155,8 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         )
 
     @property
-    def _on_the_clocks(self) -> Dossier | None:
-        return self.workspace.repository.get(self._whose) if self._whose else None
+    def _clocks_dossier(self) -> Dossier | None:
+        return self.workspace.repository.get(self._clocks_id) if self._clocks_id else None
 
     def _pair_of(self, dossier_id: UUID) -> Pair:
         return Pair.of(self.workspace.repository.get(dossier_id))
@@ -186,13 +184,13 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             case UUID() as dossier_id:
                 self.post_message(Go("dossier", dossier_id))
             case ("more", "late" | "today" | "week" as group):
-                self._unfolded.add(group)
+                self._open_groups.add(group)
                 self.reload()
             case _ if self._item is not None:
                 self.post_message(_destination(self._item))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is ticked where there is nothing to do."""
+        """Offer to tick only where there is something to do."""
         if action == "tick":
             return bool(self._items)
         return super().check_action(action, parameters)
@@ -202,7 +200,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         self.post_message(Go("new"))
 
     def action_tick(self) -> None:
-        """Tick the selected task, from here."""
+        """Tick the selected task, or put it back."""
         item = self._item
         if item is None or item.task_id is None:
             self.tell("Choisissez une étape à cocher ; Entrée ouvre les autres lignes.")
@@ -213,13 +211,13 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         """Open a part of the selected dossier."""
         dossier_id = self._dossier_id()
         if dossier_id is None:
-            some = bool(self._summaries.known())
-            self.tell(f"{'Choisissez' if some else 'Ouvrez'} d’abord un dossier.")
+            has_dossiers = bool(self._summaries.known())
+            self.tell(f"{'Choisissez' if has_dossiers else 'Ouvrez'} d’abord un dossier.")
             return
         self.post_message(Go(place, dossier_id))
 
     def action_noop(self) -> None:
-        """Home is where Escape leads."""
+        """Escape leads here: there is no screen before this one."""
 
 
 def _destination(item: AgendaItem) -> Go:
@@ -233,6 +231,6 @@ def _destination(item: AgendaItem) -> Go:
 
 
 def _next_start(summary: DossierSummary) -> float:
-    """When its next meeting starts, for the order; a dossier without one comes last."""
+    """When its next meeting starts, in seconds, to sort by; infinite without one."""
     meeting = summary.next_meeting
     return meeting.start_utc.timestamp() if meeting else float("inf")
