@@ -140,7 +140,7 @@ class StoryEvents:
         record = outcome.record()
         return changes.record_meeting(
             meeting.id,
-            name_of(self.opened, meeting, self.programme),
+            name_of(self.dossier, meeting, self.programme),
             status="missed" if outcome.missed else "held",
             on=self._day(meeting),
             write=lambda _: record,

@@ -72,7 +72,7 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
     """Why the stage may not be marked *commencé*, or that it should be; empty otherwise."""
     if dossier.status != "preparation":
         return ""
-    departures = may_start(dossier, programme)
+    departures = unwaived_departures(dossier, programme)
     is_early = today < dossier.stage.start
     if departures and is_early and all(each.is_awaited for each in departures):
         total = count(len(departures), "élément attendu", "éléments attendus")

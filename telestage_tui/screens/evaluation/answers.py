@@ -123,9 +123,9 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         if (form, item, unsent) == self._contents:
             return  # a list that is filled again announces its cursor twice
         self._contents = (form, item, unsent)
-        question = [Content.styled(typeset(item.title), "bold $text-primary")]
+        question = [Content.styled(item.title, "bold $text-primary")]
         if item.hint:
-            question.append(Content.styled(typeset(item.hint), "$text-muted"))
+            question.append(Content.styled(item.hint, "$text-muted"))
         self.query_one("#question", Paragraph).update(Content("\n").join(question))
         self.query_one(RatingScale).show(item.answers, item.digit(form.evaluation))
         answer = Content("\n").join(_answer_lines(form, item, unsent))
