@@ -14,6 +14,7 @@ from telestage_tui.dossier.changes.labels import REASON_MAX, meeting_name
 from telestage_tui.dossier.changes.sequence_numbers import restore_over
 from telestage_tui.dossier.meetings import MeetingStatus, Slot
 from telestage_tui.dossier.records import HistoryEntry, Transfer
+from telestage_tui.dossier.text import typeset
 from tests.factories import CREATED_AT, Titled, make_access, make_dossier, part_id, titled
 
 NAME = meeting_name("Rencontre de suivi", date(2027, 3, 2))
@@ -87,7 +88,7 @@ def withdrawn(by: str = "") -> Change:
     ],
 )  # fmt: skip
 def test_each_says_what_was_done(change: Change, expected: str) -> None:
-    label = change.label
+    label = typeset(change.label)
     assert label.replace("\u00a0", " ") == expected
     assert "« " not in label
     assert " »" not in label

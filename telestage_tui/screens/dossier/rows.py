@@ -11,6 +11,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
+from ...programme.rules import unwaived_departures
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
