@@ -29,7 +29,8 @@ from telestage_tui.widgets.row_list import RowList
 
 ROOT = Path(__file__).parents[1]
 GUIDE, README, JSON = ROOT / "docs/guide.md", ROOT / "README.md", ROOT / "docs/json.md"
-DOCUMENTS = (GUIDE, README, JSON)
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+DOCUMENTS = (GUIDE, README, JSON, CONTRIBUTING)
 
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
@@ -316,6 +317,15 @@ def test_every_part_of_the_code_in_the_readme_exists() -> None:
         name = line.split()[0]
         parent = ROOT / "telestage_tui" if line.startswith(" ") else ROOT
         assert (parent / name).exists(), name
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=lambda path: path.name)
+def test_every_file_of_the_code_that_is_named_exists(document: Path) -> None:
+    names = re.findall(r"`((?:telestage_tui|tests|docs|programme|clocks|cli|dossier|documents"
+                       r"|screens)/[^`<]*)`", text_of(document))  # fmt: skip
+    rooms = (ROOT, ROOT / "telestage_tui")
+    assert len(names) > 12
+    assert [name for name in names if not any((room / name).exists() for room in rooms)] == []
 
 
 def test_the_guide_is_typeset_as_french_is() -> None:
