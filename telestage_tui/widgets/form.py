@@ -1,4 +1,4 @@
-"""A form: sections of fields, all at once or one a page; what was typed always stays."""
+"""A form: sections of fields under one another; what was typed is kept."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ..dossier.errors import FieldProblem, InvalidInput
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
 from .debounce import Debounce
 from .fields import FieldRow, FormField, FormSection
-from .form_values import Clash, FormValues, Saved, said_of
+from .form_values import Clash, FormValues, Saved, clash_message
 from .paragraph import Paragraph
 
 KEEP_DELAY = 0.3
@@ -29,15 +28,11 @@ KEEP_DELAY = 0.3
 class FieldForm(VerticalScroll, can_focus=False):
     """Fields over what the file says of them; see `FormValues`.
 
-    A paged form mounts one section at a time: a form of sixty fields opens and types as quickly
-    as one of ten.
-
     Args:
         sections: The fields.
         saved: What the file says of them.
         today: The local date on which what is typed is read.
         draft: Where what is typed is kept as one types; None to forget it.
-        paged: Whether one section is shown at a time.
         classes: Of the widget.
     """
 
@@ -64,9 +59,6 @@ class FieldForm(VerticalScroll, can_focus=False):
             super().__init__()
             self.field = field
 
-    class Turned(Message):
-        """Another page is in view."""
-
     class Sent(Message):
         """Enter was pressed in the only field there is."""
 
@@ -77,41 +69,35 @@ class FieldForm(VerticalScroll, can_focus=False):
         today: Callable[[], date],
         *,
         draft: Draft | None = None,
-        paged: bool = False,
         classes: str = "",
     ) -> None:
         super().__init__(classes=classes)
         self._sections = tuple(sections)
-        self._typed = FormValues(self._sections, saved, draft)
+        self._values = FormValues(self._sections, saved, draft)
         self._today = today
-        self._paged = paged
         self._reasons: dict[str, str] = {}
         self._judged: dict[str, str] = {}
-        """The texts the reasons are about."""
+        """The text of each field when its reason was given: a reason ends with its text."""
         self._keep_soon = Debounce(self, KEEP_DELAY, self.keep)
         self._being_saved = False
-        self.page = 0
-        """Rank of the section in view, when paged."""
 
     def compose(self) -> ComposeResult:
-        """The sections in view."""
-        yield from self._widgets()
+        for rank, section in enumerate(self._sections):
+            if section.title:
+                classes = "section" if rank else "section -first"
+                yield Paragraph(section.title, classes=classes)
+            yield from self._new_rows(section)
 
     def on_mount(self) -> None:
         """Say what the draft taken up again clashes with."""
-        self._say(self._typed.clashes)
+        self._report(self._values.clashes)
 
-    def _widgets(self) -> Iterator[Widget]:
-        shown = self._sections[self.page : self.page + 1] if self._paged else self._sections
-        own = self._typed.edited()
-        for index, section in enumerate(shown):
-            if section.title and not self._paged:
-                classes = "section" if index else "section -first"
-                yield Paragraph(section.title, classes=classes)
-            for field in section.fields:
-                if field.editor != "hidden":
-                    text = self._typed.texts[field.name]
-                    yield FieldRow(field, text, self._today, own=field.name in own)
+    def _new_rows(self, section: FormSection) -> Iterator[FieldRow]:
+        own = self._values.edited()
+        for field in section.fields:
+            if field.editor != "hidden":
+                text = self._values.texts[field.name]
+                yield FieldRow(field, text, self._today, own=field.name in own)
 
     def _rows(self) -> list[FieldRow]:
         rows = self.query_children(FieldRow).results(FieldRow)
@@ -122,7 +108,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     @property
     def resumed(self) -> bool:
         """Whether a draft was taken up again."""
-        return self._typed.resumed
+        return self._values.resumed
 
     def values(self) -> dict[str, str]:
         """Everything typed, by field name, on every page, and what the hidden fields hold."""
@@ -134,82 +120,67 @@ class FieldForm(VerticalScroll, can_focus=False):
         Raises:
             InvalidInput: with the reason at each field that cannot be read.
         """
-        values, problems = {}, []
-        for name, text in self.values().items():
-            try:
-                values[name] = self._typed.fields[name].parse(text, self._today())
-            except ValueError as error:
-                problems.append(FieldProblem(name, str(error)))
-        if problems:
-            raise InvalidInput(problems)
-        return values
+        return self._read().parsed(self._today())
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""
         return self._read().edited()
 
     def _read(self) -> FormValues:
-        """The values, the letters that no message has told of yet included."""
-        self._typed.texts |= {row.field.name: row.value for row in self._rows()}
-        return self._typed
+        """The values, with the letters whose `Changed` message is still to come."""
+        self._values.texts |= {row.field.name: row.value for row in self._rows()}
+        return self._values
 
     def _write(self) -> None:
         for row in self._rows():
-            row.fill(self._typed.texts[row.field.name])
+            row.fill(self._values.texts[row.field.name])
 
     def take_in(self) -> bool:
         """Show what the file says by now; what was typed here stays.
 
         Returns:
-            Whether some field was changed in both places; which ones was said.
+            Whether some field was changed in both places; the user is then told which.
         """
         if self._being_saved:
             return False
         clashes = self._read().take_in()
         self._write()
-        self._say(clashes)
+        self._report(clashes)
         return bool(clashes)
 
-    def _say(self, clashes: Sequence[Clash]) -> None:
+    def _report(self, clashes: Sequence[Clash]) -> None:
         if clashes:
-            self.notify(said_of(clashes), severity="warning", timeout=12)
+            self.notify(clash_message(clashes), severity="warning", timeout=12)
 
-    def lay_out(self, sections: Sequence[FormSection]) -> None:
-        """Have these fields from now on, which are all those there were and maybe others."""
-        here, self._sections = self._sections, tuple(sections)
-        self._read().add(sections)
-        if here[self.page] != self._sections[self.page]:
-            self.call_next(self._mount_page)
-
-    def fill(self, values: Mapping[str, str]) -> None:
+    def fill(self, texts: Mapping[str, str]) -> None:
         """Put texts in the fields of those names; the others stay."""
-        typed = self._read()
-        typed.texts |= typed.known(values)
+        values = self._read()
+        values.texts |= values.of_own_fields(texts)
         self._write()
         self._changed()
 
     def save(self, attempt: Callable[[], object]) -> bool:
-        """Save what is typed; once that is done the form shows what the file says of it.
+        """Save what is typed; then the form shows what the file says of it.
 
         Args:
             attempt: Saves; returns something true when all is on disk.
 
         Returns:
-            Whether it did.
+            Whether all is on disk.
         """
         self._being_saved = True
         try:
-            done = bool(attempt())
+            is_saved = bool(attempt())
         finally:
             self._being_saved = False
-        if done:
+        if is_saved:
             self.forget()
-        return done
+        return is_saved
 
     def forget(self) -> None:
-        """Go back to what the file says; the draft is no more."""
+        """Go back to what the file says, and forget the draft."""
         self._keep_soon.stop()
-        self._typed.forget()
+        self._values.forget()
         self._write()
 
     # --- the draft ------------------------------------------------------------------------------
@@ -224,17 +195,17 @@ class FieldForm(VerticalScroll, can_focus=False):
         self.post_message(self.Edited())
 
     def on_unmount(self) -> None:
-        """Nothing typed is lost when the screen goes away before the draft was kept."""
+        """Keep what was typed just before the screen went away."""
         if self._keep_soon.waits:
             self._keep_soon.stop()
-            self._typed.keep()
+            self._values.keep()
 
     # --- refusing -------------------------------------------------------------------------------
 
     def refuse(self, reasons: Mapping[str, str]) -> None:
         """Show every reason at its field, and go to the first one."""
         self.judge(reasons)
-        first = next((name for name in self._typed.fields if name in self._reasons), None)
+        first = next((name for name in self._values.fields if name in self._reasons), None)
         if first is not None:
             self.go_to(first)
 
@@ -247,7 +218,8 @@ class FieldForm(VerticalScroll, can_focus=False):
         for row in self._rows():
             row.refuse(self._reasons.get(row.field.name))
 
-    def _leave(self, rows: Iterable[FieldRow]) -> None:
+    def _check(self, rows: Iterable[FieldRow]) -> None:
+        """Refuse, among these rows, the texts that cannot be read."""
         for row in rows:
             reason = row.objection()
             if reason is not None:
@@ -265,52 +237,25 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def go_to(self, name: str = "") -> None:
         """Put the keyboard on the first field whose name begins so."""
-        for rank, section in enumerate(self._sections):
+        for section in self._sections:
             for field in section.fields:
                 if field.name.startswith(name):
-                    self.call_next(self._go, rank, field.name)
+                    self.call_next(self._go, field)
                     return
 
-    async def turn(self, step: int) -> None:
-        """To the first field of the section before or after."""
-        here = self.field_in_view
-        sections = self._sections
-        of_field = (rank for rank, section in enumerate(sections) if here in section.fields)
-        rank = self.page if self._paged else next(of_field, 0)
-        rank = (rank + step) % len(sections)
-        await self._go(rank, sections[rank].fields[0].name)
-
-    async def _go(self, rank: int, name: str) -> None:
-        if self._paged and rank != self.page:
-            self._read()
-            self._leave(self._rows())
-            self.page = rank
-            await self._mount_page()
-            self.scroll_home(animate=False)
-            self.post_message(self.Turned())
+    async def _go(self, field: FormField) -> None:
         for row in self._rows():
-            if row.field.name == name:
+            if row.field.name == field.name:
                 row.take_keyboard()
 
-    async def _mount_page(self) -> None:
-        self._read()
-        with self.app.batch_update():
-            await self.remove_children()
-            await self.mount_all(list(self._widgets()))
-        self.judge(self._reasons)
-
     async def action_next_field(self) -> None:
-        """To the next field, on the next page after the last one of this page."""
-        row = _row_of(self.screen.focused)
-        if self._paged and row is not None and row is self._rows()[-1]:
-            await self.turn(1)
-        else:
-            self.screen.focus_next()
+        """Put the keyboard on the next field."""
+        self.screen.focus_next()
 
     @on(Input.Submitted)
     async def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        if len(self._typed.fields) == 1:
+        if len(self._values.fields) == 1:
             self.post_message(self.Sent())
         else:
             await self.action_next_field()
@@ -326,7 +271,7 @@ class FieldForm(VerticalScroll, can_focus=False):
             return
         if self._judged.get(row.field.name) != row.value:
             self._reasons.pop(row.field.name, None)
-            row.refuse(None)  # it was about another text
+            row.refuse(None)  # the reason was about another text
         row.edited(own=row.field.name in self.edited())
         self._changed()
 
@@ -340,7 +285,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         """Check the field that was left."""
         row = _row_of(event.widget)
         if row is not None and row.is_attached:
-            self._leave([row])
+            self._check([row])
 
 
 def _row_of(widget: Widget | None) -> FieldRow | None:

@@ -1,10 +1,12 @@
-"""What is typed in a form, over what the file says of it: no word of either is lost."""
+"""The texts of a form, merged with what the file says by then: no word of either is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
+from ..dossier.errors import FieldProblem, InvalidInput
 from ..dossier.text import merged, quoted
 from ..store.drafts import Draft
 from .fields import FormField, FormSection
@@ -25,8 +27,8 @@ class Clash(NamedTuple):
     theirs: str
 
 
-def said_of(clashes: Sequence[Clash]) -> str:
-    """What is said of fields that were changed in both places."""
+def clash_message(clashes: Sequence[Clash]) -> str:
+    """The French sentences about fields that were changed in both places."""
     fields = (
         f"{clash.field.label.strip(' *') or 'Ce texte'} : changé aussi par un autre programme"
         + ("." if clash.field.editor == "prose" else f", qui dit {quoted(clash.theirs)}.")
@@ -36,13 +38,13 @@ def said_of(clashes: Sequence[Clash]) -> str:
 
 
 class FormValues:
-    """The texts of a form, kept as a draft with what they were typed over.
+    """The texts of a form, kept as a draft with the texts of the file they were typed over.
 
-    What the file says and no field shows is carried as it is: a form that saves everything it knows
-    must not forget what it was not told to show.
+    A text of the file that no field shows is carried unchanged in a hidden field, because the form
+    saves everything it holds.
 
-    Taken up again, the draft meets what the file says by then, as what is being typed meets what
-    another program saves.
+    A draft taken up again is merged with what the file says by then, in the way that what is being
+    typed is merged with what another program saves.
 
     Args:
         sections: The fields.
@@ -54,21 +56,37 @@ class FormValues:
         self.fields = _fields_of(sections)
         self._read_saved = saved
         self._draft = draft
-        self._saved = now = self._of_fields(saved())
+        self._saved = now = self._for_all_fields(saved())
         self.texts = dict(now)
         """Everything typed, by field name."""
         self.clashes: Sequence[Clash] = ()
-        """Where the draft taken up again and the file say otherwise."""
+        """The fields on which the draft taken up again and the file differ."""
         if draft is not None:
-            self._saved = now | self.known(draft.base)
-            self.texts = self._saved | self.known(draft.typed)
-            self.clashes = self._meet(now)
+            self._saved = now | self.of_own_fields(draft.base)
+            self.texts = self._saved | self.of_own_fields(draft.typed)
+            self.clashes = self._merge(now)
         self.resumed = bool(self.edited())
         """Whether a draft was taken up again."""
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""
         return {name: text for name, text in self.texts.items() if text != self._saved[name]}
+
+    def parsed(self, today: date) -> dict[str, Any]:
+        """What is typed, read on that local date: each value by field name.
+
+        Raises:
+            InvalidInput: with the reason at each field that cannot be read.
+        """
+        values, problems = {}, []
+        for name, text in self.texts.items():
+            try:
+                values[name] = self.fields[name].parse(text, today)
+            except ValueError as error:
+                problems.append(FieldProblem(name, str(error)))
+        if problems:
+            raise InvalidInput(problems)
+        return values
 
     def add(self, sections: Sequence[FormSection]) -> None:
         """Have the fields of these sections too."""
@@ -78,14 +96,14 @@ class FormValues:
             self._saved.setdefault(name, field.blank)
 
     def take_in(self) -> Sequence[Clash]:
-        """Bring what is typed up to date with the file.
+        """Merge what is typed with what the file says now.
 
         Returns:
             The fields that were changed in both places.
         """
-        return self._meet(self._of_fields(self._read_saved()))
+        return self._merge(self._for_all_fields(self._read_saved()))
 
-    def _meet(self, now: Mapping[str, str]) -> Sequence[Clash]:
+    def _merge(self, now: Mapping[str, str]) -> Sequence[Clash]:
         clashes = []
         for name, theirs in now.items():
             before, mine = self._saved.get(name, ""), self.texts.get(name, "")
@@ -102,23 +120,25 @@ class FormValues:
         return clashes
 
     def keep(self) -> None:
-        """Keep what is typed as a draft; the file's own words, and secrets, are no draft."""
+        """Keep what is typed as a draft, without secrets and what the file says already."""
         if self._draft is not None:
-            kept = {n: text for n, text in self.edited().items() if not self.fields[n].unkept(text)}
-            self._draft.keep(kept, self._saved)
+            texts = self.edited().items()
+            open_texts = {name: text for name, text in texts if not self.fields[name].unkept(text)}
+            self._draft.keep(open_texts, self._saved)
 
     def forget(self) -> None:
-        """Go back to what the file says; the draft is no more."""
+        """Go back to what the file says, and forget the draft."""
         if self._draft is not None:
             self._draft.forget()
-        self._saved = self._of_fields(self._read_saved())
+        self._saved = self._for_all_fields(self._read_saved())
         self.texts = dict(self._saved)
 
-    def known(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Those of the texts that are of a field of this form."""
+    def of_own_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts that belong to a field of this form."""
         return {name: text for name, text in texts.items() if name in self.fields}
 
-    def _of_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+    def _for_all_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """A text for every field; a text that has no field gets a hidden one."""
         for name in texts.keys() - self.fields.keys():
             self.fields[name] = FormField(name, "", "hidden")
         return {name: texts.get(name, field.blank) for name, field in self.fields.items()}

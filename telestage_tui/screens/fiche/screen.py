@@ -29,6 +29,7 @@ from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection
 from ...widgets.form import FieldForm
+from ...widgets.paged_form import PagedForm
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...widgets.two_clocks import TwoClocks
@@ -69,7 +70,7 @@ class FicheScreen(WorkScreen):
         super().__init__(workspace, go)
         draft, saved = workspace.drafts.of(self.draft_name()), self.fresh(self.saved_values)
         self._sections = self.sections_over({**saved(), **draft.typed})
-        self.form = FieldForm(self._sections, saved, workspace.today, draft=draft, paged=True)
+        self.form = PagedForm(self._sections, saved, workspace.today, draft=draft)
         """What is being filled."""
         self._preview_soon = Debounce(self, PREVIEW_DELAY, self._preview)
 
@@ -110,7 +111,7 @@ class FicheScreen(WorkScreen):
         """What is typed in the fields of the fiche."""
         return self.form.values()
 
-    @on(FieldForm.Turned)
+    @on(PagedForm.Turned)
     def _show_steps(self) -> None:
         """Name the parts of the form, the one in view in brackets."""
         page = self.form.page

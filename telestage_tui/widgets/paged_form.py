@@ -1,0 +1,61 @@
+"""A form that shows one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.message import Message
+
+from .fields import FormField, FormSection
+from .form import FieldForm
+
+
+class PagedForm(FieldForm):
+    """A form whose sections are pages: sixty fields open and type as quickly as ten."""
+
+    page = 0
+    """Rank of the section in view."""
+
+    class Turned(Message):
+        """Another page is in view."""
+
+    def compose(self) -> ComposeResult:
+        yield from self._new_rows(self._sections[self.page])
+
+    def lay_out(self, sections: Sequence[FormSection]) -> None:
+        """Have these sections from now on: the present fields, and maybe others."""
+        before, self._sections = self._sections, tuple(sections)
+        self._read().add(sections)
+        if before[self.page] != self._sections[self.page]:
+            self.call_next(self._mount_page)
+
+    async def turn(self, step: int) -> None:
+        """To the first field of the page before or after."""
+        rank = (self.page + step) % len(self._sections)
+        await self._go(self._sections[rank].fields[0])
+
+    async def _go(self, field: FormField) -> None:
+        rank = next(n for n, section in enumerate(self._sections) if field in section.fields)
+        if rank != self.page:
+            self._read()
+            self._check(self._rows())
+            self.page = rank
+            await self._mount_page()
+            self.scroll_home(animate=False)
+            self.post_message(self.Turned())
+        await super()._go(field)
+
+    async def _mount_page(self) -> None:
+        self._read()
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(list(self._new_rows(self._sections[self.page])))
+        self.judge(self._reasons)
+
+    async def action_next_field(self) -> None:
+        """To the next field; after the last one of a page, to the next page."""
+        if self.field_in_view is not None and self.field_in_view == self._rows()[-1].field:
+            await self.turn(1)
+        else:
+            await super().action_next_field()
