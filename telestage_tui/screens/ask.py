@@ -1,4 +1,4 @@
-"""Asking over a screen: a text, or a few fields; what is typed and not saved is always kept."""
+"""Asking for a value or a few fields in a dialog; what is typed and not saved is kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class AskingScreen(Screen[None]):
-    """A screen that asks."""
+    """A screen that asks for values in a dialog."""
 
     workspace: Workspace
     """What the screens work with."""
@@ -42,7 +42,7 @@ class AskingScreen(Screen[None]):
         """Ask for one value; see `ask_form`.
 
         Args:
-            name: Under what name the unsent text is kept.
+            name: Under what name the unsaved text is kept.
             title: Of the dialog.
             question: French.
             use: Saves the value; returns None or False when that failed.
@@ -80,7 +80,7 @@ class AskingScreen(Screen[None]):
         question: str = "",
         send_word: str = "Enregistrer",
     ) -> None:
-        """Ask for a few fields over this screen; what is typed and not sent, or refused, is kept.
+        """Ask for a few fields in a dialog; what is typed and not saved is kept.
 
         Args:
             name: Under what name it is kept.
@@ -106,10 +106,10 @@ class AskingScreen(Screen[None]):
         self.app.push_screen(dialog)
 
     def fresh(self, saved: Callable[[], T]) -> Callable[[], T]:
-        """What is saved, after another look at the file."""
+        """A function that reads the file again before it gives what is saved."""
 
         def read() -> T:
-            with suppress(TelestageError):  # said by what is asked of the file next
+            with suppress(TelestageError):  # reported by what uses the file next
                 self.workspace.repository.refresh()
             return saved()
 

@@ -1,4 +1,4 @@
-"""The common ground of the screens: title, footer, help, saving, undo, and going back."""
+"""The base of the screens: title, footer, help, saving, undo, and going back."""
 
 from __future__ import annotations
 
@@ -57,12 +57,11 @@ class WorkScreen(SaysRefusals, AskingScreen):
         super().__init__()
         self.workspace = workspace
         self.go = go
-        """What was asked for when it was opened."""
+        """The request that opened it."""
         self.begin_on = go.item
         """What to begin on: a task, a meeting, a field…; None for the beginning."""
 
     def compose(self) -> ComposeResult:
-        """The frame common to all."""
         yield TitleBar(self.HEADING)
         if self.workspace.demo:
             yield DemoBanner()
@@ -90,9 +89,9 @@ class WorkScreen(SaysRefusals, AskingScreen):
         self.reload()
 
     def reload(self) -> None:
-        """Show again; an error of the store is said, and what was shown stays."""
+        """Show again; an error of the store is reported, and what was shown stays."""
         if not is_open(self):
-            return  # a timer or a worker came late
+            return  # called late, by a timer or a worker
         try:
             self.show()
             self.query_one(TitleBar).show(self.title_text())
@@ -104,7 +103,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
     # --- saving ---------------------------------------------------------------------------------
 
     def change(self, dossier_id: UUID, change: Change, *, as_seen: bool = False) -> Dossier | None:
-        """Apply a change durably, say so, and show the result.
+        """Save a change, say so, and show the result.
 
         Args:
             dossier_id: Which dossier.
@@ -112,8 +111,8 @@ class WorkScreen(SaysRefusals, AskingScreen):
             as_seen: Whether to refuse when another program has changed the dossier meanwhile.
 
         Returns:
-            The dossier as it is on disk, or None when the change was refused: the reason was
-            said, and nothing is shown as saved.
+            The dossier as it is on disk, or None when the change was refused: the user is then
+            told why, and nothing is shown as saved.
         """
         repository = self.workspace.repository
         try:
@@ -121,7 +120,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             dossier = repository.change(dossier_id, change, expected=expected)
         except (TelestageError, ValidationError) as error:
             self.report(error, title="Rien n’a été enregistré")
-            self.reload()  # what was refused may have been refused because of what is shown
+            self.reload()  # what is shown may be out of date, which may be why
             return None
         self.say_saved(change.label)
         self.reload()
@@ -129,7 +128,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def say_saved(self, label: str) -> None:
         """Say on the title bar what is now on disk; and when the backup of the day is not."""
-        self.query_one(TitleBar).saved(label)
+        self.query_one(TitleBar).show_saved(label)
         failure = self.workspace.repository.backup_failure
         if failure is not None:
             self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
@@ -137,7 +136,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def report(self, error: Exception, *, title: str = "") -> None:
         """Tell the user why something was refused or failed."""
-        self.query_one(TitleBar).saved("")
+        self.query_one(TitleBar).show_saved("")
         if isinstance(error, ValidationError):
             message = " ".join(dict.fromkeys(map(french_problem, error.errors())))
         else:
@@ -153,10 +152,10 @@ class WorkScreen(SaysRefusals, AskingScreen):
     # --- common actions -------------------------------------------------------------------------
 
     def keep(self) -> None:
-        """Keep what was typed and not saved, because one is about to leave."""
+        """Keep as a draft what was typed and not saved, because one is about to leave."""
 
     def action_back(self) -> None:
-        """Back to the screen before; nothing is lost by it."""
+        """Go back to the screen before, and keep what was typed."""
         if is_on_top(self):
             self.keep()
             self.dismiss()
@@ -180,7 +179,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
 
     def action_undo(self) -> None:
-        """Undo the last change made in this session; a whole dossier does not go unasked."""
+        """Undo the last change of this session; ask first when that removes a dossier."""
         undo = self.workspace.repository.next_undo
         if undo is None:
             self.tell("Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.")
@@ -201,14 +200,14 @@ class WorkScreen(SaysRefusals, AskingScreen):
         if not agreed:
             return
         try:
-            undone = self.workspace.repository.undo()
+            undo = self.workspace.repository.undo()
         except TelestageError as error:
             self.report(error)
             self.reload()
             return
-        if undone is not None:
-            whose = "" if self.go.dossier_id == undone.id else f"{undone.intern}, "
-            self.say_saved(f"Défait : {whose}{undone.label}")
+        if undo is not None:
+            whose = "" if self.go.dossier_id == undo.id else f"{undo.intern}, "
+            self.say_saved(f"Défait : {whose}{undo.label}")
         self.reload()
 
 
@@ -223,13 +222,13 @@ SCROLL_KEYS: list[BindingType] = [
     Binding("shift+down,right_square_bracket", "scroll_text(1)", "Descendre dans le texte",
             key_display="Maj+↓", show=False),
 ]  # fmt: skip
-"""Where a text beside a list may be longer than its panel: the arrows go on moving in the list."""
+"""For a text beside a list, since the plain arrows move in the list."""
 
 FORM_KEYS: list[BindingType] = [
     Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),
     Binding("slash,ctrl+p", "app.search", "Chercher", key_display="Ctrl+P", show=False),
 ]
-"""Where one types, letters and signs are text: these keys replace them."""
+"""For screens with a form, where the usual letters and signs are text."""
 
 
 class DossierScreen(WorkScreen):
@@ -242,28 +241,28 @@ class DossierScreen(WorkScreen):
         if go.dossier_id is None:
             raise ValueError(f"{go.place} needs a dossier")
         self.dossier_id: UUID = go.dossier_id
-        self._last_known: Dossier | None = None
+        self._last_dossier: Dossier | None = None
 
     @property
     def dossier(self) -> Dossier:
         """The dossier as the repository has it now, or had it when it could last be read.
 
-        A key may come between the moment the file is lost and the moment that is said: it must
-        find something to act on, and the store will refuse it.
+        A key may be pressed after the file is lost and before that is reported: it acts on the last
+        dossier, and the store refuses the change.
         """
         try:
-            self._last_known = self.workspace.repository.get(self.dossier_id)
+            self._last_dossier = self.workspace.repository.get(self.dossier_id)
         except StoreError:
-            if self._last_known is None:
+            if self._last_dossier is None:
                 raise
-        return self._last_known
+        return self._last_dossier
 
     def reload(self) -> None:
         """Show again; leave when another program has removed the dossier."""
         try:
             self.workspace.repository.get(self.dossier_id)
         except UnknownDossier:
-            if is_on_top(self):  # else it goes when one comes back to it
+            if is_on_top(self):  # else it closes when one comes back to it
                 self.notify(GONE, severity="warning")
                 self.dismiss()
         except StoreError:

@@ -1,4 +1,4 @@
-"""What is left when the program meets an error that nothing expected."""
+"""The report of an error that the program did not expect."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import __version__
 from ..store.errors import shown
 
-SAID = (
+MESSAGE = (
     "telestage s’est arrêté sur une erreur imprévue.\n"
     "Ce qui était enregistré l’est toujours ; ce que vous tapiez est gardé comme brouillon.\n"
 )
@@ -24,7 +24,7 @@ def trace_of(error: BaseException) -> str:
 
 
 def _frames(error: BaseException) -> Iterator[str]:
-    """The lines of code, and the kind of error: its words may quote what was typed."""
+    """The lines of code and the type of the error, whose message may quote what was typed."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None:
         yield from _frames(cause)
@@ -47,5 +47,5 @@ def leave_trace(folder: Path, error: BaseException) -> str:
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
             file.write(trace_of(error))
     except OSError:
-        return SAID
-    return f"{SAID}Le détail, pour qui peut y remédier : {shown(path)}\n"
+        return MESSAGE
+    return f"{MESSAGE}Le détail, pour qui peut y remédier : {shown(path)}\n"

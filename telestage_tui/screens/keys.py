@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 
-_OURS = __name__.partition(".")[0]
+_PACKAGE = __name__.partition(".")[0]
 _TEXTUAL_OWN = frozenset({"focus_next", "focus_previous", "screen.copy_text"})
 
 
@@ -17,23 +17,23 @@ def said(binding: Binding) -> str:
 
 
 def active_keys(app: App[None], *, typed: bool = False) -> Iterator[ActiveBinding]:
-    """The keys that work now, one line an action.
+    """The keys that work now, one for each action.
 
     Args:
         app: The app.
         typed: Whether to leave out letters that are text where the keyboard is.
     """
     screen = app.screen
-    seen = set(_TEXTUAL_OWN)
+    actions = set(_TEXTUAL_OWN)
     focused = screen.focused
-    writing = typed and focused is not None and focused.check_consume_key("a", "a")
+    is_writing = typed and focused is not None and focused.check_consume_key("a", "a")
     for active in screen.active_bindings.values():
         binding = active.binding
         action = binding.action.removeprefix("app.")
-        ours = type(active.node).__module__.startswith(_OURS)
-        if writing and len(binding.key) == 1:
+        is_ours = type(active.node).__module__.startswith(_PACKAGE)
+        if is_writing and len(binding.key) == 1:
             continue
-        if ours and binding.description and not binding.system and action not in seen:
-            seen.add(action)
+        if is_ours and binding.description and not binding.system and action not in actions:
+            actions.add(action)
             if active.enabled:
                 yield active

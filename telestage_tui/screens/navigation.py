@@ -1,4 +1,4 @@
-"""Going from screen to screen: a screen says where to go, the App opens it."""
+"""Going from screen to screen: a screen posts where to go, the App opens it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Place = Literal[
 DOSSIER_PAGES: frozenset[Place] = frozenset(
     {"details", "meetings", "evaluations", "accesses", "transfers", "history"}
 )
-"""The pages of a dossier that take each other's place. Écarts and Clore are lists of things to
-settle elsewhere: one comes back to them."""
+"""The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
+lines lead to."""
 
 
 class Go(Message):
-    """Somewhere was asked for.
+    """Asks for a screen.
 
     Attributes:
         place: Which screen.
@@ -56,7 +56,7 @@ class Removed(Message):
 
 
 class Unreadable(Message):
-    """The file of the dossiers could not be read: something must be decided first.
+    """The file of the dossiers cannot be read: the user must choose a way out.
 
     Attributes:
         error: Why.

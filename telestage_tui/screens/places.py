@@ -1,4 +1,4 @@
-"""Which screen stands at each place. A screen is imported when it is first opened."""
+"""The screen of each place. A screen is imported when it is first opened."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ _SCREENS: dict[Place, tuple[str, str]] = {
 def screen_for(go: Go) -> type[WorkScreen]:
     """The class of the screen a message asks for."""
     module, name = _SCREENS[go.place]
-    found: type[WorkScreen] = getattr(import_module(f".{module}", __package__), name)
-    return found
+    screen: type[WorkScreen] = getattr(import_module(f".{module}", __package__), name)
+    return screen

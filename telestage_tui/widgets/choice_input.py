@@ -47,7 +47,7 @@ class ChoiceInput(Widget, can_focus=True):
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
         super().__init__(id=id)
         self._labels = dict(choices)
-        self._labels.setdefault(value, value)  # what a fiche or an older version said stays
+        self._labels.setdefault(value, value)  # one from a fiche or an older version is kept
         self.set_reactive(ChoiceInput.value, value)
 
     def render(self) -> Content:
@@ -60,7 +60,6 @@ class ChoiceInput(Widget, can_focus=True):
         return value
 
     def watch_value(self) -> None:
-        """Say that the value changed."""
         self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:
@@ -73,23 +72,23 @@ class ChoiceInput(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses the value it is, else by rank; a letter the next that begins so."""
-        typed = event.character
-        if typed is None or not typed.isprintable() or typed == " ":
+        """Choose a value by its digit or else its rank, or the next label that begins so."""
+        key = event.character
+        if key is None or not key.isprintable() or key == " ":
             return
         event.stop()
         event.prevent_default()
         values = list(self._labels)
-        if typed in self._labels:
-            self.value = typed
+        if key in self._labels:
+            self.value = key
             return
-        if typed.isdecimal():
-            if 0 < int(typed) <= len(values) and not any(map(str.isdecimal, values)):
-                self.value = values[int(typed) - 1]
+        if key.isdecimal():
+            if 0 < int(key) <= len(values) and not any(map(str.isdecimal, values)):
+                self.value = values[int(key) - 1]
             return
         here = values.index(self.value) + 1
         for value in (*values[here:], *values[:here]):
-            if fold(self._labels[value]).startswith(fold(typed)):
+            if fold(self._labels[value]).startswith(fold(key)):
                 self.value = value
                 return
 

@@ -16,8 +16,8 @@ class DayEntry:
     """A meeting in a day.
 
     Attributes:
-        sign: What became of it, in one column.
-        time: `9 h 30`, at the host.
+        sign: Of its status, in one column.
+        time: Local time of the host, `9 h 30`.
         names: Of the intern, the longest first: the first that fits is written.
         tone: How it is drawn.
     """

@@ -8,14 +8,14 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 PREVIEW_DELAY = 0.15
-"""Seconds without a key before a preview follows: typing is never slowed down."""
+"""Seconds without a key before a preview is drawn, so that typing is not slowed down."""
 
 
 class Debounce:
     """Calls an action once nothing has asked for it for a while.
 
     Args:
-        owner: The widget or screen it is done for; with it goes what was still waiting.
+        owner: The widget or screen it is done for; when it goes, a waiting action is dropped.
         delay: Seconds without a call before it is done.
         action: What is done.
     """
@@ -33,7 +33,7 @@ class Debounce:
 
     @property
     def waits(self) -> bool:
-        """Whether it was asked for and is not done."""
+        """Whether the action is still to be done."""
         return self._timer is not None
 
     def stop(self) -> None:

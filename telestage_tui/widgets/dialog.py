@@ -1,4 +1,4 @@
-"""The common ground of what opens over a screen: a box, its keys in its border, one way out."""
+"""The base of what opens over a screen: a box, with its keys in its border."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
 
     def _keys_line(self) -> Content:
         parts = [
-            Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $said[/]", key=key, said=said)
-            for key, said, action in self.keys()
+            Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $word[/]", key=key, word=word)
+            for key, word, action in self.keys()
         ]
         return Content("   ").join(parts)
 
     def action_scroll_box(self, lines: int) -> None:
-        """Through what does not fit in the box."""
+        """Scroll the box by some lines."""
         self.query_one(".dialog", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def close(self, result: ScreenResultType | None = None) -> None:
@@ -94,10 +94,10 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
             self.dismiss(result)
 
     def keep(self) -> None:
-        """Keep what was typed, because the program is about to end."""
+        """Keep what was typed, because the dialog is about to go."""
 
     def reload(self) -> None:
-        """Take in what another program wrote in the file."""
+        """Show what another program wrote in the file."""
 
     def action_leave(self) -> None:
         """Close without an answer."""

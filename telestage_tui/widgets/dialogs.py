@@ -16,7 +16,7 @@ from .rows import Cell, Row
 
 
 class Confirm(Dialog[bool]):
-    """Asks before what cannot be undone; closes with True only when that is agreed to."""
+    """Asks before what cannot be undone; closes with True only on a yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "leave", "Non", show=False),
@@ -29,14 +29,12 @@ class Confirm(Dialog[bool]):
         self._yes = yes
 
     def body(self) -> ComposeResult:
-        """The question and its two answers."""
         yield Paragraph(self._question, classes="question")
         yield RowList(
             [Row((Cell("Non, revenir"),), False), Row((Cell(self._yes),), True)], id="answers"
         )
 
     def keys(self) -> list[DialogKey]:
-        """Letters answer."""
         return [("o", self._yes, "agree"), ("n ou Échap", "Non", "leave")]
 
     @on(RowList.Chosen)
@@ -70,7 +68,6 @@ class Choose(Dialog[Hashable]):
         self._current = current
 
     def body(self) -> ComposeResult:
-        """The question and the choices."""
         if self._question:
             yield Paragraph(self._question, classes="question")
         yield RowList(
@@ -81,11 +78,9 @@ class Choose(Dialog[Hashable]):
         )
 
     def keys(self) -> list[DialogKey]:
-        """Digits choose."""
         return [("⏎ ou un chiffre", "Choisir", "pick_selected"), *super().keys()]
 
     def on_mount(self) -> None:
-        """Begin on the present choice."""
         if self._current is not None:
             self.query_one(RowList).select(self._current)
 

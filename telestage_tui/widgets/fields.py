@@ -29,7 +29,7 @@ class FormField:
     Attributes:
         name: The field's name, in the words of the fiche (`stagiaire.naissance`).
         label: What is asked, short.
-        kind: How it is typed, read, and said back under the field once it is understood.
+        kind: How it is typed and read, and what is shown under it once it is understood.
         choices: For a choice: each value and its label.
         hint: What to write, shown while the field has the keyboard.
         placeholder: An example, shown while the field is empty.
@@ -47,7 +47,7 @@ class FormField:
     required: bool = False
 
     def parse(self, text: str, today: date) -> Any:
-        """The value of what is typed on that local date.
+        """The value of a text typed on that local date.
 
         Raises:
             ValueError: with a French sentence.
@@ -56,17 +56,17 @@ class FormField:
         return kind.read_typed(text, today) if text.strip() or self.required else kind.blank
 
     def say(self, value: Any) -> str:
-        """What would be typed to give it that value."""
+        """The text that gives it that value."""
         return KINDS[self.kind].text(value)
 
     @property
     def editor(self) -> Editor:
-        """What it is typed in."""
+        """The kind of widget it is typed in."""
         return KINDS[self.kind].editor
 
     @property
     def blank(self) -> str:
-        """What it holds when nothing is said of it: no text, or the first choice."""
+        """Its text when it has no value: empty, or the first choice."""
         return self.choices[0][0] if self.choices else ""
 
     @property
@@ -76,12 +76,12 @@ class FormField:
             case "choice":
                 digits = [value for value, _ in self.choices if value.isdecimal()]
                 by_digit = f"ou {min(digits)} à {max(digits)} " if digits else ""
-                said = f"← → {by_digit}pour choisir. {self.hint}"
+                advice = f"← → {by_digit}pour choisir. {self.hint}"
             case "prose":
-                said = f"{self.hint} Tab pour continuer."
+                advice = f"{self.hint} Tab pour continuer."
             case _:
-                said = self.hint
-        return said.strip()
+                advice = self.hint
+        return advice.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class FormSection:
 
 
 def with_hidden(section: FormSection, name: str) -> FormSection:
-    """The same section, and a field that is kept with the form and not shown."""
+    """The section with one more field, which is kept with the form and not shown."""
     return FormSection(section.title, (*section.fields, FormField(name, "", "hidden")))
 
 
@@ -137,11 +137,10 @@ class FieldRow(Vertical):
         self.field = field
         self._today = today
         self._reason: str | None = None
-        # Held, not looked up: what is typed must be readable while the row is being taken away.
+        # An attribute, not a query: the text must be readable while the row is being removed.
         self._editor = _editor_of(field, value, own)
 
     def compose(self) -> ComposeResult:
-        """One line; the reason of a refusal comes under it when there is one."""
         with Horizontal(classes="pair"):
             yield Paragraph(self.field.label, classes="label")
             yield self._editor
@@ -149,8 +148,7 @@ class FieldRow(Vertical):
             yield Paragraph("", classes="understood")
 
     def on_mount(self) -> None:
-        """Say how the text it begins with is understood."""
-        self._say()
+        self._show_reading()
 
     @property
     def value(self) -> str:
@@ -167,24 +165,24 @@ class FieldRow(Vertical):
             self._editor.value = text
 
     def edited(self, *, own: bool) -> None:
-        """Say what was understood of another text.
+        """Show how the text, which changed, is understood.
 
         Args:
             own: Whether it was typed here. What was not is selected when the keyboard comes, so
-                that typing replaces it; what was is never replaced by surprise.
+                that typing replaces it; what was typed here is not selected.
         """
         if isinstance(self._editor, Input):
             self._editor.select_on_focus = not own
-        self._say()
+        self._show_reading()
 
-    def _say(self) -> None:
+    def _show_reading(self) -> None:
         try:
             words = self._read()
         except ValueError:
             words = ""
         self.set_class(bool(words), "-understood")
-        for said in self.query(".understood").results(Paragraph):
-            said.update(f"→ {words}")
+        for paragraph in self.query(".understood").results(Paragraph):
+            paragraph.update(f"→ {words}")
 
     def _read(self) -> str:
         text = self.value

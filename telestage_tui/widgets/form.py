@@ -76,7 +76,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._values = FormValues(self._sections, saved, draft)
         self._today = today
         self._reasons: dict[str, str] = {}
-        self._judged: dict[str, str] = {}
+        self._reason_texts: dict[str, str] = {}
         """The text of each field when its reason was given: a reason ends with its text."""
         self._keep_soon = Debounce(self, KEEP_DELAY, self.keep)
         self._being_saved = False
@@ -89,7 +89,7 @@ class FieldForm(VerticalScroll, can_focus=False):
             yield from self._new_rows(section)
 
     def on_mount(self) -> None:
-        """Say what the draft taken up again clashes with."""
+        """Tell the user where the draft and the file differ."""
         self._report(self._values.clashes)
 
     def _new_rows(self, section: FormSection) -> Iterator[FieldRow]:
@@ -107,11 +107,11 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     @property
     def resumed(self) -> bool:
-        """Whether a draft was taken up again."""
+        """Whether the form began with a draft."""
         return self._values.resumed
 
     def values(self) -> dict[str, str]:
-        """Everything typed, by field name, on every page, and what the hidden fields hold."""
+        """The text of every field by name, those of other pages and hidden ones included."""
         return dict(self._read().texts)
 
     def parsed(self) -> dict[str, Any]:
@@ -136,7 +136,7 @@ class FieldForm(VerticalScroll, can_focus=False):
             row.fill(self._values.texts[row.field.name])
 
     def take_in(self) -> bool:
-        """Show what the file says by now; what was typed here stays.
+        """Show what the file says now; what was typed here stays.
 
         Returns:
             Whether some field was changed in both places; the user is then told which.
@@ -214,7 +214,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._reasons = {}
         for name, reason in reasons.items():
             self._reasons.setdefault(name.partition("[")[0], reason)
-        self._judged = self.values()
+        self._reason_texts = self.values()
         for row in self._rows():
             row.refuse(self._reasons.get(row.field.name))
 
@@ -224,7 +224,7 @@ class FieldForm(VerticalScroll, can_focus=False):
             reason = row.objection()
             if reason is not None:
                 self._reasons[row.field.name] = reason
-                self._judged[row.field.name] = row.value
+                self._reason_texts[row.field.name] = row.value
                 row.refuse(reason)
 
     # --- going from field to field --------------------------------------------------------------
@@ -269,14 +269,14 @@ class FieldForm(VerticalScroll, can_focus=False):
         row = _row_of(sender)
         if row is None:
             return
-        if self._judged.get(row.field.name) != row.value:
+        if self._reason_texts.get(row.field.name) != row.value:
             self._reasons.pop(row.field.name, None)
             row.refuse(None)  # the reason was about another text
         row.edited(own=row.field.name in self.edited())
         self._changed()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say which field is being filled."""
+        """Announce the field that has the keyboard."""
         row = _row_of(event.widget)
         if row is not None:
             self.post_message(self.Entered(row.field))

@@ -27,13 +27,13 @@ TEXT = "text"
 Values = Mapping[str, Any]
 """The values of the fields, by name."""
 Submit = Callable[[Values], object]
-"""Saves the values; returns something true once all is on disk, and None or False when it is not
-and why was said, as `WorkScreen.change` does. Raises `InvalidInput` or `ValidationError` for the
-reasons to show at the fields."""
+"""Saves the values. Returns something true once all is on disk; None or False when it is not and
+the user was told why, as `WorkScreen.change` does. Raises `InvalidInput` or `ValidationError` with
+the reasons to show at the fields."""
 
 
 class TextRefused(TelestageError):
-    """The one text that was asked for is refused; why may take several lines."""
+    """The text of a form of one field is refused; the reason may take several lines."""
 
 
 class FormDialog(Dialog[bool]):
@@ -45,7 +45,7 @@ class FormDialog(Dialog[bool]):
         title: Of the box.
         fields: What is asked.
         saved: The values in the file, read again before saving; a refusal it raises is raised here.
-        submit: Saves.
+        submit: Saves; see `Submit`.
         today: The local date on which what is typed is read.
         question: Above the fields.
         draft: Where what is typed and not saved is kept; None to forget it.
@@ -80,7 +80,7 @@ class FormDialog(Dialog[bool]):
         self._submit = submit
         self._draft = draft
         self._send_word = send_word
-        # Made before the dialog opens: what is asked about may have gone, and nothing then opens.
+        # Built before the dialog opens: if what is asked about is gone, this raises and none opens.
         self.form = FieldForm(
             [FormSection("", self._fields)],
             lambda: self._texts(saved()),
@@ -88,7 +88,6 @@ class FormDialog(Dialog[bool]):
             draft=draft,
             classes="-alone" if self._alone else "",
         )
-        """What is being filled."""
         self.about = "\n".join((question, *(f"{f.label} : {f.hint}" for f in fields if f.hint)))
 
     def _texts(self, values: Values) -> dict[str, str]:
@@ -99,7 +98,6 @@ class FormDialog(Dialog[bool]):
         return len(self._fields) == 1
 
     def body(self) -> ComposeResult:
-        """Question, fields, hint."""
         if self._question:
             yield Paragraph(self._question, classes="question")
         yield self.form
@@ -145,16 +143,15 @@ class FormDialog(Dialog[bool]):
         self.form.refuse(reasons)
 
     async def action_next_field(self) -> None:
-        """To the next field."""
+        """Put the keyboard on the next field."""
         await self.form.action_next_field()
 
     def keep(self) -> None:
-        """Keep what was typed."""
         self.form.keep()
 
     def reload(self) -> None:
-        """Show what another program wrote; what was typed here stays."""
-        with suppress(TelestageError):  # said when it is sent: until then one may go on typing
+        """Show what another program wrote; what was typed stays."""
+        with suppress(TelestageError):  # reported when it is sent: until then one may go on typing
             self.form.take_in()
 
     def action_leave(self) -> None:

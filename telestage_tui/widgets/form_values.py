@@ -16,7 +16,7 @@ Saved = Callable[[], Mapping[str, str]]
 
 
 class Clash(NamedTuple):
-    """A field changed here and, meanwhile, in the file too.
+    """A field that was changed here and, meanwhile, in the file too.
 
     Attributes:
         field: The field; a text of several lines now has both texts, any other what was typed.
@@ -66,7 +66,7 @@ class FormValues:
             self.texts = self._saved | self.of_own_fields(draft.typed)
             self.clashes = self._merge(now)
         self.resumed = bool(self.edited())
-        """Whether a draft was taken up again."""
+        """Whether the form began with a draft."""
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""

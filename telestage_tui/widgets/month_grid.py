@@ -29,12 +29,12 @@ from .rows import fit
 LABEL = 6
 """Columns of the number or the gap of a week."""
 NARROW_WEEKEND, LEAST_WEEKEND = 9, 7
-"""From how many columns for each day the weekend leaves some to the days that are worked, and
-how many it keeps."""
+"""From that many columns a day, Saturday and Sunday give some to the other days; how many they keep
+at least."""
 EARLIEST, LATEST = date(1900, 2, 1), date(2199, 11, 30)
 """Whole months that hold every day a dossier may have."""
 ROOMY = 6
-"""From that many columns a day has room for more than its number and a sign."""
+"""From that many columns a day shows more than its number and a sign."""
 MOST_LINES = 4
 """Lines of a week on the tallest terminal."""
 TODAY = "›"
@@ -126,7 +126,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def set_lines(self, lines: int) -> None:
-        """How many lines each week takes: its height follows."""
+        """Set how many lines a week takes; the height of the grid follows."""
         self._lines = lines
         self.styles.height = 1 + len(self._weeks) * lines
 
@@ -198,13 +198,12 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def _columns(self) -> list[int]:
         """Columns of each day, the rule on its left included."""
-        left = max(0, self.size.width - LABEL)
-        even = left // WEEK
+        room = max(0, self.size.width - LABEL)
+        even = room // WEEK
         weekend = even if even < NARROW_WEEKEND else max(LEAST_WEEKEND, even * 2 // 3)
-        return [(left - 2 * weekend) // 5] * 5 + [weekend] * 2
+        return [(room - 2 * weekend) // 5] * 5 + [weekend] * 2
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the month."""
         width = self.size.width
         if y == 0:
             segments = self._heading()
@@ -255,11 +254,11 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         highlight = None
         if day == self.day:
             highlight = self._style("cursor" if self.has_focus else "cursor-blurred")
-        drawn = Strip([Segment(text, self._style(tone) + highlight) for text, tone in parts])
+        strip = Strip([Segment(text, self._style(tone) + highlight) for text, tone in parts])
         padding = self._style("plain") + highlight
         return [
             Segment("│", self._style("rule")),
-            *drawn.adjust_cell_length(max(0, width), padding),
+            *strip.adjust_cell_length(max(0, width), padding),
         ]
 
     def _number_line(self, day: date, cell: DayCell, width: int) -> list[tuple[str, str]]:
@@ -274,15 +273,15 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         month = f"er{NBSP}{SHORT_MONTHS[day.month - 1]}" if day.day == 1 else ""
         if cell_len(number + month + off + more) <= width:
             number += month
-        left = width - cell_len(number) - len(off) - cell_len(more)
-        why = f" {fit(cell.why, left - 2)} " if cell.why and left > 10 else " " * max(0, left)
+        room = width - cell_len(number) - len(off) - cell_len(more)
+        why = f" {fit(cell.why, room - 2)} " if cell.why and room > 10 else " " * max(0, room)
         return [(number, strong), (off, "warning"), (why, "warning"), (more, more_tone)]
 
     def _more(self, cell: DayCell) -> str:
         if self._lines == 1 and cell.entries:
             return cell.entries[0].sign + (str(cell.total) if cell.total > 1 else "")
-        left = cell.total - (self._lines - 1)
-        return f"+{left}" if left > 0 else ""
+        others = cell.total - (self._lines - 1)
+        return f"+{others}" if others > 0 else ""
 
     def _entry(self, cell: DayCell, width: int, line: int) -> list[tuple[str, str]]:
         entries: Sequence[DayEntry] = cell.entries

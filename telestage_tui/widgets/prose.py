@@ -1,4 +1,4 @@
-"""A text area for several lines, with French keys and no surprise."""
+"""A text area for several lines, without the keys that do something else in telestage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ProseArea(TextArea, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        replace(binding, system=True)  # the ways of an editor are not keys of the screen
+        replace(binding, system=True)  # not listed among the keys of the screen
         for binding in TextArea.BINDINGS
         if isinstance(binding, Binding) and binding.key not in _ELSEWHERE
     ]
@@ -37,7 +37,7 @@ class ProseArea(TextArea, inherit_bindings=False):
 
     def fill(self, text: str) -> None:
         """Put another text; the cursor stays as far from the end as it was."""
-        left = len(self.document.get_text_range(self.cursor_location, self.document.end))
+        after = len(self.document.get_text_range(self.cursor_location, self.document.end))
         self.load_text(text)
-        before = text[: max(0, len(text) - left)].split("\n")
+        before = text[: max(0, len(text) - after)].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))

@@ -1,4 +1,4 @@
-"""Levels told by words and signs, and the scale on which one is picked."""
+"""Levels as words and signs, and the scale on which one is picked."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class RatingStep:
     Attributes:
         digit: The digit that picks it.
         label: Its words.
-        short: The same in a few columns.
+        short: Its words in a few columns.
         sign: Its dots, when it has some.
         hint: What it means, said once it is picked.
     """
@@ -90,20 +90,20 @@ class RatingScale(Widget):
             self.digit = digit
 
     def show(self, steps: Sequence[RatingStep], current: int | None) -> None:
-        """Show these answers, and which one is given."""
+        """Show these answers, and mark the current one."""
         self.steps = tuple(steps)
         self.current = current
 
     def _lines(self, width: int) -> list[list[tuple[RatingStep, str]]]:
         """Each step with its text, laid out: all on one line, or one a line."""
-        line = [(step, self._marked(step, step.short)) for step in self.steps]
+        line = [(step, self._text(step, step.short)) for step in self.steps]
         if sum(cell_len(text) + GAP for _, text in line) - GAP <= width:
             return [line]
-        texts = [self._marked(step, f"{step.sign} {step.label}".lstrip()) for step in self.steps]
-        fitted = [fit(text, width).rstrip() for text in texts]
-        return [[pair] for pair in zip(self.steps, fitted, strict=True)]
+        texts = [self._text(step, f"{step.sign} {step.label}".lstrip()) for step in self.steps]
+        lines = [fit(text, width).rstrip() for text in texts]
+        return [[pair] for pair in zip(self.steps, lines, strict=True)]
 
-    def _marked(self, step: RatingStep, words: str) -> str:
+    def _text(self, step: RatingStep, words: str) -> str:
         text = f"{step.digit} {words}"
         return f"[{text}]" if step.digit == self.current else f" {text} "
 
@@ -112,11 +112,11 @@ class RatingScale(Widget):
         return len(self._lines(width)) if self.steps else 0
 
     def render(self) -> Content:
-        """The answers; the one given is between brackets, in bold."""
+        """The answers; the current one is between brackets, in bold."""
         gap, lines = Content(" " * GAP), self._lines(self.content_size.width)
-        return Content("\n").join(gap.join(map(self._styled, line)) for line in lines)
+        return Content("\n").join(gap.join(map(self._content, line)) for line in lines)
 
-    def _styled(self, piece: tuple[RatingStep, str]) -> Content:
+    def _content(self, piece: tuple[RatingStep, str]) -> Content:
         step, text = piece
         return Content.styled(text, "bold $text-accent" if step.digit == self.current else "")
 

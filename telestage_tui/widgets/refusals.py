@@ -1,4 +1,4 @@
-"""A refusal anywhere is said, and the screen goes on."""
+"""A refusal in any handler is shown to the user, and the screen goes on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.message_pump import MessagePump
 from ..dossier.errors import TelestageError
 
 REFUSALS = (TelestageError, ValidationError)
-"""What is said to the user, and does not end the program."""
+"""The errors that are shown to the user and do not end the program."""
 
 
 class Refusal(Message):

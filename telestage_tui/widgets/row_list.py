@@ -18,12 +18,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..dossier.text import typeset
 from .rows import Row, columns, fit
 
 
 class _RowMessage(Message):
-    """What happened to a row of a list."""
+    """A message about a row of a list."""
 
     def __init__(self, row_list: RowList, key: Hashable | None) -> None:
         super().__init__()
@@ -201,7 +200,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     # --- drawing --------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Know the height from the start."""
+        """Have the right height from the start."""
         self.virtual_size = Size(0, len(self._rows))
 
     def notify_style_update(self) -> None:
@@ -210,7 +209,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one visible line."""
         index = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         base = self.rich_style
@@ -221,20 +219,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if index == self.cursor:
             highlight = self.get_component_rich_style("row--cursor")
         segments = []
-        for cell, given in zip(row.cells, columns(row.cells, width - 2), strict=True):
-            if not given:
+        for cell, room in zip(row.cells, columns(row.cells, width - 2), strict=True):
+            if not room:
                 continue
             style = base + self.get_component_rich_style(f"row--{cell.tone}")
-            segments.append(
-                Segment(fit(typeset(cell.text), given, right=cell.right), style + highlight)
-            )
+            segments.append(Segment(fit(cell.text, room, right=cell.right), style + highlight))
             segments.append(Segment(" ", base + highlight))
         line = Strip([Segment(" ", base + highlight), *segments])
         return line.adjust_cell_length(width, base + highlight)
 
 
 class OpenList(RowList):
-    """Rows that Enter opens, which the footer says."""
+    """Rows that Enter opens; the footer shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Ouvrir", key_display="⏎"),
@@ -242,7 +238,7 @@ class OpenList(RowList):
 
 
 class ActionList(RowList):
-    """Rows on which Enter offers what can be done, which the footer says."""
+    """Rows on which Enter offers what can be done; the footer shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Actions", key_display="⏎"),

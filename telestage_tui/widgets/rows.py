@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 FEWEST_COLUMNS = 12
-"""Columns under which a flexible cell says nothing any more."""
+"""Columns under which a flexible cell is too narrow to read."""
 Tone = Literal["plain", "muted", "strong", "heading", "warning", "error", "success", "accent"]
 """How a cell is drawn; the theme gives the colours, and a word or a sign says it too."""
 
@@ -62,23 +62,23 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 def columns(cells: Sequence[Cell], width: int) -> list[int]:
     """How many columns each cell gets, one being left between two.
 
-    The flexible ones share what is left. Where that is too little to read, the fixed cells give
-    way, the rightmost first: a name and a title are worth more than a date.
+    The flexible ones share what the fixed ones leave. Where that is too little to read, the fixed
+    cells go, the rightmost first: a name and a title are worth more than a date.
 
     Returns:
         For each cell its columns; 0 when it is not drawn at all.
     """
-    given: list[int | None] = [cell.width for cell in cells]
-    flexible = sum(1 for each in given if each is None)
+    widths: list[int | None] = [cell.width for cell in cells]
+    flexible = sum(1 for each in widths if each is None)
 
     def remaining() -> int:
-        drawn = [each for each in given if each != 0]
-        return width - sum(each or 0 for each in drawn) - max(0, len(drawn) - 1)
+        visible = [each for each in widths if each != 0]
+        return width - sum(each or 0 for each in visible) - max(0, len(visible) - 1)
 
-    for rank in reversed(range(len(given))):
-        each = given[rank]
+    for rank in reversed(range(len(widths))):
+        each = widths[rank]
         if flexible and remaining() < FEWEST_COLUMNS * flexible and each is not None and each > 1:
-            given[rank] = 0
+            widths[rank] = 0
     share, extra = divmod(max(0, remaining()), flexible or 1)
     shares = iter([share + 1] * extra + [share] * flexible)
-    return [next(shares) if each is None else each for each in given]
+    return [next(shares) if each is None else each for each in widths]

@@ -14,7 +14,7 @@ from .debounce import Debounce
 PROGRAM = "telestage"
 PROGRAM_WIDTH = len(PROGRAM) + 2
 SAVED_SECONDS = 8.0
-"""How long what was saved stays in view: later it would speak of something else."""
+"""How long what was saved stays in view: later it would seem to be about something else."""
 
 
 class TitleBar(Horizontal):
@@ -37,10 +37,9 @@ class TitleBar(Horizontal):
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._title = title
-        self._clear_later = Debounce(self, SAVED_SECONDS, self.saved)
+        self._clear_later = Debounce(self, SAVED_SECONDS, self.show_saved)
 
     def compose(self) -> ComposeResult:
-        """Three pieces on one line."""
         yield Static(PROGRAM, id="program")
         yield Static(Content(self._title), id="place")
         yield Static("", id="saved")
@@ -51,23 +50,21 @@ class TitleBar(Horizontal):
         self.query_one("#place", Static).update(Content(self._title))
         self._share()
 
-    def saved(self, label: str = "") -> None:
-        """Say what is now on disk, for a while; nothing clears what was said."""
-        self.query_one("#saved", Static).update(Content(typeset(f"✓ {label}") if label else ""))
+    def show_saved(self, label: str = "") -> None:
+        """Say for a while what is now on disk; an empty label clears it."""
+        self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
         if label:
             self._clear_later()
         else:
             self._clear_later.stop()
 
     def on_resize(self) -> None:
-        """Another width is shared anew."""
         self._share()
 
     def _share(self) -> None:
-        """What was saved gets what the title leaves it, and half of the line at the least."""
-        room = self.size.width - PROGRAM_WIDTH
-        left = room - cell_len(self._title)
-        self.query_one("#saved").styles.max_width = max(left, self.size.width // 2)
+        """Give what was saved the columns that the title leaves, and at least half of the line."""
+        rest = self.size.width - PROGRAM_WIDTH - cell_len(self._title)
+        self.query_one("#saved").styles.max_width = max(rest, self.size.width // 2)
 
 
 class DemoBanner(Static):

@@ -54,8 +54,8 @@ class TwoClocks(Static):
 
     _lines: Sequence[Content] = ()
     _tallest = 0
-    """Lines of the sentence: what is under it must not move with every key."""
-    _said = ""
+    """The most lines the sentences took: what is under them must not move with every key."""
+    _gap = ""
     _change = ""
 
     def show(
@@ -75,10 +75,10 @@ class TwoClocks(Static):
             pair: The two sides.
             day: Host-local date.
             closed: Their closed days, when they are known: on these, nobody is at work.
-            usual: When they mostly meet: what a change of gap in the stage does to it is told.
+            usual: When they mostly meet; what a change of gap does to that is said under the rows.
             now: UTC instant to mark, when it falls on that day.
             meetings: UTC starts to mark.
-            whose: Whose clocks they are, where that is not plain.
+            whose: Written before the hours; by default, the zone of the host.
         """
         hours = open_hours(day, pair, closed) if closed else OpenHours(day_overlap(day, pair), "")
         overlap = hours.overlap
@@ -99,27 +99,26 @@ class TwoClocks(Static):
         self._change = ""
         if change and usual and change.date <= usual.until:
             self._change = f"≠ {change_in_short(change, pair, usual)}"
-        self._said = gap_sentence(pair, hours, with_change=not self._change)
+        self._gap = gap_sentence(pair, hours, with_change=not self._change)
         self._draw()
 
     def on_resize(self) -> None:
-        """What fitted on a line may not any more."""
+        """Draw again: what was on one line may now take two."""
         self._tallest = 0
         self._draw()
 
     def _draw(self) -> None:
         room = self.content_size.width
-        lines = (self._said, self._said.replace("heures communes", "communes"))
-        fitting = [line for line in lines if not room or cell_len(line) <= room]
-        said = [
-            *(fitting[:1] or self._said.split(PARTS_SEPARATOR, 1)),
+        lines = (self._gap, self._gap.replace("heures communes", "communes"))
+        on_one_line = [line for line in lines if not room or cell_len(line) <= room]
+        sentences = [
+            *(on_one_line[:1] or self._gap.split(PARTS_SEPARATOR, 1)),
             *filter(None, [self._change]),
         ]
-        self._tallest = max(self._tallest, len(said))
+        self._tallest = max(self._tallest, len(sentences))
         self.styles.height = 3 + self._tallest
-        self.update(
-            Content("\n").join([*self._lines, *(Content.styled(each, "bold") for each in said)])
-        )
+        below = (Content.styled(sentence, "bold") for sentence in sentences)
+        self.update(Content("\n").join([*self._lines, *below]))
 
 
 def _row(zone: str, cells: str, now: datetime | None) -> Content:
@@ -130,7 +129,7 @@ def _row(zone: str, cells: str, now: datetime | None) -> Content:
 
 
 def _scale(start: datetime, now: datetime | None) -> list[tuple[str, str]]:
-    """The hours of the host's day, and where now is: a meeting may stand there in the rows."""
+    """The hours of the host's day, and now, which a meeting may hide in the rows."""
     column = (now - start) // STEP if now is not None else -1
     labels = [(2 * hour, str(hour)) for hour in range(0, 24, 3)]
     if 0 <= column < HALF_HOURS:  # the hour that it would cut in two gives way
@@ -161,7 +160,7 @@ class _Work(NamedTuple):
 
 
 def _never(_day: date) -> None:
-    """No day is known to be closed."""
+    """The reason of a side whose closed days are not known: none."""
 
 
 def _cells(
@@ -171,7 +170,7 @@ def _cells(
     now: datetime | None,
     meetings: Sequence[datetime],
 ) -> str:
-    """Forty-eight half-hours from the start of the host's day, as one side lives them."""
+    """The sign of each half-hour of the host's day, for one side."""
     cells = ""
     for index in range(HALF_HOURS):
         moment = start + index * STEP

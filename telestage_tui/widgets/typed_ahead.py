@@ -1,4 +1,4 @@
-"""What is typed ahead goes where it would have gone, had one waited."""
+"""Keys typed ahead are handled one by one, each after all the effects of the one before it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from textual.app import App, ReturnType
 from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
-"""Seconds after which a key is taken although what the one before it caused is not over."""
+"""Seconds after which a key is handled even if the effects of the one before it are not over."""
 
 
 class TypedAheadApp(App[ReturnType]):
-    """An app that takes a key, or a paste, when all that the one before it caused is done.
+    """An app that handles a key, or a paste, once the effects of the one before it are over.
 
     Textual hands a key at once to whatever has the keyboard then. On a slow line or a busy
     machine that is before the key in front of it has changed field or opened a dialog, and a
@@ -25,35 +25,35 @@ class TypedAheadApp(App[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed: deque[events.Event] = deque()
+        self._inputs: deque[events.Event] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what is typed in its order, and everything else at once."""
+        """Handle keys and pastes in order, each in its turn, and every other event at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._typed.append(event)
-            if len(self._typed) == 1:
+            self._inputs.append(event)
+            if len(self._inputs) == 1:
                 await self._take()
         else:
             await super().on_event(event)
 
     async def _take(self) -> None:
         try:
-            await super().on_event(self._typed[0])
+            await super().on_event(self._inputs[0])
         finally:
             self._settling = asyncio.create_task(self._settle())
 
     async def _settle(self) -> None:
-        with suppress(TimeoutError):  # what goes away takes its messages with it
+        with suppress(TimeoutError):  # a widget removed meanwhile never handles its messages
             async with asyncio.timeout(PATIENCE):
-                await _drained(self._concerned())
-                while any(pump.message_queue_size for pump in self._concerned()):
-                    await _drained(self._concerned())
-        self._typed.popleft()
-        if self._typed:
+                await _drain(self._pumps())
+                while any(pump.message_queue_size for pump in self._pumps()):
+                    await _drain(self._pumps())
+        self._inputs.popleft()
+        if self._inputs:
             self.call_later(self._take)
 
-    def _concerned(self) -> list[MessagePump]:
+    def _pumps(self) -> list[MessagePump]:
         """What has the keyboard, and all that its messages go up to."""
         if not self.screen_stack:
             return [self]
@@ -61,8 +61,8 @@ class TypedAheadApp(App[ReturnType]):
         return [*target.ancestors_with_self, self]
 
 
-async def _drained(pumps: Iterable[MessagePump]) -> None:
-    """Until each has handled what it had to when asked."""
+async def _drain(pumps: Iterable[MessagePump]) -> None:
+    """Wait until each pump has handled the messages that are in its queue now."""
     waits = []
     for pump in pumps:
         done = asyncio.Event()

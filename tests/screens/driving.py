@@ -213,6 +213,6 @@ async def all_done(pilot: Pilot[None]) -> None:
     while app.is_running:
         await pilot.pause(0)
         pumps = [app, *app.screen.walk_children(with_self=True)]
-        if not app._typed and not any(pump.message_queue_size for pump in pumps):
+        if not app._inputs and not any(pump.message_queue_size for pump in pumps):
             return
         assert monotonic() < limit, "The app never comes to rest."

@@ -47,7 +47,7 @@ async def test_what_was_not_checked_stays_in_view_until_it_is(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("life", "sign", "said"),
+    ("life", "sign", "words"),
     [
         ({}, "●", "à retirer ven. 9 avr."),
         ({"explained_on": None}, "◐", "à retirer ven. 9 avr."),
@@ -58,13 +58,13 @@ async def test_what_was_not_checked_stays_in_view_until_it_is(tmp_path: Path) ->
 )
 @pytest.mark.parametrize("width", [40, 80, 120])
 async def test_an_open_access_shows_the_day_of_its_withdrawal(
-    tmp_path: Path, width: int, life: dict[str, object], sign: str, said: str
+    tmp_path: Path, width: int, life: dict[str, object], sign: str, words: str
 ) -> None:
     lea = dossier(accesses=(make_access("VPN", **life),))
     async with opened(tmp_path, "accesses", lea, size=(width, 24)) as pilot:
         [line] = [row for row in pilot.seen.splitlines() if row.startswith(f" {sign} VPN")]
-        assert said.removeprefix("à retirer depuis") in line
-        assert width == 40 or said in line
+        assert words.removeprefix("à retirer depuis") in line
+        assert width == 40 or words in line
 
 
 async def test_a_withdrawn_access_is_opened_again(tmp_path: Path) -> None:
@@ -116,5 +116,5 @@ async def test_a_refused_secret_is_in_no_file(tmp_path: Path) -> None:
             await pilot.comes("ressemble à un mot de passe")
             await pilot.press("escape")
     assert on_disk(tmp_path, lea) == workspace.repository.get(lea.id)
-    written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
-    assert not any(b"Azerty123" in content for content in written)
+    contents = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert not any(b"Azerty123" in content for content in contents)

@@ -27,14 +27,14 @@ from .driving import LARGE, NOW, SMALL, dossier, on_disk, opened, workspace_in
 
 def ready() -> Dossier:
     """A dossier that nothing stops from closing."""
-    made = dossier(accesses=())
+    lea = dossier(accesses=())
     for task in load_programme().tasks:
-        made = changes.skip(task, why="Essai", on=NOW.date()).apply(made)
-    return made
+        lea = changes.skip(task, why="Essai", on=NOW.date()).apply(lea)
+    return lea
 
 
 def row_about(rows: RowList, words: str) -> Hashable:
-    """The key of the first row that says so."""
+    """The key of the first row with these words."""
     return next(r.key for r in rows.rows if r.key and any(words in c.text for c in r.cells))
 
 

@@ -1,4 +1,4 @@
-"""What is left of an error that nothing expected: where it happened, and nobody's words."""
+"""The report of an unexpected error: where it happened, without what anybody typed."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from telestage_tui.screens.crash_report import leave_trace
 WORDS = "Mon patron est insupportable"
 
 
-def refused(words: str) -> None:
+def refuse(words: str) -> None:
     Intern.model_validate({"first_name": "Léa", "last_name": "Roy", "email": words})
 
 
-def looked_up(words: str) -> None:
+def look_up(words: str) -> None:
     try:
-        refused(words)
+        refuse(words)
     except ValidationError:
         _ = {"": ""}[words]
 
 
-@pytest.mark.parametrize("step", [refused, looked_up])
+@pytest.mark.parametrize("step", [refuse, look_up])
 def test_the_trace_says_where_and_quotes_nobody(tmp_path: Path, step: object) -> None:
     assert callable(step)
     with pytest.raises(Exception, match=WORDS) as caught:
         step(WORDS)
-    said = leave_trace(tmp_path, caught.value)
+    message = leave_trace(tmp_path, caught.value)
     file = tmp_path / "telestage.erreur.txt"
     text = file.read_text(encoding="utf-8")
-    assert str(file) in said
-    assert "in refused" in text
+    assert str(file) in message
+    assert "in refuse" in text
     assert "ValidationError" in text
     assert WORDS not in text
 

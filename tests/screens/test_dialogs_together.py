@@ -50,8 +50,8 @@ async def test_a_dossier_removed_under_a_dialog(
         await pilot.press("escape")
         await pilot.arrives(TodayScreen)
 
-    kept = Drafts(workspace.path).path.read_text(encoding="utf-8")
-    assert "Écrit ici." in kept
+    text = Drafts(workspace.path).path.read_text(encoding="utf-8")
+    assert "Écrit ici." in text
 
 
 async def test_the_first_withdrawal_stands(tmp_path: Path) -> None:
@@ -74,12 +74,12 @@ async def test_the_first_withdrawal_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "typed", "sends"),
+    ("key", "text", "sends"),
     [("f4", "13 avril 2027", ["f2", "f2"]), ("f3", "Panne", ["enter"]), ("f8", "Panne", ["enter"])],
     ids=["move", "miss", "cancel"],
 )
 async def test_a_meeting_held_meanwhile_stays_held(
-    tmp_path: Path, key: str, typed: str, sends: list[str]
+    tmp_path: Path, key: str, text: str, sends: list[str]
 ) -> None:
     subject = dossier()
     meeting = next(m for m in subject.meetings if m.status == "planned")
@@ -87,7 +87,7 @@ async def test_a_meeting_held_meanwhile_stays_held(
     subject = subject.evolve(meetings=(meeting,))
     async with opened(tmp_path, "meeting", subject, str(meeting.id)) as pilot:
         await pilot.press(key)
-        await pilot.write(typed)
+        await pilot.write(text)
         elsewhere(
             tmp_path,
             subject,
@@ -100,8 +100,8 @@ async def test_a_meeting_held_meanwhile_stays_held(
         await pilot.arrives(FormDialog)
         await pilot.comes("Cette rencontre vient de changer")
 
-    kept = on_disk(tmp_path, subject).meeting(meeting.id)
-    assert (kept.status, kept.slot, kept.reason) == ("held", meeting.slot, "")
+    after = on_disk(tmp_path, subject).meeting(meeting.id)
+    assert (after.status, after.slot, after.reason) == ("held", meeting.slot, "")
 
 
 async def test_a_proof_written_meanwhile_is_kept_once(tmp_path: Path) -> None:
@@ -113,5 +113,5 @@ async def test_a_proof_written_meanwhile_is_kept_once(tmp_path: Path) -> None:
         elsewhere(tmp_path, subject, changes.edit_task(titled("bef-workplan"), note=proof).apply)
         for _ in range(2):  # what was written meanwhile is shown first
             await pilot.press("enter")
-    kept = on_disk(tmp_path, subject).task("bef-workplan")
-    assert (kept.choice, kept.note) == ("done", proof)
+    record = on_disk(tmp_path, subject).task("bef-workplan")
+    assert (record.choice, record.note) == ("done", proof)

@@ -23,7 +23,7 @@ TODAY = date(2027, 2, 10)
 SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))
 
 
-def described(dossier: Dossier) -> Fiche:
+def fiche_of(dossier: Dossier) -> Fiche:
     """What the form is about; a region is known by its list of holidays."""
     fiche = Fiche.of(dossier).evolve(resources=())
     return fiche.evolve(
@@ -33,14 +33,14 @@ def described(dossier: Dossier) -> Fiche:
 
 
 @given(dossiers())
-def test_what_the_form_shows_reads_back_as_it_was(kept: Dossier) -> None:
-    fiche = described(kept)
+def test_what_the_form_shows_reads_back_as_it_was(dossier: Dossier) -> None:
+    fiche = fiche_of(dossier)
     assert coerce_fiche(form_texts(fiche), TODAY) == fiche
 
 
 @given(st.floats(0, 80, exclude_min=True), st.floats(0, 1e9))
 def test_an_amount_is_not_rounded(hours: float, pay: float) -> None:
-    fiche = described(dossier())
+    fiche = fiche_of(dossier())
     fiche = fiche.evolve(stage=fiche.stage.evolve(weekly_hours=hours, monthly_pay=pay))
     assert coerce_fiche(form_texts(fiche), TODAY) == fiche
 
@@ -58,9 +58,9 @@ async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_save
     async with opened(tmp_path, "details", lea, "stage.titre") as pilot:
         await pilot.write("TELESTAGE – Autre titre")
         await pilot.press("f2")
-        saved = on_disk(tmp_path, lea)
-        assert saved.stage.title == "TELESTAGE – Autre titre"
-        assert described(saved) == described(
+        after = on_disk(tmp_path, lea)
+        assert after.stage.title == "TELESTAGE – Autre titre"
+        assert fiche_of(after) == fiche_of(
             lea.evolve(stage=lea.stage.evolve(title="TELESTAGE – Autre titre"))
         )
 
@@ -80,8 +80,8 @@ async def test_every_candidate_of_a_fiche_has_a_row_and_an_empty_one_follows(
         await pilot.to_field("candidats[7].nom")
         await pilot.write("Personne 7")
         await pilot.press("f2")
-        (kept,) = workspace.repository.dossiers()
-        assert kept.candidates == (*SIX, Candidate(name="Personne 7"))
+        (lea,) = workspace.repository.dossiers()
+        assert lea.candidates == (*SIX, Candidate(name="Personne 7"))
 
 
 async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
         await pilot.press("escape")
     async with opened(tmp_path, "new") as pilot:
         await pilot.press("f2")
-    [kept] = another_program(tmp_path).dossiers()
-    assert kept.accesses
+    [lea] = another_program(tmp_path).dossiers()
+    assert lea.accesses
 
     async with opened(tmp_path, "new") as pilot:
         screen = await pilot.arrives(NewDossierScreen)
@@ -101,17 +101,17 @@ async def test_a_move_that_is_left_is_found_again(tmp_path: Path, size: tuple[in
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"), [("FR-988", "FR-988"), ("FR-67", "FR-57"), ("FR-13", "FR"), ("?", "FR")]
+    ("code", "expected"), [("FR-988", "FR-988"), ("FR-67", "FR-57"), ("FR-13", "FR"), ("?", "FR")]
 )
 async def test_saving_the_form_keeps_the_holidays_of_the_region(
-    tmp_path: Path, written: str, kept: str
+    tmp_path: Path, code: str, expected: str
 ) -> None:
     lea = dossier()
-    lea = lea.evolve(intern=lea.intern.evolve(region=written))
+    lea = lea.evolve(intern=lea.intern.evolve(region=code))
     async with opened(tmp_path, "details", lea, size=LARGE) as pilot:
         await pilot.to_field("stagiaire.region")
         await pilot.press("f2")
-    assert on_disk(tmp_path, lea).intern.region == kept
+    assert on_disk(tmp_path, lea).intern.region == expected
 
 
 async def test_a_date_is_said_in_words_as_it_was_understood(tmp_path: Path) -> None:

@@ -109,18 +109,18 @@ async def test_a_mistake_in_the_templates_of_an_organisation_is_said(tmp_path: P
 
 
 async def test_what_the_template_no_longer_asks_stays_written(tmp_path: Path) -> None:
-    written = Record(
+    former = Record(
         minutes=(Minute(item="our-own-item", text="Trois pages de notes"),),
         indicators=(IndicatorLevel(id="our-own-indicator", level=3),),
     )
-    meeting = make_meeting(5, record=written)
+    meeting = make_meeting(5, record=former)
     lea = dossier(meetings=(meeting,))
     async with opened(tmp_path, "meeting", lea, str(meeting.id)) as pilot:
         await pilot.write("un mot")
         await pilot.press("escape")
     record = on_disk(tmp_path, lea).meeting(meeting.id).record
     assert {minute.text for minute in record.minutes} == {"Trois pages de notes", "un mot"}
-    assert record.indicators == written.indicators
+    assert record.indicators == former.indicators
 
 
 async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_path: Path) -> None:
@@ -129,9 +129,9 @@ async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_pa
     async with opened(tmp_path, "meeting", lea, str(meeting.id)) as pilot:
         await pilot.write("un mot")
         await pilot.press("escape")
-    kept = on_disk(tmp_path, lea).meeting(meeting.id)
-    assert kept.record != meeting.record
-    assert kept == meeting.evolve(record=kept.record)
+    after = on_disk(tmp_path, lea).meeting(meeting.id)
+    assert after.record != meeting.record
+    assert after == meeting.evolve(record=after.record)
 
 
 async def test_a_meeting_to_come_cannot_be_missed(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ async def test_a_draft_meets_what_was_saved_since(tmp_path: Path) -> None:
         await pilot.press("n")
         await pilot.write("Mon brouillon.")
         await pilot.press("escape")
-        written(workspace, subject, "Écrit depuis.")
+        write_note(workspace, subject, "Écrit depuis.")
         await pilot.press("n")
         await pilot.comes("Écrit depuis.", "Mon brouillon.")
         await pilot.press("f2")
@@ -94,7 +94,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
     assert values["stagiaire.prenom"].endswith("-Anne")
 
 
-def written(workspace: Workspace, subject: Dossier, note: str) -> None:
+def write_note(workspace: Workspace, subject: Dossier, note: str) -> None:
     workspace.repository.change(
         subject.id, Change("Note", changes.edit_task(titled("dur-growth"), note=note).apply)
     )

@@ -22,10 +22,10 @@ async def test_each_field_has_its_own_letters(tmp_path: Path) -> None:
     async with opened(tmp_path, "new") as pilot:
         await pilot.burst("Zoe", "enter", "Roy", "enter", "Orme", "f6", "Titre", "f6", "z")
         values = pilot.app.screen.query_one(FieldForm).values()
-    typed = {
+    texts = {
         name: text for name, text in values.items() if text in ("Zoe", "Roy", "Orme", "Titre", "z")
     }
-    assert typed == {
+    assert texts == {
         "stagiaire.prenom": "Zoe",
         "stagiaire.nom": "Roy",
         "structure.nom": "Orme",

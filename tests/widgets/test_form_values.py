@@ -50,11 +50,11 @@ def test_what_is_typed_meets_what_is_saved(
     assert form.take_in() == []
 
 
-def _holds(kept: str, mine: str, theirs: str, before: str, name: str) -> bool:
+def _holds(text: str, mine: str, theirs: str, before: str, name: str) -> bool:
     if name == LINE:
-        return kept == mine
+        return text == mine
     added = mine[len(before) :] if before and mine.startswith(before) else mine
-    return theirs in kept and added.strip() in kept
+    return theirs in text and added.strip() in text
 
 
 @given(before=texts, mine=texts, theirs=texts)
@@ -63,9 +63,9 @@ def test_a_draft_taken_up_again_is_as_if_one_had_stayed(
 ) -> None:
     with TemporaryDirectory() as folder:
         path, file = Path(folder) / "telestage.json", File(before)
-        left = FormValues(SECTIONS, file.read, Drafts(path).of("note.lea"))
-        left.texts |= mine
-        left.keep()
+        first = FormValues(SECTIONS, file.read, Drafts(path).of("note.lea"))
+        first.texts |= mine
+        first.keep()
         stayed = FormValues(SECTIONS, file.read, None)
         stayed.texts |= mine
         file.texts = theirs

@@ -49,8 +49,8 @@ async def test_rows_shown_again_keep_the_cursor_on_its_key_or_as_near_as_can_be(
     async with app.run_test():
         rows = app.query_one("#first", RowList)
         assert rows.select("noe")
-        for shown, cursor in (([ROWS[0], ROWS[2], ROWS[1]], 1), (ROWS[:2], 1), (ROWS[:1], -1)):
-            rows.show(shown)
+        for subset, cursor in (([ROWS[0], ROWS[2], ROWS[1]], 1), (ROWS[:2], 1), (ROWS[:1], -1)):
+            rows.show(subset)
             assert rows.cursor == cursor
         assert not rows.select("noe")
         assert rows.key is None

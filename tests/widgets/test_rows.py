@@ -14,19 +14,19 @@ cells = st.lists(
 
 @given(cells, st.integers(0, 200))
 def test_a_row_never_overflows_for_its_fixed_cells(row: list[Cell], width: int) -> None:
-    given_ = columns(row, width)
-    drawn = [each for each in given_ if each]
+    widths = columns(row, width)
+    visible = [each for each in widths if each]
     signs = sum(cell.width + 1 for cell in row if cell.width == 1)
     if any(cell.width is None for cell in row) and width >= signs:
-        assert sum(drawn) + len(drawn) - 1 <= width
+        assert sum(visible) + len(visible) - 1 <= width
 
 
 @given(cells, st.integers(0, 200))
 def test_the_flexible_cells_are_readable_or_alone(row: list[Cell], width: int) -> None:
-    given_ = columns(row, width)
-    narrow = [n for cell, n in zip(row, given_, strict=True) if cell.width is None]
+    widths = columns(row, width)
+    narrow = [n for cell, n in zip(row, widths, strict=True) if cell.width is None]
     if narrow and min(narrow) < FEWEST_COLUMNS:
-        assert all(not n or n == 1 for cell, n in zip(row, given_, strict=True) if cell.width)
+        assert all(not n or n == 1 for cell, n in zip(row, widths, strict=True) if cell.width)
 
 
 def test_the_rightmost_gives_way_first() -> None:

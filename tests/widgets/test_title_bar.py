@@ -17,28 +17,28 @@ class Page(App[None]):
         yield TitleBar("Rencontres")
 
 
-async def line(title: str, saved: str, width: int) -> str:
+async def line(title: str, label: str, width: int) -> str:
     """What the bar shows."""
     async with Page().run_test(size=(width, 5)) as pilot:
         bar = pilot.app.query_one(TitleBar)
         bar.show(title)
-        bar.saved(saved)
+        bar.show_saved(label)
         await until(pilot, lambda: "✓" in seen(pilot))
         return seen(pilot).splitlines()[0].rstrip()
 
 
 async def test_what_was_saved_takes_the_room_a_short_title_leaves() -> None:
-    shown = await line("Rencontres", LONG, 85)
+    text = await line("Rencontres", LONG, 85)
 
-    assert shown == f" telestage Rencontres ✓ {LONG}"
+    assert text == f" telestage Rencontres ✓ {LONG}"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 async def test_of_two_long_texts_each_has_its_half(width: int) -> None:
-    shown = await line("Léa Nguyễn-Œuvrard · " * 8, LONG * 3, width)
+    text = await line("Léa Nguyễn-Œuvrard · " * 8, LONG * 3, width)
 
-    assert abs(shown.index("✓") - width // 2) <= 1
-    assert shown.count("…") == 2
+    assert abs(text.index("✓") - width // 2) <= 1
+    assert text.count("…") == 2
 
 
 async def test_a_long_title_is_whole_beside_a_short_label() -> None:

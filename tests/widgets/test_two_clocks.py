@@ -72,8 +72,8 @@ async def test_a_change_of_gap_beyond_the_stage_is_not_told_of_its_meetings() ->
         def is_told() -> bool:
             return change in [line.strip() for line in lines_of(clocks)]
 
-        for last, told in ((date(2027, 4, 9), True), (date(2027, 3, 12), False)):
+        for last, is_expected in ((date(2027, 4, 9), True), (date(2027, 3, 12), False)):
             usual = UsualSlot(time(9, 30), "America/Toronto", last)
             clocks.show(Pair.usual(), DAY, usual=usual)
-            await until(pilot, is_told if told else lambda: not is_told())
-            assert any("(5" in line for line in lines_of(clocks)) != told
+            await until(pilot, is_told if is_expected else lambda: not is_told())
+            assert any("(5" in line for line in lines_of(clocks)) != is_expected

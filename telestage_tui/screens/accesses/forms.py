@@ -1,4 +1,4 @@
-"""What is asked about an access: what it is, how it was withdrawn, what was checked then."""
+"""The forms about an access: what it is, how it was withdrawn, what was checked then."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
 from ..base import DossierScreen
 
-_DONE, _LEFT = "oui", "non"
-_ANSWERS = ((_LEFT, "pas encore vérifié"), (_DONE, "vérifié, ou sans objet"))
+_YES, _NO = "oui", "non"
+_ANSWERS = ((_NO, "pas encore vérifié"), (_YES, "vérifié, ou sans objet"))
 _BLANK = Resource.model_construct(name="")
 
 
@@ -54,24 +54,24 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         FormField("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
     ]
 
-    def seen() -> Resource:
+    def saved() -> Resource:
         return screen.dossier.access(access.id).resource if access else _BLANK
 
     def submit(values: Values) -> object:
-        written = Resource.model_validate(values)
-        if problems := secrets_typed(written, seen()):
+        resource = Resource.model_validate(values)
+        if problems := secrets_typed(resource, saved()):
             raise InvalidInput(problems)
         if access:
-            change = changes.describe_access(access, seen=seen(), written=written)
+            change = changes.describe_access(access, seen=saved(), written=resource)
         else:
-            change = changes.note_access(uuid4(), written)
+            change = changes.note_access(uuid4(), resource)
         return screen.save(change, as_seen=True)
 
     screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
         f"Modifier « {access.name} »" if access else "Nouvel accès",
         fields,
-        lambda: dict(seen()),
+        lambda: dict(saved()),
         submit,
     )
 
@@ -96,14 +96,14 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             on=values["on"],
             today=screen.workspace.today(),
             by=values["by"],
-            checks=_checks_made(checks, values),
+            checks=_ids_checked(checks, values),
         )
         try:
             change.apply(screen.dossier)
         except ValidationError as error:
             raise InvalidInput.at("on", problems_of(error)[0].message) from None
         except Refused:
-            pass  # said when it is saved
+            pass  # reported when it is saved
         return screen.save(change, as_seen=True)
 
     screen.ask_form(
@@ -117,18 +117,18 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
 
 
 def ask_checks(screen: DossierScreen, access: Access) -> None:
-    """Ask which checks of a withdrawal are made by now."""
+    """Ask which checks of a withdrawal have been made."""
     checks = screen.workspace.programme(screen.dossier).accesses.checks
 
     def saved() -> Values:
-        made = screen.dossier.access(access.id).checks
-        return {_check_name(each): _DONE if each.id in made else _LEFT for each in checks}
+        ids = screen.dossier.access(access.id).checks
+        return {_check_name(each): _YES if each.id in ids else _NO for each in checks}
 
     def submit(values: Values) -> object:
-        known = {each.id for each in checks}
-        others = [each for each in screen.dossier.access(access.id).checks if each not in known]
-        made = [*others, *_checks_made(checks, values)]
-        return screen.save(changes.check_withdrawal(access, checks=made), as_seen=True)
+        own = {each.id for each in checks}
+        others = [each for each in screen.dossier.access(access.id).checks if each not in own]
+        ids = [*others, *_ids_checked(checks, values)]
+        return screen.save(changes.check_withdrawal(access, checks=ids), as_seen=True)
 
     screen.ask_form(
         f"checks.{screen.dossier_id}.{access.id}",
@@ -150,5 +150,5 @@ def _check_name(check: WithdrawalCheck) -> str:
     return f"check.{check.id}"
 
 
-def _checks_made(checks: Sequence[WithdrawalCheck], values: Values) -> list[str]:
-    return [each.id for each in checks if values[_check_name(each)] == _DONE]
+def _ids_checked(checks: Sequence[WithdrawalCheck], values: Values) -> list[str]:
+    return [each.id for each in checks if values[_check_name(each)] == _YES]

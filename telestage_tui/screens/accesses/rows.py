@@ -1,4 +1,4 @@
-"""The rows of the ledger of accesses, and what is known of one of them."""
+"""The rows of the ledger of accesses, and the details of one of them."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _TONES: dict[AccessState, Tone] = {
 LATE: tuple[str, Tone] = (LATE_SIGN, "error")
 TO_CHECK: tuple[str, Tone] = ("?", "warning")
 WIDE, NARROW_MANAGER, NARROW = 100, 18, 60
-"""Columns of terminal from which the kind of an access is in the list, those of its manager where
-it is not, and columns under which the manager gives way to the day."""
+"""From WIDE columns of terminal, the kind of an access is in the list; under it, the manager has
+NARROW_MANAGER columns; under NARROW, the manager is not shown."""
 KIND_MOST = 16
 """Columns for a kind, at the most."""
 LONG_FACT = 40
-"""Columns from which what is known of an access may be broken at the end of a line."""
+"""Columns from which a fact about an access may be broken at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccessRows:
-    """The accesses of a dossier, as they are seen on one day.
+    """The accesses of a dossier on one day.
 
     Attributes:
         dossier: The dossier.
@@ -63,7 +63,7 @@ class AccessRows:
         ]
 
     def about(self, access: Access) -> str:
-        """What is known of an access, what is left to check of it, and its note."""
+        """The facts about an access, the checks still to be made, and its note."""
         due = self._due(access)
         facts = [
             self._kind(access),
@@ -75,10 +75,10 @@ class AccessRows:
             f"retiré {short_date(access.withdrawn_on)}" if access.withdrawn_on else "",
             f"par {access.withdrawn_by}" if access.withdrawn_by else "",
         ]
-        left = checks_left(self.programme, access)
+        checks = checks_left(self.programme, access)
         lines = [
             " · ".join(map(_whole, filter(None, facts))),
-            f"Il reste à vérifier : {checks_in_words(left)}." if left else "",
+            f"Il reste à vérifier : {checks_in_words(checks)}." if checks else "",
             access.note,
         ]
         return "\n".join(filter(None, lines))
@@ -92,8 +92,8 @@ class AccessRows:
             cells.append(Cell(self._kind(access), min(KIND_MOST, widest), "muted"))
         if self.width >= NARROW:
             cells.append(Cell(access.manager, None if wide else NARROW_MANAGER, "muted"))
-        widest = max(cell_len(self._reached(each)) for each in self.dossier.accesses)
-        return Row((*cells, Cell(self._reached(access), widest, tone, right=True)), access.id)
+        widest = max(cell_len(self._progress(each)) for each in self.dossier.accesses)
+        return Row((*cells, Cell(self._progress(access), widest, tone, right=True)), access.id)
 
     def _sign(self, access: Access) -> tuple[str, Tone]:
         if access.is_open and self._due(access) < self.today:
@@ -102,10 +102,10 @@ class AccessRows:
             return TO_CHECK
         return ACCESS_SIGNS[access.state], _TONES[access.state]
 
-    def _reached(self, access: Access) -> str:
-        """How far an access has come: where it is open, by when it is to be withdrawn."""
-        if left := checks_left(self.programme, access):
-            return f"{count(len(left), 'vérification')} à faire"
+    def _progress(self, access: Access) -> str:
+        """How far an access has come: for an open one, by when it is to be withdrawn."""
+        if checks := checks_left(self.programme, access):
+            return f"{count(len(checks), 'vérification')} à faire"
         if access.withdrawn_on:
             return f"{ACCESS_WORDS['withdrawn']} {short_date(access.withdrawn_on)}"
         if not access.given_on:

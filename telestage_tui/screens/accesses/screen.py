@@ -46,7 +46,6 @@ tant que ses vérifications ne sont pas toutes faites."""
     """
 
     def body(self) -> ComposeResult:
-        """The ledger, and what is known of the selected access."""
         yield ActionList(id="accesses")
         yield Paragraph("", id="account")
 
@@ -70,8 +69,8 @@ tant que ses vérifications ne sont pas toutes faites."""
     @on(RowList.Moved)
     def _moved(self) -> None:
         access = self._selected()
-        said = self._rows().about(access) if access else self._no_passwords()
-        self.query_one("#account", Paragraph).update(Content(said))
+        text = self._rows().about(access) if access else self._no_passwords()
+        self.query_one("#account", Paragraph).update(Content(text))
 
     def _no_passwords(self) -> str:
         return self.workspace.programme(self.dossier).accesses.no_passwords
@@ -83,7 +82,7 @@ tant que ses vérifications ne sont pas toutes faites."""
     # --- steps ----------------------------------------------------------------------------------
 
     def action_next_step(self) -> None:
-        """Give, then explain, then withdraw, then check."""
+        """Take the selected access to its next step: given, explained, withdrawn, checked."""
         access = self._selected()
         if access is None:
             return
@@ -115,8 +114,8 @@ tant que ses vérifications ne sont pas toutes faites."""
         }
         choices = [(key, label) for key, (label, possible) in steps.items() if possible]
 
-        def act(chosen: object) -> None:
-            match chosen:
+        def act(choice: object) -> None:
+            match choice:
                 case "give":
                     self._give(access)
                 case "explain":
@@ -173,8 +172,8 @@ tant que ses vérifications ne sont pas toutes faites."""
             self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
 
     def title_text(self) -> str:
-        """How many withdrawals are owed."""
-        owed = len(self.dossier.open_accesses)
+        """Adds how many accesses are open."""
+        number = len(self.dossier.open_accesses)
         return f"{super().title_text()} · " + (
-            count(owed, "accès ouvert", "accès ouverts") if owed else "aucun accès ouvert"
+            count(number, "accès ouvert", "accès ouverts") if number else "aucun accès ouvert"
         )

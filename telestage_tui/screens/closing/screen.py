@@ -31,7 +31,7 @@ TO_CHECK = "Accès retirés, à vérifier"
 
 
 class ClosingScreen(DossierScreen):
-    """The end of the journey."""
+    """What is missing before a stage is closed; then its closing, and what comes after."""
 
     HEADING = "Clore le stage"
     HELP = """Un stage se clôt quand il a été marqué commencé, que chaque étape ◆ est faite avec \
@@ -60,12 +60,11 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     """Whether the dossier shown is closed."""
 
     def body(self) -> ComposeResult:
-        """Where one stands, and what is left."""
         yield Paragraph("", id="standing")
         yield OpenList(id="blockers")
 
     def show(self) -> None:
-        """What is missing; or that nothing is; or since when it is closed."""
+        """Show what is missing, or that nothing is, or since when the stage is closed."""
         dossier = self.dossier
         missing = self._missing()
         self._stage_closed = dossier.closed_on is not None
@@ -83,21 +82,21 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> Content:
         keep = f"Le dossier est à conserver jusqu’au {self._retention(dossier)}."
         if dossier.closed_on:
-            said = Content.styled(
+            state = Content.styled(
                 f"✓ Stage clos le {long_date(dossier.closed_on)}.", "bold $text-success"
             )
             after = f"{keep}\nAprès cette date, il est à détruire ou à anonymiser."
         elif missing:
             things = count(len(missing), "point reste", "points restent")
-            said = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")
+            state = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")
             after = "⏎ sur une ligne vous y mène."
         else:
             ready = "✓ Tout est prêt : le stage peut être clos."
             if left_to_check(dossier, self.workspace.programme(dossier)):
                 ready = "✓ Le stage peut être clos ; des retraits restent à vérifier."
-            said = Content.styled(ready, "bold $text-success")
+            state = Content.styled(typeset(ready), "bold $text-success")
             after = keep
-        return Content("\n").join([said, Content(after)])
+        return Content("\n").join([state, Content(after)])
 
     def _retention(self, dossier: Dossier) -> str:
         return plain_date(dossier.retention_until or self._usual_retention())
@@ -144,17 +143,17 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         if blocker.access_id is not None:
             return Go("accesses", self.dossier_id, str(blocker.access_id))
         if blocker.state is None:
-            return Go("departures", self.dossier_id)  # where a stage is marked started
+            return Go("departures", self.dossier_id)  # the page where a stage is marked started
         task = blocker.state.task
         on_itself = Go("dossier", self.dossier_id, task.id)
-        if blocker.state.state == "done":  # its proof is a note
+        if blocker.state.state == "done":  # what is missing is its proof, a note
             return on_itself
         return destination(task, self.dossier) or on_itself
 
     # --- closing and opening again --------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An open stage is closed, a closed one opened again."""
+        """Only an open stage can be closed, and a closed one opened again."""
         if action in ("close_stage", "reopen"):
             return self._stage_closed == (action == "reopen")
         return super().check_action(action, parameters)
@@ -182,10 +181,10 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         )
 
     def action_remove(self) -> None:
-        """Forget the dossier, once that was confirmed; a backup is made first."""
+        """Remove the dossier, once the user confirmed it; a backup is made first."""
         dossier = self.dossier
 
-        def answered(agreed: bool | None) -> None:
+        def remove_if(agreed: bool | None) -> None:
             if not agreed:
                 return
             try:
@@ -199,7 +198,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             f"Supprimer le dossier {de(dossier.intern.full_name)}, avec ses rencontres, ses notes "
             "et ses évaluations ? Une sauvegarde est faite avant, et le garde."
         )
-        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), answered)
+        self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), remove_if)
 
     def action_reopen(self) -> None:
         """Open a closed stage again; u undoes it."""
@@ -207,8 +206,8 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
 
 def _blocker_row(blocker: Blocker) -> Row:
-    ticked = blocker.state is not None and blocker.state.resolved  # the heading says the rest
-    missing = blocker.missing if ticked else ""
+    is_ticked = blocker.state is not None and blocker.state.resolved  # else its heading says enough
+    missing = blocker.missing if is_ticked else ""
     return Row(
         (
             Cell("○", 1, "warning"),
@@ -219,13 +218,13 @@ def _blocker_row(blocker: Blocker) -> Row:
     )
 
 
-def _check_row(left: LeftToCheck) -> Row:
-    words = f"{count(len(left.checks), 'vérification')} à faire"
+def _check_row(withdrawal: LeftToCheck) -> Row:
+    words = f"{count(len(withdrawal.checks), 'vérification')} à faire"
     return Row(
         (
             Cell("?", 1, "warning"),
-            Cell(left.access.name),
+            Cell(withdrawal.access.name),
             Cell(words, len(words), "muted", right=True),
         ),
-        left.access.id,
+        withdrawal.access.id,
     )

@@ -14,7 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date, plain_date, short_day
 from ...programme.models import Rule
 from ...programme.progress import start
-from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
+from ...programme.rules import Departure, departures, waiver_of
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
@@ -32,7 +32,7 @@ DEPARTURE_GROUPS: dict[str, tuple[str, str, Tone]] = {
 
 
 class DeparturesScreen(DossierScreen):
-    """The departures of one dossier, and what was decided of each."""
+    """The departures of one dossier, and the decision on each."""
 
     HEADING = "Écarts au programme"
     HELP = """Ce qui, dans ce dossier, n’est pas ce que demande le programme. Un écart n’empêche \
@@ -56,41 +56,40 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     """Whether the stage shown is not yet marked *commencé*."""
 
     def body(self) -> ComposeResult:
-        """Where one stands, the departures, and the rule of the selected one."""
         yield Paragraph("", id="standing")
         yield ActionList(id="departures")
         yield Paragraph("", id="rule")
 
     def show(self) -> None:
-        """The departures by what is to be done with them."""
+        """Show the departures, grouped by what is to be done with them."""
         dossier = self.dossier
         self._startable = dossier.status == "preparation"
-        found = departures(dossier, self.workspace.programme(dossier))
-        self.query_one("#standing", Paragraph).update(self._standing(dossier, found))
-        self.query_one("#departures", RowList).show(self._rows(dossier, found))
+        all_departures = departures(dossier, self.workspace.programme(dossier))
+        self.query_one("#standing", Paragraph).update(self._standing(dossier, all_departures))
+        self.query_one("#departures", RowList).show(self._rows(dossier, all_departures))
         self._moved()
         self.refresh_bindings()
 
-    def _standing(self, dossier: Dossier, found: tuple[Departure, ...]) -> Content:
-        left = count(sum(not each.waived for each in found), "écart", "écarts")
+    def _standing(self, dossier: Dossier, all_departures: tuple[Departure, ...]) -> Content:
+        number = count(sum(not each.waived for each in all_departures), "écart", "écarts")
         if dossier.started_on:
-            said, tone = f"✓ Stage marqué commencé le {plain_date(dossier.started_on)}.", "success"
+            text, tone = f"✓ Stage marqué commencé le {plain_date(dossier.started_on)}.", "success"
         elif dossier.closed_on:
-            said, tone = "Ce stage est clos.", "success"
-        elif all(each.waived for each in found) and self._early(dossier):
+            text, tone = "Ce stage est clos.", "success"
+        elif all(each.waived for each in all_departures) and self._early(dossier):
             first = long_date(dossier.stage.start)
-            said = f"✓ Aucun écart à régler : le stage se marquera commencé le {first}."
+            text = f"✓ Aucun écart à régler : le stage se marquera commencé le {first}."
             tone = "success"
-        elif all(each.waived for each in found):
-            said, tone = "✓ Rien n’empêche de marquer le stage commencé.", "success"
+        elif all(each.waived for each in all_departures):
+            text, tone = "✓ Rien n’empêche de marquer le stage commencé.", "success"
         else:
-            said, tone = f"○ {left} au programme, sans décision à ce jour.", "warning"
-        return Content.styled(said, f"bold $text-{tone}")
+            text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
+        return Content.styled(text, f"bold $text-{tone}")
 
-    def _rows(self, dossier: Dossier, found: tuple[Departure, ...]) -> list[Row]:
+    def _rows(self, dossier: Dossier, all_departures: tuple[Departure, ...]) -> list[Row]:
         groups: dict[str, list[Departure]] = {name: [] for name in DEPARTURE_GROUPS}
         early = self._early(dossier)
-        for each in found:
+        for each in all_departures:
             awaited = each.is_awaited and early
             groups["waived" if each.waived else "awaited" if awaited else "open"].append(each)
         rows: list[Row] = []
@@ -100,9 +99,9 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                 rows += [BLANK] if rows else []
                 rows += [heading(f"{title} ({len(members)})")]
                 rows += [_row(each, sign, tone) for each in members]
-        if not found:
+        if not all_departures:
             rows.append(hint("✓ Aucun écart dans ce qui est rempli."))
-        if self._startable and not early and all(each.waived for each in found):
+        if self._startable and not early and all(each.waived for each in all_departures):
             rows += [BLANK, Row((Cell("Marquer le stage commencé", tone="strong"),), START)]
         return rows
 
@@ -118,8 +117,8 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def _selected(self) -> Departure | None:
         key = self.query_one("#departures", RowList).key
         dossier = self.dossier
-        found = departures(dossier, self.workspace.programme(dossier))
-        return next((each for each in found if _key(each) == key), None)
+        all_departures = departures(dossier, self.workspace.programme(dossier))
+        return next((each for each in all_departures if _key(each) == key), None)
 
     def _about(self, departure: Departure) -> str:
         source = self.workspace.programme(self.dossier).source(departure.source).title
@@ -149,7 +148,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if departure.waived:
             choices.append(("unwaive", "Retirer la dérogation"))
 
-        def decided(choice: object) -> None:
+        def decide(choice: object) -> None:
             match choice:
                 case "correct":
                     self.post_message(Go("details", self.dossier_id, departure.field))
@@ -158,7 +157,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
                 case "unwaive":
                     self.save(changes.unwaive(self._rule(departure), departure.field))
 
-        self.app.push_screen(Choose("Écart au programme", departure.message, choices), decided)
+        self.app.push_screen(Choose("Écart au programme", departure.message, choices), decide)
 
     def _rule(self, departure: Departure) -> Rule:
         return self.workspace.programme(self.dossier).rule(departure.rule)
@@ -167,8 +166,8 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         """Ask why a departure is accepted, and record the dérogation."""
 
         def reason() -> str:
-            kept = waiver_of(self.dossier, self._rule(departure)) or departure.former
-            return kept.reason if kept else ""
+            waiver = waiver_of(self.dossier, self._rule(departure)) or departure.former
+            return waiver.reason if waiver else ""
 
         self.ask(
             f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
@@ -195,17 +194,17 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     # --- starting -------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A stage is marked *commencé* once."""
+        """The stage can be marked *commencé* only once."""
         if action == "start":
             return self._startable
         return super().check_action(action, parameters)
 
     def action_start(self) -> None:
-        """Mark the stage *commencé*; what stops it is said."""
+        """Mark the stage *commencé*, or tell how many departures prevent it."""
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        left = unwaived_departures(self.dossier, programme)
-        if left:
-            n = count(len(left), "écart", "écarts")
+        obstacles = may_start(self.dossier, programme)
+        if obstacles:
+            n = count(len(obstacles), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
         elif self.save(start(programme, today)):
             self.dismiss()

@@ -28,7 +28,7 @@ page (touche a du dossier)."""
         return f"details.{self.dossier_id}"
 
     def saved_values(self) -> dict[str, str]:
-        """What the dossier says; its accesses have their own page."""
+        """The texts of the dossier, but its accesses, which have their own page."""
         return form_texts(Fiche.of(self.dossier).evolve(resources=()))
 
     def programme(self) -> Programme:
@@ -36,7 +36,7 @@ page (touche a du dossier)."""
         return self.workspace.programme(self.dossier)
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
-        """The dossier once changed."""
+        """The dossier as the form would change it."""
         return self.dossier.evolve(**fiche.described)
 
     def action_save(self) -> None:
@@ -44,7 +44,7 @@ page (touche a du dossier)."""
         form = self.form
         if form.take_in():
             return
-        fiche = self.accepted()
+        fiche = self.read_fiche()
         if fiche is None:
             return
         change = changes.describe(fiche)
@@ -59,12 +59,12 @@ page (touche a du dossier)."""
             self.done("Informations enregistrées")
         else:
             dialog = ReplanDialog(proposal, self.dossier, self.programme())
-            self.app.push_screen(dialog, self._replanned)
+            self.app.push_screen(dialog, self._save_replan)
 
     def show(self) -> None:
-        """What another program changed comes into the fields; what was typed stays."""
+        """Put in the fields what another program changed; what was typed stays."""
         self.form.take_in()
 
-    def _replanned(self, accepted: Replan | None) -> None:
-        save_replan(self, accepted)
+    def _save_replan(self, replan: Replan | None) -> None:
+        save_replan(self, replan)
         self.dismiss()

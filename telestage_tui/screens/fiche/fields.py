@@ -11,21 +11,21 @@ from ...dossier.regions import INTERN_REGIONS
 from ...widgets.fields import YES_NO, FormField, FormSection
 
 USUAL_CANDIDATES = 4
-"""How many there is room for from the beginning."""
+"""How many candidates a new form has room for."""
 _CANDIDATE = re.compile(r"candidats\[(\d+)\]")
 
 
 def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
     """The parts of the form, with room for every candidate in these texts and one more."""
-    named = (_CANDIDATE.match(name) for name, text in texts.items() if text)
-    last = max((int(match[1]) for match in named if match), default=0)
+    matches = (_CANDIDATE.match(name) for name, text in texts.items() if text)
+    last = max((int(match[1]) for match in matches if match), default=0)
     rows = max(USUAL_CANDIDATES, last + 1)
     return tuple(
         FormSection(
             title,
             tuple(
                 _question(section, field, rank)
-                for section, names in _asked(page)
+                for section, names in _sections_of(page)
                 for rank in (range(1, rows + 1) if section.many else (0,))
                 for field in map(section.field, names)
                 if field is not None
@@ -35,8 +35,8 @@ def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
     )
 
 
-def _asked(page: Mapping[str, str]) -> list[tuple[FicheSection, list[str]]]:
-    """The sections of a page, with the names of the fields asked there."""
+def _sections_of(page: Mapping[str, str]) -> list[tuple[FicheSection, list[str]]]:
+    """The sections of a page, with the names of their fields on it."""
     sections = ((section_named(name), names.split()) for name, names in page.items())
     return [(section, names) for section, names in sections if section is not None]
 

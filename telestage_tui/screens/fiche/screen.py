@@ -64,14 +64,13 @@ class FicheScreen(WorkScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 (see Screen)
 
     _sent = False
-    """Whether saving was tried: what is missing is then said at its field."""
+    """Whether saving was tried: a required field is then refused when it is blank."""
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
         draft, saved = workspace.drafts.of(self.draft_name()), self.fresh(self.saved_values)
         self._sections = self.sections_over({**saved(), **draft.typed})
         self.form = PagedForm(self._sections, saved, workspace.today, draft=draft)
-        """What is being filled."""
         self._preview_soon = Debounce(self, PREVIEW_DELAY, self._preview)
 
     def draft_name(self) -> str:
@@ -91,7 +90,6 @@ class FicheScreen(WorkScreen):
         raise NotImplementedError
 
     def body(self) -> ComposeResult:
-        """The form, its advice, the checks and the two clocks."""
         yield Paragraph("", id="steps")
         yield self.form
         yield Paragraph("", id="hint")
@@ -99,7 +97,7 @@ class FicheScreen(WorkScreen):
         yield TwoClocks()
 
     def on_mount(self) -> None:
-        """Begin on the first field, or on the part that was asked for; a draft is said."""
+        """Begin on the first field or the one asked for, and tell of a draft taken up again."""
         if self.form.resumed:
             self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
         self.form.go_to(self.begin_on or "")
@@ -128,10 +126,10 @@ class FicheScreen(WorkScreen):
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
         field = message.field
-        said = [field.advice] if field.advice else []
+        advice = [field.advice] if field.advice else []
         rules = self.programme().rules
-        said += [f"Règle : {rule.title}." for rule in rules if rule.field == field.name]
-        self.query_one("#hint", Paragraph).update(Content(" ".join(said)), layout=False)
+        advice += [f"Règle : {rule.title}." for rule in rules if rule.field == field.name]
+        self.query_one("#hint", Paragraph).update(Content(" ".join(advice)), layout=False)
         self._preview_soon()
 
     @on(FieldForm.Edited)
@@ -143,10 +141,10 @@ class FicheScreen(WorkScreen):
             return
         values = self.values
         self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
-        self.query_one("#checks", Paragraph).update(self._judged(values), layout=False)
+        self.query_one("#checks", Paragraph).update(self._verdict(values), layout=False)
 
-    def _judged(self, values: Mapping[str, str]) -> Content:
-        """What is said of the form; what is wrong in a field that was left is shown there too."""
+    def _verdict(self, values: Mapping[str, str]) -> Content:
+        """The line about the form; each problem to show is shown at its field too."""
         fiche: Fiche | None = None
         problems: tuple[FieldProblem, ...] = ()
         try:
@@ -155,37 +153,37 @@ class FicheScreen(WorkScreen):
             problems = error.problems
         form = self.form
         here = form.field_in_view.name if form.field_in_view else ""
-        shown = [p for p in problems if self._to_show(p, values, here)]
-        form.judge({problem.field: problem.message for problem in shown})
+        visible = [p for p in problems if self._to_show(p, values, here)]
+        form.judge({problem.field: problem.message for problem in visible})
         missing = [name for name in REQUIRED if not values.get(name, "").strip()]
-        if missing and not shown:
-            left = count(len(missing), "champ obligatoire *", "champs obligatoires *")
-            return Content.styled(f"○ Il reste {left} à remplir.", "$text-muted")
+        if missing and not visible:
+            fields = count(len(missing), "champ obligatoire *", "champs obligatoires *")
+            return Content.styled(f"○ Il reste {fields} à remplir.", "$text-muted")
         if fiche is None:
-            wrong = self._nearest([(p.field, f"{self._label(p.field)} : {lower_first(p.message)}")
-                                   for p in shown or problems], here)  # fmt: skip
-            return Content.styled(f"! {wrong}", "$text-error")
-        found = departures(self.as_dossier(fiche), self.programme())
-        left_open = [(each.field, each.message) for each in found if not each.waived]
-        if not left_open and (unsuited := _hour_unsuited(fiche, values, self.workspace.today())):
-            return Content.styled(f"! {unsuited}", "$text-warning")
-        if not left_open:
+            text = self._nearest([(p.field, f"{self._label(p.field)} : {lower_first(p.message)}")
+                                  for p in visible or problems], here)  # fmt: skip
+            return Content.styled(f"! {text}", "$text-error")
+        all_departures = departures(self.as_dossier(fiche), self.programme())
+        remarks = [(each.field, each.message) for each in all_departures if not each.waived]
+        if not remarks and (objection := _hour_objection(fiche, values, self.workspace.today())):
+            return Content.styled(f"! {objection}", "$text-warning")
+        if not remarks:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
-        more = count(len(left_open) - 1, "autre écart", "autres écarts")
-        text = self._nearest(left_open, here) + (f" (et {more})" if len(left_open) > 1 else "")
+        more = count(len(remarks) - 1, "autre écart", "autres écarts")
+        text = self._nearest(remarks, here) + (f" (et {more})" if len(remarks) > 1 else "")
         return Content.styled(f"! {text}", "$text-warning")
 
     def _to_show(self, problem: FieldProblem, values: Mapping[str, str], here: str) -> bool:
-        """A field is not refused while one is still typing in it, nor before it has a text."""
+        """Whether to show a problem: not while one types in its field, nor before it has a text."""
         field = problem.field.partition("[")[0]
         return self._sent or (field != here and bool(values.get(field, "").strip()))
 
-    def _nearest(self, said: Sequence[tuple[str, str]], here: str) -> str:
-        """What is said of the field in view, else of its part, else whatever comes first."""
+    def _nearest(self, remarks: Sequence[tuple[str, str]], here: str) -> str:
+        """Of remarks by field, that on the field in view, else on its page, else the first."""
         page = self._sections[self.form.page]
         names = {field.name for field in page.fields}
-        ranked = sorted(said, key=lambda each: (each[0] != here, each[0] not in names))
-        return ranked[0][1]
+        _, text = min(remarks, key=lambda each: (each[0] != here, each[0] not in names))
+        return text
 
     def _label(self, name: str) -> str:
         fields = (field for section in self._sections for field in section.fields)
@@ -201,28 +199,28 @@ class FicheScreen(WorkScreen):
     # --- keeping and saving ---------------------------------------------------------------------
 
     def keep(self) -> None:
-        """Keep the form as a draft, unless it says nothing new."""
+        """Keep the form as a draft, if anything in it was changed."""
         self.form.keep()
 
     def saved_values(self) -> dict[str, str]:
         """What the fields hold when nothing was typed."""
         raise NotImplementedError
 
-    def accepted(self) -> Fiche | None:
-        """The fiche, when every field is right; else the reasons are shown, each at its field."""
+    def read_fiche(self) -> Fiche | None:
+        """The fiche, or None once the reasons why it is refused are shown at their fields."""
         try:
             return coerce_fiche(self.values, self.workspace.today())
         except InvalidInput as error:
             self._sent = True
             self.form.refuse({p.field: p.message for p in error.problems})
-            refused = count(len(error.problems), "champ à corriger", "champs à corriger")
-            self.notify(f"{refused}. Rien n’a été enregistré.", severity="warning")
+            fields = count(len(error.problems), "champ à corriger", "champs à corriger")
+            self.notify(f"{fields}. Rien n’a été enregistré.", severity="warning")
             return None
 
     def action_forget(self) -> None:
-        """Go back to what is saved, once that was confirmed."""
+        """Go back to what is saved, once the user confirmed it."""
 
-        def answered(agreed: bool | None) -> None:
+        def forget_if(agreed: bool | None) -> None:
             if agreed:
                 self._sent = False
                 self.form.forget()
@@ -231,7 +229,7 @@ class FicheScreen(WorkScreen):
 
         question = "Ce que vous avez tapé et pas enregistré dans ce formulaire sera perdu."
         self.app.push_screen(
-            Confirm("Abandonner la saisie ?", question, yes="Oui, abandonner"), answered
+            Confirm("Abandonner la saisie ?", question, yes="Oui, abandonner"), forget_if
         )
 
     async def action_section(self, step: int) -> None:
@@ -249,8 +247,8 @@ def _pair(values: Mapping[str, str]) -> Pair:
     )
 
 
-def _hour_unsuited(fiche: Fiche, values: Mapping[str, str], today: date) -> str:
-    """What speaks against the hour chosen for the meetings; empty when nothing does."""
+def _hour_objection(fiche: Fiche, values: Mapping[str, str], today: date) -> str:
+    """Why the hour of the meetings does not suit; empty when it does."""
     rule = fiche.meeting_rule
     if rule.at is None:
         return ""
@@ -268,7 +266,7 @@ def _hours(text: str, default: WorkHours) -> WorkHours:
 
 
 def _day(values: Mapping[str, str], today: date) -> date:
-    """The first day of the stage, or today; on a weekend, the Monday after, which shows hours."""
+    """The first day of the stage, or today; on a weekend, when nobody works, the next Monday."""
     try:
         day = parse_date(values.get("stage.debut", ""), today, ahead=True)
     except ValueError:

@@ -52,7 +52,7 @@ vierge)."""
         return DRAFT
 
     def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-        """The parts of the form; the accesses of a fiche go with the last one, not shown."""
+        """The parts of the form, and in the last one a hidden field for the accesses."""
         *parts, last = super().sections_over(texts)
         return (*parts, with_hidden(last, RESOURCES))
 
@@ -75,7 +75,7 @@ vierge)."""
 
     def action_save(self) -> None:
         """Open the dossier with its meetings, and go to it."""
-        fiche = self.accepted()
+        fiche = self.read_fiche()
         if fiche is None:
             return
         alike = next((d for d in self.workspace.repository.dossiers() if fiche.is_of(d)), None)
@@ -83,7 +83,7 @@ vierge)."""
             self._open(fiche)
             return
 
-        def answered(agreed: bool | None) -> None:
+        def open_if(agreed: bool | None) -> None:
             if agreed:
                 self._open(fiche)
 
@@ -92,7 +92,7 @@ vierge)."""
             f"{alike.host.name}. En ouvrir un second ?"
         )
         self.app.push_screen(
-            Confirm("Dossier semblable", question, yes="Oui, un second dossier"), answered
+            Confirm("Dossier semblable", question, yes="Oui, un second dossier"), open_if
         )
 
     def _open(self, fiche: Fiche) -> None:
@@ -105,25 +105,25 @@ vierge)."""
         )
         form = self.form
         if form.save(lambda: self.workspace.repository.add(dossier, OPENED)):
-            planned = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+            meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
-            self.done(f"Dossier ouvert : {planned}")
+            self.done(f"Dossier ouvert : {meetings}")
 
     @property
     def _resources(self) -> tuple[Resource, ...]:
         """The accesses of the fiche the form was filled with."""
-        kept = self.form.values()[RESOURCES]
+        text = self.form.values()[RESOURCES]
         try:
-            return _RESOURCES.validate_json(kept) if kept else ()
+            return _RESOURCES.validate_json(text) if text else ()
         except ValidationError:  # the draft was changed by hand
             return ()
 
     def action_fiche(self) -> None:
         """Fill the form from a fiche file."""
 
-        def check(typed: str) -> str | None:
+        def check(path: str) -> str | None:
             try:
-                fiche = load_fiche(user_path(typed.strip()))
+                fiche = load_fiche(user_path(path.strip()))
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem}" for problem in error.problems
@@ -137,20 +137,20 @@ vierge)."""
             "new.fiche",
             "Remplir avec une fiche",
             "Chemin du fichier (par exemple ~/lea.toml)",
-            lambda _typed: True,
+            lambda _path: True,
             check=check,
             send_word="Lire la fiche",
         )
 
     def _fill(self, fiche: Fiche) -> None:
-        kept = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
+        resources = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
         others = {name: "" for name in self.values if name.startswith("candidats[")}
-        self.fill(others | form_texts(fiche.evolve(resources=())) | {RESOURCES: kept})
+        self.fill(others | form_texts(fiche.evolve(resources=())) | {RESOURCES: resources})
         self.reload()
         self.query_one("#hint", Paragraph).update("Fiche lue. Vérifiez, puis F2.")
 
     def title_text(self) -> str:
-        """What the form holds and does not show."""
-        found = self._resources
-        accesses = count(len(found), "accès repris de la fiche", "accès repris de la fiche")
-        return f"{self.HEADING} · {accesses}" if found else self.HEADING
+        """Adds how many accesses the form holds, since it does not show them."""
+        resources = self._resources
+        accesses = count(len(resources), "accès repris de la fiche", "accès repris de la fiche")
+        return f"{self.HEADING} · {accesses}" if resources else self.HEADING

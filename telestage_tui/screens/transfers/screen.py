@@ -31,7 +31,7 @@ TRANSFER_FIELDS = (
 
 
 class TransfersScreen(DossierScreen):
-    """The files of the intern, and their way to the team."""
+    """The files that the intern hands over to the team."""
 
     HEADING = "Fichiers à transférer"
     HELP = """Avant la fin, chaque fichier du stage passe à quelqu’un de l’équipe : quoi, à qui, \
@@ -47,7 +47,6 @@ Entrée le modifie, Suppr le retire de la liste."""
     ]
 
     def body(self) -> ComposeResult:
-        """One list."""
         yield RowList(id="transfers")
 
     def show(self) -> None:
@@ -68,10 +67,9 @@ Entrée le modifie, Suppr le retire de la liste."""
         self.query_one(RowList).show(rows or empty)
 
     def title_text(self) -> str:
-        """How many are left."""
-        left = sum(not each.done_on for each in self.dossier.transfers)
-        said = f"{left} à faire" if left else "rien en attente"
-        return f"{super().title_text()} · {said}"
+        """Adds how many are still to be done."""
+        number = sum(not each.done_on for each in self.dossier.transfers)
+        return f"{super().title_text()} · " + (f"{number} à faire" if number else "rien en attente")
 
     def _selected(self) -> Transfer | None:
         key = self.query_one(RowList).key
@@ -106,33 +104,32 @@ Entrée le modifie, Suppr le retire de la liste."""
             self._write(transfer)
 
     def _write(self, transfer: Transfer | None) -> None:
-        known = transfer.id if transfer else None
+        transfer_id = transfer.id if transfer else None
         self.ask_form(
-            f"transfer.{self.dossier_id}.{known or 'new'}",
+            f"transfer.{self.dossier_id}.{transfer_id or 'new'}",
             "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
             TRANSFER_FIELDS,
-            partial(self._saved, known),
-            partial(self._submit, known),
+            partial(self._values, transfer_id),
+            partial(self._submit, transfer_id),
         )
 
-    def _saved(self, known: UUID | None) -> Values:
-        """What the file says of a transfer; nothing yet of a new one."""
-        transfer = next((each for each in self.dossier.transfers if each.id == known), None)
+    def _values(self, transfer_id: UUID | None) -> Values:
+        """What the file says of a transfer; nothing of a new one."""
+        transfer = next((each for each in self.dossier.transfers if each.id == transfer_id), None)
         return dict(transfer) if transfer else {}
 
-    def _submit(self, known: UUID | None, values: Values) -> bool:
-        """Save what was typed."""
+    def _submit(self, transfer_id: UUID | None, values: Values) -> bool:
         to, done_on = clean_line(values["to"]), values["done_on"]
         today = self.workspace.today()
         problems = transfer_problems(to, done_on, today)
         try:
-            written = Transfer(id=known or uuid4(), **values)
+            transfer = Transfer(id=transfer_id or uuid4(), **values)
         except ValidationError as error:
             raise InvalidInput([*problems, *problems_of(error)]) from None
         if problems:
             raise InvalidInput(problems)
-        change = changes.edit_transfer if known else changes.note_transfer
-        return self.save(change(written, on=today), as_seen=True) is not None
+        change = changes.edit_transfer if transfer_id else changes.note_transfer
+        return self.save(change(transfer, on=today), as_seen=True) is not None
 
     def action_remove(self) -> None:
         """Take a file off the list; u brings it back."""
