@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ..dossier.text import typeset
 from .rows import Row, columns, fit
 
 
@@ -223,7 +224,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             if not room:
                 continue
             style = base + self.get_component_rich_style(f"row--{cell.tone}")
-            segments.append(Segment(fit(cell.text, room, right=cell.right), style + highlight))
+            text = fit(typeset(cell.text), room, right=cell.right)
+            segments.append(Segment(text, style + highlight))
             segments.append(Segment(" ", base + highlight))
         line = Strip([Segment(" ", base + highlight), *segments])
         return line.adjust_cell_length(width, base + highlight)

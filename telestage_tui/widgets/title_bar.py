@@ -52,7 +52,7 @@ class TitleBar(Horizontal):
 
     def show_saved(self, label: str = "") -> None:
         """Say for a while what is now on disk; an empty label clears it."""
-        self.query_one("#saved", Static).update(Content(f"✓ {label}" if label else ""))
+        self.query_one("#saved", Static).update(Content(typeset(f"✓ {label}") if label else ""))
         if label:
             self._clear_later()
         else:

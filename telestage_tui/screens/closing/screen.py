@@ -94,7 +94,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             ready = "✓ Tout est prêt : le stage peut être clos."
             if left_to_check(dossier, self.workspace.programme(dossier)):
                 ready = "✓ Le stage peut être clos ; des retraits restent à vérifier."
-            state = Content.styled(typeset(ready), "bold $text-success")
+            state = Content.styled(ready, "bold $text-success")
             after = keep
         return Content("\n").join([state, Content(after)])
 

@@ -202,7 +202,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def action_start(self) -> None:
         """Mark the stage *commencé*, or tell how many departures prevent it."""
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        obstacles = may_start(self.dossier, programme)
+        obstacles = unwaived_departures(self.dossier, programme)
         if obstacles:
             n = count(len(obstacles), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
