@@ -9,15 +9,7 @@ from uuid import UUID
 from ..clocks.zones import zone_label
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
-from ..dossier.french import (
-    count,
-    date_span,
-    dollars,
-    hours,
-    long_date,
-    plain_date,
-    weekday_date,
-)
+from ..dossier.french import count, date_span, dollars, hours, long_date, plain_date, weekday_date
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, AgendaItem, DossierSummary
 from ..planning.meeting_view import times_in_words
