@@ -14,7 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date, plain_date, short_day
 from ...programme.models import Rule
 from ...programme.progress import start
-from ...programme.rules import Departure, departures, waiver_of
+from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
