@@ -66,7 +66,7 @@ def test_a_change_loads_no_screen(environment: dict[str, str], run: Run) -> None
         [sys.executable, "-c", script], env=environment, capture_output=True, check=True
     )
     modules = result.stderr.decode().split()
-    assert "telestage_tui.workspace.workspace" in modules
+    assert "telestage_tui.workspace" in modules
     assert [name for name in modules if name.startswith("telestage_tui.screens")] == []
 
 
@@ -122,7 +122,7 @@ def test_an_argument_that_is_not_utf8_is_refused(environment: dict[str, str], ru
         env=environment, capture_output=True, check=False,
     )  # fmt: skip
     assert refusal.returncode == 2
-    assert "« Entendu au caf? » n’est pas en UTF-8" in refusal.stderr.decode()
+    assert "« Entendu au caf? » n’est pas en UTF-8" in plain(refusal.stderr.decode())
     assert Path(environment["TELESTAGE_DB"]).read_bytes() == before
 
 

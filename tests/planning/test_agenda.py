@@ -54,7 +54,7 @@ def test_the_check_in_of_the_day() -> None:
 def test_once_over_it_is_to_record_and_late_the_next_day() -> None:
     dossier = tidy(planned(winter()))
     (item,) = day_of(dossier, now=NOW + timedelta(hours=2)).due_today
-    assert item.title == "À consigner\u00a0: rencontre de suivi, mar.\u00a09\u00a0févr."
+    assert item.title == "À consigner : rencontre de suivi, mar.\u00a09\u00a0févr."
     thursday = day_of(dossier, now=NOW + timedelta(days=2), today=date(2027, 2, 11))
     (late,) = thursday.late
     assert (late.kind, late.days_late, late.due) == ("meeting", 2, TODAY)
@@ -102,7 +102,7 @@ def test_an_open_access_past_its_day_is_late() -> None:
     dossier = tidy(planned(winter())).evolve(accesses=(vpn, make_access("Figma")))
     (late,) = day_of(dossier).late
     assert (late.kind, late.access_id, late.days_late) == ("access", vpn.id, 4)
-    assert late.title == "Accès «\u00a0VPN\u00a0» à retirer"
+    assert late.title == "Accès « VPN » à retirer"
     assert day_of(withdraw(vpn, on=TODAY, today=TODAY).apply(dossier)).late == ()
 
 

@@ -10,6 +10,7 @@ from icalendar import Event, Todo
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
+from ...dossier.text import typeset
 from ...planning.due import due_dates
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, task_states
@@ -37,7 +38,7 @@ def task_components(
     for each in task_states(dossier, programme, today):
         component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
         phase = programme.phase(each.task.phase).title
-        text = f"{phase}\nResponsable : {each.assignee}"
+        text = typeset(f"{phase}\nResponsable : {each.assignee}")
         component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
         component.add("DTSTAMP", now)
         component.add("LAST-MODIFIED", now)

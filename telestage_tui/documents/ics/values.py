@@ -9,7 +9,7 @@ from icalendar import vCalAddress, vText
 from icalendar.cal import Component
 
 from ...clocks.zones import is_plain, local
-from ...dossier.text import clean_line, clean_prose, typeset
+from ...dossier.text import clean_line, clean_prose
 
 _LINE_OCTETS = 75
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
@@ -27,13 +27,13 @@ class Text(vText):
 
 
 def line(text: str) -> Text:
-    """A one-line text: typeset; line ends and control characters never reach it."""
-    return Text(typeset(clean_line(text)))
+    """A one-line text: line ends and control characters never reach the file."""
+    return Text(clean_line(text))
 
 
 def prose(text: str) -> Text:
-    """A text of several lines, typeset, without control characters."""
-    return Text(typeset(clean_prose(text)))
+    """A text of several lines, without control characters."""
+    return Text(clean_prose(text))
 
 
 def address(email: str, name: str, **parameters: str) -> vCalAddress:

@@ -15,6 +15,7 @@ from ...clocks.meeting_times import start_of
 from ...dossier.dossier import Dossier
 from ...dossier.french import date_span, plain_date
 from ...dossier.meetings import Meeting, MeetingKind
+from ...dossier.text import typeset
 from ...planning.meeting_view import shift_note, times_in_words
 from ...programme.programme import Programme
 from .series import Series
@@ -22,7 +23,7 @@ from .series import Series
 
 def summary(dossier: Dossier, title: str, mark: str = "") -> str:
     """« Rencontre de suivi – Léa Nguyễn », after a mark when there is one: « Annulée : … »."""
-    before = f"{mark} : " if mark else ""
+    before = typeset(f"{mark} : ") if mark else ""
     return f"{before}{title} – {dossier.intern.full_name}"
 
 
@@ -52,7 +53,7 @@ def _description(
         parts.append(f"Visioconférence : {link}")
     items = programme.meetings.template(kind).items
     parts.append("\n".join(("Ordre du jour :", *(f"– {item.title}" for item in items))))
-    return "\n\n".join(parts)
+    return typeset("\n\n".join(parts))
 
 
 def _times(dossier: Dossier, moment: datetime) -> str:
