@@ -191,7 +191,10 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 
 
 @click.group(
-    NAME, cls=Root, invoke_without_command=True, context_settings={"max_content_width": 100}
+    NAME,
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
 )
 @click.option("--db", "file", metavar="FICHIER", envvar="TELESTAGE_DB",
               type=click.Path(path_type=Path),
@@ -201,7 +204,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 @click.option("--programme", "folder", metavar="RÉPERTOIRE", envvar="TELESTAGE_PROGRAMME",
               type=click.Path(path_type=Path),
               help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip
 @click.pass_context
 def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> int:

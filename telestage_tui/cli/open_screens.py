@@ -79,6 +79,8 @@ def open_screens(workspace: Workspace) -> int:
 
 def no_screen() -> str:
     """Why no screen can open here, in French; empty when one can."""
+    if os.environ.get("TEXTUAL_DRIVER"):  # a server shows the screens, in a browser for one
+        return ""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "Pas de terminal"
     if os.environ.get("TERM", "dumb") == "dumb" and os.name != "nt":

@@ -55,9 +55,18 @@ def test_every_command_is_offered() -> None:
     }  # fmt: skip
 
 
-def test_the_version_names_the_time_zones() -> None:
-    result = CliRunner().invoke(main, ["--version"])
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version_names_the_time_zones(option: str) -> None:
+    result = CliRunner().invoke(main, [option])
     assert re.fullmatch(r"telestage \d+\.\d+\.\d+ \(tzdata 20\d\d[a-z]\)\n", result.stdout)
+
+
+@pytest.mark.parametrize("command", [[], ["plan"], ["backup"], ["backup", "restore"]])
+def test_a_letter_gives_the_help_of_every_command(command: list[str]) -> None:
+    short, long = (CliRunner().invoke(main, [*command, each]) for each in ("-h", "--help"))
+    assert short.exit_code == 0
+    assert short.stdout == long.stdout
+    assert "Utilisation" in short.stdout
 
 
 def test_the_fiche_of_a_dossier_opens_the_next_one(telestage: Telestage, tmp_path: Path) -> None:

@@ -61,3 +61,11 @@ def test_the_screens_hardly_wait_for_another_program(
         with pytest.raises(FileLocked):
             workspace.backups.create()
     assert SCREEN_PATIENCE <= 1
+
+
+def test_a_server_that_shows_the_screens_counts_as_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert open_screens.no_screen() == "Pas de terminal"
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert open_screens.no_screen() == ""
