@@ -73,7 +73,7 @@ def test_a_meeting_moved_by_hand_says_from_where_and_what_it_breaks() -> None:
 def test_a_planned_meeting_keeps_the_planner_s_notes() -> None:
     dossier = planned(winter(intern={"absences": closed(date(2027, 2, 9))}))
     meeting = on(dossier, date(2027, 2, 10))
-    assert texts(view_in(dossier, meeting, NOW).notes) == texts(meeting.deviations) != ()
+    assert texts(view_in(dossier, meeting, NOW).notes) == texts(meeting.deviations) != []
 
 
 def test_a_planned_meeting_on_a_day_that_closed_since_says_so() -> None:
