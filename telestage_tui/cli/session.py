@@ -42,7 +42,9 @@ class Session(Workspace):
 
     def change(self, dossier: Dossier, change: Change) -> Dossier:
         """Apply a change durably."""
-        return self._save(self.repository.change, dossier.id, change)
+        after = self._save(self.repository.change, dossier.id, change)
+        _warn_of_secret(dossier, after)
+        return after
 
     def add(self, dossier: Dossier, label: str) -> Dossier:
         """Keep a new dossier durably.
@@ -51,7 +53,9 @@ class Session(Workspace):
             dossier: The dossier.
             label: French, in the past, for the history.
         """
-        return self._save(self.repository.add, dossier, label)
+        after = self._save(self.repository.add, dossier, label)
+        _warn_of_secret(None, after)
+        return after
 
     def remove(self, dossier: Dossier) -> None:
         """Forget a dossier, after a backup."""
@@ -74,6 +78,16 @@ class Session(Workspace):
 
             warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
         return result
+
+
+def _warn_of_secret(before: Dossier | None, after: Dossier) -> None:
+    """Say so when a text that was just kept looks like a secret."""
+    from ..dossier.secret_warning import WARNING, writes_secret
+
+    if writes_secret(before, after):
+        from .output import warn
+
+        warn(WARNING)
 
 
 def pick(noun: str, text: str, things: Mapping[str, _T]) -> _T:

@@ -116,15 +116,23 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """
         repository = self.workspace.repository
         try:
-            expected = repository.get(dossier_id) if as_seen else None
-            dossier = repository.change(dossier_id, change, expected=expected)
+            before = repository.get(dossier_id)
+            dossier = repository.change(dossier_id, change, expected=before if as_seen else None)
         except (TelestageError, ValidationError) as error:
             self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what is shown may be out of date, which may be why
             return None
         self.say_saved(change.label)
+        self.warn_of_secret(before, dossier)
         self.reload()
         return dossier
+
+    def warn_of_secret(self, before: Dossier | None, after: Dossier) -> None:
+        """Say so when a text that was just kept looks like a secret."""
+        from ..dossier.secret_warning import WARNING, writes_secret  # not for start-up
+
+        if writes_secret(before, after):
+            self.notify(WARNING, title="Un mot de passe ?", severity="warning", timeout=12)
 
     def say_saved(self, label: str) -> None:
         """Say on the title bar what is now on disk; and when the backup of the day is not."""

@@ -169,6 +169,21 @@ def test_a_note_is_kept_with_its_day(telestage: Telestage) -> None:
     assert "5 novembre 2026" in telestage.ok("show", dossier)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("note", "{}", "Le NIP est 4821"), ("tick", "{}", "bef-team", "--note", "mdp : hiver")],
+)
+def test_a_note_like_a_secret_is_kept_and_warned_about_once(
+    telestage: Telestage, command: tuple[str, ...]
+) -> None:
+    dossier = telestage.new()
+    written = telestage.run(*(part.replace("{}", dossier) for part in command))
+    assert written.exit_code == 0
+    assert "ressemble à un mot de passe" in plain(written.stderr)
+    assert command[-1] in telestage.run("show", dossier, "--json").stdout
+    assert telestage.run("note", dossier, "Rien de plus").stderr == ""
+
+
 def test_a_cancelled_meeting_can_be_planned_again(telestage: Telestage) -> None:
     dossier = telestage.new()
     telestage.ok("meeting", dossier, "final", "cancelled", "--why", "Salon professionnel")

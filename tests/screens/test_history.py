@@ -96,3 +96,13 @@ async def test_a_long_text_is_read_to_its_end(tmp_path: Path, size: tuple[int, i
                 break
             await pilot.press("right_square_bracket")
         await pilot.comes("FIN")
+
+
+async def test_a_note_like_a_secret_is_kept_and_warned_about(tmp_path: Path) -> None:
+    lea = dossier(notes=())
+    async with opened(tmp_path, "history", lea) as pilot:
+        await pilot.press("n")
+        await pilot.write("mdp : hiver")
+        await pilot.press("f2")
+        await pilot.comes("Un mot de passe ?")
+    assert [note.text for note in on_disk(tmp_path, lea).notes] == ["mdp : hiver"]

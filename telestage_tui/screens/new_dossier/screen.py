@@ -108,6 +108,7 @@ vierge)."""
             meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
             self.done(f"Dossier ouvert : {meetings}")
+            self.warn_of_secret(None, dossier)
 
     @property
     def _resources(self) -> tuple[Resource, ...]:
