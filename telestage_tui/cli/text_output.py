@@ -217,7 +217,7 @@ def departure_lines(departures: Sequence[Departure], programme: Programme) -> li
         + (f" {each.doubt}" if each.doubt else "")
         for each in departures
     ]
-    sources = dict.fromkeys(programme.source(each.source).title for each in departures)
+    sources = dict.fromkeys(programme.source(each.source).name for each in departures)
     return lines + [f"  Source : {title}." for title in sources]
 
 

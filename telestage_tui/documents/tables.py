@@ -56,7 +56,7 @@ def _task_row(state: TaskState, due: Mapping[str, date], programme: Programme) -
         state.assignee,
         state.note,
         state.record.reason,
-        programme.source(task.source).title,
+        programme.source(task.source).name,
     )
 
 

@@ -1,19 +1,31 @@
 """The stage itself: its mission, its dates, its money and its convention."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from .base import Day, Frozen
 from .french import plain_date
 from .text import Line, Name, Prose
 
-Financing = Literal["ARE", "RFPE demandée", "RFPE validée", "aucun", "inconnu"]
+Financing = Literal["ARE", "RFFT demandée", "RFFT validée", "aucun", "inconnu"]
 """The intern's income during the stage [000]; the words are those of the fiche."""
+
+
+def todays_financing(text: str) -> str:
+    """A text with the name of today: the RFPE of older files and fiches became the RFFT in 2024."""
+    return re.sub(r"(?i)\bRFPE\b", "RFFT", text)
+
+
 DEFAULT_WEEKLY_HOURS = 35.0
 LONGEST_DAYS = 366
 """Longer dates are a typing error: a télé-stage lasts three months at most [000]."""
+
+
+def _todays_financing(value: object) -> object:
+    return todays_financing(value) if isinstance(value, str) else value
 
 
 class Stage(Frozen):
@@ -30,7 +42,7 @@ class Stage(Frozen):
     """Hours a week."""
     monthly_pay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Gratification, CAD a month; None when not agreed yet."""
-    financing: Financing = "inconnu"
+    financing: Annotated[Financing, BeforeValidator(_todays_financing)] = "inconnu"
 
     # On the field and not on the model, so that it is checked even when other fields are wrong.
     @field_validator("end")

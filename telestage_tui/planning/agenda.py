@@ -20,6 +20,7 @@ from ..programme.progress import (
     Progress,
     TaskState,
     current_phase,
+    default_retention,
     progress,
     task_states,
 )
@@ -28,7 +29,7 @@ from .alerts import Alert, alerts
 from .due import due_dates
 from .meeting_view import MeetingView, day_and_times, meeting_view
 
-ItemKind = Literal["stage", "task", "meeting", "access", "alert"]
+ItemKind = Literal["stage", "task", "meeting", "access", "alert", "retention"]
 
 
 class AgendaItem(NamedTuple):
@@ -87,7 +88,7 @@ class DossierSummary(NamedTuple):
         progress: Tasks resolved, by phase.
         next_meeting: The next one, or the one under way, on both clocks.
         alerts: What is wrong in the rhythm of the meetings.
-        items: What is late, due today or this week; empty once closed.
+        items: What is late, due today or this week; once closed, the end of its retention alone.
     """
 
     id: UUID
@@ -135,6 +136,8 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
             *_accesses(dossier, programme, today, sunday),
             *_alerts(dossier, warnings, today),
         )
+    else:
+        items = tuple(_retention(dossier, programme, today))
     return DossierSummary(
         dossier.id,
         dossier.intern.full_name,
@@ -196,6 +199,20 @@ def _first_day(dossier: Dossier, today: date, sunday: date) -> Iterator[AgendaIt
             "Premier jour du stage" if first > today else "Stage à marquer commencé",
             first,
             days_late=max(0, (today - first).days),
+        )
+
+
+def _retention(dossier: Dossier, programme: Programme, today: date) -> Iterator[AgendaItem]:
+    """The end of the time a closed dossier is kept, once that day has come."""
+    until = dossier.retention_until or default_retention(dossier, programme)
+    if until < today:
+        yield AgendaItem(
+            "retention",
+            dossier.id,
+            dossier.intern.full_name,
+            "Fin de conservation : détruire ou anonymiser ?",
+            until,
+            days_late=(today - until).days,
         )
 
 

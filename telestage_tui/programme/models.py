@@ -10,7 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from ..dossier.base import Frozen
 from ..dossier.meetings import MeetingKind, Minutes
-from ..dossier.text import Line, Name
+from ..dossier.text import Line, Link, Name
 
 REQUIRED_PHASES = ("selection", "before", "during", "midpoint", "end")
 """The phases that `current_phase` and the demonstration need, in order; there may be others."""
@@ -50,8 +50,26 @@ class Source(Frozen):
     """Where a fact comes from."""
 
     title: Name
+    """Its real one, when it has one."""
+    author: Line = ""
+    date: Line = ""
+    """In French, as precise as it is known: « mai 2023 »."""
     year: int | None = None
+    """In place of `date`."""
+    address: Link = ""
     note: Line = ""
+
+    @property
+    def name(self) -> str:
+        """Author and title: « OFQJ, Guide du télé-stage »."""
+        return f"{self.author}, {self.title}" if self.author else self.title
+
+    @property
+    def citation(self) -> str:
+        """All that is known of it, to find it again."""
+        when = self.date or (str(self.year) if self.year else "")
+        parts = [", ".join(filter(None, (self.name, when))), self.address, self.note.rstrip(".")]
+        return ". ".join(filter(None, parts))
 
 
 class Due(Frozen):

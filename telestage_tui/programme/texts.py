@@ -10,6 +10,15 @@ from ..dossier.base import Frozen
 from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
 from ..dossier.meetings import Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
+from .models import PROPOSED
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Tags = Annotated[tuple[Name, ...], BeforeValidator(_several), Field(min_length=1)]
+"""Tags of one or more sources; a single one may be written without a list."""
 
 
 class TaskHelp(Frozen):
@@ -20,6 +29,8 @@ class TaskHelp(Frozen):
     """Steps, in order."""
     proof: Line = ""
     """For a required task: what to note as proof."""
+    source: Tags = (PROPOSED,)
+    """Of all that: the source of the task is that of what it asks, not of how to do it."""
 
 
 class HelpContent(Frozen):
@@ -75,14 +86,6 @@ class MeetingContent(Frozen):
     def template(self, kind: MeetingKind) -> MeetingTemplate:
         """The template of that kind of meeting."""
         return next(meeting for meeting in self.meetings if meeting.kind == kind)
-
-
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Tags = Annotated[tuple[Name, ...], BeforeValidator(_several), Field(min_length=1)]
-"""Tags of one or more sources; a single one may be written without a list."""
 
 
 class Criterion(Frozen):

@@ -233,3 +233,8 @@ def test_defaults_do_not_depend_on_how_they_are_built() -> None:
 )
 def test_halfway_is_a_day_of_the_stage(end: date, halfway: date) -> None:
     assert Stage(start=START, end=end).halfway == halfway
+
+
+def test_the_rfpe_of_an_older_file_is_read_as_the_rfft() -> None:
+    old = Stage.model_validate({"start": START, "end": END, "financing": "RFPE validée"})
+    assert old.financing == "RFFT validée"

@@ -16,7 +16,7 @@ from telestage_tui.dossier.changes import (
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
 from telestage_tui.programme.loader import load_programme
-from tests.factories import make_access, titled
+from tests.factories import make_access, make_dossier, titled
 from tests.planning.building import dossier_of, planned, winter
 
 PROGRAMME = load_programme()
@@ -208,3 +208,16 @@ def test_the_next_meeting_includes_the_one_under_way() -> None:
     assert after is not None
     assert after.slot.day == date(2027, 2, 16)
     assert next_meeting(dossier, datetime(2027, 6, 1, tzinfo=UTC)) is None
+
+
+def test_a_closed_dossier_is_spoken_of_once_its_retention_is_over() -> None:
+    last = date(2032, 4, 9)
+    closed = make_dossier(closed_on=date(2027, 4, 20), retention_until=last)
+    programme = load_programme()
+
+    def items(day: date) -> list[str]:
+        noon = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+        return [item.kind for item in summarise(closed, programme, noon, day).items]
+
+    assert items(last) == []
+    assert items(last + timedelta(days=1)) == ["retention"]

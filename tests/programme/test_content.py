@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import get_args
 
 import pytest
@@ -12,7 +13,7 @@ from telestage_tui.dossier.evaluations import EvaluationKind
 from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import MeetingRules
+from telestage_tui.programme.models import PROPOSED, MeetingRules
 from telestage_tui.programme.texts import Topic
 from telestage_tui.programme.verify import problems_of_texts
 from tests import factories
@@ -92,12 +93,11 @@ def test_the_forms_of_ofqj_are_said_to_be_filled_where_an_evaluation_is() -> Non
         assert re.search(r"formulaire .*de l’OFQJ", steps), task_id
 
 
-def test_training_and_the_external_referent_are_in_the_guide() -> None:
+def test_training_is_in_the_guide() -> None:
     (topic,) = (topic for topic in PROGRAMME.guide.topics if topic.id == "formation")
     text = " ".join(topic.paragraphs)
     for word in ("tronc commun", "métier", "savoir-être", "badges", "portfolio", "références"):
         assert word in text
-    assert "référente extérieure" in " ".join(PROGRAMME.help("mid-adjust").how)
 
 
 def test_the_guide_covers_every_required_task() -> None:
@@ -139,3 +139,23 @@ def test_an_unknown_identifier_suggests_the_nearest() -> None:
         PROGRAMME.rule("ages")
     with pytest.raises(TelestageError, match=r"«.000.»"):
         PROGRAMME.source("0000")
+
+
+def test_our_way_of_doing_a_task_is_never_signed_by_another() -> None:
+    programme = load_programme()
+    assert {tag for task in programme.tasks for tag in programme.help(task.id).source} == {PROPOSED}
+    assert programme.source(PROPOSED).name == "Proposition de telestage"
+
+
+def test_advice_is_no_demand_and_retention_no_duty() -> None:
+    folder = files("telestage_tui.programme") / "content" / "telestage" / "2026.1"
+    text = "\n".join(file.read_text("utf-8") for file in folder.iterdir())
+    for phrase in (
+        "OFQJ demande",
+        "OFQJ attend une",
+        "à conserver",
+        "référente",
+        "personne-ressource",
+    ):
+        assert phrase not in text
+    assert load_programme().sources["002"].citation.count("autre programme") == 1

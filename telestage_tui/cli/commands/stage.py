@@ -68,7 +68,8 @@ def close(session: Session, prefix: str) -> None:
     dossier = session.change(dossier, progress.close(programme, session.clock.today()))
     say(f"Le stage {de(dossier.intern.full_name)} est clos.")
     until = dossier.retention_until or progress.default_retention(dossier, programme)
-    say(f"Le dossier est à conserver jusqu’au {long_date(until)}.")
+    whose = "Vous gardez le" if dossier.retention_until else "telestage propose de garder le"
+    say(f"{whose} dossier jusqu’au {long_date(until)}.")
 
 
 @click.command(cls=FrenchCommand)

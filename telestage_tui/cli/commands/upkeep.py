@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
 
 from ...clocks.zones import local
 from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, de, long_moment
+from ...dossier.french import count, de, long_date, long_moment
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
+from ...programme.progress import with_retention
 from ...programme.verify import problems_of_texts
 from ...store.backups import Backup
 from ...store.check import FileReport, inspect
@@ -45,11 +47,25 @@ def check(ctx: click.Context, as_json: bool) -> None:
         schema = "inconnu" if report.schema is None else report.schema
         say(f"{count(report.dossiers, 'dossier')}, schéma {schema}, tzdata {tzdata_version()}")
         say(*(f"! {problem}" for problem in problems))
-        say(*(f"· {remark}" for remark in report.remarks))
+        say(*(f"· {remark}" for remark in (*report.remarks, *_retention_remarks(session, report))))
         if not problems:
             say("✓ Tout est en ordre.")
     if problems:
         ctx.exit(1)
+
+
+def _retention_remarks(session: Session, report: FileReport) -> Iterator[str]:
+    """The closed dossiers whose time of retention is over, in French."""
+    today = session.clock.today()
+    with suppress(TelestageError):  # what cannot be read is a problem already
+        for dossier in session.repository.dossiers() if report.dossiers else ():
+            kept = with_retention(dossier, session.programme(dossier))
+            if kept.retention_until and kept.closed_on and kept.retention_until < today:
+                yield (
+                    f"La conservation du dossier {de(dossier.intern.full_name)} était proposée "
+                    f"jusqu’au {long_date(kept.retention_until)} : "
+                    "voyez s’il est à détruire ou à anonymiser."
+                )
 
 
 def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:

@@ -129,8 +129,11 @@ SECTIONS = (
                     "au moins 300.",
             example="300", checked=True),
         FicheField("financement", "financing", "choice", "Financement",
-            comment="Ressources du ou de la stagiaire : ARE, RFPE demandée, RFPE validée, "
-                    "aucun ou inconnu."),
+            "ARE : allocation d’aide au retour à l’emploi. RFFT (l’ancienne RFPE) : rémunération "
+            "des formations de France Travail.",
+            comment="Ressources pendant le stage : ARE (allocation d’aide au retour à l’emploi), "
+                    "RFFT demandée, RFFT validée (rémunération des formations de France Travail, "
+                    "l’ancienne RFPE), aucun ou inconnu."),
     )),
     FicheSection("stagiaire", "intern", Intern, (
         FicheField("prenom", "first_name", label="Stagiaire : prénom",

@@ -15,6 +15,7 @@ from ..errors import FieldProblem, InvalidInput, field_path, french_problem
 from ..kinds import KINDS, typed_items
 from ..parsing import parse_choice
 from ..people import ClosedPeriod
+from ..stage import todays_financing
 from ..suggestions import closest, did_you_mean
 from ..text import fold
 from .fields import PERIOD, SECTIONS, FicheField, FicheSection, section_named
@@ -148,7 +149,7 @@ def _read_value(section: FicheSection, field: FicheField, raw: Any, today: date 
     if not isinstance(raw, str):
         return raw
     if choices := section.choices(field):
-        return parse_choice(raw, choices)
+        return parse_choice(todays_financing(raw), choices)
     return KINDS[field.kind].read(raw, today)
 
 

@@ -80,12 +80,13 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         return blockers(dossier, task_states(dossier, programme, self.workspace.today()))
 
     def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> Content:
-        keep = f"Le dossier est à conserver jusqu’au {self._retention(dossier)}."
+        whose = "Vous gardez le" if dossier.retention_until else "telestage propose de garder le"
+        keep = f"{whose} dossier jusqu’au {self._retention(dossier)}."
         if dossier.closed_on:
             state = Content.styled(
                 f"✓ Stage clos le {long_date(dossier.closed_on)}.", "bold $text-success"
             )
-            after = f"{keep}\nAprès cette date, il est à détruire ou à anonymiser."
+            after = f"{keep}\nAprès cette date, voyez s’il est à détruire ou à anonymiser."
         elif missing:
             things = count(len(missing), "point reste", "points restent")
             state = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")

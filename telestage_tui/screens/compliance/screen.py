@@ -121,7 +121,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         return next((each for each in all_departures if _key(each) == key), None)
 
     def _about(self, departure: Departure) -> str:
-        source = self.workspace.programme(self.dossier).source(departure.source).title
+        source = self.workspace.programme(self.dossier).source(departure.source).name
         lines = [departure.message, f"Règle : {source}."]
         if departure.waiver is not None:
             when = plain_date(departure.waiver.on)

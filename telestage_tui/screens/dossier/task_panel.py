@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from textual.content import Content
@@ -25,8 +26,19 @@ def task_text(state: TaskState, due: date | None, programme: Programme) -> Conte
     parts += _advice(help_)
     if task.required and help_.proof:
         parts += [_part(f"Preuve {REQUIRED_SIGN}"), Content(help_.proof)]
-    parts += [_part("Source"), Content(programme.source(task.source).title)]
+    parts += [_part("Sources"), Content("\n".join(_sources(state, programme)))]
     return Content("\n").join(parts)
+
+
+def _sources(state: TaskState, programme: Programme) -> Iterator[str]:
+    """Whose word each part is: the task, its due date, and the way to do it."""
+    task, help_ = state.task, programme.help(state.task.id)
+    yield f"L’étape : {programme.source(task.source).name}"
+    if state.due_source and state.due_source != task.source:
+        yield f"L’échéance : {programme.source(state.due_source).name}"
+    if help_.how:
+        part = "La marche à suivre et la preuve" if help_.proof else "La marche à suivre"
+        yield f"{part} : {' ; '.join(programme.source(tag).name for tag in help_.source)}"
 
 
 def _advice(help_: TaskHelp) -> list[Content]:

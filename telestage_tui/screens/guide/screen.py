@@ -135,10 +135,7 @@ Entrée revient à la liste, Échap efface le filtre."""
         return Content("\n").join(parts)
 
     def _source(self, tag: str) -> str:
-        source = self._programme.source(tag)
-        year = f", {source.year}" if source.year else ""
-        note = f". {source.note}" if source.note else ""
-        return f"{source.title}{year}{note}"
+        return self._programme.source(tag).citation
 
     def action_read_on(self) -> None:
         """Scroll the text by a page; at its end, select the next topic."""

@@ -278,7 +278,7 @@ def test_dates_and_times_may_be_text_and_choices_ignore_case_and_accents() -> No
         '[rencontres]\njour = "Mardi"\nheure = "9:30"\nreference = "Stagiaire"\n'
     )
     assert fiche.stage.start == date(2027, 1, 11)
-    assert fiche.stage.financing == "RFPE demandée"
+    assert fiche.stage.financing == "RFFT demandée"
     assert fiche.host.easter == "vendredi"
     assert fiche.meeting_rule == MeetingRule(at=time(9, 30), reference="stagiaire")
     local = read_fiche(fiche_text(end="[rencontres]\nheure = 09:30:00"))
