@@ -9,9 +9,9 @@ from uuid import UUID
 from ..clocks.gap_changes import change_sentence
 from ..clocks.shared_hours import DayOverlap, Pair, least_bad, no_shared_hours
 from ..clocks.zones import gap_text, zone_label
-from ..dossier.french import clock_time, hours, long_date, with_unit
+from ..dossier.french import hours, long_date, with_unit
 from ..dossier.meetings import DEFAULT_DURATION
-from ..planning.meeting_view import MeetingView, outcome
+from ..planning.meeting_view import MeetingView, both_times, outcome
 from ..programme.models import MeetingRules
 from .output import table
 from .text_output import SHORT_ID, short_ids
@@ -36,12 +36,12 @@ def plan_lines(
 def _meeting_row(
     view: MeetingView, rules: MeetingRules, ids: Mapping[UUID, str], now: datetime
 ) -> tuple[str, ...]:
-    meeting, here, there = view.meeting, view.host_local, view.intern_local
+    meeting = view.meeting
     return (
         ids[meeting.id],
         rules.title(meeting.kind),
-        long_date(here.date()),
-        f"{clock_time(here.time())} / {clock_time(there.time())}",
+        long_date(view.host_local.date()),
+        both_times(view),
         with_unit(meeting.duration, "min"),
         outcome(view, now),
     )

@@ -7,14 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
-from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
-from .holidays import public_holidays, region_label, whit_monday
-from .weeks import days_of, is_weekend, on_from_weekend
-
-_FAR = 366
-"""Days searched for a common working day before giving up."""
+from .holidays import by_custom, public_holidays, region_label, whit_monday
+from .meeting_times import day_of
+from .weeks import days_of, is_weekend, nearest_weeks, on_from_weekend
 
 
 class SideCalendar(NamedTuple):
@@ -41,7 +38,7 @@ class SideCalendar(NamedTuple):
         if is_weekend(day):
             return "fin de semaine"
         if self.keeps_holidays and (name := self.holiday(day)):
-            return f"{name} ({region_label(self.region)})"
+            return f"{name} ({by_custom(self.region, name) or region_label(self.region)})"
         for period in self.absences:
             if period.covers(day):
                 return f"{period.label or 'absence'} ({self.side})"
@@ -106,24 +103,22 @@ class ClosedDays(NamedTuple):
         """Whether both sides work on that date, each on its own calendar."""
         return self.host_reason(day) is None and self.intern_reason(day) is None
 
-    def next_common(self, day: date) -> date | None:
-        """The first date, that one included, on which both work; None within a year."""
-        return next(self.common_days(day, day + _FAR * ONE_DAY), None)
-
     def common_days(self, first: date, last: date) -> Iterator[date]:
         """The dates of a period on which both work, in order."""
         return (day for day in days_of(first, last) if self.both_work(day))
 
 
 def midpoint(dossier: Dossier) -> date:
-    """The middle of a stage: the day halfway, moved to the next one on which both sides work.
+    """The middle of a stage (host-local), whatever the tutor moved: where its meeting was planned.
 
-    The day the planner gave to the midpoint meeting answers, when it was asked for at the present
-    halfway: the public holidays then need not be loaded.
+    Without one asked for at the present halfway, that day, else the first other of its week on
+    which both sides work, else that of the nearest week: the public holidays have to be loaded.
     """
-    halfway = on_from_weekend(dossier.stage.halfway)
+    stage = dossier.stage
+    halfway = on_from_weekend(stage.halfway)
     for meeting in dossier.meetings:
         if meeting.kind == "midpoint" and meeting.rule_day == halfway:
-            return (meeting.moved_from or meeting.slot).day
-    common = ClosedDays.of(dossier).next_common(halfway)
-    return common if common and common <= dossier.stage.end else halfway
+            return day_of(meeting.moved_from or meeting.slot, dossier.host.zone)
+    closed = ClosedDays.of(dossier)
+    weeks = nearest_weeks(halfway, stage.start, stage.end)
+    return next((day for week in weeks for day in week if closed.both_work(day)), halfway)

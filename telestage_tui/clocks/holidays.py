@@ -1,7 +1,8 @@
 """Public holidays of Québec and of France, with their French names.
 
-The lists come from the package `holidays` (public ones only, on their own date), which takes a
-tenth of a second to load: it is imported at the first question, never at start-up.
+Those of Québec are reckoned here. Those of France come from the package `holidays` (public ones
+only, on their own date), which takes a tenth of a second to load: it is imported at the first
+question about them, never at start-up.
 """
 
 from __future__ import annotations
@@ -11,18 +12,20 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from ..dossier.durations import ONE_DAY
 from ..dossier.people import DEFAULT_EASTER, EasterChoice
 from ..dossier.regions import REGIONS, canonical_region
+from .quebec_holidays import quebec_holidays
 
-GOOD_FRIDAY = "Vendredi saint"
-EASTER_MONDAY = "Lundi de Pâques"
 WHIT_MONDAY = "Lundi de Pentecôte"
 """Often worked in France (journée de solidarité): named, never avoided."""
-_SUNDAY = 6
-_SUNDAY_MOVES = ((6, 24), (7, 1))
-"""Fête nationale and Fête du Canada: on a Sunday, the next day is off in Québec."""
-
+_SCHOELCHER = "Fête de Victor Schoelcher"
+_CUSTOMARY = {
+    "FR-971": ("en Guadeloupe", frozenset({"Mi-Carême", "Vendredi saint", _SCHOELCHER})),
+    "FR-972": ("en Martinique", frozenset({_SCHOELCHER})),
+    "FR-978": ("à Saint-Martin", frozenset({_SCHOELCHER})),
+}
+"""Where days are off by custom, and which: of the days of their own, the Code du travail (L3422-2)
+gives these regions the abolition of slavery alone."""
 _PACKAGE_CODES = {
     "FR-975": "PM", "FR-977": "BL", "FR-978": "MF", "FR-986": "WF", "FR-987": "PF", "FR-988": "NC",
 }  # fmt: skip
@@ -54,7 +57,13 @@ def public_holidays(
         French name by local date; several names on one date are joined by a comma.
     """
     code = canonical_region(region)
-    return _quebec(year, easter) if code == "CA-QC" else _france(code, year)
+    return quebec_holidays(year, easter) if code == "CA-QC" else _france(code, year)
+
+
+def by_custom(region: str, name: str) -> str:
+    """« chômé par coutume en Guadeloupe » for a day off that no law makes a public holiday."""
+    where, names = _CUSTOMARY.get(canonical_region(region), ("", frozenset()))
+    return f"chômé par coutume {where}" if name in names else ""
 
 
 def whit_monday(region: str, year: int) -> date | None:
@@ -63,18 +72,6 @@ def whit_monday(region: str, year: int) -> date | None:
     if code == "CA-QC":
         return None
     return next((day for day, names in _package_days(code, year) if WHIT_MONDAY in names), None)
-
-
-def _quebec(year: int, easter: EasterChoice) -> Mapping[date, str]:
-    names_by_day = {}
-    for day, names in _package_days("CA-QC", year):
-        if GOOD_FRIDAY in names and easter == "lundi":
-            names_by_day[day + 3 * ONE_DAY] = EASTER_MONDAY
-        elif (day.month, day.day) in _SUNDAY_MOVES and day.weekday() == _SUNDAY:
-            names_by_day[day + ONE_DAY] = ", ".join(names)
-        else:
-            names_by_day[day] = ", ".join(names)
-    return names_by_day
 
 
 def _france(code: str, year: int) -> Mapping[date, str]:

@@ -6,15 +6,14 @@ from datetime import date, datetime
 
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_MINUTE
-from ..dossier.meetings import Meeting
+from ..dossier.meetings import Meeting, Slot
 from .weeks import monday_of
 from .zones import local, wall_instant
 
 
 def start_of(meeting: Meeting) -> datetime:
     """The UTC instant at which a meeting starts."""
-    slot = meeting.slot
-    return wall_instant(slot.day, slot.at, slot.zone)
+    return _instant(meeting.slot)
 
 
 def end_of(meeting: Meeting) -> datetime:
@@ -24,8 +23,34 @@ def end_of(meeting: Meeting) -> datetime:
 
 def host_day(meeting: Meeting, host_zone: str) -> date:
     """The host-local date of a meeting."""
-    slot = meeting.slot
-    return slot.day if slot.zone == host_zone else local(start_of(meeting), host_zone).date()
+    return day_of(meeting.slot, host_zone)
+
+
+def day_of(slot: Slot, zone_name: str) -> date:
+    """The local date of a slot in a zone."""
+    return slot.day if slot.zone == zone_name else local(_instant(slot), zone_name).date()
+
+
+def _instant(slot: Slot) -> datetime:
+    return wall_instant(slot.day, slot.at, slot.zone)
+
+
+def day_reached(meeting: Meeting, dossier: Dossier, now: datetime) -> date:
+    """The date that it is for a meeting, counted as its slot counts days.
+
+    That of whichever side is further on: at 19 h on a Monday in Québec, a meeting of the Tuesday
+    is reached in France.
+
+    Args:
+        meeting: A meeting of the dossier.
+        dossier: Whose two sides have each their own date.
+        now: UTC instant.
+    """
+    start = start_of(meeting)
+    return max(
+        meeting.slot.day + (local(now, zone_name).date() - local(start, zone_name).date())
+        for zone_name in (dossier.host.zone, dossier.intern.zone)
+    )
 
 
 def weeks_without_meeting(dossier: Dossier) -> list[date]:

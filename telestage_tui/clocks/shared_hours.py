@@ -13,7 +13,7 @@ from ..dossier.french import clock_time, hours
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from .zones import GapChange, gap_on, local, next_change, wall_instant, zone_place
+from .zones import GapChange, beside, gap_on, local, next_change, wall_instant, zone_place
 
 _NIGHT_ENDS = 7 * 60
 _NIGHT_BEGINS = 22 * 60
@@ -266,5 +266,5 @@ def no_shared_hours(slot: LeastBad, pair: Pair) -> str:
     return (
         f"Aucune heure commune ce jour-là ; le moins mauvais créneau : "
         f"{clock_time(here.time())} {zone_place(pair.host_zone)}, "
-        f"{clock_time(there.time())} {zone_place(pair.intern_zone)}{night}."
+        f"{clock_time(there.time())} {zone_place(pair.intern_zone)}{beside(here, there)}{night}."
     )

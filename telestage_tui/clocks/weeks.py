@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from ..dossier.durations import ONE_DAY
@@ -69,3 +69,21 @@ def rest_of_week(day: date) -> tuple[date, ...]:
     monday = monday_of(day)
     week = [monday + n * ONE_DAY for n in range(7)]
     return tuple(d for d in week if d > day) + tuple(d for d in reversed(week) if d < day)
+
+
+def nearest_weeks(day: date, first: date, last: date) -> Iterator[tuple[date, ...]]:
+    """The dates of a period week by week, the nearest to a day first.
+
+    Its own week begins with that day, then what follows it. A week ahead comes before the one as
+    far behind, and each begins with its date nearest to that day.
+    """
+
+    def inside(days: Iterable[date]) -> tuple[date, ...]:
+        return tuple(each for each in days if first <= each <= last)
+
+    yield inside((day, *rest_of_week(day)))
+    before, after = monday_of(day), sunday_of(day)
+    while before > first or after < last:
+        yield inside(days_of(after + ONE_DAY, after + ONE_WEEK))
+        yield inside(before - n * ONE_DAY for n in range(1, 8))
+        before, after = before - ONE_WEEK, after + ONE_WEEK

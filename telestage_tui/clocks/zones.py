@@ -153,6 +153,12 @@ def local(moment: datetime, zone_name: str) -> datetime:
     return moment.astimezone(zone(zone_name))
 
 
+def beside(here: datetime, there: datetime) -> str:
+    """« (le lendemain) » or « (la veille) » where the second local date is another; else empty."""
+    days = (there.date() - here.date()).days
+    return {1: " (le lendemain)", -1: " (la veille)"}.get(days, "")
+
+
 def gap(moment: datetime, host_zone: str, intern_zone: str) -> int:
     """Minutes by which the intern's clock is ahead of the host's at that instant."""
     return _offset(local(moment, intern_zone)) - _offset(local(moment, host_zone))

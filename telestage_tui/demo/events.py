@@ -142,7 +142,7 @@ class StoryEvents:
             meeting.id,
             name_of(self.dossier, meeting, self.programme),
             status="missed" if outcome.missed else "held",
-            on=self._day(meeting),
+            on=meeting.slot.day,
             write=lambda _: record,
             reason=outcome.missed,
         )

@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import Field
 
 from .base import Day, Frozen
-from .durations import ONE_DAY
 from .errors import Refused
 from .french import long_date
 from .hours import WEEKDAYS, WallTime
@@ -141,21 +140,18 @@ class Meeting(Frozen):
         return self.reason if self.is_recorded else ""
 
     def may_be_held(self, on: date) -> bool:
-        """Whether it can have taken place by that local date of the tutor.
-
-        One day of margin: on the other side of the ocean it may be tomorrow already.
-        """
-        return self.slot.day - ONE_DAY <= on
+        """Whether it can have taken place by that date, see `clocks.meeting_times.day_reached`."""
+        return self.slot.day <= on
 
     def check_its_day_has_come(self, status: MeetingStatus, on: date) -> None:
         """Check that it is not too early for that status; a meeting may be cancelled at any time.
 
         Args:
             status: The status to give it.
-            on: The tutor's local date.
+            on: The date that it is, see `clocks.meeting_times.day_reached`.
 
         Raises:
-            Refused: when it would be held or missed more than a day before its date.
+            Refused: when it would be held or missed before its date.
         """
         advice = {
             "held": "Si elle a été avancée, déplacez-la d’abord.",

@@ -6,6 +6,7 @@ The programme asks for one video check-in a week at least [000].
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from ..clocks.weeks import monday_of
 from ..clocks.zones import local
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import count, long_date
+from ..dossier.french import count, in_words, long_date, upper_first
 from ..dossier.meetings import Meeting
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
@@ -104,10 +105,15 @@ def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -
 
 
 def _missed_twice(dossier: Dossier) -> Alert | None:
-    meetings = [meeting for meeting in dossier.meetings if meeting.status in ("held", "missed")]
-    if len(meetings) < 2 or any(meeting.status != "missed" for meeting in meetings[-2:]):
+    recorded = [meeting for meeting in dossier.meetings if meeting.status in ("held", "missed")]
+    missed = list(takewhile(lambda meeting: meeting.status == "missed", reversed(recorded)))
+    if len(missed) < 2:
         return None
-    last = meetings[-1]
+    last = missed[0]
     day = host_day(last, dossier.host.zone)
-    text = f"Deux rencontres manquées de suite, la dernière le {long_date(day)} : reprenez contact."
+    number = upper_first(in_words(len(missed)))
+    text = (
+        f"{number} rencontres manquées de suite, la dernière le {long_date(day)} : reprenez "
+        "contact."
+    )
     return Alert("missed_twice", text, day, last.id)

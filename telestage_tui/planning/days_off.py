@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..clocks.holidays import WHIT_MONDAY, public_holidays, region_label, whit_monday
+from ..clocks.holidays import WHIT_MONDAY, by_custom, public_holidays, region_label, whit_monday
 from ..clocks.weeks import days_of
 from ..dossier.regions import canonical_region
 from .calendar import DossierCalendar, present
@@ -17,7 +17,8 @@ class DayOff(NamedTuple):
 
     Attributes:
         name: Of the holiday, or of the absence.
-        whose: The regions, or the people.
+        whose: The regions, or the people; « chômé par coutume en Guadeloupe » where no law makes
+            it a public holiday.
         sign: `Q` for Québec, `F` for France and its territories, `QF` for both, `A` for an absence.
         often_worked: Whether many work on it all the same: it is named, not avoided.
     """
@@ -46,7 +47,8 @@ def days_off(
     here = present(calendars, first, last)
     for day, name, region, often_worked in _holidays(here, first, last):
         sign = "Q" if region == "CA-QC" else "F"
-        _add(by_day, day, DayOff(name, (region_label(region),), sign, often_worked))
+        whose = by_custom(region, name) or region_label(region)
+        _add(by_day, day, DayOff(name, (whose,), sign, often_worked))
     for calendar in here:
         sides = ((calendar.days.host, calendar.host), (calendar.days.intern, calendar.intern))
         for side, whose in sides:

@@ -10,10 +10,14 @@ from datetime import date
 from functools import lru_cache
 
 from ..clocks.closures import midpoint
+from ..clocks.holidays import public_holidays
 from ..clocks.meeting_times import host_day
 from ..clocks.weeks import ONE_WEEK, back_from_weekend, sunday_of
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WORKING_WEEK
+from ..dossier.meetings import MeetingKind
+from ..dossier.people import Host
 from ..dossier.stage import Stage
 from ..programme.programme import Programme
 
@@ -21,7 +25,9 @@ from ..programme.programme import Programme
 def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:
     """The due date of every task, by id (host-local dates).
 
-    A date the tutor set wins. A computed one that falls on a weekend moves back to the Friday.
+    A date the tutor set wins. A computed one that falls on a weekend, or on a public holiday that
+    the host keeps, moves back to the working day before. What hangs on the midpoint or the final
+    meeting follows it where the tutor moves it.
 
     Args:
         dossier: The dossier.
@@ -32,7 +38,7 @@ def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
     anchors = {
         "start": stage.start,
         "end": stage.end,
-        "midpoint": midpoint(dossier),
+        "midpoint": _moved_by_hand(dossier, "midpoint") or midpoint(dossier),
         "week": _end_of_week(stage, today),
         "checkins": _next_checkin(dossier) or back_from_weekend(stage.end),
     }
@@ -45,6 +51,10 @@ def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
             due = from_ordinal(base + offset)
             for task_id in task_ids:
                 days[task_id] = due
+    if final := _moved_by_hand(dossier, "final"):
+        days |= dict.fromkeys(_of_the_final_meeting(programme), back_from_weekend(final))
+    if dossier.host.keeps_holidays:
+        days = {task_id: _back_from_holiday(day, dossier.host) for task_id, day in days.items()}
     for record in dossier.tasks:
         if record.due and record.task in days:
             days[record.task] = record.due
@@ -65,6 +75,32 @@ def _next_checkin(dossier: Dossier) -> date | None:
         if meeting.kind == "checkin" and meeting.status == "planned":
             return host_day(meeting, dossier.host.zone)
     return None
+
+
+def _moved_by_hand(dossier: Dossier, kind: MeetingKind) -> date | None:
+    """Host-local date of the meeting of that kind, if the tutor moved it."""
+    for meeting in dossier.meetings:
+        if meeting.kind == kind and meeting.moved_from and meeting.status != "cancelled":
+            return host_day(meeting, dossier.host.zone)
+    return None
+
+
+def _back_from_holiday(day: date, host: Host) -> date:
+    while day in public_holidays(host.holiday_region, day.year, host.easter):
+        day = back_from_weekend(day - ONE_DAY)
+    return day
+
+
+@lru_cache(maxsize=64)
+def _of_the_final_meeting(programme: Programme) -> tuple[str, ...]:
+    """The tasks to be done by the final meeting or at it, and not later."""
+    return tuple(
+        task.id
+        for task in programme.tasks
+        if task.opens in ("meeting:final", "evaluation:final")
+        and task.due.anchor == "end"
+        and task.due.days < 0
+    )
 
 
 _Offsets = tuple[tuple[int, tuple[str, ...]], ...]

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from ..clocks.meeting_times import end_of, host_day, start_of
 from ..clocks.zones import (
+    beside,
     gap,
     gap_hours,
     gap_spans,
@@ -101,11 +102,9 @@ def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
     The intern's day is said when it is another: « 17 h au Québec · 9 h à Nouméa (le lendemain) ».
     """
     here, there = local(moment, host_zone), local(moment, intern_zone)
-    ahead = (there.date() - here.date()).days
-    beside = {1: " (le lendemain)", -1: " (la veille)"}.get(ahead, "")
     return (
         f"{clock_time(here.time())} {zone_place(host_zone)} · "
-        f"{clock_time(there.time())} {zone_place(intern_zone)}{beside}"
+        f"{clock_time(there.time())} {zone_place(intern_zone)}{beside(here, there)}"
     )
 
 

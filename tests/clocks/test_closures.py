@@ -150,17 +150,6 @@ def test_absences_and_days_without_hours() -> None:
     assert days.intern_reason(date(2027, 2, 3)) == "jour non travaillé (stagiaire)"
 
 
-def test_the_next_common_day() -> None:
-    days = ClosedDays.of(winter(host={"absences": closed(date(2026, 12, 28), date(2027, 1, 5))}))
-    assert days.next_common(date(2026, 12, 25)) == date(2027, 1, 6)
-    assert days.next_common(date(2027, 1, 6)) == date(2027, 1, 6)
-
-
-def test_two_sides_that_never_work_together_have_no_common_day() -> None:
-    days = ClosedDays.of(winter(host={"absences": closed(date(2026, 1, 1), date(2030, 1, 1))}))
-    assert days.next_common(date(2027, 1, 1)) is None
-
-
 def test_the_heavy_package_waits_for_the_first_question() -> None:
     modules = "agenda, due, replan, meeting_view"
     code = (

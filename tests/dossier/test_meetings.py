@@ -76,12 +76,10 @@ def test_a_meeting_moved_twice_remembers_its_first_slot() -> None:
 
 def test_a_meeting_is_not_held_before_its_day() -> None:
     dossier, day = make_dossier(), PLANNED.slot.day
-    held = do.record_meeting(
-        PLANNED.id, "Rencontre", status="held", on=day - timedelta(days=1)
-    ).apply(dossier)
-    assert held.meeting(PLANNED.id).status == "held", "tomorrow over there already"
+    held = do.record_meeting(PLANNED.id, "Rencontre", status="held", on=day).apply(dossier)
+    assert held.meeting(PLANNED.id).status == "held"
     with pytest.raises(Refused, match="n’a pas encore eu lieu"):
-        do.record_meeting(PLANNED.id, "Rencontre", status="held", on=day - timedelta(days=2)).apply(
+        do.record_meeting(PLANNED.id, "Rencontre", status="held", on=day - timedelta(days=1)).apply(
             dossier
         )
     cancelled = do.record_meeting(

@@ -103,6 +103,22 @@ def test_two_missed_in_a_row_until_one_is_held() -> None:
     assert "missed_twice" not in {alert.kind for alert in alerts(after, NOW)}
 
 
+def test_the_missed_in_a_row_are_counted() -> None:
+    missed: dict[str, MeetingStatus] = {"d0209": "missed"}
+    for day, number in (("d0202", "Deux"), ("d0126", "Trois"), ("d0121", "Quatre")):
+        missed[day] = "missed"
+        assert texts(recorded(planned(winter()), **missed))[-1] == (
+            f"{number} rencontres manquées de suite, la dernière le mardi 9 février 2027 : "
+            "reprenez contact."
+        )
+    dossier = planned(winter())
+    for meeting in dossier.meetings[:10]:
+        dossier = record_meeting(
+            meeting.id, "Rencontre", status="missed", on=meeting.slot.day
+        ).apply(dossier)
+    assert texts(dossier)[-1].startswith("Dix rencontres manquées de suite")
+
+
 def test_a_closed_dossier_is_left_in_peace() -> None:
     dossier = recorded(planned(winter()), d0202="missed", d0209="missed")
     assert texts(mark_closed(on=date(2027, 2, 10)).apply(dossier)) == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from telestage_tui.clocks.closures import midpoint
 from telestage_tui.dossier.changes import edit_task, move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.planning.due import due_dates
 from telestage_tui.programme.loader import load_programme
 from tests.factories import titled
 from tests.planning.building import closed, dossier_of, planned, winter
+from tests.planning.planner import oracle
 
 PROGRAMME = load_programme()
 TODAY = date(2027, 2, 10)
@@ -29,7 +31,7 @@ def due(dossier: Dossier, task: str, today: date = TODAY) -> date:
     [
         ("sel-offer", date(2026, 11, 12)),
         ("sel-convention", date(2027, 1, 4)),
-        ("bef-meeting", date(2027, 1, 1)),
+        ("bef-meeting", date(2026, 12, 31)),  # S−10 is New Year's Day
         ("bef-explain", date(2027, 1, 8)),
         ("dur-welcome", date(2027, 1, 11)),
         ("dur-first-checks", date(2027, 1, 15)),
@@ -53,15 +55,17 @@ def test_every_task_of_the_programme_is_dated() -> None:
 
 @given(st.dates(date(2024, 1, 1), date(2035, 12, 1)), st.integers(20, 120))
 @settings(max_examples=40, deadline=None)
-def test_no_task_falls_on_a_weekend(start: date, length: int) -> None:
+def test_no_task_falls_on_a_weekend_or_a_holiday_of_the_host(start: date, length: int) -> None:
     dossier = dossier_of(start, start + timedelta(days=length))
     for task in PROGRAMME.tasks:
         day = due_dates(dossier, PROGRAMME, start)[task.id]
         assert day.isoweekday() < 6, task.id
+        assert day not in oracle.quebec_holidays(day.year), task.id
         if task.due.anchor == "start":
             asked = start + timedelta(days=task.due.days)
-            sooner = {6: 1, 7: 2}.get(asked.isoweekday(), 0)  # a weekend goes back to its Friday
-            assert day == asked - timedelta(days=sooner), task.id
+            while asked.isoweekday() > 5 or asked in oracle.quebec_holidays(asked.year):
+                asked -= timedelta(days=1)
+            assert day == asked, task.id
 
 
 def test_the_date_the_tutor_set_wins_even_on_a_saturday() -> None:
@@ -107,11 +111,22 @@ def test_check_ins_are_due_on_the_first_one_not_recorded() -> None:
 # --- the midpoint ---------------------------------------------------------------------------------
 
 
-def test_the_midpoint_moves_to_the_next_day_both_work() -> None:
-    dossier = winter(intern={"absences": closed(date(2027, 2, 24), date(2027, 2, 26))})
+@pytest.mark.parametrize(
+    ("first", "last", "day"),
+    [
+        (date(2027, 2, 24), date(2027, 2, 24), date(2027, 2, 25)),
+        (date(2027, 2, 24), date(2027, 2, 26), date(2027, 2, 23)),
+        (date(2027, 2, 22), date(2027, 2, 26), date(2027, 3, 1)),
+        (date(2027, 2, 22), date(2027, 3, 5), date(2027, 2, 19)),
+    ],
+)
+def test_the_midpoint_moves_within_its_week_then_to_the_nearest(
+    first: date, last: date, day: date
+) -> None:
+    dossier = winter(intern={"absences": closed(first, last)})
     assert dossier.stage.halfway == date(2027, 2, 24)
-    assert midpoint(dossier) == date(2027, 3, 1)
-    assert due(dossier, "mid-meeting") == date(2027, 3, 1)
+    assert midpoint(dossier) == day
+    assert due(dossier, "mid-meeting") == day
 
 
 def test_a_midpoint_meeting_that_no_longer_follows_from_the_dates_is_not_believed() -> None:
@@ -128,13 +143,59 @@ def test_a_midpoint_meeting_a_few_days_off_is_not_believed_either() -> None:
     assert due(shorter, "mid-meeting") == date(2027, 2, 22)
 
 
-def test_a_midpoint_meeting_moved_by_hand_moves_no_due_date() -> None:
-    dossier = planned(winter())
-    meeting = next(m for m in dossier.meetings if m.kind == "midpoint")
-    moved = move_meeting(
-        meeting.id, "Rencontre", to=meeting.slot.evolve(day=date(2027, 3, 4))
+def moved(dossier: Dossier, kind: MeetingKind, day: date) -> Dossier:
+    """The dossier, its only meeting of that kind moved by hand to a day."""
+    (meeting,) = [m for m in dossier.meetings if m.kind == kind]
+    to = meeting.slot.evolve(day=day)
+    return move_meeting(meeting.id, "Rencontre", to=to).apply(dossier)
+
+
+def test_a_midpoint_meeting_moved_by_hand_takes_its_due_dates_along() -> None:
+    dossier = moved(planned(winter()), "midpoint", date(2027, 3, 4))
+    days = [due(dossier, task) for task in ("mid-form", "mid-meeting", "mid-adjust", "mid-send")]
+    assert days == [date(2027, 3, 2), date(2027, 3, 4), date(2027, 3, 4), date(2027, 3, 5)]
+    # The phase begins where it was to begin.
+    assert midpoint(dossier) == date(2027, 2, 24)
+
+
+def test_a_final_meeting_moved_by_hand_takes_its_due_dates_along() -> None:
+    dossier = moved(planned(winter()), "final", date(2027, 4, 6))
+    for task in ("end-debrief", "end-review", "end-onsite"):
+        assert due(dossier, task) == date(2027, 4, 6)
+    assert due(dossier, "end-letter") == date(2027, 4, 9)
+    assert due(dossier, "end-handover") == date(2027, 4, 2)
+
+
+def test_a_moved_meeting_that_was_cancelled_moves_no_due_date() -> None:
+    dossier = moved(planned(winter()), "final", date(2027, 4, 6))
+    meeting = next(m for m in dossier.meetings if m.kind == "final")
+    cancelled = record_meeting(
+        meeting.id, "Rencontre", status="cancelled", on=date(2027, 4, 6)
     ).apply(dossier)
-    assert due(moved, "mid-meeting") == date(2027, 2, 24)
+    assert due(cancelled, "end-review") == date(2027, 4, 7)
+
+
+def test_due_dates_are_dates_of_the_host() -> None:
+    """The midpoint meeting is on a Tuesday in Nouméa: it is Monday in Québec."""
+    dossier = planned(
+        dossier_of(
+            date(2027, 2, 1),
+            date(2027, 4, 23),
+            host={"hours": "11:00-19:00"},
+            intern={"zone": "Pacific/Noumea", "region": "FR-988", "hours": "07:00-16:00"},
+            rule={"at": time(8), "reference": "stagiaire"},
+        )
+    )
+    assert due(dossier, "mid-meeting") == date(2027, 3, 15)
+    assert due(dossier, "mid-send") == date(2027, 3, 16)
+
+
+def test_a_due_date_on_a_holiday_moves_back_like_one_on_a_weekend() -> None:
+    """The last day is the Monday of the Patriotes, after a weekend."""
+    dossier = planned(dossier_of(date(2027, 3, 1), date(2027, 5, 24)))
+    assert due(dossier, "end-letter") == date(2027, 5, 21)
+    working = dossier.evolve(host=dossier.host.evolve(keeps_holidays=False))
+    assert due(working, "end-letter") == date(2027, 5, 24)
 
 
 @given(st.dates(date(2024, 1, 1), date(2035, 12, 1)), st.integers(20, 120))

@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from ...clocks.meeting_times import day_reached
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
@@ -73,7 +74,7 @@ def meeting(
         meeting.id,
         name,
         status=status,
-        on=session.clock.today(),
+        on=day_reached(meeting, dossier, session.clock.now()),
         write=None if note is None else lambda record: record.evolve(notes=note),
         reason=why,
     )

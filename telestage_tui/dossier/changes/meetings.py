@@ -42,12 +42,12 @@ def record_meeting(
         meeting: Which meeting.
         name: Its name in the history, see `labels.meeting_name`.
         status: Its outcome; `planned` to take the outcome back.
-        on: The tutor's local date.
+        on: The date that it is for that meeting, see `clocks.meeting_times.day_reached`.
         write: From the current record to the new one; None for no change.
         reason: Why it was missed or cancelled.
 
     Raises:
-        Refused: when it would be held or missed more than a day before its date.
+        Refused: when it would be held or missed before its date.
     """
 
     def edit(current: Meeting) -> Meeting:

@@ -13,6 +13,7 @@ from ...clocks.weeks import (
     back_from_weekend,
     days_of,
     monday_of,
+    nearest_weeks,
     on_from_weekend,
     rest_of_week,
     weekdays_before,
@@ -21,7 +22,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import MeetingKind
 from ...programme.models import MeetingRules, SpecialMeeting
-from .sentences import beyond_stage
+from .sentences import beyond_stage, welcome_first
 from .slots import Length, Slots
 
 PRESTART_REACH = 31
@@ -42,6 +43,7 @@ class Wish(NamedTuple):
             before has nothing but the night to offer.
         within: First and last host-local dates on which it may be.
         earliest: Whether the first shared hour is asked for, and not the usual hour.
+        keeps_day: Whether it takes another shared hour rather than another day.
         beyond: Why that day is out of reach, in French; empty when it may be tried.
     """
 
@@ -50,6 +52,7 @@ class Wish(NamedTuple):
     tiers: tuple[tuple[date, ...], ...]
     within: tuple[date, date]
     earliest: bool = False
+    keeps_day: bool = False
     beyond: str = ""
 
     @property
@@ -70,6 +73,7 @@ class MeetingDays:
 
     Attributes:
         workdays: The days of the stage on which the two can meet, in order, shared hours or not.
+            The last may be a day after the last one of the host, whose clock is behind.
     """
 
     def __init__(self, dossier: Dossier, rules: MeetingRules, slots: Slots) -> None:
@@ -78,31 +82,43 @@ class MeetingDays:
         self._rules = rules
         self._slots = slots
         self._kinds: dict[date, MeetingKind] = {}
+        self._opening_day = slots.day_of(dossier.created_at)
+        self._welcome: date | None = None
         self._span = first, last = self._stage.start, self._stage.end
         self.workdays = tuple(
             day
-            for day in days_of(first, last)
-            if not slots.closed_reasons(day) and first <= slots.host_day(day) <= last
+            for day in days_of(first - ONE_DAY, last + ONE_DAY)
+            if not slots.closed_reasons(day) and self._is_of_stage(day)
         )
 
     def add(self, day: date, kind: MeetingKind) -> None:
         """Note that a meeting of that kind is on a day."""
         self._kinds[day] = kind
 
+    def begin_after(self, welcome: date) -> None:
+        """Ask for nothing else of the stage before the day of the welcome, nor on it."""
+        self._welcome = welcome
+
     # --- the special meetings -------------------------------------------------------------------
 
     def welcome(self) -> Wish:
-        """On the first day, or the first after it on which they work and share hours [000]."""
+        """On the first day, or the first after it on which they work and share hours [000].
+
+        Where the dossier is opened on one of these days, it looks among as many from there on.
+        """
         day = on_from_weekend(self._stage.start)
-        wish = self._wish(day, self._rules.welcome, self.workdays[:_NEAR])
-        return wish._replace(earliest=True)
+        near = self.workdays[:_NEAR]
+        if near and near[0] < self._opening_day <= near[-1]:
+            near = tuple(common for common in self.workdays if common >= self._opening_day)[:_NEAR]
+        return self._wish(day, self._rules.welcome, near)._replace(earliest=True)
 
     def midpoint(self) -> Wish:
-        """Halfway, or on the first common day after it, else on the nearest one before."""
+        """Halfway, else on another common day of that week, else in the nearest week."""
         day = on_from_weekend(self._stage.halfway)
-        after = tuple(common for common in self.workdays if common >= day)
-        before = (common for common in reversed(self.workdays) if common < day)
-        return self._wish(day, self._rules.midpoint, after[:_NEAR], *_by_fives(before))
+        first, last = self._span
+        weeks = nearest_weeks(day, first - ONE_DAY, last + ONE_DAY)
+        tiers = (tuple(near for near in week if near in self.workdays) for week in weeks)
+        return self._after_welcome(self._wish(day, self._rules.midpoint, *tiers))
 
     def final(self) -> Wish:
         """In the last calendar week whenever both work then, else on the nearest day before it."""
@@ -111,7 +127,7 @@ class MeetingDays:
         day = max(weekdays_before(end, rule.days_before), monday)
         week = tuple(near for near in (day, *rest_of_week(day)) if near in self.workdays)
         before = (common for common in reversed(self.workdays) if common < monday)
-        return self._wish(day, rule, week, *_by_fives(before))
+        return self._after_welcome(self._wish(day, rule, week, *_by_fives(before)))
 
     def prestart(self) -> Wish:
         """In the week it is asked for, else later before the start, else earlier."""
@@ -131,7 +147,8 @@ class MeetingDays:
         near = enumerate(self.workdays[:_NEAR])
         start = next((n for n, day in near if self._slots.shared(day)), 0)
         days, numbers = self.workdays[start:], self._rules.checkin.first
-        return [(number, days[number]) for number in numbers if number < len(days)]
+        counted = ((number, days[number]) for number in numbers if number < len(days))
+        return [pair for pair in counted if pair[1] > (self._welcome or date.min)]
 
     def weekly_from(self) -> date:
         """The day from which there is one a week: two working days after the first check-ins."""
@@ -144,7 +161,8 @@ class MeetingDays:
 
     def week(self, monday: date) -> tuple[date, ...]:
         """The days of the stage in a week."""
-        return self._of_stage(monday + n * ONE_DAY for n in range(7))
+        days = (monday + n * ONE_DAY for n in range(7))
+        return tuple(day for day in days if self._is_of_stage(day))
 
     def has_meeting(self, monday: date) -> bool:
         """Whether a meeting is already on a day of the stage in that week."""
@@ -157,8 +175,10 @@ class MeetingDays:
     def checkin(self, day: date) -> Wish:
         """On that day, else on another of its week, away from its stronger meetings."""
         others = (near for near in rest_of_week(day) if not self.is_superfluous(near))
-        wish = self._wish(day, None, self._of_stage((day, *others)))
-        return wish._replace(beyond=beyond_stage(day, self._stage))
+        days = tuple(near for near in (day, *others) if self._is_of_stage(near))
+        wish = self._after_welcome(self._wish(day, None, days))
+        beyond = beyond_stage(self._slots.host_day(day), self._stage)
+        return wish._replace(beyond=beyond or wish.beyond)
 
     def is_superfluous(self, day: date) -> bool:
         """Whether a stronger meeting of the week makes a check-in on that day one too many."""
@@ -178,11 +198,20 @@ class MeetingDays:
     def _wish(self, day: date, rule: SpecialMeeting | None, *tiers: tuple[date, ...]) -> Wish:
         """A wish for a meeting of that rule, or for a check-in, within the stage."""
         longest = max(rule.duration, self._shortest) if rule else self._shortest
-        return Wish(day, Length(longest, self._shortest), tiers, self._span)
+        length = Length(longest, self._shortest)
+        return Wish(day, length, tiers, self._span, keeps_day=rule is not None)
 
-    def _of_stage(self, days: Iterable[date]) -> tuple[date, ...]:
+    def _after_welcome(self, wish: Wish) -> Wish:
+        """A wish without the days up to that of the welcome."""
+        welcome = self._welcome
+        if welcome is None:
+            return wish
+        tiers = tuple(tuple(day for day in tier if day > welcome) for tier in wish.tiers)
+        return wish._replace(tiers=tiers, beyond=welcome_first(welcome, wish.day))
+
+    def _is_of_stage(self, day: date) -> bool:
         first, last = self._span
-        return tuple(day for day in days if first <= day <= last)
+        return first <= self._slots.host_day(day) <= last
 
 
 def _by_fives(days: Iterable[date]) -> Iterator[tuple[date, ...]]:

@@ -18,13 +18,13 @@ each special kind, for each of the first check-ins, and for each ISO week of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from ...clocks.meeting_times import start_of
-from ...clocks.weeks import ONE_WEEK, back_from_weekend, days_of, is_weekend, monday_of, weeks_of
+from ...clocks.weeks import ONE_WEEK, back_from_weekend, is_weekend, monday_of, weeks_of
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
@@ -33,10 +33,11 @@ from ...dossier.text import typeset
 from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement
+from .deviations import deviations, why_nowhere
 from .meeting_days import MeetingDays, Wish
 from .sentences import before_opening, omission, welcome_first
 from .slots import Place, Slots
-from .warnings import deviations, general_warnings, why_nowhere
+from .warnings import general_warnings
 
 
 class Plan(NamedTuple):
@@ -153,21 +154,25 @@ class _Planner:
             self._weekly_checkin(monday, first)
 
     def _note_weeks_before(self, welcome: date) -> None:
-        """Note the weeks before the welcome in which a check-in would have been possible.
+        """Note the weeks before the welcome, of which none has a check-in.
 
         In the week the stage begins, the welcome itself says why it is later.
         """
         second, eve = monday_of(self._dossier.stage.start) + ONE_WEEK, monday_of(welcome) - ONE_DAY
-        shortest = self._dossier.meeting_rule.duration
-        weeks: set[date] = set()
-        for day in days_of(max(second, self._opening_day), eve):
-            monday = monday_of(day)
-            if monday in weeks or self._days.has_meeting(monday):
+        rule = self._dossier.meeting_rule
+        for monday in weeks_of(second, eve):
+            week = [day for day in self._days.week(monday) if not is_weekend(day)]
+            days = [day for day in week if day >= self._opening_day]
+            if not days or self._days.has_meeting(monday):
                 continue
-            if self._slots.least_bad(day, shortest):
-                weeks.add(monday)
-                why = [welcome_first(welcome)]
-                self._omissions.append(omission(self._rules.title("checkin"), day, why))
+            asked = monday + rule.weekday_number * ONE_DAY
+            possible = (day for day in days if self._slots.least_bad(day, rule.duration))
+            if day := next(possible, None):
+                why = iter((welcome_first(welcome, day),))
+            else:
+                day = asked if asked in days else days[0]
+                why = why_nowhere(days, self._slots)
+            self._omissions.append(omission(self._rules.title("checkin"), day, why))
 
     def _welcome_day(self) -> date:
         for meeting in (*self._fixed.values(), *self._meetings):
@@ -181,7 +186,7 @@ class _Planner:
             return  # the stage has only the weekend of that week
         day = monday + self._dossier.meeting_rule.weekday_number * ONE_DAY
         has_meeting = self._days.has_meeting(monday)
-        is_regular = first <= day <= self._dossier.stage.end
+        is_regular = first <= day and self._slots.host_day(day) <= self._dossier.stage.end
         is_asked = is_regular and not self._is_taken(day)
         if has_meeting and (not is_asked or self._days.is_superfluous(day)):
             return
@@ -242,40 +247,51 @@ class _Planner:
                 self._note_too_early(kind, key)
         elif kind != "checkin" or not self._days.has_midpoint(wish.day):
             title = self._rules.title(kind)
-            self._omissions.append(omission(title, wish.day, why_nowhere(wish, self._slots)))
+            days = sorted({*wish.days, *(() if wish.beyond else (wish.day,))})
+            why = why_nowhere(days, self._slots, wish.beyond)
+            self._omissions.append(omission(title, wish.day, why))
 
     def _places(self, wish: Wish) -> Iterator[tuple[date, Place]]:
         """Where a meeting may be, the best first, with the day that was tried for it.
 
-        At the hour asked for on its day, else on another day of the tier; else at another shared
-        hour, in the same order; where no hour of the tier is shared, the least bad slot by day;
-        and so on with the next tier. Then, where nothing is shared, the least bad slot at night.
+        At a shared hour, see `_shared_places`; where no hour of the tier is shared, at the least
+        bad one; and so on with the next tier. Then at the least bad hour of a day beside one whose
+        shared hours are taken, and last at what is left of a day whose best hours are past.
         """
+        crowded: list[date] = []
         without_hours: list[date] = []
         for tier in wish.tiers:
             days = [day for day in tier if not self._is_taken(day)]
-            for day in days:
-                if wish.earliest:
-                    place = self._slots.near(time.min, day, wish.length)
-                else:
-                    place = self._slots.at_usual_hour(day, wish.length)
-                if place:
-                    yield day, place
-            for day in days:
-                if place := self._slots.near(self._slots.at, day, wish.length):
-                    yield day, place
-            if not any(self._slots.is_shared(day, wish.length.shortest) for day in tier):
+            yield from self._shared_places(days, wish)
+            unshared = [day for day in tier if not self._is_shared(day, wish)]
+            if len(unshared) == len(tier):
                 without_hours += days
-                yield from self._least_bad_places(days, wish, by_day=True)
-        yield from self._least_bad_places(without_hours, wish, by_day=False)
+                yield from self._least_bad_places(days, wish)
+            elif wish.keeps_day:
+                crowded += [day for day in days if day in unshared]
+        yield from self._least_bad_places(crowded, wish)
+        yield from self._least_bad_places((*without_hours, *crowded), wish, late=True)
+
+    def _shared_places(self, days: Sequence[date], wish: Wish) -> Iterator[tuple[date, Place]]:
+        """The shared places of a tier: a check-in keeps its hour first, another meeting its day."""
+        if not wish.keeps_day:
+            for day in days:
+                if place := self._slots.at_usual_hour(day, wish.length):
+                    yield day, place
+        hour = time.min if wish.earliest else self._slots.at
+        for day in days:
+            if place := self._slots.near(hour, day, wish.length):
+                yield day, place
+
+    def _is_shared(self, day: date, wish: Wish) -> bool:
+        return self._slots.is_shared(day, wish.length.shortest)
 
     def _least_bad_places(
-        self, days: Iterable[date], wish: Wish, *, by_day: bool
+        self, days: Iterable[date], wish: Wish, *, late: bool = False
     ) -> Iterator[tuple[date, Place]]:
         duration = wish.length.shortest
         for day in days:
-            slot = self._slots.least_bad(day, duration)
-            if slot and not (by_day and slot.at_night):
+            if slot := self._slots.least_bad(day, duration, late=late):
                 yield day, Place(slot.start, duration)
 
     def _may_be_at(self, start: datetime, wish: Wish) -> bool:
@@ -289,6 +305,8 @@ class _Planner:
         self._meeting_dates |= self._local_days(start)
         if meeting.kind != "prestart":  # before the stage, it replaces no check-in
             self._days.add(self._slots.day_of(start), meeting.kind)
+        if meeting.kind == "welcome":
+            self._days.begin_after((meeting.moved_from or meeting.slot).day)
 
     def _local_days(self, start: datetime) -> set[tuple[str, date]]:
         zones = self._dossier.host.zone, self._slots.zone

@@ -11,7 +11,7 @@ from ...clocks.shared_hours import Pair, is_night
 from ...clocks.zones import local, zone_label, zone_place
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
-from ...dossier.french import clock_time, long_date, lower_first, upper_first
+from ...dossier.french import clock_time, long_date, lower_first, upper_first, with_unit
 from ...dossier.hours import WorkHours
 from ...dossier.people import Side
 from ...dossier.stage import Stage
@@ -48,9 +48,16 @@ def omission(title: str, day: date, reasons: Iterable[str]) -> str:
     return f"{title} du {long_date(day)} laissée de côté : {why}."
 
 
-def welcome_first(day: date) -> str:
-    """« la rencontre d’accueil, le lundi 29 janvier 2029, vient d’abord »."""
-    return f"la rencontre d’accueil, le {long_date(day)}, vient d’abord"
+def welcome_first(welcome: date, day: date) -> str:
+    """« la rencontre d’accueil, le lundi 29 janvier 2029, vient d’abord »; empty from then on."""
+    if day >= welcome:
+        return ""
+    return f"la rencontre d’accueil, le {long_date(welcome)}, vient d’abord"
+
+
+def shortened(asked: int, length: int, reason: str) -> str:
+    """« Raccourcie de 60 à 30 min : pas plus de 30 min communes de suite ce jour-là. »"""
+    return f"Raccourcie de {asked} à {with_unit(length, 'min')} : {reason}."
 
 
 def beyond_stage(day: date, stage: Stage) -> str:

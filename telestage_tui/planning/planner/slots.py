@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ...clocks.closures import ClosedDays
@@ -85,7 +86,7 @@ class Slots:
 
     Args:
         dossier: The dossier.
-        since: UTC instant before which no meeting may start, or None.
+        since: UTC instant after which a meeting may start, or None.
         busy: When the tutor has something else.
 
     Attributes:
@@ -154,8 +155,8 @@ class Slots:
         return local(self._start(day, self._likely), self._other_zone).date()
 
     def is_ahead(self, start: datetime) -> bool:
-        """Whether that UTC instant is not before the first at which a meeting may start."""
-        return self._since is None or start >= self._since
+        """Whether a meeting may start at that UTC instant: nobody is met at the very minute."""
+        return self._since is None or start > self._since
 
     # --- shared hours ---------------------------------------------------------------------------
 
@@ -165,6 +166,20 @@ class Slots:
             spans = () if self._here.reason(day) else shared_intervals(day, self._sides)
             self._shared[day] = tuple(s for s in spans if not self._there.reason(s.intern_day))
         return self._shared[day]
+
+    def room(self, day: date) -> int:
+        """The most minutes on end that the two share on a day."""
+        return max((span.minutes for span in self.shared(day)), default=0)
+
+    def first_start(self, day: date) -> datetime:
+        """The UTC instant of the first shared hour of a day, else of the usual one."""
+        spans = self.shared(day)
+        return spans[0].start if spans else self.usual_start(day)
+
+    def why_closed_at(self, start: datetime) -> str:
+        """Why one side or the other does not work on its date at a UTC instant, if it does not."""
+        here, there = self.day_of(start), local(start, self._other_zone).date()
+        return self._here.reason(here) or self._there.reason(there) or ""
 
     def is_shared(self, day: date, duration: int) -> bool:
         """Whether the two working weeks meet for so many minutes on that day, closed or not."""
@@ -230,30 +245,38 @@ class Slots:
 
     # --- no shared hours ------------------------------------------------------------------------
 
-    def least_bad(self, day: date, duration: int) -> LeastBad | None:
+    def least_bad(self, day: date, duration: int, *, late: bool = False) -> LeastBad | None:
         """The least bad start of a day on which no hour is shared; None on a closed day.
 
         The hour chosen by the tutor is taken, unless it is in the night of one of the two; of
         equal slots, the one at the steadiest hour of the stage wins. Where the tutor is busy, the
-        next one is taken, by day if the first is.
+        next one is taken.
+
+        Args:
+            day: Date on the reference clock.
+            duration: Minutes.
+            late: Whether to take what is left of a day whose best hours are past.
         """
-        slots = (slot for slot in self._open_slots(day, duration) if self.is_ahead(slot.start))
-        first = next(slots, None)
-        if first is None:
+        slots = self._open_slots(day, duration)
+        best = next(slots, None)
+        if best is None:
             return None
+        slots = (slot for slot in chain((best,), slots) if self.is_ahead(slot.start))
         by_rule = self._slot_at(day, self._hour_of_rule, duration)
         steady = self._slot_at(day, self._steady, duration)
-        if by_rule and not by_rule.at_night:
+        first = next(slots, None)
+        if by_rule:
             first = by_rule
-        elif steady and (steady.at_night, steady.outside) == (first.at_night, first.outside):
+        elif first is None or (first.outside > best.outside and not late):
+            return None
+        elif steady and steady.outside == first.outside:
             first = steady
         if self._is_free(first, duration):
             return first
-        others = (slot for slot in slots if slot.at_night <= first.at_night)
-        return next((slot for slot in others if self._is_free(slot, duration)), first)
+        return next((slot for slot in slots if self._is_free(slot, duration)), first)
 
     def _open_slots(self, day: date, duration: int) -> Iterator[LeastBad]:
-        """The slots of a day, the least bad first; none on a closed day."""
+        """The slots of a day outside the night, the least bad first; none on a closed day."""
         if self._here.reason(day):
             return iter(())
         return filter(self._is_open, least_bad(day, self._sides, duration))
@@ -265,8 +288,9 @@ class Slots:
         return slot if slot and self._is_open(slot) and self.is_ahead(slot.start) else None
 
     def _is_open(self, slot: LeastBad) -> bool:
-        other_day = local(slot.start, self._other_zone).date()
-        return not self._there.reason(other_day) and self._is_plain(slot.start)
+        if slot.at_night or not self._is_plain(slot.start):
+            return False
+        return not self._there.reason(local(slot.start, self._other_zone).date())
 
     def _is_free(self, slot: LeastBad, duration: int) -> bool:
         return self.clash(Place(slot.start, duration)) is None
@@ -308,9 +332,7 @@ class Slots:
 
     def _least_bad_hour(self) -> time:
         slots = (next(self._open_slots(day, self._duration), None) for day in self.common_days)
-        hours = Counter(
-            local(slot.start, self.zone).time() for slot in slots if slot and not slot.at_night
-        )
+        hours = Counter(local(slot.start, self.zone).time() for slot in slots if slot)
         return hours.most_common(1)[0][0] if hours else _FALLBACK
 
     def _why_unsuited(self) -> Unsuited | None:

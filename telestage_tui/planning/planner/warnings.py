@@ -1,17 +1,18 @@
-"""The French sentences about a plan: on each place, on the whole, on a move by hand."""
+"""The French sentences about a plan as a whole, and about a move by hand."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from ...clocks.closures import ClosedDays
 from ...clocks.meeting_times import host_day, start_of
-from ...clocks.weeks import ONE_WEEK, is_weekend, monday_of
+from ...clocks.weeks import ONE_WEEK, monday_of
 from ...clocks.zones import (
     ImpossibleTime,
+    beside,
     gap_spans,
     gap_text,
     instant,
@@ -24,91 +25,8 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import clock_time, count, long_date, weekday_date
 from ...dossier.meetings import Meeting, Slot
 from ..busy import Engagement, engagement, engagements
-from .meeting_days import Wish
-from .sentences import (
-    at_night,
-    clashes_with,
-    moved_from_day,
-    moved_from_hour,
-    objections,
-    outside_hours,
-    why_not,
-)
+from .sentences import objections, outside_hours
 from .slots import Place, Slots
-
-_NO_HOUR = "aucune heure commune ce jour-là"
-_UNSUITED = "l’heure habituelle ne convient pas ce jour-là"
-
-
-# --- a meeting that departs from the rule ---------------------------------------------------------
-
-
-def deviations(
-    place: Place, day: date, wish: Wish, slots: Slots, is_day_taken: bool
-) -> Iterator[str]:
-    """The departures from the rule of a meeting.
-
-    Args:
-        place: Where it will be.
-        day: The day of the reference clock that was tried for it.
-        wish: What the rule asks for.
-        slots: When the two sides can meet.
-        is_day_taken: Whether the day asked for has another meeting.
-    """
-    if day != wish.day:
-        # Dates are read as the host's: another clock is named where its date is another.
-        elsewhere = slots.host_day(wish.day) != wish.day
-        why = wish.beyond or _why_not_on_day(wish, slots, is_day_taken)
-        yield moved_from_day(wish.day, why, slots.zone if elsewhere else "")
-    if not wish.earliest and place.start != slots.usual_start(day):
-        at = local(place.start, slots.zone).time()
-        yield moved_from_hour(at, slots.at, slots.zone, _why_not_at_hour(day, place, slots))
-    yield from outside_hours(place.start, place.duration, slots.pair)
-    if clash := slots.clash(place):
-        yield clashes_with(clash.whom)
-
-
-def _why_not_on_day(wish: Wish, slots: Slots, is_day_taken: bool) -> str:
-    day, shortest = wish.day, wish.length.shortest
-    if closed := slots.why_closed(day):
-        return closed
-    if is_day_taken:
-        return "une autre rencontre a lieu ce jour-là"
-    if day == slots.first_day:
-        return "son heure était déjà passée"
-    if day < slots.first_day:
-        return "cette date est passée"
-    their_day = slots.host_day(day)
-    if not wish.within[0] <= their_day <= wish.within[1]:
-        return f"ce serait le {weekday_date(their_day)} côté structure"
-    if not wish.earliest and slots.is_shared(day, shortest):
-        return why_not(slots.usual_start(day), shortest, slots.pair) or _NO_HOUR
-    return _NO_HOUR
-
-
-def _why_not_at_hour(day: date, place: Place, slots: Slots) -> str:
-    if slots.unsuited:
-        return f"cette heure {slots.unsuited.verdict}"
-    usual = place._replace(start=slots.usual_start(day))
-    if clash := slots.clash(usual):
-        return f"rencontre avec {clash.whom} à cette heure-là"
-    if slots.is_shared(day, place.duration):
-        return why_not(usual.start, place.duration, slots.pair) or _UNSUITED
-    return at_night(usual.start, place.duration, slots.pair) or _NO_HOUR
-
-
-def why_nowhere(wish: Wish, slots: Slots) -> Iterator[str]:
-    """Why a meeting finds no place, each reason once."""
-    days = sorted({*wish.days, *(() if wish.beyond else (wish.day,))})
-    closed = [slots.closed_reasons(day) for day in days if not is_weekend(day)]
-    reasons = dict.fromkeys(reason for day_reasons in closed for reason in day_reasons)
-    if wish.beyond:
-        yield wish.beyond
-    yield from reasons
-    if () in closed:
-        rest = " les autres jours" if reasons or wish.beyond else ""
-        yield f"aucune heure libre des deux côtés{rest}"
-
 
 # --- the plan as a whole --------------------------------------------------------------------------
 
@@ -123,7 +41,8 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
     """
     upcoming = [m for m in meetings if m.status == "planned" and slots.is_ahead(start_of(m))]
     yield from _hours_apart(dossier, upcoming, slots)
-    if unsuited := slots.unsuited:
+    unsuited = slots.unsuited
+    if unsuited and any(unsuited.verdict in note for m in upcoming for note in m.deviations):
         yield (
             f"L’heure choisie, {clock_time(slots.at)} ({zone_label(slots.zone)}), "
             f"{unsuited.verdict} : {unsuited.reason}. {unsuited.instead}"
@@ -169,16 +88,17 @@ def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
             continue
         starts = (local(start_of(meeting), host) for meeting in meetings)
         times = Counter(
-            (here.time(), local(here, intern).time())
+            (clock_time(here.time()), clock_time(there.time()), beside(here, there))
             for here in starts
             if span.first <= here.date() <= span.last
+            for there in (local(here, intern),)
         )
         if times:
-            (here, there), _ = times.most_common(1)[0]
+            (here, there, day), _ = times.most_common(1)[0]
             yield (
                 f"Du {weekday_date(span.first)} au {long_date(span.last)}, le décalage est de "
                 f"{gap_text(span.gap)} au lieu de {gap_text(usual)} : "
-                f"{clock_time(here)} {zone_place(host)}, {clock_time(there)} {zone_place(intern)}."
+                f"{here} {zone_place(host)}, {there} {zone_place(intern)}{day}."
             )
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ...clocks.meeting_times import day_reached
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
@@ -66,7 +67,8 @@ class MeetingKeys(WorkScreen):
         if (target := self.target()) is None:
             return
         dossier, meeting = target
-        meeting.check_its_day_has_come(status, self.workspace.today())
+        day = day_reached(meeting, dossier, self.workspace.clock.now())
+        meeting.check_its_day_has_come(status, day)
         name, word = self.name_of(dossier, meeting), MEETING_WORDS[status]
         self.ask(
             f"{status}.{meeting.id}",
@@ -75,7 +77,7 @@ class MeetingKeys(WorkScreen):
             lambda reason: self.change(
                 dossier.id,
                 changes.record_meeting(
-                    meeting.id, name, status=status, on=self.workspace.today(), reason=reason
+                    meeting.id, name, status=status, on=day, reason=reason
                 ).after(partial(_check_unchanged, meeting)),
             ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from ...clocks.meeting_times import day_reached
 from ...clocks.zones import zone_place
 from ...dossier import changes
 from ...dossier.changes import Change
@@ -189,10 +191,13 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             self.meeting_id,
             self.name_of(self.dossier, self.meeting),
             status="held",
-            on=self.workspace.today(),
+            on=self._day_reached(),
             write=self._record_of_form,
         )
         return self._save(change)
+
+    def _day_reached(self) -> date:
+        return day_reached(self.meeting, self.dossier, self.workspace.clock.now())
 
     def _save(self, change: Change) -> bool:
         return self._form.save(lambda: self.save(change, as_seen=True))
@@ -202,7 +207,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         if self._form.take_in():
             return
         status = self.meeting.status
-        if status == "held" or not self.meeting.may_be_held(self.workspace.today()):
+        if status == "held" or not self.meeting.may_be_held(self._day_reached()):
             if self._save_notes():
                 self.done("Notes enregistrées")
             return

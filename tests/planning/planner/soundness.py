@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import clock_time, long_date
@@ -27,6 +27,9 @@ def assert_sound(dossier: Dossier, plan: Plan) -> None:
         _assert_meeting(dossier, meeting)
     _assert_constant_hour(dossier, plan)
     _assert_every_week(dossier, plan)
+    _assert_length_kept_or_said(dossier, plan)
+    _assert_nobody_at_night(dossier, plan)
+    _assert_the_welcome_first(plan)
     _assert_final(dossier, plan)
     _assert_midpoint(dossier, plan)
     _assert_no_crowd(dossier, plan)
@@ -130,8 +133,9 @@ def _assert_every_week(dossier: Dossier, plan: Plan) -> None:
     """A week without a meeting is one that a warning names, or the welcome says why it is not."""
     met = {_week(host_day(dossier, m)) for m in plan.meetings if m.kind != "prestart"}
     left_out = [warning for warning in plan.warnings if " laissée de côté" in warning]
-    welcome = next((m for m in plan.meetings if m.kind == "welcome"), None)
-    first = oracle.monday(welcome.slot.day) if welcome else date.min  # it says why it is not sooner
+    # In the week the stage begins, the welcome itself says why it is not sooner.
+    welcome = any(m.kind == "welcome" for m in plan.meetings)
+    first = oracle.monday(dossier.stage.start) + welcome * timedelta(weeks=1)
     for monday in _mondays(dossier.stage.start, dossier.stage.end):
         week = [monday + n * _ONE_DAY for n in range(7)]
         days = [d for d in week if dossier.stage.start <= d <= dossier.stage.end]
@@ -173,21 +177,77 @@ def _assert_final(dossier: Dossier, plan: Plan) -> None:
 
 
 def _assert_midpoint(dossier: Dossier, plan: Plan) -> None:
-    """Asked for halfway; on the first day both work from then on, where they share its hours."""
+    """Asked for halfway; out of that week only where none of its days has room for it."""
     for meeting in plan.meetings:
         if meeting.kind == "midpoint":
             stage = dossier.stage
             halfway = stage.start + timedelta(days=(stage.end - stage.start).days // 2)
             assert meeting.rule_day == oracle.next_weekday(halfway)
-            if meeting.slot.day > meeting.rule_day and not _is_far(dossier):
-                first = meeting.rule_day
-                assert (
-                    closed(dossier, first)
-                    or "commune" in meeting.deviations[0]
-                    or any(host_day(dossier, other) == first for other in plan.meetings)
-                    or "il serait" in meeting.deviations[0]
-                    or "finirait" in meeting.deviations[0]
-                )
+            if _week(meeting.slot.day) != _week(meeting.rule_day) and not _is_far(dossier):
+                monday = oracle.monday(meeting.rule_day)
+                week = [monday + n * _ONE_DAY for n in range(5)]
+                welcome = [m.slot.day for m in plan.meetings if m.kind == "welcome"]
+                taken = {m.slot.day for m in plan.meetings if m.kind != "checkin"}
+                assert not [
+                    day
+                    for day in week
+                    if stage.start <= day <= stage.end
+                    and not closed(dossier, day)
+                    and day not in taken
+                    and all(day > first for first in welcome)
+                    and datetime.combine(day, time.max) > dossier.created_at.replace(tzinfo=None)
+                    and _shared_minutes(dossier, day) >= dossier.meeting_rule.duration
+                ]
+
+
+def _assert_length_kept_or_said(dossier: Dossier, plan: Plan) -> None:
+    """A special meeting has its length; where it is shorter, it says so, and there is no room."""
+    lengths = {"prestart": 60, "welcome": 45, "midpoint": 60, "final": 60}
+    for meeting in plan.meetings:
+        asked = max(lengths.get(meeting.kind, 0), dossier.meeting_rule.duration)
+        sentence = f"Raccourcie de {asked} à {meeting.duration} min"
+        notes = [n for n in meeting.deviations if n.replace("\u00a0", " ").startswith(sentence)]
+        assert (meeting.duration < asked) == bool(notes), (asked, meeting)
+        if notes and "autre rencontre" not in notes[0] and not _is_far(dossier):
+            assert _shared_minutes(dossier, meeting.slot.day) < asked
+
+
+def _assert_nobody_at_night(dossier: Dossier, plan: Plan) -> None:
+    """Between 22 h and 7 h, nobody is met unless both work then."""
+    for meeting in plan.meetings:
+        start = utc(meeting)
+        is_outside = any(note.startswith(OUTSIDE) for note in meeting.deviations)
+        for zone_name in (dossier.host.zone, dossier.intern.zone):
+            here = oracle.to_local(start, zone_name)
+            begin = here.hour * 60 + here.minute
+            assert not is_outside or 420 <= begin <= begin + meeting.duration <= 1320, (here, plan)
+
+
+def _assert_the_welcome_first(plan: Plan) -> None:
+    """Nothing of the stage is planned before its welcome."""
+    stage = [m for m in plan.meetings if m.kind != "prestart"]
+    assert not any(m.kind == "welcome" for m in stage[1:])
+
+
+def _shared_minutes(dossier: Dossier, day: date) -> int:
+    """The most minutes on end, of those that both work, on a date of the host."""
+    best = run = 0
+    for minute in range(24 * 60):
+        moment = datetime.combine(day, time()) + timedelta(minutes=minute)
+        moment -= timedelta(
+            hours=oracle.offset(dossier.host.zone, moment)
+        )  # no clock changes that day
+        both = all(
+            any(
+                span.start <= here.hour * 60 + here.minute < span.end
+                for span in side.hours.on(here.weekday())
+            )
+            for side in (dossier.host, dossier.intern)
+            for here in (oracle.to_local(moment, side.zone),)
+        )
+        run = run + 1 if both else 0
+        best = max(best, run)
+    return best
 
 
 def _assert_no_crowd(dossier: Dossier, plan: Plan) -> None:

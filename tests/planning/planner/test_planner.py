@@ -78,8 +78,23 @@ def test_special_meetings_are_longer_where_the_hours_allow() -> None:
     plan = plan_of(winter(rule={"at": time(11, 30)}))
     assert {m.duration for m in checkins(plan)} == {30}
     assert one(plan, "welcome").duration == 45
-    # At 11 h 30, half an hour is left before the day ends in France.
-    assert one(plan, "prestart").duration == 30
+    # At 11 h 30, half an hour is left before the day ends in France: they begin at 11 h.
+    for kind in ("prestart", "midpoint", "final"):
+        meeting = one(plan, kind)
+        assert (meeting.slot.at, meeting.duration) == (time(11), 60)
+        assert texts(meeting.deviations)[-1] == (
+            "À 11 h plutôt qu’à 11 h 30 (Québec) : elle finirait à 18 h 30 en France, après la "
+            "fin de la journée (stagiaire)."
+        )
+
+
+def test_a_special_meeting_that_has_to_be_shorter_says_so() -> None:
+    plan = plan_of(winter(intern={"hours": "09:00-15:45"}))
+    midpoint = one(plan, "midpoint")
+    assert (midpoint.slot.at, midpoint.duration) == (time(9), 45)
+    assert texts(midpoint.deviations)[-1] == (
+        "Raccourcie de 60 à 45 min : pas plus de 45 min communes de suite ce jour-là."
+    )
 
 
 def test_the_prestart_day_goes_back_to_the_friday() -> None:
@@ -228,7 +243,7 @@ def test_nothing_of_the_stage_is_planned_before_its_welcome() -> None:
 
 
 def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None:
-    """No hour is shared: on the Friday they would meet by night, on the Monday by day."""
+    """No hour is shared: on the Friday they could meet by night alone."""
     opened = datetime(2029, 1, 5, 15, tzinfo=UTC)
     dossier = dossier_of(
         date(2029, 1, 4),
@@ -240,8 +255,8 @@ def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None
     plan = plan_of(dossier.evolve(created_at=opened), since=opened)
     assert one(plan, "welcome").slot.day == date(2029, 1, 29)
     assert (
-        "Rencontre de suivi du vendredi 26 janvier 2029 laissée de côté : la rencontre d’accueil, "
-        "le lundi 29 janvier 2029, vient d’abord."
+        "Rencontre de suivi du lundi 22 janvier 2029 laissée de côté : absence (structure), fin de "
+        "semaine."
     ) in texts(plan.warnings)
 
 

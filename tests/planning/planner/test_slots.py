@@ -30,10 +30,10 @@ def test_a_welcome_waits_for_the_first_day_with_shared_hours() -> None:
     assert [m.slot.day for m in checkins(plan)][:2] == [date(2027, 1, 20), date(2027, 1, 21)]
 
 
-def test_a_midpoint_on_such_a_day_goes_to_the_next_one() -> None:
+def test_a_midpoint_on_such_a_day_goes_to_another_of_its_week() -> None:
     plan = plan_of(mornings_on_friday(date(2027, 1, 11), date(2027, 4, 14)))
     midpoint = one(plan, "midpoint")
-    assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 2, 26), date(2027, 3, 1))
+    assert (midpoint.rule_day, midpoint.slot.day) == (date(2027, 2, 26), date(2027, 2, 25))
     assert texts(midpoint.deviations) == [
         "Déplacée du vendredi 26 février 2027 : aucune heure commune ce jour-là."
     ]
