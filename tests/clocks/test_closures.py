@@ -159,3 +159,36 @@ def test_the_heavy_package_waits_for_the_first_question() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("region", "zone", "day", "reason"),
+    [
+        ("FR-971", "America/Guadeloupe", date(2027, 3, 4),
+         "Mi-Carême (chômé par coutume en Guadeloupe)"),
+        ("FR-971", "America/Guadeloupe", date(2027, 3, 26),
+         "Vendredi saint (chômé par coutume en Guadeloupe)"),
+        ("FR-972", "America/Martinique", date(2027, 7, 21),
+         "Fête de Victor Schoelcher (chômé par coutume en Martinique)"),
+        ("FR-978", "America/Marigot", date(2027, 7, 21),
+         "Fête de Victor Schoelcher (chômé par coutume à Saint-Martin)"),
+        ("FR-971", "America/Guadeloupe", date(2027, 5, 27),
+         "Abolition de l’esclavage (Guadeloupe)"),
+        ("FR-57", "Europe/Paris", date(2027, 3, 26), "Vendredi saint (Alsace-Moselle)"),
+    ],
+)  # fmt: skip
+def test_a_day_off_by_custom_is_not_called_a_public_holiday(
+    region: str, zone: str, day: date, reason: str
+) -> None:
+    days = ClosedDays.of(winter(intern={"zone": zone, "region": region}))
+    assert days.intern_reason(day) == reason
+
+
+def test_the_holidays_of_quebec_are_named() -> None:
+    names = dict(public_holidays("CA-QC", 2027))
+    assert names[date(2027, 3, 29)] == "Lundi de Pâques"
+    assert public_holidays("CA-QC", 2027, "vendredi")[date(2027, 3, 26)] == "Vendredi saint"
+    assert [name for day, name in names.items() if day.month > 4] == [
+        "Journée nationale des patriotes", "Fête nationale du Québec", "Fête du Canada",
+        "Fête du Travail", "Action de grâce", "Jour de Noël",
+    ]  # fmt: skip

@@ -117,3 +117,16 @@ def test_the_final_meeting_is_two_weekdays_before_the_end_within_the_last_week(
 ) -> None:
     final = one(plan_of(dossier_of(date(2027, 1, 11), end)), "final")
     assert (final.slot.day, final.rule_day, final.deviations) == (day, day, ())
+
+
+def test_the_last_day_of_the_host_is_within_reach_of_a_clock_ahead() -> None:
+    """Away until the eve: on its last Thursday in Québec, it is Friday in Nouméa."""
+    away = closed(date(2027, 4, 17), date(2027, 4, 21), "Salon")
+    dossier = dossier_of(
+        date(2027, 2, 1),
+        date(2027, 4, 22),
+        host={"hours": "11:00-19:00", "absences": away},
+        intern={"zone": "Pacific/Noumea", "region": "FR-988", "hours": "07:00-16:00"},
+        rule={"at": time(8), "reference": "stagiaire"},
+    )
+    assert one(plan_of(dossier), "final").slot.day == date(2027, 4, 23)

@@ -303,3 +303,14 @@ def test_a_dossier_opened_during_the_stage_begins_with_that_week() -> None:
     # A month later, the plan says the same: it depends on the dossier and not on the day.
     later = plan_of(dossier, since=datetime(2027, 3, 10, tzinfo=UTC), fixed=plan.meetings)
     assert later.warnings[0] == plan.warnings[0]
+
+
+def test_a_welcome_is_not_at_the_very_minute_a_dossier_is_opened() -> None:
+    opened = datetime(2027, 1, 11, 14, tzinfo=UTC)  # 9 h in Toronto, the first shared hour
+    dossier = winter(created_at=opened, rule={"duration": 45})
+    plan = plan_of(dossier, since=opened)
+    welcome = one(plan, "welcome")
+    assert welcome.slot.day == date(2027, 1, 12)
+    assert texts(welcome.deviations) == [
+        "Déplacée du lundi 11 janvier 2027 : son heure était déjà passée."
+    ]
