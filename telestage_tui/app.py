@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -24,15 +25,22 @@ from .screens.keys import active_keys, said
 from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
 from .screens.today.screen import TodayScreen
-from .store.errors import NewerSchema, UnreadableFile
+from .store.errors import BackupFailed, NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
 from .widgets.themes import DARK, LIGHT
+from .widgets.title_bar import TitleBar
 from .widgets.typed_ahead import TypedAheadApp
-from .workspace import Workspace
+from .workspace import Workspace, set_back_words
 
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""
+SET_BACK_SECONDS = 60.0
+"""How long it stays in view that the file went back: one may have been away from the screen."""
+NOT_KEPT = (
+    "Une version plus ancienne a pris la place du fichier. Ce que telestage montre encore n’y est "
+    "plus, et n’a pas pu être mis en sauvegarde : ne quittez pas."
+)
 
 
 class TelestageApp(SaysRefusals, TypedAheadApp[None]):
@@ -65,6 +73,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         super().__init__()
         self.workspace = workspace
         self._recovering = False
+        self._has_warned_not_kept = False
         self._crash: Exception | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -85,6 +94,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def on_mount(self) -> None:
         """Watch the file for changes by other programs; warn when a draft cannot be saved."""
         self.workspace.drafts.listen(partial(self.notify, severity="warning"))
+        self.workspace.repository.listen(self._say_set_back)
         self.set_interval(WATCH_SECONDS, self._watch_file)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError):
@@ -98,10 +108,30 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         except (UnreadableFile, NewerSchema) as error:
             self.on_unreadable(Unreadable(error))
             return
+        except BackupFailed as error:
+            self._warn_not_kept(error)
+            return
         except TelestageError:
             return  # reported by the next screen that reads the file
         if changed:
             self._reload()
+
+    def _warn_not_kept(self, error: BackupFailed) -> None:
+        """Say once that the file has lost something, and that what is in memory has no copy."""
+        if not self._has_warned_not_kept:
+            self._has_warned_not_kept = True
+            self._take_back_saved()
+            self.notify(f"{NOT_KEPT} {error}", severity="error", timeout=SET_BACK_SECONDS)
+
+    def _say_set_back(self, copy: datetime) -> None:
+        self._take_back_saved()
+        self.notify(set_back_words(copy), severity="warning", timeout=SET_BACK_SECONDS)
+
+    def _take_back_saved(self) -> None:
+        """What a title bar shows as saved may no longer be in the file."""
+        for screen in self.screen_stack:
+            for bar in screen.query(TitleBar):
+                bar.saved("")
 
     def _reload(self) -> None:
         if isinstance(self.screen, WorkScreen | Dialog):

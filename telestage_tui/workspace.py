@@ -15,6 +15,7 @@ from uuid import UUID
 from .clocks.clock import Clock, SystemClock
 from .dossier.changes.sequence_numbers import restore_over
 from .dossier.dossier import Dossier
+from .dossier.french import long_moment
 from .dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from .planning.agenda import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
@@ -34,6 +35,20 @@ T = TypeVar("T")
 def machine_time() -> datetime:
     """The real time, in the tutor's zone, even where another day is shown."""
     return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
+
+
+def set_back_words(copy: datetime) -> str:
+    """What is said when the file went back: see `Repository.listen`.
+
+    Args:
+        copy: UTC instant of the backup of what was lost.
+    """
+    at = copy.astimezone(zone(DEFAULT_HOST_ZONE))
+    return (
+        "Le fichier des dossiers est revenu à un état plus ancien, sans passer par telestage. Ce "
+        "qui n’y est plus est gardé dans la sauvegarde « avant un remplacement » du "
+        f"{long_moment(at.date(), at.time())}."
+    )
 
 
 @dataclass(eq=False, repr=False)
@@ -126,6 +141,17 @@ class Workspace:
         except StoreError as error:
             raise SequencesBehind(error) from error
         return aside
+
+    def finish(self) -> StoreError | None:
+        """Make the backup of the end of a session that changed something.
+
+        Returns:
+            Why it could not be made, or None.
+        """
+        if self.demo or "repository" not in self.__dict__:
+            return None
+        self.repository.copy_at_end()
+        return self.repository.backup_failure
 
     def _announce_over(self, latest: Mapping[UUID, Dossier]) -> None:
         """Raise the SEQUENCE of restored meetings above the one that calendars may have."""

@@ -88,7 +88,7 @@ class Root(FrenchGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error that comes once something is saved gives `TO_CHECK`."""
         try:
-            return super().invoke(ctx)
+            return self._invoke_and_end(ctx)
         except AnswerLost as error:
             if error.unwanted:
                 return DONE
@@ -103,6 +103,13 @@ class Root(FrenchGroup):
             _say_why(error)
             warn("Un changement est déjà enregistré : vérifiez avant de recommencer.")
             return TO_CHECK
+
+    def _invoke_and_end(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        finally:
+            if isinstance(ctx.obj, Session):
+                ctx.obj.end()
 
     def main(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +38,13 @@ def _for_screens(workspace: Workspace) -> Workspace:
         UnusablePath: when a path cannot be one.
     """
     folder = workspace.programme_folder
-    return replace(
-        workspace,
-        file=workspace.path,
-        programme_folder=user_path(folder) if folder else None,
+    return Workspace(
+        workspace.path,
+        workspace.clock,
+        user_path(folder) if folder else None,
+        demo=workspace.demo,
         lock_timeout=SCREEN_PATIENCE,
+        backup_time=workspace.backup_time,
     )
 
 
@@ -74,6 +75,10 @@ def open_screens(workspace: Workspace) -> int:
     app = TelestageApp(workspace)
     listen()
     app.run()
+    if failure := workspace.finish():
+        from .output import warn
+
+        warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
     return app.return_code or 0
 
 

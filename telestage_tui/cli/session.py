@@ -12,11 +12,13 @@ from ..dossier.errors import Refused
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
-from ..workspace import Workspace
+from ..workspace import Workspace, set_back_words
+from .output import warn
 
 if TYPE_CHECKING:
     from ..dossier.changes import Change
     from ..store.backups import Backup
+    from ..store.errors import StoreError
 
 _T = TypeVar("_T")
 
@@ -71,13 +73,22 @@ class Session(Workspace):
 
     def _save(self, operation: Callable[..., _T], *arguments: object) -> _T:
         """Run an operation of the store, and warn when the daily backup before it failed."""
+        self.repository.listen(lambda copy: warn(set_back_words(copy)))
         result = operation(*arguments)
         self.done = True
         if failure := self.repository.backup_failure:
-            from .output import warn
-
-            warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
+            self._warn_of(failure)
         return result
+
+    def end(self) -> None:
+        """Make the backup of the end, and warn when it cannot be made."""
+        before = self.repository.backup_failure if self.done else None
+        failure = self.finish() if self.done else None
+        if failure is not None and before is None:
+            self._warn_of(failure)
+
+    def _warn_of(self, failure: StoreError) -> None:
+        warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
 
 
 def _warn_of_secret(before: Dossier | None, after: Dossier) -> None:

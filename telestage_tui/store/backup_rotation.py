@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+
+from ..dossier.changes.backup_reasons import BACKUP_REASONS, KEPT_BY_AGE
+from .backup_names import CopyName
 
 LATEST = 10
 """Backups kept whatever their age."""
@@ -11,6 +14,26 @@ DAILY_FOR = timedelta(days=14)
 """How long the newest backup of each day is kept."""
 WEEKLY_FOR = timedelta(weeks=12)
 """How long the newest backup of each week is kept."""
+HOURLY = timedelta(hours=1)
+"""How old the last copy is when a change asks for another; how long one made when leaving is
+replaced by the next that has all of it."""
+
+
+def out_of_date(names: Sequence[CopyName], now: datetime) -> list[CopyName]:
+    """The copies no longer worth keeping.
+
+    Those made before what cannot be undone go by age alone: no number of others pushes them out.
+    Those whose reason is unknown belong to a newer version, and stay.
+    """
+    known = [name for name in names if name.reason in BACKUP_REASONS]
+    by_count = [name.taken_at for name in known if name.reason not in KEPT_BY_AGE]
+    moments = worth_keeping((name.taken_at for name in known), now) | worth_keeping(by_count, now)
+    kept = {name for name in known if name.taken_at in moments or _is_kept_by_age(name, now)}
+    return [name for name in known if name not in kept]
+
+
+def _is_kept_by_age(name: CopyName, now: datetime) -> bool:
+    return name.reason in KEPT_BY_AGE and now - name.taken_at <= DAILY_FOR
 
 
 def worth_keeping(moments: Iterable[datetime], now: datetime) -> set[datetime]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dossier.changes.backup_reasons import BACKUP_REASONS
+from ..dossier.changes.backup_reasons import reason_in_words
 from ..dossier.os_errors import french_cause
 from .backup_names import CopyName, copies_directory, names_in
-from .backup_rotation import worth_keeping
+from .backup_rotation import HOURLY, out_of_date
+from .encoding import FileContent, encode
 from .errors import (
     BackupFailed,
     ConflictError,
@@ -21,10 +22,12 @@ from .errors import (
     StoreError,
     UnknownBackup,
 )
-from .files import make_private_directory, real_path, replace_file, set_aside, sweep
+from .files import Signature, make_private_directory, real_path, replace_file, set_aside, sweep
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
-from .migrations import MIGRATIONS, Migration
+from .migrations import DOSSIERS, MIGRATIONS, Migration
+from .replacement import known_signature, refuse_another, refuse_not_ours
+from .succession import goes_back
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 
@@ -39,6 +42,7 @@ class Backup(NamedTuple):
         size: Bytes.
         reason: Why it was made, see `BACKUP_REASONS`.
         dossiers: How many it holds; None when it is unreadable.
+        is_ahead: Whether its date is still to come: the clock was wrong, that day or today.
     """
 
     name: str
@@ -47,11 +51,17 @@ class Backup(NamedTuple):
     size: int
     reason: str
     dossiers: int | None
+    is_ahead: bool = False
 
     @property
     def readable(self) -> bool:
         """Whether it is whole, and of a schema this program knows."""
         return self.dossiers is not None
+
+
+def backup_words(backup: Backup) -> str:
+    """Why a copy was made, in words; or that its date is wrong."""
+    return "date future : fausse" if backup.is_ahead else reason_in_words(backup.reason)
 
 
 class Backups:
@@ -80,10 +90,25 @@ class Backups:
         self._migrations = migrations
         self._lock_timeout = lock_timeout
         self._last_daily: date | None = None
+        self._last_copy: datetime | None = None
 
     def list(self) -> tuple[Backup, ...]:
-        """Every copy, the newest first, each read and verified."""
-        return tuple(self._backup(name) for name in names_in(self.directory))
+        """Every copy, the newest first, each read and verified.
+
+        Those dated in the future come last: they are not the most recent.
+        """
+        return tuple(map(self._backup, self._names()))
+
+    def contents(self) -> Iterator[FileContent]:
+        """What each copy that can be read holds, in the same order, one read at a time."""
+        for name in self._names():
+            if copy := self._load_quietly(name):
+                yield copy.content
+
+    def _names(self) -> Sequence[CopyName]:
+        now = self._now()
+        names = names_in(self.directory)
+        return sorted(names, key=lambda name: name.taken_at > now)
 
     def create(self, reason: str = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and remove old copies.
@@ -97,7 +122,57 @@ class Backups:
             source = load(self.path, self._migrations)
             if source is None:
                 raise NothingToBackUp
-            backup = self._copy(source, reason)
+            return self._copy_present(source, reason)
+
+    def create_at_end(self) -> Backup | None:
+        """Make the copy of the end of a session, unless the last one has all that the file has.
+
+        Raises:
+            StoreError: see `create`.
+        """
+        with file_lock(self.path, self._lock_timeout):
+            source = load(self.path, self._migrations)
+            last = self._last_past()
+            copy = self._load_quietly(last) if last else None
+            if source is None or (copy and not goes_back(source.content, copy.content)):
+                return None
+            return self._copy_present(source, "session")
+
+    def _copy_present(self, source: Loaded, reason: str) -> Backup:
+        last = self._last_past()
+        backup = self._copy(source.data, source.dossiers, reason)
+        if last is not None and self._is_superseded(last, source):
+            with suppress(OSError):
+                (self.directory / last.text).unlink()
+        self._prune(spare=backup.name)
+        return backup
+
+    def _is_superseded(self, last: CopyName, source: Loaded) -> bool:
+        """Whether a copy made when leaving, in the hour, is all in the one just made."""
+        if last.reason != "session" or self._now() - last.taken_at > HOURLY:
+            return False
+        copy = self._load_quietly(last)
+        return copy is not None and not goes_back(copy.content, source.content)
+
+    def _last_past(self) -> CopyName | None:
+        """The most recent copy, those dated in the future left out."""
+        now = self._now()
+        return next((n for n in names_in(self.directory) if n.taken_at <= now), None)
+
+    def _load_quietly(self, name: CopyName) -> Loaded | None:
+        with suppress(StoreError):
+            return load(self.directory / name.text, self._migrations)
+        return None
+
+    def keep(self, content: FileContent, reason: str) -> Backup:
+        """Make a copy of a content that is no longer in the file.
+
+        Raises:
+            BackupFailed: when the copy cannot be made.
+        """
+        with file_lock(self.path, self._lock_timeout):
+            dossiers = len(content.tables.get(DOSSIERS, {}))
+            backup = self._copy(b"".join(encode(content)), dossiers, reason)
             self._prune(spare=backup.name)
             return backup
 
@@ -111,6 +186,20 @@ class Backups:
             backup = self.create("quotidienne") if self.path.exists() else None
         self._last_daily = today
         return backup
+
+    def create_hourly(self) -> Backup | None:
+        """Make a copy when the last one is over an hour old, and there is a file."""
+        now = self._now()
+        if self._is_recent(now):
+            return None
+        last = self._last_past()
+        self._last_copy = last.taken_at if last else None
+        if self._is_recent(now) or not self.path.exists():
+            return None
+        return self.create("horaire")
+
+    def _is_recent(self, now: datetime) -> bool:
+        return self._last_copy is not None and timedelta() <= now - self._last_copy <= HOURLY
 
     def restore(self, name: str) -> Path | None:
         """Put a copy in the place of the file, all or nothing.
@@ -129,9 +218,15 @@ class Backups:
         """
         copy = self._load_copy(name)
         with file_lock(self.path, self._lock_timeout):
-            aside = self._keep_present()
-            replace_file(self.path, [copy.data])
-            if not self._is_there(self.path, copy):
+            aside, expected = self._keep_present()
+
+            def refuse_if_not_sure(new: Path) -> None:
+                refuse_another(self.path, expected)
+                if aside is None:
+                    refuse_not_ours(self.path, new)
+
+            replace_file(self.path, [copy.data], ready=refuse_if_not_sure)
+            if not self._is_there(self.path, copy.data):
                 raise OutcomeUnknown(self.path, _NOT_THE_SAME)
             return aside
 
@@ -157,14 +252,9 @@ class Backups:
             return None
 
     def _prune(self, spare: str) -> None:
-        """Remove the copies no longer worth keeping; `spare`, just made and read back, stays.
-
-        Those whose reason is unknown belong to a newer version, and stay.
-        """
-        names = [name for name in names_in(self.directory) if name.reason in BACKUP_REASONS]
-        moments = worth_keeping((name.taken_at for name in names), self._now())
-        for name in names:
-            if name.text != spare and name.taken_at not in moments:
+        """Remove the copies no longer worth keeping; `spare`, just made and read back, stays."""
+        for name in out_of_date(names_in(self.directory), self._now()):
+            if name.text != spare:
                 with suppress(OSError):  # a copy too many harms nobody
                     (self.directory / name.text).unlink()
 
@@ -175,9 +265,10 @@ class Backups:
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
-        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
+        ahead = name.taken_at > self._now()
+        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers, ahead)
 
-    def _copy(self, source: Loaded, reason: str) -> Backup:
+    def _copy(self, data: bytes, dossiers: int, reason: str) -> Backup:
         try:
             make_private_directory(self.directory)
         except OSError as error:
@@ -186,16 +277,15 @@ class Backups:
         name = self._free_name(reason)
         path = self.directory / name.text
         try:
-            replace_file(path, [source.data])
+            replace_file(path, [data])
         except (SaveFailed, OutcomeUnknown) as error:
             raise BackupFailed(path, error.cause) from error
-        if not self._is_there(path, source):
+        if not self._is_there(path, data):
             with suppress(OSError):
                 path.unlink()
             raise BackupFailed(path, _NOT_THE_SAME)
-        return Backup(
-            name.text, path, name.taken_at, len(source.data), name.reason, source.dossiers
-        )
+        self._last_copy = name.taken_at
+        return Backup(name.text, path, name.taken_at, len(data), name.reason, dossiers)
 
     def _free_name(self, reason: str) -> CopyName:
         second = self._now().astimezone(UTC).replace(microsecond=0)
@@ -212,22 +302,24 @@ class Backups:
             raise UnknownBackup(name)
         return copy
 
-    def _is_there(self, path: Path, expected: Loaded) -> bool:
+    def _is_there(self, path: Path, expected: bytes) -> bool:
         """Whether a file just written holds what it should."""
         try:
             loaded = load(path, self._migrations)
         except StoreError:
             return False
-        return loaded is not None and loaded.data == expected.data
+        return loaded is not None and loaded.data == expected
 
-    def _keep_present(self) -> Path | None:
+    def _keep_present(self) -> tuple[Path | None, Signature | None]:
+        """Copy the present file, or set it aside; where it is aside, and what is in its place."""
         try:
             present = load(self.path, self._migrations)
         except StoreError:
-            return self._set_aside()
-        if present is not None:
-            self._copy(present, "restauration")
-        return None
+            return self._set_aside(), known_signature(self.path)
+        if present is None:
+            return None, None
+        self._copy(present.data, present.dossiers, "restauration")
+        return None, present.signature
 
     def _set_aside(self) -> Path:
         stamp = self._now().strftime("%Y%m%d-%H%M%S")

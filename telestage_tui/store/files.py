@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,8 +112,16 @@ def read_file(path: Path) -> tuple[bytes, Signature] | None:
     raise UnreadableFile(path, "un autre programme est en train de l’écrire")
 
 
-def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+def replace_file(
+    path: Path, pieces: Iterable[bytes], *, ready: Callable[[Path], object] | None = None
+) -> None:
     """Replace the content of a file, durably: whoever reads gets the old one or the new one.
+
+    Args:
+        path: The file.
+        pieces: Its new content.
+        ready: Called right before the replacement, with the new file under its temporary name; an
+            error that it raises leaves the file as it was, and passes through.
 
     Raises:
         SaveFailed: when the file is as it was before.
@@ -125,6 +133,8 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
             temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
             _write_new(temporary, pieces)
             try:
+                if ready is not None:
+                    ready(temporary)
                 _put_in_place(temporary, path)
             except BaseException:
                 # A network file system may report a failure after the rename: the name is gone.

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..dossier.os_errors import french_cause
 from .errors import FileLocked, SaveFailed
 from .files import PRIVATE_FILE, make_private_directory
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another program."""
@@ -35,7 +41,7 @@ def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     try:
         make_private_directory(path.parent)
         lock = FileLock(f"{path}.lock", mode=PRIVATE_FILE, is_singleton=True)
-        lock.acquire(timeout=timeout, poll_interval=_POLL)
+        _acquire(lock, timeout)
     except Timeout as error:
         raise FileLocked(path) from error
     except OSError as error:
@@ -43,4 +49,44 @@ def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        _release(lock)
+
+
+def _acquire(lock: BaseFileLock, timeout: float) -> None:
+    """Take a lock, on the file that has its name: one removed meanwhile keeps nobody else out."""
+    taken_before = lock.is_locked
+    end = time.monotonic() + timeout
+    while True:
+        lock.acquire(timeout=max(0.0, end - time.monotonic()), poll_interval=_POLL)
+        if taken_before or _is_named(lock):
+            return
+        _release(lock)
+
+
+def _is_named(lock: BaseFileLock) -> bool:
+    """Whether the file that is locked is still the one of that name."""
+    descriptor = _descriptor(lock)
+    if descriptor is None:  # a lock of another kind, where the system has none on open files
+        return True
+    try:
+        return os.path.samestat(os.fstat(descriptor), Path(lock.lock_file).stat())
+    except FileNotFoundError:
+        return False
+
+
+def _release(lock: BaseFileLock) -> None:
+    """Release a lock; a disk that refuses changes nothing to what was written under it.
+
+    A lock that stays held is taken again by this program, and goes when it ends.
+    """
+    for _ in range(2):
+        with suppress(OSError):
+            lock.release()
+            return
+
+
+def _descriptor(lock: BaseFileLock) -> int | None:
+    """The open file of a lock that is held; the library gives no other way to know it."""
+    context = getattr(lock, "_context", None)
+    descriptor: int | None = getattr(context, "lock_file_fd", None)
+    return descriptor

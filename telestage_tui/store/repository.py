@@ -6,7 +6,8 @@ rather than a loss, so that a store shared by a team can replace the local file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
@@ -17,6 +18,8 @@ from .errors import StoreError
 
 Effect = Literal["changes", "removes", "brings_back"]
 """What an undo does: a dossier goes back to an earlier state, goes away, or comes back."""
+SetBackListener = Callable[[datetime], object]
+"""Called with the UTC instant of the copy of what was in memory, and is no longer in the file."""
 
 
 class Undo(NamedTuple):
@@ -155,9 +158,24 @@ class Repository(Protocol):
         """Write a file without any dossier in place of a lost or damaged one; see `rescue`."""
         ...
 
+    def listen(self, listener: SetBackListener) -> None:
+        """Have a function called when the file has lost something that was in memory.
+
+        A tool that synchronises may put an older version back: what came since is then kept in a
+        backup, and nothing else says that it is no longer in the file.
+        """
+        ...
+
+    def copy_at_end(self) -> None:
+        """Make the backup of the end of a session in which something changed.
+
+        A failure is in `backup_failure`.
+        """
+        ...
+
     @property
     def backup_failure(self) -> StoreError | None:
-        """Why the backup of the day could not be made; None when all is well."""
+        """Why the last backup made of itself could not be; None when all is well."""
         ...
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ lock, after making sure that it is still the one it read.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,8 @@ from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .replacement import known_signature, refuse_another, refuse_not_ours
+from .succession import goes_back
 
 
 class DurableStorage(Storage):
@@ -38,6 +40,7 @@ class DurableStorage(Storage):
         *,
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
+        keep_lost: Callable[[FileContent, FileContent], object] = lambda _before, _after: None,
     ) -> None:
         """Only remember where the file is; nothing is opened yet.
 
@@ -45,8 +48,11 @@ class DurableStorage(Storage):
             path: The file; a symbolic link stands for the file it leads to, and stays a link.
             lock_timeout: Seconds to wait for another program.
             migrations: From each schema to the next.
+            keep_lost: Called with what memory holds and with what the file now has, when something
+                is missing from it, before memory forgets; an error leaves memory as it is.
         """
         self.path = real_path(path)
+        self._keep_lost = keep_lost
         self.revision = 0
         """Grows whenever the content in memory changes."""
         self._migrations = migrations
@@ -89,13 +95,19 @@ class DurableStorage(Storage):
             {name: _documents(table) for name, table in data.items()},
         )
         with self.lock():
-            if signature_of(self.path) != self._signature:
+            expected = self._signature
+            if signature_of(self.path) != expected:
                 raise ConflictError
-            self._replace(content)
 
-    def _replace(self, content: FileContent) -> None:
+            def refuse_if_not_sure(new: Path) -> None:
+                refuse_another(self.path, expected)
+                refuse_not_ours(self.path, new)
+
+            self._replace(content, refuse_if_not_sure)
+
+    def _replace(self, content: FileContent, ready: Callable[[Path], None]) -> None:
         try:
-            replace_file(self.path, encode(content))
+            replace_file(self.path, encode(content), ready=ready)
             signature = _signature_in_place(self.path)
         except SaveFailed:
             raise
@@ -111,12 +123,15 @@ class DurableStorage(Storage):
             UnreadableFile: when it no longer can be read, or is no longer there; memory keeps
                 what it had.
             NewerSchema: when a newer version wrote it.
+            BackupFailed: when it went back, and what memory holds could not be copied.
         """
         with self._mutex:
             if self._is_current():
                 return False
             loaded = load(self.path, self._migrations)
             before = self._content
+            if before is not None and loaded is not None and goes_back(before, loaded.content):
+                self._keep_lost(before, loaded.content)
             if loaded is None:
                 copies = copies_beside(self.path)
                 if copies or self._signature is not None:
@@ -163,6 +178,11 @@ class DurableStorage(Storage):
                     self._held = False
 
     @property
+    def content(self) -> FileContent | None:
+        """What memory holds; None when nothing was read."""
+        return self._content
+
+    @property
     def remembered(self) -> int:
         """How many dossiers memory holds."""
         return len(self._content.tables.get(DOSSIERS, {})) if self._content else 0
@@ -174,13 +194,16 @@ class DurableStorage(Storage):
             SaveFailed: when nothing was written.
             OutcomeUnknown: when the disk did not confirm.
         """
-        with self.lock():
-            self._replace(self._content or self._empty())
+        self._write_over(self._content or self._empty())
 
     def clear(self) -> None:
         """Write a file without any dossier; see `rewrite`."""
+        self._write_over(self._empty())
+
+    def _write_over(self, content: FileContent) -> None:
         with self.lock():
-            self._replace(self._empty())
+            expected = known_signature(self.path)
+            self._replace(content, lambda _: refuse_another(self.path, expected))
 
     def close(self) -> None:
         """Forget the content; the next read reads the file, or finds that there is none."""

@@ -17,13 +17,14 @@ from ..dossier.dossier import Dossier
 from ..dossier.records import HistoryEntry
 from ..dossier.text import typeset
 from .backups import Backups
-from .encoding import StoredDocument
+from .encoding import FileContent, StoredDocument
 from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
 from .loading import checked_document_of, dossier_of
 from .lock import LOCK_TIMEOUT
-from .migrations import DOSSIERS, MIGRATIONS, Migration
-from .repository import Effect, Undo
+from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .repository import Effect, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
+from .succession import is_kept
 from .undo import UndoStack, UndoStep
 
 
@@ -57,7 +58,11 @@ class TinyRepository:
         """
         self._now = now
         self._database = _Database(
-            path, storage=DurableStorage, lock_timeout=lock_timeout, migrations=migrations
+            path,
+            storage=DurableStorage,
+            lock_timeout=lock_timeout,
+            migrations=migrations,
+            keep_lost=self._keep_lost,
         )
         self._storage = cast(DurableStorage, self._database.storage)
         self._table = cast(DocumentTable, self._database.table(DOSSIERS))
@@ -65,6 +70,8 @@ class TinyRepository:
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
         self._undo = UndoStack()
+        self._has_changed = False
+        self._set_back_listener: SetBackListener | None = None
         self.backup_failure: StoreError | None = None
         """Why the backup of the day could not be made; changes go on, and each tries it again."""
 
@@ -128,6 +135,7 @@ class TinyRepository:
             self._table.drop(str(id))
             name = before.intern.full_name
             self._undo.push(UndoStep(id, label, name, before, document.digest, digest_after=None))
+            self._has_changed = True
 
     @property
     def next_undo(self) -> Undo | None:
@@ -146,6 +154,7 @@ class TinyRepository:
                 )
             document = self._put_back(step, current)
             self._undo.record_undo(step, _digest(document))
+            self._has_changed = True
             return _undo_of(step)
 
     def refresh(self) -> bool:
@@ -164,8 +173,23 @@ class TinyRepository:
     def begin_anew(self) -> Path | None:
         with self._storage.lock():
             aside = self._backups.keep_damaged()
+            if self._storage.content is not None:
+                self._keep_lost(self._storage.content, FileContent(latest_schema()))
             self._storage.clear()
             return aside
+
+    def listen(self, listener: SetBackListener) -> None:
+        self._set_back_listener = listener
+
+    def copy_at_end(self) -> None:
+        if not self._has_changed:
+            return
+        try:
+            self._backups.create_at_end()
+            self._has_changed = False
+            self.backup_failure = None
+        except StoreError as error:
+            self.backup_failure = error
 
     def close(self) -> None:
         self._database.close()
@@ -184,10 +208,19 @@ class TinyRepository:
         if reason is not None:
             self._backups.create(reason)
         try:
-            self._backups.create_daily()
+            if self._backups.create_daily() is None:
+                self._backups.create_hourly()
             self.backup_failure = None
         except StoreError as error:
             self.backup_failure = error
+
+    def _keep_lost(self, before: FileContent, after: FileContent) -> None:
+        """Copy what memory holds and the file no longer has, unless a copy has it already."""
+        if is_kept(before, after, self._backups.contents()):
+            return
+        copy = self._backups.keep(before, "remplacement")
+        if self._set_back_listener is not None:
+            self._set_back_listener(copy.taken_at)
 
     def _readable(self, documents: Iterable[StoredDocument]) -> Iterator[Dossier]:
         for document in documents:
@@ -209,6 +242,7 @@ class TinyRepository:
         earlier = None if before is None else dossier_of(before)
         name = dossier.intern.full_name
         self._undo.push(UndoStep(dossier.id, label, name, earlier, _digest(before), after.digest))
+        self._has_changed = True
         return dossier
 
     def _put_back(self, step: UndoStep, current: StoredDocument | None) -> StoredDocument | None:

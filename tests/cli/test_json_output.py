@@ -274,7 +274,8 @@ def test_backups(telestage: Telestage) -> None:
 
 def test_another_day_shown_neither_dates_nor_removes_a_backup(telestage: Telestage, at: At) -> None:
     """A simulated day would remove real backups as too old, and date new ones wrongly."""
-    dossier = telestage.new()
+    with time_machine.travel("2026-10-01T13:30:00Z", tick=False):
+        dossier = telestage.new()
     for day in range(1, 13):
         with time_machine.travel(f"2026-10-{day:02d}T14:00:00Z", tick=False):
             telestage.ok("backup", "create")

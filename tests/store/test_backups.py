@@ -26,7 +26,7 @@ from telestage_tui.store.errors import (
 )
 from tests.factories import make_dossier
 from tests.store.failing import fail
-from tests.store.support import NOW, Clock, filled, notes, noting, open_file
+from tests.store.support import NOW, Clock, blank, filled, notes, noting, open_file
 
 
 @pytest.fixture
@@ -413,6 +413,74 @@ def test_a_backup_just_made_stays_even_when_the_clock_went_back(path: Path, cloc
     clock.advance(hours=-2)
     copy = backups.create()
     assert copy.path.exists()
+
+
+def test_thirteen_removals_leave_each_dossier_in_a_backup(path: Path, clock: Clock) -> None:
+    _, dossiers = filled(path, 13)
+    repository = type(open_file(path))(path, clock)
+    for dossier in dossiers:
+        clock.advance(minutes=1)
+        repository.remove(dossier.id)
+        repository.copy_at_end()
+    for _ in range(LATEST + 5):
+        clock.advance(minutes=1)
+        Backups(path, clock).create()
+
+    kept = [open_file(copy.path).dossiers() for copy in Backups(path, clock).list()]
+    assert {d.id for dossiers in kept for d in dossiers} == {d.id for d in dossiers}
+    assert {"quotidienne"} <= {copy.reason for copy in Backups(path, clock).list()}
+
+
+def test_a_day_of_work_has_copies_of_its_own(path: Path, clock: Clock) -> None:
+    repository = type(open_file(path))(path, clock)
+    dossier = repository.add(blank(), "Dossier créé")
+    for hour in range(8):
+        clock.advance(minutes=61)
+        repository.change(dossier.id, noting(str(hour)))
+
+    newest = Backups(path, clock).list()[0]
+    assert newest.reason == "horaire"
+    assert notes(open_file(newest.path).get(dossier.id)) == [str(hour) for hour in range(7)]
+
+
+def test_the_end_of_a_session_with_changes_is_copied(path: Path, clock: Clock) -> None:
+    for number in range(3):
+        repository = type(open_file(path))(path, clock)
+        repository.copy_at_end()
+        repository.add(blank(number), "Dossier créé")
+        repository.copy_at_end()
+        clock.advance(minutes=5)
+
+    (copy,) = Backups(path, clock).list()
+    assert (copy.reason, copy.dossiers) == ("session", 3)
+
+
+def test_a_copy_made_when_leaving_stays_when_the_next_has_lost_something(
+    path: Path, clock: Clock
+) -> None:
+    repository = type(open_file(path))(path, clock)
+    dossier = repository.add(blank(), "Dossier créé")
+    older = path.read_bytes()
+    repository.change(dossier.id, noting("une"))
+    repository.copy_at_end()
+    path.write_bytes(older)
+    clock.advance(minutes=5)
+    Backups(path, clock).create()
+
+    assert "session" in [copy.reason for copy in Backups(path, clock).list()]
+
+
+def test_a_copy_dated_in_the_future_is_not_the_most_recent(path: Path, clock: Clock) -> None:
+    filled(path)
+    clock.advance(days=20_000)
+    Backups(path, clock).create()
+    clock.now = NOW
+    Backups(path, clock).create()
+
+    recent, ahead = Backups(path, clock).list()
+    assert (recent.taken_at, recent.is_ahead, ahead.is_ahead) == (NOW, False, True)
+    clock.advance(hours=2)
+    assert Backups(path, clock).create_hourly() is not None
 
 
 MOMENTS = st.lists(

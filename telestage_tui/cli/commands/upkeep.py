@@ -8,7 +8,6 @@ from contextlib import suppress
 import click
 
 from ...clocks.zones import local
-from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, de, long_date, long_moment
 from ...dossier.text import quoted
@@ -16,7 +15,7 @@ from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...programme.errors import ContentError
 from ...programme.progress import with_retention
 from ...programme.verify import problems_of_texts
-from ...store.backups import Backup
+from ...store.backups import Backup, backup_words
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ..french_click import FrenchCommand, FrenchGroup
@@ -139,6 +138,6 @@ def _row(copy: Backup) -> tuple[str, ...]:
     return (
         copy.name,
         long_moment(moment.date(), moment.time()),
-        reason_in_words(copy.reason),
+        backup_words(copy),
         content,
     )

@@ -11,11 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from ...dossier.changes.backup_reasons import reason_in_words
 from ...dossier.errors import TelestageError
 from ...dossier.french import NBSP, clock_time, count, long_moment, short_date, with_unit
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ...store.backups import Backup
+from ...store.backups import Backup, backup_words
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...widgets.dialogs import Confirm
@@ -31,8 +30,9 @@ class BackupsScreen(WorkScreen):
 
     HEADING = "Sauvegardes"
     HELP = """Tous vos dossiers tiennent dans un seul fichier, du texte lisible que vous pouvez \
-copier où vous voulez. telestage en garde des sauvegardes : une par jour, et une avant chaque \
-opération délicate ; les plus anciennes s’effacent d’elles-mêmes.
+copier où vous voulez. telestage en garde des sauvegardes : une par jour, une de plus quand la \
+dernière a plus d’une heure ou quand vous quittez, et une avant chaque opération délicate ; les \
+plus anciennes s’effacent d’elles-mêmes.
 
 n en fait une tout de suite. Entrée remet celle qui est choisie à la place du fichier ; le fichier \
 actuel est d’abord sauvegardé, rien n’est donc perdu."""
@@ -159,7 +159,7 @@ def backup_row(backup: Backup) -> Row:
                 right=True,
             ),
             Cell(file_size(backup.size), 8, "muted", right=True),
-            Cell(reason_in_words(backup.reason), 22, "muted"),
+            Cell(backup_words(backup), 22, "muted"),
         ),
         backup,
     )

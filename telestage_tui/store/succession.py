@@ -1,0 +1,56 @@
+"""Whether a state of the dossiers comes after another, or went back from it.
+
+A dossier only goes forward: its version grows, and its history gets longer, even when a change is
+undone. A file in which it went back was put there from outside, by a tool that synchronises or by
+someone: what came since is no longer in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .encoding import FileContent, StoredDocument
+from .migrations import DOSSIERS
+
+
+def goes_back(before: FileContent, after: FileContent) -> bool:
+    """Whether something of a state is missing from the one that takes its place."""
+    return any(_missing(before, after))
+
+
+def is_kept(before: FileContent, after: FileContent, copies: Iterable[FileContent]) -> bool:
+    """Whether all that is missing from a new state is in one of the copies, as it was or became.
+
+    Copies are read one at a time, and no further than needed.
+    """
+    missing = list(_missing(before, after))
+    for copy in copies:
+        missing = [document for document in missing if not _is_in(document, copy)]
+        if not missing:
+            return True
+    return not missing
+
+
+def _missing(before: FileContent, after: FileContent) -> Iterator[StoredDocument]:
+    for document in before.tables.get(DOSSIERS, {}).values():
+        if not _is_in(document, after):
+            yield document
+
+
+def _is_in(document: StoredDocument, state: FileContent) -> bool:
+    """Whether a state has this dossier as it is, or as it became."""
+    other = state.tables.get(DOSSIERS, {}).get(document.doc_id)
+    if other is None:
+        return False
+    return other.digest == document.digest or _follows(document, other)
+
+
+def _follows(document: StoredDocument, other: StoredDocument) -> bool:
+    before, after = document.parsed(), other.parsed()
+    past, history = before.get("history", []), after.get("history", [])
+    return (
+        isinstance(past, list)
+        and isinstance(history, list)
+        and len(history) > len(past)
+        and history[: len(past)] == past
+    )
