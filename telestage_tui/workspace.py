@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -21,9 +22,11 @@ from .planning.agenda import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
 from .programme.loader import load_programme
 from .programme.programme import Programme
+from .store.backup_names import copies_beside
 from .store.backups import Backups
 from .store.drafts import Drafts
-from .store.errors import SequencesBehind, StoreError, UnreadableDossier
+from .store.errors import MissingFolder, SequencesBehind, StoreError, UnreadableDossier
+from .store.files import real_path
 from .store.lock import LOCK_TIMEOUT
 from .store.paths import default_path, user_file, user_path
 from .store.repository import Repository
@@ -77,8 +80,22 @@ class Workspace:
 
         Raises:
             UnusablePath: when no file can be there.
+            MissingFolder: when its directory does not exist; only that of the default file, the
+                user's own, is created when it is needed.
         """
-        return user_file(self.file) if self.file else default_path()
+        if self.file is None:
+            return default_path()
+        path = user_file(self.file)
+        folder = real_path(path).parent
+        if not folder.exists() and folder != real_path(default_path()).parent:
+            raise MissingFolder(folder)
+        return path
+
+    @property
+    def new_file(self) -> bool:
+        """Whether the file does not exist yet, and never did as far as one can see."""
+        real = real_path(self.path)
+        return not os.path.lexists(real) and not copies_beside(real)
 
     @cached_property
     def repository(self) -> Repository:
@@ -143,7 +160,7 @@ class Workspace:
         return aside
 
     def finish(self) -> StoreError | None:
-        """Make the backup of the end of a session that changed something.
+        """Make the backup of a session that changed something; forget drafts about what it removed.
 
         Returns:
             Why it could not be made, or None.
@@ -151,6 +168,8 @@ class Workspace:
         if self.demo or "repository" not in self.__dict__:
             return None
         self.repository.copy_at_end()
+        for dossier_id in self.repository.removed:
+            self.drafts.forget_about(dossier_id)
         return self.repository.backup_failure
 
     def _announce_over(self, latest: Mapping[UUID, Dossier]) -> None:

@@ -179,7 +179,7 @@ def _reasons(error: Exception) -> Iterator[str]:
     """The lines of a refusal, in French."""
     match error:
         case InvalidInput():
-            yield from map(str, error.problems)
+            yield from error.lines
         case ValidationError():
             yield " ".join(map(french_problem, error.errors()))
         case OSError():
@@ -204,12 +204,12 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
 )
 @click.option("--db", "file", metavar="FICHIER", envvar="TELESTAGE_DB",
-              type=click.Path(path_type=Path),
+              type=click.Path(readable=False, path_type=Path),
               help="Le fichier des dossiers (ou TELESTAGE_DB).")  # fmt: skip
 @click.option("--today", "clock", type=CLOCK, envvar="TELESTAGE_TODAY",
               help="Faire comme si l’on était ce jour-là (ou TELESTAGE_TODAY).")  # fmt: skip
 @click.option("--programme", "folder", metavar="RÉPERTOIRE", envvar="TELESTAGE_PROGRAMME",
-              type=click.Path(path_type=Path),
+              type=click.Path(readable=False, path_type=Path),
               help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
 @click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +13,7 @@ from ..dossier.errors import Refused
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
+from ..store.errors import place
 from ..workspace import Workspace, set_back_words
 from .output import warn
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ..dossier.changes import Change
     from ..store.backups import Backup
     from ..store.errors import StoreError
+    from ..store.repository import Repository
 
 _T = TypeVar("_T")
 
@@ -29,6 +32,17 @@ class Session(Workspace):
 
     done: bool = field(default=False, init=False)
     """Whether something was saved; the exit code says so."""
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The dossiers; says that the file is new when it is."""
+        self.say_new_file()
+        return super().repository
+
+    def say_new_file(self) -> None:
+        """Say on the standard error that the file someone named does not exist yet."""
+        if self.file is not None and not self.demo and self.new_file:
+            warn(f"Fichier nouveau : {place(self.path)} n’existe pas encore.")
 
     def dossier(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so.

@@ -42,6 +42,10 @@ class FieldProblem:
         return typeset(f"{self.field} : {lower_first(self.message)}")
 
 
+MOST_PROBLEMS = 50
+"""Problems said at once: nobody reads further before correcting those."""
+
+
 class InvalidInput(TelestageError):
     """Input refused as a whole; every problem is listed at once.
 
@@ -51,7 +55,15 @@ class InvalidInput(TelestageError):
 
     def __init__(self, problems: list[FieldProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> list[str]:
+        """One line a problem, the first ones when there are very many."""
+        lines = [str(problem) for problem in self.problems[:MOST_PROBLEMS]]
+        if rest := len(self.problems) - len(lines):
+            lines.append(f"… et {rest} autre{'s' if rest > 1 else ''}.")
+        return lines
 
     @classmethod
     def at(cls, field: str, message: str) -> Self:

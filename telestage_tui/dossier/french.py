@@ -135,3 +135,8 @@ def count(quantity: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: `1 dossier`, `3 dossiers`; zero is singular in French."""
     noun = singular if abs(quantity) < 2 else plural or f"{singular}s"
     return f"{quantity}{NBSP}{noun}"
+
+
+def sentence(text: str) -> str:
+    """A text that ends a sentence: its own full stop, as in « inc. », is not doubled."""
+    return text if text.endswith(".") else f"{text}."

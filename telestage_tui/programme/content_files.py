@@ -7,6 +7,9 @@ whole, unless it says `extends = true`: then it is laid over it, entry by entry.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -80,7 +83,7 @@ class ContentFiles(NamedTuple):
             ContentError: when it is missing or unreadable.
         """
         path = self.folder / name
-        if not path.exists():
+        if not os.path.lexists(path):
             if self.fallback is None:
                 raise ContentError([problem(str(path), "", "fichier introuvable.")])
             return self.fallback.table(name)
@@ -108,8 +111,14 @@ def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
 
 def _read(path: Path) -> _Table:
     try:
-        with path.open("rb") as file:
+        # Non-blocking, or a named pipe in place of the file would hang the program.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))  # noqa: TRY301 — as a socket
             return read_toml(file.read(LARGEST_CONTENT_FILE + 1), LARGEST_CONTENT_FILE)
+    except FileNotFoundError:
+        message = "ce lien symbolique ne mène nulle part."
     except OSError as error:
         message = f"fichier illisible : {french_cause(error)}."
     except UnreadableToml as error:

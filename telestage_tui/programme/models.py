@@ -40,6 +40,9 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "before_start": frozenset(),
 }
 """The parameters that each check requires."""
+FURTHEST = 3660
+"""Days from an anchor, at the most: ten years, so that every date exists."""
+Amount = Annotated[float, Field(allow_inf_nan=False)]
 PROPOSED = "proposed"
 """Tag of the source of what this program suggests itself."""
 PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
@@ -76,7 +79,7 @@ class Due(Frozen):
     """A day counted from an anchor of the stage."""
 
     anchor: Anchor
-    days: int = 0
+    days: Annotated[int, Field(ge=-FURTHEST, le=FURTHEST)] = 0
     """Calendar days, negative before the anchor."""
     source: Name = PROPOSED
     """Tag of the source of that day, often another than that of the task."""
@@ -199,8 +202,8 @@ class Rule(Frozen):
     title: Name
     """May quote `{minimum}` and `{maximum}`."""
     check: CheckName
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Amount | None = None
+    maximum: Amount | None = None
     """Bounds, both included; years, months, hours or CAD according to the check."""
     expected: bool | None = None
     presumed: bool = False
@@ -255,7 +258,7 @@ class Core(Frozen):
     id: Name
     version: Name
     title: Name
-    amounts: dict[Name, float] = Field(default_factory=dict)
+    amounts: dict[Name, Amount] = Field(default_factory=dict)
     """What texts quote and evidence checks, besides the bounds of the rules."""
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()

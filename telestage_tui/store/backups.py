@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -59,6 +59,12 @@ class Backup(NamedTuple):
         return self.dossiers is not None
 
 
+def past_first(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Copies in the same order, but those dated in the future, which come last and say so."""
+    marked = (backup._replace(is_ahead=backup.taken_at > now) for backup in backups)
+    return tuple(sorted(marked, key=lambda backup: backup.is_ahead))
+
+
 def backup_words(backup: Backup) -> str:
     """Why a copy was made, in words; or that its date is wrong."""
     return "date future : fausse" if backup.is_ahead else reason_in_words(backup.reason)
@@ -97,18 +103,13 @@ class Backups:
 
         Those dated in the future come last: they are not the most recent.
         """
-        return tuple(map(self._backup, self._names()))
+        return past_first(map(self._backup, names_in(self.directory)), self._now())
 
     def contents(self) -> Iterator[FileContent]:
-        """What each copy that can be read holds, in the same order, one read at a time."""
-        for name in self._names():
+        """What each copy that can be read holds, one read at a time."""
+        for name in names_in(self.directory):
             if copy := self._load_quietly(name):
                 yield copy.content
-
-    def _names(self) -> Sequence[CopyName]:
-        now = self._now()
-        names = names_in(self.directory)
-        return sorted(names, key=lambda name: name.taken_at > now)
 
     def create(self, reason: str = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and remove old copies.
@@ -265,8 +266,7 @@ class Backups:
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
-        ahead = name.taken_at > self._now()
-        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers, ahead)
+        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
 
     def _copy(self, data: bytes, dossiers: int, reason: str) -> Backup:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,12 @@ from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path
 from .loading import Loaded, dossier_of, load
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .replacement import not_ours
+
+_MOST_NAMED = 9
+"""Files of a kind that are named, at the most."""
+_CONFLICT = re.compile(r"conflict|conflit|conflicted", re.IGNORECASE)
+"""What the tools that synchronise write in the name of a version they did not keep."""
 
 
 class FileReport(NamedTuple):
@@ -42,6 +49,11 @@ class FileReport(NamedTuple):
         return not self.problems
 
 
+def _end_of_time() -> datetime:
+    """A clock for `Backups` that are only listed: for it none is dated in the future."""
+    return datetime.max.replace(tzinfo=UTC)
+
+
 def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> FileReport:
     """Verify a file, every dossier in it, and its backups; damage is reported, not raised."""
     path = real_path(path)
@@ -57,7 +69,9 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
     else:
         schema = loaded.schema if loaded else latest_schema(migrations)
     missing = loaded is None and not problems
-    backups = Backups(path, _never, migrations=migrations)
+    if (loaded or schema) and (reason := not_ours(path, _account())):
+        problems.append(f"Rien ne peut être enregistré dans {place(path)} : {reason}.")
+    backups = Backups(path, _end_of_time, migrations=migrations)
     copies = backups.list()
     if loaded:
         problems += _content_problems(loaded)
@@ -70,11 +84,6 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
         remarks=_remarks(path),
         backups=copies,
     )
-
-
-def _never() -> datetime:
-    """A clock for `Backups` that are only listed: none is dated by it."""
-    return datetime.min.replace(tzinfo=UTC)
 
 
 def _content_problems(loaded: Loaded) -> list[str]:
@@ -111,6 +120,11 @@ def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> I
         )
 
 
+def _account() -> int:
+    """The account that would own what is written."""
+    return os.geteuid() if hasattr(os, "geteuid") else 0
+
+
 def _open_mode(path: Path) -> int:
     """The mode of what other accounts have access to; else 0."""
     try:
@@ -136,6 +150,11 @@ def _backup_problems(
         problems.append(
             f"Aucune sauvegarde ne peut se faire : {place(directory)} n’est pas un répertoire."
         )
+    elif os.path.exists(directory) and not os.access(directory, os.R_OK | os.W_OK | os.X_OK):  # noqa: PTH110
+        problems.append(
+            f"Aucune sauvegarde ne peut se faire dans {place(directory)} : les droits d’accès ne "
+            f"le permettent pas. Donnez un autre nom à ce répertoire, ou reprenez-en les droits."
+        )
     if missing and backups:
         problems.append(
             f"Le fichier {place(path)} n’existe pas, alors que "
@@ -145,10 +164,33 @@ def _backup_problems(
 
 
 def _remarks(path: Path) -> tuple[str, ...]:
-    number = len(leftovers(path.parent, path.name))
-    if not number:
-        return ()
-    return (
-        f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
-        "interrompu à côté du fichier. Le prochain enregistrement fera le ménage.",
-    )
+    return (*_leftover_remarks(path), *_neighbour_remarks(path))
+
+
+def _leftover_remarks(path: Path) -> Iterator[str]:
+    drafts = f"{path.name}.brouillons.json"
+    number = sum(len(leftovers(path.parent, name)) for name in (path.name, drafts))
+    if number:
+        yield (
+            f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
+            "interrompu à côté du fichier. Le prochain enregistrement fera le ménage."
+        )
+
+
+def _neighbour_remarks(path: Path) -> Iterator[str]:
+    """Files beside that hold personal data, and that nothing reads any more."""
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except OSError:
+        return
+    beside = [name for name in names if name.startswith(path.stem) and name != path.name]
+    for name in [name for name in beside if ".illisible-" in name][:_MOST_NAMED]:
+        yield (
+            f"Un fichier illisible est gardé à côté : {place(path.with_name(name))}. Il contient "
+            "des données personnelles : supprimez-le quand vous n’en avez plus besoin."
+        )
+    for name in [name for name in beside if _CONFLICT.search(name)][:_MOST_NAMED]:
+        yield (
+            f"Un outil de synchronisation a gardé une autre version à côté : "
+            f"{place(path.with_name(name))}. Vérifiez ce qu’elle a de plus, puis supprimez-la."
+        )

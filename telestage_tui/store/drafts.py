@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ..dossier.text import clean_prose
 from .errors import StoreError
@@ -120,6 +121,17 @@ class Drafts:
     def keep_form(self, name: str, values: Mapping[str, str]) -> None:
         """Keep the fields of a form; an empty mapping forgets them."""
         self._keep(name, {field: clean_prose(text) for field, text in values.items()})
+
+    def forget_about(self, dossier_id: UUID) -> None:
+        """Forget every draft about a dossier that was removed."""
+        for name in list(self._all()):
+            if str(dossier_id) in name.split("."):
+                self._keep(name, "")
+
+    def _all(self) -> dict[str, Value]:
+        if self._on_disk is None:
+            self._on_disk = _values(self._file.read())
+        return {**self._on_disk, **self._pending}
 
     def _value(self, name: str) -> Value:
         if self._on_disk is None:

@@ -29,6 +29,10 @@ _META_ID = "1"
 _HEADER = re.compile(
     rb'\{"meta":\{"1":\{"format":"telestage","schema":(\d{1,6}),"checksum":"[0-9a-f]{64}"\}\},\n'
 )
+_SIGN = b'"telestage"'
+_LARGEST_HEAD = 4096
+_LARGEST_FOREIGN = 1 << 24
+"""Bytes; parsing takes twenty times as much memory: beyond, the head must say that it is ours."""
 _TABLE_OPENS = b":{\n"
 _TABLE_CLOSES = b"}"
 
@@ -131,6 +135,8 @@ def decode(data: bytes) -> FileContent:
     # Accepted without parsing when writing it again would give these very bytes, checksum included.
     if content is not None and _is_written_as(content, data):
         return content
+    if len(data) > _LARGEST_FOREIGN and _SIGN not in data[:_LARGEST_HEAD]:
+        raise FormatError("ce n’est pas un fichier de telestage")
     return _parse(data)
 
 

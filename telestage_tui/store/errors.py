@@ -9,6 +9,7 @@ from uuid import UUID
 from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..dossier.text import clean_line, quoted
+from .backup_names import copies_beside
 
 
 def shown(path: Path) -> str:
@@ -20,6 +21,11 @@ def shown(path: Path) -> str:
 def place(path: Path) -> str:
     """A path between guillemets, whole, and safe to show."""
     return f"« {shown(path)} »"
+
+
+LONGEST_NAME = 80
+"""Characters shown of a name in a dossier that cannot be read: nothing bounds it there."""
+_WITH_COPY = " ; une sauvegarde peut être restaurée"
 
 
 class StoreError(TelestageError):
@@ -34,6 +40,16 @@ class UnusablePath(StoreError):
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(f"Le chemin {quoted(str(path))} ne convient pas : {reason}.")
+
+
+class MissingFolder(StoreError):
+    """The directory of a file does not exist: a key that is not plugged in, or a typing error."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Le répertoire {place(folder)} n’existe pas : une clé ou un disque n’est pas branché, "
+            "ou le chemin est mal écrit. Rien n’a été créé."
+        )
 
 
 class UnknownDossier(StoreError):
@@ -130,7 +146,7 @@ class UnreadableFile(StoreError):
         super().__init__(
             message
             or f"Le fichier {place(path)} ne peut pas être lu : {reason}. "
-            f"Il n’a pas été touché ; une sauvegarde peut être restaurée."
+            f"Il n’a pas été touché{_WITH_COPY if copies_beside(path) else ''}."
         )
 
 
@@ -159,11 +175,11 @@ class UnreadableDossier(StoreError):
 
     def __init__(self, id: str, intern: str, reason: str) -> None:
         self.id = id
-        self.intern = clean_line(intern)
+        self.intern = clean_line(intern)[:LONGEST_NAME]
         whose = f" ({self.intern})" if self.intern else ""
         super().__init__(
             f"Le dossier {id}{whose} ne peut pas être lu : {reason}. Il n’a pas été touché, "
-            f"et les autres restent utilisables ; une sauvegarde peut être restaurée."
+            f"et les autres restent utilisables."
         )
 
 

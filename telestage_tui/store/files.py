@@ -21,7 +21,7 @@ from .errors import OutcomeUnknown, SaveFailed, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
-LARGEST_FILE = 1 << 30
+LARGEST_FILE = 1 << 28
 """Bytes, far over any real file: a wrong path must not fill the memory."""
 _HEAD = 192
 """Bytes at the beginning that hold the checksum of all the rest."""

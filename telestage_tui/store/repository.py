@@ -166,6 +166,11 @@ class Repository(Protocol):
         """
         ...
 
+    @property
+    def removed(self) -> frozenset[UUID]:
+        """The dossiers removed here that have not come back."""
+        ...
+
     def copy_at_end(self) -> None:
         """Make the backup of the end of a session in which something changed.
 

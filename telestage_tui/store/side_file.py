@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from .errors import UnreadableFile
-from .files import read_file, real_path, replace_file, set_aside
+from .files import read_file, real_path, replace_file, set_aside, sweep
 from .lock import file_lock
 
 SIDE_FILE_LOCK_TIMEOUT = 0.2
@@ -52,6 +52,7 @@ class SideFile:
             StoreError: when the file is as it was before.
         """
         with file_lock(self.path, SIDE_FILE_LOCK_TIMEOUT):
+            sweep(self.path.parent, self.path.name)
             present = self._content()
             if present is None:
                 set_aside(self.path, map(str, range(1, _MOST_ASIDE + 1)))

@@ -71,6 +71,7 @@ class TinyRepository:
         )
         self._undo = UndoStack()
         self._has_changed = False
+        self._removed: set[UUID] = set()
         self._set_back_listener: SetBackListener | None = None
         self.backup_failure: StoreError | None = None
         """Why the backup of the day could not be made; changes go on, and each tries it again."""
@@ -134,6 +135,7 @@ class TinyRepository:
             before = dossier_of(document)
             self._table.drop(str(id))
             name = before.intern.full_name
+            self._removed.add(id)
             self._undo.push(UndoStep(id, label, name, before, document.digest, digest_after=None))
             self._has_changed = True
 
@@ -180,6 +182,10 @@ class TinyRepository:
 
     def listen(self, listener: SetBackListener) -> None:
         self._set_back_listener = listener
+
+    @property
+    def removed(self) -> frozenset[UUID]:
+        return frozenset(id for id in self._removed if self._document_or_none(id) is None)
 
     def copy_at_end(self) -> None:
         if not self._has_changed:
@@ -248,6 +254,7 @@ class TinyRepository:
     def _put_back(self, step: UndoStep, current: StoredDocument | None) -> StoredDocument | None:
         if step.before is None:
             self._table.drop(str(step.id))
+            self._removed.add(step.id)
             return None
         latest = step.before if current is None else dossier_of(current)
         with_history = succeeding(step.before, latest).evolve(history=latest.history)

@@ -23,6 +23,6 @@ async def test_what_was_said_to_be_saved_is_taken_back_and_kept_in_a_copy(tmp_pa
 
         older.replace(workspace.path)
 
-        await pilot.reads("revenu à un état plus ancien", "gardé dans la sauvegarde")
+        await pilot.reads("Le fichier des dossiers est revenu à un état plus")
         assert "✓ Note ajoutée" not in pilot.seen
     assert "remplacement" in [copy.reason for copy in workspace.backups.list()]

@@ -43,7 +43,7 @@ def absences() -> None:
 
 
 @absences.command("import", cls=FrenchCommand)
-@click.argument("file", metavar="FICHIER.ics", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FICHIER.ics", type=click.Path(readable=False, path_type=Path))
 @dossier_argument
 @click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
               help="De qui sont les absences : structure ou stagiaire.")  # fmt: skip

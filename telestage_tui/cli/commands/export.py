@@ -33,7 +33,8 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
 @dossier_argument
 @click.argument("kind", type=Choice(["ics", "json", "csv", "all"]), metavar="SORTE")
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
-              type=click.Path(path_type=Path), help="Où écrire ; sinon, ici.")  # fmt: skip
+              type=click.Path(readable=False, path_type=Path),
+              help="Où écrire ; sinon, ici.")  # fmt: skip
 @click.option("--series", is_flag=True, help="ics : les suivis en une série, avec exceptions.")
 @click.option("--invite", is_flag=True,
               help="ics : une invitation par rencontre, à joindre à un courriel.")  # fmt: skip

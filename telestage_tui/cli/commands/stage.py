@@ -6,7 +6,7 @@ import click
 
 from ...dossier import changes
 from ...dossier.errors import Refused
-from ...dossier.french import de, long_date
+from ...dossier.french import de, in_words, long_date, sentence
 from ...dossier.text import quoted
 from ...programme import progress
 from ...programme.rules import is_satisfied, value_words, waiver_of
@@ -14,6 +14,9 @@ from ..french_click import FrenchCommand
 from ..output import say
 from ..session import Session, pick
 from .options import dossier_argument, pass_session
+
+SHORTEST_TO_REMOVE = 4
+"""Characters of an identifier: one typed too few must not remove another dossier."""
 
 
 @click.command(cls=FrenchCommand)
@@ -92,11 +95,17 @@ def reopen(session: Session, prefix: str) -> None:
 def remove(session: Session, prefix: str, yes: bool) -> None:
     """Supprimer un dossier ouvert par erreur.
 
-    Une sauvegarde est faite d’abord : le dossier y reste, et peut être restauré avec elle.
+    Une sauvegarde est faite d’abord : le dossier y reste, et peut être restauré avec elle. ID doit
+    avoir au moins quatre caractères.
     """
+    if len(prefix.strip().replace("-", "")) < SHORTEST_TO_REMOVE:
+        raise Refused(
+            f"Pour supprimer un dossier, donnez au moins {in_words(SHORTEST_TO_REMOVE)} caractères "
+            "de son identifiant."
+        )
     dossier = session.dossier(prefix)
     who = f"{dossier.intern.full_name}, {dossier.host.name}"
     if not yes:
         raise Refused(f"Pour supprimer le dossier de {who}, ajoutez --yes.")
     session.remove(dossier)
-    say(f"Dossier supprimé : {who}. Une sauvegarde le garde.")
+    say(f"Dossier supprimé : {sentence(who)} Une sauvegarde le garde.")

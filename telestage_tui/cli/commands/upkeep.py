@@ -37,6 +37,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     Le code de sortie est 1 quand quelque chose demande une action.
     """
     session = ctx.ensure_object(Session)
+    session.say_new_file()
     report = inspect(session.path)
     problems = (*report.problems, *_programme_problems(session, report))
     if as_json:
@@ -96,6 +97,7 @@ def backup() -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """Énumérer les sauvegardes, la plus récente d’abord."""
+    session.say_new_file()
     backups = session.backups.list()
     if as_json:
         say_json([backup_shape(each) for each in backups])

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from ...dossier.errors import TelestageError
 from ...dossier.french import NBSP, clock_time, count, long_moment, short_date, with_unit
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ...store.backups import Backup, backup_words
+from ...store.backups import Backup, backup_words, past_first
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...widgets.dialogs import Confirm
@@ -62,7 +62,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
     def _show_report(self, report: FileReport) -> None:
         if not is_open(self):
             return  # closed while a large file was read
-        backups = report.backups
+        backups = past_first(report.backups, self.workspace.backup_time())
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),

@@ -48,6 +48,7 @@ class HomeRows:
         clocks: The two clocks above the rows.
         open_groups: The groups to show whole.
         unreadable: The dossiers that cannot be read.
+        new_file: Where the file will be, when it does not exist yet; else empty.
         items: What each row of a group is about, by its key; filled by `rows`.
     """
 
@@ -59,12 +60,13 @@ class HomeRows:
     clocks: Pair
     open_groups: Iterable[AgendaGroup] = ()
     unreadable: Sequence[UnreadableDossier] = ()
+    new_file: str = ""
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
 
     def rows(self, before: Sequence[Row] = ()) -> list[Row]:
         """All rows, each group cut to what fits; `before` comes on top of them."""
         if not self.summaries and not self.unreadable:
-            return _welcome()
+            return _welcome(self.new_file)
         to_do = agenda(self.summaries, self.today)
         groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
             "late": to_do.late, "today": to_do.due_today, "week": to_do.this_week
@@ -202,8 +204,8 @@ def _unreadable_row(error: UnreadableDossier) -> Row:
     )
 
 
-def _welcome() -> list[Row]:
-    """The first things to do, before there is any dossier."""
+def _welcome(new_file: str) -> list[Row]:
+    """What to do where there is nothing yet; `new_file` is where the file will be, if it is new."""
     return [
         BLANK,
         heading("Bienvenue dans telestage"),
@@ -214,4 +216,5 @@ def _welcome() -> list[Row]:
         Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
         BLANK,
         hint("Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"),
+        *([hint(f"Fichier nouveau : {new_file}")] if new_file else []),
     ]  # fmt: skip

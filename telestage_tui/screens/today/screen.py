@@ -19,6 +19,7 @@ from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date
 from ...planning.agenda import AgendaItem, DossierSummary
+from ...store.errors import shown
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
@@ -103,6 +104,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             self._clocks,
             self._open_groups,
             self._summaries.unreadable(),
+            shown(self.workspace.path) if self.workspace.new_file else "",
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
         agenda.show(home.rows([] if complete else reading))
