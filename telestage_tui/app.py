@@ -131,7 +131,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """What a title bar shows as saved may no longer be in the file."""
         for screen in self.screen_stack:
             for bar in screen.query(TitleBar):
-                bar.saved("")
+                bar.show_saved("")
 
     def _reload(self) -> None:
         if isinstance(self.screen, WorkScreen | Dialog):

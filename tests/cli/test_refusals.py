@@ -77,7 +77,10 @@ def test_a_fiche_that_is_not_there(telestage: Telestage, tmp_path: Path, path: s
     ids=" ".join,
 )
 def test_on_an_empty_file(telestage: Telestage, args: tuple[str, ...]) -> None:
-    assert telestage.refusal(*args).count("\n") == 1
+    new_file, reason, rest = telestage.refusal(*args).split("\n")
+    assert new_file.startswith("Fichier nouveau")
+    assert reason
+    assert not rest
     assert not telestage.db.exists()
 
 

@@ -127,6 +127,7 @@ def restore(session: Session, name: str) -> None:
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
     """
+    session.say_new_file()
     name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
     aside = session.put_back(name)
     say(f"La sauvegarde {quoted(name)} est restaurée.")

@@ -48,7 +48,7 @@ class HomeRows:
         clocks: The two clocks above the rows.
         open_groups: The groups to show whole.
         unreadable: The dossiers that cannot be read.
-        new_file: Where the file will be, when it does not exist yet; else empty.
+        new_file: The name of the file, when it does not exist yet; else empty.
         items: What each row of a group is about, by its key; filled by `rows`.
     """
 
@@ -205,7 +205,7 @@ def _unreadable_row(error: UnreadableDossier) -> Row:
 
 
 def _welcome(new_file: str) -> list[Row]:
-    """What to do where there is nothing yet; `new_file` is where the file will be, if it is new."""
+    """What to do where there is nothing yet; `new_file` is the name of the file, if it is new."""
     return [
         BLANK,
         heading("Bienvenue dans telestage"),
@@ -216,5 +216,5 @@ def _welcome(new_file: str) -> list[Row]:
         Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
         BLANK,
         hint("Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"),
-        *([hint(f"Fichier nouveau : {new_file}")] if new_file else []),
+        *([hint(f"Fichier nouveau : {new_file} (b dit où il sera)")] if new_file else []),
     ]  # fmt: skip

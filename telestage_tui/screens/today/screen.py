@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -104,7 +105,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             self._clocks,
             self._open_groups,
             self._summaries.unreadable(),
-            shown(self.workspace.path) if self.workspace.new_file else "",
+            shown(Path(self.workspace.path.name)) if self.workspace.new_file else "",
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
         agenda.show(home.rows([] if complete else reading))
