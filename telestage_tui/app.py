@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from textual import events
+from textual import constants, events
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -28,6 +30,7 @@ from .screens.today.screen import TodayScreen
 from .store.errors import BackupFailed, NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
+from .widgets.stack import is_open
 from .widgets.themes import DARK, LIGHT
 from .widgets.title_bar import TitleBar
 from .widgets.typed_ahead import TypedAheadApp
@@ -86,6 +89,14 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         The first style sheet is then the right one, and is not parsed twice at launch.
         """
         return DARK if theme_name == DARK.name else super().get_theme(theme_name)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own terminal, where Textual would take its own of Linux and macOS."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from .widgets.terminal import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Aujourd'hui, at the bottom of the stack of screens."""
@@ -184,15 +195,14 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             return
         screen = screen_for(message)(self.workspace, message)
         if screens and screens[-1].go.gives_way_to(message):
-            screens[-1].keep()
+            _keep(screens[-1])
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
 
     def _pop_to(self, screen: object) -> None:
         while self.screen is not screen:
-            if isinstance(self.screen, WorkScreen | Dialog):
-                self.screen.keep()
+            _keep(self.screen)
             self.pop_screen()
 
     def action_go(self, place: Place) -> None:
@@ -298,8 +308,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def _keep(self) -> None:
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, WorkScreen | Dialog):
-                screen.keep()
+            _keep(screen)
 
     # Textual has no public hook for an error that nothing caught. Every pump, timer and worker
     # brings it to `_handle_exception`, and `_fatal_error` prints it with the values of each frame.
@@ -323,7 +332,17 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             self._keep()
         self.panic(Text(leave_trace(self.workspace.path.parent, self._crash)))
 
+    def on_terminal_lost(self) -> None:
+        """End: nobody sees the screens any more."""
+        self._end()
+
     def _end(self) -> None:
         """Save the drafts and leave without a question: the terminal or the machine is closing."""
         self._keep()
         self.exit()
+
+
+def _keep(screen: Screen[Any]) -> None:
+    """Keep as drafts what was typed on a screen, once it has fields to type in."""
+    if isinstance(screen, WorkScreen | Dialog) and is_open(screen):
+        screen.keep()

@@ -91,7 +91,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
     def reload(self) -> None:
         """Show again; an error of the store is reported, and what was shown stays."""
         if not is_open(self):
-            return  # called late, by a timer or a worker
+            return  # called late, by a timer or a worker; or early: it is shown once it is mounted
         try:
             self.show()
             self.query_one(TitleBar).show(self.title_text())
@@ -136,15 +136,19 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def say_saved(self, label: str) -> None:
         """Say on the title bar what is now on disk; and when the backup of the day is not."""
-        self.query_one(TitleBar).show_saved(label)
+        self._show_saved(label)
         failure = self.workspace.repository.backup_failure
         if failure is not None:
             self.notify(str(failure), title="La sauvegarde du jour n’a pas été faite",
                         severity="warning")  # fmt: skip
 
+    def _show_saved(self, label: str) -> None:
+        if is_open(self):
+            self.query_one(TitleBar).show_saved(label)
+
     def report(self, error: Exception, *, title: str = "") -> None:
         """Tell the user why something was refused or failed."""
-        self.query_one(TitleBar).show_saved("")
+        self._show_saved("")
         if isinstance(error, ValidationError):
             message = " ".join(dict.fromkeys(map(french_problem, error.errors())))
         else:
@@ -267,6 +271,8 @@ class DossierScreen(WorkScreen):
 
     def reload(self) -> None:
         """Show again; leave when another program has removed the dossier."""
+        if not is_open(self):
+            return
         try:
             self.workspace.repository.get(self.dossier_id)
         except UnknownDossier:

@@ -19,7 +19,7 @@ from .dialog import Dialog, DialogKey
 from .fields import FormField, FormSection
 from .form import FieldForm
 from .paragraph import Paragraph
-from .stack import is_on_top
+from .stack import is_on_top, is_open
 
 TEXT = "text"
 """The name of the field of a form that asks for one text."""
@@ -151,6 +151,8 @@ class FormDialog(Dialog[bool]):
 
     def reload(self) -> None:
         """Show what another program wrote; what was typed stays."""
+        if not is_open(self):
+            return
         with suppress(TelestageError):  # reported when it is sent: until then one may go on typing
             self.form.take_in()
 

@@ -8,8 +8,12 @@ from textual.screen import Screen
 
 
 def is_open(screen: Screen[Any]) -> bool:
-    """Whether a screen is in the stack; one that is being taken away has lost its parts already."""
-    return screen in screen.app.screen_stack
+    """Whether a screen is in the stack with all its parts.
+
+    It is there before it is composed, and still there while the app takes its parts away at the
+    end: nothing may look for a widget of it then.
+    """
+    return screen.is_mounted and screen.app.is_running and screen in screen.app.screen_stack
 
 
 def is_on_top(screen: Screen[Any]) -> bool:

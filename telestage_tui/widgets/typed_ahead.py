@@ -49,6 +49,10 @@ class TypedAheadApp(App[ReturnType]):
                 await _drain(self._pumps())
                 while any(pump.message_queue_size for pump in self._pumps()):
                     await _drain(self._pumps())
+        while self.screen_stack and not self.screen.is_mounted:  # its keys look for its widgets
+            with suppress(TimeoutError):  # it may be taken away first
+                async with asyncio.timeout(PATIENCE):
+                    await _drain([self.screen])
         self._inputs.popleft()
         if self._inputs:
             self.call_later(self._take)

@@ -38,10 +38,16 @@ class Terminal:
         environment: All of it.
         args: Of the command.
         term: What the terminal is; « dumb » cannot draw.
+        controls: Whether it is the one that controls the program, which is then told when it goes
+            away. It is not in a container, nor after `setsid`.
     """
 
     def __init__(
-        self, environment: Mapping[str, str], *args: str, term: str = "xterm-256color"
+        self,
+        environment: Mapping[str, str],
+        *args: str,
+        term: str = "xterm-256color",
+        controls: bool = True,
     ) -> None:
         self._ours, self._theirs = os.openpty()
         termios.tcsetwinsize(self._theirs, (24, 80))
@@ -54,7 +60,7 @@ class Terminal:
             stdout=self._theirs,
             stderr=self._theirs,
             start_new_session=True,
-            preexec_fn=_own_terminal,  # noqa: PLW1509  (one call to the kernel, no lock)
+            preexec_fn=_own_terminal if controls else None,  # noqa: PLW1509  (one call to the kernel, no lock)
         )
 
     def __enter__(self) -> Terminal:
@@ -76,6 +82,18 @@ class Terminal:
         """Send keys and texts in one single write; forget the output before."""
         self._output = b""
         os.write(self._ours, "".join(keys).encode())
+
+    def send_bytes(self, data: bytes, *, pause: float = 0) -> None:
+        """Send bytes that may be no text; then nothing for a while, as on a slow line.
+
+        Args:
+            data: What comes in one piece.
+            pause: Seconds; the program only ever has more time on a busy machine.
+        """
+        os.write(self._ours, data)
+        end = monotonic() + pause
+        while monotonic() < end:
+            self._read(end - monotonic())
 
     def wait_for(self, expected: str) -> str:
         """Read until a text is there.

@@ -41,8 +41,8 @@ def open_terminal(environment: dict[str, str]) -> Iterator[Open]:
     """Open the screens; those still running after the test are killed."""
     terminals: list[Terminal] = []
 
-    def open_screens(*args: str, **variables: str) -> Terminal:
-        terminals.append(Terminal(environment | variables, *args))
+    def open_screens(*args: str, controls: bool = True, **variables: str) -> Terminal:
+        terminals.append(Terminal(environment | variables, *args, controls=controls))
         return terminals[-1]
 
     yield open_screens
@@ -170,17 +170,19 @@ def test_a_signal_leaves_the_terminal_the_file_and_what_was_typed(
     again.wait_for("À moitié écr")
 
 
+@pytest.mark.parametrize("controls", [True, False], ids=["window", "container"])
 def test_a_window_that_is_closed_leaves_the_file_and_what_was_typed(
-    open_terminal: Open, file: Path
+    open_terminal: Open, file: Path, controls: bool
 ) -> None:
-    terminal = open_terminal()
+    terminal = open_terminal(controls=controls)
     terminal.wait_for("Bienvenue")
     terminal.send("n")
     terminal.wait_for("prénom")
     terminal.send("Zoé")
     terminal.wait_for("Zoé")
     terminal.close()
-    terminal.exit_code()
+    assert terminal.exit_code() == 0
+    assert not file.with_name("telestage.erreur.txt").exists()
     assert on_disk(file) == ()
 
     again = open_terminal()
@@ -206,5 +208,51 @@ def test_ctrl_c_in_a_form_ends_nothing_and_writes_nothing(
     terminal.send(ESCAPE)
     terminal.wait_for("Aujourd’hui")
     terminal.send(F10)
+    assert terminal.exit_code() == 0
+    assert terminal.is_restored
+
+
+# --- a bad line -----------------------------------------------------------------------------------
+
+
+def test_a_click_that_comes_in_two_parts_types_nothing(
+    open_terminal: Open, file: Path, lea: Dossier
+) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("Léa")
+    assert "\x1b[?1000h" in terminal.raw
+    assert "\x1b[?1002h" not in terminal.raw
+    assert "\x1b[?1003h" not in terminal.raw
+    at_a_new_note(terminal)
+    click = b"\x1b[<35;44;13M"
+    terminal.send("Vu")
+    for at in range(2, len(click)):
+        terminal.send_bytes(click[:at], pause=0.2)
+        terminal.send_bytes(click[at:])
+    terminal.send(" à 5 h", F2)
+    terminal.wait_for("✓ Note ajoutée")
+    (dossier,) = on_disk(file)
+    assert dossier.notes[-1].text == "Vu à 5 h"
+
+
+def test_a_byte_that_is_no_text_is_shown_as_such(
+    open_terminal: Open, file: Path, lea: Dossier
+) -> None:
+    terminal = open_terminal()
+    at_a_new_note(terminal)
+    terminal.send_bytes("Vu au café".encode("latin-1"))
+    terminal.send(F2)
+    terminal.wait_for("✓ Note ajoutée")
+    (dossier,) = on_disk(file)
+    assert dossier.notes[-1].text == "Vu au caf\ufffd"
+
+
+def test_a_program_that_was_stopped_goes_on_and_ends(open_terminal: Open, lea: Dossier) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("Léa")
+    terminal.signal(signal.SIGSTOP)
+    terminal.signal(signal.SIGCONT)
+    terminal.wait_for("Léa")
+    terminal.send("q")
     assert terminal.exit_code() == 0
     assert terminal.is_restored

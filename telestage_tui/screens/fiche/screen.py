@@ -102,7 +102,7 @@ class FicheScreen(WorkScreen):
             self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
         self.form.go_to(self.begin_on or "")
         self._show_steps()
-        self._preview()
+        self.call_next(self._preview)
 
     @property
     def values(self) -> dict[str, str]:

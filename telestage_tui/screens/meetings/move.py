@@ -95,7 +95,7 @@ class MoveDialog(FormDialog):
         yield Paragraph("", classes="said", id="slot")
 
     def on_mount(self) -> None:
-        self._show()
+        self.call_next(self._show)
 
     @on(FieldForm.Edited)
     def _edited(self) -> None:
