@@ -22,6 +22,11 @@ from ..base import WorkScreen
 
 FOLDER_PREFERENCE = "export-folder"
 """The name of the draft that keeps the last folder."""
+NO_EXPORT = (
+    "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
+    "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
+)
+"""Why nothing is written in a browser, where the folder would be one of the server's."""
 _QUESTION = (
     "Pour vous, un fichier à importer ; pour le ou la stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."

@@ -166,8 +166,11 @@ pour votre agenda, ou des invitations."""
 
     def action_export(self) -> None:
         """Write meetings in files for a calendar, or invite to them."""
-        from .export import export_dialog
+        from .export import NO_EXPORT, export_dialog
 
+        if self.app.is_web:
+            self.tell(NO_EXPORT)
+            return
         self.app.push_screen(export_dialog(self, self.dossier, self.selected_meeting()))
 
     def action_replan(self) -> None:

@@ -27,6 +27,10 @@ from ..navigation import Go
 DRAFT = "new.dossier"
 RESOURCES = "ressources"
 """The field of the accesses of a fiche, which the form does not show."""
+NO_FICHE = (
+    "Dans un navigateur, aucune fiche ne se lit : le chemin serait celui d’un fichier du serveur. "
+    "Tapez ou collez dans les champs."
+)
 _RESOURCES = TypeAdapter(tuple[Resource, ...])
 
 
@@ -120,7 +124,10 @@ vierge)."""
             return ()
 
     def action_fiche(self) -> None:
-        """Fill the form from a fiche file."""
+        """Fill the form from a fiche file; not in a browser: it would be the server's."""
+        if self.app.is_web:
+            self.tell(NO_FICHE)
+            return
 
         def check(path: str) -> str | None:
             try:
