@@ -145,8 +145,9 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
                 bar.show_saved("")
 
     def _reload(self) -> None:
-        if isinstance(self.screen, WorkScreen | Dialog):
-            self.screen.reload()
+        for screen in self.screen_stack[-1:]:  # none once the app has ended
+            if isinstance(screen, WorkScreen | Dialog):
+                screen.reload()
 
     def on_unreadable(self, message: Unreadable) -> None:
         """Open the recovery screen, unless it is open already."""

@@ -1,10 +1,14 @@
-"""A refusal in any handler is shown to the user, and the screen goes on."""
+"""A refusal in any handler is shown to the user, and the screen goes on.
+
+A page that closes before it is open, or while the app ends, is not an error either.
+"""
 
 from __future__ import annotations
 
 from pydantic import ValidationError
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from ..dossier.errors import TelestageError
 
@@ -24,7 +28,7 @@ class Refusal(Message):
         self.error = error
 
 
-class SaysRefusals(MessagePump):
+class SaysRefusals(DOMNode):
     """What a handler lets through goes to the App as a `Refusal`, instead of ending the program."""
 
     # `on_event` is the public way, but sees only events: a message of ours, such as the choice of a
@@ -34,3 +38,8 @@ class SaysRefusals(MessagePump):
             await super()._dispatch_message(message)
         except REFUSALS as error:
             self.post_message(Refusal(error))
+        except NoMatches:
+            # Textual mounts no part of a page that was left as it opened, yet tells it that it is
+            # mounted; and it takes the parts of the others away before their last messages.
+            if not (self._pruning or self.app._exit):
+                raise

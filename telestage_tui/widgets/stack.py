@@ -10,10 +10,11 @@ from textual.screen import Screen
 def is_open(screen: Screen[Any]) -> bool:
     """Whether a screen is in the stack with all its parts.
 
-    It is there before it is composed, and still there while the app takes its parts away at the
-    end: nothing may look for a widget of it then.
+    It is there before it is composed, and still there while the app ends: it loses its parts then,
+    and one that was opening never gets them. Nothing may look for a widget of it.
     """
-    return screen.is_mounted and screen.app.is_running and screen in screen.app.screen_stack
+    app = screen.app
+    return screen.is_mounted and not app._exit and app.is_running and screen in app.screen_stack
 
 
 def is_on_top(screen: Screen[Any]) -> bool:
