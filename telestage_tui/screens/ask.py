@@ -38,6 +38,7 @@ class AskingScreen(Screen[None]):
         unkept: Callable[[str], bool] | None = None,
         kind: KindName = "text",
         send_word: str = "Enregistrer",
+        begin: str = "",
     ) -> None:
         """Ask for one value; see `ask_form`.
 
@@ -51,6 +52,7 @@ class AskingScreen(Screen[None]):
             unkept: Whether a text must not be kept even as a draft, because it is a secret.
             kind: How it is typed.
             send_word: What sending it does.
+            begin: What was typed already, to write after what is there.
         """
         from ..widgets.fields import FormField
         from ..widgets.form_dialog import TEXT, TextRefused
@@ -66,7 +68,7 @@ class AskingScreen(Screen[None]):
             field = replace(field, unkept=unkept)
         self.ask_form(
             name, title, [field], lambda: {TEXT: saved()}, submit,
-            question=question, send_word=send_word,
+            question=question, send_word=send_word, begin=begin,
         )  # fmt: skip
 
     def ask_form(
@@ -79,6 +81,7 @@ class AskingScreen(Screen[None]):
         *,
         question: str = "",
         send_word: str = "Enregistrer",
+        begin: str = "",
     ) -> None:
         """Ask for a few fields in a dialog; what is typed and not saved is kept.
 
@@ -90,6 +93,7 @@ class AskingScreen(Screen[None]):
             submit: Saves the values; see `Submit`.
             question: Above the fields.
             send_word: What sending does.
+            begin: What was typed already, to write in the first field after what is there.
         """
         from ..widgets.form_dialog import FormDialog
 
@@ -102,6 +106,7 @@ class AskingScreen(Screen[None]):
             question=question,
             draft=self.workspace.drafts.of(name),
             send_word=send_word,
+            begin=begin,
         )
         self.app.push_screen(dialog)
 

@@ -9,13 +9,14 @@ from pydantic import ValidationError
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer
+from textual.widgets import Footer, Input, TextArea
 
 from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.french import de
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..widgets.choice_input import ChoiceInput
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
@@ -44,8 +45,10 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Retour", key_display="Échap"),
-        Binding("u", "undo", "Défaire", show=False, tooltip="Défaire la dernière modification"),
-    ]
+        *(Binding(key, "undo", "Défaire", show=False, key_display=display,
+                  tooltip="Défaire la dernière modification")
+          for key, display in (("u", "u"), ("ctrl+z", "Ctrl+Z"))),
+    ]  # fmt: skip
     DEFAULT_CSS = """
     WorkScreen {
         background: $surface;
@@ -192,6 +195,9 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def action_undo(self) -> None:
         """Undo the last change of this session; ask first when that removes a dossier."""
+        if isinstance(self.focused, Input | TextArea | ChoiceInput):
+            self.tell("Ici, on écrit : ce qui est enregistré se défait depuis une autre page.")
+            return
         undo = self.workspace.repository.next_undo
         if undo is None:
             self.tell("Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.")

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
+from textual.screen import Screen
+
+from ..widgets.row_list import RowList
 
 _PACKAGE = __name__.partition(".")[0]
 _TEXTUAL_OWN = frozenset({"focus_next", "focus_previous", "screen.copy_text"})
@@ -27,7 +30,7 @@ def active_keys(app: App[None], *, typed: bool = False) -> Iterator[ActiveBindin
     actions = set(_TEXTUAL_OWN)
     focused = screen.focused
     is_writing = typed and focused is not None and focused.check_consume_key("a", "a")
-    for active in screen.active_bindings.values():
+    for active in _bindings(screen, typed=typed):
         binding = active.binding
         action = binding.action.removeprefix("app.")
         is_ours = type(active.node).__module__.startswith(_PACKAGE)
@@ -37,3 +40,15 @@ def active_keys(app: App[None], *, typed: bool = False) -> Iterator[ActiveBindin
             actions.add(action)
             if active.enabled:
                 yield active
+
+
+def _bindings(screen: Screen[object], *, typed: bool) -> list[ActiveBinding]:
+    """The active bindings; those that a text hides on the selected row too, unless `typed`."""
+    focused = screen.focused
+    if typed or not isinstance(focused, RowList):
+        return list(screen.active_bindings.values())
+    focused.every_key = True
+    try:
+        return list(screen.active_bindings.values())
+    finally:
+        focused.every_key = False

@@ -11,6 +11,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from ..dossier.kinds import KINDS, Editor, KindName
 from .choice_input import ChoiceInput
@@ -208,9 +209,40 @@ class FieldRow(Vertical):
         if reason is not None:
             self.mount(Paragraph(f"! {reason}", classes="reason"))
 
-    def take_keyboard(self) -> None:
-        """Put the keyboard in the editor."""
-        self.screen.set_focus(self._editor)
+    def take_keyboard(self, *, select: bool = False) -> None:
+        """Put the keyboard in the editor, after its text.
+
+        Args:
+            select: Whether typing replaces a text that was not typed here. One who arrives on a
+                form may be typing for the page before: only a day or an hour, which no other word
+                can pass for, is then replaced.
+        """
+        editor = self._editor
+        self.screen.set_focus(editor)
+        if isinstance(editor, Input) and not (select or self.field.kind in _REPLACED):
+            editor.call_later(_to_end, editor)
+
+    def write(self, text: str) -> None:
+        """Write a text after what the editor holds, apart from it."""
+        editor = self._editor
+        if isinstance(editor, ProseArea):
+            editor.fill(_joined(editor.text, "\n", text))
+            editor.move_cursor(editor.document.end)
+        elif isinstance(editor, Input):
+            editor.value = _joined(editor.value, " ", text)
+            _to_end(editor)
+
+
+_REPLACED: frozenset[KindName] = frozenset({"date", "planned", "time"})
+"""The kinds whose text is selected even on arriving, so that typing replaces it."""
+
+
+def _to_end(editor: Input) -> None:
+    editor.selection = Selection.cursor(len(editor.value))
+
+
+def _joined(text: str, link: str, addition: str) -> str:
+    return f"{text}{link if text.strip() else ''}{addition}"
 
 
 def editor_id(name: str) -> str:

@@ -243,10 +243,22 @@ class FieldForm(VerticalScroll, can_focus=False):
                     self.call_next(self._go, field)
                     return
 
-    async def _go(self, field: FormField) -> None:
+    async def _go(self, field: FormField, *, select: bool = False) -> None:
         for row in self._rows():
             if row.field.name == field.name:
-                row.take_keyboard()
+                row.take_keyboard(select=select)
+
+    def write(self, text: str) -> None:
+        """Write in the field that has the keyboard, after what it holds."""
+        row = _row_of(self.screen.focused)
+        if row is not None:
+            row.write(text)
+
+    def take_back(self, text: str) -> None:
+        """Take back what `write` has just written."""
+        row = _row_of(self.screen.focused)
+        if row is not None:
+            row.fill(row.value.removesuffix(text).rstrip())
 
     async def action_next_field(self) -> None:
         """Put the keyboard on the next field."""

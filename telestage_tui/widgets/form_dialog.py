@@ -50,6 +50,8 @@ class FormDialog(Dialog[bool]):
         question: Above the fields.
         draft: Where what is typed and not saved is kept; None to forget it.
         send_word: What F2 does.
+        begin: What was typed already, to write in the first field after what is there. Left alone,
+            it is not kept: it may have been meant as a command.
     """
 
     DEFAULT_CSS = """
@@ -73,6 +75,7 @@ class FormDialog(Dialog[bool]):
         question: str = "",
         draft: Draft | None = None,
         send_word: str = "Enregistrer",
+        begin: str = "",
     ) -> None:
         super().__init__(title)
         self._question = question
@@ -80,6 +83,8 @@ class FormDialog(Dialog[bool]):
         self._submit = submit
         self._draft = draft
         self._send_word = send_word
+        self._begin = begin
+        self._texts_with_begin: Mapping[str, str] = {}
         # Built before the dialog opens: if what is asked about is gone, this raises and none opens.
         self.form = FieldForm(
             [FormSection("", self._fields)],
@@ -103,6 +108,16 @@ class FormDialog(Dialog[bool]):
         yield self.form
         if not self._alone:
             yield Paragraph("", classes="said", id="hint")
+
+    def on_mount(self) -> None:
+        """Put the keyboard in the first field, after what it holds."""
+        self.form.go_to()
+        if self._begin:
+            self.form.call_next(self._write_beginning)
+
+    def _write_beginning(self) -> None:
+        self.form.write(self._begin)
+        self._texts_with_begin = self.form.values()
 
     def keys(self) -> list[DialogKey]:
         """Enter sends a single line; Escape keeps what was typed, if that is kept at all."""
@@ -147,6 +162,8 @@ class FormDialog(Dialog[bool]):
         await self.form.action_next_field()
 
     def keep(self) -> None:
+        if self._begin and self.form.values() == self._texts_with_begin:
+            self.form.take_back(self._begin)
         self.form.keep()
 
     def reload(self) -> None:

@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..dossier.text import typeset
-from .rows import Row, columns, fit
+from .rows import BLANK, Row, Typing, columns, fit
 
 
 class _RowMessage(Message):
@@ -81,6 +81,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(_RowMessage):
         """A row was chosen with Enter or the mouse."""
 
+    class Typed(_RowMessage):
+        """A character was typed on a row answered in words."""
+
+        def __init__(self, row_list: RowList, key: Hashable | None, character: str) -> None:
+            super().__init__(row_list, key)
+            self.character = character
+
+    every_key = False
+    """Whether the letters that begin a text count as commands too, for a list of the commands."""
+
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = tuple(rows)
@@ -96,14 +106,25 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The key of the selected row, or None."""
         return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else None
 
+    @property
+    def _row(self) -> Row:
+        """The selected row; a blank one when there is none."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else BLANK
+
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the cursor stays on the same key, or as near as can be."""
-        key, position = self.key, self.cursor
+        key, position, typing = self.key, self.cursor, self._row.typing
         self._rows = tuple(rows)
         self.virtual_size = Size(0, len(self._rows))
         self.cursor = self._place(key, position)
         self.refresh()
+        self._renew_keys(typing)
         self.post_message(self.Moved(self, self.key))
+
+    def _renew_keys(self, typing: Typing) -> None:
+        """Have the footer follow: a letter is a command on one row, and a text on the next."""
+        if self._row.typing != typing and self.is_attached:
+            self.screen.refresh_bindings()
 
     def select(self, key: Hashable) -> bool:
         """Move the cursor to a key; False when no row has it."""
@@ -137,6 +158,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_line(index - self.scroll_offset.y)
         if after >= 0:
             self._show_cursor()
+        self._renew_keys(self._rows[before].typing if 0 <= before < len(self._rows) else "")
         self.post_message(self.Moved(self, self.key))
 
     def _show_cursor(self) -> None:
@@ -188,6 +210,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
+    # --- typing ---------------------------------------------------------------------------------
+
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """What begins a text on the selected row is no command."""
+        return not self.every_key and self._row.is_text(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin a text on a row answered in words."""
+        character = event.character
+        if character is not None and self._row.is_text(character):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(self, self.key, character))
+
     def on_click(self, event: events.Click) -> None:
         """A click selects; a click on the selected row chooses it."""
         index = event.y + self.scroll_offset.y
@@ -236,6 +272,14 @@ class OpenList(RowList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Ouvrir", key_display="⏎"),
+    ]
+
+
+class AnswerList(RowList):
+    """Rows that Enter answers, in words or not; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Écrire", key_display="⏎", tooltip="Écrire, ou répondre"),
     ]
 
 

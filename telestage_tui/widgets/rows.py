@@ -29,11 +29,32 @@ class Cell(NamedTuple):
     right: bool = False
 
 
+Typing = Literal["", "letters", "text"]
+"""What begins a text on a row: nothing; a letter, where digits and signs are answers; any sign."""
+NEVER_TEXT = frozenset(" /?[]")
+"""What begins no text: these search, help and scroll, and Space acts on the row."""
+
+
 class Row(NamedTuple):
-    """One line of the list; without a key it cannot be selected (a heading, a blank)."""
+    """One line of the list; without a key it cannot be selected (a heading, a blank).
+
+    Attributes:
+        cells: What is drawn.
+        key: What it stands for; None where the cursor does not go.
+        typing: What begins a text there, where words are the answer.
+    """
 
     cells: tuple[Cell, ...]
     key: Hashable | None = None
+    typing: Typing = ""
+
+    def is_text(self, character: str | None) -> bool:
+        """Whether a typed character begins a text here, rather than being a command."""
+        if not self.typing or character is None or len(character) != 1:
+            return False
+        if self.typing == "letters":
+            return character.isalpha()
+        return character.isprintable() and character not in NEVER_TEXT
 
 
 def heading(text: str, tone: Tone = "heading") -> Row:

@@ -82,7 +82,7 @@ async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> No
     async with opened(tmp_path, "closing", lea) as pilot:
         await pilot.comes("preuve à noter")
         await pilot.press("enter")
-        await pilot.comes("n pour noter la preuve")
+        await pilot.comes("tapez la preuve")
         assert pilot.app.screen.query_one("#tasks", RowList).key == "mid-form"
 
 

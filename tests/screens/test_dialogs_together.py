@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("unwatched")
     ("place", "item", "key"),
     [
         ("history", None, "n"),
-        ("dossier", "dur-growth", "n"),
+        ("dossier", "dur-growth", "enter"),
         ("accesses", None, "n"),
         ("accesses", None, "e"),
         ("transfers", None, "n"),

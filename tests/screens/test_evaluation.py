@@ -63,7 +63,7 @@ async def test_a_comment_is_kept_as_typed_and_read_back_in_full(tmp_path: Path) 
     lea = dossier(evaluations=())
     words = "Prix [TTC] et [/b] : 12 € 🙂\nDeuxième ligne"
     async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
-        await pilot.press("e")
+        await pilot.press("enter")
         await pilot.write(words)
         await pilot.press("f2")
         assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).comment == words
@@ -83,7 +83,7 @@ async def test_a_comment_left_with_escape_comes_back_in_another_session(tmp_path
         await pilot.comes("texte non enregistré")
         assert on_disk(tmp_path, lea).evaluation("midpoint").ratings == ()
     async with opened(workspace_in(tmp_path), "evaluation", lea, "midpoint") as pilot:
-        await pilot.press("e")
+        await pilot.press("enter")
         await pilot.comes("À moitié écrit")
         await pilot.press("f2")
         await pilot.vanishes("texte non enregistré")
@@ -99,7 +99,7 @@ async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Pat
             await pilot.press("enter")
             await pilot.write(words)
             await pilot.press("f2")
-        await pilot.press("e")
+        await pilot.press("enter")
         await pilot.write("3,5 h")
         await pilot.press("enter")
         await pilot.press("1", "enter")  # training; then the date
@@ -132,12 +132,12 @@ async def test_a_refused_answer_says_why_and_stays_typed(tmp_path: Path) -> None
             ("beaucoup", "illisible", ["down", "down"]),
             ("31/02/2027", "n’existe pas", ["up", "up"]),
         ):
-            await pilot.press("e")
+            await pilot.press("enter")
             await pilot.write(text)
             await pilot.press("enter")
             await pilot.comes(reason, text)
             await pilot.press("escape", *keys)
-        await pilot.press("e", *["backspace"] * len("beaucoup"))
+        await pilot.press("enter", *["backspace"] * len("beaucoup"))
         await pilot.write("200")
         await pilot.press("enter")
         await pilot.comes("Le maximum est 80")
@@ -149,6 +149,4 @@ async def test_a_digit_that_is_no_answer_here_says_which_ones_are(tmp_path: Path
     async with opened(tmp_path, "evaluation", lea, "midpoint:goals_reached") as pilot:
         await pilot.press("5")
         await pilot.comes("Réponses possibles ici : 1, 2, 3.")
-        await pilot.press("down", "down", "4")
-        await pilot.comes("Cette réponse s’écrit")
         assert on_disk(tmp_path, lea).evaluations == ()

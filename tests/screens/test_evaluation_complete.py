@@ -79,7 +79,7 @@ async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> Non
 async def test_u_undoes_the_last_answer_and_shows_where(tmp_path: Path) -> None:
     lea = dossier(evaluations=())
     async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
-        await pilot.press("4", "3", "end", "u", "1")
+        await pilot.press("4", "3", "end", "ctrl+z", "1")
         ratings = on_disk(tmp_path, lea).evaluation("midpoint").ratings
         assert [(r.criterion, r.level) for r in ratings] == [(CRITERIA[0], 4), (CRITERIA[1], 1)]
 
@@ -161,7 +161,7 @@ async def test_an_answer_that_cannot_be_written_is_not_shown_and_words_are_kept(
             await pilot.press("4")
             await pilot.comes("Rien n’a été enregistré")
             assert "●●●●" not in line_of(pilot, "Organise son travail")
-            await pilot.press("e")
+            await pilot.press("enter")
             await pilot.write("Des mots précieux")
             await pilot.press("f2")
         await pilot.comes("Des mots précieux")  # the question waits, with its answer
@@ -187,7 +187,7 @@ async def test_with_the_mouse_alone(tmp_path: Path) -> None:
 async def test_a_tiny_terminal_and_a_resize_lose_nothing(tmp_path: Path) -> None:
     lea = dossier(evaluations=(evaluation("midpoint", 3, 3),))
     async with opened(tmp_path, "evaluation", lea, "midpoint", size=(40, 12)) as pilot:
-        await pilot.press("e")
+        await pilot.press("enter")
         await pilot.write("Écrit à l’étroit")
         await pilot.resize_terminal(*LARGE)
         await pilot.comes("Écrit à l’étroit")

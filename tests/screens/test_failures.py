@@ -46,7 +46,7 @@ async def test_a_note_that_cannot_be_saved_waits_for_the_next_time(
 ) -> None:
     subject = dossier()
     async with opened(tmp_path, "dossier", subject, "dur-growth") as pilot:
-        await pilot.press("n")
+        await pilot.press("enter")
         await pilot.write("Prend la main sur les maquettes")
         fill_the_disk(monkeypatch)
         await pilot.press("f2")

@@ -56,6 +56,7 @@ async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_save
         intern=lea.intern.evolve(absences=(away,)),
     )
     async with opened(tmp_path, "details", lea, "stage.titre") as pilot:
+        await pilot.press("ctrl+u")
         await pilot.write("TELESTAGE – Autre titre")
         await pilot.press("f2")
         after = on_disk(tmp_path, lea)

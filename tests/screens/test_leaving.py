@@ -23,9 +23,9 @@ from .driving import Person, dossier, on_disk, opened, workspace_in
 WORDS = "Des mots qu’on ne retape pas"
 
 ASKED: dict[str, tuple[Place, str | None, str]] = {
-    "note of a task": ("dossier", "dur-growth", "n"),
-    "reason of a task": ("dossier", "dur-growth", "s"),
-    "who and when": ("dossier", "dur-growth", "w"),
+    "note of a task": ("dossier", "dur-growth", "enter"),
+    "reason of a task": ("dossier", "bef-workplan", "s"),
+    "who and when": ("dossier", "bef-workplan", "w"),
     "note": ("history", None, "n"),
     "access": ("accesses", None, "n"),
     "transfer": ("transfers", None, "n"),
@@ -67,11 +67,11 @@ async def test_a_draft_meets_what_was_saved_since(tmp_path: Path) -> None:
     subject = dossier()
     workspace = workspace_in(tmp_path, subject)
     async with opened(workspace, "dossier", subject, "dur-growth") as pilot:
-        await pilot.press("n")
+        await pilot.press("enter")
         await pilot.write("Mon brouillon.")
         await pilot.press("escape")
         write_note(workspace, subject, "Écrit depuis.")
-        await pilot.press("n")
+        await pilot.press("enter")
         await pilot.comes("Écrit depuis.", "Mon brouillon.")
         await pilot.press("f2")
     note = on_disk(tmp_path, subject).task("dur-growth").note

@@ -71,7 +71,7 @@ async def test_a_closing_question_more_is_answered(tmp_path: Path, own: Path) ->
     lea = dossier(evaluations=())
     workspace = working(tmp_path, own, lea)
     async with opened(workspace, "evaluation", lea, "midpoint:network", size=LARGE) as pilot:
-        await pilot.press("e")
+        await pilot.press("enter")
         await pilot.write("L’équipe des ventes")
         await pilot.press("f2")
         kept = on_disk(tmp_path, lea).evaluation("midpoint")
@@ -97,7 +97,9 @@ async def test_a_phase_more_is_where_a_dossier_is_and_its_people_are_proposed(
         await pilot.comes("Après 0/1")
         await pilot.comes("Prendre des nouvelles")
         await pilot.comes("parrain")
-        await pilot.press("w")
+        await pilot.press("ctrl+p")
+        await pilot.write("responsable et")
+        await pilot.press("enter")
         await pilot.comes("OFQJ, syndicat,")
 
 

@@ -107,7 +107,7 @@ async def test_informations_keep_what_another_program_changed(tmp_path: Path) ->
 async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> None:
     subject = dossier()
     async with opened(tmp_path, "dossier", subject, "dur-growth", size=LARGE) as pilot:
-        await pilot.press("n")
+        await pilot.press("enter")
         await pilot.write("Écrit ici.")
         elsewhere(
             tmp_path,

@@ -107,4 +107,13 @@ def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
             ),
         ),
         state.task.id,
+        "text" if is_written(state) else "",
     )
+
+
+def is_written(state: TaskState) -> bool:
+    """Whether what the task waits for is a text: its note, or the proof that no page shows."""
+    opens = state.task.opens
+    if state.resolved:
+        return state.state == "done" and state.needs_proof
+    return opens == "note" or (opens == "none" and state.needs_proof)

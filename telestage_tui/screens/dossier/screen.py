@@ -36,7 +36,10 @@ class PhasesScreen(DossierScreen, TaskActions):
 
 Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
 marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
-(signatures, rencontre tenue, évaluation remplie…) ou que vous notez."""
+(signatures, rencontre tenue, évaluation remplie…) ou que vous notez.
+
+Là où l’étape attend une note ou une preuve écrite, le panneau le dit : tapez-la, tout simplement. \
+Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y défait."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Fait", key_display="Espace"),
         Binding("s", "skip", "Sans objet", show=False),
@@ -169,6 +172,11 @@ marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le d
             self.note_task(self.dossier_id, task.id)
         else:
             self.toggle_task(self.dossier_id, task.id)
+
+    @on(RowList.Typed, "#tasks")
+    def _typed(self, message: RowList.Typed) -> None:
+        """Begin the note or the proof of the task with what was typed."""
+        self.write_task(self.dossier_id, str(message.key), message.character)
 
     def action_tick(self) -> None:
         """Tick the selected task, or put it back."""

@@ -28,8 +28,22 @@ class TaskActions(WorkScreen):
         """The record of a task, as the repository has it now."""
         return self.workspace.repository.get(dossier_id).task(task_id)
 
-    def toggle_task(self, dossier_id: UUID, task_id: str) -> None:
-        """Tick a task, or put it back to do; a required one (◆) asks for its proof first."""
+    def write_task(self, dossier_id: UUID, task_id: str, begin: str) -> None:
+        """Write the text that a task waits for, its note or its proof, with a beginning."""
+        state = self.state_of(self.workspace.repository.get(dossier_id), task_id)
+        if state.task.opens == "note" or state.resolved:
+            self.note_task(dossier_id, task_id, begin)
+        else:
+            self.toggle_task(dossier_id, task_id, begin)
+
+    def toggle_task(self, dossier_id: UUID, task_id: str, begin: str = "") -> None:
+        """Tick a task, or put it back to do; a required one (◆) asks for its proof first.
+
+        Args:
+            dossier_id: Of which dossier.
+            task_id: Which task.
+            begin: The beginning of the proof, when it was typed already.
+        """
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         today = self.workspace.today()
@@ -48,6 +62,7 @@ class TaskActions(WorkScreen):
                 saved=lambda: self._record(dossier_id, task_id).note,
                 check=partial(_proof_refusal, state.task),
                 unkept=partial(_is_secret, state.task),
+                begin=begin,
             )
             return
         self.change(dossier_id, changes.tick(state.task, on=today))
@@ -70,8 +85,8 @@ class TaskActions(WorkScreen):
             unkept=partial(_is_secret, task),
         )
 
-    def note_task(self, dossier_id: UUID, task_id: str) -> None:
-        """Write the note of a task."""
+    def note_task(self, dossier_id: UUID, task_id: str, begin: str = "") -> None:
+        """Write the note of a task; `begin` is what was typed of it already."""
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         self.ask(
@@ -85,6 +100,7 @@ class TaskActions(WorkScreen):
             check=lambda note: note_refusal(state.task, note) or None,
             unkept=partial(_is_secret, state.task),
             kind="prose",
+            begin=begin,
         )
 
     def arrange_task(self, dossier_id: UUID, task_id: str) -> None:

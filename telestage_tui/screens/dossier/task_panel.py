@@ -62,14 +62,14 @@ def _status(state: TaskState, due: date | None) -> Content:
 def _next_step(state: TaskState) -> str:
     """What remains to do, and the key that does it; empty when nothing does."""
     if state.state == "done" and state.needs_proof:
-        return "n pour noter la preuve"
+        return "tapez la preuve, ou ⏎"
     if state.resolved:
         return ""
     match state.task.opens:
         case "note":
-            return "⏎ pour écrire la note, Espace une fois faite"
+            return "tapez la note, ou ⏎ ; Espace une fois faite"
         case "none":
-            return "⏎ pour noter la preuve" if state.needs_proof else "⏎ une fois faite"
+            return "tapez la preuve, ou ⏎" if state.needs_proof else "⏎ une fois faite"
         case _:
             has_evidence = state.task.evidence is not None  # the dossier shows when it is done
             return "⏎ pour y aller" if has_evidence else "⏎ pour y aller, Espace une fois faite"

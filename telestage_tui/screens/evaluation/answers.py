@@ -14,7 +14,7 @@ from ...dossier.evaluations import Evaluation
 from ...dossier.french import plain_date, weekday_date
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale, dots
-from ...widgets.rows import BLANK, Cell, Row, Tone, heading
+from ...widgets.rows import BLANK, Cell, Row, Tone, Typing, heading
 from .form import AFTERWARDS, Form
 from .items import Item
 
@@ -59,8 +59,15 @@ def form_rows(form: Form) -> list[Row]:
     for title, items in form.groups:
         rows += [BLANK] if rows else []
         rows.append(_heading(form, title, items))
-        rows += [Row(tuple(_cells(form, item)), item.id) for item in items]
+        rows += [Row(tuple(_cells(form, item)), item.id, _typing(form, item)) for item in items]
     return rows
+
+
+def _typing(form: Form, item: Item) -> Typing:
+    """What begins its text, while it can be written."""
+    if item.writing is None or form.lock_reason(item):
+        return ""
+    return "letters" if item.answers else "text"
 
 
 def _heading(form: Form, title: str, items: Sequence[Item]) -> Row:
@@ -141,11 +148,11 @@ def _answer_lines(form: Form, item: Item, unsent: str) -> Iterator[Content]:
     if answer and answer.hint:
         yield Content.styled(answer.hint, "$text-muted")
     if item.writing:
-        text = item.text(form.evaluation) or ("— (e pour écrire)" if writable else "—")
+        text = item.text(form.evaluation) or ("— (tapez pour écrire)" if writable else "—")
         yield Content.assemble(_label(item.writing.title), text)
     if unsent and writable:
         yield Content.styled(
-            "! Un texte non enregistré est gardé : e pour le reprendre.", "$text-warning"
+            "! Un texte non enregistré est gardé : ⏎ pour le reprendre.", "$text-warning"
         )
     if item.is_criterion and form.earlier is not None:
         change = form.trend(item.id)

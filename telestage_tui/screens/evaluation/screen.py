@@ -15,7 +15,7 @@ from ...widgets.dialogs import Choose
 from ...widgets.form_dialog import TEXT
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
-from ...widgets.row_list import RowList
+from ...widgets.row_list import AnswerList, RowList
 from ...workspace import Workspace
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
@@ -35,8 +35,10 @@ class EvaluationScreen(DossierScreen):
 s’applique pas, et le curseur passe au suivant. Chaque réponse est enregistrée aussitôt. Sur une \
 question à choix, le chiffre est celui montré devant la réponse.
 
-e ou Entrée écrit le commentaire du critère, ou la réponse à la question ; un critère commenté \
-porte ¶. F6 va au prochain critère sans réponse. u défait la dernière réponse.
+Une lettre commence le commentaire du critère, ou la réponse à la question : écrivez, tout \
+simplement. Entrée y revient ; un critère commenté porte ¶. Les lettres ne sont des commandes \
+que sur les questions à choix ; partout, Ctrl+Z défait la dernière réponse, et Ctrl+P propose \
+toutes les actions. F6 va au prochain critère sans réponse.
 
 F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
 l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
@@ -47,7 +49,7 @@ l’attestation ; o la rouvre."""
         *(Binding(str(digit), f"answer({digit})", show=False, system=True)
           for digit in (1, 2, 3, 5)),
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
-        Binding("e", "write", "Écrire", tooltip="Écrire le commentaire, ou la réponse"),
+        Binding("e", "write", "Écrire le commentaire, ou la réponse", show=False),
         Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
         Binding("f6", "next_missing", "Prochain critère sans réponse", key_display="F6",
@@ -102,7 +104,7 @@ l’attestation ; o la rouvre."""
     def body(self) -> ComposeResult:
         yield Paragraph("", id="status")
         with Container(id="columns"):
-            yield RowList(id="answers")
+            yield AnswerList(id="answers")
             yield AnswerPanel()
 
     def title_text(self) -> str:
@@ -169,7 +171,7 @@ l’attestation ; o la rouvre."""
         item = self.item
         digits = [answer.digit for answer in item.answers] if item else []
         if item is None or not digits:
-            self.tell("Cette réponse s’écrit : e ou Entrée.")
+            self.tell("Cette réponse s’écrit : tapez-la, ou Entrée.")
         elif digit not in digits:
             self.tell(f"Réponses possibles ici : {', '.join(map(str, digits))}.")
         elif self._put(item, lambda evaluation: item.pick(evaluation, digit)):
@@ -206,13 +208,21 @@ l’attestation ; o la rouvre."""
     @on(RowList.Chosen, "#answers")
     def action_write(self) -> None:
         """Ask for the comment of a criterion, or for the answer to a question."""
+        self._write()
+
+    @on(RowList.Typed, "#answers")
+    def _typed(self, message: RowList.Typed) -> None:
+        """Begin the text of the row with what was typed."""
+        self._write(message.character)
+
+    def _write(self, begin: str = "") -> None:
         item = self.item
         if item is None:
             return
         if reason := self.form.lock_reason(item):
             self.tell(reason)
         elif item.writing is not None:
-            self._ask_text(item, item.writing)
+            self._ask_text(item, item.writing, begin)
         else:
             self._ask_choice(item)
 
@@ -228,7 +238,7 @@ l’attestation ; o la rouvre."""
 
         self.app.push_screen(Choose(item.title, item.hint, choices, current=current), act)
 
-    def _ask_text(self, item: Item, writing: Writing) -> None:
+    def _ask_text(self, item: Item, writing: Writing, begin: str) -> None:
         """Ask for the text of a row; then select the next row, unless the text is a comment."""
 
         def use(value: object) -> bool | None:
@@ -245,6 +255,7 @@ l’attestation ; o la rouvre."""
             saved=lambda: item.text(self._read().evaluation),
             check=lambda value: item.refusal(self._read().evaluation, value),
             kind=writing.kind,
+            begin=begin,
         )
 
     def action_undo(self) -> None:
