@@ -36,6 +36,12 @@ from .widgets.title_bar import TitleBar
 from .widgets.typed_ahead import TypedAheadApp
 from .workspace import Workspace, set_back_words
 
+KEYPAD = {
+    "divide": ("slash", "/"), "multiply": ("asterisk", "*"), "subtract": ("minus", "-"),
+    "add": ("plus", "+"), "decimal": ("full_stop", "."), "equal": ("equals_sign", "="),
+}  # fmt: skip
+"""The signs of the keypad, as terminals with the kitty protocol name them, and the plain key of
+each with its character."""
 WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""
 SET_BACK_SECONDS = 60.0
@@ -176,7 +182,9 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self._reload()
 
     async def on_event(self, event: events.Event) -> None:
-        """Strip from pasted text what could command a terminal."""
+        """Read the keypad as plain keys; strip from a paste what could command a terminal."""
+        if isinstance(event, events.Key) and event.key in KEYPAD:
+            event.key, event.character = KEYPAD[event.key]
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)

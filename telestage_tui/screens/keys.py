@@ -33,7 +33,7 @@ def active_keys(app: App[None], *, typed: bool = False) -> Iterator[ActiveBindin
     for active in _bindings(screen, typed=typed):
         binding = active.binding
         action = binding.action.removeprefix("app.")
-        is_ours = type(active.node).__module__.startswith(_PACKAGE)
+        is_ours = _is_ours(active)
         if is_writing and len(binding.key) == 1:
             continue
         if is_ours and binding.description and not binding.system and action not in actions:
@@ -52,3 +52,14 @@ def _bindings(screen: Screen[object], *, typed: bool) -> list[ActiveBinding]:
         return list(screen.active_bindings.values())
     finally:
         focused.every_key = False
+
+
+def _is_ours(active: ActiveBinding) -> bool:
+    """Whether a class of telestage binds the key: Textual's own are in English."""
+    ours = (each for each in type(active.node).__mro__ if each.__module__.startswith(_PACKAGE))
+    action = active.binding.action
+    return any(
+        action == (binding.action if isinstance(binding, Binding) else binding[1])
+        for each in ours
+        for binding in vars(each).get("BINDINGS", ())
+    )

@@ -28,6 +28,7 @@ class ChoiceInput(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", "Choix suivant", key_display="→", show=False),
         Binding("left", "step(-1)", "Choix précédent", key_display="←", show=False),
+        Binding("enter", "go_on", show=False, system=True),
     ]
 
     value: reactive[str] = reactive("")
@@ -43,6 +44,9 @@ class ChoiceInput(Widget, can_focus=True):
         def control(self) -> ChoiceInput:
             """The choice it happened in."""
             return self.choice
+
+    class Submitted(Message):
+        """Enter was pressed: one goes on to the next field."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:
         super().__init__(id=id)
@@ -66,6 +70,10 @@ class ChoiceInput(Widget, can_focus=True):
         """To another value."""
         values = list(self._labels)
         self.value = values[(values.index(self.value) + step) % len(values)]
+
+    def action_go_on(self) -> None:
+        """On to the next field, as Enter does in a line of text."""
+        self.post_message(self.Submitted())
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """What is typed in a form stays in it: no letter opens a screen or undoes a change."""

@@ -47,6 +47,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_field", "Champ suivant", show=False, system=True),
+        Binding("shift+tab", "previous_field", "Champ précédent", show=False, system=True),
     ]
 
     class Edited(Message):
@@ -261,11 +262,34 @@ class FieldForm(VerticalScroll, can_focus=False):
             row.fill(row.value.removesuffix(text).rstrip())
 
     async def action_next_field(self) -> None:
-        """Put the keyboard on the next field."""
-        self.screen.focus_next()
+        """Put the keyboard on the next field; at the last one, say that there is no other."""
+        if not await self.step(1):
+            self.app.notify("C’est le dernier champ : F2 enregistre.")
+
+    async def action_previous_field(self) -> None:
+        """Put the keyboard on the field before; at the first one, say that there is none."""
+        if not await self.step(-1):
+            self.app.notify("C’est le premier champ.")
+
+    async def step(self, way: int) -> bool:
+        """Put the keyboard on the next field, or the one before when `way` is -1.
+
+        Returns:
+            Whether there is one.
+        """
+        names = [row.field.name for row in self._rows()]
+        here = self.field_in_view
+        if here is None:
+            return False
+        rank = names.index(here.name) + way
+        if not 0 <= rank < len(names):
+            return False
+        self._rows()[rank].take_keyboard(select=True)
+        return True
 
     @on(Input.Submitted)
-    async def _submitted(self, message: Input.Submitted) -> None:
+    @on(ChoiceInput.Submitted)
+    async def _submitted(self, message: Message) -> None:
         message.stop()
         if len(self._values.fields) == 1:
             self.post_message(self.Sent())

@@ -53,9 +53,13 @@ class PagedForm(FieldForm):
             await self.mount_all(list(self._new_rows(self._sections[self.page])))
         self.judge(self._reasons)
 
-    async def action_next_field(self) -> None:
-        """To the next field; after the last one of a page, to the next page."""
-        if self.field_in_view is not None and self.field_in_view == self._rows()[-1].field:
-            await self.turn(1)
-        else:
-            await super().action_next_field()
+    async def step(self, way: int) -> bool:
+        """To the next field, or the one before, of the page beside it at either end of a page."""
+        if await super().step(way):
+            return True
+        rank = self.page + way
+        if self.field_in_view is None or not 0 <= rank < len(self._sections):
+            return False
+        shown = [field for field in self._sections[rank].fields if field.editor != "hidden"]
+        await self._go(shown[0 if way > 0 else -1], select=True)
+        return True

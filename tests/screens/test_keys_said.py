@@ -23,7 +23,8 @@ PLACES: tuple[Place, ...] = (
 MOST_KEYS = 7
 ENGLISH = re.compile(
     r"\b(?:the|and|with|search|quit|close|open|save|cancel|select|theme|keys|help|commands?|"
-    r"no matches|loading|error|warning|yes|today|new|edit|delete|monday|january)\b",
+    r"no matches|page left|page right|page up|page down|"
+    r"loading|error|warning|yes|today|new|edit|delete|monday|january)\b",
     re.IGNORECASE,
 )
 

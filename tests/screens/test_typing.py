@@ -112,3 +112,39 @@ async def test_ctrl_z_in_a_form_undoes_nothing_of_the_file(tmp_path: Path) -> No
         await pilot.press("ctrl+z")
         await pilot.comes("Ici, on écrit")
         assert on_disk(tmp_path, lea).version == 1
+
+
+async def test_enter_goes_on_from_a_choice_and_not_round_after_the_last(tmp_path: Path) -> None:
+    async with opened(tmp_path, "details", dossier()) as pilot:
+        form = await pilot.to_field("stagiaire.equipement_fiable")
+        before = form.field_in_view
+        await pilot.press("enter")
+        assert form.field_in_view != before
+        await pilot.press("f5", "f6", "shift+tab")  # from the first field of a part
+        assert form.field_in_view is not None
+        await pilot.to_field("convention.structure")
+        await pilot.press("enter")
+        await pilot.comes("C’est le dernier champ")
+        assert form.field_in_view.name == "convention.structure"
+
+
+async def test_space_on_a_task_done_by_the_dossier_says_why_it_stays_done(tmp_path: Path) -> None:
+    lea = dossier(tasks=())
+    async with opened(tmp_path, "dossier", lea, "sel-financing") as pilot:
+        await pilot.comes("d’après le dossier")
+        await pilot.press("space")
+        await pilot.reads("ne se décoche pas")
+        assert on_disk(tmp_path, lea).version == 1
+
+
+async def test_the_keypad_answers_and_searches(tmp_path: Path) -> None:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
+        await pilot.press("subtract")
+        [rating] = on_disk(tmp_path, lea).evaluation("midpoint").ratings
+        assert not rating.applicable
+        await pilot.press("divide")
+        await pilot.comes("Chercher")
+        await pilot.press("escape", "a", "decimal", "subtract")
+        dialog = await pilot.arrives(FormDialog)
+        assert dialog.form.values()["text"] == "a.-"

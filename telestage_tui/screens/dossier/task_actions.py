@@ -47,6 +47,12 @@ class TaskActions(WorkScreen):
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
         today = self.workspace.today()
+        if state.derived:
+            self.tell(
+                f"« {state.task.title} » est faite, d’après le dossier : elle ne se décoche pas "
+                "ici. Corrigez ce qui la montre faite (Entrée y mène)."
+            )
+            return
         if state.resolved:
             self.change(dossier_id, changes.untick(state.task, on=today))
             return
