@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from ..dossier.os_errors import french_cause
@@ -53,3 +54,28 @@ def user_file(path: str | Path) -> Path:
     if not real.name or os.path.isdir(real):  # noqa: PTH112 — Path.is_dir raises without the right to look
         raise UnusablePath(path, "c’est un répertoire, pas un fichier")
     return whole
+
+
+def read_typed(path: str | Path, most: int, *, pipes: bool = False) -> bytes:
+    """What is in the file at a path that someone typed.
+
+    Args:
+        path: The path; see `user_path`.
+        most: Bytes, after which reading stops.
+        pipes: Whether what another program writes is waited for.
+
+    Raises:
+        UnusablePath: when there is no such file, when it is not an ordinary one, or when the
+            system refuses.
+    """
+    whole = user_path(path)
+    try:
+        mode = whole.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or pipes):
+            raise UnusablePath(path, "ce n’est pas un fichier ordinaire")
+        with whole.open("rb") as stream:
+            return stream.read(most)
+    except FileNotFoundError:
+        raise UnusablePath(path, "ce fichier n’existe pas") from None
+    except OSError as error:
+        raise UnusablePath(path, french_cause(error)) from error

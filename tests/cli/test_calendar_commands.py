@@ -239,7 +239,7 @@ def test_an_updated_calendar_adds_only_days_that_are_not_closed_yet(
     longer = "DTSTART;VALUE=DATE:20270227|DTEND;VALUE=DATE:20270308"
     after = calendar_file(tmp_path, f"UID:1|SUMMARY:Vacances d’hiver|{longer}")
     preview = telestage.ok("absences", "import", after, *arguments)
-    assert "2 absences du 11 décembre 2026 au 9 avril 2027 :" in preview
+    assert "2 absences du 27 février 2027 au 7 mars 2027 :" in preview
     assert absences_of(telestage, dossier) == [
         ("2027-02-27", "2027-02-28", "Vacances d’hiver"),
         ("2027-03-01", "2027-03-05", "Congé"),
@@ -297,9 +297,70 @@ def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> Non
     assert any("1 qui laisse disponible" in line for line in lines)
 
 
+def test_what_is_skipped_is_counted_and_named(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    path = calendar_file(
+        tmp_path,
+        "SUMMARY:Congé|DTSTART;VALUE=DATE:20270301",
+        "SUMMARY:Vieux|DTSTART:20150205T1000Z",
+        "DTSTART:x",
+        "SUMMARY:Vendredi 13|DTSTART;VALUE=DATE:20150213|RRULE:FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+        "SUMMARY:Sirène|DTSTART;VALUE=DATE:20270302|RRULE:FREQ=HOURLY",
+    )
+    lines = telestage.ok(
+        "absences", "import", path, dossier, "--side", "stagiaire", "--yes"
+    ).splitlines()
+    assert "1 absence le 1er mars 2027 :" in lines
+    assert "2 événements n’ont pas pu être lus : « Vieux » (5 février 2015), sans nom." in lines
+    assert (
+        "1 événement se répète d’une façon que telestage ne suit pas : « Sirène » (2 mars 2027). "
+        "S’il le faut, notez ces jours dans le dossier."
+    ) in lines
+    assert "Événements laissés de côté : 1 hors de cette période (« Vendredi 13 »)." in lines
+    assert absences_of(telestage, dossier) == [("2027-03-01", "2027-03-01", "Congé")]
+
+
+def test_an_invitation_the_intern_declined_closes_nothing(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    path = calendar_file(
+        tmp_path,
+        "SUMMARY:Sortie|DTSTART;VALUE=DATE:20270301"
+        "|ATTENDEE;PARTSTAT=DECLINED:mailto:lea@example.org",
+    )
+    arguments = ("absences", "import", path, dossier, "--side")
+    assert "1 décliné (« Sortie »)" in telestage.ok(*arguments, "stagiaire", "--yes")
+    assert "1 absence le 1er mars 2027 :" in telestage.ok(*arguments, "structure", "--yes")
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    arguments = (dossier, "--side", "stagiaire", "--yes")
+    missing = tmp_path / "nexistepas.ics"
+    assert "ce fichier n’existe pas" in telestage.refusal(
+        "absences", "import", str(missing), *arguments
+    )
+    assert "c’est un répertoire" in telestage.refusal(
+        "absences", "import", str(tmp_path), *arguments
+    )
+
+
+def test_a_large_calendar_says_that_it_is_being_read(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    day = "DTSTART;VALUE=DATE:20270301|SUMMARY:Congé"
+    for number, said in ((1, False), (3_000, True)):
+        path = calendar_file(tmp_path, *[day] * number)
+        outcome = telestage.run("absences", "import", path, dossier, "--side", "structure")
+        assert ("Lecture de l’agenda…" in plain(outcome.stderr)) is said
+        assert "Lecture" not in plain(outcome.stdout)
+
+
 def test_a_file_that_is_no_calendar_is_refused(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
-    for content in (b"", b"rien", b"\x00" * 5000, b"BEGIN:VCALENDAR\r\n" * 40):
+    for content in (b"", b"rien", b"\x00" * 5000, b"<html>BEGIN:VCALENDAR\r\n"):
         broken = tmp_path / "broken.ics"
         broken.write_bytes(content)
         telestage.refusal(

@@ -11,6 +11,7 @@ from datetime import date
 from enum import IntEnum
 from itertools import groupby
 from os import environ, pathsep
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -20,12 +21,15 @@ from ...dossier.hours import Hours, WorkHours
 from ...dossier.people import ClosedPeriod
 from ...dossier.text import Line
 from ...dossier.zone_names import ZoneName
-from .reader import UnreadableCalendar
+from .event_reading import Skipped
+from .refusal import UnreadableCalendar
 
 OFFICE_HOURS = WorkHours.parse("09:00-17:00")
 """The hours of a day when no others are given."""
 LONGEST_READING = 20.0
 """Seconds after which the reading of a calendar is given up."""
+MOST_NAMES = 3
+"""Events that are named among those that close no day for one reason."""
 _INTERRUPTED = "La lecture de cet agenda s’est interrompue : exportez une période plus courte."
 _READER = f"{__package__}.reading_process"
 
@@ -39,8 +43,14 @@ class Verdict(IntEnum):
     """It leaves some of the working hours of each day."""
     FREE = 2
     """It is marked as free, or as worked elsewhere."""
-    CANCELLED = 3
-    OUTSIDE = 4
+    DECLINED = 3
+    """The person said no to that invitation."""
+    ANSWER = 4
+    """It is what someone answers to an invitation."""
+    CANCELLED = 5
+    REPLACED = 6
+    """The calendar has a later revision of it."""
+    OUTSIDE = 7
     """It is not in the period."""
 
 
@@ -51,13 +61,19 @@ class CalendarAbsences(Frozen):
         periods: The days on which someone does not work, in order, each day once.
         free_days: Those of them that only events marked as free close.
         ignored: How many events close no day, by the reason why.
+        names: The names of the first of them, by the reason why.
         unknown_zones: Unknown zones: the events in them were read in the zone of that person.
+        skipped: The events that cannot be read, or followed, by date.
+        remarks: French sentences on what the file is.
     """
 
     periods: tuple[ClosedPeriod, ...]
     free_days: frozenset[date]
     ignored: Mapping[Verdict, int]
-    unknown_zones: tuple[str, ...]
+    names: Mapping[Verdict, tuple[Line, ...]] = MappingProxyType({})
+    unknown_zones: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    remarks: tuple[Line, ...] = ()
 
     def is_free(self, period: ClosedPeriod) -> bool:
         """Whether only events marked as free close the days of that period."""
@@ -73,6 +89,7 @@ class Question(Frozen):
         until: Last local date looked at.
         hours: The hours that person works.
         busy_only: Whether all-day events that are marked as free count for nothing.
+        addresses: E-mail addresses of that person: the invitations they declined count for nothing.
     """
 
     zone: ZoneName
@@ -80,6 +97,7 @@ class Question(Frozen):
     until: date
     hours: Hours = OFFICE_HOURS
     busy_only: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 class Answer(Frozen):
@@ -89,24 +107,16 @@ class Answer(Frozen):
     refusal: Line = ""
 
 
-def read_absences(
-    data: bytes,
-    zone: str,
-    *,
-    since: date,
-    until: date,
-    hours: WorkHours = OFFICE_HOURS,
-    busy_only: bool = False,
-) -> CalendarAbsences:
+def read_absences(data: bytes, question: Question) -> CalendarAbsences:
     """The days of an iCalendar file on which someone does not work.
 
-    The other arguments are the fields of `Question`.
+    Args:
+        data: The file.
+        question: The person and the period.
 
     Raises:
-        UnreadableCalendar: when the file is no calendar, is damaged, is too large, or takes too
-            long to read.
+        UnreadableCalendar: when the file is no calendar, is too large, or takes too long to read.
     """
-    question = Question(zone=zone, since=since, until=until, hours=hours, busy_only=busy_only)
     request = question.model_dump_json().encode() + b"\n" + data
     try:
         process = subprocess.run(  # noqa: S603 - the command is ours

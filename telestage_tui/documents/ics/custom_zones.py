@@ -1,4 +1,4 @@
-"""The zones that a calendar file defines itself, under names that are not those of IANA.
+"""The zones that a calendar file defines itself.
 
 `icalendar` builds them; dateutil then follows their rules from the first date to the moment asked
 about, each time. They are therefore known around the period read only, and a zone that does
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 
-def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> None:
-    """Make `icalendar` know the zones of a file, and forget those of the previous file.
+def defined_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> dict[str, tzinfo]:
+    """The zones of a file, by the names it gives them.
 
     Args:
         zones: The lines of each VTIMEZONE, the properties that define it and no other.
@@ -24,18 +24,16 @@ def learn_zones(zones: Iterable[Sequence[str]], since: date, until: date) -> Non
     from icalendar import Timezone
     from icalendar.timezone import tzp
 
-    components = []
+    known: dict[str, tzinfo] = {}
     for lines in zones:
         # A zone that cannot be built stays unknown, and is reported as such.
         with suppress(Exception):
-            zone = Timezone.from_ical("\r\n".join(lines))
+            zone: Any = Timezone.from_ical("\r\n".join(lines))
             for onset in zone.subcomponents:
                 _restrict(onset, since, until)
-            components.append(zone)
-    tzp.use_default()  # forgets the zones that `from_ical` learned, without a restriction
-    for zone in components:
-        with suppress(Exception):
-            tzp.cache_timezone_component(zone)
+            known[str(zone["TZID"]).strip()] = zone.to_tz(lookup_tzid=False)
+    tzp.use_default()  # forgets the zones that `from_ical` learned
+    return known
 
 
 def _restrict(onset: Any, since: date, until: date) -> None:

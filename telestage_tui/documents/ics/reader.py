@@ -1,260 +1,150 @@
 """Reading the events of a calendar file that anyone may have written.
 
-`icalendar` reads the values. The structure of the file is checked first, and the library is given
-the lines that matter and no others: it would fail on any line that it cannot read, and is slow on
-long ones.
+`icalendar` reads the values, of the lines that matter and of no others. An event that it cannot
+read is named, and the others are read: the file as a whole is refused only when it is no calendar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from ...dossier.durations import ONE_DAY
-from ...dossier.errors import TelestageError
-from ...dossier.text import clean_line, quoted
-from .custom_zones import learn_zones
+from ...dossier.french import count
+from .custom_zones import defined_zones
+from .event_reading import Skipped, UnreadableEvent, label_of, reading_event
+from .file_kinds import calendar_text
+from .property_lines import text_of
+from .recurrence import Alike
+from .refusal import UnreadableCalendar
+from .settling import Settler
+from .structure import Part, Structure, structure_of
+from .zone_aliases import Zones
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-Moment = date | datetime
-"""A local date, or a datetime in the zone it is written in."""
-LARGEST_CALENDAR = 2 * 1024 * 1024
-"""Bytes; a calendar of ten years takes less."""
 MOST_EVENTS = 10_000
 """Events in one file."""
-_DEEPEST = 4
-"""Components one inside the other: a calendar, an event, its alarm, and one to spare."""
-_LONGEST_LINE = 50_000
-"""Characters of a line that is read, a list of dates being the longest."""
-_LABEL_MAX = 120
-"""Characters kept of the name of an event."""
-
-_FOLD = re.compile(rb"\r?\n[ \t]")
-_LINE_END = re.compile(r"\r?\n")
-_NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
-_ONSET = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
-_READ = {
-    ("VCALENDAR", "VEVENT"): frozenset(
-        {
-            "UID", "SEQUENCE", "SUMMARY", "CLASS", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
-            "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
-        }
-    ),
-    ("VCALENDAR", "VTIMEZONE"): frozenset({"TZID"}),
-    ("VCALENDAR", "VTIMEZONE", "STANDARD"): _ONSET,
-    ("VCALENDAR", "VTIMEZONE", "DAYLIGHT"): _ONSET,
-}  # fmt: skip
-_SEVERAL = frozenset({"RRULE", "RDATE", "EXDATE"})
-"""Properties that may be there more than once; of the others, the first line counts."""
+_MOST_CLOCKS = 20
+"""Zones of a file that are tried for a midnight."""
+_STAMP = re.compile(r":\s*(\d{4})(\d\d)(\d\d)", re.ASCII)
 
 
-class UnreadableCalendar(TelestageError):
-    """The file is not a calendar, or not one that can be read safely."""
+@dataclass(slots=True)
+class Reading:
+    """What a calendar file says.
 
+    Attributes:
+        events: Each has a UID, a DTSTART and a DTEND, and all of its moments are in some zone.
+        unknown_zones: The zones that nobody knows and the file does not define.
+        skipped: The events that cannot be read.
+        remarks: French sentences about the file.
+        alike: Gives a moment as the DTSTART it goes with is written; see `Settler.alike`.
+    """
 
-@contextmanager
-def refusing(message: str) -> Iterator[None]:
-    """Turn whatever a library raises, but a lack of memory, into one French refusal."""
-    try:
-        yield
-    except (UnreadableCalendar, MemoryError):
-        raise
-    except Exception as error:
-        raise UnreadableCalendar(message) from error
+    alike: Alike
+    events: list[Event] = field(default_factory=list)
+    unknown_zones: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_calendar(
-    data: bytes, here: tzinfo, *, since: date, until: date
-) -> tuple[list[Event], list[str]]:
-    """The events of a calendar file, and the zones that nobody knows and the file does not define.
-
-    Each event has a UID, a DTSTART and a DTEND, and all of its moments are in some zone.
+    data: bytes, here: tzinfo, *, since: date, until: date, addresses: Iterable[str] = ()
+) -> Reading:
+    """The events of a calendar file.
 
     Args:
         data: The file.
         here: The zone of moments written without one, or with one that nobody knows.
         since: First local date of interest.
         until: Last local date of interest.
+        addresses: E-mail addresses of the person.
 
     Raises:
-        UnreadableCalendar: with a French sentence.
+        UnreadableCalendar: when it is no calendar, is too large, or holds no event to read.
     """
-    from icalendar import Event
-
-    parts: dict[str, list[list[str]]] = {"VEVENT": [], "VTIMEZONE": []}
-    for name, lines in _parts(_lines(data)):
-        parts[name].append(lines)
-    if len(parts["VEVENT"]) > MOST_EVENTS:
+    text, is_utf8 = calendar_text(data)
+    structure = structure_of(text)
+    if len(structure.events) > MOST_EVENTS:
         raise UnreadableCalendar(
             f"Cet agenda a plus de {MOST_EVENTS} événements : exportez une période plus courte."
         )
-    learn_zones(parts["VTIMEZONE"], since, until)
-    events: list[Event] = []
-    unknown: dict[str, None] = {}
-    for number, lines in enumerate(parts["VEVENT"]):
-        with refusing("Cet agenda est abîmé et ne peut pas être lu."):
-            event: Any = Event.from_ical("\r\n".join(lines))
-        with refusing(f"Cet agenda est abîmé : l’événement {event_name(event)} est illisible."):
-            unknown.update(dict.fromkeys(_settle(event, number, here)))
-        events.append(event)
-    return events, list(unknown)
+    remarks = list(_remarks(structure, is_utf8=is_utf8))
+    zones = Zones(defined_zones((part.lines for part in structure.zones), since, until))
+    own = frozenset(address.lower() for address in addresses if address)
+    settler = Settler(zones, here, _clocks(structure, zones, here))
+    reading = Reading(settler.alike, remarks=remarks)
+    for number, part in enumerate(structure.events):
+        try:
+            with reading_event():
+                reading.events.append(settler.event(part, number, own))
+        except UnreadableEvent:
+            reading.skipped.append(_skipped(part))
+    reading.unknown_zones += settler.unknown
+    return reading
 
 
-def day_of(moment: Moment) -> date:
-    """The date of a moment, on its own clock."""
-    return moment.date() if isinstance(moment, datetime) else moment
+# --- the file -----------------------------------------------------------------------------------
 
 
-def label_of(event: Event) -> str:
-    """The name of an event, on one line of reasonable length; empty when it is private."""
-    if word_of(event, "CLASS") in ("PRIVATE", "CONFIDENTIAL"):
-        return ""
-    label = clean_line(str(event.get("SUMMARY", "")))
-    return label if len(label) <= _LABEL_MAX else label[: _LABEL_MAX - 1] + "…"
-
-
-def event_name(event: Event) -> str:
-    """The name of an event in a message."""
-    label = label_of(event)
-    return quoted(label) if label else "sans nom"
-
-
-def word_of(event: Event, name: str) -> str:
-    """The value of a property that is one of a few words, in capitals; empty when it is absent."""
-    return str(event.get(name, "")).strip().upper()
-
-
-def values_of(event: Event, name: str) -> list[Any]:
-    """The values of a property, as `icalendar` holds them, however many lines there are."""
-    lines = event.get(name, [])
-    return lines if isinstance(lines, list) else [lines]
-
-
-def span_of(event: Any) -> tuple[Moment, Moment]:
-    """When an event begins and ends: two dates, or two aware datetimes."""
-    return event["DTSTART"].dt, event["DTEND"].dt
-
-
-# --- structure ----------------------------------------------------------------------------------
-
-
-def _lines(data: bytes) -> list[str]:
-    if len(data) > LARGEST_CALENDAR:
-        raise UnreadableCalendar(
-            f"Ce fichier dépasse {LARGEST_CALENDAR // 1024 // 1024} Mo : "
-            "exportez une période plus courte."
-        )
-    try:
-        # Lines are unfolded as bytes: a fold may cut a character in two.
-        text = _FOLD.sub(b"", data).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableCalendar("Ce fichier n’est pas un agenda en UTF-8.") from None
-    if not text.lstrip()[:15].upper().startswith("BEGIN:VCALENDAR"):
-        raise UnreadableCalendar(
-            "Ce fichier n’est pas un agenda : il ne commence pas par BEGIN:VCALENDAR."
-        )
-    return _LINE_END.split(text)
-
-
-def _parts(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The name of each event and of each zone, and those of its lines that matter."""
-    path: tuple[str, ...] = ()
-    part: list[str] = []
-    names: set[str] = set()  # of the properties of the component so far
-    for line in lines:
-        match = _NAME.match(line)
-        name = match[0].upper() if match else ""
-        if name == "BEGIN":
-            path += (line[6:].strip().upper(),)
-            if len(path) > _DEEPEST:
-                raise UnreadableCalendar("Cet agenda a trop de parties imbriquées.")
-            if path in _READ:
-                part = [] if len(path) == 2 else part
-                part.append(f"BEGIN:{path[-1]}")
-                names = set()
-        elif name == "END":
-            if not path or path[-1] != line[4:].strip().upper():
-                raise UnreadableCalendar("Cet agenda est abîmé : ses parties se chevauchent.")
-            if path in _READ:
-                part.append(f"END:{path[-1]}")
-                if len(path) == 2:
-                    yield path[-1], part
-            path = path[:-1]
-        elif name in _READ.get(path, ()) and (name in _SEVERAL or name not in names):
-            if len(line) > _LONGEST_LINE:
-                raise UnreadableCalendar("Cet agenda a une ligne démesurée.")
-            names.add(name)
-            part.append(line)
-    if path:
-        raise UnreadableCalendar("Cet agenda est incomplet : il s’arrête au milieu.")
-
-
-# --- values -------------------------------------------------------------------------------------
-
-
-def _settle(event: Any, number: int, here: tzinfo) -> list[str]:
-    """Leave nothing about an event for a library to guess; return the unknown zones it names.
+def _remarks(structure: Structure, *, is_utf8: bool) -> Iterator[str]:
+    """French sentences on what the file is.
 
     Raises:
-        Exception: of any kind, when something is missing or makes no sense.
+        UnreadableCalendar: when it has no event, and something else instead.
     """
-    from icalendar.prop import vDDDTypes
-
-    if event.errors:
-        raise ValueError(event.errors)
-    if not word_of(event, "UID"):
-        event["UID"] = f"#{number}"
-    unknown = []
-    for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"):
-        for values in values_of(event, name):
-            is_date = str(values.params.get("VALUE", "")).upper() == "DATE"
-            for value in getattr(values, "dts", [values]):
-                if _is_floating(value.dt) and "TZID" in values.params:
-                    unknown.append(str(values.params["TZID"]))
-                value.dt = day_of(value.dt) if is_date else _in_a_zone(value.dt, here)
-    start = event["DTSTART"].dt
-    if not isinstance(start, date):
-        raise ValueError(start)  # noqa: TRY004 - what the file says, not what a program passed
-    event["DTEND"] = vDDDTypes(_end(event, start))
-    event.pop("DURATION", None)
-    for recur in values_of(event, "RRULE"):
-        if "UNTIL" in recur:
-            (last,) = recur.pop("UNTIL")
-            if last.year < date.max.year:
-                recur["UNTIL"] = [_until(last, start)]
-    return unknown
-
-
-def _is_floating(moment: Any) -> bool:
-    return isinstance(moment, datetime) and not moment.tzinfo
+    if any(head.version == "1.0" for head in structure.heads):
+        raise UnreadableCalendar(
+            "Cet agenda est au format vCalendar 1.0, d’avant iCalendar, que telestage ne lit pas : "
+            "exportez-le au format iCalendar 2.0 (.ics)."
+        )
+    kinds = structure.kinds
+    if kinds["VFREEBUSY"] and not structure.events:
+        raise UnreadableCalendar(
+            "Cet agenda ne contient que des plages de disponibilité (VFREEBUSY), sans événements : "
+            "telestage ne les lit pas. Exportez l’agenda avec ses événements."
+        )
+    if kinds["VFREEBUSY"]:
+        yield "Les plages de disponibilité (VFREEBUSY) de cet agenda ne sont pas lues."
+    if not structure.events:
+        tasks = kinds["VTODO"] + kinds["VJOURNAL"]
+        others = f" : {count(tasks, 'tâche ou note', 'tâches ou notes')} seulement" if tasks else ""
+        yield f"Cet agenda ne contient aucun événement{others}."
+    if structure.is_cut:
+        yield "Cet agenda est incomplet : il s’arrête au milieu, et ce qui manque n’est pas lu."
+    if not is_utf8:
+        yield (
+            "Ce fichier n’est pas en UTF-8 : il est lu en Latin-1 (Windows), et un nom peut avoir "
+            "perdu ses accents."
+        )
 
 
-def _in_a_zone(moment: Any, here: tzinfo) -> Any:
-    """The moment, or both ends of the period, with a zone."""
-    if isinstance(moment, tuple):
-        return tuple(_in_a_zone(each, here) for each in moment)
-    return moment.replace(tzinfo=here) if _is_floating(moment) else moment
+def _clocks(structure: Structure, zones: Zones, here: tzinfo) -> list[tzinfo]:
+    """The clocks on which a midnight may be meant: those of the file, that of the person, UTC."""
+    names = [head.zone for head in structure.heads]
+    names += [
+        text_of(line) for part in structure.zones for line in part.lines if line[:5] == "TZID:"
+    ]
+    known = (zones.find(name) for name in dict.fromkeys(names[:_MOST_CLOCKS]) if name)
+    return [*(each for each in known if each), here, UTC]
 
 
-def _end(event: Any, start: Moment) -> Moment:
-    length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
-    end: Moment = event["DTEND"].dt if "DTEND" in event else start + length
-    if not isinstance(start, datetime):
-        return max(day_of(end), start + ONE_DAY)
-    if not isinstance(end, datetime):
-        end = datetime.combine(end, time(), start.tzinfo)
-    return max(end, start)
+def _skipped(part: Part) -> Skipped:
+    """What can be said of an event that a library cannot read."""
+    from icalendar import Event
 
-
-def _until(last: Moment, start: Moment) -> Moment:
-    """The last moment of a rule: a date, or a moment without a zone, is on the event's clock."""
-    if not isinstance(start, datetime):
-        return day_of(last)
-    if not isinstance(last, datetime):
-        last = datetime.combine(last, time.max)
-    return (last if last.tzinfo else last.replace(tzinfo=start.tzinfo)).astimezone(UTC)
+    lines = {line.partition(":")[0].partition(";")[0].upper(): line for line in part.lines[1:-1]}
+    stamp = _STAMP.search(lines.get("DTSTART", ""))
+    day, title = None, ""
+    with suppress(ValueError):
+        day = date(*map(int, stamp.groups())) if stamp else None
+    with suppress(Exception):
+        named = (f"{name}:{text_of(lines[name])}" for name in ("SUMMARY", "CLASS") if name in lines)
+        event: Any = Event.from_ical("\r\n".join(("BEGIN:VEVENT", *named, "END:VEVENT")))
+        title = label_of(event)
+    return Skipped(title=title, day=day)

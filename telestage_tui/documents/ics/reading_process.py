@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from .absences import LONGEST_READING, Answer, Question
 from .closed_days import closed_days
-from .reader import UnreadableCalendar
+from .refusal import UnreadableCalendar
 
 _MOST_MEMORY = 512 * 1024 * 1024
 """Bytes of address space; a fifth is enough for the largest real calendar."""

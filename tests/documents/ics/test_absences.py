@@ -39,10 +39,13 @@ def absences_of(
     until: date = UNTIL,
     hours: str = "09:00-17:00",
     busy_only: bool = False,
+    addresses: tuple[str, ...] = (),
 ) -> CalendarAbsences:
     """What a calendar says, read in this very process; `test_reading_process` has others do it."""
-    parsed = WorkHours.parse(hours)
-    question = Question(zone=zone, since=since, until=until, hours=parsed, busy_only=busy_only)
+    question = Question(
+        zone=zone, since=since, until=until, hours=WorkHours.parse(hours), busy_only=busy_only,
+        addresses=addresses,
+    )  # fmt: skip
     return closed_days(data, question)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from time import monotonic
 from typing import Any
 
 import pytest
 
 from telestage_tui.documents.ics import absences
-from telestage_tui.documents.ics.absences import Verdict, read_absences
-from telestage_tui.documents.ics.reader import UnreadableCalendar
+from telestage_tui.documents.ics.absences import Question, Verdict, read_absences
+from telestage_tui.documents.ics.refusal import UnreadableCalendar
 from telestage_tui.dossier.hours import WorkHours
 from tests.documents.ics.test_absences import MARKED_FREE, SINCE, UNTIL, absences_of, calendar
 
@@ -41,7 +42,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 def refusal(*events: str) -> str:
     """What is said of a calendar that must be refused."""
     with pytest.raises(UnreadableCalendar) as caught:
-        read_absences(calendar(*events), "Europe/Paris", since=SINCE, until=UNTIL)
+        read_absences(calendar(*events), Question(zone="Europe/Paris", since=SINCE, until=UNTIL))
     return str(caught.value).replace("\u00a0", " ")
 
 
@@ -53,14 +54,17 @@ def test_what_is_read_crosses_whole(busy_only: bool) -> None:
         "DTSTART;TZID=Chez moi:20270305T090000|DURATION:PT3H",
         "DTSTART;VALUE=DATE:20270401|STATUS:CANCELLED",
         "DTSTART;VALUE=DATE:20300401",
+        "SUMMARY:Abîmé|DTSTART:20270402T1000",
     )
     hours = "09:00-17:00; vendredi 09:00-12:00"
-    answer = read_absences(
-        data, "Europe/Paris", since=SINCE, until=UNTIL,
+    question = Question(
+        zone="Europe/Paris", since=SINCE, until=UNTIL,
         hours=WorkHours.parse(hours), busy_only=busy_only,
     )  # fmt: skip
+    answer = read_absences(data, question)
     assert answer == absences_of(data, hours=hours, busy_only=busy_only)
     assert answer.unknown_zones == ("Chez moi",)
+    assert [(each.title, each.day) for each in answer.skipped] == [("Abîmé", date(2027, 4, 2))]
     assert answer.ignored[Verdict.CANCELLED] == answer.ignored[Verdict.OUTSIDE] == 1
     days = [p.first.day for p in answer.periods]
     assert days == ([1, 5] if busy_only else [1, 5, 8])
@@ -68,7 +72,8 @@ def test_what_is_read_crosses_whole(busy_only: bool) -> None:
 
 
 def test_a_refusal_crosses_whole() -> None:
-    assert refusal("SUMMARY:Congé") == "Cet agenda est abîmé : l’événement « Congé » est illisible."
+    with pytest.raises(UnreadableCalendar, match="est vide"):
+        read_absences(b"", Question(zone="Europe/Paris", since=SINCE, until=UNTIL))
 
 
 def test_what_would_take_for_ever_is_given_up(
