@@ -110,6 +110,17 @@ class Dossier(Frozen):
                 return access
         raise Refused("Cet accès n’est plus dans le dossier : il a été supprimé entre-temps.")
 
+    def transfer(self, transfer_id: UUID) -> Transfer:
+        """The transfer of that id.
+
+        Raises:
+            Refused: when the dossier no longer has it.
+        """
+        for transfer in self.transfers:
+            if transfer.id == transfer_id:
+                return transfer
+        raise Refused("Ce fichier n’est plus dans le dossier : il a été supprimé entre-temps.")
+
     def evaluation(self, kind: EvaluationKind) -> Evaluation:
         """The evaluation of that kind, blank when none was begun."""
         evaluations = (each for each in self.evaluations if each.kind == kind)

@@ -1,4 +1,4 @@
-"""Where a dossier stands: the state of each task, progress, phase, and what stops it from closing.
+"""Where a dossier stands: the state of each task, progress, phase, and its start.
 
 Everything here is derived, never stored. The home screen asks it of every dossier, hence the
 tables computed once for a programme and the states shared between dossiers.
@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
 
 from ..clocks.closures import midpoint
-from ..dossier.changes import Change, mark_closed, mark_started
+from ..dossier.changes import Change, mark_started
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
 from ..dossier.french import count, long_date
 from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
-from ..dossier.text import quoted
-from ..wording import CLOSED, TASK_WORDS
+from ..wording import CLOSED
 from .evidence import EVIDENCE, Evidence, Facts
 from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .programme import Programme
@@ -79,22 +77,6 @@ class Progress(NamedTuple):
 
     done: int
     total: int
-
-
-class Blocker(NamedTuple):
-    """One thing that stops the dossier from closing: a task, an access, or that it never started.
-
-    Attributes:
-        title: French, what it is about.
-        missing: French, what remains to be done, in a few words.
-        state: The task, with its state.
-        access_id: The open access.
-    """
-
-    title: str
-    missing: str
-    state: TaskState | None = None
-    access_id: UUID | None = None
 
 
 def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[TaskState, ...]:
@@ -209,7 +191,7 @@ def note_refusal(task: Task, note: str) -> str:
     return REASON if task.opens == "accesses" and looks_secret(note) else ""
 
 
-# --- starting and closing ---------------------------------------------------------------------
+# --- starting --------------------------------------------------------------------------------
 
 
 def start(programme: Programme, today: date) -> Change:
@@ -236,29 +218,6 @@ def start(programme: Programme, today: date) -> Change:
     return mark_started(on=today).after(check)
 
 
-def close(programme: Programme, today: date) -> Change:
-    """Close the dossier.
-
-    Raises:
-        Refused: listing what is missing, or when it is closed already.
-    """
-
-    def check(dossier: Dossier) -> None:
-        if remaining := blockers(dossier, task_states(dossier, programme, today)):
-            lines = (
-                f"– {_where(each, programme)}{each.title} — {each.missing}." for each in remaining
-            )
-            raise Refused("\n".join(("Le stage ne peut pas être clos.", *lines)))
-
-    return mark_closed(on=today).after(check)
-
-
-def _where(blocker: Blocker, programme: Programme) -> str:
-    """The phase of a blocker, to be written before its title."""
-    state = blocker.state
-    return f"{programme.phase(state.task.phase).short} : " if state else ""
-
-
 def default_retention(dossier: Dossier, programme: Programme) -> date:
     """The last day a closed dossier is kept when the tutor sets none [privacy]."""
     return last_day(dossier.stage.end + ONE_DAY, 12 * programme.retention_years)
@@ -269,22 +228,3 @@ def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
     if not dossier.closed_on or dossier.retention_until:
         return dossier
     return dossier.evolve(retention_until=default_retention(dossier, programme))
-
-
-def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ...]:
-    """Everything that stops the dossier from closing, in the order of the journey."""
-    obstacles: list[Blocker] = []
-    if not dossier.started_on:
-        obstacles.append(Blocker("Marquer le stage commencé", "à faire"))
-    for each in states:
-        if not each.task.required or each.state == "skipped":
-            continue
-        if each.state == "todo":
-            obstacles.append(Blocker(each.task.title, TASK_WORDS["todo"], each))
-        elif each.needs_proof:
-            obstacles.append(Blocker(each.task.title, "preuve à noter", each))
-    obstacles += [
-        Blocker(f"Accès {quoted(access.name)}", "à retirer", access_id=access.id)
-        for access in dossier.open_accesses
-    ]
-    return tuple(obstacles)

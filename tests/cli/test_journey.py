@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -65,7 +66,18 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
     for access in ("vpn", "adresse"):
         end.ok("withdraw", dossier, access, "--by", "Soutien informatique")
     assert "Encore à retirer" not in end.ok("withdraw", dossier, "licence")
-    assert "clos" in end.ok("close", dossier)
+    left = end.refusal("close", dossier)
+    assert "à consigner" not in left, "every meeting was recorded"
+    match = re.search(r"Il reste (\d+) points à régler", left)
+    assert match
+    number = int(match[1])
+    assert left.count("– ") == number
+    assert f"--leaving {number}" in left
+    assert "Il reste" in end.refusal("close", dossier, "--leaving", str(number + 1))
+    assert "clos" in end.ok("close", dossier, "--leaving", str(number))
+    label = plain(end.json("show", dossier)["history"][-1]["label"])
+    assert f"{number} points laissés" in label
+    assert "Prévenir toute l’équipe" in label
 
     closed = end.json("show", dossier)
     assert closed["closed_on"] == "2027-04-09"
@@ -77,9 +89,11 @@ def test_from_a_fiche_to_a_closed_stage(telestage: Telestage, at: At) -> None:
 
     assert "rouvrez-le d’abord" in end.refusal("untick", dossier, "end-letter")
     end.ok("note", dossier, "Lettre demandée après coup")
-    end.ok("reopen", dossier)
+    assert "--why" in end.refusal("reopen", dossier, code=2)
+    end.ok("reopen", dossier, "--why", "Lettre à joindre")
+    assert "Lettre à joindre" in end.json("show", dossier)["history"][-1]["label"]
     assert end.json("show", dossier)["phase"] == "end"
-    assert "n’est pas clos" in end.refusal("reopen", dossier)
+    assert "n’est pas clos" in end.refusal("reopen", dossier, "--why", "Encore")
 
 
 def test_a_departure_stops_the_start_until_it_is_waived(telestage: Telestage) -> None:

@@ -97,8 +97,8 @@ def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> N
 @given(dossiers())
 def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     closed = dossier.evolve(closed_on=END)
-    assert do.reopen().apply(closed) == dossier.evolve(closed_on=None)
-    dossier = do.reopen().apply(closed)
+    assert do.reopen("Correction").apply(closed) == dossier.evolve(closed_on=None)
+    dossier = do.reopen("Correction").apply(closed)
     waived = do.waive(titled("age"), "intern.born", reason="Accord.", on=START, accepted="").apply(
         dossier
     )
@@ -110,7 +110,9 @@ def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
         withdrawn = do.withdraw(access, on=day, today=day, by="TI", checks=["a"]).apply(dossier)
         assert not withdrawn.access(access.id).is_open
         assert do.restore_access(access).apply(withdrawn).access(access.id).is_open
-    assert do.reopen().apply(do.mark_closed(on=date(2040, 1, 1)).apply(dossier)) == dossier
+    assert (
+        do.reopen("Correction").apply(do.mark_closed(on=date(2040, 1, 1)).apply(dossier)) == dossier
+    )
 
 
 def test_a_task_ticked_then_put_back_keeps_its_notes() -> None:
@@ -184,9 +186,9 @@ def test_a_stage_starts_and_closes_once() -> None:
     assert (closed.status, closed.retention_until) == ("closed", date(2032, 4, 9))
     with pytest.raises(Refused, match="déjà clos"):
         do.mark_closed(on=LATER).apply(closed)
-    assert do.reopen().apply(closed).retention_until == date(2032, 4, 9)
+    assert do.reopen("Correction").apply(closed).retention_until == date(2032, 4, 9)
     with pytest.raises(Refused, match="n’est pas clos"):
-        do.reopen().apply(started)
+        do.reopen("Correction").apply(started)
 
 
 def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:

@@ -61,6 +61,9 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "put_evaluation": lambda d: do.put_evaluation(
         make_evaluation(), title="Évaluation", what="notée"
     ).apply(d),
+    "reopen_evaluation": lambda d: do.reopen_evaluation(
+        "midpoint", "Erreur", title="Évaluation"
+    ).apply(d),
     "note_transfer": lambda d: do.note_transfer(d.transfers[0], on=LATER).apply(d),
     "edit_transfer": lambda d: do.edit_transfer(d.transfers[0], on=LATER).apply(d),
     "finish_transfer": lambda d: do.finish_transfer(d.transfers[0], on=LATER).apply(d),

@@ -78,7 +78,7 @@ def withdrawn(by: str = "") -> Change:
          "Évaluation finale : rouverte"),
         (do.mark_started(on=DAY), "Stage commencé"),
         (do.mark_closed(on=DAY), "Stage clos"),
-        (do.reopen(), "Stage rouvert"),
+        (do.reopen("Correction"), "Stage rouvert (Correction)"),
         (do.keep_until(None), "Date de conservation modifiée"),
         (do.add_note(MEETING, on=DAY, text="Vu."), "Note ajoutée"),
         (do.plan_meetings(()), "Rencontres replanifiées"),

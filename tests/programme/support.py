@@ -9,9 +9,12 @@ from uuid import UUID
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
+from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.meetings import Meeting, MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.people import Candidate, Host, Intern
+from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.stage import Convention, Stage
+from telestage_tui.programme.closing import close, left_at_closing
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import value_words
 from tests.factories import titled
@@ -118,3 +121,41 @@ def checkins(count: int, held: int) -> tuple[Meeting, ...]:
     return tuple(
         meeting("checkin", day, "held" if i < held else "planned") for i, day in enumerate(days)
     )
+
+
+def tick_required(dossier: Dossier, *phases: str) -> Dossier:
+    for task in load_programme().tasks:
+        if task.required and task.phase in phases:
+            dossier = changes.tick(task, on=TODAY, note="Fait, vu avec Sophie.").apply(dossier)
+    return dossier
+
+
+def whole_stage() -> Dossier:
+    """A stage at its end, of which every required task is shown by the dossier or noted."""
+    dossier = complete(
+        started_on=START,
+        meetings=(
+            meeting("prestart", START - timedelta(days=10)),
+            meeting("welcome", START),
+            *checkins(12, held=12),
+            meeting("midpoint", date(2027, 2, 24)),
+        ),
+        evaluations=(
+            Evaluation(kind="midpoint", completed_on=date(2027, 2, 22)),
+            Evaluation(kind="final", completed_on=END),
+        ),
+        transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
+    )
+    access = dossier.access(uid(10))
+    dossier = changes.grant(access, on=START).apply(dossier)
+    dossier = changes.withdraw(access, on=END, today=END).apply(dossier)
+    for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
+        dossier = changes.tick(titled(task), on=END, note="Voir le partage.").apply(dossier)
+    return dossier
+
+
+def closed_anyway(dossier: Dossier, day: date = END) -> Dossier:
+    """The dossier closed at noon in Québec that day, whatever is left undone."""
+    programme, now = load_programme(), datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+    left = left_at_closing(dossier, programme, now, day)
+    return close(dossier, programme, now, day, leaving=len(left)).apply(dossier)

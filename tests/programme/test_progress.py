@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -10,26 +9,23 @@ import pytest
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.people import ClosedPeriod
-from telestage_tui.dossier.records import Transfer
-from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import progress
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.progress import Blocker, TaskState
+from telestage_tui.programme.progress import TaskState
 from tests.factories import titled
 
 from .support import (
     END,
     START,
     TODAY,
-    checkins,
     complete,
     meeting,
     minimal,
     non_compliant,
-    uid,
+    tick_required,
     waived,
+    whole_stage,
 )
 
 PROGRAMME = load_programme()
@@ -43,41 +39,6 @@ def state_of(dossier: Dossier, task: str, today: date = TODAY) -> TaskState:
 def phase_of(dossier: Dossier, today: date = TODAY) -> str:
     states = progress.task_states(dossier, PROGRAMME, today)
     return progress.current_phase(dossier, PROGRAMME, states, today)
-
-
-def tasks_of(blockers: Sequence[Blocker]) -> list[str]:
-    return [each.state.task.id for each in blockers if each.state]
-
-
-def tick_required(dossier: Dossier, *phases: str) -> Dossier:
-    for task in PROGRAMME.tasks:
-        if task.required and task.phase in phases:
-            dossier = changes.tick(task, on=TODAY, note="Fait, vu avec Sophie.").apply(dossier)
-    return dossier
-
-
-def whole_stage() -> Dossier:
-    """A stage at its end, of which every required task is shown by the dossier or noted."""
-    dossier = complete(
-        started_on=START,
-        meetings=(
-            meeting("prestart", START - timedelta(days=10)),
-            meeting("welcome", START),
-            *checkins(12, held=12),
-            meeting("midpoint", date(2027, 2, 24)),
-        ),
-        evaluations=(
-            Evaluation(kind="midpoint", completed_on=date(2027, 2, 22)),
-            Evaluation(kind="final", completed_on=END),
-        ),
-        transfers=(Transfer(id=uid(20), item="Maquettes", to="Sophie", done_on=END),),
-    )
-    access = dossier.access(uid(10))
-    dossier = changes.grant(access, on=START).apply(dossier)
-    dossier = changes.withdraw(access, on=END, today=END).apply(dossier)
-    for task in ("bef-workplan", "bef-hours", "bef-security", "mid-send", "end-letter"):
-        dossier = changes.tick(titled(task), on=END, note="Voir le partage.").apply(dossier)
-    return dossier
 
 
 def test_the_states_follow_the_programme() -> None:
@@ -184,7 +145,7 @@ def test_a_closed_dossier_is_closed() -> None:
     assert phase_of(minimal(closed_on=TODAY), TODAY) == "closed"
 
 
-# --- starting and closing -----------------------------------------------------------------------
+# --- starting, and how long a dossier is kept -----------------------------------------------------
 
 
 def test_a_stage_in_order_starts() -> None:
@@ -207,27 +168,6 @@ def test_a_waived_departure_does_not_stop_the_start() -> None:
     assert progress.start(PROGRAMME, START).apply(agreed).started_on == START
 
 
-def test_a_whole_stage_closes_with_a_retention_date() -> None:
-    closed = progress.close(PROGRAMME, END).apply(whole_stage())
-    assert closed.closed_on == END
-    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 9)
-    assert phase_of(closed, END) == "closed"
-    assert state_of(closed, "end-archive", END).derived
-
-
-def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
-    chosen = whole_stage().evolve(retention_until=date(2029, 1, 1))
-    closed = progress.close(PROGRAMME, END).apply(chosen)
-    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2029, 1, 1)
-
-
-def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
-    again = changes.reopen().apply(progress.close(PROGRAMME, END).apply(whole_stage()))
-    longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
-    closed = progress.close(PROGRAMME, END).apply(longer)
-    assert progress.with_retention(closed, PROGRAMME).retention_until == date(2032, 4, 16)
-
-
 def test_an_open_dossier_has_no_retention_date_of_its_own() -> None:
     assert progress.with_retention(whole_stage(), PROGRAMME) == whole_stage()
 
@@ -236,55 +176,6 @@ def test_retention_of_a_stage_that_ends_on_29_february() -> None:
     dossier = complete()
     stage = dossier.stage.evolve(start=date(2027, 12, 6), end=date(2028, 2, 29))
     assert progress.default_retention(dossier.evolve(stage=stage), PROGRAMME) == date(2033, 2, 28)
-
-
-def test_everything_missing_is_listed_with_where_it_is_done() -> None:
-    dossier = minimal(accesses=complete().accesses)
-    dossier = changes.grant(dossier.access(uid(10)), on=START).apply(dossier)
-    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
-    required = [task.id for task in PROGRAMME.tasks if task.required]
-    shown = ["bef-resources"]
-    assert (blockers[0].state, blockers[0].access_id) == (None, None), "never marked started"
-    assert tasks_of(blockers) == [t for t in required if t not in shown]
-    assert blockers[-1].access_id == uid(10)
-    assert "VPN" in blockers[-1].title
-    with pytest.raises(Refused) as refused:
-        progress.close(PROGRAMME, END).apply(dossier)
-    assert all(typeset(f"{b.title} — {b.missing}.") in str(refused.value) for b in blockers)
-    assert "– Avant\u00a0: Rédiger un plan de travail détaillé — à faire." in str(refused.value)
-
-
-def test_a_tick_without_proof_is_not_enough() -> None:
-    dossier = changes.edit_task(titled("end-letter"), note="").apply(whole_stage())
-    with pytest.raises(Refused, match="recommandation — preuve à noter"):
-        progress.close(PROGRAMME, END).apply(dossier)
-
-
-def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
-    for task in PROGRAMME.tasks:
-        undone = changes.untick(task, on=END).apply(whole_stage())
-        blockers = progress.blockers(undone, progress.task_states(undone, PROGRAMME, END))
-        assert tasks_of(blockers) == ([task.id] if task.required else [])
-
-
-def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
-    dossier = whole_stage()
-    dossier = changes.restore_access(dossier.access(uid(10))).apply(dossier)
-    dossier = changes.skip(titled("end-access"), why="Oublié", on=END).apply(dossier)
-    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
-    assert [b.access_id for b in blockers] == [uid(10)]
-
-
-def test_a_stage_never_started_does_not_close() -> None:
-    dossier = tick_required(whole_stage(), "end").evolve(started_on=None)
-    blockers = progress.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
-    assert [(b.state, b.access_id) for b in blockers] == [(None, None)]
-
-
-def test_a_closed_stage_is_not_closed_again() -> None:
-    closed = progress.close(PROGRAMME, END).apply(whole_stage())
-    with pytest.raises(Refused, match="déjà clos"):
-        progress.close(PROGRAMME, END).apply(closed)
 
 
 # --- one task -----------------------------------------------------------------------------------

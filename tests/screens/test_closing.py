@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.records import Transfer
+from telestage_tui.dossier.stage import Convention
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.accesses.screen import AccessesScreen
 from telestage_tui.screens.closing.screen import ClosingScreen
 from telestage_tui.screens.compliance.screen import DeparturesScreen
+from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 from tests.factories import titled
 
-from ..factories import make_access
+from ..factories import make_access, make_meeting
 from .driving import LARGE, NOW, SMALL, dossier, on_disk, opened, workspace_in
 
 
 def ready() -> Dossier:
-    """A dossier that nothing stops from closing."""
-    lea = dossier(accesses=())
+    """A dossier that nothing stops from closing, and nothing is left of."""
+    lea = dossier(accesses=(), meetings=(), transfers=())
+    signed = date(2026, 11, 2)
+    lea = lea.evolve(
+        stage=lea.stage.evolve(start=date(2026, 11, 16), end=NOW.date()),
+        convention=Convention(ofqj=signed, intern=signed, host=signed),
+    )
     for task in load_programme().tasks:
         lea = changes.skip(task, why="Essai", on=NOW.date()).apply(lea)
     return lea
@@ -86,18 +95,94 @@ async def test_a_task_ticked_without_proof_leads_to_itself(tmp_path: Path) -> No
         assert pilot.app.screen.query_one("#tasks", RowList).key == "mid-form"
 
 
-async def test_withdrawals_to_check_are_recalled_and_stop_nothing(tmp_path: Path) -> None:
+async def test_withdrawals_to_check_are_left_and_stop_nothing(tmp_path: Path) -> None:
     slack = make_access("Slack", withdrawn_on=NOW.date(), checks=("documents", "calendar"))
     lea = ready().evolve(accesses=(slack,))
     async with opened(tmp_path, "closing", lea) as pilot:
-        await pilot.comes("des retraits restent à vérifier", "1 vérification à faire")
+        await pilot.comes("1 point reste à régler", "Accès retirés, à vérifier (1)")
         await pilot.press("down", "enter")
         await pilot.arrives(AccessesScreen)
         assert pilot.app.screen.query_one(RowList).key == slack.id
-        await pilot.press("escape", "f2")
+        await pilot.press("escape", "f2", "o")
         await pilot.comes("Stage clos")
         assert on_disk(tmp_path, lea).closed_on == NOW.date()
-        assert "1 vérification à faire" in pilot.seen, "not forgotten once closed"
+        assert "à vérifier (1)" in pilot.seen, "not forgotten once closed"
+
+
+def neglected() -> Dossier:
+    """A dossier that nothing stops from closing, of which a few things are left."""
+    lea = ready()
+    for task in ("bef-team", "bef-impact", "end-debrief"):
+        lea = changes.untick(titled(task), on=NOW.date()).apply(lea)
+    met = make_meeting(status="planned")
+    days = (date(2027, 1, 19), date(2027, 2, 2), date(2027, 2, 24))
+    meetings = tuple(
+        met.evolve(id=uuid4(), slot=met.slot.evolve(day=day), rule_day=day) for day in days
+    )
+    return lea.evolve(meetings=meetings, transfers=(Transfer(id=uuid4(), item="Vidéos"),))
+
+
+async def test_all_that_is_left_is_listed_and_closing_asks_once_with_its_number(
+    tmp_path: Path,
+) -> None:
+    lea = neglected()
+    async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
+        await pilot.comes("7 points restent", "Étapes à faire (3)", "Rencontres à consigner (2)")
+        await pilot.comes("Rencontres à venir (1)", "Fichiers à transférer (1)", "« Vidéos »")
+        await pilot.press("f2")
+        await pilot.comes("Il reste 7 points", "Oui, clore en laissant 7 points")
+        await pilot.press("n")
+        assert on_disk(tmp_path, lea).closed_on is None
+        await pilot.press("f2", "o")
+        await pilot.comes("Stage clos le")
+    closed = on_disk(tmp_path, lea)
+    assert closed.closed_on == NOW.date()
+    label = closed.history[-1].label
+    for words in ("7\u00a0points", "Vidéos", "toute l’équipe", "24\u00a0févr."):
+        assert words in label
+    assert [(each.status, each.sequence) for each in closed.meetings[-1:]] == [("cancelled", 1)]
+
+
+async def test_several_things_are_settled_at_once(tmp_path: Path) -> None:
+    lea = neglected()
+    async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
+        rows = pilot.app.screen.query_one("#blockers", RowList)
+        rows.select(row_about(rows, "toute l’équipe"))
+        await pilot.press("space", "space", "s")
+        await pilot.comes("Régler", "2 lignes marquées")
+        await pilot.press("1")
+        await pilot.comes("Étapes à faire (1)", "Réglé avant de clore, 2 points")
+
+        rows.select(row_about(rows, "19\u00a0janv."))
+        await pilot.press("m", "s")
+        await pilot.comes("Rencontre manquée")
+        await pilot.press("1")
+        await pilot.vanishes("à consigner")
+        assert [m.status for m in on_disk(tmp_path, lea).meetings] == ["held", "held", "planned"]
+
+        rows.select(row_about(rows, "Vidéos"))
+        await pilot.press("s", "1")
+        await pilot.comes("Qui les a repris")
+        await pilot.write("Sophie")
+        await pilot.press("enter")
+        await pilot.vanishes("Vidéos")
+        assert on_disk(tmp_path, lea).transfers[0].to == "Sophie"
+
+        rows.select(row_about(rows, "difficultés"))
+        await pilot.press("s", "2", "enter")
+        await pilot.comes("Indiquez pourquoi")
+        await pilot.write("Pas eu le temps")
+        await pilot.press("enter")
+        await pilot.comes("1 point reste à régler")
+
+
+async def test_what_cannot_be_settled_there_leads_to_where_it_is(tmp_path: Path) -> None:
+    lea = ready()
+    lea = lea.evolve(stage=lea.stage.evolve(end=date(2027, 2, 12)))
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("Le dernier jour, vendredi 12 février 2027")
+        await pilot.press("down", "s")
+        await pilot.arrives(DetailsScreen)
 
 
 @pytest.mark.parametrize("size", [(40, 12), SMALL, LARGE])
@@ -126,12 +211,16 @@ async def test_a_ready_stage_is_closed_at_once_and_opened_again(tmp_path: Path) 
         await pilot.press("f2")
         closed = on_disk(tmp_path, lea)
         assert closed.closed_on == date(2027, 2, 10)
-        await pilot.comes("Stage clos le mercredi 10 février 2027", "jusqu’au 9 avril 2032")
+        await pilot.comes("Stage clos le mercredi 10 février 2027", "jusqu’au 10 février 2032")
         assert "F2" not in pilot.seen
 
-        await pilot.press("o")
+        await pilot.press("o", "enter")
+        await pilot.comes("Dites pourquoi")
+        await pilot.write("Lettre oubliée")
+        await pilot.press("enter")
         await pilot.comes("Tout est prêt")
         assert on_disk(tmp_path, lea).closed_on is None
+        assert on_disk(tmp_path, lea).history[-1].label == "Stage rouvert (Lettre oubliée)"
         await pilot.press("enter")
         assert on_disk(tmp_path, lea).closed_on == date(2027, 2, 10)
         await pilot.press("u")
@@ -153,7 +242,7 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
             ),
         )
         await pilot.press("a", "escape")
-        await pilot.until(lambda: "le stage peut être clos" in pilot.seen.lower())
+        await pilot.comes("Rien n’empêche de clore", "à vérifier (1)")
         assert "à retirer" not in pilot.seen
 
 

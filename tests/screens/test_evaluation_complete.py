@@ -58,7 +58,11 @@ async def test_complete_then_locked_then_opened_again(tmp_path: Path) -> None:
             assert on_disk(tmp_path, lea) == complete
         await pilot.comes("Appuyez sur o")
 
-        await pilot.press("o", "1")
+        await pilot.press("o", "enter")
+        await pilot.comes("Dites pourquoi")
+        assert on_disk(tmp_path, lea) == complete
+        await pilot.write("Erreur de niveau")
+        await pilot.press("enter", "1")
         midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
         assert midpoint.completed_on is None
         assert midpoint.rating(CRITERIA[0]).level == 1

@@ -150,7 +150,9 @@ def test_missing_is_what_has_no_answer_and_stops_completion(
     else:
         complete = form.complete(TODAY).apply(form.dossier)
         assert complete.evaluation("final").completed_on == TODAY
-        assert form.reopen().apply(complete) == form.dossier
+        assert form.reopen("Erreur").apply(complete) == form.dossier
+        with pytest.raises(Refused, match="pourquoi"):
+            form.reopen(" ").apply(complete)
 
 
 def test_a_complete_form_only_takes_what_comes_after() -> None:

@@ -125,8 +125,8 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await pilot.press("space", "f2", "escape")
         assert only_dossier(workspace).open_accesses == ()
 
-        # And then it closes.
-        await pilot.press("f2")
+        # And then it closes, leaving meetings never recorded.
+        await pilot.press("f2", "o")
         closed = only_dossier(workspace)
         assert closed.closed_on == date(2027, 4, 9)
         assert closed.retention_until is None, "it follows from the programme"

@@ -8,7 +8,7 @@ from ...dossier import changes
 from ...dossier.errors import Refused
 from ...dossier.french import de, in_words, long_date, sentence
 from ...dossier.text import quoted
-from ...programme import progress
+from ...programme import closing, progress
 from ...programme.rules import is_satisfied, value_words, waiver_of
 from ..french_click import FrenchCommand
 from ..output import say
@@ -59,16 +59,32 @@ def waive(session: Session, prefix: str, name: str, why: str, field: str | None)
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
+@click.option(
+    "--leaving",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Clore en laissant N points à régler, si c’est encore leur nombre.",
+)
 @pass_session
-def close(session: Session, prefix: str) -> None:
+def close(session: Session, prefix: str, leaving: int) -> None:
     """Clore un stage.
 
     Le stage doit être marqué commencé, chaque étape exigée (◆) faite avec sa preuve ou sans objet,
     et chaque accès retiré.
+
+    Le reste (étapes, rencontres, fichiers, vérifications, gratification, dernier jour…) est énuméré
+    et compté : la commande refuse, sauf avec --leaving et ce nombre. L’historique garde la liste,
+    et les rencontres à venir sont annulées.
     """
     dossier = session.dossier(prefix)
-    programme = session.programme(dossier)
-    dossier = session.change(dossier, progress.close(programme, session.clock.today()))
+    programme, clock = session.programme(dossier), session.clock
+    change = closing.close(dossier, programme, clock.now(), clock.today(), leaving=leaving)
+    try:
+        dossier = session.change(dossier, change)
+    except closing.LeftUndone as error:
+        way = f"--leaving {error.number}" if error.number else "sans --leaving"
+        raise Refused(f"{error}\nPour clore ainsi : telestage close {prefix} {way}") from None
     say(f"Le stage {de(dossier.intern.full_name)} est clos.")
     until = dossier.retention_until or progress.default_retention(dossier, programme)
     whose = "Vous gardez le" if dossier.retention_until else "telestage propose de garder le"
@@ -77,14 +93,15 @@ def close(session: Session, prefix: str) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
+@click.option("--why", metavar="TEXTE", required=True, help="Pourquoi ; l’historique le garde.")
 @pass_session
-def reopen(session: Session, prefix: str) -> None:
+def reopen(session: Session, prefix: str, why: str) -> None:
     """Rouvrir un stage clos.
 
     Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
     """
     dossier = session.dossier(prefix)
-    session.change(dossier, changes.reopen())
+    session.change(dossier, changes.reopen(why))
     say(f"Le stage {de(dossier.intern.full_name)} est rouvert.")
 
 

@@ -16,7 +16,7 @@ from .accesses import (
     withdraw,
 )
 from .change import Change, Titled, Transition
-from .evaluations import edit_evaluation, put_evaluation
+from .evaluations import edit_evaluation, put_evaluation, reopen_evaluation
 from .meetings import (
     REPLANNED,
     TAKEN_OFF,
@@ -82,6 +82,7 @@ __all__ = [
     "remove_access",
     "remove_transfer",
     "reopen",
+    "reopen_evaluation",
     "restore_access",
     "resume_transfer",
     "skip",

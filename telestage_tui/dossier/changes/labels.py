@@ -5,13 +5,16 @@ A label repeats the reason, because the field that holds it may be rewritten and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..french import short_date
-from ..text import clean_line
+from ..text import LINE_MAX, clean_line
 
 REASON_MAX = 300
 """Longest name or reason in a label, in characters."""
+LIST_MAX = LINE_MAX - 2 * REASON_MAX
+"""Longest list in a label, in characters: the rest of the label has room beside it."""
 
 
 def meeting_name(title: str, day: date) -> str:
@@ -28,6 +31,12 @@ def because(reason: str) -> str:
     """The reason in parentheses after a space, ` (panne de courant)`; empty without a reason."""
     line = _cut(reason)
     return f" ({line})" if line else ""
+
+
+def listed(things: Iterable[str]) -> str:
+    """Each thing in short, separated by semicolons; cut where a label would be too long to keep."""
+    text = " ; ".join(map(_cut, things))
+    return text if len(text) <= LIST_MAX else f"{text[: LIST_MAX - 1].rstrip()}…"
 
 
 def _cut(text: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ..dossier import Dossier
 from ..errors import Refused
+from ..french import count
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..stage import Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
-from .labels import because
+from .labels import because, listed
 from .sequence_numbers import raise_sequences
 
 if TYPE_CHECKING:
@@ -99,8 +101,14 @@ def mark_started(*, on: date) -> Change:
     return Change("Stage commencé", apply)
 
 
-def mark_closed(*, on: date) -> Change:
+def mark_closed(*, on: date, left: Sequence[str] = (), cancelling: Collection[UUID] = ()) -> Change:
     """Close the dossier; the programme decides whether it may be.
+
+    Args:
+        on: The tutor's local date.
+        left: What is left undone, in French; the history keeps the list.
+        cancelling: The meetings to come, which are cancelled so that calendars learn it. Planning
+            brings them back, should the dossier be opened again.
 
     Raises:
         Refused: when it is closed already.
@@ -109,9 +117,14 @@ def mark_closed(*, on: date) -> Change:
     def apply(dossier: Dossier) -> Dossier:
         if dossier.closed_on:
             raise Refused("Le stage est déjà clos.")
-        return evolve_open(dossier, closed_on=on)
+        meetings = [
+            each.dropped("Stage clos") if each.id in cancelling else each
+            for each in dossier.meetings
+        ]
+        return evolve_open(dossier, closed_on=on, meetings=meetings)
 
-    return Change("Stage clos", apply)
+    number = count(len(left), "point laissé", "points laissés")
+    return Change(f"Stage clos, {number} : {listed(left)}" if left else "Stage clos", apply)
 
 
 def keep_until(day: date | None) -> Change:
@@ -121,16 +134,18 @@ def keep_until(day: date | None) -> Change:
     )
 
 
-def reopen() -> Change:
-    """Open a closed dossier again.
+def reopen(reason: str) -> Change:
+    """Open a closed dossier again, for a reason that the history keeps.
 
     Raises:
-        Refused: when it is open.
+        Refused: when it is open, or without a reason.
     """
 
     def apply(dossier: Dossier) -> Dossier:
         if not dossier.closed_on:
             raise Refused("Ce stage n’est pas clos.")
+        if not clean_line(reason):
+            raise Refused("Dites pourquoi le stage est rouvert : l’historique le garde.")
         return dossier.evolve(closed_on=None)
 
-    return Change("Stage rouvert", apply)
+    return Change(f"Stage rouvert{because(reason)}", apply)

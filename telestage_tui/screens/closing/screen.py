@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
-from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,39 +14,47 @@ from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, de, long_date, plain_date
-from ...programme.progress import Blocker, blockers, close, default_retention, task_states
-from ...programme.withdrawals import LeftToCheck, left_to_check
+from ...programme.closing import Blocker, Leftover, blockers, close, left_at_closing
+from ...programme.progress import default_retention, task_states
 from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
-from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..base import DossierScreen
-from ..dossier.task_links import destination
-from ..navigation import Go, Removed
-
-CLOSE = "close"
-"""The key of the row that closes the stage."""
-TO_CHECK = "Accès retirés, à vérifier"
+from ..navigation import Removed
+from .rows import CLOSE, ClosingRows
+from .settling import SettlingKeys
+from .ways import way_to_blocker, way_to_leftover
 
 
-class ClosingScreen(DossierScreen):
+class ClosingScreen(SettlingKeys, DossierScreen):
     """What is missing before a stage is closed; then its closing, and what comes after."""
 
     HEADING = "Clore le stage"
     HELP = """Un stage se clôt quand il a été marqué commencé, que chaque étape ◆ est faite avec \
 sa preuve, ou sans objet, et que plus aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée \
-mène à l’endroit où cela se règle. Les vérifications qui restent à faire sur un accès retiré sont \
-rappelées ; elles n’empêchent pas de clore.
+mène à l’endroit où cela se règle.
 
-Quand il ne manque plus rien, F2 ou Entrée clôt le stage. Le dossier passe en fin de liste, \
-marqué « Clos ». Il reste lisible jusqu’à la date de conservation, que k change, et se rouvre \
-avec o.
+Vient ensuite tout ce qui reste et n’empêche pas de clore : étapes, rencontres à consigner ou à \
+venir, fichiers sans repreneur, retraits à vérifier, accès jamais remis, gratification, dernier \
+jour. Espace marque une ligne, m tout son groupe ; s règle d’un coup les lignes marquées, ou celle \
+qui est choisie : faites, manquées ou sans objet.
+
+F2 clôt le stage. S’il reste quelque chose, telestage demande une fois, avec le nombre ; \
+l’historique garde la liste, et les rencontres à venir sont annulées : exportez-les pour que les \
+agendas l’apprennent. Le dossier passe en fin de liste, marqué « Clos ». Il reste lisible jusqu’à \
+la date de conservation, que k change. o le rouvre, avec une raison.
 
 Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "close_stage", "Clore le stage", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
-        Binding("k", "retention", "Conservation", tooltip="Jusqu’à quand conserver le dossier"),
+        Binding(
+            "k",
+            "retention",
+            "Conservation",
+            show=False,
+            tooltip="Jusqu’à quand conserver le dossier",
+        ),
         Binding("delete", "remove", "Supprimer le dossier", key_display="Suppr", show=False),
     ]
     DEFAULT_CSS = """
@@ -64,12 +71,14 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         yield OpenList(id="blockers")
 
     def show(self) -> None:
-        """Show what is missing, or that nothing is, or since when the stage is closed."""
+        """Show what is missing and what is left, or since when the stage is closed."""
         dossier = self.dossier
         missing = self._missing()
+        left = self.read_left()
         self._stage_closed = dossier.closed_on is not None
-        self.query_one("#standing", Paragraph).update(self._standing(dossier, missing))
-        self.query_one("#blockers", RowList).show(self._rows(dossier, missing))
+        self.query_one("#standing", Paragraph).update(self._standing(dossier, missing, len(left)))
+        rows = ClosingRows(self.workspace.programme(dossier), missing, left, self.marked)
+        self.query_one("#blockers", RowList).show(rows.rows(dossier))
         self.refresh_bindings()
 
     def _missing(self) -> tuple[Blocker, ...]:
@@ -79,25 +88,34 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         programme = self.workspace.programme(dossier)
         return blockers(dossier, task_states(dossier, programme, self.workspace.today()))
 
-    def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> Content:
+    def left(self) -> tuple[Leftover, ...]:
+        dossier, clock = self.dossier, self.workspace.clock
+        programme = self.workspace.programme(dossier)
+        left = left_at_closing(dossier, programme, clock.now(), clock.today())
+        if dossier.closed_on:  # the day of the closing stands in for the last one
+            return tuple(each for each in left if each.kind != "end")
+        return left
+
+    def _standing(self, dossier: Dossier, missing: tuple[Blocker, ...], left: int) -> Content:
         whose = "Vous gardez le" if dossier.retention_until else "telestage propose de garder le"
         keep = f"{whose} dossier jusqu’au {self._retention(dossier)}."
+        rest = count(left, "point reste", "points restent")
         if dossier.closed_on:
-            state = Content.styled(
-                f"✓ Stage clos le {long_date(dossier.closed_on)}.", "bold $text-success"
+            state = f"✓ Stage clos le {long_date(dossier.closed_on)}."
+            return _lines(
+                state,
+                "success",
+                f"{keep}\nAprès cette date, voyez s’il est à détruire ou à anonymiser.",
             )
-            after = f"{keep}\nAprès cette date, voyez s’il est à détruire ou à anonymiser."
-        elif missing:
+        if missing:
             things = count(len(missing), "point reste", "points restent")
-            state = Content.styled(f"○ {things} à régler avant de clore.", "bold $text-warning")
-            after = "⏎ sur une ligne vous y mène."
-        else:
-            ready = "✓ Tout est prêt : le stage peut être clos."
-            if left_to_check(dossier, self.workspace.programme(dossier)):
-                ready = "✓ Le stage peut être clos ; des retraits restent à vérifier."
-            state = Content.styled(ready, "bold $text-success")
-            after = keep
-        return Content("\n").join([state, Content(after)])
+            others = f" Puis {rest}, sans empêcher de clore." if left else ""
+            after = f"⏎ sur une ligne vous y mène.{others}"
+            return _lines(f"○ {things} à régler avant de clore.", "warning", after)
+        if left:
+            after = "Espace marque, s règle, ⏎ y mène ; F2 clôt en laissant le reste."
+            return _lines(f"○ Rien n’empêche de clore, mais {rest} à régler.", "warning", after)
+        return _lines("✓ Tout est prêt : le stage peut être clos.", "success", keep)
 
     def _retention(self, dossier: Dossier) -> str:
         return plain_date(dossier.retention_until or self._usual_retention())
@@ -105,68 +123,59 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def _usual_retention(self) -> date:
         return default_retention(self.dossier, self.workspace.programme(self.dossier))
 
-    def _rows(self, dossier: Dossier, missing: tuple[Blocker, ...]) -> list[Row]:
-        groups: dict[str, list[Row]] = {}
-        for each in missing:
-            groups.setdefault(self._group(each), []).append(_blocker_row(each))
-        to_check = left_to_check(dossier, self.workspace.programme(dossier))
-        groups[TO_CHECK] = [_check_row(each) for each in to_check]
-        rows: list[Row] = []
-        if dossier.closed_on:
-            rows.append(hint("o rouvre le dossier, s’il reste quelque chose à faire."))
-        elif not missing:
-            rows.append(Row((Cell("Clore le stage", tone="strong"),), CLOSE))
-        for title, members in groups.items():
-            if members:
-                rows += [BLANK] if rows else []
-                rows += [heading(f"{title} ({len(members)})"), *members]
-        return rows
-
-    def _group(self, blocker: Blocker) -> str:
-        if blocker.access_id is not None:
-            return "Accès ouverts"
-        programme = self.workspace.programme(self.dossier)
-        state = blocker.state
-        return programme.phase(state.task.phase).title if state else "Début du stage"
-
     @on(RowList.Chosen, "#blockers")
     def _chosen(self, message: RowList.Chosen) -> None:
-        match message.key:
-            case Blocker() as blocker:
-                self.post_message(self._way_to(blocker))
-            case UUID() as access_id:
-                self.post_message(Go("accesses", self.dossier_id, str(access_id)))
-            case _:
-                self.action_close_stage()
+        if isinstance(message.key, Blocker):
+            self.post_message(way_to_blocker(message.key, self.dossier))
+        elif message.key == CLOSE:
+            self.action_close_stage()
+        elif (leftover := self.leftover_of(message.key)) is not None:
+            self.lead_to(leftover)
 
-    def _way_to(self, blocker: Blocker) -> Go:
-        """Where a blocker is dealt with."""
-        if blocker.access_id is not None:
-            return Go("accesses", self.dossier_id, str(blocker.access_id))
-        if blocker.state is None:
-            return Go("departures", self.dossier_id)  # the page where a stage is marked started
-        task = blocker.state.task
-        on_itself = Go("dossier", self.dossier_id, task.id)
-        if blocker.state.state == "done":  # what is missing is its proof, a note
-            return on_itself
-        return destination(task, self.dossier) or on_itself
+    def lead_to(self, leftover: Leftover) -> None:
+        programme = self.workspace.programme(self.dossier)
+        self.post_message(way_to_leftover(leftover, self.dossier, programme))
 
     # --- closing and opening again --------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only an open stage can be closed, and a closed one opened again."""
+        """Only an open stage can be closed or settled, and a closed one opened again."""
         if action in ("close_stage", "reopen"):
             return self._stage_closed == (action == "reopen")
+        if action in ("mark", "mark_group", "settle"):
+            return bool(self.shown_left) and not self._stage_closed
         return super().check_action(action, parameters)
 
     def action_close_stage(self) -> None:
-        """Close the stage, once nothing is missing; u undoes it, and o opens it again."""
+        """Close the stage, once nothing stops it; ask once when that leaves something undone."""
         missing = self._missing()
         if missing:
             self.tell(f"Il reste {count(len(missing), 'point')} à régler avant de clore.")
             return
-        programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        self.save(close(programme, today))
+        left = self.read_left()
+        if not left:
+            self._close(0)
+            return
+        number = count(len(left), "point")
+        coming = sum(each.kind == "coming" for each in left)
+        cancelled = (
+            f" {count(coming, 'rencontre')} à venir : à annuler, puis à exporter vers les agendas."
+            if coming
+            else ""
+        )
+        question = f"Il reste {number} à régler ; l’historique en garde la liste.{cancelled}"
+
+        def close_if(agreed: bool | None) -> None:
+            if agreed:
+                self._close(len(left))
+
+        yes = f"Oui, clore en laissant {number}"
+        self.app.push_screen(Confirm("Clore le stage", question, yes=yes), close_if)
+
+    def _close(self, leaving: int) -> None:
+        dossier, clock = self.dossier, self.workspace.clock
+        programme = self.workspace.programme(dossier)
+        self.save(close(dossier, programme, clock.now(), clock.today(), leaving=leaving))
 
     def action_retention(self) -> None:
         """Set the last day the dossier is kept."""
@@ -202,30 +211,16 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), remove_if)
 
     def action_reopen(self) -> None:
-        """Open a closed stage again; u undoes it."""
-        self.save(changes.reopen())
+        """Ask why, then open a closed stage again."""
+        self.ask(
+            f"reopen.{self.dossier_id}",
+            "Rouvrir le stage",
+            "Pourquoi le rouvrir ? L’historique garde la raison.",
+            lambda reason: self.save(changes.reopen(reason)),
+            check=lambda reason: None if reason.strip() else "Dites pourquoi.",
+        )
 
 
-def _blocker_row(blocker: Blocker) -> Row:
-    is_ticked = blocker.state is not None and blocker.state.resolved  # else its heading says enough
-    missing = blocker.missing if is_ticked else ""
-    return Row(
-        (
-            Cell("○", 1, "warning"),
-            Cell(blocker.title),
-            Cell(missing, len(missing), "muted", right=True),
-        ),
-        blocker,
-    )
-
-
-def _check_row(withdrawal: LeftToCheck) -> Row:
-    words = f"{count(len(withdrawal.checks), 'vérification')} à faire"
-    return Row(
-        (
-            Cell("?", 1, "warning"),
-            Cell(withdrawal.access.name),
-            Cell(words, len(words), "muted", right=True),
-        ),
-        withdrawal.access.id,
-    )
+def _lines(state: str, tone: str, after: str) -> Content:
+    """How the stage stands in bold, then what to do."""
+    return Content("\n").join([Content.styled(state, f"bold $text-{tone}"), Content(after)])

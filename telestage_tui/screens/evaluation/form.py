@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ...dossier.changes import Change, edit_evaluation
+from ...dossier.changes import Change, edit_evaluation, reopen_evaluation
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
@@ -155,13 +155,9 @@ class Form:
         """The change that declares the form complete that day (the tutor's local date)."""
         return completeness.complete(self.content, self.kind, on=on)
 
-    def reopen(self) -> Change:
-        """The change that makes a draft of the form again."""
-
-        def apply(evaluation: Evaluation) -> Evaluation:
-            return evaluation.evolve(completed_on=None)
-
-        return edit_evaluation(self.kind, apply, title=self.title, what="rouverte")
+    def reopen(self, reason: str) -> Change:
+        """The change that makes a draft of the form again, for a reason that the history keeps."""
+        return reopen_evaluation(self.kind, reason, title=self.title)
 
 
 def _lock_reason(evaluation: Evaluation, item: Item) -> str:

@@ -293,5 +293,13 @@ l’attestation ; o la rouvre."""
         self.app.push_screen(Choose("Pas encore complète", question, choices), act)
 
     def action_reopen(self) -> None:
-        """Make the form a draft again."""
-        self.save(self.form.reopen())
+        """Ask why, then make the form a draft again: it may have been sent."""
+        form = self.form
+        self.ask(
+            f"reopen.{self.dossier_id}.{form.kind}",
+            "Rouvrir",
+            f"{form.title}\nPourquoi la rouvrir ? Elle a pu être envoyée : l’historique garde la "
+            "raison.",
+            lambda reason: self.save(form.reopen(reason)),
+            check=lambda reason: None if reason.strip() else "Dites pourquoi.",
+        )

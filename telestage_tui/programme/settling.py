@@ -1,0 +1,124 @@
+"""Settling what a closing would leave: each thing done, missed or *sans objet*, several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from ..dossier import changes
+from ..dossier.changes import Change
+from ..dossier.changes.labels import because, listed
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..dossier.french import count
+from ..dossier.meetings import MeetingStatus
+from .closing import LeftKind, Leftover
+from .models import Task
+from .programme import Programme
+from .progress import note_refusal
+from .withdrawals import checks_left
+
+Outcome = Literal["done", "missed", "dropped"]
+"""Done (a meeting was held), missed (a meeting), or *sans objet* (cancelled, removed)."""
+OUTCOMES: dict[Outcome, frozenset[LeftKind]] = {
+    "done": frozenset({"task", "record", "transfer", "check"}),
+    "missed": frozenset({"record"}),
+    "dropped": frozenset({"task", "record", "coming", "transfer", "access", "pay"}),
+}
+"""The kinds of things that can have each outcome. The others are settled on their own page."""
+_LABELS: dict[Outcome, str] = {
+    "done": "Réglé avant de clore",
+    "missed": "Rencontres manquées",
+    "dropped": "Sans objet",
+}
+_STATUS: dict[Outcome, MeetingStatus] = {
+    "done": "held",
+    "missed": "missed",
+    "dropped": "cancelled",
+}
+
+
+def with_outcome(left: Sequence[Leftover], outcome: Outcome) -> tuple[Leftover, ...]:
+    """Those that can have that outcome."""
+    return tuple(
+        each
+        for each in left
+        if each.kind in OUTCOMES[outcome] and (each.kind != "pay" or each.task is not None)
+    )
+
+
+def lacks_taker(dossier: Dossier, left: Sequence[Leftover]) -> bool:
+    """Whether one of them is a file that nobody takes over."""
+    ids = {each.id for each in left if each.kind == "transfer"}
+    return any(each.id in ids and not each.to for each in dossier.transfers)
+
+
+class Settlement(NamedTuple):
+    """What becomes of things that a closing would leave.
+
+    Attributes:
+        outcome: What became of them.
+        programme: The programme of the dossier.
+        on: The tutor's local date.
+        reason: Why they were missed or are *sans objet*.
+        taker: Who takes over the files that nobody takes over.
+    """
+
+    outcome: Outcome
+    programme: Programme
+    on: date
+    reason: str = ""
+    taker: str = ""
+
+    def of(self, left: Sequence[Leftover]) -> Change:
+        """The change that settles them, all of them or none; see `with_outcome`.
+
+        Raises:
+            Refused: when one of them is settled already, or its reason may hold a password.
+            InvalidInput: when nobody takes over a file that is done.
+            pydantic.ValidationError: when a task is *sans objet* without a reason.
+        """
+
+        def apply(dossier: Dossier) -> Dossier:
+            for each in left:
+                dossier = self._change(dossier, each).apply(dossier)
+            return dossier
+
+        names, number = listed(each.title for each in left), count(len(left), "point")
+        label = f"{_LABELS[self.outcome]}, {number} : {names}{because(self.reason)}"
+        return Change(label, apply)
+
+    def _change(self, dossier: Dossier, each: Leftover) -> Change:
+        if each.task is not None:
+            return self._task(self.programme.task(each.task))
+        if each.id is None:
+            raise Refused(f"{each.title} : cela se règle sur une autre page.")
+        match each.kind:
+            case "transfer" if self.outcome == "dropped":
+                return changes.remove_transfer(dossier.transfer(each.id))
+            case "transfer":
+                transfer = dossier.transfer(each.id)
+                taker = transfer.to or self.taker
+                return changes.finish_transfer(transfer.evolve(to=taker), on=self.on)
+            case "check":
+                access = dossier.access(each.id)
+                made = (*access.checks, *(c.id for c in checks_left(self.programme, access)))
+                return changes.check_withdrawal(access, checks=made)
+            case "access":
+                return changes.remove_access(dossier.access(each.id))
+            case _:
+                return self._meeting(each.id, each.title)
+
+    def _task(self, task: Task) -> Change:
+        if self.outcome == "done":
+            return changes.tick(task, on=self.on)
+        if refusal := note_refusal(task, self.reason):
+            raise Refused(refusal)
+        return changes.skip(task, why=self.reason, on=self.on)
+
+    def _meeting(self, meeting: UUID, name: str) -> Change:
+        return changes.record_meeting(
+            meeting, name, status=_STATUS[self.outcome], on=self.on, reason=self.reason
+        )
