@@ -27,6 +27,7 @@ from ...widgets.rows import hint
 from ...widgets.title_bar import TitleBar
 from ...wording import MEETING_LEGEND
 from ...workspace import Workspace
+from ..absences.dialogs import IN_A_BROWSER, TITLE, import_absences
 from ..base import GONE, HOLIDAYS_AFTER
 from ..meetings.actions import MeetingKeys
 from ..navigation import DOSSIER_KEYS, Go, Place
@@ -59,13 +60,15 @@ Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieur
 À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
 Près du jour, Q dit un jour férié au Québec, F un jour férié en France, A une absence. Une \
 rencontre est {MEETING_LEGEND} ; le mois donne \
-l’heure de la structure."""
+l’heure de la structure. F7 reprend les absences d’un agenda (.ics)."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
         Binding("l", "scope", "Lesquels", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+        Binding("f7", "absences", "Absences…", key_display="F7", show=False, tooltip=TITLE),
+        Binding("f7", "no_absences", show=False),
         Binding("c", "back", "Retour", show=False),
     ]
     AUTO_FOCUS = ""
@@ -324,6 +327,29 @@ l’heure de la structure."""
             self.post_message(Go(place, reading.subject))
         else:
             self.tell("Choisissez d’abord une rencontre.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a browser, no file is asked for: the key says why."""
+        if action in ("absences", "no_absences"):
+            return self.app.is_web is (action == "no_absences")
+        return super().check_action(action, parameters)
+
+    def action_absences(self) -> None:
+        """Take the absences of a calendar, for the dossier in view or of the selected meeting."""
+        reading, appointment = self._reading, self._appointment
+        chosen = appointment.calendar.id if appointment else None
+        dossier_id = reading.subject if reading.only_subject else chosen
+        if dossier_id is None:
+            self.tell("Choisissez d’abord une rencontre du dossier.")
+            return
+        try:
+            import_absences(self, self.workspace.repository.get(dossier_id))
+        except TelestageError as error:
+            self.report(error)
+
+    def action_no_absences(self) -> None:
+        """Say why none can be taken here."""
+        self.tell(IN_A_BROWSER)
 
     # --- views ----------------------------------------------------------------------------------
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.fiche.model import Fiche
 from ...dossier.fiche.write import form_texts
 from ...planning.replan import Replan
 from ...programme.programme import Programme
+from ..absences.dialogs import IN_A_BROWSER, TITLE, import_absences
 from ..base import DossierScreen
 from ..fiche.screen import FicheScreen
 from ..meetings.replan import ReplanDialog, proposal_for, save_replan
@@ -21,7 +26,11 @@ class DetailsScreen(FicheScreen, DossierScreen):
 
 F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
 l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
-page (touche a du dossier)."""
+page (touche a du dossier). F7 reprend les absences d’un agenda."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "absences", "Absences…", key_display="F7", tooltip=TITLE),
+        Binding("f7", "no_absences", show=False),
+    ]
 
     def draft_name(self) -> str:
         """One draft a dossier."""
@@ -60,6 +69,20 @@ page (touche a du dossier)."""
         else:
             dialog = ReplanDialog(proposal, self.dossier, self.programme())
             self.app.push_screen(dialog, self._save_replan)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a browser, no file is asked for: the key says why."""
+        if action in ("absences", "no_absences"):
+            return self.app.is_web is (action == "no_absences")
+        return super().check_action(action, parameters)
+
+    def action_absences(self) -> None:
+        """Take the absences of a calendar."""
+        import_absences(self, self.dossier)
+
+    def action_no_absences(self) -> None:
+        """Say why none can be taken here."""
+        self.tell(IN_A_BROWSER)
 
     def show(self) -> None:
         """Put in the fields what another program changed; what was typed stays."""

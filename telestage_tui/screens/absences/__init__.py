@@ -1,0 +1,1 @@
+"""The absences of a calendar, taken from a file."""
