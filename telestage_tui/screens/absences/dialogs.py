@@ -71,14 +71,14 @@ class AbsencesDialog(FormDialog):
             TITLE,
             _FIELDS,
             lambda: {"side": "stagiaire", "free": _ALL},
-            self._begin,
+            self._start_reading,
             screen.workspace.today,
             question="Ses journées occupées deviennent des jours sans rencontre.",
             draft=screen.workspace.drafts.of("absences.import"),
             send_word="Lire l’agenda",
         )
 
-    def _begin(self, values: Values) -> bool:
+    def _start_reading(self, values: Values) -> bool:
         """Start reading; the dialog stays until it is done."""
         if not self._reads:
             self._reads = True
