@@ -41,10 +41,18 @@ async def test_a_letter_on_a_criterion_begins_its_comment_and_a_digit_answers(
         await pilot.comes("utile")  # what was there stays, and the letter is on a line of its own
 
 
-async def test_a_command_still_works_where_no_words_are_the_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["Rigueur", "Autonome", "oui"])
+async def test_a_word_typed_where_a_digit_is_the_answer_goes_nowhere(
+    tmp_path: Path, words: str
+) -> None:
     lea = dossier(evaluations=())
     async with opened(tmp_path, "evaluation", lea, "midpoint:goals_reached") as pilot:
-        await pilot.press("2", "up", "u")
+        await pilot.press("2", "up")
+        before = on_disk(tmp_path, lea)
+        await pilot.burst(words)
+        await pilot.comes("Réponses possibles ici : 1, 2, 3.")
+        assert on_disk(tmp_path, lea) == before
+        await pilot.press("ctrl+z")
         assert on_disk(tmp_path, lea).evaluation("midpoint") == Evaluation(kind="midpoint")
 
 

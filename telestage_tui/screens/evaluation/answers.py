@@ -64,8 +64,11 @@ def form_rows(form: Form) -> list[Row]:
 
 
 def _typing(form: Form, item: Item) -> Typing:
-    """What begins its text, while it can be written."""
-    if item.writing is None or form.lock_reason(item):
+    """What is typed there and is no command, while it can be answered.
+
+    On every row of the form, so that a word typed on a question answered by a digit goes nowhere.
+    """
+    if form.lock_reason(item):
         return ""
     return "letters" if item.answers else "text"
 

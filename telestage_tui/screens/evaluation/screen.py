@@ -173,9 +173,13 @@ l’attestation ; o la rouvre."""
         if item is None or not digits:
             self.tell("Cette réponse s’écrit : tapez-la, ou Entrée.")
         elif digit not in digits:
-            self.tell(f"Réponses possibles ici : {', '.join(map(str, digits))}.")
+            self._tell_digits(item)
         elif self._put(item, lambda evaluation: item.pick(evaluation, digit)):
             self.query_one(RowList).action_cursor_down()
+
+    def _tell_digits(self, item: Item) -> None:
+        digits = (str(answer.digit) for answer in item.answers)
+        self.tell(f"Réponses possibles ici : {', '.join(digits)}.")
 
     @on(RatingScale.Picked)
     def _picked(self, message: RatingScale.Picked) -> None:
@@ -212,8 +216,11 @@ l’attestation ; o la rouvre."""
 
     @on(RowList.Typed, "#answers")
     def _typed(self, message: RowList.Typed) -> None:
-        """Begin the text of the row with what was typed."""
-        self._write(message.character)
+        """Begin the text of the row with what was typed, or tell which digits answer it."""
+        if self.item is not None and self.item.writing is None:
+            self._tell_digits(self.item)
+        else:
+            self._write(message.character)
 
     def _write(self, begin: str = "") -> None:
         item = self.item
