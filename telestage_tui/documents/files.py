@@ -1,6 +1,6 @@
 """Exported files, written whole in a directory, and the advice on what to do with them.
 
-A calendar that takes meetings off changes the dossier, which is saved before the file is written.
+What a calendar is given is noted in the dossier before the file is written: see `dossier.exports`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dossier.changes import Change, take_off_calendars
+from ..dossier.changes import EXPORTED, INVITED, TAKEN_OFF, Change, note_export
 from ..dossier.dossier import Dossier
 from ..dossier.french import count
 from ..programme.programme import Programme
+from ..store.errors import StoreError
 from ..store.files import replace_file
 from ..store.paths import user_path
 from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
+from .ics.selection import select
 
 Save = Callable[[Dossier, Change], Dossier]
 """Saves a change of a dossier; returns the dossier as saved."""
@@ -64,33 +66,47 @@ def export_calendar(
         dossiers: Of one tutor, when there are several.
         programme_of: The programme a dossier follows.
         now: UTC instant at which the files are made.
-        choices: The content and the purpose.
-        save: Saves the change of a dossier whose meetings are taken off.
+        choices: What is written, and for what.
+        save: Keeps the note of each export in its dossier.
+
+    Returns:
+        The files, and what to do with them; a warning first when an export could not be noted.
 
     Raises:
         Refused: see `calendar_files`; nothing is then changed.
         UnusablePath: when the directory cannot be one; nothing is then changed.
         OSError: when the directory cannot be made; nothing is then changed.
-        StoreError: when that change cannot be saved, or a file cannot be written.
+        StoreError: when meetings are taken off and that cannot be kept, or when a file cannot be
+            written.
     """
     files = calendar_files(dossiers, programme_of, now, choices)
     _directory(folder)
-    if choices.takes_off:
-        dossiers = [_take_off(dossier, now, choices, save) for dossier in dossiers]
-        files = calendar_files(dossiers, programme_of, now, choices)
+    warnings: list[str] = []
+    noted: list[Dossier] = []
+    for dossier in dossiers:
+        change = _note(now, choices)
+        try:
+            noted.append(save(dossier, change))
+        except StoreError as error:
+            if choices.takes_off:
+                raise
+            # What is written is right all the same: a file that nobody can note is still of use.
+            noted.append(change.apply(dossier))
+            warnings.append(f"L’exportation n’a pas pu être notée dans le dossier : {error}")
+    files = calendar_files(noted, programme_of, now, choices)
     paths = tuple(write_file(folder, file.name, file.content) for file in files)
-    return Exported(paths, tuple(_advice(files, choices, dossiers)))
+    return Exported(paths, (*warnings, *_advice(files, choices, dossiers)))
 
 
-def _take_off(dossier: Dossier, now: datetime, choices: CalendarChoices, save: Save) -> Dossier:
-    meeting_ids = frozenset(
-        meeting.id
-        for meeting in dossier.meetings
-        if choices.only in (None, meeting.id) and choices.concerns(meeting, now)
+def _note(now: datetime, choices: CalendarChoices) -> Change:
+    """The change by which a dossier knows of a file; its choices are made when it is kept."""
+    label = {"publish": EXPORTED, "invite": INVITED}.get(choices.purpose, TAKEN_OFF)
+    return note_export(
+        label,
+        choices.audience,
+        now,
+        lambda latest: select(latest, now, choices).writing(latest, choices),
     )
-    if not meeting_ids:
-        return dossier
-    return save(dossier, take_off_calendars(meeting_ids))
 
 
 def _advice(
@@ -102,11 +118,6 @@ def _advice(
         yield (
             "Importez ce fichier dans l’agenda qui a ces rencontres : il les en retire, ou les y "
             "marque annulées."
-        )
-    elif choices.series:
-        yield (
-            "Si cet agenda a déjà ces suivis un à un, retirez-les d’abord : la série s’y "
-            "ajouterait."
         )
 
 

@@ -10,6 +10,7 @@ from .accesses import Access
 from .base import Day, Frozen
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
+from .exports import Audience, Export
 from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, TaskRecord, Transfer
@@ -65,6 +66,8 @@ class Dossier(Frozen):
     closed_on: Day | None = None
     retention_until: Day | None = None
     """Last day the dossier is kept, as the tutor chose; None to follow the programme."""
+    exports: tuple[Export, ...] = ()
+    """What was put in calendars, one for each audience; an undo takes nothing out of them."""
 
     @model_validator(mode="after")
     def _born_before_start(self) -> Self:
@@ -98,6 +101,19 @@ class Dossier(Frozen):
             if meeting.id == meeting_id:
                 return meeting
         raise Refused("Cette rencontre n’est plus dans le dossier.")
+
+    def export_to(self, audience: Audience) -> Export:
+        """What was ever put in that calendar, blank when nothing was."""
+        exports = (export for export in self.exports if export.audience == audience)
+        return next(exports, Export(audience=audience))
+
+    @property
+    def export_sequence(self) -> int:
+        """The SEQUENCE of what has none of its own, the series and the tasks, in a calendar file.
+
+        The version grows with every change, and goes down only when a backup is restored.
+        """
+        return max((self.version, *(export.sequence for export in self.exports)))
 
     def access(self, access_id: UUID) -> Access:
         """The access of that id.

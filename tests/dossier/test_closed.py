@@ -13,7 +13,15 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
-from tests.factories import END, make_access, make_dossier, make_evaluation, make_meeting, titled
+from tests.factories import (
+    CREATED_AT,
+    END,
+    make_access,
+    make_dossier,
+    make_evaluation,
+    make_meeting,
+    titled,
+)
 
 LATER = END + timedelta(days=1)
 SLOT = Slot(day=date(2027, 2, 17), at=time(10), zone="America/Toronto")
@@ -70,7 +78,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "resume_transfer": lambda d: do.resume_transfer(d.transfers[0], on=LATER).apply(d),
     "remove_transfer": lambda d: do.remove_transfer(d.transfers[0]).apply(d),
 }
-ALWAYS = {"add_note", "take_off_calendars", "keep_until", "reopen"}
+ALWAYS = {"add_note", "note_export", "keep_until", "reopen"}
 """What may be done to a closed dossier."""
 
 
@@ -92,7 +100,9 @@ def test_a_closed_dossier_takes_notes_and_another_date_and_leaves_calendars() ->
     noted = do.add_note(uuid4(), on=LATER, text="Attestation redemandée.").apply(closed)
     assert [note.text for note in noted.notes] == ["Attestation redemandée."]
     assert do.keep_until(LATER).apply(closed).retention_until == LATER
-    assert do.take_off_calendars({PLANNED.id}).apply(closed).meeting(PLANNED.id).sequence == 1
+    file = do.Writing((), news={PLANNED.id}, is_whole=True)
+    export = do.note_export(do.TAKEN_OFF, "tutor", CREATED_AT, lambda _: file)
+    assert export.apply(closed).meeting(PLANNED.id).sequence == 1
 
 
 def test_every_transition_says_what_it_does_to_a_closed_dossier() -> None:

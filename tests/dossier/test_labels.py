@@ -43,6 +43,12 @@ def withdrawn(by: str = "") -> Change:
     return do.withdraw(VPN, on=DAY, today=DAY, by=by)
 
 
+def exported(label: str) -> Change:
+    """An export of nothing, under that label."""
+    nothing = do.Writing((), news=(), is_whole=True)
+    return do.note_export(label, "tutor", CREATED_AT, lambda _: nothing)
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -82,7 +88,9 @@ def withdrawn(by: str = "") -> Change:
         (do.keep_until(None), "Date de conservation modifiée"),
         (do.add_note(MEETING, on=DAY, text="Vu."), "Note ajoutée"),
         (do.plan_meetings(()), "Rencontres replanifiées"),
-        (do.take_off_calendars(()), "Rencontres retirées de l’agenda"),
+        (exported(do.TAKEN_OFF), "Rencontres retirées de l’agenda"),
+        (exported(do.EXPORTED), "Rencontres exportées vers l’agenda"),
+        (exported(do.INVITED), "Invitations écrites"),
         (restore_over(make_dossier()),
          "Sauvegarde restaurée : rencontres à exporter de nouveau"),
     ],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Meeting, Slot
-from tests.factories import make_dossier, make_meeting, make_record, part_id
+from tests.factories import make_dossier, make_meeting, make_record
 from tests.strategies import meetings
 
 LATER = date(2027, 5, 1)
@@ -53,14 +53,6 @@ def test_only_a_cancellation_or_its_undoing_is_news_for_calendars() -> None:
     back = do.record_meeting(PLANNED.id, "Rencontre", status="planned", on=LATER).apply(again)
     sequences = [d.meeting(PLANNED.id).sequence for d in (cancelled, again, back)]
     assert sequences == [1, 1, 2]
-
-
-def test_taking_meetings_off_calendars_is_news_of_them_alone() -> None:
-    before = make_dossier()
-    after = do.take_off_calendars({PLANNED.id, part_id("no meeting")}).apply(before)
-    assert after.meeting(PLANNED.id) == PLANNED.evolve(sequence=PLANNED.sequence + 1)
-    assert after.meeting(HELD.id) == HELD
-    assert after == before.evolve(meetings=after.meetings)
 
 
 def test_a_meeting_moved_twice_remembers_its_first_slot() -> None:

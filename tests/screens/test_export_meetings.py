@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from telestage_tui.dossier.changes import record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.widgets.form import FieldForm
@@ -134,3 +135,42 @@ async def test_an_impossible_folder_is_said_and_the_form_stays(tmp_path: Path, f
         await pilot.write(text)
         await pilot.press("f2")
         await pilot.comes(TITLE, "!")
+
+
+async def test_a_plan_that_changed_since_the_last_export_is_said(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    coming = next(m for m in subject.meetings if m.status == "planned")
+    async with export_dialog(workspace, subject) as pilot:
+        assert "Le plan a changé" not in pilot.words
+        await send(pilot, tmp_path / "agenda")
+        await pilot.vanishes(TITLE)
+        await pilot.press("f7")
+        await pilot.comes(TITLE)
+        assert "Le plan a changé" not in pilot.words
+        await pilot.press("escape")
+        workspace.repository.change(
+            subject.id,
+            record_meeting(coming.id, "Rencontre", status="cancelled", on=coming.slot.day),
+        )
+        await pilot.press("f7")
+        await pilot.comes("Le plan a changé depuis l’exportation du", "agenda n’est plus à jour")
+
+
+async def test_an_address_that_invitations_carry_is_not_changed_unasked(tmp_path: Path) -> None:
+    subject = dossier()
+    workspace = workspace_in(tmp_path, subject)
+    async with export_dialog(workspace, subject) as pilot:
+        await send(pilot, tmp_path / "agenda", purpose="invite")
+        await pilot.vanishes(TITLE)
+    async with opened(workspace, "details", subject) as pilot:
+        pilot.app.screen.query_one(FieldForm).fill({"tuteur.courriel": "autre@example.com"})
+        await pilot.press("f2")
+        await pilot.comes("Annulez-les d’abord")
+        await pilot.press("n")
+        assert on_disk(tmp_path, subject).tutor.email == "maxime@example.com"
+        await pilot.press("f2")
+        await pilot.comes("Annulez-les d’abord")
+        await pilot.press("o")
+        await pilot.vanishes("Annulez-les d’abord")
+        assert on_disk(tmp_path, subject).tutor.email == "autre@example.com"

@@ -18,7 +18,8 @@ from .meetings import pick_meeting
 from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
-    from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
+    from ...documents.ics.choices import CalendarChoices, Purpose
+    from ...dossier.exports import TaskForm
 
 _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (False, False): "publish",
@@ -66,8 +67,8 @@ def export(
     tableur (points-virgules, UTF-8) ; ou all, les trois. Imprime le chemin de chaque fichier
     écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
 
-    Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : pour passer de
-    l’une à l’autre forme, retirez d’abord l’ancienne (--cancel, avec --series pour une série).
+    Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : d’une forme à
+    l’autre, le fichier retire ce que le précédent y avait mis.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices

@@ -8,13 +8,12 @@ from typing import Literal
 from uuid import UUID
 
 from ...clocks.meeting_times import end_of
+from ...dossier.exports import Audience, ExportEntry, TaskForm
 from ...dossier.meetings import Meeting
 
 Purpose = Literal["publish", "withdraw", "invite", "uninvite"]
-"""Put the meetings in one's own calendar, take them out of it; invite the intern, take the
-invitation back."""
-TaskForm = Literal["todo", "events"]
-"""Tasks as VTODO, or as all-day VEVENT for programs that know no tasks."""
+"""What is done: put the meetings in one's own calendar, take them out of it; invite the intern,
+take the invitation back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,11 @@ class CalendarChoices:
         return self.purpose in ("invite", "uninvite")
 
     @property
+    def audience(self) -> Audience:
+        """Whose calendar the files are for."""
+        return "intern" if self.is_mailed else "tutor"
+
+    @property
     def takes_off(self) -> bool:
         """Whether the meetings leave the calendars they were in."""
         return self.purpose in ("withdraw", "uninvite")
@@ -56,3 +60,14 @@ class CalendarChoices:
         if self.purpose == "publish":
             return is_coming or meeting.status != "cancelled"
         return is_coming and meeting.status in ("planned", "cancelled")
+
+    def calls_off(self, meeting: Meeting) -> bool:
+        """Whether the file says that a meeting is not, or is no longer, in the calendar."""
+        return self.takes_off or meeting.status == "cancelled"
+
+    def reaches(self, entry: ExportEntry, now: datetime) -> bool:
+        """Whether a calendar is told again of what it may have, at that UTC instant.
+
+        One's own is kept right even in the past; nobody is mailed about what is over.
+        """
+        return not self.is_mailed or entry.until > now

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,16 +14,19 @@ from icalendar.prop import vUri
 from ...clocks.meeting_times import end_of, start_of
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
-from ...dossier.errors import Refused
+from ...dossier.exports import ExportEntry
 from ...dossier.meetings import Meeting, MeetingKind
 from ...programme.programme import Programme
 from .choices import CalendarChoices
-from .series import Series, series_of
+from .selection import Single, select
+from .series import Series
 from .values import add_moment, address, line, prose
 from .wording import describe_meeting, describe_series, summary
 
 _REMINDER = timedelta(minutes=-15)
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# Many programs keep an event that is cancelled, and some show nothing of its status.
+_CANCELLED, _REMOVED = "Annulée", "Retirée"
 _SERIES_TITLE = "Rencontres de suivi"
 
 
@@ -63,65 +65,57 @@ class DossierEvents:
         self._programme = programme
         self._now = now
         self._choices = choices
-        self._series = series_of(dossier) if choices.series else None
-        members = self._series.members if self._series else {}
-        self._pattern_days = {meeting.id: day for day, meeting in members.items()}
 
     def entries(self) -> Iterator[CalendarEntry]:
         """Every entry asked for: the series, then the meetings that stay out of it.
 
         Raises:
-            Refused: when a file to import is asked for with one meeting of a series only.
+            Refused: see `select`.
         """
-        if (only := self._choices.only) is not None:
-            if self._concerns(meeting := self._dossier.meeting(only)):
-                yield self._alone(meeting)
-            return
-        if self._series:
-            yield from self._recurring(self._series)
-        for meeting in self._dossier.meetings:
-            if meeting.id not in self._pattern_days and self._concerns(meeting):
-                yield self._single(meeting)
+        selection = select(self._dossier, self._now, self._choices)
+        if selection.series and selection.alone:
+            yield self._exception(selection.series)
+        elif selection.series:
+            yield self._recurring(selection.series, is_cancelled=not selection.series_stands)
+        elif selection.old_series:
+            yield self._removed(selection.old_series)
+        for single in selection.singles:
+            yield self._single(single)
 
     # --- entries --------------------------------------------------------------------------------
 
-    def _alone(self, meeting: Meeting) -> CalendarEntry:
-        if self._series is None or meeting.id not in self._pattern_days:
-            return self._single(meeting)
-        if not self._choices.is_mailed:
-            # An exception imported alone may replace the series: khal keeps only the last import
-            # of a UID.
-            raise Refused(
-                "Une rencontre d’une série ne s’exporte pas seule vers votre agenda : "
-                "exportez toute la série."
-            )
-        event = self._occurrence(self._series, self._pattern_days[meeting.id])
-        return self._entry(meeting, event)
-
-    def _single(self, meeting: Meeting) -> CalendarEntry:
-        event = self._meeting(meeting, meeting.sequence)
+    def _single(self, single: Single) -> CalendarEntry:
+        meeting = single.meeting
+        event = self._meeting(meeting, meeting.sequence, self._mark(single))
         event.add("UID", line(f"{meeting.id}@telestage"))
-        return self._entry(meeting, event)
+        return self._entry(meeting, event, is_cancelled=not single.stands)
 
-    def _entry(self, meeting: Meeting, event: Event) -> CalendarEntry:
-        title, is_cancelled = self._title(meeting.kind), self._is_cancelled(meeting)
+    def _exception(self, series: Series) -> CalendarEntry:
+        """The only member of a series, without the others."""
+        ((day, meeting),) = series.members.items()
+        is_cancelled = self._choices.calls_off(meeting)
+        return self._entry(meeting, self._occurrence(series, day), is_cancelled=is_cancelled)
+
+    def _entry(self, meeting: Meeting, event: Event, *, is_cancelled: bool) -> CalendarEntry:
+        title = self._title(meeting.kind)
         return CalendarEntry(meeting.id, title, start_of(meeting), is_cancelled, (event,))
 
-    def _recurring(self, whole: Series) -> Iterator[CalendarEntry]:
-        """The series and its exceptions, from the first meeting that the file has."""
-        members = {day: m for day, m in whole.members.items() if self._concerns(m)}
-        active = {day: m for day, m in members.items() if not self._is_cancelled(m)}
-        if active and self._choices.is_mailed:
-            members = active  # an invitation leaves out the dates that are cancelled
-        if not members:
-            return
-        series = replace(whole, members=members)
-        events = [self._master(series, is_cancelled=not active)]
-        # A whole series is cancelled at once, without its exceptions (RFC 5546, 3.2.5).
-        if active or not self._choices.is_mailed:
-            events += (self._occurrence(series, d) for d in members if not series.follows(d))
+    def _recurring(self, series: Series, *, is_cancelled: bool) -> CalendarEntry:
+        """The series and its exceptions."""
+        events = [self._master(series, is_cancelled=is_cancelled)]
+        # All of a series is called off at once, without a word on its exceptions (RFC 5546, 3.2.5).
+        if not (is_cancelled and self._choices.is_mailed):
+            days = (day for day in series.members if not series.follows(day))
+            events += (self._occurrence(series, day) for day in days)
         start = series.start(series.first)
-        yield CalendarEntry(self._dossier.id, _SERIES_TITLE, start, not active, tuple(events))
+        return CalendarEntry(self._dossier.id, _SERIES_TITLE, start, is_cancelled, tuple(events))
+
+    def _removed(self, entry: ExportEntry) -> CalendarEntry:
+        """A series that leaves: a single event in its place, so that no date of it is left."""
+        event = self._event("checkin", self._dossier.export_sequence, _REMOVED)
+        event.add("UID", self._series_uid)
+        event.add("DTSTART", entry.until.astimezone(UTC))
+        return CalendarEntry(self._dossier.id, _SERIES_TITLE, entry.until, True, (event,))
 
     def _title(self, kind: MeetingKind) -> str:
         return self._programme.meeting_rules.title(kind)
@@ -129,16 +123,19 @@ class DossierEvents:
     # --- events ---------------------------------------------------------------------------------
 
     def _occurrence(self, series: Series, day: date) -> Event:
-        """The meeting of the series on that date, at its present time."""
-        event = self._meeting(series.members[day], self._dossier.version)
+        """The meeting that the series has on that date, where it is now."""
+        meeting = series.members[day]
+        mark = self._cancellation if self._choices.calls_off(meeting) else ""
+        event = self._meeting(meeting, self._dossier.export_sequence, mark)
         event.add("UID", self._series_uid)
         add_moment(event, "RECURRENCE-ID", series.start(day), series.zone)
         return event
 
     def _master(self, series: Series, *, is_cancelled: bool) -> Event:
         start = series.start(series.first)
-        # The version of the dossier: it grows with every change of any meeting.
-        event = self._event("checkin", self._dossier.version, is_cancelled=is_cancelled)
+        # A series changes with any of its meetings: its SEQUENCE grows at each export.
+        mark = self._cancellation if is_cancelled else ""
+        event = self._event("checkin", self._dossier.export_sequence, mark)
         event.add("UID", self._series_uid)
         event.add("DESCRIPTION", prose(describe_series(self._dossier, series, self._programme)))
         add_moment(event, "DTSTART", start, series.zone)
@@ -152,27 +149,24 @@ class DossierEvents:
             self._remind(event)
         return event
 
-    def _meeting(self, meeting: Meeting, revision: int) -> Event:
+    def _meeting(self, meeting: Meeting, revision: int, mark: str) -> Event:
         zone_name = meeting.slot.zone
-        event = self._event(meeting.kind, revision, is_cancelled=self._is_cancelled(meeting))
+        event = self._event(meeting.kind, revision, mark)
         event.add("DESCRIPTION", prose(describe_meeting(self._dossier, meeting, self._programme)))
         add_moment(event, "DTSTART", start_of(meeting), zone_name)
         add_moment(event, "DTEND", end_of(meeting), zone_name)
-        if self._is_coming(meeting):
+        if self._is_coming(meeting) and not mark:
             self._remind(event)
         return event
 
-    def _event(self, kind: MeetingKind, revision: int, *, is_cancelled: bool) -> Event:
-        """An event with the properties that all events of the dossier have."""
+    def _event(self, kind: MeetingKind, revision: int, mark: str) -> Event:
+        """What every event of the dossier has; one with a mark is cancelled."""
         event = Event()
         event.add("DTSTAMP", self._now)
         event.add("LAST-MODIFIED", self._now)
         event.add("SEQUENCE", revision)
-        event.add("STATUS", "CANCELLED" if is_cancelled else "CONFIRMED")
-        mark = ""
-        if is_cancelled:
-            # Many programs keep a cancelled event, and some do not show its status.
-            mark = "Retirée" if self._choices.purpose == "withdraw" else "Annulée"
+        event.add("STATUS", "CANCELLED" if mark else "CONFIRMED")
+        if mark:
             event.add("TRANSP", "TRANSPARENT")
         event.add("SUMMARY", line(summary(self._dossier, self._title(kind), mark)))
         if link := self._dossier.meeting_rule.link:
@@ -207,11 +201,15 @@ class DossierEvents:
 
     # --- what to write --------------------------------------------------------------------------
 
-    def _concerns(self, meeting: Meeting) -> bool:
-        return self._choices.concerns(meeting, self._now)
+    @property
+    def _cancellation(self) -> str:
+        """The mark of what is called off, or taken out of one's own calendar."""
+        return _REMOVED if self._choices.purpose == "withdraw" else _CANCELLED
 
-    def _is_cancelled(self, meeting: Meeting) -> bool:
-        return self._choices.takes_off or meeting.status == "cancelled"
+    def _mark(self, single: Single) -> str:
+        if single.stands:
+            return ""
+        return _REMOVED if single.is_replaced else self._cancellation
 
     def _is_coming(self, meeting: Meeting) -> bool:
         """Whether to add a reminder: one that is past would ring as the file is opened."""

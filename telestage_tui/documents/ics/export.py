@@ -13,6 +13,7 @@ from uuid import UUID
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
+from ...dossier.exports import TaskForm
 from ...dossier.french import de
 from ...dossier.people import same_tutor
 from ...programme.programme import Programme
@@ -56,8 +57,8 @@ def calendar_files(
     event an e-mail. A meeting cancelled since the intern was invited gets its CANCEL.
 
     A newer file imported over an older one updates what moved: identifiers never change, and
-    SEQUENCE never goes down. Individual events and series have different identifiers: whoever
-    changes from one form to the other takes the first one off the calendar.
+    SEQUENCE never goes down. The two forms, individual events and series, have identifiers of
+    their own: a file in one form takes off what the other had put in that calendar.
 
     Args:
         dossiers: Whose meetings; of one tutor, when there are several.
@@ -110,8 +111,8 @@ def _single_file(
         programme = programme_of(dossier)
         for entry in DossierEvents(dossier, programme, now, choices).entries():
             components += entry.events
-        if choices.tasks:
-            components += task_components(dossier, programme, now, choices.tasks)
+        for form in _task_forms(dossier, choices):
+            components += task_components(dossier, programme, now, form, removed=choices.takes_off)
     if components:
         method = _method(dossiers, choices)
         yield CalendarFile(
@@ -143,13 +144,25 @@ def _mail_files(
         yield CalendarFile(name, _content([dossier], entry.events, method), method)
 
 
+def _task_forms(dossier: Dossier, choices: CalendarChoices) -> Sequence[TaskForm]:
+    """How the tasks are written: as asked, or in every form in which they were, to take them off.
+
+    A single meeting goes alone.
+    """
+    if choices.tasks:
+        return (choices.tasks,)
+    is_whole = choices.purpose == "withdraw" and choices.only is None
+    return dossier.export_to(choices.audience).task_forms if is_whole else ()
+
+
 def _method(dossiers: Iterable[Dossier], choices: CalendarChoices) -> Method | None:
     """The method of a file for one's own calendar.
 
     RFC 5546 requires an ORGANIZER with any method, and a start and a priority of published tasks,
     which ours do not have: a file without these has no method, and is imported all the same.
     """
-    if choices.tasks == "todo" or not all(dossier.tutor.email for dossier in dossiers):
+    has_todos = any("todo" in _task_forms(dossier, choices) for dossier in dossiers)
+    if has_todos or not all(dossier.tutor.email for dossier in dossiers):
         return None
     return "CANCEL" if choices.takes_off else "PUBLISH"
 
@@ -188,7 +201,12 @@ def _zones(dossiers: Iterable[Dossier], components: Iterable[Component]) -> list
         for name in ("DTSTART", "RECURRENCE-ID")
         if name in component and "TZID" in component[name].params
     }
-    years = [meeting.slot.day.year for dossier in dossiers for meeting in dossier.meetings]
+    years = {meeting.slot.day.year for dossier in dossiers for meeting in dossier.meetings}
+    years |= {
+        component.decoded("RECURRENCE-ID").year
+        for component in components
+        if "RECURRENCE-ID" in component
+    }
     return [vtimezone(zone_name, min(years), max(years)) for zone_name in sorted(names)]
 
 

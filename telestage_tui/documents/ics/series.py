@@ -9,7 +9,9 @@ from datetime import date, datetime, time
 from ...clocks.weeks import ONE_WEEK, monday_of
 from ...clocks.zones import is_plain, wall_instant
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting
+from ...planning.planner.identifiers import is_weekly
 
 _SHORTEST = 2
 """Fewest meetings of a series."""
@@ -23,8 +25,8 @@ class Series:
         zone: IANA name of the zone in which the wall time is constant.
         at: Wall time in it.
         duration: Minutes.
-        members: The meetings by their date in the pattern, in order; a meeting may have moved
-            inside its week.
+        members: By the date on which the pattern has it, in order; the meeting itself may be
+            anywhere.
     """
 
     zone: str
@@ -55,39 +57,46 @@ class Series:
         """Whether the meeting of that date keeps the time of the pattern, and is not cancelled."""
         meeting = self.members[day]
         place = (meeting.slot.day, meeting.slot.at, meeting.duration)
-        return place == (day, self.at, self.duration) and meeting.status != "cancelled"
+        return (
+            place == (day, self.at, self.duration)
+            and meeting.slot.zone == self.zone
+            and meeting.status != "cancelled"
+        )
 
 
 def series_of(dossier: Dossier) -> Series | None:
-    """The series of the weekly check-ins, or None when too few follow one pattern.
+    """The series that the weekly check-ins make, or None when they make none.
 
-    It leaves out meetings moved to another week or another clock, and those of other kinds. It has
-    those past or cancelled, so that whether there is a series does not depend on the day.
+    A check-in is in it by the week the plan gave it, whatever became of it: moved, it is an
+    exception, even in another week. Only the pattern follows where they are now, so that most of
+    them need no exception.
     """
-    weekday = dossier.meeting_rule.weekday_number
-    weekly = [
-        meeting
-        for meeting in dossier.meetings
-        if meeting.kind == "checkin"
-        and meeting.rule_day.weekday() == weekday
-        and monday_of(meeting.slot.day) == monday_of(meeting.rule_day)
-    ]
-    patterns = Counter(
-        (meeting.slot.zone, meeting.slot.at, meeting.duration)
-        for meeting in weekly
-        if meeting.slot.day == meeting.rule_day
-    )
-    if not patterns:
+    weekly = {
+        monday_of(meeting.rule_day): meeting
+        for meeting in sorted(dossier.meetings, key=lambda each: each.rule_day)
+        if is_weekly(meeting, dossier)
+    }
+    if len(weekly) < _SHORTEST:
         return None
-    (zone_name, at, duration), _ = patterns.most_common(1)[0]
-    members: dict[date, Meeting] = {}
-    for meeting in sorted(weekly, key=lambda m: (m.rule_day, m.status == "cancelled", m.id)):
-        if meeting.slot.zone == zone_name:
-            members.setdefault(meeting.rule_day, meeting)
+    weekday, zone_name, at, duration = _pattern(weekly, dossier.meeting_rule.weekday_number)
+    members = {monday + weekday * ONE_DAY: meeting for monday, meeting in weekly.items()}
     series = Series(zone_name, at, duration, members)
-    if len(members) < _SHORTEST or not _always_plain(series):
-        return None
-    return series
+    return series if _always_plain(series) else None
+
+
+def _pattern(weekly: dict[date, Meeting], rule_weekday: int) -> tuple[int, str, time, int]:
+    """The weekday, zone, wall time and duration (minutes) of most meetings, in their own weeks."""
+    standing = {monday: m for monday, m in weekly.items() if m.status != "cancelled"} or weekly
+    places = Counter(
+        (meeting.slot.day.weekday(), meeting.slot.zone, meeting.slot.at, meeting.duration)
+        for monday, meeting in standing.items()
+        if monday_of(meeting.slot.day) == monday
+    )
+    if places:
+        # Among as many, that of the rule; else the first in the stage.
+        return max(places, key=lambda place: (places[place], place[0] == rule_weekday))
+    first = next(iter(standing.values()))
+    return rule_weekday, first.slot.zone, first.slot.at, first.duration
 
 
 def _always_plain(series: Series) -> bool:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from icalendar import Event, Todo
 
-from ...clocks.zones import local
+from ...clocks.zones import local, wall_instant
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
+from ...dossier.exports import TaskForm
 from ...dossier.text import typeset
 from ...planning.due import due_dates
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, task_states
 from ...wording import TASK_SIGNS
-from .choices import TaskForm
 from .events import add_organizer
 from .values import line, prose
 
+_NOON = time(12)
 _TODO_STATUS: dict[State, str] = {
     "todo": "NEEDS-ACTION",
     "done": "COMPLETED",
@@ -27,35 +28,67 @@ _TODO_STATUS: dict[State, str] = {
 
 
 def task_components(
-    dossier: Dossier, programme: Programme, now: datetime, form: TaskForm
+    dossier: Dossier,
+    programme: Programme,
+    now: datetime,
+    form: TaskForm,
+    *,
+    removed: bool = False,
 ) -> Iterator[Event | Todo]:
     """The tasks of a dossier with their due dates, one component each.
 
-    Tasks done or *sans objet* are there too, so that a calendar that has them is updated.
+    Those done or *sans objet* are there too, so that a calendar that has them learns of it.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        now: UTC instant.
+        form: How they are written.
+        removed: Whether they leave the calendar.
     """
     today = local(now, dossier.host.zone).date()
     due = due_dates(dossier, programme, today)
     for each in task_states(dossier, programme, today):
-        component = (_todo if form == "todo" else _all_day)(each, due[each.task.id], dossier)
+        day = due[each.task.id]
+        component: Event | Todo
+        if form == "todo":
+            component = _todo(each, day, dossier, now)
+        else:
+            component = _all_day(each, day, dossier)
+        if removed:
+            component["STATUS"] = "CANCELLED"
+            component["SUMMARY"] = line(f"Retirée : {component['SUMMARY']}")
         phase = programme.phase(each.task.phase).title
         text = typeset(f"{phase}\nResponsable : {each.assignee}")
         component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
         component.add("DTSTAMP", now)
         component.add("LAST-MODIFIED", now)
-        component.add("SEQUENCE", dossier.version)
+        component.add("SEQUENCE", dossier.export_sequence)
         component.add("DESCRIPTION", prose(text))
         add_organizer(component, dossier)
         yield component
 
 
-def _todo(task: TaskState, due: date, dossier: Dossier) -> Todo:
+def _todo(task: TaskState, due: date, dossier: Dossier, now: datetime) -> Todo:
     todo = Todo()
     todo.add("SUMMARY", line(_title(task, dossier)))
     todo.add("DUE", due)
     todo.add("STATUS", _TODO_STATUS[task.state])
     if task.state == "done":
         todo.add("PERCENT-COMPLETE", 100)
+        todo.add("COMPLETED", _completion(task, dossier, now))
     return todo
+
+
+def _completion(task: TaskState, dossier: Dossier, now: datetime) -> datetime:
+    """The UTC instant at which a task was done, as COMPLETED has it.
+
+    The dossier has days: noon of that day is on the same date on both sides. What follows from the
+    dossier has no day of its own: it is done by now.
+    """
+    if task.record.on is None:
+        return now
+    return min(now, wall_instant(task.record.on, _NOON, dossier.host.zone))
 
 
 def _all_day(task: TaskState, due: date, dossier: Dossier) -> Event:

@@ -17,13 +17,12 @@ from .accesses import (
 )
 from .change import Change, Titled, Transition
 from .evaluations import edit_evaluation, put_evaluation, reopen_evaluation
+from .exports import EXPORTED, INVITED, TAKEN_OFF, Writing, note_export
 from .meetings import (
     REPLANNED,
-    TAKEN_OFF,
     move_meeting,
     plan_meetings,
     record_meeting,
-    take_off_calendars,
     write_record,
 )
 from .records import (
@@ -49,6 +48,8 @@ from .stage import (
 from .tasks import UNCHANGED, Unchanged, edit_task, prove, skip, tick, untick
 
 __all__ = [
+    "EXPORTED",
+    "INVITED",
     "OPENED",
     "REMOVED",
     "REPLANNED",
@@ -58,6 +59,7 @@ __all__ = [
     "Titled",
     "Transition",
     "Unchanged",
+    "Writing",
     "add_absences",
     "add_note",
     "check_withdrawal",
@@ -74,6 +76,7 @@ __all__ = [
     "mark_started",
     "move_meeting",
     "note_access",
+    "note_export",
     "note_transfer",
     "plan_meetings",
     "prove",
@@ -86,7 +89,6 @@ __all__ = [
     "restore_access",
     "resume_transfer",
     "skip",
-    "take_off_calendars",
     "tick",
     "untick",
     "unwaive",

@@ -1,8 +1,8 @@
-"""Changes to meetings: plan, record, move, take off calendars."""
+"""Changes to meetings: plan, record, move."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,8 +15,6 @@ from .labels import because
 
 REPLANNED = "Rencontres replanifiées"
 """Label of `plan_meetings`."""
-TAKEN_OFF = "Rencontres retirées de l’agenda"
-"""Label of `take_off_calendars`."""
 
 
 def plan_meetings(meetings: Sequence[Meeting]) -> Change:
@@ -108,25 +106,6 @@ def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Cha
         )
 
     return _change(f"{name} : déplacée{because(reason)}", meeting, edit)
-
-
-def take_off_calendars(meetings: Collection[UUID]) -> Change:
-    """Raise the SEQUENCE of meetings that leave the calendars they were exported to.
-
-    A calendar ignores an event older than its own: the SEQUENCE grows in the dossier, and not in
-    the exported file alone, so that a later export can put the meetings back. A closed dossier
-    allows it, since a stage that ended early leaves meetings in calendars.
-    """
-
-    def apply(dossier: Dossier) -> Dossier:
-        return dossier.evolve(
-            meetings=tuple(
-                each.evolve(sequence=each.sequence + (each.id in meetings))
-                for each in dossier.meetings
-            ),
-        )
-
-    return Change(TAKEN_OFF, apply)
 
 
 def _change(label: str, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:

@@ -6,7 +6,11 @@ may raise it for all: new facts that every event shows, and an earlier state put
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from ..dossier import Dossier
+from ..exports import Export, with_export
 from ..meetings import Meeting, Slot, in_order
 from .change import Change
 
@@ -21,11 +25,21 @@ def raise_sequences(dossier: Dossier, *, before: Dossier) -> Dossier:
         dossier: The dossier after the change.
         before: The dossier before it, with the same meetings.
     """
-    if _shared_facts(dossier) == _shared_facts(before):
+    if shared_facts(dossier) == shared_facts(before):
         return dossier
     return dossier.evolve(
         meetings=[
             meeting.evolve(sequence=meeting.sequence + (meeting.status == "planned"))
+            for meeting in dossier.meetings
+        ]
+    )
+
+
+def renumber(dossier: Dossier, meetings: Collection[UUID]) -> Dossier:
+    """Raise the SEQUENCE of some meetings, which calendars are about to be told of otherwise."""
+    return dossier.evolve(
+        meetings=[
+            meeting.evolve(sequence=meeting.sequence + (meeting.id in meetings))
             for meeting in dossier.meetings
         ]
     )
@@ -45,9 +59,10 @@ def succeeding(before: Dossier, latest: Dossier) -> Dossier:
     """An earlier state of a dossier put back after a later one, without lowering any SEQUENCE.
 
     A meeting that differs from the latest state gets a SEQUENCE above it. One that only the latest
-    state has is added, cancelled, so that calendars remove it and its id is not given again.
+    state has is added, cancelled, so that calendars remove it and its id is not given again. What
+    was put in calendars is still there.
     """
-    facts_differ = _shared_facts(before) != _shared_facts(latest)
+    facts_differ = shared_facts(before) != shared_facts(latest)
     others = {meeting.id: meeting for meeting in latest.meetings}
     meetings = [
         _succeeding_meeting(meeting, others.pop(meeting.id, None), facts_differ)
@@ -57,7 +72,16 @@ def succeeding(before: Dossier, latest: Dossier) -> Dossier:
         meeting if meeting.status == "cancelled" else meeting.dropped(UNDONE)
         for meeting in others.values()
     ]
-    return before.evolve(meetings=in_order(meetings))
+    return before.evolve(
+        meetings=in_order(meetings), exports=_exports_of_both(before.exports, latest.exports)
+    )
+
+
+def _exports_of_both(before: tuple[Export, ...], latest: tuple[Export, ...]) -> tuple[Export, ...]:
+    """What either state knows of calendars, which keep what they were given."""
+    for export in latest:
+        before = with_export(before, export)
+    return before
 
 
 def _succeeding_meeting(meeting: Meeting, latest: Meeting | None, facts_differ: bool) -> Meeting:
@@ -71,7 +95,7 @@ def _place(meeting: Meeting) -> tuple[Slot, int, bool]:
     return meeting.slot, meeting.duration, meeting.status == "cancelled"
 
 
-def _shared_facts(dossier: Dossier) -> tuple[object, ...]:
+def shared_facts(dossier: Dossier) -> tuple[object, ...]:
     """The facts that every event shows, besides its own place."""
     stage, host, intern, tutor = dossier.stage, dossier.host, dossier.intern, dossier.tutor
     return (

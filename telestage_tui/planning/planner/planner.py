@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from ...clocks.meeting_times import start_of
 from ...clocks.weeks import ONE_WEEK, back_from_weekend, is_weekend, monday_of, weeks_of
@@ -34,6 +34,7 @@ from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement
 from .deviations import deviations, why_nowhere
+from .identifiers import meeting_id, week_key
 from .meeting_days import MeetingDays, Wish
 from .sentences import before_opening, omission, welcome_first
 from .slots import Place, Slots
@@ -204,8 +205,7 @@ class _Planner:
         A meeting moved by hand to another week may leave its own without any: another is then
         planned. One that was missed or cancelled is not planned again.
         """
-        year, number, _ = monday.isocalendar()
-        first = key = f"checkin/{year}-W{number:02d}"
+        first = key = week_key(monday)
         rank = 1
         while meeting := self._fixed.get(self._id_of(key)):
             if has_meeting or monday_of(self._slots.day_of(start_of(meeting))) == monday:
@@ -324,4 +324,4 @@ class _Planner:
         return max(days) <= self._slots.first_day
 
     def _id_of(self, key: str) -> UUID:
-        return uuid5(self._dossier.id, key)
+        return meeting_id(self._dossier, key)

@@ -7,15 +7,24 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from ...dossier import changes
+from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
 from ...dossier.fiche.model import Fiche
 from ...dossier.fiche.write import form_texts
+from ...dossier.french import de
 from ...planning.replan import Replan
 from ...programme.programme import Programme
+from ...widgets.dialogs import Confirm
 from ..absences.dialogs import IN_A_BROWSER, TITLE, import_absences
 from ..base import DossierScreen
 from ..fiche.screen import FicheScreen
 from ..meetings.replan import ReplanDialog, proposal_for, save_replan
+
+_STRANDED = (
+    "Les invitations déjà écrites portent les adresses d’avant : l’agenda {whose} n’acceptera "
+    "plus d’annulation. Annulez-les d’abord (F7 dans les rencontres, « annuler l’invitation »), "
+    "changez l’adresse, puis invitez de nouveau."
+)
 
 
 class DetailsScreen(FicheScreen, DossierScreen):
@@ -61,7 +70,33 @@ page (touche a du dossier). F7 reprend les absences d’un agenda."""
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             form.forget()
             return
-        if not form.save(lambda: self.save(change, as_seen=True)):
+        if not self._strands_invitations(fiche):
+            self._save(change)
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._save(change)
+
+        question = _STRANDED.format(whose=de(self.dossier.intern.first_name))
+        self.app.push_screen(
+            Confirm("Des invitations sont en cours", question, yes="Oui, enregistrer quand même"),
+            answered,
+        )
+
+    def _strands_invitations(self, fiche: Fiche) -> bool:
+        """Whether an address changes that invitations to come were written with.
+
+        A calendar takes a cancellation only from the organiser it knows, at the address invited.
+        """
+        dossier = self.dossier
+        before = dossier.tutor.email, dossier.intern.email
+        after = fiche.tutor.email, fiche.intern.email
+        now = self.workspace.clock.now()
+        return before != after and dossier.export_to("intern").stands_after(now)
+
+    def _save(self, change: Change) -> None:
+        if not self.form.save(lambda: self.save(change, as_seen=True)):
             return
         proposal = proposal_for(self)
         if proposal.changes_nothing:

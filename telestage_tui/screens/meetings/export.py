@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from ...clocks.meeting_times import host_day
+from ...clocks.zones import local
 from ...documents.files import export_calendar
-from ...documents.ics.choices import CalendarChoices, Purpose, TaskForm
+from ...documents.ics.choices import CalendarChoices, Purpose
 from ...documents.ics.export import dossiers_of_tutor
 from ...dossier.changes import TAKEN_OFF, Change
+from ...dossier.changes.exports import is_outdated
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
-from ...dossier.french import count, short_date
+from ...dossier.exports import Audience, TaskForm
+from ...dossier.french import count, de, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
 from ...store.errors import SaveFailed, UnusablePath, shown
@@ -49,7 +54,7 @@ _FIELDS = (
         "Suivis",
         "choice",
         (("single", "une entrée par rencontre"), ("series", "une série")),
-        "Avant de changer de forme, retirez de l’agenda celle qui y est.",
+        "Le fichier retire de l’agenda l’autre forme, si elle y est.",
     ),
     FormField(
         "tasks",
@@ -112,9 +117,23 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         lambda: {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"},
         submit,
         workspace.today,
-        question=_QUESTION,
+        question=" ".join((*_outdated(dossier, workspace.clock.now()), _QUESTION)),
         send_word="Écrire",
     )
+
+
+def _outdated(dossier: Dossier, now: datetime) -> Iterator[str]:
+    """What is said when the plan is no longer the one that a calendar was given."""
+    first_name = dossier.intern.first_name
+    calendars: tuple[tuple[Audience, str, str], ...] = (
+        ("tutor", "l’exportation", "votre agenda"),
+        ("intern", "les invitations", f"l’agenda {de(first_name)}"),
+    )
+    for audience, what, whose in calendars:
+        since = dossier.export_to(audience).at
+        if since and is_outdated(dossier, audience, now):
+            day = short_date(local(since, dossier.host.zone).date())
+            yield f"Le plan a changé depuis {what} du {day} : {whose} n’est plus à jour."
 
 
 def _scope(dossier: Dossier, meeting: Meeting | None) -> FormField:

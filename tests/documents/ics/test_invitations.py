@@ -15,10 +15,18 @@ from icalendar import Calendar
 from telestage_tui.clocks.meeting_times import start_of
 from telestage_tui.documents.files import export_calendar
 from telestage_tui.documents.ics.choices import CalendarChoices, Purpose
-from telestage_tui.dossier.changes import TAKEN_OFF, Change, move_meeting, record_meeting
+from telestage_tui.dossier.changes import (
+    EXPORTED,
+    INVITED,
+    TAKEN_OFF,
+    Change,
+    move_meeting,
+    record_meeting,
+)
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
+from telestage_tui.store.errors import SaveFailed
 from tests.documents.ics.building import NOW, PROGRAMME, checkin, export, files_of, from_fiche
 from tests.documents.ics.looking import check_form, events, lines
 
@@ -229,14 +237,12 @@ def test_the_sequence_of_an_identifier_never_goes_down(
 
 
 @pytest.mark.parametrize("purpose", get_args(Purpose))
-def test_taking_off_is_kept_before_it_is_written(tmp_path: Path, purpose: Purpose) -> None:
+def test_an_export_is_noted_before_it_is_written(tmp_path: Path, purpose: Purpose) -> None:
     store, choices = Store(LEA), CalendarChoices(purpose)
     export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, choices, store.save)
     raised = {m.sequence for m in store.dossier.meetings}
-    if choices.takes_off:
-        assert (store.labels, raised) == ([TAKEN_OFF], {1})
-    else:
-        assert (store.labels, raised) == ([], {0})
+    label = {"publish": EXPORTED, "invite": INVITED}.get(purpose, TAKEN_OFF)
+    assert (store.labels, raised) == ([label], {int(choices.takes_off)})
 
 
 def test_only_what_the_file_takes_off_is_changed(tmp_path: Path) -> None:
@@ -262,3 +268,25 @@ def test_a_refused_file_changes_nothing(tmp_path: Path) -> None:
             CalendarChoices("withdraw"), store.save,
         )  # fmt: skip
     assert store.labels == []
+
+
+@pytest.mark.parametrize("purpose", get_args(Purpose))
+def test_an_export_that_cannot_be_noted_is_written_all_the_same(
+    tmp_path: Path, purpose: Purpose
+) -> None:
+    """Except a withdrawal: unknown, it would hide what is exported later."""
+    path = tmp_path / "telestage.json"
+
+    def save(dossier: Dossier, change: Change) -> Dossier:
+        raise SaveFailed(path, "refus")
+
+    choices = CalendarChoices(purpose)
+    folder = tmp_path / "agenda"
+    if choices.takes_off:
+        with pytest.raises(SaveFailed):
+            export_calendar(folder, [LEA], lambda _: PROGRAMME, NOW, choices, save)
+        assert list(folder.iterdir()) == []
+    else:
+        written = export_calendar(folder, [LEA], lambda _: PROGRAMME, NOW, choices, save)
+        assert all(path.exists() for path in written.paths)
+        assert written.advice[0].startswith("L’exportation n’a pas pu être notée")

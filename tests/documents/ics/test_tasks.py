@@ -36,6 +36,20 @@ def test_tasks_as_tasks() -> None:
     assert len(todos) == 34
 
 
+def test_a_task_done_says_when() -> None:
+    """At noon of its day, on both sides; by now, when it follows from the dossier."""
+    ticked = TaskRecord(task="sel-offer", choice="done", on=date(2026, 1, 14))
+    todos = Calendar.from_ical(export(make_dossier(tasks=(ticked,)), tasks="todo")).todos
+    done = {str(todo["UID"]): todo for todo in todos if todo["STATUS"] == "COMPLETED"}
+    assert len(done) > 1
+    for uid, todo in done.items():
+        is_ticked = "sel-offer" in uid
+        assert todo["COMPLETED"].to_ical() == (
+            b"20260114T170000Z" if is_ticked else b"20260115T120000Z"
+        )
+    assert not any("COMPLETED" in todo for todo in todos if todo["STATUS"] != "COMPLETED")
+
+
 def test_tasks_without_any_meeting() -> None:
     calendar = Calendar.from_ical(export(LEA.evolve(meetings=()), tasks="todo"))
     assert [component.name for component in calendar.subcomponents] == ["VTODO"] * 34

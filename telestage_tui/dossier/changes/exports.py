@@ -1,0 +1,88 @@
+"""Changes to what is known of calendars: an export is noted, and what it said is summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from ..dossier import Dossier
+from ..exports import Audience, ExportEntry, TaskForm, with_export
+from ..exports import Export as CalendarExport
+from .change import Change
+from .sequence_numbers import renumber, shared_facts
+
+EXPORTED = "Rencontres exportées vers l’agenda"
+INVITED = "Invitations écrites"
+TAKEN_OFF = "Rencontres retirées de l’agenda"
+"""Labels of `note_export`."""
+_MARK_LENGTH = 16
+"""Hexadecimal digits: two plans of one dossier do not have the same by chance."""
+
+
+class Writing(NamedTuple):
+    """What a calendar file is about to say.
+
+    Attributes:
+        entries: Each identifier it is about, and whether it stands in the calendar or leaves it.
+        news: The meetings whose SEQUENCE must grow for a calendar to accept what is said.
+        is_whole: Whether it is about all the meetings, and not a single one.
+        task_form: How it has the tasks, or None.
+    """
+
+    entries: tuple[ExportEntry, ...]
+    news: Collection[UUID]
+    is_whole: bool
+    task_form: TaskForm | None = None
+
+
+def note_export(
+    label: str, audience: Audience, at: datetime, writing: Callable[[Dossier], Writing]
+) -> Change:
+    """Note what is about to be written for a calendar, and make it newer than what it may have.
+
+    A calendar ignores an event older than its own: each SEQUENCE grows in the dossier, and not in
+    the file alone. A closed dossier allows it, since a stage that ended early leaves meetings in
+    calendars.
+
+    Args:
+        label: French, in the past, for the history.
+        audience: Whose calendar.
+        at: UTC instant.
+        writing: What is written, from the dossier as it is by then.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        file = writing(dossier)
+        export = CalendarExport(
+            audience=audience,
+            at=at if file.is_whole else None,
+            plan=plan_mark(dossier) if file.is_whole else "",
+            # At least the version that the store is about to give.
+            sequence=dossier.export_sequence + 1,
+            entries=file.entries,
+            task_forms=(file.task_form,) if file.task_form else (),
+        )
+        return renumber(dossier, file.news).evolve(exports=with_export(dossier.exports, export))
+
+    return Change(label, apply)
+
+
+def is_outdated(dossier: Dossier, audience: Audience, now: datetime) -> bool:
+    """Whether a calendar shows, at that UTC instant, what is no longer the plan."""
+    export = dossier.export_to(audience)
+    return export.stands_after(now) and bool(export.plan) and export.plan != plan_mark(dossier)
+
+
+def plan_mark(dossier: Dossier) -> str:
+    """A short mark of all that calendars show of a dossier: the same while nothing changes."""
+    places = sorted(
+        (meeting.id.hex, *map(str, (meeting.slot.day, meeting.slot.at, meeting.slot.zone)),
+         meeting.duration)
+        for meeting in dossier.meetings
+        if meeting.status != "cancelled"
+    )  # fmt: skip
+    facts = [str(fact) for fact in shared_facts(dossier)]
+    return sha256(repr((facts, places)).encode()).hexdigest()[:_MARK_LENGTH]
