@@ -278,7 +278,7 @@ def test_an_export_that_cannot_be_noted_is_written_all_the_same(
     path = tmp_path / "telestage.json"
 
     def save(dossier: Dossier, change: Change) -> Dossier:
-        raise SaveFailed(path, "refus")
+        raise SaveFailed(path, "accès refusé")
 
     choices = CalendarChoices(purpose)
     folder = tmp_path / "agenda"
