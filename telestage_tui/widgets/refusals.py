@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 from ..dossier.errors import TelestageError
 
@@ -28,7 +29,7 @@ class Refusal(Message):
         self.error = error
 
 
-class SaysRefusals(DOMNode):
+class SaysRefusals(MessagePump):
     """What a handler lets through goes to the App as a `Refusal`, instead of ending the program."""
 
     # `on_event` is the public way, but sees only events: a message of ours, such as the choice of a
@@ -41,5 +42,6 @@ class SaysRefusals(DOMNode):
         except NoMatches:
             # Textual mounts no part of a page that was left as it opened, yet tells it that it is
             # mounted; and it takes the parts of the others away before their last messages.
-            if not (self._pruning or self.app._exit):
+            is_leaving = isinstance(self, DOMNode) and self._pruning
+            if not (is_leaving or self.app._exit):
                 raise
