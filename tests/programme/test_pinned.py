@@ -129,7 +129,7 @@ def test_a_missing_signature_alone_is_a_departure_before_anything_is_known() -> 
 def test_how_long_a_dossier_is_kept() -> None:
     assert PROGRAMME.retention_years == 5
     core = ContentFiles(PACKAGED / "telestage" / "2026.1").validated(START_UP, Core)
-    assert core.retention.source == "privacy"
+    assert core.retention.source == "proposed"
 
 
 def test_the_criteria_and_where_they_come_from() -> None:

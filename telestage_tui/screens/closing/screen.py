@@ -46,7 +46,7 @@ la date de conservation, que k change. o le rouvre, avec une raison.
 
 Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "close_stage", "Clore le stage", key_display="F2"),
+        Binding("f2", "close_stage", "Clore", key_display="F2"),
         Binding("o", "reopen", "Rouvrir"),
         Binding(
             "k",
