@@ -9,15 +9,15 @@ from pydantic import ValidationError
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, TextArea
+from textual.widgets import Footer
 
 from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..dossier.french import de
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
-from ..widgets.choice_input import ChoiceInput
 from ..widgets.refusals import SaysRefusals
+from ..widgets.row_list import RowList
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace import Workspace
@@ -193,9 +193,18 @@ class WorkScreen(SaysRefusals, AskingScreen):
         ground = ground_of(self.app)
         ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
 
+    def _is_writing(self) -> bool:
+        """Whether the keyboard is in a field. A row takes letters too, but holds no text yet."""
+        field = self.focused
+        return (
+            field is not None
+            and not isinstance(field, RowList)
+            and field.check_consume_key("u", "u")
+        )
+
     def action_undo(self) -> None:
         """Undo the last change of this session; ask first when that removes a dossier."""
-        if isinstance(self.focused, Input | TextArea | ChoiceInput):
+        if self._is_writing():
             self.tell("Ici, on écrit : ce qui est enregistré se défait depuis une autre page.")
             return
         undo = self.workspace.repository.next_undo
