@@ -171,7 +171,7 @@ def _rows(
         yield "Gratification", f"{dollars(stage.monthly_pay)} par mois"
     yield "Financement", stage.financing
     yield "Stagiaire", _side(intern.email, intern.zone, str(intern.hours))
-    yield "Structure", _side(host.city, host.zone, str(host.hours))
+    yield "Organisation", _side(host.city, host.zone, str(host.hours))
     if tutor.full_name:
         yield "Tuteur ou tutrice", ", ".join(filter(None, (tutor.full_name, tutor.title)))
     if summary.next_meeting:

@@ -69,7 +69,7 @@ class ClosedDays(NamedTuple):
         host, intern = dossier.host, dossier.intern
         return cls(
             SideCalendar(
-                "structure",
+                "organisation",
                 host.holiday_region,
                 host.easter,
                 host.keeps_holidays,

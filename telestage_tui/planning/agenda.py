@@ -196,7 +196,7 @@ def _first_day(dossier: Dossier, today: date, sunday: date) -> Iterator[AgendaIt
             "stage",
             dossier.id,
             dossier.intern.full_name,
-            "Premier jour du stage" if first > today else "Stage à marquer commencé",
+            "Premier jour du stage" if first > today else "Stage à Déclarer commencé",
             first,
             days_late=max(0, (today - first).days),
         )

@@ -95,7 +95,7 @@ def blockers(dossier: Dossier, states: Sequence[TaskState]) -> tuple[Blocker, ..
     """Everything that stops the dossier from closing, in the order of the journey."""
     obstacles: list[Blocker] = []
     if not dossier.started_on:
-        obstacles.append(Blocker("Marquer le stage commencé", "à faire"))
+        obstacles.append(Blocker("Déclarer le stage commencé", "à faire"))
     for each in states:
         if not each.task.required or each.state == "skipped":
             continue

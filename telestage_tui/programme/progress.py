@@ -205,14 +205,14 @@ def start(programme: Programme, today: date) -> Change:
     def check(dossier: Dossier) -> None:
         if remaining := unwaived_departures(dossier, programme):
             raise Refused(
-                f"Le stage ne peut pas être marqué commencé : {count(len(remaining), 'écart')} "
+                f"Le stage ne peut pas être déclaré commencé : {count(len(remaining), 'écart')} "
                 "au programme sans dérogation.\n"
                 + "\n".join(f"– {each.message}" for each in remaining)
             )
         if today < dossier.stage.start:
             raise Refused(
                 f"Le stage commence le {long_date(dossier.stage.start)} : "
-                "il se marque commencé à partir de ce jour-là."
+                "il pourra l’être à partir de ce jour-là."
             )
 
     return mark_started(on=today).after(check)

@@ -290,8 +290,7 @@ def test_what_is_left_aside_is_said(telestage: Telestage, tmp_path: Path) -> Non
     lines = telestage.ok(*arguments, "--yes").splitlines()
     assert "  mercredi 3 mars 2027  Anniversaire  (marqué « disponible »)" in lines
     assert (
-        "Événements laissés de côté : 3 sur une partie de la journée, 1 annulé, "
-        "1 hors de cette période."
+        "Événements ignorés : 3 sur une partie de la journée, 1 annulé, 1 hors de cette période."
     ) in lines
     assert "Fuseau inconnu, lu à l’heure du côté stagiaire : « Chez moi »." in lines
     assert any("--busy-only" in line for line in lines)
@@ -324,7 +323,7 @@ def test_what_is_skipped_is_counted_and_named(telestage: Telestage, tmp_path: Pa
         "1 événement se répète d’une façon que telestage ne suit pas : « Sirène » (2 mars 2027). "
         "S’il le faut, notez ces jours dans le dossier."
     ) in lines
-    assert "Événements laissés de côté : 1 hors de cette période (« Vendredi 13 »)." in lines
+    assert "Événements ignorés : 1 hors de cette période (« Vendredi 13 »)." in lines
     assert absences_of(telestage, dossier) == [("2027-03-01", "2027-03-01", "Congé")]
 
 

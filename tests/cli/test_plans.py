@@ -67,7 +67,7 @@ def test_nobody_is_met_at_night_to_get_round_a_holiday(telestage: Telestage) -> 
     plan = plan_of(telestage, "away_at_the_end", "2027-02-01T10:00")
     assert "20 h / 4 h" not in plan
     for day in (15, 22):
-        sentence = f"suivi du mardi {day} juin 2027 laissée de côté : Vacances (stagiaire)."
+        sentence = f"suivi du mardi {day} juin 2027 non prévue : Vacances (stagiaire)."
         assert sentence in plan
 
 
@@ -90,7 +90,7 @@ def test_nothing_of_the_stage_comes_before_its_welcome(telestage: Telestage) -> 
     meetings = [line[10:].split("  ")[0] for line in plan.splitlines() if " min  " in line]
     assert meetings[:2] == ["Rencontre d’avant-stage", "Rencontre d’accueil"]
     for day in ("lundi 2", "mardi 10", "jeudi 19", "jeudi 26"):
-        assert f"suivi du {day} octobre 2034 laissée de côté" in plan
+        assert f"suivi du {day} octobre 2034 non prévue" in plan
 
 
 def test_a_meeting_is_held_on_its_day_or_once_the_other_side_is_on_it(

@@ -144,7 +144,7 @@ def test_absences_and_days_without_hours() -> None:
         intern={"hours": "09:00-18:00; mercredi fermé", "absences": closed(date(2027, 2, 2))},
     )
     days = ClosedDays.of(dossier)
-    assert days.host_reason(date(2027, 3, 5)) == "Relâche (structure)"
+    assert days.host_reason(date(2027, 3, 5)) == "Relâche (organisation)"
     assert days.host_reason(date(2027, 3, 8)) is None
     assert days.intern_reason(date(2027, 2, 2)) == "absence (stagiaire)"
     assert days.intern_reason(date(2027, 2, 3)) == "jour non travaillé (stagiaire)"

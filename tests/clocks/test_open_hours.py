@@ -47,7 +47,7 @@ def test_a_day_closed_on_both_sides_says_both() -> None:
 def test_an_absence_is_a_reason() -> None:
     away = closed(date(2026, 11, 12), label="Formation")
     hours = hours_on(date(2026, 11, 12), host={"absences": away})
-    assert why(hours) == "Formation (structure) : pas d’heures communes."
+    assert why(hours) == "Formation (organisation) : pas d’heures communes."
 
 
 def test_two_weeks_that_never_meet_are_no_closed_day() -> None:

@@ -179,7 +179,7 @@ def test_a_waiver_replaces_the_one_of_the_same_rule_and_field() -> None:
 
 def test_a_stage_starts_and_closes_once() -> None:
     started = do.mark_started(on=START).apply(make_dossier(started_on=None))
-    with pytest.raises(Refused, match="déjà marqué commencé"):
+    with pytest.raises(Refused, match="déjà déclaré commencé"):
         do.mark_started(on=END).apply(started)
     dated = do.keep_until(date(2032, 4, 9)).apply(started)
     closed = do.mark_closed(on=END).apply(dated)

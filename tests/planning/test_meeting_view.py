@@ -100,7 +100,7 @@ def test_hours_that_changed_since_are_said_as_they_are_now() -> None:
     meeting = on(dossier, date(2027, 2, 9))
     assert texts(view_in(dossier, meeting, NOW).notes) == texts(meeting.deviations)
     assert texts(meeting.deviations) == [
-        "Hors des heures de travail côté structure : 17 h 15 (Québec)."
+        "Hors des heures de travail côté organisation : 17 h 15 (Québec)."
     ]
     later = dossier.evolve(host=dossier.host.evolve(hours=WorkHours.parse("09:00-18:00")))
     assert view_in(later, meeting, NOW).notes == ()
@@ -114,5 +114,5 @@ def test_why_a_meeting_moved_stays_beside_what_speaks_against_it() -> None:
     )
     assert texts(view_in(away, meeting, NOW).notes) == [
         "Déplacée du mardi 9 février 2027 : absence (stagiaire).",
-        "Salon (structure).",
+        "Salon (organisation).",
     ]

@@ -47,7 +47,7 @@ async def test_a_departure_is_accepted_explained_and_taken_back(
         assert on_disk(tmp_path, subject).started_on == workspace.today()
 
         await pilot.press("d")
-        await pilot.comes("Stage marqué commencé le")
+        await pilot.comes("Stage déclaré commencé le")
 
 
 async def test_a_blank_reason_is_refused_and_a_departure_leads_to_its_field(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ async def test_before_the_first_day_nothing_offers_to_begin(tmp_path: Path) -> N
     later = subject.stage.evolve(start=date(2027, 3, 1), end=date(2027, 5, 21))
     subject = subject.evolve(stage=later)
     async with opened(tmp_path, "departures", subject) as pilot:
-        await pilot.comes("le stage se marquera commencé le lundi 1er mars 2027")
-        assert "Marquer le stage commencé" not in pilot.seen
+        await pilot.comes("stage à déclarer commencé dès le lundi 1er mars 2027")
+        assert "Déclarer le stage commencé" not in pilot.seen
 
 
 async def test_another_value_is_to_be_accepted_again(tmp_path: Path) -> None:

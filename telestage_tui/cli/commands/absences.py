@@ -34,7 +34,7 @@ def absences() -> None:
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(readable=False, path_type=Path))
 @dossier_argument
 @click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
-              help="De qui sont les absences : structure ou stagiaire.")  # fmt: skip
+              help="De qui sont les absences : structure (l’organisation) ou stagiaire.")  # fmt: skip
 @click.option("--busy-only", is_flag=True,
               help="Laisser de côté les journées marquées « disponible », des anniversaires par "
                    "exemple.")  # fmt: skip
@@ -51,7 +51,7 @@ def import_(
     compte aussi, sauf si l’on demande le contraire. Un jour déjà chômé n’est pas ajouté une
     seconde fois.
 
-    Montre d’abord ces jours, ce qui est laissé de côté ou ne peut pas être lu, et les rencontres
+    Montre d’abord ces jours, ce qui est ignoré ou ne peut pas être lu, et les rencontres
     qui seraient déplacées, puis demande. Sans terminal et sans --yes, rien n’est enregistré. Les
     rencontres tenues, passées ou déplacées à la main ne bougent pas.
     """

@@ -109,11 +109,11 @@ def pick_meeting(dossier: Dossier, reference: str) -> Meeting:
 
 @click.command(cls=FrenchCommand)
 @click.option("--host-zone", type=ZONE, default=DEFAULT_HOST_ZONE,
-              help=f"Fuseau de la structure ({DEFAULT_HOST_ZONE}).")  # fmt: skip
+              help=f"Fuseau de l’organisation ({DEFAULT_HOST_ZONE}).")  # fmt: skip
 @click.option("--intern-zone", type=ZONE, default=DEFAULT_INTERN_ZONE,
               help=f"Fuseau du ou de la stagiaire ({DEFAULT_INTERN_ZONE}).")  # fmt: skip
 @click.option("--host-hours", type=HOURS, default=DEFAULT_HOST_HOURS,
-              help=f"Horaires de la structure ({DEFAULT_HOST_HOURS}).")  # fmt: skip
+              help=f"Horaires de l’organisation ({DEFAULT_HOST_HOURS}).")  # fmt: skip
 @click.option("--intern-hours", type=HOURS, default=DEFAULT_INTERN_HOURS,
               help=f"Horaires du ou de la stagiaire ({DEFAULT_INTERN_HOURS}).")  # fmt: skip
 @click.option("--date", "day", type=DAY, help="Le jour voulu ; sinon, aujourd’hui.")

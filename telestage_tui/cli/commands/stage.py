@@ -29,7 +29,7 @@ def start(session: Session, prefix: str) -> None:
     """
     dossier = session.dossier(prefix)
     session.change(dossier, progress.start(session.programme(dossier), session.clock.today()))
-    say(f"Le stage {de(dossier.intern.full_name)} est marqué commencé.")
+    say(f"Le stage {de(dossier.intern.full_name)} est déclaré commencé.")
 
 
 @click.command(cls=FrenchCommand)
@@ -70,7 +70,7 @@ def waive(session: Session, prefix: str, name: str, why: str, field: str | None)
 def close(session: Session, prefix: str, leaving: int) -> None:
     """Clore un stage.
 
-    Le stage doit être marqué commencé, chaque étape exigée (◆) faite avec sa preuve ou sans objet,
+    Le stage doit être déclaré commencé, chaque étape exigée (◆) faite avec sa preuve ou sans objet,
     et chaque accès retiré.
 
     Le reste (étapes, rencontres, fichiers, vérifications, gratification, dernier jour…) est énuméré

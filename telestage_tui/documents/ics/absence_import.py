@@ -92,11 +92,11 @@ class AbsenceImport(NamedTuple):
         if calendar.free_days:
             yield (
                 "Celles que l’agenda marque « disponible » comptent aussi ; "
-                f"{leave_free_out} les laisse de côté."
+                f"{leave_free_out} les ignore."
             )
         if calendar.ignored:
             reasons = (self._reason(why, number) for why, number in calendar.ignored.items())
-            yield f"Événements laissés de côté : {', '.join(reasons)}."
+            yield f"Événements ignorés : {', '.join(reasons)}."
         if calendar.unknown_zones:
             names = ", ".join(map(quoted, calendar.unknown_zones[:_NAMED_ZONES]))
             yield f"Fuseau inconnu, lu à l’heure du côté {self.side} : {names}."

@@ -95,7 +95,7 @@ def mark_started(*, on: date) -> Change:
 
     def apply(dossier: Dossier) -> Dossier:
         if dossier.started_on:
-            raise Refused("Le stage est déjà marqué commencé.")
+            raise Refused("Le stage est déjà déclaré commencé.")
         return evolve_open(dossier, started_on=on)
 
     return Change("Stage commencé", apply)

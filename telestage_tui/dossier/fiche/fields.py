@@ -110,11 +110,11 @@ SECTIONS = (
             example='"TELESTAGE – Refonte du site"', checked=True),
         FicheField("mandat", "mandate", "prose", "Mandat",
             "Ce qui est confié, en quelques phrases.",
-            comment="La mission en quelques phrases. Pour écrire plusieurs lignes, "
+            comment="Le mandat en quelques phrases. Pour écrire plusieurs lignes, "
                     'ouvrez et fermez par """.',
             example='"Concevoir et livrer la nouvelle page d’accueil."'),
         FicheField("livrables", "deliverables", "names", "Livrables",
-            "Un par ligne. Une bonne mission en nomme trois, faisables d’ici la fin.",
+            "Un par ligne. Un bon mandat en nomme trois, faisables d’ici la fin.",
             comment="Ce qui sera livré : trois livrables, idéalement, "
                     "qui tiennent dans la durée du stage.",
             example='["Maquettes validées", "Page d’accueil en ligne", "Guide de mise à jour"]'),
@@ -125,7 +125,7 @@ SECTIONS = (
             comment="Heures par semaine : de 30 à 35.", checked=True),
         FicheField("gratification_mensuelle", "monthly_pay", "number", "Gratification ($ par mois)",
             "Dollars canadiens. Vide si elle n’est pas encore convenue.",
-            comment="Gratification versée par la structure, en dollars canadiens par mois : "
+            comment="Gratification versée par l’organisation, en dollars canadiens par mois : "
                     "au moins 300.",
             example="300", checked=True),
         FicheField("financement", "financing", "choice", "Financement",
@@ -176,8 +176,8 @@ SECTIONS = (
             example='[{ debut = 2027-03-01, fin = 2027-03-05, motif = "Vacances" }]'),
     )),
     FicheSection("structure", "host", Host, (
-        FicheField("nom", "name", label="Votre structure d’accueil",
-            comment="Nom de la structure d’accueil (obligatoire)."),
+        FicheField("nom", "name", label="Votre organisation",
+            comment="Nom de l’organisation d’accueil (obligatoire)."),
         FicheField("ville", "city", label="Ville", comment="Ville.", example='"Rimouski"'),
         FicheField("fuseau", "zone", "host_zone", "Fuseau",
             comment="Fuseau horaire : America/Toronto, America/Halifax (Îles-de-la-Madeleine), "
@@ -209,14 +209,14 @@ SECTIONS = (
             "Du mardi au jeudi, les jours fériés sont plus rares.",
             comment="Jour du suivi hebdomadaire, du lundi au vendredi."),
         FicheField("heure", "at", "time", "Heure",
-            "Par exemple 9 h 30, sur l’horloge choisie ci-dessous.", "première heure commune",
-            comment="Heure du suivi, sur l’horloge fixe ; sans elle, "
+            "Par exemple 9 h 30, sur l’horloge choisie dessous.", "première heure commune",
+            comment="Heure du suivi, sur l’horloge choisie ; sans elle, "
                     "la première heure commune aux deux.",
             example='"09:30"'),
-        FicheField("reference", "reference", "choice", "Horloge fixe",
-            "Aux changements d’heure, cette horloge garde la même heure ; l’autre se décale.",
-            words=(("structure", "celle de la structure"),
-                   ("stagiaire", "celle du ou de la stagiaire")),
+        FicheField("reference", "reference", "choice", "Heure fixée pour",
+            "Aux changements d’heure, l’heure reste la même de ce côté, et se décale de l’autre.",
+            words=(("structure", "l’organisation"),
+                   ("stagiaire", "le ou la stagiaire")),
             comment="Qui garde la même heure quand une horloge change : structure ou stagiaire."),
         FicheField("duree", "duration", "minutes", "Durée, en minutes",
             comment="Durée en minutes."),
@@ -240,7 +240,7 @@ SECTIONS = (
             example="2026-12-14", checked=True),
         FicheField("stagiaire", "intern", "date", "Signature : stagiaire", _NEAR,
             example="2026-12-10", checked=True),
-        FicheField("structure", "host", "date", "Signature : structure", _NEAR,
+        FicheField("structure", "host", "date", "Signature : organisation", _NEAR,
             example="2026-12-11", checked=True),
     )),
     FicheSection("ressources", "resources", Resource, (
@@ -267,7 +267,7 @@ PAGES = (
                         "financement"}),
     ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
                                 "equipement_fiable fuseau horaires region feries_chomes absences"}),
-    ("Structure", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",
+    ("Organisation", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",
                    "tuteur": "prenom nom fonction courriel"}),
     ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
     ("Entretiens", {"candidats": "nom entretien retenu"}),

@@ -64,7 +64,7 @@ def _why_not_on_day(wish: Wish, slots: Slots, is_day_taken: bool) -> str:
         return "son heure était déjà passée"
     their_day = slots.host_day(day)
     if not wish.within[0] <= their_day <= wish.within[1]:
-        return f"ce serait le {weekday_date(their_day)} côté structure"
+        return f"ce serait le {weekday_date(their_day)} côté organisation"
     if not wish.earliest and slots.is_shared(day, shortest):
         return why_not(start, shortest, slots.pair) or _NO_HOUR
     return _NO_HOUR

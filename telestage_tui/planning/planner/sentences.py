@@ -43,9 +43,9 @@ def moved_from_hour(new: time, usual: time, zone_name: str, reason: str) -> str:
 
 
 def omission(title: str, day: date, reasons: Iterable[str]) -> str:
-    """« Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure). »"""
+    """« Rencontre de suivi du mardi 2 mars 2027 non planifiée : Relâche (structure). »"""
     why = ", ".join(reasons) or "fin de semaine"
-    return f"{title} du {long_date(day)} laissée de côté : {why}."
+    return f"{title} du {long_date(day)} non prévue : {why}."
 
 
 def welcome_first(welcome: date, day: date) -> str:
@@ -187,5 +187,5 @@ def _fault(here: datetime, duration: int, hours: WorkHours) -> _Fault | None:
 def _sides(pair: Pair) -> tuple[tuple[Side, str, WorkHours], ...]:
     return (
         ("stagiaire", pair.intern_zone, pair.intern_hours),
-        ("structure", pair.host_zone, pair.host_hours),
+        ("organisation", pair.host_zone, pair.host_hours),
     )

@@ -53,7 +53,7 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
         if slots.closed.intern.is_whit_monday(day):
             yield (
                 f"La rencontre du {long_date(day)} tombe le lundi de Pentecôte, férié mais "
-                f"souvent travaillé en France : à confirmer avec le ou la stagiaire."
+                f"souvent travaillé en France : à confirmer avec {dossier.intern.first_name}."
             )
 
 

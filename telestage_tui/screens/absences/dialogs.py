@@ -39,14 +39,14 @@ _FIELDS = (
         "side",
         "Absences de",
         "choice",
-        (("stagiaire", "stagiaire"), ("structure", "structure")),
+        (("stagiaire", "stagiaire"), ("structure", "votre organisation")),
         "À l’heure et selon les horaires de ce côté.",
     ),
     FormField(
         "free",
         "Journées « disponible »",
         "choice",
-        ((_ALL, "comptent aussi"), (_BUSY, "laissées de côté")),
+        ((_ALL, "comptent aussi"), (_BUSY, "ignorées")),
         "Google et Outlook marquent ainsi des vacances, mais aussi des anniversaires.",
     ),
 )
@@ -160,7 +160,7 @@ class AbsencePreview(Dialog[AbsenceImport]):
         if proposal.periods:
             for sign, text in preview(proposal.proposal, proposal.dossier, self._programme):
                 yield Content(f"{sign} {text}")
-        for note in proposal.notes("le choix « laissées de côté »"):
+        for note in proposal.notes("le choix « ignorées »"):
             yield Content.styled(note, "$text-muted")
 
     def action_apply(self) -> None:

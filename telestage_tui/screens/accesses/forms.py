@@ -31,7 +31,7 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
             unkept=looks_secret,
             hint="Ce que c’est : VPN de l’entreprise, licence Figma…",
         ),
-        FormField("kind", "Sorte", "choice", tuple((kind.id, kind.label) for kind in kinds)),
+        FormField("kind", "Type", "choice", tuple((kind.id, kind.label) for kind in kinds)),
         FormField("manager", "Géré par", unkept=looks_secret, hint="Qui le remet, et le retirera."),
         FormField(
             "account",

@@ -60,11 +60,11 @@ Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieur
 À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
 Près du jour, Q dit un jour férié au Québec, F un jour férié en France, A une absence. Une \
 rencontre est {MEETING_LEGEND} ; le mois donne \
-l’heure de la structure. F7 reprend les absences d’un agenda (.ics)."""
+l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
-        Binding("l", "scope", "Lesquels", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
+        Binding("l", "scope", "Dossiers", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
         Binding("f7", "absences", "Absences…", key_display="F7", show=False, tooltip=TITLE),

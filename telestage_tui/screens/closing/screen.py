@@ -30,7 +30,7 @@ class ClosingScreen(SettlingKeys, DossierScreen):
     """What is missing before a stage is closed; then its closing, and what comes after."""
 
     HEADING = "Clore le stage"
-    HELP = """Un stage se clôt quand il a été marqué commencé, que chaque étape ◆ est faite avec \
+    HELP = """Un stage se clôt quand il a été déclaré commencé, que chaque étape ◆ est faite avec \
 sa preuve, ou sans objet, et que plus aucun accès n’est ouvert. Ce qui manque est énuméré : Entrée \
 mène à l’endroit où cela se règle.
 

@@ -36,14 +36,14 @@ class DeparturesScreen(DossierScreen):
 
     HEADING = "Écarts au programme"
     HELP = """Ce qui, dans ce dossier, n’est pas ce que demande le programme. Un écart n’empêche \
-pas de travailler : il empêche seulement de marquer le stage commencé.
+pas de travailler : il empêche seulement de déclarer le stage commencé.
 
 Entrée sur un écart : corriger la donnée, ou l’accepter par une dérogation motivée. Une \
 dérogation se modifie et se retire de la même façon.
 
-Quand il ne reste rien, d marque le stage commencé, à partir de son premier jour."""
+Quand il ne reste rien, d déclare le stage commencé, à partir de son premier jour."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "start", "Marquer commencé"),
+        Binding("d", "start", "Déclarer commencé"),
     ]
     DEFAULT_CSS = """
     DeparturesScreen {
@@ -73,15 +73,15 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
     def _standing(self, dossier: Dossier, all_departures: tuple[Departure, ...]) -> Content:
         number = count(sum(not each.waived for each in all_departures), "écart", "écarts")
         if dossier.started_on:
-            text, tone = f"✓ Stage marqué commencé le {plain_date(dossier.started_on)}.", "success"
+            text, tone = f"✓ Stage déclaré commencé le {plain_date(dossier.started_on)}.", "success"
         elif dossier.closed_on:
             text, tone = "Ce stage est clos.", "success"
         elif all(each.waived for each in all_departures) and self._early(dossier):
             first = long_date(dossier.stage.start)
-            text = f"✓ Aucun écart à régler : le stage se marquera commencé le {first}."
+            text = f"✓ Aucun écart à régler : stage à déclarer commencé dès le {first}."
             tone = "success"
         elif all(each.waived for each in all_departures):
-            text, tone = "✓ Rien n’empêche de marquer le stage commencé.", "success"
+            text, tone = "✓ Rien n’empêche de déclarer le stage commencé.", "success"
         else:
             text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
         return Content.styled(text, f"bold $text-{tone}")
@@ -102,7 +102,7 @@ Quand il ne reste rien, d marque le stage commencé, à partir de son premier jo
         if not all_departures:
             rows.append(hint("✓ Aucun écart dans ce qui est rempli."))
         if self._startable and not early and all(each.waived for each in all_departures):
-            rows += [BLANK, Row((Cell("Marquer le stage commencé", tone="strong"),), START)]
+            rows += [BLANK, Row((Cell("Déclarer le stage commencé", tone="strong"),), START)]
         return rows
 
     def _early(self, dossier: Dossier) -> bool:

@@ -77,12 +77,12 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
     is_early = today < dossier.stage.start
     if departures and is_early and all(each.is_awaited for each in departures):
         total = count(len(departures), "élément attendu", "éléments attendus")
-        return f"○ Non conforme à ce jour : {total} avant le début (touche d)"
+        return f"○ À compléter avant le début : {total} (touche d)"
     if departures:
         total = count(len(departures), "écart", "écarts")
         return f"! Non conforme : {total} au programme (touche d)"
     if not is_early:
-        return "! Le stage devait commencer : d pour le marquer commencé"
+        return "! Le stage devait commencer : d pour le déclarer commencé"
     return ""
 
 

@@ -33,7 +33,7 @@ NO_EXPORT = (
 )
 """Why nothing is written in a browser, where the folder would be one of the server's."""
 _QUESTION = (
-    "Pour vous, un fichier à importer ; pour le ou la stagiaire, un fichier par rencontre, "
+    "Pour vous, un fichier à importer ; pour votre stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
 )
 _FIELDS = (
@@ -44,7 +44,7 @@ _FIELDS = (
         (
             ("publish", "mettre dans votre agenda"),
             ("withdraw", "retirer de votre agenda"),
-            ("invite", "inviter le ou la stagiaire"),
+            ("invite", "inviter votre stagiaire"),
             ("uninvite", "annuler l’invitation"),
         ),
         "Une invitation demande les deux adresses de courriel.",

@@ -223,9 +223,9 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                     self.action_miss()
 
         choices = [
-            ("held", "Oui : la marquer tenue"),
+            ("held", "Oui : elle a eu lieu"),
             ("notes", "Pas encore : garder mes notes"),
-            ("missed", "Non : la marquer manquée…"),
+            ("missed", "Non : la déclarer manquée…"),
         ]
         view = self.view_of(self.meeting)
         if view.start_utc > self.workspace.clock.now():

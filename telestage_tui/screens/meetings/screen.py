@@ -39,7 +39,7 @@ class MeetingsScreen(MeetingActions):
     """The meetings of one dossier."""
 
     HEADING = "Rencontres"
-    HELP = """Toutes les rencontres du stage, à l’heure de la structure et à celle du ou de la \
+    HELP = """Toutes les rencontres du stage, à l’heure de l’organisation et à celle du ou de la \
 stagiaire. Un « ! » signale une rencontre à consigner, ou qui s’écarte de la règle : la raison \
 est écrite en bas. Ce qu’il faut savoir du plan entier vient après la dernière rencontre.
 

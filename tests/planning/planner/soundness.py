@@ -75,7 +75,7 @@ def _assert_meeting(dossier: Dossier, meeting: Meeting) -> None:
     by_host = dossier.meeting_rule.reference == "structure"
     assert meeting.slot.zone == (dossier.host.zone if by_host else dossier.intern.zone)
     for side, hours, local in (
-        ("structure", dossier.host.hours, here),
+        ("organisation", dossier.host.hours, here),
         ("stagiaire", dossier.intern.hours, there),
     ):
         assert local.isoweekday() < 6, f"{meeting.kind} on a weekend"
@@ -132,7 +132,7 @@ def _assert_constant_hour(dossier: Dossier, plan: Plan) -> None:
 def _assert_every_week(dossier: Dossier, plan: Plan) -> None:
     """A week without a meeting is one that a warning names, or the welcome says why it is not."""
     met = {_week(host_day(dossier, m)) for m in plan.meetings if m.kind != "prestart"}
-    left_out = [warning for warning in plan.warnings if " laissée de côté" in warning]
+    left_out = [warning for warning in plan.warnings if " non prévue" in warning]
     # In the week the stage begins, the welcome itself says why it is not sooner.
     welcome = any(m.kind == "welcome" for m in plan.meetings)
     first = oracle.monday(dossier.stage.start) + welcome * timedelta(weeks=1)
@@ -141,7 +141,7 @@ def _assert_every_week(dossier: Dossier, plan: Plan) -> None:
         days = [d for d in week if dossier.stage.start <= d <= dossier.stage.end]
         away = all(_away(dossier, day) for day in days)
         if _week(monday) not in met and monday >= first and not away:
-            names = [f" du {long_date(day)} laissée de côté" for day in week]
+            names = [f" du {long_date(day)} non prévue" for day in week]
             assert any(name in sentence for name in names for sentence in left_out), monday
 
 

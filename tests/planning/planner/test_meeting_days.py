@@ -39,7 +39,7 @@ def test_a_monday_over_there_is_a_sunday_here_and_says_so() -> None:
     assert moved.slot.day == date(2027, 2, 9)
     assert texts(moved.deviations) == [
         "Déplacée du lundi 8 février 2027 (Nouvelle-Calédonie) : dimanche 7 février côté "
-        "structure, fin de semaine."
+        "organisation, fin de semaine."
     ]
 
 
@@ -75,7 +75,7 @@ def test_the_final_meeting_stays_in_the_last_week_whoever_is_away_before() -> No
     away = closed(date(2027, 4, 7), date(2027, 4, 9), "Salon")
     final = one(plan_of(winter(host={"absences": away})), "final")
     assert final.slot.day == date(2027, 4, 6)
-    assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Salon (structure)."]
+    assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Salon (organisation)."]
 
 
 def test_the_final_meeting_stays_in_the_last_week_even_without_shared_hours() -> None:
@@ -85,7 +85,7 @@ def test_the_final_meeting_stays_in_the_last_week_even_without_shared_hours() ->
     plan = plan_of(winter(host={"absences": away}, intern={"hours": hours}))
     final = one(plan, "final")
     assert final.slot.day == date(2027, 4, 9)
-    assert texts(final.deviations)[0] == "Déplacée du mercredi 7 avril 2027 : Salon (structure)."
+    assert texts(final.deviations)[0] == "Déplacée du mercredi 7 avril 2027 : Salon (organisation)."
     assert "Hors des heures de travail côté stagiaire" in final.deviations[-1]
 
 
@@ -96,9 +96,9 @@ def test_the_final_meeting_goes_back_to_the_last_day_someone_is_there() -> None:
     assert final.slot.day == date(2027, 3, 19)
     assert texts(final.deviations) == ["Déplacée du mercredi 7 avril 2027 : Maladie (stagiaire)."]
     assert not [m for m in plan.meetings if m.slot.day > final.slot.day]
-    last = [w for w in texts(plan.warnings) if "laissée de côté" in w]
+    last = [w for w in texts(plan.warnings) if "non prévue" in w]
     assert last[-1] == (
-        "Rencontre de suivi du mardi 6 avril 2027 laissée de côté : Maladie (stagiaire)."
+        "Rencontre de suivi du mardi 6 avril 2027 non prévue : Maladie (stagiaire)."
     )
 
 

@@ -49,13 +49,13 @@ def test_a_weekend_on_one_side_only_says_whose() -> None:
     friday_evening = slot(date(2027, 2, 12), time(20))
     assert against(winter(), friday_evening) == [
         "Fin de semaine (stagiaire).",
-        "Hors des heures de travail côté structure : 20 h (Québec).",
+        "Hors des heures de travail côté organisation : 20 h (Québec).",
     ]
 
 
 def test_hours_of_both_sides_are_checked() -> None:
     assert against(winter(), slot(date(2027, 2, 11), time(8))) == [
-        "Hors des heures de travail côté structure : 8 h (Québec)."
+        "Hors des heures de travail côté organisation : 8 h (Québec)."
     ]
     assert against(winter(), slot(date(2027, 2, 11), time(11, 45))) == [
         "Hors des heures de travail côté stagiaire : jusqu’à 18 h 15 (France)."

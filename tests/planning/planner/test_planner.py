@@ -136,7 +136,7 @@ def test_a_week_closed_on_one_side_is_left_out_and_said() -> None:
     plan = plan_of(winter(host={"absences": away}))
     assert not [m for m in plan.meetings if date(2027, 3, 1) <= m.slot.day <= date(2027, 3, 7)]
     assert texts(plan.warnings)[0] == (
-        "Rencontre de suivi du mardi 2 mars 2027 laissée de côté : Relâche (structure)."
+        "Rencontre de suivi du mardi 2 mars 2027 non prévue : Relâche (organisation)."
     )
 
 
@@ -193,7 +193,7 @@ def test_a_midpoint_meeting_two_working_days_away_leaves_the_check_in() -> None:
     away = closed(date(2027, 2, 23))  # only one working day lies between them now
     nearer = plan_of(winter(rule={"weekday": "lundi"}, host={"absences": away}))
     assert not [m for m in nearer.meetings if m.slot.day == date(2027, 2, 22)]
-    assert not [w for w in nearer.warnings if "laissée de côté" in w]
+    assert not [w for w in nearer.warnings if "non prévue" in w]
 
 
 # --- ids ------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def test_a_week_before_a_welcome_that_had_to_wait_is_left_out_and_said() -> None
     plan = plan_of(dossier.evolve(created_at=opened), since=opened)
     assert one(plan, "welcome").slot.day == date(2029, 1, 29)
     assert (
-        "Rencontre de suivi du lundi 22 janvier 2029 laissée de côté : absence (structure), fin de "
+        "Rencontre de suivi du lundi 22 janvier 2029 non prévue : absence (organisation), fin de "
         "semaine."
     ) in texts(plan.warnings)
 

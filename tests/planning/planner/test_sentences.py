@@ -42,11 +42,11 @@ def test_a_start_is_before_the_day_in_the_break_over_it_or_after(at: time, why: 
 def test_each_side_out_of_its_hours_has_its_sentence() -> None:
     assert [plain(sentence) for sentence in outside_hours(start(time(13, 30)), 30, PAIR)] == [
         "Hors des heures de travail côté stagiaire : 13 h 30 (France).",
-        "Hors des heures de travail côté structure : 7 h 30 (Québec).",
+        "Hors des heures de travail côté organisation : 7 h 30 (Québec).",
     ]
     assert [plain(sentence) for sentence in outside_hours(start(time(17, 45)), 60, PAIR)] == [
         "Hors des heures de travail côté stagiaire : jusqu’à 18 h 45 (France).",
-        "Hors des heures de travail côté structure : jusqu’à 12 h 45 (Québec).",
+        "Hors des heures de travail côté organisation : jusqu’à 12 h 45 (Québec).",
     ]
 
 
@@ -57,5 +57,5 @@ def test_a_day_without_hours_is_closed_and_not_out_of_hours() -> None:
 def test_the_night_of_one_side_is_named() -> None:
     late, early = at_night(start(time(23)), 30, PAIR), at_night(start(time(9)), 30, PAIR)
     assert plain(late) == "il serait 23 h en France, la nuit (stagiaire)"
-    assert plain(early) == "il serait 3 h au Québec, la nuit (structure)"
+    assert plain(early) == "il serait 3 h au Québec, la nuit (organisation)"
     assert at_night(start(time(15)), 30, PAIR) is None

@@ -50,7 +50,7 @@ def test_hours_too_short_for_a_meeting_are_as_good_as_none() -> None:
     )
     plan = plan_of(dossier)
     assert len(plan.meetings) > 8
-    assert not [w for w in plan.warnings if "laissée de côté" in w]
+    assert not [w for w in plan.warnings if "non prévue" in w]
     assert texts(plan.warnings)[0].startswith("Trop peu d’heures communes entre Québec")
 
 
@@ -91,7 +91,7 @@ def test_two_sides_never_at_work_together_have_no_meeting_and_are_told() -> None
     away = closed(date(2026, 1, 1), date(2028, 1, 1), "Fermeture")
     plan = plan_of(winter(host={"absences": away}))
     assert plan.meetings == ()
-    assert any("Fermeture (structure)" in warning for warning in plan.warnings)
+    assert any("Fermeture (organisation)" in warning for warning in plan.warnings)
 
 
 # --- an hour chosen in the night of the other side ------------------------------------------------

@@ -58,9 +58,9 @@ def test_a_reason_is_said_once_of_a_week_left_out() -> None:
     """An absence over Easter Monday: the holiday is named, and the absence once."""
     away = closed(date(2027, 3, 29), date(2027, 4, 2), "Maladie")
     plan = plan_of(winter(host={"absences": away, "keeps_holidays": False}))
-    (sentence,) = [w for w in texts(plan.warnings) if "laissée de côté" in w]
+    (sentence,) = [w for w in texts(plan.warnings) if "non prévue" in w]
     assert sentence == (
-        "Rencontre de suivi du mardi 30 mars 2027 laissée de côté : Maladie (structure), "
+        "Rencontre de suivi du mardi 30 mars 2027 non prévue : Maladie (organisation), "
         "Lundi de Pâques (France)."
     )
 
@@ -86,7 +86,7 @@ def test_what_is_told_of_a_plan_is_told_of_its_meetings_afterwards() -> None:
     plan = plan_of(dossier, since=dossier.created_at)
     assert [text.split(" : ")[0] for text in texts(plan.warnings)] == [
         "Le dossier a été ouvert le mercredi 20 janvier 2027",
-        "Rencontre de suivi du mardi 9 février 2027 laissée de côté",
+        "Rencontre de suivi du mardi 9 février 2027 non prévue",
         "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h",
     ]
     opened = plan_meetings(plan.meetings).apply(dossier)
