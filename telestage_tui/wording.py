@@ -78,15 +78,23 @@ ACCESS_HEADINGS: dict[str, str] = {
 
 # --- the day --------------------------------------------------------------------------------------
 
-AgendaGroup = Literal["late", "today", "week"]
-"""When an item of the agenda is due."""
-AGENDA_SIGNS: dict[AgendaGroup, str] = {"late": LATE_SIGN, "today": "●", "week": "○"}
+AgendaGroup = Literal["first", "late", "today", "week"]
+"""What comes first whatever its day, then when an item of the agenda is due."""
+AGENDA_SIGNS: dict[AgendaGroup, str] = {
+    "first": "▲",
+    "late": LATE_SIGN,
+    "today": "●",
+    "week": "○",
+}
 AGENDA_WORDS: dict[AgendaGroup, str] = {
+    "first": "D’abord",
     "late": "En retard",
     "today": "Aujourd’hui",
     "week": "Cette semaine",
 }
 NOTHING_TO_DO = "✓ Rien à faire d’ici dimanche."
+COMING_NEXT = "Ensuite"
+"""Before what comes after Sunday, where there is nothing to do until then."""
 
 # --- the dossier ----------------------------------------------------------------------------------
 

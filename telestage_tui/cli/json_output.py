@@ -13,7 +13,8 @@ from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
 from ..dossier.text import typeset
-from ..planning.agenda import Agenda, AgendaItem, DossierSummary
+from ..planning.agenda import Agenda, DossierSummary
+from ..planning.agenda_items import AgendaItem
 from ..planning.meeting_view import MeetingView
 from ..programme.progress import Progress, TaskState
 from ..programme.rules import Departure

@@ -11,7 +11,8 @@ from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, date_span, dollars, hours, long_date, plain_date, weekday_date
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ..planning.agenda import Agenda, AgendaItem, DossierSummary
+from ..planning.agenda import Agenda, DossierSummary
+from ..planning.agenda_items import AgendaItem
 from ..planning.meeting_view import times_in_words
 from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState, phase_word

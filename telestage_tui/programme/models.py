@@ -99,11 +99,15 @@ class Phase(Frozen):
     """Title for narrow places."""
     begins: Due | None = None
     """From when a started stage is in this phase; None when it follows from the tasks alone."""
+    over: Due | None = None
+    """From when it is over, whatever is left to do in it; None when it lasts until the closing."""
 
     @model_validator(mode="after")
     def _begins_on_a_day(self) -> Self:
         if self.begins and self.begins.recurs:
             raise ValueError("une phase commence d’après « start », « midpoint » ou « end ».")
+        if self.over and self.over.recurs:
+            raise ValueError("une phase se termine d’après « start », « midpoint » ou « end ».")
         return self
 
 
@@ -240,6 +244,14 @@ class Retention(Frozen):
     source: Name
 
 
+class Folding(Frozen):
+    """When the home screen folds away what is left of a phase."""
+
+    days: Annotated[int, Field(ge=0, le=FURTHEST)] = 42
+    """After the end of the phase: it is then long over."""
+    source: Name = PROPOSED
+
+
 class Withdrawal(Due):
     """The last day to withdraw an access that has none of its own."""
 
@@ -262,6 +274,7 @@ class Core(Frozen):
     """What texts quote and evidence checks, besides the bounds of the rules."""
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()
+    folding: Folding = Folding.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
     assignees: tuple[Assignee, ...] = ()

@@ -171,6 +171,16 @@ def _has_begun(dossier: Dossier, phase: Phase, today: date) -> bool:
     return phase.begins is not None and today >= anchored(dossier, phase.begins)
 
 
+def long_over_phases(dossier: Dossier, programme: Programme, today: date) -> frozenset[str]:
+    """The phases that ended longer ago than the programme's `folding` says (host-local date)."""
+    latest = today - timedelta(days=programme.long_over_days)
+    return frozenset(
+        phase.id
+        for phase in programme.phases
+        if phase.over is not None and anchored(dossier, phase.over) < latest
+    )
+
+
 def anchored(dossier: Dossier, day: Due) -> date:
     """A day counted from the first day of a stage, its last one or its midpoint (host-local)."""
     match day.anchor:

@@ -85,6 +85,8 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
         yield f"meetings.{kind}", getattr(core.meetings, kind).source
     if core.withdrawal.source != PROPOSED:
         yield "withdrawal", core.withdrawal.source
+    if core.folding.source != PROPOSED:
+        yield "folding", core.folding.source
     yield "retention", core.retention.source
 
 

@@ -186,8 +186,8 @@ def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
         return [(i.title, i.due, i.days_late) for i in items if i.kind == "stage"]
 
     assert first_day_items(first - timedelta(days=8)) == []
-    assert first_day_items(first) == [("Stage à Déclarer commencé", first, 0)]
-    assert first_day_items(first + timedelta(days=2)) == [("Stage à Déclarer commencé", first, 2)]
+    assert first_day_items(first) == [("Stage à déclarer commencé", first, 0)]
+    assert first_day_items(first + timedelta(days=2)) == [("Stage à déclarer commencé", first, 2)]
     assert first_day_items(first, mark_started(on=first).apply(dossier)) == []
 
 

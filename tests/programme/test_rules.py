@@ -57,8 +57,8 @@ def test_every_departure_is_said_with_its_value_and_its_rule() -> None:
         "300 $ canadiens.",
         "convention.ofqj": "Il manque la signature de l’OFQJ ; les trois parties signent la "
         "convention avant le premier jour.",
-        "convention.structure": "Convention signée par l’organisation le 3 février 2027 ; elle doit "
-        "l’être avant le premier jour, le 1er février 2027.",
+        "convention.structure": "Convention signée par l’organisation le 3 février 2027 ; elle "
+        "doit l’être avant le premier jour, le 1er février 2027.",
     }
     assert {d.source for d in departures(non_compliant(), PROGRAMME)} == {"000"}
 

@@ -34,7 +34,7 @@ def absences() -> None:
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(readable=False, path_type=Path))
 @dossier_argument
 @click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
-              help="De qui sont les absences : structure (l’organisation) ou stagiaire.")  # fmt: skip
+              help="De qui sont les absences : structure (vous) ou stagiaire.")  # fmt: skip
 @click.option("--busy-only", is_flag=True,
               help="Laisser de côté les journées marquées « disponible », des anniversaires par "
                    "exemple.")  # fmt: skip

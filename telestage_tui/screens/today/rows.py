@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,11 @@ from rich.cells import cell_len
 
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import local, zone_label
-from ...dossier.french import clock_time, count
+from ...dossier.french import clock_time, count, short_date
 from ...dossier.hours import WEEKDAYS
-from ...planning.agenda import AgendaItem, DossierSummary, agenda
+from ...planning.agenda import DossierSummary, agenda, coming_next
+from ...planning.agenda_items import AgendaItem
+from ...planning.agenda_layout import Bundle, lay_out
 from ...programme.programme import Programme
 from ...programme.progress import phase_word
 from ...store.errors import UnreadableDossier
@@ -22,13 +24,18 @@ from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
     AGENDA_SIGNS,
     AGENDA_WORDS,
+    COMING_NEXT,
     LATE_SIGN,
     NOTHING_TO_DO,
     AgendaGroup,
     progress_sign,
 )
 
-_TONES: dict[AgendaGroup, Tone] = {"late": "error", "today": "warning", "week": "heading"}
+_TONES: dict[AgendaGroup, Tone] = {
+    "first": "warning", "late": "error", "today": "warning", "week": "heading"
+}  # fmt: skip
+CLOSED_SIGN, OPEN_SIGN = "▸", "▾"
+"""Before a line that opens, and before one that is open."""
 FEWEST = 3
 """Items of a group that are always in view, and lines for the dossiers at the least."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
@@ -46,10 +53,11 @@ class HomeRows:
         size: Columns and lines for the rows.
         pair_of: The two clocks of a dossier.
         clocks: The two clocks above the rows.
-        open_groups: The groups to show whole.
+        unfolded: The keys of the lines that were opened: « … et 33 autres », a bundle.
         unreadable: The dossiers that cannot be read.
         new_file: The name of the file, when it does not exist yet; else empty.
         items: What each row of a group is about, by its key; filled by `rows`.
+        dossiers: The dossier of each row of a group; filled by `rows`.
     """
 
     summaries: Sequence[DossierSummary]
@@ -58,28 +66,31 @@ class HomeRows:
     size: tuple[int, int]
     pair_of: Callable[[UUID], Pair]
     clocks: Pair
-    open_groups: Iterable[AgendaGroup] = ()
+    unfolded: Container[Hashable] = ()
     unreadable: Sequence[UnreadableDossier] = ()
     new_file: str = ""
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
+    dossiers: dict[Hashable, UUID] = field(default_factory=dict)
 
     def rows(self, before: Sequence[Row] = ()) -> list[Row]:
         """All rows, each group cut to what fits; `before` comes on top of them."""
         if not self.summaries and not self.unreadable:
             return _welcome(self.new_file)
-        to_do = agenda(self.summaries, self.today)
-        groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
-            "late": to_do.late, "today": to_do.due_today, "week": to_do.this_week
+        layout = lay_out(agenda(self.summaries, self.today), together=not self._has_one_dossier)
+        late: list[AgendaItem | Bundle] = [*layout.late, *layout.bundles]
+        groups: dict[AgendaGroup, Sequence[AgendaItem | Bundle]] = {
+            "late": late, "today": layout.due_today, "week": layout.this_week
         }  # fmt: skip
-        room = self.size[1] - len(before) - 1
+        rows = [*before, *self._group("first", layout.first, len(layout.first))]
+        room = self.size[1] - len(rows) - 1
         sizes = [len(items) for items in groups.values()]
-        rows = list(before)
         for (group, items), share in zip(
             groups.items(), shares(sizes, len(self.summaries), room), strict=True
         ):
-            rows += self._group(group, items, len(items) if group in self.open_groups else share)
+            whole = ("more", group) in self.unfolded
+            rows += self._group(group, items, len(items) if whole else share)
         if len(rows) == len(before):
-            rows.append(hint(NOTHING_TO_DO))
+            rows += [hint(NOTHING_TO_DO), *self._coming_next()]
         return [
             *rows,
             heading(count(len(self.summaries), "dossier")),
@@ -101,40 +112,86 @@ class HomeRows:
         longest = max((cell_len(summary.intern) for summary in self.summaries), default=0)
         return min(longest, NAME_MOST_WIDE if self._wide else NAME_MOST)
 
-    def _group(self, group: AgendaGroup, items: Sequence[AgendaItem], share: int) -> list[Row]:
-        if not items:
+    def _group(
+        self, group: AgendaGroup, entries: Sequence[AgendaItem | Bundle], share: int
+    ) -> list[Row]:
+        if not entries:
             return []
-        visible = items[:share]
-        title = f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({len(items)})"
+        visible = [
+            each
+            for rank, each in enumerate(entries)
+            if rank < share or (isinstance(each, AgendaItem) and each.never_folds)
+        ]
+        total, seen = _size(entries), _size(visible)
+        lines = [line for each in visible for line in self._lines(each)]
+        width = max(cell_len(self._moment(group, line)) for line in lines)
+        title = f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({total})"
         rows = [heading(title, _TONES[group])]
-        moments = [self._moment(group, item) for item in visible]
-        width = max(map(cell_len, moments))
-        for index, (item, moment) in enumerate(zip(visible, moments, strict=True)):
-            key = (group, index, item.dossier_id, item.task_id or item.meeting_id or item.access_id)
-            self.items[key] = item
-            name = Cell(item.intern, self._name_width, "strong")
-            names = () if self._has_one_dossier else (name,)
-            due = Cell(moment, width, "error" if group == "late" else "muted", right=True)
-            rows.append(Row((Cell("", 1), *names, Cell(item.title), due), key))
-        if len(visible) < len(items):
-            others = count(len(items) - len(visible), "autre", "autres")
+        for line in lines:
+            late = isinstance(line, Bundle) or line.days_late
+            tone: Tone = "error" if late else "muted"
+            due = Cell(self._moment(group, line), width, tone, right=True)
+            rows.append(self._bundle_row(line, due) if isinstance(line, Bundle)
+                        else self._item_row(line, due))  # fmt: skip
+        if seen < total:
+            others = count(total - seen, "autre", "autres")
             more = Cell(f"et {others} : ⏎ pour tout voir", tone="muted")
             rows.append(Row((Cell("  …", 3, "muted"), more), ("more", group)))
         return rows
 
-    def _moment(self, group: AgendaGroup, item: AgendaItem) -> str:
-        if group == "late":
-            return f"depuis {count(item.days_late, 'jour')}" if item.days_late else "aujourd’hui"
-        times = ""
-        if item.start is not None:
-            pair = self.pair_of(item.dossier_id)
-            host = local(item.start, pair.host_zone).time()
-            intern = local(item.start, pair.intern_zone).time()
-            times = f"{clock_time(host)} / {clock_time(intern)}{self._elsewhere(pair)}"
-        if group == "today":
+    def _lines(self, entry: AgendaItem | Bundle) -> Iterator[AgendaItem | Bundle]:
+        """An item; or a bundle, with what is in it once it is opened."""
+        yield entry
+        if isinstance(entry, AgendaItem) or bundle_key(entry) not in self.unfolded:
+            return
+        yield from entry.items
+        if entry.items and entry.old:
+            yield from self._lines(entry._replace(items=()))
+        else:
+            yield from entry.old
+
+    def _bundle_row(self, bundle: Bundle, due: Cell) -> Row:
+        key = bundle_key(bundle)
+        self.dossiers[key] = bundle.dossier_id
+        sign = OPEN_SIGN if key in self.unfolded else CLOSED_SIGN
+        whose = "" if self._has_one_dossier else f"{bundle.intern} : "
+        return Row((Cell(sign, 1, "accent"), Cell(f"{whose}{bundle.title}"), due), key)
+
+    def _item_row(self, item: AgendaItem, due: Cell, sign: str = "") -> Row:
+        about = item.task_id or item.meeting_id or item.access_id
+        key = (item.kind, item.dossier_id, about, item.title)
+        self.items[key] = item
+        self.dossiers[key] = item.dossier_id
+        name = Cell(item.intern, self._name_width, "strong")
+        names = () if self._has_one_dossier else (name,)
+        return Row((Cell(sign, max(1, len(sign))), *names, Cell(item.title), due), key)
+
+    def _coming_next(self) -> Iterator[Row]:
+        """What comes first after Sunday, and when."""
+        item = coming_next(self.summaries)
+        if item is not None:
+            day = f"{short_date(item.due)} {self._times(item)}".rstrip()
+            yield self._item_row(item, Cell(day, cell_len(day), "muted", right=True), COMING_NEXT)
+
+    def _moment(self, group: AgendaGroup, line: AgendaItem | Bundle) -> str:
+        if line.days_late:
+            return f"depuis {count(line.days_late, 'jour')}"
+        if isinstance(line, Bundle):
+            return ""
+        times = self._times(line)
+        if group != "week":
             return times or "aujourd’hui"
-        day = WEEKDAYS[item.due.weekday()]
+        day = WEEKDAYS[line.due.weekday()]
         return f"{day[:3]}. {times}" if times else day
+
+    def _times(self, item: AgendaItem) -> str:
+        """The hours of a meeting on both sides; empty for another item."""
+        if item.start is None:
+            return ""
+        pair = self.pair_of(item.dossier_id)
+        host = local(item.start, pair.host_zone).time()
+        intern = local(item.start, pair.intern_zone).time()
+        return f"{clock_time(host)} / {clock_time(intern)}{self._elsewhere(pair)}"
 
     def _elsewhere(self, pair: Pair) -> str:
         """The places of those hours, where the clocks above are of others and there is room."""
@@ -166,6 +223,16 @@ class HomeRows:
     @cached_property
     def _next_width(self) -> int:
         return max((cell_len(each.next_meeting_text) for each in self.summaries), default=0)
+
+
+def bundle_key(bundle: Bundle) -> Hashable:
+    """The key of the row of a bundle; its old items have a row of their own when it is opened."""
+    return "bundle" if bundle.items else "old", bundle.dossier_id
+
+
+def _size(entries: Sequence[AgendaItem | Bundle]) -> int:
+    """How many items that is, those in a bundle included."""
+    return sum(len(each.every) if isinstance(each, Bundle) else 1 for each in entries)
 
 
 def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -19,12 +19,12 @@ from ...clocks.shared_hours import Pair
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date
-from ...planning.agenda import AgendaItem, DossierSummary
+from ...planning.agenda import DossierSummary
+from ...planning.agenda_items import AgendaItem
 from ...store.errors import shown
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
-from ...wording import AgendaGroup
 from ...workspace import Workspace
 from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
@@ -38,11 +38,16 @@ TICK_SECONDS = 20.0
 
 
 class TodayScreen(TaskActions):
-    """Home: late, today, this week, then the dossiers."""
+    """Home: what comes first, what is late, today, this week, then the dossiers."""
 
     HEADING = "Aujourd’hui"
-    HELP = """Tout ce qui est en retard, pour aujourd’hui et pour la semaine, puis vos dossiers. \
-Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape sans quitter cette page.
+    HELP = """D’abord ce qui compte le plus : accès, rencontres du jour, alertes, signatures. \
+Puis ce qui est en retard, pour aujourd’hui et pour la semaine, les étapes exigées (◆) en tête ; \
+enfin vos dossiers. Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape \
+sans quitter cette page.
+
+Entrée déplie une ligne ▸ : ce qu’une même personne a en retard, ou ce qui reste de phases finies \
+depuis longtemps. l ne montre que le dossier de la ligne choisie ; l ou Échap les remontre tous.
 
 En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
 │ et ▼ maintenant. Une même colonne est un même instant. Ce sont les horloges du dossier choisi.
@@ -53,8 +58,9 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         *DOSSIER_KEYS,
         Binding("n", "new", "Nouveau", tooltip="Ouvrir un nouveau dossier"),
         Binding("space", "tick", "Fait", key_display="Espace"),
-        Binding("escape", "noop", show=False, system=True),
-        Binding("c", "app.go('calendar')", "Calendrier"),
+        Binding("l", "filter", "Filtrer", tooltip="Un seul stagiaire, ou tous"),
+        Binding("escape", "all", show=False, system=True),
+        Binding("c", "app.go('calendar')", "Calendrier", show=False),
         Binding("q", "app.quit", "Quitter"),
     ]
 
@@ -62,7 +68,10 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         super().__init__(workspace, go)
         self._summaries = workspace.summaries
         self._items: dict[Hashable, AgendaItem] = {}
-        self._open_groups: set[AgendaGroup] = set()
+        self._dossiers: dict[Hashable, UUID] = {}
+        self._unfolded: set[Hashable] = set()
+        self._only: UUID | None = None
+        """The only dossier shown; None for all of them."""
         self._clocks = Pair.usual()
         self._clocks_id: UUID | None = None
         """The dossier whose clocks are shown; None for the usual ones."""
@@ -88,12 +97,21 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         self.call_after_refresh(self.reload)
 
     def title_text(self) -> str:
-        return f"{self.HEADING} — {long_date(self.workspace.today())}"
+        whose = "".join(f", {each.intern} seulement" for each in self._in_view() if self._only)
+        return f"{self.HEADING}{whose} — {long_date(self.workspace.today())}"
+
+    def _in_view(self) -> Sequence[DossierSummary]:
+        """The dossiers read so far; only one of them where the page is filtered."""
+        known = self._summaries.known()
+        only = [summary for summary in known if summary.id == self._only]
+        if not only:
+            self._only = None  # it is gone
+        return only or known
 
     def show(self) -> None:
         """Show the dossiers read so far; `_read_on` reads the others."""
         complete = self._summaries.read(FIRST_READ)
-        summaries = self._summaries.known()
+        summaries = self._in_view()
         self._show_clocks(self._clocks_id)
         agenda = self.query_one(RowList)
         home = HomeRows(
@@ -103,15 +121,14 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             (agenda.size.width, agenda.size.height),
             self._pair_of,
             self._clocks,
-            self._open_groups,
-            self._summaries.unreadable(),
+            self._unfolded,
+            () if self._only else self._summaries.unreadable(),
             shown(Path(self.workspace.path.name)) if self.workspace.new_file else "",
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
         agenda.show(home.rows([] if complete else reading))
-        if bool(self._items) != bool(home.items):
-            self.refresh_bindings()
-        self._items = home.items
+        self._items, self._dossiers = home.items, home.dossiers
+        self.refresh_bindings()
         if not complete:
             self.call_after_refresh(self._read_on)
 
@@ -172,10 +189,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     def _dossier_id(self) -> UUID | None:
         key = self.query_one(RowList).key
-        if isinstance(key, UUID):
-            return key
-        item = self._item
-        return item.dossier_id if item else None
+        return key if isinstance(key, UUID) else self._dossiers.get(key)
 
     @on(RowList.Chosen, "#agenda")
     def _open(self, message: RowList.Chosen) -> None:
@@ -186,16 +200,18 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
                 self.post_message(Go(place))
             case UUID() as dossier_id:
                 self.post_message(Go("dossier", dossier_id))
-            case ("more", "late" | "today" | "week" as group):
-                self._open_groups.add(group)
+            case ("more" | "bundle" | "old", _):
+                self._unfolded ^= {message.key}
                 self.reload()
             case _ if self._item is not None:
                 self.post_message(_destination(self._item))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to tick only where there is something to do."""
+        """Offer to tick where there is something to do, to filter where there are several."""
         if action == "tick":
             return bool(self._items)
+        if action == "filter":
+            return len(self._summaries.known()) > 1
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
@@ -219,8 +235,20 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             return
         self.post_message(Go(place, dossier_id))
 
-    def action_noop(self) -> None:
-        """Escape leads here: there is no screen before this one."""
+    def action_filter(self) -> None:
+        """Show the dossier of the selected line alone, or all of them again."""
+        dossier_id = None if self._only else self._dossier_id()
+        if self._only is None and dossier_id is None:
+            self.tell("Choisissez une ligne de la personne à montrer seule.")
+            return
+        self._only = dossier_id
+        self.reload()
+
+    def action_all(self) -> None:
+        """Show all the dossiers again; there is no screen before this one."""
+        if self._only is not None:
+            self._only = None
+            self.reload()
 
 
 def _destination(item: AgendaItem) -> Go:

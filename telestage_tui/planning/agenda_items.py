@@ -1,0 +1,273 @@
+"""The items of the agenda of one dossier: what is to be done, when, and how much it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
+from uuid import UUID
+
+from ..clocks.meeting_times import end_of, host_day, start_of
+from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
+from ..dossier.french import lower_first, short_date
+from ..dossier.meetings import MeetingKind
+from ..programme.models import Task
+from ..programme.programme import Programme
+from ..programme.progress import TaskState, default_retention, long_over_phases
+from ..programme.withdrawals import withdrawal_day
+from .alerts import Alert
+from .due import due_dates
+
+ItemKind = Literal["stage", "task", "meeting", "access", "alert", "retention"]
+Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
+"""What matters first: an access to hand over or to withdraw, a meeting of today, an alert about the
+rhythm of the meetings, the signatures of the convention, what is required with proof (◆) or is to
+be recorded, the rest. Accesses come first: each one left open is a risk, and may be paid for."""
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+"""Every weight, the heaviest first."""
+Rank = tuple[int, date, str, str]
+"""The weight, the day, the instant and the name that order two items."""
+
+
+class AgendaItem(NamedTuple):
+    """One line of the agenda, with what to open.
+
+    Attributes:
+        kind: What it is about.
+        dossier_id: Of which dossier.
+        intern: Full name of the intern.
+        title: French.
+        due: Host-local date.
+        start: UTC instant of a meeting, else None.
+        days_late: Days since `due`; 0 when it is not late.
+        task_id: The task to open.
+        meeting_id: The meeting to open.
+        access_id: The access to open.
+        weight: How much it matters; see `Weight`.
+        is_old: Whether it belongs to a phase long over, and may be folded away.
+    """
+
+    kind: ItemKind
+    dossier_id: UUID
+    intern: str
+    title: str
+    due: date
+    start: datetime | None = None
+    days_late: int = 0
+    task_id: str | None = None
+    meeting_id: UUID | None = None
+    access_id: UUID | None = None
+    weight: Weight = "rest"
+    is_old: bool = False
+
+    @property
+    def rank(self) -> Rank:
+        """What orders the items: the heaviest first, then the oldest, then by hour and name."""
+        start = self.start.isoformat() if self.start else ""
+        return WEIGHTS.index(self.weight), self.due, start, self.intern
+
+    @property
+    def never_folds(self) -> bool:
+        """Whether it is always in view: an access, or a meeting of today."""
+        return self.weight in ("access", "meeting")
+
+
+def open_items(
+    dossier: Dossier,
+    programme: Programme,
+    states: Sequence[TaskState],
+    warnings: Sequence[Alert],
+    now: datetime,
+    today: date,
+    until: date,
+) -> tuple[AgendaItem, ...]:
+    """What is to be done in a dossier that is not closed, no matter twice.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        states: Its tasks.
+        warnings: Its alerts.
+        now: UTC instant.
+        today: The tutor's local date.
+        until: The last day that counts (host-local date).
+    """
+    old_phases = long_over_phases(dossier, programme, today)
+    accesses = tuple(_accesses(dossier, programme, today, until))
+    return (
+        *_first_day(dossier, today, until),
+        *_tasks(dossier, programme, states, today, until, old_phases, bool(accesses)),
+        *_meetings(dossier, programme, now, today, until, old_phases),
+        *accesses,
+        *_alerts(dossier, warnings, today),
+    )
+
+
+def _first_day(dossier: Dossier, today: date, until: date) -> Iterator[AgendaItem]:
+    """The first day of the stage, until it is marked *commencé*."""
+    first = dossier.stage.start
+    if dossier.status == "preparation" and first <= until:
+        yield AgendaItem(
+            "stage",
+            dossier.id,
+            dossier.intern.full_name,
+            "Premier jour du stage" if first > today else "Stage à déclarer commencé",
+            first,
+            days_late=max(0, (today - first).days),
+            weight="required",
+        )
+
+
+def retention_item(dossier: Dossier, programme: Programme, today: date) -> AgendaItem:
+    """The day after which a closed dossier is kept no longer, come or to come."""
+    until = dossier.retention_until or default_retention(dossier, programme)
+    return AgendaItem(
+        "retention",
+        dossier.id,
+        dossier.intern.full_name,
+        "Fin de conservation : détruire ou anonymiser ?",
+        until,
+        days_late=max(0, (today - until).days),
+        weight="required",
+    )
+
+
+def _tasks(
+    dossier: Dossier,
+    programme: Programme,
+    states: Sequence[TaskState],
+    today: date,
+    until: date,
+    old_phases: frozenset[str],
+    accesses_listed: bool,
+) -> Iterator[AgendaItem]:
+    """The tasks to do, without those that another item speaks for.
+
+    A meeting that is planned speaks for the task of holding it, and the accesses to withdraw for
+    the task of withdrawing them all.
+    """
+    planned_kinds = {meeting.kind for meeting in dossier.meetings if meeting.status == "planned"}
+    days = due_dates(dossier, programme, today)
+    kinds = _meeting_tasks(programme)
+    for each in states:
+        task = each.task
+        due = days[task.id]
+        if each.state != "todo" or due > until or kinds.get(task.id) in planned_kinds:
+            continue
+        if accesses_listed and task.evidence == WITHDRAWN_EVIDENCE:
+            continue
+        is_old = task.phase in old_phases
+        yield AgendaItem(
+            "task",
+            dossier.id,
+            dossier.intern.full_name,
+            task.title,
+            due,
+            days_late=max(0, (today - due).days),
+            task_id=task.id,
+            weight=_weight(task, is_old=is_old),
+            is_old=is_old,
+        )
+
+
+def _weight(task: Task, *, is_old: bool) -> Weight:
+    """How much a task matters; what a phase long over asked for presses no more."""
+    if task.opens == "accesses" and not is_old:
+        return "access"
+    if not is_old and any(field.startswith("convention.") for field in task.fields):
+        return "signature"
+    return "required" if task.required else "rest"
+
+
+def _meetings(
+    dossier: Dossier,
+    programme: Programme,
+    now: datetime,
+    today: date,
+    until: date,
+    old_phases: frozenset[str],
+) -> Iterator[AgendaItem]:
+    phases = _meeting_phases(programme)
+    last = until + ONE_DAY  # the other side's date may be one day ahead
+    for meeting in dossier.meetings:  # in the order of their local date
+        if meeting.slot.day > last:
+            break
+        if meeting.status != "planned":
+            continue
+        day = host_day(meeting, dossier.host.zone)
+        if day > until:
+            continue
+        name = programme.meeting_rules.title(meeting.kind)
+        is_over = day < today or end_of(meeting) <= now
+        yield AgendaItem(
+            "meeting",
+            dossier.id,
+            dossier.intern.full_name,
+            f"À consigner : {lower_first(name)}, {short_date(day)}" if is_over else name,
+            day,
+            start=start_of(meeting),
+            days_late=max(0, (today - day).days),
+            meeting_id=meeting.id,
+            weight="meeting" if day == today else "required",
+            is_old=day < today and phases.get(meeting.kind) in old_phases,
+        )
+
+
+def _accesses(
+    dossier: Dossier, programme: Programme, today: date, until: date
+) -> Iterator[AgendaItem]:
+    for access in dossier.open_accesses:
+        due = withdrawal_day(dossier, programme, access)
+        if due > until:
+            continue
+        yield AgendaItem(
+            "access",
+            dossier.id,
+            dossier.intern.full_name,
+            f"Accès « {access.name} » à retirer",
+            due,
+            days_late=max(0, (today - due).days),
+            access_id=access.id,
+            weight="access",
+        )
+
+
+def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterator[AgendaItem]:
+    """The alerts, without that of the meetings to record, each of which is an item already."""
+    for alert in warnings:
+        if alert.kind != "unrecorded":
+            yield AgendaItem(
+                "alert",
+                dossier.id,
+                dossier.intern.full_name,
+                alert.text.rstrip("."),
+                alert.day,
+                days_late=max(0, (today - alert.day).days),
+                meeting_id=alert.meeting_id,
+                weight="alert",
+            )
+
+
+WITHDRAWN_EVIDENCE = "accesses_withdrawn"
+"""The evidence of the task of withdrawing every access."""
+_KINDS: dict[str, MeetingKind] = {
+    "prestart_held": "prestart",
+    "welcome_held": "welcome",
+    "checkins_held": "checkin",
+    "midpoint_held": "midpoint",
+    "final_held": "final",
+}
+"""The kind of meeting that each evidence of the programme is about."""
+
+
+@lru_cache(maxsize=64)
+def _meeting_tasks(programme: Programme) -> dict[str, MeetingKind]:
+    return {t.id: _KINDS[t.evidence] for t in programme.tasks if t.evidence in _KINDS}
+
+
+@lru_cache(maxsize=64)
+def _meeting_phases(programme: Programme) -> dict[MeetingKind, str]:
+    """The phase of each kind of meeting: that of the task of holding it."""
+    return {kind: programme.task(task).phase for task, kind in _meeting_tasks(programme).items()}
