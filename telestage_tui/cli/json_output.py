@@ -13,7 +13,7 @@ from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
 from ..dossier.text import typeset
-from ..planning.agenda import Agenda, DossierSummary
+from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
 from ..planning.meeting_view import MeetingView
 from ..programme.progress import Progress, TaskState
@@ -105,13 +105,15 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
     }
 
 
-def agenda_shape(today: date, agenda: Agenda, summaries: Iterable[DossierSummary]) -> Json:
+def agenda_shape(today: date, agenda: Agenda, summaries: Sequence[DossierSummary]) -> Json:
     """The answer of `status`."""
+    upcoming = coming_next(summaries)
     return {
         "today": today.isoformat(),
         "late": [item_shape(item) for item in agenda.late],
         "due_today": [item_shape(item) for item in agenda.due_today],
         "this_week": [item_shape(item) for item in agenda.this_week],
+        "next": item_shape(upcoming) if upcoming else None,
         "dossiers": [summary_shape(summary) for summary in summaries],
     }
 
@@ -129,6 +131,8 @@ def item_shape(item: AgendaItem) -> Json:
         "task": item.task_id,
         "meeting": str(item.meeting_id) if item.meeting_id else None,
         "access": str(item.access_id) if item.access_id else None,
+        "weight": item.weight,
+        "old": item.is_old,
     }
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from ..planning.agenda import DossierSummary, agenda
+from ..planning.agenda import DossierSummary, agenda, coming_next
 from .json_output import agenda_shape
 from .output import say, say_json, warn
 from .session import Session
 from .text_output import status_lines
 
 
-def print_status(session: Session, *, as_json: bool = False) -> None:
-    """Print the agenda of the day, across dossiers."""
+def print_status(session: Session, *, as_json: bool = False, whole: bool = False) -> None:
+    """Print the agenda of the day, across dossiers.
+
+    Args:
+        session: What the commands work with.
+        as_json: Whether to print JSON, which is always whole.
+        whole: Whether to print what the home screen folds too.
+    """
     summaries = read_summaries(session)
     now, today = session.clock.now(), session.clock.today()
     to_do = agenda(summaries, today)
@@ -18,9 +24,11 @@ def print_status(session: Session, *, as_json: bool = False) -> None:
         say_json(agenda_shape(today, to_do, summaries))
         return
     items = (*to_do.late, *to_do.due_today, *to_do.this_week)
-    dossiers = map(session.repository.get, {item.dossier_id for item in items})
+    upcoming = coming_next(summaries)
+    ids = {item.dossier_id for item in (*items, *([upcoming] if upcoming else ()))}
+    dossiers = map(session.repository.get, ids)
     clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
-    say(*status_lines(now, today, to_do, summaries, clocks, session.programme()))
+    say(*status_lines(now, today, to_do, summaries, clocks, session.programme(), whole=whole))
 
 
 def read_summaries(session: Session) -> list[DossierSummary]:

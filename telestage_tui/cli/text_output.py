@@ -11,8 +11,9 @@ from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.french import count, date_span, dollars, hours, long_date, plain_date, weekday_date
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ..planning.agenda import Agenda, DossierSummary
+from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
+from ..planning.agenda_layout import Bundle, lay_out
 from ..planning.meeting_view import times_in_words
 from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState, phase_word
@@ -22,6 +23,7 @@ from ..wording import (
     ACCESS_WORDS,
     AGENDA_SIGNS,
     AGENDA_WORDS,
+    COMING_NEXT,
     LATE_SIGN,
     NOTHING_TO_DO,
     REQUIRED_SIGN,
@@ -57,8 +59,10 @@ def status_lines(
     summaries: Sequence[DossierSummary],
     clocks: Mapping[UUID, Clocks],
     programme: Programme,
+    *,
+    whole: bool = False,
 ) -> Iterator[str]:
-    """The agenda of the day, then the dossiers.
+    """The agenda of the day, in the order of the home screen, then the dossiers.
 
     Args:
         now: UTC instant.
@@ -67,34 +71,55 @@ def status_lines(
         summaries: One a dossier.
         clocks: The two zones of each dossier.
         programme: Names the phases.
+        whole: Whether what the home screen folds is said too.
     """
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
     yield f"{long_date(today).capitalize()}, {times_in_words(now, *usual)}"
     if not summaries:
         yield "Aucun dossier. Pour en ouvrir un : telestage new FICHE.toml"
         return
-    groups: dict[AgendaGroup, Sequence[AgendaItem]] = {
-        "late": agenda.late, "today": agenda.due_today, "week": agenda.this_week
-    }  # fmt: skip
-    if not any(groups.values()):
+    layout = lay_out(agenda, together=len(summaries) > 1)
+    groups: dict[AgendaGroup, tuple[int, list[AgendaItem | Bundle]]] = {
+        "first": (len(layout.first), [*layout.first]),
+        "late": (layout.late_count, [*layout.late, *layout.bundles]),
+        "today": (len(layout.due_today), [*layout.due_today]),
+        "week": (len(layout.this_week), [*layout.this_week]),
+    }
+    for group, (total, entries) in groups.items():
+        if entries:
+            yield from ("", f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({total})")
+            lines = [line for entry in entries for line in _unfolded(entry, whole=whole)]
+            items = [line for line in lines if isinstance(line, AgendaItem)]
+            bundles = [line for line in lines if isinstance(line, Bundle)]
+            yield from table([_item_row(item, today, clocks) for item in items], indent=2)
+            yield from table([_bundle_row(bundle) for bundle in bundles], indent=2)
+    if layout.bundles and not whole:
+        yield "  « telestage status --all » dit lesquelles."
+    if not any(total for total, _ in groups.values()):
         yield NOTHING_TO_DO
-    for group, items in groups.items():
-        if items:
-            yield from ("", f"{AGENDA_SIGNS[group]} {AGENDA_WORDS[group]} ({len(items)})")
-            yield from table(
-                [_item_row(item, today, clocks[item.dossier_id]) for item in items], indent=2
-            )
+        upcoming = coming_next(summaries)
+        if upcoming is not None:
+            yield " · ".join((COMING_NEXT, *_item_row(upcoming, today, clocks)))
     yield from ("", f"Dossiers ({len(summaries)})")
     yield from summary_lines(summaries, programme, indent=2)
 
 
-def _item_row(item: AgendaItem, today: date, clocks: Clocks) -> tuple[str, ...]:
+def _unfolded(entry: AgendaItem | Bundle, *, whole: bool) -> Sequence[AgendaItem | Bundle]:
+    """A line; or, for a bundle that is printed whole, each of its items."""
+    return entry.every if isinstance(entry, Bundle) and whole else (entry,)
+
+
+def _item_row(item: AgendaItem, today: date, clocks: Mapping[UUID, Clocks]) -> tuple[str, ...]:
     if item.days_late:
         when = f"depuis {count(item.days_late, 'jour')}"
     else:
         when = "aujourd’hui" if item.due == today else weekday_date(item.due)
-    times = f", {times_in_words(item.start, *clocks)}" if item.start else ""
+    times = f", {times_in_words(item.start, *clocks[item.dossier_id])}" if item.start else ""
     return item.intern, item.title, when + times
+
+
+def _bundle_row(bundle: Bundle) -> tuple[str, ...]:
+    return f"{bundle.intern} : {bundle.title}", f"depuis {count(bundle.days_late, 'jour')}"
 
 
 def summary_lines(

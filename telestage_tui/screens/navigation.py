@@ -11,8 +11,9 @@ from textual.message import Message
 from ..store.errors import StoreError
 
 Place = Literal[
-    "today", "dossier", "new", "details", "meetings", "meeting", "evaluations", "evaluation",
-    "accesses", "transfers", "history", "departures", "closing", "calendar", "guide", "backups",
+    "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
+    "evaluation", "accesses", "transfers", "history", "departures", "closing", "calendar", "guide",
+    "backups",
 ]  # fmt: skip
 
 

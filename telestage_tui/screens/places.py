@@ -10,6 +10,7 @@ from .navigation import Go, Place
 _SCREENS: dict[Place, tuple[str, str]] = {
     "today": ("today.screen", "TodayScreen"),
     "dossier": ("dossier.screen", "PhasesScreen"),
+    "earlier": ("dossier.earlier", "EarlierScreen"),
     "new": ("new_dossier.screen", "NewDossierScreen"),
     "details": ("details.screen", "DetailsScreen"),
     "meetings": ("meetings.screen", "MeetingsScreen"),

@@ -172,7 +172,7 @@ def test_status(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     answer = at("2027-04-09T08:00").json("status")
-    assert list(answer) == ["today", "late", "due_today", "this_week", "dossiers"]
+    assert list(answer) == ["today", "late", "due_today", "this_week", "next", "dossiers"]
     assert answer["today"] == "2027-04-09"
     assert answer["dossiers"] == at("2027-04-09T08:00").json("list")
     by_kind = {item["kind"]: item for item in answer["late"] + answer["due_today"]}
@@ -188,6 +188,8 @@ def test_status(telestage: Telestage, at: At) -> None:
         "task": None,
         "meeting": None,
         "access": telestage.json("show", dossier)["accesses"][0]["id"],
+        "weight": "access",
+        "old": False,
     }
     offer = next(item for item in answer["late"] if item["task"] == "sel-offer")
     assert offer["days_late"] == 148

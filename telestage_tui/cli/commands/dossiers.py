@@ -12,6 +12,7 @@ from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
 from ...dossier.french import count, de
 from ...planning.agenda import summarise
+from ...planning.earlier import earlier_tasks
 from ...programme import rules
 from ...programme.progress import with_retention
 from ...store.paths import user_path
@@ -20,7 +21,7 @@ from ..json_output import dossier_shape, opened_shape, summary_shape
 from ..output import say, say_json, warn
 from ..session import Session
 from ..status import print_status, read_summaries
-from ..text_output import departure_lines, dossier_lines, summary_lines
+from ..text_output import SHORT_ID, departure_lines, dossier_lines, summary_lines
 from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def new(session: Session, path: str, as_json: bool) -> None:
     meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
     say(f"Dossier {de(dossier.intern.full_name)} ouvert : {meetings}.")
     say(*departure_lines(departures, programme))
+    if earlier := earlier_tasks(dossier, programme, session.clock.today()):
+        due = count(len(earlier), "étape était due", "étapes étaient dues")
+        say(
+            f"{due} avant aujourd’hui. Pour dire celles qui sont déjà faites : telestage tick "
+            f"{str(dossier.id)[:SHORT_ID]} --before ÉTAPE…"
+        )
 
 
 def _fiche(path: str) -> Fiche:
@@ -133,7 +140,8 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @json_option
+@click.option("--all", "whole", is_flag=True, help="Tout énumérer, sans rien replier.")
 @pass_session
-def status(session: Session, as_json: bool) -> None:
-    """Dire ce qui est en retard, pour aujourd’hui et pour la semaine."""
-    print_status(session, as_json=as_json)
+def status(session: Session, as_json: bool, whole: bool) -> None:
+    """Dire ce qui est à faire, ce qui compte d’abord."""
+    print_status(session, as_json=as_json, whole=whole)

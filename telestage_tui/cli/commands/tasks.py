@@ -39,22 +39,43 @@ def tasks(session: Session, prefix: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("name", metavar="ÉTAPE")
+@click.argument("names", metavar="ÉTAPE…", nargs=-1, required=True)
 @click.option("--note", metavar="TEXTE", default="", help="Une note, ou la preuve de l’étape.")
+@click.option("--before", is_flag=True, help="Faites avant telestage : plusieurs à la fois.")
 @pass_session
-def tick(session: Session, prefix: str, name: str, note: str) -> None:
+def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, before: bool) -> None:
     """Marquer une étape faite.
 
     Une étape exigée (◆) sans preuve est marquée aussi, mais le dossier ne pourra pas être clos
     avant qu’une note dise ce qui la prouve.
+
+    Avec --before, une ou plusieurs étapes faites avant l’ouverture du dossier, en une seule fois.
     """
-    dossier, task = _task(session, prefix, name)
+    if before:
+        if note:
+            raise click.UsageError("--note va avec une seule étape, sans --before.")
+        _tick_before(session, prefix, names)
+        return
+    if len(names) > 1:
+        raise click.UsageError("Plusieurs étapes à la fois : seulement avec --before.")
+    dossier, task = _task(session, prefix, names[0])
     if refusal := note_refusal(task, note):
         raise Refused(refusal)
     dossier = session.change(dossier, changes.tick(task, on=session.clock.today(), note=note))
     say(f"Étape faite : {task.title}.")
     if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
+
+
+def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
+    """Mark tasks done before telestage, all of them or none."""
+    tasks = list(dict.fromkeys(_task(session, prefix, name)[1] for name in names))
+    change = changes.catch_up(tasks)
+    dossier = session.change(session.dossier(prefix), change)
+    say(f"{change.label}.")
+    unproven = [each.id for each in tasks if _state(session, dossier, each).needs_proof]
+    if unproven:
+        warn(f"Avant de clore, ajoutez ce qui prouve, avec --note : {', '.join(unproven)}.")
 
 
 @click.command(cls=FrenchCommand)

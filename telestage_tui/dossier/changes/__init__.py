@@ -45,7 +45,7 @@ from .stage import (
     unwaive,
     waive,
 )
-from .tasks import UNCHANGED, Unchanged, edit_task, prove, skip, tick, untick
+from .tasks import UNCHANGED, Unchanged, catch_up, edit_task, prove, skip, tick, untick
 
 __all__ = [
     "EXPORTED",
@@ -62,6 +62,7 @@ __all__ = [
     "Writing",
     "add_absences",
     "add_note",
+    "catch_up",
     "check_withdrawal",
     "describe",
     "describe_access",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 
 from ..dossier import Dossier
+from ..french import count
 from ..records import TaskRecord
 from .change import Change, Titled, evolve_open
-from .labels import because, named
+from .labels import because, listed, named
 
 
 class Unchanged(Enum):
@@ -39,6 +40,22 @@ def prove(task: Titled, *, on: date, proof: str) -> Change:
         task,
         lambda current: current.evolve(choice="done", on=on, reason="", note=proof),
     )
+
+
+def catch_up(tasks: Sequence[Titled]) -> Change:
+    """Mark tasks done before the dossier was opened, all at once.
+
+    Their day is not known, hence none is recorded; and none is given a proof by this.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        ids = {task.id for task in tasks}
+        others = tuple(each for each in dossier.tasks if each.task not in ids)
+        done = (dossier.task(task.id).evolve(choice="done", on=None, reason="") for task in tasks)
+        return evolve_open(dossier, tasks=(*others, *done))
+
+    number = count(len(tasks), "étape faite", "étapes faites")
+    return Change(f"{number} avant telestage : {listed(task.title for task in tasks)}", apply)
 
 
 def untick(task: Titled, *, on: date) -> Change:

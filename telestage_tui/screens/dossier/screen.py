@@ -13,6 +13,7 @@ from textual.content import Content
 
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
+from ...planning.earlier import earlier_tasks
 from ...programme.models import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import unwaived_departures
@@ -21,6 +22,7 @@ from ...widgets.row_list import RowList
 from ...widgets.rows import heading
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
+from .earlier import NO_MORE, ask_earlier
 from .rows import late_tasks, notice, stage_line, stepper, task_row
 from .task_actions import TaskActions
 from .task_links import destination
@@ -48,6 +50,14 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         Binding("a", "go('accesses')", "Accès"),
         Binding("w", "arrange", "Responsable et échéance", show=False),
         Binding("d", "start", "Écarts, et début du stage", show=False),
+        Binding(
+            "f7",
+            "earlier",
+            "Faites avant telestage…",
+            key_display="F7",
+            show=False,
+            tooltip="Dire quelles étapes étaient faites avant telestage",
+        ),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
         *SCROLL_KEYS,
@@ -94,6 +104,7 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         else:
             phase = current_phase(self.dossier, programme, self._states(), self.workspace.today())
             self.phase = LAST_PHASE if phase == CLOSED_PHASE else phase
+            ask_earlier(self, self.dossier)
 
     def _states(self) -> tuple[TaskState, ...]:
         dossier = self.dossier
@@ -197,6 +208,15 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         """Change who does the selected task, and when."""
         if self._task_id:
             self.arrange_task(self.dossier_id, self._task_id)
+
+    def action_earlier(self) -> None:
+        """Say which tasks were done before telestage."""
+        dossier = self.dossier
+        programme = self.workspace.programme(dossier)
+        if earlier_tasks(dossier, programme, self.workspace.today()):
+            self.post_message(Go("earlier", self.dossier_id))
+        else:
+            self.tell(NO_MORE)
 
     def action_phase(self, step: int) -> None:
         """Show the phase before or after, round again at either end."""

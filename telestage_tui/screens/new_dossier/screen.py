@@ -21,6 +21,7 @@ from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection, with_hidden
 from ...widgets.paragraph import Paragraph
+from ..dossier.earlier import ask_earlier
 from ..fiche.screen import FicheScreen
 from ..navigation import Go
 
@@ -111,6 +112,7 @@ vierge)."""
         if form.save(lambda: self.workspace.repository.add(dossier, OPENED)):
             meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
             self.app.post_message(Go("dossier", dossier.id))
+            ask_earlier(self, self.workspace.repository.get(dossier.id))
             self.done(f"Dossier ouvert : {meetings}")
             self.warn_of_secret(None, dossier)
 
