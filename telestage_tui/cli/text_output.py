@@ -92,7 +92,7 @@ def status_lines(
             items = [line for line in lines if isinstance(line, AgendaItem)]
             bundles = [line for line in lines if isinstance(line, Bundle)]
             yield from table([_item_row(item, today, clocks) for item in items], indent=2)
-            yield from table([_bundle_row(bundle) for bundle in bundles], indent=2)
+            yield from (f"  {_bundle_line(bundle)}" for bundle in bundles)
     if layout.bundles and not whole:
         yield "  « telestage status --all » dit lesquelles."
     if not any(total for total, _ in groups.values()):
@@ -118,8 +118,8 @@ def _item_row(item: AgendaItem, today: date, clocks: Mapping[UUID, Clocks]) -> t
     return item.intern, item.title, when + times
 
 
-def _bundle_row(bundle: Bundle) -> tuple[str, ...]:
-    return f"{bundle.intern} : {bundle.title}", f"depuis {count(bundle.days_late, 'jour')}"
+def _bundle_line(bundle: Bundle) -> str:
+    return f"{bundle.intern} : {bundle.title}, depuis {count(bundle.days_late, 'jour')}"
 
 
 def summary_lines(

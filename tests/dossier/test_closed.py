@@ -32,6 +32,7 @@ WITHDRAWN = make_access("Slack", withdrawn_on=END)
 
 OPEN_ONLY: dict[str, do.Transition] = {
     "tick": lambda d: do.tick(titled("bef-team"), on=LATER).apply(d),
+    "catch_up": lambda d: do.catch_up([titled("bef-team")]).apply(d),
     "prove": do.prove(titled("bef-team"), on=LATER, proof="Trop tard.").apply,
     "untick": lambda d: do.untick(titled("bef-team"), on=LATER).apply(d),
     "skip": lambda d: do.skip(titled("bef-team"), why="Trop tard.", on=LATER).apply(d),
