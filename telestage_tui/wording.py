@@ -92,6 +92,9 @@ AGENDA_WORDS: dict[AgendaGroup, str] = {
     "today": "Aujourd’hui",
     "week": "Cette semaine",
 }
+SIDE_WORDS: dict[str, str] = {"structure": "organisation", "stagiaire": "stagiaire"}
+"""The two sides of a dossier, by the code of the fiche."""
+
 NOTHING_TO_DO = "✓ Rien à faire d’ici dimanche."
 COMING_NEXT = "Ensuite"
 """Before what comes after Sunday, where there is nothing to do until then."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
+from ..wording import SIDE_WORDS
 from .holidays import by_custom, public_holidays, region_label, whit_monday
 from .meeting_times import day_of
 from .weeks import days_of, is_weekend, nearest_weeks, on_from_weekend
@@ -41,9 +42,9 @@ class SideCalendar(NamedTuple):
             return f"{name} ({by_custom(self.region, name) or region_label(self.region)})"
         for period in self.absences:
             if period.covers(day):
-                return f"{period.label or 'absence'} ({self.side})"
+                return f"{period.label or 'absence'} ({SIDE_WORDS[self.side]})"
         if not self.hours.on(day.weekday()):
-            return f"jour non travaillé ({self.side})"
+            return f"jour non travaillé ({SIDE_WORDS[self.side]})"
         return None
 
     def holiday(self, day: date) -> str | None:
@@ -69,7 +70,7 @@ class ClosedDays(NamedTuple):
         host, intern = dossier.host, dossier.intern
         return cls(
             SideCalendar(
-                "organisation",
+                "structure",
                 host.holiday_region,
                 host.easter,
                 host.keeps_holidays,

@@ -165,7 +165,7 @@ def blank_calendar(year: int) -> DossierCalendar:
         False,
         Pair.usual(),
         ClosedDays(
-            SideCalendar("organisation", host.region, easter, keeps_holidays, host.hours, ()),
+            SideCalendar("structure", host.region, easter, keeps_holidays, host.hours, ()),
             SideCalendar("stagiaire", intern.region, easter, keeps_holidays, intern.hours, ()),
         ),
         usual_gap(gap_spans(first, last, host.zone, intern.zone)),

@@ -19,6 +19,7 @@ from ...dossier.text import quoted
 from ...planning.planner.meeting_days import PRESTART_REACH
 from ...planning.replan import Replan, carry_out, replan
 from ...programme.programme import Programme
+from ...wording import SIDE_WORDS
 from .absences import CalendarAbsences, Question, Verdict, new_absences
 from .event_reading import Skipped
 
@@ -99,7 +100,7 @@ class AbsenceImport(NamedTuple):
             yield f"Événements ignorés : {', '.join(reasons)}."
         if calendar.unknown_zones:
             names = ", ".join(map(quoted, calendar.unknown_zones[:_NAMED_ZONES]))
-            yield f"Fuseau inconnu, lu à l’heure du côté {self.side} : {names}."
+            yield f"Fuseau inconnu, lu à l’heure du côté {SIDE_WORDS[self.side]} : {names}."
 
     def _reason(self, why: Verdict, number: int) -> str:
         said = count(number, *_REASONS[why])

@@ -8,6 +8,7 @@ from datetime import date
 from ...clocks.weeks import is_weekend
 from ...clocks.zones import local
 from ...dossier.french import weekday_date, with_unit
+from ...wording import SIDE_WORDS
 from .meeting_days import Wish
 from .sentences import (
     at_night,
@@ -64,7 +65,7 @@ def _why_not_on_day(wish: Wish, slots: Slots, is_day_taken: bool) -> str:
         return "son heure était déjà passée"
     their_day = slots.host_day(day)
     if not wish.within[0] <= their_day <= wish.within[1]:
-        return f"ce serait le {weekday_date(their_day)} côté organisation"
+        return f"ce serait le {weekday_date(their_day)} côté {SIDE_WORDS['structure']}"
     if not wish.earliest and slots.is_shared(day, shortest):
         return why_not(start, shortest, slots.pair) or _NO_HOUR
     return _NO_HOUR

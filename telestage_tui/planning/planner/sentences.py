@@ -15,6 +15,7 @@ from ...dossier.french import clock_time, long_date, lower_first, upper_first, w
 from ...dossier.hours import WorkHours
 from ...dossier.people import Side
 from ...dossier.stage import Stage
+from ...wording import SIDE_WORDS
 
 OUTSIDE = "Hors des heures de travail"
 """The beginning of a sentence that is replaced when the hours change."""
@@ -141,7 +142,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
         if fault in ("over break", "over the end"):  # it starts within the hours
             end = local(start + duration * ONE_MINUTE, zone_name)
             when = f"jusqu’à {clock_time(end.time())}"
-        sentences.append(f"{OUTSIDE} côté {side} : {when} ({zone_label(zone_name)}).")
+        sentences.append(f"{OUTSIDE} côté {SIDE_WORDS[side]} : {when} ({zone_label(zone_name)}).")
     return tuple(sentences)
 
 
@@ -160,7 +161,7 @@ def objections(dossier: Dossier, start: datetime, duration: int) -> tuple[str, .
         reasons = [host] if host else []
     else:  # the date may be another over there: a weekend is then theirs alone
         by_side = ((host, closed.host.side), (intern, closed.intern.side))
-        reasons = [r if "(" in r else f"{r} ({side})" for r, side in by_side if r]
+        reasons = [r if "(" in r else f"{r} ({SIDE_WORDS[side]})" for r, side in by_side if r]
     return (
         *(f"{upper_first(reason)}." for reason in reasons),
         *outside_hours(start, duration, pair),
@@ -187,5 +188,5 @@ def _fault(here: datetime, duration: int, hours: WorkHours) -> _Fault | None:
 def _sides(pair: Pair) -> tuple[tuple[Side, str, WorkHours], ...]:
     return (
         ("stagiaire", pair.intern_zone, pair.intern_hours),
-        ("organisation", pair.host_zone, pair.host_hours),
+        ("structure", pair.host_zone, pair.host_hours),
     )

@@ -26,6 +26,7 @@ from ...clocks.zones import is_plain, local, wall_instant
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
 from ...dossier.french import weekday_date
+from ...wording import SIDE_WORDS
 from ..busy import Engagement
 from .sentences import at_night, why_not
 
@@ -149,7 +150,7 @@ class Slots:
         other_day, reasons = self._other_day(day), ", ".join(self.closed_reasons(day))
         if not reasons or other_day == day or self._here.reason(day):
             return reasons
-        return f"{weekday_date(other_day)} côté {self._there.side}, {reasons}"
+        return f"{weekday_date(other_day)} côté {SIDE_WORDS[self._there.side]}, {reasons}"
 
     def _other_day(self, day: date) -> date:
         return local(self._start(day, self._likely), self._other_zone).date()
