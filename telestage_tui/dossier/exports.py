@@ -42,6 +42,8 @@ class Export(Frozen):
     """UTC instant of the latest file about all the meetings."""
     plan: Line = ""
     """What that file said, as `changes.plan_mark` sums it up."""
+    edition: Line = ""
+    """Of the time zones that file was made with, as IANA names it."""
     sequence: Annotated[int, Field(ge=0)] = 0
     """The SEQUENCE last given to what has none of its own: the series, the tasks."""
     entries: tuple[ExportEntry, ...] = ()
@@ -65,6 +67,7 @@ class Export(Frozen):
         return self.evolve(
             at=later.at or self.at,
             plan=later.plan if later.at else self.plan,
+            edition=later.edition if later.at else self.edition,
             sequence=max(self.sequence, later.sequence),
             entries=tuple(entries.values()),
             task_forms=tuple(sorted({*self.task_forms, *later.task_forms})),

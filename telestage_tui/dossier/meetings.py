@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from .base import Day, Frozen
 from .errors import Refused
@@ -86,6 +86,17 @@ class Slot(Frozen):
     zone: ZoneName
 
 
+class ClockReading(Frozen):
+    """What the time zones made of a slot, by the edition that was then in use."""
+
+    edition: Line
+    """Of the time zones, as IANA names it: `2026f`."""
+    start: AwareDatetime
+    """UTC instant."""
+    other: Slot
+    """The same moment on the other clock."""
+
+
 class Meeting(Frozen):
     """One meeting between the tutor and the intern.
 
@@ -103,6 +114,9 @@ class Meeting(Frozen):
     which differs only between zones half a day apart.)"""
     deviations: tuple[Line, ...] = ()
     """French sentences: why the slot is not the one the rule asks for."""
+    reading: ClockReading | None = None
+    """Its moment when it was planned, or last given to calendars; None in files of the first
+    versions. A later edition of the zones may have moved it, see `clock_readings`."""
     moved_from: Slot | None = None
     """The planned slot this meeting was moved away from by hand."""
     move_reason: Line = ""

@@ -1,10 +1,11 @@
-"""Alerts about the rhythm of the meetings: to record, missing for a week, missed twice.
+"""Alerts about the meetings: to record, missing for a week, missed twice, moved by the zones.
 
 The programme asks for one video check-in a week at least [000].
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -13,21 +14,22 @@ from uuid import UUID
 from ..clocks.meeting_times import end_of, host_day, weeks_without_meeting
 from ..clocks.weeks import monday_of
 from ..clocks.zones import local
+from ..dossier.clock_readings import moved_by_edition
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import count, in_words, long_date, upper_first
 from ..dossier.meetings import Meeting
 
-AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice"]
+AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice", "clocks_moved"]
 
 
 class Alert(NamedTuple):
-    """Something wrong in the rhythm of the meetings.
+    """Something wrong about the meetings.
 
     Attributes:
         kind: What is wrong.
         text: French sentence.
-        day: Host-local date it dates from; the Monday, for a week.
+        day: Host-local date it dates from; the Monday, for a week; today, when nobody knows.
         meeting_id: The meeting to open, when there is one.
     """
 
@@ -38,7 +40,7 @@ class Alert(NamedTuple):
 
 
 def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
-    """What is wrong in the rhythm of the meetings; nothing once the dossier is closed.
+    """What is wrong about the meetings; nothing once the dossier is closed.
 
     Args:
         dossier: The dossier.
@@ -51,8 +53,27 @@ def alerts(dossier: Dossier, now: datetime) -> tuple[Alert, ...]:
         _unrecorded(dossier, unrecorded),
         _weeks_without(dossier, unrecorded, now),
         _missed_twice(dossier),
+        _clocks_moved(dossier, now),
     )
     return tuple(alert for alert in candidates if alert)
+
+
+def meetings_moved_by_clocks(dossier: Dossier, now: datetime) -> list[Meeting]:
+    """The meetings to come that a later edition of the time zones has moved, the earliest first."""
+    if dossier.closed_on:
+        return []
+    return [meeting for meeting in moved_by_edition(dossier) if end_of(meeting) > now]
+
+
+def clocks_moved_sentence(dossier: Dossier, meetings: Sequence[Meeting]) -> str:
+    """What the calendars that have these meetings are to be given, without a full stop."""
+    day = long_date(host_day(meetings[0], dossier.host.zone))
+    if len(meetings) == 1:
+        which, again = f"la rencontre du {day}", "exportez-la"
+    else:
+        which = f"{len(meetings)} rencontres, dès le {day}"
+        again = "exportez-les"
+    return f"Nouvelles règles de l’heure pour {which} : {again} de nouveau vers les agendas"
 
 
 def unrecorded_meetings(dossier: Dossier, now: datetime) -> list[Meeting]:
@@ -102,6 +123,15 @@ def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -
     else:
         text = f"{count(len(weeks), 'semaine')} sans rencontre tenue, dont celle du {last}."
     return Alert("week_without_meeting", text, weeks[-1])
+
+
+def _clocks_moved(dossier: Dossier, now: datetime) -> Alert | None:
+    meetings = meetings_moved_by_clocks(dossier, now)
+    if not meetings:
+        return None
+    text = f"{clocks_moved_sentence(dossier, meetings)}."
+    today = local(now, dossier.host.zone).date()
+    return Alert("clocks_moved", text, today, meetings[0].id)
 
 
 def _missed_twice(dossier: Dossier) -> Alert | None:

@@ -18,9 +18,11 @@ from ..clocks.zones import (
     zone_place,
 )
 from ..dossier.changes.labels import meeting_name
+from ..dossier.clock_readings import clock_move
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, short_date
 from ..dossier.meetings import Meeting, MeetingStatus
+from ..dossier.zone_names import tzdata_version
 from ..programme.programme import Programme
 from ..wording import MEETING_WORDS, TO_RECORD
 from .planner.sentences import OUTSIDE, objections
@@ -132,11 +134,12 @@ def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
     """
     view = meeting_view(meeting, dossier.host.zone, dossier.intern.zone)
     is_coming = meeting.status == "planned" and view.end_utc > now
+    move = clock_move_note(dossier, meeting) if is_coming else ""
     if not is_coming and meeting.moved_from is None:
         return view
     notes = (note for note in view.notes if not note.startswith(OUTSIDE))
     reasons = objections(dossier, view.start_utc, meeting.duration)
-    return view._replace(notes=(*notes, *reasons))
+    return view._replace(notes=(*filter(None, [move]), *notes, *reasons))
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:
@@ -145,6 +148,37 @@ def _notes(meeting: Meeting) -> tuple[str, ...]:
         return meeting.deviations
     why = f" : {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
     return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
+
+
+def clock_move_note(dossier: Dossier, meeting: Meeting) -> str:
+    """What a later edition of the time zones changes for a meeting; empty when nothing.
+
+    « Les règles de l’heure ont changé (édition 2027a) : 14 h 30 en France au lieu de 15 h 30.
+    Exportez de nouveau la rencontre : les agendas ont peut-être l’ancienne heure. »
+    """
+    hours = hours_of_clock_move(dossier, meeting)
+    if not hours:
+        return ""
+    return (
+        f"Les règles de l’heure ont changé (édition {tzdata_version()}) : {hours}. Exportez de "
+        "nouveau la rencontre : les agendas ont peut-être l’ancienne heure."
+    )
+
+
+def hours_of_clock_move(dossier: Dossier, meeting: Meeting) -> str:
+    """« 14 h 30 en France au lieu de 15 h 30 », with the dates when they differ; or nothing."""
+    move = clock_move(meeting, dossier)
+    if move is None:
+        return ""
+    old, new = move.before.other, move.after.other
+    if old == new:
+        return f"{clock_time(new.at)} {zone_place(new.zone)} comme avant, mais à un autre instant"
+    if old.day == new.day:
+        return f"{clock_time(new.at)} {zone_place(new.zone)} au lieu de {clock_time(old.at)}"
+    return (
+        f"le {long_moment(new.day, new.at)} {zone_place(new.zone)} au lieu du "
+        f"{long_moment(old.day, old.at)}"
+    )
 
 
 def name_of(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:

@@ -26,7 +26,7 @@ def test_meetings_are_kept_in_the_order_of_their_slots(planned: list[Meeting]) -
     assert sorted((m.slot.day, m.slot.at) for m in planned) == [
         (m.slot.day, m.slot.at) for m in ordered_meetings
     ]
-    assert set(ordered_meetings) == set(planned)
+    assert {m.evolve(reading=None) for m in ordered_meetings} == set(planned)
 
 
 def test_a_meeting_held_keeps_its_record_and_its_place_in_calendars() -> None:

@@ -65,7 +65,8 @@ def test_an_undone_move_is_news_for_calendars() -> None:
     back = succeeding(before, moved).meeting(PLANNED.id)
     assert (back.slot, back.sequence) == (PLANNED.slot, 2)
     untouched = {m.id: m for m in succeeding(before, moved).meetings if m.id != PLANNED.id}
-    assert all(before.meeting(id) == meeting for id, meeting in untouched.items())
+    for id, meeting in untouched.items():
+        assert before.meeting(id) == meeting.evolve(reading=None)
 
 
 def test_a_meeting_that_an_undone_change_had_brought_stays_cancelled() -> None:

@@ -10,6 +10,7 @@ from telestage_tui.dossier.meetings import Slot
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.widgets.row_list import RowList
+from tests.editions import ONE_TIME_ALL_YEAR, edition_in_use, write_edition
 from tests.planning.building import planned, winter
 
 from .driving import opened
@@ -86,3 +87,16 @@ async def test_why_a_meeting_was_missed_is_told(tmp_path: Path) -> None:
     async with opened(tmp_path, "meetings", subject) as pilot:
         pilot.app.screen.query_one(RowList).select(meeting.id)
         await pilot.comes("Panne de réseau")
+
+
+async def test_a_meeting_moved_by_new_rules_says_so_on_its_page_and_at_home(
+    tmp_path: Path,
+) -> None:
+    dossier = planned(winter())
+    meeting = next(each for each in dossier.meetings if each.slot.day == date(2027, 3, 16))
+    folder = write_edition(tmp_path / "edition", "2099z", ONE_TIME_ALL_YEAR)
+    with edition_in_use(folder, "2099z"):
+        async with opened(tmp_path, "meeting", dossier, str(meeting.id)) as pilot:
+            await pilot.reads("15 h 30 en France au lieu de 14 h 30")
+            await pilot.open("today")
+            await pilot.comes("Nouvelles règles de l’heure")

@@ -9,9 +9,11 @@ import click
 
 from ...clocks.zones import local
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, de, long_date, long_moment
+from ...dossier.french import count, de, long_date, long_moment, lower_first
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
+from ...planning.alerts import clocks_moved_sentence, meetings_moved_by_clocks
+from ...planning.meeting_view import hours_of_clock_move
 from ...programme.errors import ContentError
 from ...programme.progress import with_retention
 from ...programme.verify import problems_of_texts
@@ -39,7 +41,11 @@ def check(ctx: click.Context, as_json: bool) -> None:
     session = ctx.ensure_object(Session)
     session.say_new_file()
     report = inspect(session.path)
-    problems = (*report.problems, *_programme_problems(session, report))
+    problems = (
+        *report.problems,
+        *_programme_problems(session, report),
+        *_clock_problems(session, report),
+    )
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems))
     else:
@@ -85,6 +91,16 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
         yield from map(str, error.problems)
     except TelestageError as error:
         yield str(error)
+
+
+def _clock_problems(session: Session, report: FileReport) -> Iterator[str]:
+    """The dossiers whose meetings a later edition of the time zones has moved, in French."""
+    with suppress(TelestageError):  # what cannot be read is a problem already
+        for dossier in session.repository.dossiers() if report.dossiers else ():
+            if moved := meetings_moved_by_clocks(dossier, session.clock.now()):
+                sentence = lower_first(clocks_moved_sentence(dossier, moved))
+                hours = hours_of_clock_move(dossier, moved[0])
+                yield f"Dossier {de(dossier.intern.full_name)} : {sentence} ({hours})."
 
 
 @click.group(cls=FrenchGroup)

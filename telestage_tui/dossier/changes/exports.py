@@ -8,9 +8,12 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
+from ..clock_readings import moved_by_edition, read_again
 from ..dossier import Dossier
 from ..exports import Audience, ExportEntry, TaskForm, with_export
 from ..exports import Export as CalendarExport
+from ..meetings import in_order
+from ..zone_names import tzdata_version
 from .change import Change
 from .sequence_numbers import renumber, shared_facts
 
@@ -60,12 +63,21 @@ def note_export(
             audience=audience,
             at=at if file.is_whole else None,
             plan=plan_mark(dossier) if file.is_whole else "",
+            edition=tzdata_version() if file.is_whole else "",
             # At least the version that the store is about to give.
             sequence=dossier.export_sequence + 1,
             entries=file.entries,
             task_forms=(file.task_form,) if file.task_form else (),
         )
-        return renumber(dossier, file.news).evolve(exports=with_export(dossier.exports, export))
+        told = {
+            meeting.id
+            for meeting in dossier.meetings
+            if file.is_whole or any(entry.id == meeting.id for entry in file.entries)
+        }
+        moved = {meeting.id for meeting in moved_by_edition(dossier)}
+        after = renumber(dossier, {*file.news, *(told & moved)})
+        after = after.evolve(exports=with_export(dossier.exports, export))
+        return _read_again(after, told, audience, at)
 
     return Change(label, apply)
 
@@ -73,7 +85,38 @@ def note_export(
 def is_outdated(dossier: Dossier, audience: Audience, now: datetime) -> bool:
     """Whether a calendar shows, at that UTC instant, what is no longer the plan."""
     export = dossier.export_to(audience)
-    return export.stands_after(now) and bool(export.plan) and export.plan != plan_mark(dossier)
+    if not (export.stands_after(now) and export.plan):
+        return False
+    return export.plan != plan_mark(dossier) or _clocks_moved_since(export, dossier)
+
+
+def _clocks_moved_since(export: CalendarExport, dossier: Dossier) -> bool:
+    """Whether a meeting was moved by an edition of the time zones that the calendar has not."""
+    if export.edition == tzdata_version():
+        return False
+    return bool(moved_by_edition(dossier))
+
+
+def _read_again(
+    dossier: Dossier, told: Collection[UUID], audience: Audience, at: datetime
+) -> Dossier:
+    """The dossier with new readings of what a calendar was told, unless another has the old ones.
+
+    Args:
+        dossier: After the export.
+        told: Which meetings.
+        audience: Whose calendar.
+        at: UTC instant.
+    """
+    others = (export for export in dossier.exports if export.audience != audience)
+    if any(export.stands_after(at) and _clocks_moved_since(export, dossier) for export in others):
+        return dossier
+    return dossier.evolve(
+        meetings=in_order(
+            read_again(meeting, dossier) if meeting.id in told else meeting
+            for meeting in dossier.meetings
+        )
+    )
 
 
 def plan_mark(dossier: Dossier) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from ...wording import MEETING_WORDS
+from ..clock_readings import with_readings
 from ..dossier import Dossier
 from ..errors import Refused
 from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
@@ -18,9 +19,12 @@ REPLANNED = "Rencontres replanifiées"
 
 
 def plan_meetings(meetings: Sequence[Meeting]) -> Change:
-    """Replace the meetings."""
+    """Replace the meetings; those that have a new place are read again on both clocks."""
     meetings = in_order(meetings)
-    return Change(REPLANNED, lambda dossier: evolve_open(dossier, meetings=meetings))
+    return Change(
+        REPLANNED,
+        lambda dossier: evolve_open(dossier, meetings=with_readings(meetings, dossier)),
+    )
 
 
 def record_meeting(

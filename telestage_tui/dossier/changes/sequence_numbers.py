@@ -88,7 +88,10 @@ def _succeeding_meeting(meeting: Meeting, latest: Meeting | None, facts_differ: 
     if latest is None:  # a calendar may have removed it
         return meeting.evolve(sequence=meeting.sequence + 1)
     differs = facts_differ or _place(meeting) != _place(latest)
-    return meeting.evolve(sequence=max(meeting.sequence, latest.sequence) + differs)
+    reading = latest.reading if meeting.slot == latest.slot else meeting.reading
+    return meeting.evolve(
+        reading=reading, sequence=max(meeting.sequence, latest.sequence) + differs
+    )
 
 
 def _place(meeting: Meeting) -> tuple[Slot, int, bool]:
