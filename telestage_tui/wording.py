@@ -8,6 +8,8 @@ from typing import Literal
 
 LATE_SIGN = "!"
 """Late, or still to be recorded."""
+MOVED_SIGN = "→"
+"""A meeting that is not where the rule asks, for a reason that is written: a fact, no problem."""
 REQUIRED_SIGN = "◆"
 """A task without which the stage cannot be closed."""
 

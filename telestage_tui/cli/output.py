@@ -17,7 +17,7 @@ from ..dossier.os_errors import french_cause
 from ..dossier.text import clean_prose, typeset
 
 CELL_MAX = 60
-"""Widest cell of a table, in columns of the terminal."""
+"""Widest cell of a table on a terminal; elsewhere, as in a pipe, nothing is cut."""
 _GAP = "  "
 
 
@@ -83,8 +83,9 @@ def silence_broken_streams() -> None:
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:
-    """Rows of cells as aligned lines; the last cell of a row may be of any length."""
-    cells = [(*(_clip(cell) for cell in row[:-1]), *row[-1:]) for row in rows]
+    """Rows of cells as aligned lines; on a terminal, all but the last cell of a row may be cut."""
+    clip = _clip if _is_terminal() else str
+    cells = [(*(clip(cell) for cell in row[:-1]), *row[-1:]) for row in rows]
     columns = max((len(row) for row in cells), default=0)
     widths = [
         max((display_width(row[n]) for row in cells if n < len(row) - 1), default=0)
@@ -94,6 +95,13 @@ def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:
         " " * indent + _GAP.join(_pad(row[n], widths[n]) for n in range(len(row))).rstrip(" ")
         for row in cells
     ]
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout.isatty()
+    except ValueError:  # it is closed
+        return False
 
 
 def display_width(text: str) -> int:

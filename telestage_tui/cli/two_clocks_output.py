@@ -27,7 +27,7 @@ def plan_lines(
     lines: list[str] = []
     rows = table([_meeting_row(view, rules, ids, now) for view in views])
     for view, row in zip(views, rows, strict=True):
-        lines += [row, *(f"{' ' * SHORT_ID}  ! {note}" for note in view.notes)]
+        lines += [row, *(f"{' ' * SHORT_ID}  {sign} {note}" for sign, note in view.marked_notes)]
     if warnings:
         lines += ["", *(f"! {warning}" for warning in warnings)]
     return lines
@@ -52,6 +52,7 @@ def overlap_lines(days: Sequence[DayOverlap], pair: Pair) -> Iterator[str]:
     here, there = zone_label(pair.host_zone), zone_label(pair.intern_zone)
     yield f"{here} ({pair.host_hours}) et {there} ({pair.intern_hours})"
     yield from table([_overlap_row(day, pair) for day in days], indent=2)
+    yield "Jours fériés et absences ne sont pas comptés : les rencontres d’un dossier les évitent."
     change = days[-1].next_change
     if change:
         yield change_sentence(change, pair)

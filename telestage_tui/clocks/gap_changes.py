@@ -9,11 +9,13 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import clock_time, day_number, long_date, short_day
-from .shared_hours import Pair, shared_intervals
+from .shared_hours import DayOverlap, Pair, shared_intervals
 from .weeks import ONE_WEEK, days_of
-from .zones import GapChange, gap_text, local, next_change, wall_instant, zone_place
+from .zones import GapChange, beside, gap_text, local, next_change, wall_instant, zone_place
 
 _FEW_WEEKS = 8 * ONE_WEEK
+_ANNOUNCED = 6 * ONE_WEEK
+"""How long before a change of gap the two clocks show it: earlier, nobody has to do with it."""
 
 
 class UsualSlot(NamedTuple):
@@ -39,6 +41,19 @@ def usual_slot(dossier: Dossier) -> UsualSlot | None:
     rule = dossier.meeting_rule
     zone_name = dossier.host.zone if rule.reference == "structure" else dossier.intern.zone
     return UsualSlot(rule.at, zone_name, dossier.stage.end) if rule.at else None
+
+
+def near_change(overlap: DayOverlap, until: date | None) -> GapChange | None:
+    """The next change of gap, when it is near and does not come after the last day of the stage.
+
+    Args:
+        overlap: What the day in view has.
+        until: That last day, when it is known.
+    """
+    change = overlap.next_change
+    if change is None or change.date - overlap.day > _ANNOUNCED:
+        return None
+    return None if until and change.date > until else change
 
 
 def change_sentence(change: GapChange, pair: Pair, usual: UsualSlot | None = None) -> str:
@@ -78,14 +93,14 @@ def change_in_short(change: GapChange, pair: Pair, usual: UsualSlot) -> str:
     after = _first_day_at_work(change.date, pair)
     if after is None:
         return change_text
-    old, new = (
-        " / ".join(
-            clock_time(local(wall_instant(day, usual.at, usual.zone), zone).time())
-            for zone in (pair.host_zone, pair.intern_zone)
-        )
-        for day in (after - ONE_WEEK, after)
-    )
+    old, new = (_on_both_clocks(day, pair, usual) for day in (after - ONE_WEEK, after))
     return f"{change_text} : {new} au lieu de {old}"
+
+
+def _on_both_clocks(day: date, pair: Pair, usual: UsualSlot) -> str:
+    start = wall_instant(day, usual.at, usual.zone)
+    here, there = local(start, pair.host_zone), local(start, pair.intern_zone)
+    return f"{clock_time(here.time())} / {clock_time(there.time())}{beside(here, there)}"
 
 
 def change_span(change: GapChange, pair: Pair) -> str:
@@ -108,9 +123,11 @@ def _first_day_at_work(day: date, pair: Pair) -> date | None:
 
 def _on_meeting(before: date, after: date, pair: Pair, usual: UsualSlot) -> str:
     other = pair.intern_zone if usual.zone == pair.host_zone else pair.host_zone
+    moments = [wall_instant(day, usual.at, usual.zone) for day in (before, after)]
     old, new = (
-        clock_time(local(wall_instant(day, usual.at, usual.zone), other).time())
-        for day in (before, after)
+        clock_time(local(moment, other).time())
+        + beside(local(moment, usual.zone), local(moment, other))
+        for moment in moments
     )
     return (
         f"la rencontre de {clock_time(usual.at)} {zone_place(usual.zone)} sera à {new} "

@@ -13,7 +13,16 @@ from ..dossier.french import clock_time, hours
 from ..dossier.hours import DAY_MINUTES, TimeRange, WorkHours, clock_text
 from ..dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from .zones import GapChange, beside, gap_on, local, next_change, wall_instant, zone_place
+from .zones import (
+    GapChange,
+    beside,
+    gap_on,
+    local,
+    next_change,
+    other_day,
+    wall_instant,
+    zone_place,
+)
 
 _NIGHT_ENDS = 7 * 60
 _NIGHT_BEGINS = 22 * 60
@@ -65,6 +74,7 @@ class SharedInterval(NamedTuple):
         intern_start: Minutes after midnight of the intern's date.
         intern_end: Minutes after midnight of the intern's date.
         intern_day: The intern's local date, sometimes the neighbour of the host's.
+        host_day: The host's local date.
     """
 
     start: datetime
@@ -74,6 +84,7 @@ class SharedInterval(NamedTuple):
     intern_start: int
     intern_end: int
     intern_day: date
+    host_day: date
 
     @property
     def minutes(self) -> int:
@@ -85,10 +96,11 @@ class SharedInterval(NamedTuple):
         return self.start <= start and start + duration * ONE_MINUTE <= self.end
 
     def said(self) -> str:
-        """« 9 h – 12 h / 15 h – 18 h », the host's clock first."""
+        """« 9 h – 12 h / 15 h – 18 h », the host's clock first; the intern's day when another."""
         bounds = (self.host_start, self.host_end, self.intern_start, self.intern_end)
         begin, end, begin_there, end_there = (hours(minutes / 60) for minutes in bounds)
-        return f"{begin} – {end} / {begin_there} – {end_there}"
+        days = (self.intern_day - self.host_day).days
+        return f"{begin} – {end} / {begin_there} – {end_there}{other_day(days)}"
 
     def texts(self) -> dict[str, str]:
         """The four bounds as `HH:MM`, by name (`host_start`…)."""
@@ -170,6 +182,7 @@ def _interval(
         _minutes_of(intern_day, start, pair.intern_zone),
         _minutes_of(intern_day, end, pair.intern_zone),
         intern_day,
+        day,
     )
 
 

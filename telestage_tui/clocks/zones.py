@@ -155,7 +155,11 @@ def local(moment: datetime, zone_name: str) -> datetime:
 
 def beside(here: datetime, there: datetime) -> str:
     """« (le lendemain) » or « (la veille) » where the second local date is another; else empty."""
-    days = (there.date() - here.date()).days
+    return other_day((there.date() - here.date()).days)
+
+
+def other_day(days: int) -> str:
+    """« (le lendemain) » for a day later, « (la veille) » for a day earlier; else empty."""
     return {1: " (le lendemain)", -1: " (la veille)"}.get(days, "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 _CAUSES: dict[str, str] = {
     "EACCES": "les droits d’accès ne le permettent pas",
@@ -13,7 +14,6 @@ _CAUSES: dict[str, str] = {
     "EFBIG": "le fichier dépasserait la taille permise",
     "EIO": "le disque a signalé une erreur",
     "EUCLEAN": "le disque est abîmé",
-    "ENOENT": "le répertoire n’existe plus",
     "ENOTDIR": "une partie du chemin n’est pas un répertoire",
     "EISDIR": "c’est un répertoire",
     "EEXIST": "un fichier de ce nom existe déjà",
@@ -49,7 +49,23 @@ _CAUSES: dict[str, str] = {
 """By name of the error: numbers differ between systems, and no system has them all."""
 
 
-def french_cause(error: OSError) -> str:
-    """Why the system refused, as a French clause without a full stop."""
+def french_cause(error: OSError, *, writing: bool = False) -> str:
+    """Why the system refused, as a French clause without a full stop.
+
+    Args:
+        error: The refusal.
+        writing: Whether a file was being made: what is missing is then its directory.
+    """
+    if error.errno == errno.ENOENT:
+        if writing:
+            return "le répertoire n’existe plus"
+        return _what_is_missing(error)
     name = errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
     return _CAUSES.get(name, f"le système a refusé (erreur {name})")
+
+
+def _what_is_missing(error: OSError) -> str:
+    folder = os.path.dirname(os.fsdecode(error.filename)) if error.filename else ""  # noqa: PTH120
+    if not error.filename or os.path.isdir(folder or "."):  # noqa: PTH112 - no error without the right to look
+        return "ce fichier n’existe pas"
+    return "le répertoire n’existe pas"

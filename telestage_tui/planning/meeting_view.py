@@ -24,7 +24,7 @@ from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, shor
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..dossier.zone_names import tzdata_version
 from ..programme.programme import Programme
-from ..wording import MEETING_WORDS, TO_RECORD
+from ..wording import LATE_SIGN, MEETING_WORDS, MOVED_SIGN, TO_RECORD
 from .planner.sentences import OUTSIDE, objections
 
 
@@ -39,6 +39,7 @@ class MeetingView(NamedTuple):
         intern_local: Aware, in the intern's zone.
         gap_hours: Hours by which the intern is ahead; whole whenever it is.
         notes: French sentences, one for each departure from the rule; empty when there is none.
+        problems: Those of the notes that ask for an action; the others are plain facts.
     """
 
     meeting: Meeting
@@ -48,6 +49,19 @@ class MeetingView(NamedTuple):
     intern_local: datetime
     gap_hours: int | float
     notes: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def marked_notes(self) -> tuple[tuple[str, str], ...]:
+        """Each note after its sign: `!` for a problem, `→` for a plain fact."""
+        return tuple(
+            (LATE_SIGN if note in self.problems else MOVED_SIGN, note) for note in self.notes
+        )
+
+    @property
+    def note_sign(self) -> str:
+        """The sign of the notes together; empty when there is none."""
+        return min((sign for sign, _ in self.marked_notes), default="")
 
 
 def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingView:
@@ -139,7 +153,9 @@ def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
         return view
     notes = (note for note in view.notes if not note.startswith(OUTSIDE))
     reasons = objections(dossier, view.start_utc, meeting.duration)
-    return view._replace(notes=(*filter(None, [move]), *notes, *reasons))
+    moves = (move,) if move else ()
+    problems = (*moves, *reasons) if is_coming else ()
+    return view._replace(notes=(*moves, *notes, *reasons), problems=problems)
 
 
 def _notes(meeting: Meeting) -> tuple[str, ...]:

@@ -272,7 +272,7 @@ class Backups:
         try:
             make_private_directory(self.directory)
         except OSError as error:
-            raise BackupFailed(self.directory, french_cause(error)) from error
+            raise BackupFailed(self.directory, french_cause(error, writing=True)) from error
         sweep(self.directory)
         name = self._free_name(reason)
         path = self.directory / name.text

@@ -144,7 +144,7 @@ def replace_file(
             directory.sync()
     except OSError as error:
         failure = OutcomeUnknown if replaced else SaveFailed
-        raise failure(path, french_cause(error)) from error
+        raise failure(path, french_cause(error, writing=True)) from error
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
@@ -278,7 +278,7 @@ def set_aside(path: Path, marks: Iterable[str]) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise SaveFailed(path, french_cause(error)) from error
+            raise SaveFailed(path, french_cause(error, writing=True)) from error
         return aside
     raise SaveFailed(path, "trop de fichiers illisibles ont déjà été mis de côté")
 

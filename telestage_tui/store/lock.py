@@ -45,7 +45,7 @@ def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     except Timeout as error:
         raise FileLocked(path) from error
     except OSError as error:
-        raise SaveFailed(path, french_cause(error)) from error
+        raise SaveFailed(path, french_cause(error, writing=True)) from error
     try:
         yield
     finally:

@@ -39,8 +39,8 @@ def user_path(path: str | Path) -> Path:
         raise UnusablePath(path, "ce compte n’existe pas sur cette machine") from None
     except UnicodeError:
         raise UnusablePath(path, "il contient des caractères illisibles") from None
-    except OSError as error:
-        raise UnusablePath(path, french_cause(error)) from error
+    except OSError as error:  # the current directory is gone
+        raise UnusablePath(path, french_cause(error, writing=True)) from error
 
 
 def user_file(path: str | Path) -> Path:

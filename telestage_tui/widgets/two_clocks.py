@@ -16,10 +16,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..clocks.closures import ClosedDays
-from ..clocks.gap_changes import UsualSlot, change_in_short, change_span
+from ..clocks.gap_changes import UsualSlot, change_in_short, change_span, near_change
 from ..clocks.open_hours import OpenHours, open_hours
 from ..clocks.shared_hours import Pair, SharedInterval, day_overlap
-from ..clocks.zones import gap_text, local, wall_instant, zone_label, zone_short
+from ..clocks.zones import GapChange, gap_text, local, wall_instant, zone_label, zone_short
 from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
 from .rows import fit
@@ -28,6 +28,8 @@ HALF_HOURS = 48
 STEP = timedelta(minutes=30)
 PARTS_SEPARATOR = " · "
 """Between the gap and the hours shared: the line may break there."""
+_SHARED_HOURS = f"{PARTS_SEPARATOR}heures communes "
+_SHARED_IN_SHORT = f"{PARTS_SEPARATOR}communes "
 OFF, WORK, SHARED, MEETING, NOW, NOW_ABOVE = "·", "▒", "█", "◆", "│", "▼"
 LEGEND = f"{WORK} travail   {SHARED} heures communes   {MEETING} rencontre   {NOW} maintenant"
 _STYLES = {
@@ -65,6 +67,7 @@ class TwoClocks(Static):
         *,
         closed: ClosedDays | None = None,
         usual: UsualSlot | None = None,
+        until: date | None = None,
         now: datetime | None = None,
         meetings: Sequence[datetime] = (),
         whose: str = "",
@@ -76,6 +79,7 @@ class TwoClocks(Static):
             day: Host-local date.
             closed: Their closed days, when they are known: on these, nobody is at work.
             usual: When they mostly meet; what a change of gap does to that is said under the rows.
+            until: Last day of the stage, when it is known: no later change of gap is shown.
             now: UTC instant to mark, when it falls on that day.
             meetings: UTC starts to mark.
             whose: Written before the hours; by default, the zone of the host.
@@ -95,11 +99,10 @@ class TwoClocks(Static):
                 for work in works
             ),
         ]
-        change = overlap.next_change
-        self._change = ""
-        if change and usual and change.date <= usual.until:
-            self._change = f"≠ {change_in_short(change, pair, usual)}"
-        self._gap = gap_sentence(pair, hours, with_change=not self._change)
+        change = near_change(overlap, until or (usual.until if usual else None))
+        in_short = change_in_short(change, pair, usual) if change and usual else ""
+        self._change = f"≠ {in_short}" if in_short else ""
+        self._gap = gap_sentence(pair, hours, None if in_short else change)
         self._draw()
 
     def on_resize(self) -> None:
@@ -109,7 +112,7 @@ class TwoClocks(Static):
 
     def _draw(self) -> None:
         room = self.content_size.width
-        lines = (self._gap, self._gap.replace("heures communes", "communes"))
+        lines = (self._gap, self._gap.replace(_SHARED_HOURS, _SHARED_IN_SHORT))
         on_one_line = [line for line in lines if not room or cell_len(line) <= room]
         sentences = [
             *(on_one_line[:1] or self._gap.split(PARTS_SEPARATOR, 1)),
@@ -187,14 +190,13 @@ def _cells(
     return cells
 
 
-def gap_sentence(pair: Pair, hours: OpenHours, *, with_change: bool = True) -> str:
+def gap_sentence(pair: Pair, hours: OpenHours, change: GapChange | None) -> str:
     """`Décalage 6 h (5 h du 14 au 27 mars) · heures communes 9 h – 12 h / 15 h – 18 h`."""
     overlap = hours.overlap
     text = f"Décalage {gap_text(overlap.gap)}"
-    change = overlap.next_change
-    if change is not None and with_change:
+    if change is not None:
         text += f" ({gap_text(change.gap_after)} {change_span(change, pair)})"
     if not overlap.shared:
         return PARTS_SEPARATOR.join((text, hours.why.rstrip(".") or "aucune heure commune ce jour"))
     spans = " et ".join(interval.said() for interval in overlap.shared)
-    return f"{text}{PARTS_SEPARATOR}heures communes {spans}"
+    return f"{text}{_SHARED_HOURS}{spans}"

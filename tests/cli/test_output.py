@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
@@ -104,9 +105,17 @@ def test_columns_are_aligned_for_accents_and_wide_characters() -> None:
     assert all(line == line.rstrip() for line in lines)
 
 
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 @given(st.lists(st.tuples(st.text(max_size=200), st.text(max_size=200)), max_size=6))
-def test_no_column_grows_without_end(rows: list[tuple[str, str]]) -> None:
-    for line, (first, last) in zip(table(rows), rows, strict=True):
+def test_no_column_of_a_terminal_grows_without_end(rows: list[tuple[str, str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", Terminal())
+        lines = table(rows)
+    for line, (first, last) in zip(lines, rows, strict=True):
         assert display_width(line) <= CELL_MAX + 2 + display_width(last)
         if display_width(first) <= CELL_MAX:
             assert line.startswith(first.rstrip(" "))
@@ -141,3 +150,9 @@ def test_a_name_may_be_shortened(wanted: str, expected: int) -> None:
 def test_a_name_that_is_not_one_is_refused(wanted: str) -> None:
     with pytest.raises(TelestageError):
         pick("règle", wanted, NAMES)
+
+
+def test_nothing_is_cut_where_there_is_no_terminal() -> None:
+    """A script, or a file, has no edge."""
+    long = "x" * (CELL_MAX + 40)
+    assert table([(long, "fin")]) == [f"{long}  fin"]

@@ -14,6 +14,7 @@ from telestage_tui.clocks.shared_hours import (
     day_overlap,
     least_bad,
     no_shared_hours,
+    shared_intervals,
 )
 from telestage_tui.dossier.hours import WorkHours
 from tests.planning.planner import oracle
@@ -159,3 +160,12 @@ def test_slots_at_night_come_last(intern: str) -> None:
 def test_a_side_that_does_not_work_that_day_is_offered_nothing() -> None:
     pair = Pair(TORONTO, WorkHours.parse("09:00-17:00; mardi fermé"), NOUMEA, NINE_TO_SIX)
     assert list(least_bad(date(2027, 2, 2), pair, 30)) == []
+
+
+def test_hours_of_another_day_say_which() -> None:
+    pair = Pair(
+        "America/Toronto", WorkHours.parse("17:00-20:00"),
+        "Pacific/Noumea", WorkHours.parse("09:00-12:00"),
+    )  # fmt: skip
+    (span,) = shared_intervals(date(2027, 2, 10), pair)
+    assert span.said().replace("\u00a0", " ").endswith("/ 9 h – 12 h (le lendemain)")

@@ -186,7 +186,7 @@ async def test_a_meeting_moved_is_followed_to_its_new_day(tmp_path: Path) -> Non
         assert day_in_view(pilot) == date(2027, 3, 18)
         await pilot.comes("Calendrier — mars 2027")
         await pilot.until(lambda: week(pilot, 11).count("○9 h 30 Léa") == 2)
-        await pilot.reads("! Déplacée à la main du mardi 16 février 2027")
+        await pilot.reads("→ Déplacée à la main du mardi 16 février 2027")
         await pilot.press("u")
         assert on_disk(tmp_path, lea).meeting(meeting.id).slot == meeting.slot
         assert day_in_view(pilot) == date(2027, 2, 16)
@@ -351,8 +351,8 @@ async def test_what_departs_from_the_rule_is_said_to_its_end(tmp_path: Path) -> 
     async with opened(tmp_path, "calendar", stage) as pilot:
         await go_to(pilot, late.day)
         notes = (
-            "! Déplacée à la main du mercredi 14 octobre 2026, 15 h 30 : conseil. · "
-            "! Hors des heures de travail côté stagiaire : 19 h (France)."
+            "→ Déplacée à la main du mercredi 14 octobre 2026, 15 h 30 : conseil. · "
+            "→ Hors des heures de travail côté stagiaire : 19 h (France)."
         )
         await pilot.reads(notes)
         await pilot.press("m")

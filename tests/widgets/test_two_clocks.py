@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from telestage_tui.clocks.closures import ClosedDays
-from telestage_tui.clocks.gap_changes import UsualSlot
-from telestage_tui.clocks.shared_hours import Pair
+from telestage_tui.clocks.gap_changes import UsualSlot, near_change
+from telestage_tui.clocks.shared_hours import Pair, day_overlap
 from telestage_tui.widgets.two_clocks import TwoClocks
 from tests.factories import make_dossier
 from tests.waiting import until
@@ -76,4 +76,31 @@ async def test_a_change_of_gap_beyond_the_stage_is_not_told_of_its_meetings() ->
             usual = UsualSlot(time(9, 30), "America/Toronto", last)
             clocks.show(Pair.usual(), DAY, usual=usual)
             await until(pilot, is_told if is_expected else lambda: not is_told())
-            assert any("(5" in line for line in lines_of(clocks)) != is_expected
+            assert not any("(5" in line for line in lines_of(clocks))
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "is_shown"),
+    [
+        (date(2027, 1, 30), date(2027, 4, 9), False),  # more than six weeks before
+        (date(2027, 1, 31), date(2027, 4, 9), True),
+        (date(2027, 3, 10), date(2027, 3, 13), False),  # the stage is over by then
+        (date(2027, 3, 10), date(2027, 3, 14), True),
+        (date(2027, 3, 10), None, True),
+    ],
+)
+def test_a_change_of_gap_is_shown_when_it_is_near_and_within_the_stage(
+    day: date, until: date | None, *, is_shown: bool
+) -> None:
+    assert bool(near_change(day_overlap(day, Pair.usual()), until)) is is_shown
+
+
+@pytest.mark.parametrize("width", [60, 66, 68, 70, 72, 74, 76, 78, 80])
+async def test_a_reason_is_never_cut_into_words_that_nobody_says(width: int) -> None:
+    """At a width that has room for the short words only."""
+    dossier = make_dossier()
+    async with Page().run_test(size=(width, 10)) as pilot:
+        clocks = pilot.app.query_one(TwoClocks)
+        clocks.show(Pair.of(dossier), HOLIDAY, closed=ClosedDays.of(dossier))
+        await until(pilot, lambda: "Fête" in " ".join(lines_of(clocks)))
+        assert "d’communes" not in " ".join(lines_of(clocks))

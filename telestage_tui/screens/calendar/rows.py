@@ -17,6 +17,7 @@ from ...planning.meeting_view import both_times
 from ...widgets.day_cells import DayCell, DayEntry
 from ...widgets.month_grid import MOST_LINES
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
+from ...wording import MOVED_SIGN
 from ..meetings.actions import status_signs
 
 MeetingKey = tuple[UUID, UUID]
@@ -116,7 +117,7 @@ def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) ->
         Cell(times, 24 if width >= WIDE else 17, tone),
         Cell(name, WIDE_NAME if width >= WIDE else NAME, "strong"),
         Cell(meeting.name, tone="plain" if meeting.status == "planned" else "muted"),
-        Cell("!" if meeting.departs else "", 1, "warning"),
+        Cell(MOVED_SIGN if meeting.departs else "", 1, "muted"),
         Cell(word, 11, tone, right=True),
     ]
     return Row((Cell(sign, 2, tone), *cells), key)

@@ -265,8 +265,10 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
             dossier, meeting = self._reading.dossier_and_meeting(appointment)
         except TelestageError:
             return []  # gone since the calendar was read; the next reload shows it
-        notes = view_in(dossier, meeting, self.workspace.clock.now()).notes
-        return [note for note in (*notes, shift_note(dossier, meeting)) if note]
+        view = view_in(dossier, meeting, self.workspace.clock.now())
+        notes = [f"{sign} {note}" for sign, note in view.marked_notes]
+        shift = shift_note(dossier, meeting)
+        return [*notes, f"≠ {shift}"] if shift else notes
 
     @property
     def _appointment(self) -> Appointment | None:

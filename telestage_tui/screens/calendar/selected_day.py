@@ -60,11 +60,11 @@ class SelectedDay(Vertical):
             now: UTC instant, when the day is today.
             meetings: UTC starts of that day.
             off: The days off that fall on it.
-            notes: French sentences about the selected meeting.
+            notes: French sentences about the selected meeting, each after its sign.
         """
         self.query_one(TwoClocks).show(pair, day, closed=closed, now=now, meetings=meetings)
         today = "" if now is None else " (aujourd’hui)"
-        warnings = [*(f"{each.sign} {each}" for each in off), *(f"! {note}" for note in notes)]
+        warnings = [*(f"{each.sign} {each}" for each in off), *notes]
         text = Content(" · ").join(
             [
                 Content.styled(long_date(day) + today, "bold"),

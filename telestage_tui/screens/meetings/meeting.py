@@ -24,11 +24,13 @@ from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
+from ...wording import LATE_SIGN, MOVED_SIGN
 from ...workspace import Workspace
 from ..base import FORM_KEYS
 from ..navigation import Go
 from .actions import MeetingActions
 
+_NOTE_COLOURS = {LATE_SIGN: "$text-warning", MOVED_SIGN: "$text-muted"}
 _NO_LEVEL = ("", "à apprécier")
 
 
@@ -143,7 +145,10 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             lines.append(Content(f"Visioconférence : {self.dossier.meeting_rule.link}"))
         if shift := shift_note(self.dossier, meeting):
             lines.append(Content.styled(f"≠ {shift}", "$text-warning"))
-        lines += [Content.styled(f"! {note}", "$text-warning") for note in view.notes]
+        lines += [
+            Content.styled(f"{sign} {note}", _NOTE_COLOURS[sign])
+            for sign, note in view.marked_notes
+        ]
         self.query_one("#when", Paragraph).update(Content("\n").join(lines))
         self._form.take_in()
 

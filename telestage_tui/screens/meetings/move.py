@@ -121,6 +121,7 @@ class MoveDialog(FormDialog):
             pair,
             local(start, host).date(),
             closed=ClosedDays.of(self._dossier),
+            until=self._dossier.stage.end,
             meetings=(start,),
         )
         paragraph.update(self._slot_text(slot))

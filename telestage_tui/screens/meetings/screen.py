@@ -117,7 +117,7 @@ pour votre agenda, ou des invitations."""
         view = self.view_of(meeting)
         sign, word, tone = self.status_of(meeting)
         title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
-        note_tone: Tone = "warning" if view.notes else "muted"
+        note_tone: Tone = "warning" if view.problems else "muted"
         has_shift = bool(shift_note(self.dossier, meeting))
         shift = f"≠ {hours(abs(view.gap_hours))}" if has_shift else ""
         return Row(
@@ -127,7 +127,7 @@ pour votre agenda, ou des invitations."""
                 Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
                 Cell(title, tone="muted" if meeting.is_recorded else "plain"),
                 Cell(shift, 5 if shift else 0, "warning"),
-                Cell("!" if view.notes else "", 1, note_tone),
+                Cell(view.note_sign, 1, note_tone),
                 Cell(word, 12, tone, right=True),
             ),
             meeting.id,
@@ -151,6 +151,7 @@ pour votre agenda, ou des invitations."""
             pair,
             view.host_local.date(),
             closed=ClosedDays.of(self.dossier),
+            until=self.dossier.stage.end,
             meetings=(view.start_utc,),
         )
         notes = [shift_note(self.dossier, meeting), *view.notes, meeting.why_not_held]

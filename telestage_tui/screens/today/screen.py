@@ -169,6 +169,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             day,
             closed=ClosedDays.of(dossier) if dossier and holidays_loaded() else None,
             usual=usual_slot(dossier) if dossier else None,
+            until=dossier.stage.end if dossier else None,
             now=now,
             meetings=meetings,
             whose=name,
