@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -29,10 +30,10 @@ from .screens.places import screen_for
 from .screens.today.screen import TodayScreen
 from .store.errors import BackupFailed, NewerSchema, UnreadableFile
 from .widgets.dialog import Dialog
+from .widgets.messages import MOST_MESSAGES, Messages, Said, SavedLine
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
 from .widgets.stack import is_open
 from .widgets.themes import DARK, LIGHT
-from .widgets.title_bar import TitleBar
 from .widgets.typed_ahead import TypedAheadApp
 from .workspace import Workspace, set_back_words
 
@@ -74,6 +75,14 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         Binding("b", "go('backups')", "Sauvegardes", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
         Binding("t", "theme", "Thème clair ou sombre", show=False),
+        Binding(
+            "f12",
+            "messages",
+            "Messages",
+            key_display="F12",
+            show=False,
+            tooltip="Relire les derniers messages",
+        ),
         Binding("f10,ctrl+q", "quit", "Quitter", key_display="F10", show=False, priority=True),
         Binding("ctrl+c", "interrupt", show=False, system=True),
     ]
@@ -83,10 +92,11 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.workspace = workspace
         self._recovering = False
         self._has_warned_not_kept = False
+        self._messages: deque[Said] = deque(maxlen=MOST_MESSAGES)
         self._crash: Exception | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        if workspace.drafts.text("theme") == LIGHT.name:
+        if workspace.preferences.text("theme") == LIGHT.name:
             self.theme = LIGHT.name
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -145,10 +155,10 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.notify(set_back_words(copy), severity="warning", timeout=SET_BACK_SECONDS)
 
     def _take_back_saved(self) -> None:
-        """What a title bar shows as saved may no longer be in the file."""
+        """What a screen shows as saved may no longer be in the file."""
         for screen in self.screen_stack:
-            for bar in screen.query(TitleBar):
-                bar.show_saved("")
+            for line in screen.query(SavedLine):
+                line.show()
 
     def _reload(self) -> None:
         for screen in self.screen_stack[-1:]:  # none once the app has ended
@@ -242,14 +252,26 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         markup: bool = False,  # noqa: ARG002  (part of Textual's signature)
     ) -> None:
         """Show a message in a corner for a while, typeset, and never read as markup."""
-        super().notify(
-            typeset(message), title=title, severity=severity, timeout=timeout, markup=False
-        )
+        text = typeset(message)
+        self._remember(f"{title} : {text}" if title else text)
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def on_saved_line_shown(self, message: SavedLine.Shown) -> None:
+        """Remember what was shown, to be read again."""
+        self._remember(message.text)
+
+    def _remember(self, text: str) -> None:
+        self._messages.append(Said(self.workspace.clock.now().astimezone().time(), text))
+
+    def action_messages(self) -> None:
+        """The last messages, whole."""
+        if not isinstance(self.screen, Messages):
+            self.push_screen(Messages(self._messages))
 
     def action_theme(self) -> None:
         """Switch between the light and the dark theme, and remember which."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.workspace.drafts.keep_text("theme", self.theme)
+        self.workspace.preferences.keep("theme", self.theme)
 
     def action_help(self) -> None:
         """The help of the screen in view."""

@@ -29,6 +29,7 @@ from .store.errors import MissingFolder, SequencesBehind, StoreError, Unreadable
 from .store.files import real_path
 from .store.lock import LOCK_TIMEOUT
 from .store.paths import default_path, user_file, user_path
+from .store.preferences import Preferences
 from .store.repository import Repository
 from .store.tinydb_repository import TinyRepository
 
@@ -112,7 +113,16 @@ class Workspace:
     @cached_property
     def drafts(self) -> Drafts:
         """Texts not yet saved."""
-        return Drafts(self.path)
+        return Drafts(self.path, self._latest_change)
+
+    def _latest_change(self) -> int:
+        undo = self.repository.next_undo
+        return undo.number if undo else 0
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What whoever uses the file prefers."""
+        return Preferences(self.path)
 
     @cached_property
     def summaries(self) -> Summaries:

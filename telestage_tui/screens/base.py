@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -14,8 +14,10 @@ from textual.widgets import Footer
 from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..dossier.french import de
+from ..dossier.french import lower_first
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..store.repository import Undo
+from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
 from ..widgets.row_list import RowList
 from ..widgets.stack import is_on_top, is_open
@@ -24,6 +26,14 @@ from ..workspace import Workspace
 from .ask import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 
+Way = Literal["undo", "redo"]
+_TITLES: dict[Way, str] = {"undo": "Défaire", "redo": "Refaire"}
+_VERBS: dict[Way, str] = {"undo": "défait", "redo": "refait"}
+_DONE: dict[Way, str] = {"undo": "Défait", "redo": "Refait"}
+_NOTHING: dict[Way, str] = {
+    "undo": "Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.",
+    "redo": "Il n’y a rien à refaire : rien n’a été défait depuis la dernière modification.",
+}
 GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15
 """Seconds in which a page is painted before the holidays are loaded, which takes as long."""
@@ -48,6 +58,9 @@ class WorkScreen(SaysRefusals, AskingScreen):
         *(Binding(key, "undo", "Défaire", show=False, key_display=display,
                   tooltip="Défaire la dernière modification")
           for key, display in (("u", "u"), ("ctrl+z", "Ctrl+Z"))),
+        *(Binding(key, "redo", "Refaire", show=False, key_display=display,
+                  tooltip="Refaire ce qui vient d’être défait")
+          for key, display in (("U", "U"), ("ctrl+y", "Ctrl+Y"))),
     ]  # fmt: skip
     DEFAULT_CSS = """
     WorkScreen {
@@ -63,6 +76,8 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """The request that opened it."""
         self.begin_on = go.item
         """What to begin on: a task, a meeting, a field…; None for the beginning."""
+        self._announced: set[int] = set()
+        """The changes said on this page, by number: the others are not undone unasked."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.HEADING)
@@ -70,6 +85,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             yield DemoBanner()
         with Vertical(id="body"):
             yield from self.body()
+        yield SavedLine()
         yield Footer(show_command_palette=False, compact=True)
 
     def body(self) -> ComposeResult:
@@ -125,7 +141,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what is shown may be out of date, which may be why
             return None
-        self.say_saved(change.label)
+        self.say_saved(self._with_whose(dossier.id, dossier.intern.full_name, change.label))
         self.warn_of_secret(before, dossier)
         self.reload()
         return dossier
@@ -138,7 +154,12 @@ class WorkScreen(SaysRefusals, AskingScreen):
             self.notify(WARNING, title="Un mot de passe ?", severity="warning", timeout=12)
 
     def say_saved(self, label: str) -> None:
-        """Say on the title bar what is now on disk; and when the backup of the day is not."""
+        """Say over the footer what is now on disk; and when the backup of the day is not."""
+        if undo := self.workspace.repository.next_undo:
+            self._announced.add(undo.number)
+        self._say_written(label)
+
+    def _say_written(self, label: str) -> None:
         self._show_saved(label)
         failure = self.workspace.repository.backup_failure
         if failure is not None:
@@ -147,7 +168,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def _show_saved(self, label: str) -> None:
         if is_open(self):
-            self.query_one(TitleBar).show_saved(label)
+            self.query_one(SavedLine).show(label)
 
     def report(self, error: Exception, *, title: str = "") -> None:
         """Tell the user why something was refused or failed."""
@@ -203,39 +224,58 @@ class WorkScreen(SaysRefusals, AskingScreen):
         )
 
     def action_undo(self) -> None:
-        """Undo the last change of this session; ask first when that removes a dossier."""
+        """Undo the last change of this session; ask first unless it was just said here."""
+        self._ask_or_do(self.workspace.repository.next_undo, "undo")
+
+    def action_redo(self) -> None:
+        """Make again the change that was undone last; ask first unless that was just said here."""
+        self._ask_or_do(self.workspace.repository.next_redo, "redo")
+
+    def _ask_or_do(self, step: Undo | None, way: Way) -> None:
         if self._is_writing():
-            self.tell("Ici, on écrit : ce qui est enregistré se défait depuis une autre page.")
-            return
-        undo = self.workspace.repository.next_undo
-        if undo is None:
-            self.tell("Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.")
-        elif undo.effect == "removes":
+            self.tell(f"Ici, on écrit : ce qui est enregistré se {_VERBS[way]} d’une autre page.")
+        elif step is None:
+            self.tell(_NOTHING[way])
+        elif step.effect == "changes" and step.number in self._announced:
+            self.turn(way)
+        else:
             from ..widgets.dialogs import Confirm
 
-            question = (
-                f"La dernière modification est l’ouverture du dossier {de(undo.intern)}. La "
-                "défaire le supprime ; une sauvegarde le garde."
-            )
-            self.app.push_screen(
-                Confirm("Défaire", question, yes="Oui, supprimer ce dossier"), self._undo_if
-            )
-        else:
-            self._undo_if(True)
+            title, yes = _TITLES[way], f"Oui, {_TITLES[way].lower()}"
+            question = f"{step.intern} : {lower_first(step.label)}."
+            if step.effect == "removes":
+                question += " Le dossier sera supprimé ; une sauvegarde le garde."
+                yes += " et supprimer ce dossier"
 
-    def _undo_if(self, agreed: bool | None) -> None:
-        if not agreed:
-            return
+            def use(agreed: bool | None) -> None:
+                if agreed:
+                    self.turn(way)
+
+            self.app.push_screen(Confirm(f"{title} ?", question, yes=yes), use)
+
+    def turn(self, way: Way) -> None:
+        """Undo, or do again, without asking; say whole what it was."""
+        repository, drafts = self.workspace.repository, self.workspace.drafts
         try:
-            undo = self.workspace.repository.undo()
+            step = repository.undo() if way == "undo" else repository.redo()
         except TelestageError as error:
             self.report(error)
             self.reload()
             return
-        if undo is not None:
-            whose = "" if self.go.dossier_id == undo.id else f"{undo.intern}, "
-            self.say_saved(f"Défait : {whose}{undo.label}")
+        if step is not None:
+            self._announced.add(step.number)
+            after = "Ctrl+Y le refait" if way == "undo" else "Ctrl+Z le défait"
+            if way == "redo":
+                drafts.take_away(step.number)
+            elif drafts.bring_back(step.number):
+                after = f"texte repris en brouillon ; {after}"
+            label = self._with_whose(step.id, step.intern, lower_first(step.label))
+            self._say_written(f"{_DONE[way]} : {label} ({after})")
         self.reload()
+
+    def _with_whose(self, dossier_id: UUID, intern: str, label: str) -> str:
+        """What was done, with the intern where the page does not say whose dossier it is."""
+        return label if self.go.dossier_id == dossier_id else f"{intern}, {lower_first(label)}"
 
 
 def ground_of(app: App[Any]) -> WorkScreen:

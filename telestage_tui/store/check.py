@@ -168,8 +168,8 @@ def _remarks(path: Path) -> tuple[str, ...]:
 
 
 def _leftover_remarks(path: Path) -> Iterator[str]:
-    drafts = f"{path.name}.brouillons.json"
-    number = sum(len(leftovers(path.parent, name)) for name in (path.name, drafts))
+    names = [path.name, *(f"{path.name}.{side}.json" for side in ("brouillons", "preferences"))]
+    number = sum(len(leftovers(path.parent, name)) for name in names)
     if number:
         yield (
             f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "

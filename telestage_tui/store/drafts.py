@@ -1,4 +1,4 @@
-"""Texts typed and not yet saved, and small preferences, beside the file of the dossiers.
+"""Texts typed and not yet saved, beside the file of the dossiers.
 
 A draft is a courtesy: the dossiers never depend on it. A write that fails is therefore no error.
 The text stays in memory, a listener is called once with a French message, and the next write
@@ -64,19 +64,33 @@ class Draft:
         """Delete the draft."""
         self._drafts.keep_form(self._name, {})
 
+    @property
+    def latest_change(self) -> int:
+        """The rank of the last change made to the dossiers here; 0 when there is none."""
+        return self._drafts.latest_change()
+
+    def spend(self, since: int) -> None:
+        """Delete the draft, whose texts are saved; undoing the change that did so brings it back.
+
+        Args:
+            since: `latest_change` before the texts were saved.
+        """
+        self._drafts.spend(self._name, since)
+
 
 class Drafts:
     """Texts and forms not yet saved, by name.
 
-    A name with a dot is the draft of one thing (`note.<dossier>.<task>`): past the bounds the
-    oldest are forgotten. A name without a dot is a preference (`theme`), and stays.
+    A name says whose draft it is (`note.<dossier>.<task>`); past the bounds the oldest are
+    forgotten.
 
     Args:
         path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
             `telestage.json.brouillons.json`. Nothing is read before the first use.
+        latest_change: Gives the rank of the last change made to the dossiers here, 0 for none.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, latest_change: Callable[[], int] = lambda: 0) -> None:
         path = real_path(path)
         # Under a former name, `a.json` and `a.db` shared one file.
         former = path.with_name(f"{path.stem}.brouillons.json")
@@ -85,6 +99,9 @@ class Drafts:
         self._pending: dict[str, Value] = {}
         self._listener: Listener | None = None
         self._has_warned = False
+        self.latest_change = latest_change
+        self._spent: dict[int, dict[str, dict[str, str]]] = {}
+        """By the rank of the change that saved them: the forms that were drafts until then."""
 
     @property
     def path(self) -> Path:
@@ -121,6 +138,33 @@ class Drafts:
     def keep_form(self, name: str, values: Mapping[str, str]) -> None:
         """Keep the fields of a form; an empty mapping forgets them."""
         self._keep(name, {field: clean_prose(text) for field, text in values.items()})
+
+    def spend(self, name: str, since: int) -> None:
+        """Delete the draft of a form that was saved, unless no change was made since that rank."""
+        form, number = self.form(name), self.latest_change()
+        if form and number != since:
+            self._spent.setdefault(number, {})[name] = form
+        self.keep_form(name, {})
+
+    def bring_back(self, number: int) -> bool:
+        """Make drafts again of the texts that the change of that rank had saved: it was undone.
+
+        A form in which something was typed since keeps that instead.
+
+        Returns:
+            Whether there is such a draft.
+        """
+        forms = self._spent.get(number, {})
+        for name, form in forms.items():
+            if not self.form(name):
+                self.keep_form(name, form)
+        return any(self.form(name) == form for name, form in forms.items())
+
+    def take_away(self, number: int) -> None:
+        """Delete the drafts that `bring_back` made: the change of that rank was made again."""
+        for name, form in self._spent.get(number, {}).items():
+            if self.form(name) == form:
+                self.keep_form(name, {})
 
     def forget_about(self, dossier_id: UUID) -> None:
         """Forget every draft about a dossier that was removed."""
@@ -182,7 +226,7 @@ def _values(content: Mapping[str, Any]) -> dict[str, Value]:
 
 def _without_oldest(values: dict[str, Value]) -> dict[str, Value]:
     """Some values without their oldest drafts, when there are too many or they are too long."""
-    drafts = [name for name in values if "." in name]
+    drafts = list(values)
     total = sum(_size(values[name]) for name in drafts)
     oldest: set[str] = set()
     for name in drafts[:-1]:  # the newest is what someone has just typed

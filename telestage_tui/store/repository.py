@@ -23,15 +23,17 @@ SetBackListener = Callable[[datetime], object]
 
 
 class Undo(NamedTuple):
-    """What `undo` would do, or did.
+    """What `undo` or `redo` would do, or did.
 
     Attributes:
+        number: The rank of the change among those made here since the program began.
         id: Identifier of the dossier.
-        label: What is undone, in the words of the history.
+        label: The change, in the words of the history.
         intern: Full name of the intern whose dossier it is.
         effect: What becomes of the dossier.
     """
 
+    number: int
     id: UUID
     label: str
     intern: str
@@ -128,6 +130,22 @@ class Repository(Protocol):
 
         Returns:
             What was undone; None when there was nothing.
+
+        Raises:
+            ConflictError: when someone changed the dossier since; that change stays.
+        """
+        ...
+
+    @property
+    def next_redo(self) -> Undo | None:
+        """What `redo` would do; None when nothing was undone since the last change."""
+        ...
+
+    def redo(self) -> Undo | None:
+        """Make again the last change that was undone, as long as no other change was made here.
+
+        Returns:
+            What was made again; None when there was nothing.
 
         Raises:
             ConflictError: when someone changed the dossier since; that change stays.

@@ -169,13 +169,16 @@ class FieldForm(VerticalScroll, can_focus=False):
         Returns:
             Whether all is on disk.
         """
+        self.keep()  # the draft, which undoing brings back, is then what is saved
+        since = self._values.latest_change
         self._being_saved = True
         try:
             is_saved = bool(attempt())
         finally:
             self._being_saved = False
         if is_saved:
-            self.forget()
+            self._values.spend(since)
+            self._write()
         return is_saved
 
     def forget(self) -> None:

@@ -133,6 +133,17 @@ class FormValues:
         self._saved = self._for_all_fields(self._read_saved())
         self.texts = dict(self._saved)
 
+    def spend(self, since: int) -> None:
+        """Go back to what the file says: the texts were saved after the change of that rank."""
+        if self._draft is not None:
+            self._draft.spend(since)
+        self.forget()
+
+    @property
+    def latest_change(self) -> int:
+        """The rank of the last change of the dossiers; see `Draft.latest_change`."""
+        return self._draft.latest_change if self._draft is not None else 0
+
     def of_own_fields(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The texts that belong to a field of this form."""
         return {name: text for name, text in texts.items() if name in self.fields}

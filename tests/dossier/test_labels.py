@@ -52,10 +52,10 @@ def exported(label: str) -> Change:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (do.tick(OFFER, on=DAY), "Faite : « Publier l’offre »"),
-        (do.prove(OFFER, on=DAY, proof="Courriel."), "Faite : « Publier l’offre »"),
-        (do.untick(OFFER, on=DAY), "Remise à faire : « Publier l’offre »"),
-        (skipped("accord de la DRH"), "Sans objet : « Publier l’offre » (accord de la DRH)"),
+        (do.tick(OFFER, on=DAY), "Étape « Publier l’offre » faite"),
+        (do.prove(OFFER, on=DAY, proof="Courriel."), "Étape « Publier l’offre » faite"),
+        (do.untick(OFFER, on=DAY), "Étape « Publier l’offre » remise à faire"),
+        (skipped("accord de la DRH"), "Étape « Publier l’offre » sans objet (accord de la DRH)"),
         (do.edit_task(OFFER, note=""), "Note de « Publier l’offre »"),
         (do.edit_task(OFFER, due=DAY), "Responsable et échéance : « Publier l’offre »"),
         (waived("accord de l’OFQJ"), "Dérogation enregistrée : Âge (accord de l’OFQJ)"),

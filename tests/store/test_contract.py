@@ -192,7 +192,7 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     assert back.version == 3
     assert notes(back) == []
     labels = [entry.label for entry in back.history]
-    assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: Note ajoutée"]
+    assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: note ajoutée"]
 
 
 def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
@@ -258,6 +258,73 @@ def test_a_removal_is_undone(repository: Repository, dossier: Dossier, opener: O
     assert after is not None
     assert after.label == "Note ajoutée"
     assert notes(repository.get(dossier.id)) == []
+
+
+def test_what_was_undone_is_done_again_and_undone_again(
+    repository: Repository, dossier: Dossier, opener: Opener
+) -> None:
+    for text in ("a", "b"):
+        repository.change(dossier.id, noting(text, text))
+    for _ in range(2):  # as often as one likes
+        repository.undo()
+        repository.undo()
+        assert notes(repository.get(dossier.id)) == []
+        labels = []
+        while promise := repository.next_redo:
+            assert repository.redo() == promise
+            labels.append(promise.label)
+        assert labels == ["a", "b"]
+        assert notes(opener().get(dossier.id)) == ["a", "b"]
+
+    assert repository.redo() is None
+    assert repository.get(dossier.id).history[-1].label == "Refait\u00a0: b"
+
+
+def test_a_creation_and_a_removal_are_done_again(repository: Repository, dossier: Dossier) -> None:
+    repository.remove(dossier.id)
+    repository.undo()
+    repository.undo()
+    assert repository.dossiers() == ()
+
+    repository.redo()
+    assert [each.id for each in repository.dossiers()] == [dossier.id]
+    redo = repository.redo()
+    assert redo is not None
+    assert redo.effect == "removes"
+    assert repository.dossiers() == ()
+
+
+def test_a_new_change_forgets_what_was_undone(repository: Repository, dossier: Dossier) -> None:
+    repository.change(dossier.id, noting("a", "a"))
+    repository.undo()
+    repository.change(dossier.id, noting("b", "b"))
+
+    assert repository.next_redo is None
+    assert repository.redo() is None
+    assert notes(repository.get(dossier.id)) == ["b"]
+
+
+def test_a_redo_never_takes_away_what_someone_else_did(
+    repository: Repository, dossier: Dossier, opener: Opener
+) -> None:
+    repository.change(dossier.id, noting("d’ici"))
+    repository.undo()
+    theirs = opener().change(dossier.id, noting("d’ailleurs"))
+
+    with pytest.raises(ConflictError, match="Rien n’a été refait"):
+        repository.redo()
+    assert repository.get(dossier.id) == theirs
+    assert repository.next_redo is None
+
+
+def test_each_change_has_a_number_of_its_own(repository: Repository, dossier: Dossier) -> None:
+    numbers = []
+    for text in ("a", "b"):
+        repository.change(dossier.id, noting(text))
+        undo = repository.undo()
+        assert undo is not None
+        numbers.append(undo.number)
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_an_undo_never_takes_away_what_someone_else_did(

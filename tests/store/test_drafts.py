@@ -209,15 +209,14 @@ def test_without_a_listener_a_failed_write_harms_nobody(tmp_path: Path) -> None:
     assert drafts.text("note.lea") == "gardé"
 
 
-def test_the_oldest_drafts_go_first_and_preferences_stay(database: Path) -> None:
-    content = {"theme": "telestage-clair"} | {f"note.{n}": "x" for n in range(MOST_DRAFTS)}
+def test_the_oldest_drafts_go_first(database: Path) -> None:
+    content = {f"note.{n}": "x" for n in range(MOST_DRAFTS)}
     side_file(database).write_text(json.dumps(content))
     drafts = Drafts(database)
     drafts.keep_text("note.1", "repris")  # touched again: now among the newest
     drafts.keep_text("note.new", "dernier")
 
     again = Drafts(database)
-    assert again.text("theme") == "telestage-clair"
     assert again.text("note.0") == ""
     assert again.text("note.1") == "repris"
     assert again.text("note.new") == "dernier"

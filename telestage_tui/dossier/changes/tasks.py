@@ -25,7 +25,7 @@ UNCHANGED = Unchanged.UNCHANGED
 def tick(task: Titled, *, on: date, note: str = "") -> Change:
     """Mark a task done; a note is added to the current one."""
     return _change(
-        f"Faite : {named(task.title)}",
+        f"Étape {named(task.title)} faite",
         task,
         lambda current: current.evolve(
             choice="done", on=on, reason="", note=_join(current.note, note)
@@ -36,7 +36,7 @@ def tick(task: Titled, *, on: date, note: str = "") -> Change:
 def prove(task: Titled, *, on: date, proof: str) -> Change:
     """Mark a task done, with a proof that replaces its note."""
     return _change(
-        f"Faite : {named(task.title)}",
+        f"Étape {named(task.title)} faite",
         task,
         lambda current: current.evolve(choice="done", on=on, reason="", note=proof),
     )
@@ -61,7 +61,7 @@ def catch_up(tasks: Sequence[Titled]) -> Change:
 def untick(task: Titled, *, on: date) -> Change:
     """Mark a task to do, even one whose state follows from the dossier; its note stays."""
     return _change(
-        f"Remise à faire : {named(task.title)}",
+        f"Étape {named(task.title)} remise à faire",
         task,
         lambda current: current.evolve(choice="todo", on=on, reason=""),
     )
@@ -74,7 +74,7 @@ def skip(task: Titled, *, why: str, on: date) -> Change:
         pydantic.ValidationError: when the reason is blank.
     """
     return _change(
-        f"Sans objet : {named(task.title)}{because(why)}",
+        f"Étape {named(task.title)} sans objet{because(why)}",
         task,
         lambda current: current.evolve(choice="skipped", on=on, reason=why),
     )

@@ -89,7 +89,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         """The size of terminal and the month drawn last, None for the list; None before that."""
 
     def body(self) -> ComposeResult:
-        self.set_class(self.workspace.drafts.text(VIEW) == "list", "-list")
+        self.set_class(self.workspace.preferences.text(VIEW) == "list", "-list")
         yield MonthGrid(self.workspace.today(), id="month")
         yield OpenList(id="weeks")
         yield SelectedDay()
@@ -358,7 +358,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
     def action_view(self) -> None:
         """From the month to the list of the weeks, or back; the choice is remembered."""
         self.toggle_class("-list")
-        self.workspace.drafts.keep_text(VIEW, "list" if self._listing else "")
+        self.workspace.preferences.keep(VIEW, "list" if self._listing else "")
         self._draw()
         self._focus()
 

@@ -17,7 +17,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import AnswerList, RowList
 from ...workspace import Workspace
-from ..base import SCROLL_KEYS, DossierScreen
+from ..base import SCROLL_KEYS, DossierScreen, Way
 from ..navigation import Go
 from .answers import AnswerPanel, form_rows, status_line
 from .form import KINDS, Edit, Form, due_day
@@ -265,10 +265,10 @@ l’attestation ; o la rouvre."""
             begin=begin,
         )
 
-    def action_undo(self) -> None:
-        """Undo the last change, and select its row."""
+    def turn(self, way: Way) -> None:
+        """Undo, or do again, the last change, and select its row."""
         before = self.form
-        super().action_undo()
+        super().turn(way)
         after = self.form
         for item in after.items.values():
             if item.value(before.evaluation) != item.value(after.evaluation):

@@ -26,7 +26,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
 
 FOLDER_PREFERENCE = "export-folder"
-"""The name of the draft that keeps the last folder."""
+"""The name of the preference that keeps the last folder."""
 NO_EXPORT = (
     "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
     "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
@@ -105,7 +105,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
             raise InvalidInput.at("purpose", str(error)) from None
         except OSError as error:
             raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
-        workspace.drafts.keep_text(FOLDER_PREFERENCE, folder)
+        workspace.preferences.keep(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
         screen.notify(_summary(export.paths, export.advice), timeout=12)
@@ -114,7 +114,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
     return FormDialog(
         "Exporter vers un agenda",
         (_scope(dossier, meeting), *_FIELDS),
-        lambda: {"folder": workspace.drafts.text(FOLDER_PREFERENCE) or "~"},
+        lambda: {"folder": workspace.preferences.text(FOLDER_PREFERENCE) or "~"},
         submit,
         workspace.today,
         question=" ".join((*_outdated(dossier, workspace.clock.now()), _QUESTION)),
