@@ -80,19 +80,21 @@ ACCESS_HEADINGS: dict[str, str] = {
 
 # --- the day --------------------------------------------------------------------------------------
 
-AgendaGroup = Literal["first", "late", "today", "week"]
-"""What comes first whatever its day, then when an item of the agenda is due."""
+AgendaGroup = Literal["first", "late", "today", "week", "unknown"]
+"""What comes first whatever its day; when an item of the agenda is due; what is not known yet."""
 AGENDA_SIGNS: dict[AgendaGroup, str] = {
     "first": "▲",
     "late": LATE_SIGN,
     "today": "●",
     "week": "○",
+    "unknown": "?",
 }
 AGENDA_WORDS: dict[AgendaGroup, str] = {
     "first": "D’abord",
     "late": "En retard",
     "today": "Aujourd’hui",
     "week": "Cette semaine",
+    "unknown": "À savoir",
 }
 SIDE_WORDS: dict[str, str] = {"structure": "organisation", "stagiaire": "stagiaire"}
 """The two sides of a dossier, by the code of the fiche."""

@@ -113,6 +113,7 @@ def agenda_shape(today: date, agenda: Agenda, summaries: Sequence[DossierSummary
         "late": [item_shape(item) for item in agenda.late],
         "due_today": [item_shape(item) for item in agenda.due_today],
         "this_week": [item_shape(item) for item in agenda.this_week],
+        "to_know": [item_shape(item) for item in agenda.to_know],
         "next": item_shape(upcoming) if upcoming else None,
         "dossiers": [summary_shape(summary) for summary in summaries],
     }

@@ -23,7 +23,7 @@ def print_status(session: Session, *, as_json: bool = False, whole: bool = False
     if as_json:
         say_json(agenda_shape(today, to_do, summaries))
         return
-    items = (*to_do.late, *to_do.due_today, *to_do.this_week)
+    items = (*to_do.late, *to_do.due_today, *to_do.this_week, *to_do.to_know)
     upcoming = coming_next(summaries)
     ids = {item.dossier_id for item in (*items, *([upcoming] if upcoming else ()))}
     dossiers = map(session.repository.get, ids)

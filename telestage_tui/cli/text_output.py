@@ -84,6 +84,7 @@ def status_lines(
         "late": (layout.late_count, [*layout.late, *layout.bundles]),
         "today": (len(layout.due_today), [*layout.due_today]),
         "week": (len(layout.this_week), [*layout.this_week]),
+        "unknown": (len(layout.to_know), [*layout.to_know]),
     }
     for group, (total, entries) in groups.items():
         if entries:
@@ -95,7 +96,7 @@ def status_lines(
             yield from (f"  {_bundle_line(bundle)}" for bundle in bundles)
     if layout.bundles and not whole:
         yield "  « telestage status --all » dit lesquelles."
-    if not any(total for total, _ in groups.values()):
+    if not any(total for group, (total, _) in groups.items() if group != "unknown"):
         yield NOTHING_TO_DO
         upcoming = coming_next(summaries)
         if upcoming is not None:
@@ -238,13 +239,20 @@ def _one_line(text: str) -> str:
 def departure_lines(departures: Sequence[Departure], programme: Programme) -> list[str]:
     """Each departure with its rule, then where the rules come from."""
     lines = [
-        f"  {'–' if each.waived else '!'} {each.message} ({each.rule})"
+        f"  {_departure_sign(each)} {each.message} ({each.rule})"
         + (f" Dérogation : {each.waiver.reason}" if each.waiver else "")
         + (f" {each.doubt}" if each.doubt else "")
         for each in departures
     ]
     sources = dict.fromkeys(programme.source(each.source).name for each in departures)
     return lines + [f"  Source : {title}." for title in sources]
+
+
+def _departure_sign(departure: Departure) -> str:
+    """Whether it is accepted, only awaited, or wrong."""
+    if departure.waived:
+        return "–"
+    return "○" if departure.is_awaited else LATE_SIGN
 
 
 def task_lines(

@@ -72,7 +72,7 @@ class StoryEvents:
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, changes.describe(self.fiche))
+        yield Event(story.described, changes.describe(self.fiche, on=story.described))
         for waiver in story.waivers:
             yield Event(waiver.on, self._waive(waiver))
         if story.started:
@@ -88,7 +88,7 @@ class StoryEvents:
             )
 
         def apply(dossier: Dossier) -> Dossier:
-            return accept(value_words(dossier, rule)).apply(dossier)
+            return accept(value_words(dossier, rule, waiver.on)).apply(dossier)
 
         return accept("")._replace(apply=apply)
 

@@ -14,7 +14,7 @@ from .exports import Audience, Export
 from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, TaskRecord, Transfer
-from .stage import Convention, Stage, Waiver
+from .stage import Convention, Stage, Terms, Waiver
 from .text import Name
 
 Status = Literal["preparation", "started", "closed"]
@@ -53,6 +53,8 @@ class Dossier(Frozen):
     meeting_rule: MeetingRule = MeetingRule.model_construct()
     candidates: tuple[Candidate, ...] = ()
     convention: Convention = Convention.model_construct()
+    agreed: Terms | None = None
+    """The terms at the first signature; None before it, or when an older file did not keep them."""
     waivers: tuple[Waiver, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     accesses: tuple[Access, ...] = ()

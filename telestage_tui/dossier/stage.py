@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -61,12 +61,36 @@ class Stage(Frozen):
         return self.start + (self.end - self.start) // 2
 
 
+class Terms(Frozen):
+    """What a convention commits to: the dates, the hours and the pay of the stage."""
+
+    start: Day
+    end: Day
+    weekly_hours: float
+    """Hours a week."""
+    monthly_pay: float | None = None
+    """Gratification, CAD a month; None when it was not known."""
+
+    @classmethod
+    def of(cls, stage: Stage) -> Self:
+        """The terms that a stage has now."""
+        return cls(**{name: getattr(stage, name) for name in cls.model_fields})
+
+
 class Convention(Frozen):
-    """The dates of the three signatures [000]; None where one is missing."""
+    """The dates of the three signatures [000]; None where one is missing.
+
+    A day to come is the one planned: the signature counts from that day.
+    """
 
     ofqj: Day | None = None
     intern: Day | None = None
     host: Day | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first signature, made or planned; None when there is none."""
+        return min((day for day in (self.ofqj, self.intern, self.host) if day), default=None)
 
 
 class Waiver(Frozen):

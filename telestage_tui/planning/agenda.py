@@ -26,6 +26,7 @@ class Agenda(NamedTuple):
         late: The alerts, today's included, and what is overdue.
         due_today: What is due today.
         this_week: Until Sunday, by date.
+        to_know: What is not known yet of the stages to come, whatever their day, by date.
 
     In each of them the heaviest comes first, then the oldest, meetings by their hour.
     """
@@ -33,6 +34,7 @@ class Agenda(NamedTuple):
     late: tuple[AgendaItem, ...]
     due_today: tuple[AgendaItem, ...]
     this_week: tuple[AgendaItem, ...]
+    to_know: tuple[AgendaItem, ...]
 
 
 class DossierSummary(NamedTuple):
@@ -49,8 +51,9 @@ class DossierSummary(NamedTuple):
         progress: Tasks resolved, by phase.
         next_meeting: The next one, or the one under way, on both clocks.
         alerts: What is wrong in the rhythm of the meetings.
-        items: What is late, due today or this week; once closed, the end of its retention alone.
-        upcoming: What comes first after Sunday, where there is nothing in `items`.
+        items: What is late, due today or this week, and what is not known of a stage to come;
+            once closed, the end of its retention alone.
+        upcoming: What comes first after Sunday, where nothing is due until then.
     """
 
     id: UUID
@@ -100,8 +103,12 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
             return open_items(dossier, programme, states, warnings, now, today, day)
 
         items = items_until(sunday_of(today))
-        if not items:
-            upcoming = min(items_until(_EVER), key=_by_day, default=None)
+        if all(item.kind == "unknown" for item in items):
+            upcoming = min(
+                (item for item in items_until(_EVER) if item.kind != "unknown"),
+                key=_by_day,
+                default=None,
+            )
     return DossierSummary(
         dossier.id,
         dossier.intern.full_name,
@@ -124,18 +131,20 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
     late = [item for item in items if item.kind == "alert" or item.due < today]
     others = [item for item in items if item.kind != "alert"]
     due_today = [item for item in others if item.due == today]
-    this_week = [item for item in others if item.due > today]
+    this_week = [item for item in others if item.due > today and item.kind != "unknown"]
+    to_know = [item for item in others if item.due > today and item.kind == "unknown"]
     return Agenda(
         tuple(sorted(late, key=lambda item: item.rank)),
         tuple(sorted(due_today, key=lambda item: item.rank)),
         tuple(sorted(this_week, key=_by_day)),
+        tuple(sorted(to_know, key=_by_day)),
     )
 
 
 def coming_next(summaries: Iterable[DossierSummary]) -> AgendaItem | None:
     """What comes first after Sunday; None where something is due before, or nothing ever is."""
     known = tuple(summaries)
-    if any(summary.items for summary in known):
+    if any(item.kind != "unknown" for summary in known for item in summary.items):
         return None
     return min((each.upcoming for each in known if each.upcoming), key=_by_day, default=None)
 

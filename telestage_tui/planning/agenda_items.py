@@ -11,16 +11,17 @@ from uuid import UUID
 from ..clocks.meeting_times import end_of, host_day, start_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import lower_first, short_date
+from ..dossier.french import count, lower_first, short_date
 from ..dossier.meetings import MeetingKind
 from ..programme.models import Task
 from ..programme.programme import Programme
 from ..programme.progress import TaskState, default_retention, long_over_phases
+from ..programme.rules import unwaived_departures
 from ..programme.withdrawals import withdrawal_day
 from .alerts import Alert
 from .due import due_dates
 
-ItemKind = Literal["stage", "task", "meeting", "access", "alert", "retention"]
+ItemKind = Literal["stage", "unknown", "task", "meeting", "access", "alert", "retention"]
 Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
 """What matters first: an access to hand over or to withdraw, a meeting of today, an alert about the
 rhythm of the meetings, the signatures of the convention, what is required with proof (◆) or is to
@@ -92,12 +93,13 @@ def open_items(
         warnings: Its alerts.
         now: UTC instant.
         today: The tutor's local date.
-        until: The last day that counts (host-local date).
+        until: The last day that counts (host-local date); what is not known has no day.
     """
     old_phases = long_over_phases(dossier, programme, today)
     accesses = tuple(_accesses(dossier, programme, today, until))
     return (
         *_first_day(dossier, today, until),
+        *_unknown(dossier, programme, today),
         *_tasks(dossier, programme, states, today, until, old_phases, bool(accesses)),
         *_meetings(dossier, programme, now, today, until, old_phases),
         *accesses,
@@ -118,6 +120,29 @@ def _first_day(dossier: Dossier, today: date, until: date) -> Iterator[AgendaIte
             days_late=max(0, (today - first).days),
             weight="required",
         )
+
+
+def _unknown(dossier: Dossier, programme: Programme, today: date) -> Iterator[AgendaItem]:
+    """What the rules ask and the dossier does not say, from its opening until it is *commencé*."""
+    if dossier.status != "preparation":
+        return
+    number = sum(each.is_unknown for each in unwaived_departures(dossier, programme, today))
+    if not number:
+        return
+    first = dossier.stage.start
+    if today < first:
+        title = f"{count(number, 'élément')} à savoir avant le premier jour"
+    else:
+        title = f"{count(number, 'élément')} à savoir pour déclarer le stage commencé"
+    yield AgendaItem(
+        "unknown",
+        dossier.id,
+        dossier.intern.full_name,
+        title,
+        first,
+        days_late=max(0, (today - first).days),
+        weight="signature",
+    )
 
 
 def retention_item(dossier: Dossier, programme: Programme, today: date) -> AgendaItem:

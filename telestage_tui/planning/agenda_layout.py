@@ -73,6 +73,7 @@ class Layout(NamedTuple):
         bundles: What an intern owes, in one line each.
         due_today: What else is due today.
         this_week: Until Sunday, by date.
+        to_know: What is not known yet of the stages to come, by date.
     """
 
     first: tuple[AgendaItem, ...]
@@ -80,6 +81,7 @@ class Layout(NamedTuple):
     bundles: tuple[Bundle, ...]
     due_today: tuple[AgendaItem, ...]
     this_week: tuple[AgendaItem, ...]
+    to_know: tuple[AgendaItem, ...]
 
     @property
     def late_count(self) -> int:
@@ -105,6 +107,7 @@ def lay_out(agenda: Agenda, *, together: bool) -> Layout:
         bundles,
         tuple(item for item in agenda.due_today if not _comes_first(item)),
         agenda.this_week,
+        agenda.to_know,
     )
 
 

@@ -29,13 +29,13 @@ INTERVIEWS = "interviews"
 class Facts:
     """What the pieces of evidence read of a dossier on one day (the tutor's local date)."""
 
-    __slots__ = ("_tomorrow", "dossier", "forms_completed", "kinds_held", "programme", "today")
+    __slots__ = ("dossier", "forms_completed", "kinds_held", "programme", "today")
 
     def __init__(self, dossier: Dossier, programme: Programme, today: date) -> None:
         self.dossier = dossier
         self.programme = programme
         self.today = today
-        self._tomorrow = tomorrow = today + ONE_DAY
+        tomorrow = today + ONE_DAY  # a meeting is dated by its own clock, maybe the other side's
         self.kinds_held = {
             m.kind for m in dossier.meetings if m.status == "held" and m.slot.day <= tomorrow
         }
@@ -44,11 +44,8 @@ class Facts:
         }
 
     def happened(self, day: date | None) -> bool:
-        """Whether that day is known and not in the future.
-
-        Tomorrow counts: it may already be that date for the other side.
-        """
-        return day is not None and day <= self._tomorrow
+        """Whether that day is known and not in the future: the tutor dates by their own clock."""
+        return day is not None and day <= self.today
 
 
 Evidence = Callable[[Facts], bool]
@@ -68,22 +65,18 @@ def eligible(facts: Facts) -> bool:
 def pay_agreed(facts: Facts) -> bool:
     """The gratification is known, and what the rules ask for or covered by a dérogation."""
     return facts.dossier.stage.monthly_pay is not None and all(
-        is_satisfied(facts.dossier, rule) for rule in facts.programme.pay_rules
+        is_satisfied(facts.dossier, rule, facts.today) for rule in facts.programme.pay_rules
     )
 
 
 def convention_signed(facts: Facts) -> bool:
-    """The signatures are what the rules ask for or are waived, and none is in the future."""
-    convention = facts.dossier.convention
-    signatures = (convention.ofqj, convention.intern, convention.host)
-    return _all_satisfied(facts, facts.programme.convention_rules) and all(
-        day is None or facts.happened(day) for day in signatures
-    )
+    """The signatures are made by today and what the rules ask for, or are waived."""
+    return _all_satisfied(facts, facts.programme.convention_rules)
 
 
 def _all_satisfied(facts: Facts, rules: Sequence[Rule]) -> bool:
     """Whether there is at least one such rule, and all are respected."""
-    return bool(rules) and all(is_satisfied(facts.dossier, rule) for rule in rules)
+    return bool(rules) and all(is_satisfied(facts.dossier, rule, facts.today) for rule in rules)
 
 
 def checkins_held(facts: Facts) -> bool:

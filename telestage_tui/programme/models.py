@@ -29,7 +29,8 @@ Opens = Literal[
 ]  # fmt: skip
 """The screen where the task is done. `meeting:checkin` is the first check-in; `note`, the note of
 the task itself; `none`, a task done elsewhere and only ticked here."""
-CheckName = Literal["age", "months", "between", "is", "prefix", "before_start"]
+CheckName = Literal["age", "months", "between", "is", "prefix", "before_start", "agreed"]
+"""`agreed`: the same as at the first signature, see `Terms`."""
 
 PARAMETERS: dict[CheckName, frozenset[str]] = {
     "age": frozenset({"minimum", "maximum"}),
@@ -38,6 +39,7 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "is": frozenset({"expected"}),
     "prefix": frozenset({"prefix"}),
     "before_start": frozenset(),
+    "agreed": frozenset(),
 }
 """The parameters that each check requires."""
 FURTHEST = 3660
@@ -45,8 +47,8 @@ FURTHEST = 3660
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 PROPOSED = "proposed"
 """Tag of the source of what this program suggests itself."""
-PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start"})
-"""What the message of a rule may quote."""
+PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start", "agreed"})
+"""What the sentences of a rule may quote."""
 
 
 class Source(Frozen):
@@ -211,12 +213,12 @@ class Rule(Frozen):
     """Bounds, both included; years, months, hours or CAD according to the check."""
     expected: bool | None = None
     presumed: bool = False
-    """Whether the rule counts as respected while the value is not known."""
+    """Whether the rule counts as respected while the value is not known: it is then not asked."""
     prefix: Line = ""
     message: Name
     """French template; see `PLACEHOLDERS`."""
     missing: Line = ""
-    """French sentence for a value that is not known; empty when that is no departure."""
+    """French template for a value that is not known; a plain sentence is made when it is empty."""
     source: Name
 
     @model_validator(mode="after")
@@ -224,16 +226,26 @@ class Rule(Frozen):
         for parameter in sorted(PARAMETERS[self.check]):
             if getattr(self, parameter) in (None, ""):
                 raise ValueError(f"la vérification « {self.check} » demande « {parameter} ».")
-        try:
-            fields = [part[1:] for part in Formatter().parse(self.message) if part[1] is not None]
-        except ValueError:
-            raise ValueError("message : accolades mal fermées.") from None
-        for name, form, conversion in fields:
-            if name not in PLACEHOLDERS:
-                raise ValueError(f"message : « {{{name}}} » ne peut pas être cité.")
-            if form or conversion:  # the values are words, to which no format applies
-                raise ValueError(f"message : écrivez « {{{name}}} » sans rien de plus.")
+        for name in ("message", "missing"):
+            _check_placeholders(name, getattr(self, name))
         return self
+
+
+def _check_placeholders(name: str, template: str) -> None:
+    """Refuse a template that could not be filled.
+
+    Raises:
+        ValueError: with a French sentence.
+    """
+    try:
+        fields = [part[1:] for part in Formatter().parse(template) if part[1] is not None]
+    except ValueError:
+        raise ValueError(f"{name} : accolades mal fermées.") from None
+    for field, form, conversion in fields:
+        if field not in PLACEHOLDERS:
+            raise ValueError(f"{name} : « {{{field}}} » ne peut pas être cité.")
+        if form or conversion:  # the values are words, to which no format applies
+            raise ValueError(f"{name} : écrivez « {{{field}}} » sans rien de plus.")
 
 
 class Retention(Frozen):

@@ -20,10 +20,11 @@ from ..dossier.french import count, long_date
 from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..wording import CLOSED
+from .checks import last_day
 from .evidence import EVIDENCE, Evidence, Facts
 from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .programme import Programme
-from .rules import last_day, unwaived_departures
+from .rules import unwaived_departures
 
 State = TaskChoice
 """Of a task: the tutor's choice when there is one, else what the dossier shows."""
@@ -213,7 +214,7 @@ def start(programme: Programme, today: date) -> Change:
     """
 
     def check(dossier: Dossier) -> None:
-        if remaining := unwaived_departures(dossier, programme):
+        if remaining := unwaived_departures(dossier, programme, today):
             raise Refused(
                 f"Le stage ne peut pas être déclaré commencé : {count(len(remaining), 'écart')} "
                 "au programme sans dérogation.\n"

@@ -11,12 +11,13 @@ from ..dossier.errors import FieldProblem
 from ..dossier.fiche.fields import every_field
 from ..dossier.suggestions import closest, did_you_mean
 from .amounts import Amounts, bounds_of, with_amounts
+from .checks import AGREED_FIELDS, CHECKS
 from .content_files import START_UP
 from .errors import ContentError, problem
 from .evidence import EVIDENCE
 from .models import PROPOSED, REQUIRED_PHASES, Core, MeetingRules, Opens
 from .programme import Programme
-from .rules import CHECKS, RULE_FIELDS
+from .rules import RULE_FIELDS
 
 _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""
@@ -51,7 +52,11 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
     for rule in core.rules:
         if rule.field not in RULE_FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
-        elif CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind:
+        elif (
+            rule.field not in AGREED_FIELDS
+            if rule.check == "agreed"
+            else CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind
+        ):
             message = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
             yield f"{rule.id}.check", message
     yield from _amounts(core, amounts)

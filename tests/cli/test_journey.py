@@ -150,6 +150,33 @@ def test_a_step_is_ticked_unticked_and_skipped(telestage: Telestage) -> None:
     assert state() == ("skipped", "Dit en réunion")
 
 
+def test_a_step_done_from_the_dossier_is_not_unticked(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    states = {task["id"]: task["state"] for task in telestage.json("tasks", dossier)}
+    assert states["sel-gratification"] == "done"
+    message = telestage.refusal("untick", dossier, "sel-gratification")
+    assert "d’après le dossier" in message
+    assert states == {task["id"]: task["state"] for task in telestage.json("tasks", dossier)}
+
+
+def test_what_is_not_known_is_listed_then_stops_the_start(telestage: Telestage, at: At) -> None:
+    early = at("2026-08-03T10:00")
+    dossier = early.new("minimale.toml")
+    (unknown,) = early.json("status")["to_know"]
+    assert unknown["dossier"] == dossier
+    assert "à savoir avant le premier jour" in plain(unknown["title"])
+    assert "○ À savoir (1)" in plain(early.ok("status"))
+    first = at("2026-09-14T10:00")
+    rules = {each["rule"] for each in first.json("show", dossier)["compliance"]}
+    asked = {"age", "jobseeker", "equipment", "gratification"}
+    assert asked < rules
+    message = plain(first.refusal("start", dossier))
+    assert message.count("À savoir : ") == len(rules) - 3, "and the three signatures"
+    for rule in rules:
+        first.ok("waive", dossier, rule, "--why", "Accord de l’OFQJ")
+    first.ok("start", dossier)
+
+
 def test_a_required_step_without_proof_is_ticked_and_said(telestage: Telestage) -> None:
     dossier = telestage.new()
     result = telestage.run("tick", dossier, "bef-workplan")

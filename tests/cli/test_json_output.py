@@ -24,10 +24,10 @@ At = Callable[[str], Telestage]
 PHASES = ["selection", "before", "during", "midpoint", "end"]
 
 
-def test_new(telestage: Telestage) -> None:
+def test_new(telestage: Telestage, at: At) -> None:
     answer = telestage.json("new", str(FICHES / "non-conforme.toml"))
     assert list(answer) == ["id", "warnings"]
-    assert len(answer["warnings"]) == 8
+    assert len(answer["warnings"]) == 10
     first = answer["warnings"][0]
     assert first | {"message": plain(first["message"])} == {
         "rule": "age",
@@ -35,7 +35,8 @@ def test_new(telestage: Telestage) -> None:
         "message": "36 ans au début du stage ; le programme accueille de 18 à 35 ans.",
         "source": "000",
     }
-    assert telestage.json("new", str(FICHES / "complete.toml"))["warnings"] == []
+    in_order = at("2027-01-04T09:00").json("new", str(FICHES / "complete.toml"))
+    assert in_order["warnings"] == []
 
 
 def test_new_from_the_standard_input(telestage: Telestage) -> None:
@@ -84,7 +85,7 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
     assert all(
         list(each) == ["rule", "field", "message", "source", "waived"] for each in compliance
     )
-    assert [each["waived"] for each in compliance] == [False] * 8
+    assert [each["waived"] for each in compliance] == [False] * 10
     model = Dossier.model_validate_json(json.dumps(answer))  # nothing is missing, nothing is added
     assert str(model.id) == dossier
     assert model.intern.full_name == "Paul Martin"
@@ -172,7 +173,15 @@ def test_status(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     answer = at("2027-04-09T08:00").json("status")
-    assert list(answer) == ["today", "late", "due_today", "this_week", "next", "dossiers"]
+    assert list(answer) == [
+        "today",
+        "late",
+        "due_today",
+        "this_week",
+        "to_know",
+        "next",
+        "dossiers",
+    ]
     assert answer["today"] == "2027-04-09"
     assert answer["dossiers"] == at("2027-04-09T08:00").json("list")
     by_kind = {item["kind"]: item for item in answer["late"] + answer["due_today"]}

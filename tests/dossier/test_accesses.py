@@ -108,9 +108,9 @@ def test_a_step_of_an_access_is_made_once_and_nothing_of_it_is_rewritten() -> No
     for step in steps:
         with pytest.raises(Refused, match=r"déjà retiré, depuis le 9.avril 2027"):
             step(withdrawn)
-    assert do.restore_access(NEW).apply(withdrawn) == explained
+    assert do.restore_access(NEW, "Encore utile").apply(withdrawn) == explained
     with pytest.raises(Refused, match="n’est pas retiré"):
-        do.restore_access(NEW).apply(explained)
+        do.restore_access(NEW, "Encore utile").apply(explained)
 
 
 @given(st.dates(START, END), st.dates(START, END))

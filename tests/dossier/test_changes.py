@@ -109,7 +109,7 @@ def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
         day = date(2040, 1, 1)
         withdrawn = do.withdraw(access, on=day, today=day, by="TI", checks=["a"]).apply(dossier)
         assert not withdrawn.access(access.id).is_open
-        assert do.restore_access(access).apply(withdrawn).access(access.id).is_open
+        assert do.restore_access(access, "Encore utile").apply(withdrawn).access(access.id).is_open
     assert (
         do.reopen("Correction").apply(do.mark_closed(on=date(2040, 1, 1)).apply(dossier)) == dossier
     )
@@ -198,10 +198,10 @@ def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
     rule = fiche.meeting_rule
 
     def sequence_steps(new: Fiche) -> set[int]:
-        after = do.describe(new).apply(dossier).meetings
+        after = do.describe(new, on=START).apply(dossier).meetings
         return {m.sequence - n for m, n in zip(after, before, strict=True) if not m.is_recorded}
 
-    assert do.describe(fiche).apply(dossier) == dossier
+    assert do.describe(fiche, on=START).apply(dossier) == dossier
     linked = rule.evolve(link="https://visio.example.com/2")
     assert sequence_steps(fiche.evolve(meeting_rule=linked)) == {1}
     assert sequence_steps(fiche.evolve(meeting_rule=rule.evolve(at=time(11)))) == {0}

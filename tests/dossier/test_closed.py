@@ -37,7 +37,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "untick": lambda d: do.untick(titled("bef-team"), on=LATER).apply(d),
     "skip": lambda d: do.skip(titled("bef-team"), why="Trop tard.", on=LATER).apply(d),
     "edit_task": lambda d: do.edit_task(titled("bef-team"), note="Trop tard.").apply(d),
-    "describe": lambda d: do.describe(Fiche.of(d)).apply(d),
+    "describe": lambda d: do.describe(Fiche.of(d), on=SLOT.day).apply(d),
     "waive": lambda d: do.waive(
         titled("age"), "intern.born", reason="Accord.", on=LATER, accepted=""
     ).apply(d),
@@ -62,7 +62,9 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "check_withdrawal": lambda d: do.check_withdrawal(WITHDRAWN, checks=["documents"]).apply(
         _with_access(d, WITHDRAWN)
     ),
-    "restore_access": lambda d: do.restore_access(WITHDRAWN).apply(_with_access(d, WITHDRAWN)),
+    "restore_access": lambda d: do.restore_access(WITHDRAWN, "Encore utile").apply(
+        _with_access(d, WITHDRAWN)
+    ),
     "remove_access": lambda d: do.remove_access(NEW).apply(_with_access(d, NEW)),
     "edit_evaluation": do.edit_evaluation(
         "midpoint", lambda form: form.evolve(overall=1), title="Évaluation", what="notée"

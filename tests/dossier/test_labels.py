@@ -73,7 +73,7 @@ def exported(label: str) -> Change:
         (withdrawn(), "Accès « VPN » retiré"),
         (withdrawn("le service informatique"), "Accès « VPN » retiré (le service informatique)"),
         (do.check_withdrawal(VPN, checks=[]), "Retrait de « VPN » : vérifications notées"),
-        (do.restore_access(VPN), "Accès « VPN » rouvert"),
+        (do.restore_access(VPN, "oubli"), "Accès « VPN » rouvert (oubli)"),
         (do.remove_access(VPN), "Accès « VPN » supprimé"),
         (do.note_transfer(MODELS, on=DAY), "Transfert de « Maquettes » noté"),
         (do.edit_transfer(MODELS, on=DAY), "Transfert de « Maquettes » modifié"),

@@ -98,7 +98,7 @@ def waived(dossier: Dossier, rule: str, on: date = TODAY) -> Dossier:
         broken_rule.field,
         reason="Accord de l’OFQJ",
         on=on,
-        accepted=value_words(dossier, broken_rule),
+        accepted=value_words(dossier, broken_rule, on),
     ).apply(dossier)
 
 

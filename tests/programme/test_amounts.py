@@ -113,7 +113,11 @@ def test_every_text_follows_an_amount(
 
 def test_no_placeholder_is_left_but_those_of_the_messages() -> None:
     programme = load_programme()
-    messages = {rule.message.replace("\u00a0", " ") for rule in programme.rules}
+    messages = {
+        text.replace("\u00a0", " ")
+        for rule in programme.rules
+        for text in (rule.message, rule.missing)
+    }
     assert [text for text in all_texts(programme) if "{" in text and text not in messages] == []
 
 

@@ -99,7 +99,7 @@ def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
 
 def test_an_open_access_stops_the_closing_even_when_its_task_is_set_aside() -> None:
     dossier = whole_stage()
-    dossier = changes.restore_access(dossier.access(uid(10))).apply(dossier)
+    dossier = changes.restore_access(dossier.access(uid(10)), "Encore utile").apply(dossier)
     dossier = changes.skip(titled("end-access"), why="Oublié", on=END).apply(dossier)
     blockers = closing.blockers(dossier, progress.task_states(dossier, PROGRAMME, END))
     assert [b.access_id for b in blockers] == [uid(10)]

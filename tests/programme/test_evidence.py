@@ -211,7 +211,8 @@ def _dated(day: date) -> dict[str, Dossier]:
 @pytest.mark.parametrize("name", _dated(TODAY))
 def test_what_is_dated_in_the_future_proves_nothing(name: str) -> None:
     assert shows(name, _dated(TODAY)[name])
-    assert shows(name, _dated(TODAY + timedelta(days=1))[name]), "tomorrow over there already"
+    is_meeting = name.endswith("_held")  # dated by its own clock: tomorrow over there already
+    assert shows(name, _dated(TODAY + timedelta(days=1))[name]) == is_meeting
     assert not shows(name, _dated(LATER)[name])
 
 

@@ -75,6 +75,10 @@ RULES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("signature-ofqj", "convention.ofqj", "before_start", {}),
     ("signature-stagiaire", "convention.stagiaire", "before_start", {}),
     ("signature-structure", "convention.structure", "before_start", {}),
+    ("changed-start", "stage.debut", "agreed", {"presumed": True}),
+    ("changed-end", "stage.fin", "agreed", {"presumed": True}),
+    ("changed-hours", "stage.heures_par_semaine", "agreed", {"presumed": True}),
+    ("changed-pay", "stage.gratification_mensuelle", "agreed", {"presumed": True}),
 ]
 VALUES: dict[str, Any] = {
     "minimum": None, "maximum": None, "expected": None, "presumed": False, "prefix": "",
@@ -121,9 +125,12 @@ def test_the_rules_and_their_values() -> None:
     assert {rule.source for rule in PROGRAMME.rules} == {"000"}
 
 
-def test_a_missing_signature_alone_is_a_departure_before_anything_is_known() -> None:
-    awaited = [rule.id for rule in PROGRAMME.rules if rule.missing]
-    assert awaited == ["signature-ofqj", "signature-stagiaire", "signature-structure"]
+def test_what_is_not_known_is_said_by_every_rule_that_does_not_presume_it() -> None:
+    silent = [rule.id for rule in PROGRAMME.rules if not rule.missing]
+    always_known = ["duration", "weekly-hours"]
+    presumed = [rule.id for rule in PROGRAMME.rules if rule.presumed]
+    assert presumed == ["student", "changed-start", "changed-end", "changed-hours", "changed-pay"]
+    assert set(silent) == {*always_known, *presumed}
 
 
 def test_how_long_a_dossier_is_kept() -> None:

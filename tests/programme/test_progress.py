@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.programme import progress
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import TaskState
+from telestage_tui.programme.rules import departures
 from tests.factories import titled
 
 from .support import (
@@ -153,10 +155,35 @@ def test_a_stage_in_order_starts() -> None:
 
 
 def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
+    dossier = non_compliant()
+    day = dossier.stage.start
     with pytest.raises(Refused) as refused:
-        progress.start(PROGRAMME, START).apply(non_compliant())
-    assert len(str(refused.value).splitlines()) == 9
+        progress.start(PROGRAMME, day).apply(dossier)
+    named = departures(dossier, PROGRAMME, day)
+    assert len(str(refused.value).splitlines()) == 1 + len(named) == 10
     assert "36\u00a0ans" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "part", "unknown"),
+    [
+        ("age", "intern", {"born": None}),
+        ("jobseeker", "intern", {"jobseeker": None}),
+        ("equipment", "intern", {"equipped": None}),
+        ("gratification", "stage", {"monthly_pay": None}),
+        ("title", "stage", {"title": ""}),
+        ("signature-ofqj", "convention", {"ofqj": None}),
+        ("signature-structure", "convention", {"host": START + timedelta(days=1)}),
+    ],
+)
+def test_what_is_not_known_stops_the_start_until_it_is_waived(
+    rule: str, part: str, unknown: dict[str, Any]
+) -> None:
+    dossier = complete()
+    dossier = dossier.evolve(**{part: getattr(dossier, part).evolve(**unknown)})
+    with pytest.raises(Refused, match="1 écart au programme".replace(" ", r"\s")):
+        progress.start(PROGRAMME, START).apply(dossier)
+    assert progress.start(PROGRAMME, START).apply(waived(dossier, rule, START)).started_on == START
 
 
 def test_a_waived_departure_does_not_stop_the_start() -> None:

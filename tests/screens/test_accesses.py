@@ -71,8 +71,17 @@ async def test_a_withdrawn_access_is_opened_again(tmp_path: Path) -> None:
     slack = make_access("Slack", withdrawn_on=date(2027, 2, 1), withdrawn_by="TI")
     lea = dossier(accesses=(slack,))
     async with opened(tmp_path, "accesses", lea) as pilot:
-        await pilot.press("o")
+        await pilot.press("o", "enter")
+        await pilot.comes("Dites pourquoi l’accès est rouvert")
+        assert on_disk(tmp_path, lea).accesses == (slack,)
+        await pilot.write("Retiré trop tôt")
+        await pilot.press("enter")
         assert on_disk(tmp_path, lea).accesses == (make_access("Slack"),)
+        assert on_disk(tmp_path, lea).history[
+            -1
+        ].label == "Accès « Slack » rouvert (Retiré trop tôt)".replace(" »", "\u00a0»").replace(
+            "« ", "«\u00a0"
+        )
         await pilot.press("o")
         await pilot.comes("n’est pas retiré")
     assert on_disk(tmp_path, lea).accesses == (make_access("Slack"),)

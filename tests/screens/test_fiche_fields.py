@@ -99,6 +99,8 @@ async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_pat
     lea = dossier()
     workspace = replace(workspace_in(tmp_path, lea), programme_folder=organisation)
     assert workspace.programme().ref.version == "2027.1"
-    assert {each.rule for each in departures(lea, workspace.programme())} == {"weekly-hours"}
+    assert {each.rule for each in departures(lea, workspace.programme(), workspace.today())} == {
+        "weekly-hours"
+    }
     async with opened(workspace, "details", lea) as pilot:
         await pilot.comes("Aucun écart")

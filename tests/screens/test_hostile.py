@@ -92,4 +92,4 @@ async def test_describing_a_dossier_anew_keeps_what_was_done(tmp_path: Path) -> 
     from telestage_tui.dossier.fiche.model import Fiche
 
     before = hostile_dossier()
-    assert describe(Fiche.of(before)).apply(before) == before
+    assert describe(Fiche.of(before), on=before.stage.start).apply(before) == before

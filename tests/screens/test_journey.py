@@ -70,7 +70,11 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             convention__stagiaire="2026-12-10",
             convention__structure="2026-12-11",
         )
-        await pilot.comes("Aucun écart")
+        for question in ("inscrit_france_travail", "equipement_fiable"):
+            await pilot.to_field(f"stagiaire.{question}")
+            await pilot.press("o")
+        await pilot.to_field("convention.structure")
+        await pilot.comes("11 décembre 2026, est à venir", "(et 2 autres")
         await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"

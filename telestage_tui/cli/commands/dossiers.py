@@ -61,7 +61,7 @@ def new(session: Session, path: str, as_json: bool) -> None:
             f"Un dossier {de(twin.intern.full_name)} commence déjà ce jour-là chez "
             f"{twin.host.name} : {twin.id}. Celui-ci est un second dossier."
         )
-    departures = rules.departures(dossier, programme)
+    departures = rules.departures(dossier, programme, session.clock.today())
     if as_json:
         say_json(opened_shape(dossier, departures))
         return
@@ -130,7 +130,7 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
     programme = session.programme(dossier)
     today = session.clock.today()
     summary = summarise(dossier, programme, session.clock.now(), today)
-    departures = rules.departures(dossier, programme)
+    departures = rules.departures(dossier, programme, today)
     dossier = with_retention(dossier, programme)
     if as_json:
         say_json(dossier_shape(dossier, summary, departures))

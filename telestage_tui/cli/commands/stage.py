@@ -25,7 +25,8 @@ SHORTEST_TO_REMOVE = 4
 def start(session: Session, prefix: str) -> None:
     """Marquer un stage commencé.
 
-    Tout écart au programme doit être corrigé, ou couvert par une dérogation.
+    Tout écart au programme doit être corrigé, ou couvert par une dérogation. Ce qui n’est pas su
+    et une signature datée d’un jour à venir en sont.
     """
     dossier = session.dossier(prefix)
     session.change(dossier, progress.start(session.programme(dossier), session.clock.today()))
@@ -41,6 +42,8 @@ def start(session: Session, prefix: str) -> None:
 def waive(session: Session, prefix: str, name: str, why: str, field: str | None) -> None:
     """Accepter un écart au programme, avec la raison.
 
+    C’est aussi ainsi qu’un changement fait après la première signature est dit convenu.
+
     RÈGLE est le nom que « new » et « show » donnent entre parenthèses, ou son début.
     """
     dossier = session.dossier(prefix)
@@ -50,9 +53,10 @@ def waive(session: Session, prefix: str, name: str, why: str, field: str | None)
             f"La règle {quoted(rule.id)} porte sur {quoted(rule.field)}, "
             f"non sur {quoted(field or '')}."
         )
-    if is_satisfied(dossier, rule) and waiver_of(dossier, rule) is None:
+    today = session.clock.today()
+    if is_satisfied(dossier, rule, today) and waiver_of(dossier, rule, today) is None:
         raise Refused(f"Ce dossier respecte la règle {quoted(rule.id)}.")
-    value, today = value_words(dossier, rule), session.clock.today()
+    value = value_words(dossier, rule, today)
     session.change(dossier, changes.waive(rule, rule.field, reason=why, on=today, accepted=value))
     say(f"Dérogation enregistrée : {rule.title}.")
 

@@ -9,7 +9,7 @@ import click
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.text import clean_prose
+from ...dossier.text import clean_prose, quoted
 from ...planning.due import due_dates
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal
@@ -83,8 +83,16 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
 @click.argument("name", metavar="ÉTAPE")
 @pass_session
 def untick(session: Session, prefix: str, name: str) -> None:
-    """Remettre une étape à faire ; sa note reste."""
+    """Remettre une étape à faire ; sa note reste.
+
+    Une étape faite d’après le dossier ne se décoche pas : corrigez ce qui la montre faite.
+    """
     dossier, task = _task(session, prefix, name)
+    if _state(session, dossier, task).derived:
+        raise Refused(
+            f"{quoted(task.title)} est faite, d’après le dossier : elle ne se décoche pas. "
+            "Corrigez ce qui la montre faite."
+        )
     session.change(dossier, changes.untick(task, on=session.clock.today()))
     say(f"Étape à faire : {task.title}.")
 

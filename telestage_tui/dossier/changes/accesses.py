@@ -11,7 +11,7 @@ from ..dossier import Dossier
 from ..errors import FieldProblem, Refused
 from ..french import plain_date
 from ..secrets import REASON, looks_secret
-from ..text import quoted
+from ..text import clean_line, quoted
 from .change import Change, evolve_open, refuse
 from .labels import because, named
 
@@ -135,18 +135,22 @@ def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
     return _change(label, access, edit)
 
 
-def restore_access(access: Access) -> Change:
-    """Undo a withdrawal: the access is open again.
+def restore_access(access: Access, reason: str) -> Change:
+    """Undo a withdrawal: the access is open again, for a reason that the history keeps.
 
     Raises:
-        Refused: when it was not withdrawn.
+        InvalidInput: when the reason looks like a secret.
+        Refused: when it was not withdrawn, or without a reason.
     """
 
     def edit(current: Access) -> Access:
         _check_withdrawn(current)
+        if not clean_line(reason):
+            raise Refused("Dites pourquoi l’accès est rouvert : l’historique le garde.")
+        refuse([FieldProblem("reason", REASON)] if looks_secret(reason) else [])
         return current.evolve(withdrawn_on=None, withdrawn_by="", checks=())
 
-    return _change(f"Accès {named(access.name)} rouvert", access, edit)
+    return _change(f"Accès {named(access.name)} rouvert{because(reason)}", access, edit)
 
 
 def remove_access(access: Access) -> Change:

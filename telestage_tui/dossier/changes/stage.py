@@ -11,7 +11,7 @@ from ..dossier import Dossier
 from ..errors import Refused
 from ..french import count
 from ..people import ClosedPeriod, Host, Intern, Side
-from ..stage import Waiver
+from ..stage import Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
 from .labels import because, listed
@@ -27,16 +27,41 @@ REMOVED = "Dossier supprimé"
 """Label of the removal of a dossier, as an undo names it."""
 
 
-def describe(fiche: Fiche) -> Change:
+def describe(fiche: Fiche, *, on: date) -> Change:
     """Replace the description of the stage by a fiche.
 
     Accesses and the slots of meetings stay; the SEQUENCE of planned meetings is raised when what
-    their events show changes.
+    their events show changes. With the first signature, the terms of the stage are kept beside it.
+
+    Args:
+        fiche: The new description.
+        on: The tutor's local date.
     """
-    return Change(
-        "Informations modifiées",
-        lambda dossier: raise_sequences(evolve_open(dossier, **fiche.described), before=dossier),
-    )
+
+    def apply(dossier: Dossier) -> Dossier:
+        after = evolve_open(dossier, **fiche.described)
+        return raise_sequences(after.evolve(agreed=_agreed(dossier, after, on)), before=dossier)
+
+    return Change("Informations modifiées", apply)
+
+
+def _agreed(before: Dossier, after: Dossier, on: date) -> Terms | None:
+    """The terms at the first signature, once a dossier is described again.
+
+    They follow the stage until that signature is made, and stay afterwards. An older file, which
+    did not keep them, has those it had before the change.
+    """
+    first, now, earlier = before.convention.first, Terms.of(after.stage), Terms.of(before.stage)
+    if now == earlier and after.convention == before.convention:
+        return before.agreed
+    if after.convention.first is None:
+        return None
+    if first is None or first > on:
+        return now
+    agreed = before.agreed or earlier
+    if agreed.monthly_pay is None:  # saying what was not known changes nothing agreed
+        return agreed.evolve(monthly_pay=now.monthly_pay)
+    return agreed
 
 
 def waive(rule: Titled, field: str, *, reason: str, on: date, accepted: str) -> Change:

@@ -15,7 +15,7 @@ from ..dossier import Dossier, ProgrammeRef
 from ..errors import FieldProblem
 from ..meetings import MeetingRule
 from ..people import Candidate, Host, Intern, Tutor
-from ..stage import Convention, Stage
+from ..stage import Convention, Stage, Terms
 from ..text import fold
 from .fields import section_named
 from .read import read_sections
@@ -49,7 +49,12 @@ class Fiche(Frozen):
             for position, resource in enumerate(self.resources, 1)
         )
         return Dossier(
-            id=id, programme=programme, created_at=created_at, accesses=accesses, **self.described
+            id=id,
+            programme=programme,
+            created_at=created_at,
+            accesses=accesses,
+            agreed=Terms.of(self.stage) if self.convention.first else None,
+            **self.described,
         )
 
     def is_of(self, dossier: Dossier) -> bool:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ...dossier import changes
 from ...dossier.accesses import Access, Resource, secrets_typed
 from ...dossier.errors import InvalidInput, Refused, problems_of
-from ...dossier.secrets import looks_secret
+from ...dossier.secrets import REASON, looks_secret
 from ...programme.texts import WithdrawalCheck
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
@@ -113,6 +113,25 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
         saved,
         submit,
         question="Vérifiez avant de couper : rien ne doit se perdre avec l’accès.",
+    )
+
+
+def ask_reopening(screen: DossierScreen, access: Access) -> None:
+    """Ask why a withdrawn access is opened again, and open it."""
+
+    def refusal(reason: str) -> str | None:
+        if not reason.strip():
+            return "Dites pourquoi l’accès est rouvert : l’historique le garde."
+        return REASON if looks_secret(reason) else None
+
+    screen.ask(
+        f"reopen.{screen.dossier_id}.{access.id}",
+        f"Rouvrir « {access.name} »",
+        "Pourquoi le rouvrir ? L’accès sera de nouveau à retirer ; l’historique garde la raison.",
+        lambda reason: screen.save(changes.restore_access(access, reason), as_seen=True),
+        check=refusal,
+        unkept=looks_secret,
+        send_word="Rouvrir",
     )
 
 

@@ -18,7 +18,7 @@ from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
 from ..base import DossierScreen
-from .forms import ask_access, ask_checks, ask_withdrawal
+from .forms import ask_access, ask_checks, ask_reopening, ask_withdrawal
 from .rows import AccessRows
 
 
@@ -108,7 +108,7 @@ tant que ses vérifications ne sont pas toutes faites."""
             "explain": ("Expliqué aujourd’hui", access.state in ("planned", "given")),
             "withdraw": ("Retiré…", access.is_open),
             "check": ("Vérifications du retrait…", access.state == "withdrawn"),
-            "reopen": ("Rouvrir : le retrait n’a pas eu lieu", access.state == "withdrawn"),
+            "reopen": ("Rouvrir : le retrait n’a pas eu lieu…", access.state == "withdrawn"),
             "edit": ("Modifier…", True),
             "forget": ("Supprimer : il n’a jamais été remis", access.state == "planned"),
         }
@@ -143,10 +143,12 @@ tant que ses vérifications ne sont pas toutes faites."""
         ask_withdrawal(self, access)
 
     def action_reopen(self) -> None:
-        """Open a withdrawn access again: it was not withdrawn after all."""
+        """Ask why, then open a withdrawn access again: it was not withdrawn after all."""
         access = self._selected()
-        if access is not None:
-            self.save(changes.restore_access(access))
+        if access is not None and access.state != "withdrawn":
+            self.tell(f"« {access.name} » n’est pas retiré : il n’y a rien à rouvrir.")
+        elif access is not None:
+            ask_reopening(self, access)
 
     # --- writing --------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,9 +26,40 @@ START = "start"
 """The key of the row that marks the stage *commencé*."""
 DEPARTURE_GROUPS: dict[str, tuple[str, str, Tone]] = {
     "open": ("!", "À corriger, ou à accepter", "warning"),
-    "awaited": ("○", "Attendus avant le début", "plain"),
+    "unknown": ("○", "À savoir avant le premier jour", "plain"),
+    "awaited": ("○", "Attendus avant le premier jour", "plain"),
     "waived": ("✓", "Acceptés par dérogation", "success"),
+    "agreed": ("✓", "Changements convenus", "success"),
 }
+
+
+class Words(NamedTuple):
+    """How a decision is asked for: what the choices say, then the question."""
+
+    accept: str
+    edit: str
+    withdraw: str
+    title: str
+    question: str
+    blank: str
+
+
+WAIVER_CHOICES = Words(
+    accept="Accepter par une dérogation…",
+    edit="Modifier la raison de la dérogation…",
+    withdraw="Retirer la dérogation",
+    title="Dérogation",
+    question="Pourquoi l’accepter, et avec l’accord de qui ?",
+    blank="Une dérogation se motive : dites pourquoi, et qui l’a acceptée.",
+)
+CHANGE_CHOICES = Words(
+    accept="Dire que ce changement est convenu…",
+    edit="Modifier ce qui en a été dit…",
+    withdraw="Dire qu’il n’est plus convenu",
+    title="Changement convenu",
+    question="Qui en a convenu, quand, et où en est la trace ?",
+    blank="Dites qui en a convenu : l’OFQJ, la personne stagiaire, votre structure.",
+)
 
 
 class DeparturesScreen(DossierScreen):
@@ -37,6 +68,10 @@ class DeparturesScreen(DossierScreen):
     HEADING = "Écarts au programme"
     HELP = """Ce qui, dans ce dossier, n’est pas ce que demande le programme. Un écart n’empêche \
 pas de travailler : il empêche seulement de déclarer le stage commencé.
+
+Ce qui n’est pas su, et une signature datée d’un jour à venir, manquent le premier jour comme \
+une signature absente. Un changement de dates, d’heures ou de gratification après la première \
+signature attend que vous disiez qu’il est convenu.
 
 Entrée sur un écart : corriger la donnée, ou l’accepter par une dérogation motivée. Une \
 dérogation se modifie et se retire de la même façon.
@@ -64,7 +99,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         """Show the departures, grouped by what is to be done with them."""
         dossier = self.dossier
         self._startable = dossier.status == "preparation"
-        all_departures = departures(dossier, self.workspace.programme(dossier))
+        all_departures = self._departures(dossier)
         self.query_one("#standing", Paragraph).update(self._standing(dossier, all_departures))
         self.query_one("#departures", RowList).show(self._rows(dossier, all_departures))
         self._moved()
@@ -90,8 +125,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         groups: dict[str, list[Departure]] = {name: [] for name in DEPARTURE_GROUPS}
         early = self._early(dossier)
         for each in all_departures:
-            awaited = each.is_awaited and early
-            groups["waived" if each.waived else "awaited" if awaited else "open"].append(each)
+            groups[self._group(each, early)].append(each)
         rows: list[Row] = []
         for name, members in groups.items():
             sign, title, tone = DEPARTURE_GROUPS[name]
@@ -105,6 +139,21 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
             rows += [BLANK, Row((Cell("Déclarer le stage commencé", tone="strong"),), START)]
         return rows
 
+    def _departures(self, dossier: Dossier) -> tuple[Departure, ...]:
+        return departures(dossier, self.workspace.programme(dossier), self.workspace.today())
+
+    def _group(self, departure: Departure, early: bool) -> str:
+        """In which group of `DEPARTURE_GROUPS` a departure is shown."""
+        if departure.waived:
+            return "agreed" if self._is_change(departure) else "waived"
+        if departure.is_awaited and early:
+            return "unknown" if departure.is_unknown else "awaited"
+        return "open"
+
+    def _is_change(self, departure: Departure) -> bool:
+        """Whether it is a change of what was signed."""
+        return self._rule(departure).check == "agreed"
+
     def _early(self, dossier: Dossier) -> bool:
         """Whether the first day is still to come."""
         return self.workspace.today() < dossier.stage.start
@@ -116,16 +165,15 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
 
     def _selected(self) -> Departure | None:
         key = self.query_one("#departures", RowList).key
-        dossier = self.dossier
-        all_departures = departures(dossier, self.workspace.programme(dossier))
-        return next((each for each in all_departures if _key(each) == key), None)
+        return next((each for each in self._departures(self.dossier) if _key(each) == key), None)
 
     def _about(self, departure: Departure) -> str:
         source = self.workspace.programme(self.dossier).source(departure.source).name
         lines = [departure.message, f"Règle : {source}."]
         if departure.waiver is not None:
             when = plain_date(departure.waiver.on)
-            lines.append(f"Dérogation du {when} : {departure.waiver.reason}")
+            decision = "Convenu le" if self._is_change(departure) else "Dérogation du"
+            lines.append(f"{decision} {when} : {departure.waiver.reason}")
         if departure.former is not None:
             lines.append(departure.doubt)
         return "\n".join(lines)
@@ -140,13 +188,13 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         departure = self._selected()
         if departure is None:
             return
+        words = CHANGE_CHOICES if self._is_change(departure) else WAIVER_CHOICES
         choices = [
             ("correct", "Corriger la donnée dans les informations du dossier"),
-            ("waive", "Modifier la raison de la dérogation…" if departure.waived
-                      else "Accepter par une dérogation…"),
-        ]  # fmt: skip
+            ("waive", words.edit if departure.waived else words.accept),
+        ]
         if departure.waived:
-            choices.append(("unwaive", "Retirer la dérogation"))
+            choices.append(("unwaive", words.withdraw))
 
         def decide(choice: object) -> None:
             match choice:
@@ -164,15 +212,17 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
 
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
+        words = CHANGE_CHOICES if self._is_change(departure) else WAIVER_CHOICES
 
         def reason() -> str:
-            waiver = waiver_of(self.dossier, self._rule(departure)) or departure.former
+            rule, today = self._rule(departure), self.workspace.today()
+            waiver = waiver_of(self.dossier, rule, today) or departure.former
             return waiver.reason if waiver else ""
 
         self.ask(
             f"waive.{self.dossier_id}.{departure.rule}.{departure.field}",
-            "Dérogation",
-            f"{departure.message}\nPourquoi l’accepter, et avec l’accord de qui ?",
+            words.title,
+            f"{departure.message}\n{words.question}",
             lambda text: self.save(
                 changes.waive(
                     self._rule(departure),
@@ -184,11 +234,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
                 as_seen=True,
             ),
             saved=reason,
-            check=lambda text: (
-                None
-                if text.strip()
-                else "Une dérogation se motive : dites pourquoi, et qui l’a acceptée."
-            ),
+            check=lambda text: None if text.strip() else words.blank,
         )
 
     # --- starting -------------------------------------------------------------------------------
@@ -202,7 +248,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
     def action_start(self) -> None:
         """Mark the stage *commencé*, or tell how many departures prevent it."""
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
-        obstacles = unwaived_departures(self.dossier, programme)
+        obstacles = unwaived_departures(self.dossier, programme, today)
         if obstacles:
             n = count(len(obstacles), "écart", "écarts")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")

@@ -55,7 +55,9 @@ page (touche a du dossier). F7 reprend les absences d’un agenda."""
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier as the form would change it."""
-        return self.dossier.evolve(**fiche.described)
+        if self.dossier.closed_on:
+            return self.dossier.evolve(**fiche.described)
+        return changes.describe(fiche, on=self.workspace.today()).apply(self.dossier)
 
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
@@ -65,7 +67,7 @@ page (touche a du dossier). F7 reprend les absences d’un agenda."""
         fiche = self.read_fiche()
         if fiche is None:
             return
-        change = changes.describe(fiche)
+        change = changes.describe(fiche, on=self.workspace.today())
         if change.apply(self.dossier) == self.dossier:
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             form.forget()

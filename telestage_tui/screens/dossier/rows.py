@@ -11,7 +11,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
-from ...programme.rules import unwaived_departures
+from ...programme.rules import Departure, unwaived_departures
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
@@ -70,20 +70,35 @@ def stepper(
 
 
 def notice(dossier: Dossier, programme: Programme, today: date) -> str:
-    """Why the stage may not be marked *commencé*, or that it should be; empty otherwise."""
-    if dossier.status != "preparation":
+    """Why the stage may not be marked *commencé*, or that it should be; empty otherwise.
+
+    Once it is marked, what departs from the programme is still said, but not what is missing.
+    """
+    if dossier.closed_on:
         return ""
-    departures = unwaived_departures(dossier, programme)
+    departures = unwaived_departures(dossier, programme, today)
+    if dossier.started_on:
+        departures = tuple(each for each in departures if not each.is_awaited)
     is_early = today < dossier.stage.start
     if departures and is_early and all(each.is_awaited for each in departures):
-        total = count(len(departures), "élément attendu", "éléments attendus")
-        return f"○ À compléter avant le début : {total} (touche d)"
+        return f"○ À compléter avant le début : {_awaited(departures)} (touche d)"
     if departures:
         total = count(len(departures), "écart", "écarts")
         return f"! Non conforme : {total} au programme (touche d)"
-    if not is_early:
-        return "! Le stage devait commencer : d pour le déclarer commencé"
+    if not is_early and not dossier.started_on:
+        return "! Le stage devait commencer : d pour le marquer commencé"
     return ""
+
+
+def _awaited(departures: Sequence[Departure]) -> str:
+    """« 4 éléments à savoir, 3 signatures »; nothing of what there is none of."""
+    unknown = sum(each.is_unknown for each in departures)
+    signatures = len(departures) - unknown
+    parts = [
+        count(unknown, "élément à savoir", "éléments à savoir") if unknown else "",
+        count(signatures, "signature") if signatures else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:

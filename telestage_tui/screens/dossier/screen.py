@@ -232,7 +232,8 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         dossier = self.dossier
         programme = self.workspace.programme(dossier)
         today = self.workspace.today()
-        ready = dossier.status == "preparation" and not unwaived_departures(dossier, programme)
+        obstacles = unwaived_departures(dossier, programme, today)
+        ready = dossier.status == "preparation" and not obstacles
         if ready and today >= dossier.stage.start:
             self.save(start(programme, today))
         else:

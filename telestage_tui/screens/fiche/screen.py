@@ -128,7 +128,11 @@ class FicheScreen(WorkScreen):
         field = message.field
         advice = [field.advice] if field.advice else []
         rules = self.programme().rules
-        advice += [f"Règle : {rule.title}." for rule in rules if rule.field == field.name]
+        advice += [
+            f"Règle : {rule.title}."
+            for rule in rules
+            if rule.field == field.name and rule.check != "agreed"  # about a change, not a value
+        ]
         self.query_one("#hint", Paragraph).update(Content(" ".join(advice)), layout=False)
         self._preview_soon()
 
@@ -163,7 +167,9 @@ class FicheScreen(WorkScreen):
             text = self._nearest([(p.field, f"{self._label(p.field)} : {lower_first(p.message)}")
                                   for p in visible or problems], here)  # fmt: skip
             return Content.styled(f"! {text}", "$text-error")
-        all_departures = departures(self.as_dossier(fiche), self.programme())
+        all_departures = departures(
+            self.as_dossier(fiche), self.programme(), self.workspace.today()
+        )
         remarks = [(each.field, each.message) for each in all_departures if not each.waived]
         if not remarks and (objection := _hour_objection(fiche, values, self.workspace.today())):
             return Content.styled(f"! {objection}", "$text-warning")

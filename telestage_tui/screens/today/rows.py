@@ -32,7 +32,8 @@ from ...wording import (
 )
 
 _TONES: dict[AgendaGroup, Tone] = {
-    "first": "warning", "late": "error", "today": "warning", "week": "heading"
+    "first": "warning", "late": "error", "today": "warning", "week": "heading",
+    "unknown": "heading",
 }  # fmt: skip
 CLOSED_SIGN, OPEN_SIGN = "▸", "▾"
 """Before a line that opens, and before one that is open."""
@@ -79,9 +80,12 @@ class HomeRows:
         layout = lay_out(agenda(self.summaries, self.today), together=not self._has_one_dossier)
         late: list[AgendaItem | Bundle] = [*layout.late, *layout.bundles]
         groups: dict[AgendaGroup, Sequence[AgendaItem | Bundle]] = {
-            "late": late, "today": layout.due_today, "week": layout.this_week
+            "late": late, "today": layout.due_today, "week": layout.this_week,
+            "unknown": layout.to_know,
         }  # fmt: skip
         rows = [*before, *self._group("first", layout.first, len(layout.first))]
+        if not any((layout.first, late, layout.due_today, layout.this_week)):
+            rows += [hint(NOTHING_TO_DO), *self._coming_next()]
         room = self.size[1] - len(rows) - 1
         sizes = [len(items) for items in groups.values()]
         for (group, items), share in zip(
@@ -89,8 +93,6 @@ class HomeRows:
         ):
             whole = ("more", group) in self.unfolded
             rows += self._group(group, items, len(items) if whole else share)
-        if len(rows) == len(before):
-            rows += [hint(NOTHING_TO_DO), *self._coming_next()]
         return [
             *rows,
             heading(count(len(self.summaries), "dossier")),
@@ -181,6 +183,8 @@ class HomeRows:
         times = self._times(line)
         if group != "week":
             return times or "aujourd’hui"
+        if group == "unknown":
+            return short_date(line.due)
         day = WEEKDAYS[line.due.weekday()]
         return f"{day[:3]}. {times}" if times else day
 

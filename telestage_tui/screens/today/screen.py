@@ -257,7 +257,7 @@ def _destination(item: AgendaItem) -> Go:
         return Go("meeting", item.dossier_id, str(item.meeting_id))
     if item.access_id is not None:
         return Go("accesses", item.dossier_id, str(item.access_id))
-    if item.kind == "stage":
+    if item.kind in ("stage", "unknown"):
         return Go("departures", item.dossier_id)
     if item.kind == "retention":
         return Go("closing", item.dossier_id)
