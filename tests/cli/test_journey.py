@@ -165,7 +165,7 @@ def test_what_is_not_known_is_listed_then_stops_the_start(telestage: Telestage, 
     (unknown,) = early.json("status")["to_know"]
     assert unknown["dossier"] == dossier
     assert "à savoir avant le premier jour" in plain(unknown["title"])
-    assert "○ À savoir (1)" in plain(early.ok("status"))
+    assert "? À savoir (1)" in plain(early.ok("status"))
     first = at("2026-09-14T10:00")
     rules = {each["rule"] for each in first.json("show", dossier)["compliance"]}
     asked = {"age", "jobseeker", "equipment", "gratification"}

@@ -106,7 +106,7 @@ async def test_what_is_not_known_is_listed_from_the_opening_then_stops_the_start
     subject = subject.evolve(stage=stage, intern=subject.intern.evolve(**UNKNOWN))
     workspace = workspace_in(tmp_path, subject)
     async with opened(workspace, size=LARGE) as pilot:
-        await pilot.comes("○ À savoir (1)", "4 éléments à savoir avant le premier jour", "1er mars")
+        await pilot.comes("? À savoir (1)", "4 éléments à savoir avant le premier jour", "1er mars")
     async with opened(workspace, "dossier", subject, size=LARGE) as pilot:
         await pilot.comes("○ À compléter avant le début : 4 éléments à savoir (touche d)")
         await pilot.press("d")

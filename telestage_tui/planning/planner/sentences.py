@@ -13,7 +13,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_MINUTE
 from ...dossier.french import clock_time, long_date, lower_first, upper_first, with_unit
 from ...dossier.hours import WorkHours
-from ...dossier.people import Side
 from ...dossier.stage import Stage
 from ...wording import SIDE_WORDS
 
@@ -142,7 +141,7 @@ def outside_hours(start: datetime, duration: int, pair: Pair) -> tuple[str, ...]
         if fault in ("over break", "over the end"):  # it starts within the hours
             end = local(start + duration * ONE_MINUTE, zone_name)
             when = f"jusqu’à {clock_time(end.time())}"
-        sentences.append(f"{OUTSIDE} côté {SIDE_WORDS[side]} : {when} ({zone_label(zone_name)}).")
+        sentences.append(f"{OUTSIDE} côté {side} : {when} ({zone_label(zone_name)}).")
     return tuple(sentences)
 
 
@@ -185,8 +184,8 @@ def _fault(here: datetime, duration: int, hours: WorkHours) -> _Fault | None:
     return "over the end" if holding is spans[-1] else "over break"
 
 
-def _sides(pair: Pair) -> tuple[tuple[Side, str, WorkHours], ...]:
+def _sides(pair: Pair) -> tuple[tuple[str, str, WorkHours], ...]:
     return (
-        ("stagiaire", pair.intern_zone, pair.intern_hours),
-        ("structure", pair.host_zone, pair.host_hours),
+        (SIDE_WORDS["stagiaire"], pair.intern_zone, pair.intern_hours),
+        (SIDE_WORDS["structure"], pair.host_zone, pair.host_hours),
     )

@@ -180,11 +180,11 @@ class HomeRows:
             return f"depuis {count(line.days_late, 'jour')}"
         if isinstance(line, Bundle):
             return ""
+        if group == "unknown":
+            return short_date(line.due)
         times = self._times(line)
         if group != "week":
             return times or "aujourd’hui"
-        if group == "unknown":
-            return short_date(line.due)
         day = WEEKDAYS[line.due.weekday()]
         return f"{day[:3]}. {times}" if times else day
 
