@@ -13,7 +13,9 @@ from icalendar import Calendar
 from telestage_tui.dossier.changes import record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
+from telestage_tui.screens.meetings.export import WrittenDialog
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.workspace import Workspace
 
 from .driving import NOW, Person, dossier, on_disk, opened, workspace_in
@@ -48,6 +50,19 @@ async def test_a_file_is_written_where_it_was_asked(tmp_path: Path) -> None:
         await pilot.vanishes(TITLE)
     (calendar,) = calendars(tmp_path / "agenda")
     assert len(calendar.walk("VEVENT")) == len(subject.meetings)
+
+
+async def test_the_whole_path_is_read_and_what_to_do_with_the_file(tmp_path: Path) -> None:
+    folder = tmp_path / "un-nom-plus-long-que-la-largeur" / "d-un-terminal-etroit"
+    async with export_dialog(tmp_path, dossier()) as pilot:
+        await send(pilot, folder)
+        await pilot.arrives(WrittenDialog)
+        (path,) = folder.iterdir()
+        letters = "".join(c for line in pilot.seen.splitlines() for c in line.split("│")[1:2])
+        assert str(path) in letters.replace(" ", "")
+        await pilot.reads("Fichier > Ouvrir et exporter > Importer/Exporter")
+        await pilot.press("enter")
+        await pilot.vanishes("Ouvrir et exporter")
 
 
 async def test_everything_is_in_view_on_a_small_terminal(tmp_path: Path) -> None:
@@ -90,10 +105,11 @@ async def test_invitations_are_counted_and_what_to_do_is_said(tmp_path: Path) ->
     async with export_dialog(tmp_path, subject) as pilot:
         await send(pilot, tmp_path / "agenda", purpose="invite")
         await pilot.vanishes(TITLE)
-        (message,) = (n.message.replace("\u00a0", " ") for n in pilot.app._notifications)
+        dialog = await pilot.arrives(WrittenDialog)
+        said = [str(each.visual).replace("\u00a0", " ") for each in dialog.query(Paragraph)]
     coming = [m for m in subject.meetings if m.status == "planned"]
-    assert message == (
-        f"{len(coming)} fichiers dans {tmp_path / 'agenda'}\n"
+    assert said[:2] == [f"{len(coming)} fichiers dans :", str(tmp_path / "agenda")]
+    assert said[2].startswith(
         f"{len(coming)} invitations : joignez chaque fichier à un courriel à lea@example.org."
     )
     assert len(calendars(tmp_path / "agenda")) == len(coming)
@@ -145,7 +161,8 @@ async def test_a_plan_that_changed_since_the_last_export_is_said(tmp_path: Path)
         assert "Le plan a changé" not in pilot.words
         await send(pilot, tmp_path / "agenda")
         await pilot.vanishes(TITLE)
-        await pilot.press("f7")
+        await pilot.arrives(WrittenDialog)
+        await pilot.press("escape", "f7")
         await pilot.comes(TITLE)
         assert "Le plan a changé" not in pilot.words
         await pilot.press("escape")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from ...clocks.meeting_times import host_day
 from ...clocks.zones import local
@@ -21,8 +24,10 @@ from ...dossier.french import count, de, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
 from ...store.errors import SaveFailed, UnusablePath, shown
+from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
+from ...widgets.paragraph import Paragraph
 from ..base import WorkScreen
 
 FOLDER_PREFERENCE = "export-folder"
@@ -32,6 +37,13 @@ NO_EXPORT = (
     "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
 )
 """Why nothing is written in a browser, where the folder would be one of the server's."""
+_IMPORT: dict[bool, str] = {
+    False: "Dans Outlook : Fichier > Ouvrir et exporter > Importer/Exporter, puis « Importer un "
+    "fichier iCalendar (.ics) ». Ailleurs, ouvrez le fichier, ou cherchez « Importer » dans les "
+    "réglages de l’agenda.",
+    True: "Dans Outlook : Nouveau message, puis Joindre un fichier ; un fichier par courriel.",
+}
+"""What to do with files to import, and with files to mail."""
 _QUESTION = (
     "Pour vous, un fichier à importer ; pour votre stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
@@ -108,7 +120,8 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         workspace.preferences.keep(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
-        screen.notify(_summary(export.paths, export.advice), timeout=12)
+        written = WrittenDialog(export.paths, (*export.advice, _IMPORT[choices.is_mailed]))
+        screen.app.call_later(screen.app.push_screen, written)
         return True
 
     return FormDialog(
@@ -147,8 +160,30 @@ def _scope(dossier: Dossier, meeting: Meeting | None) -> FormField:
     )
 
 
-def _summary(paths: tuple[Path, ...], advice: tuple[str, ...]) -> str:
-    where = f"Écrit : {shown(paths[0])}"
-    if len(paths) > 1:
-        where = f"{count(len(paths), 'fichier')} dans {shown(paths[0].parent)}"
-    return "\n".join((where, *advice))
+class WrittenDialog(Dialog[None]):
+    """Says where the files are, by their whole path, and what to do with them.
+
+    Args:
+        paths: The files.
+        advice: French sentences.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", "Retour", show=False)]
+
+    def __init__(self, paths: Sequence[Path], advice: Sequence[str]) -> None:
+        super().__init__("Écrit")
+        self._paths = tuple(path.absolute() for path in paths)
+        self._advice = tuple(advice)
+
+    def body(self) -> ComposeResult:
+        if len(self._paths) > 1:
+            folder = shown(self._paths[0].parent)
+            yield Paragraph(f"{count(len(self._paths), 'fichier')} dans :", classes="question")
+            yield Paragraph(folder, classes="path")
+        else:
+            yield Paragraph(shown(self._paths[0]), classes="path")
+        for sentence in self._advice:
+            yield Paragraph(sentence, classes="said")
+
+    def keys(self) -> list[DialogKey]:
+        return [("⏎ ou Échap", "Retour", "leave")]
