@@ -172,6 +172,7 @@ KEYS = {
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Pg↑": "pageup", "Pg↓": "pagedown",
     "/": "slash", "?": "question_mark", "-": "minus",
     "Maj+↑": "shift+up", "Maj+↓": "shift+down",
+    "Ctrl+↑": "ctrl+up", "Ctrl+↓": "ctrl+down",
 }  # fmt: skip
 """A key as the guide writes it, and its name."""
 

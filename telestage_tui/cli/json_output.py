@@ -159,6 +159,7 @@ def meeting_shape(view: MeetingView) -> Json:
         "kind": meeting.kind,
         "start_utc": utc(view.start_utc),
         "duration_minutes": meeting.duration,
+        "objective": meeting.objective,
         "host_local": view.host_local.isoformat(),
         "intern_local": view.intern_local.isoformat(),
         "gap_hours": view.gap_hours,

@@ -46,6 +46,7 @@ COMMANDS = {
     "note": "tasks",
     "plan": "meetings",
     "meeting": "meetings",
+    "add-meeting": "meetings",
     "overlap": "meetings",
     "start": "stage",
     "waive": "stage",
@@ -81,7 +82,7 @@ class Root(FrenchGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
-        name = f"{cmd_name}_" if cmd_name == "list" else cmd_name
+        name = f"{cmd_name}_" if cmd_name == "list" else cmd_name.replace("-", "_")
         command: click.Command = getattr(module, name)
         return command
 

@@ -11,7 +11,7 @@ from ..clocks.shared_hours import DayOverlap, Pair, least_bad, no_shared_hours
 from ..clocks.zones import gap_text, zone_label
 from ..dossier.french import hours, long_date, with_unit
 from ..dossier.meetings import DEFAULT_DURATION
-from ..planning.meeting_view import MeetingView, both_times, outcome
+from ..planning.meeting_view import MeetingView, both_times, outcome, titled
 from ..programme.models import MeetingRules
 from .output import table
 from .text_output import SHORT_ID, short_ids
@@ -39,7 +39,7 @@ def _meeting_row(
     meeting = view.meeting
     return (
         ids[meeting.id],
-        rules.title(meeting.kind),
+        titled(rules.title(meeting.kind), meeting),
         long_date(view.host_local.date()),
         both_times(view),
         with_unit(meeting.duration, "min"),

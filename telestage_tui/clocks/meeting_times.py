@@ -57,7 +57,8 @@ def weeks_without_meeting(dossier: Dossier) -> list[date]:
     """The weeks for which a meeting was planned and in which none was held [000].
 
     A week that the plan left empty (closed on one side) does not count, nor does one for which the
-    pre-start meeting alone was planned. A meeting moved by hand was planned for both weeks.
+    pre-start meeting, or one outside the plan, alone was planned. A meeting moved by hand was
+    planned for both weeks.
 
     Returns:
         Their Mondays in order, host-local, those to come included.
@@ -68,7 +69,8 @@ def weeks_without_meeting(dossier: Dossier) -> list[date]:
         week = monday_of(host_day(meeting, dossier.host.zone))
         if meeting.status == "held":
             held_weeks.add(week)
-        if meeting.kind != "prestart" and not meeting.is_dropped:
+        is_planned = meeting.kind != "prestart" and not (meeting.is_added or meeting.is_dropped)
+        if is_planned:
             planned_weeks.add(week)
             if meeting.moved_from:
                 planned_weeks.add(monday_of(meeting.rule_day))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -15,7 +15,13 @@ from .people import Side
 from .text import Line, Link, Name, Prose
 from .zone_names import ZoneName
 
-MeetingKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
+PlannedKind = Literal["prestart", "welcome", "checkin", "midpoint", "final"]
+"""The kinds that the programme asks for."""
+AddedKind = Literal["call", "problem"]
+"""The kinds that a tutor adds outside the plan: an unplanned call, a problem to deal with."""
+MeetingKind = Literal[PlannedKind, AddedKind]
+PLANNED_KINDS: tuple[PlannedKind, ...] = get_args(PlannedKind)
+ADDED_KINDS: tuple[AddedKind, ...] = get_args(AddedKind)
 MeetingStatus = Literal["planned", "held", "missed", "cancelled"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi"]
 Minutes = Annotated[int, Field(ge=5, le=480)]
@@ -111,7 +117,10 @@ class Meeting(Frozen):
     rule_day: Day
     """The date the rule of the programme asked for, on the reference clock: « mardi » is a Tuesday
     for the side whose wall time stays fixed. (Files of the first versions have the host's date,
-    which differs only between zones half a day apart.)"""
+    which differs only between zones half a day apart.) Outside the plan, the day it was added
+    for."""
+    objective: Line = ""
+    """What a meeting outside the plan is for."""
     deviations: tuple[Line, ...] = ()
     """French sentences: why the slot is not the one the rule asks for."""
     reading: ClockReading | None = None
@@ -130,6 +139,11 @@ class Meeting(Frozen):
     sequence: Annotated[int, Field(ge=0)] = 0
     """iCalendar SEQUENCE: raised whenever the slot, the duration, the cancellation, or what
     a calendar says of it changes. It never goes down, not even when a change is undone."""
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the tutor added it outside the plan, which neither moves nor drops it."""
+        return self.kind in ADDED_KINDS
 
     @property
     def is_dropped(self) -> bool:

@@ -20,6 +20,7 @@ from ..programme.rules import unwaived_departures
 from ..programme.withdrawals import withdrawal_day
 from .alerts import Alert
 from .due import due_dates
+from .meeting_view import titled
 
 ItemKind = Literal["stage", "unknown", "task", "meeting", "access", "alert", "retention"]
 Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
@@ -224,7 +225,7 @@ def _meetings(
         day = host_day(meeting, dossier.host.zone)
         if day > until:
             continue
-        name = programme.meeting_rules.title(meeting.kind)
+        name = titled(programme.meeting_rules.title(meeting.kind), meeting)
         is_over = day < today or end_of(meeting) <= now
         yield AgendaItem(
             "meeting",

@@ -197,6 +197,11 @@ def hours_of_clock_move(dossier: Dossier, meeting: Meeting) -> str:
     )
 
 
+def titled(title: str, meeting: Meeting) -> str:
+    """The title of its kind, and what it is for when that was said: « Appel : panne de VPN »."""
+    return f"{title} : {meeting.objective}" if meeting.objective else title
+
+
 def name_of(dossier: Dossier, meeting: Meeting, programme: Programme) -> str:
     """« Rencontre de suivi du mar. 2 mars », the day being that of the host."""
     title = programme.meeting_rules.title(meeting.kind)

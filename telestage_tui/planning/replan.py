@@ -32,7 +32,7 @@ class Replan(NamedTuple):
     """The difference between the meetings of a dossier and what they should now be.
 
     Attributes:
-        stays: Unchanged, or fixed: recorded, moved by hand, or past.
+        stays: Unchanged, or fixed: recorded, moved by hand, outside the plan, or past.
         moves: Pairs (as it is, as it would be), the second with its SEQUENCE raised.
         new: Not in the dossier yet, or dropped before and asked for again.
         dropped: In the dossier, no longer asked for: they stay in it, cancelled.
@@ -86,8 +86,8 @@ def replan(
 ) -> Replan:
     """Compare the meetings of a changed dossier with a fresh plan.
 
-    Meetings held, missed or cancelled by the tutor, moved by hand, or past never move, nor does
-    anything move into the past.
+    Meetings held, missed or cancelled by the tutor, moved by hand, added outside the plan, or past
+    never move, nor does anything move into the past.
 
     Args:
         dossier: The dossier after the change, with the meetings it had before.
@@ -126,8 +126,10 @@ def replan(
 def is_fixed(meeting: Meeting, now: datetime) -> bool:
     """Whether a meeting stays where it is: recorded, moved by hand, under way or past.
 
-    One that re-planning dropped is free to come back.
+    So does one outside the plan. One that re-planning dropped is free to come back.
     """
+    if meeting.is_added:
+        return True
     if meeting.is_dropped:
         return False
     return meeting.is_recorded or meeting.moved_from is not None or start_of(meeting) <= now

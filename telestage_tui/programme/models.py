@@ -152,6 +152,10 @@ class SpecialMeeting(Frozen):
     """Of its day and its duration."""
 
 
+class AddedMeeting(SpecialMeeting):
+    """A kind of meeting that is held outside the plan, whenever there is a need."""
+
+
 class CountedMeeting(SpecialMeeting):
     """A meeting whose day is counted back from the first or the last day of the stage."""
 
@@ -185,6 +189,13 @@ class MeetingRules(Frozen):
     checkin: CheckIns
     midpoint: SpecialMeeting
     final: CountedMeeting
+    call: AddedMeeting = AddedMeeting(
+        title="Appel hors calendrier", short="Appel", duration=15, source=PROPOSED
+    )
+    """A programme may word the meetings outside the plan otherwise; the first ones do not."""
+    problem: AddedMeeting = AddedMeeting(
+        title="Rencontre pour un problème", short="Problème", duration=30, source=PROPOSED
+    )
 
     def title(self, kind: MeetingKind) -> str:
         """What a kind of meeting is called: « Rencontre de suivi »."""

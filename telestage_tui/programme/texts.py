@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..dossier.base import Frozen
 from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
-from ..dossier.meetings import Level, MeetingKind
+from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .models import PROPOSED
 
@@ -49,6 +49,8 @@ class MeetingTopic(Frozen):
     id: Name
     title: Name
     hint: Line = ""
+    carries: bool = False
+    """Whether what is written there stands at the head of the next meeting."""
 
 
 class MeetingTemplate(Frozen):
@@ -79,13 +81,15 @@ class MeetingContent(Frozen):
     @model_validator(mode="after")
     def _every_kind_once(self) -> MeetingContent:
         kinds = [meeting.kind for meeting in self.meetings]
-        if sorted(kinds) != sorted(get_args(MeetingKind)):
+        missing = set(ADDED_KINDS) - set(kinds)  # the first programmes say nothing of these
+        if sorted((*kinds, *missing)) != sorted((*PLANNED_KINDS, *ADDED_KINDS)):
             raise ValueError("chaque sorte de rencontre doit être décrite une fois, une seule.")
         return self
 
     def template(self, kind: MeetingKind) -> MeetingTemplate:
-        """The template of that kind of meeting."""
-        return next(meeting for meeting in self.meetings if meeting.kind == kind)
+        """The template of that kind of meeting; that of a check-in for one it says nothing of."""
+        by_kind = {meeting.kind: meeting for meeting in self.meetings}
+        return by_kind.get(kind) or by_kind["checkin"]
 
 
 class Criterion(Frozen):

@@ -87,7 +87,9 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
     for rule in core.rules:
         yield rule.id, rule.source
     for kind in MeetingRules.model_fields:
-        yield f"meetings.{kind}", getattr(core.meetings, kind).source
+        meeting = getattr(core.meetings, kind)
+        if meeting.source != PROPOSED:
+            yield f"meetings.{kind}", meeting.source
     if core.withdrawal.source != PROPOSED:
         yield "withdrawal", core.withdrawal.source
     if core.folding.source != PROPOSED:

@@ -126,6 +126,7 @@ def test_plan(telestage: Telestage) -> None:
         "kind": "prestart",
         "start_utc": "2026-12-31T14:30:00Z",
         "duration_minutes": 60,
+        "objective": "",
         "host_local": "2026-12-31T09:30:00-05:00",
         "intern_local": "2026-12-31T15:30:00+01:00",
         "gap_hours": 6,

@@ -107,3 +107,25 @@ def test_a_meeting_is_held_on_its_day_or_once_the_other_side_is_on_it(
     assert "n’a pas encore eu lieu" in telestage.refusal("meeting", dossier, meeting, "held")
     telestage.today = "2027-02-15T18:00"  # midnight in France
     telestage.ok("meeting", dossier, meeting, "held")
+
+
+def test_a_meeting_is_added_outside_the_plan_exported_and_recorded(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    telestage.today = OPENED
+    dossier = opened(telestage, FICHES / "plans" / "second_intern.toml")
+    telestage.today = "2027-02-18T15:00"
+    said = telestage.ok(
+        "add-meeting", dossier, "2027-02-18", "13 h 30", "--kind", "problem",
+        "--duration", "20", "--objective", "VPN en panne",
+    )  # fmt: skip
+    assert "Rencontre pour un problème du jeu. 18 févr." in said
+    (meeting,) = [m for m in telestage.json("plan", dossier)["meetings"] if m["kind"] == "problem"]
+    assert meeting["host_local"].startswith("2027-02-18T13:30")
+    assert (meeting["duration_minutes"], meeting["objective"]) == (20, "VPN en panne")
+    telestage.ok("export", dossier, "ics", "-o", str(tmp_path / "agenda"))
+    (calendar,) = (tmp_path / "agenda").iterdir()
+    text = calendar.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert f"{meeting['id']}@telestage" in text
+    assert "VPN en panne" not in text
+    telestage.ok("meeting", dossier, "problem", "held")

@@ -45,6 +45,10 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "add_absences": lambda d: do.add_absences("structure", ()).apply(d),
     "mark_started": lambda d: do.mark_started(on=LATER).apply(d.evolve(started_on=None)),
     "plan_meetings": lambda d: do.plan_meetings(()).apply(d),
+    "add_meeting": lambda d: do.add_meeting(PLANNED.evolve(id=uuid4()), "Appel").apply(d),
+    "hold_meetings": lambda d: do.hold_meetings({PLANNED.id: "Suivi"}, {PLANNED.id: LATER}).apply(
+        d
+    ),
     "record_meeting": lambda d: do.record_meeting(
         PLANNED.id, "Rencontre", status="held", on=LATER
     ).apply(d),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.changes.sequence_numbers import UNDONE, raise_sequences, succeeding
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.meetings import Meeting, Slot
 from tests.factories import make_dossier, make_meeting, make_record
 from tests.strategies import meetings
@@ -48,6 +50,10 @@ def test_an_undo_never_lowers_a_sequence(states: tuple[Dossier, Dossier]) -> Non
     restored = {m.id: m for m in succeeding(before, latest).meetings}
     earlier = {m.id: m for m in before.meetings}
     for meeting in latest.meetings:
+        if meeting.id not in restored:  # no calendar was given it
+            assert meeting.is_added
+            assert meeting.id not in earlier
+            continue
         back = restored[meeting.id]
         assert back.sequence >= meeting.sequence
         if place(back) != place(meeting):
@@ -76,6 +82,17 @@ def test_a_meeting_that_an_undone_change_had_brought_stays_cancelled() -> None:
     assert gone.is_dropped
     assert gone.sequence == PLANNED.sequence + 1
     assert gone.reason == UNDONE
+
+
+def test_a_meeting_outside_the_plan_goes_unless_a_calendar_has_it() -> None:
+    before = make_dossier()
+    call = PLANNED.evolve(id=uuid4(), kind="call")
+    latest = do.add_meeting(call, "Appel").apply(before)
+    assert succeeding(before, latest).meetings == before.meetings
+    entry = ExportEntry(id=call.id, until=datetime(2027, 4, 9, 15, tzinfo=UTC))
+    export = Export(audience="tutor", at=datetime(2027, 2, 9, 15, tzinfo=UTC), entries=(entry,))
+    gone = succeeding(before, latest.evolve(exports=(export,))).meeting(call.id)
+    assert (gone.status, gone.reason) == ("cancelled", UNDONE)
 
 
 def test_a_link_that_changed_is_news_of_the_meetings_to_come() -> None:

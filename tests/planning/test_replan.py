@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from telestage_tui.clocks.meeting_times import weeks_without_meeting
 from telestage_tui.dossier.changes import move_meeting, record_meeting
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.meetings import Meeting, Record, Slot
+from telestage_tui.dossier.meetings import ADDED_KINDS, AddedKind, Meeting, Record, Slot
+from telestage_tui.planning.added import addition, meeting_outside_plan
 from telestage_tui.planning.alerts import alerts
 from telestage_tui.planning.replan import DROPPED, PlanChanged, Replan, carry_out, is_fixed, replan
 from telestage_tui.planning.replan_preview import preview
@@ -406,3 +408,33 @@ def test_the_preview_names_what_stays_badly() -> None:
         "! Rencontre de suivi gardée, jeu. 18 févr. 14 h / 20 h : "
         "Hors des heures de travail côté stagiaire : 20 h (France)."
     ) in lines(moved)
+
+
+@pytest.mark.parametrize("kind", ADDED_KINDS)
+def test_a_meeting_outside_the_plan_stays_and_replaces_none(kind: AddedKind) -> None:
+    dossier = planned(winter())
+    day = on(dossier, date(2027, 2, 16)).slot.day
+    meeting = meeting_outside_plan(dossier, kind, day, time(15), 20, "VPN en panne")
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
+    change = replan(after, PROGRAMME, NOW)
+    assert change.changes_nothing
+    shorter = shorter_by_two_weeks(after)
+    kept = applied(shorter, replan(shorter, PROGRAMME, NOW)).meeting(meeting.id)
+    assert kept == meeting
+
+
+def test_a_check_in_leaves_its_hour_to_a_meeting_outside_the_plan() -> None:
+    dossier = planned(winter())
+    checkin = on(dossier, date(2027, 2, 16))
+    meeting = meeting_outside_plan(dossier, "call", checkin.slot.day, checkin.slot.at, 30)
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
+    ((before, moved),) = replan(after, PROGRAMME, NOW).moves
+    assert before == checkin
+    assert moved.slot != checkin.slot
+
+
+def test_a_call_does_not_make_its_week_one_that_was_planned() -> None:
+    dossier = planned(winter()).evolve(meetings=())
+    meeting = meeting_outside_plan(dossier, "call", date(2027, 1, 19), time(10), 30)
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
+    assert weeks_without_meeting(after) == []

@@ -159,6 +159,7 @@ def test_the_weekly_point_and_its_indicators_come_from_the_rituals() -> None:
     }  # fmt: skip
     assert {each.kind: each.source for each in content.meetings} == {
         "prestart": "000", "welcome": "000", "checkin": None, "midpoint": "000", "final": "000",
+        "call": "proposed", "problem": "proposed",
     }  # fmt: skip
     items = [item.id for item in content.template("checkin").items]
     assert items == ["delivered", "blockers", "quality", "goals", "feedback"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import click
 
@@ -15,7 +15,13 @@ from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.hours import WorkHours
-from ...dossier.meetings import Meeting, MeetingStatus
+from ...dossier.meetings import (
+    ADDED_KINDS,
+    DEFAULT_DURATION,
+    AddedKind,
+    Meeting,
+    MeetingStatus,
+)
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
@@ -24,11 +30,11 @@ from ...programme.errors import UnknownId
 from ...wording import MEETING_WORDS
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
-from ..output import say, say_json
+from ..output import say, say_json, warn
 from ..session import Session, pick
 from ..two_clocks_output import overlap_lines, plan_lines
 from .options import dossier_argument, json_option, pass_session
-from .types import DAY, HOURS, ZONE
+from .types import DAY, HOURS, MINUTES, TIME, ZONE
 
 
 @click.command(cls=FrenchCommand)
@@ -64,8 +70,8 @@ def meeting(
     """Consigner une rencontre : tenue, manquée ou annulée.
 
     RENCONTRE est son identifiant, ou sa sorte quand il n’y en a qu’une : prestart, welcome,
-    midpoint, final. ÉTAT est held (tenue), missed (manquée), cancelled (annulée) ou planned, qui
-    la remet à venir.
+    midpoint, final, call, problem. ÉTAT est held (tenue), missed (manquée), cancelled (annulée)
+    ou planned, qui la remet à venir.
     """
     dossier = session.dossier(prefix)
     meeting = pick_meeting(dossier, reference)
@@ -80,6 +86,41 @@ def meeting(
     )
     session.change(dossier, change)
     say(f"{name} : {MEETING_WORDS[status]}.")
+
+
+@click.command("add-meeting", cls=FrenchCommand)
+@dossier_argument
+@click.argument("day", type=DAY, metavar="DATE")
+@click.argument("at", type=TIME, metavar="HEURE")
+@click.option("--kind", type=Choice(ADDED_KINDS), default="call", metavar="SORTE",
+              help="call (un appel, par défaut) ou problem (un problème).")  # fmt: skip
+@click.option("--duration", type=MINUTES, default=DEFAULT_DURATION,
+              help=f"En minutes ({DEFAULT_DURATION}), ou « 1 h 30 ».")  # fmt: skip
+@click.option("--objective", metavar="TEXTE", default="", help="Son objectif.")
+@pass_session
+def add_meeting(
+    session: Session,
+    prefix: str,
+    day: date,
+    at: time,
+    kind: AddedKind,
+    duration: int,
+    objective: str,
+) -> None:
+    """Ajouter une rencontre hors calendrier, passée ou à venir.
+
+    L’heure est celle de la structure. Elle s’exporte, se consigne et se déplace comme les autres ;
+    le plan ne la retire jamais.
+    """
+    from ...planning.added import addition, conflicts_of, meeting_outside_plan
+
+    dossier = session.dossier(prefix)
+    added = meeting_outside_plan(dossier, kind, day, at, duration, objective)
+    change = addition(dossier, session.programme(dossier), added)
+    after = session.change(dossier, change)
+    say(f"{name_of(after, added, session.programme(after))} ajoutée : {added.id}")
+    for objection in conflicts_of(dossier, added, session.repository.dossiers()):
+        warn(objection)
 
 
 def pick_meeting(dossier: Dossier, reference: str) -> Meeting:

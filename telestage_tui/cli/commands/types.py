@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -63,6 +63,22 @@ def _zone_name(text: str, _today: date | None) -> str:
 
 
 DAY = ParsedType("DATE", _day)
+
+
+def _time(text: str, _today: date | None) -> time:
+    from ...dossier.parsing import parse_time
+
+    return parse_time(text)
+
+
+def _minutes(text: str, _today: date | None) -> int:
+    from ...dossier.parsing import parse_minutes
+
+    return parse_minutes(text)
+
+
 ZONE = ParsedType("FUSEAU", _zone_name)
+TIME = ParsedType("HEURE", _time)
+MINUTES = ParsedType("DURÉE", _minutes)
 HOURS = ParsedType("HORAIRES", _hours)
 CLOCK = ParsedType("AAAA-MM-JJ[THH:MM]", lambda text, _today: clock_from(text))

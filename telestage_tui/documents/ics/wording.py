@@ -1,7 +1,7 @@
 """The text of a meeting in a calendar: both local times, the video link, the agenda.
 
-The file goes to the intern and into calendars that other people see: reasons, absences and notes
-are left out.
+The file goes to the intern and into calendars that other people see: reasons, objectives, absences
+and notes are left out.
 """
 
 from __future__ import annotations

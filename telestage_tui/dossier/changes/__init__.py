@@ -20,6 +20,8 @@ from .evaluations import edit_evaluation, put_evaluation, reopen_evaluation
 from .exports import EXPORTED, INVITED, TAKEN_OFF, Writing, note_export
 from .meetings import (
     REPLANNED,
+    add_meeting,
+    hold_meetings,
     move_meeting,
     plan_meetings,
     record_meeting,
@@ -61,6 +63,7 @@ __all__ = [
     "Unchanged",
     "Writing",
     "add_absences",
+    "add_meeting",
     "add_note",
     "catch_up",
     "check_withdrawal",
@@ -72,6 +75,7 @@ __all__ = [
     "explain",
     "finish_transfer",
     "grant",
+    "hold_meetings",
     "keep_until",
     "mark_closed",
     "mark_started",

@@ -1,8 +1,8 @@
-"""Changes to meetings: plan, record, move."""
+"""Changes to meetings: plan, add, record, move."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from ...wording import MEETING_WORDS
 from ..clock_readings import with_readings
 from ..dossier import Dossier
 from ..errors import Refused
+from ..french import count
 from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
 from .change import Change, evolve_open
-from .labels import because
+from .labels import because, listed
 
 REPLANNED = "Rencontres replanifiées"
 """Label of `plan_meetings`."""
@@ -25,6 +26,41 @@ def plan_meetings(meetings: Sequence[Meeting]) -> Change:
         REPLANNED,
         lambda dossier: evolve_open(dossier, meetings=with_readings(meetings, dossier)),
     )
+
+
+def add_meeting(meeting: Meeting, name: str) -> Change:
+    """Add a meeting outside the plan.
+
+    Args:
+        meeting: The meeting, with an identifier of its own.
+        name: Its name in the history, see `labels.meeting_name`.
+    """
+    return Change(
+        f"{name} : ajoutée{because(meeting.objective)}",
+        lambda dossier: evolve_open(dossier, meetings=in_order((*dossier.meetings, meeting))),
+    )
+
+
+def hold_meetings(meetings: Mapping[UUID, str], on: Mapping[UUID, date]) -> Change:
+    """Record several meetings as held, all of them or none; what is written of them stays.
+
+    Args:
+        meetings: The names of the meetings in the history, see `labels.meeting_name`.
+        on: The date that it is for each, see `clocks.meeting_times.day_reached`.
+
+    Raises:
+        Refused: when one is recorded already, or its day has not come.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        for each, name in meetings.items():
+            if dossier.meeting(each).is_recorded:
+                raise Refused(f"{name} est déjà consignée.")
+            dossier = record_meeting(each, name, status="held", on=on[each]).apply(dossier)
+        return dossier
+
+    number = count(len(meetings), "rencontre tenue", "rencontres tenues")
+    return Change(f"{number} : {listed(meetings.values())}", apply)
 
 
 def record_meeting(

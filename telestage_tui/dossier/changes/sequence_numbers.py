@@ -59,8 +59,9 @@ def succeeding(before: Dossier, latest: Dossier) -> Dossier:
     """An earlier state of a dossier put back after a later one, without lowering any SEQUENCE.
 
     A meeting that differs from the latest state gets a SEQUENCE above it. One that only the latest
-    state has is added, cancelled, so that calendars remove it and its id is not given again. What
-    was put in calendars is still there.
+    state has is added, cancelled, so that calendars remove it and its id is not given again; but
+    one outside the plan that no calendar was given just goes. What was put in calendars is still
+    there.
     """
     facts_differ = shared_facts(before) != shared_facts(latest)
     others = {meeting.id: meeting for meeting in latest.meetings}
@@ -71,10 +72,15 @@ def succeeding(before: Dossier, latest: Dossier) -> Dossier:
     meetings += [
         meeting if meeting.status == "cancelled" else meeting.dropped(UNDONE)
         for meeting in others.values()
+        if not meeting.is_added or _is_exported(meeting, latest)
     ]
     return before.evolve(
         meetings=in_order(meetings), exports=_exports_of_both(before.exports, latest.exports)
     )
+
+
+def _is_exported(meeting: Meeting, dossier: Dossier) -> bool:
+    return any(entry.id == meeting.id for export in dossier.exports for entry in export.entries)
 
 
 def _exports_of_both(before: tuple[Export, ...], latest: tuple[Export, ...]) -> tuple[Export, ...]:

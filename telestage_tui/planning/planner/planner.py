@@ -32,7 +32,7 @@ from ...dossier.meetings import Meeting, MeetingKind, Slot
 from ...dossier.text import typeset
 from ...programme.models import MeetingRules
 from ...programme.programme import Programme
-from ..busy import Engagement
+from ..busy import Engagement, engagement
 from .deviations import deviations, why_nowhere
 from .identifiers import meeting_id, week_key
 from .meeting_days import MeetingDays, Wish
@@ -69,11 +69,13 @@ def plan(
         dossier: The dossier.
         programme: The programme it follows.
         since: UTC instant before which nothing new is placed.
-        fixed: Meetings that stay where they are, and whose ids are not planned again.
+        fixed: Meetings that stay where they are, and whose ids are not planned again. The hour of
+            one outside the plan is avoided, not its day.
         busy: What the tutor has in other dossiers, which is avoided where another hour is shared.
     """
     fixed = tuple(fixed)
-    slots = Slots(dossier, since, busy)
+    added = (engagement(dossier, m) for m in fixed if m.is_added and m.status == "planned")
+    slots = Slots(dossier, since, (*busy, *added))
     planner = _Planner(dossier, programme.meeting_rules, slots, fixed)
     meetings = planner.run()
     warnings = general_warnings(dossier, (*fixed, *meetings), slots)
@@ -119,8 +121,8 @@ class _Planner:
         self._too_early: Counter[str] = Counter()
         """What would have been before the dossier was opened, by title."""
         for meeting in fixed:
-            if meeting.status in ("planned", "held"):
-                self._take(meeting)
+            if meeting.status in ("planned", "held") and not meeting.is_added:
+                self._take(meeting)  # one outside the plan replaces no other
 
     def run(self) -> tuple[Meeting, ...]:
         """Place every meeting, the strongest kinds first."""

@@ -58,7 +58,7 @@ def general_warnings(dossier: Dossier, meetings: Iterable[Meeting], slots: Slots
 
 
 def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) -> Iterator[str]:
-    by_rule = [m for m in meetings if m.moved_from is None]  # the tutor chose the others
+    by_rule = [m for m in meetings if m.moved_from is None and not m.is_added]  # nobody chose them
     outside = sum(bool(outside_hours(start_of(m), m.duration, slots.pair)) for m in by_rule)
     if outside and outside == len(by_rule):
         some = any(slots.shared(day) for day in slots.common_days)
@@ -146,7 +146,7 @@ def _out_of_stage(dossier: Dossier, start: datetime, meeting: Meeting | None) ->
     day, stage = local(start, dossier.host.zone).date(), dossier.stage
     if meeting and meeting.kind == "prestart" and day >= stage.start:
         yield "Le stage sera commencé ce jour-là."
-    elif meeting and meeting.kind != "prestart" and day < stage.start:
+    elif meeting and meeting.kind != "prestart" and not meeting.is_added and day < stage.start:
         yield "Avant le premier jour du stage."
     if day > stage.end:
         yield "Après le dernier jour du stage."
@@ -155,7 +155,7 @@ def _out_of_stage(dossier: Dossier, start: datetime, meeting: Meeting | None) ->
 def _emptied_week(dossier: Dossier, start: datetime, moving: Meeting | None) -> Iterator[str]:
     """The week that a move leaves without any meeting: one a week is asked for [000]."""
     zone_name, stage = dossier.host.zone, dossier.stage
-    if moving is None or moving.kind == "prestart" or moving.status != "planned":
+    if moving is None or moving.kind == "prestart" or moving.is_added or moving.status != "planned":
         return
     monday = monday_of(host_day(moving, zone_name))
     others = (
@@ -163,6 +163,7 @@ def _emptied_week(dossier: Dossier, start: datetime, moving: Meeting | None) -> 
         for meeting in dossier.meetings
         if meeting.id != moving.id
         and meeting.kind != "prestart"
+        and not meeting.is_added
         and meeting.status in ("planned", "held")
     )
     if (

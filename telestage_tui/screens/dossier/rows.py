@@ -9,6 +9,7 @@ from textual.content import Content
 
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
+from ...programme.indicators import levels_in_time
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
 from ...programme.rules import Departure, unwaived_departures
@@ -16,6 +17,8 @@ from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
 _TONES: dict[State, Tone] = {"done": "success", "skipped": "muted", "todo": "plain"}
+LEVELS, WIDE = 4, 110
+"""Levels of an indicator shown, twice as many from that number of columns on."""
 NARROW = 78
 """Columns under which the phases that are not in view are shown by their sign alone."""
 
@@ -34,6 +37,23 @@ def stage_line(dossier: Dossier, today: date) -> str:
         moment = f"terminé depuis {count((today - stage.end).days, 'jour')}"
     title = f" · {stage.title}" if stage.title else ""
     return f"{date_span(stage.start, stage.end)} · {moment}{title}"
+
+
+def indicators_line(dossier: Dossier, programme: Programme, width: int) -> str:
+    """« Livrables 2 3 3 · Délais 3 3 4 »: the last levels of each, the newest at the right.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows, which names the indicators.
+        width: Columns of the screen.
+    """
+    if not any(meeting.record.indicators for meeting in dossier.meetings):
+        return ""  # the content is not read for nothing
+    most = LEVELS if width < WIDE else 2 * LEVELS
+    return " · ".join(
+        f"{indicator.title} {' '.join(map(str, known[-most:]))}"
+        for indicator, known in levels_in_time(dossier, programme.meetings)
+    )
 
 
 def late_tasks(

@@ -23,7 +23,7 @@ from ...widgets.rows import heading
 from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
 from .earlier import NO_MORE, ask_earlier
-from .rows import late_tasks, notice, stage_line, stepper, task_row
+from .rows import indicators_line, late_tasks, notice, stage_line, stepper, task_row
 from .task_actions import TaskActions
 from .task_links import destination
 from .task_panel import task_text
@@ -33,7 +33,8 @@ class PhasesScreen(DossierScreen, TaskActions):
     """One dossier, phase by phase."""
 
     HEADING = "Dossier"
-    HELP = """Les {phases:words} phases du télé-stage et leurs étapes. ← et → changent de phase, \
+    HELP = """Les {phases:words} phases du télé-stage et leurs étapes. Sous elles, les \
+indicateurs des dernières rencontres, le plus récent à droite. ← et → changent de phase, \
 ↑ et ↓ d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
 Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
@@ -68,6 +69,9 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         & #about { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
                    text-overflow: ellipsis; }
         & #stepper { height: 1; padding: 0 1; text-wrap: nowrap; }
+        & #indicators { height: 1; padding: 0 1; color: $text-muted; display: none;
+                        text-wrap: nowrap; text-overflow: ellipsis; }
+        & #indicators.-shown { display: block; }
         & #notice { height: auto; padding: 0 1; color: $text-warning; display: none; }
         & #notice.-shown { display: block; }
         & #columns { height: 1fr; layout: vertical; }
@@ -90,6 +94,7 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
     def body(self) -> ComposeResult:
         yield Paragraph("", id="about")
         yield Paragraph("", id="stepper")
+        yield Paragraph("", id="indicators")
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
@@ -129,6 +134,10 @@ Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y déf
         self.query_one("#about", Paragraph).update(about, layout=False)
         phases = stepper(states, late, self.phase, programme, self.app.size.width)
         self.query_one("#stepper", Paragraph).update(phases, layout=False)
+        levels = indicators_line(dossier, programme, self.app.size.width)
+        indicators = self.query_one("#indicators", Paragraph)
+        indicators.set_class(bool(levels), "-shown")
+        indicators.update(Content(levels))
         self._show_notice(dossier)
         rows = [
             task_row(state, due.get(state.task.id), late=state.task.id in late)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from typing import ClassVar
@@ -10,16 +11,18 @@ from uuid import UUID
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 
-from ...clocks.meeting_times import day_reached
+from ...clocks.meeting_times import day_reached, host_day
 from ...clocks.zones import zone_place
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.errors import TelestageError
-from ...dossier.french import clock_time, count, long_date, weekday_date
+from ...dossier.french import clock_time, count, long_date, short_date, weekday_date
 from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
+from ...programme.indicators import asks_indicators, last_goals
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
@@ -39,17 +42,34 @@ class MeetingScreen(MeetingActions):
 
     HEADING = "Rencontre"
     HELP = """Les points de l’ordre du jour, {indicators:words} indicateurs de 1 à 4, et vos \
-notes. Préparez avant, complétez pendant : tout est gardé quand vous quittez.
+notes. Préparez avant, complétez pendant : tout est gardé quand vous quittez. En haut, les \
+derniers objectifs convenus ; Ctrl+↑ et Ctrl+↓ font défiler ce qui n’y tient pas.
 
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
 horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
         *FORM_KEYS,
+        Binding(
+            "ctrl+up",
+            "scroll_text(-1)",
+            "Remonter dans les objectifs",
+            key_display="Ctrl+↑",
+            show=False,
+        ),
+        Binding(
+            "ctrl+down",
+            "scroll_text(1)",
+            "Descendre dans les objectifs",
+            key_display="Ctrl+↓",
+            show=False,
+        ),
     ]
+    TEXT = "#head"
     DEFAULT_CSS = """
     MeetingScreen {
-        & #when { height: auto; padding: 0 1; background: $panel; }
+        & #head { height: auto; max-height: 40%; background: $panel; }
+        & #when { height: auto; padding: 0 1; }
         & #hint { height: 1; padding: 0 1; color: $text-muted; background: $panel;
                   text-wrap: nowrap; text-overflow: ellipsis; }
     }
@@ -74,7 +94,8 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         return self.meeting
 
     def body(self) -> ComposeResult:
-        yield Paragraph("", id="when")
+        with VerticalScroll(id="head", can_focus=False):
+            yield Paragraph("", id="when")
         yield self._form
         yield Paragraph("", id="hint")
 
@@ -84,6 +105,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         agenda = tuple(
             FormField(f"item.{item.id}", item.title, "prose", hint=item.hint) for item in items
         )
+        rated = content.indicators if asks_indicators(self.dossier, self.meeting) else ()
         indicators = tuple(
             FormField(
                 f"level.{indicator.id}",
@@ -95,18 +117,19 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 ),
                 indicator.question,
             )
-            for indicator in content.indicators
+            for indicator in rated
         )
         notes = FormField(
             "notes", "Notes", "prose", hint="Ce qui ne tient pas dans l’ordre du jour."
         )
         names = {field.name for field in (*agenda, *indicators, notes)}
         former = tuple(_former(name) for name in self._current_values() if name not in names)
-        return [
+        sections = [
             FormSection("Ordre du jour", agenda),
             FormSection("Indicateurs", indicators),
             FormSection("Et encore", (*former, notes)),
         ]
+        return [section for section in sections if section.fields]
 
     def _current_values(self) -> dict[str, str]:
         record = self.meeting.record
@@ -149,8 +172,19 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             Content.styled(f"{sign} {note}", _NOTE_COLOURS[sign])
             for sign, note in view.marked_notes
         ]
+        lines += self._head()
         self.query_one("#when", Paragraph).update(Content("\n").join(lines))
         self._form.take_in()
+
+    def _head(self) -> Iterator[Content]:
+        """What it is for, and the goals agreed at a meeting before."""
+        if self.meeting.objective:
+            yield Content(f"Objectif : {self.meeting.objective}")
+        content = self.workspace.programme(self.dossier).meetings
+        if goals := last_goals(self.dossier, self.meeting, content):
+            day = short_date(host_day(goals.meeting, self.dossier.host.zone))
+            yield Content.styled(f"{goals.title}, {day} :", "$text-accent")
+            yield Content(goals.text)
 
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:

@@ -11,19 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...clocks.closures import ClosedDays
-from ...clocks.meeting_times import start_of
+from ...clocks.meeting_times import day_reached, start_of
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import zone_label
+from ...dossier import changes
 from ...dossier.french import count, hours, short_date
 from ...dossier.meetings import Meeting
-from ...planning.meeting_view import both_times, shift_note
+from ...planning.added import addition
+from ...planning.alerts import unrecorded_meetings
+from ...planning.meeting_view import both_times, shift_note, titled
 from ...planning.planner.planner import plan_warnings
 from ...planning.replan import Replan
 from ...planning.replan_preview import preview
+from ...programme.indicators import levels
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...widgets.two_clocks import TwoClocks
+from ...wording import TO_RECORD
 from ..navigation import Go
 from .actions import MeetingActions
 from .replan import ReplanDialog, proposal_for, save_replan
@@ -45,8 +50,24 @@ est écrite en bas. Ce qu’il faut savoir du plan entier vient après la derni�
 
 Entrée ouvre une rencontre, pour son ordre du jour, ses notes et ses indicateurs. p reprend le \
 plan depuis les informations du dossier et montre d’abord ce qui bougerait. F7 écrit un fichier \
-pour votre agenda, ou des invitations."""
+pour votre agenda, ou des invitations.
+
+n ajoute une rencontre hors calendrier : un appel, un problème. Elle s’exporte, se consigne et se \
+déplace comme les autres, et le plan ne la retire jamais. Espace marque tenues, d’un coup, les \
+rencontres passées que vous choisissez.
+
+Les chiffres d’une colonne étroite sont les indicateurs de la rencontre, dans l’ordre, de 1 à 4 ; \
+ceux de la rencontre choisie sont nommés en bas."""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "add", "Ajouter", tooltip="Ajouter une rencontre hors calendrier"),
+        Binding(
+            "space",
+            "hold",
+            "Tenues",
+            key_display="Espace",
+            show=False,
+            tooltip="Marquer tenues plusieurs rencontres passées",
+        ),
         Binding("p", "replan", "Planifier", tooltip="Replanifier les rencontres"),
         Binding(
             "f7",
@@ -56,6 +77,7 @@ pour votre agenda, ou des invitations."""
             tooltip="Exporter vers un agenda, ou inviter",
         ),
         Binding("f3", "miss", "Manquée", key_display="F3", show=False),
+        Binding("f4", "move", "Déplacer", key_display="F4", show=False),
         Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
     ]
     DEFAULT_CSS = """
@@ -66,6 +88,8 @@ pour votre agenda, ou des invitations."""
 
     _warnings: tuple[str, ...] = ()
     """The warnings about the plan as a whole: French sentences."""
+    _any_rated = False
+    """Whether a meeting has an indicator, which takes a column."""
     _warnings_source: tuple[object, ...] = ()
     """What the warnings were computed from."""
 
@@ -85,6 +109,7 @@ pour votre agenda, ou des invitations."""
         """One row a meeting, the next one selected when the screen opens; then the warnings."""
         dossier = self.dossier
         self._renew_warnings()
+        self._any_rated = any(meeting.record.indicators for meeting in dossier.meetings)
         rows = [self._row(meeting) for meeting in dossier.meetings]
         if not rows:
             rows = [hint("Aucune rencontre prévue. Appuyez sur p pour les prévoir.")]
@@ -116,7 +141,13 @@ pour votre agenda, ou des invitations."""
     def _row(self, meeting: Meeting) -> Row:
         view = self.view_of(meeting)
         sign, word, tone = self.status_of(meeting)
-        title = self.workspace.programme(self.dossier).meeting_rules.title(meeting.kind)
+        programme = self.workspace.programme(self.dossier)
+        rules = programme.meeting_rules
+        # The objective says more than the rest of a long title.
+        name = rules.short if meeting.objective else rules.title
+        title = titled(name(meeting.kind), meeting)
+        rated = levels(meeting, programme.meetings.indicators)
+        signs = "".join(str(level or "·") for level in rated) if any(rated) else ""
         note_tone: Tone = "warning" if view.problems else "muted"
         has_shift = bool(shift_note(self.dossier, meeting))
         shift = f"≠ {hours(abs(view.gap_hours))}" if has_shift else ""
@@ -127,6 +158,7 @@ pour votre agenda, ou des invitations."""
                 Cell(both_times(view), 24 if self.size.width >= 100 else 17, tone),
                 Cell(title, tone="muted" if meeting.is_recorded else "plain"),
                 Cell(shift, 5 if shift else 0, "warning"),
+                Cell(signs, len(rated) if self._any_rated else 0, "accent"),
                 Cell(view.note_sign, 1, note_tone),
                 Cell(word, 12, tone, right=True),
             ),
@@ -154,9 +186,26 @@ pour votre agenda, ou des invitations."""
             until=self.dossier.stage.end,
             meetings=(view.start_utc,),
         )
-        notes = [shift_note(self.dossier, meeting), *view.notes, meeting.why_not_held]
+        notes = [
+            shift_note(self.dossier, meeting),
+            *view.notes,
+            meeting.why_not_held,
+            f"Objectif : {meeting.objective}." if meeting.objective else "",
+            self._levels_text(meeting),
+            "Espace en marque plusieurs tenues." if self._is_to_record(meeting) else "",
+        ]
         zones = f"Heures : {zone_label(pair.host_zone)} / {zone_label(pair.intern_zone)}."
         paragraph.update(Content(" ".join(note for note in notes if note) or zones))
+
+    def _is_to_record(self, meeting: Meeting) -> bool:
+        return self.status_of(meeting)[1] == TO_RECORD
+
+    def _levels_text(self, meeting: Meeting) -> str:
+        """« Livrables 3, délais 4. »"""
+        indicators = self.workspace.programme(self.dossier).meetings.indicators
+        rated = zip(indicators, levels(meeting, indicators), strict=True)
+        text = ", ".join(f"{each.title} {level}" for each, level in rated if level)
+        return f"{text}." if text else ""
 
     @on(RowList.Chosen, "#meetings")
     def _open(self, message: RowList.Chosen) -> None:
@@ -173,6 +222,40 @@ pour votre agenda, ou des invitations."""
             self.tell(NO_EXPORT)
             return
         self.app.push_screen(export_dialog(self, self.dossier, self.selected_meeting()))
+
+    def action_add(self) -> None:
+        """Add a meeting outside the plan."""
+        from .add import AddDialog
+
+        dossier, programme = self.dossier, self.workspace.programme(self.dossier)
+
+        def save(meeting: Meeting) -> bool:
+            if self.save(addition(dossier, programme, meeting)) is None:
+                return False
+            self.query_one(RowList).select(meeting.id)
+            return True
+
+        self.app.push_screen(AddDialog(self.workspace, dossier, programme, save))
+
+    def action_hold(self) -> None:
+        """Mark several past meetings as held."""
+        from .hold import HoldDialog
+
+        dossier, now = self.dossier, self.workspace.clock.now()
+        meetings = {each.id: each for each in unrecorded_meetings(dossier, now)}
+        if not meetings:
+            self.tell("Aucune rencontre passée n’est à consigner.")
+            return
+        names = {each.id: self.name_of(dossier, each) for each in meetings.values()}
+
+        def save(held: tuple[UUID, ...] | None) -> None:
+            if held:
+                days = {each: day_reached(meetings[each], dossier, now) for each in held}
+                self.save(changes.hold_meetings({each: names[each] for each in held}, days))
+
+        selected = self.selected_meeting()
+        dialog = HoldDialog(list(names.items()), selected.id if selected else None)
+        self.app.push_screen(dialog, save)
 
     def action_replan(self) -> None:
         """Show what the present information would move; nothing moves before it is accepted."""
