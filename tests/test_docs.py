@@ -18,12 +18,8 @@ from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.cli.main import main
-from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
-from telestage_tui.dossier.meetings import MeetingRule
-from telestage_tui.dossier.people import Host
-from telestage_tui.dossier.stage import Financing
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.recovery import RecoveryScreen
 from telestage_tui.screens.base import DossierScreen, WorkScreen
@@ -338,25 +334,3 @@ def test_the_guide_is_typeset_as_french_is() -> None:
     assert re.findall(r".{12}\w'\w.{12}", prose) == []
     assert re.findall(r".{12}(?<=[^\n|]) [:;?!»](?=\s).{0,12}", prose) == []
     assert re.findall(rf"«[^{NBSP}].{{12}}", prose) == []
-
-
-def test_every_value_of_the_fiche_in_the_json_is_listed() -> None:
-    programme = load_programme()
-    text = JSON.read_text(encoding="utf-8")
-    listed = {
-        cells[1].split("`")[1] + (" d’un accès" if "d’un accès" in cells[1] else ""): re.findall(
-            r"`([^`]+)`", cells[2]
-        )
-        for cells in (line.split("|") for line in text.split("## Les valeurs")[1].split("\n"))
-        if len(cells) == 4 and "`" in cells[1]
-    }
-    goals = next(iter(get_args(Evaluation.model_fields["goals_reached"].annotation)))
-    assert listed == {
-        "financing": list(get_args(Financing)),
-        "easter": list(get_args(Host.model_fields["easter"].annotation)),
-        "weekday": list(get_args(MeetingRule.model_fields["weekday"].annotation)),
-        "reference": list(get_args(MeetingRule.model_fields["reference"].annotation)),
-        "goals_reached": list(get_args(goals)),
-        "kind d’un accès": [kind.id for kind in programme.accesses.kinds],
-        "assignee": list(programme.assignees),
-    }

@@ -57,10 +57,12 @@ def dossier_shape(
     dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
 ) -> Json:
     """The answer of `show`: the whole dossier, and what follows from it today."""
-    history = [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history]
-    return dossier.model_dump(mode="json") | {
+    kept = dossier.model_dump(mode="json")
+    for export, shape in zip(dossier.exports, kept["exports"], strict=True):
+        shape["at"] = utc(export.at) if export.at else None
+    return kept | {
         "created_at": utc(dossier.created_at),
-        "history": history,
+        "history": [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history],
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "compliance": [

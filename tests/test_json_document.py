@@ -1,0 +1,311 @@
+"""`docs/json.md` against what the commands print: every key, and every value of a code.
+
+The document is read as people read it: under the heading of a command, each row of a table has the
+keys on its left, and on its right, after « Valeurs », every value of a code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from telestage_tui.cli.main import main
+from telestage_tui.clocks.clock import FrozenClock
+from telestage_tui.demo import build_demo
+from telestage_tui.dossier.base import Frozen
+from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.evaluations import OwnAnswer
+from telestage_tui.dossier.exports import Export, ExportEntry
+from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
+from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.dossier.records import TaskRecord
+from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
+from telestage_tui.dossier.stage import Waiver
+from telestage_tui.planning.agenda_items import ItemKind, Weight
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.progress import CLOSED_PHASE, State
+from telestage_tui.store.tinydb_repository import TinyRepository
+from tests.factories import make_dossier
+
+ROOT = Path(__file__).parents[1]
+FICHES = Path(__file__).parent / "fiches"
+DOCUMENT = (ROOT / "docs/json.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+NOW = datetime(2027, 2, 10, 15, 42, 7, 123456, tzinfo=UTC)
+SAME = {
+    ("status", "due_today[]"): ("status", "late[]"),
+    ("status", "this_week[]"): ("status", "late[]"),
+    ("status", "next"): ("status", "late[]"),
+    ("status", "dossiers[]"): ("list", "[]"),
+    ("show", "progress"): ("list", "[].progress"),
+    ("backup list", "[]"): ("backup", ""),
+    ("backup create", ""): ("backup", ""),
+}
+"""The parts that the document says are shaped as another one."""
+
+
+class Key(NamedTuple):
+    """A key: the command that prints it, and where."""
+
+    command: str
+    path: str
+
+
+# --- the document ---------------------------------------------------------------------------------
+
+
+def documented() -> Iterator[tuple[Key, list[str] | None]]:
+    """Every key of the document, with the values of a code, or None for what is no code."""
+    for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
+        title = part.splitlines()[0]
+        if not title[0].islower():
+            continue
+        command = "backup" if title.startswith("backup") else title.split()[0]
+        for keys, text in re.findall(r"^\| (`.*?) \| (.*) \|$", part, re.MULTILINE):
+            listed = text.partition("Valeurs : ")[2]
+            codes = re.findall(r"`([^`]+)`", listed) if listed else None
+            yield from ((Key(command, path), codes) for path in re.findall(r"`([^`]+)`", keys))
+
+
+KEYS = dict(documented())
+
+
+def identifiers(title: str) -> dict[str, str]:
+    """The table of identifiers under a heading: each with its meaning."""
+    part = DOCUMENT.partition(f"### {title}\n")[2].partition("\n#")[0]
+    return dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", part, re.MULTILINE))
+
+
+# --- what is printed ------------------------------------------------------------------------------
+
+
+def walk(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every place of an answer: `late[].kind`. A phase, as a key, is a star."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = "*" if path.endswith("progress") else key
+            yield from walk(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from walk(inner, f"{path}[]")
+
+
+def key_of(command: str, path: str) -> Key:
+    """The place of the document that says what is printed there."""
+    for (where, prefix), (there, other) in SAME.items():
+        if command == where and path.startswith(f"{prefix}." if prefix else ""):
+            rest = path.removeprefix(prefix)
+            return Key(there, f"{other}{rest}" if other else rest.removeprefix("."))
+    return Key(command, path)
+
+
+def full_dossier() -> Dossier:
+    """A dossier in which every list has something, and every code a value."""
+    dossier = make_dossier()
+    tasks = [
+        TaskRecord(task="sel-offer", choice="done"),
+        TaskRecord(task="sel-choice", choice="skipped", reason="Une seule candidature"),
+        TaskRecord(task="bef-team", choice="todo"),
+    ]
+    away = ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 2), label="Congé")
+    evaluations = [
+        each.evolve(answers=[OwnAnswer(question="suite", text="Oui.")], goals_reached="en partie")
+        for each in dossier.evaluations
+    ]
+    series = ExportEntry(id=dossier.id, until=datetime(2027, 4, 9, 14, tzinfo=UTC))
+    first, *others = dossier.meetings
+    moved = first.evolve(
+        moved_from=Slot(day=first.slot.day, at=time(8), zone=first.slot.zone), move_reason="Congé"
+    )
+    dropped = others[-1].evolve(status="cancelled", cancelled_by="plan", reason="Plus demandée")
+    return dossier.evolve(
+        version=0,
+        history=(),
+        tasks=tasks,
+        host=dossier.host.evolve(absences=[away]),
+        intern=dossier.intern.evolve(absences=[away]),
+        waivers=[Waiver(rule="age", field="stagiaire.naissance", reason="Accord", on=away.first)],
+        meetings=[moved, *others[:-1], dropped],
+        evaluations=evaluations,
+        exports=[
+            Export(audience="tutor", at=NOW, plan="x", edition="2026a", entries=[series],
+                   task_forms=["events", "todo"]),
+            Export(audience="intern", at=NOW, entries=[series]),
+        ],
+    )  # fmt: skip
+
+
+def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
+    """Every command that answers in JSON: its name, its words, the file, the moment."""
+    rich, demo = folder / "rich.json", folder / "demo.json"
+    TinyRepository(rich, lambda: NOW).add(full_dossier(), "Dossier ouvert")
+    build_demo(demo, FrozenClock(NOW))
+    damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"
+    damaged.parent.mkdir(mode=0o700, exist_ok=True)
+    damaged.write_text("{")
+    ids = [dossier.id for dossier in TinyRepository(demo, lambda: NOW).dossiers()]
+    during = "2027-02-10T10:42"
+    yield "new", (str(FICHES / "non-conforme.toml"),), folder / "new.json", during
+    yield "overlap", ("--from", "2027-03-12", "--to", "2027-03-15"), rich, during
+    for moment in ("2026-06-01T09:00", during, "2027-03-29T08:00", "2027-06-15T09:00"):
+        for file in (rich, demo):
+            yield "list", (), file, moment
+            yield "status", (), file, moment
+    for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
+        for command in ("show", "tasks", "plan"):
+            yield command, (id,), file, during
+    for file in (rich, demo):
+        yield "check", (), file, during
+    yield "backup create", (), rich, during
+    for file in (rich, demo):
+        yield "backup list", (), file, during
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Key, object, str]]:
+    """Everything printed: where, the value, and the command that printed it."""
+    places: list[tuple[Key, object, str]] = []
+    for command, words, file, moment in runs(tmp_path_factory.mktemp("json")):
+        options = ["--db", str(file), "--today", moment, *command.split(), *words, "--json"]
+        result = CliRunner().invoke(main, options)
+        assert result.stdout, (command, result.stderr)
+        answer: Any = json.loads(result.stdout)
+        places += ((key_of(command, path), value, command) for path, value in walk(answer) if path)
+    return places
+
+
+def test_every_command_with_json_is_run(printed: list[tuple[Key, object, str]]) -> None:
+    assert {command for _, _, command in printed} == set(json_commands(main))
+
+
+def json_commands(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """The commands that offer JSON, by their full name."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from json_commands(command, f"{name} ")
+        elif command and any("--json" in each.opts for each in command.params):
+            yield prefix + name
+
+
+def test_every_key_printed_is_in_the_document(printed: list[tuple[Key, object, str]]) -> None:
+    leaves = {key for key, value, _ in printed if not isinstance(value, dict | list)}
+    assert sorted(leaves - set(KEYS)) == []
+
+
+def test_every_key_of_the_document_is_printed(printed: list[tuple[Key, object, str]]) -> None:
+    assert sorted(set(KEYS) - {key for key, _, _ in printed}) == []
+
+
+def test_every_value_printed_for_a_code_is_listed(printed: list[tuple[Key, object, str]]) -> None:
+    unlisted = {
+        (key, value)
+        for key, value, _ in printed
+        if (codes := KEYS.get(key)) and isinstance(value, str) and value not in codes
+        if key != Key("tasks", "[].assignee")  # a dossier may name anyone, the document says so
+    }
+    assert unlisted == set()
+
+
+def test_every_instant_has_one_of_the_two_forms(printed: list[tuple[Key, object, str]]) -> None:
+    texts = {value for _, value, _ in printed if isinstance(value, str)}
+    moments = {text for text in texts if re.match(r"\d{4}-\d\d-\d\dT", text)}
+    form = re.compile(r"[\d-]{10}T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+    assert moments
+    assert [text for text in moments if not form.fullmatch(text)] == []
+
+
+def test_the_examples_have_keys_of_the_document() -> None:
+    for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
+        command = "backup create" if part.startswith("backup") else part.split()[0]
+        for example in re.findall(r"```json\n(.*?)```", part, re.DOTALL):
+            for path, value in walk(json.loads(example)):
+                key = key_of(command, path)
+                if not isinstance(value, dict | list):
+                    codes = KEYS[key]
+                    assert codes is None or value in codes
+
+
+# --- the values -----------------------------------------------------------------------------------
+
+
+def literals(annotation: Any) -> Iterator[list[str]]:
+    """The values that a type allows, when it is a list of words."""
+    if get_origin(annotation) is Literal:
+        yield list(get_args(annotation))
+    else:
+        for inner in get_args(annotation):
+            yield from literals(inner)
+
+
+def coded_fields(model: type[Frozen], path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The coded fields of a model and of its parts: where, and every value."""
+    for name, field in model.model_fields.items():
+        many = tuple in (get_origin(field.annotation), field.annotation)
+        where = f"{path}{name}{'[]' if many else ''}"
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, Frozen):
+                yield from coded_fields(kind, f"{where}.")
+        yield from ((where, words) for words in literals(field.annotation))
+
+
+@cache
+def codes_of_the_code() -> dict[Key, list[str]]:
+    """Every value of every code, as the code and the programme have them."""
+    programme = load_programme()
+    phases = [phase.id for phase in programme.phases]
+    kinds, statuses = list(get_args(MeetingKind)), list(get_args(MeetingStatus))
+    return {
+        **{Key("show", path): words for path, words in coded_fields(Dossier)},
+        Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
+        Key("list", "[].phase"): [*phases, CLOSED_PHASE],
+        Key("list", "[].next_meeting.kind"): kinds,
+        Key("status", "late[].kind"): list(get_args(ItemKind)),
+        Key("status", "late[].weight"): list(get_args(Weight)),
+        Key("tasks", "[].phase"): phases,
+        Key("tasks", "[].state"): list(get_args(State)),
+        Key("tasks", "[].assignee"): list(programme.assignees),
+        Key("plan", "meetings[].kind"): kinds,
+        Key("plan", "meetings[].status"): statuses,
+        Key("backup", "reason"): list(BACKUP_REASONS),
+    }
+
+
+def test_the_values_listed_are_those_of_the_code() -> None:
+    assert {key: codes for key, codes in KEYS.items() if codes} == codes_of_the_code()
+
+
+def test_the_identifiers_listed_are_those_of_the_programme() -> None:
+    programme = load_programme()
+    evaluation, meetings = programme.evaluation, programme.meetings
+    criteria = {each.id: each.title for group in evaluation.groups for each in group.criteria}
+    items = [item for meeting in meetings.meetings for item in meeting.items]
+    expected = {
+        "Étapes": {task.id: task.title for task in programme.tasks},
+        "Règles": {rule.id: f"`{rule.field}`" for rule in programme.rules},
+        "Vérifications d’un retrait": {
+            check.id: check.label for check in programme.accesses.checks
+        },
+        "Points des rencontres": {
+            item.id: " ; ".join(dict.fromkeys(i.title for i in items if i.id == item.id))
+            for item in items
+        },
+        "Indicateurs": {each.id: each.title for each in meetings.indicators},
+        "Critères": criteria,
+        "Régions": {**HOST_REGIONS, **INTERN_REGIONS},
+        "Sources": {tag: source.name for tag, source in programme.sources.items()},
+    }
+    for title, rows in expected.items():
+        plain = {id: text.replace("\u00a0", " ") for id, text in rows.items()}
+        assert identifiers(title) == plain, title
