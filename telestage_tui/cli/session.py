@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from ..dossier.errors import Refused
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
-from ..store.errors import place
+from ..store.errors import MOST_CANDIDATES, place
 from ..workspace import Workspace, set_back_words
 from .output import warn
 
@@ -137,10 +137,17 @@ def pick(noun: str, text: str, things: Mapping[str, _T]) -> _T:
         raise UnknownId(noun, quoted(text).strip("«»\u00a0 "), things)
     if len(matches) > 1:
         raise Refused(
-            f"{quoted(text)} est ambigu : {', '.join(matches.values())}. "
+            f"{quoted(text)} est ambigu : {_named(list(matches.values()))}. "
             "Ajoutez quelques caractères."
         )
     return things[next(iter(matches.values()))]
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first names of a list, and how many others there are."""
+    if len(names) <= MOST_CANDIDATES + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_CANDIDATES])} et {len(names) - MOST_CANDIDATES} autres"
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ What a calendar is given is noted in the dossier before the file is written: see
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -15,8 +16,8 @@ from ..dossier.changes import EXPORTED, INVITED, TAKEN_OFF, Change, note_export
 from ..dossier.dossier import Dossier
 from ..dossier.french import count
 from ..programme.programme import Programme
-from ..store.errors import StoreError
-from ..store.files import replace_file
+from ..store.errors import StoreError, UnusablePath
+from ..store.files import replace_file, sweep_dead
 from ..store.paths import user_path
 from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
@@ -41,6 +42,8 @@ class Exported(NamedTuple):
 def write_file(folder: Path, name: str, content: bytes) -> Path:
     """Write a file whole, or not at all; the directory is made when it is missing.
 
+    What an interrupted export left there is removed: it holds personal data that nobody would find.
+
     Raises:
         UnusablePath: when the directory cannot be one.
         SaveFailed: when the file cannot be written.
@@ -48,6 +51,7 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
     """
     path = _directory(folder) / name
     replace_file(path, [content])
+    sweep_dead(path.parent, path)
     return path
 
 
@@ -137,4 +141,6 @@ def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
 def _directory(folder: Path) -> Path:
     folder = user_path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UnusablePath(folder, "les droits d’accès ne permettent pas d’y écrire")
     return folder

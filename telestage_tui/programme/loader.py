@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,6 +62,9 @@ def _candidates(programme_id: str | None, folder: Path | None) -> list[ContentFi
         return packaged
     if not folder.is_dir():
         raise ContentError([problem(str(folder), "", "répertoire introuvable.")])
+    if not os.access(folder, os.R_OK | os.X_OK):  # else its files would seem not to be there
+        closed = "les droits d’accès ne permettent pas de lire ce répertoire."
+        raise ContentError([problem(str(folder), "", closed)])
     bases = packaged or [ContentFiles(path) for path in versions(PACKAGED, DEFAULT_ID)]
     own: list[ContentFiles] = []
     if any(folder.glob("*.toml")):

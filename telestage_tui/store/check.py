@@ -175,6 +175,12 @@ def _leftover_remarks(path: Path) -> Iterator[str]:
             f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
             "interrompu à côté du fichier. Le prochain enregistrement fera le ménage."
         )
+    if exports := len(leftovers(path.parent)) - number:
+        yield (
+            f"{count(exports, 'fichier temporaire', 'fichiers temporaires')} d’une exportation "
+            "interrompue à côté du fichier, avec des données personnelles. La prochaine "
+            "exportation dans ce répertoire fera le ménage."
+        )
 
 
 def _neighbour_remarks(path: Path) -> Iterator[str]:

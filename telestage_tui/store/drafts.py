@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from ..dossier.text import clean_prose
-from .errors import StoreError
+from .errors import StoreError, VanishedFolder
 from .files import real_path
 from .side_file import SideFile
 
@@ -189,8 +189,8 @@ class Drafts:
         self._pending[name] = value
         try:
             self._on_disk = _values(self._file.update(self._with_pending))
-        except StoreError:
-            self._warn()
+        except StoreError as error:
+            self._warn(error)
         else:
             self._pending.clear()
             self._has_warned = False
@@ -203,11 +203,15 @@ class Drafts:
                 values[name] = value
         return _without_oldest(values)
 
-    def _warn(self) -> None:
+    def _warn(self, error: StoreError) -> None:
         if self._listener is not None and not self._has_warned:
+            kept = "vos textes en cours restent en mémoire"
             self._listener(
-                "Le fichier des brouillons ne peut pas être écrit : vos textes en cours "
-                "restent en mémoire. Enregistrez-les avant de quitter."
+                f"La clé ou le disque de vos dossiers n’est plus là : {kept}. Rebranchez-le avant "
+                "de quitter."
+                if isinstance(error, VanishedFolder)
+                else f"Le fichier des brouillons ne peut pas être écrit : {kept}. Enregistrez-les "
+                "avant de quitter."
             )
         self._has_warned = True
 

@@ -42,6 +42,10 @@ class UnusablePath(StoreError):
         super().__init__(f"Le chemin {quoted(str(path))} ne convient pas : {reason}.")
 
 
+MOST_CANDIDATES = 10
+"""Things named when an identifier is ambiguous; one more is named rather than counted."""
+
+
 class MissingFolder(StoreError):
     """The directory of a file does not exist: a key that is not plugged in, or a typing error."""
 
@@ -49,6 +53,16 @@ class MissingFolder(StoreError):
         super().__init__(
             f"Le répertoire {place(folder)} n’existe pas : une clé ou un disque n’est pas branché, "
             "ou le chemin est mal écrit. Rien n’a été créé."
+        )
+
+
+class VanishedFolder(StoreError):
+    """The directory of a file is no longer there: a key or a disk was unplugged meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Le répertoire {place(folder)} n’est plus là : une clé ou un disque a été débranché. "
+            "Rien n’a été enregistré ; rebranchez-le, puis recommencez."
         )
 
 
@@ -68,7 +82,11 @@ class AmbiguousId(StoreError):
 
     def __init__(self, prefix: str, candidates: tuple[tuple[UUID, str], ...]) -> None:
         self.candidates = candidates
-        lines = "\n".join(f"  {identifier}  {clean_line(name)}" for identifier, name in candidates)
+        is_short = len(candidates) <= MOST_CANDIDATES + 1
+        named = candidates if is_short else candidates[:MOST_CANDIDATES]
+        lines = "\n".join(f"  {identifier}  {clean_line(name)}" for identifier, name in named)
+        if others := len(candidates) - len(named):
+            lines += f"\n  … et {others} autres"
         super().__init__(
             f"{count(len(candidates), 'dossier')} ont un identifiant qui commence par "
             f"{quoted(prefix)} ; ajoutez quelques caractères :\n{lines}"

@@ -8,6 +8,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ _HEAD = 192
 """Bytes at the beginning that hold the checksum of all the rest."""
 _BUFFER = 1 << 20
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
+_DEAD_AFTER = 3600.0
+"""Seconds: a file is written in far less."""
 _READ_ATTEMPTS = 5
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _OPEN_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -256,6 +259,21 @@ def sweep(directory: Path, name: str | None = None) -> None:
     """Remove what `leftovers` finds; only while holding the lock under which they are made."""
     for temporary in leftovers(directory, name):
         _discard(temporary)
+
+
+def sweep_dead(directory: Path, beside: Path) -> None:
+    """Remove the temporary files of a directory of exports, where there is no lock.
+
+    Args:
+        directory: Where to look.
+        beside: A file just written there: what is much older belongs to no program still writing.
+            The clock compared is that of the file system.
+    """
+    with suppress(OSError):
+        present = beside.stat().st_mtime
+        for temporary in leftovers(directory):
+            if present - temporary.stat().st_mtime > _DEAD_AFTER:
+                _discard(temporary)
 
 
 def set_aside(path: Path, marks: Iterable[str]) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier.os_errors import french_cause
-from .errors import FileLocked, SaveFailed
+from .errors import FileLocked, SaveFailed, VanishedFolder
 from .files import PRIVATE_FILE, make_private_directory
 
 if TYPE_CHECKING:
@@ -20,6 +20,17 @@ LOCK_TIMEOUT = 10.0
 """Seconds to wait for another program."""
 _POLL = 0.005
 """Seconds between two tries."""
+
+
+_FOLDERS: set[Path] = set()
+"""The directories that this program has seen. One that is gone is on a disk that was unplugged:
+made again, it would be another one, in the place where the disk comes back."""
+
+
+def remember_folder(path: Path) -> None:
+    """Remember that the directory of a file is there, when it is: it is never made again."""
+    if os.path.isdir(path.parent):  # noqa: PTH112 — no error without the right to look
+        _FOLDERS.add(path.parent)
 
 
 @contextmanager
@@ -34,12 +45,16 @@ def file_lock(path: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
 
     Raises:
         FileLocked: when another program holds it for longer.
+        VanishedFolder: when its directory was there, and no longer is.
         SaveFailed: when its directory cannot be written.
     """
     from filelock import FileLock, Timeout
 
+    if path.parent in _FOLDERS and not os.path.isdir(path.parent):  # noqa: PTH112 — no error without the right to look
+        raise VanishedFolder(path.parent)
     try:
         make_private_directory(path.parent)
+        remember_folder(path)
         lock = FileLock(f"{path}.lock", mode=PRIVATE_FILE, is_singleton=True)
         _acquire(lock, timeout)
     except Timeout as error:

@@ -10,7 +10,7 @@ import orjson
 
 from .errors import UnreadableFile
 from .files import read_file, real_path, replace_file, set_aside, sweep
-from .lock import file_lock
+from .lock import file_lock, remember_folder
 
 SIDE_FILE_LOCK_TIMEOUT = 0.2
 """Seconds; short, since someone is typing and the next write can include this one."""
@@ -31,6 +31,7 @@ class SideFile:
 
     def __init__(self, path: Path, former: Path | None = None) -> None:
         self.path = real_path(path)
+        remember_folder(self.path)
         self._former = former
 
     def read(self) -> SideFileContent:

@@ -21,7 +21,7 @@ from .encoding import FileContent, StoredDocument, encode
 from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
 from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
-from .lock import LOCK_TIMEOUT, file_lock
+from .lock import LOCK_TIMEOUT, file_lock, remember_folder
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 from .replacement import known_signature, refuse_another, refuse_not_ours
 from .succession import goes_back
@@ -58,6 +58,7 @@ class DurableStorage(Storage):
         self._migrations = migrations
         self._lock_timeout = lock_timeout
         self._mutex = threading.RLock()
+        remember_folder(self.path)
         self._held = False
         self._swept = False
         self._content: FileContent | None = None
