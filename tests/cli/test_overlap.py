@@ -135,3 +135,11 @@ def test_every_day_of_a_year_is_there_once(telestage: Telestage) -> None:
     dates = [date.fromisoformat(day["date"]) for day in days]
     assert len(set(dates)) == len(dates) == 366
     assert dates == sorted(dates)
+
+
+def test_holidays_and_absences_are_said_not_to_count(telestage: Telestage) -> None:
+    """Without a dossier nobody knows them: 1 January looks like a working day."""
+    said = telestage.ok("overlap", "--date", "2027-01-01").splitlines()
+    assert [line for line in said if "Jours fériés" in line] == [
+        "Jours fériés et absences ne sont pas comptés : les rencontres d’un dossier les évitent."
+    ]

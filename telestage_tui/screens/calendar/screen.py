@@ -256,6 +256,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
             closed=calendar.days if reading.holidays_ready else None,
             now=self.workspace.clock.now() if day == self.workspace.today() else None,
             meetings=[each.start for each in reading.days.get(day, ())],
+            until=calendar.last if calendar in reading.calendars else None,
             off=reading.off.get(day, ()),
             notes=self._notes(appointment) if appointment else (),
         )

@@ -46,6 +46,7 @@ class SelectedDay(Vertical):
         closed: ClosedDays | None,
         now: datetime | None,
         meetings: Sequence[datetime],
+        until: date | None,
         off: Sequence[DayOff],
         notes: Sequence[str],
     ) -> None:
@@ -59,10 +60,13 @@ class SelectedDay(Vertical):
             closed: Their closed days, once these are known.
             now: UTC instant, when the day is today.
             meetings: UTC starts of that day.
+            until: The last day of the stage or of its meetings, when there is one.
             off: The days off that fall on it.
             notes: French sentences about the selected meeting, each after its sign.
         """
-        self.query_one(TwoClocks).show(pair, day, closed=closed, now=now, meetings=meetings)
+        self.query_one(TwoClocks).show(
+            pair, day, closed=closed, now=now, meetings=meetings, until=until
+        )
         today = "" if now is None else " (aujourd’hui)"
         warnings = [*(f"{each.sign} {each}" for each in off), *notes]
         text = Content(" · ").join(

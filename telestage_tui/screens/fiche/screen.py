@@ -143,8 +143,10 @@ class FicheScreen(WorkScreen):
     def _preview(self) -> None:
         if not is_open(self):
             return
-        values = self.values
-        self.query_one(TwoClocks).show(_pair(values), _day(values, self.workspace.today()))
+        values, today = self.values, self.workspace.today()
+        self.query_one(TwoClocks).show(
+            _pair(values), _day(values, today), until=last_day_typed(values, today)
+        )
         self.query_one("#checks", Paragraph).update(self._verdict(values), layout=False)
 
     def _verdict(self, values: Mapping[str, str]) -> Content:
@@ -269,6 +271,15 @@ def _hours(text: str, default: WorkHours) -> WorkHours:
         return parse_hours(text)
     except ValueError:
         return default
+
+
+def last_day_typed(values: Mapping[str, str], today: date) -> date | None:
+    """The last day of the stage; None while it cannot be read."""
+    text = values.get("stage.fin", "")
+    try:
+        return parse_date(text, today, ahead=True) if text else None
+    except ValueError:
+        return None
 
 
 def _day(values: Mapping[str, str], today: date) -> date:
