@@ -17,7 +17,7 @@ from ..clocks.zones import local
 from ..dossier.clock_readings import moved_by_edition
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import count, in_words, long_date, upper_first
+from ..dossier.french import in_words, long_date, upper_first
 from ..dossier.meetings import Meeting
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice", "clocks_moved"]
@@ -109,7 +109,7 @@ def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:
     if len(meetings) == 1:
         text = f"Rencontre du {long_date(day)} à consigner."
     else:
-        text = f"{len(meetings)} rencontres à consigner, depuis celle du {long_date(day)}."
+        text = f"{_head(len(meetings))} rencontres à consigner, depuis celle du {long_date(day)}."
     return Alert("unrecorded", text, day, oldest.id)
 
 
@@ -121,7 +121,7 @@ def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -
     if len(weeks) == 1:
         text = f"Aucune rencontre tenue la semaine du {last}."
     else:
-        text = f"{count(len(weeks), 'semaine')} sans rencontre tenue, dont celle du {last}."
+        text = f"{_head(len(weeks))} semaines sans rencontre tenue, dont celle du {last}."
     return Alert("week_without_meeting", text, weeks[-1])
 
 
@@ -141,9 +141,13 @@ def _missed_twice(dossier: Dossier) -> Alert | None:
         return None
     last = missed[0]
     day = host_day(last, dossier.host.zone)
-    number = upper_first(in_words(len(missed)))
     text = (
-        f"{number} rencontres manquées de suite, la dernière le {long_date(day)} : reprenez "
-        "contact."
+        f"{_head(len(missed))} rencontres manquées de suite, la dernière le {long_date(day)} : "
+        "reprenez contact."
     )
     return Alert("missed_twice", text, day, last.id)
+
+
+def _head(number: int) -> str:
+    """A number at the head of a sentence: in letters up to ten."""
+    return upper_first(in_words(number)) if number <= 10 else str(number)

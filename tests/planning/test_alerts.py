@@ -47,7 +47,7 @@ def test_a_meeting_past_and_not_recorded() -> None:
 
 def test_several_meetings_not_recorded_are_one_alert() -> None:
     dossier = recorded(planned(winter()), d0202="planned", d0209="planned")
-    assert texts(dossier) == ["2 rencontres à consigner, depuis celle du mardi 2 février 2027."]
+    assert texts(dossier) == ["Deux rencontres à consigner, depuis celle du mardi 2 février 2027."]
 
 
 def test_a_meeting_is_not_to_record_before_it_ends() -> None:
@@ -62,7 +62,7 @@ def test_a_past_week_without_a_held_meeting() -> None:
         "Aucune rencontre tenue la semaine du lundi 1er février 2027."
     ]
     assert texts(recorded(planned(winter()), d0126="cancelled", d0202="missed")) == [
-        "2 semaines sans rencontre tenue, dont celle du lundi 1er février 2027."
+        "Deux semaines sans rencontre tenue, dont celle du lundi 1er février 2027."
     ]
 
 
