@@ -235,6 +235,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def on_removed(self) -> None:
         """Back to Aujourd'hui from the screens of a dossier just removed."""
         self._pop_to(self.screen_stack[0])
+        ground_of(self).announce()
         self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.")
 
     def _dossier_in_view(self) -> UUID | None:

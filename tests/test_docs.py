@@ -178,7 +178,7 @@ def keys_in(title: str) -> set[str]:
     tables = text_of(GUIDE).partition("## Toutes les touches")[2]
     rows = re.findall(r"^\|(.*?)\|", section(tables, title), re.MULTILINE)
     written = [key for row in rows for key in SPAN.findall(row)]
-    return {KEYS.get(key, key.lower()) for key in written}
+    return {KEYS.get(key, key if len(key) == 1 else key.lower()) for key in written}
 
 
 def bindings(nodes: Sequence[type[DOMNode]]) -> list[Binding]:

@@ -44,6 +44,7 @@ NOW = datetime(2027, 2, 10, 15, 42, 7, 123456, tzinfo=UTC)
 SAME = {
     ("status", "due_today[]"): ("status", "late[]"),
     ("status", "this_week[]"): ("status", "late[]"),
+    ("status", "to_know[]"): ("status", "late[]"),
     ("status", "next"): ("status", "late[]"),
     ("status", "dossiers[]"): ("list", "[]"),
     ("show", "progress"): ("list", "[].progress"),

@@ -155,8 +155,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     def say_saved(self, label: str) -> None:
         """Say over the footer what is now on disk; and when the backup of the day is not."""
-        if undo := self.workspace.repository.next_undo:
-            self._announced.add(undo.number)
+        self.announce()
         self._say_written(label)
 
     def _say_written(self, label: str) -> None:
@@ -236,7 +235,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             self.tell(f"Ici, on écrit : ce qui est enregistré se {_VERBS[way]} d’une autre page.")
         elif step is None:
             self.tell(_NOTHING[way])
-        elif step.effect == "changes" and step.number in self._announced:
+        elif step.effect != "removes" and self._is_on_screen(step):
             self.turn(way)
         else:
             from ..widgets.dialogs import Confirm
@@ -252,6 +251,21 @@ class WorkScreen(SaysRefusals, AskingScreen):
                     self.turn(way)
 
             self.app.push_screen(Confirm(f"{title} ?", question, yes=yes), use)
+
+    def _is_on_screen(self, step: Undo) -> bool:
+        """Whether a change was said on this page, and is about the dossier in view."""
+        is_in_view = step.effect == "brings_back" or self.dossier_in_view == step.id
+        return is_in_view and step.number in self._announced
+
+    def announce(self) -> None:
+        """The last change was said on this page: it is undone there without asking."""
+        if undo := self.workspace.repository.next_undo:
+            self._announced.add(undo.number)
+
+    @property
+    def dossier_in_view(self) -> UUID | None:
+        """The dossier the page, or its selected row, is about."""
+        return self.go.dossier_id
 
     def turn(self, way: Way) -> None:
         """Undo, or do again, without asking; say whole what it was."""

@@ -149,22 +149,22 @@ class Drafts:
     def bring_back(self, number: int) -> bool:
         """Make drafts again of the texts that the change of that rank had saved: it was undone.
 
-        A form in which something was typed since keeps that instead.
+        A form in which something was typed since keeps that instead; what was typed there over
+        those very texts is then typed over what they themselves were typed over.
 
         Returns:
-            Whether there is such a draft.
+            Whether there is a draft.
         """
         forms = self._spent.get(number, {})
         for name, form in forms.items():
-            if not self.form(name):
-                self.keep_form(name, form)
-        return any(self.form(name) == form for name, form in forms.items())
+            later = self.form(name)
+            self.keep_form(name, _typed_over(later, form) if later else form)
+        return any(self.form(name) for name in forms)
 
     def take_away(self, number: int) -> None:
         """Delete the drafts that `bring_back` made: the change of that rank was made again."""
         for name, form in self._spent.get(number, {}).items():
-            if self.form(name) == form:
-                self.keep_form(name, {})
+            self.keep_form(name, _typed_after(self.form(name), form))
 
     def forget_about(self, dossier_id: UUID) -> None:
         """Forget every draft about a dossier that was removed."""
@@ -214,6 +214,30 @@ class Drafts:
                 "avant de quitter."
             )
         self._has_warned = True
+
+
+def _typed_over(later: dict[str, str], form: Mapping[str, str]) -> dict[str, str]:
+    """A draft typed over the texts of a form, once these are not in the file any more."""
+    bases = {
+        base: form[base]
+        for base in form
+        if base.startswith(BEFORE) and later.get(base) == form.get(base.removeprefix(BEFORE))
+    }
+    return later | bases
+
+
+def _typed_after(draft: dict[str, str], form: Mapping[str, str]) -> dict[str, str]:
+    """A draft over the texts of a form, once these are in the file again; empty when it is them."""
+    result = dict(draft)
+    for field, text in form.items():
+        base = f"{BEFORE}{field}"
+        if field.startswith(BEFORE) or base not in draft or draft[base] != form.get(base):
+            continue
+        if draft.get(field) == text:
+            del result[field], result[base]
+        else:
+            result[base] = text
+    return result
 
 
 def _values(content: Mapping[str, Any]) -> dict[str, Value]:

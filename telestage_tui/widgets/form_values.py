@@ -61,12 +61,16 @@ class FormValues:
         """Everything typed, by field name."""
         self.clashes: Sequence[Clash] = ()
         """The fields on which the draft taken up again and the file differ."""
-        if draft is not None:
-            self._saved = now | self.of_own_fields(draft.base)
-            self.texts = self._saved | self.of_own_fields(draft.typed)
-            self.clashes = self._merge(now)
+        self._take_up(now)
         self.resumed = bool(self.edited())
         """Whether the form began with a draft."""
+
+    def _take_up(self, now: Mapping[str, str]) -> None:
+        """Go on from the draft, merged with what the file says now."""
+        if self._draft is not None:
+            self._saved = dict(now) | self.of_own_fields(self._draft.base)
+            self.texts = self._saved | self.of_own_fields(self._draft.typed)
+            self.clashes = self._merge(now)
 
     def edited(self) -> dict[str, str]:
         """What was typed or chosen and is not what the file says."""
@@ -96,12 +100,16 @@ class FormValues:
             self._saved.setdefault(name, field.blank)
 
     def take_in(self) -> Sequence[Clash]:
-        """Merge what is typed with what the file says now.
+        """Merge what is typed with what the file says now; or a draft that came back by an undo.
 
         Returns:
             The fields that were changed in both places.
         """
-        return self._merge(self._for_all_fields(self._read_saved()))
+        now = self._for_all_fields(self._read_saved())
+        if self.edited() or self._draft is None or not self._draft.typed:
+            return self._merge(now)
+        self._take_up(now)
+        return self.clashes
 
     def _merge(self, now: Mapping[str, str]) -> Sequence[Clash]:
         clashes = []

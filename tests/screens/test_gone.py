@@ -131,7 +131,7 @@ async def test_a_note_on_a_meeting_the_plan_dropped_leaves_it_to_the_plan(tmp_pa
         await pilot.press("escape")
     after = on_disk(tmp_path, lea).meeting(meeting.id)
     assert after.record != meeting.record
-    assert after == meeting.evolve(record=after.record)
+    assert after == meeting.evolve(record=after.record, reading=after.reading)
 
 
 async def test_a_meeting_to_come_cannot_be_missed(tmp_path: Path) -> None:

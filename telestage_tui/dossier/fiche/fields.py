@@ -263,7 +263,7 @@ SECTIONS = (
        comment="Une section [[ressources]] pour chaque accès, licence ou matériel à remettre."),
 )
 PAGES = (
-    ("L’essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
+    ("Essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
     ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
                         "financement"}),
     ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "

@@ -106,7 +106,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         self.refresh_bindings()
 
     def _standing(self, dossier: Dossier, all_departures: tuple[Departure, ...]) -> Content:
-        number = count(sum(not each.waived for each in all_departures), "écart", "écarts")
+        open_ones = [each for each in all_departures if not each.waived]
         if dossier.started_on:
             text, tone = f"✓ Stage déclaré commencé le {plain_date(dossier.started_on)}.", "success"
         elif dossier.closed_on:
@@ -117,7 +117,11 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
             tone = "success"
         elif all(each.waived for each in all_departures):
             text, tone = "✓ Rien n’empêche de déclarer le stage commencé.", "success"
+        elif self._early(dossier) and all(each.is_awaited for each in open_ones):
+            points = count(len(open_ones), "point")
+            text, tone = f"○ {points} à compléter avant le premier jour.", "primary"
         else:
+            number = count(len(open_ones), "écart", "écarts")
             text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
         return Content.styled(text, f"bold $text-{tone}")
 

@@ -172,14 +172,19 @@ class FicheScreen(WorkScreen):
         all_departures = departures(
             self.as_dossier(fiche), self.programme(), self.workspace.today()
         )
-        remarks = [(each.field, each.message) for each in all_departures if not each.waived]
+        open_ones = [each for each in all_departures if not each.waived]
+        faults = [each for each in open_ones if not each.is_awaited]
+        # What is awaited is no fault, and is said only where nothing else is.
+        remarks = [(each.field, each.message) for each in faults or open_ones]
         if not remarks and (objection := _hour_objection(fiche, values, self.workspace.today())):
             return Content.styled(f"! {objection}", "$text-warning")
         if not remarks:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
-        more = count(len(remarks) - 1, "autre écart", "autres écarts")
-        text = self._nearest(remarks, here) + (f" (et {more})" if len(remarks) > 1 else "")
-        return Content.styled(f"! {text}", "$text-warning")
+        total = count(len(remarks), "écart" if faults else "point à compléter",
+                      "écarts" if faults else "points à compléter")  # fmt: skip
+        head = f"{total}, dont : " if len(remarks) > 1 else ""
+        sign, tone = ("!", "$text-warning") if faults else ("○", "$text-muted")
+        return Content.styled(f"{sign} {head}{self._nearest(remarks, here)}", tone)
 
     def _to_show(self, problem: FieldProblem, values: Mapping[str, str], here: str) -> bool:
         """Whether to show a problem: not while one types in its field, nor before it has a text."""

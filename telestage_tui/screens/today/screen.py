@@ -144,7 +144,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
     @on(RowList.Moved, "#agenda")
     def _moved(self) -> None:
         """Show the clocks of the selected dossier."""
-        dossier_id = self._dossier_id()
+        dossier_id = self.dossier_in_view
         if dossier_id is not None and dossier_id != self._clocks_id:
             self._show_clocks(dossier_id)
 
@@ -188,7 +188,9 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
     def _item(self) -> AgendaItem | None:
         return self._items.get(self.query_one(RowList).key)
 
-    def _dossier_id(self) -> UUID | None:
+    @property
+    def dossier_in_view(self) -> UUID | None:
+        """The dossier of the selected row."""
         key = self.query_one(RowList).key
         return key if isinstance(key, UUID) else self._dossiers.get(key)
 
@@ -229,7 +231,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     def action_go(self, place: Place) -> None:
         """Open a part of the selected dossier."""
-        dossier_id = self._dossier_id()
+        dossier_id = self.dossier_in_view
         if dossier_id is None:
             has_dossiers = bool(self._summaries.known())
             self.tell(f"{'Choisissez' if has_dossiers else 'Ouvrez'} d’abord un dossier.")
@@ -238,7 +240,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     def action_filter(self) -> None:
         """Show the dossier of the selected line alone, or all of them again."""
-        dossier_id = None if self._only else self._dossier_id()
+        dossier_id = None if self._only else self.dossier_in_view
         if self._only is None and dossier_id is None:
             self.tell("Choisissez une ligne de la personne à montrer seule.")
             return
