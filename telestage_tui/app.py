@@ -330,7 +330,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
         question = (
             "Ce que vous avez tapé et pas enregistré ne peut pas être gardé : le fichier des "
-            "brouillons ne peut pas être écrit. Quitter quand même, et le perdre ?"
+            "brouillons ne peut pas être écrit. Quitter quand même, et le perdre?"
         )
         self.push_screen(Confirm("Quitter", question, yes="Oui, quitter"), self._quit_if)
 

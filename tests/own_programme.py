@@ -37,7 +37,7 @@ items = [{ id = "health", title = "Santé au travail" }]
 [[indicators]]
 id = "presence"
 title = "Assiduité"
-question = "Aux heures convenues ?"
+question = "Aux heures convenues?"
 levels = ["absente", "en retard", "à l’heure", "en avance"]
 """,
     "accesses.toml": """
@@ -47,7 +47,7 @@ checks = [{ id = "card", label = "Carte rendue" }]
     "evaluation.toml": """
 [[questions]]
 id = "network"
-title = "Quels contacts garder ?"
+title = "Quels contacts garder?"
 kinds = ["midpoint", "final"]
 """,
 }

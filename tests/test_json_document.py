@@ -299,7 +299,7 @@ def test_the_identifiers_listed_are_those_of_the_programme() -> None:
             check.id: check.label for check in programme.accesses.checks
         },
         "Points des rencontres": {
-            item.id: " ; ".join(dict.fromkeys(i.title for i in items if i.id == item.id))
+            item.id: "; ".join(dict.fromkeys(i.title for i in items if i.id == item.id))
             for item in items
         },
         "Indicateurs": {each.id: each.title for each in meetings.indicators},

@@ -146,7 +146,7 @@ def message_of(error: click.ClickException) -> str:
             return f"{_name(error.param).capitalize()} : {lower_first(error.message)}"
         case click.NoSuchOption():
             near = (error.possibilities or [""])[0]
-            hint = f" ; vouliez-vous « {near} » ?" if near else "."
+            hint = f"; vouliez-vous « {near} »?" if near else "."
             return f"Option {quoted(error.option_name)} inconnue{hint}"
         case click.BadOptionUsage():
             wants = "n’attend pas de valeur" if _is_flag(error) else "attend une valeur"

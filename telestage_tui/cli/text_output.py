@@ -227,9 +227,9 @@ def _access_words(dossier: Dossier, programme: Programme, access: Access, today:
         due = withdrawal_day(dossier, programme, access)
         late, since = ("! ", "depuis ") if due < today else ("", "")
         to_explain = "" if access.explained_on else "à expliquer, "
-        return f"{words} ; {to_explain}{late}à retirer {since}le {plain_date(due)}"
+        return f"{words}; {to_explain}{late}à retirer {since}le {plain_date(due)}"
     checks = checks_left(programme, access)
-    return f"{words} ; reste à vérifier : {checks_in_words(checks)}" if checks else words
+    return f"{words}; reste à vérifier : {checks_in_words(checks)}" if checks else words
 
 
 def _one_line(text: str) -> str:

@@ -97,7 +97,7 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
         return SystemClock()
     if _DAY.match(text) and int(text[:4]) not in _YEARS:
         raise UnreadableMoment(
-            f"La date {quoted(text)} est hors de portée ; de {_YEARS[0]} à {_YEARS[-1]}."
+            f"La date {quoted(text)} est hors de portée; de {_YEARS[0]} à {_YEARS[-1]}."
         )
     try:
         if _DAY.fullmatch(text):
@@ -108,5 +108,5 @@ def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:
     except (ValueError, OverflowError):
         pass  # a date that no calendar has: same answer as a text that is no date
     raise UnreadableMoment(
-        f"Date {quoted(text)} illisible ; écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
+        f"Date {quoted(text)} illisible; écrivez par exemple 2027-02-10, ou 2027-02-10T09:30."
     )

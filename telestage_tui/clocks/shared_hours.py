@@ -277,7 +277,7 @@ def no_shared_hours(slot: LeastBad, pair: Pair) -> str:
     here, there = local(slot.start, pair.host_zone), local(slot.start, pair.intern_zone)
     night = ", la nuit pour l’un des deux" if slot.at_night else ""
     return (
-        f"Aucune heure commune ce jour-là ; le moins mauvais créneau : "
+        f"Aucune heure commune ce jour-là; le moins mauvais créneau : "
         f"{clock_time(here.time())} {zone_place(pair.host_zone)}, "
         f"{clock_time(there.time())} {zone_place(pair.intern_zone)}{beside(here, there)}{night}."
     )

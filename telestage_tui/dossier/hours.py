@@ -73,13 +73,13 @@ class WorkHours:
 @lru_cache(maxsize=512)
 def _parse(text: str) -> WorkHours:
     if not text:
-        raise ValueError(f"Horaire vide ; {_EXAMPLE}")
+        raise ValueError(f"Horaire vide; {_EXAMPLE}")
     week: list[tuple[TimeRange, ...]] = [()] * 7
     groups: list[str] = []
     for position, group in enumerate(part.strip() for part in text.split(";")):
         days, hours = _split_days(group)
         if days is None and position:
-            raise ValueError(f"Horaire {quoted(text)} illisible ; {_EXAMPLE}")
+            raise ValueError(f"Horaire {quoted(text)} illisible; {_EXAMPLE}")
         ranges = () if hours.lower() in ("fermé", "ferme") else _ranges(hours, text)
         for day in WORKING_WEEK if days is None else days:
             week[day] = ranges
@@ -97,7 +97,7 @@ def _split_days(group: str) -> tuple[tuple[int, ...] | None, str]:
         return None, group
     end = start if not last else _weekday(last)
     if end is None or end < start:
-        raise ValueError(f"Jours {quoted(head)} illisibles ; écrivez par exemple lundi-jeudi.")
+        raise ValueError(f"Jours {quoted(head)} illisibles; écrivez par exemple lundi-jeudi.")
     return tuple(range(start, end + 1)), rest.strip()
 
 
@@ -117,7 +117,7 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
     for part in hours.split(","):
         match = _RANGE.fullmatch(part.strip())
         if not match:
-            raise ValueError(f"Horaire {quoted(text)} illisible ; {_EXAMPLE}")
+            raise ValueError(f"Horaire {quoted(text)} illisible; {_EXAMPLE}")
         start_hour, start_minute, end_hour, end_minute = map(int, match.groups())
         start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
         if start_minute > 59 or end_minute > 59 or end > DAY_MINUTES:
@@ -125,7 +125,7 @@ def _ranges(hours: str, text: str) -> tuple[TimeRange, ...]:
         if end <= start:
             by_night = f"00:00-{clock_text(end)}, {clock_text(start)}-24:00"
             raise ValueError(
-                f"{quoted(part)} finit avant de commencer ; la nuit s’écrit en deux fois : "
+                f"{quoted(part)} finit avant de commencer; la nuit s’écrit en deux fois : "
                 f"{by_night}."
             )
         if ranges and start < ranges[-1].end:
@@ -142,7 +142,7 @@ def _hours_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
             return value
         if isinstance(value, str):
             return WorkHours.parse(value)
-        raise ValueError(f"Un horaire est attendu ; {_EXAMPLE}")
+        raise ValueError(f"Un horaire est attendu; {_EXAMPLE}")
 
     return core_schema.no_info_plain_validator_function(read)
 

@@ -163,7 +163,7 @@ class Kind:
 
 def _iso_date(text: str) -> date:
     if not _ISO_DATE.fullmatch(text.strip()):
-        raise ValueError(f"Date {quoted(text)} illisible ; écrivez par exemple 2027-01-11.")
+        raise ValueError(f"Date {quoted(text)} illisible; écrivez par exemple 2027-01-11.")
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -172,7 +172,7 @@ def _iso_date(text: str) -> date:
 
 def _clock(text: str) -> time:
     if not _CLOCK.fullmatch(text.strip()):
-        raise ValueError(f'heure {quoted(text)} illisible ; écrivez par exemple "09:30".')
+        raise ValueError(f'heure {quoted(text)} illisible; écrivez par exemple "09:30".')
     return parse_time(text)
 
 

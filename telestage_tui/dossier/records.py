@@ -66,7 +66,7 @@ def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldP
     if done_on and not to:
         problems.append(FieldProblem("to", "Indiquez qui l’a repris."))
     if done_on and done_on > today:
-        message = "Cette date est à venir ; laissez vide tant que ce n’est pas fait."
+        message = "Cette date est à venir; laissez vide tant que ce n’est pas fait."
         problems.append(FieldProblem("done_on", message))
     return problems
 

@@ -54,7 +54,7 @@ def parse_host_region(text: str) -> str:
     code = _code(text)
     if code in HOST_REGIONS:
         return code
-    raise ValueError(f"Région {quoted(text)} inconnue ; écrivez {DEFAULT_HOST_REGION}.")
+    raise ValueError(f"Région {quoted(text)} inconnue; écrivez {DEFAULT_HOST_REGION}.")
 
 
 def parse_intern_region(text: str) -> str:
@@ -66,7 +66,7 @@ def parse_intern_region(text: str) -> str:
     code = _code(text)
     if code in INTERN_REGIONS or code in _ALIASES or code in _DEPARTEMENTS:
         return code
-    raise ValueError(f"Région {quoted(text)} inconnue ; {_suggestion(text)}")
+    raise ValueError(f"Région {quoted(text)} inconnue; {_suggestion(text)}")
 
 
 @lru_cache(maxsize=256)
@@ -92,10 +92,10 @@ def _suggestion(text: str) -> str:
     codes = {fold(name): code for code, name in INTERN_REGIONS.items()}
     departement = f"{DEFAULT_INTERN_REGION}-{_code(text)}"
     if departement in _ALIASES or departement in _DEPARTEMENTS or departement in INTERN_REGIONS:
-        return f"vouliez-vous {quoted(departement)} ?"
+        return f"vouliez-vous {quoted(departement)}?"
     word = fold(text)
     matches = [code for name, code in codes.items() if len(word) > 3 and word in name]
     region = matches[0] if matches else codes.get(closest(word, codes) or "")
     if region:
-        return f"vouliez-vous {quoted(region)} ({INTERN_REGIONS[region]}) ?"
+        return f"vouliez-vous {quoted(region)} ({INTERN_REGIONS[region]})?"
     return "écrivez FR, ou FR- suivi du département : FR-57 (Moselle), FR-974 (La Réunion)."

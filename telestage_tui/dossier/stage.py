@@ -52,7 +52,7 @@ class Stage(Frozen):
         if start and end <= start:
             raise ValueError(f"La fin doit suivre le début, le {plain_date(start)}.")
         if start and (end - start).days > LONGEST_DAYS:
-            raise ValueError("La fin est à plus d’un an du début ; vérifiez les dates.")
+            raise ValueError("La fin est à plus d’un an du début; vérifiez les dates.")
         return end
 
     @property

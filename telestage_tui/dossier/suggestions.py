@@ -21,4 +21,4 @@ def closest(name: str, choices: Iterable[str], cutoff: float = 0.6) -> str | Non
 
 def did_you_mean(suggestion: str | None) -> str:
     """The end of a sentence about an unknown name: a suggestion, or a full stop."""
-    return f" ; vouliez-vous {quoted(suggestion)} ?" if suggestion else "."
+    return f"; vouliez-vous {quoted(suggestion)}?" if suggestion else "."

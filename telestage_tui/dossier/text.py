@@ -30,7 +30,7 @@ _SEQUENCES = (
 )
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 _NEW_LINES = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
-_BREAKING = r"(?m)(?<=\S) (?=[:;?!»](?:[ .,)]|$))|(?<=«) "
+_BREAKING = r"(?m)(?<=\S) (?=[:»](?:[ .,;?!)]|$))|(?<=«) "
 _BLANKS = r"[\t\n]+"
 
 
@@ -85,7 +85,10 @@ def merged(before: str, mine: str, theirs: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """The text with the no-break spaces French wants before « : ; ? ! » and inside guillemets."""
+    """The text with the no-break spaces that Québec writes: before a colon, inside guillemets.
+
+    No space comes before « ; ? ! » there (Office québécois de la langue française).
+    """
     return re.sub(_BREAKING, "\u00a0", text)
 
 
@@ -111,9 +114,7 @@ _LINK = r"https?://[^\s<>\"]+"
 
 def _check_email(value: str) -> str:
     if value and not re.fullmatch(_EMAIL, value):
-        raise ValueError(
-            f"Adresse {quoted(value)} illisible ; une adresse s’écrit nom@exemple.org."
-        )
+        raise ValueError(f"Adresse {quoted(value)} illisible; une adresse s’écrit nom@exemple.org.")
     return value
 
 

@@ -153,7 +153,7 @@ def retention_item(dossier: Dossier, programme: Programme, today: date) -> Agend
         "retention",
         dossier.id,
         dossier.intern.full_name,
-        "Fin de conservation : détruire ou anonymiser ?",
+        "Fin de conservation : détruire ou anonymiser?",
         until,
         days_late=max(0, (today - until).days),
         weight="required",

@@ -25,7 +25,7 @@ class PlanChanged(TelestageError):
     """The plan is no longer the one that was shown and agreed to; nothing moved."""
 
     def __init__(self) -> None:
-        super().__init__("Le plan a changé entre-temps ; relisez-le avant de l’appliquer.")
+        super().__init__("Le plan a changé entre-temps; relisez-le avant de l’appliquer.")
 
 
 class Replan(NamedTuple):

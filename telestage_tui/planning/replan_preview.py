@@ -65,7 +65,7 @@ def _substitute(meeting: Meeting, change: Replan) -> Meeting | None:
 
 
 def _in_short(change: Replan) -> str:
-    """« Rencontres : 14 à changer, 1 à ajouter ; 2 restent à leur place. »."""
+    """« Rencontres : 14 à changer, 1 à ajouter; 2 restent à leur place. »."""
     number = sum(meeting.status != "cancelled" for meeting in change.stays)
     stays = f"{count(number, 'reste', 'restent')} à leur place."
     changes = [
@@ -78,7 +78,7 @@ def _in_short(change: Replan) -> str:
     ]  # fmt: skip
     if not changes:
         return f"Rencontres : rien à changer, {stays}"
-    return f"Rencontres : {', '.join(changes)} ; {stays}"
+    return f"Rencontres : {', '.join(changes)}; {stays}"
 
 
 def _move_text(before: Meeting, after: Meeting, dossier: Dossier) -> str:

@@ -179,7 +179,7 @@ def _planned_message(rule: Rule, day: date, stage: Stage) -> str:
     """What to say of a signature dated in the future."""
     noted = f"{rule.title} : la date notée, le {plain_date(day)}, est à venir"
     if day < stage.start:
-        return f"{noted} ; la signature comptera ce jour-là."
+        return f"{noted}; la signature comptera ce jour-là."
     return f"{noted}, et ne précède pas le premier jour, le {plain_date(stage.start)}."
 
 

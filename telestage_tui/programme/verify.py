@@ -144,11 +144,11 @@ def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
     for task in programme.tasks:
         help_ = helps.get(task.id)
         if help_ is None or not help_.why or not help_.how:
-            yield task.id, "l’étape n’a pas d’aide ; il faut « why » et « how »."
+            yield task.id, "l’étape n’a pas d’aide; il faut « why » et « how »."
         elif unknown := [tag for tag in help_.source if tag not in programme.sources]:
             yield f"{task.id}.source", _unknown("source", unknown[0], programme.sources)
         elif task.required and not help_.proof:
-            yield f"{task.id}.proof", "l’étape est exigée ; dites ce qui vaut preuve."
+            yield f"{task.id}.proof", "l’étape est exigée; dites ce qui vaut preuve."
 
 
 def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:

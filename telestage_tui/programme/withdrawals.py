@@ -41,8 +41,8 @@ def checks_left(programme: Programme, access: Access) -> tuple[WithdrawalCheck, 
 
 
 def checks_in_words(checks: Iterable[WithdrawalCheck]) -> str:
-    """The checks in a sentence: « documents transférés ; mots de passe partagés changés »."""
-    return " ; ".join(lower_first(each.label) for each in checks)
+    """The checks in a sentence: « documents transférés; mots de passe partagés changés »."""
+    return "; ".join(lower_first(each.label) for each in checks)
 
 
 def left_to_check(dossier: Dossier, programme: Programme) -> tuple[LeftToCheck, ...]:

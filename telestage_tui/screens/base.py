@@ -151,7 +151,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         from ..dossier.secret_warning import WARNING, writes_secret  # not for start-up
 
         if writes_secret(before, after):
-            self.notify(WARNING, title="Un mot de passe ?", severity="warning", timeout=12)
+            self.notify(WARNING, title="Un mot de passe?", severity="warning", timeout=12)
 
     def say_saved(self, label: str) -> None:
         """Say over the footer what is now on disk; and when the backup of the day is not."""
@@ -177,7 +177,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
         else:
             message = GONE if isinstance(error, UnknownDossier) else str(error)
         if isinstance(error, StoreError) and error.may_have_written:
-            title = "Enregistré ? À vérifier"
+            title = "Enregistré? À vérifier"
         self.notify(message, title=title, severity="error", timeout=12)
 
     def tell(self, message: str) -> None:
@@ -243,14 +243,14 @@ class WorkScreen(SaysRefusals, AskingScreen):
             title, yes = _TITLES[way], f"Oui, {_TITLES[way].lower()}"
             question = f"{step.intern} : {lower_first(step.label)}."
             if step.effect == "removes":
-                question += " Le dossier sera supprimé ; une sauvegarde le garde."
+                question += " Le dossier sera supprimé; une sauvegarde le garde."
                 yes += " et supprimer ce dossier"
 
             def use(agreed: bool | None) -> None:
                 if agreed:
                     self.turn(way)
 
-            self.app.push_screen(Confirm(f"{title} ?", question, yes=yes), use)
+            self.app.push_screen(Confirm(f"{title}?", question, yes=yes), use)
 
     def _is_on_screen(self, step: Undo) -> bool:
         """Whether a change was said on this page, and is about the dossier in view."""
@@ -282,7 +282,7 @@ class WorkScreen(SaysRefusals, AskingScreen):
             if way == "redo":
                 drafts.take_away(step.number)
             elif drafts.bring_back(step.number):
-                after = f"texte repris en brouillon ; {after}"
+                after = f"texte repris en brouillon; {after}"
             label = self._with_whose(step.id, step.intern, lower_first(step.label))
             self._say_written(f"{_DONE[way]} : {label} ({after})")
         self.reload()

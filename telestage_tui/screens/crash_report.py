@@ -13,7 +13,7 @@ from ..store.errors import shown
 
 MESSAGE = (
     "telestage s’est arrêté sur une erreur imprévue.\n"
-    "Ce qui était enregistré l’est toujours ; ce que vous tapiez est gardé comme brouillon.\n"
+    "Ce qui était enregistré l’est toujours; ce que vous tapiez est gardé comme brouillon.\n"
 )
 
 

@@ -103,7 +103,7 @@ def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> I
     if mode := _open_mode(path):
         yield (
             f"D’autres comptes de cette machine ont accès au fichier (mode {mode:o}). "
-            f"Le prochain enregistrement le réservera à votre compte ; "
+            f"Le prochain enregistrement le réservera à votre compte; "
             f"pour le faire tout de suite : chmod 600 {_shell_word(path)}."
         )
     open_copies = sum(1 for copy in copies if _open_mode(copy.path))

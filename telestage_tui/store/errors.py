@@ -25,7 +25,7 @@ def place(path: Path) -> str:
 
 LONGEST_NAME = 80
 """Characters shown of a name in a dossier that cannot be read: nothing bounds it there."""
-_WITH_COPY = " ; une sauvegarde peut être restaurée"
+_WITH_COPY = "; une sauvegarde peut être restaurée"
 
 
 class StoreError(TelestageError):
@@ -62,7 +62,7 @@ class VanishedFolder(StoreError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"Le répertoire {place(folder)} n’est plus là : une clé ou un disque a été débranché. "
-            "Rien n’a été enregistré ; rebranchez-le, puis recommencez."
+            "Rien n’a été enregistré; rebranchez-le, puis recommencez."
         )
 
 
@@ -89,7 +89,7 @@ class AmbiguousId(StoreError):
             lines += f"\n  … et {others} autres"
         super().__init__(
             f"{count(len(candidates), 'dossier')} ont un identifiant qui commence par "
-            f"{quoted(prefix)} ; ajoutez quelques caractères :\n{lines}"
+            f"{quoted(prefix)}; ajoutez quelques caractères :\n{lines}"
         )
 
 
@@ -146,7 +146,7 @@ class FileLocked(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Un autre programme est en train d’écrire dans {place(path)}. "
-            f"Rien n’a été enregistré ; réessayez dans un instant."
+            f"Rien n’a été enregistré; réessayez dans un instant."
         )
 
 
@@ -179,7 +179,7 @@ class MissingFile(UnreadableFile):
         self.copies = copies
         some = f"{count(copies, 'sauvegarde reste', 'sauvegardes restent')} à côté"
         none = "aucune sauvegarde n’est à côté"
-        message = f"Le fichier {place(path)} a disparu ; {some if copies else none}."
+        message = f"Le fichier {place(path)} a disparu; {some if copies else none}."
         super().__init__(path, "il a disparu", message)
 
 

@@ -19,7 +19,7 @@ _STAND_IN = "\u2800"
 
 
 class Paragraph(Static):
-    """A `Static` of plain text in which « 9 h » and « Pourquoi ? » never part at the end of a line.
+    """A `Static` of plain text in which « 9 h » and « Pourquoi? » never part at the end of a line.
 
     Args:
         content: The text; what is styled is given as `Content`, and a `str` is never markup.

@@ -54,5 +54,5 @@ class DemoBanner(Static):
 
     def __init__(self) -> None:
         super().__init__(
-            Content("DÉMONSTRATION — dossiers inventés ; vos propres données ne sont pas touchées")
+            Content("DÉMONSTRATION — dossiers inventés; vos propres données ne sont pas touchées")
         )

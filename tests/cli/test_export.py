@@ -31,7 +31,7 @@ def test_json_is_the_whole_dossier(telestage: Telestage, tmp_path: Path) -> None
 
 def test_csv_opens_in_a_french_spreadsheet(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
-    telestage.ok("tick", dossier, "sel-offer", "--note", '=HYPERLINK("http://x")\n"suite" ; fin')
+    telestage.ok("tick", dossier, "sel-offer", "--note", '=HYPERLINK("http://x")\n"suite"; fin')
     path = Path(telestage.ok("export", dossier, "csv", "-o", str(tmp_path)).strip())
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -39,7 +39,7 @@ def test_csv_opens_in_a_french_spreadsheet(telestage: Telestage, tmp_path: Path)
     assert header[:4] == ["Phase", "Étape", "Échéance", "État"]
     assert len(rows) == 34
     assert rows[0][2:4] == ["2026-11-12", "fait"]
-    assert rows[0][6] == '\'=HYPERLINK("http://x")\n"suite" ; fin'
+    assert rows[0][6] == '\'=HYPERLINK("http://x")\n"suite"; fin'
 
 
 def test_an_export_is_replaced_whole_and_a_link_is_not_followed(

@@ -261,7 +261,7 @@ def test_what_is_left_to_check_of_a_withdrawal_is_said_until_it_is_checked(
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     message = telestage.ok("withdraw", dossier, "vpn", "--check", "documents")
-    remaining = "invitations d’agenda retirées ; mots de passe partagés changés"
+    remaining = "invitations d’agenda retirées; mots de passe partagés changés"
     assert f"Il reste à vérifier : {remaining}." in message
     assert f"reste à vérifier : {remaining}" in telestage.ok("show", dossier)
     message = telestage.ok("withdraw", dossier, "vpn", "--check", "calendar", "--check", "shared")

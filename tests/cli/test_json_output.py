@@ -32,7 +32,7 @@ def test_new(telestage: Telestage, at: At) -> None:
     assert first | {"message": plain(first["message"])} == {
         "rule": "age",
         "field": "stagiaire.naissance",
-        "message": "36 ans au début du stage ; le programme accueille de 18 à 35 ans.",
+        "message": "36 ans au début du stage; le programme accueille de 18 à 35 ans.",
         "source": "000",
     }
     in_order = at("2027-01-04T09:00").json("new", str(FICHES / "complete.toml"))

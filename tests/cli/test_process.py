@@ -106,9 +106,9 @@ def test_no_letter_is_lost_where_the_locale_knows_none(
     fiche = tmp_path / "Léa.toml"
     fiche.write_bytes((FICHES / "complete.toml").read_bytes())
     dossier = run("new", str(fiche)).stdout.split()[0].decode()
-    assert run("note", dossier, "Où ça ? À l’été 😀").returncode == 0
+    assert run("note", dossier, "Où ça? À l’été 😀").returncode == 0
     answer = json.loads(run("show", dossier, "--json").stdout)
-    assert answer["notes"][0]["text"] == "Où ça ? À l’été 😀"
+    assert answer["notes"][0]["text"] == "Où ça? À l’été 😀"
     assert f"Fichier\u00a0: {tmp_path}/dossiers d’été.json" in run("check").stdout.decode()
     missing = run("new", str(tmp_path / "Zoé.toml"))
     assert (missing.returncode, b"Traceback" in missing.stderr) == (1, False)

@@ -167,7 +167,7 @@ def test_an_unknown_check_names_those_there_are(telestage: Telestage) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     message = telestage.refusal("withdraw", dossier, "vpn", "--check", "clés")
-    assert "« clés » inconnue ; choix possibles : documents, calendar, shared-passwords." in message
+    assert "« clés » inconnue; choix possibles : documents, calendar, shared-passwords." in message
 
 
 def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:
@@ -235,7 +235,7 @@ def test_a_missing_file_beside_its_backups_is_said(telestage: Telestage) -> None
     telestage.db.unlink()
     for args in (("list",), ("status",), ("show", "a"), ("new", str(FICHES / "minimale.toml"))):
         message = telestage.refusal(*args)
-        assert "a disparu ; 1 sauvegarde reste à côté" in message
+        assert "a disparu; 1 sauvegarde reste à côté" in message
         assert "telestage backup restore" in message
     assert not telestage.db.exists()
 

@@ -18,7 +18,7 @@ from ..factories import make_dossier
 from .conftest import DURING, plain
 from .terminal import CTRL_C, ENTER, ESCAPE, F2, F10, PASTE_END, PASTE_START, Terminal
 
-WORDS = "Vu à l’été : tout va « très bien ». Où ? Là."
+WORDS = "Vu à l’été : tout va « très bien ». Où? Là."
 
 Open = Callable[..., Terminal]
 """Opens the screens on a terminal."""

@@ -40,7 +40,7 @@ SECRETS = (
     "mot de passe pour le serveur : tournesol9",
     "mdp wifi : tournesol",
     "mdp n’est plus le même, mdp : tournesol",
-    "VPN ; mot de passe : tournesol ; compte lea",
+    "VPN; mot de passe : tournesol; compte lea",
     "compte lea, pwd: lapin",
     "passphrase: correct horse battery staple",
     # --- a name, what specifies it, a secret
@@ -301,8 +301,8 @@ ORDINARY = (
     "the password is expired",
     # --- what is written of a stage
     "Le stage commence le 11 janvier 2027 et finit le 9 avril",
-    "Point du 12 mars : livré 3 écrans sur 4 ; reste la page 2.",
-    "Est passée à 15 h 30 ; le VPN est lent.",
+    "Point du 12 mars : livré 3 écrans sur 4; reste la page 2.",
+    "Est passée à 15 h 30; le VPN est lent.",
     "Gratification : 300 $ par mois, versée le 15",
     # --- siblings
     "Le mot de passe doit avoir 12 caractères",
@@ -310,7 +310,7 @@ ORDINARY = (
     "Mot de passe expire : 2027-03-12",
     "Mot de passe (12 caractères)",
     "Règles : mot de passe unique, 2FA, VPN",
-    "mot de passe perdu ; ticket INC0012345",
+    "mot de passe perdu; ticket INC0012345",
     "Mot de passe : Teams, puis Outlook",
     "Mot de passe, 2e essai",
     "Mot de passe : 12 caractères",

@@ -70,7 +70,7 @@ def test_choices_are_listed() -> None:
     with pytest.raises(ValidationError) as error:
         TypeAdapter(Literal["a", "b", "c"]).validate_python("d")
     assert problems_of(error.value)[0].message == (
-        f"Valeur inconnue{NBSP}; choix possibles{NBSP}: a, b ou c."
+        f"Valeur inconnue; choix possibles{NBSP}: a, b ou c."
     )
 
 
@@ -81,8 +81,8 @@ def test_people_count_from_one() -> None:
 
 
 def test_an_error_lists_all_its_problems() -> None:
-    error = InvalidInput([FieldProblem("stage.fin", "trop tôt."), FieldProblem("x", "quoi ?")])
-    assert str(error) == f"stage.fin{NBSP}: trop tôt.\nx{NBSP}: quoi{NBSP}?"
+    error = InvalidInput([FieldProblem("stage.fin", "trop tôt."), FieldProblem("x", "quoi?")])
+    assert str(error) == f"stage.fin{NBSP}: trop tôt.\nx{NBSP}: quoi?"
     assert isinstance(error, TelestageError)
 
 

@@ -70,7 +70,7 @@ def test_a_change_is_validated() -> None:
     [
         (DAY, "La fin doit suivre le début, le 11\u00a0janvier 2027."),
         (date(2026, 12, 31), "La fin doit suivre le début, le 11\u00a0janvier 2027."),
-        (date(2029, 1, 11), "La fin est à plus d’un an du début\u00a0; vérifiez les dates."),
+        (date(2029, 1, 11), "La fin est à plus d’un an du début; vérifiez les dates."),
         (date(2300, 1, 1), "Le maximum est 2199-12-31."),
     ],
 )

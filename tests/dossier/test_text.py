@@ -162,8 +162,8 @@ def test_a_quote_is_short_and_safe(text: str) -> None:
 
 
 def test_french_punctuation_is_held_by_no_break_spaces() -> None:
-    assert typeset("Où ? « Là » : 9:30 ; fin !") == (
-        f"Où{NBSP}? «{NBSP}Là{NBSP}»{NBSP}: 9:30{NBSP}; fin{NBSP}!"
+    assert typeset("Où? « Là »; « ici » : 9:30; fin!") == (
+        f"Où? «{NBSP}Là{NBSP}»; «{NBSP}ici{NBSP}»{NBSP}: 9:30; fin!"
     )
 
 

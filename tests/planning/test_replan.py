@@ -377,7 +377,7 @@ def test_the_preview_begins_with_how_much_it_is() -> None:
     signs = [line[0] for line in others]
     assert first == (
         f"= Rencontres : {signs.count('→')} à changer, {signs.count('+')} à ajouter, "
-        f"{signs.count('–')} à retirer ; 12 restent à leur place."
+        f"{signs.count('–')} à retirer; 12 restent à leur place."
     )
     unchanged = "= Rencontres : rien à changer, 17 restent à leur place."
     assert lines(under_way())[0] == unchanged

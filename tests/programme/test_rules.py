@@ -60,20 +60,20 @@ def test_everything_is_owed_when_nothing_is_known() -> None:
 
 def test_every_departure_is_said_with_its_value_and_its_rule() -> None:
     assert messages(non_compliant()) == {
-        "stagiaire.naissance": "36 ans au début du stage ; le programme accueille de 18 à 35 ans.",
-        "stagiaire.inscrit_france_travail": "Pas d’inscription à France Travail ; le programme "
+        "stagiaire.naissance": "36 ans au début du stage; le programme accueille de 18 à 35 ans.",
+        "stagiaire.inscrit_france_travail": "Pas d’inscription à France Travail; le programme "
         "s’adresse aux demandeurs d’emploi inscrits.",
-        "stagiaire.equipement_fiable": "À savoir : l’équipement ; il faut un ordinateur et une "
+        "stagiaire.equipement_fiable": "À savoir : l’équipement; il faut un ordinateur et une "
         "connexion fiable et rapide.",
-        "stage.titre": "Titre « Développeur » ; celui d’une offre de télé-stage commence par "
+        "stage.titre": "Titre « Développeur »; celui d’une offre de télé-stage commence par "
         "TELESTAGE.",
-        "stage.fin": "Durée de 4 mois ; un télé-stage dure de 2 à 3 mois.",
-        "stage.heures_par_semaine": "40 h par semaine ; le programme en prévoit de 30 à 35.",
-        "stage.gratification_mensuelle": "Gratification de 250 $ par mois ; le minimum est de "
+        "stage.fin": "Durée de 4 mois; un télé-stage dure de 2 à 3 mois.",
+        "stage.heures_par_semaine": "40 h par semaine; le programme en prévoit de 30 à 35.",
+        "stage.gratification_mensuelle": "Gratification de 250 $ par mois; le minimum est de "
         "300 $ canadiens.",
-        "convention.ofqj": "Il manque la signature de l’OFQJ ; les trois parties signent la "
+        "convention.ofqj": "Il manque la signature de l’OFQJ; les trois parties signent la "
         "convention avant le premier jour.",
-        "convention.structure": "Convention signée par l’organisation le 3 février 2027 ; elle "
+        "convention.structure": "Convention signée par l’organisation le 3 février 2027; elle "
         "doit l’être avant le premier jour, le 1er février 2027.",
     }
     assert {d.source for d in departures(non_compliant(), PROGRAMME, TODAY)} == {"000"}
@@ -267,4 +267,4 @@ def test_a_long_or_short_duration_is_said_in_months_and_days(start: date, days: 
     if rest:
         parts.append(f"{rest} jour" + ("s" if rest > 1 else ""))
     message = messages(with_stage(start, end)).get("stage.fin")
-    assert message is None or message.startswith(f"Durée de {' et '.join(parts)} ;")
+    assert message is None or message.startswith(f"Durée de {' et '.join(parts)};")

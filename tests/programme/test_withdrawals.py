@@ -45,7 +45,7 @@ def test_what_was_not_checked_is_left_until_it_is() -> None:
     assert left.access.id == given.id
     assert [check.id for check in left.checks] == CHECKS[1:]
     assert checks_in_words(left.checks).replace("\u00a0", " ") == (
-        "invitations d’agenda retirées ; mots de passe partagés changés"
+        "invitations d’agenda retirées; mots de passe partagés changés"
     )
     dossier = changes.check_withdrawal(given, checks=CHECKS).apply(dossier)
     assert left_to_check(dossier, PROGRAMME) == ()

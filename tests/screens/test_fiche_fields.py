@@ -49,10 +49,10 @@ async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_save
     tmp_path: Path,
 ) -> None:
     lea = dossier()
-    away = ClosedPeriod(first=date(2027, 3, 4), last=date(2027, 3, 5), label="Congé ; famille")
+    away = ClosedPeriod(first=date(2027, 3, 4), last=date(2027, 3, 5), label="Congé; famille")
     lea = lea.evolve(
         candidates=SIX,
-        stage=lea.stage.evolve(deliverables=("API ; documentation", "Guide"), monthly_pay=333.335),
+        stage=lea.stage.evolve(deliverables=("API; documentation", "Guide"), monthly_pay=333.335),
         intern=lea.intern.evolve(absences=(away,)),
     )
     async with opened(tmp_path, "details", lea, "stage.titre") as pilot:

@@ -151,7 +151,7 @@ async def test_a_day_too_far_is_refused_on_the_spot_and_the_preview_goes_on(tmp_
         form = await pilot.to_field("stage.debut")
         await pilot.write("3 mai 9999")
         await pilot.press("enter")
-        await pilot.comes("est trop loin ; de 1900 à 2199", "h Québec")
+        await pilot.comes("est trop loin; de 1900 à 2199", "h Québec")
         assert form.values()["stage.debut"] == "3 mai 9999"
 
 

@@ -104,5 +104,5 @@ async def test_a_note_like_a_secret_is_kept_and_warned_about(tmp_path: Path) -> 
         await pilot.press("n")
         await pilot.write("mdp : hiver")
         await pilot.press("f2")
-        await pilot.comes("Un mot de passe ?")
+        await pilot.comes("Un mot de passe?")
     assert [note.text for note in on_disk(tmp_path, lea).notes] == ["mdp : hiver"]

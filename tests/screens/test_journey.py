@@ -78,9 +78,8 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"
-        (title, *_) = pilot.seen.splitlines()
-        assert "Léa Nguyễn · Atelier Boréal" in title
-        assert f"✓ Dossier ouvert : {len(dossier.meetings)} rencontres prévues" in title
+        await pilot.comes("Léa Nguyễn · Atelier Boréal")
+        await pilot.reads(f"✓ Dossier ouvert : {len(dossier.meetings)} rencontres prévues")
         assert {m.kind for m in dossier.meetings} == {
             "prestart", "welcome", "checkin", "midpoint", "final",
         }  # fmt: skip

@@ -44,7 +44,7 @@ async def test_a_file_is_noted_then_done_then_undone(tmp_path: Path) -> None:
 async def test_done_needs_someone_to_take_it_over(tmp_path: Path) -> None:
     lea = dossier(transfers=(CODE,))
     async with opened(tmp_path, "transfers", lea) as pilot:
-        await pilot.comes("à qui ?")
+        await pilot.comes("à qui?")
         await pilot.press("space")
         await pilot.comes("Modifier le transfert")
         assert on_disk(tmp_path, lea).transfers == (CODE,)

@@ -62,7 +62,7 @@ async def test_what_is_not_on_screen_is_asked_first_with_whose_it_is(tmp_path: P
         repository = pilot.app.workspace.repository
         repository.change(lea.id, changes.tick(TASK, on=lea.stage.start))
         await pilot.press("u")
-        await pilot.comes(f"{lea.intern.full_name} : étape", "Défaire ?")
+        await pilot.comes(f"{lea.intern.full_name} : étape", "Défaire?")
         await pilot.press("n")
         assert on_disk(tmp_path, lea).tasks != ()
         await pilot.press("u", "o")

@@ -85,8 +85,8 @@ def test_a_change_raises_the_version_by_one_and_tells_the_history(
 
 
 def test_what_the_history_tells_is_typeset(repository: Repository, dossier: Dossier) -> None:
-    left = repository.change(dossier.id, Change("Sans objet : « Avis » ?", lambda d: d))
-    assert left.history[-1].label == "Sans objet\u00a0: «\u00a0Avis\u00a0»\u00a0?"
+    left = repository.change(dossier.id, Change("Sans objet : « Avis »?", lambda d: d))
+    assert left.history[-1].label == "Sans objet\u00a0: «\u00a0Avis\u00a0»?"
 
 
 def test_a_transition_gets_the_latest_state(

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from telestage_tui.widgets.paragraph import Paragraph
 
-TEXT = "Le suivi est à 9\u00a0h\u00a030 : la structure est prête ? Oui, « Coop du Fleuve » l’a dit."
+TEXT = "Le suivi est à 9\u00a0h\u00a030 : la structure est prête? Oui, « Coop du Fleuve » l’a dit."
 
 
 class Page(App[None]):
@@ -32,7 +32,7 @@ async def test_no_line_begins_or_ends_inside_what_belongs_together(width: int) -
         lines = _lines(pilot.app)
 
     text = "\n".join(lines)
-    for together in ("9\u00a0h\u00a030\u00a0:", "prête\u00a0?", "«\u00a0Coop", "Fleuve\u00a0»"):
+    for together in ("9\u00a0h\u00a030\u00a0:", "prête?", "«\u00a0Coop", "Fleuve\u00a0»"):
         assert together in text
     assert all(len(line) <= width for line in lines)
     assert " ".join(text.replace("\u00a0", " ").split()) == TEXT.replace("\u00a0", " ")

@@ -83,5 +83,5 @@ def import_(
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise Refused("Sans terminal, ajoutez --yes pour enregistrer ces absences.")
-    answer: str = click.prompt("Enregistrer ? (oui ou non)", default="non")
+    answer: str = click.prompt("Enregistrer? (oui ou non)", default="non")
     return answer.strip().lower() in ("oui", "o")

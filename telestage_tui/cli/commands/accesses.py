@@ -43,7 +43,7 @@ def grant(session: Session, prefix: str, name: str) -> None:
 @_access_argument
 @pass_session
 def explain(session: Session, prefix: str, name: str) -> None:
-    """Noter qu’un accès est expliqué ; il est alors remis aussi."""
+    """Noter qu’un accès est expliqué; il est alors remis aussi."""
     dossier, access = _access(
         session, prefix, name, lambda each: not (each.explained_on or each.withdrawn_on)
     )
@@ -55,11 +55,11 @@ def explain(session: Session, prefix: str, name: str) -> None:
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @_access_argument
-@click.option("--on", type=DAY, help="Le jour du retrait ; aujourd’hui si rien n’est dit.")
+@click.option("--on", type=DAY, help="Le jour du retrait; aujourd’hui si rien n’est dit.")
 @click.option("--by", metavar="NOM", default="", help="Qui l’a retiré.")
 @click.option("--check", "checks", metavar="VÉRIFICATION", multiple=True,
               help="Vérification faite, par son nom dans le programme (une autre fait dire "
-                   "lesquelles il y a) ; l’option se répète.")  # fmt: skip
+                   "lesquelles il y a); l’option se répète.")  # fmt: skip
 @pass_session
 def withdraw(
     session: Session, prefix: str, name: str, on: date | None, by: str, checks: tuple[str, ...]
@@ -93,7 +93,7 @@ def _check(name: str, choices: list[str]) -> str:
         return pick("vérification", name, {each: each for each in choices})
     except UnknownId:
         raise Refused(
-            f"Vérification {quoted(name)} inconnue ; choix possibles : {', '.join(choices)}."
+            f"Vérification {quoted(name)} inconnue; choix possibles : {', '.join(choices)}."
         ) from None
 
 

@@ -35,12 +35,12 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
 @click.argument("kind", type=Choice(["ics", "json", "csv", "all"]), metavar="SORTE")
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(readable=False, path_type=Path),
-              help="Où écrire ; sinon, ici.")  # fmt: skip
+              help="Où écrire; sinon, ici.")  # fmt: skip
 @click.option("--series", is_flag=True, help="ics : les suivis en une série, avec exceptions.")
 @click.option("--invite", is_flag=True,
               help="ics : une invitation par rencontre, à joindre à un courriel.")  # fmt: skip
 @click.option("--cancel", is_flag=True,
-              help="ics : retirer les rencontres de l’agenda ; avec --invite, les annuler auprès "
+              help="ics : retirer les rencontres de l’agenda; avec --invite, les annuler auprès "
                    "du ou de la stagiaire.")  # fmt: skip
 @click.option("--tasks", type=Choice(["todo", "events"]), metavar="FORME",
               help="ics : aussi les étapes, en tâches (todo) ou en journées (events).")  # fmt: skip
@@ -63,8 +63,8 @@ def export(
 ) -> None:
     """Écrire un dossier dans un fichier.
 
-    SORTE est ics, les rencontres pour un agenda ; json, tout le dossier ; csv, ses étapes pour un
-    tableur (points-virgules, UTF-8) ; ou all, les trois. Imprime le chemin de chaque fichier
+    SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
+    tableur (points-virgules, UTF-8); ou all, les trois. Imprime le chemin de chaque fichier
     écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
 
     Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : d’une forme à

@@ -109,7 +109,7 @@ def add_meeting(
 ) -> None:
     """Ajouter une rencontre hors calendrier, passée ou à venir.
 
-    L’heure est celle de la structure. Elle s’exporte, se consigne et se déplace comme les autres ;
+    L’heure est celle de la structure. Elle s’exporte, se consigne et se déplace comme les autres;
     le plan ne la retire jamais.
     """
     from ...planning.added import addition, conflicts_of, meeting_outside_plan
@@ -157,7 +157,7 @@ def pick_meeting(dossier: Dossier, reference: str) -> Meeting:
               help=f"Horaires de l’organisation ({DEFAULT_HOST_HOURS}).")  # fmt: skip
 @click.option("--intern-hours", type=HOURS, default=DEFAULT_INTERN_HOURS,
               help=f"Horaires du ou de la stagiaire ({DEFAULT_INTERN_HOURS}).")  # fmt: skip
-@click.option("--date", "day", type=DAY, help="Le jour voulu ; sinon, aujourd’hui.")
+@click.option("--date", "day", type=DAY, help="Le jour voulu; sinon, aujourd’hui.")
 @click.option("--from", "first", type=DAY, help="Le premier jour d’une période.")
 @click.option("--to", "last", type=DAY, help="Le dernier jour de la période, compris.")
 @json_option
@@ -175,7 +175,7 @@ def overlap(
 ) -> None:
     """Montrer les heures de travail communes, sur les deux horloges.
 
-    Les horaires s’écrivent « 09:00-12:00, 13:00-17:00 » ; un jour différent se met à la suite :
+    Les horaires s’écrivent « 09:00-12:00, 13:00-17:00 »; un jour différent se met à la suite :
     « 09:00-17:00; vendredi 09:00-12:00 ».
     """
     pair = Pair(host_zone, host_hours, intern_zone, intern_hours)
@@ -196,7 +196,7 @@ def _period(
         click.UsageError: when the options contradict one another.
     """
     if day is not None and (first or last):
-        raise click.UsageError("Donnez --date, ou --from et --to ; pas les deux.")
+        raise click.UsageError("Donnez --date, ou --from et --to; pas les deux.")
     if first is None and last is None:
         return (day or today), (day or today)
     if first is None or last is None:

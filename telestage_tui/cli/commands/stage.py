@@ -97,7 +97,7 @@ def close(session: Session, prefix: str, leaving: int) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.option("--why", metavar="TEXTE", required=True, help="Pourquoi ; l’historique le garde.")
+@click.option("--why", metavar="TEXTE", required=True, help="Pourquoi; l’historique le garde.")
 @pass_session
 def reopen(session: Session, prefix: str, why: str) -> None:
     """Rouvrir un stage clos.
@@ -111,7 +111,7 @@ def reopen(session: Session, prefix: str, why: str) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.option("--yes", is_flag=True, help="Confirmer ; sans cette option, rien n’est supprimé.")
+@click.option("--yes", is_flag=True, help="Confirmer; sans cette option, rien n’est supprimé.")
 @pass_session
 def remove(session: Session, prefix: str, yes: bool) -> None:
     """Supprimer un dossier ouvert par erreur.

@@ -83,7 +83,7 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
 @click.argument("name", metavar="ÉTAPE")
 @pass_session
 def untick(session: Session, prefix: str, name: str) -> None:
-    """Remettre une étape à faire ; sa note reste.
+    """Remettre une étape à faire; sa note reste.
 
     Une étape faite d’après le dossier ne se décoche pas : corrigez ce qui la montre faite.
     """

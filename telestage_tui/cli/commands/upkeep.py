@@ -33,8 +33,8 @@ from .options import json_option, pass_session
 def check(ctx: click.Context, as_json: bool) -> None:
     """Vérifier le fichier et le contenu.
 
-    Le fichier est-il lisible et intact, son schéma connu, chaque dossier valide ? Le contenu du
-    programme est-il complet ? Rien n’est changé.
+    Le fichier est-il lisible et intact, son schéma connu, chaque dossier valide? Le contenu du
+    programme est-il complet? Rien n’est changé.
 
     Le code de sortie est 1 quand quelque chose demande une action.
     """
@@ -84,7 +84,7 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
             if substitute != ref:
                 yield (
                     f"Le dossier {de(dossier.intern.full_name)} suit le programme "
-                    f"{ref.id} {ref.version}, introuvable ; "
+                    f"{ref.id} {ref.version}, introuvable; "
                     f"{substitute.id} {substitute.version} le remplace."
                 )
     except ContentError as error:

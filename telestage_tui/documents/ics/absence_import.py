@@ -87,12 +87,12 @@ class AbsenceImport(NamedTuple):
         yield from calendar.remarks
         yield from _skipped(calendar.skipped)
         yield (
-            "Seules comptent les journées entières, en un événement ou en plusieurs ; ce qui "
+            "Seules comptent les journées entières, en un événement ou en plusieurs; ce qui "
             "n’occupe qu’une partie de la journée n’empêche aucune rencontre."
         )
         if calendar.free_days:
             yield (
-                "Celles que l’agenda marque « disponible » comptent aussi ; "
+                "Celles que l’agenda marque « disponible » comptent aussi; "
                 f"{leave_free_out} les ignore."
             )
         if calendar.ignored:

@@ -175,7 +175,7 @@ def remove_access(access: Access) -> Change:
 def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
     problems = []
     if on > today:
-        message = "Cette date est à venir ; notez le retrait une fois l’accès retiré."
+        message = "Cette date est à venir; notez le retrait une fois l’accès retiré."
         problems.append(FieldProblem("on", message))
     if looks_secret(by):
         problems.append(FieldProblem("by", REASON))

@@ -35,7 +35,7 @@ def because(reason: str) -> str:
 
 def listed(things: Iterable[str]) -> str:
     """Each thing in short, separated by semicolons; cut where a label would be too long to keep."""
-    text = " ; ".join(map(_cut, things))
+    text = "; ".join(map(_cut, things))
     return text if len(text) <= LIST_MAX else f"{text[: LIST_MAX - 1].rstrip()}…"
 
 

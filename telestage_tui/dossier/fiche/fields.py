@@ -106,7 +106,7 @@ PERIOD = FicheSection("absences", "absences", ClosedPeriod, (
 SECTIONS = (
     FicheSection("stage", "stage", Stage, (
         FicheField("titre", "title", label="Titre de l’offre", placeholder="TELESTAGE – …",
-            comment="Titre de l’offre ; sur le compte OFQJ, il commence par TELESTAGE.",
+            comment="Titre de l’offre; sur le compte OFQJ, il commence par TELESTAGE.",
             example='"TELESTAGE – Refonte du site"', checked=True),
         FicheField("mandat", "mandate", "prose", "Mandat",
             "Ce qui est confié, en quelques phrases.",
@@ -155,7 +155,7 @@ SECTIONS = (
                     "FR-975 (Saint-Pierre-et-Miquelon), FR-988 (Nouvelle-Calédonie)…"),
         FicheField("horaires", "hours", "hours", "Horaires", _HOURS,
             comment="Heures de travail, à l’heure locale. Avec une pause : "
-                    '"09:00-12:00, 13:00-17:00" ;\n'
+                    '"09:00-12:00, 13:00-17:00";\n'
                     'avec un jour différent : "09:00-17:00; vendredi 09:00-12:00".'),
         FicheField("inscrit_france_travail", "jobseeker", "flag", "Inscription France Travail",
             comment="Inscription à France Travail comme demandeur ou demandeuse d’emploi : "
@@ -169,7 +169,7 @@ SECTIONS = (
             example="true", checked=True),
         FicheField("feries_chomes", "keeps_holidays", "flag", "Ces jours fériés sont",
             words=_HOLIDAYS,
-            comment="Les jours fériés de la région sont-ils chômés pendant le stage ?"),
+            comment="Les jours fériés de la région sont-ils chômés pendant le stage?"),
         FicheField("jours_fermes", "absences", "days",
             comment="Autres jours sans travail, un par un…", example="[2027-02-19]"),
         FicheField("absences", "absences", "periods", "Absences prévues", _ABSENCES,
@@ -190,7 +190,7 @@ SECTIONS = (
             words=(("lundi", "lundi de Pâques"), ("vendredi", "Vendredi saint")),
             comment="Jour de congé de Pâques : vendredi ou lundi."),
         FicheField("feries_chomes", "keeps_holidays", "flag", "Les jours fériés sont",
-            words=_HOLIDAYS, comment="Les jours fériés de la région sont-ils chômés ?"),
+            words=_HOLIDAYS, comment="Les jours fériés de la région sont-ils chômés?"),
         FicheField("jours_fermes", "absences", "days",
             comment="Autres jours de fermeture, un par un…", example="[2027-03-05]"),
         FicheField("absences", "absences", "periods", "Jours de fermeture", _ABSENCES,
@@ -211,7 +211,7 @@ SECTIONS = (
             comment="Jour du suivi hebdomadaire, du lundi au vendredi."),
         FicheField("heure", "at", "time", "Heure",
             "Par exemple 9 h 30, sur l’horloge choisie dessous.", "première heure commune",
-            comment="Heure du suivi, sur l’horloge choisie ; sans elle, "
+            comment="Heure du suivi, sur l’horloge choisie; sans elle, "
                     "la première heure commune aux deux.",
             example='"09:30"'),
         FicheField("reference", "reference", "choice", "Heure fixée pour",
@@ -258,7 +258,7 @@ SECTIONS = (
         FicheField("note", "note", "public", example='"Licence partagée avec l’équipe."',
             comment="Remarque."),
         FicheField("retrait_prevu", "withdraw_by", "planned", example="2027-04-09",
-            comment="Dernier jour pour le retirer ; sans date, le dernier jour du stage."),
+            comment="Dernier jour pour le retirer; sans date, le dernier jour du stage."),
     ), many=True,
        comment="Une section [[ressources]] pour chaque accès, licence ou matériel à remettre."),
 )

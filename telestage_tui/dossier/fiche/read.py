@@ -27,7 +27,7 @@ _SECRET_FIELD = re.compile(
     r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
 )
 _NEVER_KEPT = (
-    "Mot de passe, jeton ou code secret : telestage n’en garde jamais ; retirez ce champ et "
+    "Mot de passe, jeton ou code secret : telestage n’en garde jamais; retirez ce champ et "
     "transmettez le secret par le coffre-fort de mots de passe de votre service informatique."
 )
 _NAME_MAX = 60
@@ -79,7 +79,7 @@ def _read_rows(
     section: FicheSection, rows: Any, today: date | None, problems: list[FieldProblem]
 ) -> tuple[Frozen | None, ...]:
     if not isinstance(rows, list):
-        message = f"Une liste est attendue ; chaque élément commence par [[{section.name}]]."
+        message = f"Une liste est attendue; chaque élément commence par [[{section.name}]]."
         problems.append(FieldProblem(section.name, message))
         return ()
     return tuple(
@@ -212,4 +212,4 @@ def _suggestion(refusal: str, name: str, choices: list[str], otherwise: str) -> 
     matches = [choice for choice in choices if word and choice.startswith(word)]
     if match := matches[0] if matches else closest(word, choices):
         return f"{refusal}{did_you_mean(match)}"
-    return f"{refusal} ; {otherwise}{', '.join(choices)}."
+    return f"{refusal}; {otherwise}{', '.join(choices)}."

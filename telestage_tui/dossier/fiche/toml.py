@@ -18,11 +18,11 @@ _FRENCH = (
     ("Invalid initial character for a key part", "un nom de champ est attendu."),
     ("Invalid statement", "un nom de champ ou un titre de section est attendu."),
     ("Expected newline or end of document", "cette fin de ligne est de trop."),
-    ("Cannot declare", "cette section est déjà écrite plus haut ; réunissez les deux."),
-    ("Cannot overwrite a value", "ce champ est déjà écrit plus haut ; gardez l’un des deux."),
-    ("Duplicate inline table key", "ce champ est déjà écrit plus haut ; gardez l’un des deux."),
-    ("Cannot redefine namespace", "cette section est déjà écrite plus haut ; réunissez les deux."),
-    ("Cannot mutate immutable", "cette section est déjà écrite plus haut ; réunissez les deux."),
+    ("Cannot declare", "cette section est déjà écrite plus haut; réunissez les deux."),
+    ("Cannot overwrite a value", "ce champ est déjà écrit plus haut; gardez l’un des deux."),
+    ("Duplicate inline table key", "ce champ est déjà écrit plus haut; gardez l’un des deux."),
+    ("Cannot redefine namespace", "cette section est déjà écrite plus haut; réunissez les deux."),
+    ("Cannot mutate immutable", "cette section est déjà écrite plus haut; réunissez les deux."),
     ("Expected ']", "il manque un crochet à la fin du titre de section."),
     ("Unclosed array", "il manque le crochet qui ferme la liste."),
     ("Unclosed inline table", "il manque l’accolade qui ferme le groupe."),
@@ -33,10 +33,10 @@ _FRENCH = (
     ("Invalid hex value", "le code du caractère est incomplet."),
     ("Escaped character", "ce code ne désigne aucun caractère."),
     ("Illegal character '\\n'", "il manque le guillemet qui ferme le texte."),
-    ("Illegal character", "ce caractère invisible n’a pas sa place ici ; retirez-le."),
-    ("Found invalid character", "ce caractère invisible n’a pas sa place ici ; retirez-le."),
+    ("Illegal character", "ce caractère invisible n’a pas sa place ici; retirez-le."),
+    ("Found invalid character", "ce caractère invisible n’a pas sa place ici; retirez-le."),
     ("Invalid date or datetime", "cette date ou cette heure n’existe pas."),
-    ("Invalid value", "valeur illisible ; un texte s’écrit entre guillemets."),
+    ("Invalid value", "valeur illisible; un texte s’écrit entre guillemets."),
 )
 _BARE_TIME = re.compile(r"=\s*\d{1,2}\s*[:hH]")
 _NAME = re.compile(r"\s*+\[*+\s*+([\w.-]++)\s*+[=\]]")
@@ -55,7 +55,7 @@ def load_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise _refusal(f"le fichier {quoted(str(path))} n’existe pas.") from None
     except IsADirectoryError:
-        raise _refusal(f"{quoted(str(path))} est un répertoire ; donnez un fichier.") from None
+        raise _refusal(f"{quoted(str(path))} est un répertoire; donnez un fichier.") from None
     except PermissionError:
         raise _refusal(f"vous n’avez pas le droit de lire {quoted(str(path))}.") from None
     except (OSError, ValueError):  # ValueError: a null character in the path
@@ -81,7 +81,7 @@ def _french(error: UnreadableToml) -> str:
             return f"fiche trop grande : {LARGEST_FICHE // 1024} Kio au plus."
         case "encoding":
             return (
-                f"ligne {error.line} : la fiche n’est pas en UTF-8 ; enregistrez-la de nouveau "
+                f"ligne {error.line} : la fiche n’est pas en UTF-8; enregistrez-la de nouveau "
                 "dans cet encodage."
             )
         case "depth":

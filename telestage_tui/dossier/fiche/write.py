@@ -20,7 +20,7 @@ _HEADER = """\
 #
 # Cinq champs sont obligatoires : ceux dont la ligne ne commence pas par « # ».
 # Pour remplir un autre champ, retirez le « # » au début de sa ligne et corrigez l’exemple.
-# Les dates s’écrivent 2027-01-11 (année-mois-jour) ; les textes et les heures, entre guillemets.
+# Les dates s’écrivent 2027-01-11 (année-mois-jour); les textes et les heures, entre guillemets.
 # N’écrivez ici ni mot de passe, ni jeton, ni code secret : telestage les refuse.
 """
 

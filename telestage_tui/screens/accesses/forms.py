@@ -43,7 +43,7 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
             "monthly_cost",
             "Coût par mois, en $",
             "number",
-            hint="Dollars canadiens ; vide si aucun.",
+            hint="Dollars canadiens; vide si aucun.",
         ),
         FormField(
             "withdraw_by",
@@ -127,7 +127,7 @@ def ask_reopening(screen: DossierScreen, access: Access) -> None:
     screen.ask(
         f"reopen.{screen.dossier_id}.{access.id}",
         f"Rouvrir « {access.name} »",
-        "Pourquoi le rouvrir ? L’accès sera de nouveau à retirer ; l’historique garde la raison.",
+        "Pourquoi le rouvrir? L’accès sera de nouveau à retirer; l’historique garde la raison.",
         lambda reason: screen.save(changes.restore_access(access, reason), as_seen=True),
         check=refusal,
         unkept=looks_secret,
@@ -155,7 +155,7 @@ def ask_checks(screen: DossierScreen, access: Access) -> None:
         _check_fields(checks),
         saved,
         submit,
-        question="Qu’est-ce qui est vérifié à ce jour ?",
+        question="Qu’est-ce qui est vérifié à ce jour?",
     )
 
 

@@ -27,10 +27,10 @@ class AccessesScreen(DossierScreen):
 
     HEADING = "Accès"
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
-puis retiré avec les vérifications. Le jour du retrait est à droite ; ! dit qu’il est passé.
+puis retiré avec les vérifications. Le jour du retrait est à droite; ! dit qu’il est passé.
 
 Espace fait avancer l’accès choisi : remis, expliqué, retiré, puis vérifié. Entrée propose toutes \
-les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde ? \
+les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde? \
 tant que ses vérifications ne sont pas toutes faites."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),

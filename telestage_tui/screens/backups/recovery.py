@@ -90,7 +90,7 @@ fichier : il est gardé à côté, sous un autre nom."""
             *failures,
             Content.styled(f"! {self._title()}", "bold $text-error"),
             Content(str(self._error)),
-            Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire ?"),
+            Content("Rien n’a été modifié ni écrasé. Que voulez-vous faire?"),
         ]
         self.query_one(TitleBar).show(self._heading())
         self.query_one("#text", Paragraph).update(Content("\n\n").join(parts))
@@ -115,7 +115,7 @@ fichier : il est gardé à côté, sous un autre nom."""
         rows += map(backup_row, backups)
         if not backups:
             rows.append(hint("Aucune sauvegarde à côté de ce fichier."))
-        note = "" if self._is_missing else " ; l’autre est gardé sous un autre nom"
+        note = "" if self._is_missing else "; l’autre est gardé sous un autre nom"
         rows += [
             BLANK,
             heading("Ou bien"),
@@ -178,7 +178,7 @@ fichier : il est gardé à côté, sous un autre nom."""
         self._ask(
             "Restaurer une sauvegarde",
             f"Reprendre à l’état du {moment(backup)}, avec "
-            f"{count(backup.dossiers or 0, 'dossier')} ?{self._aside_note()}",
+            f"{count(backup.dossiers or 0, 'dossier')}?{self._aside_note()}",
             "Oui, restaurer",
             partial(self._restore, backup),
         )

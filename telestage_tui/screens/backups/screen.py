@@ -31,10 +31,10 @@ class BackupsScreen(WorkScreen):
     HEADING = "Sauvegardes"
     HELP = """Tous vos dossiers tiennent dans un seul fichier, du texte lisible que vous pouvez \
 copier où vous voulez. telestage en garde des sauvegardes : une par jour, une de plus quand la \
-dernière a plus d’une heure ou quand vous quittez, et une avant chaque opération délicate ; les \
+dernière a plus d’une heure ou quand vous quittez, et une avant chaque opération délicate; les \
 plus anciennes s’effacent d’elles-mêmes.
 
-n en fait une tout de suite. Entrée remet celle qui est choisie à la place du fichier ; le fichier \
+n en fait une tout de suite. Entrée remet celle qui est choisie à la place du fichier; le fichier \
 actuel est d’abord sauvegardé, rien n’est donc perdu."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "create", "Nouvelle sauvegarde"),
@@ -66,7 +66,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         self.query_one("#file", Paragraph).update(self._about_file(report))
         empty = [
             hint("Aucune sauvegarde pour l’instant."),
-            hint("La première se fera toute seule ; n en fait une tout de suite.")
+            hint("La première se fera toute seule; n en fait une tout de suite.")
             if report.dossiers
             else hint("La première se fera toute seule, quand vous ouvrirez un dossier."),
         ]
@@ -125,7 +125,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
             Confirm(
                 "Restaurer une sauvegarde",
                 f"Revenir à l’état du {moment(backup)}, avec "
-                f"{count(backup.dossiers or 0, 'dossier')} ?\n\nCe qui a été fait depuis sortira "
+                f"{count(backup.dossiers or 0, 'dossier')}?\n\nCe qui a été fait depuis sortira "
                 "des dossiers, mais ne sera pas perdu : le fichier actuel est d’abord sauvegardé, "
                 "et vous pourrez le restaurer à son tour.",
                 yes="Oui, restaurer",

@@ -59,7 +59,7 @@ Entrée ouvre la rencontre du jour, ou va à leur liste quand il y en a plusieur
 
 À gauche, le numéro de la semaine et, les semaines où il n’est pas habituel, le décalage (5 h). \
 Près du jour, Q dit un jour férié au Québec, F un jour férié en France, A une absence. Une \
-rencontre est {MEETING_LEGEND} ; le mois donne \
+rencontre est {MEETING_LEGEND}; le mois donne \
 l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,

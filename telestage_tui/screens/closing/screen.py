@@ -36,10 +36,10 @@ mène à l’endroit où cela se règle.
 
 Vient ensuite tout ce qui reste et n’empêche pas de clore : étapes, rencontres à consigner ou à \
 venir, fichiers sans repreneur, retraits à vérifier, accès jamais remis, gratification, dernier \
-jour. Espace marque une ligne, m tout son groupe ; s règle d’un coup les lignes marquées, ou celle \
+jour. Espace marque une ligne, m tout son groupe; s règle d’un coup les lignes marquées, ou celle \
 qui est choisie : faites, manquées ou sans objet.
 
-F2 clôt le stage. S’il reste quelque chose, telestage demande une fois, avec le nombre ; \
+F2 clôt le stage. S’il reste quelque chose, telestage demande une fois, avec le nombre; \
 l’historique garde la liste, et les rencontres à venir sont annulées : exportez-les pour que les \
 agendas l’apprennent. Le dossier passe en fin de liste, marqué « Clos ». Il reste lisible jusqu’à \
 la date de conservation, que k change. o le rouvre, avec une raison.
@@ -113,7 +113,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             after = f"⏎ sur une ligne vous y mène.{others}"
             return _lines(f"○ {things} à régler avant de clore.", "warning", after)
         if left:
-            after = "Espace marque, s règle, ⏎ y mène ; F2 clôt en laissant le reste."
+            after = "Espace marque, s règle, ⏎ y mène; F2 clôt en laissant le reste."
             return _lines(f"○ Rien n’empêche de clore, mais {rest} à régler.", "warning", after)
         return _lines("✓ Tout est prêt : le stage peut être clos.", "success", keep)
 
@@ -163,7 +163,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             if coming
             else ""
         )
-        question = f"Il reste {number} à régler ; l’historique en garde la liste.{cancelled}"
+        question = f"Il reste {number} à régler; l’historique en garde la liste.{cancelled}"
 
         def close_if(agreed: bool | None) -> None:
             if agreed:
@@ -206,7 +206,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
         question = (
             f"Supprimer le dossier {de(dossier.intern.full_name)}, avec ses rencontres, ses notes "
-            "et ses évaluations ? Une sauvegarde est faite avant, et le garde."
+            "et ses évaluations? Une sauvegarde est faite avant, et le garde."
         )
         self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), remove_if)
 
@@ -215,7 +215,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         self.ask(
             f"reopen.{self.dossier_id}",
             "Rouvrir le stage",
-            "Pourquoi le rouvrir ? L’historique garde la raison.",
+            "Pourquoi le rouvrir? L’historique garde la raison.",
             lambda reason: self.save(changes.reopen(reason)),
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",
         )

@@ -131,7 +131,7 @@ class SettlingKeys(DossierScreen):
         self.ask(
             f"settle.{self.dossier_id}.{outcome}",
             "Régler",
-            f"{_names(members)}\nPourquoi ?{'' if must_say else ' (facultatif)'}",
+            f"{_names(members)}\nPourquoi?{'' if must_say else ' (facultatif)'}",
             lambda reason: self._save(self._settlement(outcome, reason=reason), members),
             check=lambda reason: self._refusal(members, reason, must_say),
             unkept=lambda reason: bool(self._secret(members, reason)),
@@ -141,7 +141,7 @@ class SettlingKeys(DossierScreen):
         files = [each for each in members if each.kind == "transfer"]
         self.ask(
             f"settle.{self.dossier_id}.taker",
-            "Qui les a repris ?",
+            "Qui les a repris?",
             _names(files),
             lambda taker: self._save(self._settlement("done", taker=taker), members),
             check=lambda taker: None if taker.strip() else "Indiquez qui les a repris.",

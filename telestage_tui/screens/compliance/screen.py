@@ -49,7 +49,7 @@ WAIVER_CHOICES = Words(
     edit="Modifier la raison de la dérogation…",
     withdraw="Retirer la dérogation",
     title="Dérogation",
-    question="Pourquoi l’accepter, et avec l’accord de qui ?",
+    question="Pourquoi l’accepter, et avec l’accord de qui?",
     blank="Une dérogation se motive : dites pourquoi, et qui l’a acceptée.",
 )
 CHANGE_CHOICES = Words(
@@ -57,7 +57,7 @@ CHANGE_CHOICES = Words(
     edit="Modifier ce qui en a été dit…",
     withdraw="Dire qu’il n’est plus convenu",
     title="Changement convenu",
-    question="Qui en a convenu, quand, et où en est la trace ?",
+    question="Qui en a convenu, quand, et où en est la trace?",
     blank="Dites qui en a convenu : l’OFQJ, la personne stagiaire, votre structure.",
 )
 

@@ -39,7 +39,7 @@ class EarlierScreen(DossierScreen):
 
     HEADING = "Faites avant telestage"
     HELP = """Ce dossier a été ouvert après l’échéance de ces étapes. Espace marque celles qui \
-étaient déjà faites, m les marque toutes ; F2 les enregistre en une fois, et u le défait. Les \
+étaient déjà faites, m les marque toutes; F2 les enregistre en une fois, et u le défait. Les \
 autres restent à faire.
 
 Une étape ◆ garde sa preuve à donner : sans elle, le stage ne pourra pas être clos. Une étape que \
@@ -73,7 +73,7 @@ Cette page se rouvre depuis le dossier (F7)."""
         self._states = tuple(state for state, _ in earlier)
         self._marked &= {state.task.id for state in self._states}
         self.query_one("#question", Paragraph).update(
-            f"Le dossier a été ouvert après ces échéances. Lesquelles étaient déjà faites ? "
+            f"Le dossier a été ouvert après ces échéances. Lesquelles étaient déjà faites? "
             f"Une étape {REQUIRED_SIGN} aura encore sa preuve à donner."
             if earlier
             else NO_MORE

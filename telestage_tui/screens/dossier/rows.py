@@ -135,7 +135,7 @@ def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
             Cell(state.task.title, tone="muted" if state.resolved else "plain"),
             Cell(REQUIRED_SIGN if state.task.required else "", 1, "accent"),
             Cell(
-                "preuve ?" if unproven else day,
+                "preuve?" if unproven else day,
                 9,
                 "error" if late else "warning" if unproven else "muted",
                 right=True,

@@ -35,14 +35,14 @@ class PhasesScreen(DossierScreen, TaskActions):
     HEADING = "Dossier"
     HELP = """Les {phases:words} phases du télé-stage et leurs étapes. Sous elles, les \
 indicateurs des dernières rencontres, le plus récent à droite. ← et → changent de phase, \
-↑ et ↓ d’étape ; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
+↑ et ↓ d’étape; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
-Espace coche une étape ou la remet à faire ; Entrée ouvre l’endroit où elle se fait. Une étape \
+Espace coche une étape ou la remet à faire; Entrée ouvre l’endroit où elle se fait. Une étape \
 marquée ◆ est exigée pour clore le stage : elle demande une preuve, que le dossier montre \
 (signatures, rencontre tenue, évaluation remplie…) ou que vous notez.
 
 Là où l’étape attend une note ou une preuve écrite, le panneau le dit : tapez-la, tout simplement. \
-Les lettres y sont du texte ; Ctrl+P y propose toutes les actions, Ctrl+Z y défait."""
+Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défait."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Fait", key_display="Espace"),
         Binding("s", "skip", "Sans objet", show=False),

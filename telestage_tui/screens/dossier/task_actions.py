@@ -60,7 +60,7 @@ class TaskActions(WorkScreen):
             hint = self.workspace.programme(dossier).help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
-                "Quelle preuve ?",
+                "Quelle preuve?",
                 f"{state.task.title}\n{hint}",
                 lambda proof: self.change(
                     dossier_id, changes.prove(state.task, on=today, proof=proof), as_seen=True
@@ -80,7 +80,7 @@ class TaskActions(WorkScreen):
         self.ask(
             f"skip.{dossier_id}.{task_id}",
             "Sans objet",
-            f"{task.title}\nPourquoi cette étape ne s’applique-t-elle pas ici ?",
+            f"{task.title}\nPourquoi cette étape ne s’applique-t-elle pas ici?",
             lambda why: self.change(
                 dossier_id,
                 changes.skip(task, why=why, on=self.workspace.today()),

@@ -38,7 +38,7 @@ def _sources(state: TaskState, programme: Programme) -> Iterator[str]:
         yield f"L’échéance : {programme.source(state.due_source).name}"
     if help_.how:
         part = "La marche à suivre et la preuve" if help_.proof else "La marche à suivre"
-        yield f"{part} : {' ; '.join(programme.source(tag).name for tag in help_.source)}"
+        yield f"{part} : {'; '.join(programme.source(tag).name for tag in help_.source)}"
 
 
 def _advice(help_: TaskHelp) -> list[Content]:

@@ -45,12 +45,12 @@ class EvaluationsScreen(DossierScreen):
     """The forms of one dossier, and what they say together."""
 
     HEADING = "Évaluations"
-    HELP = """L’évaluation de mi-stage et celle de fin de stage sont les vôtres ; les \
+    HELP = """L’évaluation de mi-stage et celle de fin de stage sont les vôtres; les \
 autoévaluations portent sur les mêmes critères, du point de vue du ou de la stagiaire, dont vous \
 reportez les réponses. Elles sont facultatives.
 
 Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
-conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas ; Entrée sur un critère \
+conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas; Entrée sur un critère \
 l’ouvre dans l’évaluation en cours."""
     DEFAULT_CSS = """
     EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;

@@ -36,16 +36,16 @@ s’applique pas, et le curseur passe au suivant. Chaque réponse est enregistr�
 question à choix, le chiffre est celui montré devant la réponse.
 
 Une lettre commence le commentaire du critère, ou la réponse à la question : écrivez, tout \
-simplement. Entrée y revient ; un critère commenté porte ¶. Les lettres ne sont des commandes \
-que sur les questions à choix ; partout, Ctrl+Z défait la dernière réponse, et Ctrl+P propose \
+simplement. Entrée y revient; un critère commenté porte ¶. Les lettres ne sont des commandes \
+que sur les questions à choix; partout, Ctrl+Z défait la dernière réponse, et Ctrl+P propose \
 toutes les actions. F6 va au prochain critère sans réponse.
 
 F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
 l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
-l’attestation ; o la rouvre."""
+l’attestation; o la rouvre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("4", "answer(4)", "Niveau", key_display="4…0",
-                tooltip="Niveau ou réponse 4 ; 3, 2 et 1 de même"),
+                tooltip="Niveau ou réponse 4; 3, 2 et 1 de même"),
         *(Binding(str(digit), f"answer({digit})", show=False, system=True)
           for digit in (1, 2, 3, 5)),
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
@@ -291,7 +291,7 @@ l’attestation ; o la rouvre."""
             return
         choices = [(item.id, item.title) for item in form.missing]
         missing = count(len(choices), "réponse")
-        question = f"Il manque {missing}. Laquelle donner maintenant ?"
+        question = f"Il manque {missing}. Laquelle donner maintenant?"
 
         def act(row: object) -> None:
             if isinstance(row, str):
@@ -305,7 +305,7 @@ l’attestation ; o la rouvre."""
         self.ask(
             f"reopen.{self.dossier_id}.{form.kind}",
             "Rouvrir",
-            f"{form.title}\nPourquoi la rouvrir ? Elle a pu être envoyée : l’historique garde la "
+            f"{form.title}\nPourquoi la rouvrir? Elle a pu être envoyée : l’historique garde la "
             "raison.",
             lambda reason: self.save(form.reopen(reason)),
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",

@@ -242,7 +242,7 @@ class FicheScreen(WorkScreen):
 
         question = "Ce que vous avez tapé et pas enregistré dans ce formulaire sera perdu."
         self.app.push_screen(
-            Confirm("Abandonner la saisie ?", question, yes="Oui, abandonner"), forget_if
+            Confirm("Abandonner la saisie?", question, yes="Oui, abandonner"), forget_if
         )
 
     async def action_section(self, step: int) -> None:

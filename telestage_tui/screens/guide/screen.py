@@ -33,7 +33,7 @@ class GuideScreen(WorkScreen):
 vous êtes vient en premier.
 
 ↑ et ↓ changent de sujet, Espace fait avancer le texte, puis passe au sujet suivant. l ou Tab \
-place le curseur dans le champ de filtre : tapez quelques lettres, les accents ne comptent pas ; \
+place le curseur dans le champ de filtre : tapez quelques lettres, les accents ne comptent pas; \
 Entrée revient à la liste, Échap efface le filtre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "filter", "Filtrer"),

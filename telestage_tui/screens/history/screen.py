@@ -42,11 +42,11 @@ class HistoryScreen(DossierScreen):
     """Notes, then history."""
 
     HEADING = "Notes et historique"
-    HELP = """En haut, les notes datées que vous écrivez ; dessous, l’historique que telestage \
+    HELP = """En haut, les notes datées que vous écrivez; dessous, l’historique que telestage \
 tient tout seul de chaque modification, la plus récente en premier, à l’heure de l’organisation.
 
 n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. La ligne \
-choisie se lit en entier au bas de l’écran ; Maj et les flèches font défiler un texte long."""
+choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler un texte long."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Nouvelle note"),
         *SCROLL_KEYS,

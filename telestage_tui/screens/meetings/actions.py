@@ -56,11 +56,11 @@ class MeetingKeys(WorkScreen):
 
     def action_miss(self) -> None:
         """Mark it missed, with a reason if there is one."""
-        self._ask_reason("missed", "Pourquoi n’a-t-elle pas eu lieu ?")
+        self._ask_reason("missed", "Pourquoi n’a-t-elle pas eu lieu?")
 
     def action_cancel(self) -> None:
         """Mark it cancelled, with a reason if there is one."""
-        self._ask_reason("cancelled", "Pourquoi est-elle annulée ?")
+        self._ask_reason("cancelled", "Pourquoi est-elle annulée?")
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
         self.keep()

@@ -39,7 +39,7 @@ class AddDialog(PlaceDialog):
             "Ajouter une rencontre hors calendrier",
             _fields(dossier, programme),
             lambda: {"day": workspace.today(), "duration": DEFAULT_DURATION},
-            question=f"Passée ou à venir ; jour et heure {zone_place(dossier.host.zone)}.",
+            question=f"Passée ou à venir; jour et heure {zone_place(dossier.host.zone)}.",
             draft=workspace.drafts.of(f"add-meeting.{dossier.id}"),
             send_word="Ajouter",
             again="l’ajouter quand même",

@@ -41,11 +41,11 @@ _IMPORT: dict[bool, str] = {
     False: "Dans Outlook : Fichier > Ouvrir et exporter > Importer/Exporter, puis « Importer un "
     "fichier iCalendar (.ics) ». Ailleurs, ouvrez le fichier, ou cherchez « Importer » dans les "
     "réglages de l’agenda.",
-    True: "Dans Outlook : Nouveau message, puis Joindre un fichier ; un fichier par courriel.",
+    True: "Dans Outlook : Nouveau message, puis Joindre un fichier; un fichier par courriel.",
 }
 """What to do with files to import, and with files to mail."""
 _QUESTION = (
-    "Pour vous, un fichier à importer ; pour votre stagiaire, un fichier par rencontre, "
+    "Pour vous, un fichier à importer; pour votre stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
 )
 _FIELDS = (

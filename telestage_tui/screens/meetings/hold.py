@@ -39,7 +39,7 @@ class HoldDialog(Dialog[tuple[UUID, ...]]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(
-            "Lesquelles ont eu lieu ? Elles sont marquées tenues d’un coup ; leurs notes restent, "
+            "Lesquelles ont eu lieu? Elles sont marquées tenues d’un coup; leurs notes restent, "
             "ou s’écrivent plus tard.",
             classes="question",
         )

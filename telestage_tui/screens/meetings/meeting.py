@@ -43,7 +43,7 @@ class MeetingScreen(MeetingActions):
     HEADING = "Rencontre"
     HELP = """Les points de l’ordre du jour, {indicators:words} indicateurs de 1 à 4, et vos \
 notes. Préparez avant, complétez pendant : tout est gardé quand vous quittez. En haut, les \
-derniers objectifs convenus ; Ctrl+↑ et Ctrl+↓ font défiler ce qui n’y tient pas.
+derniers objectifs convenus; Ctrl+↑ et Ctrl+↓ font défiler ce qui n’y tient pas.
 
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
 horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
@@ -272,7 +272,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             current = "notes"
         else:
             when, current = "", "held"
-        question = f"{when}A-t-elle eu lieu ?"
+        question = f"{when}A-t-elle eu lieu?"
         name = self.name_of(self.dossier, self.meeting)
         self.app.push_screen(Choose(name, question, choices, current=current), act)
 

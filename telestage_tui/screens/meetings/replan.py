@@ -55,7 +55,7 @@ class ReplanDialog(Dialog[Replan]):
     ]
 
     def __init__(self, proposal: Replan, dossier: Dossier, programme: Programme) -> None:
-        super().__init__("Rencontres à déplacer ?")
+        super().__init__("Rencontres à déplacer?")
         self._proposal = proposal
         self._dossier = dossier
         self._programme = programme

@@ -56,7 +56,7 @@ n ajoute une rencontre hors calendrier : un appel, un problème. Elle s’export
 déplace comme les autres, et le plan ne la retire jamais. Espace marque tenues, d’un coup, les \
 rencontres passées que vous choisissez.
 
-Les chiffres d’une colonne étroite sont les indicateurs de la rencontre, dans l’ordre, de 1 à 4 ; \
+Les chiffres d’une colonne étroite sont les indicateurs de la rencontre, dans l’ordre, de 1 à 4; \
 ceux de la rencontre choisie sont nommés en bas."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "Ajouter", tooltip="Ajouter une rencontre hors calendrier"),

@@ -39,14 +39,14 @@ class NewDossierScreen(FicheScreen):
     """Opens a dossier."""
 
     HEADING = "Nouveau dossier"
-    HELP = """Les cinq premiers champs, marqués *, suffisent pour ouvrir le dossier ; les autres \
+    HELP = """Les cinq premiers champs, marqués *, suffisent pour ouvrir le dossier; les autres \
 ont une valeur par défaut et se complètent plus tard (touche i du dossier).
 
 Tab ou Entrée passe au champ suivant, F6 à la partie suivante. Ce que vous tapez est vérifié au \
 passage et gardé comme brouillon : vous pouvez quitter et revenir. F2 ouvre le dossier et prévoit \
 ses rencontres.
 
-F7 remplit le formulaire avec une fiche (un fichier TOML ; « telestage fiche » en donne une \
+F7 remplit le formulaire avec une fiche (un fichier TOML; « telestage fiche » en donne une \
 vierge)."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "fiche", "Fiche…", key_display="F7", tooltip="Remplir avec une fiche"),
@@ -94,7 +94,7 @@ vierge)."""
 
         question = (
             f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
-            f"{alike.host.name}. En ouvrir un second ?"
+            f"{alike.host.name}. En ouvrir un second?"
         )
         self.app.push_screen(
             Confirm("Dossier semblable", question, yes="Oui, un second dossier"), open_if

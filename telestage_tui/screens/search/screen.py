@@ -100,7 +100,7 @@ class SearchScreen(Dialog[SearchEntry]):
             )
             for index, e in enumerate(self._matches)
         ]
-        self.query_one(RowList).show(rows or [hint("Rien ne correspond ; essayez un autre mot.")])
+        self.query_one(RowList).show(rows or [hint("Rien ne correspond; essayez un autre mot.")])
 
     @on(Input.Submitted)
     @on(RowList.Chosen)

@@ -42,17 +42,17 @@ class TodayScreen(TaskActions):
 
     HEADING = "Aujourd’hui"
     HELP = """D’abord ce qui compte le plus : accès, rencontres du jour, alertes, signatures. \
-Puis ce qui est en retard, pour aujourd’hui et pour la semaine, les étapes exigées (◆) en tête ; \
-enfin vos dossiers. Entrée ouvre la ligne choisie là où elle se traite ; Espace coche une étape \
+Puis ce qui est en retard, pour aujourd’hui et pour la semaine, les étapes exigées (◆) en tête; \
+enfin vos dossiers. Entrée ouvre la ligne choisie là où elle se traite; Espace coche une étape \
 sans quitter cette page.
 
 Entrée déplie une ligne ▸ : ce qu’une même personne a en retard, ou ce qui reste de phases finies \
-depuis longtemps. l ne montre que le dossier de la ligne choisie ; l ou Échap les remontre tous.
+depuis longtemps. l ne montre que le dossier de la ligne choisie; l ou Échap les remontre tous.
 
 En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
 │ et ▼ maintenant. Une même colonne est un même instant. Ce sont les horloges du dossier choisi.
 
-Un ! devant un dossier : quelque chose y est en retard. La barre de progrès a un signe par \
+Un! devant un dossier : quelque chose y est en retard. La barre de progrès a un signe par \
 phase : ✓ terminée, ● commencée, ○ à venir."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
@@ -225,7 +225,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         """Tick the selected task, or put it back."""
         item = self._item
         if item is None or item.task_id is None:
-            self.tell("Choisissez une étape à cocher ; Entrée ouvre les autres lignes.")
+            self.tell("Choisissez une étape à cocher; Entrée ouvre les autres lignes.")
             return
         self.toggle_task(item.dossier_id, item.task_id)
 

@@ -146,7 +146,7 @@ def _row(transfer: Transfer) -> Row:
         (
             Cell("✓" if done else "○", 1, "success" if done else "plain"),
             Cell(transfer.item, tone="muted" if done else "plain"),
-            Cell(transfer.to or "à qui ?", 24, "muted" if transfer.to else "warning"),
+            Cell(transfer.to or "à qui?", 24, "muted" if transfer.to else "warning"),
             Cell(f"fait {short_date(done)}" if done else "à faire", 22, "muted", right=True),
         ),
         transfer.id,

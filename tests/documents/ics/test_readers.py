@@ -144,7 +144,7 @@ def test_the_invitations_of_a_stage_are_its_plan(read: Reader, series: bool) -> 
 
 def test_typed_text_is_read_as_it_was_typed(read: Reader) -> None:
     dossier = DOSSIERS["winter and spring 2027"]
-    text = 'C:\\Notes\\nouveau ; a, b : "c" ^n \\, 👩🏽‍💻 שלום'
+    text = 'C:\\Notes\\nouveau; a, b : "c" ^n \\, 👩🏽‍💻 שלום'
     copy = dossier.evolve(intern=dossier.intern.evolve(last_name=text))
     summaries = {each.summary for each in read(export(copy))}
     assert all(summary.endswith(f"– {dossier.intern.first_name} {text}") for summary in summaries)

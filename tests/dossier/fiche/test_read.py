@@ -150,18 +150,18 @@ def test_a_bad_fiche_is_refused_with_all_its_errors_in_order() -> None:
         ("stage.fin", "La fin doit suivre le début, le 2 avril 2027."),
         ("stagiaire.nom", "Ce champ ne peut pas être vide."),
         ("stagiaire.courriel",
-         "Adresse « zoe.example.org » illisible ; une adresse s’écrit nom@exemple.org."),
+         "Adresse « zoe.example.org » illisible; une adresse s’écrit nom@exemple.org."),
         ("stagiaire.fuseau",
-         "Fuseau « Europe/Pariss » inconnu ; vouliez-vous « Europe/Paris » ?"),
+         "Fuseau « Europe/Pariss » inconnu; vouliez-vous « Europe/Paris »?"),
         ("stagiaire.horaires",
-         "Horaire « 9h à 18h » illisible ; écrivez par exemple 09:00-17:00, "
+         "Horaire « 9h à 18h » illisible; écrivez par exemple 09:00-17:00, "
          "ou 09:00-12:00, 13:00-17:00 avec une pause."),
         ("stagiaire.couleur",
-         "Champ inconnu ; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
+         "Champ inconnu; [stagiaire] accepte prenom, nom, courriel, naissance, fuseau, region, "
          "horaires, inscrit_france_travail, etudes_en_cours, equipement_fiable, feries_chomes, "
          "jours_fermes, absences."),
         ("ressources[1].mot_de_passe",
-         "Mot de passe, jeton ou code secret : telestage n’en garde jamais ; retirez ce champ et "
+         "Mot de passe, jeton ou code secret : telestage n’en garde jamais; retirez ce champ et "
          "transmettez le secret par le coffre-fort de mots de passe de votre service "
          "informatique."),
     ]  # fmt: skip
@@ -202,7 +202,7 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
         ("stage", 'livrables = ["a", 3]', "stage.livrables[2]", "entre guillemets"),
         ("stage", 'financement = "CAF"', "stage.financement", "choix possibles : ARE"),
         ("stage", "financement = 3", "stage.financement", "choix possibles : ARE"),
-        ("stage", 'heures = 35', "stage.heures", "vouliez-vous « heures_par_semaine » ?"),
+        ("stage", 'heures = 35', "stage.heures", "vouliez-vous « heures_par_semaine »?"),
         ("stagiaire", "naissance = 2027-01-11", "stagiaire.naissance", "précéder le début"),
         ("stagiaire", "naissance = 1899-01-01", "stagiaire.naissance", "minimum est 1900-01-01"),
         ("stagiaire", "naissance = 19990517", "stagiaire.naissance", "Une date est attendue"),
@@ -235,9 +235,9 @@ def test_a_dossier_opened_from_a_fiche_is_always_the_same() -> None:
         ("end", "[[candidats]]\nnom = 'A'\n[[candidats]]\nnom = ''", "candidats[2].nom", "vide"),
         ("end", "[[ressources]]\nnom = 'Mdp: Hiver2027!'", "ressources[1].nom", "mot de passe"),
         ("end", "[[ressources]]\nnom = 'VPN'\ncode_pin = 1", "ressources[1].code_pin", "jamais"),
-        ("end", "[resources]\nnom = 'VPN'", "resources", "vouliez-vous « ressources » ?"),
+        ("end", "[resources]\nnom = 'VPN'", "resources", "vouliez-vous « ressources »?"),
         ("end", "[remuneration]\nx = 1", "remuneration", "une fiche accepte stage, stagiaire"),
-        ("end", "[[stagiaires]]\nx = 1", "stagiaires", "vouliez-vous « stagiaire » ?"),
+        ("end", "[[stagiaires]]\nx = 1", "stagiaires", "vouliez-vous « stagiaire »?"),
     ],
 )  # fmt: skip
 def test_a_field_is_refused_with_its_name_and_reason(

@@ -29,7 +29,7 @@ def test_what_people_type_is_understood() -> None:
         | {
             "stage.heures_par_semaine": "32,5",
             "stage.gratification_mensuelle": "1 250,50 $",
-            "stage.livrables": "Maquettes\n\nPage d’accueil ; guide",
+            "stage.livrables": "Maquettes\n\nPage d’accueil; guide",
             "stage.financement": "are",
             "stagiaire.naissance": "17 mai 1999",
             "stagiaire.horaires": "9 h à 12 h et 13 h à 17 h",
@@ -51,7 +51,7 @@ def test_what_people_type_is_understood() -> None:
     )
     assert (fiche.stage.start, fiche.stage.end) == (date(2027, 1, 11), date(2027, 4, 9))
     assert (fiche.stage.weekly_hours, fiche.stage.monthly_pay) == (32.5, 1250.5)
-    assert fiche.stage.deliverables == ("Maquettes", "Page d’accueil ; guide")
+    assert fiche.stage.deliverables == ("Maquettes", "Page d’accueil; guide")
     assert fiche.stage.financing == "ARE"
     assert (fiche.intern.first_name, fiche.intern.born) == ("Léa", date(1999, 5, 17))
     assert str(fiche.intern.hours) == "09:00-12:00, 13:00-17:00"
