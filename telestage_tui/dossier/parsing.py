@@ -67,7 +67,7 @@ def parse_date(text: str, today: date | None = None, *, ahead: bool = False) -> 
         month = str(_month(month_name, text))
     else:
         raise ValueError(
-            f"Date {quoted(text)} illisible ; écrivez par exemple 11 janvier 2027, 2027-01-11 "
+            f"Date {quoted(text)} illisible; écrivez par exemple 11 janvier 2027, 2027-01-11 "
             "ou 11/01/2027 (jour/mois/année)."
         )
     if today is None and not year:
@@ -82,7 +82,7 @@ def parse_date(text: str, today: date | None = None, *, ahead: bool = False) -> 
         raise ValueError(f"La date {quoted(text)} n’existe pas.")
     if not EARLIEST <= result <= LATEST:
         raise ValueError(
-            f"La date {quoted(text)} est trop loin ; de {EARLIEST.year} à {LATEST.year}."
+            f"La date {quoted(text)} est trop loin; de {EARLIEST.year} à {LATEST.year}."
         )
     if weekday and not (len(weekday) >= 3 and WEEKDAYS[result.weekday()].startswith(weekday)):
         raise ValueError(f"Le {plain_date(result)} est un {WEEKDAYS[result.weekday()]}.")
@@ -136,7 +136,7 @@ def parse_time(text: str) -> time:
     folded = fold(text)
     match = _TIME.fullmatch({"midi": "12 h", "minuit": "0 h"}.get(folded, folded))
     if not match or (":" in folded and not match[2]):
-        raise ValueError(f"Heure {quoted(text)} illisible ; écrivez par exemple 9 h 30 ou 09:30.")
+        raise ValueError(f"Heure {quoted(text)} illisible; écrivez par exemple 9 h 30 ou 09:30.")
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59:
         raise ValueError(f"L’heure {quoted(text)} n’existe pas.")
@@ -153,10 +153,10 @@ def parse_number(text: str) -> float:
     """
     match = _NUMBER.fullmatch(_UNIT_BEFORE.sub("", _UNIT_AFTER.sub("", fold(text))))
     if not match:
-        raise ValueError(f"Nombre {quoted(text)} illisible ; écrivez par exemple 32 ou 32,5.")
+        raise ValueError(f"Nombre {quoted(text)} illisible; écrivez par exemple 32 ou 32,5.")
     sign, whole, decimals = match.groups(default="")
     if len(decimals) == 3:
-        raise ValueError(f"{quoted(text)} peut se lire de deux façons ; écrivez 1250 ou 1,25.")
+        raise ValueError(f"{quoted(text)} peut se lire de deux façons; écrivez 1250 ou 1,25.")
     if len(whole) > 15:
         raise ValueError("Nombre trop grand.")
     return float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
@@ -181,7 +181,7 @@ def parse_minutes(text: str) -> int:
     hours, minutes = match.groups() if match else (None, None)
     if hours is None and minutes is None:
         raise ValueError(
-            f"Durée {quoted(text)} illisible ; écrivez des minutes, par exemple 30, ou 1 h 30."
+            f"Durée {quoted(text)} illisible; écrivez des minutes, par exemple 30, ou 1 h 30."
         )
     return int(hours or 0) * 60 + int(minutes or 0)
 
@@ -220,7 +220,7 @@ def parse_choice(text: str, choices: Sequence[str]) -> str:
     for choice in choices:
         if fold(choice) == folded:
             return choice
-    raise ValueError(f"Valeur {quoted(text)} inconnue ; choix possibles : {', '.join(choices)}.")
+    raise ValueError(f"Valeur {quoted(text)} inconnue; choix possibles : {', '.join(choices)}.")
 
 
 def parse_period(text: str, today: date | None = None) -> ClosedPeriod:
@@ -238,7 +238,7 @@ def parse_period(text: str, today: date | None = None) -> ClosedPeriod:
     first, *rest = _PERIOD_JOIN.split(bare)
     if len(rest) > 1:
         raise ValueError(
-            f"Période {quoted(text)} illisible ; écrivez par exemple du 1er au 5 mars 2027."
+            f"Période {quoted(text)} illisible; écrivez par exemple du 1er au 5 mars 2027."
         )
     end = parse_date(rest[0] if rest else first, today)
     start = _first_day(first, end, today) if rest else end

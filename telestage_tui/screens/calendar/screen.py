@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Hashable
 from datetime import date, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -321,15 +322,20 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         else:
             super().action_back()
 
+    @property
+    def dossier_in_view(self) -> UUID | None:
+        """The dossier of the selected meeting, or the only one the page is about."""
+        if self._appointment is not None:
+            return self._appointment.calendar.id
+        return self._reading.subject if self._reading.only_subject else None
+
     def action_go(self, place: Place) -> None:
         """Open a part of the dossier of the selected meeting."""
-        reading, appointment = self._reading, self._appointment
-        if appointment is not None:
-            self.post_message(Go(place, appointment.calendar.id))
-        elif reading.only_subject:
-            self.post_message(Go(place, reading.subject))
-        else:
+        dossier_id = self.dossier_in_view
+        if dossier_id is None:
             self.tell("Choisissez d’abord une rencontre.")
+        else:
+            self.post_message(Go(place, dossier_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a browser, no file is asked for: the key says why."""
