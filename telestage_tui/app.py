@@ -71,7 +71,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         Binding("slash,ctrl+p", "search", "Chercher", key_display="/"),
         Binding("question_mark,f1", "help", "Aide", key_display="?"),
         Binding("c", "go('calendar')", "Calendrier", show=False),
-        Binding("g", "go('guide')", "Guide", show=False),
+        Binding("g,ctrl+g", "guide", "Guide", show=False),
         Binding("b", "go('backups')", "Sauvegardes", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
         Binding("t", "theme", "Thème clair ou sombre", show=False),
@@ -182,7 +182,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable navigation while the file cannot be read: the screens would be empty."""
-        if self._recovering and action in ("go", "home", "search"):
+        if self._recovering and action in ("go", "guide", "home", "search"):
             return False
         return super().check_action(action, parameters)
 
@@ -227,6 +227,15 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def action_go(self, place: Place) -> None:
         """Open a screen by its name, about the dossier in view."""
         self.on_go(Go(place, self._dossier_in_view()))
+
+    def action_guide(self) -> None:
+        """Open the guide, on what it says of what is selected."""
+        from .screens.guide.opening import guide_about
+
+        screen = self.screen
+        if isinstance(screen, WorkScreen) and screen.go.place != "guide":
+            screen.keep()
+            self.on_go(guide_about(screen))
 
     def action_home(self) -> None:
         """Back to Aujourd'hui, leaving each screen the way Escape does."""
@@ -291,7 +300,8 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.push_screen(HelpScreen(title, about.strip(), keys))
 
     def action_search(self) -> None:
-        """The palette: dossiers, tasks, actions, guide."""
+        """The palette: dossiers, tasks, actions, guide, and what was written in the dossiers."""
+        from .screens.search.contents import contents
         from .screens.search.entries import entries
         from .screens.search.screen import SearchEntry, SearchScreen
 
@@ -309,7 +319,11 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             if key.binding.action not in ("search", "app.search", "back")
         ]
         results = entries(self.workspace, self._dossier_in_view(), self.post_message)
-        self.push_screen(SearchScreen([*actions, *results]), run)
+        dossier_id = self._dossier_in_view()
+        known = [summary.id for summary in self.workspace.summaries.known()]
+        known.sort(key=lambda each: each != dossier_id)  # the one in view first
+        written = contents(self.workspace, known, self.post_message)
+        self.push_screen(SearchScreen([*actions, *results], written), run)
 
     def _runner(self, key: ActiveBinding) -> Callable[[], object]:
         return partial(self.call_later, self.run_action, key.binding.action, key.node)

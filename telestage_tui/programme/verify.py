@@ -193,6 +193,7 @@ def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
     topics = programme.guide.topics
+    paths = {name for path, section, _ in every_field() for name in (section.name, path)}
     yield from _duplicates("topics", (topic.id for topic in topics))
     for topic in topics:
         for tag in topic.sources:
@@ -206,6 +207,9 @@ def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
             if not programme.has_task(task_id):
                 task_ids = (task.id for task in programme.tasks)
                 yield f"{topic.id}.tasks", _unknown("étape", task_id, task_ids)
+        for name in topic.fields:
+            if name not in paths:
+                yield f"{topic.id}.fields", _unknown("valeur", name, paths)
 
 
 def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -119,6 +119,13 @@ class WorkScreen(SaysRefusals, AskingScreen):
         except TelestageError as error:
             self.report(error)
 
+    def way_on(self) -> Go:
+        """The task, the field or the page that is selected, as the request that would open it.
+
+        The guide opens on what it says of it.
+        """
+        return self.go
+
     # --- saving ---------------------------------------------------------------------------------
 
     def change(self, dossier_id: UUID, change: Change, *, as_seen: bool = False) -> Dossier | None:
@@ -308,6 +315,7 @@ SCROLL_KEYS: list[BindingType] = [
 FORM_KEYS: list[BindingType] = [
     Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),
     Binding("slash,ctrl+p", "app.search", "Chercher", key_display="Ctrl+P", show=False),
+    Binding("g,ctrl+g", "app.guide", "Guide", key_display="Ctrl+G", show=False),
 ]
 """For screens with a form, where the usual letters and signs are text."""
 

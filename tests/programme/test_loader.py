@@ -277,6 +277,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
             "decalage.phases : phase",
         ),
         ("guide.toml", 'tasks = ["bef-hours"', 'tasks = ["bef-heures"', "decalage.tasks : étape"),
+        ("guide.toml", 'fields = ["candidats"', 'fields = ["candidat"', "ofqj.fields : valeur"),
         ("guide.toml", '"000", "proposed"', '"00", "proposed"', "decalage.sources : source"),
     ],
 )

@@ -15,6 +15,7 @@ from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
+from telestage_tui.screens.fiche.screen import FicheScreen
 
 from ..strategies import dossiers
 from .driving import dossier, on_disk, opened, workspace_in
@@ -104,3 +105,18 @@ async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_pat
     }
     async with opened(workspace, "details", lea) as pilot:
         await pilot.comes("Aucun écart")
+
+
+async def test_shift_tab_on_the_first_field_of_a_part_lands_on_the_last_of_the_part_before(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, "details", dossier()) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, FicheScreen)
+        form = screen.form
+        for rank in range(1, len(form._sections)):
+            first, before = form._sections[rank].fields[0], form._sections[rank - 1]
+            shown = [field for field in before.fields if field.editor != "hidden"]
+            await pilot.to_field(first.name)
+            await pilot.press("shift+tab")
+            assert form.field_in_view == shown[-1]

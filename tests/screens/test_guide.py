@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.guide.screen import GuideScreen
+from telestage_tui.screens.navigation import Place
+from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, SMALL, dossier, opened
@@ -27,9 +31,7 @@ async def test_from_a_task_its_topics_come_first(tmp_path: Path) -> None:
 
 async def test_from_a_dossier_the_topics_of_its_phase_come_first(tmp_path: Path) -> None:
     lea = dossier()
-    async with opened(tmp_path, "dossier", lea) as pilot:
-        await pilot.press("g")
-        await pilot.arrives(GuideScreen)
+    async with opened(tmp_path, "guide", lea) as pilot:
         assert pilot.seen.splitlines()[1].strip() == "Pendant le stage"
 
 
@@ -87,3 +89,83 @@ async def test_a_filter_without_answer_says_so(tmp_path: Path) -> None:
         await pilot.comes("Aucun sujet ne correspond")
         await pilot.press("enter", "space")
         await pilot.comes("Aucun sujet ne correspond")
+
+
+@pytest.mark.parametrize(
+    ("place", "topic"),
+    [
+        ("meetings", "suivi"),
+        ("meeting", "suivi"),
+        ("evaluations", "evaluations"),
+        ("evaluation", "evaluations"),
+        ("accesses", "securite"),
+        ("transfers", "transfert"),
+        ("calendar", "decalage"),
+    ],
+)
+async def test_the_key_opens_it_on_the_topic_of_the_page(
+    tmp_path: Path, place: Place, topic: str
+) -> None:
+    lea = dossier()
+    item = str(lea.meetings[-1].id) if place == "meeting" else None
+    async with opened(tmp_path, place, lea, item) as pilot:
+        await pilot.press("ctrl+g")
+        guide = await pilot.arrives(GuideScreen)
+        assert guide.query_one("#topics", RowList).key == topic
+        assert pilot.seen.splitlines()[1].strip() == "Pour cette page"
+
+
+async def test_the_key_opens_it_on_the_topic_of_the_selected_task(tmp_path: Path) -> None:
+    async with opened(tmp_path, "dossier", dossier(), "sel-convention") as pilot:
+        await pilot.press("g")
+        guide = await pilot.arrives(GuideScreen)
+        assert guide.query_one("#topics", RowList).key == "convention"
+        await pilot.press("g")
+        assert pilot.app.screen is guide
+        await pilot.press("escape")
+        await pilot.arrives(PhasesScreen)
+
+
+async def test_on_today_it_opens_on_the_selected_line(tmp_path: Path) -> None:
+    async with opened(tmp_path, "today", dossier(), size=LARGE) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        guide = load_programme().guide
+        while not guide.for_task(screen.way_on().item or ""):
+            before = rows.cursor
+            await pilot.press("down")
+            assert rows.cursor != before, "No task is on the page."
+        topic = guide.for_task(screen.way_on().item or "")[0]
+        await pilot.press("g")
+        opening = await pilot.arrives(GuideScreen)
+        assert opening.query_one("#topics", RowList).key == topic.id
+
+
+@pytest.mark.parametrize(
+    ("field", "topic"),
+    [("stage.mandat", "mission"), ("stagiaire.fuseau", "decalage"), ("candidats[2].nom", "ofqj")],
+)
+async def test_in_a_form_it_opens_on_the_field_and_keeps_what_is_typed(
+    tmp_path: Path, field: str, topic: str
+) -> None:
+    async with opened(tmp_path, "details", dossier()) as pilot:
+        form = await pilot.to_field(field)
+        await pilot.press("ctrl+g")
+        guide = await pilot.arrives(GuideScreen)
+        assert guide.query_one("#topics", RowList).key == topic
+        assert pilot.seen.splitlines()[1].strip() == "Pour ce champ"
+        await pilot.press("escape")
+        await pilot.until(lambda: form.field_in_view and form.field_in_view.name == field)
+
+
+async def test_where_nothing_is_said_it_opens_at_its_start(tmp_path: Path) -> None:
+    async with opened(tmp_path, "today") as pilot:
+        await pilot.press("g")
+        guide = await pilot.arrives(GuideScreen)
+        assert guide.query_one("#topics", RowList).key == TOPICS[0].id
+
+
+def test_the_pages_of_the_topics_are_pages() -> None:
+    pages = {page for topic in TOPICS for page in topic.pages}
+    assert pages <= set(get_args(Place))

@@ -7,15 +7,20 @@ from uuid import uuid4
 
 from textual.message import Message
 
+from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
+from telestage_tui.dossier.records import Note, Transfer
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.guide.screen import GuideScreen
+from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.navigation import Go
+from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
 from telestage_tui.screens.search.screen import matching
+from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 
 from .driving import NOW, dossier, opened, workspace_in
@@ -107,3 +112,38 @@ async def test_an_action_found_by_its_name_runs_where_it_belongs(tmp_path: Path)
     async with opened(tmp_path, "dossier", subject) as pilot:
         await pilot.press("slash", *"sauvegardes", "enter")
         await pilot.arrives(BackupsScreen)
+
+
+async def test_a_note_is_found_by_a_word_far_in_it_and_opens_on_itself(tmp_path: Path) -> None:
+    text = "Une longue introduction sur autre chose, et puis [b]la clé[/b] égarée."
+    note = Note(id=uuid4(), on=NOW.date(), text=text)
+    other = Note(id=uuid4(), on=NOW.date(), text="Rien.")
+    async with opened(tmp_path, "today", dossier(notes=(note, other))) as pilot:
+        await pilot.press("slash")
+        await pilot.write("EGAREE")
+        await pilot.comes("Note ", "[b]la clé[/b] égarée", "Léa Nguyễn-Œuvrard")
+        await pilot.press("enter")
+        await pilot.arrives(HistoryScreen)
+        assert pilot.app.screen.query_one("#lines", RowList).key == note.id
+
+
+async def test_a_transfer_is_found_and_opens_on_itself(tmp_path: Path) -> None:
+    first = Transfer(id=uuid4(), item="Maquettes")
+    second = Transfer(id=uuid4(), item="Dépôt du code", to="Noémie")
+    async with opened(tmp_path, "today", dossier(transfers=(first, second))) as pilot:
+        await pilot.press("slash")
+        await pilot.write("noemie depot")
+        await pilot.press("enter")
+        await pilot.arrives(TransfersScreen)
+        assert pilot.app.screen.query_one(RowList).key == second.id
+
+
+def test_what_is_written_says_whose_and_what_kind(tmp_path: Path) -> None:
+    lea = dossier(accesses=(Access(id=uuid4(), name="VPN", account="lnguyen"),))
+    workspace = workspace_in(tmp_path, lea)
+    written = [
+        each for dossier in contents(workspace, [lea.id, uuid4()], print) for each in dossier
+    ]
+    assert {each.kind for each in written} >= {"Accès", "Rencontre"}
+    assert {each.detail for each in written} == {lea.intern.full_name}
+    assert any("À revoir la semaine prochaine." in each.title for each in written)

@@ -20,7 +20,7 @@ from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ..base import DossierScreen
-from ..navigation import Removed
+from ..navigation import Go, Removed
 from .rows import CLOSE, ClosingRows
 from .settling import SettlingKeys
 from .ways import way_to_blocker, way_to_leftover
@@ -123,6 +123,14 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     def _usual_retention(self) -> date:
         return default_retention(self.dossier, self.workspace.programme(self.dossier))
 
+    def way_on(self) -> Go:
+        """The page that Enter opens on the selected line."""
+        key = self.query_one(RowList).key
+        if isinstance(key, Blocker):
+            return way_to_blocker(key, self.dossier)
+        leftover = self.leftover_of(key)
+        return self.go if leftover is None else self._way_to(leftover)
+
     @on(RowList.Chosen, "#blockers")
     def _chosen(self, message: RowList.Chosen) -> None:
         if isinstance(message.key, Blocker):
@@ -133,8 +141,11 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             self.lead_to(leftover)
 
     def lead_to(self, leftover: Leftover) -> None:
+        self.post_message(self._way_to(leftover))
+
+    def _way_to(self, leftover: Leftover) -> Go:
         programme = self.workspace.programme(self.dossier)
-        self.post_message(way_to_leftover(leftover, self.dossier, programme))
+        return way_to_leftover(leftover, self.dossier, programme)
 
     # --- closing and opening again --------------------------------------------------------------
 

@@ -184,6 +184,11 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
 
     # --- deciding -------------------------------------------------------------------------------
 
+    def way_on(self) -> Go:
+        """The field of the selected line."""
+        departure = self._selected()
+        return Go("details", self.dossier_id, departure.field) if departure else self.go
+
     @on(RowList.Chosen, "#departures")
     def _chosen(self, message: RowList.Chosen) -> None:
         if message.key == START:

@@ -115,6 +115,10 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         dossier = self.dossier
         return task_states(dossier, self.workspace.programme(dossier), self.workspace.today())
 
+    def way_on(self) -> Go:
+        """The selected task."""
+        return Go("dossier", self.dossier_id, self._task_id)
+
     def help_text(self) -> str:
         return self.workspace.programme(self.dossier).quoting(self.HELP)
 

@@ -109,6 +109,11 @@ class FicheScreen(WorkScreen):
         """What is typed in the fields of the fiche."""
         return self.form.values()
 
+    def way_on(self) -> Go:
+        """The field that has the keyboard."""
+        field = self.form.field_in_view
+        return Go(self.go.place, self.go.dossier_id, field.name) if field else self.go
+
     @on(PagedForm.Turned)
     def _show_steps(self) -> None:
         """Name the parts of the form, the one in view in brackets."""

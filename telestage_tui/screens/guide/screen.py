@@ -15,7 +15,7 @@ from textual.widgets import Input
 from ...dossier.dossier import Dossier
 from ...programme.programme import Programme
 from ...programme.progress import CLOSED_PHASE, current_phase, task_states
-from ...programme.texts import Topic
+from ...programme.texts import PAGE, Topic
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
@@ -68,7 +68,8 @@ Entrée revient à la liste, Échap efface le filtre."""
         topics = self.query_one("#topics", RowList)
         topics.show(list(self._matches(words)) if words.strip() else list(self._all_topics()))
         if self.begin_on:
-            topics.select(self.begin_on)
+            nearest = self._programme.guide.about(self.begin_on)
+            topics.select(nearest[0].id if nearest else self.begin_on)
             self.begin_on = None
 
     def _matches(self, words: str) -> Iterator[Row]:
@@ -93,16 +94,20 @@ Entrée revient à la liste, Échap efface le filtre."""
             yield from map(_row, others.values())
 
     def _nearest(self) -> Iterator[tuple[str, Iterable[Topic]]]:
-        """The topics about the task the guide was opened from, then those of its phase.
+        """The topics about what the guide was opened from, then those of the phase.
 
-        Without a task, those of the current phase of the dossier, if any.
+        The phase is that of the task, else the current one of the dossier, if any.
         """
         programme, guide = self._programme, self._programme.guide
-        if self.go.item and programme.has_task(self.go.item):
-            task = programme.task(self.go.item)
+        subject = self.go.item or ""
+        if programme.has_task(subject):
+            task = programme.task(subject)
             yield "Pour cette étape", guide.for_task(task.id)
             yield programme.phase(task.phase).title, guide.for_phase(task.phase)
-        elif self._dossier is not None:
+            return
+        is_page = subject.startswith(f"{PAGE}:")
+        yield "Pour cette page" if is_page else "Pour ce champ", guide.about(subject)
+        if self._dossier is not None:
             today = self.workspace.today()
             states = task_states(self._dossier, programme, today)
             phase = current_phase(self._dossier, programme, states, today)

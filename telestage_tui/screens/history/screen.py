@@ -76,7 +76,11 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
             rows.append(hint("Aucune note pour l’instant : n pour écrire la première."))
         rows += [BLANK, heading("Historique")]
         rows += [_entry_row(rank, dossier) for rank in reversed(range(len(dossier.history)))]
-        self.query_one("#lines", RowList).show(rows)
+        lines = self.query_one("#lines", RowList)
+        lines.show(rows)
+        if self.begin_on:
+            lines.select(UUID(self.begin_on))
+            self.begin_on = None
 
     @on(RowList.Moved, "#lines")
     def _moved(self, message: RowList.Moved) -> None:

@@ -1,1 +1,1 @@
-"""Chercher: dossiers, tasks, actions and the guide, by a few letters."""
+"""Chercher: dossiers, tasks, actions, guide and what was written, by a few letters."""

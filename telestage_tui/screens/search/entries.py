@@ -53,12 +53,12 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
 def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
     title = f"{summary.intern} · {summary.host}"
     detail = CLOSED.lower() if summary.is_closed else date_span(summary.start, summary.end)
-    return SearchEntry("Dossier", title, detail, _opener(post, "dossier", summary.id))
+    return SearchEntry("Dossier", title, detail, opener(post, "dossier", summary.id))
 
 
 def _pages(summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for _key, place, name in PAGES:
-        yield SearchEntry("Page", name, summary.intern, _opener(post, place, summary.id))
+        yield SearchEntry("Page", name, summary.intern, opener(post, place, summary.id))
 
 
 def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
@@ -71,18 +71,20 @@ def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
 
 def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for task in _programme(workspace, summary.id).tasks:
-        run = _opener(post, "dossier", summary.id, task.id)
+        run = opener(post, "dossier", summary.id, task.id)
         yield SearchEntry("Étape", task.title, summary.intern, run)
 
 
 def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[SearchEntry]:
     for topic in _programme(workspace, dossier_id).guide.topics:
-        yield SearchEntry("Guide", topic.title, "", _opener(post, "guide", dossier_id, topic.id))
+        yield SearchEntry("Guide", topic.title, "", opener(post, "guide", dossier_id, topic.id))
 
 
-def _opener(
+def opener(
     post: Post, place: Place, dossier_id: UUID | None = None, item: str | None = None
 ) -> Callable[[], None]:
+    """What opens a screen when it is called: by a message that `post` sends."""
+
     def run() -> None:
         post(Go(place, dossier_id, item))  # a message is sent once: each run makes its own
 

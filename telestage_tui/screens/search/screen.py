@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from ...dossier.text import fold
+from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, hint
@@ -20,13 +22,19 @@ from ...widgets.rows import Cell, Row, hint
 MOST_RESULTS = 60
 """Results at the most: rather than read more, people type one more letter."""
 
+FEWEST_LETTERS = 3
+"""Letters from which what was written in the dossiers is searched: fewer are found everywhere."""
+DOSSIERS_AT_ONCE = 10
+"""Dossiers read between two keys, so that typing stays quick with a thousand of them."""
+WORDS_BEFORE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """Something to search for and open.
 
     Attributes:
-        kind: A word that says what it is: Action, Dossier, Page, Étape, Guide.
+        kind: A word that says what it is: Action, Dossier, Page, Étape, Guide, Note, Rencontre…
         title: What is searched and shown.
         detail: Shown beside it: a key, a name.
         run: Opens it, or does it.
@@ -51,6 +59,14 @@ def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
     return matches[:MOST_RESULTS]
 
 
+def excerpt(text: str, query: str) -> str:
+    """A text from a little before the first word of a query, which may be far from its start."""
+    start = fold(query).split()
+    words = text.split()
+    rank = next((n for n, word in enumerate(words) if start and start[0] in fold(word)), 0)
+    return text if rank <= WORDS_BEFORE else "… " + " ".join(words[rank - WORDS_BEFORE :])
+
+
 class SearchScreen(Dialog[SearchEntry]):
     """A field and its results; closes with the selected entry."""
 
@@ -66,13 +82,22 @@ class SearchScreen(Dialog[SearchEntry]):
         Binding("down", "into_list", "Résultats", show=False, system=True),
     ]
 
-    def __init__(self, entries: Sequence[SearchEntry]) -> None:
+    def __init__(
+        self, entries: Sequence[SearchEntry], contents: Iterable[list[SearchEntry]] = ()
+    ) -> None:
         super().__init__("Chercher")
         self._entries = tuple(entries)
+        self._contents = iter(contents)
+        """What was written in the dossiers not read yet, a list for each."""
+        self._texts: list[tuple[str, SearchEntry]] = []
+        """What was written in the dossiers read so far, and its text as it is searched."""
+        self._searched = 0
+        """How many of these texts were compared with what is typed."""
+        self._search_texts = Debounce(self, PREVIEW_DELAY, self._read_on)
         self._matches: list[SearchEntry] = []
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder="un nom, une étape, une action…")
+        yield Input(placeholder="un nom, une étape, une action, un mot d’une note…")
         yield RowList()
 
     def keys(self) -> list[DialogKey]:
@@ -85,14 +110,44 @@ class SearchScreen(Dialog[SearchEntry]):
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:
         self._search(message.value)
+        self._search_texts()
 
     def _search(self, query: str) -> None:
         self._matches = matching(self._entries, query)
+        self._searched = 0
+        self._show()
+
+    def _read_on(self) -> None:
+        """Read some dossiers, then the others between two keys; add what is found to the results.
+
+        Typing again stops it, and it goes on from there.
+        """
+        query = self.query_one(Input).value
+        if self._search_texts.waits or len(fold(query)) < FEWEST_LETTERS:
+            return
+        lists = list(islice(self._contents, DOSSIERS_AT_ONCE))
+        for entry in chain.from_iterable(lists):
+            self._texts.append((fold(f"{entry.title} {entry.detail} {entry.kind}"), entry))
+        words = fold(query).split()
+        matches = [
+            replace(entry, title=excerpt(entry.title, query))
+            for text, entry in self._texts[self._searched :]
+            if all(word in text for word in words)
+        ]
+        self._searched = len(self._texts)
+        room = MOST_RESULTS - len(self._matches)
+        if matches and room:
+            self._matches += matches[:room]
+            self._show()
+        if len(lists) == DOSSIERS_AT_ONCE and room > len(matches):
+            self.set_timer(0.001, self._read_on)
+
+    def _show(self) -> None:
         detail_width = max((min(cell_len(e.detail), 24) for e in self._matches), default=0)
         rows = [
             Row(
                 (
-                    Cell(e.kind, 8, "muted"),
+                    Cell(e.kind, 9, "muted"),
                     Cell(e.title),
                     Cell(e.detail, detail_width, "muted", right=True),
                 ),
@@ -106,6 +161,9 @@ class SearchScreen(Dialog[SearchEntry]):
     @on(RowList.Chosen)
     def action_open(self) -> None:
         """Close with the selected result."""
+        if not self._matches and self._search_texts.waits:
+            self._search_texts.stop()
+            self._read_on()
         if self._matches:
             self.close(self._matches[self._index])
 

@@ -194,6 +194,12 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         key = self.query_one(RowList).key
         return key if isinstance(key, UUID) else self._dossiers.get(key)
 
+    def way_on(self) -> Go:
+        if self._item is not None:
+            return _destination(self._item)
+        dossier_id = self._dossier_id()
+        return Go("dossier", dossier_id) if dossier_id else self.go
+
     @on(RowList.Chosen, "#agenda")
     def _open(self, message: RowList.Chosen) -> None:
         match message.key:

@@ -64,7 +64,11 @@ Entrée le modifie, Suppr le retire de la liste."""
             hint("Aucun fichier noté pour l’instant."),
             hint("Appuyez sur n pour noter le premier : dépôt de code, dossier partagé, rapport…"),
         ]
-        self.query_one(RowList).show(rows or empty)
+        lines = self.query_one(RowList)
+        lines.show(rows or empty)
+        if self.begin_on:
+            lines.select(UUID(self.begin_on))
+            self.begin_on = None
 
     def title_text(self) -> str:
         """Adds how many are still to be done."""
