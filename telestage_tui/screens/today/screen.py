@@ -197,7 +197,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
     def way_on(self) -> Go:
         if self._item is not None:
             return _destination(self._item)
-        dossier_id = self._dossier_id()
+        dossier_id = self.dossier_in_view
         return Go("dossier", dossier_id) if dossier_id else self.go
 
     @on(RowList.Chosen, "#agenda")
