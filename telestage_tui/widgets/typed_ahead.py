@@ -46,13 +46,14 @@ class TypedAheadApp(App[ReturnType]):
     async def _settle(self) -> None:
         with suppress(TimeoutError):  # a widget removed meanwhile never handles its messages
             async with asyncio.timeout(PATIENCE):
-                await _drain(self._pumps())
-                while any(pump.message_queue_size for pump in self._pumps()):
-                    await _drain(self._pumps())
-        while self.screen_stack and not self.screen.is_mounted:  # its keys look for its widgets
-            with suppress(TimeoutError):  # it may be taken away first
+                while await _drain(self._pumps()):
+                    if not any(pump.message_queue_size for pump in self._pumps()):
+                        break
+        is_open = True
+        while is_open and self.screen_stack and not self.screen.is_mounted:
+            with suppress(TimeoutError):  # its keys look for its widgets; it may go first
                 async with asyncio.timeout(PATIENCE):
-                    await _drain([self.screen])
+                    is_open = await _drain([self.screen])
         self._inputs.popleft()
         if self._inputs:
             self.call_later(self._take)
@@ -65,11 +66,17 @@ class TypedAheadApp(App[ReturnType]):
         return [*target.ancestors_with_self, self]
 
 
-async def _drain(pumps: Iterable[MessagePump]) -> None:
-    """Wait until each pump has handled the messages that are in its queue now."""
+async def _drain(pumps: Iterable[MessagePump]) -> bool:
+    """Wait until each pump has handled the messages that are in its queue now.
+
+    Returns:
+        Whether one of them still takes messages. When none does, nothing was waited for: to ask
+        again would hold the loop for ever, deaf to every signal.
+    """
     waits = []
     for pump in pumps:
         done = asyncio.Event()
         if pump.call_later(done.set):
             waits.append(done.wait())
     await asyncio.gather(*waits)
+    return bool(waits)
