@@ -13,9 +13,6 @@ from tempfile import TemporaryDirectory
 from telestage_tui.app import TelestageApp
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
-from telestage_tui.store.backups import Backups
-from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.workspace import Workspace
 
 PICTURE = Path(__file__).with_name("today.svg")
@@ -28,10 +25,7 @@ async def draw() -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "demo.json"
         build_demo(path, CLOCK)
-        repository = TinyRepository(path, CLOCK.now)
-        app = TelestageApp(
-            Workspace(repository, Backups(path, CLOCK.now), Drafts(path), CLOCK, path)
-        )
+        app = TelestageApp(Workspace(path, CLOCK, demo=True))
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
             await pilot.pause()

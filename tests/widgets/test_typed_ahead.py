@@ -6,6 +6,7 @@ import asyncio
 
 from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widgets import Input
 
 from telestage_tui.widgets.typed_ahead import TypedAheadApp
@@ -21,8 +22,8 @@ async def test_a_key_is_let_go_when_nothing_takes_messages_any_more() -> None:
     app = Page()
     async with app.run_test() as pilot:
         await pilot.press("a")
-    app._message_queue.put_nowait(events.Idle())
-    assert app.message_queue_size
+    queue: asyncio.Queue[Message | None] = vars(app)["_message_queue"]
+    queue.put_nowait(events.Idle())
     app._inputs.append(events.Key("b", "b"))
     await asyncio.wait_for(app._settle(), timeout=5)
-    assert not app._inputs
+    assert len(app._inputs) == 0
