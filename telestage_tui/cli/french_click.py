@@ -133,7 +133,7 @@ class Choice(click.Choice[str]):
         if value not in self.choices:
             words = ", ".join(map(str, self.choices))
             refusal = f"{quoted(str(value))} ne convient pas"
-            self.fail(f"{refusal}{NBSP}; choix possibles{NBSP}: {words}.", param, ctx)
+            self.fail(f"{refusal}; choix possibles{NBSP}: {words}.", param, ctx)
         return str(value)
 
 

@@ -6,6 +6,7 @@ none with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from .errors import StoreError
 from .files import real_path
 from .side_file import SideFile
 
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+"""The beginning of the identifier of a dossier or a part of it, which names a draft."""
 LONGEST = 4_000
 """Characters of a preference, as long as any path."""
 
@@ -69,9 +72,9 @@ class Preferences:
 
 
 def _texts(content: Mapping[str, Any]) -> dict[str, str]:
-    """The well-formed preferences of the file; drafts, whose names hold an identifier, are not."""
+    """The well-formed preferences of the file, without the drafts among which they once were."""
     return {
         name: clean_prose(text)
         for name, text in content.items()
-        if isinstance(text, str) and len(text) <= LONGEST and name.count(".") < 2
+        if isinstance(text, str) and len(text) <= LONGEST and not _IDENTIFIER.search(name)
     }

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from ..dossier.changes import REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
-from ..dossier.french import lower_first
+from ..dossier.french import lower_first, upper_first
 from ..dossier.records import HistoryEntry
 from ..dossier.text import typeset
 from .backups import Backups
@@ -145,37 +145,13 @@ class TinyRepository:
 
     @property
     def next_redo(self) -> Undo | None:
-        return _redo_of(self._undo.top_undone)
+        return _undo_of(self._undo.top_undone)
 
     def undo(self) -> Undo | None:
-        step = self._undo.top
-        if step is None:
-            return None
-        with self._writing("suppression" if step.before is None else None):
-            current = self._document_or_none(step.id)
-            if not self._undo.is_at(step.digest_after, _digest(current)):
-                self._undo.drop()  # or no earlier change could be undone either
-                raise ConflictError(
-                    f"Ce dossier a été modifié ailleurs depuis. Rien n’a été défait : {step.label}."
-                )
-            document = self._put_back(step.id, step.before, current, f"Défait : {_said(step)}")
-            self._undo.record_undo(step, _digest(document))
-            return _undo_of(step)
+        return self._take_back(self._undo.top, "défait")
 
     def redo(self) -> Undo | None:
-        step = self._undo.top_undone
-        if step is None:
-            return None
-        with self._writing("suppression" if step.after is None else None):
-            current = self._document_or_none(step.id)
-            if not self._undo.is_at(step.digest_before, _digest(current)):
-                self._undo.drop_undone()
-                raise ConflictError(
-                    f"Ce dossier a été modifié ailleurs depuis. Rien n’a été refait : {step.label}."
-                )
-            document = self._put_back(step.id, step.after, current, f"Refait : {_said(step)}")
-            self._undo.record_redo(step, _digest(document))
-            return _redo_of(step)
+        return self._take_back(self._undo.top_undone, "refait")
 
     def refresh(self) -> bool:
         return self._storage.refresh()
@@ -268,17 +244,36 @@ class TinyRepository:
         self._has_changed = True
         return dossier
 
-    def _put_back(
-        self, id: UUID, state: Dossier | None, current: StoredDocument | None, label: str
-    ) -> StoredDocument | None:
-        """Give a dossier an earlier state, or none, over its present document."""
-        self._has_changed = True
-        if state is None:
-            self._table.drop(str(id))
-            self._removed.add(id)
+    def _take_back(self, step: UndoStep | None, word: str) -> Undo | None:
+        """Put back what was before a change, or before an undo.
+
+        Args:
+            step: What is taken back.
+            word: What that is called, for the history and a refusal.
+        """
+        if step is None:
             return None
-        latest = state if current is None else dossier_of(current)
-        with_history = succeeding(state, latest).evolve(history=latest.history)
+        with self._writing("suppression" if step.before is None else None):
+            current = self._document_or_none(step.id)
+            if not self._undo.applies_to(step, _digest(current)):
+                self._undo.drop(step)  # or no earlier one could be taken back either
+                raise ConflictError(
+                    f"Ce dossier a été modifié ailleurs depuis. Rien n’a été {word} : {step.label}."
+                )
+            label = f"{upper_first(word)} : {lower_first(step.label)}"
+            self._undo.take_back(step, _digest(self._put_back(step, current, label)))
+            self._has_changed = True
+            return _undo_of(step)
+
+    def _put_back(
+        self, step: UndoStep, current: StoredDocument | None, label: str
+    ) -> StoredDocument | None:
+        if step.before is None:
+            self._table.drop(str(step.id))
+            self._removed.add(step.id)
+            return None
+        latest = step.before if current is None else dossier_of(current)
+        with_history = succeeding(step.before, latest).evolve(history=latest.history)
         return self._put(with_history, version=latest.version + 1, label=label)
 
     def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
@@ -299,25 +294,9 @@ def _undo_of(step: UndoStep | None) -> Undo | None:
     effect: Effect = "changes"
     if step.before is None:
         effect = "removes"
-    elif step.digest_after is None:
+    elif step.after is None:
         effect = "brings_back"
     return Undo(step.number, step.id, step.label, step.intern, effect)
-
-
-def _redo_of(step: UndoStep | None) -> Undo | None:
-    if step is None:
-        return None
-    effect: Effect = "changes"
-    if step.after is None:
-        effect = "removes"
-    elif step.before is None:
-        effect = "brings_back"
-    return Undo(step.number, step.id, step.label, step.intern, effect)
-
-
-def _said(step: UndoStep) -> str:
-    """The label of a change inside a sentence."""
-    return lower_first(step.label)
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:

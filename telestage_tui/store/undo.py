@@ -38,6 +38,15 @@ class UndoStep(NamedTuple):
     digest_before: bytes | None
     digest_after: bytes | None
 
+    def reverse(self) -> UndoStep:
+        """The step that takes this one back."""
+        return self._replace(
+            before=self.after,
+            after=self.before,
+            digest_before=self.digest_after,
+            digest_after=self.digest_before,
+        )
+
 
 class UndoStack:
     """The last changes, and those undone since the last change, each with the most recent on top.
@@ -49,17 +58,18 @@ class UndoStack:
     def __init__(self) -> None:
         self._done: deque[UndoStep] = deque(maxlen=DEPTH)
         self._undone: deque[UndoStep] = deque(maxlen=DEPTH)
+        """The reverses of the changes undone: to redo is to take back an undo."""
         self._originals: dict[bytes, bytes] = {}
         self._count = 0
 
     @property
     def top(self) -> UndoStep | None:
-        """The change that would be undone."""
+        """The change that an undo takes back."""
         return self._done[-1] if self._done else None
 
     @property
     def top_undone(self) -> UndoStep | None:
-        """The undone change that would be done again."""
+        """The undo that a redo takes back."""
         return self._undone[-1] if self._undone else None
 
     def push(
@@ -81,55 +91,40 @@ class UndoStack:
         if dossier is None:
             raise ValueError("a change has a dossier before or after it")
         self._count += 1
-        self._done.append(
-            UndoStep(
-                self._count, dossier.id, label, dossier.intern.full_name, before, after, *digests
-            )
-        )
+        name = dossier.intern.full_name
+        self._done.append(UndoStep(self._count, dossier.id, label, name, before, after, *digests))
         self._undone.clear()
 
-    def drop(self) -> None:
-        """Forget the change on top."""
-        self._done.pop()
+    def drop(self, step: UndoStep) -> None:
+        """Forget the step on top of its stack: the dossier has changed since."""
+        if step is self.top:
+            self._done.pop()
+        else:
+            self._undone.clear()  # what was undone after it goes back to the same state
 
-    def drop_undone(self) -> None:
-        """Forget what was undone: the dossier has changed since."""
-        self._undone.clear()
-
-    def is_at(self, state: bytes | None, current: bytes | None) -> bool:
-        """Whether a dossier is in a state a change has left, or found.
+    def applies_to(self, step: UndoStep, current: bytes | None) -> bool:
+        """Whether the dossier is still as the step made it.
 
         Args:
-            state: Digest before, or after, the change; None when there was no dossier.
+            step: On top of its stack.
             current: Digest of the dossier; None when there is none.
         """
-        return self._original(current) == self._original(state)
+        return self._original(current) == self._original(step.digest_after)
 
-    def record_undo(self, step: UndoStep, digest: bytes | None) -> None:
-        """Keep the change on top as undone, and remember the state its undo has put back.
-
-        Args:
-            step: The change on top.
-            digest: Digest of the dossier after the undo; None when there is no dossier any more.
-        """
-        self._done.pop()
-        self._undone.append(step)
-        self._remember(digest, step.digest_before)
-
-    def record_redo(self, step: UndoStep, digest: bytes | None) -> None:
-        """Keep the undone change on top as done, and remember the state its redo has put back.
+    def take_back(self, step: UndoStep, digest: bytes | None) -> None:
+        """Move a step that was taken back, reversed, to the other stack.
 
         Args:
-            step: The undone change on top.
-            digest: Digest of the dossier after the redo; None when there is no dossier any more.
+            step: On top of its stack.
+            digest: Digest of the dossier now; None when there is no dossier any more.
         """
-        self._undone.pop()
-        self._done.append(step)
-        self._remember(digest, step.digest_after)
-
-    def _remember(self, digest: bytes | None, state: bytes | None) -> None:
-        if digest is not None and state is not None:
-            self._originals[digest] = self._originals.get(state, state)
+        here, there = self._done, self._undone
+        if step is not self.top:
+            here, there = there, here
+        here.pop()
+        there.append(step.reverse())
+        if digest is not None and step.digest_before is not None:
+            self._originals[digest] = self._originals.get(step.digest_before, step.digest_before)
 
     def _original(self, digest: bytes | None) -> bytes | None:
         return digest if digest is None else self._originals.get(digest, digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -30,7 +31,12 @@ def test_no_number_of_drafts_pushes_a_preference_out(database: Path) -> None:
 
 
 def test_those_of_an_older_version_are_taken_over_without_its_drafts(database: Path) -> None:
-    former = {"theme": "telestage-clair", "calendar.view": "list", "note.lea.journal": "brouillon"}
+    former = {
+        "theme": "telestage-clair",
+        "calendar.view": "list",
+        f"note.{uuid4()}.journal": "brouillon",
+        f"earlier.{uuid4()}": "asked",
+    }
     database.with_name("telestage.json.brouillons.json").write_text(json.dumps(former))
 
     preferences = Preferences(database)
