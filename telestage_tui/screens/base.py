@@ -1,8 +1,8 @@
-"""The base of the screens: title, footer, help, saving, undo, and going back."""
+"""The base of the screens: title, footer, help, saving, and going back."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -14,32 +14,21 @@ from textual.widgets import Footer
 from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..dossier.french import lower_first
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
-from ..store.repository import Undo
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
-from ..widgets.row_list import RowList
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import DemoBanner, TitleBar
 from ..workspace import Workspace
-from .ask import AskingScreen
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
+from .undoing import UNDO_KEYS, UndoingScreen
 
-Way = Literal["undo", "redo"]
-_TITLES: dict[Way, str] = {"undo": "Défaire", "redo": "Refaire"}
-_VERBS: dict[Way, str] = {"undo": "défait", "redo": "refait"}
-_DONE: dict[Way, str] = {"undo": "Défait", "redo": "Refait"}
-_NOTHING: dict[Way, str] = {
-    "undo": "Il n’y a rien à défaire. Les sauvegardes (b) gardent les jours passés.",
-    "redo": "Il n’y a rien à refaire : rien n’a été défait depuis la dernière modification.",
-}
 GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15
 """Seconds in which a page is painted before the holidays are loaded, which takes as long."""
 
 
-class WorkScreen(SaysRefusals, AskingScreen):
+class WorkScreen(SaysRefusals, UndoingScreen):
     """A full screen of telestage.
 
     A screen composes its `body`, and fills it in `show`, which runs when it opens, when it comes
@@ -55,13 +44,8 @@ class WorkScreen(SaysRefusals, AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Retour", key_display="Échap"),
-        *(Binding(key, "undo", "Défaire", show=False, key_display=display,
-                  tooltip="Défaire la dernière modification")
-          for key, display in (("u", "u"), ("ctrl+z", "Ctrl+Z"))),
-        *(Binding(key, "redo", "Refaire", show=False, key_display=display,
-                  tooltip="Refaire ce qui vient d’être défait")
-          for key, display in (("U", "U"), ("ctrl+y", "Ctrl+Y"))),
-    ]  # fmt: skip
+        *UNDO_KEYS,
+    ]
     DEFAULT_CSS = """
     WorkScreen {
         background: $surface;
@@ -76,8 +60,6 @@ class WorkScreen(SaysRefusals, AskingScreen):
         """The request that opened it."""
         self.begin_on = go.item
         """What to begin on: a task, a meeting, a field…; None for the beginning."""
-        self._announced: set[int] = set()
-        """The changes said on this page, by number: the others are not undone unasked."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.HEADING)
@@ -163,9 +145,10 @@ class WorkScreen(SaysRefusals, AskingScreen):
     def say_saved(self, label: str) -> None:
         """Say over the footer what is now on disk; and when the backup of the day is not."""
         self.announce()
-        self._say_written(label)
+        self.say_written(label)
 
-    def _say_written(self, label: str) -> None:
+    def say_written(self, label: str) -> None:
+        """Say it over the footer, without making it a change of this page."""
         self._show_saved(label)
         failure = self.workspace.repository.backup_failure
         if failure is not None:
@@ -219,84 +202,6 @@ class WorkScreen(SaysRefusals, AskingScreen):
     def _say_saved_below(self, label: str) -> None:
         ground = ground_of(self.app)
         ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
-
-    def _is_writing(self) -> bool:
-        """Whether the keyboard is in a field. A row takes letters too, but holds no text yet."""
-        field = self.focused
-        return (
-            field is not None
-            and not isinstance(field, RowList)
-            and field.check_consume_key("u", "u")
-        )
-
-    def action_undo(self) -> None:
-        """Undo the last change of this session; ask first unless it was just said here."""
-        self._ask_or_do(self.workspace.repository.next_undo, "undo")
-
-    def action_redo(self) -> None:
-        """Make again the change that was undone last; ask first unless that was just said here."""
-        self._ask_or_do(self.workspace.repository.next_redo, "redo")
-
-    def _ask_or_do(self, step: Undo | None, way: Way) -> None:
-        if self._is_writing():
-            self.tell(f"Ici, on écrit : ce qui est enregistré se {_VERBS[way]} d’une autre page.")
-        elif step is None:
-            self.tell(_NOTHING[way])
-        elif step.effect != "removes" and self._is_on_screen(step):
-            self.turn(way)
-        else:
-            from ..widgets.dialogs import Confirm
-
-            title, yes = _TITLES[way], f"Oui, {_TITLES[way].lower()}"
-            question = f"{step.intern} : {lower_first(step.label)}."
-            if step.effect == "removes":
-                question += " Le dossier sera supprimé; une sauvegarde le garde."
-                yes += " et supprimer ce dossier"
-
-            def use(agreed: bool | None) -> None:
-                if agreed:
-                    self.turn(way)
-
-            self.app.push_screen(Confirm(f"{title}?", question, yes=yes), use)
-
-    def _is_on_screen(self, step: Undo) -> bool:
-        """Whether a change was said on this page, and is about the dossier in view."""
-        is_in_view = step.effect == "brings_back" or self.dossier_in_view == step.id
-        return is_in_view and step.number in self._announced
-
-    def announce(self) -> None:
-        """The last change was said on this page: it is undone there without asking."""
-        if undo := self.workspace.repository.next_undo:
-            self._announced.add(undo.number)
-
-    @property
-    def dossier_in_view(self) -> UUID | None:
-        """The dossier the page, or its selected row, is about."""
-        return self.go.dossier_id
-
-    def turn(self, way: Way) -> None:
-        """Undo, or do again, without asking; say whole what it was."""
-        repository, drafts = self.workspace.repository, self.workspace.drafts
-        try:
-            step = repository.undo() if way == "undo" else repository.redo()
-        except TelestageError as error:
-            self.report(error)
-            self.reload()
-            return
-        if step is not None:
-            self._announced.add(step.number)
-            after = "Ctrl+Y le refait" if way == "undo" else "Ctrl+Z le défait"
-            if way == "redo":
-                drafts.take_away(step.number)
-            elif drafts.bring_back(step.number):
-                after = f"texte repris en brouillon; {after}"
-            label = self._with_whose(step.id, step.intern, lower_first(step.label))
-            self._say_written(f"{_DONE[way]} : {label} ({after})")
-        self.reload()
-
-    def _with_whose(self, dossier_id: UUID, intern: str, label: str) -> str:
-        """What was done, with the intern where the page does not say whose dossier it is."""
-        return label if self.go.dossier_id == dossier_id else f"{intern}, {lower_first(label)}"
 
 
 def ground_of(app: App[Any]) -> WorkScreen:

@@ -17,8 +17,9 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import AnswerList, RowList
 from ...workspace import Workspace
-from ..base import SCROLL_KEYS, DossierScreen, Way
+from ..base import SCROLL_KEYS, DossierScreen
 from ..navigation import Go
+from ..undoing import Way
 from .answers import AnswerPanel, form_rows, status_line
 from .form import KINDS, Edit, Form, due_day
 from .items import Item, Writing
