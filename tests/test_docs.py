@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -336,3 +337,14 @@ def test_the_guide_is_typeset_as_french_is() -> None:
     with_code = SPAN.sub("x", FENCED.sub("", text_of(GUIDE)))  # « x ; », where x is a key
     assert re.findall(r".{12}\w[ \u00a0\u202f][;?!](?=\s).{0,12}", with_code) == []
     assert re.findall(rf"«[^{NBSP}].{{12}}", prose) == []
+
+
+async def test_the_picture_of_the_readme_is_that_of_today() -> None:
+    picture = ROOT / "docs" / "today.svg"
+    draw = runpy.run_path(str(ROOT / "docs" / "picture.py"))["draw"]
+    assert text_in(await draw()) == text_in(picture.read_text(encoding="utf-8"))
+
+
+def text_in(svg: str) -> list[str]:
+    """What can be read in a picture; its identifiers change at each drawing."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)

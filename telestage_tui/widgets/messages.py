@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,6 +21,9 @@ from .paragraph import Paragraph
 
 SAVED_SECONDS = 10.0
 """How long what was saved stays in view: later it would seem to be about something else."""
+MOST_LINES = 3
+"""Of a text that is shown whole; the ends of lines and `READ_ON` may take a fourth."""
+READ_ON = "… (F12 : tout lire)"
 MOST_MESSAGES = 50
 """Messages kept to be read again."""
 
@@ -37,7 +41,7 @@ class Said(NamedTuple):
 
 
 class SavedLine(Static):
-    """Says over the footer, on as many lines as it takes, what is now on disk."""
+    """Says over the footer what is now on disk; what has no room there is read in the list."""
 
     DEFAULT_CSS = """
     SavedLine {
@@ -62,7 +66,9 @@ class SavedLine(Static):
     def show(self, label: str = "") -> None:
         """Say for a while what is now on disk; an empty label clears it."""
         text = typeset(f"✓ {label}") if label else ""
-        self.update(Content(text))
+        room = self.app.size.width * MOST_LINES
+        is_whole = cell_len(text) <= room
+        self.update(Content(text if is_whole else set_cell_size(text, room).rstrip() + READ_ON))
         self.set_class(bool(text), "-shown")
         if text:
             self._clear_later()

@@ -66,7 +66,7 @@ async def test_past_meetings_are_recorded_at_once_and_undone_at_once(tmp_path: P
     async with opened(tmp_path, "meetings", subject) as pilot:
         await pilot.press("home", "space")
         await pilot.arrives(HoldDialog)
-        await pilot.press("a", "f2")
+        await pilot.press("m", "f2")
         await pilot.vanishes("à consigner")
         held = [m for m in on_disk(tmp_path, subject).meetings if m.status == "held"]
         assert len(held) > 3

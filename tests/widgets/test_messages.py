@@ -37,3 +37,13 @@ async def test_an_empty_label_gives_its_lines_back() -> None:
         line.show()
         await until(pilot, lambda: "✓" not in seen(pilot))
         assert not line.display
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_what_has_no_room_says_where_it_is_read(width: int) -> None:
+    async with Page().run_test(size=(width, 24)) as pilot:
+        pilot.app.query_one(SavedLine).show(" ; ".join([LONG] * 18))
+        await until(pilot, lambda: "✓" in seen(pilot))
+        words = " ".join(seen(pilot).replace("\u00a0", " ").split())
+        assert "… (F12 : tout lire)" in words
+        assert "La page" in words

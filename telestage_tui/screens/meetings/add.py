@@ -69,7 +69,7 @@ def _fields(dossier: Dossier, programme: Programme) -> tuple[FormField, ...]:
     kinds = tuple((kind, programme.meeting_rules.title(kind)) for kind in ADDED_KINDS)
     day_hint = "Par exemple 3 mars, hier ou jeudi."
     return (
-        FormField("kind", "Sorte", "choice", kinds, "L’ordre du jour en dépend."),
+        FormField("kind", "Type", "choice", kinds, "L’ordre du jour en dépend."),
         *place_fields(dossier.host.zone, "date", day_hint),
         FormField(
             "duration", "Durée", "minutes", hint="En minutes, par exemple 30.", required=True

@@ -27,7 +27,7 @@ class HoldDialog(Dialog[tuple[UUID, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Marquer", key_display="Espace"),
-        Binding("a", "mark_all", "Toutes, ou aucune"),
+        Binding("m", "mark_all", "Toutes, ou aucune"),
         Binding("f2,ctrl+s", "send", "Marquer tenues", key_display="F2"),
     ]
 
@@ -49,7 +49,7 @@ class HoldDialog(Dialog[tuple[UUID, ...]]):
     def keys(self) -> list[DialogKey]:
         return [
             ("Espace", "Marquer", "mark"),
-            ("a", "Toutes", "mark_all"),
+            ("m", "Toutes", "mark_all"),
             ("F2", "Tenues", "send"),
             *super().keys(),
         ]
