@@ -98,9 +98,11 @@ def open_items(
     """
     old_phases = long_over_phases(dossier, programme, today)
     accesses = tuple(_accesses(dossier, programme, today, until))
+    unknown = tuple(_unknown(dossier, programme, today))
+    stopped = bool(unknown) and today >= dossier.stage.start
     return (
-        *_first_day(dossier, today, until),
-        *_unknown(dossier, programme, today),
+        *(() if stopped else _first_day(dossier, today, until)),
+        *unknown,
         *_tasks(dossier, programme, states, today, until, old_phases, bool(accesses)),
         *_meetings(dossier, programme, now, today, until, old_phases),
         *accesses,
@@ -109,7 +111,10 @@ def open_items(
 
 
 def _first_day(dossier: Dossier, today: date, until: date) -> Iterator[AgendaItem]:
-    """The first day of the stage, until it is marked *commencé*."""
+    """The first day of the stage, until it is marked *commencé*.
+
+    Once it has come, what is not known yet speaks for it: it is what stops the stage from starting.
+    """
     first = dossier.stage.start
     if dossier.status == "preparation" and first <= until:
         yield AgendaItem(

@@ -178,7 +178,7 @@ def test_an_alert_of_the_day_is_in_the_first_group() -> None:
 
 
 def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
-    dossier = planned(winter()).evolve(accesses=(), started_on=None)
+    dossier = make_dossier(accesses=(), started_on=None)  # nothing is left to know
     first = dossier.stage.start
 
     def first_day_items(today: date, dossier: Dossier = dossier) -> list[tuple[str, date, int]]:
@@ -189,6 +189,22 @@ def test_the_first_day_is_announced_until_the_stage_is_marked_started() -> None:
     assert first_day_items(first) == [("Stage à déclarer commencé", first, 0)]
     assert first_day_items(first + timedelta(days=2)) == [("Stage à déclarer commencé", first, 2)]
     assert first_day_items(first, mark_started(on=first).apply(dossier)) == []
+
+
+def test_a_late_first_day_with_something_to_know_is_one_matter() -> None:
+    known = make_dossier(accesses=(), started_on=None)
+    first = known.stage.start
+    unknown = known.evolve(intern=known.intern.evolve(born=None, equipped=None))
+
+    def about_the_start(dossier: Dossier, today: date) -> list[str]:
+        items = summarise(dossier, PROGRAMME, NOW, today).items
+        return [i.title for i in items if i.kind in ("stage", "unknown")]
+
+    for today in (first, first + timedelta(days=2)):
+        (title,) = about_the_start(unknown, today)
+        assert title.endswith("éléments à savoir pour déclarer le stage commencé")
+    (title,) = about_the_start(unknown, first - timedelta(days=8))
+    assert title.endswith("à savoir avant le premier jour")
 
 
 def test_the_first_day_of_a_stage_that_begins_later_in_the_week() -> None:
