@@ -36,6 +36,9 @@ def progress_sign(done: int, total: int) -> str:
     return "●" if done else "○"
 
 
+AFTER = "après"
+"""Before the tasks that come before another."""
+
 # --- meetings -------------------------------------------------------------------------------------
 
 MEETING_SIGNS: dict[str, str] = {

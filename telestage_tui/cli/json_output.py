@@ -104,6 +104,8 @@ def task_shape(state: TaskState, due: date, today: date) -> Json:
         "assignee": state.assignee,
         "source": task.source,
         "late": state.is_late(due, today),
+        "after": list(task.after),
+        "waits_for": [each.id for each in state.waits_for],
     }
 
 

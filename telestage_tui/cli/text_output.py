@@ -273,8 +273,10 @@ def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
         detail = f"{TASK_WORDS[state.state]} : {state.record.reason}"
     elif state.state == "done":
         detail = _one_line(state.note)
+    elif state.is_held_back(due, today):
+        detail = f"{state.wait} ({state.assignee})"
     else:
-        detail = f"{weekday_date(due)} ({state.assignee})"
+        detail = ", ".join(filter(None, (f"{weekday_date(due)} ({state.assignee})", state.wait)))
     return (
         LATE_SIGN if state.is_late(due, today) else TASK_SIGNS[state.state],
         state.task.id,

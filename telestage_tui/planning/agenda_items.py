@@ -176,11 +176,11 @@ def _tasks(
 ) -> Iterator[AgendaItem]:
     """The tasks to do, without those that another item speaks for.
 
-    A meeting that is planned speaks for the task of holding it, and the accesses to withdraw for
-    the task of withdrawing them all.
+    A meeting that is planned speaks for the task of holding it, the accesses to withdraw for the
+    task of withdrawing them all, and what is to be done first for what can only be done after it.
     """
     planned_kinds = {meeting.kind for meeting in dossier.meetings if meeting.status == "planned"}
-    days = due_dates(dossier, programme, today)
+    days = due_dates(dossier, programme, today, states)
     kinds = _meeting_tasks(programme)
     for each in states:
         task = each.task
@@ -188,6 +188,8 @@ def _tasks(
         if each.state != "todo" or due > until or kinds.get(task.id) in planned_kinds:
             continue
         if accesses_listed and task.evidence == WITHDRAWN_EVIDENCE:
+            continue
+        if each.is_held_back(due, today):
             continue
         is_old = task.phase in old_phases
         yield AgendaItem(

@@ -6,34 +6,68 @@ days counted as ordinals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from ..clocks.closures import midpoint
 from ..clocks.holidays import public_holidays
 from ..clocks.meeting_times import host_day
-from ..clocks.weeks import ONE_WEEK, back_from_weekend, sunday_of
+from ..clocks.weeks import ONE_WEEK, back_from_weekend, on_from_weekend, sunday_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.meetings import MeetingKind
 from ..dossier.people import Host
 from ..dossier.stage import Stage
+from ..programme.done_days import done_day
+from ..programme.evidence import Facts
+from ..programme.order import before, ordered
 from ..programme.programme import Programme
+from ..programme.progress import TaskState, task_states
 
 
-def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:
+def due_dates(
+    dossier: Dossier,
+    programme: Programme,
+    today: date,
+    states: Sequence[TaskState] | None = None,
+) -> dict[str, date]:
     """The due date of every task, by id (host-local dates).
 
     A date the tutor set wins. A computed one that falls on a weekend, or on a public holiday that
     the host keeps, moves back to the working day before. What hangs on the midpoint or the final
-    meeting follows it where the tutor moves it.
+    meeting follows it where the tutor moves it. A task that comes after others is not due before
+    the day each of them was done or, as long as it is to do, is due.
 
     Args:
         dossier: The dossier.
         programme: The programme it follows.
         today: The tutor's local date; recurring tasks are due this week.
+        states: The state of every task on that day; read from the dossier when it is not given.
     """
+    days = _own_days(dossier, programme, today)
+    chosen = {r.task: r.due for r in dossier.tasks if r.due and r.task in days}
+    days |= chosen
+    later = [task for task in ordered(programme) if task.id not in chosen]
+    if not later:
+        return days
+    by_id = {s.task.id: s for s in states or task_states(dossier, programme, today)}
+    choices = {task_id: state.state for task_id, state in by_id.items()}
+    facts = Facts(dossier, programme, today)
+    for task in later:  # each of them after the ones it comes after
+        bounds = (
+            days[each.id] if choices[each.id] == "todo" else done_day(by_id[each.id], facts)
+            for each in before(task, programme, choices)
+        )
+        earliest = max(filter(None, bounds), default=None)
+        if earliest is not None and earliest > days[task.id]:
+            days[task.id] = _on_to_working_day(earliest, dossier.host)
+    return days
+
+
+def _own_days(dossier: Dossier, programme: Programme, today: date) -> dict[str, date]:
+    """The due date of every task, counted from its anchor, whatever it comes after."""
     stage = dossier.stage
     anchors = {
         "start": stage.start,
@@ -55,9 +89,6 @@ def due_dates(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
         days |= dict.fromkeys(_of_the_final_meeting(programme), back_from_weekend(final))
     if dossier.host.keeps_holidays:
         days = {task_id: _back_from_holiday(day, dossier.host) for task_id, day in days.items()}
-    for record in dossier.tasks:
-        if record.due and record.task in days:
-            days[record.task] = record.due
     return days
 
 
@@ -86,9 +117,22 @@ def _moved_by_hand(dossier: Dossier, kind: MeetingKind) -> date | None:
 
 
 def _back_from_holiday(day: date, host: Host) -> date:
-    while day in public_holidays(host.holiday_region, day.year, host.easter):
+    while _is_holiday(day, host):
         day = back_from_weekend(day - ONE_DAY)
     return day
+
+
+def _is_holiday(day: date, host: Host) -> bool:
+    return day in public_holidays(host.holiday_region, day.year, host.easter)
+
+
+def _on_to_working_day(day: date, host: Host) -> date:
+    """That day, or the first one after it that is neither a weekend nor a holiday of the host."""
+    while True:
+        day = on_from_weekend(day)
+        if not (host.keeps_holidays and _is_holiday(day, host)):
+            return day
+        day += ONE_DAY
 
 
 @lru_cache(maxsize=64)

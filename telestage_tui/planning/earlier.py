@@ -6,6 +6,7 @@ from datetime import date
 
 from ..clocks.zones import local
 from ..dossier.dossier import Dossier
+from ..programme.order import in_order
 from ..programme.programme import Programme
 from ..programme.progress import TaskState, task_states
 from .due import due_dates
@@ -22,17 +23,21 @@ def earlier_tasks(
         today: The tutor's local date.
 
     Returns:
-        In the order of the journey. A task that comes back along the stage is not among them.
+        In the order of the journey. A task that comes back along the stage is not among them, nor
+        one that comes after a task which is still to do and belongs to the time since.
     """
     if dossier.closed_on:
         return ()
     opened = local(dossier.created_at, dossier.host.zone).date()
-    due = due_dates(dossier, programme, today)
-    return tuple(
-        (state, due[state.task.id])
-        for state in task_states(dossier, programme, today)
-        if not state.resolved and not state.task.due.recurs and due[state.task.id] < opened
-    )
+    states = {state.task.id: state for state in task_states(dossier, programme, today)}
+    due = due_dates(dossier, programme, today, tuple(states.values()))
+    earlier: set[str] = set()
+    for task in in_order(programme):  # what a task comes after is decided before it
+        state = states[task.id]
+        is_passed = not state.resolved and not task.due.recurs and due[task.id] < opened
+        if is_passed and earlier.issuperset(each.id for each in state.waits_for):
+            earlier.add(task.id)
+    return tuple((s, due[task_id]) for task_id, s in states.items() if task_id in earlier)
 
 
 def is_untouched(dossier: Dossier) -> bool:

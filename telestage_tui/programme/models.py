@@ -138,6 +138,9 @@ class Task(Frozen):
     (`stagiaire.naissance`, `candidats[2].nom`); in an evaluation, a row of the form."""
     evidence: Name | None = None
     """Name of the evidence (see `evidence`) by which the dossier itself shows it done."""
+    after: tuple[Name, ...] = ()
+    """Identifiers of the tasks of the programme that come before: it is neither due nor late while
+    one of them is to do, unless the tutor gave it a date."""
 
 
 class SpecialMeeting(Frozen):

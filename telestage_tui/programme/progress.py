@@ -19,10 +19,11 @@ from ..dossier.errors import Refused
 from ..dossier.french import count, long_date
 from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
-from ..wording import CLOSED
+from ..wording import AFTER, CLOSED
 from .checks import last_day
 from .evidence import EVIDENCE, Evidence, Facts
 from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
+from .order import awaited
 from .programme import Programme
 from .rules import unwaived_departures
 
@@ -43,6 +44,7 @@ class TaskState(NamedTuple):
         note: The tutor's note.
         assignee: Person in charge.
         record: The record of the task in the dossier, blank when there is none.
+        waits_for: What comes before it and is still to do, while it is to do itself.
     """
 
     task: Task
@@ -52,6 +54,7 @@ class TaskState(NamedTuple):
     note: str
     assignee: str
     record: TaskRecord
+    waits_for: tuple[Task, ...] = ()
 
     @property
     def due_source(self) -> str | None:
@@ -68,9 +71,24 @@ class TaskState(NamedTuple):
         """Whether a ◆ has no proof yet: without one, it is not ticked and the stage not closed."""
         return self.task.required and not self.proven
 
+    @property
+    def wait(self) -> str:
+        """« après : Présenter l’évaluation »; empty where it waits for no task."""
+        titles = "; ".join(task.title for task in self.waits_for)
+        return f"{AFTER} : {titles}" if titles else ""
+
     def is_late(self, due: date | None, today: date) -> bool:
-        """Whether it is to do, and its due date past (tutor's local date)."""
-        return self.state == "todo" and due is not None and due < today
+        """Whether it is to do, its due date past (tutor's local date), and nothing comes before."""
+        is_past = self.state == "todo" and due is not None and due < today
+        return is_past and not self.is_held_back(due, today)
+
+    def is_held_back(self, due: date | None, today: date) -> bool:
+        """Whether its day has come (tutor's local date) while what comes before it is to do.
+
+        A due date that the tutor chose is never held back.
+        """
+        has_come = due is not None and due <= today
+        return has_come and bool(self.waits_for) and not self.record.due
 
 
 class Progress(NamedTuple):
@@ -96,7 +114,11 @@ def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[Ta
             states.append(done if holds else todo)
         else:
             states.append(_state_of(task, record, holds))
-    return tuple(states)
+    waiting = awaited(programme, {each.task.id: each.state for each in states})
+    return tuple(
+        each._replace(waits_for=waiting[each.task.id]) if each.task.id in waiting else each
+        for each in states
+    )
 
 
 def _state_of(task: Task, record: TaskRecord, holds: bool) -> TaskState:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..dossier.accesses import DEFAULT_KIND
 from ..dossier.errors import FieldProblem
@@ -15,7 +15,8 @@ from .checks import AGREED_FIELDS, CHECKS
 from .content_files import START_UP
 from .errors import ContentError, problem
 from .evidence import EVIDENCE
-from .models import PROPOSED, REQUIRED_PHASES, Core, MeetingRules, Opens
+from .models import PROPOSED, REQUIRED_PHASES, Core, MeetingRules, Opens, Task
+from .order import cycle
 from .programme import Programme
 from .rules import RULE_FIELDS
 
@@ -49,6 +50,7 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
             yield f"{task.id}.phase", _unknown("phase", task.phase, phases)
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
+    yield from _order(core.tasks)
     for rule in core.rules:
         if rule.field not in RULE_FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
@@ -63,6 +65,17 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
     for name, source in _sources(core):
         if source not in core.sources:
             yield f"{name}.source", _unknown("source", source, core.sources)
+
+
+def _order(tasks: Sequence[Task]) -> Iterator[tuple[str, str]]:
+    """The tasks that come after a task there is none of, or after themselves."""
+    ids = [task.id for task in tasks]
+    for task in tasks:
+        for name in task.after:
+            if name not in ids:
+                yield f"{task.id}.after", _unknown("étape", name, ids)
+    if circle := cycle(tasks):
+        yield f"{circle[-1]}.after", f"l’étape vient après elle-même : {', puis '.join(circle)}."
 
 
 def _amounts(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,27 @@ def test_status_says_what_comes_next_when_nothing_is_due(telestage: Telestage, a
     assert "Ensuite · Léa" in early.ok("status")
 
 
+def test_a_task_is_listed_after_what_comes_before_it_rather_than_late(
+    telestage: Telestage, at: At
+) -> None:
+    dossier = telestage.new()
+    wait = "après : Remplir l’évaluation de mi-stage; Présenter l’évaluation et revenir"
+
+    def listed(day: Telestage) -> str:
+        return next(line for line in day.ok("tasks", dossier).splitlines() if "mid-send" in line)
+
+    early, late = listed(telestage), listed(at(LATE))
+    assert early.strip().startswith("○ ")
+    assert late.strip().startswith("○ ")
+    assert wait in early
+    assert wait in late
+    assert "jeudi 25 février" in early
+    assert "février" not in late, "it has no day of its own any more"
+    asked = [item["task"] for item in at(LATE).json("status")["late"]]
+    assert "mid-form" in asked
+    assert "mid-send" not in asked
+
+
 def test_tasks_done_before_telestage_are_one_change(telestage: Telestage, at: At) -> None:
     late = at(LATE)
     answer = late.ok("new", str(FICHES / "complete.toml"))

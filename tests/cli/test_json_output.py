@@ -107,7 +107,12 @@ def test_tasks(telestage: Telestage, at: At) -> None:
         "assignee": "tuteur",
         "source": "000",
         "late": True,
+        "after": [],
+        "waits_for": [],
     }
+    assert tasks["mid-send"]["after"] == ["mid-form", "mid-meeting"]
+    assert tasks["mid-send"]["waits_for"] == ["mid-form", "mid-meeting"]
+    assert tasks["sel-choice"]["waits_for"] == []  # it is sans objet
     assert tasks["dur-welcome"]["due_source"] == "000"
     assert tasks["sel-interviews"]["state"] == "done"
     assert tasks["sel-interviews"]["required"] is True

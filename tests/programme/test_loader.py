@@ -161,6 +161,17 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
         ('anchor = "start", days = -60', 'anchor = "lune"', "tasks[1].due.anchor"),
         ('id = "sel-choice"', 'id = "sel-offer"', "« sel-offer » est employé 2 fois"),
         ('evidence = "eligible"', 'evidence = "eligibel"', "vouliez-vous « eligible »?"),
+        ('after = ["sel-offer"]', 'after = ["sel-ofer"]', "vouliez-vous « sel-offer »?"),
+        (
+            'after = ["sel-offer"]',
+            'after = ["sel-shortlist"]',
+            "sel-shortlist.after : l’étape vient après elle-même : sel-shortlist, puis sel-",
+        ),
+        (
+            'id = "sel-interviews"',
+            'id = "sel-interviews"\nafter = ["sel-choice"]',
+            "elle-même : sel-interviews, puis sel-choice, puis sel-interviews.",
+        ),
         ('opens = "accesses"', 'opens = "lune"', "opens : valeur inconnue"),
         ('check = "age"', 'check = "agee"', "rules[1].check : valeur inconnue"),
         ("minimum = 18\n", "", "la vérification « age » demande « minimum »"),

@@ -15,6 +15,17 @@ from telestage_tui.programme.models import Core
 
 PROGRAMME = load_programme()
 
+AFTER: dict[str, set[str]] = {
+    "sel-shortlist": {"sel-offer"},
+    "sel-choice": {"sel-interviews"},
+    "bef-explain": {"bef-resources"},
+    "mid-adjust": {"mid-meeting"},
+    "mid-send": {"mid-form", "mid-meeting"},
+    "end-attestation": {"end-review"},
+}
+"""What can only be done after something else. A meeting is held on its day and an access is
+withdrawn on its own, whatever else is left; a letter can be written without the form."""
+
 TASKS: dict[str, list[tuple[str, str, str, str, str]]] = {
     # (id, ◆, due, source, source of the due date)
     "selection": [
@@ -163,3 +174,7 @@ def test_the_weekly_point_and_its_indicators_come_from_the_rituals() -> None:
     }  # fmt: skip
     items = [item.id for item in content.template("checkin").items]
     assert items == ["delivered", "blockers", "quality", "goals", "feedback"]
+
+
+def test_what_comes_after_something_else_and_nothing_more() -> None:
+    assert {task.id: set(task.after) for task in PROGRAMME.tasks if task.after} == AFTER

@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.stage import Stage
 from tests.factories import titled
 
 from .driving import NOW, dossier, opened
@@ -67,3 +68,17 @@ async def test_the_phases_follow_the_size_of_the_terminal(tmp_path: Path) -> Non
         await pilot.resize_terminal(40, 12)
         await pilot.comes("Pendant 0/6]")
         await pilot.vanishes("Fin 0/8")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_a_task_whose_day_has_come_says_what_it_comes_after(
+    tmp_path: Path, width: int
+) -> None:
+    lea = dossier(stage=Stage(start=date(2026, 12, 14), end=date(2027, 3, 12)), meetings=())
+    size = (width, 36)
+    async with opened(tmp_path, "dossier", lea, "mid-send", size=size) as pilot:
+        await pilot.comes("! Présenter l’évaluation", "○ Envoyer le formulaire", "○ Ajuster")
+        (row,) = (line for line in pilot.seen.splitlines() if "○ Envoyer" in line)
+        assert "après : Remplir" in row
+        assert "Après : Remplir l’évaluation de mi-stage; Présenter" in pilot.words
+        assert "· échéance" not in pilot.words

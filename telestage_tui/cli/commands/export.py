@@ -114,5 +114,6 @@ def _tasks_csv(session: Session, dossier: Dossier) -> bytes:
     from ...documents.tables import tasks_csv
 
     programme = session.programme(dossier)
-    due = due_dates(dossier, programme, session.clock.today())
-    return tasks_csv(session.states(dossier), due, programme).encode()
+    states = session.states(dossier)
+    due = due_dates(dossier, programme, session.clock.today(), states)
+    return tasks_csv(states, due, programme).encode()

@@ -29,8 +29,8 @@ def tasks(session: Session, prefix: str, as_json: bool) -> None:
     """Énumérer les étapes d’un dossier, phase par phase."""
     dossier = session.dossier(prefix)
     programme, today = session.programme(dossier), session.clock.today()
-    due = due_dates(dossier, programme, today)
     states = session.states(dossier)
+    due = due_dates(dossier, programme, today, states)
     if as_json:
         say_json([task_shape(state, due[state.task.id], today) for state in states])
     else:

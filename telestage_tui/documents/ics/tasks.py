@@ -11,6 +11,7 @@ from ...clocks.zones import local, wall_instant
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.exports import TaskForm
+from ...dossier.french import upper_first
 from ...dossier.text import typeset
 from ...planning.due import due_dates
 from ...programme.programme import Programme
@@ -47,8 +48,9 @@ def task_components(
         removed: Whether they leave the calendar.
     """
     today = local(now, dossier.host.zone).date()
-    due = due_dates(dossier, programme, today)
-    for each in task_states(dossier, programme, today):
+    states = task_states(dossier, programme, today)
+    due = due_dates(dossier, programme, today, states)
+    for each in states:
         day = due[each.task.id]
         component: Event | Todo
         if form == "todo":
@@ -59,7 +61,8 @@ def task_components(
             component["STATUS"] = "CANCELLED"
             component["SUMMARY"] = line(f"Retirée : {component['SUMMARY']}")
         phase = programme.phase(each.task.phase).title
-        text = typeset(f"{phase}\nResponsable : {each.assignee}")
+        lines = (phase, f"Responsable : {each.assignee}", upper_first(each.wait))
+        text = typeset("\n".join(filter(None, lines)))
         component.add("UID", line(f"{dossier.id}-{each.task.id}@telestage"))
         component.add("DTSTAMP", now)
         component.add("LAST-MODIFIED", now)

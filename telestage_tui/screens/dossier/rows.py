@@ -19,6 +19,8 @@ from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 _TONES: dict[State, Tone] = {"done": "success", "skipped": "muted", "todo": "plain"}
 LEVELS, WIDE = 4, 110
 """Levels of an indicator shown, twice as many from that number of columns on."""
+DAY_WIDTH, WAIT_WIDTH = 9, 24
+"""Columns of a due date; of what a task waits for, said whole in the panel."""
 NARROW = 78
 """Columns under which the phases that are not in view are shown by their sign alone."""
 
@@ -122,9 +124,21 @@ def _awaited(departures: Sequence[Departure]) -> str:
 
 
 def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
-    """One task: its sign, its title, ◆ where it is required, and when it is due."""
+    """One task: its sign, its title, ◆ where it is required, and when it is due.
+
+    Args:
+        state: The task.
+        due: Its due date; None for one that is held back: what it comes after is said instead.
+        late: Whether that day is past.
+    """
     unproven = state.state == "done" and state.needs_proof
     day = "" if state.resolved or due is None else short_day(due)
+    if unproven:
+        when = Cell("preuve?", DAY_WIDTH, "warning", right=True)
+    elif due is None and state.waits_for:
+        when = Cell(state.wait, WAIT_WIDTH, "muted")
+    else:
+        when = Cell(day, DAY_WIDTH, "error" if late else "muted", right=True)
     return Row(
         (
             Cell(
@@ -134,12 +148,7 @@ def task_row(state: TaskState, due: date | None, *, late: bool) -> Row:
             ),
             Cell(state.task.title, tone="muted" if state.resolved else "plain"),
             Cell(REQUIRED_SIGN if state.task.required else "", 1, "accent"),
-            Cell(
-                "preuve?" if unproven else day,
-                9,
-                "error" if late else "warning" if unproven else "muted",
-                right=True,
-            ),
+            when,
         ),
         state.task.id,
         "text" if is_written(state) else "",

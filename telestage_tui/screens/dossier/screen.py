@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -125,14 +126,18 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
     def title_text(self) -> str:
         return f"{self.dossier.intern.full_name} · {self.dossier.host.name}"
 
-    def _due_dates(self) -> dict[str, date]:
-        dossier = self.dossier
-        return due_dates(dossier, self.workspace.programme(dossier), self.workspace.today())
+    def _due_dates(self, states: Sequence[TaskState]) -> dict[str, date]:
+        """The due date of each task, without those that what comes before them holds back."""
+        dossier, today = self.dossier, self.workspace.today()
+        due = due_dates(dossier, self.workspace.programme(dossier), today, states)
+        held = {s.task.id for s in states if s.is_held_back(due[s.task.id], today)}
+        return {task_id: day for task_id, day in due.items() if task_id not in held}
 
     def show(self) -> None:
         dossier, today = self.dossier, self.workspace.today()
         programme = self.workspace.programme(dossier)
-        states, due = self._states(), self._due_dates()
+        states = self._states()
+        due = self._due_dates(states)
         late = late_tasks(dossier, states, due, today)
         about = Content(stage_line(dossier, today))
         self.query_one("#about", Paragraph).update(about, layout=False)
@@ -174,8 +179,9 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
     @on(RowList.Moved, "#tasks")
     def _moved(self, message: RowList.Moved) -> None:
         if isinstance(message.key, str) and self.is_attached:
-            state = self.state_of(self.dossier, message.key)
-            due = self._due_dates().get(message.key)
+            states = self._states()
+            state = next(each for each in states if each.task.id == message.key)
+            due = self._due_dates(states).get(message.key)
             text = task_text(state, due, self.workspace.programme(self.dossier))
             self.query_one("#task", Paragraph).update(text)
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from ...dossier.french import weekday_date
+from ...dossier.french import upper_first, weekday_date
 from ...programme.models import PROPOSED
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
@@ -55,7 +55,7 @@ def _status(state: TaskState, due: date | None) -> Content:
         status += f" le {weekday_date(state.record.on)}"
     proposed = " proposée" if state.due_source == PROPOSED else ""
     when = f" · échéance{proposed} : {weekday_date(due)}" if due and not state.resolved else ""
-    lines = [f"{status} · {state.assignee}{when}", _next_step(state)]
+    lines = [f"{status} · {state.assignee}{when}", upper_first(state.wait), _next_step(state)]
     return Content.styled("\n".join(filter(None, lines)), "$text-muted")
 
 

@@ -27,6 +27,8 @@ def test_tasks_as_tasks() -> None:
     offer = todos[f"{dossier.id}-sel-offer@telestage"]
     assert offer["SUMMARY"] == f"{PROGRAMME.task('sel-offer').title} – Léa Nguyễn-Œuvrard"
     assert offer["DESCRIPTION"] == "Sélection et convention\nResponsable\u00a0: tuteur"
+    send = str(todos[f"{dossier.id}-mid-send@telestage"]["DESCRIPTION"])
+    assert send.splitlines()[-1].startswith("Après\u00a0: Remplir l’évaluation de mi-stage; ")
     assert offer["SEQUENCE"] == dossier.version
     assert offer["DUE"].to_ical() == b"20261112"
     assert offer["DUE"].params["VALUE"] == "DATE"
