@@ -13,6 +13,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import count, lower_first, short_date
 from ..dossier.meetings import MeetingKind
+from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
 from ..programme.programme import Programme
 from ..programme.progress import TaskState, default_retention, long_over_phases
@@ -285,19 +286,11 @@ def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterato
 
 WITHDRAWN_EVIDENCE = "accesses_withdrawn"
 """The evidence of the task of withdrawing every access."""
-_KINDS: dict[str, MeetingKind] = {
-    "prestart_held": "prestart",
-    "welcome_held": "welcome",
-    "checkins_held": "checkin",
-    "midpoint_held": "midpoint",
-    "final_held": "final",
-}
-"""The kind of meeting that each evidence of the programme is about."""
 
 
 @lru_cache(maxsize=64)
 def _meeting_tasks(programme: Programme) -> dict[str, MeetingKind]:
-    return {t.id: _KINDS[t.evidence] for t in programme.tasks if t.evidence in _KINDS}
+    return {t.id: KINDS_HELD[t.evidence] for t in programme.tasks if t.evidence in KINDS_HELD}
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from ..clocks.meeting_times import weeks_without_meeting
 from ..clocks.weeks import monday_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
+from ..dossier.meetings import MeetingKind
 from .models import Rule
 from .programme import Programme
 from .rules import is_satisfied
@@ -150,3 +151,13 @@ EVIDENCE: dict[str, Evidence] = {
     "closed": lambda facts: facts.dossier.closed_on is not None,
 }
 """Every evidence a task can name."""
+HELD_ONCE: dict[str, MeetingKind] = {
+    "prestart_held": "prestart",
+    "welcome_held": "welcome",
+    "midpoint_held": "midpoint",
+    "final_held": "final",
+}
+"""The evidence that a meeting of a kind was held, of the kinds held once: its task is the same fact
+as its outcome."""
+KINDS_HELD: dict[str, MeetingKind] = {**HELD_ONCE, "checkins_held": "checkin"}
+"""The kind of meeting that each evidence about meetings is about."""

@@ -28,7 +28,7 @@ from .programme import Programme
 from .rules import unwaived_departures
 
 State = TaskChoice
-"""Of a task: the tutor's choice when there is one, else what the dossier shows."""
+"""Of a task: what the tutor said of it, else what the dossier shows."""
 CLOSED_PHASE = "closed"
 """Takes the place of the phase once a dossier is closed."""
 
@@ -38,7 +38,7 @@ class TaskState(NamedTuple):
 
     Attributes:
         task: The task, as the programme describes it.
-        state: The tutor's choice when there is one, else what the dossier shows.
+        state: Done or *sans objet* where the tutor said so, else what the dossier shows.
         derived: Done because the dossier shows it, without a tick.
         proven: The dossier shows it done, or a note says so.
         note: The tutor's note.
@@ -122,7 +122,8 @@ def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[Ta
 
 
 def _state_of(task: Task, record: TaskRecord, holds: bool) -> TaskState:
-    choice, note = record.choice, record.note
+    note = record.note
+    choice = None if record.choice == "todo" else record.choice  # evidence that comes later counts
     return TaskState(
         task,
         choice or ("done" if holds else "todo"),

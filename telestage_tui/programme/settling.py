@@ -14,6 +14,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import count
 from ..dossier.meetings import MeetingStatus
+from . import agreement
 from .closing import LeftKind, Leftover
 from .models import Task
 from .programme import Programme
@@ -113,12 +114,13 @@ class Settlement(NamedTuple):
 
     def _task(self, task: Task) -> Change:
         if self.outcome == "done":
-            return changes.tick(task, on=self.on)
+            return agreement.tick(task, self.programme, on=self.on)
         if refusal := note_refusal(task, self.reason):
             raise Refused(refusal)
         return changes.skip(task, why=self.reason, on=self.on)
 
     def _meeting(self, meeting: UUID, name: str) -> Change:
-        return changes.record_meeting(
+        change = changes.record_meeting(
             meeting, name, status=_STATUS[self.outcome], on=self.on, reason=self.reason
         )
+        return agreement.agreeing(change, self.programme)

@@ -26,6 +26,7 @@ from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.meeting_view import name_of, view_in
+from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
 from ...wording import MEETING_WORDS
 from ..french_click import Choice, FrenchCommand
@@ -84,7 +85,7 @@ def meeting(
         write=None if note is None else lambda record: record.evolve(notes=note),
         reason=why,
     )
-    session.change(dossier, change)
+    session.change(dossier, agreeing(change, session.programme(dossier)))
     say(f"{name} : {MEETING_WORDS[status]}.")
 
 

@@ -11,6 +11,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.text import clean_prose, quoted
 from ...planning.due import due_dates
+from ...programme import agreement
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal
 from ..french_click import FrenchCommand
@@ -47,7 +48,8 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
     """Marquer une étape faite.
 
     Une étape exigée (◆) sans preuve est marquée aussi, mais le dossier ne pourra pas être clos
-    avant qu’une note dise ce qui la prouve.
+    avant qu’une note dise ce qui la prouve. Celle d’une rencontre consigne aussi la rencontre,
+    tenue.
 
     Avec --before, une ou plusieurs étapes faites avant l’ouverture du dossier, en une seule fois.
     """
@@ -61,7 +63,14 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
     dossier, task = _task(session, prefix, names[0])
     if refusal := note_refusal(task, note):
         raise Refused(refusal)
-    dossier = session.change(dossier, changes.tick(task, on=session.clock.today(), note=note))
+    change = agreement.tick(
+        task,
+        session.programme(dossier),
+        on=session.clock.today(),
+        note=note,
+        now=session.clock.now(),
+    )
+    dossier = session.change(dossier, change)
     say(f"Étape faite : {task.title}.")
     if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
@@ -70,8 +79,11 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
 def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
     """Mark tasks done before telestage, all of them or none."""
     tasks = list(dict.fromkeys(_task(session, prefix, name)[1] for name in names))
-    change = changes.catch_up(tasks)
-    dossier = session.change(session.dossier(prefix), change)
+    dossier, clock = session.dossier(prefix), session.clock
+    change = agreement.catch_up(
+        tasks, session.programme(dossier), on=clock.today(), now=clock.now()
+    )
+    dossier = session.change(dossier, change)
     say(f"{change.label}.")
     unproven = [each.id for each in tasks if _state(session, dossier, each).needs_proof]
     if unproven:
@@ -85,6 +97,8 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
 def untick(session: Session, prefix: str, name: str) -> None:
     """Remettre une étape à faire; sa note reste.
 
+    Celle d’une rencontre remet aussi la rencontre à venir.
+
     Une étape faite d’après le dossier ne se décoche pas : corrigez ce qui la montre faite.
     """
     dossier, task = _task(session, prefix, name)
@@ -93,7 +107,8 @@ def untick(session: Session, prefix: str, name: str) -> None:
             f"{quoted(task.title)} est faite, d’après le dossier : elle ne se décoche pas. "
             "Corrigez ce qui la montre faite."
         )
-    session.change(dossier, changes.untick(task, on=session.clock.today()))
+    change = agreement.untick(task, session.programme(dossier), on=session.clock.today())
+    session.change(dossier, change)
     say(f"Étape à faire : {task.title}.")
 
 

@@ -59,7 +59,10 @@ def catch_up(tasks: Sequence[Titled]) -> Change:
 
 
 def untick(task: Titled, *, on: date) -> Change:
-    """Mark a task to do, even one whose state follows from the dossier; its note stays."""
+    """Take back that a task is done or *sans objet*; its note stays.
+
+    It is to do, unless the dossier shows it done.
+    """
     return _change(
         f"Étape {named(task.title)} remise à faire",
         task,

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from ...dossier.changes import catch_up
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, short_day
 from ...planning.earlier import earlier_tasks, is_untouched
+from ...programme.agreement import catch_up
 from ...programme.progress import TaskState
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
@@ -124,7 +124,9 @@ Cette page se rouvre depuis le dossier (F7)."""
             self.tell("Marquez des étapes (Espace), ou Échap pour n’en marquer aucune.")
             return
         unproven = [s for s in self._states if s.task.id in self._marked and s.needs_proof]
-        change = catch_up(tasks)
+        workspace = self.workspace
+        programme = workspace.programme(self.dossier)
+        change = catch_up(tasks, programme, on=workspace.today(), now=workspace.clock.now())
         if self.save(change, as_seen=True) is None:
             return
         self.done(change.label)

@@ -10,6 +10,7 @@ from uuid import UUID
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.records import TaskRecord
+from ...programme import agreement
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal, task_states
 from ..base import WorkScreen
@@ -39,6 +40,8 @@ class TaskActions(WorkScreen):
     def toggle_task(self, dossier_id: UUID, task_id: str, begin: str = "") -> None:
         """Tick a task, or put it back to do; a required one (◆) asks for its proof first.
 
+        The meeting that it is about follows, see `agreement`.
+
         Args:
             dossier_id: Of which dossier.
             task_id: Which task.
@@ -46,7 +49,8 @@ class TaskActions(WorkScreen):
         """
         dossier = self.workspace.repository.get(dossier_id)
         state = self.state_of(dossier, task_id)
-        today = self.workspace.today()
+        programme = self.workspace.programme(dossier)
+        today, now = self.workspace.today(), self.workspace.clock.now()
         if state.derived:
             self.tell(
                 f"« {state.task.title} » est faite, d’après le dossier : elle ne se décoche pas "
@@ -54,16 +58,19 @@ class TaskActions(WorkScreen):
             )
             return
         if state.resolved:
-            self.change(dossier_id, changes.untick(state.task, on=today))
+            self.change(dossier_id, agreement.untick(state.task, programme, on=today))
             return
+        agreement.check_its_day_has_come(dossier, state.task, now)
         if state.needs_proof:
-            hint = self.workspace.programme(dossier).help(task_id).proof
+            hint = programme.help(task_id).proof
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
                 "Quelle preuve?",
                 f"{state.task.title}\n{hint}",
                 lambda proof: self.change(
-                    dossier_id, changes.prove(state.task, on=today, proof=proof), as_seen=True
+                    dossier_id,
+                    agreement.prove(state.task, programme, on=today, proof=proof, now=now),
+                    as_seen=True,
                 ),
                 saved=lambda: self._record(dossier_id, task_id).note,
                 check=partial(_proof_refusal, state.task),
@@ -71,7 +78,7 @@ class TaskActions(WorkScreen):
                 begin=begin,
             )
             return
-        self.change(dossier_id, changes.tick(state.task, on=today))
+        self.change(dossier_id, agreement.tick(state.task, programme, on=today, now=now))
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason."""

@@ -15,6 +15,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.meetings import Meeting, MeetingStatus, Slot
 from ...planning.meeting_view import MeetingView, name_of, outcome_of, view_in
+from ...programme.agreement import agreeing
 from ...widgets.rows import Tone
 from ...wording import LATE_SIGN, MEETING_SIGNS, MEETING_WORDS, TO_RECORD
 from ..base import DossierScreen, WorkScreen
@@ -70,15 +71,19 @@ class MeetingKeys(WorkScreen):
         day = day_reached(meeting, dossier, self.workspace.clock.now())
         meeting.check_its_day_has_come(status, day)
         name, word = self.name_of(dossier, meeting), MEETING_WORDS[status]
+        programme = self.workspace.programme(dossier)
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",
             f"{name}\n{question} (facultatif)",
             lambda reason: self.change(
                 dossier.id,
-                changes.record_meeting(
-                    meeting.id, name, status=status, on=day, reason=reason
-                ).after(partial(_check_unchanged, meeting)),
+                agreeing(
+                    changes.record_meeting(
+                        meeting.id, name, status=status, on=day, reason=reason
+                    ).after(partial(_check_unchanged, meeting)),
+                    programme,
+                ),
             ),
         )
 

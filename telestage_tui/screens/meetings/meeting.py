@@ -22,6 +22,7 @@ from ...dossier.errors import TelestageError
 from ...dossier.french import clock_time, count, long_date, short_date, weekday_date
 from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
+from ...programme.agreement import agreeing
 from ...programme.indicators import asks_indicators, last_goals
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
@@ -233,7 +234,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             on=self._day_reached(),
             write=self._record_of_form,
         )
-        return self._save(change)
+        return self._save(agreeing(change, self.workspace.programme(self.dossier)))
 
     def _day_reached(self) -> date:
         return day_reached(self.meeting, self.dossier, self.workspace.clock.now())

@@ -23,6 +23,7 @@ from ...planning.meeting_view import both_times, shift_note, titled
 from ...planning.planner.planner import plan_warnings
 from ...planning.replan import Replan
 from ...planning.replan_preview import preview
+from ...programme.agreement import agreeing
 from ...programme.indicators import levels
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
@@ -251,7 +252,8 @@ ceux de la rencontre choisie sont nommés en bas."""
         def save(held: tuple[UUID, ...] | None) -> None:
             if held:
                 days = {each: day_reached(meetings[each], dossier, now) for each in held}
-                self.save(changes.hold_meetings({each: names[each] for each in held}, days))
+                change = changes.hold_meetings({each: names[each] for each in held}, days)
+                self.save(agreeing(change, self.workspace.programme(dossier)))
 
         selected = self.selected_meeting()
         dialog = HoldDialog(list(names.items()), selected.id if selected else None)
