@@ -11,7 +11,7 @@ from .errors import FieldProblem
 from .text import Line, Name, Prose
 
 TaskChoice = Literal["done", "skipped", "todo"]
-"""The tutor's decision; `todo` takes the others back, and the state follows from the dossier."""
+"""The tutor's decision; `todo` puts back to do a task whose state follows from the dossier."""
 
 
 class TaskRecord(Frozen):

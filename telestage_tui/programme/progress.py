@@ -21,14 +21,14 @@ from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..wording import AFTER, CLOSED
 from .checks import last_day
-from .evidence import EVIDENCE, Evidence, Facts
+from .evidence import EVIDENCE, HELD_ONCE, Evidence, Facts
 from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .order import awaited
 from .programme import Programme
 from .rules import unwaived_departures
 
 State = TaskChoice
-"""Of a task: what the tutor said of it, else what the dossier shows."""
+"""Of a task: the tutor's choice when there is one, else what the dossier shows."""
 CLOSED_PHASE = "closed"
 """Takes the place of the phase once a dossier is closed."""
 
@@ -38,7 +38,7 @@ class TaskState(NamedTuple):
 
     Attributes:
         task: The task, as the programme describes it.
-        state: Done or *sans objet* where the tutor said so, else what the dossier shows.
+        state: The tutor's choice when there is one, else what the dossier shows.
         derived: Done because the dossier shows it, without a tick.
         proven: The dossier shows it done, or a note says so.
         note: The tutor's note.
@@ -122,8 +122,9 @@ def task_states(dossier: Dossier, programme: Programme, today: date) -> tuple[Ta
 
 
 def _state_of(task: Task, record: TaskRecord, holds: bool) -> TaskState:
-    note = record.note
-    choice = None if record.choice == "todo" else record.choice  # evidence that comes later counts
+    choice, note = record.choice, record.note
+    if choice == "todo" and task.evidence in HELD_ONCE:
+        choice = None  # its meeting alone says whether it is done, see `agreement`
     return TaskState(
         task,
         choice or ("done" if holds else "todo"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from ..clocks.meeting_times import day_reached
 from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.changes.labels import because, listed
@@ -63,6 +64,7 @@ class Settlement(NamedTuple):
         outcome: What became of them.
         programme: The programme of the dossier.
         on: The tutor's local date.
+        now: UTC instant.
         reason: Why they were missed or are *sans objet*.
         taker: Who takes over the files that nobody takes over.
     """
@@ -70,11 +72,16 @@ class Settlement(NamedTuple):
     outcome: Outcome
     programme: Programme
     on: date
+    now: datetime
     reason: str = ""
     taker: str = ""
 
-    def of(self, left: Sequence[Leftover]) -> Change:
+    def of(self, left: Sequence[Leftover], dossier: Dossier) -> Change:
         """The change that settles them, all of them or none; see `with_outcome`.
+
+        Args:
+            left: What a closing would leave.
+            dossier: As the tutor sees it.
 
         Raises:
             Refused: when one of them is settled already, or its reason may hold a password.
@@ -89,11 +96,12 @@ class Settlement(NamedTuple):
 
         names, number = listed(each.title for each in left), count(len(left), "point")
         label = f"{_LABELS[self.outcome]}, {number} : {names}{because(self.reason)}"
-        return Change(label, apply)
+        about = {name for each in left for name in (each.id, each.task) if name is not None}
+        return agreement.telling(Change(label, apply), dossier, self.programme, about)
 
     def _change(self, dossier: Dossier, each: Leftover) -> Change:
         if each.task is not None:
-            return self._task(self.programme.task(each.task))
+            return self._task(dossier, self.programme.task(each.task))
         if each.id is None:
             raise Refused(f"{each.title} : cela se règle sur une autre page.")
         match each.kind:
@@ -110,17 +118,18 @@ class Settlement(NamedTuple):
             case "access":
                 return changes.remove_access(dossier.access(each.id))
             case _:
-                return self._meeting(each.id, each.title)
+                return self._meeting(dossier, each.id, each.title)
 
-    def _task(self, task: Task) -> Change:
+    def _task(self, dossier: Dossier, task: Task) -> Change:
         if self.outcome == "done":
-            return agreement.tick(task, self.programme, on=self.on)
+            return agreement.tick(dossier, task, self.programme, on=self.on, now=self.now)
         if refusal := note_refusal(task, self.reason):
             raise Refused(refusal)
-        return changes.skip(task, why=self.reason, on=self.on)
+        return agreement.skip(dossier, task, self.programme, why=self.reason, on=self.on)
 
-    def _meeting(self, meeting: UUID, name: str) -> Change:
+    def _meeting(self, dossier: Dossier, meeting: UUID, name: str) -> Change:
+        day = day_reached(dossier.meeting(meeting), dossier, self.now)
         change = changes.record_meeting(
-            meeting, name, status=_STATUS[self.outcome], on=self.on, reason=self.reason
+            meeting, name, status=_STATUS[self.outcome], on=day, reason=self.reason
         )
-        return agreement.agreeing(change, self.programme)
+        return agreement.agreeing(change, dossier, self.programme)

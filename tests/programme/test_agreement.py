@@ -27,14 +27,14 @@ def with_midpoint(status: MeetingStatus = "planned") -> Dossier:
 
 
 def ticked(dossier: Dossier) -> Dossier:
-    change = agreement.prove(TASK, PROGRAMME, on=DAY, proof="Vu avec Léa", now=NOW)
+    change = agreement.prove(dossier, TASK, PROGRAMME, on=DAY, proof="Vu avec Léa", now=NOW)
     return change.apply(dossier)
 
 
 def recorded(dossier: Dossier, status: MeetingStatus) -> Dossier:
     of = dossier.meetings[0].id
     change = changes.record_meeting(of, "Rencontre", status=status, on=DAY, reason="Panne")
-    return agreement.agreeing(change, PROGRAMME).apply(dossier)
+    return agreement.agreeing(change, dossier, PROGRAMME).apply(dossier)
 
 
 def task_state(dossier: Dossier) -> str:
@@ -55,7 +55,8 @@ def test_a_meeting_to_come_is_not_ticked() -> None:
 
 
 def test_putting_the_task_back_takes_the_meeting_back() -> None:
-    back = agreement.untick(TASK, PROGRAMME, on=DAY).apply(ticked(with_midpoint()))
+    done = ticked(with_midpoint())
+    back = agreement.untick(done, TASK, PROGRAMME, on=DAY).apply(done)
     assert (task_state(back), back.meetings[0].status) == ("todo", "planned")
 
 
@@ -71,5 +72,6 @@ def test_a_meeting_held_no_more_unticks_its_task(status: MeetingStatus) -> None:
 
 
 def test_tasks_done_before_telestage_hold_their_meetings() -> None:
-    after = agreement.catch_up([TASK], PROGRAMME, on=DAY, now=NOW).apply(with_midpoint())
+    before = with_midpoint()
+    after = agreement.catch_up(before, [TASK], PROGRAMME, now=NOW).apply(before)
     assert (task_state(after), after.meetings[0].status) == ("done", "held")

@@ -14,6 +14,7 @@ from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import closing, progress
+from telestage_tui.programme.agreement import kind_of
 from telestage_tui.programme.closing import Blocker, Leftover
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.settling import Settlement, lacks_taker, with_outcome
@@ -91,8 +92,10 @@ def test_a_tick_without_proof_is_not_enough() -> None:
 
 
 def test_each_of_the_required_tasks_alone_stops_the_closing() -> None:
+    whole = whole_stage()
     for task in PROGRAMME.tasks:
-        undone = changes.untick(task, on=END).apply(whole_stage())
+        others = tuple(m for m in whole.meetings if m.kind != kind_of(task))
+        undone = changes.untick(task, on=END).apply(whole.evolve(meetings=others))
         blockers = closing.blockers(undone, progress.task_states(undone, PROGRAMME, END))
         assert tasks_of(blockers) == ([task.id] if task.required else [])
 
@@ -127,7 +130,7 @@ def settled() -> Dossier:
         dossier.access(uid(10)), checks=[check.id for check in PROGRAMME.accesses.checks]
     ).apply(dossier)
     tasks = [each for each in left(dossier) if each.kind == "task"]
-    return Settlement("done", PROGRAMME, END).of(tasks).apply(dossier)
+    return Settlement("done", PROGRAMME, END, NOON).of(tasks, dossier).apply(dossier)
 
 
 def neglected() -> Dossier:
@@ -228,8 +231,8 @@ def test_several_things_are_settled_at_once_by_each_outcome() -> None:
     assert [each.kind for each in done] == ["task", "record", "transfer", "check"]
     assert lacks_taker(dossier, done)
     with pytest.raises(InvalidInput):
-        Settlement("done", PROGRAMME, END).of(done).apply(dossier)
-    change = Settlement("done", PROGRAMME, END, taker="Sophie").of(done)
+        Settlement("done", PROGRAMME, END, NOON).of(done, dossier).apply(dossier)
+    change = Settlement("done", PROGRAMME, END, NOON, taker="Sophie").of(done, dossier)
     after = change.apply(dossier)
     assert [each.kind for each in left(after)] == ["coming", "access", "pay"]
     assert after.transfer(uid(21)).to == "Sophie"
@@ -239,17 +242,18 @@ def test_several_things_are_settled_at_once_by_each_outcome() -> None:
     assert {each.kind for each in dropped} == {
         "task", "record", "coming", "transfer", "access", "pay"
     }  # fmt: skip
-    after = (
-        Settlement("dropped", PROGRAMME, END, reason="Accord de l’OFQJ").of(dropped).apply(dossier)
-    )
+    settlement = Settlement("dropped", PROGRAMME, END, NOON, reason="Accord de l’OFQJ")
+    after = settlement.of(dropped, dossier).apply(dossier)
     assert [each.kind for each in left(after)] == ["check"]
 
     missed = with_outcome(left(dossier), "missed")
-    after = Settlement("missed", PROGRAMME, END).of(missed).apply(dossier)
+    settlement = Settlement("missed", PROGRAMME, END, NOON)
+    after = settlement.of(missed, dossier).apply(dossier)
     assert [m.status for m in after.meetings if m.id == missed[0].id] == ["missed"]
 
 
 def test_a_reason_that_may_hold_a_password_is_refused() -> None:
     task = Leftover("task", "Expliquer", "à faire", task="bef-explain")
+    settlement = Settlement("dropped", PROGRAMME, END, NOON, reason="mdp : Xk9!pQ2z")
     with pytest.raises(Refused, match="mot de passe"):
-        Settlement("dropped", PROGRAMME, END, reason="mdp : Xk9!pQ2z").of([task]).apply(complete())
+        settlement.of([task], complete()).apply(complete())

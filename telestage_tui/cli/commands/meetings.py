@@ -28,7 +28,6 @@ from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
-from ...wording import MEETING_WORDS
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json, warn
@@ -72,11 +71,11 @@ def meeting(
 
     RENCONTRE est son identifiant, ou sa sorte quand il n’y en a qu’une : prestart, welcome,
     midpoint, final, call, problem. ÉTAT est held (tenue), missed (manquée), cancelled (annulée)
-    ou planned, qui la remet à venir.
+    ou planned, qui la remet à venir. L’étape de cette rencontre suit.
     """
     dossier = session.dossier(prefix)
-    meeting = pick_meeting(dossier, reference)
-    name = name_of(dossier, meeting, session.programme(dossier))
+    programme, meeting = session.programme(dossier), pick_meeting(dossier, reference)
+    name = name_of(dossier, meeting, programme)
     change = changes.record_meeting(
         meeting.id,
         name,
@@ -85,8 +84,9 @@ def meeting(
         write=None if note is None else lambda record: record.evolve(notes=note),
         reason=why,
     )
-    session.change(dossier, agreeing(change, session.programme(dossier)))
-    say(f"{name} : {MEETING_WORDS[status]}.")
+    change = agreeing(change, dossier, programme)
+    session.change(dossier, change)
+    say(f"{change.label}.")
 
 
 @click.command("add-meeting", cls=FrenchCommand)

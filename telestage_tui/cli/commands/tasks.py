@@ -48,8 +48,8 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
     """Marquer une étape faite.
 
     Une étape exigée (◆) sans preuve est marquée aussi, mais le dossier ne pourra pas être clos
-    avant qu’une note dise ce qui la prouve. Celle d’une rencontre consigne aussi la rencontre,
-    tenue.
+    avant qu’une note dise ce qui la prouve. Si l’étape est une rencontre, la rencontre est notée
+    tenue avec elle, le jour prévu; elle ne l’est pas avant ce jour.
 
     Avec --before, une ou plusieurs étapes faites avant l’ouverture du dossier, en une seule fois.
     """
@@ -64,14 +64,15 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
     if refusal := note_refusal(task, note):
         raise Refused(refusal)
     change = agreement.tick(
+        dossier,
         task,
         session.programme(dossier),
         on=session.clock.today(),
-        note=note,
         now=session.clock.now(),
+        note=note,
     )
     dossier = session.change(dossier, change)
-    say(f"Étape faite : {task.title}.")
+    say(f"{change.label}.")
     if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
 
@@ -79,10 +80,9 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
 def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
     """Mark tasks done before telestage, all of them or none."""
     tasks = list(dict.fromkeys(_task(session, prefix, name)[1] for name in names))
-    dossier, clock = session.dossier(prefix), session.clock
-    change = agreement.catch_up(
-        tasks, session.programme(dossier), on=clock.today(), now=clock.now()
-    )
+    dossier = session.dossier(prefix)
+    programme, now = session.programme(dossier), session.clock.now()
+    change = agreement.catch_up(dossier, tasks, programme, now=now)
     dossier = session.change(dossier, change)
     say(f"{change.label}.")
     unproven = [each.id for each in tasks if _state(session, dossier, each).needs_proof]
@@ -97,7 +97,7 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
 def untick(session: Session, prefix: str, name: str) -> None:
     """Remettre une étape à faire; sa note reste.
 
-    Celle d’une rencontre remet aussi la rencontre à venir.
+    Si l’étape est une rencontre, la rencontre est de nouveau à venir.
 
     Une étape faite d’après le dossier ne se décoche pas : corrigez ce qui la montre faite.
     """
@@ -107,9 +107,10 @@ def untick(session: Session, prefix: str, name: str) -> None:
             f"{quoted(task.title)} est faite, d’après le dossier : elle ne se décoche pas. "
             "Corrigez ce qui la montre faite."
         )
-    change = agreement.untick(task, session.programme(dossier), on=session.clock.today())
+    programme = session.programme(dossier)
+    change = agreement.untick(dossier, task, programme, on=session.clock.today())
     session.change(dossier, change)
-    say(f"Étape à faire : {task.title}.")
+    say(f"{change.label}.")
 
 
 @click.command(cls=FrenchCommand)
@@ -118,12 +119,17 @@ def untick(session: Session, prefix: str, name: str) -> None:
 @click.option("--why", metavar="TEXTE", required=True, help="Pourquoi elle ne s’applique pas.")
 @pass_session
 def skip(session: Session, prefix: str, name: str, why: str) -> None:
-    """Marquer une étape sans objet, avec la raison."""
+    """Marquer une étape sans objet, avec la raison.
+
+    Si l’étape est une rencontre encore prévue, la rencontre est annulée avec elle.
+    """
     dossier, task = _task(session, prefix, name)
     if refusal := note_refusal(task, why):
         raise Refused(refusal)
-    session.change(dossier, changes.skip(task, why=why, on=session.clock.today()))
-    say(f"Étape sans objet : {task.title}.")
+    programme = session.programme(dossier)
+    change = agreement.skip(dossier, task, programme, why=why, on=session.clock.today())
+    session.change(dossier, change)
+    say(f"{change.label}.")
 
 
 @click.command(cls=FrenchCommand)

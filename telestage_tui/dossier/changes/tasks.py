@@ -59,9 +59,9 @@ def catch_up(tasks: Sequence[Titled]) -> Change:
 
 
 def untick(task: Titled, *, on: date) -> Change:
-    """Take back that a task is done or *sans objet*; its note stays.
+    """Mark a task to do, even one whose state follows from the dossier; its note stays.
 
-    It is to do, unless the dossier shows it done.
+    That of a meeting still follows from its meeting.
     """
     return _change(
         f"Étape {named(task.title)} remise à faire",

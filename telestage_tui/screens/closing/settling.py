@@ -149,10 +149,13 @@ class SettlingKeys(DossierScreen):
 
     def _settlement(self, outcome: Outcome, reason: str = "", taker: str = "") -> Settlement:
         programme = self.workspace.programme(self.dossier)
-        return Settlement(outcome, programme, self.workspace.today(), reason, taker)
+        workspace = self.workspace
+        return Settlement(
+            outcome, programme, workspace.today(), workspace.clock.now(), reason, taker
+        )
 
     def _save(self, settlement: Settlement, members: Sequence[Leftover]) -> Dossier | None:
-        dossier = self.save(settlement.of(members), as_seen=True)
+        dossier = self.save(settlement.of(members, self.dossier), as_seen=True)
         if dossier is not None:
             self.marked.clear()
             self.reload()

@@ -124,9 +124,8 @@ Cette page se rouvre depuis le dossier (F7)."""
             self.tell("Marquez des étapes (Espace), ou Échap pour n’en marquer aucune.")
             return
         unproven = [s for s in self._states if s.task.id in self._marked and s.needs_proof]
-        workspace = self.workspace
-        programme = workspace.programme(self.dossier)
-        change = catch_up(tasks, programme, on=workspace.today(), now=workspace.clock.now())
+        dossier, now = self.dossier, self.workspace.clock.now()
+        change = catch_up(dossier, tasks, self.workspace.programme(dossier), now=now)
         if self.save(change, as_seen=True) is None:
             return
         self.done(change.label)

@@ -7,8 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from ...clocks.meeting_times import host_day
 from ...dossier import changes
 from ...dossier.dossier import Dossier
+from ...dossier.french import weekday_date
+from ...dossier.meetings import Meeting
 from ...dossier.records import TaskRecord
 from ...programme import agreement
 from ...programme.models import Task
@@ -58,39 +61,49 @@ class TaskActions(WorkScreen):
             )
             return
         if state.resolved:
-            self.change(dossier_id, agreement.untick(state.task, programme, on=today))
+            self.change(dossier_id, agreement.untick(dossier, state.task, programme, on=today))
             return
         agreement.check_its_day_has_come(dossier, state.task, now)
         if state.needs_proof:
-            hint = programme.help(task_id).proof
+            meeting = agreement.planned_meeting(dossier, state.task)
+            hint = (
+                f"La rencontre du {_day(dossier, meeting)} sera notée tenue, ce qui suffit. "
+                "Une note? (facultatif)"
+                if meeting
+                else programme.help(task_id).proof
+            )
             self.ask(
                 f"proof.{dossier_id}.{task_id}",
-                "Quelle preuve?",
+                "Rencontre tenue" if meeting else "Quelle preuve?",
                 f"{state.task.title}\n{hint}",
                 lambda proof: self.change(
                     dossier_id,
-                    agreement.prove(state.task, programme, on=today, proof=proof, now=now),
+                    agreement.prove(dossier, state.task, programme, on=today, now=now, proof=proof),
                     as_seen=True,
                 ),
                 saved=lambda: self._record(dossier_id, task_id).note,
-                check=partial(_proof_refusal, state.task),
+                check=partial(_proof_refusal, state.task, is_needed=meeting is None),
                 unkept=partial(_is_secret, state.task),
                 begin=begin,
             )
             return
-        self.change(dossier_id, agreement.tick(state.task, programme, on=today, now=now))
+        self.change(dossier_id, agreement.tick(dossier, state.task, programme, on=today, now=now))
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
-        """Mark a task *sans objet*, with a reason."""
+        """Mark a task *sans objet*, with a reason; its meeting, still planned, is cancelled."""
         dossier = self.workspace.repository.get(dossier_id)
-        task = self.state_of(dossier, task_id).task
+        task, programme = self.state_of(dossier, task_id).task, self.workspace.programme(dossier)
+        agreement.check_was_not_held(dossier, task)
+        question = "Pourquoi cette étape ne s’applique-t-elle pas ici?"
+        if meeting := agreement.planned_meeting(dossier, task):
+            question += f" La rencontre du {_day(dossier, meeting)} sera annulée."
         self.ask(
             f"skip.{dossier_id}.{task_id}",
             "Sans objet",
-            f"{task.title}\nPourquoi cette étape ne s’applique-t-elle pas ici?",
+            f"{task.title}\n{question}",
             lambda why: self.change(
                 dossier_id,
-                changes.skip(task, why=why, on=self.workspace.today()),
+                agreement.skip(dossier, task, programme, why=why, on=self.workspace.today()),
                 as_seen=True,
             ),
             saved=lambda: self._record(dossier_id, task_id).reason,
@@ -145,8 +158,12 @@ class TaskActions(WorkScreen):
         self.ask_form(name, "Qui et quand", fields, current_values, submit, question=task.title)
 
 
-def _proof_refusal(task: Task, note: str) -> str | None:
-    if not note.strip():
+def _day(dossier: Dossier, meeting: Meeting) -> str:
+    return weekday_date(host_day(meeting, dossier.host.zone))
+
+
+def _proof_refusal(task: Task, note: str, *, is_needed: bool) -> str | None:
+    if is_needed and not note.strip():
         return "Cette étape demande une preuve : qui, quand, où est le document."
     return note_refusal(task, note) or None
 

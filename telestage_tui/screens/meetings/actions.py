@@ -79,11 +79,10 @@ class MeetingKeys(WorkScreen):
             lambda reason: self.change(
                 dossier.id,
                 agreeing(
-                    changes.record_meeting(
-                        meeting.id, name, status=status, on=day, reason=reason
-                    ).after(partial(_check_unchanged, meeting)),
+                    changes.record_meeting(meeting.id, name, status=status, on=day, reason=reason),
+                    dossier,
                     programme,
-                ),
+                ).after(partial(_check_unchanged, meeting)),
             ),
         )
 

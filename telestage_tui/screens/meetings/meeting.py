@@ -234,7 +234,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             on=self._day_reached(),
             write=self._record_of_form,
         )
-        return self._save(agreeing(change, self.workspace.programme(self.dossier)))
+        return self._save(agreeing(change, self.dossier, self.workspace.programme(self.dossier)))
 
     def _day_reached(self) -> date:
         return day_reached(self.meeting, self.dossier, self.workspace.clock.now())
