@@ -7,7 +7,7 @@ state. Colours are chosen by the screens.
 from typing import Literal
 
 LATE_SIGN = "!"
-"""Late, or still to be recorded."""
+"""Late, still to be recorded, or at a place that something stands against."""
 MOVED_SIGN = "→"
 """A meeting that is not where the rule asks, for a reason that is written: a fact, no problem."""
 REQUIRED_SIGN = "◆"

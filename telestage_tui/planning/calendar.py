@@ -16,12 +16,16 @@ from uuid import UUID
 from ..clocks.closures import ClosedDays, SideCalendar
 from ..clocks.shared_hours import Pair
 from ..clocks.zones import gap_on, gap_spans, local, usual_gap, wall_instant
+from ..dossier.clock_readings import clock_move
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY, ONE_MINUTE
 from ..dossier.hours import WORKING_WEEK
 from ..dossier.meetings import MeetingStatus
 from ..dossier.people import Host, Intern
 from ..programme.programme import Programme
+from ..wording import LATE_SIGN, MOVED_SIGN
+from .meeting_view import departure_notes
+from .planner.sentences import OUTSIDE, objections_between
 
 
 class CalendarMeeting(NamedTuple):
@@ -36,6 +40,9 @@ class CalendarMeeting(NamedTuple):
         zone: IANA name.
         duration: Minutes.
         departs: Whether it departs from the rule, or was moved by hand.
+        has_moved: Whether it was moved by hand, or by the planner from where the rule asks: what
+            is said of it for ever, where the hours are said as they are now.
+        has_other_hours: Whether a later edition of the time zones has moved it.
     """
 
     id: UUID
@@ -46,6 +53,8 @@ class CalendarMeeting(NamedTuple):
     zone: str
     duration: int
     departs: bool
+    has_moved: bool
+    has_other_hours: bool
 
 
 class DossierCalendar(NamedTuple):
@@ -103,7 +112,9 @@ class DossierCalendar(NamedTuple):
                     meeting.slot.at,
                     sys.intern(meeting.slot.zone),
                     meeting.duration,
-                    bool(meeting.deviations) or meeting.moved_from is not None,
+                    bool(departures := departure_notes(meeting)),
+                    any(not note.startswith(OUTSIDE) for note in departures),
+                    clock_move(meeting, dossier) is not None,
                 )
                 for meeting in dossier.meetings
             ),
@@ -140,6 +151,21 @@ class Appointment(NamedTuple):
     def end(self) -> datetime:
         """UTC instant."""
         return self.start + self.meeting.duration * ONE_MINUTE
+
+    def note_sign(self, now: datetime) -> str:
+        """The sign of what there is to say of its place, as `MeetingView.note_sign`.
+
+        Args:
+            now: UTC instant: what stands against a meeting matters while it is to come.
+        """
+        meeting, calendar = self.meeting, self.calendar
+        if meeting.status != "planned" or self.end <= now:
+            return MOVED_SIGN if meeting.departs else ""
+        if meeting.has_other_hours or objections_between(
+            calendar.pair, calendar.days, self.start, meeting.duration
+        ):
+            return LATE_SIGN
+        return MOVED_SIGN if meeting.has_moved else ""
 
 
 class UnusualGap(NamedTuple):

@@ -80,7 +80,7 @@ def meeting_view(meeting: Meeting, host_zone: str, intern_zone: str) -> MeetingV
         local(start, host_zone),
         local(start, intern_zone),
         gap_hours(gap(start, host_zone, intern_zone)),
-        _notes(meeting),
+        departure_notes(meeting),
     )
 
 
@@ -158,7 +158,8 @@ def view_in(dossier: Dossier, meeting: Meeting, now: datetime) -> MeetingView:
     return view._replace(notes=(*moves, *notes, *reasons), problems=problems)
 
 
-def _notes(meeting: Meeting) -> tuple[str, ...]:
+def departure_notes(meeting: Meeting) -> tuple[str, ...]:
+    """What was written of its place when it was planned, or moved by hand: French sentences."""
     origin = meeting.moved_from
     if origin is None:
         return meeting.deviations

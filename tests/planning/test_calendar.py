@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.clocks.weeks import weeks_of
+from telestage_tui.dossier.changes import move_meeting
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.hours import WorkHours
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.planning.calendar import (
     DossierCalendar,
@@ -18,10 +21,10 @@ from telestage_tui.planning.calendar import (
     unusual_gaps,
 )
 from telestage_tui.planning.days_off import days_off
-from telestage_tui.planning.meeting_view import meeting_view
+from telestage_tui.planning.meeting_view import meeting_view, view_in
 from telestage_tui.programme.loader import load_programme
 
-from .building import autumn, dossier_of, planned, winter
+from .building import autumn, closed, dossier_of, planned, winter
 from .planner.oracle import HOST_ZONES, INTERN_ZONES, offset, to_utc
 
 PROGRAMME = load_programme()
@@ -151,3 +154,69 @@ def test_a_calendar_goes_from_the_first_meeting_to_the_last_day() -> None:
     assert calendar.last == dossier.stage.end
     assert not calendar.touches(date(2026, 1, 1), calendar.first - ONE_DAY)
     assert calendar.touches(calendar.last, date(2028, 1, 1))
+
+
+def signs(dossier: Dossier, now: datetime) -> list[tuple[str, str]]:
+    """The sign of each meeting in the calendar, beside that of the list of the meetings."""
+    calendar = calendar_of(dossier)
+    first, last = calendar.first - ONE_DAY, calendar.last + ONE_DAY
+    return [
+        (each.note_sign(now), view_in(dossier, dossier.meeting(each.meeting.id), now).note_sign)
+        for each in appointments([calendar], first, last)
+    ]
+
+
+def test_what_stands_against_a_meeting_is_marked_as_a_problem_while_it_is_to_come() -> None:
+    dossier = planned(winter())
+    day = date(2027, 2, 9)
+    away = dossier.evolve(intern=dossier.intern.evolve(absences=closed(day, label="Maladie")))
+    before, after = datetime(2027, 1, 4, 15, tzinfo=UTC), datetime(2027, 2, 9, 16, tzinfo=UTC)
+    (at_once,) = [each.note_sign(before) for each in appointments([calendar_of(away)], day, day)]
+    (later,) = [each.note_sign(after) for each in appointments([calendar_of(away)], day, day)]
+    assert (at_once, later) == ("!", "")
+
+
+def test_hours_that_suit_since_leave_no_sign() -> None:
+    far = {"zone": "Pacific/Noumea", "region": "FR-988"}
+    dossier = planned(winter(intern=far, rule={"at": time(17, 15)}))
+    day = date(2027, 2, 9)
+    later = dossier.evolve(host=dossier.host.evolve(hours=WorkHours.parse("09:00-18:00")))
+    now = datetime(2027, 1, 4, 15, tzinfo=UTC)
+    signs_of_day = [
+        each.note_sign(now)
+        for stage in (dossier, later)
+        for each in appointments([calendar_of(stage)], day, day)
+    ]
+    assert signs_of_day == ["!", ""]
+
+
+@given(
+    st.sampled_from([winter, autumn]),
+    st.sampled_from(INTERN_ZONES),
+    st.lists(st.integers(0, 90), max_size=4),
+    st.integers(0, 23),
+    st.integers(-20, 110),
+    st.booleans(),
+)
+def test_the_calendar_marks_a_meeting_as_the_list_of_the_meetings_does(
+    stage_of: Callable[..., Dossier],
+    intern_zone: str,
+    away: list[int],
+    hour: int,
+    age: int,
+    is_moved: bool,
+) -> None:
+    dossier = planned(stage_of(intern={"zone": intern_zone}))
+    start = dossier.stage.start
+    days = sorted({start + n * ONE_DAY for n in away})
+    dossier = dossier.evolve(
+        host=dossier.host.evolve(absences=tuple(ClosedPeriod(first=d, last=d) for d in days))
+    )
+    if is_moved:
+        meeting = dossier.meetings[len(dossier.meetings) // 2]
+        to = meeting.slot.evolve(at=time(hour))
+        dossier = move_meeting(meeting.id, "Rencontre", to=to).apply(dossier)
+    now = datetime.combine(start + age * ONE_DAY, time(15), UTC)
+    assert [calendar for calendar, _ in signs(dossier, now)] == [
+        meetings for _, meetings in signs(dossier, now)
+    ]

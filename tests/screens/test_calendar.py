@@ -22,7 +22,7 @@ from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.widgets.month_grid import MonthGrid
 from telestage_tui.widgets.row_list import RowList
 
-from ..planning.building import autumn, planned
+from ..planning.building import autumn, planned, winter
 from .driving import LARGE, NOW, Person, dossier, on_disk, opened, workspace_in
 
 QUEBEC = "America/Toronto"
@@ -357,3 +357,16 @@ async def test_what_departs_from_the_rule_is_said_to_its_end(tmp_path: Path) -> 
         await pilot.reads(notes)
         await pilot.press("m")
         await pilot.reads(notes)
+
+
+async def test_a_row_of_the_list_says_that_something_stands_against_its_meeting(
+    tmp_path: Path,
+) -> None:
+    stage = planned(winter(programme=load_programme().ref))
+    day = date(2027, 3, 9)
+    away = ClosedPeriod(first=day, last=day, label="Salon")
+    stage = stage.evolve(host=stage.host.evolve(absences=(away,)))
+    async with opened(tmp_path, "calendar", stage) as pilot:
+        await go_to(pilot, day)
+        await pilot.press("m")
+        await pilot.reads("! Salon (organisation).", "9 h 30 / 15 h 30 Léa Nguyễn Suivi !")

@@ -153,7 +153,13 @@ def objections(dossier: Dossier, start: datetime, duration: int) -> tuple[str, .
         start: UTC instant.
         duration: Minutes.
     """
-    pair, closed = Pair.of(dossier), ClosedDays.of(dossier)
+    return objections_between(Pair.of(dossier), ClosedDays.of(dossier), start, duration)
+
+
+def objections_between(
+    pair: Pair, closed: ClosedDays, start: datetime, duration: int
+) -> tuple[str, ...]:
+    """The same as `objections`, from the clocks and closed days of the two sides."""
     host = closed.host_reason(local(start, pair.host_zone).date())
     intern = closed.intern_reason(local(start, pair.intern_zone).date())
     if host == intern:

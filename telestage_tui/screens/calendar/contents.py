@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -104,6 +104,14 @@ class CalendarReading:
         self._appointments = {key_of(appointment): appointment for appointment in in_period}
         self.days = by_day(in_period)
         self.off = days_off(self.clocks(first), first, last) if self.holidays_ready else {}
+
+    def note_signs(self, now: datetime) -> Callable[[Appointment], str]:
+        """What gives the sign of a meeting at that UTC instant; none until the holidays are ready.
+
+        Holidays stand against a meeting: without them the sign could be the wrong one.
+        """
+        ready = self.holidays_ready
+        return lambda appointment: appointment.note_sign(now) if ready else ""
 
     def appointment(self, key: Hashable) -> Appointment | None:
         """The meeting of a row, in the period."""

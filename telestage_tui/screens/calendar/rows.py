@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,11 +17,13 @@ from ...planning.meeting_view import both_times
 from ...widgets.day_cells import DayCell, DayEntry
 from ...widgets.month_grid import MOST_LINES
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
-from ...wording import MOVED_SIGN
+from ...wording import LATE_SIGN
 from ..meetings.actions import status_signs
 
 MeetingKey = tuple[UUID, UUID]
 """The ids of a dossier and of a meeting of it."""
+NoteSigns = Callable[[Appointment], str]
+"""Gives the sign of what there is to say of the place of a meeting; see `Appointment.note_sign`."""
 DaysOff = Mapping[date, Sequence[DayOff]]
 MOST_ENTRIES = MOST_LINES - 1
 """Meetings of a day of the month that are shown at the most."""
@@ -95,14 +97,18 @@ def _short(gaps: Sequence[UnusualGap]) -> str:
 # --- a day ----------------------------------------------------------------------------------------
 
 
-def day_rows(appointments: Sequence[Appointment], now: datetime, width: int) -> list[Row]:
+def day_rows(
+    appointments: Sequence[Appointment], signs: NoteSigns, now: datetime, width: int
+) -> list[Row]:
     """The meetings of the selected day."""
     if not appointments:
         return [hint("Aucune rencontre ce jour.")]
-    return [_row(appointment, now, width, dated=False) for appointment in appointments]
+    return [_row(appointment, signs, now, width, dated=False) for appointment in appointments]
 
 
-def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) -> Row:
+def _row(
+    appointment: Appointment, signs: NoteSigns, now: datetime, width: int, *, dated: bool
+) -> Row:
     meeting = appointment.meeting
     sign, word, tone = status_signs(meeting.status, appointment.end, now)
     times = both_times(appointment)
@@ -112,12 +118,13 @@ def _row(appointment: Appointment, now: datetime, width: int, *, dated: bool) ->
         when = [Cell(short_date(appointment.day), 12, tone), Cell(here, 7, tone)]
         cells = when if dated else [Cell(times, 17, tone)]
         return Row((Cell(sign, 1, tone), *cells, Cell(name, tone="strong")), key)
+    note_sign = signs(appointment)
     cells = [Cell(short_date(appointment.day), 15, tone)] if dated else []
     cells += [
         Cell(times, 24 if width >= WIDE else 17, tone),
         Cell(name, WIDE_NAME if width >= WIDE else NAME, "strong"),
         Cell(meeting.name, tone="plain" if meeting.status == "planned" else "muted"),
-        Cell(MOVED_SIGN if meeting.departs else "", 1, "muted"),
+        Cell(note_sign, 1, "warning" if note_sign == LATE_SIGN else "muted"),
         Cell(word, 11, tone, right=True),
     ]
     return Row((Cell(sign, 2, tone), *cells), key)
@@ -130,6 +137,7 @@ def list_rows(
     calendars: Sequence[DossierCalendar],
     days: Mapping[date, Sequence[Appointment]],
     off: DaysOff,
+    signs: NoteSigns,
     now: datetime,
     width: int,
 ) -> list[Row]:
@@ -143,7 +151,7 @@ def list_rows(
         has_meeting = False
         for day in week:
             rows += (_off_row(day, each) for each in off.get(day, ()))
-            rows += (_row(each, now, width, dated=True) for each in days.get(day, ()))
+            rows += (_row(each, signs, now, width, dated=True) for each in days.get(day, ()))
             has_meeting = has_meeting or day in days
         if not has_meeting:
             rows.append(hint("  Aucune rencontre."))

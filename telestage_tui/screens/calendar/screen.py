@@ -201,7 +201,9 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         self._drawing = (self.app.size, None)
         reading.cover(*reading.span(self._day))
         self._fit()
-        rows = list_rows(reading.calendars, reading.days, reading.off, now, width)
+        rows = list_rows(
+            reading.calendars, reading.days, reading.off, reading.note_signs(now), now, width
+        )
         self._meetings.show(rows or [hint("Aucune rencontre. Pour ouvrir un dossier : h, puis n.")])
         if is_first:
             self._select_from(self._day)
@@ -216,7 +218,8 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
     def _draw_day(self, key: Hashable = None) -> None:
         """Show the meetings of the selected day of the month, with the cursor on that of `key`."""
         now, width = self.workspace.clock.now(), self.app.size.width
-        self._meetings.show(day_rows(self._reading.days.get(self._day, ()), now, width))
+        here = self._reading.days.get(self._day, ())
+        self._meetings.show(day_rows(here, self._reading.note_signs(now), now, width))
         if key is not None:
             self._meetings.select(key)
 

@@ -15,6 +15,7 @@ from ...dossier.french import long_date
 from ...planning.days_off import DayOff
 from ...widgets.paragraph import Paragraph
 from ...widgets.two_clocks import LEGEND, TwoClocks
+from ...wording import MOVED_SIGN
 
 
 class SelectedDay(Vertical):
@@ -69,10 +70,11 @@ class SelectedDay(Vertical):
         )
         today = "" if now is None else " (aujourd’hui)"
         warnings = [*(f"{each.sign} {each}" for each in off), *notes]
+        tones = ["$text-muted" if w.startswith(MOVED_SIGN) else "$text-warning" for w in warnings]
         text = Content(" · ").join(
             [
                 Content.styled(long_date(day) + today, "bold"),
-                *(Content.styled(warning, "$text-warning") for warning in warnings),
+                *map(Content.styled, warnings, tones),
             ]
         )
         if text.cell_length <= self.app.size.width - 2:
