@@ -9,7 +9,16 @@ from uuid import UUID
 from ..clocks.zones import zone_label
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
-from ..dossier.french import count, date_span, dollars, hours, long_date, plain_date, weekday_date
+from ..dossier.french import (
+    count,
+    date_span,
+    dollars,
+    hours,
+    long_date,
+    lower_first,
+    plain_date,
+    weekday_date,
+)
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
@@ -120,7 +129,8 @@ def _item_row(item: AgendaItem, today: date, clocks: Mapping[UUID, Clocks]) -> t
 
 
 def _bundle_line(bundle: Bundle) -> str:
-    return f"{bundle.intern} : {bundle.title}, depuis {count(bundle.days_late, 'jour')}"
+    since = f"depuis {count(bundle.days_late, 'jour')}"
+    return f"{bundle.intern} : {lower_first(bundle.title)}, {since}"
 
 
 def summary_lines(

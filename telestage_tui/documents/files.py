@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..dossier.changes import EXPORTED, INVITED, TAKEN_OFF, Change, note_export
 from ..dossier.dossier import Dossier
-from ..dossier.french import count
+from ..dossier.french import count_in_letters, upper_first
 from ..programme.programme import Programme
 from ..store.errors import StoreError, UnusablePath
 from ..store.files import replace_file, sweep_dead
@@ -126,16 +126,16 @@ def _advice(
 
 
 def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
-    """« 3 invitations : joignez chaque fichier à un courriel à lea@example.org. »"""
+    """« Trois invitations : joignez chaque fichier à un courriel à lea@example.org. »"""
     counts = " et ".join(
-        count(methods[method], noun)
+        count_in_letters(methods[method], noun, feminine=True)
         for method, noun in (("REQUEST", "invitation"), ("CANCEL", "annulation"))
         if methods[method]
     )
     to = {dossier.intern.email for dossier in dossiers}
     whom = to.pop() if len(to) == 1 else "la personne qu’il concerne"
     which = "chaque fichier" if methods.total() > 1 else "le fichier"
-    return f"{counts} : joignez {which} à un courriel à {whom}."
+    return f"{upper_first(counts)} : joignez {which} à un courriel à {whom}."
 
 
 def _directory(folder: Path) -> Path:

@@ -55,11 +55,21 @@ def short_day(day: date) -> str:
 
 
 def date_span(first: date, last: date) -> str:
-    """`11 janv. – 9 avr. 2027`."""
+    """`11 janv. – 9 avr. 2027`; of a single day, `11 janv. 2027`."""
+    if first == last:
+        return f"{short_day(last)}{NBSP}{last.year}"
     start = short_day(first)
     if first.year != last.year:
         start += f"{NBSP}{first.year}"
     return f"{start} – {short_day(last)}{NBSP}{last.year}"
+
+
+def from_to(first: date, last: date) -> str:
+    """`du lundi 15 mars au vendredi 26 mars 2027`; of a single day, `le lundi 15 mars 2027`."""
+    if first == last:
+        return f"le {long_date(last)}"
+    start = weekday_date(first) if first.year == last.year else long_date(first)
+    return f"du {start} au {long_date(last)}"
 
 
 def clock_time(at: time) -> str:
@@ -133,8 +143,55 @@ def with_unit(quantity: float | str, unit: str) -> str:
 
 def count(quantity: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: `1 dossier`, `3 dossiers`; zero is singular in French."""
-    noun = singular if abs(quantity) < 2 else plural or f"{singular}s"
-    return f"{quantity}{NBSP}{noun}"
+    return f"{number(quantity)}{NBSP}{_agreeing(quantity, singular, plural)}"
+
+
+def count_or_none(
+    quantity: int, singular: str, plural: str | None = None, *, feminine: bool = False
+) -> str:
+    """A count in figures, where nothing is said in words: `3 notes`, `aucune note`."""
+    if quantity == 0:
+        return f"{'aucune' if feminine else 'aucun'}{NBSP}{singular}"
+    return count(quantity, singular, plural)
+
+
+_MOST_IN_LETTERS = 10
+"""Above it, a number is written in figures even inside a sentence."""
+
+
+def in_letters(quantity: int, *, feminine: bool = False) -> str:
+    """A number inside a sentence: in letters up to ten (`une`, `dix`), else in figures (`11`)."""
+    if quantity == 1:
+        return "une" if feminine else "un"
+    return in_words(quantity) if quantity <= _MOST_IN_LETTERS else number(quantity)
+
+
+def count_in_letters(
+    quantity: int, singular: str, plural: str | None = None, *, feminine: bool = False
+) -> str:
+    """A count with its noun inside a sentence: `deux dossiers`, `une étape`, `aucune étape`.
+
+    Args:
+        quantity: How many.
+        singular: The noun, and what agrees with it.
+        plural: The same for several; the singular and an s by default.
+        feminine: The gender of the noun.
+    """
+    if quantity == 0 or quantity > _MOST_IN_LETTERS:
+        return count_or_none(quantity, singular, plural, feminine=feminine)
+    noun = _agreeing(quantity, singular, plural)
+    return f"{in_letters(quantity, feminine=feminine)}{NBSP}{noun}"
+
+
+def leading_count(
+    quantity: int, singular: str, plural: str | None = None, *, feminine: bool = False
+) -> str:
+    """A count at the head of a sentence, which no figure up to ten begins: `Deux dossiers`."""
+    return upper_first(count_in_letters(quantity, singular, plural, feminine=feminine))
+
+
+def _agreeing(quantity: int, singular: str, plural: str | None) -> str:
+    return singular if abs(quantity) < 2 else plural or f"{singular}s"
 
 
 def sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from ..clocks.meeting_times import end_of, host_day, start_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import count, lower_first, short_date
+from ..dossier.french import leading_count, lower_first, short_date
 from ..dossier.meetings import MeetingKind
 from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
@@ -138,9 +138,9 @@ def _unknown(dossier: Dossier, programme: Programme, today: date) -> Iterator[Ag
         return
     first = dossier.stage.start
     if today < first:
-        title = f"{count(number, 'élément')} à savoir avant le premier jour"
+        title = f"{leading_count(number, 'élément')} à savoir avant le premier jour"
     else:
-        title = f"{count(number, 'élément')} à savoir pour déclarer le stage commencé"
+        title = f"{leading_count(number, 'élément')} à savoir pour déclarer le stage commencé"
     yield AgendaItem(
         "unknown",
         dossier.id,

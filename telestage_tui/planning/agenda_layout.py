@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from ..dossier.french import count
+from ..dossier.french import count_in_letters, upper_first
 from ..wording import REQUIRED_SIGN, TO_RECORD
 from .agenda import Agenda
 from .agenda_items import AgendaItem, Weight
@@ -48,20 +48,24 @@ class Bundle(NamedTuple):
 
     @property
     def title(self) -> str:
-        """« 21 étapes en retard, dont 9 ◆ »."""
+        """« Quatre étapes en retard, dont 2 ◆ », « 21 étapes ◆ en retard »."""
         tasks = sum(1 for item in self.every if item.kind == "task")
         meetings = len(self.every) - tasks
         required = sum(1 for i in self.every if i.kind == "task" and i.weight == "required")
+        all_required = required == tasks and not meetings
+        sign = f" {REQUIRED_SIGN}" if all_required else ""
         parts = [
-            f"{count(tasks, 'étape')} en retard" if tasks else "",
-            count(meetings, f"rencontre {TO_RECORD}", f"rencontres {TO_RECORD}")
+            f"{count_in_letters(tasks, 'étape', feminine=True)}{sign} en retard" if tasks else "",
+            f"{count_in_letters(meetings, 'rencontre', feminine=True)} {TO_RECORD}"
             if meetings
             else "",
         ]
-        words = " et ".join(filter(None, parts))
-        if required and not meetings:
+        words = upper_first(" et ".join(filter(None, parts)))
+        if required and not meetings and not all_required:
             words += f", dont {required} {REQUIRED_SIGN}"
-        return words if self.items else f"{words}, de phases passées"
+        if self.items:
+            return words
+        return f"{words}, {'de phases passées' if tasks + meetings > 1 else 'd’une phase passée'}"
 
 
 class Layout(NamedTuple):

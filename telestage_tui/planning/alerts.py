@@ -17,7 +17,7 @@ from ..clocks.zones import local
 from ..dossier.clock_readings import moved_by_edition
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import in_words, long_date, upper_first
+from ..dossier.french import leading_count, long_date
 from ..dossier.meetings import Meeting
 
 AlertKind = Literal["unrecorded", "week_without_meeting", "missed_twice", "clocks_moved"]
@@ -109,7 +109,8 @@ def _unrecorded(dossier: Dossier, meetings: list[Meeting]) -> Alert | None:
     if len(meetings) == 1:
         text = f"Rencontre du {long_date(day)} à consigner."
     else:
-        text = f"{_head(len(meetings))} rencontres à consigner, depuis celle du {long_date(day)}."
+        number = leading_count(len(meetings), "rencontre")
+        text = f"{number} à consigner, depuis celle du {long_date(day)}."
     return Alert("unrecorded", text, day, oldest.id)
 
 
@@ -121,7 +122,8 @@ def _weeks_without(dossier: Dossier, unrecorded: list[Meeting], now: datetime) -
     if len(weeks) == 1:
         text = f"Aucune rencontre tenue la semaine du {last}."
     else:
-        text = f"{_head(len(weeks))} semaines sans rencontre tenue, dont celle du {last}."
+        number = leading_count(len(weeks), "semaine")
+        text = f"{number} sans rencontre tenue, dont celle du {last}."
     return Alert("week_without_meeting", text, weeks[-1])
 
 
@@ -142,12 +144,7 @@ def _missed_twice(dossier: Dossier) -> Alert | None:
     last = missed[0]
     day = host_day(last, dossier.host.zone)
     text = (
-        f"{_head(len(missed))} rencontres manquées de suite, la dernière le {long_date(day)} : "
-        "reprenez contact."
+        f"{leading_count(len(missed), 'rencontre')} manquées de suite, la dernière le "
+        f"{long_date(day)} : reprenez contact."
     )
     return Alert("missed_twice", text, day, last.id)
-
-
-def _head(number: int) -> str:
-    """A number at the head of a sentence: in letters up to ten."""
-    return upper_first(in_words(number)) if number <= 10 else str(number)

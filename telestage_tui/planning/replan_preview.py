@@ -66,8 +66,7 @@ def _substitute(meeting: Meeting, change: Replan) -> Meeting | None:
 
 def _in_short(change: Replan) -> str:
     """« Rencontres : 14 à changer, 1 à ajouter; 2 restent à leur place. »."""
-    number = sum(meeting.status != "cancelled" for meeting in change.stays)
-    stays = f"{count(number, 'reste', 'restent')} à leur place."
+    stays = _stays(sum(meeting.status != "cancelled" for meeting in change.stays))
     changes = [
         f"{total} à {verb}"
         for total, verb in (
@@ -77,8 +76,15 @@ def _in_short(change: Replan) -> str:
         if total
     ]  # fmt: skip
     if not changes:
-        return f"Rencontres : rien à changer, {stays}"
-    return f"Rencontres : {', '.join(changes)}; {stays}"
+        return f"Rencontres : rien à changer, {stays}."
+    return f"Rencontres : {', '.join(changes)}; {stays}."
+
+
+def _stays(number: int) -> str:
+    """How many meetings keep their place, as a clause."""
+    if number == 0:
+        return "aucune ne reste à sa place"
+    return count(number, "reste à sa place", "restent à leur place")
 
 
 def _move_text(before: Meeting, after: Meeting, dossier: Dossier) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dossier.french import count
+from ..dossier.french import count, leading_count
 from ..dossier.text import quoted
 from .backups import Backup, Backups
 from .errors import NewerSchema, StoreError, place, shown
@@ -110,7 +110,8 @@ def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> I
     if open_copies:
         yield (
             f"D’autres comptes de cette machine ont accès à {count(open_copies, 'sauvegarde')}. "
-            f"Pour les réserver au vôtre : chmod 600 {_shell_word(directory)}/*."
+            f"Pour {'les' if open_copies > 1 else 'la'} réserver au vôtre : "
+            f"chmod 600 {_shell_word(directory)}/*."
         )
     if copies and (mode := _open_mode(directory)):
         yield (
@@ -172,15 +173,19 @@ def _leftover_remarks(path: Path) -> Iterator[str]:
     number = sum(len(leftovers(path.parent, name)) for name in names)
     if number:
         yield (
-            f"{count(number, 'fichier temporaire', 'fichiers temporaires')} d’un enregistrement "
-            "interrompu à côté du fichier. Le prochain enregistrement fera le ménage."
+            f"{_temporary(number, 'd’un enregistrement interrompu')} à côté du fichier. Le "
+            "prochain enregistrement fera le ménage."
         )
     if exports := len(leftovers(path.parent)) - number:
         yield (
-            f"{count(exports, 'fichier temporaire', 'fichiers temporaires')} d’une exportation "
-            "interrompue à côté du fichier, avec des données personnelles. La prochaine "
-            "exportation dans ce répertoire fera le ménage."
+            f"{_temporary(exports, 'd’une exportation interrompue')} à côté du fichier, avec des "
+            "données personnelles. La prochaine exportation dans ce répertoire fera le ménage."
         )
+
+
+def _temporary(number: int, of_what: str) -> str:
+    files = leading_count(number, "fichier temporaire", "fichiers temporaires")
+    return f"{files}, reste{'s' if number > 1 else ''} {of_what},"
 
 
 def _neighbour_remarks(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import count
+from ..dossier.french import count, leading_count
 from ..dossier.text import clean_line, quoted
 from .backup_names import copies_beside
 
@@ -88,7 +88,7 @@ class AmbiguousId(StoreError):
         if others := len(candidates) - len(named):
             lines += f"\n  … et {others} autres"
         super().__init__(
-            f"{count(len(candidates), 'dossier')} ont un identifiant qui commence par "
+            f"{leading_count(len(candidates), 'dossier')} ont un identifiant qui commence par "
             f"{quoted(prefix)}; ajoutez quelques caractères :\n{lines}"
         )
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from telestage_tui.dossier.french import leading_count
 from tests.cli.conftest import DURING, Telestage, plain
 
 HOLIDAY = """BEGIN:VCALENDAR\r
@@ -150,7 +151,8 @@ def test_invitations_are_taken_back(
         during, tmp_path / "out", dossier, "ics", "--invite", "--cancel"
     )
     coming = [m for m in telestage.json("plan", dossier)["meetings"] if m["start_utc"] > DURING]
-    assert message.startswith(f"{len(coming)} annulations : joignez chaque fichier")
+    number = leading_count(len(coming), "annulation", feminine=True)
+    assert message.startswith(f"{number} : joignez chaque fichier")
     for calendar in calendars:
         assert calendar["METHOD"] == "CANCEL"
         (event,) = calendar.walk("VEVENT")
@@ -165,7 +167,7 @@ def test_one_meeting_is_named_by_its_kind(telestage: Telestage, tmp_path: Path) 
     )
     (event,) = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]).startswith("Rencontre de mi-stage")
-    assert message == "1 invitation : joignez le fichier à un courriel à lea@example.org.\n"
+    assert message == "Une invitation : joignez le fichier à un courriel à lea@example.org.\n"
 
 
 def test_a_series_takes_off_the_meetings_written_one_by_one(
@@ -318,9 +320,9 @@ def test_what_is_skipped_is_counted_and_named(telestage: Telestage, tmp_path: Pa
         "absences", "import", path, dossier, "--side", "stagiaire", "--yes"
     ).splitlines()
     assert "1 absence le 1er mars 2027 :" in lines
-    assert "2 événements n’ont pas pu être lus : « Vieux » (5 février 2015), sans nom." in lines
+    assert "Deux événements n’ont pas pu être lus : « Vieux » (5 février 2015), sans nom." in lines
     assert (
-        "1 événement se répète d’une façon que telestage ne suit pas : « Sirène » (2 mars 2027). "
+        "Un événement se répète d’une façon que telestage ne suit pas : « Sirène » (2 mars 2027). "
         "S’il le faut, notez ces jours dans le dossier."
     ) in lines
     assert "Événements ignorés : 1 hors de cette période (« Vendredi 13 »)." in lines

@@ -83,7 +83,7 @@ async def test_space_marks_each_of_the_meetings_that_took_place(tmp_path: Path) 
     async with opened(tmp_path, "meetings", subject) as pilot:
         pilot.app.screen.query_one(RowList).select(second.id)
         await pilot.press("space")
-        await pilot.comes("[x]", "1 rencontre marquée")
+        await pilot.comes("[x]", "Une rencontre marquée")
         await pilot.press("home", "space", "f2")
         await pilot.vanishes("Lesquelles")
     after = on_disk(tmp_path, subject)

@@ -78,7 +78,7 @@ async def test_a_task_with_no_screen_of_its_own_leads_to_the_dossier(tmp_path: P
 async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path) -> None:
     lea = ready().evolve(started_on=None)
     async with opened(tmp_path, "closing", lea) as pilot:
-        await pilot.comes("1 point reste à régler avant de clore")
+        await pilot.comes("Un point reste à régler avant de clore")
         await pilot.press("enter")
         await pilot.arrives(DeparturesScreen)
         await pilot.press("d")
@@ -149,7 +149,7 @@ async def test_several_things_are_settled_at_once(tmp_path: Path) -> None:
         rows = pilot.app.screen.query_one("#blockers", RowList)
         rows.select(row_about(rows, "toute l’équipe"))
         await pilot.press("space", "space", "s")
-        await pilot.comes("Régler", "2 lignes marquées")
+        await pilot.comes("Régler", "Deux lignes marquées")
         await pilot.press("1")
         await pilot.comes("Étapes à faire (1)", "Réglé avant de clore, 2 points")
 

@@ -26,7 +26,7 @@ async def test_a_departure_is_accepted_explained_and_taken_back(
     async with opened(workspace, "dossier", subject, size=size) as pilot:
         await pilot.press("d")
         await pilot.arrives(DeparturesScreen)
-        await pilot.comes("1 écart au programme, sans décision à ce jour")
+        await pilot.comes("Un écart au programme, sans décision à ce jour")
 
         await pilot.press("enter", "2")
         await pilot.write("Signature annoncée pour lundi, accord de l’OFQJ")
@@ -87,7 +87,7 @@ async def test_another_value_is_to_be_accepted_again(tmp_path: Path) -> None:
     subject = subject.evolve(waivers=(hours,), stage=subject.stage.evolve(weekly_hours=40))
     async with opened(tmp_path, "departures", subject, size=LARGE) as pilot:
         await pilot.comes(
-            "1 écart au programme, sans décision à ce jour",
+            "Un écart au programme, sans décision à ce jour",
             "La dérogation du 4 janvier 2027 portait sur 36 : la valeur a changé",
         )
         await pilot.press("enter", "2", "enter")
@@ -106,7 +106,9 @@ async def test_what_is_not_known_is_listed_from_the_opening_then_stops_the_start
     subject = subject.evolve(stage=stage, intern=subject.intern.evolve(**UNKNOWN))
     workspace = workspace_in(tmp_path, subject)
     async with opened(workspace, size=LARGE) as pilot:
-        await pilot.comes("? À savoir (1)", "4 éléments à savoir avant le premier jour", "1er mars")
+        await pilot.comes(
+            "? À savoir (1)", "Quatre éléments à savoir avant le premier jour", "1er mars"
+        )
     async with opened(workspace, "dossier", subject, size=LARGE) as pilot:
         await pilot.comes("○ À compléter avant le début : 4 éléments à savoir (touche d)")
         await pilot.press("d")

@@ -74,7 +74,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             await pilot.to_field(f"stagiaire.{question}")
             await pilot.press("o")
         await pilot.to_field("convention.structure")
-        await pilot.comes("11 décembre 2026, est à venir", "3 points à compléter")
+        await pilot.comes("11 décembre 2026, est à venir", "Trois points à compléter")
         await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"

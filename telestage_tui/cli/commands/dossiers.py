@@ -10,7 +10,7 @@ import click
 
 from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
-from ...dossier.french import count, de
+from ...dossier.french import count, count_or_none, de, leading_count
 from ...planning.agenda import summarise
 from ...planning.earlier import earlier_tasks
 from ...programme import rules
@@ -66,15 +66,22 @@ def new(session: Session, path: str, as_json: bool) -> None:
         say_json(opened_shape(dossier, departures))
         return
     say(str(dossier.id))
-    meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+    meetings = _meetings_planned(len(dossier.meetings))
     say(f"Dossier {de(dossier.intern.full_name)} ouvert : {meetings}.")
     say(*departure_lines(departures, programme))
     if earlier := earlier_tasks(dossier, programme, session.clock.today()):
-        due = count(len(earlier), "étape était due", "étapes étaient dues")
-        say(
-            f"{due} avant aujourd’hui. Pour dire celles qui sont déjà faites : telestage tick "
-            f"{str(dossier.id)[:SHORT_ID]} --before ÉTAPE…"
-        )
+        say(_due_earlier(len(earlier), str(dossier.id)[:SHORT_ID]))
+
+
+def _meetings_planned(number: int) -> str:
+    return count_or_none(number, "rencontre prévue", "rencontres prévues", feminine=True)
+
+
+def _due_earlier(number: int, short_id: str) -> str:
+    """How many tasks were due before the dossier was opened, and the command that ticks them."""
+    due = leading_count(number, "étape était due", "étapes étaient dues", feminine=True)
+    which = "celles qui sont déjà faites" if number > 1 else "qu’elle est déjà faite"
+    return f"{due} avant aujourd’hui. Pour dire {which} : telestage tick {short_id} --before ÉTAPE…"
 
 
 def _fiche(path: str) -> Fiche:

@@ -6,14 +6,14 @@ as one change, with its backup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
-from ...dossier.french import count, long_date, plain_date
+from ...dossier.french import count, leading_count, long_date, plain_date
 from ...dossier.people import ClosedPeriod, Host, Intern, Side
 from ...dossier.text import quoted
 from ...planning.planner.meeting_days import PRESTART_REACH
@@ -99,8 +99,7 @@ class AbsenceImport(NamedTuple):
             reasons = (self._reason(why, number) for why, number in calendar.ignored.items())
             yield f"Événements ignorés : {', '.join(reasons)}."
         if calendar.unknown_zones:
-            names = ", ".join(map(quoted, calendar.unknown_zones[:_NAMED_ZONES]))
-            yield f"Fuseau inconnu, lu à l’heure du côté {SIDE_WORDS[self.side]} : {names}."
+            yield _unknown_zones(calendar.unknown_zones, SIDE_WORDS[self.side])
 
     def _reason(self, why: Verdict, number: int) -> str:
         said = count(number, *_REASONS[why])
@@ -194,15 +193,22 @@ def _skipped(events: Iterable[Skipped]) -> Iterator[str]:
     damaged = [event for event in events if event.is_damaged]
     others = [event for event in events if not event.is_damaged]
     if damaged:
-        unread = count(len(damaged), "événement n’a pas pu être lu",
+        unread = leading_count(len(damaged), "événement n’a pas pu être lu",
                        "événements n’ont pas pu être lus")  # fmt: skip
         yield f"{unread} : {_named(damaged)}."
     if others:
-        lost = count(len(others), "événement se répète", "événements se répètent")
+        lost = leading_count(len(others), "événement se répète", "événements se répètent")
         yield (
             f"{lost} d’une façon que telestage ne suit pas : {_named(others)}. "
             "S’il le faut, notez ces jours dans le dossier."
         )
+
+
+def _unknown_zones(zones: Sequence[str], side: str) -> str:
+    named = [*map(quoted, zones[:_NAMED_ZONES]), *(["…"] if len(zones) > _NAMED_ZONES else [])]
+    many = len(zones) > 1
+    which = "Fuseaux inconnus, lus" if many else "Fuseau inconnu, lu"
+    return f"{which} à l’heure du côté {side} : {', '.join(named)}."
 
 
 def _named(events: list[Skipped]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from ...dossier.french import count
+from ...dossier.french import count, number
 from .custom_zones import defined_zones
 from .event_reading import Skipped, UnreadableEvent, label_of, reading_event
 from .file_kinds import calendar_text
@@ -72,17 +72,18 @@ def read_calendar(
     structure = structure_of(text)
     if len(structure.events) > MOST_EVENTS:
         raise UnreadableCalendar(
-            f"Cet agenda a plus de {MOST_EVENTS} événements : exportez une période plus courte."
+            f"Cet agenda a plus de {number(MOST_EVENTS)} événements : exportez une période plus "
+            "courte."
         )
     remarks = list(_remarks(structure, is_utf8=is_utf8))
     zones = Zones(defined_zones((part.lines for part in structure.zones), since, until))
     own = frozenset(address.lower() for address in addresses if address)
     settler = Settler(zones, here, _clocks(structure, zones, here))
     reading = Reading(settler.alike, remarks=remarks)
-    for number, part in enumerate(structure.events):
+    for rank, part in enumerate(structure.events):
         try:
             with reading_event():
-                reading.events.append(settler.event(part, number, own))
+                reading.events.append(settler.event(part, rank, own))
         except UnreadableEvent:
             reading.skipped.append(_skipped(part))
     reading.unknown_zones += settler.unknown

@@ -10,7 +10,7 @@ from ...wording import MEETING_WORDS
 from ..clock_readings import with_readings
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import count
+from ..french import leading_count
 from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
 from .change import Change, evolve_open
 from .labels import because, listed
@@ -59,7 +59,7 @@ def hold_meetings(meetings: Mapping[UUID, str], on: Mapping[UUID, date]) -> Chan
             dossier = record_meeting(each, name, status="held", on=on[each]).apply(dossier)
         return dossier
 
-    number = count(len(meetings), "rencontre tenue", "rencontres tenues")
+    number = leading_count(len(meetings), "rencontre tenue", "rencontres tenues", feminine=True)
     return Change(f"{number} : {listed(meetings.values())}", apply)
 
 

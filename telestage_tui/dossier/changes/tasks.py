@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from ..dossier import Dossier
-from ..french import count
+from ..french import leading_count
 from ..records import TaskRecord
 from .change import Change, Titled, evolve_open
 from .labels import because, listed, named
@@ -54,7 +54,7 @@ def catch_up(tasks: Sequence[Titled]) -> Change:
         done = (dossier.task(task.id).evolve(choice="done", on=None, reason="") for task in tasks)
         return evolve_open(dossier, tasks=(*others, *done))
 
-    number = count(len(tasks), "étape faite", "étapes faites")
+    number = leading_count(len(tasks), "étape faite", "étapes faites", feminine=True)
     return Change(f"{number} avant telestage : {listed(task.title for task in tasks)}", apply)
 
 

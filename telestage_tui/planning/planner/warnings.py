@@ -22,7 +22,7 @@ from ...clocks.zones import (
     zone_place,
 )
 from ...dossier.dossier import Dossier
-from ...dossier.french import clock_time, count, long_date, weekday_date
+from ...dossier.french import clock_time, from_to, leading_count, long_date, upper_first
 from ...dossier.meetings import Meeting, Slot
 from ..busy import Engagement, engagement, engagements
 from .sentences import objections, outside_hours
@@ -63,16 +63,26 @@ def _hours_apart(dossier: Dossier, meetings: Sequence[Meeting], slots: Slots) ->
     if outside and outside == len(by_rule):
         some = any(slots.shared(day) for day in slots.common_days)
         few = "Trop peu d’heures communes" if some else "Aucune heure commune"
+        placed = (
+            "les rencontres sont placées aux heures les moins mauvaises"
+            if outside > 1
+            else "la rencontre est placée à l’heure la moins mauvaise"
+        )
         yield (
             f"{few} entre {zone_label(dossier.host.zone)} ({dossier.host.hours}) "
-            f"et {zone_label(dossier.intern.zone)} ({dossier.intern.hours}) : les rencontres "
-            "sont placées aux heures les moins mauvaises."
+            f"et {zone_label(dossier.intern.zone)} ({dossier.intern.hours}) : {placed}."
         )
     elif outside:
-        yield (
-            f"{count(outside, 'rencontre')} hors des heures de travail d’un des deux côtés, "
-            "faute d’assez d’heures communes ces jours-là."
-        )
+        yield _outside_sentence(outside)
+
+
+def _outside_sentence(number: int) -> str:
+    """How many meetings, of others that are not, are outside someone's hours."""
+    days = "ces jours-là" if number > 1 else "ce jour-là"
+    return (
+        f"{leading_count(number, 'rencontre', feminine=True)} hors des heures de travail d’un des "
+        f"deux côtés, faute d’assez d’heures communes {days}."
+    )
 
 
 def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
@@ -96,7 +106,7 @@ def _shifts(dossier: Dossier, meetings: Sequence[Meeting]) -> Iterator[str]:
         if times:
             (here, there, day), _ = times.most_common(1)[0]
             yield (
-                f"Du {weekday_date(span.first)} au {long_date(span.last)}, le décalage est de "
+                f"{upper_first(from_to(span.first, span.last))}, le décalage est de "
                 f"{gap_text(span.gap)} au lieu de {gap_text(usual)} : "
                 f"{here} {zone_place(host)}, {there} {zone_place(intern)}{day}."
             )

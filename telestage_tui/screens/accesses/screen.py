@@ -12,7 +12,7 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.accesses import Access
-from ...dossier.french import count
+from ...dossier.french import count_or_none
 from ...programme.withdrawals import checks_left
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
@@ -176,6 +176,5 @@ tant que ses vérifications ne sont pas toutes faites."""
     def title_text(self) -> str:
         """Adds how many accesses are open."""
         number = len(self.dossier.open_accesses)
-        return f"{super().title_text()} · " + (
-            count(number, "accès ouvert", "accès ouverts") if number else "aucun accès ouvert"
-        )
+        accesses = count_or_none(number, "accès ouvert", "accès ouverts")
+        return f"{super().title_text()} · {accesses}"

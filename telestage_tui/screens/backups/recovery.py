@@ -26,7 +26,7 @@ from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ...widgets.title_bar import TitleBar
 from ...workspace import Workspace
-from .screen import backup_row, moment
+from .screen import backup_row, moment, with_dossiers
 
 
 class Way(StrEnum):
@@ -146,8 +146,8 @@ fichier : il est gardé à côté, sous un autre nom."""
             case Way.RESCUE:
                 self._ask(
                     "Remettre les dossiers en mémoire",
-                    "Écrire les dossiers tels que telestage les a lus ou enregistrés en dernier "
-                    f"?{self._aside_note()}",
+                    "Écrire les dossiers tels que telestage les a lus ou enregistrés en dernier?"
+                    f"{self._aside_note()}",
                     "Oui, les remettre",
                     self._rescue,
                 )
@@ -177,8 +177,7 @@ fichier : il est gardé à côté, sous un autre nom."""
             return
         self._ask(
             "Restaurer une sauvegarde",
-            f"Reprendre à l’état du {moment(backup)}, avec "
-            f"{count(backup.dossiers or 0, 'dossier')}?{self._aside_note()}",
+            f"Reprendre à l’état du {moment(backup)}, {with_dossiers(backup)}?{self._aside_note()}",
             "Oui, restaurer",
             partial(self._restore, backup),
         )

@@ -12,7 +12,15 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ...dossier.errors import TelestageError
-from ...dossier.french import NBSP, clock_time, count, long_moment, short_date, with_unit
+from ...dossier.french import (
+    NBSP,
+    clock_time,
+    count,
+    count_or_none,
+    long_moment,
+    short_date,
+    with_unit,
+)
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ...store.backups import Backup, backup_words, past_first
 from ...store.check import FileReport, inspect
@@ -105,7 +113,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         except TelestageError as error:
             self.report(error)
             return
-        self.say_saved(f"Sauvegarde faite : {count(backup.dossiers or 0, 'dossier')}")
+        self.say_saved(f"Sauvegarde faite : {count_or_none(backup.dossiers or 0, 'dossier')}")
         self.reload()
 
     @on(RowList.Chosen, "#backups")
@@ -124,10 +132,9 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         self.app.push_screen(
             Confirm(
                 "Restaurer une sauvegarde",
-                f"Revenir à l’état du {moment(backup)}, avec "
-                f"{count(backup.dossiers or 0, 'dossier')}?\n\nCe qui a été fait depuis sortira "
-                "des dossiers, mais ne sera pas perdu : le fichier actuel est d’abord sauvegardé, "
-                "et vous pourrez le restaurer à son tour.",
+                f"Revenir à l’état du {moment(backup)}, {with_dossiers(backup)}?\n\n"
+                "Ce qui a été fait depuis sortira des dossiers, mais ne sera pas perdu : le "
+                "fichier actuel est d’abord sauvegardé, et vous pourrez le restaurer à son tour.",
                 yes="Oui, restaurer",
             ),
             act,
@@ -169,6 +176,12 @@ def moment(backup: Backup) -> str:
     """When a copy was made, in Québec time: `mardi 2 mars 2027, 9 h 30`."""
     at = _local(backup)
     return long_moment(at.date(), at.time())
+
+
+def with_dossiers(backup: Backup) -> str:
+    """What a copy holds: « avec 3 dossiers », « sans aucun dossier »."""
+    total = count_or_none(backup.dossiers or 0, "dossier")
+    return f"avec {total}" if backup.dossiers else f"sans {total}"
 
 
 def _fact(name: str, *value: str | Content) -> Content:

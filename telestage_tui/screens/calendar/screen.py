@@ -15,7 +15,7 @@ from textual.geometry import Size
 
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
-from ...dossier.french import MONTHS, count
+from ...dossier.french import MONTHS, count_or_none
 from ...dossier.meetings import Meeting
 from ...planning.calendar import Appointment
 from ...planning.days_off import days_off
@@ -124,7 +124,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         month = "" if self._listing else f" — {MONTHS[self._day.month - 1]} {self._day.year}"
         if reading.only_subject and reading.calendars:
             return f"{reading.calendars[0].intern} · {self.HEADING}{month}"
-        total = count(len(reading.calendars), "dossier") + ("" if reading.complete else "…")
+        total = count_or_none(len(reading.calendars), "dossier") + ("" if reading.complete else "…")
         return (
             f"{self.HEADING}{month} · {total}{', clos compris' if reading.scope == 'all' else ''}"
         )

@@ -13,7 +13,7 @@ from textual.content import Content
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, de, long_date, plain_date
+from ...dossier.french import count, de, leading_count, long_date, plain_date
 from ...programme.closing import Blocker, Leftover, blockers, close, left_at_closing
 from ...programme.progress import default_retention, task_states
 from ...widgets.dialogs import Confirm
@@ -108,7 +108,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
                 f"{keep}\nAprès cette date, voyez s’il est à détruire ou à anonymiser.",
             )
         if missing:
-            things = count(len(missing), "point reste", "points restent")
+            things = leading_count(len(missing), "point reste", "points restent")
             others = f" Puis {rest}, sans empêcher de clore." if left else ""
             after = f"⏎ sur une ligne vous y mène.{others}"
             return _lines(f"○ {things} à régler avant de clore.", "warning", after)
@@ -170,7 +170,8 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
         number = count(len(left), "point")
         coming = sum(each.kind == "coming" for each in left)
         cancelled = (
-            f" {count(coming, 'rencontre')} à venir : à annuler, puis à exporter vers les agendas."
+            f" {leading_count(coming, 'rencontre', feminine=True)} à venir : à annuler, puis à "
+            "exporter vers les agendas."
             if coming
             else ""
         )

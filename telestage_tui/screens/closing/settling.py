@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import count
+from ...dossier.french import count, leading_count
 from ...programme.closing import Leftover
 from ...programme.progress import note_refusal
 from ...programme.settling import OUTCOMES, Outcome, Settlement, lacks_taker, with_outcome
@@ -116,7 +116,7 @@ class SettlingKeys(DossierScreen):
         title = (
             targets[0].title
             if len(targets) == 1
-            else count(len(targets), "ligne marquée", "lignes marquées")
+            else leading_count(len(targets), "ligne marquée", "lignes marquées", feminine=True)
         )
         self.app.push_screen(Choose("Régler", title, choices), act)
 

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.french import count, long_date, plain_date, short_day
+from ...dossier.french import count, leading_count, long_date, plain_date, short_day
 from ...programme.models import Rule
 from ...programme.progress import start
 from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
@@ -118,10 +118,10 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         elif all(each.waived for each in all_departures):
             text, tone = "✓ Rien n’empêche de déclarer le stage commencé.", "success"
         elif self._early(dossier) and all(each.is_awaited for each in open_ones):
-            points = count(len(open_ones), "point")
+            points = leading_count(len(open_ones), "point")
             text, tone = f"○ {points} à compléter avant le premier jour.", "primary"
         else:
-            number = count(len(open_ones), "écart", "écarts")
+            number = leading_count(len(open_ones), "écart")
             text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
         return Content.styled(text, f"bold $text-{tone}")
 
@@ -259,7 +259,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         programme, today = self.workspace.programme(self.dossier), self.workspace.today()
         obstacles = unwaived_departures(self.dossier, programme, today)
         if obstacles:
-            n = count(len(obstacles), "écart", "écarts")
+            n = count(len(obstacles), "écart")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
         elif self.save(start(programme, today)):
             self.dismiss()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import count, short_day
+from ...dossier.french import leading_count, short_day
 from ...planning.earlier import earlier_tasks, is_untouched
 from ...programme.agreement import catch_up
 from ...programme.progress import TaskState
@@ -130,5 +130,12 @@ Cette page se rouvre depuis le dossier (F7)."""
             return
         self.done(change.label)
         if unproven:
-            proofs = count(len(unproven), "étape ◆ attend", "étapes ◆ attendent")
-            self.tell(f"{proofs} encore leur preuve : sans elle, le stage ne pourra être clos.")
+            self.tell(unproven_sentence(len(unproven)))
+
+
+def unproven_sentence(number: int) -> str:
+    """How many of the tasks just marked still want the proof without which nothing is closed."""
+    proofs = leading_count(
+        number, "étape ◆ attend encore sa", "étapes ◆ attendent encore leur", feminine=True
+    )
+    return f"{proofs} preuve : sans elle, le stage ne pourra être clos."

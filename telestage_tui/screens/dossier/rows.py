@@ -32,11 +32,13 @@ def stage_line(dossier: Dossier, today: date) -> str:
     if dossier.closed_on:
         moment = f"clos le {weekday_date(dossier.closed_on)}"
     elif today < stage.start:
-        moment = f"commence dans {count((stage.start - today).days, 'jour')}"
+        days = (stage.start - today).days
+        moment = "commence demain" if days == 1 else f"commence dans {count(days, 'jour')}"
     elif today <= stage.end:
         moment = f"semaine {(today - stage.start).days // 7 + 1} de {weeks}"
     else:
-        moment = f"terminé depuis {count((today - stage.end).days, 'jour')}"
+        days = (today - stage.end).days
+        moment = "terminé hier" if days == 1 else f"terminé depuis {count(days, 'jour')}"
     title = f" · {stage.title}" if stage.title else ""
     return f"{date_span(stage.start, stage.end)} · {moment}{title}"
 

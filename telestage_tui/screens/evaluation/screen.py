@@ -292,7 +292,8 @@ l’attestation; o la rouvre."""
             return
         choices = [(item.id, item.title) for item in form.missing]
         missing = count(len(choices), "réponse")
-        question = f"Il manque {missing}. Laquelle donner maintenant?"
+        which = "Laquelle donner" if len(choices) > 1 else "La donner"
+        question = f"Il manque {missing}. {which} maintenant?"
 
         def act(row: object) -> None:
             if isinstance(row, str):

@@ -18,7 +18,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput
 from ...dossier.fiche.fields import REQUIRED
 from ...dossier.fiche.model import Fiche, coerce_fiche
-from ...dossier.french import count, lower_first
+from ...dossier.french import count, leading_count, lower_first
 from ...dossier.hours import WorkHours
 from ...dossier.parsing import parse_date, parse_hours
 from ...dossier.people import Host, Intern
@@ -185,8 +185,8 @@ class FicheScreen(WorkScreen):
             return Content.styled(f"! {objection}", "$text-warning")
         if not remarks:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
-        total = count(len(remarks), "écart" if faults else "point à compléter",
-                      "écarts" if faults else "points à compléter")  # fmt: skip
+        total = leading_count(len(remarks), "écart" if faults else "point à compléter",
+                              "écarts" if faults else "points à compléter")  # fmt: skip
         head = f"{total}, dont : " if len(remarks) > 1 else ""
         sign, tone = ("!", "$text-warning") if faults else ("○", "$text-muted")
         return Content.styled(f"{sign} {head}{self._nearest(remarks, here)}", tone)
@@ -231,7 +231,7 @@ class FicheScreen(WorkScreen):
         except InvalidInput as error:
             self._sent = True
             self.form.refuse({p.field: p.message for p in error.problems})
-            fields = count(len(error.problems), "champ à corriger", "champs à corriger")
+            fields = leading_count(len(error.problems), "champ à corriger", "champs à corriger")
             self.notify(f"{fields}. Rien n’a été enregistré.", severity="warning")
             return None
 

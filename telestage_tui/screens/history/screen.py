@@ -15,7 +15,7 @@ from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.french import clock_time, count, long_date, long_moment, short_date
+from ...dossier.french import clock_time, count_or_none, long_date, long_moment, short_date
 from ...dossier.records import HistoryEntry, Note
 from ...dossier.text import clean_line
 from ...dossier.zone_names import zone
@@ -127,7 +127,8 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
         )
 
     def title_text(self) -> str:
-        return f"{super().title_text()} · {count(len(self.dossier.notes), 'note')}"
+        notes = count_or_none(len(self.dossier.notes), "note", feminine=True)
+        return f"{super().title_text()} · {notes}"
 
 
 def _newest(dossier: Dossier) -> list[Note]:

@@ -20,7 +20,7 @@ from ...dossier.changes.exports import is_outdated
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.exports import Audience, TaskForm
-from ...dossier.french import count, de, short_date
+from ...dossier.french import de, leading_count, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
 from ...store.errors import SaveFailed, UnusablePath, shown
@@ -178,7 +178,8 @@ class WrittenDialog(Dialog[None]):
     def body(self) -> ComposeResult:
         if len(self._paths) > 1:
             folder = shown(self._paths[0].parent)
-            yield Paragraph(f"{count(len(self._paths), 'fichier')} dans :", classes="question")
+            number = leading_count(len(self._paths), "fichier")
+            yield Paragraph(f"{number} dans :", classes="question")
             yield Paragraph(folder, classes="path")
         else:
             yield Paragraph(shown(self._paths[0]), classes="path")

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from ...dossier.french import count
+from ...dossier.french import in_letters, leading_count
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
@@ -67,8 +67,8 @@ class HoldDialog(Dialog[tuple[UUID, ...]]):
 
     def _show(self) -> None:
         self.query_one(RowList).show(self._rows())
-        number = count(len(self._marked), "rencontre marquée", "rencontres marquées")
-        self.query_one("#marked", Paragraph).update(f"{number} sur {len(self._meetings)}.")
+        text = marked_sentence(len(self._marked), len(self._meetings))
+        self.query_one("#marked", Paragraph).update(text)
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
@@ -93,3 +93,9 @@ class HoldDialog(Dialog[tuple[UUID, ...]]):
             self.close(tuple(each for each, _ in self._meetings if each in self._marked))
         else:
             self.query_one("#marked", Paragraph).update("Marquez d’abord une rencontre : Espace.")
+
+
+def marked_sentence(number: int, total: int) -> str:
+    """« Aucune rencontre marquée sur trois. », « Deux rencontres marquées sur trois. »"""
+    marked = leading_count(number, "rencontre marquée", "rencontres marquées", feminine=True)
+    return f"{marked} sur {in_letters(total, feminine=True)}."

@@ -104,7 +104,7 @@ ceux de la rencontre choisie sont nommés en bas."""
         past = sum(meeting.status == "held" for meeting in meetings)
         total = sum(meeting.status != "cancelled" for meeting in meetings)
         warnings = f" · ! {len(self._warnings)} à savoir" if self._warnings else ""
-        return f"{super().title_text()} · {past}/{total} tenues{warnings}"
+        return f"{super().title_text()} · {held_of(past, total)}{warnings}"
 
     def show(self) -> None:
         """One row a meeting, the next one selected when the screen opens; then the warnings."""
@@ -264,12 +264,25 @@ ceux de la rencontre choisie sont nommés en bas."""
         programme, proposal = self.workspace.programme(self.dossier), proposal_for(self)
         if proposal.changes_nothing:
             total = sum(meeting.status != "cancelled" for meeting in self.dossier.meetings)
-            unmoved = count(total, "rencontre", "rencontres")
             lines = preview(proposal, self.dossier, programme)
             cautions = (text for sign, text in lines if sign == "!")
-            self.tell(" ".join((f"Rien à déplacer : {unmoved} à leur place.", *cautions)))
+            self.tell(" ".join((unmoved_sentence(total), *cautions)))
             return
         self.app.push_screen(ReplanDialog(proposal, self.dossier, programme), self._apply)
 
     def _apply(self, proposal: Replan | None) -> None:
         save_replan(self, proposal)
+
+
+def held_of(held: int, total: int) -> str:
+    """« 3/12 tenues », « 0/1 tenue »."""
+    return f"{held}/{total} {'tenues' if total > 1 else 'tenue'}" if total else "aucune rencontre"
+
+
+def unmoved_sentence(number: int) -> str:
+    """That a re-planning moves nothing of so many meetings."""
+    if number == 0:
+        return "Rien à déplacer : aucune rencontre n’est prévue."
+    if number == 1:
+        return "Rien à déplacer : la rencontre est à sa place."
+    return f"Rien à déplacer : {count(number, 'rencontre')} à leur place."

@@ -15,7 +15,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.fiche.model import Fiche, load_fiche
 from ...dossier.fiche.write import default_texts, form_texts
-from ...dossier.french import count, de
+from ...dossier.french import count, count_or_none, de
 from ...planning.open_dossier import open_dossier
 from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
@@ -110,7 +110,9 @@ vierge)."""
         )
         form = self.form
         if form.save(lambda: self.workspace.repository.add(dossier, OPENED)):
-            meetings = count(len(dossier.meetings), "rencontre prévue", "rencontres prévues")
+            meetings = count_or_none(
+                len(dossier.meetings), "rencontre prévue", "rencontres prévues", feminine=True
+            )
             self.app.post_message(Go("dossier", dossier.id))
             ask_earlier(self, self.workspace.repository.get(dossier.id))
             self.done(f"Dossier ouvert : {meetings}")

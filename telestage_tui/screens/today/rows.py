@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import local, zone_label
-from ...dossier.french import clock_time, count, short_date
+from ...dossier.french import clock_time, count, lower_first, short_date
 from ...dossier.hours import WEEKDAYS
 from ...planning.agenda import DossierSummary, agenda, coming_next
 from ...planning.agenda_items import AgendaItem
@@ -156,8 +156,10 @@ class HomeRows:
         key = bundle_key(bundle)
         self.dossiers[key] = bundle.dossier_id
         sign = OPEN_SIGN if key in self.unfolded else CLOSED_SIGN
-        whose = "" if self._has_one_dossier else f"{bundle.intern} : "
-        return Row((Cell(sign, 1, "accent"), Cell(f"{whose}{bundle.title}"), due), key)
+        title = bundle.title
+        if not self._has_one_dossier:
+            title = f"{bundle.intern} : {lower_first(title)}"
+        return Row((Cell(sign, 1, "accent"), Cell(title), due), key)
 
     def _item_row(self, item: AgendaItem, due: Cell, sign: str = "") -> Row:
         about = item.task_id or item.meeting_id or item.access_id

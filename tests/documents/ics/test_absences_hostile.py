@@ -57,7 +57,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "too large": (lambda: calendar() + b" " * LARGEST_CALENDAR, "dépasse 2 Mo"),
     "nested inventions": (lambda: nested(9, "X-BOX"), "imbriquées"),
     "nested a thousand times": (lambda: nested(60_000, "X-BOX"), "imbriquées"),
-    "too many events": (lambda: calendar(*[DAY] * (MOST_EVENTS + 1)), "plus de 10000 événements"),
+    "too many events": (lambda: calendar(*[DAY] * (MOST_EVENTS + 1)), "plus de 10 000 événements"),
     "only free and busy times": (
         lambda: calendar(DAY).replace(b"VEVENT", b"VFREEBUSY"),
         "disponibilité",

@@ -1,0 +1,341 @@
+"""Every sentence with a number or a condition, each tried at its edges.
+
+The second test finds the functions that write a count: a new one fails it until its sentences are
+tried here, or it is said to be a bare count with nothing else to agree.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+import telestage_tui
+from telestage_tui.cli.commands import dossiers as dossier_commands
+from telestage_tui.documents import files
+from telestage_tui.documents.ics import absence_import
+from telestage_tui.documents.ics.event_reading import Skipped
+from telestage_tui.dossier import french
+from telestage_tui.planning import replan_preview
+from telestage_tui.planning.agenda_items import AgendaItem
+from telestage_tui.planning.agenda_layout import Bundle
+from telestage_tui.planning.planner.warnings import _outside_sentence
+from telestage_tui.screens.backups.screen import with_dossiers
+from telestage_tui.screens.dossier.earlier import unproven_sentence
+from telestage_tui.screens.dossier.rows import stage_line
+from telestage_tui.screens.meetings.hold import marked_sentence
+from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
+from telestage_tui.store import check
+from telestage_tui.store.backups import Backup
+from telestage_tui.store.errors import AmbiguousId, MissingFile
+from tests.factories import END, START, make_dossier
+
+ID = UUID(int=1)
+
+
+def bundle(tasks: int, meetings: int = 0, required: int = 0, *, old: bool = False) -> str:
+    """The title of that many late tasks, of which some are required, and meetings to record."""
+    items = tuple(
+        AgendaItem(
+            "task" if rank < tasks else "meeting",
+            ID,
+            "Karim Benali",
+            f"{rank}",
+            START,
+            days_late=1,
+            weight="required" if rank < required else "rest",
+        )
+        for rank in range(tasks + meetings)
+    )
+    return Bundle(ID, "Karim Benali", () if old else items, items if old else ()).title
+
+
+def posting(invitations: int, cancellations: int = 0) -> str:
+    """What to do with that many files, all for Léa."""
+    lea = make_dossier()
+    lea = lea.evolve(intern=lea.intern.evolve(email="lea@example.org"))
+    methods: Counter[str | None] = Counter({"REQUEST": invitations, "CANCEL": cancellations})
+    return files._posting(methods, [lea])
+
+
+def skipped(number: int, *, is_damaged: bool) -> str:
+    """The sentence on that many events."""
+    events = [Skipped(title=f"E{n}", is_damaged=is_damaged) for n in range(number)]
+    return " ".join(absence_import._skipped(events))
+
+
+def ambiguous(number: int) -> str:
+    """The first and the last line of the refusal of a beginning that many dossiers share."""
+    names = tuple((UUID(int=n), f"N{n}") for n in range(number))
+    first, *_, last = str(AmbiguousId("0", names)).splitlines()
+    return f"{first} {last}"
+
+
+def copy_of(dossiers: int) -> Backup:
+    """A copy of that many dossiers."""
+    return Backup("copie", Path("copie"), datetime(2027, 1, 1, tzinfo=UTC), 1, "", dossiers)
+
+
+def noun(quantity: int) -> str:
+    """A feminine count in its four forms."""
+    others = (french.count_or_none, french.count_in_letters, french.leading_count)
+    words = (form(quantity, "étape", feminine=True) for form in others)
+    return " | ".join((french.count(quantity, "étape"), *words))
+
+
+ON = date(2027, 1, 1)
+SENTENCES = {
+    "count at 0": (noun(0), "0 étape | aucune étape | aucune étape | Aucune étape"),
+    "count at 1": (noun(1), "1 étape | 1 étape | une étape | Une étape"),
+    "count at 2": (noun(2), "2 étapes | 2 étapes | deux étapes | Deux étapes"),
+    "count at 10": (noun(10), "10 étapes | 10 étapes | dix étapes | Dix étapes"),
+    "count at 11": (noun(11), "11 étapes | 11 étapes | 11 étapes | 11 étapes"),
+    "count at 1000": (noun(1000), " | ".join(["1 000 étapes"] * 4)),
+    "masculine": (french.leading_count(1, "dossier"), "Un dossier"),
+    "no masculine": (french.count_or_none(0, "dossier"), "aucun dossier"),
+    "one day": (french.date_span(START, START), french.short_day(START) + f" {START.year}"),
+    "from one day": (french.from_to(ON, ON), "le vendredi 1er janvier 2027"),
+    "from one year": (
+        french.from_to(date(2027, 3, 15), date(2027, 3, 26)),
+        "du lundi 15 mars au vendredi 26 mars 2027",
+    ),
+    "from another year": (
+        french.from_to(date(2026, 12, 28), date(2027, 1, 8)),
+        "du lundi 28 décembre 2026 au vendredi 8 janvier 2027",
+    ),
+    "copy of nothing": (with_dossiers(copy_of(0)), "sans aucun dossier"),
+    "copy of one": (with_dossiers(copy_of(1)), "avec 1 dossier"),
+    "copy of two": (with_dossiers(copy_of(2)), "avec 2 dossiers"),
+    "outside 1": (
+        _outside_sentence(1),
+        "Une rencontre hors des heures de travail d’un des deux côtés, faute d’assez d’heures "
+        "communes ce jour-là.",
+    ),
+    "outside 11": (
+        _outside_sentence(11),
+        "11 rencontres hors des heures de travail d’un des deux côtés, faute d’assez d’heures "
+        "communes ces jours-là.",
+    ),
+    "preview, none stays": (replan_preview._stays(0), "aucune ne reste à sa place"),
+    "preview, one stays": (replan_preview._stays(1), "1 reste à sa place"),
+    "preview, two stay": (replan_preview._stays(2), "2 restent à leur place"),
+    "unmoved 0": (unmoved_sentence(0), "Rien à déplacer : aucune rencontre n’est prévue."),
+    "unmoved 1": (unmoved_sentence(1), "Rien à déplacer : la rencontre est à sa place."),
+    "unmoved 2": (unmoved_sentence(2), "Rien à déplacer : 2 rencontres à leur place."),
+    "held, none": (held_of(0, 0), "aucune rencontre"),
+    "held of one": (held_of(0, 1), "0/1 tenue"),
+    "held of two": (held_of(1, 2), "1/2 tenues"),
+    "marked 0": (marked_sentence(0, 1), "Aucune rencontre marquée sur une."),
+    "marked 1": (marked_sentence(1, 2), "Une rencontre marquée sur deux."),
+    "marked 11": (marked_sentence(11, 12), "11 rencontres marquées sur 12."),
+    "unproven 1": (
+        unproven_sentence(1),
+        "Une étape ◆ attend encore sa preuve : sans elle, le stage ne pourra être clos.",
+    ),
+    "unproven 2": (
+        unproven_sentence(2),
+        "Deux étapes ◆ attendent encore leur preuve : sans elle, le stage ne pourra être clos.",
+    ),
+    "late 1": (bundle(1), "Une étape en retard"),
+    "late 1, required": (bundle(1, required=1), "Une étape ◆ en retard"),
+    "late 10": (bundle(10, required=9), "Dix étapes en retard, dont 9 ◆"),
+    "late 21": (bundle(21, required=21), "21 étapes ◆ en retard"),
+    "late, of a phase": (bundle(1, old=True), "Une étape en retard, d’une phase passée"),
+    "late, of phases": (bundle(2, old=True), "Deux étapes en retard, de phases passées"),
+    "late, both": (bundle(4, 1), "Quatre étapes en retard et une rencontre à consigner"),
+    "late, meetings": (bundle(0, 2), "Deux rencontres à consigner"),
+    "posting 1": (
+        posting(1),
+        "Une invitation : joignez le fichier à un courriel à lea@example.org.",
+    ),
+    "posting 2": (
+        posting(1, 2),
+        "Une invitation et deux annulations : joignez chaque fichier à un courriel à "
+        "lea@example.org.",
+    ),
+    "posting 11": (
+        posting(11),
+        "11 invitations : joignez chaque fichier à un courriel à lea@example.org.",
+    ),
+    "ambiguous 2": (
+        ambiguous(2),
+        "Deux dossiers ont un identifiant qui commence par « 0 »; ajoutez quelques caractères :   "
+        f"{UUID(int=1)}  N1",
+    ),
+    "ambiguous 12": (
+        ambiguous(12),
+        "12 dossiers ont un identifiant qui commence par « 0 »; ajoutez quelques caractères :   "
+        "… et 2 autres",
+    ),
+    "vanished 0": (
+        str(MissingFile(Path("d.json"), 0)),
+        "Le fichier « d.json » a disparu; aucune sauvegarde n’est à côté.",
+    ),
+    "vanished 2": (
+        str(MissingFile(Path("d.json"), 2)),
+        "Le fichier « d.json » a disparu; 2 sauvegardes restent à côté.",
+    ),
+    "temporary 1": (check._temporary(1, "d’un envoi"), "Un fichier temporaire, reste d’un envoi,"),
+    "temporary 2": (
+        check._temporary(2, "d’un envoi"),
+        "Deux fichiers temporaires, restes d’un envoi,",
+    ),
+    "unread 1": (skipped(1, is_damaged=True), "Un événement n’a pas pu être lu : « E0 »."),
+    "unread 6": (
+        skipped(6, is_damaged=True),
+        "Six événements n’ont pas pu être lus : « E0 », « E1 », « E2 », « E3 », « E4 » et 1 autre.",
+    ),
+    "zone 1": (
+        absence_import._unknown_zones(["A"], "stagiaire"),
+        "Fuseau inconnu, lu à l’heure du côté stagiaire : « A ».",
+    ),
+    "zone 4": (
+        absence_import._unknown_zones(["A", "B", "C", "D"], "stagiaire"),
+        "Fuseaux inconnus, lus à l’heure du côté stagiaire : « A », « B », « C », ….",
+    ),
+    "absence of a day": (absence_import._days_of(ON, ON), "le 1er janvier 2027"),
+    "planned 0": (dossier_commands._meetings_planned(0), "aucune rencontre prévue"),
+    "planned 1": (dossier_commands._meetings_planned(1), "1 rencontre prévue"),
+    "due 1": (
+        dossier_commands._due_earlier(1, "abcd"),
+        "Une étape était due avant aujourd’hui. Pour dire qu’elle est déjà faite : telestage tick "
+        "abcd --before ÉTAPE…",
+    ),
+    "due 2": (
+        dossier_commands._due_earlier(2, "abcd"),
+        "Deux étapes étaient dues avant aujourd’hui. Pour dire celles qui sont déjà faites : "
+        "telestage tick abcd --before ÉTAPE…",
+    ),
+}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_holds_at_its_edges(name: str) -> None:
+    sentence, expected = SENTENCES[name]
+    assert plain(sentence) == plain(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "moment"),
+    [
+        (START.fromordinal(START.toordinal() - 2), "commence dans 2 jours"),
+        (START.fromordinal(START.toordinal() - 1), "commence demain"),
+        (START, "semaine 1 de"),
+        (END.fromordinal(END.toordinal() + 1), "terminé hier"),
+        (END.fromordinal(END.toordinal() + 2), "terminé depuis 2 jours"),
+    ],
+)
+def test_how_far_a_stage_is_at_its_edges(day: date, moment: str) -> None:
+    stage = make_dossier().evolve(closed_on=None)
+    assert f" · {moment}" in plain(stage_line(stage, day))
+
+
+# --- none is forgotten ------------------------------------------------------------------------
+
+COUNTS = {"count", "count_or_none", "count_in_letters", "leading_count", "in_letters"}
+TRIED = {
+    "cli.commands.dossiers._due_earlier",
+    "cli.commands.dossiers._meetings_planned",
+    "documents.files._posting",
+    "documents.ics.absence_import._named",
+    "documents.ics.absence_import._skipped",
+    "planning.agenda_layout.title",
+    "planning.planner.warnings._outside_sentence",
+    "planning.replan_preview._stays",
+    "screens.backups.screen.with_dossiers",
+    "screens.dossier.earlier.unproven_sentence",
+    "screens.dossier.rows.stage_line",
+    "screens.meetings.hold.marked_sentence",
+    "screens.meetings.screen.unmoved_sentence",
+    "store.check._temporary",
+    "store.errors.__init__",
+}
+"""The functions whose sentences are tried above."""
+ELSEWHERE = {
+    "documents.ics.reader._remarks": "documents/ics/test_absences_hostile.py",
+    "planning.alerts._missed_twice": "planning/test_alerts.py",
+    "planning.alerts._unrecorded": "planning/test_alerts.py",
+    "planning.alerts._weeks_without": "planning/test_alerts.py",
+    "screens.evaluation.screen.action_complete": "screens/test_evaluation_complete.py",
+    "store.check._access_problems": "store/test_check.py",
+    "store.check._backup_problems": "store/test_check.py",
+}
+"""Those whose sentences need more than a number: the tests that try them."""
+BARE = {
+    "cli.commands.dossiers.new",
+    "cli.commands.upkeep._row",
+    "cli.commands.upkeep.check",
+    "cli.text_output._bundle_line",
+    "cli.text_output._item_row",
+    "documents.ics.absence_import._reason",
+    "documents.ics.absence_import.heading",
+    "dossier.changes.meetings.hold_meetings",
+    "dossier.changes.stage.mark_closed",
+    "dossier.changes.tasks.catch_up",
+    "planning.agenda_items._unknown",
+    "programme.checks._months_words",
+    "programme.closing._left_lines",
+    "programme.progress.check",
+    "programme.progress.start",
+    "programme.settling.of",
+    "screens.accesses.rows._progress",
+    "screens.accesses.screen.title_text",
+    "screens.backups.recovery._memory",
+    "screens.backups.screen._about_file",
+    "screens.backups.screen.action_create",
+    "screens.backups.screen.backup_row",
+    "screens.backups.screen.file_size",
+    "screens.calendar.screen.title_text",
+    "screens.closing.rows.rows",
+    "screens.closing.screen._standing",
+    "screens.closing.screen.action_close_stage",
+    "screens.closing.settling._names",
+    "screens.closing.settling.action_settle",
+    "screens.compliance.screen._standing",
+    "screens.compliance.screen.action_start",
+    "screens.dossier.rows._awaited",
+    "screens.dossier.rows.notice",
+    "screens.fiche.screen._verdict",
+    "screens.fiche.screen.read_fiche",
+    "screens.history.screen.title_text",
+    "screens.meetings.export.body",
+    "screens.meetings.meeting.show",
+    "screens.new_dossier.screen._open",
+    "screens.new_dossier.screen.title_text",
+    "screens.today.rows._group",
+    "screens.today.rows._moment",
+    "screens.today.rows.rows",
+    "screens.today.screen.show",
+}
+"""Those where nothing but the noun, tried above by itself, follows the number."""
+
+
+def counting_functions() -> Iterator[str]:
+    """The functions that write a count, by module and name."""
+    root = Path(telestage_tui.__file__).parent
+    for path in root.rglob("*.py"):
+        module = ".".join(path.relative_to(root).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and module != "dossier.french" and counts(node):
+                yield f"{module}.{node.name}"
+
+
+def counts(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in COUNTS
+        for node in ast.walk(function)
+    )
+
+
+def test_every_function_that_writes_a_count_is_tried() -> None:
+    assert set(counting_functions()) == TRIED | ELSEWHERE.keys() | BARE
+    assert all((Path(__file__).parent / path).is_file() for path in ELSEWHERE.values())
