@@ -151,7 +151,7 @@ def test_invitations_are_taken_back(
         during, tmp_path / "out", dossier, "ics", "--invite", "--cancel"
     )
     coming = [m for m in telestage.json("plan", dossier)["meetings"] if m["start_utc"] > DURING]
-    number = leading_count(len(coming), "annulation", feminine=True)
+    number = leading_count(len(coming), "annulation", feminine=True).replace("\u00a0", " ")
     assert message.startswith(f"{number} : joignez chaque fichier")
     for calendar in calendars:
         assert calendar["METHOD"] == "CANCEL"
