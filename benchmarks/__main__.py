@@ -16,7 +16,16 @@ from .workbench import Workbench, workbench
 
 # Imported one after the other, those that launch programs first: until then this process stays
 # smaller than they are, as a forked program begins with the size of its parent.
-BENCHMARKS = ("first_paint", "cursor", "calendar", "memory", "change", "planning", "export")
+BENCHMARKS = (
+    "first_paint",
+    "cursor",
+    "search",
+    "calendar",
+    "memory",
+    "change",
+    "planning",
+    "export",
+)
 """What is measured, in order: for each a module with a function `measure`."""
 
 
