@@ -6,7 +6,6 @@ import asyncio
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from textual import constants, events
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
@@ -29,6 +28,7 @@ from .screens.navigation import Go, Place, Unreadable
 from .screens.places import screen_for
 from .screens.today.screen import TodayScreen
 from .store.errors import BackupFailed, NewerSchema, UnreadableFile
+from .widgets.debounce import Debounce
 from .widgets.dialog import Dialog
 from .widgets.messages import MOST_MESSAGES, Messages, Said, SavedLine
 from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
@@ -47,6 +47,8 @@ WATCH_SECONDS = 2.0
 """How often the file is looked at for a change made by another program."""
 SET_BACK_SECONDS = 60.0
 """How long it stays in view that the file went back: one may have been away from the screen."""
+KEY_ANSWER_SECONDS = 5.0
+"""How long it stays in view why a key does nothing."""
 NOT_KEPT = (
     "Une version plus ancienne a pris la place du fichier. Ce que telestage montre encore n’y est "
     "plus, et n’a pas pu être mis en sauvegarde : ne quittez pas."
@@ -92,6 +94,9 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.workspace = workspace
         self._recovering = False
         self._has_warned_not_kept = False
+        self._key_answer = ""
+        """Why a key does nothing, while it is in view."""
+        self._forget_key_answer = Debounce(self, KEY_ANSWER_SECONDS, self._drop_key_answer)
         self._messages: deque[Said] = deque(maxlen=MOST_MESSAGES)
         self._crash: Exception | None = None
         self.register_theme(DARK)
@@ -181,10 +186,19 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.push_screen(RecoveryScreen(self.workspace, message.error), finish)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable navigation while the file cannot be read: the screens would be empty."""
-        if self._recovering and action in ("go", "guide", "home", "search"):
+        """Disable navigation where it would do harm.
+
+        The screens would be empty while the file cannot be read; and from the guide over a dialog
+        the only way is back, or what is typed there would be dropped.
+        """
+        if action in ("go", "guide", "home", "search") and (
+            self._recovering or (isinstance(self.screen, WorkScreen) and self._has_dialog_below())
+        ):
             return False
         return super().check_action(action, parameters)
+
+    def _has_dialog_below(self) -> bool:
+        return any(isinstance(each, ModalScreen) for each in self.screen_stack)
 
     def on_refusal(self, message: Refusal) -> None:
         """Report a refusal that no screen has handled, and reload the screen in view."""
@@ -199,6 +213,24 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             event.text = harmless(event.text)
         await super().on_event(event)
 
+    # --- keys that do nothing here --------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key that means something elsewhere does nothing here, once while it is seen."""
+        if event.key in self.screen.active_bindings:
+            return
+        from .screens.elsewhere import key_answer
+
+        answer = key_answer(self, event.key, event.character)
+        if answer is not None and answer != self._key_answer:
+            self._key_answer = answer
+            self._forget_key_answer()
+            # Not among the messages to be read again: the key tells it again.
+            super().notify(typeset(answer), timeout=KEY_ANSWER_SECONDS, markup=False)
+
+    def _drop_key_answer(self) -> None:
+        self._key_answer = ""
+
     # --- going places ---------------------------------------------------------------------------
 
     def on_go(self, message: Go) -> None:
@@ -207,6 +239,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         Notifications about the screen before are cleared.
         """
         self.clear_notifications()
+        self._drop_key_answer()
         screens = [screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]
         match = next((screen for screen in screens if screen.go.leads_to(message)), None)
         if match is not None:
@@ -232,8 +265,14 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Open the guide, on what it says of what is selected."""
         from .screens.guide.opening import guide_about
 
-        screen = self.screen
-        if isinstance(screen, WorkScreen) and screen.go.place != "guide":
+        screen, ground = self.screen, ground_of(self)
+        if ground.go.place == "guide":
+            return
+        if isinstance(screen, Dialog):
+            # Over the dialog, which stays as it is: nothing of it is sent, kept or dropped.
+            go = guide_about(ground, screen.subject)
+            self.push_screen(screen_for(go)(self.workspace, go))
+        elif isinstance(screen, WorkScreen):
             screen.keep()
             self.on_go(guide_about(screen))
 
@@ -300,33 +339,21 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         self.push_screen(HelpScreen(title, about.strip(), keys))
 
     def action_search(self) -> None:
-        """The palette: dossiers, tasks, actions, guide, and what was written in the dossiers."""
-        from .screens.search.contents import contents
-        from .screens.search.entries import entries
-        from .screens.search.screen import SearchEntry, SearchScreen
+        """The palette: dossiers, tasks, functions, guide, and what was written in the dossiers."""
+        from .screens.search.opening import search_screen
+        from .screens.search.screen import SearchEntry
 
         def run(entry: SearchEntry | None) -> None:
             if entry is not None:
                 entry.run()
 
-        if isinstance(self.screen, ModalScreen):
-            return
-        actions = [
-            SearchEntry(
-                "Action", said(key.binding), self.get_key_display(key.binding), self._runner(key)
-            )
-            for key in active_keys(self)
-            if key.binding.action not in ("search", "app.search", "back")
-        ]
-        results = entries(self.workspace, self._dossier_in_view(), self.post_message)
-        dossier_id = self._dossier_in_view()
-        known = [summary.id for summary in self.workspace.summaries.known()]
-        known.sort(key=lambda each: each != dossier_id)  # the one in view first
-        written = contents(self.workspace, known, self.post_message)
-        self.push_screen(SearchScreen([*actions, *results], written), run)
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(search_screen(self, self.workspace, self._open_and_say), run)
 
-    def _runner(self, key: ActiveBinding) -> Callable[[], object]:
-        return partial(self.call_later, self.run_action, key.binding.action, key.node)
+    def _open_and_say(self, go: Go, text: str) -> None:
+        """Open a page, then say there which key does what was searched."""
+        self.on_go(go)
+        self.notify(text)
 
     # --- leaving --------------------------------------------------------------------------------
 

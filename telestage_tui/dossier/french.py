@@ -5,6 +5,7 @@ Every space inside a quantity is a no-break space, so that a line never ends on 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from .hours import WEEKDAYS
@@ -197,3 +198,9 @@ def _agreeing(quantity: int, singular: str, plural: str | None) -> str:
 def sentence(text: str) -> str:
     """A text that ends a sentence: its own full stop, as in « inc. », is not doubled."""
     return text if text.endswith(".") else f"{text}."
+
+
+def listing(items: Sequence[str]) -> str:
+    """Several things in a sentence: « a, b et c »."""
+    *before, last = items
+    return f"{', '.join(before)} et {last}" if before else last

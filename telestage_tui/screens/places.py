@@ -26,6 +26,8 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "guide": ("guide.screen", "GuideScreen"),
     "backups": ("backups.screen", "BackupsScreen"),
 }
+PLACES = tuple(_SCREENS)
+"""Every place."""
 
 
 def screen_for(go: Go) -> type[WorkScreen]:

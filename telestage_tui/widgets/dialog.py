@@ -49,6 +49,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("f1", "app.help", "Aide", show=False, system=True),
+        Binding("g,ctrl+g", "app.guide", "Guide", key_display="Ctrl+G", show=False),
         Binding("ctrl+c", "app.interrupt", show=False, system=True),
         Binding("up", "scroll_box(-1)", show=False, system=True),
         Binding("down", "scroll_box(1)", show=False, system=True),
@@ -87,6 +88,11 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     def action_scroll_box(self, lines: int) -> None:
         """Scroll the box by some lines."""
         self.query_one(".dialog", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    @property
+    def subject(self) -> str:
+        """What the guide is asked about from here: a field; blank for that of the page below."""
+        return ""
 
     def close(self, result: ScreenResultType | None = None) -> None:
         """Close with a result, once: a second key must not close what is under it."""

@@ -161,6 +161,11 @@ class FormDialog(Dialog[bool]):
         """Put the keyboard on the next field."""
         await self.form.action_next_field()
 
+    @property
+    def subject(self) -> str:
+        field = self.form.field_in_view
+        return field.name if field else ""
+
     def keep(self) -> None:
         if self._begin and self.form.values() == self._texts_with_begin:
             self.form.take_back(self._begin)

@@ -110,3 +110,8 @@ def test_no_quantity_can_be_broken_over_two_lines(at: time, quantity: int) -> No
 )
 def test_a_name_that_begins_with_a_sounded_vowel_is_elided(name: str, said: str) -> None:
     assert french.de(name) == said
+
+
+def test_several_things_are_listed_as_in_a_sentence() -> None:
+    assert french.listing(["a"]) == "a"
+    assert french.listing(["a", "b", "c"]) == "a, b et c"

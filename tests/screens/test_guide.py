@@ -12,6 +12,8 @@ from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.guide.screen import GuideScreen
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.today.screen import TodayScreen
+from telestage_tui.widgets.dialogs import Confirm
+from telestage_tui.widgets.form_dialog import FormDialog
 from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, SMALL, dossier, opened
@@ -157,6 +159,48 @@ async def test_in_a_form_it_opens_on_the_field_and_keeps_what_is_typed(
         assert pilot.seen.splitlines()[1].strip() == "Pour ce champ"
         await pilot.press("escape")
         await pilot.until(lambda: form.field_in_view and form.field_in_view.name == field)
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "topic"),
+    [
+        ("accesses", "n", "securite"),
+        ("history", "n", "vie-privee"),
+        ("transfers", "n", "transfert"),
+    ],
+)
+async def test_over_a_dialog_it_opens_on_its_page_and_nothing_typed_is_lost(
+    tmp_path: Path, place: Place, key: str, topic: str
+) -> None:
+    async with opened(tmp_path, place, dossier()) as pilot:
+        await pilot.press(key)
+        dialog = await pilot.arrives(FormDialog)
+        before = dialog.form.values()
+        await pilot.burst("abg")
+        typed = dialog.form.values()
+        assert typed != before
+        field = dialog.focused
+        await pilot.press("ctrl+g")
+        guide = await pilot.arrives(GuideScreen)
+        assert guide.query_one("#topics", RowList).key == topic
+        await pilot.press("c", "h", "slash", "g")
+        assert pilot.app.screen is guide
+        await pilot.press("escape")
+        await pilot.until(lambda: pilot.app.screen is dialog)
+        assert dialog.form.values() == typed
+        assert dialog.focused is field
+
+
+async def test_over_a_question_it_opens_by_its_letter_and_the_question_stays(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, "closing", dossier()) as pilot:
+        await pilot.press("delete")
+        question = await pilot.arrives(Confirm)
+        await pilot.press("g")
+        await pilot.arrives(GuideScreen)
+        await pilot.press("escape", "n")
+        await pilot.until(lambda: question not in pilot.app.screen_stack)
 
 
 async def test_where_nothing_is_said_it_opens_at_its_start(tmp_path: Path) -> None:

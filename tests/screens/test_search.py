@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from textual.message import Message
 
 from telestage_tui.dossier.accesses import Access
@@ -13,17 +14,21 @@ from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.records import Note, Transfer
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.screen import BackupsScreen
+from telestage_tui.screens.base import WorkScreen
+from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
+from telestage_tui.screens.evaluation.comparison import EvaluationsScreen
 from telestage_tui.screens.guide.screen import GuideScreen
 from telestage_tui.screens.history.screen import HistoryScreen
+from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Go
 from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
-from telestage_tui.screens.search.screen import matching
+from telestage_tui.screens.search.screen import SearchScreen, matching
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.row_list import RowList
 
-from .driving import NOW, dossier, opened, workspace_in
+from .driving import LARGE, NOW, dossier, opened, workspace_in
 
 KARIM = Intern(first_name="Karim", last_name="Benali")
 
@@ -112,6 +117,51 @@ async def test_an_action_found_by_its_name_runs_where_it_belongs(tmp_path: Path)
     async with opened(tmp_path, "dossier", subject) as pilot:
         await pilot.press("slash", *"sauvegardes", "enter")
         await pilot.arrives(BackupsScreen)
+
+
+@pytest.mark.parametrize(
+    ("query", "screen", "said"),
+    [
+        ("exporter", MeetingsScreen, "F7 : Exporter vers un agenda, ou inviter."),
+        ("annuler rencontre", MeetingsScreen, "F8 : Annuler une rencontre."),
+        ("nouvelle sauvegarde", BackupsScreen, "n : Nouvelle sauvegarde."),
+        ("declarer complete", EvaluationsScreen, "F2, dans Évaluation : Déclarer complète."),
+        ("congés", DetailsScreen, "F7 : Reprendre les absences d’un agenda."),
+    ],
+)
+async def test_a_function_of_another_page_opens_it_and_says_the_key(
+    tmp_path: Path, query: str, screen: type[WorkScreen], said: str
+) -> None:
+    async with opened(tmp_path, "accesses", dossier()) as pilot:
+        await pilot.press("slash")
+        await pilot.write(query)
+        await pilot.press("enter")
+        await pilot.arrives(screen)
+        assert said in [text.message.replace("\u00a0", " ") for text in pilot.app._notifications]
+
+
+async def test_annuler_finds_undoing_and_sauvegarde_the_backups(tmp_path: Path) -> None:
+    async with opened(tmp_path, "accesses", dossier(), size=LARGE) as pilot:
+        await pilot.press("slash")
+        await pilot.write("annuler")
+        await pilot.comes("Défaire la dernière modification", "Annuler une rencontre")
+        await pilot.press("escape", "slash")
+        await pilot.write("sauvegarde")
+        await pilot.comes("Action", "Nouvelle sauvegarde", "n, Sauvegardes")
+
+
+async def test_outside_a_dossier_a_function_is_offered_for_each_stage_under_way(
+    tmp_path: Path,
+) -> None:
+    workspace = workspace_in(tmp_path, karim(closed_on=NOW.date()), dossier(), dossier())
+    async with opened(workspace, size=LARGE) as pilot:
+        await pilot.press("slash")
+        await pilot.write("replanifier")
+        await pilot.comes("Replanifier les rencontres", "p, Léa")
+        screen = await pilot.arrives(SearchScreen)
+        assert [entry.detail for entry in screen._matches if entry.kind == "Fonction"] == [
+            "p, Léa Nguyễn-Œuvrard"
+        ] * 2
 
 
 async def test_a_note_is_found_by_a_word_far_in_it_and_opens_on_itself(tmp_path: Path) -> None:

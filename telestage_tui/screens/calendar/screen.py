@@ -66,8 +66,17 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
         Binding("l", "scope", "Dossiers", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
-        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
-        Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+        Binding(
+            "f3",
+            "miss",
+            "Manquée",
+            key_display="F3",
+            show=False,
+            tooltip="Marquer une rencontre manquée",
+        ),
+        Binding(
+            "f8", "cancel", "Annulée", key_display="F8", show=False, tooltip="Annuler une rencontre"
+        ),
         Binding("f7", "absences", "Absences…", key_display="F7", show=False, tooltip=TITLE),
         Binding("f7", "no_absences", show=False),
         Binding("c", "back", "Retour", show=False),

@@ -7,8 +7,12 @@ from ..base import WorkScreen
 from ..navigation import Go
 
 
-def guide_about(screen: WorkScreen) -> Go:
+def guide_about(screen: WorkScreen, subject: str = "") -> Go:
     """The request that opens the guide on what is selected in a screen.
+
+    Args:
+        screen: The page in view, under whatever dialog is open.
+        subject: What is asked about first: the field of a dialog.
 
     Its item is the first of these that the guide says something of: the selected task or field,
     the page it leads to, the page in view. Without any, the guide opens at its start.
@@ -17,6 +21,6 @@ def guide_about(screen: WorkScreen) -> Go:
     dossier_id = selection.dossier_id
     dossier = screen.workspace.repository.get(dossier_id) if dossier_id else None
     guide = screen.workspace.programme(dossier).guide
-    subjects = (selection.item, f"{PAGE}:{selection.place}", f"{PAGE}:{screen.go.place}")
+    subjects = (subject, selection.item, f"{PAGE}:{selection.place}", f"{PAGE}:{screen.go.place}")
     item = next((each for each in subjects if each and guide.about(each)), None)
     return Go("guide", dossier_id, item)

@@ -46,9 +46,9 @@ class MeetingKeys(WorkScreen):
     """A screen on which a meeting is recorded and moved, whichever dossier it is of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "miss", "Manquée", key_display="F3"),
-        Binding("f4", "move", "Déplacer", key_display="F4"),
-        Binding("f8", "cancel", "Annulée", key_display="F8"),
+        Binding("f3", "miss", "Manquée", key_display="F3", tooltip="Marquer une rencontre manquée"),
+        Binding("f4", "move", "Déplacer", key_display="F4", tooltip="Déplacer une rencontre"),
+        Binding("f8", "cancel", "Annulée", key_display="F8", tooltip="Annuler une rencontre"),
     ]
 
     def target(self) -> tuple[Dossier, Meeting] | None:

@@ -77,9 +77,20 @@ ceux de la rencontre choisie sont nommés en bas."""
             key_display="F7",
             tooltip="Exporter vers un agenda, ou inviter",
         ),
-        Binding("f3", "miss", "Manquée", key_display="F3", show=False),
-        Binding("f4", "move", "Déplacer", key_display="F4", show=False),
-        Binding("f8", "cancel", "Annulée", key_display="F8", show=False),
+        Binding(
+            "f3",
+            "miss",
+            "Manquée",
+            key_display="F3",
+            show=False,
+            tooltip="Marquer une rencontre manquée",
+        ),
+        Binding(
+            "f4", "move", "Déplacer", key_display="F4", show=False, tooltip="Déplacer une rencontre"
+        ),
+        Binding(
+            "f8", "cancel", "Annulée", key_display="F8", show=False, tooltip="Annuler une rencontre"
+        ),
     ]
     DEFAULT_CSS = """
     MeetingsScreen {

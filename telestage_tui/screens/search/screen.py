@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -18,13 +19,14 @@ from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, hint
+from ...widgets.stack import is_open
 
 MOST_RESULTS = 60
 """Results at the most: rather than read more, people type one more letter."""
 
 FEWEST_LETTERS = 3
 """Letters from which what was written in the dossiers is searched: fewer are found everywhere."""
-DOSSIERS_AT_ONCE = 10
+DOSSIERS_AT_ONCE = 4
 """Dossiers read between two keys, so that typing stays quick with a thousand of them."""
 WORDS_BEFORE = 3
 
@@ -38,24 +40,28 @@ class SearchEntry:
         title: What is searched and shown.
         detail: Shown beside it: a key, a name.
         run: Opens it, or does it.
+        also: Other words it is searched by, which are not shown.
+        text: What is searched, as `fold` makes it.
     """
 
     kind: str
     title: str
     detail: str
     run: Callable[[], object]
+    also: str = ""
+    text: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        text = fold(f"{self.title} {self.detail} {self.kind} {self.also}")
+        object.__setattr__(self, "text", text)  # once, not at every letter: the class is frozen
 
 
 def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
     """The entries that hold every word of the query, those that begin with it first."""
     start = fold(query)
     words = start.split()
-    matches: list[SearchEntry] = []
-    for entry in entries:
-        text = fold(f"{entry.title} {entry.detail} {entry.kind}")
-        if all(word in text for word in words):
-            matches.append(entry)
-    matches.sort(key=lambda entry: not fold(entry.title).startswith(start))
+    matches = [entry for entry in entries if all(word in entry.text for word in words)]
+    matches.sort(key=lambda entry: not entry.text.startswith(start))
     return matches[:MOST_RESULTS]
 
 
@@ -83,14 +89,22 @@ class SearchScreen(Dialog[SearchEntry]):
     ]
 
     def __init__(
-        self, entries: Sequence[SearchEntry], contents: Iterable[list[SearchEntry]] = ()
+        self,
+        entries: Sequence[SearchEntry],
+        contents: Iterable[list[SearchEntry]] = (),
+        functions: Callable[[], Sequence[SearchEntry]] = tuple,
     ) -> None:
         super().__init__("Chercher")
         self._entries = tuple(entries)
+        self._functions = functions
+        """Makes the entries of the functions of the other pages; called in a thread."""
+        self._has_functions = False
+        self._opens_first = False
+        """Whether the first result is to be opened as soon as these functions are there."""
         self._contents = iter(contents)
         """What was written in the dossiers not read yet, a list for each."""
-        self._texts: list[tuple[str, SearchEntry]] = []
-        """What was written in the dossiers read so far, and its text as it is searched."""
+        self._texts: list[SearchEntry] = []
+        """What was written in the dossiers read so far."""
         self._searched = 0
         """How many of these texts were compared with what is typed."""
         self._search_texts = Debounce(self, PREVIEW_DELAY, self._read_on)
@@ -104,11 +118,30 @@ class SearchScreen(Dialog[SearchEntry]):
         return [("⏎", "Ouvrir", "open"), ("↓", "Résultats", "into_list"), *super().keys()]
 
     def on_mount(self) -> None:
-        """List every entry before the first letter."""
+        """List every entry before the first letter; those of the other pages come later."""
         self._search("")
+        self._load_functions()
+
+    @work
+    async def _load_functions(self) -> None:
+        """Load the other pages in a thread: it takes longer than one waits between two letters."""
+        self._entries += tuple(await asyncio.to_thread(self._functions))
+        self._has_functions = True
+        if not is_open(self):
+            return
+        query = self.query_one(Input).value
+        if query:
+            chosen = self._matches[self._index] if self._index else None
+            self._search(query)
+            self._search_texts()
+            if chosen in self._matches:
+                self.query_one(RowList).select(self._matches.index(chosen))
+        if self._opens_first:
+            self.action_open()
 
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:
+        self._opens_first = False
         self._search(message.value)
         self._search_texts()
 
@@ -126,13 +159,12 @@ class SearchScreen(Dialog[SearchEntry]):
         if self._search_texts.waits or len(fold(query)) < FEWEST_LETTERS:
             return
         lists = list(islice(self._contents, DOSSIERS_AT_ONCE))
-        for entry in chain.from_iterable(lists):
-            self._texts.append((fold(f"{entry.title} {entry.detail} {entry.kind}"), entry))
+        self._texts += chain.from_iterable(lists)
         words = fold(query).split()
         matches = [
             replace(entry, title=excerpt(entry.title, query))
-            for text, entry in self._texts[self._searched :]
-            if all(word in text for word in words)
+            for entry in self._texts[self._searched :]
+            if all(word in entry.text for word in words)
         ]
         self._searched = len(self._texts)
         room = MOST_RESULTS - len(self._matches)
@@ -166,6 +198,8 @@ class SearchScreen(Dialog[SearchEntry]):
             self._read_on()
         if self._matches:
             self.close(self._matches[self._index])
+        elif not self._has_functions:
+            self._opens_first = True
 
     @property
     def _index(self) -> int:

@@ -41,7 +41,7 @@ Espace marque le transfert fait aujourd’hui, ou le remet à faire. n en note u
 Entrée le modifie, Suppr le retire de la liste."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_done", "Fait", key_display="Espace"),
-        Binding("n", "new", "Nouveau"),
+        Binding("n", "new", "Nouveau", tooltip="Noter un fichier à transférer"),
         Binding("e", "edit", "Modifier", show=False),
         Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False),
     ]

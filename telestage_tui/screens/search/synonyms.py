@@ -1,0 +1,12 @@
+"""Other words by which people look for what a key does."""
+
+from __future__ import annotations
+
+SYNONYMS = {
+    "create": "sauvegarder copie", "export": "calendrier ics Outlook Google inviter invitations",
+    "miss": "absente absent", "move": "reporter changer date heure", "undo": "annuler revenir",
+    "redo": "rétablir", "close_stage": "fermer terminer clôture", "fiche": "importer",
+    "absences": "importer congés vacances ics", "new": "créer ajouter", "remove": "effacer",
+    "replan": "replanification", "waive": "dérogation",
+}  # fmt: skip
+"""By action; they are searched, and not shown."""
