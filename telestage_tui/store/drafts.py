@@ -19,6 +19,8 @@ from .side_file import SideFile
 
 BEFORE = "avant:"
 """Prefix of the name of a field, for its value in the file when someone began to type over it."""
+ALSO = ".aussi."
+"""Between the name of a draft and the rank of another text that waits to be taken up there."""
 MOST_DRAFTS = 300
 LARGEST_DRAFT = 2_000_000
 """Characters of all drafts together."""
@@ -42,8 +44,7 @@ class Draft:
     @property
     def typed(self) -> dict[str, str]:
         """The fields whose text differs from the file, or none."""
-        fields = self._drafts.form(self._name)
-        return {field: text for field, text in fields.items() if not field.startswith(BEFORE)}
+        return _typed(self._drafts.form(self._name))
 
     @property
     def base(self) -> dict[str, str]:
@@ -54,6 +55,11 @@ class Draft:
             for field, text in fields.items()
             if field.startswith(BEFORE)
         }
+
+    @property
+    def has_more(self) -> bool:
+        """Whether another text waits to be taken up under that name."""
+        return self._drafts.has_more(self._name)
 
     def keep(self, fields: Mapping[str, str], base: Mapping[str, str]) -> None:
         """Keep fields, with their values in the file; no field at all deletes the draft."""
@@ -118,7 +124,11 @@ class Drafts:
         return bool(self._pending)
 
     def of(self, name: str) -> Draft:
-        """The draft of that name, kept or not."""
+        """The draft of that name, kept or not; where there is none, one that waits there."""
+        waiting = self._waiting(name)
+        if waiting and not self.form(name):
+            self.keep_form(name, self.form(waiting[0]))
+            self.keep_form(waiting[0], {})
         return Draft(self, name)
 
     def text(self, name: str) -> str:
@@ -149,8 +159,9 @@ class Drafts:
     def bring_back(self, number: int) -> bool:
         """Make drafts again of the texts that the change of that rank had saved: it was undone.
 
-        A form in which something was typed since keeps that instead; what was typed there over
-        those very texts is then typed over what they themselves were typed over.
+        What was typed in a form since over those very texts is then typed over what they themselves
+        were typed over. What is another matter, such as a second note, stays; those texts wait
+        behind it, until the form is opened with no draft of its own.
 
         Returns:
             Whether there is a draft.
@@ -158,13 +169,37 @@ class Drafts:
         forms = self._spent.get(number, {})
         for name, form in forms.items():
             later = self.form(name)
-            self.keep_form(name, _typed_over(later, form) if later else form)
+            if not later or _is_over(later, form):
+                self.keep_form(name, _typed_over(later, form) if later else form)
+            elif _typed(later) != _typed(form):
+                self.keep_form(self._next_waiting(name), form)
         return any(self.form(name) for name in forms)
+
+    def has_more(self, name: str) -> bool:
+        """Whether a text waits to be taken up under that name, behind its draft."""
+        return bool(self._waiting(name))
+
+    def _waiting(self, name: str) -> list[str]:
+        """The names of the texts that wait to be taken up under a name, in their order."""
+        prefix = f"{name}{ALSO}"
+        return sorted(
+            (each for each in self._all() if each.startswith(prefix) and self.form(each)),
+            key=lambda each: (len(each), each),
+        )
+
+    def _next_waiting(self, name: str) -> str:
+        waiting = self._waiting(name)
+        rank = int(waiting[-1].rpartition(ALSO)[2]) + 1 if waiting else 1
+        return f"{name}{ALSO}{rank}"
 
     def take_away(self, number: int) -> None:
         """Delete the drafts that `bring_back` made: the change of that rank was made again."""
         for name, form in self._spent.get(number, {}).items():
-            self.keep_form(name, _typed_after(self.form(name), form))
+            same = next((each for each in self._waiting(name) if self.form(each) == form), None)
+            if same is not None:
+                self.keep_form(same, {})
+            else:
+                self.keep_form(name, _typed_after(self.form(name), form))
 
     def forget_about(self, dossier_id: UUID) -> None:
         """Forget every draft about a dossier that was removed."""
@@ -214,6 +249,16 @@ class Drafts:
                 "avant de quitter."
             )
         self._has_warned = True
+
+
+def _typed(form: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a form without those of the file."""
+    return {field: text for field, text in form.items() if not field.startswith(BEFORE)}
+
+
+def _is_over(later: Mapping[str, str], form: Mapping[str, str]) -> bool:
+    """Whether a draft was typed over the texts of a form."""
+    return any(later.get(f"{BEFORE}{field}") == text for field, text in _typed(form).items())
 
 
 def _typed_over(later: dict[str, str], form: Mapping[str, str]) -> dict[str, str]:

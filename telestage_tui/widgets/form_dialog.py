@@ -147,6 +147,8 @@ class FormDialog(Dialog[bool]):
         try:
             values = self.form.parsed()
             if self.form.save(lambda: self._submit(values)):
+                if self._draft and self._draft.has_more:
+                    self.app.notify("Un autre texte attend ici, en brouillon.")
                 self.close(True)
                 return
         except InvalidInput as error:

@@ -50,6 +50,23 @@ async def test_a_note_undone_is_a_draft_again_and_redone_it_is_none(
         assert pilot.app.workspace.drafts.form(f"note.{lea.id}.dur-welcome") == {}
 
 
+async def test_two_notes_undone_are_both_given_back(tmp_path: Path) -> None:
+    lea = dossier(notes=())
+    async with opened(tmp_path, "history", lea) as pilot:
+        for text in ("Premier appel.", "Second appel."):
+            await pilot.press("n")
+            await pilot.write(text)
+            await pilot.press("f2")
+        assert len(on_disk(tmp_path, lea).notes) == 2
+        await pilot.press("u", "u")
+        assert on_disk(tmp_path, lea).notes == ()
+        for text in ("Second appel.", "Premier appel."):
+            await pilot.press("n")
+            await pilot.comes(text)
+            await pilot.press("f2")
+        await pilot.until(lambda: len(on_disk(tmp_path, lea).notes) == 2)
+
+
 async def test_nothing_is_left_to_do_again(tmp_path: Path) -> None:
     async with opened(tmp_path, "dossier", dossier()) as pilot:
         await pilot.press("U")

@@ -240,3 +240,41 @@ def test_any_text_is_kept_clean(tmp_path_factory: pytest.TempPathFactory, text: 
     Drafts(database).keep_text("note.lea", text)
 
     assert Drafts(database).text("note.lea") == clean_prose(text)
+
+
+def spent(drafts: Drafts, ranks: list[int], name: str, *texts: str) -> None:
+    """Type these new texts under one name and save each, as changes 1, 2…"""
+    for rank, text in enumerate(texts, 1):
+        drafts.of(name).keep({"text": text}, {"text": ""})
+        since = ranks[0]
+        ranks[0] = rank
+        drafts.of(name).spend(since)
+
+
+def test_two_new_texts_of_one_name_both_come_back(database: Path) -> None:
+    ranks = [0]
+    drafts = Drafts(database, lambda: ranks[0])
+    spent(drafts, ranks, "journal.lea", "première", "deuxième", "troisième")
+    for rank in (3, 2, 1):
+        assert drafts.bring_back(rank)
+
+    again = Drafts(database)
+    for text in ("troisième", "deuxième", "première"):
+        draft = again.of("journal.lea")
+        assert draft.typed == {"text": text}
+        assert draft.has_more == (text != "première")
+        draft.forget()
+    assert again.of("journal.lea").typed == {}
+
+
+def test_made_again_each_text_leaves_alone(database: Path) -> None:
+    ranks = [0]
+    drafts = Drafts(database, lambda: ranks[0])
+    spent(drafts, ranks, "journal.lea", "première", "deuxième")
+    drafts.bring_back(2)
+    drafts.bring_back(1)
+    drafts.take_away(1)
+    assert drafts.of("journal.lea").typed == {"text": "deuxième"}
+    assert not drafts.of("journal.lea").has_more
+    drafts.take_away(2)
+    assert drafts.of("journal.lea").typed == {}
