@@ -221,6 +221,7 @@ COMMON: dict[str, list[type[DOMNode]]] = {
     "Toutes les pages": [WorkScreen],
     "Les listes": [RowList],
     "Les parties d’un dossier": [DossierScreen],
+    "Un stage clos": [DossierScreen],
 }
 """The tables of keys that several screens share, and where those keys are bound."""
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
 
-from ..dossier.changes import Change
+from ..dossier.changes import Change, reopen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
@@ -23,6 +23,8 @@ from ..workspace import Workspace
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .undoing import UNDO_KEYS, UndoingScreen
 
+CLOSED = "Ce stage est clos : rouvrez-le d’abord (Ctrl+O)."
+"""Said where something would be written in a closed stage."""
 GONE = "Ce dossier n’est plus là : il a été supprimé."
 HOLIDAYS_AFTER = 0.15
 """Seconds in which a page is painted before the holidays are loaded, which takes as long."""
@@ -174,6 +176,12 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         """Tell the user something that is not an error."""
         self.notify(message)
 
+    def says_closed(self, dossier: Dossier) -> bool:
+        """Whether the stage is closed; says so, before anything is typed in vain."""
+        if dossier.closed_on:
+            self.tell(CLOSED)
+        return dossier.closed_on is not None
+
     # --- common actions -------------------------------------------------------------------------
 
     def keep(self) -> None:
@@ -225,10 +233,19 @@ FORM_KEYS: list[BindingType] = [
 """For screens with a form, where the usual letters and signs are text."""
 
 
+REOPEN_STAGE = Binding(
+    "ctrl+o", "reopen_stage", "Rouvrir le stage clos", key_display="Ctrl+O", show=False
+)
+"""A key of every page of a closed stage; no letter, which may be text."""
+
+
 class DossierScreen(WorkScreen):
     """A screen about one dossier."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*DOSSIER_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DOSSIER_KEYS,
+        REOPEN_STAGE,
+    ]
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
@@ -269,6 +286,22 @@ class DossierScreen(WorkScreen):
     def title_text(self) -> str:
         """The intern's name before the heading."""
         return f"{self.dossier.intern.full_name} · {self.HEADING}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to reopen the stage once it is closed."""
+        if action == "reopen_stage":
+            return self._last_dossier is not None and self._last_dossier.closed_on is not None
+        return super().check_action(action, parameters)
+
+    def action_reopen_stage(self) -> None:
+        """Ask why, then open a closed stage again."""
+        self.ask(
+            f"reopen.{self.dossier_id}",
+            "Rouvrir le stage",
+            "Pourquoi le rouvrir? L’historique garde la raison.",
+            lambda reason: self.save(reopen(reason)),
+            check=lambda reason: None if reason.strip() else "Dites pourquoi.",
+        )
 
     def save(self, change: Change, *, as_seen: bool = False) -> Dossier | None:
         """Change this dossier; see `change`."""

@@ -15,6 +15,7 @@ from textual.widgets.input import Selection
 
 from ..dossier.kinds import KINDS, Editor, KindName
 from .choice_input import ChoiceInput
+from .line_input import LineInput
 from .paragraph import Paragraph
 from .prose import ProseArea
 
@@ -209,16 +210,19 @@ class FieldRow(Vertical):
         if reason is not None:
             self.mount(Paragraph(f"! {reason}", classes="reason"))
 
-    def take_keyboard(self, *, select: bool = False) -> None:
+    def take_keyboard(self, *, select: bool = False, wait: bool = False) -> None:
         """Put the keyboard in the editor, after its text.
 
         Args:
             select: Whether typing replaces a text that was not typed here. One who arrives on a
                 form may be typing for the page before: only a day or an hour, which no other word
                 can pass for, is then replaced.
+            wait: Whether a line takes what is typed only after Enter.
         """
         editor = self._editor
         self.screen.set_focus(editor)
+        if isinstance(editor, LineInput):
+            editor.wait(waits=wait)
         if isinstance(editor, Input) and not (select or self.field.kind in _REPLACED):
             editor.call_later(_to_end, editor)
 
@@ -256,6 +260,6 @@ def _editor_of(field: FormField, text: str, own: bool) -> Input | ProseArea | Ch
         return ChoiceInput(field.choices, text, id=name)
     if field.editor == "prose":
         return ProseArea(text, id=name)
-    return Input(
+    return LineInput(
         text, placeholder=field.placeholder, id=name, compact=True, select_on_focus=not own
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -239,18 +240,23 @@ class FieldForm(VerticalScroll, can_focus=False):
         row = _row_of(self.screen.focused)
         return None if row is None else row.field
 
-    def go_to(self, name: str = "") -> None:
-        """Put the keyboard on the first field whose name begins so."""
+    def go_to(self, name: str = "", *, wait: bool = False) -> None:
+        """Put the keyboard on the first field whose name begins so.
+
+        Args:
+            name: The beginning; empty for the first field.
+            wait: Whether that field takes what is typed only after Enter.
+        """
         for section in self._sections:
             for field in section.fields:
                 if field.name.startswith(name):
-                    self.call_next(self._go, field)
+                    self.call_next(partial(self._go, field, wait=wait))
                     return
 
-    async def _go(self, field: FormField, *, select: bool = False) -> None:
+    async def _go(self, field: FormField, *, select: bool = False, wait: bool = False) -> None:
         for row in self._rows():
             if row.field.name == field.name:
-                row.take_keyboard(select=select)
+                row.take_keyboard(select=select, wait=wait)
 
     def write(self, text: str) -> None:
         """Write in the field that has the keyboard, after what it holds."""

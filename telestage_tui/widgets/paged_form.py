@@ -35,7 +35,7 @@ class PagedForm(FieldForm):
         rank = (self.page + step) % len(self._sections)
         await self._go(self._sections[rank].fields[0])
 
-    async def _go(self, field: FormField, *, select: bool = False) -> None:
+    async def _go(self, field: FormField, *, select: bool = False, wait: bool = False) -> None:
         rank = next(n for n, section in enumerate(self._sections) if field in section.fields)
         if rank != self.page:
             self._read()
@@ -44,7 +44,7 @@ class PagedForm(FieldForm):
             await self._mount_page()
             self.scroll_home(animate=False)
             self.post_message(self.Turned())
-        await super()._go(field, select=select)
+        await super()._go(field, select=select, wait=wait)
 
     async def _mount_page(self) -> None:
         self._read()

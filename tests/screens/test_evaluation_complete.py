@@ -48,17 +48,17 @@ async def test_complete_then_locked_then_opened_again(tmp_path: Path) -> None:
         assert complete.evaluation("midpoint").completed_on == TODAY
         states = task_states(complete, load_programme(complete.programme), TODAY)
         assert next(state for state in states if state.task.id == "mid-form").proven
-        await pilot.comes("complète depuis le 10 février 2027 · o pour la rouvrir")
+        await pilot.comes("complète depuis le 10 février 2027 · Ctrl+O pour la rouvrir")
         footer = pilot.seen.splitlines()[-1]
-        assert "o Rouvrir" in footer
+        assert "Ctrl+O Rouvrir" in footer
         assert "F2" not in footer
 
         for key in ("1", "space", "delete", "e", "f2"):
             await pilot.press(key)
             assert on_disk(tmp_path, lea) == complete
-        await pilot.comes("Appuyez sur o")
+        await pilot.comes("rouvrez-le : Ctrl+O")
 
-        await pilot.press("o", "enter")
+        await pilot.press("ctrl+o", "enter")
         await pilot.comes("Dites pourquoi")
         assert on_disk(tmp_path, lea) == complete
         await pilot.write("Erreur de niveau")
@@ -150,7 +150,7 @@ async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Pat
         put = changes.put_evaluation(complete, title="Évaluation", what="notée")
         other.change(lea.id, Change("Ailleurs", put.apply))
         await pilot.press("1")
-        await pilot.comes("Appuyez sur o")
+        await pilot.comes("rouvrez-le : Ctrl+O")
         assert on_disk(tmp_path, lea).evaluation("midpoint") == complete
 
 

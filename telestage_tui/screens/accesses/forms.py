@@ -23,6 +23,8 @@ _BLANK = Resource.model_construct(name="")
 
 def ask_access(screen: DossierScreen, access: Access | None) -> None:
     """Ask what is noted of an access; None for a new one."""
+    if screen.says_closed(screen.dossier):
+        return
     kinds = screen.workspace.programme(screen.dossier).accesses.kinds
     fields = [
         FormField(
@@ -78,6 +80,8 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
 
 def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     """Ask when and by whom an access was withdrawn, and what was checked before."""
+    if screen.says_closed(screen.dossier):
+        return
     checks = screen.workspace.programme(screen.dossier).accesses.checks
     fields = [
         FormField(
@@ -118,6 +122,8 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
 
 def ask_reopening(screen: DossierScreen, access: Access) -> None:
     """Ask why a withdrawn access is opened again, and open it."""
+    if screen.says_closed(screen.dossier):
+        return
 
     def refusal(reason: str) -> str | None:
         if not reason.strip():
@@ -137,6 +143,8 @@ def ask_reopening(screen: DossierScreen, access: Access) -> None:
 
 def ask_checks(screen: DossierScreen, access: Access) -> None:
     """Ask which checks of a withdrawal have been made."""
+    if screen.says_closed(screen.dossier):
+        return
     checks = screen.workspace.programme(screen.dossier).accesses.checks
 
     def saved() -> Values:

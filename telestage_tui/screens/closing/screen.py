@@ -47,7 +47,7 @@ la date de conservation, que k change. o le rouvre, avec une raison.
 Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "close_stage", "Clore", key_display="F2"),
-        Binding("o", "reopen", "Rouvrir"),
+        Binding("o,ctrl+o", "reopen_stage", "Rouvrir", key_display="o"),
         Binding(
             "k",
             "retention",
@@ -151,8 +151,8 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an open stage can be closed or settled, and a closed one opened again."""
-        if action in ("close_stage", "reopen"):
-            return self._stage_closed == (action == "reopen")
+        if action in ("close_stage", "reopen_stage"):
+            return self._stage_closed == (action == "reopen_stage")
         if action in ("mark", "mark_group", "settle"):
             return bool(self.shown_left) and not self._stage_closed
         return super().check_action(action, parameters)
@@ -221,16 +221,6 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             "et ses évaluations? Une sauvegarde est faite avant, et le garde."
         )
         self.app.push_screen(Confirm("Supprimer", question, yes="Oui, supprimer"), remove_if)
-
-    def action_reopen(self) -> None:
-        """Ask why, then open a closed stage again."""
-        self.ask(
-            f"reopen.{self.dossier_id}",
-            "Rouvrir le stage",
-            "Pourquoi le rouvrir? L’historique garde la raison.",
-            lambda reason: self.save(changes.reopen(reason)),
-            check=lambda reason: None if reason.strip() else "Dites pourquoi.",
-        )
 
 
 def _lines(state: str, tone: str, after: str) -> Content:

@@ -221,6 +221,8 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
 
     def _waive(self, departure: Departure) -> None:
         """Ask why a departure is accepted, and record the dérogation."""
+        if self.says_closed(self.dossier):
+            return
         words = CHANGE_CHOICES if self._is_change(departure) else WAIVER_CHOICES
 
         def reason() -> str:

@@ -35,7 +35,11 @@ class DetailsScreen(FicheScreen, DossierScreen):
 
 F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
 l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
-page (touche a du dossier). F7 reprend les absences d’un agenda."""
+page (touche a du dossier). F7 reprend les absences d’un agenda.
+
+À l’arrivée, Entrée permet d’écrire dans le premier champ : la fin d’un mot commencé ailleurs n’y \
+change rien."""
+    WAITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "absences", "Absences…", key_display="F7", tooltip=TITLE),
         Binding("f7", "no_absences", show=False),

@@ -51,6 +51,8 @@ class TaskActions(WorkScreen):
             begin: The beginning of the proof, when it was typed already.
         """
         dossier = self.workspace.repository.get(dossier_id)
+        if self.says_closed(dossier):
+            return
         state = self.state_of(dossier, task_id)
         programme = self.workspace.programme(dossier)
         today, now = self.workspace.today(), self.workspace.clock.now()
@@ -92,6 +94,8 @@ class TaskActions(WorkScreen):
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason; its meeting, still planned, is cancelled."""
         dossier = self.workspace.repository.get(dossier_id)
+        if self.says_closed(dossier):
+            return
         task, programme = self.state_of(dossier, task_id).task, self.workspace.programme(dossier)
         agreement.check_was_not_held(dossier, task)
         question = "Pourquoi cette étape ne s’applique-t-elle pas ici?"
@@ -114,6 +118,8 @@ class TaskActions(WorkScreen):
     def note_task(self, dossier_id: UUID, task_id: str, begin: str = "") -> None:
         """Write the note of a task; `begin` is what was typed of it already."""
         dossier = self.workspace.repository.get(dossier_id)
+        if self.says_closed(dossier):
+            return
         state = self.state_of(dossier, task_id)
         self.ask(
             f"note.{dossier_id}.{task_id}",
@@ -134,6 +140,8 @@ class TaskActions(WorkScreen):
         from ...widgets.fields import FormField
 
         dossier = self.workspace.repository.get(dossier_id)
+        if self.says_closed(dossier):
+            return
         task = self.state_of(dossier, task_id).task
         assignees = ", ".join(self.workspace.programme(dossier).assignees)
         fields = [

@@ -37,7 +37,10 @@ def status_line(form: Form, due: date | None) -> Content:
     sign, tone, words = form.status()
     colour = "$text-muted" if tone == "plain" else f"$text-{tone}"
     if completed_on := form.evaluation.completed_on:
-        line = f"{words} depuis le {plain_date(completed_on)} · o pour la rouvrir"
+        way = "stage clos" if form.dossier.closed_on else "Ctrl+O pour la rouvrir"
+        line = f"{words} depuis le {plain_date(completed_on)} · {way}"
+    elif form.dossier.closed_on:
+        line = f"{words} · stage clos : Ctrl+O pour le rouvrir"
     elif not form.missing:
         line = f"{words} · tout y est : F2 pour la déclarer complète"
     else:
@@ -59,17 +62,15 @@ def form_rows(form: Form) -> list[Row]:
     for title, items in form.groups:
         rows += [BLANK] if rows else []
         rows.append(_heading(form, title, items))
-        rows += [Row(tuple(_cells(form, item)), item.id, _typing(form, item)) for item in items]
+        rows += [Row(tuple(_cells(form, item)), item.id, _typing(item)) for item in items]
     return rows
 
 
-def _typing(form: Form, item: Item) -> Typing:
-    """What is typed there and is no command, while it can be answered.
+def _typing(item: Item) -> Typing:
+    """What is typed there and is no command, be the form complete or the stage closed.
 
     On every row of the form, so that a word typed on a question answered by a digit goes nowhere.
     """
-    if form.lock_reason(item):
-        return ""
     return "letters" if item.answers else "text"
 
 

@@ -11,13 +11,13 @@ from ...dossier.changes import Change, edit_evaluation, reopen_evaluation
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
-from ...dossier.french import plain_date
 from ...planning.due import due_dates
 from ...programme import completeness
 from ...programme.programme import Programme
 from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone
+from ..base import CLOSED
 from .items import Item, criterion_item, own_question, question_item
 
 KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")
@@ -28,6 +28,8 @@ OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
     "final": "self_final",
 }
 """The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
+COMPLETE = "Formulaire complété; pour y écrire, rouvrez-le : Ctrl+O."
+"""Said where something would be written in a complete form."""
 AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
 """The rows answered once the form is complete: it is presented, and the attestation is given."""
 
@@ -139,7 +141,7 @@ class Form:
 
     def lock_reason(self, item: Item) -> str:
         """Why that row cannot be changed now; empty when it can."""
-        return _lock_reason(self.evaluation, item)
+        return CLOSED if self.dossier.closed_on else _lock_reason(self.evaluation, item)
 
     def answer(self, item: Item, edit: Edit) -> Change:
         """The change that answers one row, of the evaluation as it is when it is applied."""
@@ -163,10 +165,7 @@ class Form:
 def _lock_reason(evaluation: Evaluation, item: Item) -> str:
     if evaluation.completed_on is None or item.id in AFTERWARDS:
         return ""
-    return (
-        f"Cette évaluation est complète depuis le {plain_date(evaluation.completed_on)}. "
-        "Appuyez sur o pour la rouvrir, puis modifiez-la."
-    )
+    return COMPLETE
 
 
 def due_day(form: Form, programme: Programme, today: date) -> date | None:

@@ -17,7 +17,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import AnswerList, RowList
 from ...workspace import Workspace
-from ..base import SCROLL_KEYS, DossierScreen
+from ..base import REOPEN_STAGE, SCROLL_KEYS, DossierScreen
 from ..navigation import Go
 from ..undoing import Way
 from .answers import AnswerPanel, form_rows, status_line
@@ -43,7 +43,7 @@ toutes les actions. F6 va au prochain critère sans réponse.
 
 F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
 l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
-l’attestation; o la rouvre."""
+l’attestation; Ctrl+O la rouvre, avec une raison."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("4", "answer(4)", "Niveau", key_display="4…0",
                 tooltip="Niveau ou réponse 4; 3, 2 et 1 de même"),
@@ -52,7 +52,8 @@ l’attestation; o la rouvre."""
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
         Binding("e", "write", "Écrire le commentaire, ou la réponse", show=False),
         Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
-        Binding("o", "reopen", "Rouvrir"),
+        Binding("ctrl+o", "reopen", "Rouvrir", key_display="Ctrl+O"),
+        REOPEN_STAGE,  # for the same key
         Binding("f6", "next_missing", "Prochain critère sans réponse", key_display="F6",
                 show=False),
         Binding("space,right", "step(1)", "Réponse suivante, sur place", key_display="Espace",
@@ -217,9 +218,10 @@ l’attestation; o la rouvre."""
 
     @on(RowList.Typed, "#answers")
     def _typed(self, message: RowList.Typed) -> None:
-        """Begin the text of the row with what was typed, or tell which digits answer it."""
-        if self.item is not None and self.item.writing is None:
-            self._tell_digits(self.item)
+        """Begin the text of the row with what was typed, or tell why none is taken there."""
+        item = self.item
+        if item is not None and item.writing is None and not self.form.lock_reason(item):
+            self._tell_digits(item)
         else:
             self._write(message.character)
 
@@ -280,6 +282,8 @@ l’attestation; o la rouvre."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to declare a draft complete, and to reopen a complete form."""
+        if action == "reopen" and self._form is not None and self._form.dossier.closed_on:
+            return False  # the stage comes first
         if action in ("complete", "reopen"):
             return self._is_complete == (action == "reopen")
         return super().check_action(action, parameters)

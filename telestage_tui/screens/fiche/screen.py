@@ -63,6 +63,8 @@ class FicheScreen(WorkScreen):
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 (see Screen)
 
+    WAITS = False
+    """Whether the first field takes what is typed only after Enter: it holds what is saved."""
     _sent = False
     """Whether saving was tried: a required field is then refused when it is blank."""
 
@@ -100,7 +102,7 @@ class FicheScreen(WorkScreen):
         """Begin on the first field or the one asked for, and tell of a draft taken up again."""
         if self.form.resumed:
             self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
-        self.form.go_to(self.begin_on or "")
+        self.form.go_to(self.begin_on or "", wait=self.WAITS and not self.begin_on)
         self._show_steps()
         self.call_next(self._preview)
 

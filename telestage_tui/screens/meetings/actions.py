@@ -65,7 +65,7 @@ class MeetingKeys(WorkScreen):
 
     def _ask_reason(self, status: MeetingStatus, question: str) -> None:
         self.keep()
-        if (target := self.target()) is None:
+        if (target := self.target()) is None or self.says_closed(target[0]):
             return
         dossier, meeting = target
         day = day_reached(meeting, dossier, self.workspace.clock.now())
@@ -91,7 +91,7 @@ class MeetingKeys(WorkScreen):
         from .move import MoveDialog
 
         self.keep()
-        if (target := self.target()) is None:
+        if (target := self.target()) is None or self.says_closed(target[0]):
             return
         dossier, meeting = target
         if meeting.status == "held":

@@ -239,6 +239,8 @@ ceux de la rencontre choisie sont nommés en bas."""
         """Add a meeting outside the plan."""
         from .add import AddDialog
 
+        if self.says_closed(self.dossier):
+            return
         dossier, programme = self.dossier, self.workspace.programme(self.dossier)
 
         def save(meeting: Meeting) -> bool:

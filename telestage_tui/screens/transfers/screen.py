@@ -108,6 +108,8 @@ Entrée le modifie, Suppr le retire de la liste."""
             self._write(transfer)
 
     def _write(self, transfer: Transfer | None) -> None:
+        if self.says_closed(self.dossier):
+            return
         transfer_id = transfer.id if transfer else None
         self.ask_form(
             f"transfer.{self.dossier_id}.{transfer_id or 'new'}",
