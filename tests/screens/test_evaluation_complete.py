@@ -80,6 +80,16 @@ async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> Non
         assert final.completed_on == TODAY
 
 
+async def test_a_form_is_not_presented_on_a_day_to_come(tmp_path: Path) -> None:
+    lea = dossier(evaluations=(full_evaluation("final"),))
+    async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
+        await pilot.press("enter")
+        await pilot.write("11/02/2027")
+        await pilot.press("enter")
+        await pilot.reads("Le 11 février 2027 n’est pas encore arrivé")
+        assert on_disk(tmp_path, lea).evaluation("final").discussed_on is None
+
+
 async def test_u_undoes_the_last_answer_and_shows_where(tmp_path: Path) -> None:
     lea = dossier(evaluations=())
     async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:

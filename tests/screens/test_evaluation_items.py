@@ -151,7 +151,7 @@ def test_missing_is_what_has_no_answer_and_stops_completion(
         complete = form.complete(TODAY).apply(form.dossier)
         assert complete.evaluation("final").completed_on == TODAY
         assert form.reopen("Erreur").apply(complete) == form.dossier
-        with pytest.raises(Refused, match="pourquoi"):
+        with pytest.raises(Refused, match="rouvrez-le"):
             form.reopen(" ").apply(complete)
 
 
@@ -159,7 +159,7 @@ def test_a_complete_form_only_takes_what_comes_after() -> None:
     form = form_with(Evaluation(kind="final", completed_on=TODAY))
     open_rows = {item.id for item in form.items.values() if not form.lock_reason(item)}
     assert open_rows == {"discussed_on", "attestation_given"}
-    with pytest.raises(Refused, match="complète depuis le"):
+    with pytest.raises(Refused, match="rouvrez-le"):
         form.answer(CRITERIA[0], lambda e: CRITERIA[0].pick(e, 4)).apply(form.dossier)
 
 

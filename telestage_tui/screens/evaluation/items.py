@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -119,8 +120,10 @@ class Item:
         """
         return self._fill(evaluation, {self._text_field: value})
 
-    def refusal(self, evaluation: Evaluation, value: Any) -> str | None:
-        """Why that value cannot be written, in French; None when it can."""
+    def refusal(self, evaluation: Evaluation, value: Any, today: date) -> str | None:
+        """Why that value cannot be written on that local date, in French; None when it can."""
+        if isinstance(value, date) and value > today:
+            return f"Le {plain_date(value)} n’est pas encore arrivé : notez-le ce jour-là."
         try:
             self.write(evaluation, value)
         except ValidationError as error:

@@ -263,7 +263,9 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
             "\n".join(part for part in (item.title, item.hint, writing.hint) if part),
             use,
             saved=lambda: item.text(self._read().evaluation),
-            check=lambda value: item.refusal(self._read().evaluation, value),
+            check=lambda value: item.refusal(
+                self._read().evaluation, value, self.workspace.today()
+            ),
             kind=writing.kind,
             begin=begin,
         )
