@@ -265,6 +265,7 @@ ELSEWHERE = {
     "planning.alerts._missed_twice": "planning/test_alerts.py",
     "planning.alerts._unrecorded": "planning/test_alerts.py",
     "planning.alerts._weeks_without": "planning/test_alerts.py",
+    "programme.agreement.skip": "programme/test_agreement.py",
     "screens.evaluation.screen.action_complete": "screens/test_evaluation_complete.py",
     "store.check._access_problems": "store/test_check.py",
     "store.check._backup_problems": "store/test_check.py",

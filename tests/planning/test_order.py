@@ -131,7 +131,7 @@ def test_a_task_without_object_lets_what_comes_before_it_speak() -> None:
 
 def test_what_is_put_back_to_do_is_waited_for_again() -> None:
     held = recorded(with_form(planned(winter())), "midpoint", on=HALFWAY)
-    undone = untick(titled("mid-meeting"), on=FRIDAY).apply(held)
+    undone = untick(titled("mid-form"), on=FRIDAY).apply(held)
     assert "mid-send" in asked(held, MONDAY)
     assert "mid-send" not in asked(undone, MONDAY)
 
