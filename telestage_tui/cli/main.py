@@ -46,6 +46,7 @@ COMMANDS = {
     "note": "tasks",
     "plan": "meetings",
     "meeting": "meetings",
+    "hold": "meetings",
     "add-meeting": "meetings",
     "overlap": "meetings",
     "start": "stage",

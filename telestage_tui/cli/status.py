@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from ..planning.agenda import DossierSummary, agenda, coming_next
 from .json_output import agenda_shape
 from .output import say, say_json, warn
@@ -9,15 +11,18 @@ from .session import Session
 from .text_output import status_lines
 
 
-def print_status(session: Session, *, as_json: bool = False, whole: bool = False) -> None:
-    """Print the agenda of the day, across dossiers.
+def print_status(
+    session: Session, only: UUID | None = None, *, as_json: bool = False, whole: bool = False
+) -> None:
+    """Print the agenda of the day, across dossiers or of one.
 
     Args:
         session: What the commands work with.
+        only: The dossier it is of; None for all.
         as_json: Whether to print JSON, which is always whole.
         whole: Whether to print what the home screen folds too.
     """
-    summaries = read_summaries(session)
+    summaries = [each for each in read_summaries(session) if only in (None, each.id)]
     now, today = session.clock.now(), session.clock.today()
     to_do = agenda(summaries, today)
     if as_json:

@@ -23,6 +23,13 @@ from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
 from .ics.selection import select
 
+_OPENING: dict[bool, str] = {
+    False: "Dans Outlook : Fichier > Ouvrir et exporter > Importer/Exporter, puis « Importer un "
+    "fichier iCalendar (.ics) ». Ailleurs, ouvrez le fichier, ou cherchez « Importer » dans les "
+    "réglages de l’agenda.",
+    True: "Dans Outlook : Nouveau message, puis Joindre un fichier; un fichier par courriel.",
+}
+"""What to do with files to import, and with files to mail."""
 Save = Callable[[Dossier, Change], Dossier]
 """Saves a change of a dossier; returns the dossier as saved."""
 
@@ -123,6 +130,7 @@ def _advice(
             "Importez ce fichier dans l’agenda qui a ces rencontres : il les en retire, ou les y "
             "marque annulées."
         )
+    yield _OPENING[choices.is_mailed]
 
 
 def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:

@@ -47,7 +47,7 @@ FURTHEST = 3660
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 PROPOSED = "proposed"
 """Tag of the source of what this program suggests itself."""
-PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start", "agreed"})
+PLACEHOLDERS = frozenset({"value", "minimum", "maximum", "start", "agreed", "intern", "of_intern"})
 """What the sentences of a rule may quote."""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.fields import every_field
-from ..dossier.french import number, plain_date
+from ..dossier.french import de, number, plain_date
 from ..dossier.stage import Stage, Waiver
 from ..dossier.text import quoted
 from .checks import CHECKS, agreed_words
@@ -136,6 +136,8 @@ def departure(dossier: Dossier, rule: Rule, today: date) -> Departure | None:
             maximum=number(rule.maximum or 0),
             start=plain_date(dossier.stage.start),
             agreed=agreed_words(rule, dossier),
+            intern=dossier.intern.first_name,
+            of_intern=de(dossier.intern.first_name),
         )
     waiver = waiver_of(dossier, rule, today)
     return Departure(

@@ -123,7 +123,9 @@ def export_files(telestage: Telestage, folder: Path, *args: str) -> tuple[list[A
 def test_an_invitation_is_a_file_for_each_meeting(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     calendars, message = export_files(telestage, tmp_path / "out", dossier, "ics", "--invite")
-    assert message == ("17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n")
+    assert message.startswith(
+        "17 invitations : joignez chaque fichier à un courriel à lea@example.org.\n"
+    )
     assert len(calendars) == 17
     for calendar in calendars:
         assert calendar["METHOD"] == "REQUEST"
@@ -167,7 +169,9 @@ def test_one_meeting_is_named_by_its_kind(telestage: Telestage, tmp_path: Path) 
     )
     (event,) = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]).startswith("Rencontre de mi-stage")
-    assert message == "Une invitation : joignez le fichier à un courriel à lea@example.org.\n"
+    assert message.startswith(
+        "Une invitation : joignez le fichier à un courriel à lea@example.org.\n"
+    )
 
 
 def test_a_series_takes_off_the_meetings_written_one_by_one(

@@ -13,6 +13,7 @@ from ...dossier.accesses import Access
 from ...dossier.changes.labels import named
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
+from ...dossier.french import sentence
 from ...dossier.text import fold, quoted
 from ...programme.errors import UnknownId
 from ...programme.withdrawals import checks_in_words, checks_left
@@ -35,7 +36,7 @@ def grant(session: Session, prefix: str, name: str) -> None:
     dossier, access = _access(session, prefix, name, lambda each: not each.given_on)
     change = changes.grant(access, on=session.clock.today())
     session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)
@@ -49,7 +50,7 @@ def explain(session: Session, prefix: str, name: str) -> None:
     )
     change = changes.explain(access, on=session.clock.today())
     session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)

@@ -1,4 +1,4 @@
-"""Meetings: plan, meeting, overlap."""
+"""Meetings: plan, meeting, hold, add-meeting, overlap."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date, time
 
 import click
 
-from ...clocks.meeting_times import day_reached
+from ...clocks.meeting_times import day_reached, end_of
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
+from ...dossier.french import sentence
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import (
     ADDED_KINDS,
@@ -86,7 +87,31 @@ def meeting(
     )
     change = agreeing(change, dossier, programme)
     session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
+
+
+@click.command(cls=FrenchCommand)
+@dossier_argument
+@click.argument("references", metavar="[RENCONTRE]…", nargs=-1)
+@pass_session
+def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
+    """Consigner d’un coup plusieurs rencontres tenues.
+
+    Chaque RENCONTRE est un identifiant, ou une sorte quand il n’y en a qu’une. Sans elles, toutes
+    celles qui sont passées et qui restent à consigner. Toutes sont consignées, ou aucune.
+    """
+    dossier, now = session.dossier(prefix), session.clock.now()
+    programme = session.programme(dossier)
+    held = [pick_meeting(dossier, reference) for reference in references] or [
+        each for each in dossier.meetings if each.status == "planned" and end_of(each) <= now
+    ]
+    if not held:
+        raise Refused("Aucune rencontre passée ne reste à consigner.")
+    names = {each.id: name_of(dossier, each, programme) for each in held}
+    days = {each.id: day_reached(each, dossier, now) for each in held}
+    change = agreeing(changes.hold_meetings(names, days), dossier, programme)
+    session.change(dossier, change)
+    say(sentence(change.label))
 
 
 @click.command("add-meeting", cls=FrenchCommand)

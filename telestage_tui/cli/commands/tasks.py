@@ -9,6 +9,7 @@ import click
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
+from ...dossier.french import sentence
 from ...dossier.text import clean_prose, quoted
 from ...planning.due import due_dates
 from ...programme import agreement
@@ -72,7 +73,7 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
         note=note,
     )
     dossier = session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
     if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
 
@@ -84,7 +85,7 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
     programme, now = session.programme(dossier), session.clock.now()
     change = agreement.catch_up(dossier, tasks, programme, now=now)
     dossier = session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
     unproven = [each.id for each in tasks if _state(session, dossier, each).needs_proof]
     if unproven:
         warn(f"Avant de clore, ajoutez ce qui prouve, avec --note : {', '.join(unproven)}.")
@@ -110,7 +111,7 @@ def untick(session: Session, prefix: str, name: str) -> None:
     programme = session.programme(dossier)
     change = agreement.untick(dossier, task, programme, on=session.clock.today())
     session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)
@@ -129,7 +130,7 @@ def skip(session: Session, prefix: str, name: str, why: str) -> None:
     programme = session.programme(dossier)
     change = agreement.skip(dossier, task, programme, why=why, on=session.clock.today())
     session.change(dossier, change)
-    say(f"{change.label}.")
+    say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)

@@ -37,13 +37,6 @@ NO_EXPORT = (
     "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
 )
 """Why nothing is written in a browser, where the folder would be one of the server's."""
-_IMPORT: dict[bool, str] = {
-    False: "Dans Outlook : Fichier > Ouvrir et exporter > Importer/Exporter, puis « Importer un "
-    "fichier iCalendar (.ics) ». Ailleurs, ouvrez le fichier, ou cherchez « Importer » dans les "
-    "réglages de l’agenda.",
-    True: "Dans Outlook : Nouveau message, puis Joindre un fichier; un fichier par courriel.",
-}
-"""What to do with files to import, and with files to mail."""
 _QUESTION = (
     "Pour vous, un fichier à importer; pour votre stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
@@ -120,7 +113,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
         workspace.preferences.keep(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
             screen.say_saved(TAKEN_OFF)
-        written = WrittenDialog(export.paths, (*export.advice, _IMPORT[choices.is_mailed]))
+        written = WrittenDialog(export.paths, export.advice)
         screen.app.call_later(screen.app.push_screen, written)
         return True
 
