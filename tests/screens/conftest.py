@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from telestage_tui import app
+from telestage_tui.app import watching
 
 
 @pytest.fixture
 def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
     """The app does not look at the file by itself: the test says when it does."""
-    monkeypatch.setattr(app, "WATCH_SECONDS", 3600.0)
+    monkeypatch.setattr(watching, "WATCH_SECONDS", 3600.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from telestage_tui import app
+from telestage_tui.app import watching
 from telestage_tui.screens.backups.recovery import RecoveryScreen, Way
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
@@ -42,7 +42,7 @@ def error_of(workspace: Workspace) -> StoreError:
 @pytest.fixture
 def vigilant(monkeypatch: pytest.MonkeyPatch) -> None:
     """The App looks at the file without waiting."""
-    monkeypatch.setattr(app, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(watching, "WATCH_SECONDS", 0.01)
 
 
 async def choose(pilot: Person, key: Way | Backup) -> None:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
 from collections import deque
-from contextlib import suppress
-from datetime import datetime
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from textual import constants, events
@@ -20,22 +15,19 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
-from .dossier.errors import TelestageError
-from .dossier.text import harmless, typeset
-from .screens.base import DossierScreen, WorkScreen, ground_of
-from .screens.keys import active_keys, said
-from .screens.navigation import Go, Place, Unreadable
-from .screens.places import screen_for
-from .screens.today.screen import TodayScreen
-from .store.errors import BackupFailed, NewerSchema, UnreadableFile
-from .widgets.debounce import Debounce
-from .widgets.dialog import Dialog
-from .widgets.messages import MOST_MESSAGES, Messages, Said, SavedLine
-from .widgets.refusals import REFUSALS, Refusal, SaysRefusals
-from .widgets.stack import is_open
-from .widgets.themes import DARK, LIGHT
-from .widgets.typed_ahead import TypedAheadApp
-from .workspace import Workspace, set_back_words
+from ..dossier.text import harmless, typeset
+from ..screens.base import DossierScreen, WorkScreen, ground_of
+from ..screens.keys import active_keys, said
+from ..screens.navigation import Go, Place
+from ..screens.places import screen_for
+from ..screens.today.screen import TodayScreen
+from ..widgets.debounce import Debounce
+from ..widgets.dialog import Dialog
+from ..widgets.messages import MOST_MESSAGES, Messages, Said, SavedLine
+from ..widgets.themes import DARK, LIGHT
+from ..workspace import Workspace
+from .leaving import keep_typed
+from .watching import WatchingApp
 
 KEYPAD = {
     "divide": ("slash", "/"), "multiply": ("asterisk", "*"), "subtract": ("minus", "-"),
@@ -43,19 +35,11 @@ KEYPAD = {
 }  # fmt: skip
 """The signs of the keypad, as terminals with the kitty protocol name them, and the plain key of
 each with its character."""
-WATCH_SECONDS = 2.0
-"""How often the file is looked at for a change made by another program."""
-SET_BACK_SECONDS = 60.0
-"""How long it stays in view that the file went back: one may have been away from the screen."""
 KEY_ANSWER_SECONDS = 5.0
 """How long it stays in view why a key does nothing."""
-NOT_KEPT = (
-    "Une version plus ancienne a pris la place du fichier. Ce que telestage montre encore n’y est "
-    "plus, et n’a pas pu être mis en sauvegarde : ne quittez pas."
-)
 
 
-class TelestageApp(SaysRefusals, TypedAheadApp[None]):
+class TelestageApp(WatchingApp):
     """telestage in a terminal.
 
     Args:
@@ -90,15 +74,11 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     ]
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self._recovering = False
-        self._has_warned_not_kept = False
+        super().__init__(workspace)
         self._key_answer = ""
         """Why a key does nothing, while it is in view."""
         self._forget_key_answer = Debounce(self, KEY_ANSWER_SECONDS, self._drop_key_answer)
         self._messages: deque[Said] = deque(maxlen=MOST_MESSAGES)
-        self._crash: Exception | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if workspace.preferences.text("theme") == LIGHT.name:
@@ -115,75 +95,13 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Our own terminal, where Textual would take its own of Linux and macOS."""
         if sys.platform == "win32" or constants.DRIVER is not None:
             return super().get_driver_class()
-        from .widgets.terminal import TerminalDriver
+        from ..widgets.terminal import TerminalDriver
 
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Aujourd'hui, at the bottom of the stack of screens."""
         return TodayScreen(self.workspace, Go("today"))
-
-    def on_mount(self) -> None:
-        """Watch the file for changes by other programs; warn when a draft cannot be saved."""
-        self.workspace.drafts.listen(partial(self.notify, severity="warning"))
-        self.workspace.repository.listen(self._say_set_back)
-        self.set_interval(WATCH_SECONDS, self._watch_file)
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            with suppress(AttributeError, NotImplementedError, RuntimeError):
-                # Windows lacks some of this, and only the main thread may add a handler.
-                loop = asyncio.get_running_loop()
-                loop.add_signal_handler(getattr(signal, name), self._end)
-
-    def _watch_file(self) -> None:
-        try:
-            changed = self.workspace.repository.refresh()
-        except (UnreadableFile, NewerSchema) as error:
-            self.on_unreadable(Unreadable(error))
-            return
-        except BackupFailed as error:
-            self._warn_not_kept(error)
-            return
-        except TelestageError:
-            return  # reported by the next screen that reads the file
-        if changed:
-            self._reload()
-
-    def _warn_not_kept(self, error: BackupFailed) -> None:
-        """Say once that the file has lost something, and that what is in memory has no copy."""
-        if not self._has_warned_not_kept:
-            self._has_warned_not_kept = True
-            self._take_back_saved()
-            self.notify(f"{NOT_KEPT} {error}", severity="error", timeout=SET_BACK_SECONDS)
-
-    def _say_set_back(self, copy: datetime) -> None:
-        self._take_back_saved()
-        self.notify(set_back_words(copy), severity="warning", timeout=SET_BACK_SECONDS)
-
-    def _take_back_saved(self) -> None:
-        """What a screen shows as saved may no longer be in the file."""
-        for screen in self.screen_stack:
-            for line in screen.query(SavedLine):
-                line.show()
-
-    def _reload(self) -> None:
-        for screen in self.screen_stack[-1:]:  # none once the app has ended
-            if isinstance(screen, WorkScreen | Dialog):
-                screen.reload()
-
-    def on_unreadable(self, message: Unreadable) -> None:
-        """Open the recovery screen, unless it is open already."""
-        from .screens.backups.recovery import RecoveryScreen
-
-        if self._recovering:
-            return
-
-        def finish(readable: bool | None) -> None:
-            self._recovering = False
-            if not readable:
-                self.exit()
-
-        self._recovering = True
-        self.push_screen(RecoveryScreen(self.workspace, message.error), finish)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable navigation where it would do harm.
@@ -200,11 +118,6 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
     def _has_dialog_below(self) -> bool:
         return any(isinstance(each, ModalScreen) for each in self.screen_stack)
 
-    def on_refusal(self, message: Refusal) -> None:
-        """Report a refusal that no screen has handled, and reload the screen in view."""
-        ground_of(self).report(message.error)
-        self._reload()
-
     async def on_event(self, event: events.Event) -> None:
         """Read the keypad as plain keys; strip from a paste what could command a terminal."""
         if isinstance(event, events.Key) and event.key in KEYPAD:
@@ -219,7 +132,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Say why a key that means something elsewhere does nothing here, once while it is seen."""
         if event.key in self.screen.active_bindings:
             return
-        from .screens.elsewhere import key_answer
+        from ..screens.elsewhere import key_answer
 
         answer = key_answer(self, event.key, event.character)
         if answer is not None and answer != self._key_answer:
@@ -247,14 +160,14 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
             return
         screen = screen_for(message)(self.workspace, message)
         if screens and screens[-1].go.gives_way_to(message):
-            _keep(screens[-1])
+            keep_typed(screens[-1])
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
 
     def _pop_to(self, screen: object) -> None:
         while self.screen is not screen:
-            _keep(self.screen)
+            keep_typed(self.screen)
             self.pop_screen()
 
     def action_go(self, place: Place) -> None:
@@ -263,7 +176,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def action_guide(self) -> None:
         """Open the guide, on what it says of what is selected."""
-        from .screens.guide.opening import guide_about
+        from ..screens.guide.opening import guide_about
 
         screen, ground = self.screen, ground_of(self)
         if ground.go.place == "guide":
@@ -324,7 +237,7 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def action_help(self) -> None:
         """The help of the screen in view."""
-        from .screens.help.screen import HelpScreen
+        from ..screens.help.screen import HelpScreen
 
         screen = self.screen
         title, about = "", ""
@@ -340,8 +253,8 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
 
     def action_search(self) -> None:
         """The palette: dossiers, tasks, functions, guide, and what was written in the dossiers."""
-        from .screens.search.opening import search_screen
-        from .screens.search.screen import SearchEntry
+        from ..screens.search.opening import search_screen
+        from ..screens.search.screen import SearchEntry
 
         def run(entry: SearchEntry | None) -> None:
             if entry is not None:
@@ -354,68 +267,3 @@ class TelestageApp(SaysRefusals, TypedAheadApp[None]):
         """Open a page, then say there which key does what was searched."""
         self.on_go(go)
         self.notify(text)
-
-    # --- leaving --------------------------------------------------------------------------------
-
-    def action_interrupt(self) -> None:
-        """Ctrl+C: say how to leave; every change shown as saved is on disk already."""
-        self.notify("F10 pour quitter. Ce qui est enregistré l’est déjà, et le reste est gardé.")
-
-    def action_quit(self) -> None:  # type: ignore[override]
-        """Save the drafts and leave; ask first when they cannot be saved."""
-        self._keep()
-        if not self.workspace.drafts.unwritten:
-            self.exit()
-            return
-        from .widgets.dialogs import Confirm
-
-        question = (
-            "Ce que vous avez tapé et pas enregistré ne peut pas être gardé : le fichier des "
-            "brouillons ne peut pas être écrit. Quitter quand même, et le perdre?"
-        )
-        self.push_screen(Confirm("Quitter", question, yes="Oui, quitter"), self._quit_if)
-
-    def _quit_if(self, agreed: bool | None) -> None:
-        if agreed:
-            self.exit()
-
-    def _keep(self) -> None:
-        for screen in reversed(self.screen_stack):
-            _keep(screen)
-
-    # Textual has no public hook for an error that nothing caught. Every pump, timer and worker
-    # brings it to `_handle_exception`, and `_fatal_error` prints it with the values of each frame.
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Report a refusal raised by a timer or a dialog's callback; the rest is a crash."""
-        if isinstance(error, REFUSALS):
-            self.post_message(Refusal(error))
-        elif self._crash is None:  # later errors follow from the first
-            self._crash = error
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Save the drafts, and print a report that shows no personal data."""
-        from rich.text import Text
-
-        from .screens.crash_report import leave_trace
-
-        assert self._crash is not None  # set above, by the only caller
-        with suppress(Exception):  # a screen may be what broke
-            self._keep()
-        self.panic(Text(leave_trace(self.workspace.path.parent, self._crash)))
-
-    def on_terminal_lost(self) -> None:
-        """End: nobody sees the screens any more."""
-        self._end()
-
-    def _end(self) -> None:
-        """Save the drafts and leave without a question: the terminal or the machine is closing."""
-        self._keep()
-        self.exit()
-
-
-def _keep(screen: Screen[Any]) -> None:
-    """Keep as drafts what was typed on a screen, once it has fields to type in."""
-    if isinstance(screen, WorkScreen | Dialog) and is_open(screen):
-        screen.keep()

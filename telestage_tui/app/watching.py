@@ -1,0 +1,94 @@
+"""Watching the file: another program may change it, set it back or make it unreadable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..dossier.errors import TelestageError
+from ..screens.base import WorkScreen, ground_of
+from ..screens.navigation import Unreadable
+from ..store.errors import BackupFailed, NewerSchema, UnreadableFile
+from ..widgets.dialog import Dialog
+from ..widgets.messages import SavedLine
+from ..widgets.refusals import Refusal
+from ..workspace import Workspace, set_back_words
+from .leaving import LeavingApp
+
+WATCH_SECONDS = 2.0
+"""How often the file is looked at for a change made by another program."""
+SET_BACK_SECONDS = 60.0
+"""How long it stays in view that the file went back: one may have been away from the screen."""
+NOT_KEPT = (
+    "Une version plus ancienne a pris la place du fichier. Ce que telestage montre encore n’y est "
+    "plus, et n’a pas pu être mis en sauvegarde : ne quittez pas."
+)
+
+
+class WatchingApp(LeavingApp):
+    """An app that shows what other programs write in the file."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._recovering = False
+        self._has_warned_not_kept = False
+
+    def on_mount(self) -> None:
+        """Watch the file for changes by other programs."""
+        self.workspace.repository.listen(self._say_set_back)
+        self.set_interval(WATCH_SECONDS, self._watch_file)
+
+    def _watch_file(self) -> None:
+        try:
+            changed = self.workspace.repository.refresh()
+        except (UnreadableFile, NewerSchema) as error:
+            self.on_unreadable(Unreadable(error))
+            return
+        except BackupFailed as error:
+            self._warn_not_kept(error)
+            return
+        except TelestageError:
+            return  # reported by the next screen that reads the file
+        if changed:
+            self._reload()
+
+    def _warn_not_kept(self, error: BackupFailed) -> None:
+        """Say once that the file has lost something, and that what is in memory has no copy."""
+        if not self._has_warned_not_kept:
+            self._has_warned_not_kept = True
+            self._take_back_saved()
+            self.notify(f"{NOT_KEPT} {error}", severity="error", timeout=SET_BACK_SECONDS)
+
+    def _say_set_back(self, copy: datetime) -> None:
+        self._take_back_saved()
+        self.notify(set_back_words(copy), severity="warning", timeout=SET_BACK_SECONDS)
+
+    def _take_back_saved(self) -> None:
+        """What a screen shows as saved may no longer be in the file."""
+        for screen in self.screen_stack:
+            for line in screen.query(SavedLine):
+                line.show()
+
+    def _reload(self) -> None:
+        for screen in self.screen_stack[-1:]:  # none once the app has ended
+            if isinstance(screen, WorkScreen | Dialog):
+                screen.reload()
+
+    def on_unreadable(self, message: Unreadable) -> None:
+        """Open the recovery screen, unless it is open already."""
+        from ..screens.backups.recovery import RecoveryScreen
+
+        if self._recovering:
+            return
+
+        def finish(readable: bool | None) -> None:
+            self._recovering = False
+            if not readable:
+                self.exit()
+
+        self._recovering = True
+        self.push_screen(RecoveryScreen(self.workspace, message.error), finish)
+
+    def on_refusal(self, message: Refusal) -> None:
+        """Report a refusal that no screen has handled, and reload the screen in view."""
+        ground_of(self).report(message.error)
+        self._reload()
