@@ -59,6 +59,20 @@ TO_RECORD = "à consigner"
 _MEETING_STATES = ", ".join(f"{sign} {MEETING_WORDS[each]}" for each, sign in MEETING_SIGNS.items())
 MEETING_LEGEND = f"{_MEETING_STATES} ou {LATE_SIGN} {TO_RECORD}"
 
+# --- levels ---------------------------------------------------------------------------------------
+
+HIGHEST_LEVEL = 4
+
+
+def level_dots(level: int | None, *, applicable: bool = True) -> str:
+    """A level as four signs: `●●●○`; `––––` when it does not apply, `····` when not known."""
+    if not applicable:
+        return "–" * HIGHEST_LEVEL
+    if level is None:
+        return "·" * HIGHEST_LEVEL
+    return "●" * level + "○" * (HIGHEST_LEVEL - level)
+
+
 # --- accesses -------------------------------------------------------------------------------------
 
 ACCESS_SIGNS: dict[str, str] = {

@@ -30,6 +30,17 @@ def file_name(dossier: Dossier, extension: str) -> str:
     return f"{_stem(dossier)}.{extension}"
 
 
+def paper_name(dossier: Dossier, title: str, extension: str) -> str:
+    """`lea-nguyen-oeuvrard-5f0c2a52-attestation-de-tele-stage.pdf`.
+
+    Args:
+        dossier: Whose paper.
+        title: Of the paper, in its language.
+        extension: Without the dot.
+    """
+    return f"{_stem(dossier)}-{slug(title)}.{extension}"
+
+
 def calendar_name(dossiers: Sequence[Dossier], *, withdrawn: bool = False) -> str:
     """`lea-nguyen-oeuvrard-5f0c2a52.ics`, or a name after the tutor for several dossiers.
 

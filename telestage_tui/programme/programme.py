@@ -14,6 +14,7 @@ from .errors import ContentError, UnknownId
 from .models import Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
+    from .papers import PaperContent, TemplateFile
     from .texts import (
         AccessContent,
         EvaluationContent,
@@ -168,6 +169,17 @@ class Programme:
     def guide(self) -> GuideContent:
         """Good practice."""
         return cast("GuideContent", self._part("guide"))
+
+    @cached_property
+    def papers(self) -> PaperContent:
+        """The papers it prints, and their words."""
+        return cast("PaperContent", self._part("papers"))
+
+    def templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
+        """The files of the templates of its papers; see `papers.templates`."""
+        from .papers import templates  # not for start-up
+
+        return templates(self._files, packaged_only=packaged_only)
 
     def _part(self, name: PartName) -> Frozen:
         from .texts import CONTENT_PARTS  # not for start-up

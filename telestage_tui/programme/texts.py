@@ -14,6 +14,7 @@ from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .models import PROPOSED
+from .papers import PaperContent
 
 
 def _several(value: object) -> object:
@@ -291,12 +292,13 @@ def _searchable(topic: Topic) -> str:
     return fold(" ".join((topic.title, *topic.keywords, *topic.paragraphs)))
 
 
-PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide"]
+PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide", "papers"]
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
     "meetings": MeetingContent,
     "evaluation": EvaluationContent,
     "accesses": AccessContent,
     "guide": GuideContent,
+    "papers": PaperContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

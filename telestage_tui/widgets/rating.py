@@ -15,18 +15,8 @@ from textual.widget import Widget
 
 from .rows import Tone, fit
 
-HIGHEST = 4
 GAP = 2
 """Columns between two steps on one line."""
-
-
-def dots(level: int | None, *, applicable: bool = True) -> str:
-    """A level as four signs: `●●●○`; `––––` when it does not apply, `····` when not known."""
-    if not applicable:
-        return "–" * HIGHEST
-    if level is None:
-        return "·" * HIGHEST
-    return "●" * level + "○" * (HIGHEST - level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
 from telestage_tui.screens.evaluation.items import Item
 from telestage_tui.widgets.fields import FormField
-from telestage_tui.widgets.rating import dots, trend
+from telestage_tui.widgets.rating import trend
+from telestage_tui.wording import level_dots
 
 from .driving import dossier
 
@@ -187,8 +188,8 @@ def test_the_tutors_forms_are_due_with_the_task_they_prove_the_others_are_not() 
 
 
 def test_levels_and_changes_are_told_without_colour() -> None:
-    levels = [dots(level) for level in (1, 2, 3, 4, None)]
-    assert len({*levels, dots(None, applicable=False)}) == 6
+    levels = [level_dots(level) for level in (1, 2, 3, 4, None)]
+    assert len({*levels, level_dots(None, applicable=False)}) == 6
     changes = [trend(2, 3), trend(3, 2), trend(3, 3), trend(None, 3), trend(3, None)]
     assert [change and f"{change.sign} {change.word}" for change in changes] == [
         "↑ hausse", "↓ baisse", "= stable", None, None,

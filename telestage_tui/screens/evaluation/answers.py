@@ -13,8 +13,9 @@ from textual.content import Content
 from ...dossier.evaluations import Evaluation
 from ...dossier.french import plain_date, weekday_date
 from ...widgets.paragraph import Paragraph
-from ...widgets.rating import RatingScale, dots
+from ...widgets.rating import RatingScale
 from ...widgets.rows import BLANK, Cell, Row, Tone, Typing, heading
+from ...wording import level_dots
 from .form import AFTERWARDS, Form
 from .items import Item
 
@@ -53,7 +54,7 @@ def dots_cell(evaluation: Evaluation, criterion: str, width: int = DOTS) -> Cell
     """The dots of a criterion."""
     rating = evaluation.rating(criterion)
     tone = LEVEL_TONES.get(rating.level, "muted")
-    return Cell(dots(rating.level, applicable=rating.applicable), width, tone)
+    return Cell(level_dots(rating.level, applicable=rating.applicable), width, tone)
 
 
 def form_rows(form: Form) -> list[Row]:
@@ -170,7 +171,7 @@ def _other_answer(
     name: str, item: Item, evaluation: Evaluation, trend: str = ""
 ) -> Iterator[Content]:
     answer = item.answer(evaluation)
-    level = f"{answer.sign} {answer.label}" if answer else f"{dots(None)} sans réponse"
+    level = f"{answer.sign} {answer.label}" if answer else f"{level_dots(None)} sans réponse"
     yield Content.assemble(_label(name), f"{level}{trend}")
     if comment := item.text(evaluation):
         yield Content.styled(f"  « {comment} »", "$text-muted")

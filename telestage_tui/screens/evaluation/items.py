@@ -19,7 +19,8 @@ from ...dossier.french import plain_date, with_unit
 from ...dossier.kinds import KindName
 from ...dossier.text import clean_line
 from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
-from ...widgets.rating import RatingStep, dots
+from ...widgets.rating import RatingStep
+from ...wording import level_dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,14 @@ CHOICES: dict[str, dict[str, object]] = {
 def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
     """The row of a criterion: levels from the highest, then *ne s'applique pas*, and a comment."""
     levels = [
-        Answer(each.value, each.label, each.short, dots(each.value), each.hint,
+        Answer(each.value, each.label, each.short, level_dots(each.value), each.hint,
                {"level": each.value, "applicable": True})
         for each in sorted(content.levels, key=lambda each: -each.value)
     ]  # fmt: skip
-    not_applicable = Answer(0, content.not_applicable, "Non appl.", dots(None, applicable=False),
-                            fields={"applicable": False})  # fmt: skip
+    not_applicable = Answer(
+        0, content.not_applicable, "Non appl.", level_dots(None, applicable=False),
+        fields={"applicable": False},
+    )  # fmt: skip
     return Item(criterion.id, criterion.title, criterion.hint, (*levels, not_applicable), COMMENT,
                 is_criterion=True)  # fmt: skip
 

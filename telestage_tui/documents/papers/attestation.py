@@ -1,0 +1,49 @@
+"""The attestation on paper: only what the dossier holds, and a blank for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .setting import Data, Setting
+
+
+def attestation(setting: Setting) -> Data:
+    """What the host certifies; said to be a draft until the dossier is closed."""
+    draft = "" if setting.dossier.closed_on else setting.speech.words["not-over"]
+    return {
+        **setting.head(draft),
+        "sentences": list(_sentences(setting)),
+        "deliverables": list(setting.dossier.stage.deliverables),
+    }
+
+
+def missing_facts(setting: Setting) -> Iterator[str]:
+    """What the attestation lacks, in French."""
+    dossier = setting.dossier
+    if not dossier.closed_on:
+        yield "Le stage n’est pas clos : l’attestation porte « Brouillon »."
+    if not dossier.tutor.full_name:
+        yield "Le nom du tuteur ou de la tutrice n’est pas noté."
+    if not dossier.host.city:
+        yield "La ville de l’organisation n’est pas notée."
+    if dossier.stage.monthly_pay is None:
+        yield "La gratification n’est pas notée : l’attestation n’en dit rien."
+
+
+def _sentences(setting: Setting) -> Iterator[str]:
+    dossier, speech = setting.dossier, setting.speech
+    stage = dossier.stage
+    yield speech.say(
+        "attested",
+        host=dossier.host.name,
+        intern=dossier.intern.full_name,
+        start=speech.date(stage.start),
+        end=speech.date(stage.end),
+        hours=speech.hours(stage.weekly_hours),
+    )
+    if stage.title:
+        yield speech.say("attested-title", title=stage.title)
+    if dossier.tutor.full_name:
+        yield speech.say("attested-tutor", tutor=dossier.tutor.full_name)
+    if stage.monthly_pay is not None:
+        yield speech.say("attested-pay", pay=speech.dollars(stage.monthly_pay))

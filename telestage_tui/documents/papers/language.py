@@ -1,0 +1,80 @@
+"""The two languages papers are written in: their words, dates, times and quantities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ...dossier.french import NBSP, clock_time, dollars, hours, long_date, number, plain_date
+from ...dossier.text import typeset
+from ...programme.papers import Language, PaperContent, with_values
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Speech(NamedTuple):
+    """A language, with the words a programme prints in it.
+
+    Attributes:
+        language: Its code.
+        words: The words, by key.
+    """
+
+    language: Language
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, content: PaperContent, language: Language) -> Speech:
+        """The speech of a programme in a language, French typography included."""
+        words = content.words.in_language(language)
+        if language == "fr":
+            words = {key: typeset(text) for key, text in words.items()}
+        return cls(language, words)
+
+    def say(self, key: str, **values: str) -> str:
+        """The words of that key, with the values they quote."""
+        return with_values(self.words[key], **values)
+
+    def counted(self, key: str, quantity: int) -> str:
+        """A count with its noun: `3 réponses`; the words have it as « réponse, réponses »."""
+        one, _, many = self.words[key].partition(", ")
+        is_one = abs(quantity) < 2 if self.language == "fr" else quantity == 1
+        return f"{quantity}{NBSP}{one if is_one else many}"
+
+    def date(self, day: dt.date | None) -> str:
+        """`2 mars 2027`, `2 March 2027`; empty when it is not known."""
+        if day is None:
+            return ""
+        if self.language == "fr":
+            return plain_date(day)
+        return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, day: dt.date, at: dt.time) -> str:
+        """`mardi 2 mars 2027, 9 h 30`, `Tuesday 2 March 2027, 9:30 a.m.`."""
+        if self.language == "fr":
+            return f"{long_date(day)}, {clock_time(at)}"
+        return f"{_WEEKDAYS[day.weekday()]} {self.date(day)}, {self.time(at)}"
+
+    def time(self, at: dt.time) -> str:
+        """`9 h 30`, `9:30 a.m.`."""
+        if self.language == "fr":
+            return clock_time(at)
+        half = "a.m." if at.hour < 12 else "p.m."
+        return f"{at.hour % 12 or 12}:{at.minute:02d}{NBSP}{half}"
+
+    def number(self, value: float) -> str:
+        """`3,5`, `3.5`."""
+        return number(value) if self.language == "fr" else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+    def hours(self, value: float) -> str:
+        """A number of hours: `35 h`, `35 hours`."""
+        return hours(value) if self.language == "fr" else f"{self.number(value)}{NBSP}hours"
+
+    def dollars(self, value: float) -> str:
+        """An amount in Canadian dollars: `300 $`, `$300`."""
+        return dollars(value) if self.language == "fr" else f"${self.number(value)}"

@@ -1,0 +1,65 @@
+"""The minutes of the meetings on paper: what was noted at each, in the order they were held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...clocks.meeting_times import start_of
+from ...clocks.zones import local, zone_place
+from ...dossier.meetings import Meeting
+from ...programme.texts import MeetingContent
+from ...wording import MEETING_WORDS, level_dots
+from .setting import Data, Setting
+
+
+def minutes(setting: Setting) -> Data:
+    """The minutes of every meeting that was held, missed or cancelled with something noted."""
+    shown = [meeting for meeting in setting.dossier.meetings if _has_minutes(meeting)]
+    return {**setting.head(), "meetings": [_meeting(each, setting) for each in shown]}
+
+
+def missing_minutes(setting: Setting) -> Iterator[str]:
+    """Why there is nothing to write, in French."""
+    if not any(map(_has_minutes, setting.dossier.meetings)):
+        yield "Aucune rencontre n’est consignée."
+
+
+def _has_minutes(meeting: Meeting) -> bool:
+    return meeting.status in ("held", "missed") or not meeting.record.is_blank
+
+
+def _meeting(meeting: Meeting, setting: Setting) -> Data:
+    speech, content = setting.speech, setting.programme.meetings
+    rules = setting.programme.meeting_rules
+    start = start_of(meeting)
+    here = local(start, setting.dossier.host.zone)
+    there = local(start, setting.dossier.intern.zone)
+    return {
+        "title": rules.title(meeting.kind),
+        "when": f"{speech.moment(here.date(), here.time())} "
+                f"{zone_place(setting.dossier.host.zone)} · {speech.time(there.time())} "
+                f"{zone_place(setting.dossier.intern.zone)}",
+        "state": MEETING_WORDS[meeting.status],
+        "objective": meeting.objective,
+        "indicators": list(_indicators(meeting, content)),
+        "items": list(_items(meeting, setting)),
+    }  # fmt: skip
+
+
+def _indicators(meeting: Meeting, content: MeetingContent) -> Iterator[Data]:
+    for indicator in content.indicators:
+        level = meeting.record.level(indicator.id)
+        if level is not None:
+            label = indicator.levels[level - 1]
+            yield {"title": indicator.title, "dots": level_dots(level), "label": label}
+
+
+def _items(meeting: Meeting, setting: Setting) -> Iterator[Data]:
+    """What was noted: item by item of the agenda, then what belongs to none."""
+    titles = {
+        item.id: item.title for item in setting.programme.meetings.template(meeting.kind).items
+    }
+    for minute in meeting.record.minutes:
+        yield {"title": titles.get(minute.item, minute.item), "text": minute.text}
+    if meeting.record.notes:
+        yield {"title": setting.speech.words["notes"], "text": meeting.record.notes}

@@ -1,0 +1,120 @@
+"""What a paper is made from, and the facts that all of them have at their head."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from ...clocks.zones import local
+from ...dossier.dossier import Dossier
+from ...programme.papers import Language, Paper
+from ...programme.programme import Programme
+from .language import Speech
+
+Data = dict[str, Any]
+"""The data of a template: texts, numbers, lists and tables of them, as JSON has them."""
+PaperSize = Literal["us-letter", "a4"]
+"""As typst names them."""
+
+
+class Setting:
+    """One paper to make: of which dossier, in which language, on which sheet.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        paper: Which paper.
+        language: The language of its words.
+        size: The size of the sheet.
+        logo: The image at its head, whole; None for none.
+    """
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        programme: Programme,
+        paper: Paper,
+        language: Language = "fr",
+        size: PaperSize = "us-letter",
+        logo: bytes | None = None,
+    ) -> None:
+        self.dossier = dossier
+        self.programme = programme
+        self.paper = paper
+        self.language = language if language in paper.languages else "fr"
+        self.size: PaperSize = size
+        self.logo = logo
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The words of the paper."""
+        return Speech.of(self.programme.papers, self.language)
+
+    @property
+    def title(self) -> str:
+        """The title of the paper."""
+        return self.paper.title_in(self.language)
+
+    def head(self, *notices: str) -> Data:
+        """The data that every template shows: the page, the people, the stage.
+
+        Args:
+            notices: Sentences framed under the title; empty ones are left out.
+        """
+        dossier, speech = self.dossier, self.speech
+        notices = (*notices, speech.words["french-content"])
+        return {
+            "lang": self.language,
+            "paper": self.size,
+            "logo": None if self.logo is None else list(self.logo),
+            "title": self.title,
+            "words": dict(speech.words),
+            "notice": "\n".join(notice for notice in notices if notice),
+            "footer": speech.say(
+                "footer",
+                dossier=str(dossier.id)[:8],
+                version=str(dossier.version),
+                day=speech.date(last_change(dossier)),
+            ),
+            "intern": {
+                "name": dossier.intern.full_name,
+                "first-name": dossier.intern.first_name,
+                "email": dossier.intern.email,
+            },
+            "host": {
+                "name": dossier.host.name,
+                "city": dossier.host.city,
+                "full": ", ".join(filter(None, (dossier.host.name, dossier.host.city))),
+            },
+            "tutor": {
+                "name": dossier.tutor.full_name,
+                "title": dossier.tutor.title,
+                "email": dossier.tutor.email,
+                "full": ", ".join(filter(None, (dossier.tutor.full_name, dossier.tutor.title))),
+            },
+            "stage": {
+                "title": dossier.stage.title,
+                "mandate": dossier.stage.mandate,
+                "deliverables": list(dossier.stage.deliverables),
+                "period": speech.say(
+                    "period-sentence",
+                    start=speech.date(dossier.stage.start),
+                    end=speech.date(dossier.stage.end),
+                    hours=speech.hours(dossier.stage.weekly_hours),
+                ),
+            },
+        }
+
+
+def last_instant(dossier: Dossier) -> datetime:
+    """The UTC instant of the last change of a dossier.
+
+    A paper bears it rather than the moment it is printed: the same dossier gives the same bytes.
+    """
+    return dossier.history[-1].at if dossier.history else dossier.created_at
+
+
+def last_change(dossier: Dossier) -> date:
+    """The host-local date of the last change of a dossier."""
+    return local(last_instant(dossier), dossier.host.zone).date()

@@ -1,0 +1,150 @@
+"""PDF files, laid out by typst from the templates of a programme.
+
+The templates get their data as JSON, so that no text of a dossier is ever read as markup. Only the
+fonts that come with typst are used: the same dossier gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..dossier.errors import FieldProblem, TelestageError
+from ..programme.errors import ContentError, problem
+from ..programme.papers import FOLDER, Templates
+from ..programme.programme import Programme
+
+if TYPE_CHECKING:
+    import typst
+    from typst import PDFStandards
+
+_PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\]+\.typ):(\d+):(\d+)")
+_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_QUOTED_CHARACTERS = 12
+"""How many characters that no font has are named, at most."""
+_ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
+"""For what is laid out only to see whether it can be."""
+
+
+class MissingTypst(TelestageError):
+    """What writes PDF files is not installed on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Les PDF s’écrivent avec le paquet typst, qui n’est pas installé ici. Installez-le "
+            "(pip install typst), puis recommencez; tout le reste fonctionne sans lui."
+        )
+
+
+class Pdf(NamedTuple):
+    """A PDF file.
+
+    Attributes:
+        content: Its bytes.
+        notices: French sentences: what it could not show, or which template was not used.
+    """
+
+    content: bytes
+    notices: tuple[str, ...]
+
+
+def pdf(programme: Programme, template: str, data: Mapping[str, Any], at: datetime) -> Pdf:
+    """Lay a paper out.
+
+    A template of an organisation that cannot be used gives way to ours, and that is said.
+
+    Args:
+        programme: Whose templates.
+        template: The name of its file.
+        data: What it shows; see `papers`.
+        at: UTC instant that the file gives as its own.
+
+    Raises:
+        MissingTypst: when typst is not installed.
+        ContentError: when our own template cannot be used, which is a fault of this program.
+    """
+    try:
+        return _laid_out(programme.templates(), template, data, at)
+    except ContentError as error:
+        ours = programme.templates(packaged_only=True)
+        if template not in ours:
+            raise
+        result = _laid_out(ours, template, data, at)
+        notice = f"Le modèle de votre organisation est inutilisable, le nôtre le remplace : {error}"
+        return Pdf(result.content, (notice, *result.notices))
+
+
+def check_template(programme: Programme, template: str, data: Mapping[str, Any]) -> None:
+    """Check that a template can be laid out.
+
+    Raises:
+        MissingTypst: when typst is not installed.
+        ContentError: naming the file, the line and the column.
+    """
+    _laid_out(programme.templates(), template, data, _ANY_INSTANT)
+
+
+def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: datetime) -> Pdf:
+    try:
+        from typst import Fonts, TypstError, compile
+    except ImportError:
+        raise MissingTypst from None
+
+    if template not in templates:
+        raise ContentError([problem(f"{FOLDER}/{template}", "", "fichier introuvable.")])
+    with TemporaryDirectory(prefix="telestage-") as root:
+        for name, file in templates.items():
+            (Path(root) / name).write_bytes(file.content)
+
+        def laid_out(standard: PDFStandards) -> bytes:
+            return compile(
+                str(Path(root) / template),
+                root=root,
+                font_paths=Fonts(include_system_fonts=False),
+                ignore_system_fonts=True,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=standard,
+                timestamp=at,
+            )
+
+        try:
+            return Pdf(laid_out("ua-1"), ())
+        except TypstError as error:
+            characters = list(_characters(error.diagnostic))
+            if not characters:
+                raise ContentError([_problem(error)]) from None
+        try:
+            return Pdf(laid_out([]), (_unshown(characters),))
+        except TypstError as error:
+            raise ContentError([_problem(error)]) from None
+
+
+def _problem(error: typst.TypstError) -> FieldProblem:
+    place = _PLACE.search(error.diagnostic)
+    if place is None:
+        return problem(FOLDER, "", f"{error.message}.")
+    name, line, column = place.groups()
+    where = f"ligne {line}, colonne {int(column) + 1}"  # typst counts columns from 0
+    return problem(f"{FOLDER}/{name}", where, f"{error.message}.")
+
+
+def _characters(diagnostic: str) -> Iterator[str]:
+    """The characters that no font has, as the refusal names them, each once."""
+    for text in dict.fromkeys(_GLYPH.findall(diagnostic)):
+        yield _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+def _unshown(characters: list[str]) -> str:
+    named = [c if c.isprintable() else f"U+{ord(c[0]):04X}" for c in characters]
+    more = "…" if len(named) > _QUOTED_CHARACTERS else ""
+    listed = " ".join(named[:_QUOTED_CHARACTERS])
+    return (
+        f"Ces caractères n’ont pas de dessin dans les polices du document et y sont laissés en "
+        f"blanc : {listed}{more}"
+    )

@@ -1,0 +1,248 @@
+"""Papers as PDF files, read back by programs that nobody here wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pdfua
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from telestage_tui.demo.builder import demo_dossiers
+from telestage_tui.documents.papers.catalogue import MAKERS, missing_for, paper_data, paper_pdf
+from telestage_tui.documents.papers.setting import PaperSize, Setting
+from telestage_tui.documents.pdf import Pdf, check_template
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.programme.errors import ContentError
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.papers import Language
+from telestage_tui.programme.programme import Programme
+from tests.factories import make_dossier
+from tests.strategies import dossiers
+
+PAPERS = tuple(MAKERS)
+
+
+def setting(
+    name: str,
+    dossier: Dossier | None = None,
+    language: Language = "fr",
+    size: PaperSize = "us-letter",
+    programme: Programme | None = None,
+) -> Setting:
+    programme = programme or load_programme()
+    paper = programme.papers.paper(name)
+    return Setting(dossier or make_dossier(), programme, paper, language, size)
+
+
+def pages(pdf: Pdf) -> str:
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+    return " ".join(text.split())
+
+
+def with_template(folder: Path, **files: str) -> Programme:
+    """The programme of an organisation that has these templates of its own."""
+    (folder / "papers").mkdir()
+    (folder / "programme.toml").write_text("extends = true\n")
+    for name, source in files.items():
+        (folder / "papers" / f"{name}.typ").write_text(source)
+    return load_programme(None, folder)
+
+
+@pytest.fixture(scope="module")
+def advanced() -> Dossier:
+    """The demo dossier that has the most in it."""
+    return max(demo_dossiers(date(2026, 11, 29)), key=lambda each: len(each.evaluations))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_passes_the_checker_of_accessible_pdf(
+    name: str, language: Language, advanced: Dossier, tmp_path: Path
+) -> None:
+    result = paper_pdf(setting(name, advanced, language))
+    assert result.notices == ()
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(result.content)
+    report = pdfua.validate(str(file))
+    assert report.findings == ()
+    reader = PdfReader(file)
+    programme = load_programme()
+    assert reader.metadata is not None
+    assert reader.metadata.title == programme.papers.paper(name).title_in(language)
+    assert str(reader.root_object["/Lang"]) == f"{language}-CA"
+
+
+@pytest.mark.parametrize(("size", "points"), [("us-letter", (612, 792)), ("a4", (595, 842))])
+def test_a_paper_is_as_large_as_the_sheet(size: PaperSize, points: tuple[int, int]) -> None:
+    result = paper_pdf(setting("attestation", size=size))
+    box = PdfReader(BytesIO(result.content)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == points
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_an_unchanged_dossier_gives_the_same_bytes(name: str) -> None:
+    assert paper_pdf(setting(name)).content == paper_pdf(setting(name)).content
+
+
+def test_the_evaluation_says_every_level_comment_and_answer(advanced: Dossier) -> None:
+    evaluation = advanced.evaluation("midpoint")
+    text = pages(paper_pdf(setting("evaluation-midpoint", advanced)))
+    content = load_programme().evaluation
+    for criterion in content.criteria:
+        assert criterion.title in text
+        assert " ".join(evaluation.rating(criterion.id).comment.split()) in text
+    for answer in (evaluation.strengths, evaluation.to_improve, evaluation.overall_why):
+        assert answer
+        assert " ".join(answer.split()) in text
+    assert "ne remplace pas le formulaire de l’OFQJ" in text
+
+
+def test_the_minutes_say_every_word_noted(advanced: Dossier) -> None:
+    text = pages(paper_pdf(setting("minutes", advanced)))
+    for meeting in advanced.meetings:
+        for minute in meeting.record.minutes:
+            assert " ".join(minute.text.split()) in text
+        assert " ".join(meeting.record.notes.split()) in text
+
+
+def test_the_checklist_says_every_task_and_note(advanced: Dossier) -> None:
+    text = pages(paper_pdf(setting("checklist", advanced)))
+    for task in load_programme().tasks:
+        assert " ".join(task.title.split()) in text
+    for record in advanced.tasks:
+        assert " ".join(record.note.split()) in text
+
+
+def test_the_accesses_are_grouped_by_manager(advanced: Dossier) -> None:
+    data = paper_data(setting("accesses", advanced))
+    names = [
+        access["name"]
+        for manager in data["managers"]
+        for part in manager["parts"]
+        for access in part["accesses"]
+    ]
+    assert sorted(names) == sorted(access.name for access in advanced.accesses)
+    managers = [manager["name"] for manager in data["managers"]]
+    assert len(managers) == len(set(managers))
+
+
+def test_an_attestation_of_a_stage_that_goes_on_is_a_draft(advanced: Dossier) -> None:
+    assert "Brouillon" in pages(paper_pdf(setting("attestation", advanced)))
+    closed = advanced.evolve(closed_on=advanced.stage.end)
+    assert "Brouillon" not in pages(paper_pdf(setting("attestation", closed)))
+
+
+def test_what_is_missing_is_listed_and_left_blank() -> None:
+    dossier = make_dossier()
+    bare = dossier.evolve(
+        stage=dossier.stage.evolve(monthly_pay=None), host=dossier.host.evolve(city="")
+    )
+    missing = " ".join(missing_for(setting("attestation", bare)))
+    assert "gratification" in missing
+    assert "ville" in missing
+    assert "gratification" not in pages(paper_pdf(setting("attestation", bare)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(dossier=dossiers(), name=st.sampled_from(PAPERS), language=st.sampled_from(["fr", "en"]))
+def test_any_dossier_gives_a_valid_pdf(dossier: Dossier, name: str, language: Language) -> None:
+    result = paper_pdf(setting(name, dossier, language))
+    assert len(PdfReader(BytesIO(result.content)).pages) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#panic()", "[a](b)", "{{ 7 * 7 }}", "</script>", "$x$", "*gras* _x_", "@preview", "= Titre",
+     "Nguyễn Thị Ánh", "Ελένη Παππά", "Жанна Петрова", "Łukasz Wójcik"],
+)  # fmt: skip
+def test_text_is_printed_as_it_was_typed(text: str) -> None:
+    dossier = make_dossier()
+    named = dossier.evolve(stage=dossier.stage.evolve(title=text))
+    result = paper_pdf(setting("attestation", named))
+    assert text in pages(result)
+    assert result.notices == ()
+
+
+def test_arabic_has_letters() -> None:
+    dossier = make_dossier()
+    named = dossier.evolve(intern=dossier.intern.evolve(last_name="نور"))
+    assert paper_pdf(setting("attestation", named)).notices == ()
+
+
+@pytest.mark.parametrize("text", ["漢字", "Léa 😀"])
+def test_a_character_that_no_font_has_is_named(text: str) -> None:
+    dossier = make_dossier()
+    named = dossier.evolve(stage=dossier.stage.evolve(title=text))
+    (notice,) = paper_pdf(setting("attestation", named)).notices
+    assert text[-1] in notice
+
+
+def test_a_very_long_comment_breaks_across_pages() -> None:
+    dossier = make_dossier()
+    words = " ".join(f"mot{n}" for n in range(2_000))
+    record = dossier.meetings[0].record.evolve(notes=words)
+    meetings = (dossier.meetings[0].evolve(record=record, status="held"), *dossier.meetings[1:])
+    result = paper_pdf(setting("minutes", dossier.evolve(meetings=meetings)))
+    reader = PdfReader(BytesIO(result.content))
+    assert len(reader.pages) > 2
+    assert "mot1999" in pages(result)
+    for page in reader.pages[1:]:
+        assert dossier.intern.last_name in page.extract_text()
+
+
+# --- an organisation's templates ----------------------------------------------------------------
+
+
+def test_a_template_of_an_organisation_is_used(tmp_path: Path) -> None:
+    programme = with_template(
+        tmp_path,
+        attestation='#import "layout.typ": *\n#show: paper\nModèle maison pour #data.intern.name',
+    )
+    result = paper_pdf(setting("attestation", programme=programme))
+    assert "Modèle maison pour Léa Nguyễn-Œuvrard" in pages(result)
+    assert result.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("Bonjour\n#oups()", "ligne 2, colonne 2"),
+        ('Bonjour\n#import "@preview/cetz:0.1.0": *', "ligne 2, colonne 2"),
+        ('#import ("@pre" + "view/cetz:0.1.0"): *', "ligne 1, colonne 2"),
+        ('#eval("1")', "ligne 1, colonne 2"),
+        ('#read("../../etc/passwd")', "ligne 1"),
+        ("#let f(n) = f(n + 1)\n#f(1)", "colonne"),
+        ("#while true {}", "ligne 1"),
+    ],
+)
+def test_a_template_that_cannot_be_used_gives_way_to_ours(
+    source: str, place: str, tmp_path: Path
+) -> None:
+    programme = with_template(tmp_path, attestation=source)
+    result = paper_pdf(setting("attestation", programme=programme))
+    assert "atteste que" in pages(result)
+    (notice,) = result.notices
+    assert "papers/attestation.typ" in notice
+    assert place in notice
+    data = paper_data(setting("attestation", programme=programme))
+    with pytest.raises(ContentError):
+        check_template(programme, "attestation.typ", data)
+
+
+def test_a_template_may_not_be_a_link(tmp_path: Path) -> None:
+    programme = with_template(tmp_path)
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "papers" / "attestation.typ").symlink_to(tmp_path / "secret")
+    result = paper_pdf(setting("attestation", programme=programme))
+    assert "secret" not in pages(result)
+    assert result.notices != ()
+
+
+def test_both_languages_have_every_word() -> None:
+    words = load_programme().papers.words
+    assert set(words.fr) == set(words.en)
