@@ -157,6 +157,14 @@ class EvaluationForm(Frozen):
     intro: Prose = ""
 
 
+class Anchors(Frozen):
+    """What is observed of a criterion at each level, so that two people give the same one."""
+
+    source: Tags = (PROPOSED,)
+    sentences: dict[Name, tuple[Name, Name, Name, Name]] = Field(default_factory=dict)
+    """By criterion, from level 1 to level 4."""
+
+
 class EvaluationContent(Frozen):
     """`evaluation.toml`."""
 
@@ -166,6 +174,7 @@ class EvaluationContent(Frozen):
     not_applicable: Name
     appraisals: tuple[Appraisal, ...]
     questions: tuple[ClosingQuestion, ...]
+    anchors: Anchors = Anchors.model_construct()
 
     @model_validator(mode="after")
     def _every_level_once(self) -> EvaluationContent:
@@ -181,6 +190,11 @@ class EvaluationContent(Frozen):
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion, group after group."""
         return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    def anchor(self, criterion: str, level: int) -> str:
+        """What is observed of that criterion at that level; empty when the content does not say."""
+        sentences = self.anchors.sentences.get(criterion)
+        return sentences[level - 1] if sentences else ""
 
     def form(self, kind: EvaluationKind) -> EvaluationForm:
         """The title and introduction of that form."""

@@ -190,10 +190,18 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
     yield from _duplicates("groups", (group.id for group in content.groups))
     yield from _duplicates("criteria", (criterion.id for criterion in content.criteria))
     yield from _duplicates("questions", (question.id for question in content.questions))
-    for group in content.groups:
-        for tag in group.source:
+    criteria = [criterion.id for criterion in content.criteria]
+    for name in content.anchors.sentences:
+        if name not in criteria:
+            yield f"anchors.{name}", _unknown("critère", name, criteria)
+    tags = [
+        ("anchors", content.anchors.source),
+        *((each.id, each.source) for each in content.groups),
+    ]
+    for name, source in tags:
+        for tag in source:
             if tag not in programme.sources:
-                yield f"{group.id}.source", _unknown("source", tag, programme.sources)
+                yield f"{name}.source", _unknown("source", tag, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -232,4 +240,5 @@ def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(noun: str, name: str, names: Iterable[str]) -> str:
-    return f"{noun} « {name} » inconnue{did_you_mean(closest(name, names))}"
+    unknown = "inconnu" if noun == "critère" else "inconnue"
+    return f"{noun} « {name} » {unknown}{did_you_mean(closest(name, names))}"

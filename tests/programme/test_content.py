@@ -160,3 +160,15 @@ def test_advice_is_no_demand_and_retention_no_duty() -> None:
     ):
         assert phrase not in text
     assert load_programme().sources["002"].citation.count("autre programme") == 1
+
+
+def test_every_level_of_every_criterion_has_its_own_observable_sentence() -> None:
+    content = load_programme().evaluation
+    sentences = [
+        content.anchor(criterion.id, level)
+        for criterion in content.criteria
+        for level in (1, 2, 3, 4)
+    ]
+    assert len(sentences) == len(set(sentences)) == 92
+    assert max(map(len, sentences)) <= 110
+    assert content.anchors.source == ("proposed",)
