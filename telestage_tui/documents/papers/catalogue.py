@@ -13,6 +13,7 @@ from .evaluation import blank_evaluation, filled_evaluation, missing_answers
 from .journey import blank_checklist, checklist
 from .minutes import minutes, missing_minutes
 from .setting import Data, Setting, last_instant
+from .summary import missing_conclusions, summary
 
 
 def _nothing(_setting: Setting) -> Iterator[str]:
@@ -44,6 +45,7 @@ MAKERS: Mapping[str, Maker] = {
     "self-evaluation-final": Maker(partial(filled_evaluation, kind="self_final"),
                                    partial(missing_answers, kind="self_final")),
     "blank-evaluation": Maker(blank_evaluation),
+    "summary": Maker(summary, missing_conclusions),
     "attestation": Maker(attestation, missing_facts),
     "accesses": Maker(accesses, missing_managers),
 }  # fmt: skip

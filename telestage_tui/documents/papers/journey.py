@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...planning.due import due_dates
 from ...programme.progress import TaskState, task_states
+from .frise import frise
 from .setting import Data, Setting, last_change
 
 BOXES = {"done": "☑", "todo": "☐", "skipped": "–"}
@@ -41,6 +42,7 @@ def _checklist(setting: Setting, *, is_blank: bool) -> Data:
     return {
         **setting.head(),
         "legend": speech.words["checklist-legend"],
+        "frise": None if is_blank else frise(setting),
         "phases": [
             {"title": phase.title,
              "tasks": [row(state) for state in states if state.task.phase == phase.id]}

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ...dossier.french import NBSP, clock_time, dollars, hours, long_date, number, plain_date
+from ...dossier.french import (
+    NBSP,
+    clock_time,
+    dollars,
+    hours,
+    long_date,
+    number,
+    plain_date,
+    short_day,
+)
 from ...dossier.text import typeset
 from ...programme.papers import Language, PaperContent, with_values
 
@@ -53,6 +62,14 @@ class Speech(NamedTuple):
         if self.language == "fr":
             return plain_date(day)
         return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+    def short_date(self, day: dt.date) -> str:
+        """`2 mars`, `2 Mar`, where the year is clear."""
+        return (
+            short_day(day)
+            if self.language == "fr"
+            else f"{day.day}{NBSP}{_MONTHS[day.month - 1][:3]}"
+        )
 
     def moment(self, day: dt.date, at: dt.time) -> str:
         """`mardi 2 mars 2027, 9 h 30`, `Tuesday 2 March 2027, 9:30 a.m.`."""

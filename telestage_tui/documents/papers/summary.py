@@ -1,0 +1,54 @@
+"""The bilan final: a stage on paper, from what was recorded and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...dossier.evaluations import Evaluation
+from ...dossier.french import count
+from ...wording import MEETING_WORDS
+from .frise import frise
+from .setting import Data, Setting
+
+
+def summary(setting: Setting) -> Data:
+    """What was planned, what took place week after week, and what was concluded."""
+    dossier, speech = setting.dossier, setting.speech
+    return {
+        **setting.head("" if dossier.closed_on else speech.words["not-over"]),
+        "frise": frise(setting),
+        "meetings": list(_meetings(setting)),
+        "conclusions": list(_conclusions(dossier.evaluation("final"), setting)),
+        "transfers": [
+            {"item": each.item, "to": each.to, "done": speech.date(each.done_on)}
+            for each in dossier.transfers
+        ],
+        "notes": [{"day": speech.date(note.on), "text": note.text} for note in dossier.notes],
+    }
+
+
+def missing_conclusions(setting: Setting) -> Iterator[str]:
+    """What the bilan lacks, in French."""
+    dossier = setting.dossier
+    if not dossier.closed_on:
+        yield "Le stage n’est pas clos : le bilan porte « Brouillon »."
+    if not dossier.evaluation("final").completed_on:
+        yield "L’évaluation de fin de stage n’est pas complète."
+
+
+def _meetings(setting: Setting) -> Iterator[str]:
+    """How many meetings were held, missed, cancelled, are to come."""
+    meetings = (each for each in setting.dossier.meetings if not each.is_dropped)
+    totals = Counter(each.status for each in meetings)
+    for status in ("held", "missed", "cancelled", "planned"):
+        if number := totals[status]:
+            yield count(number, MEETING_WORDS[status])
+
+
+def _conclusions(final: Evaluation, setting: Setting) -> Iterator[Data]:
+    """The texts that close the final form, each under its question."""
+    for question in setting.programme.evaluation.questions_for("final"):
+        text = getattr(final, question.id, None) or final.answer(question.id)
+        if isinstance(text, str) and text:
+            yield {"title": question.title, "text": text}
