@@ -18,8 +18,11 @@ from .meetings import pick_meeting
 from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...documents.ics.choices import CalendarChoices, Purpose
     from ...dossier.exports import TaskForm
+    from ...programme.papers import Language
 
 _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (False, False): "publish",
@@ -32,7 +35,7 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("kind", type=Choice(["ics", "json", "csv", "all"]), metavar="SORTE")
+@click.argument("kind", type=Choice(["ics", "json", "csv", "pdf", "all"]), metavar="SORTE")
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(readable=False, path_type=Path),
               help="Où écrire; sinon, ici.")  # fmt: skip
@@ -48,6 +51,10 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
               help="ics : cette seule rencontre, par son identifiant ou par sa sorte.")  # fmt: skip
 @click.option("--tutor", is_flag=True,
               help="ics : tous les dossiers du même tuteur ou de la même tutrice.")  # fmt: skip
+@click.option("--only", "names", metavar="DOCUMENT", multiple=True,
+              help="pdf : ce seul document; l’option se répète.")  # fmt: skip
+@click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
+              help="pdf : fr ou en, là où le document existe en anglais.")  # fmt: skip
 @pass_session
 def export(
     session: Session,
@@ -60,15 +67,22 @@ def export(
     tasks: TaskForm | None,
     meeting: str | None,
     tutor: bool,
+    names: tuple[str, ...],
+    language: Language,
 ) -> None:
     """Écrire un dossier dans un fichier.
 
     SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
-    tableur (points-virgules, UTF-8); ou all, les trois. Imprime le chemin de chaque fichier
-    écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
+    tableur (points-virgules, UTF-8); pdf, les documents à remettre; ou all, tout cela. Imprime
+    le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres qui ont
+    bougé.
 
     Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : d’une forme à
     l’autre, le fichier retire ce que le précédent y avait mis.
+
+    DOCUMENT est checklist, blank-checklist, minutes, evaluation-midpoint, evaluation-final,
+    self-evaluation-midpoint, self-evaluation-final, blank-evaluation, attestation, summary ou
+    accesses. Sans --only, ceux dont le dossier a déjà quelque chose.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices
@@ -79,10 +93,31 @@ def export(
         say(shown(write_file(folder, file_name(dossier, "json"), _json(session, dossier))))
     if kind in ("csv", "all"):
         say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
+    if kind in ("pdf", "all"):
+        _write_papers(session, dossier, folder, names, language)
     if kind in ("ics", "all"):
         only = pick_meeting(dossier, meeting).id if meeting else None
         choices = CalendarChoices(_PURPOSES[invite, cancel], series, tasks, only)
         _export_calendar(session, dossier, folder, choices, of_tutor=tutor)
+
+
+def _write_papers(
+    session: Session, dossier: Dossier, folder: Path, names: Sequence[str], language: Language
+) -> None:
+    """Write the papers of these names; without any, those of which the dossier has something."""
+    from ...documents.papers.catalogue import is_empty
+    from ...documents.papers.setting import Setting
+    from ...documents.papers.writing import write_pdf
+
+    programme = session.programme(dossier)
+    papers = [programme.papers.paper(name) for name in names] or programme.papers.papers
+    for paper in papers:
+        setting = Setting(dossier, programme, paper, language)
+        if names or not is_empty(setting):
+            written = write_pdf(folder, setting)
+            say(shown(written.path))
+            for notice in written.notices:
+                warn(f"{setting.title} : {notice}")
 
 
 def _export_calendar(

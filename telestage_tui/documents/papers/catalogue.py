@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from ...dossier.evaluations import Evaluation, EvaluationKind
 from ..pdf import Pdf, pdf
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
 from .journey import blank_checklist, checklist
-from .minutes import minutes, missing_minutes
+from .minutes import has_no_minutes, minutes, missing_minutes
 from .setting import Data, Setting, last_instant
 from .summary import missing_conclusions, summary
 
@@ -20,34 +21,44 @@ def _nothing(_setting: Setting) -> Iterator[str]:
     return iter(())
 
 
+def _never(_setting: Setting) -> bool:
+    return False
+
+
 class Maker(NamedTuple):
     """How a paper is made.
 
     Attributes:
         data: The data of its template.
         missing: French sentences: what the dossier lacks for it.
+        is_empty: Whether there is nothing of it in the dossier yet.
     """
 
     data: Callable[[Setting], Data]
     missing: Callable[[Setting], Iterator[str]] = _nothing
+    is_empty: Callable[[Setting], bool] = _never
+
+
+def _evaluation(kind: EvaluationKind) -> Maker:
+    def is_empty(setting: Setting) -> bool:
+        return setting.dossier.evaluation(kind) == Evaluation(kind=kind)
+
+    data = partial(filled_evaluation, kind=kind)
+    return Maker(data, partial(missing_answers, kind=kind), is_empty)
 
 
 MAKERS: Mapping[str, Maker] = {
     "checklist": Maker(checklist),
     "blank-checklist": Maker(blank_checklist),
-    "minutes": Maker(minutes, missing_minutes),
-    "evaluation-midpoint": Maker(partial(filled_evaluation, kind="midpoint"),
-                                 partial(missing_answers, kind="midpoint")),
-    "evaluation-final": Maker(partial(filled_evaluation, kind="final"),
-                              partial(missing_answers, kind="final")),
-    "self-evaluation-midpoint": Maker(partial(filled_evaluation, kind="self_midpoint"),
-                                      partial(missing_answers, kind="self_midpoint")),
-    "self-evaluation-final": Maker(partial(filled_evaluation, kind="self_final"),
-                                   partial(missing_answers, kind="self_final")),
+    "minutes": Maker(minutes, missing_minutes, has_no_minutes),
+    "evaluation-midpoint": _evaluation("midpoint"),
+    "evaluation-final": _evaluation("final"),
+    "self-evaluation-midpoint": _evaluation("self_midpoint"),
+    "self-evaluation-final": _evaluation("self_final"),
     "blank-evaluation": Maker(blank_evaluation),
     "summary": Maker(summary, missing_conclusions),
     "attestation": Maker(attestation, missing_facts),
-    "accesses": Maker(accesses, missing_managers),
+    "accesses": Maker(accesses, missing_managers, lambda setting: not setting.dossier.accesses),
 }  # fmt: skip
 """By the identifier of the paper in `papers.toml`."""
 _OWN = Maker(Setting.head)
@@ -62,6 +73,11 @@ def paper_data(setting: Setting) -> Data:
 def missing_for(setting: Setting) -> tuple[str, ...]:
     """French sentences: what the dossier lacks for a paper."""
     return tuple(MAKERS.get(setting.paper.id, _OWN).missing(setting))
+
+
+def is_empty(setting: Setting) -> bool:
+    """Whether the dossier has nothing of a paper yet; it can be written all the same."""
+    return MAKERS.get(setting.paper.id, _OWN).is_empty(setting)
 
 
 def paper_pdf(setting: Setting) -> Pdf:

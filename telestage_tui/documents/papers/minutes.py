@@ -20,8 +20,13 @@ def minutes(setting: Setting) -> Data:
 
 def missing_minutes(setting: Setting) -> Iterator[str]:
     """Why there is nothing to write, in French."""
-    if not any(map(_has_minutes, setting.dossier.meetings)):
+    if has_no_minutes(setting):
         yield "Aucune rencontre n’est consignée."
+
+
+def has_no_minutes(setting: Setting) -> bool:
+    """Whether no meeting has minutes yet."""
+    return not any(map(_has_minutes, setting.dossier.meetings))
 
 
 def _has_minutes(meeting: Meeting) -> bool:

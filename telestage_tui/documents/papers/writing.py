@@ -1,0 +1,42 @@
+"""Papers written to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ..files import write_file
+from ..names import paper_name
+from .catalogue import missing_for, paper_pdf
+from .setting import Setting
+
+
+class Written(NamedTuple):
+    """A paper that was written.
+
+    Attributes:
+        path: Its file.
+        notices: French sentences: what the dossier lacks for it, and what it could not show.
+    """
+
+    path: Path
+    notices: tuple[str, ...]
+
+
+def write_pdf(folder: Path, setting: Setting) -> Written:
+    """Write a paper as a PDF file, whole or not at all.
+
+    Args:
+        folder: Where; made when it is missing.
+        setting: The paper.
+
+    Raises:
+        MissingTypst: when typst is not installed.
+        ContentError: when the words or our template cannot be used.
+        StoreError: when the file cannot be written.
+        OSError: when the directory cannot be made.
+    """
+    result = paper_pdf(setting)
+    name = paper_name(setting.dossier, setting.title, "pdf")
+    path = write_file(folder, name, result.content)
+    return Written(path, (*missing_for(setting), *result.notices))
