@@ -25,10 +25,11 @@ Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
 Opens = Literal[
     "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
-    "transfers", "notes", "close", "note", "none",
+    "transfers", "papers", "notes", "close", "note", "none",
 ]  # fmt: skip
-"""The screen where the task is done. `meeting:checkin` is the first check-in; `note`, the note of
-the task itself; `none`, a task done elsewhere and only ticked here."""
+"""The screen where the task is done. `meeting:checkin` is the first check-in; `papers`, the papers
+that the task asks for (see `papers.toml`); `note`, the note of the task itself; `none`, a task done
+elsewhere and only ticked here."""
 CheckName = Literal["age", "months", "between", "is", "prefix", "before_start", "agreed"]
 """`agreed`: the same as at the first signature, see `Terms`."""
 

@@ -19,6 +19,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "evaluation": ("evaluation.screen", "EvaluationScreen"),
     "accesses": ("accesses.screen", "AccessesScreen"),
     "transfers": ("transfers.screen", "TransfersScreen"),
+    "papers": ("papers.screen", "PapersScreen"),
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
     "closing": ("closing.screen", "ClosingScreen"),

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from telestage_tui.dossier.changes import record_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Tutor
-from telestage_tui.screens.meetings.export import WrittenDialog
+from telestage_tui.screens.written import WrittenDialog
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.workspace import Workspace

@@ -27,6 +27,8 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
             return Go("evaluation", dossier.id, ":".join((kind, *task.fields[:1])))
         case "meetings" | "accesses" | "transfers":
             return Go(place, dossier.id)
+        case "papers":
+            return Go("papers", dossier.id, task.id)
         case "notes":
             return Go("history", dossier.id)
         case "close":

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, cast
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from typing import cast
 
 from ...clocks.meeting_times import host_day
 from ...clocks.zones import local
@@ -20,23 +17,15 @@ from ...dossier.changes.exports import is_outdated
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.exports import Audience, TaskForm
-from ...dossier.french import de, leading_count, short_date
+from ...dossier.french import de, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
-from ...store.errors import SaveFailed, UnusablePath, shown
-from ...widgets.dialog import Dialog, DialogKey
+from ...store.errors import SaveFailed, UnusablePath
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
-from ...widgets.paragraph import Paragraph
 from ..base import WorkScreen
+from ..written import FOLDER_PREFERENCE, WrittenDialog
 
-FOLDER_PREFERENCE = "export-folder"
-"""The name of the preference that keeps the last folder."""
-NO_EXPORT = (
-    "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
-    "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
-)
-"""Why nothing is written in a browser, where the folder would be one of the server's."""
 _QUESTION = (
     "Pour vous, un fichier à importer; pour votre stagiaire, un fichier par rencontre, "
     "à joindre à un courriel."
@@ -151,33 +140,3 @@ def _scope(dossier: Dossier, meeting: Meeting | None) -> FormField:
     return FormField(
         "scope", "Rencontres", "choice", choices, "Tous vos dossiers : ceux qui ne sont pas clos."
     )
-
-
-class WrittenDialog(Dialog[None]):
-    """Says where the files are, by their whole path, and what to do with them.
-
-    Args:
-        paths: The files.
-        advice: French sentences.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", "Retour", show=False)]
-
-    def __init__(self, paths: Sequence[Path], advice: Sequence[str]) -> None:
-        super().__init__("Écrit")
-        self._paths = tuple(path.absolute() for path in paths)
-        self._advice = tuple(advice)
-
-    def body(self) -> ComposeResult:
-        if len(self._paths) > 1:
-            folder = shown(self._paths[0].parent)
-            number = leading_count(len(self._paths), "fichier")
-            yield Paragraph(f"{number} dans :", classes="question")
-            yield Paragraph(folder, classes="path")
-        else:
-            yield Paragraph(shown(self._paths[0]), classes="path")
-        for sentence in self._advice:
-            yield Paragraph(sentence, classes="said")
-
-    def keys(self) -> list[DialogKey]:
-        return [("⏎ ou Échap", "Retour", "leave")]

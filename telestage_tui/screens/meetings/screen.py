@@ -228,7 +228,8 @@ ceux de la rencontre choisie sont nommés en bas."""
 
     def action_export(self) -> None:
         """Write meetings in files for a calendar, or invite to them."""
-        from .export import NO_EXPORT, export_dialog
+        from ..written import NO_EXPORT
+        from .export import export_dialog
 
         if self.app.is_web:
             self.tell(NO_EXPORT)

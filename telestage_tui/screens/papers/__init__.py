@@ -1,0 +1,1 @@
+"""Documents: what is handed over, chosen, checked and written."""

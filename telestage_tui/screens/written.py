@@ -1,0 +1,131 @@
+"""What is said once files are written: where they are, and what to do with them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from ..dossier.french import leading_count
+from ..store.errors import shown
+from ..widgets.dialog import Dialog, DialogKey
+from ..widgets.paragraph import Paragraph
+
+FOLDER_PREFERENCE = "export-folder"
+"""The name of the preference that keeps the last folder."""
+NO_EXPORT = (
+    "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
+    "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
+)
+"""Why nothing is written in a browser, where the folder would be one of the server's."""
+
+
+class Offer(NamedTuple):
+    """What may be done next, with one key.
+
+    Attributes:
+        words: What it does, in French.
+        act: Does it, once the dialog is closed.
+    """
+
+    words: str
+    act: Callable[[], None]
+
+
+class WrittenDialog(Dialog[None]):
+    """Says where the files are, by their whole path, and what to do with them.
+
+    Args:
+        paths: The files.
+        advice: French sentences.
+        offer: What may be done next; None for nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "leave", "Retour", show=False),
+        Binding("c", "copy", "Copier le chemin"),
+        Binding("o", "open_folder", "Ouvrir le répertoire"),
+        Binding("space", "accept", "Cocher l’étape", key_display="Espace"),
+    ]
+
+    def __init__(
+        self, paths: Sequence[Path], advice: Sequence[str], offer: Offer | None = None
+    ) -> None:
+        super().__init__("Écrit")
+        self._paths = tuple(path.absolute() for path in paths)
+        self._advice = tuple(advice)
+        self._offer = offer
+
+    def body(self) -> ComposeResult:
+        if len(self._paths) > 1:
+            folder = shown(self._paths[0].parent)
+            number = leading_count(len(self._paths), "fichier")
+            yield Paragraph(f"{number} dans :", classes="question")
+            yield Paragraph(folder, classes="path")
+        else:
+            yield Paragraph(shown(self._paths[0]), classes="path")
+        for sentence in self._advice:
+            yield Paragraph(sentence, classes="said")
+        if self._offer:
+            yield Paragraph(f"Espace : {self._offer.words}", classes="said")
+
+    def keys(self) -> list[DialogKey]:
+        keys: list[DialogKey] = [
+            ("⏎", "Retour", "leave"),
+            ("c", "Copier le chemin", "copy"),
+            ("o", "Ouvrir le répertoire", "open_folder"),
+        ]
+        return [*keys, ("Espace", "Cocher", "accept")] if self._offer else keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is to accept."""
+        if action == "accept":
+            return self._offer is not None
+        return super().check_action(action, parameters)
+
+    def action_copy(self) -> None:
+        """Put the path in the clipboard of the terminal."""
+        path = self._paths[0] if len(self._paths) == 1 else self._paths[0].parent
+        self.app.copy_to_clipboard(str(path))
+        self.notify("Chemin copié, si le terminal le permet.")
+
+    def action_open_folder(self) -> None:
+        """Show the folder in the file manager of the machine."""
+        if not open_folder(self._paths[0].parent):
+            self.notify("Aucun gestionnaire de fichiers ne s’ouvre ici : le chemin est ci-dessus.")
+
+    def action_accept(self) -> None:
+        """Close, then do what was offered."""
+        if self._offer is not None:
+            self.app.call_later(self._offer.act)
+            self.close()
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder in the file manager of the machine; False where there is none."""
+    if sys.platform == "win32":
+        with suppress(OSError):
+            os.startfile(folder)  # noqa: S606 (a folder that we wrote in)
+            return True
+        return False
+    command = "open" if sys.platform == "darwin" else "xdg-open"
+    has_screen = sys.platform == "darwin" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    if not has_screen:
+        return False
+    try:
+        subprocess.Popen(  # noqa: S603 (no shell, a folder that we wrote in)
+            [command, folder], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,93 @@
+"""Documents: a paper chosen, what it lacks seen, written where one wants, its task ticked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from telestage_tui.screens.papers.screen import PapersScreen
+from telestage_tui.screens.written import WrittenDialog
+from telestage_tui.widgets.form import FieldForm
+
+from .driving import Person, dossier, on_disk, opened, workspace_in
+
+
+async def write(pilot: Person, folder: Path, **values: str) -> None:
+    """Fill the dialog that asks where, and send it."""
+    pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder), **values})
+    await pilot.press("f2")
+
+
+async def test_a_paper_is_written_and_its_whole_path_is_read(tmp_path: Path) -> None:
+    subject = dossier()
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "papers", subject, "attestation") as pilot:
+        await pilot.reads("Le stage n’est pas clos")
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        await write(pilot, folder)
+        await pilot.arrives(WrittenDialog)
+        (path,) = folder.iterdir()
+        letters = "".join(c for line in pilot.seen.splitlines() for c in line.split("│")[1:2])
+        assert str(path) in letters.replace(" ", "")
+        await pilot.press("escape")
+        await pilot.arrives(PapersScreen)
+    assert "Léa Nguyễn-Œuvrard" in PdfReader(path).pages[0].extract_text()
+
+
+async def test_the_choices_are_kept_for_the_next_paper(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, subject := dossier())
+    async with opened(workspace, "papers", subject, "attestation") as pilot:
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        await write(pilot, tmp_path / "ici", language="en", size="a4")
+        await pilot.arrives(WrittenDialog)
+        await pilot.press("escape")
+        await pilot.arrives(PapersScreen)
+        await pilot.press("enter", "f2")
+        await pilot.arrives(WrittenDialog)
+    (path,) = (tmp_path / "ici").iterdir()
+    page = PdfReader(path).pages[0]
+    assert "certifies that" in page.extract_text()
+    assert round(page.mediabox.width) == 595
+
+
+async def test_a_task_leads_to_its_paper_which_offers_to_tick_it(tmp_path: Path) -> None:
+    subject = dossier()
+    async with opened(tmp_path, "dossier", subject, "mid-send") as pilot:
+        await pilot.press("enter")
+        await pilot.arrives(PapersScreen)
+        await pilot.reads("Demandé par l’étape « Envoyer le formulaire")
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        await write(pilot, tmp_path / "sortie")
+        await pilot.arrives(WrittenDialog)
+        await pilot.press("space")
+        await pilot.comes("Quelle preuve?")
+        await pilot.write("Envoyée le 24 février")
+        await pilot.press("f2")
+        await pilot.arrives(PapersScreen)
+    record = on_disk(tmp_path, subject).task("mid-send")
+    assert (record.choice, record.note) == ("done", "Envoyée le 24 février")
+
+
+async def test_everything_the_dossier_has_is_written_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "papers", dossier()) as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Répertoire")
+        await write(pilot, folder)
+        await pilot.arrives(WrittenDialog)
+        await pilot.reads(f"{len(list(folder.iterdir()))} fichiers dans")
+    assert len(list(folder.glob("*.pdf"))) > 5
+
+
+async def test_a_folder_that_cannot_be_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "occupé").write_text("à garder")
+    async with opened(tmp_path, "papers", dossier(), "attestation") as pilot:
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        await write(pilot, tmp_path / "occupé")
+        await pilot.reads("Rien n’a été écrit")
+    assert (tmp_path / "occupé").read_text() == "à garder"
