@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from ..clocks.meeting_times import end_of, host_day
 from ..clocks.weeks import ONE_WEEK, monday_of, weeks_of
@@ -25,11 +26,13 @@ class WeekMeeting(NamedTuple):
     """A meeting of a week.
 
     Attributes:
+        id: Of the meeting.
         sign: Of what became of it.
         name: Its short title.
         day: Host-local date.
     """
 
+    id: UUID
     sign: str
     name: str
     day: date
@@ -86,7 +89,7 @@ def timeline(
         if not meeting.is_dropped:
             day = host_day(meeting, dossier.host.zone)
             name = programme.meeting_rules.short(meeting.kind)
-            week = WeekMeeting(_sign(meeting, now), name, day)
+            week = WeekMeeting(meeting.id, _sign(meeting, now), name, day)
             meetings.setdefault(monday_of(day), []).append(week)
             recorded.setdefault(monday_of(day), []).append(meeting)
     first = min((monday_of(dossier.stage.start), *meetings))

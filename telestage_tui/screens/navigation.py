@@ -12,13 +12,13 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
-    "evaluation", "accesses", "transfers", "papers", "history", "departures", "closing", "calendar",
-    "guide", "backups",
+    "evaluation", "accesses", "transfers", "papers", "timeline", "history", "departures", "closing",
+    "calendar", "guide", "backups",
 ]  # fmt: skip
 
 
 DOSSIER_PAGES: frozenset[Place] = frozenset(
-    {"details", "meetings", "evaluations", "accesses", "transfers", "papers", "history"}
+    {"details", "meetings", "evaluations", "accesses", "transfers", "papers", "timeline", "history"}
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
 lines lead to."""
@@ -75,6 +75,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("i", "details", "Informations"),
     ("f", "transfers", "Fichiers à transférer"),
     ("f5", "papers", "Documents"),
+    ("f9", "timeline", "Frise"),
     ("j", "history", "Notes et historique"),
     ("x", "closing", "Clore le stage"),
 )

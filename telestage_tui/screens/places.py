@@ -20,6 +20,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "accesses": ("accesses.screen", "AccessesScreen"),
     "transfers": ("transfers.screen", "TransfersScreen"),
     "papers": ("papers.screen", "PapersScreen"),
+    "timeline": ("timeline.screen", "TimelineScreen"),
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
     "closing": ("closing.screen", "ClosingScreen"),

@@ -1,0 +1,1 @@
+"""Frise: a stage, one week a line."""

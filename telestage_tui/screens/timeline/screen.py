@@ -1,0 +1,142 @@
+"""Frise: every week of a stage on its line, what was held, rated, given and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from ...clocks.zones import gap_text
+from ...dossier.french import plain_date, short_day, weekday_date
+from ...planning.timeline import Week, timeline
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import OpenList, RowList
+from ...widgets.rows import Cell, Row
+from ...wording import level_dots
+from ..base import DossierScreen
+from ..navigation import Go
+
+PRESENT, NUMBER, MONDAY, MEETINGS, GAP = 1, 2, 9, 17, 6
+INDICATOR = 8
+"""Columns of a level; the title of its indicator is cut there."""
+
+
+class TimelineScreen(DossierScreen):
+    """A stage on one page, one week a line."""
+
+    HEADING = "Frise"
+    HELP = """Le stage sur une page, une semaine par ligne : ses rencontres, l’écart entre les \
+deux horloges, les indicateurs tels qu’ils ont été notés, les jours fériés et les absences, les \
+accès remis et retirés. La semaine en cours porte ▸, un écart inhabituel porte !. La semaine \
+choisie se lit en entier sous la liste.
+
+Entrée ouvre la première rencontre de la semaine choisie."""
+    DEFAULT_CSS = """
+    TimelineScreen #about { height: auto; max-height: 8; min-height: 3; padding: 0 1;
+                            border-top: solid $primary 40%; }
+    """
+
+    def body(self) -> ComposeResult:
+        yield OpenList(id="weeks")
+        yield Paragraph("", id="about")
+
+    def show(self) -> None:
+        """One row a week; the present one is selected when the screen opens."""
+        weeks = self._weeks()
+        lines = self.query_one(RowList)
+        first_time = not lines.rows
+        lines.show([self._heads(), *map(_row, weeks)])
+        present = next((week for week in weeks if week.is_present), None)
+        if first_time and present:
+            lines.select(present.monday)
+
+    def _weeks(self) -> tuple[Week, ...]:
+        workspace, dossier = self.workspace, self.dossier
+        return timeline(
+            dossier, workspace.programme(dossier), workspace.clock.now(), workspace.today()
+        )
+
+    def _heads(self) -> Row:
+        indicators = self.workspace.programme(self.dossier).meetings.indicators
+        heads = (
+            Cell("", PRESENT),
+            Cell("S", NUMBER),
+            Cell("Lundi", MONDAY),
+            Cell("Rencontres", MEETINGS),
+            Cell("Écart", GAP),
+            *(Cell(indicator.title, INDICATOR) for indicator in indicators),
+            Cell("À noter"),
+        )
+        return Row(tuple(cell._replace(tone="heading") for cell in heads))
+
+    def _week(self, monday: object) -> Week | None:
+        return next((week for week in self._weeks() if week.monday == monday), None)
+
+    @on(RowList.Moved, "#weeks")
+    def _moved(self, message: RowList.Moved) -> None:
+        week = self._week(message.key)
+        if week is not None:
+            self.query_one("#about", Paragraph).update(Content("\n").join(self._about(week)))
+
+    def _about(self, week: Week) -> Iterator[Content]:
+        """The week in words."""
+        number = f"Semaine {week.number}, du" if week.number > 0 else "Avant le stage, semaine du"
+        gap = f"{gap_text(week.gap)} d’écart" + ("" if week.is_usual_gap else ", inhabituel")
+        yield Content.styled(f"{number} {plain_date(week.monday)} · {gap}", "bold $text-primary")
+        for meeting in week.meetings:
+            yield Content(f"{meeting.sign} {meeting.name}, {weekday_date(meeting.day)}")
+        indicators = self.workspace.programme(self.dossier).meetings.indicators
+        rated = [
+            f"{indicator.title} {level_dots(level)}"
+            for indicator, level in zip(indicators, week.levels, strict=True)
+            if level is not None
+        ]
+        if rated:
+            yield Content(" · ".join(rated))
+        for note in _notes(week):
+            yield Content.styled(note, "$text-muted")
+
+    @on(RowList.Chosen, "#weeks")
+    def _chosen(self, message: RowList.Chosen) -> None:
+        week = self._week(message.key)
+        if week is not None and week.meetings:
+            self.post_message(Go("meeting", self.dossier_id, str(week.meetings[0].id)))
+        else:
+            self.tell("Aucune rencontre cette semaine-là.")
+
+
+def _row(week: Week) -> Row:
+    gap = gap_text(week.gap)
+    return Row(
+        (
+            Cell("▸" if week.is_present else "", PRESENT, "accent"),
+            Cell(str(week.number) if week.number > 0 else "–", NUMBER, "muted", right=True),
+            Cell(short_day(week.monday), MONDAY),
+            Cell(_meetings(week), MEETINGS),
+            Cell(gap if week.is_usual_gap else f"! {gap}", GAP,
+                 "muted" if week.is_usual_gap else "warning"),
+            *(Cell("" if level is None else level_dots(level), INDICATOR)
+              for level in week.levels),
+            Cell(" · ".join(_notes(week)), tone="muted"),
+        ),
+        week.monday,
+    )  # fmt: skip
+
+
+def _meetings(week: Week) -> str:
+    """The meetings of a week in a few columns: « ✓✓ Suivi ✓ Mi-stage »."""
+    signs: dict[str, str] = {}
+    for meeting in week.meetings:
+        signs[meeting.name] = signs.get(meeting.name, "") + meeting.sign
+    return " ".join(f"{sign} {name}" for name, sign in signs.items())
+
+
+def _notes(week: Week) -> Iterator[str]:
+    """Holidays and absences, then the accesses given and withdrawn."""
+    for day, off in week.days_off:
+        yield f"{short_day(day)} : {off}"
+    for word, is_given in (("Remis", True), ("Retiré", False)):
+        if names := [each.name for each in week.accesses if each.is_given is is_given]:
+            yield f"{word} : {', '.join(names)}"
