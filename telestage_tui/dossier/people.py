@@ -8,7 +8,7 @@ from pydantic import ValidationInfo, field_validator
 from .base import Day, Frozen
 from .hours import Hours, WorkHours
 from .regions import DEFAULT_HOST_REGION, DEFAULT_INTERN_REGION, canonical_region
-from .text import Email, Line, Name
+from .text import Email, Line, Name, fold
 from .zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
 
 Side = Literal["structure", "stagiaire"]
@@ -118,7 +118,13 @@ class Candidate(Frozen):
 
 
 def same_tutor(one: Tutor, other: Tutor) -> bool:
-    """Whether two dossiers have the same tutor; a tutor without a name is the user."""
+    """Whether two dossiers may have the same tutor: nothing that both say of them differs.
+
+    A tutor left blank is whoever uses the program, who tutors the other dossiers too. Two e-mail
+    addresses decide; without them, the first names and the last names that are given on both sides,
+    whatever their case and accents.
+    """
     if one.email and other.email:
         return one.email.casefold() == other.email.casefold()
-    return one.full_name.casefold() == other.full_name.casefold()
+    names = ((one.first_name, other.first_name), (one.last_name, other.last_name))
+    return all(fold(mine) == fold(theirs) for mine, theirs in names if mine and theirs)

@@ -12,6 +12,7 @@ from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.model import Fiche, load_fiche
+from telestage_tui.dossier.people import Tutor
 from telestage_tui.planning.open_dossier import open_dossier
 from tests.planning.building import PROGRAMME
 
@@ -51,6 +52,13 @@ def test_two_dossiers_of_a_tutor_do_not_meet_at_the_same_time() -> None:
     assert {m.slot.day for m in second.meetings} == {m.slot.day for m in first.meetings}
     notes = [note for m in second.meetings for note in m.deviations]
     assert any("rencontre avec Léa Nguyễn-Œuvrard à cette heure-là" in note for note in notes)
+
+
+def test_a_dossier_without_a_tutor_does_not_meet_at_the_same_time_either() -> None:
+    nobody = FICHE.evolve(tutor=Tutor())
+    for mine, yours in ((FICHE, nobody), (nobody, FICHE)):
+        first = opened(mine)
+        assert overlaps(first, opened(yours, IN_AUTUMN, 2, first)) == 0
 
 
 def test_the_meetings_of_another_tutor_are_in_nobody_s_way() -> None:
