@@ -17,6 +17,7 @@ from .clocks.clock import Clock, SystemClock
 from .dossier.changes.sequence_numbers import restore_over
 from .dossier.dossier import Dossier
 from .dossier.french import long_moment
+from .dossier.organisation import Organisation
 from .dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from .planning.agenda import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
@@ -25,7 +26,13 @@ from .programme.programme import Programme
 from .store.backup_names import copies_beside
 from .store.backups import Backups
 from .store.drafts import Drafts
-from .store.errors import MissingFolder, SequencesBehind, StoreError, UnreadableDossier
+from .store.errors import (
+    MissingFolder,
+    SequencesBehind,
+    StoreError,
+    UnreadableDossier,
+    UnreadableOrganisation,
+)
 from .store.files import real_path
 from .store.lock import LOCK_TIMEOUT
 from .store.paths import default_path, user_file, user_path
@@ -133,6 +140,19 @@ class Workspace:
     def calendars(self) -> DossierCache[DossierCalendar]:
         """The calendar of each dossier."""
         return DossierCache(self.repository, self.calendar_of)
+
+    def organisation(self) -> Organisation:
+        """What Mon organisation says; blank when it cannot be read, as `check` reports."""
+        with suppress(UnreadableOrganisation):
+            return self.repository.organisation()
+        return Organisation()
+
+    def last_opened(self) -> Dossier | None:
+        """The dossier opened last, among those that can be read."""
+        for dossier_id in reversed(list(self.repository.stamps())):
+            with suppress(UnreadableDossier):
+                return self.repository.get(dossier_id)
+        return None
 
     def calendar_of(self, dossier: Dossier) -> DossierCalendar:
         """The calendar of one dossier."""

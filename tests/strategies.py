@@ -12,6 +12,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, Resource
+from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
 from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
@@ -26,6 +27,7 @@ from telestage_tui.dossier.meetings import (
     Slot,
     Weekday,
 )
+from telestage_tui.dossier.organisation import MeetingRoom, Organisation
 from telestage_tui.dossier.people import (
     Candidate,
     ClosedPeriod,
@@ -34,10 +36,12 @@ from telestage_tui.dossier.people import (
     Intern,
     Side,
     Tutor,
+    Workplace,
 )
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskChoice, TaskRecord, Transfer
 from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
+from telestage_tui.dossier.stationery import OwnStationery, Paper, Stationery
 from telestage_tui.dossier.text import clean_line, clean_prose
 from tests.factories import PROGRAMME
 
@@ -166,7 +170,22 @@ hosts = st.builds(
     keeps_holidays=st.booleans(),
     absences=tuples_of(closed_periods()),
 )
-tutors = st.builds(Tutor, first_name=lines(), last_name=lines(), title=lines(), email=emails)
+tutors = st.builds(
+    Tutor, first_name=lines(), last_name=lines(), title=lines(), email=emails, phone=lines()
+)
+_contacts = st.builds(
+    Contact, name=lines(), emails=tuples_of(emails.filter(bool), 2), phone=lines()
+)
+contacts = st.builds(Contacts, ofqj=_contacts, hr=_contacts, it=_contacts, team=_contacts)
+organisations = st.builds(
+    Organisation,
+    version=st.integers(0, 9),
+    host=hosts.map(lambda host: Workplace(**dict(host))),
+    tutor=tutors,
+    room=st.builds(MeetingRoom, link=links),
+    contacts=contacts,
+    stationery=st.builds(Stationery, logo=lines(), paper=st.sampled_from(get_args(Paper))),
+)
 meeting_rules = st.builds(
     MeetingRule,
     weekday=st.sampled_from(get_args(Weekday)),
@@ -176,6 +195,7 @@ meeting_rules = st.builds(
     link=links,
 )
 candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
+papers = st.sampled_from(get_args(Paper))
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
 waivers = st.builds(
     Waiver, rule=names, field=names, reason=names, on=days, accepted=optional(lines())
@@ -290,6 +310,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         host=draw(hosts),
         tutor=draw(tutors),
         meeting_rule=draw(meeting_rules),
+        contacts=draw(contacts),
+        stationery=draw(st.builds(OwnStationery, logo=lines(), paper=optional(papers))),
         candidates=draw(tuples_of(candidates)),
         convention=draw(conventions),
         waivers=draw(tuples_of(waivers, 2)),

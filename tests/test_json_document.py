@@ -23,11 +23,13 @@ from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
 from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
+from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import OwnAnswer
 from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
-from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import TaskRecord
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
@@ -110,6 +112,20 @@ def key_of(command: str, path: str) -> Key:
     return Key(command, path)
 
 
+SOMEONE = Contact(name="Inès", emails=("ines@example.org",), phone="418 555-0123")
+CONTACTS = Contacts(ofqj=SOMEONE, hr=SOMEONE, it=SOMEONE, team=SOMEONE)
+
+
+def full_organisation() -> Organisation:
+    """A record of the organisation in which every list has something."""
+    away = ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 2), label="Congé")
+    return Organisation(
+        host=Workplace(name="Atelier Boréal", city="Rimouski", absences=(away,)),
+        tutor=Tutor(title="Directrice"),
+        contacts=CONTACTS,
+    )
+
+
 def full_dossier() -> Dossier:
     """A dossier in which every list has something, and every code a value."""
     dossier = make_dossier()
@@ -131,6 +147,7 @@ def full_dossier() -> Dossier:
     dropped = others[-1].evolve(status="cancelled", cancelled_by="plan", reason="Plus demandée")
     return dossier.evolve(
         version=0,
+        contacts=CONTACTS,
         history=(),
         tasks=tasks,
         host=dossier.host.evolve(absences=[away]),
@@ -149,7 +166,9 @@ def full_dossier() -> Dossier:
 def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     """Every command that answers in JSON: its name, its words, the file, the moment."""
     rich, demo = folder / "rich.json", folder / "demo.json"
-    TinyRepository(rich, lambda: NOW).add(full_dossier(), "Dossier ouvert")
+    repository = TinyRepository(rich, lambda: NOW)
+    repository.add(full_dossier(), "Dossier ouvert")
+    repository.keep_organisation(full_organisation(), Organisation())
     build_demo(demo, FrozenClock(NOW))
     damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"
     damaged.parent.mkdir(mode=0o700, exist_ok=True)
@@ -157,6 +176,9 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     ids = [dossier.id for dossier in TinyRepository(demo, lambda: NOW).dossiers()]
     during = "2027-02-10T10:42"
     yield "new", (str(FICHES / "non-conforme.toml"),), folder / "new.json", during
+    yield "organisation", (), folder / "blank.json", during
+    yield "organisation", (), rich, during
+    yield "new", (str(FICHES / "minimale.toml"),), rich, during
     yield "overlap", ("--from", "2027-03-12", "--to", "2027-03-15"), rich, during
     for moment in ("2026-06-01T09:00", during, "2027-03-29T08:00", "2027-06-15T09:00"):
         for file in (rich, demo):
@@ -269,6 +291,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
     kinds, statuses = list(get_args(MeetingKind)), list(get_args(MeetingStatus))
     return {
         **{Key("show", path): words for path, words in coded_fields(Dossier)},
+        **{Key("organisation", path): words for path, words in coded_fields(Organisation)},
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,

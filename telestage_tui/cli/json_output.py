@@ -12,6 +12,7 @@ from typing import Any
 from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
+from ..dossier.organisation import Organisation
 from ..dossier.text import typeset
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
@@ -81,9 +82,22 @@ def departure_shape(departure: Departure) -> Json:
     }
 
 
-def opened_shape(dossier: Dossier, departures: Iterable[Departure]) -> Json:
-    """The answer of `new`."""
-    return {"id": str(dossier.id), "warnings": [departure_shape(each) for each in departures]}
+def opened_shape(
+    dossier: Dossier, departures: Iterable[Departure], from_organisation: Sequence[str]
+) -> Json:
+    """The answer of `new`; the last argument is the fields that Mon organisation filled."""
+    return {
+        "id": str(dossier.id),
+        "warnings": [departure_shape(each) for each in departures],
+        "from_organisation": list(from_organisation),
+    }
+
+
+def organisation_shape(organisation: Organisation) -> Json:
+    """The answer of `organisation`."""
+    kept = organisation.model_dump(mode="json", exclude={"history"})
+    last = organisation.history[-1:]
+    return kept | {"changed_at": utc(last[0].at) if last else None}
 
 
 # --- tasks and agenda -----------------------------------------------------------------------------

@@ -36,6 +36,7 @@ COMMANDS = {
     "demo": "screens",
     "new": "dossiers",
     "fiche": "dossiers",
+    "organisation": "organisation",
     "list": "dossiers",
     "show": "dossiers",
     "status": "dossiers",

@@ -18,7 +18,9 @@ from ..workspace import Workspace, set_back_words
 from .output import warn
 
 if TYPE_CHECKING:
+    from ..dossier.base import Frozen
     from ..dossier.changes import Change
+    from ..dossier.organisation import Organisation
     from ..store.backups import Backup
     from ..store.errors import StoreError
     from ..store.repository import Repository
@@ -73,6 +75,12 @@ class Session(Workspace):
         _warn_of_secret(None, after)
         return after
 
+    def keep_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
+        """Keep durably what is said of the organisation; see `Repository.keep_organisation`."""
+        after = self._save(self.repository.keep_organisation, organisation, seen)
+        _warn_of_secret(seen, after)
+        return after
+
     def remove(self, dossier: Dossier) -> None:
         """Forget a dossier, after a backup."""
         self._save(self.repository.remove, dossier.id)
@@ -105,7 +113,7 @@ class Session(Workspace):
         warn(f"La sauvegarde du jour n’a pas pu être faite : {failure}")
 
 
-def _warn_of_secret(before: Dossier | None, after: Dossier) -> None:
+def _warn_of_secret(before: Frozen | None, after: Frozen) -> None:
     """Say so when a text that was just kept looks like a secret."""
     from ..dossier.secret_warning import WARNING, writes_secret
 

@@ -58,6 +58,15 @@ def short_ids(ids: Iterable[UUID]) -> dict[UUID, str]:
     return {each: str(each)[:length] for each in unique}
 
 
+def organisation_lines(texts: Mapping[str, str]) -> Iterator[str]:
+    """Mon organisation, a line for each value of each field, under the name that `--set` takes."""
+    rows = []
+    for name, text in texts.items():
+        first, *others = text.split("\n")
+        rows += [(name, first), *(("", each) for each in others)]
+    yield from table(rows)
+
+
 # --- the day --------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from .accesses import Access
 from .base import Day, Frozen
+from .contacts import Contacts
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
 from .exports import Audience, Export
@@ -15,6 +16,7 @@ from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, TaskRecord, Transfer
 from .stage import Convention, Stage, Terms, Waiver
+from .stationery import OwnStationery
 from .text import Name
 
 Status = Literal["preparation", "started", "closed"]
@@ -51,6 +53,9 @@ class Dossier(Frozen):
     host: Host
     tutor: Tutor = Tutor.model_construct()
     meeting_rule: MeetingRule = MeetingRule.model_construct()
+    contacts: Contacts = Contacts.model_construct()
+    """Whom to write to instead of the contacts of the organisation; see `organisation.contact`."""
+    stationery: OwnStationery = OwnStationery.model_construct()
     candidates: tuple[Candidate, ...] = ()
     convention: Convention = Convention.model_construct()
     agreed: Terms | None = None

@@ -36,6 +36,7 @@ from .secrets import REASON, looks_secret
 from .text import clean_prose, fold, quoted
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>]+)>")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
 
 KindName = Literal[
@@ -44,6 +45,7 @@ KindName = Literal[
     "hidden",
     "public",
     "names",
+    "emails",
     "date",
     "planned",
     "birth",
@@ -97,6 +99,17 @@ def typed_items(text: str) -> list[str]:
     return [item.strip() for item in text.split("\n") if item.strip()]
 
 
+def typed_addresses(text: str) -> list[str]:
+    """The e-mail addresses of a list as people type or paste it: one a line, or « a, b; c »."""
+    return [item.strip() for item in re.split(r"[\n,;]", text) if item.strip()]
+
+
+def _bare_address(text: str, _today: date | None = None) -> str:
+    """An address without the name before it: `Marie Roy <marie@exemple.org>`."""
+    match = _NAMED_ADDRESS.fullmatch(text.strip())
+    return match[1] if match else text
+
+
 def _unchanged_text(text: str, _today: date | None = None) -> str:
     return text
 
@@ -113,7 +126,9 @@ class Kind:
         words: Writes a value in words, to confirm it to the person who typed it; None where there
             is nothing to confirm.
         editor: The input for it.
-        is_list: Whether there are several values, one a line.
+        is_list: Whether there are several values.
+        items: Cuts the text of a list into those of its values: one a line, mostly.
+        one_is_a_list: Whether a file may have one text in place of a list.
         blank: The value of a blank text.
     """
 
@@ -123,6 +138,8 @@ class Kind:
     words: Callable[[Any], str] | None = None
     editor: Editor = "line"
     is_list: bool = False
+    items: Callable[[str], list[str]] = typed_items
+    one_is_a_list: bool = False
     blank: str | None = None
 
     def read(self, text: str, today: date | None) -> Any:
@@ -145,7 +162,7 @@ class Kind:
         """
         if not self.is_list:
             return self.parse(text, today)
-        return tuple(self.parse(item, today) for item in typed_items(text))
+        return tuple(self.parse(item, today) for item in self.items(text))
 
     def text(self, value: Any) -> str:
         """The text of a whole field that has that value."""
@@ -208,6 +225,14 @@ KINDS: Mapping[KindName, Kind] = {
     "hidden": Kind(editor="hidden", blank=""),
     "public": Kind(_not_secret, _not_secret, blank=""),
     "names": Kind(editor="prose", is_list=True),
+    "emails": Kind(
+        _bare_address,
+        _bare_address,
+        editor="prose",
+        is_list=True,
+        items=typed_addresses,
+        one_is_a_list=True,
+    ),
     "date": Kind(parse_date, _iso_date, words=long_date),
     "planned": Kind(partial(parse_date, ahead=True), _iso_date, words=long_date),
     "birth": Kind(_on_any_day(parse_date), _iso_date, words=long_date),

@@ -74,10 +74,10 @@ class Intern(Frozen):
         return canonical_region(self.region, DEFAULT_INTERN_REGION)
 
 
-class Host(Frozen):
-    """The structure d'accueil, in Québec."""
+class Workplace(Frozen):
+    """Where an organisation works, in Québec."""
 
-    name: Name
+    name: Line = ""
     city: Line = ""
     zone: ZoneName = DEFAULT_HOST_ZONE
     region: Line = DEFAULT_HOST_REGION
@@ -95,6 +95,12 @@ class Host(Frozen):
         return canonical_region(self.region, DEFAULT_HOST_REGION)
 
 
+class Host(Workplace):
+    """The structure d'accueil of a dossier, which has a name."""
+
+    name: Name
+
+
 class Tutor(Frozen):
     """The tuteur or tutrice: the user of this program."""
 
@@ -102,6 +108,7 @@ class Tutor(Frozen):
     last_name: Line = ""
     title: Line = ""
     email: Email = ""
+    phone: Line = ""
 
     @property
     def full_name(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .base import Frozen
-from .dossier import Dossier
 from .secrets import looks_secret
 
 WARNING = (
@@ -14,21 +13,21 @@ WARNING = (
 )
 
 
-def writes_secret(before: Dossier | None, after: Dossier) -> bool:
+def writes_secret(before: Frozen | None, after: Frozen) -> bool:
     """Whether a change wrote, in a text that is kept, something that looks like a secret.
 
     A text that was there before is not spoken of again.
 
     Args:
-        before: The dossier before the change; None for a new one.
-        after: The dossier after it.
+        before: The dossier, or the organisation, before the change; None for a new one.
+        after: The same after it.
     """
     old = frozenset(_texts(before)) if before else frozenset()
     return any(looks_secret(text) for text in dict.fromkeys(_texts(after)) if text not in old)
 
 
 def _texts(value: object) -> Iterator[str]:
-    """The texts of a dossier, but those of its history, which repeat them."""
+    """The texts of a record, but those of its history, which repeat them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

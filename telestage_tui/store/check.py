@@ -16,8 +16,8 @@ from ..dossier.text import quoted
 from .backups import Backup, Backups
 from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path
-from .loading import Loaded, dossier_of, load
-from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .loading import ORGANISATION_ID, Loaded, dossier_of, load, organisation_of
+from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
 from .replacement import not_ours
 
 _MOST_NAMED = 9
@@ -93,6 +93,10 @@ def _content_problems(loaded: Loaded) -> list[str]:
             dossier_of(document)
         except StoreError as error:
             problems.append(str(error))
+    try:
+        organisation_of(loaded.content.tables.get(ORGANISATION, {}).get(ORGANISATION_ID))
+    except StoreError as error:
+        problems.append(str(error))
     return problems
 
 

@@ -201,6 +201,16 @@ class UnreadableDossier(StoreError):
         )
 
 
+class UnreadableOrganisation(StoreError):
+    """The record of the organisation cannot be read; the dossiers can."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"« Mon organisation » ne peut pas être lu : {reason}. Rien n’y a été touché, et les "
+            f"dossiers restent utilisables."
+        )
+
+
 class NewerSchema(StoreError):
     """The file was written by a newer version of the program; it is left untouched.
 

@@ -11,14 +11,24 @@ from typing import Any, NamedTuple
 import orjson
 from pydantic import ValidationError
 
+from ..dossier.base import Frozen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, problems_of
+from ..dossier.organisation import Organisation
 from ..dossier.text import quoted
 from .encoding import FileContent, FormatError, StoredDocument, decode
-from .errors import NewerSchema, SaveFailed, UnreadableDossier, UnreadableFile
+from .errors import (
+    NewerSchema,
+    SaveFailed,
+    UnreadableDossier,
+    UnreadableFile,
+    UnreadableOrganisation,
+)
 from .files import Signature, read_file
 from .migrations import DOSSIERS, MIGRATIONS, Migration, MigrationFailed, latest_schema, migrate
 
+ORGANISATION_ID = "organisation"
+"""The identifier of the only document of its table."""
 DOSSIERS_IN_MEMORY = 128
 """The last dossiers read stay parsed, up to this number; one takes ten times its bytes."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -91,6 +101,20 @@ def _dossier_from(raw: bytes) -> Dossier:
     return Dossier.model_validate_json(raw)
 
 
+def organisation_of(document: StoredDocument | None) -> Organisation:
+    """The validated organisation of its document; blank when there is none.
+
+    Raises:
+        UnreadableOrganisation: when the document is no organisation.
+    """
+    if document is None:
+        return Organisation()
+    try:
+        return Organisation.model_validate_json(document.raw)
+    except ValidationError as error:
+        raise UnreadableOrganisation(str(problems_of(error)[0]).rstrip(".")) from error
+
+
 def _intern_of(document: StoredDocument) -> str:
     """The name in a document that is no dossier, as far as there is one."""
     try:
@@ -104,24 +128,25 @@ def _intern_of(document: StoredDocument) -> str:
     return " ".join(name for name in names if isinstance(name, str))
 
 
-def document_of(dossier: Dossier) -> StoredDocument:
-    """The document to keep of a dossier.
+def document_of(record: Dossier | Organisation) -> StoredDocument:
+    """The document to keep of a dossier, or of the organisation.
 
     A field that is empty by default and is empty is not written, which saves a fifth of the bytes.
     Any other value is written, default or not, so that a later default changes no old file.
     """
-    whole = dossier.model_dump(mode="json")
-    own = dossier.model_dump(mode="json", exclude_defaults=True)
-    return StoredDocument(_without_empty(whole, own), str(dossier.id))
+    whole = record.model_dump(mode="json")
+    own = record.model_dump(mode="json", exclude_defaults=True)
+    doc_id = str(record.id) if isinstance(record, Dossier) else ORGANISATION_ID
+    return StoredDocument(_without_empty(whole, own), doc_id)
 
 
-def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
-    """The document to keep of a dossier, proven to read back as that dossier.
+def checked_document_of(record: Dossier | Organisation, path: Path) -> StoredDocument:
+    """The document to keep of a record, proven to read back as that record.
 
-    A dossier built without the validators could be written and never be read again.
+    A record built without the validators could be written and never be read again.
 
     Args:
-        dossier: What is to be kept.
+        record: What is to be kept.
         path: The file, for the refusal.
 
     Raises:
@@ -129,15 +154,22 @@ def checked_document_of(dossier: Dossier, path: Path) -> StoredDocument:
         SaveFailed: when a value cannot be written, or would read otherwise.
     """
     try:
-        document = document_of(dossier)
-        faithful = _dossier_from(document.raw) == dossier
+        document = document_of(record)
+        faithful = _record_of(document, record) == record
     except ValidationError as error:
         raise InvalidInput(problems_of(error)) from error
     except (TypeError, ValueError) as error:
-        raise SaveFailed(path, "une valeur du dossier ne peut pas être écrite") from error
+        raise SaveFailed(path, "une valeur ne peut pas être écrite") from error
     if not faithful:
-        raise SaveFailed(path, "une valeur du dossier ne se relirait pas à l’identique")
+        raise SaveFailed(path, "une valeur ne se relirait pas à l’identique")
     return document
+
+
+def _record_of(document: StoredDocument, record: Dossier | Organisation) -> Frozen:
+    """The record that a document reads as, of the same sort as the other."""
+    if isinstance(record, Dossier):
+        return _dossier_from(document.raw)
+    return Organisation.model_validate_json(document.raw)
 
 
 def _without_empty(whole: Any, own: Any) -> Any:

@@ -14,6 +14,9 @@ from .encoding import FileContent, StoredDocument
 
 DOSSIERS = "dossiers"
 """The table that holds them."""
+ORGANISATION = "organisation"
+"""The table of the organisation's record, absent until something is said; no migration of a dossier
+concerns it."""
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 MIGRATIONS: tuple[Migration, ...] = ()
 

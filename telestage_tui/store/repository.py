@@ -14,6 +14,7 @@ from uuid import UUID
 
 from ..dossier.changes import Change
 from ..dossier.dossier import Dossier
+from ..dossier.organisation import Organisation
 from .errors import StoreError
 
 Effect = Literal["changes", "removes", "brings_back"]
@@ -58,6 +59,8 @@ class Repository(Protocol):
 
     def stamps(self) -> Mapping[UUID, bytes]:
         """A mark of the content of each dossier, cheap to get, which changes with that content.
+
+        They come in the order in which the dossiers were added.
 
         With it a screen keeps what it computed from the dossiers, and reads again only those that
         changed, rather than hold thousands of them.
@@ -115,6 +118,30 @@ class Repository(Protocol):
 
         Raises:
             UnknownDossier: when there is none.
+        """
+        ...
+
+    def organisation(self) -> Organisation:
+        """What the tutor said of the organisation, once for every dossier; blank at first.
+
+        Raises:
+            UnreadableOrganisation: when it alone cannot be read.
+        """
+        ...
+
+    def keep_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
+        """Keep durably what the tutor says of the organisation.
+
+        Args:
+            organisation: What is said; its version and its history are the store's to set.
+            seen: What was kept when one began to change it.
+
+        Returns:
+            The record as it is kept.
+
+        Raises:
+            UnreadableOrganisation: when what is kept cannot be read.
+            ConflictError: when it is not what was seen.
         """
         ...
 

@@ -1,8 +1,8 @@
 """Whether a state of the dossiers comes after another, or went back from it.
 
-A dossier only goes forward: its version grows, and its history gets longer, even when a change is
-undone. A file in which it went back was put there from outside, by a tool that synchronises or by
-someone: what came since is no longer in it.
+A record, a dossier or the organisation, only goes forward: its version grows, and its history gets
+longer, even when a change is undone. A file in which it went back was put there from outside, by a
+tool that synchronises or by someone: what came since is no longer in it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .encoding import FileContent, StoredDocument
-from .migrations import DOSSIERS
+from .migrations import DOSSIERS, ORGANISATION
 
 
 def goes_back(before: FileContent, after: FileContent) -> bool:
@@ -32,14 +32,19 @@ def is_kept(before: FileContent, after: FileContent, copies: Iterable[FileConten
 
 
 def _missing(before: FileContent, after: FileContent) -> Iterator[StoredDocument]:
-    for document in before.tables.get(DOSSIERS, {}).values():
+    for document in _records(before).values():
         if not _is_in(document, after):
             yield document
 
 
+def _records(state: FileContent) -> dict[str, StoredDocument]:
+    """The dossiers and the organisation, whose identifier is no dossier's."""
+    return state.tables.get(DOSSIERS, {}) | state.tables.get(ORGANISATION, {})
+
+
 def _is_in(document: StoredDocument, state: FileContent) -> bool:
-    """Whether a state has this dossier as it is, or as it became."""
-    other = state.tables.get(DOSSIERS, {}).get(document.doc_id)
+    """Whether a state has this record as it is, or as it became."""
+    other = _records(state).get(document.doc_id)
     if other is None:
         return False
     return other.digest == document.digest or _follows(document, other)

@@ -15,14 +15,15 @@ from ..dossier.changes import REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.dossier import Dossier
 from ..dossier.french import lower_first, upper_first
+from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from ..dossier.records import HistoryEntry
 from ..dossier.text import typeset
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
 from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
-from .loading import checked_document_of, dossier_of
+from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
-from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
 from .repository import Effect, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
@@ -67,6 +68,7 @@ class TinyRepository:
         )
         self._storage = cast(DurableStorage, self._database.storage)
         self._table = cast(DocumentTable, self._database.table(DOSSIERS))
+        self._organisation_table = cast(DocumentTable, self._database.table(ORGANISATION))
         self._backups = backups or Backups(
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
@@ -138,6 +140,26 @@ class TinyRepository:
             self._removed.add(id)
             self._undo.push(label, before, None, (document.digest, None))
             self._has_changed = True
+
+    def organisation(self) -> Organisation:
+        return organisation_of(self._organisation_table.document(ORGANISATION_ID))
+
+    def keep_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
+        with self._writing():
+            before = self.organisation()
+            if not before.says_as(seen):
+                raise ConflictError(
+                    "« Mon organisation » a été modifié ailleurs entre-temps. Rien n’a été changé."
+                )
+            if organisation.says_as(before):
+                return before
+            entry = HistoryEntry(at=self._now(), label=ORGANISATION_CHANGED)
+            after = organisation.evolve(
+                version=before.version + 1, history=(*before.history, entry)
+            )
+            self._organisation_table.put(checked_document_of(after, self.path))
+            self._has_changed = True
+            return after
 
     @property
     def next_undo(self) -> Undo | None:

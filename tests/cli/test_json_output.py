@@ -26,7 +26,7 @@ PHASES = ["selection", "before", "during", "midpoint", "end"]
 
 def test_new(telestage: Telestage, at: At) -> None:
     answer = telestage.json("new", str(FICHES / "non-conforme.toml"))
-    assert list(answer) == ["id", "warnings"]
+    assert list(answer) == ["id", "warnings", "from_organisation"]
     assert len(answer["warnings"]) == 10
     first = answer["warnings"][0]
     assert first | {"message": plain(first["message"])} == {

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.check import inspect
-from telestage_tui.store.encoding import FileContent, StoredDocument, encode
+from telestage_tui.store.encoding import FileContent, StoredDocument, decode, encode
+from telestage_tui.store.errors import UnreadableOrganisation
 from telestage_tui.store.loading import document_of
-from tests.store.support import Clock, blank, filled
+from tests.store.support import Clock, blank, filled, open_file
 
 
 def test_a_sound_file_has_no_problem(path: Path) -> None:
@@ -67,6 +69,22 @@ def test_every_invalid_dossier_is_named(path: Path) -> None:
     assert report.dossiers == 3
     assert len(report.problems) == 2
     assert all(key in problem for key, problem in zip(wrong, report.problems, strict=True))
+
+
+def test_an_organisation_that_cannot_be_read_is_named(path: Path) -> None:
+    filled(path)
+    tables = {"organisation": {"organisation": StoredDocument({"version": "x"}, "organisation")}}
+    whole = decode(path.read_bytes())
+    path.write_bytes(b"".join(encode(FileContent(1, whole.tables | tables))))
+
+    report = inspect(path)
+
+    assert len(report.problems) == 1
+    assert "Mon organisation" in report.problems[0]
+    repository = open_file(path)
+    assert len(repository.dossiers()) == 1
+    with pytest.raises(UnreadableOrganisation):
+        repository.keep_organisation(Organisation(), Organisation())
 
 
 def test_a_file_open_to_others_and_a_damaged_backup_are_problems(path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from telestage_tui.dossier.changes import Change, mark_started, move_meeting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.people import Intern
+from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.dossier.people import Intern, Tutor
 from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
 from telestage_tui.store.repository import Repository
 from tests.factories import make_dossier, make_meeting
@@ -417,3 +418,72 @@ def test_many_dossiers_keep_to_themselves(repository: Repository, opener: Opener
     dossiers = [repository.add(blank(id=uuid4()), "Dossier créé") for _ in range(40)]
     assert {d.id: d for d in opener().dossiers()} == {d.id: d for d in dossiers}
     assert all(repository.get(d.id) == d for d in dossiers)
+
+
+# --- the organisation -----------------------------------------------------------------------------
+
+SAID = Organisation(tutor=Tutor(first_name="Maxime"))
+
+
+def test_the_organisation_is_blank_until_something_is_said(repository: Repository) -> None:
+    assert repository.organisation() == Organisation()
+
+
+def test_what_is_said_of_the_organisation_is_read_back(
+    repository: Repository, opener: Opener
+) -> None:
+    kept = repository.keep_organisation(SAID, Organisation())
+
+    assert kept.says_as(SAID)
+    assert kept.version == 1
+    assert [entry.at for entry in kept.history] == [NOW]
+    assert opener().organisation() == repository.organisation() == kept
+
+
+def test_the_organisation_is_no_dossier(repository: Repository, dossier: Dossier) -> None:
+    repository.keep_organisation(SAID, Organisation())
+
+    assert repository.dossiers() == (dossier,)
+    assert list(repository.stamps()) == [dossier.id]
+    assert repository.next_undo is not None
+    assert repository.next_undo.id == dossier.id
+
+
+def test_a_change_of_a_dossier_leaves_the_organisation(
+    repository: Repository, dossier: Dossier, opener: Opener
+) -> None:
+    kept = repository.keep_organisation(SAID, Organisation())
+    repository.change(dossier.id, noting("une"))
+    repository.undo()
+    repository.remove(dossier.id)
+
+    assert opener().organisation() == kept
+
+
+def test_saying_the_same_of_the_organisation_changes_nothing(repository: Repository) -> None:
+    kept = repository.keep_organisation(SAID, Organisation())
+    revision = repository.revision
+
+    assert repository.keep_organisation(SAID, kept) == kept
+    assert repository.revision == revision
+
+
+def test_what_another_program_said_of_the_organisation_is_not_lost(
+    repository: Repository, opener: Opener
+) -> None:
+    repository.organisation()
+    theirs = opener().keep_organisation(SAID, Organisation())
+
+    with pytest.raises(ConflictError, match="Mon organisation"):
+        repository.keep_organisation(Organisation(tutor=Tutor(last_name="Roy")), Organisation())
+
+    assert repository.organisation() == theirs
+
+
+def test_dossiers_are_stamped_in_the_order_in_which_they_were_added(
+    repository: Repository, opener: Opener
+) -> None:
+    added = [repository.add(blank(number), "Dossier créé").id for number in (5, 1, 3)]
+    repository.change(added[0], noting("une"))
+
+    assert list(opener().stamps()) == added

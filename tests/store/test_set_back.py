@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.dossier.people import Tutor
 from telestage_tui.store.backups import Backup, Backups
 from telestage_tui.store.errors import BackupFailed, ConflictError, SaveFailed, UnreadableFile
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -217,3 +219,28 @@ def test_the_file_of_another_account_stays_theirs(path: Path) -> None:
     with pytest.raises(SaveFailed, match="un autre compte"):
         repository.change(dossier.id, noting("une"))
     assert path.stat().st_uid == 12345
+
+
+def test_an_organisation_that_went_back_leaves_a_copy(path: Path) -> None:
+    repository, _ = filled(path)
+    first = repository.keep_organisation(
+        Organisation(tutor=Tutor(first_name="Maxime")), Organisation()
+    )
+    older = path.read_bytes()
+    second = repository.keep_organisation(Organisation(tutor=Tutor(first_name="Inès")), first)
+    put_back(path, older)
+
+    assert repository.refresh() is True
+
+    (copy,) = lost(path)
+    assert open_file(copy.path).organisation() == second
+    assert repository.organisation() == first
+
+
+def test_an_organisation_that_goes_forward_leaves_none(path: Path) -> None:
+    repository, _ = filled(path)
+    other = open_file(path)
+    other.keep_organisation(Organisation(tutor=Tutor(first_name="Maxime")), Organisation())
+
+    assert repository.refresh() is True
+    assert lost(path) == []

@@ -38,12 +38,16 @@ def new(session: Session, path: str, as_json: bool) -> None:
     Imprime l’identifiant du dossier, puis ses écarts au programme. « - » lit la fiche sur l’entrée
     standard. Une fiche qui a des erreurs est refusée en entier : elles sont toutes énumérées, et
     rien n’est enregistré. Un dossier qui ressemble à un autre est ouvert aussi, et c’est dit.
+
+    Ce que la fiche laisse vide de l’organisation, de vous et du lien de la visioconférence est
+    repris de Mon organisation (telestage organisation), et c’est dit; une fiche qui nomme une autre
+    organisation n’en reprend rien.
     """
     from ...planning.open_dossier import open_dossier
 
     programme = session.programme()
     try:
-        fiche = _fiche(path)
+        fiche, taken = _fiche(session, path)
     except InvalidInput as error:
         errors = count(len(error.problems), "erreur")
         warn(f"Fiche refusée, rien n’a été enregistré ({errors}) :")
@@ -63,11 +67,13 @@ def new(session: Session, path: str, as_json: bool) -> None:
         )
     departures = rules.departures(dossier, programme, session.clock.today())
     if as_json:
-        say_json(opened_shape(dossier, departures))
+        say_json(opened_shape(dossier, departures, taken))
         return
     say(str(dossier.id))
     meetings = _meetings_planned(len(dossier.meetings))
     say(f"Dossier {de(dossier.intern.full_name)} ouvert : {meetings}.")
+    if taken:
+        say(f"Repris de Mon organisation : {', '.join(taken)}.")
     say(*departure_lines(departures, programme))
     if earlier := earlier_tasks(dossier, programme, session.clock.today()):
         say(_due_earlier(len(earlier), str(dossier.id)[:SHORT_ID]))
@@ -84,13 +90,18 @@ def _due_earlier(number: int, short_id: str) -> str:
     return f"{due} avant aujourd’hui. Pour dire {which} : telestage tick {short_id} --before ÉTAPE…"
 
 
-def _fiche(path: str) -> Fiche:
-    from ...dossier.fiche.model import load_fiche, read_fiche
-    from ...dossier.fiche.toml import LARGEST_FICHE
+def _fiche(session: Session, path: str) -> tuple[Fiche, tuple[str, ...]]:
+    """A fiche, and the paths of the fields that Mon organisation filled."""
+    from ...dossier.fiche.model import fiche_of
+    from ...dossier.fiche.organisation import completed
+    from ...dossier.fiche.toml import LARGEST_FICHE, load_toml, parse_toml
 
     if path == "-":
-        return read_fiche(sys.stdin.buffer.read(LARGEST_FICHE + 1))
-    return load_fiche(user_path(path))
+        values = parse_toml(sys.stdin.buffer.read(LARGEST_FICHE + 1))
+    else:
+        values = load_toml(user_path(path))
+    filled = completed(values, session.organisation())
+    return fiche_of(filled.values), filled.taken
 
 
 @click.command(cls=FrenchCommand)

@@ -7,87 +7,15 @@ Limits and defaults are those of the models.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..accesses import Resource
-from ..base import Frozen
+from ..contacts import Contact
 from ..meetings import MeetingRule
-from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
+from ..organisation import MeetingRoom
+from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor, Workplace
 from ..stage import Convention, Stage
-
-if TYPE_CHECKING:
-    from ..kinds import KindName  # imports the parsers, which start-up does not need
-
-
-class FicheField(NamedTuple):
-    """One field.
-
-    Attributes:
-        name: Its name in the fiche.
-        attribute: The field of the model.
-        kind: How it is written; see `dossier.kinds`.
-        label: Its short label on the form; empty when the form does not ask it. `{rank}` is the
-            rank of its section among those repeated.
-        hint: What to write, shown by the form while the field has the focus.
-        placeholder: An example, shown by the form while the field is empty.
-        words: Label of each answer of a choice, where it is not the answer itself.
-        comment: The comment above it in the blank fiche; empty when the one before covers it.
-        example: The value in the blank fiche, in TOML; empty for the default of the model.
-        checked: Whether a rule of the programme may check it.
-    """
-
-    name: str
-    attribute: str
-    kind: KindName = "text"
-    label: str = ""
-    hint: str = ""
-    placeholder: str = ""
-    words: tuple[tuple[str, str], ...] = ()
-    comment: str = ""
-    example: str = ""
-    checked: bool = False
-
-
-class FicheSection(NamedTuple):
-    """One group of fields; `many` when it repeats (`[[candidats]]`).
-
-    Attributes:
-        name: Its name in the fiche.
-        attribute: The field of `Fiche` it fills.
-        model: The model of its values.
-        comment: The comment above its title in the blank fiche.
-    """
-
-    name: str
-    attribute: str
-    model: type[Frozen]
-    fields: tuple[FicheField, ...]
-    many: bool = False
-    comment: str = ""
-
-    def field(self, name: str) -> FicheField | None:
-        """The field of that French name."""
-        return next((field for field in self.fields if field.name == name), None)
-
-    def word(self, attribute: str) -> str:
-        """The French name of a model's attribute."""
-        return next((field.name for field in self.fields if field.attribute == attribute), "")
-
-    def is_required(self, field: FicheField) -> bool:
-        """Whether the fiche must have it."""
-        return self.model.model_fields[field.attribute].is_required()
-
-    def default(self, field: FicheField) -> Any:
-        """The default of the model; None for a required field."""
-        return None if self.is_required(field) else self.model.model_fields[field.attribute].default
-
-    def choices(self, field: FicheField) -> tuple[str, ...]:
-        """The values a choice accepts, in the words of the fiche; none for another kind."""
-        if field.kind not in ("choice", "weekday"):
-            return ()
-        annotation = self.model.model_fields[field.attribute].annotation
-        return tuple(map(str, getattr(annotation, "__args__", ())))
-
+from ..stationery import OwnStationery, Stationery
+from .sections import FicheField, FicheSection
 
 _DATE_EXAMPLES = "(jour/mois/année)."
 _PLANNED = f"Par exemple 11 janvier, 2027-01-11 ou 11/01/2027 {_DATE_EXAMPLES}"
@@ -96,6 +24,20 @@ _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h.
 _ABSENCES = "Une par ligne : 5 mars, ou du 1er au 5 mars 2027 : congé."
 _HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
 _YES_OR_NO = "true (oui) ou false (non)."
+_USUAL = "Vide : comme dans Mon organisation."
+
+
+def _contact(name: str, attribute: str, who: str, comment: str, addresses: str) -> FicheSection:
+    """The section of a contact, whose addresses are an example in TOML."""
+    return FicheSection(name, f"contacts.{attribute}", Contact, (
+        FicheField("nom", "name", label=f"{who} : nom", hint=_USUAL,
+            comment="Nom, adresse (ou liste d’adresses) et téléphone.", example='"Prénom Nom"'),
+        FicheField("courriel", "emails", "emails", f"{who} : courriel",
+            f"Une adresse par ligne. {_USUAL}", example=addresses),
+        FicheField("telephone", "phone", label=f"{who} : téléphone", hint=_USUAL,
+            example='"418 555-0123"'),
+    ), comment=comment)  # fmt: skip
+
 
 # fmt: off
 PERIOD = FicheSection("absences", "absences", ClosedPeriod, (
@@ -204,6 +146,7 @@ SECTIONS = (
         FicheField("fonction", "title", label="Vous : fonction", example='"Directeur numérique"'),
         FicheField("courriel", "email", label="Vous : courriel", placeholder="nom@exemple.com",
             example='"prenom.nom@example.com"'),
+        FicheField("telephone", "phone", label="Vous : téléphone", example='"418 555-0123"'),
     )),
     FicheSection("rencontres", "meeting_rule", MeetingRule, (
         FicheField("jour", "weekday", "weekday", "Jour",
@@ -224,6 +167,22 @@ SECTIONS = (
         FicheField("lien", "link", label="Lien de la visioconférence", placeholder="https://…",
             comment="Lien de la visioconférence.", example='"https://visio.example.com/suivi"'),
     )),
+    _contact("ofqj", "ofqj", "OFQJ",
+        "À qui écrire. Ce qui reste vide est pris dans Mon organisation.",
+        '"conseil@example.org"'),
+    _contact("rh", "hr", "RH", "Les ressources humaines.", '"rh@example.com"'),
+    _contact("informatique", "it", "Informatique", "Le service informatique.",
+        '"soutien@example.com"'),
+    _contact("equipe", "team", "Équipe", "L’équipe qui accueille : une adresse, ou plusieurs.",
+        '["prenom.nom@example.com", "equipe@example.com"]'),
+    FicheSection("documents", "stationery", OwnStationery, (
+        FicheField("logo", "logo", label="Logo des documents", placeholder="~/logo.png",
+            hint=f"Chemin d’une image. {_USUAL}", example='"~/logo.png"',
+            comment="Chemin de l’image mise en tête des documents."),
+        FicheField("papier", "paper", "choice", "Papier", _USUAL,
+            words=(("lettre", "Lettre (8,5 × 11 po)"), ("", "comme Mon organisation")),
+            example='"lettre"', comment="Papier : lettre ou A4."),
+    ), comment="Les documents. Ce qui reste vide est pris dans Mon organisation."),
     FicheSection("candidats", "candidates", Candidate, (
         FicheField("nom", "name", label="Candidature {rank}", placeholder="prénom et nom",
             hint="Gardez une solution de rechange en cas de désistement.",
@@ -262,6 +221,7 @@ SECTIONS = (
     ), many=True,
        comment="Une section [[ressources]] pour chaque accès, licence ou matériel à remettre."),
 )
+_CONTACT = "nom courriel telephone"
 PAGES = (
     ("Essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
     ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
@@ -269,13 +229,51 @@ PAGES = (
     ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
                                 "equipement_fiable fuseau horaires region feries_chomes absences"}),
     ("Organisation", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",
-                   "tuteur": "prenom nom fonction courriel"}),
+                   "tuteur": "prenom nom fonction courriel telephone"}),
     ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
+    ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT,
+                  "documents": "logo papier"}),
     ("Entretiens", {"candidats": "nom entretien retenu"}),
     ("Convention", {"convention": "ofqj stagiaire structure"}),
 )
 """The pages of the form: title, and the fields asked there, in order."""
+ORGANISATION_PAGES = (
+    ("Organisation", {"structure": "nom ville fuseau horaires conge_paques feries_chomes "
+                                   "absences"}),
+    ("Vous", {"tuteur": "prenom nom fonction courriel telephone", "rencontres": "lien"}),
+    ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT}),
+    ("Documents", {"documents": "logo papier"}),
+)
+"""The same for Mon organisation."""
 # fmt: on
+
+
+def organisation_sections() -> Iterator[FicheSection]:
+    """The sections of Mon organisation: those of a fiche that are of no dossier in particular."""
+    for section in SECTIONS:
+        match section.name:
+            case "structure":
+                yield section._replace(model=Workplace)
+            case "tuteur":
+                yield section
+            case "rencontres":
+                link = tuple(field for field in section.fields if field.name == "lien")
+                yield section._replace(attribute="room", model=MeetingRoom, fields=link)
+            case "documents":
+                yield section._replace(model=Stationery, fields=_first_said(section))
+            case _ if section.model is Contact:
+                yield section._replace(fields=_first_said(section))
+
+
+def _first_said(section: FicheSection) -> tuple[FicheField, ...]:
+    """The fields of a section, without what they say of Mon organisation."""
+    return tuple(
+        field._replace(
+            hint=field.hint.removesuffix(_USUAL).strip(),
+            words=tuple((value, label) for value, label in field.words if value),
+        )
+        for field in section.fields
+    )
 
 
 def section_named(name: str) -> FicheSection | None:

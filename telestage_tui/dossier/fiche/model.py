@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,17 +10,16 @@ from uuid import UUID, uuid5
 
 from ..accesses import Access, Resource
 from ..base import Frozen
+from ..contacts import Contacts
 from ..dossier import Dossier, ProgrammeRef
-from ..errors import FieldProblem
 from ..meetings import MeetingRule
 from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage, Terms
+from ..stationery import OwnStationery
 from ..text import fold
-from .fields import section_named
-from .read import read_sections
+from .fields import SECTIONS
+from .read import read_sections, read_typed
 from .toml import load_toml, parse_toml
-
-_PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
 
 
 class Fiche(Frozen):
@@ -32,6 +30,8 @@ class Fiche(Frozen):
     host: Host
     tutor: Tutor = Tutor.model_construct()
     meeting_rule: MeetingRule = MeetingRule.model_construct()
+    contacts: Contacts = Contacts.model_construct()
+    stationery: OwnStationery = OwnStationery.model_construct()
     candidates: tuple[Candidate, ...] = ()
     convention: Convention = Convention.model_construct()
     resources: tuple[Resource, ...] = ()
@@ -84,7 +84,7 @@ def load_fiche(path: Path) -> Fiche:
     Raises:
         InvalidInput: with every problem, or why the file cannot be read.
     """
-    return Fiche(**read_sections(load_toml(path)))
+    return fiche_of(load_toml(path))
 
 
 def read_fiche(text: str | bytes) -> Fiche:
@@ -93,7 +93,16 @@ def read_fiche(text: str | bytes) -> Fiche:
     Raises:
         InvalidInput: with every problem, in the order of the fiche.
     """
-    return Fiche(**read_sections(parse_toml(text)))
+    return fiche_of(parse_toml(text))
+
+
+def fiche_of(values: Mapping[str, Any]) -> Fiche:
+    """The fiche of these values by section then field, in the words of a file.
+
+    Raises:
+        InvalidInput: with every problem, in the order of the values.
+    """
+    return Fiche(**read_sections(values))
 
 
 def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
@@ -107,20 +116,4 @@ def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
     Raises:
         InvalidInput: with every problem.
     """
-    data: dict[str, Any] = {}
-    rows: dict[str, dict[int, dict[str, str]]] = {}
-    problems = []
-    for path, raw in values.items():
-        match = _PATH.fullmatch(path)
-        section = section_named(match[1]) if match else None
-        if match is None or section is None or section.many != bool(match[2]):
-            problems.append(FieldProblem(path, "Champ inconnu."))
-        elif not raw.strip():
-            continue
-        elif section.many:
-            rows.setdefault(section.name, {}).setdefault(int(match[2]), {})[match[3]] = raw
-        else:
-            data.setdefault(section.name, {})[match[3]] = raw
-    # Rows left blank on the screen are dropped; the others keep their order.
-    data |= {name: [row for _, row in sorted(by_rank.items())] for name, by_rank in rows.items()}
-    return Fiche(**read_sections(data, today, problems))
+    return Fiche(**read_typed(values, today, SECTIONS))

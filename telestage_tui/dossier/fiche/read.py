@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,19 @@ from pydantic import ValidationError
 from ..base import Frozen
 from ..dossier import check_birth
 from ..errors import FieldProblem, InvalidInput, field_path, french_problem
-from ..kinds import KINDS, typed_items
+from ..kinds import KINDS
 from ..parsing import parse_choice
 from ..people import ClosedPeriod
 from ..stage import todays_financing
 from ..suggestions import closest, did_you_mean
 from ..text import fold
-from .fields import PERIOD, SECTIONS, FicheField, FicheSection, section_named
+from .fields import PERIOD, SECTIONS
+from .sections import FicheField, FicheSection
 
 Values = Mapping[str, Any]
 """Values by name, in the words of the fiche."""
 
+_PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
 _SECRET_FIELD = re.compile(
     r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
 )
@@ -37,14 +39,18 @@ _UNREAD = object()
 
 
 def read_sections(
-    data: Values, today: date | None = None, earlier: Iterable[FieldProblem] = ()
+    data: Values,
+    today: date | None = None,
+    earlier: Iterable[FieldProblem] = (),
+    sections: Sequence[FicheSection] = SECTIONS,
 ) -> dict[str, Any]:
-    """The fields of `Fiche`, read from the sections of a fiche.
+    """The fields of a record, a `Fiche` unless other sections are given, read from its sections.
 
     Args:
         data: Values by section then field, in the words of the fiche.
         today: The local date on which a person typed them; None for those of a file.
         earlier: Problems to report before those of the data.
+        sections: The sections of the record.
 
     Raises:
         InvalidInput: with every problem, in the order of the data.
@@ -52,11 +58,11 @@ def read_sections(
     problems = list(earlier)
     values: dict[str, dict[str, Any]] = {}
     models: dict[str, Any] = {}
-    names = [section.name for section in SECTIONS]
-    for name in (*data, *(name for name in names if name not in data)):
-        section = section_named(name)
+    by_name = {section.name: section for section in sections}
+    for name in (*data, *(name for name in by_name if name not in data)):
+        section = by_name.get(name)
         if section is None:
-            problems.append(FieldProblem(name, _unknown_section(name, data[name])))
+            problems.append(FieldProblem(name, _unknown_section(name, data[name], sections)))
         elif section.many:
             models[section.attribute] = _read_rows(section, data.get(name, []), today, problems)
         else:
@@ -66,13 +72,60 @@ def read_sections(
             )
     try:
         check_birth(
-            _date_or_none(values["stagiaire"], "born"), _date_or_none(values["stage"], "start")
+            _date_or_none(values.get("stagiaire", {}), "born"),
+            _date_or_none(values.get("stage", {}), "start"),
         )
     except ValueError as error:
         problems.append(FieldProblem("stagiaire.naissance", str(error)))
     if problems:
         raise InvalidInput(problems)
-    return models
+    return _nested(models)
+
+
+def read_typed(
+    texts: Mapping[str, str], today: date, sections: Sequence[FicheSection]
+) -> dict[str, Any]:
+    """The fields of a record, read from the texts a person typed.
+
+    Args:
+        texts: By path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent. A list
+            is written one item a line.
+        today: The local date, from which `28 février` or `demain` is read.
+        sections: The sections of the record.
+
+    Raises:
+        InvalidInput: with every problem.
+    """
+    by_name = {section.name: section for section in sections}
+    data: dict[str, Any] = {}
+    rows: dict[str, dict[int, dict[str, str]]] = {}
+    problems = []
+    for path, raw in texts.items():
+        match = _PATH.fullmatch(path)
+        section = by_name.get(match[1]) if match else None
+        if match is None or section is None or section.many != bool(match[2]):
+            problems.append(FieldProblem(path, "Champ inconnu."))
+        elif not raw.strip():
+            continue
+        elif section.many:
+            rows.setdefault(section.name, {}).setdefault(int(match[2]), {})[match[3]] = raw
+        else:
+            data.setdefault(section.name, {})[match[3]] = raw
+    # Rows left blank on the screen are dropped; the others keep their order.
+    data |= {name: [row for _, row in sorted(by_rank.items())] for name, by_rank in rows.items()}
+    return read_sections(data, today, problems, sections)
+
+
+def _nested(models: Mapping[str, Any]) -> dict[str, Any]:
+    """The models by field of the record: that of `contacts.it` is inside `contacts`."""
+    fields: dict[str, Any] = {}
+    for attribute, model in models.items():
+        outer, _, inner = attribute.partition(".")
+        if inner:
+            fields.setdefault(outer, {})[inner] = model
+        else:
+            fields[outer] = model
+    return fields
 
 
 def _read_rows(
@@ -156,15 +209,21 @@ def _read_value(section: FicheSection, field: FicheField, raw: Any, today: date 
 def _read_items(
     field: FicheField, path: str, raw: Any, today: date | None, problems: list[FieldProblem]
 ) -> Iterator[Any]:
-    if today is None and not isinstance(raw, list):
+    kind = KINDS[field.kind]
+    if isinstance(raw, str) and (today is not None or kind.one_is_a_list):
+        items: list[Any] = list(kind.items(raw))
+    elif isinstance(raw, list):
+        items = raw
+    else:
         problems.append(FieldProblem(path, "Une liste est attendue, entre crochets."))
         return
-    items = raw if today is None else typed_items(raw)
     for position, item in enumerate(items, 1):
         where = f"{path}[{position}]"
         try:
             if field.kind == "names":
                 yield item
+            elif field.kind == "emails":
+                yield kind.read(item, today) if isinstance(item, str) else item
             elif field.kind == "periods" and not isinstance(item, str):
                 period, _ = _read_group(PERIOD, where, item, today, problems)
                 if period:
@@ -198,12 +257,12 @@ def _unknown_field(section: FicheSection, name: str) -> str:
     return _suggestion("Champ inconnu", name, names, f"[{section.name}] accepte ")
 
 
-def _unknown_section(name: str, value: Any) -> str:
-    homes = [section.name for section in SECTIONS if section.field(name)]
+def _unknown_section(name: str, value: Any, sections: Sequence[FicheSection]) -> str:
+    homes = [section.name for section in sections if section.field(name)]
     if homes and not isinstance(value, Mapping):
         titles = " ou ".join(f"[{home}]" for home in homes)
         return f"Ce champ doit suivre le titre de sa section, {titles}."
-    names = [section.name for section in SECTIONS]
+    names = [section.name for section in sections]
     return _suggestion("Section inconnue", name, names, "une fiche accepte ")
 
 

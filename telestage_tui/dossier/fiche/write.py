@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -12,8 +12,9 @@ from ..dossier import Dossier
 from ..hours import WorkHours
 from ..kinds import KINDS
 from ..people import ClosedPeriod
-from .fields import PERIOD, SECTIONS, FicheField, FicheSection, every_field
+from .fields import PERIOD, SECTIONS, every_field
 from .model import Fiche
+from .sections import FicheField, FicheSection
 
 _HEADER = """\
 # Fiche d’un télé-stage, à remplir puis à donner à la commande : telestage new fiche.toml
@@ -46,12 +47,17 @@ def _comment(text: str) -> Iterator[str]:
     return (f"# {line}" for line in text.splitlines())
 
 
-def form_texts(fiche: Fiche) -> dict[str, str]:
-    """The texts a person would have typed, by path; `coerce_fiche` reads them back."""
+def form_texts(record: Frozen, sections: Sequence[FicheSection] = SECTIONS) -> dict[str, str]:
+    """The texts a person would have typed, by path; `read_typed` reads them back.
+
+    Args:
+        record: A fiche, or the record that has these sections.
+        sections: Its sections.
+    """
     return {
         f"{path}.{field.name}": KINDS[field.kind].text(getattr(model, field.attribute))
-        for section in SECTIONS
-        for path, model in _models(section, getattr(fiche, section.attribute))
+        for section in sections
+        for path, model in _models(section, record)
         for field in section.fields
         if field.kind != "days"  # « absences » has these days, with their reason
     }
@@ -66,8 +72,9 @@ def default_texts() -> dict[str, str]:
     }
 
 
-def _models(section: FicheSection, value: Any) -> Iterator[tuple[str, Frozen]]:
-    """The models of a section, with their paths: `candidats[1]`."""
+def _models(section: FicheSection, record: Frozen) -> Iterator[tuple[str, Frozen]]:
+    """The models of a section of a record, with their paths: `candidats[1]`."""
+    value = section.value_in(record)
     if section.many:
         for rank, model in enumerate(value, 1):
             yield f"{section.name}[{rank}]", model
@@ -77,11 +84,20 @@ def _models(section: FicheSection, value: Any) -> Iterator[tuple[str, Frozen]]:
 
 def to_fiche(dossier: Dossier) -> str:
     """The fiche that describes a dossier: `read_fiche` gives `Fiche.of(dossier)` back."""
-    fiche = Fiche.of(dossier)
+    return to_toml(Fiche.of(dossier), SECTIONS)
+
+
+def to_toml(record: Frozen, sections: Sequence[FicheSection]) -> str:
+    """A record in the words of a fiche, without what is blank.
+
+    Args:
+        record: The record that has these sections.
+        sections: Its sections.
+    """
     groups = [
         "\n".join(_group(section, model))
-        for section in SECTIONS
-        for _, model in _models(section, getattr(fiche, section.attribute))
+        for section in sections
+        for _, model in _models(section, record)
     ]
     return "\n\n".join(group for group in groups if group) + "\n"
 

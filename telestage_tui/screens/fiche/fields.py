@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from ...clocks.zones import HOST_ZONES, INTERN_ZONES, zone_label
-from ...dossier.fiche.fields import PAGES, FicheField, FicheSection, section_named
+from ...dossier.fiche.fields import PAGES, section_named
+from ...dossier.fiche.sections import FicheField, FicheSection
 from ...dossier.regions import INTERN_REGIONS
 from ...widgets.fields import YES_NO, FormField, FormSection
 
@@ -68,5 +69,7 @@ def _choices(section: FicheSection, field: FicheField) -> tuple[tuple[str, str],
     answers = list(section.choices(field))
     if field.kind == "choice":
         answers.sort(key=lambda answer: answer != section.default(field))
+        if section.default(field) is None and not section.is_required(field):
+            answers.insert(0, "")
     labels = dict(field.words)
     return tuple((answer, labels.get(answer, answer)) for answer in answers)
