@@ -59,6 +59,7 @@ class TelestageApp(WatchingApp):
         Binding("c", "go('calendar')", "Calendrier", show=False),
         Binding("g,ctrl+g", "guide", "Guide", show=False),
         Binding("b", "go('backups')", "Sauvegardes", show=False),
+        Binding("O", "go('organisation')", "Mon organisation", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
         Binding("t", "theme", "Thème clair ou sombre", show=False),
         Binding(

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
 
+from ..dossier.base import Frozen
 from ..dossier.changes import Change, reopen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
@@ -137,7 +138,7 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         self.reload()
         return dossier
 
-    def warn_of_secret(self, before: Dossier | None, after: Dossier) -> None:
+    def warn_of_secret(self, before: Frozen | None, after: Frozen) -> None:
         """Say so when a text that was just kept looks like a secret."""
         from ..dossier.secret_warning import WARNING, writes_secret  # not for start-up
 
@@ -202,14 +203,20 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         """Scroll the panel by a few lines."""
         self.query_one(self.TEXT).scroll_relative(y=3 * way, animate=False)
 
-    def done(self, label: str) -> None:
-        """Go back, and say there what is now on disk."""
-        self.dismiss()
-        self.app.call_later(self._say_saved_below, label)
+    def done(self, label: str, *, undoable: bool = True) -> None:
+        """Go back, and say there what is now on disk.
 
-    def _say_saved_below(self, label: str) -> None:
+        Args:
+            label: What was saved.
+            undoable: Whether it is a change of a dossier, which an undo takes back.
+        """
+        self.dismiss()
+        self.app.call_later(self._say_saved_below, label, undoable)
+
+    def _say_saved_below(self, label: str, undoable: bool) -> None:
         ground = ground_of(self.app)
-        ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
+        say = ground.say_saved if undoable else ground.say_written
+        ground.call_later(say, label)  # once it is mounted, should it be new
 
 
 def ground_of(app: App[Any]) -> WorkScreen:

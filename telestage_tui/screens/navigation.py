@@ -13,7 +13,7 @@ from ..store.errors import StoreError
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "transfers", "papers", "timeline", "history", "departures", "closing",
-    "calendar", "guide", "backups",
+    "calendar", "guide", "backups", "organisation",
 ]  # fmt: skip
 
 

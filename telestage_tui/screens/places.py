@@ -12,6 +12,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "dossier": ("dossier.screen", "PhasesScreen"),
     "earlier": ("dossier.earlier", "EarlierScreen"),
     "new": ("new_dossier.screen", "NewDossierScreen"),
+    "organisation": ("organisation.screen", "OrganisationScreen"),
     "details": ("details.screen", "DetailsScreen"),
     "meetings": ("meetings.screen", "MeetingsScreen"),
     "meeting": ("meetings.meeting", "MeetingScreen"),

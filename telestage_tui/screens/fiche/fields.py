@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ...clocks.zones import HOST_ZONES, INTERN_ZONES, zone_label
-from ...dossier.fiche.fields import PAGES, section_named
+from ...dossier.fiche.fields import ORGANISATION_PAGES, PAGES, SECTIONS
+from ...dossier.fiche.organisation import ORGANISATION_SECTIONS
 from ...dossier.fiche.sections import FicheField, FicheSection
 from ...dossier.regions import INTERN_REGIONS
 from ...widgets.fields import YES_NO, FormField, FormSection
@@ -21,25 +22,38 @@ def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
     matches = (_CANDIDATE.match(name) for name, text in texts.items() if text)
     last = max((int(match[1]) for match in matches if match), default=0)
     rows = max(USUAL_CANDIDATES, last + 1)
+    return _form(PAGES, SECTIONS, rows)
+
+
+def organisation_form() -> tuple[FormSection, ...]:
+    """The parts of the form of Mon organisation."""
+    return _form(ORGANISATION_PAGES, ORGANISATION_SECTIONS)
+
+
+def _form(
+    pages: Sequence[tuple[str, Mapping[str, str]]], sections: Sequence[FicheSection], rows: int = 0
+) -> tuple[FormSection, ...]:
+    """The parts of a form.
+
+    Args:
+        pages: The title of each, and the names of the fields asked there, by section.
+        sections: Those of the record.
+        rows: How many times a section that repeats is asked.
+    """
+    by_name = {section.name: section for section in sections}
     return tuple(
         FormSection(
             title,
             tuple(
-                _question(section, field, rank)
-                for section, names in _sections_of(page)
-                for rank in (range(1, rows + 1) if section.many else (0,))
-                for field in map(section.field, names)
+                _question(by_name[name], field, rank)
+                for name, names in page.items()
+                for rank in (range(1, rows + 1) if by_name[name].many else (0,))
+                for field in map(by_name[name].field, names.split())
                 if field is not None
             ),
         )
-        for title, page in PAGES
+        for title, page in pages
     )
-
-
-def _sections_of(page: Mapping[str, str]) -> list[tuple[FicheSection, list[str]]]:
-    """The sections of a page, with the names of their fields on it."""
-    sections = ((section_named(name), names.split()) for name, names in page.items())
-    return [(section, names) for section, names in sections if section is not None]
 
 
 def _question(section: FicheSection, field: FicheField, rank: int) -> FormField:

@@ -7,13 +7,16 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, ValidationError
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ...dossier.accesses import Resource
 from ...dossier.changes import OPENED
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
-from ...dossier.fiche.model import Fiche, load_fiche
+from ...dossier.fiche.model import Fiche, fiche_of
+from ...dossier.fiche.organisation import completed, proposal
+from ...dossier.fiche.toml import load_toml
 from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, count_or_none, de
 from ...planning.open_dossier import open_dossier
@@ -21,6 +24,7 @@ from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection, with_hidden
 from ...widgets.paragraph import Paragraph
+from ...workspace import Workspace
 from ..dossier.earlier import ask_earlier
 from ..fiche.screen import FicheScreen
 from ..navigation import Go
@@ -48,9 +52,23 @@ ses rencontres.
 
 F7 remplit le formulaire avec une fiche (un fichier TOML; « telestage fiche » en donne une \
 vierge)."""
+    DEFAULT_CSS = """
+    NewDossierScreen {
+        & #origin { height: 1; padding: 0 1; text-wrap: nowrap; color: $text-muted; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "fiche", "Fiche…", key_display="F7", tooltip="Remplir avec une fiche"),
     ]
+
+    def __init__(self, workspace: Workspace, go: Go) -> None:
+        self._proposal = proposal(workspace.organisation(), workspace.last_opened())
+        super().__init__(workspace, go)
+
+    def body(self) -> ComposeResult:
+        if self._proposal.words:
+            yield Paragraph(self._proposal.words, id="origin")
+        yield from super().body()
 
     def draft_name(self) -> str:
         """One new dossier is drafted at a time."""
@@ -67,8 +85,8 @@ vierge)."""
         return {name: text for name, text in super().values.items() if name != RESOURCES}
 
     def saved_values(self) -> dict[str, str]:
-        """The usual values."""
-        return default_texts()
+        """The usual values, and what is proposed."""
+        return default_texts() | self._proposal.texts
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier this form would open."""
@@ -135,14 +153,16 @@ vierge)."""
 
         def check(path: str) -> str | None:
             try:
-                fiche = load_fiche(user_path(path.strip()))
+                values = load_toml(user_path(path.strip()))
+                filled = completed(values, self.workspace.organisation())
+                fiche = fiche_of(filled.values)
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem}" for problem in error.problems
                 )
             except TelestageError as error:
                 return str(error)
-            self._fill(fiche)
+            self._fill(fiche, has_taken=bool(filled.taken))
             return None
 
         self.ask(
@@ -154,12 +174,13 @@ vierge)."""
             send_word="Lire la fiche",
         )
 
-    def _fill(self, fiche: Fiche) -> None:
+    def _fill(self, fiche: Fiche, *, has_taken: bool) -> None:
         resources = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
         others = {name: "" for name in self.values if name.startswith("candidats[")}
         self.fill(others | form_texts(fiche.evolve(resources=())) | {RESOURCES: resources})
         self.reload()
-        self.query_one("#hint", Paragraph).update("Fiche lue. Vérifiez, puis F2.")
+        taken = " Ce qu’elle laisse vide est repris de Mon organisation." if has_taken else ""
+        self.query_one("#hint", Paragraph).update(f"Fiche lue.{taken} Vérifiez, puis F2.")
 
     def title_text(self) -> str:
         """Adds how many accesses the form holds, since it does not show them."""

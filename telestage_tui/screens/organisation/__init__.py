@@ -1,0 +1,1 @@
+"""Mon organisation: what is said once, for every dossier."""
