@@ -41,7 +41,7 @@ from telestage_tui.dossier.people import (
 from telestage_tui.dossier.records import HistoryEntry, Note, TaskChoice, TaskRecord, Transfer
 from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
-from telestage_tui.dossier.stationery import OwnStationery, Paper, Stationery
+from telestage_tui.dossier.stationery import OwnStationery, Sheet, Stationery
 from telestage_tui.dossier.text import clean_line, clean_prose
 from tests.factories import PROGRAMME
 
@@ -184,7 +184,7 @@ organisations = st.builds(
     tutor=tutors,
     room=st.builds(MeetingRoom, link=links),
     contacts=contacts,
-    stationery=st.builds(Stationery, logo=lines(), paper=st.sampled_from(get_args(Paper))),
+    stationery=st.builds(Stationery, logo=lines(), paper=st.sampled_from(get_args(Sheet))),
 )
 meeting_rules = st.builds(
     MeetingRule,
@@ -195,7 +195,7 @@ meeting_rules = st.builds(
     link=links,
 )
 candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
-papers = st.sampled_from(get_args(Paper))
+papers = st.sampled_from(get_args(Sheet))
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
 waivers = st.builds(
     Waiver, rule=names, field=names, reason=names, on=days, accepted=optional(lines())

@@ -5,9 +5,9 @@ from typing import Literal
 from .base import Frozen
 from .text import Line
 
-Paper = Literal["lettre", "A4"]
+Sheet = Literal["lettre", "A4"]
 """The format of a sheet: that of Québec (8.5 × 11 inches), or that of France."""
-DEFAULT_PAPER: Paper = "lettre"
+DEFAULT_SHEET: Sheet = "lettre"
 
 
 class Stationery(Frozen):
@@ -15,11 +15,11 @@ class Stationery(Frozen):
 
     logo: Line = ""
     """Path of a picture, as it was typed; it may be gone by the time it is used."""
-    paper: Paper = DEFAULT_PAPER
+    paper: Sheet = DEFAULT_SHEET
 
 
 class OwnStationery(Frozen):
     """What a dossier has instead; blank, or None, for what its organisation has."""
 
     logo: Line = ""
-    paper: Paper | None = None
+    paper: Sheet | None = None

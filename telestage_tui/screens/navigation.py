@@ -74,8 +74,8 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
     ("f", "transfers", "Fichiers à transférer"),
-    ("f5", "papers", "Documents"),
-    ("f9", "timeline", "Frise"),
+    ("D", "papers", "Documents"),
+    ("F", "timeline", "Frise"),
     ("j", "history", "Notes et historique"),
     ("x", "closing", "Clore le stage"),
 )

@@ -29,7 +29,7 @@ def answers(pilot: Person) -> list[str]:
         (
             "accesses",
             "f7",
-            ("F7 ne sert pas ici", "vers un agenda, ou inviter (Rencontres)"),
+            ("F7 ne sert pas ici, mais dans", "Rencontres"),
         ),
         ("accesses", "f4", ("F4 ne sert pas ici", "déplacer une rencontre (Rencontres")),
         ("history", "m", ("m ne sert pas ici", "liste des semaines, ou l’inverse (Calendrier)")),

@@ -21,9 +21,9 @@ async def test_the_present_week_is_selected_and_read_in_words(
         await pilot.reads("▸")
 
 
-async def test_f9_opens_it_from_the_dossier_and_escape_comes_back(tmp_path: Path) -> None:
+async def test_a_key_opens_it_from_the_dossier_and_escape_comes_back(tmp_path: Path) -> None:
     async with opened(tmp_path, "dossier", dossier()) as pilot:
-        await pilot.press("f9")
+        await pilot.press("F")
         await pilot.reads("Frise")
         await pilot.press("escape")
         await pilot.vanishes("Frise")

@@ -106,13 +106,12 @@ def _write_papers(
 ) -> None:
     """Write the papers of these names; without any, those of which the dossier has something."""
     from ...documents.papers.catalogue import is_empty
-    from ...documents.papers.setting import Setting
-    from ...documents.papers.writing import write_pdf
+    from ...documents.papers.writing import setting_for, write_pdf
 
     programme = session.programme(dossier)
     papers = [programme.papers.paper(name) for name in names] or programme.papers.papers
     for paper in papers:
-        setting = Setting(dossier, programme, paper, language)
+        setting = setting_for(session, dossier, paper, language)
         if names or not is_empty(setting):
             written = write_pdf(folder, setting)
             say(shown(written.path))

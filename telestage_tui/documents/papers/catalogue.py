@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ...dossier.evaluations import Evaluation, EvaluationKind
+from ...programme.errors import ContentError
 from ..pdf import Pdf, pdf
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
@@ -87,5 +88,14 @@ def paper_pdf(setting: Setting) -> Pdf:
         MissingTypst: when typst is not installed.
         ContentError: when the words or our template cannot be used.
     """
+    programme, template, data = setting.programme, setting.paper.template, paper_data(setting)
     at = last_instant(setting.dossier)
-    return pdf(setting.programme, setting.paper.template, paper_data(setting), at)
+    notices = (setting.logo.notice,) if setting.logo.notice else ()
+    try:
+        result = pdf(programme, template, data, at)
+    except ContentError:
+        if data["logo"] is None:
+            raise
+        result = pdf(programme, template, data | {"logo": None}, at)
+        notices = ("Le logo n’est pas une image lisible : le document est sans logo.",)
+    return Pdf(result.content, (*notices, *result.notices))

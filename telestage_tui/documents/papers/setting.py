@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
+from ...dossier.stationery import DEFAULT_SHEET, Sheet
+from ...dossier.text import quoted
 from ...programme.papers import Language, Paper
 from ...programme.programme import Programme
+from ...store.errors import StoreError
+from ...store.paths import user_path
 from .language import Speech
 
 Data = dict[str, Any]
 """The data of a template: texts, numbers, lists and tables of them, as JSON has them."""
-PaperSize = Literal["us-letter", "a4"]
-"""As typst names them."""
+SIZES: dict[Sheet, str] = {"lettre": "us-letter", "A4": "a4"}
+"""The sheets, as typst names them."""
+LARGEST_LOGO = 5_000_000
+"""Bytes; a picture at the head of a page needs far fewer."""
+
+
+class Logo(NamedTuple):
+    """The picture at the head of a paper.
+
+    Attributes:
+        content: The whole file; None for no picture.
+        notice: Why there is none where one was asked for, in French; empty otherwise.
+    """
+
+    content: bytes | None = None
+    notice: str = ""
+
+
+def read_logo(path: str) -> Logo:
+    """The picture of that path, as it was typed; none for an empty one."""
+    if not path:
+        return Logo()
+    try:
+        with user_path(Path(path)).open("rb") as file:
+            content = file.read(LARGEST_LOGO + 1)
+    except (OSError, StoreError):
+        return Logo(notice=f"Le logo {quoted(path)} ne se lit pas : le document est sans logo.")
+    if len(content) > LARGEST_LOGO:
+        return Logo(notice=f"Le logo {quoted(path)} dépasse 5 Mo : le document est sans logo.")
+    return Logo(content)
 
 
 class Setting:
@@ -26,8 +59,8 @@ class Setting:
         programme: The programme it follows.
         paper: Which paper.
         language: The language of its words.
-        size: The size of the sheet.
-        logo: The image at its head, whole; None for none.
+        sheet: The format of the paper.
+        logo_path: Where the picture at its head is, as it was typed; empty for none.
     """
 
     def __init__(
@@ -36,20 +69,25 @@ class Setting:
         programme: Programme,
         paper: Paper,
         language: Language = "fr",
-        size: PaperSize = "us-letter",
-        logo: bytes | None = None,
+        sheet: Sheet = DEFAULT_SHEET,
+        logo_path: str = "",
     ) -> None:
         self.dossier = dossier
         self.programme = programme
         self.paper = paper
         self.language = language if language in paper.languages else "fr"
-        self.size: PaperSize = size
-        self.logo = logo
+        self.sheet = sheet
+        self._logo_path = logo_path
 
     @cached_property
     def speech(self) -> Speech:
         """The words of the paper."""
         return Speech.of(self.programme.papers, self.language)
+
+    @cached_property
+    def logo(self) -> Logo:
+        """The picture at its head."""
+        return read_logo(self._logo_path)
 
     @property
     def title(self) -> str:
@@ -66,8 +104,8 @@ class Setting:
         notices = (*notices, speech.words["french-content"])
         return {
             "lang": self.language,
-            "paper": self.size,
-            "logo": None if self.logo is None else list(self.logo),
+            "paper": SIZES[self.sheet],
+            "logo": None if self.logo.content is None else list(self.logo.content),
             "title": self.title,
             "words": dict(speech.words),
             "notice": "\n".join(notice for notice in notices if notice),

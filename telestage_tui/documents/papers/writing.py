@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from ...dossier.dossier import Dossier
+from ...dossier.organisation import stationery
+from ...dossier.stationery import Sheet
+from ...programme.papers import Language, Paper
+from ...workspace import Workspace
 from ..files import write_file
 from ..names import paper_name
 from .catalogue import missing_for, paper_pdf
@@ -21,6 +26,27 @@ class Written(NamedTuple):
 
     path: Path
     notices: tuple[str, ...]
+
+
+def setting_for(
+    workspace: Workspace,
+    dossier: Dossier,
+    paper: Paper,
+    language: Language = "fr",
+    sheet: Sheet | None = None,
+) -> Setting:
+    """A paper of a dossier, on what its organisation writes on.
+
+    Args:
+        workspace: Where the programme and the organisation are.
+        dossier: Whose paper.
+        paper: Which paper.
+        language: The language of its words.
+        sheet: The format of the paper; None for the usual one.
+    """
+    usual = stationery(dossier, workspace.organisation())
+    programme = workspace.programme(dossier)
+    return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo)
 
 
 def write_pdf(folder: Path, setting: Setting) -> Written:

@@ -12,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...documents.papers.catalogue import is_empty, missing_for
-from ...documents.papers.setting import PaperSize, Setting
-from ...documents.papers.writing import Written, write_pdf
+from ...documents.papers.setting import Setting
+from ...documents.papers.writing import Written, setting_for, write_pdf
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, lower_first
+from ...dossier.organisation import stationery
 from ...dossier.os_errors import french_cause
+from ...dossier.stationery import Sheet
 from ...programme.papers import Language, Paper
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
@@ -27,9 +29,8 @@ from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
 from ..written import FOLDER_PREFERENCE, NO_EXPORT, Offer, WrittenDialog
 
-SIZE_PREFERENCE = "paper-size"
 LANGUAGE_PREFERENCE = "paper-language"
-_SIZES: tuple[tuple[str, str], ...] = (("us-letter", "Lettre"), ("a4", "A4"))
+_SHEETS: tuple[tuple[Sheet, str], ...] = (("lettre", "Lettre"), ("A4", "A4"))
 _LANGUAGES: tuple[tuple[str, str], ...] = (("fr", "français"), ("en", "anglais"))
 
 _READY: tuple[str, Tone, str] = ("✓", "success", "tout y est")
@@ -82,10 +83,8 @@ la coche."""
         """The paper of that identifier, or the first one that this task asks for."""
         return next((paper.id for paper in self._papers if name in paper.tasks), name)
 
-    def _setting(
-        self, paper: Paper, language: Language = "fr", size: PaperSize = "us-letter"
-    ) -> Setting:
-        return Setting(self.dossier, self.workspace.programme(self.dossier), paper, language, size)
+    def _setting(self, paper: Paper, language: Language = "fr") -> Setting:
+        return setting_for(self.workspace, self.dossier, paper, language)
 
     @property
     def _selected(self) -> Paper | None:
@@ -132,7 +131,7 @@ la coche."""
         fields = [
             FormField("language", "Langue", "choice", _LANGUAGES if has_english else _LANGUAGES[:1],
                       "Les mots du programme restent en français, et le document le dit."),
-            FormField("size", "Feuille", "choice", _SIZES),
+            FormField("sheet", "Feuille", "choice", _SHEETS),
             FormField("folder", "Répertoire", hint="Où écrire."),
         ]  # fmt: skip
         title = papers[0].title.fr if len(papers) == 1 else count(len(papers), "document")
@@ -141,14 +140,12 @@ la coche."""
             folder = values["folder"].strip() or "."
             for name, key in (
                 (FOLDER_PREFERENCE, folder),
-                (SIZE_PREFERENCE, values["size"]),
                 (LANGUAGE_PREFERENCE, values["language"]),
             ):
                 preferences.keep(name, key)
+            language, sheet = cast("Language", values["language"]), cast("Sheet", values["sheet"])
             settings = [
-                self._setting(
-                    paper, cast("Language", values["language"]), cast("PaperSize", values["size"])
-                )
+                setting_for(self.workspace, self.dossier, paper, language, sheet)
                 for paper in papers
             ]
             self.run_worker(lambda: self._write(Path(folder), settings), thread=True)
@@ -160,7 +157,7 @@ la coche."""
                 fields,
                 lambda: {
                     "folder": preferences.text(FOLDER_PREFERENCE) or "~",
-                    "size": preferences.text(SIZE_PREFERENCE) or "us-letter",
+                    "sheet": stationery(self.dossier, self.workspace.organisation()).paper,
                     "language": preferences.text(LANGUAGE_PREFERENCE) or "fr",
                 },
                 submit,

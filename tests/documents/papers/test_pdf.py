@@ -14,9 +14,10 @@ from pypdf import PdfReader
 
 from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.documents.papers.catalogue import MAKERS, missing_for, paper_data, paper_pdf
-from telestage_tui.documents.papers.setting import PaperSize, Setting
+from telestage_tui.documents.papers.setting import Setting
 from telestage_tui.documents.pdf import Pdf, check_template
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.stationery import Sheet
 from telestage_tui.programme.errors import ContentError
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.papers import Language
@@ -31,12 +32,12 @@ def setting(
     name: str,
     dossier: Dossier | None = None,
     language: Language = "fr",
-    size: PaperSize = "us-letter",
+    sheet: Sheet = "lettre",
     programme: Programme | None = None,
 ) -> Setting:
     programme = programme or load_programme()
     paper = programme.papers.paper(name)
-    return Setting(dossier or make_dossier(), programme, paper, language, size)
+    return Setting(dossier or make_dossier(), programme, paper, language, sheet)
 
 
 def pages(pdf: Pdf) -> str:
@@ -77,11 +78,42 @@ def test_every_paper_passes_the_checker_of_accessible_pdf(
     assert str(reader.root_object["/Lang"]) == f"{language}-CA"
 
 
-@pytest.mark.parametrize(("size", "points"), [("us-letter", (612, 792)), ("a4", (595, 842))])
-def test_a_paper_is_as_large_as_the_sheet(size: PaperSize, points: tuple[int, int]) -> None:
-    result = paper_pdf(setting("attestation", size=size))
+@pytest.mark.parametrize(("sheet", "points"), [("lettre", (612, 792)), ("A4", (595, 842))])
+def test_a_paper_is_as_large_as_the_sheet(sheet: Sheet, points: tuple[int, int]) -> None:
+    result = paper_pdf(setting("attestation", sheet=sheet))
     box = PdfReader(BytesIO(result.content)).pages[0].mediabox
     assert (round(box.width), round(box.height)) == points
+
+
+def with_logo(path: str) -> Setting:
+    """The attestation, with that picture at its head."""
+    programme = load_programme()
+    paper = programme.papers.paper("attestation")
+    return Setting(make_dossier(), programme, paper, logo_path=path)
+
+
+def test_the_logo_of_the_organisation_stands_at_the_head(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" '
+        'height="20" fill="red"/></svg>'
+    )
+    plain, result = paper_pdf(with_logo("")), paper_pdf(with_logo(str(logo)))
+    assert result.notices == ()
+    assert result.content != plain.content
+
+
+@pytest.mark.parametrize("content", [None, b"", b"pas une image", b"\x89PNG\r\n\x1a\n tronqu"])
+def test_a_logo_that_cannot_be_used_is_said_and_the_paper_has_none(
+    content: bytes | None, tmp_path: Path
+) -> None:
+    logo = tmp_path / "logo.png"
+    if content is not None:
+        logo.write_bytes(content)
+    result = paper_pdf(with_logo(str(logo)))
+    (notice,) = result.notices
+    assert "sans logo" in notice
+    assert result.content == paper_pdf(with_logo("")).content
 
 
 @pytest.mark.parametrize("name", PAPERS)
