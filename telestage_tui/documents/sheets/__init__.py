@@ -1,0 +1,1 @@
+"""Files filled in without the program, and read back: the workbook, and the self-evaluation."""
