@@ -39,7 +39,7 @@ _DECORATION = " \t_.…*()[]{}:«»\"'"
 _OUT_OF = re.compile(r"([0-9])\s*(?:/|sur)\s*([0-9])\b")
 """`3/4`, `3 sur 4`."""
 _BEFORE = re.compile(r"^(?:niveau|cote|note|reponse)\b[\s:]*")
-_CODE_FIRST = re.compile(r"([0-9])(?![0-9.,/])\s*(?:[-–—=:(]\s*)?(.*)")
+_CODE_FIRST = re.compile(r"([0-9])(?![.,/]?[0-9])\s*(?:[-–—=:(,;.]\s*)?(.*)")
 _BETWEEN = re.compile(r"(?:ou|a|et|/|-|–)?\s*[0-9]\b.*")
 """What follows a digit when somebody wavers: `3 ou 4`, `3-4`."""
 
@@ -181,6 +181,10 @@ class Asked:
                     rest = match[2].strip(_DECORATION)
                     words = _after_code(self._without_scale(text), match[1])
                     return choice, "" if choice.is_called(rest) else words
+        for choice in self.choices:
+            word = re.match(rf"{re.escape(fold(choice.code))}\s*[,;:.(–—-]", bare)
+            if word and not choice.code.isdecimal():  # « oui, surtout… », never « non applicable »
+                return choice, text.strip()[word.end() :].strip()
         raise ValueError(self._unknown(text))
 
     def _without_scale(self, text: str) -> str:

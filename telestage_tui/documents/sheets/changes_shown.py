@@ -9,7 +9,7 @@ from ...dossier.changes import Change
 from ...dossier.changes.labels import listed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import count
+from ...dossier.french import count, de
 from ...dossier.text import QUOTE_MAX, clean_line
 
 CHANGED, ADDED, CLEARED, KEPT = "→", "+", "–", "≠"
@@ -61,12 +61,12 @@ class FileImport(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """« 3 modifications dans le dossier de Léa Nguyễn : », or that there is none."""
-        name = self.dossier.intern.full_name
+        """« 3 modifications à reprendre du classeur, dossier de Léa : », or that there is none."""
+        whose = f"dossier {de(self.dossier.intern.full_name)}"
         if not self.steps:
-            return f"Rien à reprendre {self.source} : le dossier, {name}, n’y gagne rien."
+            return f"Rien à reprendre {self.source}, {whose}."
         number = sum(len(step.lines) for step in self.steps)
-        return f"{count(number, 'modification')} {self.source}, {name} :"
+        return f"{count(number, 'modification')} à reprendre {self.source}, {whose} :"
 
     def lines(self) -> Iterator[Line]:
         """Each thing that changes, then each that is not taken."""
