@@ -37,15 +37,19 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def check_size(data: bytes) -> None:
+def check_size(data: bytes, largest: int = LARGEST_FILE) -> None:
     """Check that a file is not too large to be one of ours.
+
+    Args:
+        data: The file.
+        largest: Bytes, at the most.
 
     Raises:
         UnreadableFile: when it is.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > largest:
         raise UnreadableFile(
-            f"Ce fichier dépasse {LARGEST_FILE // 1024 // 1024} Mo : ce n’est pas celui que "
+            f"Ce fichier dépasse {largest // 1024 // 1024} Mo : ce n’est pas celui que "
             "telestage a écrit."
         )
 

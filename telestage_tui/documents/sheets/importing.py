@@ -14,7 +14,7 @@ from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import count, plain_date
 from ...programme.programme import Programme
 from .answers import asked
-from .archive import LARGEST_FILE, check_size, is_workbook
+from .archive import LARGEST_FILE, UnreadableFile, check_size, is_workbook
 from .changes_shown import FileImport, Line, Step, line_of
 from .reading import FilledWorkbook, read_workbook
 from .self_form import self_evaluation_text
@@ -76,6 +76,8 @@ def file_import(
         Refused: when the dossier is closed, or the form complete.
         InvalidInput: when an answer cannot be understood; each place is named.
     """
+    if filled.dossier != dossier.id:
+        raise UnreadableFile("Ce fichier est celui d’un autre dossier.")
     programme = programme_of(dossier)
     if isinstance(filled, FilledWorkbook):
         return workbook_import(filled, dossier, programme, now, today)

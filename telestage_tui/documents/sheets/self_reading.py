@@ -26,8 +26,12 @@ _KINDS = "|".join(kind.replace("_", r"\\?_") for kind in SELF_FORMS.values())
 _REFERENCE = re.compile(
     rf"({_KINDS})\s+([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})", re.IGNORECASE
 )
-_HEADING = re.compile(r"(?m)^[ \t]*-{2,}[^\n]*-{2,}[ \t]*$")
+_RULE = re.compile(r"(?m)^[ \t]*--[^\n]*$")
 _BLANK = re.compile(r"[\s_.…:]*")
+_LARGEST_TEXT = 1024 * 1024
+"""Bytes; a form whose every comment takes pages is under a tenth of it."""
+_RECOGNISED = 12
+"""Characters from which a part of a printed line is known again."""
 _NAMED_LINES = 3
 """How many of the lines that are not taken are quoted."""
 
@@ -86,7 +90,7 @@ def form_text(data: bytes) -> str:
     Raises:
         UnreadableFile: when it is no text.
     """
-    check_size(data)
+    check_size(data, _LARGEST_TEXT)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     elif not data.strip():
@@ -152,9 +156,7 @@ def read_form(text: str, rows: Sequence[Asked], blank_form: str) -> FilledForm:
             problems.append(FieldProblem(f"ligne {block.line}, {block.asked.mark}", message))
     if problems:
         raise InvalidInput(problems)
-    printed = fold(blank_form)
-    strange = [line.strip() for line in outside.splitlines() if fold(line) not in printed]
-    notices += _unread([line for line in strange if not _REFERENCE.search(line)])
+    notices += _unread(list(_strange(outside, blank_form)))
     lost = [each.mark for each in rows if each.id not in {block.asked.id for block in blocks}]
     if lost:
         notices.append(f"Lignes introuvables dans le fichier : {', '.join(lost)}.")
@@ -171,14 +173,23 @@ def _blocks(text: str, rows: Sequence[Asked]) -> tuple[list[_Block], str]:
         ((start, end, each) for each in rows for start, end in _places(text, each)),
         key=lambda place: place[0],
     )
-    ends = sorted([start for start, _, _ in starts] + [m.start() for m in _HEADING.finditer(text)])
+    headings = _headings(text)
+    ends = sorted([start for start, _, _ in starts] + [start for start, _ in headings])
     blocks, outside, last = [], [], 0
     for start, end, each in starts:
         until = next((other for other in ends if other >= end), len(text))
         blocks.append(_Block(each, text[end:until], text.count("\n", 0, start) + 1))
         outside.append(text[last:start])
         last = until
-    return blocks, _HEADING.sub("", "\n".join((*outside, text[last:])))
+    rules = {text[start:end] for start, end in headings}
+    rest = "\n".join((*outside, text[last:])).splitlines()
+    return blocks, "\n".join(line for line in rest if line not in rules)
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Where the lines between dashes are: the titles of the groups, the head of a signature."""
+    rules = _RULE.finditer(text)
+    return [rule.span() for rule in rules if rule[0].rstrip().endswith("--")]
 
 
 def _places(text: str, each: Asked) -> list[tuple[int, int]]:
@@ -246,6 +257,16 @@ def _without_print(text: str, asked: Asked) -> str:
     for words in printed:
         text = re.sub(rf"(?im)^[ \t]*{_flexible(words)}[ \t]*$", "", text)
     return text
+
+
+def _strange(outside: str, blank_form: str) -> Iterator[str]:
+    """The lines that somebody wrote out of every row; one of the form may have been cut in two."""
+    lines, whole = {fold(line) for line in blank_form.splitlines()}, fold(blank_form)
+    for line in outside.splitlines():
+        folded = fold(line)
+        is_printed = folded in lines or (len(folded) >= _RECOGNISED and folded in whole)
+        if not is_printed and not _REFERENCE.search(line):
+            yield line.strip()
 
 
 def _unread(lines: Sequence[str]) -> Iterator[str]:

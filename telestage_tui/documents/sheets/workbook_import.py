@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput, Refused, TelestageError, problems_of
 from ...dossier.french import count
-from ...programme.errors import UnknownId
+from ...dossier.text import quoted
 from ...programme.programme import Programme
+from ...programme.progress import task_states
 from .archive import UnreadableFile
 from .changes_shown import FileImport, Line, Step, kept_line, line_of, refused_line
 from .grid import Part, Place, cells_of
@@ -96,9 +97,16 @@ class _Comparison:
             steps[-1] = steps[-1]._replace(lines=lines)
         if self._problems:
             raise InvalidInput(self._problems)
-        return FileImport(
-            self._dossier, SOURCE, tuple(steps), tuple(self._kept), tuple(self._notes())
-        )
+        ticked = {edit.place[1] for edit, mine in taken if mine[0] == "done"}
+        notes = (*self._unproven(after, ticked), *self._notes())
+        return FileImport(self._dossier, SOURCE, tuple(steps), tuple(self._kept), notes)
+
+    def _unproven(self, after: Dossier, ticked: set[str]) -> Iterator[str]:
+        """The required tasks that were ticked, and that nothing proves yet."""
+        states = task_states(after, self._setting.programme, self._setting.today)
+        titles = [s.task.title for s in states if s.task.id in ticked and s.needs_proof]
+        if titles:
+            yield f"Avant de clore, ajoutez ce qui prouve : {', '.join(map(quoted, titles))}."
 
     def _taken(self, edit: Edit) -> tuple[str] | None:
         """What a cell means, when it is taken; None when it is not, which is then said."""
@@ -163,7 +171,5 @@ def _reason(error: Exception) -> str:
             return problems_of(error)[0].message
         case InvalidInput():
             return error.problems[0].message
-        case UnknownId():
-            return str(error)
         case _:
             return str(error)

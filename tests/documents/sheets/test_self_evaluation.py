@@ -237,6 +237,23 @@ def test_a_form_without_any_criterion_left() -> None:
         imported(reference)
 
 
+@pytest.mark.parametrize("line", ["-" * 200_000 + "x", "--" + " -" * 90_000 + " x", "1" * 200_000])
+def test_an_endless_line_ends(line: str) -> None:
+    """It is read in the time of its length: a pattern that goes back and forth would not end."""
+    assert squeezed(form_of(f"{line}\n{FILLED}")) == squeezed(EXPECTED)
+
+
+def test_a_signature_is_no_answer() -> None:
+    text = FILLED.split("--- Fin")[0] + "-- \nLéa\n06 12 34 56 78\n"
+    assert squeezed(form_of(text)) == squeezed(EXPECTED)
+    assert "« Léa »" in plain("\n".join(imported(text).notes))
+
+
+def test_a_text_of_many_megabytes() -> None:
+    with pytest.raises(UnreadableFile, match="dépasse 1"):
+        read_filled(FILLED.encode() * 500)
+
+
 @given(st.text(max_size=400))
 def test_no_text_breaks_it(noise: str) -> None:
     filled = read_filled((FILLED + "\n" + noise).encode("utf-8", "replace"))

@@ -156,6 +156,15 @@ def test_it_is_one_change_after_a_backup() -> None:
         change.apply(dossier.evolve(version=dossier.version + 1))
 
 
+def test_a_required_task_ticked_without_a_proof_is_said() -> None:
+    task = next(each for each in PROGRAMME.tasks if each.required and not each.evidence)
+    where = ("Étapes", task.id)
+    alone = imported(written(lea(), {(*where, STATE): "fait"}), lea())
+    assert plain(alone.notes[0]).startswith("Avant de clore, ajoutez ce qui prouve : ")
+    proven = imported(written(lea(), {(*where, STATE): "fait", (*where, NOTE): "Vu."}), lea())
+    assert proven.notes == ()
+
+
 # --- what is kept ---------------------------------------------------------------------------------
 
 
