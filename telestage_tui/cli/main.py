@@ -59,6 +59,7 @@ COMMANDS = {
     "explain": "accesses",
     "withdraw": "accesses",
     "export": "export",
+    "import": "filled_files",
     "absences": "absences",
     "check": "upkeep",
     "backup": "upkeep",
@@ -84,7 +85,8 @@ class Root(FrenchGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
-        name = f"{cmd_name}_" if cmd_name == "list" else cmd_name.replace("-", "_")
+        reserved = cmd_name in ("list", "import")  # names that Python has already
+        name = f"{cmd_name}_" if reserved else cmd_name.replace("-", "_")
         command: click.Command = getattr(module, name)
         return command
 

@@ -205,7 +205,8 @@ def test_all_the_dossiers_of_a_tutor_go_in_one_file(telestage: Telestage, tmp_pa
 def test_everything_at_once(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     telestage.ok("export", dossier, "all", "-o", str(tmp_path / "out"))
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".json", ".csv", ".ics"}
+    suffixes = {path.suffix for path in (tmp_path / "out").iterdir()}
+    assert suffixes == {".json", ".csv", ".ics", ".xlsx"}
 
 
 def test_absences_are_shown_before_they_are_kept(telestage: Telestage, tmp_path: Path) -> None:

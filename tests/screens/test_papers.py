@@ -36,7 +36,9 @@ async def test_a_paper_is_written_and_its_whole_path_is_read(tmp_path: Path) -> 
     assert "Léa Nguyễn-Œuvrard" in PdfReader(path).pages[0].extract_text()
 
 
-async def test_the_language_is_kept_for_the_next_paper_and_the_sheet_is_the_usual_one(tmp_path: Path) -> None:
+async def test_the_language_is_kept_for_the_next_paper_and_the_sheet_is_the_usual_one(
+    tmp_path: Path,
+) -> None:
     workspace = workspace_in(tmp_path, subject := dossier())
     async with opened(workspace, "papers", subject, "attestation") as pilot:
         await pilot.press("enter")

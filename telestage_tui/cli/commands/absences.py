@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from ...store.paths import read_typed
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import AnswerLost, say, warn
 from ..session import Session
+from .agreement import agreed
 from .options import dossier_argument, pass_session
 
 
@@ -73,15 +73,8 @@ def import_(
     except AnswerLost as error:
         if not yes:  # nobody can agree to a preview that was not printed
             raise Refused(f"{error} Rien n’a été enregistré.") from error
-    if not yes and not _agreed():
+    if not yes and not agreed("ces absences"):
         warn("Rien n’a été enregistré.")
         return
     session.change(dossier, found.change(programme, now, others))
     say("Enregistré.")
-
-
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        raise Refused("Sans terminal, ajoutez --yes pour enregistrer ces absences.")
-    answer: str = click.prompt("Enregistrer? (oui ou non)", default="non")
-    return answer.strip().lower() in ("oui", "o")

@@ -31,11 +31,15 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (True, True): "uninvite",
 }
 """By the options --invite and --cancel."""
+_KINDS = ("ics", "json", "csv", "xlsx", "pdf")
+"""The files of which `all` writes each."""
+_SELF_EVALUATIONS = ("self-evaluation-midpoint", "self-evaluation-final")
+"""The texts that an intern fills in; see `documents.sheets.self_form`."""
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("kind", type=Choice(["ics", "json", "csv", "pdf", "all"]), metavar="SORTE")
+@click.argument("kind", type=Choice([*_KINDS, *_SELF_EVALUATIONS, "all"]), metavar="SORTE")
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(readable=False, path_type=Path),
               help="Où écrire; sinon, ici.")  # fmt: skip
@@ -73,9 +77,14 @@ def export(
     """Écrire un dossier dans un fichier.
 
     SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
-    tableur (points-virgules, UTF-8); pdf, les documents à remettre; ou all, tout cela. Imprime
-    le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres qui ont
-    bougé.
+    tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
+    évaluations) à remplir sans telestage; pdf, les documents à remettre; ou all, tout cela.
+    Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
+    qui ont bougé.
+
+    Ou self-evaluation-midpoint, self-evaluation-final : l’autoévaluation de mi-stage ou de fin de
+    stage, un texte que le ou la stagiaire remplit. telestage import FICHIER reprend le classeur ou
+    ce texte, une fois rempli.
 
     Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : d’une forme à
     l’autre, le fichier retire ce que le précédent y avait mis.
@@ -95,6 +104,10 @@ def export(
         say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
     if kind in ("pdf", "all"):
         _write_papers(session, dossier, folder, names, language)
+    if kind in ("xlsx", "all"):
+        say(shown(write_file(folder, file_name(dossier, "xlsx"), _workbook(session, dossier))))
+    if kind in _SELF_EVALUATIONS:
+        _write_self_evaluation(session, dossier, kind, folder)
     if kind in ("ics", "all"):
         only = pick_meeting(dossier, meeting).id if meeting else None
         choices = CalendarChoices(_PURPOSES[invite, cancel], series, tasks, only)
@@ -151,3 +164,20 @@ def _tasks_csv(session: Session, dossier: Dossier) -> bytes:
     states = session.states(dossier)
     due = due_dates(dossier, programme, session.clock.today(), states)
     return tasks_csv(states, due, programme).encode()
+
+
+def _workbook(session: Session, dossier: Dossier) -> bytes:
+    from ...documents.sheets.writing import workbook
+
+    return workbook(dossier, session.programme(dossier))
+
+
+def _write_self_evaluation(session: Session, dossier: Dossier, kind: str, folder: Path) -> None:
+    from ...documents.files import write_file
+    from ...documents.names import paper_name
+    from ...documents.sheets.self_form import SELF_FORMS, self_evaluation_text
+
+    form, programme = SELF_FORMS[kind], session.programme(dossier)
+    name = paper_name(dossier, programme.evaluation.form(form).title, "txt")
+    text = self_evaluation_text(dossier, programme, form)
+    say(shown(write_file(folder, name, text)))

@@ -21,7 +21,8 @@ from ...programme.rules import unwaived_departures
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import heading
-from ..base import SCROLL_KEYS, DossierScreen
+from ..base import SCROLL_KEYS
+from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from .earlier import NO_MORE, ask_earlier
 from .rows import indicators_line, late_tasks, notice, stage_line, stepper, task_row
@@ -30,7 +31,7 @@ from .task_links import destination
 from .task_panel import task_text
 
 
-class PhasesScreen(DossierScreen, TaskActions):
+class PhasesScreen(FilledFileActions, TaskActions):
     """One dossier, phase by phase."""
 
     HEADING = "Dossier"

@@ -16,7 +16,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.rating import trend
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
-from ..base import DossierScreen
+from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from .answers import BESIDE, dots_cell
 from .form import KINDS, Form, due_day
@@ -41,7 +41,7 @@ class CriterionKey(NamedTuple):
     criterion: str
 
 
-class EvaluationsScreen(DossierScreen):
+class EvaluationsScreen(FilledFileActions):
     """The forms of one dossier, and what they say together."""
 
     HEADING = "Évaluations"
@@ -51,7 +51,10 @@ reportez les réponses. Elles sont facultatives.
 
 Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
 conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas; Entrée sur un critère \
-l’ouvre dans l’évaluation en cours."""
+l’ouvre dans l’évaluation en cours.
+
+X écrit l’autoévaluation, un texte que votre stagiaire remplit sans telestage, ou le classeur du \
+dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
     DEFAULT_CSS = """
     EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;
                                color: $text-muted; border-top: solid $primary 40%; }

@@ -17,7 +17,8 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import AnswerList, RowList
 from ...workspace import Workspace
-from ..base import REOPEN_STAGE, SCROLL_KEYS, DossierScreen
+from ..base import REOPEN_STAGE, SCROLL_KEYS
+from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from ..undoing import Way
 from .answers import AnswerPanel, form_rows, status_line
@@ -28,7 +29,7 @@ ROOMY = 100
 """Columns from which the selected row is explained beside the list rather than below."""
 
 
-class EvaluationScreen(DossierScreen):
+class EvaluationScreen(FilledFileActions):
     """One evaluation of one dossier, criterion by criterion."""
 
     HEADING = "Évaluation"

@@ -1,0 +1,43 @@
+"""The two actions on files filled in without the program, for the pages that offer them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from ..base import DossierScreen
+
+IN_A_BROWSER = (
+    "Dans un navigateur, un fichier serait écrit et lu sur le serveur. Les commandes « telestage "
+    "export » et « telestage import » le font, sur l’ordinateur où sont les dossiers."
+)
+
+
+class FilledFileActions(DossierScreen):
+    """A page of a dossier from which a workbook or a self-evaluation is written, and taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("X", "write_blank", "Écrire un fichier à remplir…", show=False,
+                tooltip="Écrire le classeur, ou l’autoévaluation, à remplir sans telestage"),
+        Binding("I", "take_filled", "Reprendre un fichier rempli…", show=False,
+                tooltip="Reprendre un classeur, ou une autoévaluation, après un aperçu"),
+    ]  # fmt: skip
+
+    def action_write_blank(self) -> None:
+        """Write a file that is filled in without the program."""
+        from .writing import WriteDialog  # not for start-up
+
+        if self.app.is_web:
+            self.tell(IN_A_BROWSER)
+        else:
+            self.app.push_screen(WriteDialog(self, self.dossier))
+
+    def action_take_filled(self) -> None:
+        """Take back a file that was filled in, once its preview is agreed to."""
+        from .taking import TakeDialog  # not for start-up
+
+        if self.app.is_web:
+            self.tell(IN_A_BROWSER)
+        else:
+            self.app.push_screen(TakeDialog(self, self.dossier))

@@ -1,0 +1,108 @@
+"""Writing a file that is filled in without the program: which one, and where."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import work
+
+from ...documents.files import write_file
+from ...documents.names import file_name, paper_name
+from ...documents.sheets.self_form import SELF_FORMS, self_evaluation_text
+from ...documents.sheets.writing import workbook
+from ...dossier.dossier import Dossier
+from ...dossier.errors import TelestageError
+from ...dossier.os_errors import french_cause
+from ...programme.programme import Programme
+from ...widgets.fields import FormField
+from ...widgets.form_dialog import FormDialog, Values
+from ...widgets.paragraph import Paragraph
+from ...widgets.stack import is_open
+from ..base import WorkScreen
+from ..meetings.export import FOLDER_PREFERENCE, WrittenDialog
+
+_WORKBOOK = "xlsx"
+_FIELDS = (
+    FormField(
+        "kind",
+        "Fichier",
+        "choice",
+        (
+            (_WORKBOOK, "classeur du dossier"),
+            ("self-evaluation-midpoint", "autoévaluation de mi-stage"),
+            ("self-evaluation-final", "autoévaluation de fin de stage"),
+        ),
+        "Un classeur (.xlsx) pour l’équipe, ou un texte pour votre stagiaire.",
+    ),
+    FormField("folder", "Répertoire", hint="Où écrire."),
+)
+_ADVICE = "Une fois rempli, il se reprend ici avec I, après un aperçu de ce qui changerait."
+_WRITING = "Écriture…"
+
+
+class WriteDialog(FormDialog):
+    """Asks which file and where; writes it while the keyboard is free.
+
+    Args:
+        screen: The screen that opens it, and says where the file is.
+        dossier: The dossier in view.
+    """
+
+    def __init__(self, screen: WorkScreen, dossier: Dossier) -> None:
+        self._screen = screen
+        self._dossier = dossier
+        self._writes = False
+        preferences = screen.workspace.preferences
+        super().__init__(
+            "Écrire un fichier à remplir",
+            _FIELDS,
+            lambda: {"kind": _WORKBOOK, "folder": preferences.text(FOLDER_PREFERENCE) or "~"},
+            self._start,
+            screen.workspace.today,
+            question="Il se remplit sans telestage, puis se reprend.",
+            send_word="Écrire",
+        )
+
+    def _start(self, values: Values) -> bool:
+        """Start writing; the dialog stays until it is done."""
+        if not self._writes:
+            self._writes = True
+            self.query_one("#hint", Paragraph).update(_WRITING)
+            self._write(values["kind"], values["folder"].strip() or ".")
+        return False
+
+    @work
+    async def _write(self, kind: str, folder: str) -> None:
+        workspace = self._screen.workspace
+        try:
+            current = workspace.repository.get(self._dossier.id)
+            programme = workspace.programme(current)
+            path = await asyncio.to_thread(_write_file, kind, folder, current, programme)
+        except TelestageError as error:
+            self._refuse(str(error))
+            return
+        except OSError as error:
+            self._refuse(f"{french_cause(error)}.")
+            return
+        workspace.preferences.keep(FOLDER_PREFERENCE, folder)
+        if is_open(self):
+            self.close(True)
+            app = self._screen.app
+            app.call_later(app.push_screen, WrittenDialog([path], [_ADVICE]))
+
+    def _refuse(self, message: str) -> None:
+        self._writes = False
+        if is_open(self):
+            self.query_one("#hint", Paragraph).update("")
+            self.form.refuse({"folder": message})
+
+
+def _write_file(kind: str, folder: str, dossier: Dossier, programme: Programme) -> Path:
+    if kind == _WORKBOOK:
+        name, content = file_name(dossier, _WORKBOOK), workbook(dossier, programme)
+    else:
+        form = SELF_FORMS[kind]
+        name = paper_name(dossier, programme.evaluation.form(form).title, "txt")
+        content = self_evaluation_text(dossier, programme, form)
+    return write_file(Path(folder), name, content)
