@@ -261,6 +261,11 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
+    "documents.sheets.changes_shown.change": "documents/sheets/test_workbook_import.py",
+    "documents.sheets.changes_shown.heading": "documents/sheets/test_workbook_import.py",
+    "documents.sheets.importing.self_evaluation_import": "documents/sheets/test_self_evaluation.py",
+    "documents.sheets.self_reading._unread": "documents/sheets/test_self_evaluation.py",
+    "documents.sheets.workbook_import._notes": "documents/sheets/test_workbook_import.py",
     "documents.ics.reader._remarks": "documents/ics/test_absences_hostile.py",
     "planning.alerts._missed_twice": "planning/test_alerts.py",
     "planning.alerts._unrecorded": "planning/test_alerts.py",
@@ -311,9 +316,8 @@ BARE = {
     "screens.dossier.rows._awaited",
     "screens.dossier.rows.notice",
     "screens.fiche.screen._verdict",
-    "screens.fiche.screen.read_fiche",
+    "screens.fiche.paged.refuse",
     "screens.history.screen.title_text",
-    "screens.meetings.export.body",
     "screens.meetings.meeting.show",
     "screens.new_dossier.screen._open",
     "screens.new_dossier.screen.title_text",

@@ -13,13 +13,13 @@ from telestage_tui.dossier.changes import edit_task
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.filled_files.taking import FilePreview, TakeDialog
 from telestage_tui.screens.filled_files.writing import WriteDialog
-from telestage_tui.screens.meetings.export import WrittenDialog
 from telestage_tui.screens.navigation import Place
+from telestage_tui.screens.written import WrittenDialog
 from tests.documents.sheets.filling import filled
 from tests.screens.driving import another_program, dossier, on_disk, opened
 
 PROGRAMME = load_programme()
-PAGES: tuple[Place, ...] = ("dossier", "evaluations", "evaluation")
+PAGES: tuple[Place, ...] = ("dossier", "evaluations")
 NOTE = ("Étapes", "sel-offer", "Note, ou preuve")
 
 

@@ -67,6 +67,7 @@ class TakeDialog(FormDialog):
         workspace = self._screen.workspace
         try:
             filled = await asyncio.to_thread(_read_file, path)
+            workspace.repository.refresh()  # what another program has just written counts too
             current = workspace.repository.get(self._dossier.id)
             proposal = await asyncio.to_thread(
                 file_import, filled, current, workspace.programme,

@@ -20,7 +20,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ..base import WorkScreen
-from ..meetings.export import FOLDER_PREFERENCE, WrittenDialog
+from ..written import FOLDER_PREFERENCE, WrittenDialog
 
 _WORKBOOK = "xlsx"
 _FIELDS = (
