@@ -56,7 +56,7 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
         SaveFailed: when the file cannot be written.
         OSError: when the directory cannot be made.
     """
-    path = _directory(folder) / name
+    path = usable_directory(folder) / name
     replace_file(path, [content])
     sweep_dead(path.parent, path)
     return path
@@ -90,8 +90,36 @@ def export_calendar(
         StoreError: when meetings are taken off and that cannot be kept, or when a file cannot be
             written.
     """
-    files = calendar_files(dossiers, programme_of, now, choices)
-    _directory(folder)
+    calendar_files(dossiers, programme_of, now, choices)  # refused before anything is changed
+    usable_directory(folder)
+    files, warnings = noted_calendar(dossiers, programme_of, now, choices, save)
+    paths = tuple(write_file(folder, file.name, file.content) for file in files)
+    return Exported(paths, (*warnings, *_advice(files, choices, dossiers)))
+
+
+def noted_calendar(
+    dossiers: Sequence[Dossier],
+    programme_of: Callable[[Dossier], Programme],
+    now: datetime,
+    choices: CalendarChoices,
+    save: Save,
+) -> tuple[tuple[CalendarFile, ...], list[str]]:
+    """The calendar files of these dossiers, once it is noted in them that they are made.
+
+    Args:
+        dossiers: Of one tutor, when there are several.
+        programme_of: The programme a dossier follows.
+        now: UTC instant at which the files are made.
+        choices: What is written, and for what.
+        save: Keeps the note of each export in its dossier.
+
+    Returns:
+        The files, and French sentences: the exports that could not be noted.
+
+    Raises:
+        Refused: see `calendar_files`, with which one makes sure beforehand.
+        StoreError: when meetings are taken off and that cannot be kept.
+    """
     warnings: list[str] = []
     noted: list[Dossier] = []
     for dossier in dossiers:
@@ -104,9 +132,7 @@ def export_calendar(
             # What is written is right all the same: a file that nobody can note is still of use.
             noted.append(change.apply(dossier))
             warnings.append(f"L’exportation n’a pas pu être notée dans le dossier : {error}")
-    files = calendar_files(noted, programme_of, now, choices)
-    paths = tuple(write_file(folder, file.name, file.content) for file in files)
-    return Exported(paths, (*warnings, *_advice(files, choices, dossiers)))
+    return calendar_files(noted, programme_of, now, choices), warnings
 
 
 def _note(now: datetime, choices: CalendarChoices) -> Change:
@@ -146,7 +172,13 @@ def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:
     return f"{upper_first(counts)} : joignez {which} à un courriel à {whom}."
 
 
-def _directory(folder: Path) -> Path:
+def usable_directory(folder: Path) -> Path:
+    """A directory to write in, made when it is missing.
+
+    Raises:
+        UnusablePath: when it cannot be one.
+        OSError: when it cannot be made.
+    """
     folder = user_path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):

@@ -114,22 +114,29 @@ Templates = Mapping[str, TemplateFile]
 """The files of the folder of templates, by name."""
 
 
-def templates(files: ContentFiles, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
+def templates(
+    files: ContentFiles, *, folder: str = FOLDER, packaged_only: bool = False
+) -> dict[str, TemplateFile]:
     """The files of the templates of a programme: ours, under those of an organisation.
 
     Args:
         files: Those of the programme.
+        folder: That of the templates, in that of the programme.
         packaged_only: Whether to leave out what an organisation has of its own.
 
     Raises:
         ContentError: when one of an organisation's cannot be read, or reaches out of its folder.
     """
-    below = templates(files.fallback, packaged_only=packaged_only) if files.fallback else {}
+    below = (
+        templates(files.fallback, folder=folder, packaged_only=packaged_only)
+        if files.fallback
+        else {}
+    )
     is_own = files.fallback is not None
-    folder = files.folder / FOLDER
-    if (is_own and packaged_only) or not folder.is_dir():
+    directory = files.folder / folder
+    if (is_own and packaged_only) or not directory.is_dir():
         return below
-    read = {path.name: TemplateFile(_read(path), is_own) for path in sorted(folder.iterdir())
+    read = {path.name: TemplateFile(_read(path), is_own) for path in sorted(directory.iterdir())
             if path.is_file()}  # fmt: skip
     problems = [p for name, file in read.items() for p in reaching_out(name, file.content)]
     if problems:
@@ -169,16 +176,17 @@ def with_values(text: str, **values: str) -> str:
 
 
 def _read(path: Path) -> bytes:
+    name = f"{path.parent.name}/{path.name}"
     if path.is_symlink():
-        raise ContentError([problem(_path(path.name), "", "un modèle n’est pas un lien.")])
+        raise ContentError([problem(name, "", "un modèle n’est pas un lien.")])
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_TEMPLATE + 1)
     except OSError as error:
         message = f"fichier illisible : {french_cause(error)}."
-        raise ContentError([problem(_path(path.name), "", message)]) from None
+        raise ContentError([problem(name, "", message)]) from None
     if len(content) > LARGEST_TEMPLATE:
-        raise ContentError([problem(_path(path.name), "", "fichier trop gros (plus de 1 Mo).")])
+        raise ContentError([problem(name, "", "fichier trop gros (plus de 1 Mo).")])
     return content
 
 

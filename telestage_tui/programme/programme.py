@@ -14,6 +14,7 @@ from .errors import ContentError, UnknownId
 from .models import Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
+    from .messages import MessageContent
     from .papers import PaperContent, TemplateFile
     from .texts import (
         AccessContent,
@@ -180,6 +181,18 @@ class Programme:
         from .papers import templates  # not for start-up
 
         return templates(self._files, packaged_only=packaged_only)
+
+    @cached_property
+    def messages(self) -> MessageContent:
+        """The messages it drafts, and what they say of a fact that is not recorded."""
+        return cast("MessageContent", self._part("messages"))
+
+    def message_templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
+        """The files of the templates of its messages; see `papers.templates`."""
+        from .messages import FOLDER  # not for start-up
+        from .papers import templates
+
+        return templates(self._files, folder=FOLDER, packaged_only=packaged_only)
 
     def _part(self, name: PartName) -> Frozen:
         from .texts import CONTENT_PARTS  # not for start-up

@@ -13,6 +13,7 @@ from ..dossier.base import Frozen
 from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
+from .messages import MessageContent
 from .models import PROPOSED
 from .papers import PaperContent
 
@@ -306,7 +307,7 @@ def _searchable(topic: Topic) -> str:
     return fold(" ".join((topic.title, *topic.keywords, *topic.paragraphs)))
 
 
-PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide", "papers"]
+PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages"]
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
     "meetings": MeetingContent,
@@ -314,5 +315,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "accesses": AccessContent,
     "guide": GuideContent,
     "papers": PaperContent,
+    "messages": MessageContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

@@ -120,6 +120,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("evaluation.toml", _evaluation),
         ("accesses.toml", _accesses),
         ("guide.toml", _guide),
+        ("messages.toml", _messages),
     ):
         try:
             problems += [problem(file, field, message) for field, message in check(programme)]
@@ -231,6 +232,28 @@ def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
         for name in topic.fields:
             if name not in paths:
                 yield f"{topic.id}.fields", _unknown("valeur", name, paths)
+
+
+def _messages(programme: Programme) -> Iterator[tuple[str, str]]:
+    """What messages name that is nowhere; their templates are tried in `documents`."""
+    from .messages import FOLDER  # not for start-up
+
+    templates = programme.message_templates()
+    papers = [paper.id for paper in programme.papers.papers]
+    for message in programme.messages.messages:
+        if message.source not in programme.sources:
+            yield f"{message.id}.source", _unknown("source", message.source, programme.sources)
+        for task_id in message.tasks:
+            if not programme.has_task(task_id):
+                task_ids = (task.id for task in programme.tasks)
+                yield f"{message.id}.tasks", _unknown("étape", task_id, task_ids)
+        for paper_id in message.papers:
+            if paper_id not in papers:
+                yield f"{message.id}.papers", f"document « {paper_id} » inconnu."
+        for language in message.languages:
+            if message.template(language) not in templates:
+                name = f"{FOLDER}/{message.template(language)}"
+                yield f"{message.id}.languages", f"il manque le fichier « {name} »."
 
 
 def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from ...dossier.french import (
     plain_date,
     short_day,
 )
+from ...dossier.hours import WEEKDAYS
 from ...dossier.text import typeset
 from ...programme.papers import Language, PaperContent, with_values
 
@@ -71,11 +72,19 @@ class Speech(NamedTuple):
             else f"{day.day}{NBSP}{_MONTHS[day.month - 1][:3]}"
         )
 
+    def long_date(self, day: dt.date) -> str:
+        """`mardi 2 mars 2027`, `Tuesday 2 March 2027`."""
+        if self.language == "fr":
+            return long_date(day)
+        return f"{self.weekday(day.weekday())} {self.date(day)}"
+
     def moment(self, day: dt.date, at: dt.time) -> str:
         """`mardi 2 mars 2027, 9 h 30`, `Tuesday 2 March 2027, 9:30 a.m.`."""
-        if self.language == "fr":
-            return f"{long_date(day)}, {clock_time(at)}"
-        return f"{_WEEKDAYS[day.weekday()]} {self.date(day)}, {self.time(at)}"
+        return f"{self.long_date(day)}, {self.time(at)}"
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week, 0 for Monday."""
+        return WEEKDAYS[number] if self.language == "fr" else _WEEKDAYS[number]
 
     def time(self, at: dt.time) -> str:
         """`9 h 30`, `9:30 a.m.`."""

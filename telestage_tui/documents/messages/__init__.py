@@ -1,0 +1,1 @@
+"""The messages the tutor sends: drafted from what a dossier holds, and never sent from here."""

@@ -1,0 +1,119 @@
+"""A kind of message as drafts: one, or one for each person who must not see the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...dossier.french import de, lower_first
+from ...programme.errors import ContentError, problem
+from ...programme.messages import FOLDER
+from ...programme.papers import with_values
+from ..papers.catalogue import missing_for
+from ..papers.setting import Setting
+from .facts import FactMaker, other_candidates
+from .message import Contact, Message, MessageSetting
+from .template import Rendering, rendered
+
+
+def drafts(setting: MessageSetting) -> tuple[Message, ...]:
+    """The drafts of a message: always one at least, whatever is missing.
+
+    Raises:
+        ContentError: when the words or our own template cannot be used.
+    """
+    return tuple(_draft(setting, to) for to in _addressees(setting))
+
+
+def _draft(setting: MessageSetting, to: tuple[Contact, ...]) -> Message:
+    kind, tutor = setting.kind, setting.dossier.tutor
+    language = kind.language(setting.language)
+    text, fault = _text(setting, to[0])
+    notices = [*fault]
+    if language != setting.language:
+        notices.append("Ce message n’existe qu’en français.")
+    elif language != "fr":
+        notices.append("Ce qui vient du dossier et du programme y reste en français.")
+    notices += [kind.hint] if kind.hint else []
+    return Message(
+        kind,
+        language,
+        Contact(tutor.full_name, tutor.email),
+        to,
+        text.subject,
+        text.body,
+        tuple(_enclosed(setting)),
+        tuple(dict.fromkeys((*_unreachable(setting, to), *text.blanks, *_of_papers(setting)))),
+        tuple(notices),
+    )
+
+
+def _text(setting: MessageSetting, to: Contact) -> tuple[Rendering, list[str]]:
+    """The words of a message, and why an organisation's own template was not used."""
+    language = setting.kind.language(setting.language)
+    name = setting.kind.template(language)
+    facts = FactMaker(setting, to).facts()
+
+    def from_template(*, packaged_only: bool) -> Rendering:
+        templates = setting.programme.message_templates(packaged_only=packaged_only)
+        if name not in templates:
+            raise ContentError([problem(f"{FOLDER}/{name}", "", "fichier introuvable.")])
+        return rendered(name, templates[name].content, facts, language)
+
+    try:
+        return from_template(packaged_only=False), []
+    except ContentError as error:
+        if name not in setting.programme.message_templates(packaged_only=True):
+            raise
+        notice = f"Le modèle de votre organisation est inutilisable, le nôtre le remplace : {error}"
+        return from_template(packaged_only=True), [notice]
+
+
+def _addressees(setting: MessageSetting) -> Sequence[tuple[Contact, ...]]:
+    """Whom each draft goes to; a contact without a name where nobody is known."""
+    dossier, contacts = setting.dossier, setting.contacts
+    match setting.kind.to:
+        case "intern":
+            return [(Contact(dossier.intern.full_name, dossier.intern.email),)]
+        case "candidates":
+            others = [(Contact(each.name),) for each in other_candidates(setting)]
+            return others or [(Contact(),)]
+        case "team":
+            return [contacts.team or (_service(setting, Contact()),)]
+        case "ofqj" | "hr" | "it" as service:
+            return [(_service(setting, getattr(contacts, service)),)]
+
+
+def _service(setting: MessageSetting, contact: Contact) -> Contact:
+    """A contact, under the name of its service when it has none."""
+    words = setting.programme.messages.words.fr
+    return contact if contact.name else Contact(words[setting.kind.to], contact.email)
+
+
+def _unreachable(setting: MessageSetting, to: tuple[Contact, ...]) -> Iterator[str]:
+    """The addresses that are missing, and the names."""
+    words = setting.programme.messages.words.fr
+    for contact in to:
+        if not contact.name and setting.kind.to == "candidates":
+            yield words["addressee"]
+        if not contact.email:
+            known = contact.name == words.get(setting.kind.to)
+            whose = words[f"of_{setting.kind.to}"] if known else de(contact.name)
+            yield with_values(words["address"], whom=whose if contact.name else "").strip()
+
+
+def _enclosed(setting: MessageSetting) -> Iterator[str]:
+    """The French titles of what goes with a message."""
+    for name in setting.kind.papers:
+        yield setting.programme.papers.paper(name).title_in("fr")
+    if setting.kind.invites:
+        yield "invitation d’agenda (.ics)"
+
+
+def _of_papers(setting: MessageSetting) -> Iterator[str]:
+    """What the papers that go with a message lack."""
+    papers = setting.programme.papers
+    for name in setting.kind.papers:
+        paper = papers.paper(name)
+        lacking = missing_for(Setting(setting.dossier, setting.programme, paper))
+        title = lower_first(paper.title_in("fr"))
+        yield from (f"{title} ({lower_first(each.rstrip('.'))})" for each in lacking)
