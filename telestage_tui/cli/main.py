@@ -60,6 +60,7 @@ COMMANDS = {
     "withdraw": "accesses",
     "export": "export",
     "import": "filled_files",
+    "message": "messages",
     "absences": "absences",
     "check": "upkeep",
     "backup": "upkeep",
