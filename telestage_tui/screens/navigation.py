@@ -13,12 +13,22 @@ from ..store.errors import StoreError
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "transfers", "papers", "timeline", "history", "departures", "closing",
-    "calendar", "guide", "backups", "organisation",
+    "calendar", "guide", "backups", "organisation", "messages",
 ]  # fmt: skip
 
 
 DOSSIER_PAGES: frozenset[Place] = frozenset(
-    {"details", "meetings", "evaluations", "accesses", "transfers", "papers", "timeline", "history"}
+    {
+        "details",
+        "meetings",
+        "evaluations",
+        "accesses",
+        "transfers",
+        "papers",
+        "messages",
+        "timeline",
+        "history",
+    }  # fmt: skip
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
 lines lead to."""
@@ -76,6 +86,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("f", "transfers", "Fichiers à transférer"),
     ("D", "papers", "Documents"),
     ("F", "timeline", "Frise"),
+    ("y", "messages", "Messages à envoyer"),
     ("j", "history", "Notes et historique"),
     ("x", "closing", "Clore le stage"),
 )

@@ -22,6 +22,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "transfers": ("transfers.screen", "TransfersScreen"),
     "papers": ("papers.screen", "PapersScreen"),
     "timeline": ("timeline.screen", "TimelineScreen"),
+    "messages": ("messages.screen", "MessagesScreen"),
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
     "closing": ("closing.screen", "ClosingScreen"),

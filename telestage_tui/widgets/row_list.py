@@ -236,6 +236,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing --------------------------------------------------------------------------------
 
+    def on_resize(self) -> None:
+        """Keep the selected row in view: it may have been chosen before the list had a height."""
+        if self.cursor >= 0:
+            self._show_cursor()
+
     def on_mount(self) -> None:
         """Have the right height from the start."""
         self.virtual_size = Size(0, len(self._rows))

@@ -17,9 +17,7 @@ def test_a_message_is_printed_with_its_addressee_and_subject(telestage: Telestag
     result = telestage.run("message", telestage.new(), "invitation")
     lines = plain(result.stdout).splitlines()
     assert lines[0] == "À : Léa Nguyễn-Œuvrard <lea@example.org>"
-    assert lines[1].startswith(
-        "Objet : Rencontre virtuelle avant votre télé-stage, le jeudi 31 déc"
-    )
+    assert lines[1].startswith("Objet : Rencontre virtuelle avant votre télé-stage, le jeudi")
     assert lines[2] == "Pièces jointes : Plan de travail, invitation d’agenda (.ics)"
     assert "Bonjour Léa," in lines
 

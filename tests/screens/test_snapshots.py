@@ -26,7 +26,7 @@ PLACES: dict[Place, int] = {
     "today": 2, "new": 2, "dossier": 2, "details": 2, "meetings": 2, "meeting": 2, "calendar": 2,
     "evaluations": 4, "evaluation": 4, "accesses": 4, "transfers": 4, "history": 4, "closing": 4,
     "departures": 2,
-    "guide": 2,
+    "guide": 2, "messages": 2,
 }  # fmt: skip
 """Each screen with the demo dossier that shows it best."""
 DIALOGS: dict[str, tuple[Place, str]] = {

@@ -29,16 +29,12 @@ class Enclosures(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def enclosures(setting: MessageSetting, save: Save) -> Enclosures:
-    """Make what goes with a message; what cannot be made is left out, and said.
+def enclosed_papers(setting: MessageSetting) -> Enclosures:
+    """The papers that go with a message; what cannot be made is left out, and said.
 
-    Args:
-        setting: The message.
-        save: Keeps in the dossier that the intern is given the invitation.
+    Nothing is read nor kept but the templates: it may be done in another thread.
     """
     made = [_paper(setting, name) for name in setting.kind.papers]
-    if setting.kind.invites:
-        made.append(_invitation(setting, save))
     return Enclosures(
         tuple(attachment for each in made for attachment in each.attachments),
         tuple(notice for each in made for notice in each.notices),
@@ -59,8 +55,15 @@ def _paper(setting: MessageSetting, name: str) -> Enclosures:
     return Enclosures((Attachment(file, pdf.content, "application/pdf"),), pdf.notices)
 
 
-def _invitation(setting: MessageSetting, save: Save) -> Enclosures:
-    """The invitation to the meeting, once it is noted that it is given."""
+def enclosed_invitation(setting: MessageSetting, save: Save) -> Enclosures:
+    """The invitation that goes with a message, once it is noted that it is given.
+
+    Args:
+        setting: The message.
+        save: Keeps that note in the dossier.
+    """
+    if not setting.kind.invites:
+        return Enclosures()
     meeting, programme = setting.meeting, setting.programme
     if meeting is None:
         return _left_out("L’invitation d’agenda", Refused("La rencontre n’est pas encore prévue."))

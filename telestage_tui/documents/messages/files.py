@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..files import Exported, Save, usable_directory, write_file
 from ..names import paper_name
-from .attachments import enclosures
+from .attachments import Enclosures, enclosed_invitation, enclosed_papers
 from .eml import eml
 from .message import Message, MessageSetting
 
@@ -41,6 +41,7 @@ def write_eml(
     message: Message,
     save: Save,
     body: str | None = None,
+    papers: Enclosures | None = None,
 ) -> Exported:
     """Write a message; nothing is noted in the dossier when the directory cannot be written in.
 
@@ -51,6 +52,7 @@ def write_eml(
         message: One of its drafts.
         save: Keeps in the dossier that the intern is given the invitation.
         body: The text to write rather than the drafted one.
+        papers: Those that go with it, when they are made already.
 
     Raises:
         UnusablePath: when the directory cannot be one.
@@ -58,6 +60,8 @@ def write_eml(
         OSError: when the directory cannot be made.
     """
     usable_directory(folder)
-    joined = enclosures(setting, save)
-    content = eml(message, joined.attachments, body)
-    return Exported((write_file(folder, name, content),), (*joined.notices, ADVICE))
+    papers = papers or enclosed_papers(setting)
+    invitation = enclosed_invitation(setting, save)
+    content = eml(message, (*papers.attachments, *invitation.attachments), body)
+    path = write_file(folder, name, content)
+    return Exported((path,), (*papers.notices, *invitation.notices, ADVICE))

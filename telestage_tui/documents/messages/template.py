@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...dossier.text import clean_line, clean_prose, typeset
@@ -21,7 +22,8 @@ from ...programme.papers import Language
 from .blanks import Blank
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Template, nodes
+    from jinja2.runtime import Context
     from jinja2.sandbox import SandboxedEnvironment
 
 LONGEST_MESSAGE = 200_000
@@ -36,6 +38,8 @@ ALLOWED = frozenset({
 FILTERS = frozenset({"upper", "lower", "capitalize", "trim", "default", "length", "first", "last"})
 _LIST = "only_a_list"
 """The name of our filter that refuses to go over anything but a list."""
+_BLANKS = "_blanks"
+"""Among the facts: the list of what was left blank."""
 _PLACE = "<template>"
 """What Jinja calls the file of a template that has none."""
 _UNKNOWN = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
@@ -88,11 +92,10 @@ def rendered(name: str, content: bytes, facts: Mapping[str, Any], language: Lang
         raise ContentError([problem(path, "", "le fichier n’est pas en UTF-8.")]) from None
     subject, _, body = source.partition("\n")
     blanks: list[str] = []
-    environment = _environment(blanks)
     texts: list[str] = []
     for before, part in ((0, subject), (1, body)):
         try:
-            texts.append(_written(environment, part, facts))
+            texts.append(_written(part, {**facts, _BLANKS: blanks}))
         except _Fault as fault:
             where = f"ligne {before + fault.line}" if fault.line else ""
             raise ContentError([problem(path, where, fault.message)]) from None
@@ -103,15 +106,17 @@ def rendered(name: str, content: bytes, facts: Mapping[str, Any], language: Lang
     return Rendering(spaced(title), spaced(clean_prose(texts[1])), tuple(dict.fromkeys(blanks)))
 
 
-def _environment(blanks: list[str]) -> SandboxedEnvironment:
-    """An environment that notes what it leaves blank."""
-    from jinja2 import StrictUndefined, Undefined
+@lru_cache(maxsize=1)
+def _environment() -> SandboxedEnvironment:
+    """The environment of the templates; what it leaves blank is noted among the facts."""
+    from jinja2 import StrictUndefined, Undefined, pass_context
     from jinja2.exceptions import TemplateRuntimeError
     from jinja2.sandbox import SandboxedEnvironment
 
-    def text_of(value: object) -> object:
+    @pass_context
+    def text_of(context: Context, value: object) -> object:
         if isinstance(value, Blank):
-            blanks.append(value.what)
+            context[_BLANKS].append(value.what)
         elif not isinstance(value, str | int | Undefined):
             raise TemplateRuntimeError("une liste ne se cite pas, elle s’énumère avec « for ».")
         return value
@@ -134,7 +139,15 @@ def _environment(blanks: list[str]) -> SandboxedEnvironment:
     return environment
 
 
-def _written(environment: SandboxedEnvironment, source: str, facts: Mapping[str, Any]) -> str:
+@lru_cache(maxsize=128)
+def _compiled(source: str) -> Template:
+    """A part of a template, checked: compiling it takes longer than filling it."""
+    tree = _environment().parse(source)
+    _check(tree)
+    return _environment().from_string(tree)
+
+
+def _written(source: str, facts: Mapping[str, Any]) -> str:
     """A part of a message.
 
     Raises:
@@ -143,10 +156,7 @@ def _written(environment: SandboxedEnvironment, source: str, facts: Mapping[str,
     from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 
     try:
-        tree = environment.parse(source)
-        _check(tree)
-        template = environment.from_string(tree)
-        return _bounded(template.generate(facts))
+        return _bounded(_compiled(source).generate(facts))
     except TemplateSyntaxError as error:
         message = f"le modèle ne se lit pas (Jinja : {error.message})."
         raise _Fault(error.lineno, message) from None
@@ -161,7 +171,7 @@ def _written(environment: SandboxedEnvironment, source: str, facts: Mapping[str,
     except (TypeError, ValueError) as error:
         message = f"valeur mal employée (Jinja : {error})."
         raise _Fault(_line(error), message) from None
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, SyntaxError):
         raise _Fault(0, "le modèle est trop imbriqué.") from None
 
 

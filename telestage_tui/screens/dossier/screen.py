@@ -61,6 +61,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
             show=False,
             tooltip="Dire quelles étapes étaient faites avant telestage",
         ),
+        Binding("f8", "messages", "Message que demande l’étape", key_display="F8", show=False),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
         *SCROLL_KEYS,
@@ -228,6 +229,12 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         """Change who does the selected task, and when."""
         if self._task_id:
             self.arrange_task(self.dossier_id, self._task_id)
+
+    def action_messages(self) -> None:
+        """Open the messages of the dossier, on the one that the selected task asks for."""
+        messages = self.workspace.programme(self.dossier).messages.asked_by(self._task_id or "")
+        item = messages[0].id if messages else None
+        self.post_message(Go("messages", self.dossier_id, item))
 
     def action_earlier(self) -> None:
         """Say which tasks were done before telestage."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from textual.content import Content
 
 from ...dossier.french import upper_first, weekday_date
+from ...programme.errors import ContentError
 from ...programme.models import PROPOSED
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
@@ -23,6 +25,8 @@ def task_text(state: TaskState, due: date | None, programme: Programme) -> Conte
         parts += [_part(TASK_WORDS["skipped"].capitalize()), Content(state.record.reason)]
     if state.note:
         parts += [_part("Note"), Content(state.note)]
+    if messages := _messages(task.id, programme):
+        parts += [_part("Message à envoyer (F8)"), Content(messages)]
     parts += _advice(help_)
     if task.required and help_.proof:
         parts += [_part(f"Preuve {REQUIRED_SIGN}"), Content(help_.proof)]
@@ -39,6 +43,13 @@ def _sources(state: TaskState, programme: Programme) -> Iterator[str]:
     if help_.how:
         part = "La marche à suivre et la preuve" if help_.proof else "La marche à suivre"
         yield f"{part} : {'; '.join(programme.source(tag).name for tag in help_.source)}"
+
+
+def _messages(task_id: str, programme: Programme) -> str:
+    """The titles of the messages that a task asks for, one a line."""
+    with suppress(ContentError):  # said on the page of the messages
+        return "\n".join(message.title for message in programme.messages.asked_by(task_id))
+    return ""
 
 
 def _advice(help_: TaskHelp) -> list[Content]:

@@ -1,0 +1,1 @@
+"""The messages of a dossier: read, changed, copied, saved; never sent."""

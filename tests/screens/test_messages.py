@@ -1,0 +1,143 @@
+"""Messages à envoyer, driven as a person would."""
+
+from __future__ import annotations
+
+from email.parser import Parser
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.documents.messages.files import ADVICE
+from telestage_tui.screens.messages.screen import MessagesScreen
+from telestage_tui.widgets.paragraph import Paragraph
+from telestage_tui.widgets.prose import ProseArea
+from telestage_tui.widgets.row_list import RowList
+
+from ..documents.messages.support import plain
+from .driving import LARGE, SMALL, Person, dossier, opened, workspace_in
+
+
+def text(pilot: Person) -> str:
+    return plain(pilot.app.screen.query_one("#text", ProseArea).text)
+
+
+def chosen(pilot: Person) -> str:
+    return str(pilot.app.screen.query_one("#messages", RowList).key).split()[0]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_list_says_whom_and_what_is_missing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, "messages", dossier(), size=size) as pilot:
+        assert "Choix et second choix, à l’OFQJ" in pilot.words
+        assert "○ 2 manques" in pilot.words
+        assert "À : l’OFQJ (adresse à compléter)" in pilot.words
+        assert "le nom de votre second choix" in pilot.words
+        assert "Après les entretiens" in text(pilot)
+        await pilot.press("end", "up")
+        await pilot.comes("À : Léa Nguyễn-Œuvrard <lea@example.org>")
+        assert "Bonjour Léa," in text(pilot)
+
+
+async def test_the_key_of_a_dossier_opens_it_and_the_task_leads_to_its_message(
+    tmp_path: Path,
+) -> None:
+    lea = dossier()
+    async with opened(tmp_path, "dossier", lea, "mid-send") as pilot:
+        await pilot.press("f8")
+        await pilot.arrives(MessagesScreen)
+        assert chosen(pilot) == "midpoint-form"
+    async with opened(workspace_in(tmp_path), "history", lea) as pilot:
+        await pilot.press("y")
+        await pilot.arrives(MessagesScreen)
+
+
+async def test_the_task_says_which_message_it_asks_for(tmp_path: Path) -> None:
+    async with opened(tmp_path, "dossier", dossier(), "bef-team", size=LARGE) as pilot:
+        await pilot.comes("Message à envoyer (F8)")
+        assert "Annonce à l’équipe" in pilot.words
+
+
+async def test_what_is_changed_is_kept_and_can_be_taken_back(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with opened(workspace, "messages", lea, "thanks") as pilot:
+        await pilot.press("enter", "O", "k", " ", "enter", "!")
+        await pilot.press("escape")
+        await pilot.comes("→ modifié")
+        await pilot.press("escape")
+    async with opened(workspace_in(tmp_path), "messages", lea, "thanks") as pilot:
+        assert text(pilot).startswith("Ok \n!Bonjour Léa,")
+        await pilot.press("up", "down")
+        assert text(pilot).startswith("Ok \n!Bonjour Léa,")
+        await pilot.press("o")
+        await pilot.until(lambda: "→ modifié" not in pilot.words)
+        assert text(pilot).startswith("Bonjour Léa,")
+
+
+async def test_the_cursor_stays_where_one_types(tmp_path: Path) -> None:
+    async with opened(tmp_path, "messages", dossier(), "thanks") as pilot:
+        await pilot.press("enter", "a", " ")
+        screen = pilot.app.screen
+        assert isinstance(screen, MessagesScreen)
+        screen.keep()
+        await pilot.press("b", "space", "c")
+        assert text(pilot).startswith("a b cBonjour")
+
+
+async def test_a_message_that_was_not_changed_follows_the_dossier(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with opened(workspace, "messages", lea, "thanks") as pilot:
+        await pilot.press("escape")
+    assert workspace.drafts.text(f"message.{lea.id}.thanks fr ") == ""
+
+
+async def test_the_text_and_the_subject_are_copied(tmp_path: Path) -> None:
+    async with opened(tmp_path, "messages", dossier(), "thanks") as pilot:
+        await pilot.press("k")
+        assert pilot.app.clipboard.startswith("Bonjour Léa,")
+        await pilot.press("s")
+        assert pilot.app.clipboard == "Merci pour votre télé-stage"
+
+
+async def test_english_where_there_is_a_translation(tmp_path: Path) -> None:
+    async with opened(tmp_path, "messages", dossier(), "team-notice", size=LARGE) as pilot:
+        await pilot.press("l")
+        await pilot.until(lambda: "Hello everyone," in text(pilot))
+        await pilot.press("down")
+        await pilot.comes("Ce message n’existe qu’en français.")
+        await pilot.press("up", "l")
+        await pilot.until(lambda: "Bonjour à tous" in text(pilot))
+
+
+async def test_a_message_is_saved_as_it_was_changed_with_what_goes_with_it(tmp_path: Path) -> None:
+    lea = dossier()
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "messages", lea, "midpoint-form", size=LARGE) as pilot:
+        await pilot.press("enter", "Z", "escape", "f7")
+        await pilot.comes("Enregistrer le message")
+        await pilot.press(*["backspace"] * 3)
+        await pilot.write(str(folder))
+        await pilot.press("f2")
+        await pilot.comes(ADVICE[:30])
+        (path,) = folder.glob("*.eml")
+        said = pilot.app.screen.query_one(".path", Paragraph).visual
+        assert str(said) == str(path)
+    mail = Parser(policy=default).parsestr(path.read_bytes().decode())
+    _, body, pdf = mail.walk()
+    assert body.get_content().startswith("ZBonjour")
+    assert pdf.get_content_type() == "application/pdf"
+
+
+async def test_a_folder_that_cannot_be_is_refused_where_it_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("")
+    async with opened(tmp_path, "messages", dossier(), "thanks") as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Enregistrer le message")
+        await pilot.press("backspace")
+        await pilot.write(str(tmp_path / "fichier" / "x"))
+        await pilot.press("f2")
+        await pilot.comes("n’est pas un")
