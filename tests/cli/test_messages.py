@@ -78,3 +78,18 @@ def test_refusals_are_french(telestage: Telestage, tmp_path: Path) -> None:
     assert "fichier" in message
     history = [entry["label"] for entry in telestage.json("show", dossier)["history"]]
     assert "Invitations écrites" not in history
+
+
+def test_check_names_the_line_of_a_template_that_cannot_be_used(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    (tmp_path / "own" / "messages").mkdir(parents=True)
+    (tmp_path / "own" / "programme.toml").write_text("extends = true\n")
+    template = tmp_path / "own" / "messages" / "thanks.fr.txt"
+    options = ["--programme", str(tmp_path / "own")]
+    telestage.new()
+    template.write_text("Merci\n\nBonjour {{ intern.first_name }}")
+    assert "✓ Tout est en ordre." in telestage.ok(*options, "check")
+    template.write_text("Merci\n\nBonjour {{ nom }}")
+    result = telestage.run(*options, "check")
+    assert "messages/thanks.fr.txt, ligne 3 : « nom » n’existe pas" in plain(result.output)

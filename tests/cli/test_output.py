@@ -20,7 +20,7 @@ from telestage_tui.cli.text_output import short_ids
 from telestage_tui.dossier.errors import TelestageError
 from tests.cli.conftest import Telestage
 
-ENGLISH = re.compile(r"\b(Usage|Commands|Show|this|message|exit|Error|Missing|Try|required)\b")
+ENGLISH = re.compile(r"\b(Usage|Commands|Show|this|message and|exit|Error|Missing|Try|required)\b")
 
 
 def _commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

@@ -36,10 +36,10 @@ _BETWEEN = "―" * 40
 def message(
     session: Session, prefix: str, name: str | None, file: Path | None, language: Language
 ) -> None:
-    """Préparer un message à envoyer, d’après le dossier; telestage n’envoie rien.
+    """Préparer un message, d’après le dossier.
 
-    Sans NOM, énumère les messages. Sans --eml, imprime les destinataires, l’objet et le texte. Ce
-    que le dossier ne dit pas y est laissé en blanc, et énuméré à part.
+    telestage n’envoie rien. Sans NOM, énumère les messages. Sans --eml, imprime les destinataires,
+    l’objet et le texte. Ce que le dossier ne dit pas y est laissé en blanc, et énuméré à part.
 
     \b
     NOM est l’un de :

@@ -76,9 +76,13 @@ def _retention_remarks(session: Session, report: FileReport) -> Iterator[str]:
 
 def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """The problems of the programmes in use, in French."""
+    from ...documents.messages.check import template_problems
+
     try:
-        for problem in problems_of_texts(session.programme()):
-            yield str(problem)
+        problems = problems_of_texts(session.programme())
+        yield from map(str, problems)
+        if session.programme_folder and not problems:
+            yield from map(str, template_problems(session.programme()))
         for dossier in session.repository.dossiers() if report.dossiers else ():
             ref, substitute = dossier.programme, session.programme(dossier).ref
             if substitute != ref:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.documents.messages.blanks import Blank
+from telestage_tui.documents.messages.check import template_problems
 from telestage_tui.documents.messages.drafts import drafts
 from telestage_tui.documents.messages.template import LONGEST_MESSAGE, rendered
 from telestage_tui.programme.errors import ContentError
@@ -179,3 +180,17 @@ def test_what_a_message_names_that_is_nowhere_is_a_problem(tmp_path: Path) -> No
     problems = "\n".join(map(str, problems_of_texts(load_programme(None, tmp_path))))
     for name in ("survey.source", "survey.tasks", "survey.papers", "survey.fr.txt"):
         assert name in problems
+
+
+def test_our_own_templates_pass_the_check() -> None:
+    assert list(template_problems(load_programme())) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{{ nom }}", "{% for a in accesses %}{{ a.nom }}{% endfor %}", "{{ range(9) }}", "{% if %}"],
+)
+def test_the_check_names_the_file_and_the_line(tmp_path: Path, line: str) -> None:
+    programme = with_template(tmp_path, "thanks.fr", f"Merci\n\n{line}")
+    (found,) = template_problems(programme)
+    assert found.field == "messages/thanks.fr.txt, ligne 3"
