@@ -277,6 +277,8 @@ ELSEWHERE = {
 }
 """Those whose sentences need more than a number: the tests that try them."""
 BARE = {
+    "screens.messages.rows.row",
+    "screens.messages.screen.title_text",
     "documents.papers.evaluation.missing_answers",
     "documents.papers.summary._meetings",
     "screens.papers.screen._ask_where",

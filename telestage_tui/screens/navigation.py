@@ -28,7 +28,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "messages",
         "timeline",
         "history",
-    }  # fmt: skip
+    }
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
 lines lead to."""
@@ -86,7 +86,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("f", "transfers", "Fichiers à transférer"),
     ("D", "papers", "Documents"),
     ("F", "timeline", "Frise"),
-    ("y", "messages", "Messages à envoyer"),
+    ("M", "messages", "Messages à envoyer"),
     ("j", "history", "Notes et historique"),
     ("x", "closing", "Clore le stage"),
 )

@@ -46,17 +46,17 @@ async def test_the_key_of_a_dossier_opens_it_and_the_task_leads_to_its_message(
 ) -> None:
     lea = dossier()
     async with opened(tmp_path, "dossier", lea, "mid-send") as pilot:
-        await pilot.press("f8")
+        await pilot.press("ctrl+e")
         await pilot.arrives(MessagesScreen)
         assert chosen(pilot) == "midpoint-form"
     async with opened(workspace_in(tmp_path), "history", lea) as pilot:
-        await pilot.press("y")
+        await pilot.press("M")
         await pilot.arrives(MessagesScreen)
 
 
 async def test_the_task_says_which_message_it_asks_for(tmp_path: Path) -> None:
     async with opened(tmp_path, "dossier", dossier(), "bef-team", size=LARGE) as pilot:
-        await pilot.comes("Message à envoyer (F8)")
+        await pilot.comes("Message à envoyer (Ctrl+E)")
         assert "Annonce à l’équipe" in pilot.words
 
 

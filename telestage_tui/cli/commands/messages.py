@@ -81,7 +81,8 @@ def _setting(
     from ...documents.messages.message import MessageSetting
 
     programme = session.programme(dossier)
-    return MessageSetting(dossier, programme, kind, session.clock.now(), language=language)
+    now, organisation = session.clock.now(), session.organisation()
+    return MessageSetting(dossier, programme, kind, now, organisation, language)
 
 
 def _rows(messages: Sequence[Message]) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...dossier.errors import Refused, TelestageError
+from ...dossier.organisation import stationery
 from ...programme.errors import ContentError
 from ..files import Save, noted_calendar
 from ..ics.choices import CalendarChoices
@@ -44,9 +45,8 @@ def enclosed_papers(setting: MessageSetting) -> Enclosures:
 def _paper(setting: MessageSetting, name: str) -> Enclosures:
     paper = setting.programme.papers.paper(name)
     language = setting.kind.language(setting.language)
-    details = Setting(
-        setting.dossier, setting.programme, paper, language, setting.size, setting.logo
-    )
+    usual = stationery(setting.dossier, setting.organisation)
+    details = Setting(setting.dossier, setting.programme, paper, language, usual.paper, usual.logo)
     try:
         pdf = paper_pdf(details)
     except (MissingTypst, ContentError) as error:

@@ -15,7 +15,7 @@ from ...dossier.stage import Stage
 from ...programme.errors import ContentError
 from ...programme.programme import Programme
 from .facts import FactMaker
-from .message import Contact, MessageSetting
+from .message import Addressee, MessageSetting
 from .template import rendered
 
 _ID = UUID(int=0)
@@ -36,7 +36,7 @@ def template_problems(programme: Programme) -> Iterator[FieldProblem]:
             if name not in templates:
                 continue  # said of the content already
             setting = MessageSetting(dossier, programme, kind, _INSTANT, language=language)
-            facts = FactMaker(setting, Contact("Zoé Roy")).facts()
+            facts = FactMaker(setting, Addressee("Zoé Roy")).facts()
             try:
                 rendered(name, templates[name].content, facts, language)
             except ContentError as error:

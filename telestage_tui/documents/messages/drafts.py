@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...dossier.french import de, lower_first
+from ...dossier.organisation import contact
 from ...programme.errors import ContentError, problem
 from ...programme.messages import FOLDER
 from ...programme.papers import with_values
 from ..papers.catalogue import missing_for
 from ..papers.setting import Setting
 from .facts import FactMaker, other_candidates
-from .message import Contact, Message, MessageSetting
+from .message import Addressee, Message, MessageSetting
 from .template import Rendering, rendered
 
 
@@ -24,7 +25,7 @@ def drafts(setting: MessageSetting) -> tuple[Message, ...]:
     return tuple(_draft(setting, to) for to in _addressees(setting))
 
 
-def _draft(setting: MessageSetting, to: tuple[Contact, ...]) -> Message:
+def _draft(setting: MessageSetting, to: tuple[Addressee, ...]) -> Message:
     kind, tutor = setting.kind, setting.dossier.tutor
     language = kind.language(setting.language)
     text, fault = _text(setting, to[0])
@@ -37,7 +38,7 @@ def _draft(setting: MessageSetting, to: tuple[Contact, ...]) -> Message:
     return Message(
         kind,
         language,
-        Contact(tutor.full_name, tutor.email),
+        Addressee(tutor.full_name, tutor.email),
         to,
         text.subject,
         text.body,
@@ -47,7 +48,7 @@ def _draft(setting: MessageSetting, to: tuple[Contact, ...]) -> Message:
     )
 
 
-def _text(setting: MessageSetting, to: Contact) -> tuple[Rendering, list[str]]:
+def _text(setting: MessageSetting, to: Addressee) -> tuple[Rendering, list[str]]:
     """The words of a message, and why an organisation's own template was not used."""
     language = setting.kind.language(setting.language)
     name = setting.kind.template(language)
@@ -68,37 +69,31 @@ def _text(setting: MessageSetting, to: Contact) -> tuple[Rendering, list[str]]:
         return from_template(packaged_only=True), [notice]
 
 
-def _addressees(setting: MessageSetting) -> Sequence[tuple[Contact, ...]]:
+def _addressees(setting: MessageSetting) -> Sequence[tuple[Addressee, ...]]:
     """Whom each draft goes to; a contact without a name where nobody is known."""
-    dossier, contacts = setting.dossier, setting.contacts
+    dossier = setting.dossier
     match setting.kind.to:
         case "intern":
-            return [(Contact(dossier.intern.full_name, dossier.intern.email),)]
+            return [(Addressee(dossier.intern.full_name, dossier.intern.email),)]
         case "candidates":
-            others = [(Contact(each.name),) for each in other_candidates(setting)]
-            return others or [(Contact(),)]
-        case "team":
-            return [contacts.team or (_service(setting, Contact()),)]
-        case "ofqj" | "hr" | "it" as service:
-            return [(_service(setting, getattr(contacts, service)),)]
+            others = [(Addressee(each.name),) for each in other_candidates(setting)]
+            return others or [(Addressee(),)]
+        case "team" | "ofqj" | "hr" | "it" as role:
+            known = contact(dossier, setting.organisation, role)
+            name = known.name or setting.programme.messages.words.fr[role]
+            return [tuple(Addressee(name, email) for email in known.emails or ("",))]
 
 
-def _service(setting: MessageSetting, contact: Contact) -> Contact:
-    """A contact, under the name of its service when it has none."""
-    words = setting.programme.messages.words.fr
-    return contact if contact.name else Contact(words[setting.kind.to], contact.email)
-
-
-def _unreachable(setting: MessageSetting, to: tuple[Contact, ...]) -> Iterator[str]:
+def _unreachable(setting: MessageSetting, to: tuple[Addressee, ...]) -> Iterator[str]:
     """The addresses that are missing, and the names."""
     words = setting.programme.messages.words.fr
-    for contact in to:
-        if not contact.name and setting.kind.to == "candidates":
+    for each in to:
+        if not each.name and setting.kind.to == "candidates":
             yield words["addressee"]
-        if not contact.email:
-            known = contact.name == words.get(setting.kind.to)
-            whose = words[f"of_{setting.kind.to}"] if known else de(contact.name)
-            yield with_values(words["address"], whom=whose if contact.name else "").strip()
+        if not each.email:
+            known = each.name == words.get(setting.kind.to)
+            whose = words[f"of_{setting.kind.to}"] if known else de(each.name)
+            yield with_values(words["address"], whom=whose if each.name else "").strip()
 
 
 def _enclosed(setting: MessageSetting) -> Iterator[str]:

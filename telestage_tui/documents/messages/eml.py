@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...dossier.text import clean_line, harmless
-from .message import Contact, Message
+from .message import Addressee, Message
 
 BOUNDARY = "=_telestage_="
 """Between the parts: neither base64 nor quoted-printable writes `=_`, so that no text holds it; and
@@ -89,7 +89,7 @@ def _subject(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else _encoded(text)
 
 
-def _address(contact: Contact) -> str:
+def _address(contact: Addressee) -> str:
     """`Léa Nguyễn <lea@exemple.org>`, as a header holds it."""
     user, _, domain = clean_line(contact.email).rpartition("@")
     if not _ATOMS.fullmatch(user):

@@ -20,7 +20,7 @@ from ...programme.indicators import last_goals
 from ...programme.withdrawals import withdrawal_day
 from ..papers.language import Speech
 from .blanks import Blank
-from .message import Contact, MessageSetting
+from .message import Addressee, MessageSetting
 
 Fact = str | Blank
 Facts = dict[str, Any]
@@ -37,7 +37,7 @@ class FactMaker:
         to: Whom it goes to.
     """
 
-    def __init__(self, setting: MessageSetting, to: Contact) -> None:
+    def __init__(self, setting: MessageSetting, to: Addressee) -> None:
         self._setting = setting
         self._to = to
         words = setting.programme.messages.words

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ...clocks.meeting_times import end_of
 from ...dossier.dossier import Dossier
 from ...dossier.meetings import Meeting
+from ...dossier.organisation import Organisation
 from ...programme.messages import MessageKind
 from ...programme.papers import Language
 from ...programme.programme import Programme
-from ..papers.setting import PaperSize
 
 
-class Contact(NamedTuple):
+class Addressee(NamedTuple):
     """Somebody to write to.
 
     Attributes:
@@ -32,22 +32,6 @@ class Contact(NamedTuple):
         return f"{self.name} <{self.email}>" if self.name else self.email
 
 
-class Contacts(NamedTuple):
-    """To whom an organisation writes, besides the intern.
-
-    Attributes:
-        ofqj: The adviser at OFQJ.
-        hr: Human resources.
-        it: The IT people.
-        team: The team, a person or a list each.
-    """
-
-    ofqj: Contact = Contact()
-    hr: Contact = Contact()
-    it: Contact = Contact()
-    team: tuple[Contact, ...] = ()
-
-
 @dataclass(frozen=True)
 class MessageSetting:
     """One kind of message to write.
@@ -57,20 +41,16 @@ class MessageSetting:
         programme: The programme it follows.
         kind: Which message.
         now: UTC instant: the next meeting is the next one from then.
-        contacts: Those of the organisation.
+        organisation: Whose contacts it may go to, and whose stationery its papers are on.
         language: The language of its words, where it has it.
-        size: The size of the sheet of the papers that go with it.
-        logo: The image at their head; None for none.
     """
 
     dossier: Dossier
     programme: Programme
     kind: MessageKind
     now: datetime
-    contacts: Contacts = field(default_factory=Contacts)
+    organisation: Organisation = field(default_factory=Organisation)
     language: Language = "fr"
-    size: PaperSize = "us-letter"
-    logo: bytes | None = None
 
     @property
     def meeting(self) -> Meeting | None:
@@ -109,8 +89,8 @@ class Message:
 
     kind: MessageKind
     language: Language
-    sender: Contact
-    to: tuple[Contact, ...]
+    sender: Addressee
+    to: tuple[Addressee, ...]
     subject: str
     body: str
     enclosed: tuple[str, ...] = ()

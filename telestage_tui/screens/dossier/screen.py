@@ -61,7 +61,9 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
             show=False,
             tooltip="Dire quelles étapes étaient faites avant telestage",
         ),
-        Binding("f8", "messages", "Message que demande l’étape", key_display="F8", show=False),
+        Binding(
+            "ctrl+e", "messages", "Message que demande l’étape", key_display="Ctrl+E", show=False
+        ),
         Binding("left", "phase(-1)", "Phase précédente", key_display="←", show=False),
         Binding("right", "phase(1)", "Phase suivante", key_display="→", show=False),
         *SCROLL_KEYS,

@@ -26,7 +26,7 @@ def task_text(state: TaskState, due: date | None, programme: Programme) -> Conte
     if state.note:
         parts += [_part("Note"), Content(state.note)]
     if messages := _messages(task.id, programme):
-        parts += [_part("Message à envoyer (F8)"), Content(messages)]
+        parts += [_part("Message à envoyer (Ctrl+E)"), Content(messages)]
     parts += _advice(help_)
     if task.required and help_.proof:
         parts += [_part(f"Preuve {REQUIRED_SIGN}"), Content(help_.proof)]

@@ -16,7 +16,7 @@ from ...store.errors import UnusablePath
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
-from ..meetings.export import FOLDER_PREFERENCE, WrittenDialog
+from ..written import FOLDER_PREFERENCE, WrittenDialog
 from .rows import Entry
 
 NOT_IN_A_BROWSER = (

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from ...documents.messages.message import MessageSetting
 from ...dossier.dossier import Dossier
 from ...dossier.french import count
+from ...dossier.organisation import Organisation
 from ...dossier.text import clean_prose
 from ...programme.papers import Language
 from ...widgets.debounce import Debounce
@@ -70,7 +71,7 @@ texte."""
     language: Language = "fr"
     """The language of the messages, where they have it."""
     _entries: tuple[Entry, ...] = ()
-    _source: tuple[Dossier, Language] | None = None
+    _source: tuple[Dossier, Organisation, Language] | None = None
     """What the drafts were made from."""
     _shown: Entry | None = None
     """The draft in the text area."""
@@ -95,8 +96,8 @@ texte."""
     def show(self) -> None:
         """The list, then the selected message, as the dossier and what was typed make them."""
         self.keep()
-        dossier = self.dossier
-        if self._source != (dossier, self.language):
+        dossier, organisation = self.dossier, self.workspace.organisation()
+        if self._source != (dossier, organisation, self.language):
             self._entries = tuple(
                 entry
                 for kind in self.workspace.programme(dossier).messages.messages
@@ -106,11 +107,12 @@ texte."""
                         self.workspace.programme(dossier),
                         kind,
                         self.workspace.clock.now(),
-                        language=self.language,
+                        organisation,
+                        self.language,
                     )
                 )
             )
-            self._source = dossier, self.language
+            self._source = dossier, organisation, self.language
         messages = self.query_one("#messages", RowList)
         messages.show([row(entry, edited=bool(self._typed(entry))) for entry in self._entries])
         if self.begin_on:

@@ -9,8 +9,10 @@ from email.policy import default
 from pathlib import Path
 
 from telestage_tui.documents.messages.drafts import drafts
-from telestage_tui.documents.messages.message import Contact, Contacts, Message, MessageSetting
+from telestage_tui.documents.messages.message import Message, MessageSetting
+from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.papers import Language
 from telestage_tui.programme.programme import Programme
@@ -18,11 +20,13 @@ from tests.factories import make_dossier
 
 NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
 """Five weeks into the stage of the factories."""
-CONTACTS = Contacts(
-    ofqj=Contact("Claire Morin", "claire@ofqj.example.org"),
-    hr=Contact("", "rh@example.com"),
-    it=Contact("Soutien informatique", "soutien@example.com"),
-    team=(Contact("Sophie Gagnon", "sophie@example.com"), Contact("", "equipe@example.com")),
+ORGANISATION = Organisation(
+    contacts=Contacts(
+        ofqj=Contact(name="Claire Morin", emails=("claire@ofqj.example.org",)),
+        hr=Contact(emails=("rh@example.com",)),
+        it=Contact(name="Soutien informatique", emails=("soutien@example.com",)),
+        team=Contact(emails=("sophie@example.com", "equipe@example.com")),
+    )
 )
 
 
@@ -30,13 +34,13 @@ def setting(
     name: str,
     dossier: Dossier | None = None,
     language: Language = "fr",
-    contacts: Contacts = CONTACTS,
+    organisation: Organisation = ORGANISATION,
     programme: Programme | None = None,
     now: datetime = NOW,
 ) -> MessageSetting:
     programme = programme or load_programme()
     kind = programme.messages.message(name)
-    return MessageSetting(dossier or make_dossier(), programme, kind, now, contacts, language)
+    return MessageSetting(dossier or make_dossier(), programme, kind, now, organisation, language)
 
 
 def draft(name: str, dossier: Dossier | None = None, language: Language = "fr") -> Message:

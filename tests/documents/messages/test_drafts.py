@@ -11,15 +11,16 @@ from hypothesis import HealthCheck, given, settings
 
 from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.documents.messages.drafts import drafts
-from telestage_tui.documents.messages.message import Contacts
+from telestage_tui.documents.messages.message import Addressee
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Candidate, Intern, Tutor
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access, make_dossier
 from tests.strategies import dossiers
 
-from .support import CONTACTS, draft, plain, setting
+from .support import draft, plain, setting
 
 PROGRAMME = load_programme()
 NAMES = tuple(message.id for message in PROGRAMME.messages.messages)
@@ -47,7 +48,7 @@ def test_french_has_its_no_break_spaces(name: str) -> None:
 def test_who_is_missing_is_said(name: str) -> None:
     dossier = make_dossier()
     bare = dossier.evolve(intern=dossier.intern.evolve(email=""))
-    for message in drafts(setting(name, bare, contacts=Contacts())):
+    for message in drafts(setting(name, bare, organisation=Organisation())):
         assert "adresse à compléter" in message.addressees
         assert any("l’adresse courriel" in each for each in message.missing)
 
@@ -55,9 +56,12 @@ def test_who_is_missing_is_said(name: str) -> None:
 def test_each_goes_to_the_one_it_is_for() -> None:
     to = {name: drafts(setting(name))[0].to for name in NAMES}
     assert to["invitation"][0].email == "lea@example.org"
-    assert to["ofqj-choice"] == (CONTACTS.ofqj,)
-    assert to["accesses-to-withdraw"] == (CONTACTS.it,)
-    assert to["team-notice"] == CONTACTS.team
+    assert to["ofqj-choice"] == (Addressee("Claire Morin", "claire@ofqj.example.org"),)
+    assert to["accesses-to-withdraw"] == (Addressee("Soutien informatique", "soutien@example.com"),)
+    assert [each.email for each in to["team-notice"]] == [
+        "sophie@example.com",
+        "equipe@example.com",
+    ]
 
 
 def test_every_task_of_the_programme_asks_for_its_messages() -> None:
@@ -191,7 +195,7 @@ def test_an_incomplete_form_to_join_is_listed() -> None:
 def test_any_dossier_gives_every_message(dossier: Dossier) -> None:
     for name in NAMES:
         for language in PROGRAMME.messages.message(name).languages:
-            for message in drafts(setting(name, dossier, language, Contacts(), PROGRAMME)):
+            for message in drafts(setting(name, dossier, language, Organisation(), PROGRAMME)):
                 assert message.subject
                 assert "\n" not in message.subject
                 assert message.body

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from telestage_tui.documents.messages.eml import Attachment, eml
 from telestage_tui.documents.messages.files import eml_name, write_eml
-from telestage_tui.documents.messages.message import Contact, Message
+from telestage_tui.documents.messages.message import Addressee, Message
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.text import clean_line, clean_prose, harmless
@@ -38,8 +38,8 @@ def message(**fields: object) -> Message:
     values: dict[str, object] = {
         "kind": INVITATION,
         "language": "fr",
-        "sender": Contact("Maxime Tremblay", "maxime@example.com"),
-        "to": (Contact("Léa Nguyễn-Œuvrard", "lea@example.org"),),
+        "sender": Addressee("Maxime Tremblay", "maxime@example.com"),
+        "to": (Addressee("Léa Nguyễn-Œuvrard", "lea@example.org"),),
         "subject": "Rencontre du 2 mars",
         "body": "Bonjour Léa,\n\nÀ bientôt.",
     }
@@ -74,8 +74,8 @@ def test_the_same_message_gives_the_same_bytes() -> None:
 
 def test_no_header_can_be_written_from_a_text() -> None:
     evil = "x\r\nBcc: evil@example.org\r\n\r\nbody"
-    people = (Contact(evil, "lea@example.org"), Contact("a", f"b{evil}@example.org"))
-    mail = parsed(eml(message(subject=evil, to=people, sender=Contact(evil, "m@example.com"))))
+    people = (Addressee(evil, "lea@example.org"), Addressee("a", f"b{evil}@example.org"))
+    mail = parsed(eml(message(subject=evil, to=people, sender=Addressee(evil, "m@example.com"))))
     assert set(mail.keys()) == {
         "Subject", "From", "To", "X-Unsent", "Content-Language", "Content-Type",
         "Content-Transfer-Encoding", "MIME-Version",
@@ -86,7 +86,7 @@ def test_no_header_can_be_written_from_a_text() -> None:
 def test_any_text_is_read_back(subject: str, name: str, body: str, email: str) -> None:
     name = clean_line(name)
     mail = parsed(
-        eml(message(subject=subject, body=body, to=(Contact(name, email or "x@example.org"),)))
+        eml(message(subject=subject, body=body, to=(Addressee(name, email or "x@example.org"),)))
     )
     (address,) = mail["To"].addresses
     assert " ".join(mail["Subject"].split()) == " ".join(clean_line(subject).split())
@@ -98,20 +98,20 @@ def test_any_text_is_read_back(subject: str, name: str, body: str, email: str) -
 
 @pytest.mark.parametrize("user", ["a..b", ".a", "a.", "zoé", "a'b+c", "o" * 60])
 def test_any_address_the_dossier_accepts_is_read_back(user: str) -> None:
-    mail = parsed(eml(message(to=(Contact("Léa", f"{user}@exemple.org"),))))
+    mail = parsed(eml(message(to=(Addressee("Léa", f"{user}@exemple.org"),))))
     assert mail["To"].addresses[0].username == user
 
 
 def test_a_long_name_keeps_its_words_whole() -> None:
     name = "Nguyễn-Œuvrard " * 20
-    content = eml(message(to=(Contact(name, "lea@example.org"),))).decode()
+    content = eml(message(to=(Addressee(name, "lea@example.org"),))).decode()
     raw = Parser(policy=compat32).parsestr(content)["To"]
     decoded = str(make_header(decode_header(raw)))
     assert decoded == f"{name.strip()} <lea@example.org>"
 
 
 def test_a_missing_address_is_left_out() -> None:
-    mail = parsed(eml(message(to=(Contact("l’équipe"),), sender=Contact("Maxime"))))
+    mail = parsed(eml(message(to=(Addressee("l’équipe"),), sender=Addressee("Maxime"))))
     assert "To" not in mail
     assert "From" not in mail
 
