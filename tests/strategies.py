@@ -16,6 +16,7 @@ from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
 from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
+from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import (
     IndicatorLevel,
     Meeting,
@@ -291,6 +292,12 @@ evaluations = st.builds(
     completed_on=optional(days),
 )
 transfers = st.builds(Transfer, id=st.uuids(), item=names, to=lines(), done_on=optional(days))
+letters = st.builds(
+    Letter,
+    left_out=tuples_of(names),
+    put_in=tuples_of(names),
+    release=optional(st.builds(Release, on=days, mark=names)),
+)
 notes = st.builds(Note, id=st.uuids(), on=days, text=prose())
 history_entries = st.builds(HistoryEntry, at=instants, label=lines())
 
@@ -323,6 +330,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         evaluations=draw(
             st.lists(evaluations, max_size=2, unique_by=lambda form: form.kind).map(tuple)
         ),
+        letter=draw(letters),
         transfers=draw(identified(transfers, 2)),
         notes=draw(identified(notes, 2)),
         history=draw(tuples_of(history_entries)),

@@ -12,6 +12,7 @@ from .contacts import Contacts
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
 from .exports import Audience, Export
+from .letters import Letter
 from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, TaskRecord, Transfer
@@ -65,6 +66,7 @@ class Dossier(Frozen):
     accesses: tuple[Access, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    letter: Letter = Letter.model_construct()
     transfers: tuple[Transfer, ...] = ()
     notes: tuple[Note, ...] = ()
     history: tuple[HistoryEntry, ...] = ()

@@ -44,8 +44,8 @@ class Paper(Frozen):
     """One paper: what it is called, how it is laid out, and which tasks ask for it."""
 
     id: Name
-    template: Name
-    """The name of its file, in the folder of the templates."""
+    template: Name | None = None
+    """The name of its file, in the folder of the templates; None for one never written in PDF."""
     title: PaperTitle
     tasks: tuple[Name, ...] = ()
 

@@ -12,8 +12,8 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
-    "evaluation", "accesses", "transfers", "papers", "timeline", "history", "departures", "closing",
-    "calendar", "guide", "backups", "organisation", "messages",
+    "evaluation", "accesses", "transfers", "papers", "letter", "timeline", "history", "departures",
+    "closing", "calendar", "guide", "backups", "organisation", "messages",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "papers": ("papers.screen", "PapersScreen"),
     "timeline": ("timeline.screen", "TimelineScreen"),
     "messages": ("messages.screen", "MessagesScreen"),
+    "letter": ("papers.letter", "LetterScreen"),
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
     "closing": ("closing.screen", "ClosingScreen"),

@@ -85,7 +85,8 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "resume_transfer": lambda d: do.resume_transfer(d.transfers[0], on=LATER).apply(d),
     "remove_transfer": lambda d: do.remove_transfer(d.transfers[0]).apply(d),
 }
-ALWAYS = {"add_note", "note_export", "keep_until", "reopen"}
+LETTER = {"leave_out", "put_in", "release_letter", "take_back_letter"}
+ALWAYS = LETTER | {"add_note", "note_export", "keep_until", "reopen"}
 """What may be done to a closed dossier."""
 
 

@@ -18,7 +18,8 @@ from .driving import LARGE, SMALL, dossier, opened
 
 PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
-    "evaluation", "accesses", "transfers", "history", "closing", "departures", "guide", "backups",
+    "evaluation", "accesses", "transfers", "papers", "letter", "history", "closing", "departures",
+    "guide", "backups",
     "messages",
 )  # fmt: skip
 MOST_KEYS = 7

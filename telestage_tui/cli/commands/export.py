@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...documents.ics.choices import CalendarChoices, Purpose
+    from ...documents.papers.catalogue import Form
     from ...dossier.exports import TaskForm
     from ...programme.papers import Language
 
@@ -31,10 +32,11 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (True, True): "uninvite",
 }
 """By the options --invite and --cancel."""
-_KINDS = ("ics", "json", "csv", "xlsx", "pdf")
+_KINDS = ("ics", "json", "csv", "xlsx", "pdf", "docx")
 """The files of which `all` writes each."""
 _SELF_EVALUATIONS = ("self-evaluation-midpoint", "self-evaluation-final")
 """The texts that an intern fills in; see `documents.sheets.self_form`."""
+_FORMS: tuple[Form, ...] = ("pdf", "docx")
 
 
 @click.command(cls=FrenchCommand)
@@ -56,9 +58,9 @@ _SELF_EVALUATIONS = ("self-evaluation-midpoint", "self-evaluation-final")
 @click.option("--tutor", is_flag=True,
               help="ics : tous les dossiers du même tuteur ou de la même tutrice.")  # fmt: skip
 @click.option("--only", "names", metavar="DOCUMENT", multiple=True,
-              help="pdf : ce seul document; l’option se répète.")  # fmt: skip
+              help="pdf, docx : ce seul document; l’option se répète.")  # fmt: skip
 @click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
-              help="pdf : fr ou en, là où le document existe en anglais.")  # fmt: skip
+              help="pdf, docx : fr ou en, là où le document existe en anglais.")  # fmt: skip
 @pass_session
 def export(
     session: Session,
@@ -78,9 +80,9 @@ def export(
 
     SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
-    évaluations) à remplir sans telestage; pdf, les documents à remettre; ou all, tout cela.
-    Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
-    qui ont bougé.
+    évaluations) à remplir sans telestage; pdf, les documents à remettre; docx, ceux
+    qui se retouchent avant d’être signés; ou all, tout cela. Imprime le chemin de chaque fichier
+    écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
 
     Ou self-evaluation-midpoint, self-evaluation-final : l’autoévaluation de mi-stage ou de fin de
     stage, un texte que le ou la stagiaire remplit. telestage import FICHIER reprend le classeur ou
@@ -90,8 +92,9 @@ def export(
     l’autre, le fichier retire ce que le précédent y avait mis.
 
     DOCUMENT est checklist, blank-checklist, minutes, evaluation-midpoint, evaluation-final,
-    self-evaluation-midpoint, self-evaluation-final, blank-evaluation, attestation, summary ou
-    accesses. Sans --only, ceux dont le dossier a déjà quelque chose.
+    self-evaluation-midpoint, self-evaluation-final, blank-evaluation, attestation, letter, summary
+    ou accesses; en docx, attestation ou letter, et letter en docx seulement. Sans --only, ceux
+    dont le dossier a déjà quelque chose.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices
@@ -102,8 +105,9 @@ def export(
         say(shown(write_file(folder, file_name(dossier, "json"), _json(session, dossier))))
     if kind in ("csv", "all"):
         say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
-    if kind in ("pdf", "all"):
-        _write_papers(session, dossier, folder, names, language)
+    forms = tuple(form for form in _FORMS if kind in (form, "all"))
+    if forms:
+        _write_papers(session, dossier, folder, names, language, forms)
     if kind in ("xlsx", "all"):
         say(shown(write_file(folder, file_name(dossier, "xlsx"), _workbook(session, dossier))))
     if kind in _SELF_EVALUATIONS:
@@ -115,21 +119,31 @@ def export(
 
 
 def _write_papers(
-    session: Session, dossier: Dossier, folder: Path, names: Sequence[str], language: Language
+    session: Session,
+    dossier: Dossier,
+    folder: Path,
+    names: Sequence[str],
+    language: Language,
+    forms: Sequence[Form],
 ) -> None:
     """Write the papers of these names; without any, those of which the dossier has something."""
-    from ...documents.papers.catalogue import is_empty
-    from ...documents.papers.writing import setting_for, write_pdf
+    from ...documents.papers.catalogue import check_form, forms_of, is_empty
+    from ...documents.papers.writing import setting_for, write_paper
 
     programme = session.programme(dossier)
     papers = [programme.papers.paper(name) for name in names] or programme.papers.papers
+    if names and len(forms) == 1:
+        for paper in papers:
+            check_form(paper, forms[0])
     for paper in papers:
         setting = setting_for(session, dossier, paper, language)
-        if names or not is_empty(setting):
-            written = write_pdf(folder, setting)
-            say(shown(written.path))
-            for notice in written.notices:
-                warn(f"{setting.title} : {notice}")
+        if not names and is_empty(setting):
+            continue
+        wanted = [form for form in forms if form in forms_of(paper)]
+        written = [write_paper(folder, setting, form) for form in wanted]
+        say(*(shown(each.path) for each in written))
+        for notice in dict.fromkeys(notice for each in written for notice in each.notices):
+            warn(f"{setting.title} : {notice}")
 
 
 def _export_calendar(

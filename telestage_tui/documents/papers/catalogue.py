@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...programme.errors import ContentError
+from ...programme.papers import Paper
 from ..pdf import Pdf, pdf
+from ..word import WordText, docx
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
 from .journey import blank_checklist, checklist
+from .letter import has_no_evidence, missing_evidence
 from .minutes import has_no_minutes, minutes, missing_minutes
 from .setting import Data, Setting, last_instant
 from .summary import missing_conclusions, summary
+from .word_texts import attestation_text, letter_text
+
+Form = Literal["pdf", "docx"]
+"""The forms in which papers are written, by the endings of their files."""
 
 
 def _nothing(_setting: Setting) -> Iterator[str]:
@@ -33,11 +41,13 @@ class Maker(NamedTuple):
         data: The data of its template.
         missing: French sentences: what the dossier lacks for it.
         is_empty: Whether there is nothing of it in the dossier yet.
+        word: Its text as a DOCX file; None for one written in PDF alone.
     """
 
     data: Callable[[Setting], Data]
     missing: Callable[[Setting], Iterator[str]] = _nothing
     is_empty: Callable[[Setting], bool] = _never
+    word: Callable[[Setting], WordText] | None = None
 
 
 def _evaluation(kind: EvaluationKind) -> Maker:
@@ -58,7 +68,8 @@ MAKERS: Mapping[str, Maker] = {
     "self-evaluation-final": _evaluation("self_final"),
     "blank-evaluation": Maker(blank_evaluation),
     "summary": Maker(summary, missing_conclusions),
-    "attestation": Maker(attestation, missing_facts),
+    "attestation": Maker(attestation, missing_facts, word=attestation_text),
+    "letter": Maker(Setting.head, missing_evidence, has_no_evidence, letter_text),
     "accesses": Maker(accesses, missing_managers, lambda setting: not setting.dossier.accesses),
 }  # fmt: skip
 """By the identifier of the paper in `papers.toml`."""
@@ -81,14 +92,51 @@ def is_empty(setting: Setting) -> bool:
     return MAKERS.get(setting.paper.id, _OWN).is_empty(setting)
 
 
+def forms_of(paper: Paper) -> tuple[Form, ...]:
+    """The forms in which a paper can be written, the usual one first."""
+    forms: dict[Form, bool] = {
+        "pdf": paper.template is not None,
+        "docx": MAKERS.get(paper.id, _OWN).word is not None,
+    }
+    return tuple(form for form, is_written in forms.items() if is_written)
+
+
+def check_form(paper: Paper, form: Form) -> None:
+    """Check that a paper is written in that form.
+
+    Raises:
+        Refused: saying in which ones it is.
+    """
+    forms = forms_of(paper)
+    if form not in forms:
+        others = f", mais en {' et '.join(each.upper() for each in forms)}" if forms else ""
+        raise Refused(f"« {paper.title.fr} » ne s’écrit pas en {form.upper()}{others}.")
+
+
+def paper_docx(setting: Setting) -> bytes:
+    """A paper as a DOCX file: the same bytes for the same dossier.
+
+    Raises:
+        Refused: when it is not written in that form.
+    """
+    check_form(setting.paper, "docx")
+    word = MAKERS[setting.paper.id].word
+    assert word is not None
+    return docx(word(setting), last_instant(setting.dossier))
+
+
 def paper_pdf(setting: Setting) -> Pdf:
     """A paper as a PDF file: the same bytes for the same dossier.
 
     Raises:
+        Refused: when it is not written in that form.
         MissingTypst: when typst is not installed.
         ContentError: when the words or our template cannot be used.
     """
-    programme, template, data = setting.programme, setting.paper.template, paper_data(setting)
+    check_form(setting.paper, "pdf")
+    template = setting.paper.template
+    assert template is not None
+    programme, data = setting.programme, paper_data(setting)
     at = last_instant(setting.dossier)
     notices = (setting.logo.notice,) if setting.logo.notice else ()
     try:

@@ -130,12 +130,15 @@ def _question(
     return {
         "title": question.title,
         "hint": question.hint,
-        "answer": _answer(question.id, evaluation, content, speech),
+        "answer": answer_text(question.id, evaluation, content, speech),
         "choices": _choices(question.id, content, speech),
     }
 
 
-def _answer(name: str, evaluation: Evaluation, content: EvaluationContent, speech: Speech) -> str:
+def answer_text(
+    name: str, evaluation: Evaluation, content: EvaluationContent, speech: Speech
+) -> str:
+    """The answer to the closing question of that identifier, in words; empty without one."""
     value = getattr(evaluation, name, None)
     match value:
         case None:

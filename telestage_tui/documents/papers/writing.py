@@ -12,7 +12,7 @@ from ...programme.papers import Language, Paper
 from ...workspace import Workspace
 from ..files import write_file
 from ..names import paper_name
-from .catalogue import missing_for, paper_pdf
+from .catalogue import Form, missing_for, paper_docx, paper_pdf
 from .setting import Setting
 
 
@@ -49,20 +49,25 @@ def setting_for(
     return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo)
 
 
-def write_pdf(folder: Path, setting: Setting) -> Written:
-    """Write a paper as a PDF file, whole or not at all.
+def write_paper(folder: Path, setting: Setting, form: Form) -> Written:
+    """Write a paper, whole or not at all.
 
     Args:
         folder: Where; made when it is missing.
         setting: The paper.
+        form: One of those it is written in.
 
     Raises:
-        MissingTypst: when typst is not installed.
+        Refused: when it is not written in that form.
+        MissingTypst: when typst is not installed, for a PDF file.
         ContentError: when the words or our template cannot be used.
         StoreError: when the file cannot be written.
         OSError: when the directory cannot be made.
     """
-    result = paper_pdf(setting)
-    name = paper_name(setting.dossier, setting.title, "pdf")
-    path = write_file(folder, name, result.content)
-    return Written(path, (*missing_for(setting), *result.notices))
+    content, notices = _content(setting, form)
+    name = paper_name(setting.dossier, setting.title, form)
+    return Written(write_file(folder, name, content), (*missing_for(setting), *notices))
+
+
+def _content(setting: Setting, form: Form) -> tuple[bytes, tuple[str, ...]]:
+    return paper_pdf(setting) if form == "pdf" else (paper_docx(setting), ())

@@ -1,8 +1,8 @@
 """What a tutor can do to a dossier: each function returns a `Change`, a label and a transition.
 
 Dates are the tutor's local date, given by the caller: nothing here reads a clock. A closed dossier
-refuses every change but a note, the day until which it is kept, taking its meetings off calendars,
-and reopening it.
+refuses every change but a note, the letter, the day until which it is kept, taking its meetings off
+calendars, and reopening it.
 """
 
 from .accesses import (
@@ -18,6 +18,7 @@ from .accesses import (
 from .change import Change, Titled, Transition
 from .evaluations import edit_evaluation, put_evaluation, reopen_evaluation
 from .exports import EXPORTED, INVITED, TAKEN_OFF, Writing, note_export
+from .letter import leave_out, put_in, release_letter, take_back_letter
 from .meetings import (
     REPLANNED,
     add_meeting,
@@ -77,6 +78,7 @@ __all__ = [
     "grant",
     "hold_meetings",
     "keep_until",
+    "leave_out",
     "mark_closed",
     "mark_started",
     "move_meeting",
@@ -86,7 +88,9 @@ __all__ = [
     "plan_meetings",
     "prove",
     "put_evaluation",
+    "put_in",
     "record_meeting",
+    "release_letter",
     "remove_access",
     "remove_transfer",
     "reopen",
@@ -94,6 +98,7 @@ __all__ = [
     "restore_access",
     "resume_transfer",
     "skip",
+    "take_back_letter",
     "tick",
     "untick",
     "unwaive",

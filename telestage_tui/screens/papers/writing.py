@@ -1,0 +1,136 @@
+"""Writing papers from a page: how and where is asked, and what was written is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from ...documents.papers.catalogue import Form, forms_of
+from ...documents.papers.setting import Setting
+from ...documents.papers.writing import Written, setting_for, write_paper
+from ...dossier.errors import TelestageError
+from ...dossier.french import count, lower_first
+from ...dossier.organisation import stationery
+from ...dossier.os_errors import french_cause
+from ...dossier.stationery import Sheet
+from ...programme.papers import Language, Paper
+from ...widgets.fields import FormField
+from ...widgets.form_dialog import FormDialog, Values
+from ..base import DossierScreen
+from ..dossier.task_actions import TaskActions
+from ..written import FOLDER_PREFERENCE, NO_EXPORT, Offer, WrittenDialog
+
+LANGUAGE_PREFERENCE = "paper-language"
+FORM_PREFERENCE = "paper-form"
+_SHEETS: tuple[tuple[Sheet, str], ...] = (("lettre", "Lettre"), ("A4", "A4"))
+_LANGUAGES: tuple[tuple[str, str], ...] = (("fr", "français"), ("en", "anglais"))
+_FORMS: tuple[tuple[str, str], ...] = (("pdf", "PDF"), ("docx", "DOCX"))
+
+
+class PaperWriting(TaskActions, DossierScreen):
+    """A page of a dossier that writes its papers."""
+
+    def setting(
+        self, paper: Paper, language: Language = "fr", sheet: Sheet | None = None
+    ) -> Setting:
+        """A paper of this dossier, as it is now; on the usual sheet of its organisation."""
+        return setting_for(self.workspace, self.dossier, paper, language, sheet)
+
+    def write_papers(self, papers: Sequence[Paper]) -> None:
+        """Ask how and where, then write them."""
+        if self.app.is_web:
+            self.tell(NO_EXPORT)
+            return
+        preferences = self.workspace.preferences
+        title = papers[0].title.fr if len(papers) == 1 else count(len(papers), "document")
+
+        def submit(values: Values) -> bool:
+            folder = values["folder"].strip() or "."
+            for name, key in (
+                (FOLDER_PREFERENCE, folder),
+                (LANGUAGE_PREFERENCE, values["language"]),
+            ):
+                preferences.keep(name, key)
+            if "form" in values:
+                preferences.keep(FORM_PREFERENCE, values["form"])
+            language = cast("Language", values["language"])
+            sheet = cast("Sheet", values["sheet"])
+            chosen = cast("Form", values.get("form", "pdf"))
+            settings = [
+                (self.setting(paper, language, sheet), _form(paper, chosen)) for paper in papers
+            ]
+            self.run_worker(lambda: self._write(Path(folder), settings), thread=True)
+            return True
+
+        self.app.push_screen(
+            FormDialog(
+                title,
+                _fields(papers),
+                lambda: {
+                    "form": preferences.text(FORM_PREFERENCE) or "pdf",
+                    "folder": preferences.text(FOLDER_PREFERENCE) or "~",
+                    "sheet": stationery(self.dossier, self.workspace.organisation()).paper,
+                    "language": preferences.text(LANGUAGE_PREFERENCE) or "fr",
+                },
+                submit,
+                self.workspace.today,
+                send_word="Écrire",
+            )
+        )
+
+    def _write(self, folder: Path, settings: Sequence[tuple[Setting, Form]]) -> None:
+        """Write the papers, beside the screen: laying one out takes longer than a frame."""
+        try:
+            written = [write_paper(folder, setting, form) for setting, form in settings]
+        except (TelestageError, OSError) as error:
+            reason = f"{french_cause(error)}." if isinstance(error, OSError) else str(error)
+            self.app.call_from_thread(self._refuse, reason)
+            return
+        papers = [setting.paper for setting, _ in settings]
+        self.app.call_from_thread(self._say_written, papers, written)
+
+    def _refuse(self, reason: str) -> None:
+        self.notify(reason, title="Rien n’a été écrit", severity="error", timeout=12)
+
+    def _say_written(self, papers: Sequence[Paper], written: Sequence[Written]) -> None:
+        names = len(papers) > 1
+        notices = [
+            f"{paper.title.fr} : {lower_first(notice)}" if names else notice
+            for paper, each in zip(papers, written, strict=True)
+            for notice in each.notices
+        ]
+        offer = None if names else self._offer(papers[0])
+        self.app.push_screen(WrittenDialog([each.path for each in written], notices, offer))
+
+    def _offer(self, paper: Paper) -> Offer | None:
+        """To tick the task that asks for a paper, unless it is done."""
+        programme, dossier = self.workspace.programme(self.dossier), self.dossier
+        for task in paper.tasks:
+            if programme.has_task(task) and not self.state_of(dossier, task).resolved:
+                title = programme.task(task).title
+                return Offer(f"cocher « {title} »", partial(self.toggle_task, dossier.id, task))
+        return None
+
+
+def _fields(papers: Sequence[Paper]) -> list[FormField]:
+    """What is asked before they are written; the form, only where there is a choice."""
+    has_english = any("en" in paper.languages for paper in papers)
+    fields = [
+        FormField("language", "Langue", "choice", _LANGUAGES if has_english else _LANGUAGES[:1],
+                  "Les mots du programme restent en français, et le document le dit."),
+        FormField("sheet", "Feuille", "choice", _SHEETS),
+        FormField("folder", "Répertoire", hint="Où écrire."),
+    ]  # fmt: skip
+    if any(len(forms_of(paper)) > 1 for paper in papers):
+        hint = "DOCX : à retoucher dans Word ou LibreOffice."
+        hint = hint if len(papers) == 1 else f"{hint} Les autres restent en PDF."
+        fields.insert(0, FormField("form", "Forme", "choice", _FORMS, hint))
+    return fields
+
+
+def _form(paper: Paper, chosen: Form) -> Form:
+    """The form chosen, or the one that a paper has."""
+    forms = forms_of(paper)
+    return chosen if chosen in forms else forms[0]
