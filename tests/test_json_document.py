@@ -27,6 +27,7 @@ from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import OwnAnswer
 from telestage_tui.dossier.exports import Export, ExportEntry
+from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
@@ -155,6 +156,11 @@ def full_dossier() -> Dossier:
         waivers=[Waiver(rule="age", field="stagiaire.naissance", reason="Accord", on=away.first)],
         meetings=[moved, *others[:-1], dropped],
         evaluations=evaluations,
+        letter=Letter(
+            left_out=["stage:title"],
+            put_in=["note:1"],
+            release=Release(on=away.first, mark="x"),
+        ),
         exports=[
             Export(audience="tutor", at=NOW, plan="x", edition="2026a", entries=[series],
                    task_forms=["events", "todo"]),

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from telestage_tui.documents.papers.catalogue import MAKERS
@@ -50,6 +51,48 @@ def test_a_paper_asked_by_name_is_written_even_when_it_is_empty(
     text = PdfReader(next(tmp_path.glob("*certificate*"))).pages[0].extract_text()
     assert "certifies that" in text
     assert "it has no translation" in " ".join(text.split())
+
+
+def test_the_letter_and_the_attestation_are_written_for_word(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    result = telestage.run(
+        "export", dossier, "docx", "-o", str(tmp_path / "ici"), "--only", "letter"
+    )
+    assert result.exit_code == 0
+    (path,) = (tmp_path / "ici").iterdir()
+    assert result.stdout.splitlines() == [str(path)]
+    text = "\n".join(each.text for each in Document(str(path)).paragraphs)
+    assert text.startswith("BROUILLON – Lettre de recommandation")
+    assert "n’est pas approuvée" in plain(result.stderr)
+    telestage.ok("export", dossier, "docx", "-o", str(tmp_path / "tous"))
+    (attestation,) = (tmp_path / "tous").iterdir()  # nothing was evaluated: no letter yet
+    assert attestation.name.endswith("attestation-de-tele-stage.docx")
+
+
+def test_everything_has_both_forms_and_says_once_what_is_missing(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    result = telestage.run("export", dossier, "all", "-o", str(tmp_path / "ici"),
+                           "--only", "attestation", "--only", "letter")  # fmt: skip
+    assert result.exit_code == 0
+    kinds = sorted(path.suffix for path in (tmp_path / "ici").iterdir())
+    assert kinds == [".csv", ".docx", ".docx", ".ics", ".json", ".pdf"]
+    assert plain(result.stderr).count("Le stage n’est pas clos") == 1
+
+
+@pytest.mark.parametrize(("kind", "name"), [("pdf", "letter"), ("docx", "minutes")])
+def test_a_paper_is_refused_in_a_form_it_has_not_and_nothing_is_written(
+    telestage: Telestage, tmp_path: Path, kind: str, name: str
+) -> None:
+    dossier = telestage.new()
+    result = telestage.run("export", dossier, kind, "-o", str(tmp_path / "ici"),
+                           "--only", "attestation", "--only", name)  # fmt: skip
+    assert result.exit_code == 1
+    assert f"ne s’écrit pas en {kind.upper()}" in plain(result.stderr)
+    assert not (tmp_path / "ici").exists()
 
 
 def test_an_unknown_paper_is_refused_with_the_nearest(telestage: Telestage, tmp_path: Path) -> None:
@@ -97,3 +140,4 @@ def test_without_typst_the_reason_is_said_and_the_rest_works(
     assert result.exit_code == 1
     assert "pip install typst" in plain(result.stderr)
     telestage.ok("export", dossier, "csv", "-o", str(tmp_path))
+    telestage.ok("export", dossier, "docx", "-o", str(tmp_path), "--only", "letter")

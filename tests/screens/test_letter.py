@@ -59,7 +59,7 @@ async def test_a_task_leads_to_the_letter_and_to_its_file_in_few_keys(tmp_path: 
         await press("enter")
         await pilot.arrives(LetterScreen)
         await press("f2")
-        await pilot.reads("approuvée le 10 février 2027")
+        await pilot.reads("✓ Approuvée le 10 février 2027")
         await press("enter")
         await pilot.comes("Répertoire")
         await press("f2")

@@ -20,6 +20,7 @@ from telestage_tui.screens.evaluation.screen import EvaluationScreen
 from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
+from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.form import FieldForm
@@ -34,6 +35,7 @@ PAGES = {
     "meetings": MeetingsScreen,
     "accesses": AccessesScreen,
     "transfers": TransfersScreen,
+    "papers": PapersScreen,
     "notes": HistoryScreen,
     "close": ClosingScreen,
 }

@@ -56,9 +56,9 @@ sont proposés, sans y être de soi-même; un niveau bas, s’il y est mis, se d
 brouillon. Si le dossier change ce qu’elle dit, elle est de nouveau un brouillon. Entrée ou F7 \
 l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle_sentence", "Mettre, retirer", key_display="Espace"),
+        Binding("space", "toggle_sentence", "Mettre, ôter", key_display="Espace"),
         Binding("f2", "release", "Approuver", key_display="F2"),
-        Binding("f2", "take_back", "Remettre en brouillon", key_display="F2"),
+        Binding("f2", "take_back", "En brouillon", key_display="F2"),
         Binding("f7", "write", "Écrire", key_display="F7"),
         *SCROLL_KEYS,
     ]
@@ -90,9 +90,7 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
 
     def title_text(self) -> str:
         """Adds whether it is a draft."""
-        release = release_of(self._letter)
-        state = f"approuvée le {plain_date(release.on)}" if release else "brouillon"
-        return f"{super().title_text()} · {state}"
+        return f"{super().title_text()} · {'approuvée' if self._is_released else 'brouillon'}"
 
     @property
     def _letter(self) -> Setting:
