@@ -80,7 +80,7 @@ async def test_a_task_leads_to_the_letter_and_to_its_file_in_few_keys(tmp_path: 
 async def test_the_selected_sentence_is_read_whole_with_where_it_comes_from(tmp_path: Path) -> None:
     async with opened(tmp_path, "letter", rated()) as pilot:
         await choose(pilot, "criterion:rigour")
-        await pilot.reads("Évaluation de fin de stage")
+        await pilot.reads("évaluation de fin de stage, pas encore déclarée complète")
         await pilot.reads("niveau 4")
         await pilot.reads("Relit tout avant de remettre.")
 

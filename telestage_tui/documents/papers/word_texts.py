@@ -34,7 +34,7 @@ def _text(setting: Setting, title: str, blocks: tuple[Block, ...], *, header: st
         language=f"{setting.language}-CA",
         sheet=setting.sheet,
         author=setting.dossier.host.name,
-        header=header,
+        header=f"{header}\t{setting.dossier.intern.full_name}",
         footer=setting.head()["footer"],
     )
 

@@ -23,7 +23,7 @@ from ...documents.papers.letter import (
 )
 from ...documents.papers.setting import Setting
 from ...dossier import changes
-from ...dossier.french import plain_date
+from ...dossier.french import lower_first, plain_date
 from ...dossier.text import clean_line
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
@@ -66,7 +66,7 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
     DEFAULT_CSS = """
     LetterScreen {
         & #standing { height: auto; max-height: 6; padding: 0 1 1 1; }
-        & #evidence { height: 8; padding: 0 1; border-top: solid $primary 40%; }
+        & #evidence { height: 7; padding: 0 1; border-top: solid $primary 40%; }
         & #sentence { height: auto; }
     }
     """
@@ -105,8 +105,8 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
         sentence = self._selected()
         lines = []
         if sentence is not None:
-            source = Content.styled(f"D’où elle vient : {sentence.evidence}", "$text-muted")
-            lines = [Content(sentence.text), source]
+            source = f"D’où elle vient : {lower_first(sentence.evidence)}"
+            lines = [Content(sentence.text), Content.styled(source, "$text-muted")]
         self.query_one("#sentence", Paragraph).update(Content("\n").join(lines))
         self.query_one("#evidence").scroll_home(animate=False)
 

@@ -66,7 +66,9 @@ la coche."""
 
     @property
     def _papers(self) -> tuple[Paper, ...]:
-        return self.workspace.programme(self.dossier).papers.papers
+        """Those that can be written; an organisation may name one and forget its template."""
+        papers = self.workspace.programme(self.dossier).papers.papers
+        return tuple(paper for paper in papers if forms_of(paper))
 
     def _first_of(self, name: str) -> str:
         """The paper of that identifier, or the first one that this task asks for."""

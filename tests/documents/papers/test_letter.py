@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.documents.papers.catalogue import (
     MAKERS,
+    check_form,
     forms_of,
     is_empty,
     missing_for,
@@ -32,6 +33,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.papers import Paper, PaperTitle
 from tests.factories import END, make_dossier
 from tests.strategies import dossiers
 
@@ -174,7 +176,7 @@ def test_a_sentence_left_out_is_not_written_and_comes_back() -> None:
 def test_draft_stands_on_the_title_and_on_every_page_until_the_release() -> None:
     dossier = with_forms(rated())
     assert page(dossier).startswith("BROUILLON – Lettre de recommandation")
-    assert "BROUILLON" in headers(dossier)
+    assert headers(dossier) == "BROUILLON\tLéa Nguyễn-Œuvrard"
     assert "BROUILLON" in " ".join(missing_for(letter(dossier)))
     assert "Rimouski, le ___" in page(dossier)
     after = released(dossier)
@@ -233,6 +235,18 @@ def test_a_paper_is_refused_in_a_form_it_has_not() -> None:
         paper_pdf(letter(dossier))
     with pytest.raises(Refused, match="PDF"):
         paper_docx(letter(dossier, "minutes"))
+
+
+def test_a_paper_of_an_organisation_without_a_template_has_no_form() -> None:
+    paper = Paper(id="merci", title=PaperTitle(fr="Mot de remerciement"))
+    assert forms_of(paper) == ()
+    with pytest.raises(Refused, match=r"en PDF\.$"):
+        check_form(paper, "pdf")
+
+
+def test_a_very_long_comment_is_kept_whole() -> None:
+    words = " ".join(f"mot{n}" for n in range(2_000))
+    assert words in page(with_forms(rated(strengths=words)))
 
 
 def test_the_same_dossier_gives_the_same_bytes() -> None:
