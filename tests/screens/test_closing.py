@@ -69,10 +69,10 @@ async def test_a_task_with_no_screen_of_its_own_leads_to_the_dossier(tmp_path: P
     lea = dossier()
     async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
         rows = pilot.app.screen.query_one("#blockers", RowList)
-        rows.select(row_about(rows, "recommandation"))
+        rows.select(row_about(rows, "sécurité"))
         await pilot.press("enter")
         await pilot.arrives(PhasesScreen)
-        assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"
+        assert pilot.app.screen.query_one("#tasks", RowList).key == "bef-security"
 
 
 async def test_a_stage_never_started_leads_to_where_it_is_started(tmp_path: Path) -> None:
