@@ -79,7 +79,7 @@ def test_everything_has_both_forms_and_says_once_what_is_missing(
                            "--only", "attestation", "--only", "letter")  # fmt: skip
     assert result.exit_code == 0
     kinds = sorted(path.suffix for path in (tmp_path / "ici").iterdir())
-    assert kinds == [".csv", ".docx", ".docx", ".ics", ".json", ".pdf"]
+    assert kinds == [".csv", ".docx", ".docx", ".ics", ".json", ".pdf", ".xlsx"]
     assert plain(result.stderr).count("Le stage n’est pas clos") == 1
 
 
