@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -146,11 +146,12 @@ class Setting:
 
 
 def last_instant(dossier: Dossier) -> datetime:
-    """The UTC instant of the last change of a dossier.
+    """The UTC instant of the last change of a dossier, to the second.
 
     A paper bears it rather than the moment it is printed: the same dossier gives the same bytes.
     """
-    return dossier.history[-1].at if dossier.history else dossier.created_at
+    at = dossier.history[-1].at if dossier.history else dossier.created_at
+    return at.astimezone(UTC).replace(microsecond=0)  # a PDF counts whole seconds
 
 
 def last_change(dossier: Dossier) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from telestage_tui.documents.papers.catalogue import (
 from telestage_tui.documents.papers.setting import Setting
 from telestage_tui.documents.pdf import Pdf, check_template
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.records import HistoryEntry
 from telestage_tui.dossier.stationery import Sheet
 from telestage_tui.programme.errors import ContentError
 from telestage_tui.programme.loader import load_programme
@@ -89,6 +90,12 @@ def test_a_paper_is_as_large_as_the_sheet(sheet: Sheet, points: tuple[int, int])
     result = paper_pdf(setting("attestation", sheet=sheet))
     box = PdfReader(BytesIO(result.content)).pages[0].mediabox
     assert (round(box.width), round(box.height)) == points
+
+
+def test_a_change_of_the_real_clock_has_microseconds() -> None:
+    at = datetime(2027, 2, 10, 15, 42, 7, 123456, tzinfo=UTC)
+    dossier = make_dossier(history=(HistoryEntry(at=at, label="Note ajoutée"),))
+    assert paper_pdf(setting("attestation", dossier)).notices == ()
 
 
 def with_logo(path: str) -> Setting:
