@@ -42,3 +42,8 @@ async def test_enter_opens_the_meeting_of_the_week_or_says_there_is_none(tmp_pat
         await pilot.arrives(MeetingScreen)
         await pilot.press("escape", "up", "enter")
         await pilot.reads("Aucune rencontre cette semaine-là")
+
+
+async def test_every_indicator_is_in_view_on_a_small_terminal(tmp_path: Path) -> None:
+    async with opened(tmp_path, "timeline", dossier(), size=SMALL) as pilot:
+        await pilot.reads("Livr…", "Déla…", "Qual…", "Auto…", "À noter")

@@ -19,8 +19,10 @@ from ..base import DossierScreen
 from ..navigation import Go
 
 PRESENT, NUMBER, MONDAY, MEETINGS, GAP = 1, 2, 9, 17, 6
-INDICATOR = 8
-"""Columns of a level; the title of its indicator is cut there."""
+INDICATOR, ROOMY_INDICATOR = 5, 10
+"""Columns of a level, on a narrow terminal and on another; the title of its indicator is cut."""
+ROOMY = 100
+"""Columns from which the titles of the indicators are whole."""
 
 
 class TimelineScreen(DossierScreen):
@@ -47,10 +49,15 @@ Entrée ouvre la première rencontre de la semaine choisie."""
         weeks = self._weeks()
         lines = self.query_one(RowList)
         first_time = not lines.rows
-        lines.show([self._heads(), *map(_row, weeks)])
+        width = ROOMY_INDICATOR if self.app.size.width >= ROOMY else INDICATOR
+        lines.show([self._heads(width), *(_row(week, width) for week in weeks)])
         present = next((week for week in weeks if week.is_present), None)
         if first_time and present:
             lines.select(present.monday)
+
+    def on_resize(self) -> None:
+        """Give the indicators the columns there are."""
+        self.reload()
 
     def _weeks(self) -> tuple[Week, ...]:
         workspace, dossier = self.workspace, self.dossier
@@ -58,7 +65,7 @@ Entrée ouvre la première rencontre de la semaine choisie."""
             dossier, workspace.programme(dossier), workspace.clock.now(), workspace.today()
         )
 
-    def _heads(self) -> Row:
+    def _heads(self, width: int) -> Row:
         indicators = self.workspace.programme(self.dossier).meetings.indicators
         heads = (
             Cell("", PRESENT),
@@ -66,7 +73,7 @@ Entrée ouvre la première rencontre de la semaine choisie."""
             Cell("Lundi", MONDAY),
             Cell("Rencontres", MEETINGS),
             Cell("Écart", GAP),
-            *(Cell(indicator.title, INDICATOR) for indicator in indicators),
+            *(Cell(indicator.title, width) for indicator in indicators),
             Cell("À noter"),
         )
         return Row(tuple(cell._replace(tone="heading") for cell in heads))
@@ -107,7 +114,7 @@ Entrée ouvre la première rencontre de la semaine choisie."""
             self.tell("Aucune rencontre cette semaine-là.")
 
 
-def _row(week: Week) -> Row:
+def _row(week: Week, width: int) -> Row:
     gap = gap_text(week.gap)
     return Row(
         (
@@ -117,7 +124,7 @@ def _row(week: Week) -> Row:
             Cell(_meetings(week), MEETINGS),
             Cell(gap if week.is_usual_gap else f"! {gap}", GAP,
                  "muted" if week.is_usual_gap else "warning"),
-            *(Cell("" if level is None else level_dots(level), INDICATOR)
+            *(Cell("" if level is None else level_dots(level), width)
               for level in week.levels),
             Cell(" · ".join(_notes(week)), tone="muted"),
         ),
