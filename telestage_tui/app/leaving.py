@@ -6,6 +6,8 @@ import asyncio
 import signal
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from textual.screen import Screen
@@ -85,7 +87,9 @@ class LeavingApp(SaysRefusals, TypedAheadApp[None]):
         assert self._crash is not None  # set above, by the only caller
         with suppress(Exception):  # a screen may be what broke
             self._keep()
-        self.panic(Text(leave_trace(self.workspace.path.parent, self._crash)))
+        # The folder of a demonstration is gone once it ends.
+        folder = Path(gettempdir()) if self.workspace.demo else self.workspace.path.parent
+        self.panic(Text(leave_trace(folder, self._crash)))
 
     def on_terminal_lost(self) -> None:
         """End: nobody sees the screens any more."""

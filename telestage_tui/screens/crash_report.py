@@ -8,6 +8,8 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from textual.worker import WorkerFailed
+
 from .. import __version__
 from ..store.errors import shown
 
@@ -26,6 +28,8 @@ def trace_of(error: BaseException) -> str:
 def _frames(error: BaseException) -> Iterator[str]:
     """The lines of code and the type of the error, whose message may quote what was typed."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if isinstance(error, WorkerFailed):  # what happened in the worker is nowhere else
+        cause = error.error
     if cause is not None:
         yield from _frames(cause)
     yield "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__

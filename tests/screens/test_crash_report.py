@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from textual.worker import WorkerFailed
 
 from telestage_tui.dossier.people import Intern
 from telestage_tui.screens.crash_report import leave_trace
@@ -42,3 +43,12 @@ def test_a_path_commands_no_terminal(tmp_path: Path) -> None:
     folder = tmp_path / "a\x1b]0;titre\x07b"
     folder.mkdir()
     assert "\x1b" not in leave_trace(folder, RuntimeError())
+
+
+def test_the_trace_says_what_broke_in_a_worker(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError) as caught:
+        refuse(WORDS)
+    leave_trace(tmp_path, WorkerFailed(caught.value))
+    text = (tmp_path / "telestage.erreur.txt").read_text(encoding="utf-8")
+    assert "in refuse" in text
+    assert WORDS not in text
