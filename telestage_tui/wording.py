@@ -4,6 +4,7 @@ It imports nothing, so that every room may use it. Keys are the values of the `L
 state. Colours are chosen by the screens.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 LATE_SIGN = "!"
@@ -71,6 +72,14 @@ def level_dots(level: int | None, *, applicable: bool = True) -> str:
     if level is None:
         return "·" * HIGHEST_LEVEL
     return "●" * level + "○" * (HIGHEST_LEVEL - level)
+
+
+_BARS = "▂▄▆█"
+
+
+def level_bars(levels: Iterable[int]) -> str:
+    """Levels over time as a small chart, the oldest first: `▂▄▄█`."""
+    return "".join(_BARS[level - 1] for level in levels)
 
 
 # --- accesses -------------------------------------------------------------------------------------

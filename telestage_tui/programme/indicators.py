@@ -47,6 +47,13 @@ def levels_in_time(
             yield indicator, known
 
 
+def levels_until(dossier: Dossier, meeting: Meeting, indicator: Indicator) -> tuple[int, ...]:
+    """The levels given to an indicator up to a meeting and at it, the oldest first."""
+    position = next(n for n, each in enumerate(dossier.meetings) if each.id == meeting.id)
+    rated = (each.record.level(indicator.id) for each in dossier.meetings[: position + 1])
+    return tuple(level for level in rated if level is not None)
+
+
 def last_goals(dossier: Dossier, meeting: Meeting, content: MeetingContent) -> Goals | None:
     """The last goals agreed before a meeting; None when nobody wrote any."""
     position = next(n for n, each in enumerate(dossier.meetings) if each.id == meeting.id)

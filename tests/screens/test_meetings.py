@@ -6,14 +6,16 @@ from datetime import date, time
 from pathlib import Path
 
 from telestage_tui.dossier.changes import move_meeting, record_meeting
-from telestage_tui.dossier.meetings import Slot
+from telestage_tui.dossier.meetings import IndicatorLevel, Record, Slot
+from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.widgets.row_list import RowList
 from tests.editions import ONE_TIME_ALL_YEAR, edition_in_use, write_edition
 from tests.planning.building import planned, winter
 
-from .driving import opened
+from ..factories import make_meeting
+from .driving import dossier, opened
 
 SHIFT = "Du dimanche 14 mars au samedi 27 mars 2027, le décalage est de 5 h au lieu de 6 h"
 
@@ -100,3 +102,15 @@ async def test_a_meeting_moved_by_new_rules_says_so_on_its_page_and_at_home(
             await pilot.reads("15 h 30 en France au lieu de 14 h 30")
             await pilot.open("today")
             await pilot.comes("Nouvelles règles de l’heure")
+
+
+async def test_a_level_is_chosen_beside_those_of_the_weeks_before(tmp_path: Path) -> None:
+    indicator = load_programme().meetings.indicators[0].id
+    earlier = make_meeting(
+        1, status="held", record=Record(indicators=(IndicatorLevel(id=indicator, level=3),))
+    )
+    meeting = make_meeting(2, status="planned", record=Record())
+    subject = dossier(meetings=(earlier, meeting))
+    async with opened(tmp_path, "meeting", subject, str(meeting.id)) as pilot:
+        await pilot.to_field(f"level.{indicator}")
+        await pilot.reads("Jusqu’ici : ▆")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...clocks.meeting_times import start_of
 from ...clocks.zones import local, zone_place
 from ...dossier.meetings import Meeting
-from ...programme.texts import MeetingContent
-from ...wording import MEETING_WORDS, level_dots
+from ...programme.indicators import levels_until
+from ...wording import MEETING_WORDS, level_bars, level_dots
 from .setting import Data, Setting
 
 
@@ -34,7 +34,7 @@ def _has_minutes(meeting: Meeting) -> bool:
 
 
 def _meeting(meeting: Meeting, setting: Setting) -> Data:
-    speech, content = setting.speech, setting.programme.meetings
+    speech = setting.speech
     rules = setting.programme.meeting_rules
     start = start_of(meeting)
     here = local(start, setting.dossier.host.zone)
@@ -46,17 +46,22 @@ def _meeting(meeting: Meeting, setting: Setting) -> Data:
                 f"{zone_place(setting.dossier.intern.zone)}",
         "state": MEETING_WORDS[meeting.status],
         "objective": meeting.objective,
-        "indicators": list(_indicators(meeting, content)),
+        "indicators": list(_indicators(meeting, setting)),
         "items": list(_items(meeting, setting)),
     }  # fmt: skip
 
 
-def _indicators(meeting: Meeting, content: MeetingContent) -> Iterator[Data]:
-    for indicator in content.indicators:
+def _indicators(meeting: Meeting, setting: Setting) -> Iterator[Data]:
+    """The level of each indicator, in words, and as a small chart since the first meeting."""
+    for indicator in setting.programme.meetings.indicators:
         level = meeting.record.level(indicator.id)
         if level is not None:
-            label = indicator.levels[level - 1]
-            yield {"title": indicator.title, "dots": level_dots(level), "label": label}
+            yield {
+                "title": indicator.title,
+                "dots": level_dots(level),
+                "label": indicator.levels[level - 1],
+                "chart": level_bars(levels_until(setting.dossier, meeting, indicator)),
+            }
 
 
 def _items(meeting: Meeting, setting: Setting) -> Iterator[Data]:

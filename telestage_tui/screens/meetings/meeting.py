@@ -23,12 +23,13 @@ from ...dossier.french import clock_time, count, long_date, short_date, weekday_
 from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
 from ...programme.agreement import agreeing
-from ...programme.indicators import asks_indicators, last_goals
+from ...programme.indicators import asks_indicators, last_goals, levels_until
+from ...programme.texts import Indicator
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
-from ...wording import LATE_SIGN, MOVED_SIGN
+from ...wording import LATE_SIGN, MOVED_SIGN, level_bars
 from ...workspace import Workspace
 from ..base import FORM_KEYS
 from ..navigation import Go
@@ -116,7 +117,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                     _NO_LEVEL,
                     *((str(n), f"{n} · {word}") for n, word in enumerate(indicator.levels, 1)),
                 ),
-                indicator.question,
+                self._question(indicator),
             )
             for indicator in rated
         )
@@ -131,6 +132,11 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
             FormSection("Et encore", (*former, notes)),
         ]
         return [section for section in sections if section.fields]
+
+    def _question(self, indicator: Indicator) -> str:
+        """What an indicator asks, and how it was answered so far, as a small chart."""
+        chart = level_bars(levels_until(self.dossier, self.meeting, indicator))
+        return f"{indicator.question} Jusqu’ici : {chart}" if chart else indicator.question
 
     def _current_values(self) -> dict[str, str]:
         record = self.meeting.record
