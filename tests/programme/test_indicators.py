@@ -19,4 +19,4 @@ def test_the_levels_until_a_meeting_leave_out_those_after_it() -> None:
     )  # fmt: skip
     dossier = make_dossier(meetings=(first, second, third))
     assert levels_until(dossier, second, INDICATOR) == (2, 4)
-    assert level_bars(levels_until(dossier, third, INDICATOR)) == "▂█▂"
+    assert level_bars(levels_until(dossier, third, INDICATOR)) == "▄█▂"
