@@ -104,6 +104,15 @@ ACCESS_HEADINGS: dict[str, str] = {
 }
 """Titles of the groups of accesses, in the order of their life."""
 
+# --- deliverables ---------------------------------------------------------------------------------
+
+DELIVERABLE_SIGNS: dict[str, str] = {"todo": "○", "delivered": "◐", "accepted": "✓"}
+DELIVERABLE_WORDS: dict[str, str] = {
+    "todo": "à faire",
+    "delivered": "livré",
+    "accepted": "accepté",
+}
+
 # --- the day --------------------------------------------------------------------------------------
 
 AgendaGroup = Literal["first", "late", "today", "week", "unknown"]

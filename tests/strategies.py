@@ -44,6 +44,7 @@ from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
 from telestage_tui.dossier.stationery import OwnStationery, Sheet, Stationery
 from telestage_tui.dossier.text import clean_line, clean_prose
+from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from tests.factories import PROGRAMME
 
 HOST_ZONES = ("America/Toronto", "America/Halifax", "America/Blanc-Sablon", "America/Montreal")
@@ -298,6 +299,26 @@ letters = st.builds(
     put_in=tuples_of(names),
     release=optional(st.builds(Release, on=days, mark=names)),
 )
+deliverables = st.builds(
+    Deliverable,
+    name=names,
+    due=optional(days),
+    delivered_on=optional(days),
+    accepted_on=optional(days),
+)
+period_plans = st.builds(
+    PeriodPlan,
+    period=names | st.sampled_from(("onboarding", "production", "deliverables")),
+    tasks=prose(),
+    expectations=prose(),
+)
+work_plans = st.builds(
+    WorkPlan,
+    deliverables=st.lists(deliverables, max_size=2, unique_by=lambda each: each.name).map(tuple),
+    periods=st.lists(period_plans, max_size=2, unique_by=lambda each: each.period).map(tuple),
+    training=prose(),
+    next_steps=prose(),
+)
 notes = st.builds(Note, id=st.uuids(), on=days, text=prose())
 history_entries = st.builds(HistoryEntry, at=instants, label=lines())
 
@@ -332,6 +353,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         ),
         letter=draw(letters),
         transfers=draw(identified(transfers, 2)),
+        work_plan=draw(work_plans),
         notes=draw(identified(notes, 2)),
         history=draw(tuples_of(history_entries)),
         started_on=started,

@@ -11,11 +11,13 @@ from telestage_tui.dossier.accesses import AccessState
 from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice
+from telestage_tui.dossier.work_plan import DeliverableState
 
 STATES = {
     "TASK": TaskChoice,
     "MEETING": MeetingStatus,
     "ACCESS": AccessState,
+    "DELIVERABLE": DeliverableState,
     "AGENDA": wording.AgendaGroup,
     "SIDE": Side,
 }

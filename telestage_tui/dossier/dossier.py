@@ -19,6 +19,7 @@ from .records import HistoryEntry, Note, TaskRecord, Transfer
 from .stage import Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
 from .text import Name
+from .work_plan import Deliverable, WorkPlan
 
 Status = Literal["preparation", "started", "closed"]
 
@@ -68,6 +69,7 @@ class Dossier(Frozen):
     evaluations: tuple[Evaluation, ...] = ()
     letter: Letter = Letter.model_construct()
     transfers: tuple[Transfer, ...] = ()
+    work_plan: WorkPlan = WorkPlan.model_construct()
     notes: tuple[Note, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     started_on: Day | None = None
@@ -89,6 +91,22 @@ class Dossier(Frozen):
         if self.closed_on:
             return "closed"
         return "started" if self.started_on else "preparation"
+
+    @property
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """The deliverables that the stage names, then those that only the work plan has."""
+        return self.work_plan.deliverables_of(self.stage.deliverables)
+
+    def deliverable(self, name: str) -> Deliverable:
+        """The deliverable of that name.
+
+        Raises:
+            Refused: when the dossier no longer has it.
+        """
+        for deliverable in self.deliverables:
+            if deliverable.name == name:
+                return deliverable
+        raise Refused("Ce livrable n’est plus dans le dossier : il a changé de nom entre-temps.")
 
     @property
     def open_accesses(self) -> tuple[Access, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ..clocks.meeting_times import end_of, host_day
@@ -14,6 +14,7 @@ from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.meetings import Meeting
+from ..dossier.work_plan import Deliverable
 from ..programme.indicators import levels
 from ..programme.programme import Programme
 from ..programme.texts import Indicator
@@ -45,6 +46,17 @@ class WeekAccess(NamedTuple):
     is_given: bool
 
 
+DeliverableEvent = Literal["late", "due", "delivered", "accepted"]
+"""What a week is to a deliverable: that of its due date, missed or not, or of what was done."""
+
+
+class WeekDeliverable(NamedTuple):
+    """A deliverable due, delivered or accepted in a week."""
+
+    name: str
+    event: DeliverableEvent
+
+
 class Week(NamedTuple):
     """One line of the frise.
 
@@ -57,6 +69,7 @@ class Week(NamedTuple):
         levels: The last level given to each indicator in the week, None where there is none.
         days_off: The holidays and absences of both sides, by day.
         accesses: Given and withdrawn.
+        deliverables: Due, delivered and accepted.
         is_present: Whether today is in it.
     """
 
@@ -68,6 +81,7 @@ class Week(NamedTuple):
     levels: tuple[int | None, ...]
     days_off: tuple[tuple[date, DayOff], ...]
     accesses: tuple[WeekAccess, ...]
+    deliverables: tuple[WeekDeliverable, ...]
     is_present: bool
 
 
@@ -107,6 +121,7 @@ def timeline(
             levels=_levels(recorded.get(monday, ()), programme.meetings.indicators),
             days_off=tuple(off.get(monday, ())),
             accesses=tuple(_accesses(dossier.accesses, monday)),
+            deliverables=tuple(_deliverables(dossier.deliverables, monday, today)),
             is_present=monday_of(today) == monday,
         )
         for monday in weeks_of(first, last)
@@ -132,3 +147,20 @@ def _accesses(accesses: Sequence[Access], monday: date) -> Iterator[WeekAccess]:
         for day, is_given in ((access.given_on, True), (access.withdrawn_on, False)):
             if day and monday_of(day) == monday:
                 yield WeekAccess(access.name, is_given)
+
+
+def _deliverables(
+    deliverables: Sequence[Deliverable], monday: date, today: date
+) -> Iterator[WeekDeliverable]:
+    """What is due in a week, and what was done in it: accepted says more than delivered."""
+
+    def is_in_week(day: date | None) -> bool:
+        return day is not None and monday_of(day) == monday
+
+    for each in deliverables:
+        if is_in_week(each.due):
+            yield WeekDeliverable(each.name, "late" if each.is_late(today) else "due")
+        if is_in_week(each.accepted_on):
+            yield WeekDeliverable(each.name, "accepted")
+        elif is_in_week(each.delivered_on):
+            yield WeekDeliverable(each.name, "delivered")

@@ -128,12 +128,23 @@ def transfers_done(facts: Facts) -> bool:
     return bool(transfers) and all(facts.happened(transfer.done_on) for transfer in transfers)
 
 
+def work_plan_written(facts: Facts) -> bool:
+    """The plan has a mandate, next steps, and a deliverable with its due date [000]."""
+    dossier = facts.dossier
+    return bool(
+        dossier.stage.mandate
+        and dossier.work_plan.next_steps
+        and any(each.due for each in dossier.work_plan.deliverables)
+    )
+
+
 EVIDENCE: dict[str, Evidence] = {
     "two_interviews": two_interviews,
     "eligible": eligible,
     "financing_known": lambda facts: facts.dossier.stage.financing != "inconnu",
     "pay_agreed": pay_agreed,
     "convention_signed": convention_signed,
+    "work_plan_written": work_plan_written,
     "prestart_held": lambda facts: "prestart" in facts.kinds_held,
     "welcome_held": lambda facts: "welcome" in facts.kinds_held,
     "midpoint_held": lambda facts: "midpoint" in facts.kinds_held,

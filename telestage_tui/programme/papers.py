@@ -33,11 +33,15 @@ _FORBIDDEN = re.compile(r"(?<![\w.-])(eval|std|plugin)(?![\w-])")
 """The ways to run what no check has read."""
 
 
-class PaperTitle(Frozen):
-    """The title of a paper, in each language it can be written in."""
+class PrintedTitle(Frozen):
+    """A title that is printed, in each language it is translated in."""
 
     fr: Name
     en: Name | None = None
+
+    def in_language(self, language: Language) -> str:
+        """The title; the French one where there is no translation."""
+        return (self.en if language == "en" else None) or self.fr
 
 
 class Paper(Frozen):
@@ -46,7 +50,7 @@ class Paper(Frozen):
     id: Name
     template: Name | None = None
     """The name of its file, in the folder of the templates; None for one never written in PDF."""
-    title: PaperTitle
+    title: PrintedTitle
     tasks: tuple[Name, ...] = ()
 
     @property
@@ -56,7 +60,7 @@ class Paper(Frozen):
 
     def title_in(self, language: Language) -> str:
         """Its title; the French one where there is no translation."""
-        return (self.title.en if language == "en" else None) or self.title.fr
+        return self.title.in_language(language)
 
 
 class Words(Frozen):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PartName,
         TaskHelp,
     )
+    from .work_plan import WorkPlanContent
 
 
 class Programme:
@@ -175,6 +176,11 @@ class Programme:
     def papers(self) -> PaperContent:
         """The papers it prints, and their words."""
         return cast("PaperContent", self._part("papers"))
+
+    @cached_property
+    def work_plan(self) -> WorkPlanContent:
+        """The periods of a stage, and what is written of each."""
+        return cast("WorkPlanContent", self._part("work_plan"))
 
     def templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
         """The files of the templates of its papers; see `papers.templates`."""

@@ -16,6 +16,7 @@ from ..dossier.text import Line, Name, Prose, fold
 from .messages import MessageContent
 from .models import PROPOSED
 from .papers import PaperContent
+from .work_plan import WorkPlanContent
 
 
 def _several(value: object) -> object:
@@ -307,7 +308,9 @@ def _searchable(topic: Topic) -> str:
     return fold(" ".join((topic.title, *topic.keywords, *topic.paragraphs)))
 
 
-PartName = Literal["tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages"]
+PartName = Literal[
+    "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
+]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
     "meetings": MeetingContent,
@@ -316,5 +319,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "guide": GuideContent,
     "papers": PaperContent,
     "messages": MessageContent,
+    "work_plan": WorkPlanContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

@@ -121,6 +121,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("accesses.toml", _accesses),
         ("guide.toml", _guide),
         ("messages.toml", _messages),
+        ("work_plan.toml", _work_plan),
     ):
         try:
             problems += [problem(file, field, message) for field, message in check(programme)]
@@ -254,6 +255,14 @@ def _messages(programme: Programme) -> Iterator[tuple[str, str]]:
             if message.template(language) not in templates:
                 name = f"{FOLDER}/{message.template(language)}"
                 yield f"{message.id}.languages", f"il manque le fichier « {name} »."
+
+
+def _work_plan(programme: Programme) -> Iterator[tuple[str, str]]:
+    content = programme.work_plan
+    yield from _duplicates("periods", (period.id for period in content.periods))
+    for tag in content.source:
+        if tag not in programme.sources:
+            yield "source", _unknown("source", tag, programme.sources)
 
 
 def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,8 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
-    "evaluation", "accesses", "transfers", "papers", "letter", "timeline", "history", "departures",
-    "closing", "calendar", "guide", "backups", "organisation", "messages",
+    "evaluation", "accesses", "transfers", "work-plan", "papers", "letter", "timeline", "history",
+    "departures", "closing", "calendar", "guide", "backups", "organisation", "messages",
 ]  # fmt: skip
 
 
@@ -24,6 +24,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "evaluations",
         "accesses",
         "transfers",
+        "work-plan",
         "papers",
         "messages",
         "timeline",
@@ -84,6 +85,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
     ("f", "transfers", "Fichiers à transférer"),
+    ("P", "work-plan", "Plan de travail"),
     ("D", "papers", "Documents"),
     ("F", "timeline", "Frise"),
     ("M", "messages", "Messages à envoyer"),

@@ -20,6 +20,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "evaluation": ("evaluation.screen", "EvaluationScreen"),
     "accesses": ("accesses.screen", "AccessesScreen"),
     "transfers": ("transfers.screen", "TransfersScreen"),
+    "work-plan": ("work_plan.screen", "WorkPlanScreen"),
     "papers": ("papers.screen", "PapersScreen"),
     "timeline": ("timeline.screen", "TimelineScreen"),
     "messages": ("messages.screen", "MessagesScreen"),

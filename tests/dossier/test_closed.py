@@ -13,6 +13,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
+from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan
 from tests.factories import (
     CREATED_AT,
     END,
@@ -84,6 +85,19 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "finish_transfer": lambda d: do.finish_transfer(d.transfers[0], on=LATER).apply(d),
     "resume_transfer": lambda d: do.resume_transfer(d.transfers[0], on=LATER).apply(d),
     "remove_transfer": lambda d: do.remove_transfer(d.transfers[0]).apply(d),
+    "add_deliverable": lambda d: do.add_deliverable(Deliverable(name="Guide"), on=LATER).apply(d),
+    "edit_deliverable": lambda d: do.edit_deliverable(
+        d.deliverables[0].name, d.deliverables[0], on=LATER
+    ).apply(d),
+    "deliver": lambda d: do.deliver(d.deliverables[0], on=LATER).apply(d),
+    "accept_deliverable": lambda d: do.accept_deliverable(
+        d.deliverables[0].evolve(delivered_on=END), on=LATER
+    ).apply(d),
+    "remove_deliverable": lambda d: do.remove_deliverable(d.deliverables[0].name).apply(d),
+    "write_mandate": do.write_mandate("Trop tard.").apply,
+    "write_period": do.write_period(PeriodPlan(period="production"), title="Production").apply,
+    "write_training": do.write_training("Trop tard.").apply,
+    "write_next_steps": do.write_next_steps("Trop tard.").apply,
 }
 LETTER = {"leave_out", "put_in", "release_letter", "take_back_letter"}
 ALWAYS = LETTER | {"add_note", "note_export", "keep_until", "reopen"}

@@ -15,6 +15,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.dossier.records import Note, TaskRecord, Transfer
+from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.screens.navigation import Place
 
 from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
@@ -39,6 +40,12 @@ def hostile_dossier() -> Dossier:
         tasks=(TaskRecord(task="sel-offer", note=long, assignee=HOSTILE),),
         accesses=(Access(id=uuid4(), name=HOSTILE, note=HOSTILE, given_on=date(2027, 1, 5)),),
         transfers=(Transfer(id=uuid4(), item=long, to=HOSTILE),),
+        work_plan=WorkPlan(
+            deliverables=(Deliverable(name=long, due=date(2027, 1, 5)), Deliverable(name=HOSTILE)),
+            periods=(PeriodPlan(period="production", tasks=HOSTILE, expectations=long),),
+            training=long,
+            next_steps=HOSTILE,
+        ),
         notes=(Note(id=uuid4(), on=date(2027, 1, 5), text=long),),
         meetings=tuple(
             meeting.evolve(

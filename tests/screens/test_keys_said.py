@@ -20,7 +20,7 @@ PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
     "evaluation", "accesses", "transfers", "papers", "letter", "history", "closing", "departures",
     "guide", "backups",
-    "messages",
+    "messages", "work-plan",
 )  # fmt: skip
 MOST_KEYS = 7
 ENGLISH = re.compile(

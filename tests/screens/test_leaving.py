@@ -29,6 +29,10 @@ ASKED: dict[str, tuple[Place, str | None, str]] = {
     "note": ("history", None, "n"),
     "access": ("accesses", None, "n"),
     "transfer": ("transfers", None, "n"),
+    "deliverable": ("work-plan", None, "n"),
+    "mandate": ("work-plan", "mandate", "e"),
+    "next steps": ("work-plan", "next_steps", "e"),
+    "period": ("work-plan", "production", "e"),
     "comment": ("evaluation", "midpoint", "e"),
     "retention": ("closing", None, "k"),
 }

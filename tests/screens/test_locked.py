@@ -92,6 +92,8 @@ async def test_a_task_of_a_closed_stage_asks_for_no_text(
         ("accesses", "n"),
         ("accesses", "e"),
         ("transfers", "n"),
+        ("work-plan", "n"),
+        ("work-plan", "e"),
         ("meetings", "n"),
         ("meetings", "f8"),
         ("meetings", "f4"),

@@ -22,6 +22,7 @@ from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
+from telestage_tui.screens.work_plan.screen import WorkPlanScreen
 from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.form_dialog import FormDialog
@@ -36,6 +37,7 @@ PAGES = {
     "accesses": AccessesScreen,
     "transfers": TransfersScreen,
     "papers": PapersScreen,
+    "work-plan": WorkPlanScreen,
     "notes": HistoryScreen,
     "close": ClosingScreen,
 }

@@ -91,10 +91,10 @@ def export(
     Pour l’agenda, une série et des suivis un à un sont des rencontres différentes : d’une forme à
     l’autre, le fichier retire ce que le précédent y avait mis.
 
-    DOCUMENT est checklist, blank-checklist, minutes, evaluation-midpoint, evaluation-final,
-    self-evaluation-midpoint, self-evaluation-final, blank-evaluation, attestation, letter, summary
-    ou accesses; en docx, attestation ou letter, et letter en docx seulement. Sans --only, ceux
-    dont le dossier a déjà quelque chose.
+    DOCUMENT est checklist, blank-checklist, work-plan, minutes, evaluation-midpoint,
+    evaluation-final, self-evaluation-midpoint, self-evaluation-final, blank-evaluation,
+    attestation, letter, summary ou accesses; en docx, attestation ou letter, et letter en docx
+    seulement. Sans --only, ceux dont le dossier a déjà quelque chose.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices

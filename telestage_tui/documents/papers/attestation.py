@@ -13,7 +13,14 @@ def attestation(setting: Setting) -> Data:
     return {
         **setting.head(draft),
         "sentences": list(_sentences(setting)),
-        "deliverables": list(setting.dossier.stage.deliverables),
+        "accepted": [
+            {"name": each.name, "day": setting.speech.date(each.accepted_on)}
+            for each in setting.dossier.deliverables
+            if each.state == "accepted"
+        ],
+        "deliverables": [
+            each.name for each in setting.dossier.deliverables if each.state != "accepted"
+        ],
     }
 
 
@@ -28,6 +35,9 @@ def missing_facts(setting: Setting) -> Iterator[str]:
         yield "La ville de l’organisation n’est pas notée."
     if dossier.stage.monthly_pay is None:
         yield "La gratification n’est pas notée : l’attestation n’en dit rien."
+    for each in dossier.deliverables:
+        if each.state == "delivered":
+            yield f"« {each.name} » est livré sans être accepté : l’attestation le dit prévu."
 
 
 def _sentences(setting: Setting) -> Iterator[str]:

@@ -21,6 +21,7 @@ from .minutes import has_no_minutes, minutes, missing_minutes
 from .setting import Data, Setting, last_instant
 from .summary import missing_conclusions, summary
 from .word_texts import attestation_text, letter_text
+from .work_plan import has_no_plan, missing_parts, work_plan
 
 Form = Literal["pdf", "docx"]
 """The forms in which papers are written, by the endings of their files."""
@@ -61,6 +62,7 @@ def _evaluation(kind: EvaluationKind) -> Maker:
 MAKERS: Mapping[str, Maker] = {
     "checklist": Maker(checklist),
     "blank-checklist": Maker(blank_checklist),
+    "work-plan": Maker(work_plan, missing_parts, has_no_plan),
     "minutes": Maker(minutes, missing_minutes, has_no_minutes),
     "evaluation-midpoint": _evaluation("midpoint"),
     "evaluation-final": _evaluation("final"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from ...clocks.zones import gap_text
-from ...planning.timeline import Week, timeline
+from ...planning.timeline import DeliverableEvent, Week, timeline
 from ...wording import level_dots
 from .setting import Data, Setting, last_change, last_instant
 
@@ -33,7 +34,10 @@ def _week(week: Week, setting: Setting) -> Data:
 
 
 def _notes(week: Week, setting: Setting) -> Iterator[str]:
-    """Holidays and absences, then the accesses given and withdrawn."""
+    """Deliverables, holidays and absences, then the accesses given and withdrawn."""
+    for event in get_args(DeliverableEvent):
+        if names := [each.name for each in week.deliverables if each.event == event]:
+            yield setting.speech.say(f"deliverable-{event}", name=", ".join(names))
     for day, off in week.days_off:
         yield f"{setting.speech.short_date(day)} : {off}"
     for key, is_given in (("access-given", True), ("access-withdrawn", False)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...dossier.evaluations import Evaluation
 from ...dossier.french import count
 from ...wording import MEETING_WORDS
+from .deliverables import deliverables
 from .frise import frise
 from .setting import Data, Setting
 
@@ -17,6 +18,7 @@ def summary(setting: Setting) -> Data:
     dossier, speech = setting.dossier, setting.speech
     return {
         **setting.head("" if dossier.closed_on else speech.words["not-over"]),
+        "deliverables": deliverables(setting),
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
         "conclusions": list(_conclusions(dossier.evaluation("final"), setting)),

@@ -49,6 +49,17 @@ from .stage import (
     waive,
 )
 from .tasks import UNCHANGED, Unchanged, catch_up, edit_task, prove, skip, tick, untick
+from .work_plan import (
+    accept_deliverable,
+    add_deliverable,
+    deliver,
+    edit_deliverable,
+    remove_deliverable,
+    write_mandate,
+    write_next_steps,
+    write_period,
+    write_training,
+)
 
 __all__ = [
     "EXPORTED",
@@ -63,13 +74,17 @@ __all__ = [
     "Transition",
     "Unchanged",
     "Writing",
+    "accept_deliverable",
     "add_absences",
+    "add_deliverable",
     "add_meeting",
     "add_note",
     "catch_up",
     "check_withdrawal",
+    "deliver",
     "describe",
     "describe_access",
+    "edit_deliverable",
     "edit_evaluation",
     "edit_task",
     "edit_transfer",
@@ -92,6 +107,7 @@ __all__ = [
     "record_meeting",
     "release_letter",
     "remove_access",
+    "remove_deliverable",
     "remove_transfer",
     "reopen",
     "reopen_evaluation",
@@ -104,5 +120,9 @@ __all__ = [
     "unwaive",
     "waive",
     "withdraw",
+    "write_mandate",
+    "write_next_steps",
+    "write_period",
     "write_record",
+    "write_training",
 ]

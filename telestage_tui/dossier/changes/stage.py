@@ -32,6 +32,7 @@ def describe(fiche: Fiche, *, on: date) -> Change:
 
     Accesses and the slots of meetings stay; the SEQUENCE of planned meetings is raised when what
     their events show changes. With the first signature, the terms of the stage are kept beside it.
+    The work plan follows the names of the deliverables.
 
     Args:
         fiche: The new description.
@@ -40,6 +41,8 @@ def describe(fiche: Fiche, *, on: date) -> Change:
 
     def apply(dossier: Dossier) -> Dossier:
         after = evolve_open(dossier, **fiche.described)
+        names, new_names = dossier.stage.deliverables, after.stage.deliverables
+        after = after.evolve(work_plan=dossier.work_plan.following(names, new_names))
         return raise_sequences(after.evolve(agreed=_agreed(dossier, after, on)), before=dossier)
 
     return Change("Informations modifiées", apply)

@@ -1,4 +1,4 @@
-"""What was written in the dossiers, for Chercher: notes, minutes, accesses, transfers."""
+"""What was written in the dossiers, for Chercher: notes, minutes, accesses, transfers, plan."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def contents(
 def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEntry]:
     intern = dossier.intern.full_name
 
-    def entry(kind: str, texts: Iterable[str], place: Place, item: UUID) -> SearchEntry:
+    def entry(kind: str, texts: Iterable[str], place: Place, item: UUID | str) -> SearchEntry:
         text = " · ".join(" ".join(each.split()) for each in texts if each)
         return SearchEntry(kind, text, intern, opener(post, place, dossier.id, str(item)))
 
@@ -44,3 +44,11 @@ def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEn
         yield entry("Accès", texts, "accesses", access.id)
     for transfer in dossier.transfers:
         yield entry("Transfert", (transfer.item, transfer.to), "transfers", transfer.id)
+    plan = dossier.work_plan
+    for deliverable in dossier.deliverables:
+        yield entry("Livrable", (deliverable.name,), "work-plan", deliverable.name)
+    for period in plan.periods:
+        yield entry("Plan", (period.tasks, period.expectations), "work-plan", period.period)
+    for name, text in (("training", plan.training), ("next_steps", plan.next_steps)):
+        if text:
+            yield entry("Plan", (text,), "work-plan", name)

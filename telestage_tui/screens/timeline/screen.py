@@ -10,11 +10,11 @@ from textual.content import Content
 
 from ...clocks.zones import gap_text
 from ...dossier.french import plain_date, short_day, weekday_date
-from ...planning.timeline import Week, timeline
+from ...planning.timeline import DeliverableEvent, Week, timeline
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import Cell, Row
-from ...wording import level_dots
+from ...wording import LATE_SIGN, level_dots
 from ..base import DossierScreen
 from ..navigation import Go
 
@@ -23,6 +23,13 @@ INDICATOR, ROOMY_INDICATOR = 5, 10
 """Columns of a level, on a narrow terminal and on another; the title of its indicator is cut."""
 ROOMY = 100
 """Columns from which the titles of the indicators are whole."""
+EVENTS: dict[DeliverableEvent, str] = {
+    "late": f"{LATE_SIGN} En retard",
+    "due": "Échéance",
+    "delivered": "Livré",
+    "accepted": "Accepté",
+}
+"""What a week is to a deliverable, in the order shown."""
 
 
 class TimelineScreen(DossierScreen):
@@ -30,9 +37,9 @@ class TimelineScreen(DossierScreen):
 
     HEADING = "Frise"
     HELP = """Le stage sur une page, une semaine par ligne : ses rencontres, l’écart entre les \
-deux horloges, les indicateurs tels qu’ils ont été notés, les jours fériés et les absences, les \
-accès remis et retirés. La semaine en cours porte ▸, un écart inhabituel porte !. La semaine \
-choisie se lit en entier sous la liste.
+deux horloges, les indicateurs tels qu’ils ont été notés, les livrables (échéance, livraison, \
+acceptation), les jours fériés et les absences, les accès remis et retirés. La semaine en cours \
+porte ▸, un écart inhabituel porte !. La semaine choisie se lit en entier sous la liste.
 
 Entrée ouvre la première rencontre de la semaine choisie."""
     DEFAULT_CSS = """
@@ -141,7 +148,10 @@ def _meetings(week: Week) -> str:
 
 
 def _notes(week: Week) -> Iterator[str]:
-    """Holidays and absences, then the accesses given and withdrawn."""
+    """Deliverables, holidays and absences, then the accesses given and withdrawn."""
+    for event, word in EVENTS.items():
+        if names := [each.name for each in week.deliverables if each.event == event]:
+            yield f"{word} : {', '.join(names)}"
     for day, off in week.days_off:
         yield f"{short_day(day)} : {off}"
     for word, is_given in (("Remis", True), ("Retiré", False)):

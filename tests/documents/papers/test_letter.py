@@ -33,7 +33,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.papers import Paper, PaperTitle
+from telestage_tui.programme.papers import Paper, PrintedTitle
 from tests.factories import END, make_dossier
 from tests.strategies import dossiers
 
@@ -238,7 +238,7 @@ def test_a_paper_is_refused_in_a_form_it_has_not() -> None:
 
 
 def test_a_paper_of_an_organisation_without_a_template_has_no_form() -> None:
-    paper = Paper(id="merci", title=PaperTitle(fr="Mot de remerciement"))
+    paper = Paper(id="merci", title=PrintedTitle(fr="Mot de remerciement"))
     assert forms_of(paper) == ()
     with pytest.raises(Refused, match=r"en PDF\.$"):
         check_form(paper, "pdf")
