@@ -34,6 +34,7 @@ from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import TaskRecord
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
+from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.planning.agenda_items import ItemKind, Weight
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import CLOSED_PHASE, State
@@ -160,6 +161,10 @@ def full_dossier() -> Dossier:
             left_out=["stage:title"],
             put_in=["note:1"],
             release=Release(on=away.first, mark="x"),
+        ),
+        work_plan=WorkPlan(
+            deliverables=(Deliverable(name="Maquettes validées", due=date(2027, 1, 29)),),
+            periods=(PeriodPlan(period="production", tasks="Maquettes"),),
         ),
         exports=[
             Export(audience="tutor", at=NOW, plan="x", edition="2026a", entries=[series],

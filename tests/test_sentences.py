@@ -20,8 +20,10 @@ from telestage_tui.cli.commands import dossiers as dossier_commands
 from telestage_tui.documents import files
 from telestage_tui.documents.ics import absence_import
 from telestage_tui.documents.ics.event_reading import Skipped
+from telestage_tui.documents.papers.work_plan import undated_sentence
 from telestage_tui.dossier import french
-from telestage_tui.planning import replan_preview
+from telestage_tui.dossier.work_plan import Deliverable
+from telestage_tui.planning import agenda_items, replan_preview
 from telestage_tui.planning.agenda_items import AgendaItem
 from telestage_tui.planning.agenda_layout import Bundle
 from telestage_tui.planning.planner.warnings import _outside_sentence
@@ -206,6 +208,16 @@ SENTENCES = {
         "Une étape était due avant aujourd’hui. Pour dire qu’elle est déjà faite : telestage tick "
         "abcd --before ÉTAPE…",
     ),
+    "awaited 1": (
+        agenda_items.awaited([Deliverable(name="Maquettes")]),
+        "Livrable attendu : « Maquettes »",
+    ),
+    "awaited 2": (
+        agenda_items.awaited([Deliverable(name="Maquettes"), Deliverable(name="Guide")]),
+        "Deux livrables attendus",
+    ),
+    "undated 1": (undated_sentence(1), "Il manque l’échéance d’un livrable."),
+    "undated 3": (undated_sentence(3), "Il manque l’échéance de trois livrables."),
     "due 2": (
         dossier_commands._due_earlier(2, "abcd"),
         "Deux étapes étaient dues avant aujourd’hui. Pour dire celles qui sont déjà faites : "
@@ -248,6 +260,8 @@ TRIED = {
     "documents.files._posting",
     "documents.ics.absence_import._named",
     "documents.ics.absence_import._skipped",
+    "documents.papers.work_plan.undated_sentence",
+    "planning.agenda_items.awaited",
     "planning.agenda_layout.title",
     "planning.planner.warnings._outside_sentence",
     "planning.replan_preview._stays",

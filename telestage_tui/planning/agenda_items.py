@@ -13,6 +13,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import leading_count, lower_first, short_date
 from ..dossier.meetings import MeetingKind
+from ..dossier.work_plan import Deliverable
 from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
 from ..programme.programme import Programme
@@ -23,7 +24,9 @@ from .alerts import Alert
 from .due import due_dates
 from .meeting_view import titled
 
-ItemKind = Literal["stage", "unknown", "task", "meeting", "access", "alert", "retention"]
+ItemKind = Literal[
+    "stage", "unknown", "task", "meeting", "access", "deliverable", "alert", "retention"
+]
 Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
 """What matters first: an access to hand over or to withdraw, a meeting of today, an alert about the
 rhythm of the meetings, the signatures of the convention, what is required with proof (◆) or is to
@@ -107,6 +110,7 @@ def open_items(
         *_tasks(dossier, programme, states, today, until, old_phases, bool(accesses)),
         *_meetings(dossier, programme, now, today, until, old_phases),
         *accesses,
+        *_deliverables(dossier, today),
         *_alerts(dossier, warnings, today),
     )
 
@@ -266,6 +270,29 @@ def _accesses(
             access_id=access.id,
             weight="access",
         )
+
+
+def _deliverables(dossier: Dossier, today: date) -> Iterator[AgendaItem]:
+    """The deliverables that are late, on one line, from the oldest due date."""
+    late = [each for each in dossier.deliverables if each.is_late(today)]
+    if not late:
+        return
+    oldest = min(each.due for each in late if each.due)
+    yield AgendaItem(
+        "deliverable",
+        dossier.id,
+        dossier.intern.full_name,
+        awaited(late),
+        oldest,
+        days_late=(today - oldest).days,
+    )
+
+
+def awaited(late: Sequence[Deliverable]) -> str:
+    """« Livrable attendu : « Maquettes » », « Deux livrables attendus »."""
+    if len(late) == 1:
+        return f"Livrable attendu : « {late[0].name} »"
+    return leading_count(len(late), "livrable attendu", "livrables attendus")
 
 
 def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterator[AgendaItem]:

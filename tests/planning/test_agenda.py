@@ -14,6 +14,7 @@ from telestage_tui.dossier.changes import (
     withdraw,
 )
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access, make_dossier, titled
@@ -237,3 +238,26 @@ def test_a_closed_dossier_is_spoken_of_once_its_retention_is_over() -> None:
 
     assert items(last) == []
     assert items(last + timedelta(days=1)) == ["retention"]
+
+
+def test_late_deliverables_are_one_line_from_the_oldest() -> None:
+    plan = WorkPlan(
+        deliverables=(
+            Deliverable(name="Maquettes", due=TODAY - timedelta(days=2)),
+            Deliverable(name="Guide", due=TODAY - timedelta(days=5)),
+            Deliverable(name="Essais", due=TODAY),
+            Deliverable(name="Devis", due=TODAY - timedelta(days=9), delivered_on=TODAY),
+        )
+    )
+    (item,) = day_of(tidy(winter()).evolve(work_plan=plan)).late
+    assert (item.kind, item.title, item.days_late) == (
+        "deliverable",
+        "Deux\u00a0livrables attendus",
+        5,
+    )
+
+
+def test_a_closed_dossier_awaits_no_deliverable() -> None:
+    plan = WorkPlan(deliverables=(Deliverable(name="Maquettes", due=TODAY - timedelta(days=2)),))
+    closed = mark_closed(on=TODAY).apply(tidy(winter()).evolve(work_plan=plan))
+    assert day_of(closed).late == ()

@@ -12,6 +12,7 @@ from telestage_tui.clocks.meeting_times import host_day
 from telestage_tui.clocks.weeks import monday_of
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import IndicatorLevel, Record
+from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from telestage_tui.planning.timeline import Week, timeline
 from telestage_tui.programme.loader import load_programme
 from tests.factories import END, START, make_access, make_dossier, make_meeting
@@ -84,3 +85,30 @@ def test_holidays_and_absences_of_both_sides_are_named() -> None:
 
 def test_today_is_in_one_week() -> None:
     assert [week.is_present for week in weeks(make_dossier())].count(True) == 1
+
+
+def test_a_deliverable_stands_in_the_weeks_it_is_due_delivered_and_accepted() -> None:
+    early = Deliverable(
+        name="Maquettes",
+        due=TODAY - timedelta(weeks=2),
+        delivered_on=TODAY - timedelta(weeks=2),
+        accepted_on=TODAY - timedelta(weeks=1),
+    )
+    same_week = early.evolve(name="Guide", accepted_on=TODAY - timedelta(weeks=2))
+    late = Deliverable(name="Essais", due=TODAY - timedelta(days=1))
+    coming = Deliverable(name="Bilan", due=END)
+    plan = WorkPlan(deliverables=(early, same_week, late, coming))
+    dossier = make_dossier(work_plan=plan)
+    shown = {week.monday: week.deliverables for week in weeks(dossier) if week.deliverables}
+    this_week = monday_of(TODAY)
+    assert shown == {
+        this_week - timedelta(weeks=2): (
+            ("Maquettes", "due"),
+            ("Maquettes", "delivered"),
+            ("Guide", "due"),
+            ("Guide", "accepted"),
+        ),
+        this_week - timedelta(weeks=1): (("Maquettes", "accepted"),),
+        this_week: (("Essais", "late"),),
+        monday_of(END): (("Bilan", "due"),),
+    }

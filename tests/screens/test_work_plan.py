@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.dossier import changes
 from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
+from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.navigation import DOSSIER_PAGES, PAGES
 from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.work_plan.screen import WorkPlanScreen
+from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, SMALL, dossier, on_disk, opened
 
@@ -151,3 +154,25 @@ async def test_a_closed_stage_keeps_its_plan(tmp_path: Path) -> None:
             await pilot.comes("Ce stage est clos")
         await pilot.press("down", "space")
         assert on_disk(tmp_path, lea).work_plan == lea.work_plan
+
+
+async def test_today_says_what_is_late_and_leads_to_it(tmp_path: Path) -> None:
+    lea = dossier(work_plan=WorkPlan(deliverables=(LATE,)), accesses=(), meetings=())
+    for task in load_programme().tasks:
+        lea = changes.tick(task, on=TODAY).apply(lea)
+    async with opened(tmp_path, "today", lea) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        line = next(row.key for row in rows.rows if any("attendu" in c.text for c in row.cells))
+        rows.select(line)
+        await pilot.comes("Livrable attendu : « Maquettes validées »", "depuis 5 jours")
+        await pilot.press("enter")
+        screen = await pilot.arrives(WorkPlanScreen)
+        await pilot.comes("Échéance le 5 février 2027 · à faire")
+        assert screen.query_one(RowList).key == ("deliverable", LATE.name)
+
+
+async def test_the_frise_says_when_they_are_due(tmp_path: Path) -> None:
+    lea = dossier(work_plan=WorkPlan(deliverables=(LATE,)))
+    async with opened(tmp_path, "timeline", lea) as pilot:
+        await pilot.press("up")
+        await pilot.comes("! En retard : Maquettes validées")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dossier.french import count
+from ...dossier.french import count_in_letters
 from ...dossier.work_plan import WorkPlan
 from ...programme.work_plan import StagePeriod, periods_of
 from .deliverables import deliverables
@@ -39,9 +39,16 @@ def missing_parts(setting: Setting) -> Iterator[str]:
     if not dossier.deliverables:
         yield "Aucun livrable n’est noté."
     if undated := sum(each.due is None for each in dossier.deliverables):
-        yield f"Il manque l’échéance de {count(undated, 'livrable')}."
+        yield undated_sentence(undated)
     if not dossier.work_plan.next_steps:
         yield "La suite du projet n’est pas écrite."
+
+
+def undated_sentence(number: int) -> str:
+    """« Il manque l’échéance d’un livrable. », « de trois livrables »."""
+    if number == 1:
+        return "Il manque l’échéance d’un livrable."
+    return f"Il manque l’échéance de {count_in_letters(number, 'livrable')}."
 
 
 def _period(period: StagePeriod, setting: Setting) -> Data:

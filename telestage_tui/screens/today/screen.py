@@ -267,6 +267,8 @@ def _destination(item: AgendaItem) -> Go:
         return Go("accesses", item.dossier_id, str(item.access_id))
     if item.kind in ("stage", "unknown"):
         return Go("departures", item.dossier_id)
+    if item.kind == "deliverable":
+        return Go("work-plan", item.dossier_id)
     if item.kind == "retention":
         return Go("closing", item.dossier_id)
     return Go("dossier", item.dossier_id, item.task_id)

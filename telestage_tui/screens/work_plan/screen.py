@@ -51,7 +51,8 @@ l’écrire en PDF, pour le remettre.
 
 Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan de travail."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "advance", "Livré, accepté", key_display="Espace"),
+        Binding("space", "advance", "Livré", key_display="Espace",
+                tooltip="Livré, puis accepté aujourd’hui"),
         Binding("n", "new", "Livrable", tooltip="Ajouter un livrable"),
         Binding("e", "edit", "Modifier", show=False),
         Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False,
@@ -66,6 +67,12 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
     def body(self) -> ComposeResult:
         yield AnswerList(id="plan")
         yield Paragraph("", id="about")
+
+    def on_mount(self) -> None:
+        """Begin on the first deliverable that is late, unless something else was asked for."""
+        today = self.workspace.today()
+        late = (each.name for each in self.dossier.deliverables if each.is_late(today))
+        self.begin_on = self.begin_on or next(late, None)
 
     def show(self) -> None:
         lines = self.query_one(RowList)
