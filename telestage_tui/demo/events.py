@@ -15,11 +15,12 @@ from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Transfer
 from ..dossier.stage import Waiver
+from ..dossier.work_plan import Deliverable
 from ..planning.meeting_view import name_of
 from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
-from .story import Outcome, Story
+from .story import Outcome, PlanHistory, Story
 
 _RECORDING_DELAY = timedelta(minutes=10)
 """Time from the end of a meeting until it is recorded."""
@@ -67,6 +68,8 @@ class StoryEvents:
         yield from self._moves()
         yield from self._evaluations()
         yield from self._transfers_and_notes()
+        if self.story.plan:
+            yield from self._plan(self.story.plan)
 
     # --- the stage and its tasks ------------------------------------------------------------------
 
@@ -177,3 +180,23 @@ class StoryEvents:
         for number, note in enumerate(self.story.notes, 1):
             id = uuid5(self.dossier.id, f"note-{number}")
             yield Event(note.on, changes.add_note(id, on=note.on, text=note.text))
+
+    # --- the work plan ----------------------------------------------------------------------------
+
+    def _plan(self, plan: PlanHistory) -> Iterator[Event]:
+        titles = {each.id: each.title.fr for each in self.programme.work_plan.periods}
+        for period in plan.periods:
+            title = titles[period.period]
+            yield Event(plan.on, changes.write_period(period, title=title))
+        yield Event(plan.on, changes.write_training(plan.training))
+        yield Event(plan.on, changes.write_next_steps(plan.next_steps))
+        for each in plan.deliverables:
+            deliverable = Deliverable(name=each.name, due=each.due)
+            yield Event(plan.on, changes.edit_deliverable(each.name, deliverable, on=plan.on))
+            if each.delivered:
+                yield Event(each.delivered, changes.deliver(deliverable, on=each.delivered))
+                deliverable = deliverable.evolve(delivered_on=each.delivered)
+            if each.accepted:
+                yield Event(
+                    each.accepted, changes.accept_deliverable(deliverable, on=each.accepted)
+                )

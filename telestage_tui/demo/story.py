@@ -11,6 +11,7 @@ from ..dossier.evaluations import Evaluation
 from ..dossier.meetings import IndicatorLevel, Level, MeetingKind, Minute, Record
 from ..dossier.stage import Waiver
 from ..dossier.text import Line, Name, Prose
+from ..dossier.work_plan import PeriodPlan
 
 
 class Tick(Frozen):
@@ -97,6 +98,25 @@ class Handover(Frozen):
     done_on: Day | None = None
 
 
+class DeliverableHistory(Frozen):
+    """The life of a deliverable that the stage names."""
+
+    name: Name
+    due: Day
+    delivered: Day | None = None
+    accepted: Day | None = None
+
+
+class PlanHistory(Frozen):
+    """The work plan, as it was written that day."""
+
+    on: Day
+    deliverables: tuple[DeliverableHistory, ...] = ()
+    periods: tuple[PeriodPlan, ...] = ()
+    training: Prose = ""
+    next_steps: Prose = ""
+
+
 class Note(Frozen):
     """A note on the dossier."""
 
@@ -125,3 +145,4 @@ class Story(Frozen):
     evaluations: tuple[EvaluationState, ...] = ()
     transfers: tuple[Handover, ...] = ()
     notes: tuple[Note, ...] = ()
+    plan: PlanHistory | None = None

@@ -32,6 +32,7 @@ def test_only_the_papers_that_have_something_are_written(
         "evaluation-a-remplir.pdf",
         "liste-de-verification-a-remplir.pdf",
         "liste-de-verification-du-stage.pdf",
+        "plan-de-travail.pdf",
     ]
     assert "Attestation de télé-stage : Le stage n’est pas clos" in plain(result.stderr)
     for line in result.stdout.splitlines():
@@ -93,6 +94,14 @@ def test_a_paper_is_refused_in_a_form_it_has_not_and_nothing_is_written(
     assert result.exit_code == 1
     assert f"ne s’écrit pas en {kind.upper()}" in plain(result.stderr)
     assert not (tmp_path / "ici").exists()
+
+
+def test_the_work_plan_is_written_by_itself(telestage: Telestage, tmp_path: Path) -> None:
+    dossier = telestage.new()
+    result = telestage.run("export", dossier, "pdf", "-o", str(tmp_path), "--only", "work-plan")
+    assert result.exit_code == 0
+    assert papers(tmp_path) == ["plan-de-travail.pdf"]
+    assert "La suite du projet n’est pas écrite" in plain(result.stderr)
 
 
 def test_an_unknown_paper_is_refused_with_the_nearest(telestage: Telestage, tmp_path: Path) -> None:
