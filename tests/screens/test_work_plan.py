@@ -139,9 +139,9 @@ async def test_a_period_is_written_and_its_tasks_read_whole(tmp_path: Path) -> N
         assert plan.expectations == "Une démonstration par semaine."
 
 
-async def test_f7_leads_to_the_paper(tmp_path: Path) -> None:
+async def test_f5_leads_to_its_paper(tmp_path: Path) -> None:
     async with opened(tmp_path, "work-plan", dossier()) as pilot:
-        await pilot.press("f7")
+        await pilot.press("f5")
         await pilot.arrives(PapersScreen)
         await pilot.comes("Demandé par l’étape « Rédiger un plan de travail détaillé »")
 

@@ -20,7 +20,7 @@ TO_WRITE = "à écrire"
 _TITLE, _WEEKS = 26, 13
 
 
-class Place(NamedTuple):
+class PlanLine(NamedTuple):
     """What a row stands for: one of the texts, a deliverable by its name, or a period."""
 
     part: Part
@@ -73,7 +73,7 @@ def weeks_text(period: StagePeriod) -> str:
 
 def _text(name: str, text: str) -> Row:
     cell = Cell(" ".join(text.split()) or TO_WRITE, tone="plain" if text else "warning")
-    return Row((Cell("", 1), cell), Place("text", name))
+    return Row((Cell("", 1), cell), PlanLine("text", name))
 
 
 def _deliverable(deliverable: Deliverable, today: date) -> Row:
@@ -87,7 +87,7 @@ def _deliverable(deliverable: Deliverable, today: date) -> Row:
             Cell(due, 18, "error" if late else "muted" if deliverable.due else "warning"),
             Cell(outcome(deliverable), 22, "muted", right=True),
         ),
-        Place("deliverable", deliverable.name),
+        PlanLine("deliverable", deliverable.name),
     )
 
 
@@ -108,5 +108,5 @@ def _period(dossier: Dossier, period: StagePeriod) -> Row:
             Cell(text or TO_WRITE, tone="plain" if text else "muted"),
             Cell(weeks_text(period), _WEEKS, "muted", right=True),
         ),
-        Place("period", period.period.id),
+        PlanLine("period", period.period.id),
     )

@@ -23,9 +23,11 @@ from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import AnswerList, RowList
 from ..base import DossierScreen
-from ..navigation import Go
-from .rows import TITLES, Place, outcome, rows, text_of, weeks_text
+from ..navigation import Go, Place
+from .rows import TITLES, PlanLine, outcome, rows, text_of, weeks_text
 
+PAPER = "work-plan"
+"""The paper that bears the plan, in `papers.toml`."""
 DELIVERABLE_FIELDS = (
     FormField("name", "Livrable", required=True, hint="Ce qui sera remis, en quelques mots."),
     FormField("due", "Échéance", "planned", placeholder="pas encore",
@@ -46,7 +48,7 @@ et les attentes de chaque période, la formation, la suite du projet. Les pério
 programme, à la mesure de votre stage.
 
 Entrée ou e écrit la ligne choisie. Pour un livrable, n en ajoute un, Espace le marque livré \
-aujourd’hui, puis accepté, Suppr le retire; ses noms sont aussi ceux des Informations. F7 va \
+aujourd’hui, puis accepté, Suppr le retire; ses noms sont aussi ceux des Informations. F5 va \
 l’écrire en PDF, pour le remettre.
 
 Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan de travail."""
@@ -57,7 +59,6 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
         Binding("e", "edit", "Modifier", show=False),
         Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False,
                 tooltip="Supprimer le livrable"),
-        Binding("f7", "print", "PDF…", key_display="F7", tooltip="Écrire le plan en PDF"),
     ]  # fmt: skip
     DEFAULT_CSS = """
     WorkPlanScreen #about { height: auto; max-height: 9; min-height: 3; padding: 0 1;
@@ -85,7 +86,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
         lines = self.query_one(RowList)
         keys = (row.key for row in lines.rows)
         for key in keys:
-            if isinstance(key, Place) and key.name == name:
+            if isinstance(key, PlanLine) and key.name == name:
                 lines.select(key)
                 return
 
@@ -104,40 +105,40 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
     # --- the selected line ----------------------------------------------------------------------
 
     @property
-    def _place(self) -> Place | None:
+    def _line(self) -> PlanLine | None:
         key = self.query_one(RowList).key
-        return key if isinstance(key, Place) else None
+        return key if isinstance(key, PlanLine) else None
 
     def _deliverable(self) -> Deliverable | None:
         """The selected deliverable; says so when the line is none."""
-        place = self._place
-        if place is None or place.part != "deliverable":
+        line = self._line
+        if line is None or line.part != "deliverable":
             self.tell("Choisissez d’abord un livrable.")
             return None
-        return self.dossier.deliverable(place.name)
+        return self.dossier.deliverable(line.name)
 
     def _period(self, period_id: str) -> Period:
         return next(each for each in self._content.periods if each.id == period_id)
 
     @on(RowList.Moved, "#plan")
     def _moved(self) -> None:
-        place = self._place
-        if place is not None:
-            about = Content("\n").join(self._about(place, self.dossier))
+        line = self._line
+        if line is not None:
+            about = Content("\n").join(self._about(line, self.dossier))
             self.query_one("#about", Paragraph).update(about)
 
-    def _about(self, place: Place, dossier: Dossier) -> Iterator[Content]:
+    def _about(self, line: PlanLine, dossier: Dossier) -> Iterator[Content]:
         """The selected part, whole; what to write where there is nothing."""
-        match place.part:
+        match line.part:
             case "text":
-                yield _title(TITLES[place.name])
-                text = text_of(dossier, place.name)
-                yield Content(text) if text else _advice(self._hint(place.name))
+                yield _title(TITLES[line.name])
+                text = text_of(dossier, line.name)
+                yield Content(text) if text else _advice(self._hint(line.name))
             case "period":
-                yield from self._about_period(self._period(place.name), dossier)
+                yield from self._about_period(self._period(line.name), dossier)
             case "deliverable":
                 for each in dossier.deliverables:  # it may have been renamed elsewhere
-                    if each.name == place.name:
+                    if each.name == line.name:
                         yield from _about_deliverable(each)
 
     def _about_period(self, period: Period, dossier: Dossier) -> Iterator[Content]:
@@ -219,16 +220,16 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
     @on(RowList.Chosen, "#plan")
     def action_edit(self) -> None:
         """Write the selected line."""
-        place = self._place
-        if place is None or self.says_closed(self.dossier):
+        line = self._line
+        if line is None or self.says_closed(self.dossier):
             return
-        match place.part:
+        match line.part:
             case "deliverable":
-                self._write_deliverable(place.name)
+                self._write_deliverable(line.name)
             case "period":
-                self._write_period(self._period(place.name))
+                self._write_period(self._period(line.name))
             case "text":
-                self._write_text(place.name)
+                self._write_text(line.name)
 
     def _write_text(self, name: str) -> None:
         write = {
@@ -264,9 +265,12 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
             submit,
         )
 
-    def action_print(self) -> None:
-        """Go and write the plan in PDF."""
-        self.post_message(Go("papers", self.dossier_id, "work-plan"))
+    def action_go(self, place: Place) -> None:
+        """Open another screen of this dossier; among the papers, begin on the plan."""
+        if place == "papers":
+            self.post_message(Go(place, self.dossier_id, PAPER))
+        else:
+            super().action_go(place)
 
 
 def _about_deliverable(each: Deliverable) -> Iterator[Content]:
