@@ -12,6 +12,7 @@ from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
 from telestage_tui.dossier.records import Note, Transfer
+from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.base import WorkScreen
@@ -26,6 +27,8 @@ from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
 from telestage_tui.screens.search.screen import SearchScreen, matching
 from telestage_tui.screens.transfers.screen import TransfersScreen
+from telestage_tui.screens.work_plan.screen import WorkPlanScreen
+from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, NOW, dossier, opened, workspace_in
@@ -186,6 +189,28 @@ async def test_a_transfer_is_found_and_opens_on_itself(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.arrives(TransfersScreen)
         assert pilot.app.screen.query_one(RowList).key == second.id
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [("balises", "Balises du port"), ("succursales", "Ouvrir aux succursales"),
+     ("tisanes", "Trois tisanes")],
+)  # fmt: skip
+async def test_what_a_plan_says_is_found_where_it_is(
+    tmp_path: Path, words: str, about: str
+) -> None:
+    plan = WorkPlan(
+        deliverables=(Deliverable(name="Balises du port"),),
+        periods=(PeriodPlan(period="production", tasks="Trois tisanes."),),
+        next_steps="Ouvrir aux succursales.",
+    )
+    async with opened(tmp_path, "today", dossier(work_plan=plan)) as pilot:
+        await pilot.press("slash")
+        await pilot.write(words)
+        await pilot.comes(about)
+        await pilot.press("enter")
+        page = await pilot.arrives(WorkPlanScreen)
+        await pilot.until(lambda: about in str(page.query_one("#about", Paragraph).visual))
 
 
 def test_what_is_written_says_whose_and_what_kind(tmp_path: Path) -> None:

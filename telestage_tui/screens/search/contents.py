@@ -47,8 +47,11 @@ def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEn
     plan = dossier.work_plan
     for deliverable in dossier.deliverables:
         yield entry("Livrable", (deliverable.name,), "work-plan", deliverable.name)
-    for period in plan.periods:
-        yield entry("Plan", (period.tasks, period.expectations), "work-plan", period.period)
-    for name, text in (("training", plan.training), ("next_steps", plan.next_steps)):
-        if text:
-            yield entry("Plan", (text,), "work-plan", name)
+    parts = {
+        **{each.period: (each.tasks, each.expectations) for each in plan.periods},
+        "training": (plan.training,),
+        "next_steps": (plan.next_steps,),
+    }
+    for name, written in parts.items():
+        if any(written):
+            yield entry("Plan", written, "work-plan", name)
