@@ -37,7 +37,7 @@ async def test_a_blank_plan_says_what_to_write(tmp_path: Path, size: tuple[int, 
 async def test_y_opens_it_from_every_page_of_a_dossier(tmp_path: Path, place: str) -> None:
     page = next(name for _, name, _ in PAGES if name == place)
     async with opened(tmp_path, page, dossier()) as pilot:
-        await pilot.press("y")
+        await pilot.press("P")
         await pilot.arrives(WorkPlanScreen)
 
 
@@ -141,7 +141,7 @@ async def test_a_period_is_written_and_its_tasks_read_whole(tmp_path: Path) -> N
 
 async def test_f5_leads_to_its_paper(tmp_path: Path) -> None:
     async with opened(tmp_path, "work-plan", dossier()) as pilot:
-        await pilot.press("f5")
+        await pilot.press("D")
         await pilot.arrives(PapersScreen)
         await pilot.comes("Demandé par l’étape « Rédiger un plan de travail détaillé »")
 

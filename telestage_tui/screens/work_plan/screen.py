@@ -48,7 +48,7 @@ et les attentes de chaque période, la formation, la suite du projet. Les pério
 programme, à la mesure de votre stage.
 
 Entrée ou e écrit la ligne choisie. Pour un livrable, n en ajoute un, Espace le marque livré \
-aujourd’hui, puis accepté, Suppr le retire; ses noms sont aussi ceux des Informations. F5 va \
+aujourd’hui, puis accepté, Suppr le retire; ses noms sont aussi ceux des Informations. D va \
 l’écrire en PDF, pour le remettre.
 
 Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan de travail."""
