@@ -65,10 +65,15 @@ MEETING_LEGEND = f"{_MEETING_STATES} ou {LATE_SIGN} {TO_RECORD}"
 HIGHEST_LEVEL = 4
 
 
-def level_dots(level: int | None, *, applicable: bool = True) -> str:
-    """A level as four signs: `●●●○`; `––––` when it does not apply, `····` when not known."""
+def level_dots(level: int | None, *, applicable: bool = True, observed: bool = True) -> str:
+    """A level as four signs: `●●●○`.
+
+    Or `––––` when it does not apply, `????` when it could not be observed, `····` when not known.
+    """
     if not applicable:
         return "–" * HIGHEST_LEVEL
+    if not observed:
+        return "?" * HIGHEST_LEVEL
     if level is None:
         return "·" * HIGHEST_LEVEL
     return "●" * level + "○" * (HIGHEST_LEVEL - level)

@@ -274,6 +274,7 @@ ratings = st.builds(
     criterion=names,
     level=optional(st.integers(1, 4)),
     applicable=st.booleans(),
+    observed=st.booleans(),
     comment=prose(),
 )
 evaluations = st.builds(

@@ -13,17 +13,25 @@ GoalsReached = Literal["oui", "en partie", "non"]
 
 
 class Rating(Frozen):
-    """A level on one criterion; `applicable=False` for *ne s'applique pas*."""
+    """The answer to one criterion: a level, *ne s'applique pas*, or *pas pu observer*."""
 
     criterion: Name
     level: Level | None = None
     applicable: bool = True
+    """False for *ne s'applique pas*: the stage never asked for it."""
+    observed: bool = True
+    """False for *pas pu observer*: the stage asked for it, and the tutor could not see it."""
     comment: Prose = ""
 
     @property
     def is_answered(self) -> bool:
-        """Whether a level, or *ne s'applique pas*, was given."""
-        return self.level is not None or not self.applicable
+        """Whether a level, *ne s'applique pas* or *pas pu observer* was given."""
+        return self.level is not None or not (self.applicable and self.observed)
+
+    @property
+    def mark(self) -> Level | None:
+        """The level that means and comparisons take; None for any other answer, or none."""
+        return self.level if self.applicable and self.observed else None
 
 
 class OwnAnswer(Frozen):

@@ -35,12 +35,17 @@ def long_date(day: date) -> str:
 
 def weekday_date(day: date) -> str:
     """`mardi 2 mars`."""
-    return f"{WEEKDAYS[day.weekday()]} {day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {month_date(day)}"
+
+
+def month_date(day: date) -> str:
+    """`2 mars`, `1er janvier`, in a sentence where the year is clear."""
+    return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
 
 
 def plain_date(day: date) -> str:
     """`2 mars 2027`."""
-    return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+    return f"{month_date(day)} {day.year}"
 
 
 def short_date(day: date) -> str:

@@ -1,4 +1,4 @@
-"""When an evaluation is complete: what must be answered, and declaring it so."""
+"""When an evaluation is complete: what must be answered, what a fact must support, declaring it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ..dossier.errors import Refused
 from ..dossier.evaluations import Evaluation, EvaluationKind
 from .texts import EvaluationContent
 
+TUTORS: frozenset[EvaluationKind] = frozenset({"midpoint", "final"})
+"""The forms in which the tutor judges; the others are the intern's words, copied as they are."""
 OVERALL = "overall"
 """The general appraisal: a form that asks for it is not complete without it."""
 
@@ -26,6 +28,21 @@ def _missing(evaluation: Evaluation, content: EvaluationContent) -> Iterator[str
     question_ids = {question.id for question in content.questions_for(evaluation.kind)}
     if OVERALL in question_ids and evaluation.overall is None:
         yield OVERALL
+
+
+def unsupported(evaluation: Evaluation, content: EvaluationContent) -> tuple[str, ...]:
+    """The criteria, in order, whose level is *à étayer*: the highest or the lowest, and no comment.
+
+    A comment carries the fact: its own words, a note or a deliverable quoted in it. Such a level
+    does not stop the form from being complete. A self-evaluation has none: nobody asks the intern
+    to prove it. Proposed by telestage; no source asks for it.
+    """
+    if evaluation.kind not in TUTORS:
+        return ()
+    values = [level.value for level in content.levels]
+    extremes = {min(values), max(values)}
+    ratings = (evaluation.rating(criterion.id) for criterion in content.criteria)
+    return tuple(each.criterion for each in ratings if each.mark in extremes and not each.comment)
 
 
 def complete(content: EvaluationContent, kind: EvaluationKind, *, on: date) -> Change:

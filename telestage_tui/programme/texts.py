@@ -174,6 +174,8 @@ class EvaluationContent(Frozen):
     groups: tuple[CriteriaGroup, ...]
     levels: tuple[LevelLabel, ...]
     not_applicable: Name
+    not_observed: Name = "Pas pu observer"
+    """The default is for the programmes written before it could be answered."""
     appraisals: tuple[Appraisal, ...]
     questions: tuple[ClosingQuestion, ...]
     anchors: Anchors = Anchors.model_construct()

@@ -205,10 +205,23 @@ def test_what_is_gone_is_refused_in_french() -> None:
         make_dossier().access(uuid4())
 
 
-def test_a_rating_is_answered_by_a_level_or_as_not_applicable() -> None:
+def test_a_rating_is_answered_by_a_level_or_why_there_is_none() -> None:
     assert not Rating(criterion="autonomie").is_answered
     assert Rating(criterion="autonomie", level=1).is_answered
     assert Rating(criterion="autonomie", applicable=False).is_answered
+    assert Rating(criterion="autonomie", observed=False).is_answered
+
+
+def test_only_a_level_counts_as_a_mark() -> None:
+    rating = Rating(criterion="autonomie", level=3)
+    assert rating.mark == 3
+    assert rating.evolve(applicable=False).mark is None
+    assert rating.evolve(observed=False).mark is None
+    assert Rating(criterion="autonomie").mark is None
+
+
+def test_a_rating_of_an_older_file_was_observed() -> None:
+    assert Rating.model_validate({"criterion": "autonomie", "level": 3}).observed
 
 
 def test_the_status_follows_from_the_days() -> None:
