@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,10 +26,12 @@ from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import agenda_items, replan_preview
 from telestage_tui.planning.agenda_items import AgendaItem
 from telestage_tui.planning.agenda_layout import Bundle
+from telestage_tui.planning.observations import Observation, Period
 from telestage_tui.planning.planner.warnings import _outside_sentence
 from telestage_tui.screens.backups.screen import with_dossiers
 from telestage_tui.screens.dossier.earlier import unproven_sentence
 from telestage_tui.screens.dossier.rows import stage_line
+from telestage_tui.screens.evaluation.declaring import missing_question, unsupported_sentence
 from telestage_tui.screens.meetings.hold import marked_sentence
 from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
 from telestage_tui.store import check
@@ -78,6 +80,12 @@ def ambiguous(number: int) -> str:
     return f"{first} {last}"
 
 
+def since(weeks: int) -> str:
+    """How recent a note is, so many weeks and six days later."""
+    line = Observation(ON, "note", "", "Vu.")
+    return Period(ON, ON + timedelta(weeks=weeks, days=6), (line,)).since
+
+
 def copy_of(dossiers: int) -> Backup:
     """A copy of that many dossiers."""
     return Backup("copie", Path("copie"), datetime(2027, 1, 1, tzinfo=UTC), 1, "", dossiers)
@@ -113,6 +121,26 @@ SENTENCES = {
     "copy of nothing": (with_dossiers(copy_of(0)), "sans aucun dossier"),
     "copy of one": (with_dossiers(copy_of(1)), "avec 1 dossier"),
     "copy of two": (with_dossiers(copy_of(2)), "avec 2 dossiers"),
+    "answer missing 1": (missing_question(1, 0), "Il manque 1 réponse. La donner maintenant?"),
+    "answers missing 2": (
+        missing_question(2, 1),
+        "Il manque 2 réponses. Laquelle donner maintenant? À étayer aussi : 1 niveau.",
+    ),
+    "answers missing, two to support": (
+        missing_question(2, 2),
+        "Il manque 2 réponses. Laquelle donner maintenant? À étayer aussi : 2 niveaux.",
+    ),
+    "to support 1": (
+        unsupported_sentence(1),
+        "Un niveau extrême est à étayer : un fait en commentaire, ou une note citée (F4).",
+    ),
+    "to support 2": (
+        unsupported_sentence(2),
+        "Deux niveaux extrêmes sont à étayer : un fait en commentaire, ou une note citée (F4).",
+    ),
+    "observed this week": (since(0), "dernière observation le 1er janvier"),
+    "observed the week before": (since(1), "dernière observation le 1er janvier"),
+    "observed two weeks ago": (since(2), "rien d’observé depuis 2 semaines"),
     "outside 1": (
         _outside_sentence(1),
         "Une rencontre hors des heures de travail d’un des deux côtés, faute d’assez d’heures "
@@ -263,11 +291,14 @@ TRIED = {
     "documents.papers.work_plan.undated_sentence",
     "planning.agenda_items.awaited",
     "planning.agenda_layout.title",
+    "planning.observations.since",
     "planning.planner.warnings._outside_sentence",
     "planning.replan_preview._stays",
     "screens.backups.screen.with_dossiers",
     "screens.dossier.earlier.unproven_sentence",
     "screens.dossier.rows.stage_line",
+    "screens.evaluation.declaring.missing_question",
+    "screens.evaluation.declaring.unsupported_sentence",
     "screens.meetings.hold.marked_sentence",
     "screens.meetings.screen.unmoved_sentence",
     "store.check._temporary",
@@ -285,7 +316,6 @@ ELSEWHERE = {
     "planning.alerts._unrecorded": "planning/test_alerts.py",
     "planning.alerts._weeks_without": "planning/test_alerts.py",
     "programme.agreement.skip": "programme/test_agreement.py",
-    "screens.evaluation.screen.action_complete": "screens/test_evaluation_complete.py",
     "store.check._access_problems": "store/test_check.py",
     "store.check._backup_problems": "store/test_check.py",
 }
@@ -332,6 +362,7 @@ BARE = {
     "screens.compliance.screen.action_start",
     "screens.dossier.rows._awaited",
     "screens.dossier.rows.notice",
+    "screens.evaluation.answers._to_see",
     "screens.fiche.screen._verdict",
     "screens.fiche.paged.refuse",
     "screens.history.screen.title_text",

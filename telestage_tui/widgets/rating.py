@@ -15,9 +15,6 @@ from textual.widget import Widget
 
 from .rows import Tone, fit
 
-GAP = 2
-"""Columns between two steps on one line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -87,7 +84,7 @@ class RatingScale(Widget):
     def _lines(self, width: int) -> list[list[tuple[RatingStep, str]]]:
         """Each step with its text, laid out: all on one line, or one a line."""
         line = [(step, self._text(step, step.short)) for step in self.steps]
-        if sum(cell_len(text) + GAP for _, text in line) - GAP <= width:
+        if sum(cell_len(text) for _, text in line) <= width:
             return [line]
         texts = [self._text(step, f"{step.sign} {step.label}".lstrip()) for step in self.steps]
         lines = [fit(text, width).rstrip() for text in texts]
@@ -103,8 +100,8 @@ class RatingScale(Widget):
 
     def render(self) -> Content:
         """The answers; the current one is between brackets, in bold."""
-        gap, lines = Content(" " * GAP), self._lines(self.content_size.width)
-        return Content("\n").join(gap.join(map(self._content, line)) for line in lines)
+        lines = self._lines(self.content_size.width)
+        return Content("\n").join(Content("").join(map(self._content, line)) for line in lines)
 
     def _content(self, piece: tuple[RatingStep, str]) -> Content:
         step, text = piece
@@ -118,7 +115,7 @@ class RatingScale(Widget):
             return
         end = 0
         for step, text in lines[offset.y]:
-            end += cell_len(text) + GAP
+            end += cell_len(text)
             if offset.x < end or len(lines) > 1:  # a step alone on its line takes all of it
                 self.post_message(self.Picked(step.digit))
                 return

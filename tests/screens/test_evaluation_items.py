@@ -28,7 +28,7 @@ CRITERIA = [item for item in FORMS["final"].items.values() if item.is_criterion]
 PICKED = [item for item in FORMS["final"].items.values() if item.answers]
 
 criteria = st.sampled_from(CRITERIA)
-digits = st.sampled_from([0, 1, 2, 3, 4])
+digits = st.sampled_from([0, 1, 2, 3, 4, 9])
 answers = st.lists(st.tuples(criteria, digits), max_size=40)
 
 
@@ -88,6 +88,20 @@ def test_a_criterion_that_does_not_apply_has_no_level_whatever_the_file_kept() -
     assert item.pick(evaluation, 0).rating(item.id) == rating.evolve(level=None)
     assert item.pick(evaluation, 2).rating(item.id) == rating.evolve(level=2, applicable=True)
     assert item.clear(evaluation).rating(item.id) == rating.evolve(level=None, applicable=True)
+
+
+@given(criteria, digits)
+def test_what_could_not_be_observed_is_another_answer_than_what_does_not_apply(
+    item: Item, digit: int
+) -> None:
+    before = item.pick(Evaluation(kind="final"), digit)
+    unseen, not_asked = item.pick(before, 9), item.pick(before, 0)
+    assert (item.summary(unseen), item.summary(not_asked)) == ("Pas vu", "Non appl.")
+    for evaluation in (unseen, not_asked):
+        rating = evaluation.rating(item.id)
+        assert rating.is_answered
+        assert (rating.level, rating.mark) == (None, None)
+    assert item.pick(unseen, 3) == item.pick(not_asked, 3) == item.pick(before, 3)
 
 
 @given(st.sampled_from(PICKED), st.sampled_from([1, -1]))
@@ -189,7 +203,8 @@ def test_the_tutors_forms_are_due_with_the_task_they_prove_the_others_are_not() 
 
 def test_levels_and_changes_are_told_without_colour() -> None:
     levels = [level_dots(level) for level in (1, 2, 3, 4, None)]
-    assert len({*levels, level_dots(None, applicable=False)}) == 6
+    others = (level_dots(None, applicable=False), level_dots(None, observed=False))
+    assert len({*levels, *others}) == 7
     changes = [trend(2, 3), trend(3, 2), trend(3, 3), trend(None, 3), trend(3, None)]
     assert [change and f"{change.sign} {change.word}" for change in changes] == [
         "↑ hausse", "↓ baisse", "= stable", None, None,

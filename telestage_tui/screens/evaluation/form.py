@@ -12,8 +12,10 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...planning.due import due_dates
+from ...planning.observations import Period
 from ...programme import completeness
 from ...programme.programme import Programme
+from ...programme.remarks import Remark, remarks
 from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone
@@ -74,6 +76,13 @@ class Form:
         evaluation = self.dossier.evaluation(kind) if kind else None
         return evaluation if evaluation and evaluation.ratings else None
 
+    def is_blind(self, criterion: str) -> bool:
+        """Whether what the other forms say of a criterion is hidden, as it has no level here yet.
+
+        So that the level given first is the tutor's own; it may then change freely.
+        """
+        return self.evaluation.rating(criterion).mark is None
+
     # --- rows -----------------------------------------------------------------------------------
 
     @cached_property
@@ -99,13 +108,13 @@ class Form:
         """How the level of a criterion changed since the earlier evaluation."""
         if self.earlier is None:
             return None
-        return trend(self.earlier.rating(criterion).level, self.evaluation.rating(criterion).level)
+        return trend(self.earlier.rating(criterion).mark, self.evaluation.rating(criterion).mark)
 
     # --- how far --------------------------------------------------------------------------------
 
     @property
     def answer_count(self) -> int:
-        """How many criteria have a level, or *ne s'applique pas*."""
+        """How many criteria have an answer: a level, or why there is none."""
         return sum(self.evaluation.rating(c.id).is_answered for c in self.content.criteria)
 
     @property
@@ -123,6 +132,25 @@ class Form:
         """The rows that must be answered before the form is complete."""
         missing = completeness.missing(self.evaluation, self.content)
         return tuple(self.items[item] for item in missing)
+
+    @cached_property
+    def unsupported(self) -> tuple[Item, ...]:
+        """The criteria whose level is *à étayer*: an extreme without a fact."""
+        unsupported = completeness.unsupported(self.evaluation, self.content)
+        return tuple(self.items[item] for item in unsupported)
+
+    @property
+    def has_period(self) -> bool:
+        """Whether what was observed belongs beside it; a self-evaluation is not the tutor's."""
+        return self.kind in completeness.TUTORS
+
+    def remarks(self, period: Period) -> tuple[Remark, ...]:
+        """What deserves a second look, in the answers and in what was noted in a period."""
+        silences = period.silences if self.has_period else ()
+        return (
+            *remarks(self.evaluation, self.own_view, self.content),
+            *(Remark(silence) for silence in silences),
+        )
 
     @property
     def progress(self) -> str:

@@ -71,6 +71,16 @@ class Item:
     writing: Writing | None
     is_criterion: bool = False
 
+    @property
+    def quotes(self) -> bool:
+        """Whether an observation may be quoted in its text."""
+        return self.writing is not None and self.writing.kind == "prose"
+
+    def quote(self, evaluation: Evaluation, quote: str) -> Evaluation:
+        """The evaluation with a quotation at the end of the text, unless it is there already."""
+        text = self.text(evaluation)
+        return evaluation if quote in text else self.write(evaluation, f"{text}\n{quote}")
+
     def value(self, evaluation: Evaluation) -> object:
         """The whole answer of this row, to compare with another."""
         return evaluation.rating(self.id) if self.is_criterion else getattr(evaluation, self.id)
@@ -181,6 +191,8 @@ class OwnQuestion(Item):
 
 # --- from the content ---------------------------------------------------------------------------
 
+NOT_OBSERVED = 9
+"""The digit of *pas pu observer*: beside 0, and far from the levels."""
 COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
 WRITINGS = {
     "supervision_hours": Writing("Réponse", "number", "Un nombre d’heures, par exemple 3,5.",
@@ -200,18 +212,22 @@ CHOICES: dict[str, dict[str, object]] = {
 
 
 def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
-    """The row of a criterion: levels from the highest, then *ne s'applique pas*, and a comment."""
+    """The row of a criterion: levels from the highest, the two other answers, and a comment."""
     levels = [
         Answer(each.value, each.label, each.short, level_dots(each.value), each.hint,
-               {"level": each.value, "applicable": True})
+               {"level": each.value, "applicable": True, "observed": True})
         for each in sorted(content.levels, key=lambda each: -each.value)
     ]  # fmt: skip
     not_applicable = Answer(
         0, content.not_applicable, "Non appl.", level_dots(None, applicable=False),
         fields={"applicable": False},
     )  # fmt: skip
-    return Item(criterion.id, criterion.title, criterion.hint, (*levels, not_applicable), COMMENT,
-                is_criterion=True)  # fmt: skip
+    not_observed = Answer(
+        NOT_OBSERVED, content.not_observed, "Pas vu", level_dots(None, observed=False),
+        fields={"observed": False},
+    )  # fmt: skip
+    answers = (*levels, not_applicable, not_observed)
+    return Item(criterion.id, criterion.title, criterion.hint, answers, COMMENT, is_criterion=True)
 
 
 def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item:

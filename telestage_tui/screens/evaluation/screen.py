@@ -9,54 +9,63 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from ...dossier.evaluations import EvaluationKind
-from ...dossier.french import count
-from ...widgets.dialogs import Choose
 from ...widgets.form_dialog import TEXT
 from ...widgets.paragraph import Paragraph
-from ...widgets.rating import RatingScale
 from ...widgets.row_list import AnswerList, RowList
-from ...workspace import Workspace
 from ..base import REOPEN_STAGE, SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions
-from ..navigation import Go
-from ..undoing import Way
-from .answers import AnswerPanel, form_rows, status_line
-from .form import KINDS, Edit, Form, due_day
-from .items import Item, Writing
+from .answering import AnsweringScreen
+from .answers import form_rows, status_line
+from .declaring import ANYWAY, Missing, Unsupported
+from .form import due_day
+from .panel import AnswerPanel, View
 
 ROOMY = 100
 """Columns from which the selected row is explained beside the list rather than below."""
 
 
-class EvaluationScreen(FilledFileActions):
+class EvaluationScreen(FilledFileActions, AnsweringScreen):
     """One evaluation of one dossier, criterion by criterion."""
 
     HEADING = "Évaluation"
     HELP = """Un chiffre suffit : 4, 3, 2 ou 1 donne le niveau du critère choisi, 0 dit qu’il ne \
-s’applique pas, et le curseur passe au suivant. Chaque réponse est enregistrée aussitôt. Sur une \
-question à choix, le chiffre est celui montré devant la réponse.
+s’applique pas, 9 que vous n’avez pas pu l’observer, et le curseur passe au suivant. Chaque \
+réponse est enregistrée aussitôt. Sur une question à choix, le chiffre est celui montré devant \
+la réponse.
 
 Une lettre commence le commentaire du critère, ou la réponse à la question : écrivez, tout \
 simplement. Entrée y revient; un critère commenté porte ¶. Les lettres ne sont des commandes \
 que sur les questions à choix; partout, Ctrl+Z défait la dernière réponse, et Ctrl+P propose \
 toutes les actions. F6 va au prochain critère sans réponse.
 
+Vous jugez d’abord : la mi-stage et l’autoévaluation d’un critère ne se montrent qu’une fois son \
+niveau donné, que vous pouvez ensuite changer. Sous chaque niveau, un repère observable, que \
+telestage propose; Maj+↓ fait défiler jusqu’aux quatre.
+
+F4 montre ce qui a été observé depuis le formulaire précédent, un signe par semaine, et Entrée y \
+cite une ligne en commentaire, avec sa date. Un 4 ou un 1 sans commentaire porte ! : il est à \
+étayer. F2 le rappelle, et F2 de nouveau déclare quand même. Les autres remarques (mêmes niveaux \
+partout, même commentaire, deux niveaux d’écart avec l’autoévaluation, longtemps rien de noté) ne \
+bloquent rien.
+
 F2 déclare l’évaluation complète quand rien d’exigé ne manque : chaque critère, et \
 l’appréciation générale. Elle ne change plus ensuite, sauf la date de présentation et la remise de \
 l’attestation; Ctrl+O la rouvre, avec une raison."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("4", "answer(4)", "Niveau", key_display="4…0",
+        Binding("4", "answer(4)", "Niveau", key_display="4…0", show=False,
                 tooltip="Niveau ou réponse 4; 3, 2 et 1 de même"),
         *(Binding(str(digit), f"answer({digit})", show=False, system=True)
           for digit in (1, 2, 3, 5)),
         Binding("0,minus", "answer(0)", "Ne s’applique pas", key_display="0 ou -", show=False),
+        Binding("9", "answer(9)", "Pas pu observer", show=False),
         Binding("e", "write", "Écrire le commentaire, ou la réponse", show=False),
         Binding("f2,ctrl+s", "complete", "Déclarer complète", key_display="F2"),
         Binding("ctrl+o", "reopen", "Rouvrir", key_display="Ctrl+O"),
         REOPEN_STAGE,  # for the same key
-        Binding("f6", "next_missing", "Prochain critère sans réponse", key_display="F6",
-                show=False),
+        Binding("f4", "observe", "Observé", key_display="F4",
+                tooltip="Ce qui a été observé, à citer en commentaire"),
+        Binding("f6", "next_missing", "Prochain critère sans réponse, ou à étayer",
+                key_display="F6", show=False),
         Binding("space,right", "step(1)", "Réponse suivante, sur place", key_display="Espace",
                 show=False),
         Binding("left", "step(-1)", "Réponse précédente, sur place", key_display="←", show=False),
@@ -74,35 +83,16 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
         & AnswerPanel { height: 9; max-height: 45%; border-top: solid $primary 40%; }
         &.-roomy #columns { layout: horizontal; }
         &.-roomy #answers { width: 1fr; }
+        & #latest { display: none; }
         &.-roomy RatingScale { margin: 1 0; }
+        &.-roomy #chosen { display: none; }
+        &.-roomy #observed { margin-top: 1; }
+        &.-roomy #anchors { margin: 1 0; }
+        &.-roomy #latest { display: block; }
         &.-roomy AnswerPanel { width: 38%; height: 1fr; max-height: 100%; border-top: none;
                                border-left: solid $primary 40%; }
     }
     """
-
-    _form: Form | None = None
-    """The form in view; None before it is first read."""
-
-    def __init__(self, workspace: Workspace, go: Go) -> None:
-        super().__init__(workspace, go)
-        name, _, row = (self.begin_on or "").partition(":")
-        self.kind: EvaluationKind = next((k for k in KINDS if k == name), KINDS[0])
-        self.begin_on = row or None
-
-    @property
-    def form(self) -> Form:
-        """The form as it is shown; changes apply to the one the repository has by then."""
-        if self._form is None:
-            self._form = self._read()
-        return self._form
-
-    @property
-    def _is_complete(self) -> bool:
-        return self._form is not None and self._form.is_complete
-
-    def _read(self) -> Form:
-        dossier = self.dossier
-        return Form(dossier, self.workspace.programme(dossier).evaluation, self.kind)
 
     def body(self) -> ComposeResult:
         yield Paragraph("", id="status")
@@ -122,7 +112,8 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
         if was_complete != self._is_complete:
             self.refresh_bindings()
         due = due_day(form, self.workspace.programme(form.dossier), self.workspace.today())
-        self.query_one("#status", Paragraph).update(status_line(form, due), layout=False)
+        line = status_line(form, due, form.remarks(self._period(form)))
+        self.query_one("#status", Paragraph).update(line, layout=False)
         rows = self.query_one(RowList)
         first_time = not rows.rows
         rows.show(form_rows(form))
@@ -138,148 +129,26 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
 
     # --- the selected row -----------------------------------------------------------------------
 
-    @property
-    def item(self) -> Item | None:
-        """The selected row."""
-        key = self.query_one(RowList).key
-        return self.form.items.get(key) if isinstance(key, str) else None
-
-    def _draft_name(self, item: Item) -> str:
-        """The name of the draft that keeps the text of a row until it is saved."""
-        return f"evaluation.{self.dossier_id}.{self.kind}.{item.id}"
-
     @on(RowList.Moved, "#answers")
     def _moved(self) -> None:
-        item = self.item
+        item, form = self.item, self.form
         if item is not None:
             unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
-            self.query_one(AnswerPanel).show(self.form, item, unsent)
+            period = self._period(form)
+            view = View(form, item, unsent, period, form.remarks(period))
+            self.query_one(AnswerPanel).show(view)
 
     def action_next_missing(self) -> None:
-        """To the next row that must be answered, from the cursor on and round again."""
+        """To the next row that must be answered, then supported, round again from the cursor."""
         form, item = self.form, self.item
-        if not form.missing:
+        rows = {each.id for each in form.missing or form.unsupported}
+        if not rows:
             self.tell("Tout ce qui est exigé a sa réponse.")
             return
         order = list(form.items)
         start = order.index(item.id) + 1 if item else 0
-        missing = {each.id for each in form.missing}
-        row = next(row for row in (*order[start:], *order[:start]) if row in missing)
+        row = next(row for row in (*order[start:], *order[:start]) if row in rows)
         self.query_one(RowList).select(row)
-
-    # --- answering ------------------------------------------------------------------------------
-
-    def action_answer(self, digit: int) -> None:
-        """Give the answer of that digit to the selected row, and move on."""
-        item = self.item
-        digits = [answer.digit for answer in item.answers] if item else []
-        if item is None or not digits:
-            self.tell("Cette réponse s’écrit : tapez-la, ou Entrée.")
-        elif digit not in digits:
-            self._tell_digits(item)
-        elif self._put(item, lambda evaluation: item.pick(evaluation, digit)):
-            self.query_one(RowList).action_cursor_down()
-
-    def _tell_digits(self, item: Item) -> None:
-        digits = (str(answer.digit) for answer in item.answers)
-        self.tell(f"Réponses possibles ici : {', '.join(digits)}.")
-
-    @on(RatingScale.Picked)
-    def _picked(self, message: RatingScale.Picked) -> None:
-        self.action_answer(message.digit)
-
-    def action_step(self, way: int) -> None:
-        """Give the next answer to the selected row, or the one before, and stay there."""
-        item = self.item
-        if item is not None and item.answers:
-            self._put(item, lambda current: item.pick(current, item.next_digit(current, way)))
-
-    def action_clear(self) -> None:
-        """Clear the answer of the selected row."""
-        item = self.item
-        if item is not None:
-            self._put(item, item.clear)
-
-    def _put(self, item: Item, edit: Edit, *, as_seen: bool = False) -> bool:
-        """Save an answer; False when it is refused. An answer that changes nothing is not saved."""
-        form = self.form
-        if reason := form.lock_reason(item):
-            self.tell(reason)
-            return False
-        if edit(form.evaluation) == form.evaluation:
-            return True
-        return self.save(form.answer(item, edit), as_seen=as_seen) is not None
-
-    # --- writing --------------------------------------------------------------------------------
-
-    @on(RowList.Chosen, "#answers")
-    def action_write(self) -> None:
-        """Ask for the comment of a criterion, or for the answer to a question."""
-        self._write()
-
-    @on(RowList.Typed, "#answers")
-    def _typed(self, message: RowList.Typed) -> None:
-        """Begin the text of the row with what was typed, or tell why none is taken there."""
-        item = self.item
-        if item is not None and item.writing is None and not self.form.lock_reason(item):
-            self._tell_digits(item)
-        else:
-            self._write(message.character)
-
-    def _write(self, begin: str = "") -> None:
-        item = self.item
-        if item is None:
-            return
-        if reason := self.form.lock_reason(item):
-            self.tell(reason)
-        elif item.writing is not None:
-            self._ask_text(item, item.writing, begin)
-        else:
-            self._ask_choice(item)
-
-    def _ask_choice(self, item: Item) -> None:
-        """Ask for one of the answers of a row."""
-        # In the order of the digits: the rank that the dialog shows is then the digit.
-        choices = sorted((answer.digit, answer.label) for answer in item.answers)
-        current = item.digit(self.form.evaluation)
-
-        def act(digit: object) -> None:
-            if isinstance(digit, int):
-                self.action_answer(digit)
-
-        self.app.push_screen(Choose(item.title, item.hint, choices, current=current), act)
-
-    def _ask_text(self, item: Item, writing: Writing, begin: str) -> None:
-        """Ask for the text of a row; then select the next row, unless the text is a comment."""
-
-        def use(value: object) -> bool | None:
-            is_saved = self._put(item, lambda current: item.write(current, value), as_seen=True)
-            if is_saved and not item.answers:
-                self.query_one(RowList).action_cursor_down()
-            return is_saved or None
-
-        self.ask(
-            self._draft_name(item),
-            writing.title,
-            "\n".join(part for part in (item.title, item.hint, writing.hint) if part),
-            use,
-            saved=lambda: item.text(self._read().evaluation),
-            check=lambda value: item.refusal(
-                self._read().evaluation, value, self.workspace.today()
-            ),
-            kind=writing.kind,
-            begin=begin,
-        )
-
-    def turn(self, way: Way) -> None:
-        """Undo, or do again, the last change, and select its row."""
-        before = self.form
-        super().turn(way)
-        after = self.form
-        for item in after.items.values():
-            if item.value(before.evaluation) != item.value(after.evaluation):
-                self.query_one(RowList).select(item.id)
-                return
 
     # --- complete -------------------------------------------------------------------------------
 
@@ -292,21 +161,33 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:
-        """Declare the form complete, or ask which missing answer to give."""
+        """Declare the form complete, or ask what to do of what is missing or lacks a fact."""
         form = self.form
-        if not form.missing:
-            self.save(form.complete(self.workspace.today()))
-            return
-        choices = [(item.id, item.title) for item in form.missing]
-        missing = count(len(choices), "réponse")
-        which = "Laquelle donner" if len(choices) > 1 else "La donner"
-        question = f"Il manque {missing}. {which} maintenant?"
+        if form.missing:
+            self._lead(Missing(form))
+        elif form.unsupported:
+            self._lead(Unsupported(form, form.remarks(self._period(form))))
+        else:
+            self._declare()
 
-        def act(row: object) -> None:
-            if isinstance(row, str):
-                self.query_one(RowList).select(row)
+    def _lead(self, dialog: Missing | Unsupported) -> None:
+        """Ask; then go to the row that was chosen, or declare the form complete all the same."""
 
-        self.app.push_screen(Choose("Pas encore complète", question, choices), act)
+        def act(choice: object) -> None:
+            if choice is ANYWAY:
+                self._declare()
+            elif isinstance(choice, str):
+                self.query_one(RowList).select(choice)
+
+        self.app.push_screen(dialog, act)
+
+    def _declare(self) -> None:
+        """Declare the form complete, and say what deserves a second look."""
+        form = self.form
+        remarks = form.remarks(self._period(form))
+        if self.save(form.complete(self.workspace.today())) and remarks:
+            text = "\n".join(remark.text for remark in remarks)
+            self.notify(text, title="À relire", severity="warning", timeout=12)
 
     def action_reopen(self) -> None:
         """Ask why, then make the form a draft again: it may have been sent."""

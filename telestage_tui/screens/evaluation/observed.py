@@ -1,0 +1,90 @@
+"""What was observed since the form before, over the form that is answered: read, then quoted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from ...dossier.french import from_to, plain_date, short_day
+from ...planning.observations import Observation, Period
+from ...widgets.dialog import Dialog, DialogKey
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import RowList
+from ...widgets.rows import Cell, Row
+from .panel import observation_text
+
+DAY, SOURCE = 8, 9
+"""Columns of the day and of the source of a line."""
+
+
+class Observed(Dialog[Observation]):
+    """The notes, the minutes and indicators of meetings, the deliverables of a period.
+
+    Closes with the line to quote.
+
+    Args:
+        title: The criterion or the question they are read for.
+        period: What was observed.
+    """
+
+    DEFAULT_CSS = """
+    Observed {
+        & RowList { max-height: 9; }
+        & #line { height: auto; min-height: 3; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "quote", "Citer", key_display="F4", show=False, system=True),
+    ]
+
+    def __init__(self, title: str, period: Period) -> None:
+        super().__init__(title)
+        self._period = period
+        # The latest first: what is remembered least of is what was noted least, and comes last.
+        dated = [line for line in period.lines if line.on]
+        others = [line for line in period.lines if not line.on]
+        self._lines = (*reversed(dated), *others)
+
+    def body(self) -> ComposeResult:
+        period = self._period
+        if period.last < period.first:
+            about = f"La période commence le {plain_date(period.first)}."
+        else:
+            about = f"{period.chart} {period.since}\nObservé {from_to(period.first, period.last)}."
+        yield Paragraph(about, classes="question")
+        yield RowList([self._row(rank) for rank in range(len(self._lines))])
+        yield Paragraph("", id="line")
+
+    def _row(self, rank: int) -> Row:
+        line = self._lines[rank]
+        day = short_day(line.on) if line.on else ""
+        cells = (Cell(day, DAY), Cell(line.source, SOURCE, "muted"), Cell(observation_text(line)))
+        return Row(cells, rank)
+
+    def keys(self) -> list[DialogKey]:
+        quote: list[DialogKey] = [("⏎", "Citer en commentaire", "quote")] if self._lines else []
+        return [*quote, *super().keys()]
+
+    @property
+    def _line(self) -> Observation | None:
+        key = self.query_one(RowList).key
+        return self._lines[key] if isinstance(key, int) else None
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        """Show the whole line, as it would be quoted."""
+        line = self._line
+        self.query_one("#line", Paragraph).update(Content(line.quote if line else ""))
+
+    def on_mount(self) -> None:
+        self._moved()
+
+    @on(RowList.Chosen)
+    def action_quote(self) -> None:
+        """Close with the selected line."""
+        if line := self._line:
+            self.close(line)
