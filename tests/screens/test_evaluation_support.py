@@ -112,6 +112,19 @@ async def test_a_line_is_quoted_in_the_comment_with_its_date(
         assert not comment().endswith("(livrable)")
 
 
+async def test_a_quotation_and_a_comment_not_saved_yet_are_both_kept(tmp_path: Path) -> None:
+    lea = observed_dossier(evaluation("midpoint", 4))
+    async with opened(tmp_path, "evaluation", lea, f"midpoint:{FIRST}") as pilot:
+        await pilot.press("enter")
+        await pilot.write("À moitié écrit")
+        await pilot.press("escape", "f4", "down", "enter", "enter")
+        await pilot.comes("À moitié écrit")
+        await pilot.press("f2", "f2")
+        comment = on_disk(tmp_path, lea).evaluation("midpoint").rating(FIRST).comment
+        assert "À moitié écrit" in comment
+        assert "« Suivi à jour. » (note du 20 janvier)" in comment
+
+
 async def test_a_quotation_goes_in_a_question_answered_in_words_and_nowhere_else(
     tmp_path: Path,
 ) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier.french import from_to, plain_date, short_day
@@ -37,9 +34,6 @@ class Observed(Dialog[Observation]):
         & #line { height: auto; min-height: 3; margin-top: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "quote", "Citer", key_display="F4", show=False, system=True),
-    ]
 
     def __init__(self, title: str, period: Period) -> None:
         super().__init__(title)
