@@ -131,11 +131,11 @@ def answer_lines(view: View) -> Iterator[Content]:
         yield _warning("Un texte non enregistré est gardé : ⏎ pour le reprendre.")
     if item in form.unsupported:
         yield _warning("À étayer : un fait en commentaire, ou F4 pour citer une note.")
+    if item.is_criterion:
+        yield from _other_lines(form, item)
     for remark in view.remarks:
         if item.id in remark.criteria:
             yield _warning(remark.here)
-    if item.is_criterion:
-        yield from _other_lines(form, item)
 
 
 def _other_lines(form: Form, item: Item) -> Iterator[Content]:
