@@ -15,6 +15,7 @@ from ..dossier.evaluations import EvaluationKind
 from ..dossier.french import NBSP, count, from_to, month_date
 from ..dossier.meetings import Meeting
 from ..dossier.text import clean_line
+from ..dossier.work_plan import Deliverable
 from ..programme.texts import MeetingContent
 
 PREVIOUS: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint"}
@@ -29,9 +30,9 @@ class Observation(NamedTuple):
     """One line that a comment may rest on.
 
     Attributes:
-        on: Host-local date; None for a deliverable, of which only the name is known.
+        on: Host-local date; None for a deliverable still to come.
         source: Where it comes from, in a word of French: note, rencontre, livrable.
-        topic: What it is about: the item of the agenda; empty when it says so itself.
+        topic: What it is about: the item of the agenda, « livré »; empty when it says so itself.
         text: What was written, possibly over several lines.
     """
 
@@ -55,7 +56,7 @@ class Period(NamedTuple):
     Attributes:
         first: Host-local date.
         last: The same, included; before `first` when the period has not begun.
-        lines: What was observed, the oldest first; then the deliverables of the mandate.
+        lines: What was observed, the oldest first; then the deliverables still to come.
     """
 
     first: date
@@ -120,8 +121,12 @@ def observed(
     last = dossier.evaluation(kind).completed_on or dossier.closed_on or today
     dated = [line for line in _dated(dossier, content) if line.on and first <= line.on <= last]
     dated.sort(key=lambda line: line.on or first)
-    deliverables = (Observation(None, "livrable", "", each) for each in dossier.stage.deliverables)
-    return Period(first, last, (*dated, *deliverables))
+    undated = (
+        Observation(None, "livrable", "", each.name)
+        for each in dossier.deliverables
+        if each.state == "todo"
+    )
+    return Period(first, last, (*dated, *undated))
 
 
 def _dated(dossier: Dossier, content: MeetingContent) -> Iterator[Observation]:
@@ -130,6 +135,14 @@ def _dated(dossier: Dossier, content: MeetingContent) -> Iterator[Observation]:
     for meeting in dossier.meetings:
         if meeting.status != "cancelled":
             yield from _of_meeting(meeting, host_day(meeting, dossier.host.zone), content)
+    for deliverable in dossier.deliverables:
+        yield from _of_deliverable(deliverable)
+
+
+def _of_deliverable(deliverable: Deliverable) -> Iterator[Observation]:
+    for topic, day in (("livré", deliverable.delivered_on), ("accepté", deliverable.accepted_on)):
+        if day:
+            yield Observation(day, "livrable", topic, deliverable.name)
 
 
 def _of_meeting(meeting: Meeting, day: date, content: MeetingContent) -> Iterator[Observation]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record, Slot
 from telestage_tui.dossier.records import Note
+from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from telestage_tui.planning.observations import Observation, Period, observed
 from telestage_tui.programme.loader import load_programme
 
@@ -136,3 +137,17 @@ def test_every_note_of_a_period_is_in_it_once_in_order_and_counted(days: list[in
     bounds = [-1, *sorted(days), 45]
     longest = max(after - before - 1 for before, after in pairwise(bounds))
     assert bool(period.silences) == (longest >= 21)
+
+
+def test_a_deliverable_is_observed_the_days_it_was_delivered_and_accepted() -> None:
+    plan = WorkPlan(
+        deliverables=(Deliverable(name="Maquettes validées", delivered_on=START, accepted_on=END),)
+    )
+    dossier = make_dossier(work_plan=plan, meetings=(), notes=(), evaluations=())
+    lines = observed(dossier, "midpoint", load_programme().meetings, END).lines
+    dated = [(line.on, line.topic, line.text) for line in lines if line.on]
+    assert dated == [
+        (START, "livré", "Maquettes validées"),
+        (END, "accepté", "Maquettes validées"),
+    ]
+    assert "Maquettes validées" not in [line.text for line in lines if not line.on]
