@@ -87,6 +87,11 @@ def level_bars(levels: Iterable[int]) -> str:
     return "".join(_BARS[level - 1] for level in levels)
 
 
+def change_sign(change: float) -> str:
+    """How a level changed: `↑`, `↓`, or `=`."""
+    return "=" if change == 0 else "↑" if change > 0 else "↓"
+
+
 # --- accesses -------------------------------------------------------------------------------------
 
 ACCESS_SIGNS: dict[str, str] = {

@@ -94,6 +94,11 @@ def number(value: float) -> str:
     return text.replace(",", NBSP).replace(".", ",")
 
 
+def tenths(value: float) -> str:
+    """A number to the nearest tenth, always written: `2,8`, `3,0`."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 _NUMBERS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
     "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",

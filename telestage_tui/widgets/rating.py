@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ..dossier.french import tenths
+from ..wording import HIGHEST_LEVEL, change_sign
 from .rows import Tone, fit
 
 
@@ -30,11 +32,35 @@ DOWN = Trend("↓", "baisse", "warning")
 SAME = Trend("=", "stable", "muted")
 
 
+_TONES: dict[str, Tone] = {each.sign: each.tone for each in (UP, DOWN, SAME)}
+
+
 def trend(before: int | None, after: int | None) -> Trend | None:
     """How a level changed; None unless both are known."""
     if before is None or after is None:
         return None
     return SAME if before == after else UP if after > before else DOWN
+
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def level_bar(mean: float | None) -> str:
+    """A mean level as a bar of four columns, one a level, and its number: `██▊  2,8`."""
+    if mean is None:
+        return ""
+    eighths = round(8 * mean)
+    bar = "".join(_EIGHTHS[min(max(eighths - 8 * n, 0), 8)] for n in range(HIGHEST_LEVEL))
+    return f"{bar} {tenths(mean)}"
+
+
+def mean_trend(change: float | None) -> tuple[str, Tone]:
+    """How much a mean changed, by a sign and a number, and its tone; empty when it is not known."""
+    if change is None:
+        return "", "muted"
+    rounded = round(change, 1)
+    sign = change_sign(rounded)
+    return f"{sign} {tenths(abs(rounded))}" if rounded else sign, _TONES[sign]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.screens.evaluation.comparison import (
     CriterionKey,
     EvaluationsScreen,
     comparison_rows,
 )
+from telestage_tui.widgets.rows import Row
 
-from .driving import dossier, on_disk, opened
+from .driving import LARGE, dossier, on_disk, opened
 from .evaluation_driving import CONTENT, CRITERIA, evaluation, full_evaluation
 
 COMPLETE = full_evaluation("midpoint", completed_on=date(2027, 2, 9))
@@ -47,12 +51,47 @@ async def test_states_are_told_in_words(tmp_path: Path) -> None:
         )
 
 
-def test_the_own_view_compared_is_the_final_one_once_it_has_levels() -> None:
-    own = (evaluation("self_midpoint", 1), evaluation("self_final", 4))
-    for views, signs in ((own[:1], "●○○○"), (own, "●●●●")):
-        table = comparison_rows(dossier(evaluations=views), CONTENT)
-        first = next(row for row in table if row.key == CriterionKey(CRITERIA[0]))
-        assert first.cells[-1].text == signs
+def line(table: list[Row], key: CriterionKey) -> Row:
+    """The row of a criterion."""
+    return next(row for row in table if row.key == key)
+
+
+@pytest.mark.parametrize(
+    ("forms", "signs"),
+    [
+        ([evaluation("midpoint", 2)], "●○○○"),  # the form in hand is that of mid-stage
+        ([evaluation("midpoint", 2), evaluation("final", 3)], "●●●●"),
+        ([], "····"),
+        ([evaluation("midpoint", 2), evaluation("final", overall=3)], "····"),
+    ],
+)
+def test_the_own_view_compared_goes_with_the_form_in_hand(
+    forms: list[Evaluation], signs: str
+) -> None:
+    own = [evaluation("self_midpoint", 1), evaluation("self_final", 4)]
+    table = comparison_rows(dossier(evaluations=(*forms, *own)), CONTENT)
+    assert line(table, CriterionKey(CRITERIA[0])).cells[-1].text == signs
+
+
+async def test_no_level_of_another_form_is_seen_before_ones_own(tmp_path: Path) -> None:
+    own = full_evaluation("self_final").evolve(completed_on=date(2027, 2, 8))
+    lea = dossier(evaluations=(COMPLETE, evaluation("final", 4), own))
+    async with opened(tmp_path, "evaluations", lea, size=LARGE) as pilot:
+        text = pilot.seen
+        assert rows(text, "Organise") == "Organise son travail ●●●○ ●●●● ↑ hausse ●●●○"
+        assert "●" not in rows(text, "Comprend vite")
+        assert "Auto : autoévaluation de fin de stage, complète le 8 février 2027." in text
+        assert "se montre à mesure que vous répondez" in text
+        await pilot.press(*["down"] * 5)
+        await pilot.reads("Comprend vite les consignes Sans réponse.")
+
+
+async def test_each_group_has_its_means_and_no_form_has_one(tmp_path: Path) -> None:
+    before, after = evaluation("midpoint", 2, None, 3, 3), evaluation("final", 3, 4, 3, None)
+    lea = dossier(evaluations=(before, after))
+    async with opened(tmp_path, "evaluations", lea, size=LARGE) as pilot:
+        assert rows(pilot.seen, "Productivité") == "Productivité ██▋ 2,7 ███▍ 3,3 ↑ 0,5"
+        assert pilot.seen.count("2,7") == 1
 
 
 async def test_every_criterion_is_compared_and_opens_the_form_in_hand(tmp_path: Path) -> None:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import get_args
+from functools import partial
+from typing import NamedTuple, get_args
 
+from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind, GoalsReached
-from ...dossier.french import count
+from ...dossier.french import count, lower_first
+from ...programme.comparison import group_means, mean_change, own_view, unveiled
 from ...programme.completeness import missing
-from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
-from ...wording import level_dots
+from ...programme.texts import ClosingQuestion, CriteriaGroup, EvaluationContent
+from ...wording import HIGHEST_LEVEL, change_sign, level_dots
 from .language import Speech
 from .setting import Data, Setting
 
-COMPARED: dict[EvaluationKind, tuple[tuple[EvaluationKind, str], ...]] = {
-    "midpoint": (("self_midpoint", "self"),),
-    "final": (("midpoint", "midpoint"), ("self_final", "self")),
-    "self_midpoint": (),
-    "self_final": (),
+SELF_PAPERS: dict[EvaluationKind, str] = {
+    "self_midpoint": "self-evaluation-midpoint",
+    "self_final": "self-evaluation-final",
 }
-"""The forms shown beside each, with the key of the word over their column. A self-evaluation stands
-alone: it stays the intern's own."""
+"""The paper of each self-evaluation, which gives its title in both languages."""
+Cells = Callable[[str], str | None]
+"""What a column shows of a criterion; None for a blank to fill in by hand."""
+
+
+class Column(NamedTuple):
+    """One column of the table of the criteria.
+
+    Attributes:
+        title: Its heading.
+        cell: What it shows of a criterion.
+        mean: What it shows of a whole group: a text, and the part of a bar that is full.
+    """
+
+    title: str
+    cell: Cells
+    mean: Callable[[CriteriaGroup], Data | None]
 
 
 def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
@@ -29,17 +45,16 @@ def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
     dossier, speech = setting.dossier, setting.speech
     content = setting.programme.evaluation
     evaluation = dossier.evaluation(kind)
-    forms = [(evaluation, speech.words["level"])]
-    for other, word in COMPARED[kind]:
-        if dossier.evaluation(other).ratings:
-            forms.append((dossier.evaluation(other), speech.words[word]))
+    own = _own_view(dossier, evaluation)
+    columns = list(_columns(evaluation, dossier, own, content, speech))
+    status = [*_status(evaluation, content, speech), *_shown(own, setting)]
     return {
         **setting.head(speech.words["not-ofqj"]),
-        "status": " ".join(_status(evaluation, content, speech)),
+        "status": " ".join(status),
         "legend": legend(content, speech),
         "is-blank": False,
-        "columns": [name for _, name in forms],
-        "groups": _groups(content, [form for form, _ in forms]),
+        "columns": [column.title for column in columns],
+        "groups": _groups(content, evaluation, columns),
         "questions": [
             _question(question, evaluation, content, speech)
             for question in content.questions_for(kind)
@@ -58,7 +73,7 @@ def blank_evaluation(setting: Setting) -> Data:
         "legend": legend(content, speech),
         "is-blank": True,
         "columns": [speech.words["level"]],
-        "groups": _groups(content, [blank]),
+        "groups": _groups(content, blank, [Column(speech.words["level"], _blank, _blank)]),
         "questions": [
             _question(question, blank, content, speech)
             for question in content.questions_for("final")
@@ -94,25 +109,109 @@ def _status(evaluation: Evaluation, content: EvaluationContent, speech: Speech) 
         yield speech.say("presented", day=speech.date(evaluation.discussed_on))
 
 
-def _groups(content: EvaluationContent, forms: list[Evaluation]) -> list[Data]:
+def _blank(_: object) -> None:
+    """Of a form that is filled in by hand."""
+
+
+def _own_view(dossier: Dossier, evaluation: Evaluation) -> Evaluation | None:
+    """The self-evaluation shown beside a form of the tutor, as far as it may be seen.
+
+    A self-evaluation stands alone: it stays the intern's own.
+    """
+    if evaluation.kind == "midpoint":
+        own = dossier.evaluation("self_midpoint")
+    elif evaluation.kind == "final":
+        own = own_view(dossier)
+    else:
+        return None
+    seen = unveiled(own, evaluation)
+    return seen if seen.ratings else None
+
+
+def _shown(own: Evaluation | None, setting: Setting) -> Iterator[str]:
+    """Which self-evaluation is shown."""
+    if own is None:
+        return
+    speech = setting.speech
+    title = setting.programme.papers.paper(SELF_PAPERS[own.kind]).title_in(setting.language)
+    key = "self-complete" if own.completed_on else "self-draft"
+    yield speech.say(key, title=lower_first(title), day=speech.date(own.completed_on))
+
+
+def _columns(
+    evaluation: Evaluation,
+    dossier: Dossier,
+    own: Evaluation | None,
+    content: EvaluationContent,
+    speech: Speech,
+) -> Iterator[Column]:
+    """The earlier form, the form, the change between them, and the intern's own view."""
+    before = unveiled(dossier.evaluation("midpoint"), evaluation)
+    if evaluation.kind == "final" and before.ratings:
+        yield _form_column(before, "midpoint", content, speech)
+        yield _form_column(evaluation, "final", content, speech)
+        yield _change_column(before, evaluation, speech)
+    else:
+        yield _form_column(evaluation, "level", content, speech)
+    if own is not None:
+        yield _form_column(own, "self", content, speech)
+
+
+def _form_column(form: Evaluation, word: str, content: EvaluationContent, speech: Speech) -> Column:
+    means = {group.id: mean for group, (mean,) in group_means([form], content)}
+
+    def mean(group: CriteriaGroup) -> Data | None:
+        value = means[group.id]
+        if value is None:
+            return None
+        return {"text": speech.tenths(value), "share": value / HIGHEST_LEVEL}
+
+    return Column(speech.words[word], partial(_level, form), mean)
+
+
+def _change_column(before: Evaluation, after: Evaluation, speech: Speech) -> Column:
+    def cell(criterion: str) -> str:
+        levels = (before.rating(criterion).level, after.rating(criterion).level)
+        return "" if None in levels else change_sign((levels[1] or 0) - (levels[0] or 0))
+
+    def mean(group: CriteriaGroup) -> Data | None:
+        change = mean_change(before, after, group)
+        if change is None:
+            return None
+        rounded = round(change, 1)
+        number = f" {speech.tenths(abs(rounded))}" if rounded else ""
+        return {"text": f"{change_sign(rounded)}{number}", "share": None}
+
+    return Column(speech.words["change"], cell, mean)
+
+
+def _groups(
+    content: EvaluationContent, evaluation: Evaluation, columns: Sequence[Column]
+) -> list[Data]:
     numbers = {criterion.id: n for n, criterion in enumerate(content.criteria, 1)}
     return [
         {
             "title": group.title,
-            "criteria": [_criterion(each, numbers[each.id], forms) for each in group.criteria],
+            "criteria": [
+                {
+                    "number": numbers[each.id],
+                    "title": each.title,
+                    "hint": each.hint,
+                    "levels": [column.cell(each.id) for column in columns],
+                    "comment": evaluation.rating(each.id).comment,
+                }
+                for each in group.criteria
+            ],
+            "means": _means(group, columns),
         }
         for group in content.groups
     ]
 
 
-def _criterion(criterion: Criterion, number: int, forms: list[Evaluation]) -> Data:
-    return {
-        "number": number,
-        "title": criterion.title,
-        "hint": criterion.hint,
-        "levels": [_level(form, criterion.id) for form in forms],
-        "comment": forms[0].rating(criterion.id).comment,
-    }
+def _means(group: CriteriaGroup, columns: Sequence[Column]) -> list[Data | None]:
+    """The mean of each column; none at all where no criterion of the group has a level."""
+    means = [column.mean(group) for column in columns]
+    return means if any(means) else []
 
 
 def _level(form: Evaluation, criterion: str) -> str | None:

@@ -15,6 +15,7 @@ from ...dossier.french import (
     number,
     plain_date,
     short_day,
+    tenths,
 )
 from ...dossier.hours import WEEKDAYS
 from ...dossier.text import typeset
@@ -96,6 +97,10 @@ class Speech(NamedTuple):
     def number(self, value: float) -> str:
         """`3,5`, `3.5`."""
         return number(value) if self.language == "fr" else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+    def tenths(self, value: float) -> str:
+        """A number to the nearest tenth: `3,0`, `3.0`."""
+        return tenths(value) if self.language == "fr" else f"{value:.1f}"
 
     def hours(self, value: float) -> str:
         """A number of hours: `35 h`, `35 hours`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual import on
@@ -10,10 +11,11 @@ from textual.content import Content
 
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind
-from ...dossier.french import plain_date, short_date
-from ...programme.texts import Criterion, EvaluationContent
+from ...dossier.french import lower_first, plain_date, short_date
+from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
+from ...programme.texts import CriteriaGroup, Criterion, EvaluationContent
 from ...widgets.paragraph import Paragraph
-from ...widgets.rating import trend
+from ...widgets.rating import level_bar, mean_trend, trend
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..filled_files.actions import FilledFileActions
@@ -51,7 +53,12 @@ reportez les réponses. Elles sont facultatives.
 
 Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
 conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas; Entrée sur un critère \
-l’ouvre dans l’évaluation en cours.
+l’ouvre dans l’évaluation en cours. Ce que dit un autre formulaire d’un critère ne se montre \
+qu’une fois votre réponse donnée.
+
+À la ligne de chaque groupe, la moyenne de ses niveaux, sans les critères qui ne s’appliquent pas; \
+la tendance ne compte que les critères notés les deux fois. Il n’y a pas de note générale : le \
+programme n’en donne pas.
 
 X écrit l’autoévaluation, un texte que votre stagiaire remplit sans telestage, ou le classeur du \
 dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
@@ -122,10 +129,11 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
     def _comparison(self, criterion: str) -> str:
         forms = self._forms()
         item = forms["midpoint"].items[criterion]
+        compared = side_by_side(self.dossier)
         answers = [
-            f"{NAMES[kind]} : {summary.lower()}"
-            for kind, form in forms.items()
-            if (summary := item.summary(form.evaluation))
+            f"{NAMES[form.kind]} : {summary.lower()}"
+            for form in (compared.midpoint, compared.final, compared.own)
+            if (summary := item.summary(form))
         ]
         return f"{item.title}\n" + ("  ·  ".join(answers) or "Sans réponse.")
 
@@ -145,21 +153,34 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
 
 
 def comparison_rows(dossier: Dossier, content: EvaluationContent) -> list[Row]:
-    """A line a criterion: mid-stage, final, the change, the intern's own view.
-
-    The intern's own view is the final one once it has levels, the mid-stage one until then.
-    """
-    before, after = dossier.evaluation("midpoint"), dossier.evaluation("final")
-    own = dossier.evaluation("self_final")
-    own = own if own.ratings else dossier.evaluation("self_midpoint")
+    """Each group with its means, then a line a criterion: mid-stage, final, change, own view."""
+    compared = side_by_side(dossier)
+    forms = (compared.midpoint, compared.final, compared.own)
     names = ("mi-stage", "finale", "tendance", "auto")
-    rows: list[Row] = []
-    for group in content.groups:
-        rows += [BLANK] if rows else []
-        columns = [Cell("" if rows else name, BESIDE, "muted") for name in names]
-        rows.append(Row((Cell(group.title, tone="heading"), *columns)))
-        rows += [_criterion_row(each, before, after, own) for each in group.criteria]
+    rows = [
+        Row((Cell("Critères", tone="heading"), *(Cell(name, BESIDE, "muted") for name in names))),
+        *map(hint, _cautions(compared, content)),
+    ]
+    for group, means in group_means(forms, content):
+        rows += [BLANK, _group_row(group, means, mean_change(*forms[:2], group))]
+        rows += [_criterion_row(each, *forms) for each in group.criteria]
     return rows
+
+
+def _cautions(compared: SideBySide, content: EvaluationContent) -> Iterator[str]:
+    """Which self-evaluation is shown, and what is not shown yet."""
+    if compared.own.ratings:
+        title = lower_first(content.form(compared.own.kind).title)
+        day = compared.own.completed_on
+        yield f"Auto : {title}, {f'complète le {plain_date(day)}' if day else 'brouillon'}."
+    if compared.hidden:
+        yield "Ce que disent les autres formulaires se montre à mesure que vous répondez au vôtre."
+
+
+def _group_row(group: CriteriaGroup, means: tuple[float | None, ...], change: float | None) -> Row:
+    before, after, own = (Cell(level_bar(mean), BESIDE, "accent") for mean in means)
+    words, tone = mean_trend(change)
+    return Row((Cell(group.title, tone="heading"), before, after, Cell(words, BESIDE, tone), own))
 
 
 def _criterion_row(

@@ -1,0 +1,79 @@
+"""An evaluation on paper: what stands beside the form, and what is said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from telestage_tui.documents.papers.catalogue import paper_data
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.programme.loader import load_programme
+from tests.factories import make_dossier
+
+from .test_pdf import setting
+
+IDS = [criterion.id for criterion in load_programme().evaluation.criteria]
+DAY = date(2027, 3, 30)
+
+
+def form(kind: EvaluationKind, *levels: int | None, **fields: Any) -> Evaluation:
+    """A form with these levels on the first criteria; None for no answer."""
+    ratings = tuple(
+        Rating(criterion=name, level=level)
+        for name, level in zip(IDS, levels, strict=False)
+        if level is not None
+    )
+    return Evaluation(kind=kind, ratings=ratings, **fields)
+
+
+def data(name: str, *forms: Evaluation, language: Any = "fr", **fields: Any) -> dict[str, Any]:
+    """What the paper of that name shows of a dossier with these forms."""
+    return paper_data(setting(name, make_dossier(evaluations=forms, **fields), language))
+
+
+def levels(paper: dict[str, Any], number: int) -> list[str | None]:
+    """The cells of the criterion of that number."""
+    rows: list[dict[str, Any]] = [each for group in paper["groups"] for each in group["criteria"]]
+    return next(row["levels"] for row in rows if row["number"] == number)
+
+
+def test_the_final_form_stands_between_mid_stage_and_the_own_view() -> None:
+    paper = data(
+        "evaluation-final",
+        form("midpoint", 2, 4, 3),
+        form("final", 3, 3, 3),
+        form("self_final", 4, 4, 4, completed_on=DAY),
+    )
+    assert paper["columns"] == ["Mi-stage", "Finale", "Évolution", "Auto"]
+    assert levels(paper, 1) == ["●●○○ 2", "●●●○ 3", "↑", "●●●● 4"]
+    assert [levels(paper, n)[2] for n in (2, 3, 4)] == ["↓", "=", ""]
+    means = [mean["text"] for mean in paper["groups"][0]["means"]]
+    assert means == ["3,0", "3,0", "=", "4,0"]
+    assert paper["groups"][1]["means"] == []
+    said = "Colonne Auto : autoévaluation de fin de stage, complétée le 30 mars 2027."
+    assert said in paper["status"].replace("\u00a0", " ")
+
+
+def test_no_level_of_another_form_is_printed_before_ones_own() -> None:
+    others = (form("midpoint", 2, 4), form("self_midpoint", 1, 1))
+    paper = data("evaluation-final", *others, form("final", None, 3))
+    assert [levels(paper, n) for n in (1, 2)] == [
+        [None, None, "", None],
+        ["●●●● 4", "●●●○ 3", "↓", "●○○○ 1"],
+    ]
+    assert data("evaluation-final", *others)["columns"] == ["Niveau"]
+    assert data("evaluation-midpoint", others[1])["columns"] == ["Niveau"]
+    assert data("evaluation-midpoint", *others)["columns"] == ["Niveau", "Auto"]
+
+
+def test_a_self_evaluation_stands_alone() -> None:
+    paper = data("self-evaluation-final", form("final", 1), form("self_final", 4))
+    assert paper["columns"] == ["Niveau"]
+    assert levels(paper, 1) == ["●●●● 4"]
+
+
+def test_in_english_the_self_evaluation_has_its_english_name() -> None:
+    forms = (form("final", 3), form("self_midpoint", 3))
+    paper = data("evaluation-final", *forms, language="en")
+    assert "Self column: mid-stage self-evaluation, not completed." in paper["status"]
+    assert paper["groups"][0]["means"][0]["text"] == "3.0"
