@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, GoalsReached, Rating
+from telestage_tui.dossier.evaluations import (
+    Evaluation,
+    EvaluationKind,
+    GoalsReached,
+    InternWord,
+    Rating,
+)
 from telestage_tui.dossier.hours import DAY_MINUTES, WEEKDAYS, TimeRange, WorkHours
 from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import (
@@ -39,7 +45,14 @@ from telestage_tui.dossier.people import (
     Tutor,
     Workplace,
 )
-from telestage_tui.dossier.records import HistoryEntry, Note, TaskChoice, TaskRecord, Transfer
+from telestage_tui.dossier.records import (
+    HistoryEntry,
+    Note,
+    Reopening,
+    TaskChoice,
+    TaskRecord,
+    Transfer,
+)
 from telestage_tui.dossier.secrets import looks_secret
 from telestage_tui.dossier.stage import LONGEST_DAYS, Convention, Financing, Stage, Waiver
 from telestage_tui.dossier.stationery import OwnStationery, Sheet, Stationery
@@ -277,6 +290,8 @@ ratings = st.builds(
     observed=st.booleans(),
     comment=prose(),
 )
+reopenings = st.builds(Reopening, on=days, reason=names)
+words = st.builds(InternWord, read_on=days, agrees=st.booleans(), comment=prose())
 evaluations = st.builds(
     Evaluation,
     kind=st.sampled_from(get_args(EvaluationKind)),
@@ -292,6 +307,8 @@ evaluations = st.builds(
     attestation_given=optional(st.booleans()),
     discussed_on=optional(days),
     completed_on=optional(days),
+    intern_word=optional(words),
+    reopenings=tuples_of(reopenings),
 )
 transfers = st.builds(Transfer, id=st.uuids(), item=names, to=lines(), done_on=optional(days))
 letters = st.builds(

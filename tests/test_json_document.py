@@ -25,13 +25,13 @@ from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.evaluations import OwnAnswer
+from telestage_tui.dossier.evaluations import InternWord, OwnAnswer
 from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
-from telestage_tui.dossier.records import TaskRecord
+from telestage_tui.dossier.records import Reopening, TaskRecord
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
@@ -137,8 +137,14 @@ def full_dossier() -> Dossier:
         TaskRecord(task="bef-team", choice="todo"),
     ]
     away = ClosedPeriod(first=date(2027, 3, 1), last=date(2027, 3, 2), label="Congé")
+    again = [Reopening(on=date(2027, 2, 26), reason="Erreur de niveau")]
     evaluations = [
-        each.evolve(answers=[OwnAnswer(question="suite", text="Oui.")], goals_reached="en partie")
+        each.evolve(
+            answers=[OwnAnswer(question="suite", text="Oui.")],
+            goals_reached="en partie",
+            intern_word=InternWord(read_on=date(2027, 2, 25), agrees=True),
+            reopenings=again,
+        )
         for each in dossier.evaluations
     ]
     series = ExportEntry(id=dossier.id, until=datetime(2027, 4, 9, 14, tzinfo=UTC))
@@ -166,6 +172,7 @@ def full_dossier() -> Dossier:
             deliverables=(Deliverable(name="Maquettes validées", due=date(2027, 1, 29)),),
             periods=(PeriodPlan(period="production", tasks="Maquettes"),),
         ),
+        reopenings=again,
         exports=[
             Export(audience="tutor", at=NOW, plan="x", edition="2026a", entries=[series],
                    task_forms=["events", "todo"]),

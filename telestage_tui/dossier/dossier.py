@@ -15,7 +15,7 @@ from .exports import Audience, Export
 from .letters import Letter
 from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
-from .records import HistoryEntry, Note, TaskRecord, Transfer
+from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
 from .stage import Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
 from .text import Name
@@ -75,6 +75,8 @@ class Dossier(Frozen):
     started_on: Day | None = None
     """The day the stage was marked *commencé*."""
     closed_on: Day | None = None
+    reopenings: tuple[Reopening, ...] = ()
+    """Each time it was opened again once closed, the oldest first."""
     retention_until: Day | None = None
     """Last day the dossier is kept, as the tutor chose; None to follow the programme."""
     exports: tuple[Export, ...] = ()

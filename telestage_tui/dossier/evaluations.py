@@ -1,11 +1,15 @@
 """Evaluations: mid-stage, final, and the intern's own view on the same criteria."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from .base import Day, Frozen
+from .errors import FieldProblem
+from .french import plain_date
 from .meetings import Level
+from .records import Reopening
 from .text import Name, Prose
 
 EvaluationKind = Literal["midpoint", "final", "self_midpoint", "self_final"]
@@ -41,6 +45,30 @@ class OwnAnswer(Frozen):
     text: Prose
 
 
+class InternWord(Frozen):
+    """What the intern says of an evaluation by the tutor, once it is read."""
+
+    read_on: Day
+    agrees: bool
+    comment: Prose = ""
+
+
+def word_problems(word: InternWord, today: date) -> list[FieldProblem]:
+    """Why a word is refused: it was read by today, and a disagreement says on what.
+
+    Args:
+        word: What the intern says.
+        today: The tutor's local date.
+    """
+    problems = []
+    if word.read_on > today:
+        message = f"Le {plain_date(word.read_on)} n’est pas encore arrivé : notez-le ce jour-là."
+        problems.append(FieldProblem("read_on", message))
+    if not word.agrees and not word.comment:
+        problems.append(FieldProblem("comment", "Dites sur quoi porte le désaccord."))
+    return problems
+
+
 class Evaluation(Frozen):
     """One form, draft or complete; a draft may lack any answer."""
 
@@ -62,6 +90,10 @@ class Evaluation(Frozen):
     discussed_on: Day | None = None
     completed_on: Day | None = None
     """The day the form was declared complete; None while it is a draft."""
+    intern_word: InternWord | None = None
+    """What the intern says of it; None until that is noted."""
+    reopenings: tuple[Reopening, ...] = ()
+    """Each time it was made a draft again once complete, the oldest first."""
 
     def rating(self, criterion: str) -> Rating:
         """The rating of that criterion, blank when none was given."""
@@ -78,5 +110,7 @@ QUESTION_FIELDS = frozenset(Evaluation.model_fields) - {
     "ratings",
     "answers",
     "completed_on",
+    "intern_word",
+    "reopenings",
 }
 """The fields filled by the closing question of the same identifier."""

@@ -71,6 +71,17 @@ def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldP
     return problems
 
 
+class Reopening(Frozen):
+    """A complete form, or a closed stage, that was opened again: what was handed over may change.
+
+    Kept beside the history, so that the next document can say it.
+    """
+
+    on: Day
+    """The tutor's local date."""
+    reason: Name
+
+
 class HistoryEntry(Frozen):
     """One line of the dossier's history."""
 

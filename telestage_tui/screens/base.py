@@ -306,7 +306,7 @@ class DossierScreen(WorkScreen):
             f"reopen.{self.dossier_id}",
             "Rouvrir le stage",
             "Pourquoi le rouvrir? L’historique garde la raison.",
-            lambda reason: self.save(reopen(reason)),
+            lambda reason: self.save(reopen(reason, on=self.workspace.today())),
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",
         )
 

@@ -15,7 +15,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Slot
-from telestage_tui.dossier.records import Transfer
+from telestage_tui.dossier.records import Reopening, Transfer
 from tests.factories import (
     END,
     START,
@@ -97,8 +97,10 @@ def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> N
 @given(dossiers())
 def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     closed = dossier.evolve(closed_on=END)
-    assert do.reopen("Correction").apply(closed) == dossier.evolve(closed_on=None)
-    dossier = do.reopen("Correction").apply(closed)
+    again = (*dossier.reopenings, Reopening(on=END, reason="Correction"))
+    before = dossier.evolve(closed_on=None)
+    dossier = do.reopen("Correction", on=END).apply(closed)
+    assert dossier == before.evolve(reopenings=again)
     waived = do.waive(titled("age"), "intern.born", reason="Accord.", on=START, accepted="").apply(
         dossier
     )
@@ -110,9 +112,6 @@ def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
         withdrawn = do.withdraw(access, on=day, today=day, by="TI", checks=["a"]).apply(dossier)
         assert not withdrawn.access(access.id).is_open
         assert do.restore_access(access, "Encore utile").apply(withdrawn).access(access.id).is_open
-    assert (
-        do.reopen("Correction").apply(do.mark_closed(on=date(2040, 1, 1)).apply(dossier)) == dossier
-    )
 
 
 def test_a_task_ticked_then_put_back_keeps_its_notes() -> None:
@@ -186,9 +185,9 @@ def test_a_stage_starts_and_closes_once() -> None:
     assert (closed.status, closed.retention_until) == ("closed", date(2032, 4, 9))
     with pytest.raises(Refused, match="déjà clos"):
         do.mark_closed(on=LATER).apply(closed)
-    assert do.reopen("Correction").apply(closed).retention_until == date(2032, 4, 9)
+    assert do.reopen("Correction", on=LATER).apply(closed).retention_until == date(2032, 4, 9)
     with pytest.raises(Refused, match="n’est pas clos"):
-        do.reopen("Correction").apply(started)
+        do.reopen("Correction", on=LATER).apply(started)
 
 
 def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
@@ -212,7 +211,7 @@ def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
         make_evaluation().evolve(overall=1), title="Évaluation", what="notée"
     ).apply(make_dossier())
     dossier = do.put_evaluation(
-        make_evaluation().evolve(kind="final"), title="Évaluation", what="notée"
+        make_evaluation().evolve(kind="final", discussed_on=None), title="Évaluation", what="notée"
     ).apply(dossier)
     assert [(form.kind, form.overall) for form in dossier.evaluations] == [
         ("midpoint", 1), ("final", 4),

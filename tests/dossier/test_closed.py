@@ -11,6 +11,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.evaluations import InternWord
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan
@@ -78,7 +79,10 @@ OPEN_ONLY: dict[str, do.Transition] = {
         make_evaluation(), title="Évaluation", what="notée"
     ).apply(d),
     "reopen_evaluation": lambda d: do.reopen_evaluation(
-        "midpoint", "Erreur", title="Évaluation"
+        "midpoint", "Erreur", title="Évaluation", on=END
+    ).apply(d),
+    "note_intern_word": lambda d: do.note_intern_word(
+        "midpoint", InternWord(read_on=END, agrees=True), title="Évaluation", on=END
     ).apply(d),
     "note_transfer": lambda d: do.note_transfer(d.transfers[0], on=LATER).apply(d),
     "edit_transfer": lambda d: do.edit_transfer(d.transfers[0], on=LATER).apply(d),

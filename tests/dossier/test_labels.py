@@ -12,6 +12,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.changes.labels import REASON_MAX, meeting_name
 from telestage_tui.dossier.changes.sequence_numbers import restore_over
+from telestage_tui.dossier.evaluations import InternWord
 from telestage_tui.dossier.meetings import MeetingStatus, Slot
 from telestage_tui.dossier.records import HistoryEntry, Transfer
 from telestage_tui.dossier.text import typeset
@@ -41,6 +42,12 @@ def recorded(status: MeetingStatus, reason: str = "") -> Change:
 
 def withdrawn(by: str = "") -> Change:
     return do.withdraw(VPN, on=DAY, today=DAY, by=by)
+
+
+def word(*, agrees: bool) -> Change:
+    """The note of what the intern says of an evaluation."""
+    said = InternWord(read_on=DAY, agrees=agrees, comment="Sur les délais.")
+    return do.note_intern_word("final", said, title="Évaluation finale", on=DAY)
 
 
 def exported(label: str) -> Change:
@@ -82,9 +89,11 @@ def exported(label: str) -> Change:
         (do.remove_transfer(MODELS), "Transfert de « Maquettes » supprimé"),
         (do.edit_evaluation("final", lambda now: now, title="Évaluation finale", what="Rouverte"),
          "Évaluation finale : rouverte"),
+        (word(agrees=True), "Évaluation finale : lue le 10 février 2027, d’accord"),
+        (word(agrees=False), "Évaluation finale : lue le 10 février 2027, pas d’accord"),
         (do.mark_started(on=DAY), "Stage commencé"),
         (do.mark_closed(on=DAY), "Stage clos"),
-        (do.reopen("Correction"), "Stage rouvert (Correction)"),
+        (do.reopen("Correction", on=DAY), "Stage rouvert (Correction)"),
         (do.keep_until(None), "Date de conservation modifiée"),
         (do.add_note(MEETING, on=DAY, text="Vu."), "Note ajoutée"),
         (do.plan_meetings(()), "Rencontres replanifiées"),

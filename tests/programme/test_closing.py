@@ -63,7 +63,7 @@ def test_closing_keeps_the_retention_date_the_tutor_chose() -> None:
 
 
 def test_the_retention_date_follows_a_stage_that_ends_on_another_day_after_all() -> None:
-    again = changes.reopen("Date à corriger").apply(closed_anyway(whole_stage()))
+    again = changes.reopen("Date à corriger", on=END).apply(closed_anyway(whole_stage()))
     longer = again.evolve(stage=again.stage.evolve(end=END + timedelta(days=7)))
     after = closed_anyway(longer)
     assert progress.with_retention(after, PROGRAMME).retention_until == date(2032, 4, 16)

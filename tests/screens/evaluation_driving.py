@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, InternWord, Rating
 from telestage_tui.programme.loader import load_programme
 
 from .driving import Person
@@ -12,6 +12,10 @@ from .driving import Person
 CONTENT = load_programme().evaluation
 CRITERIA = tuple(criterion.id for criterion in CONTENT.criteria)
 TODAY = date(2027, 2, 10)
+
+
+READ = InternWord(read_on=TODAY, agrees=True)
+"""Without it, a final form is not presented."""
 
 
 def evaluation(kind: EvaluationKind, *levels: int | None, **fields: object) -> Evaluation:

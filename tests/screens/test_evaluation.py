@@ -8,7 +8,7 @@ from pathlib import Path
 from telestage_tui.dossier.evaluations import Evaluation
 
 from .driving import dossier, on_disk, opened, workspace_in
-from .evaluation_driving import CRITERIA, evaluation, line_of
+from .evaluation_driving import CRITERIA, READ, evaluation, line_of
 
 
 async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ async def test_a_comment_left_with_escape_comes_back_in_another_session(tmp_path
 
 
 async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Path) -> None:
-    lea = dossier(evaluations=())
+    lea = dossier(evaluations=(evaluation("final", intern_word=READ),))
     async with opened(tmp_path, "evaluation", lea, "final:goals_reached") as pilot:
         await pilot.press("2", "4")  # goals, appraisal
         for words in ("Autonome.", "Le code.", "Signaler les blocages."):
@@ -103,7 +103,7 @@ async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Pat
         await pilot.write("3,5 h")
         await pilot.press("enter")
         await pilot.press("1", "enter")  # training; then the date
-        await pilot.write("24 février 2027")
+        await pilot.write("9 février 2027")
         await pilot.press("enter")
         await pilot.press("enter", "2")  # would host again, chosen in the dialog
         await pilot.press("1")  # attestation
@@ -117,12 +117,13 @@ async def test_every_closing_question_takes_its_own_kind_of_answer(tmp_path: Pat
             to_improve="Signaler les blocages.",
             supervision_hours=3.5,
             training_sufficient=True,
-            discussed_on=date(2027, 2, 24),
+            discussed_on=date(2027, 2, 9),
             would_host_again=False,
             attestation_given=True,
+            intern_word=READ,
         )
         assert "3,5 h" in line_of(pilot, "Heures d’encadrement")
-        assert "24 février 2027" in line_of(pilot, "Présentée")
+        assert "9 février 2027" in line_of(pilot, "Présentée")
 
 
 async def test_a_refused_answer_says_why_and_stays_typed(tmp_path: Path) -> None:

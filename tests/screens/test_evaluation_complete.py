@@ -15,7 +15,7 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
 
 from .driving import LARGE, SMALL, another_program, dossier, on_disk, opened, workspace_in
-from .evaluation_driving import CRITERIA, TODAY, evaluation, full_evaluation, line_of
+from .evaluation_driving import CRITERIA, READ, TODAY, evaluation, full_evaluation, line_of
 
 
 async def test_f2_lists_what_is_missing_and_leads_there(tmp_path: Path) -> None:
@@ -69,7 +69,8 @@ async def test_complete_then_locked_then_opened_again(tmp_path: Path) -> None:
 
 
 async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> None:
-    lea = dossier(evaluations=(full_evaluation("final", completed_on=TODAY),))
+    complete = full_evaluation("final", completed_on=TODAY, intern_word=READ)
+    lea = dossier(evaluations=(complete,))
     async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.press("enter")
         await pilot.write("10/02/2027")
@@ -78,6 +79,18 @@ async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> Non
         final = on_disk(tmp_path, lea).evaluation("final")
         assert (final.discussed_on, final.attestation_given) == (TODAY, True)
         assert final.completed_on == TODAY
+
+
+async def test_a_final_form_is_not_presented_without_the_word_of_the_intern(
+    tmp_path: Path,
+) -> None:
+    lea = dossier(evaluations=(full_evaluation("final"),))
+    async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
+        await pilot.press("enter")
+        await pilot.write("10/02/2027")
+        await pilot.press("enter")
+        await pilot.reads("qu’avec le mot de Léa")
+        assert on_disk(tmp_path, lea).evaluation("final").discussed_on is None
 
 
 async def test_a_form_is_not_presented_on_a_day_to_come(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.dossier.records import Reopening
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
 from telestage_tui.screens.evaluation.items import Item
@@ -165,9 +166,11 @@ def test_missing_is_what_has_no_answer_and_stops_completion(
     else:
         complete = form.complete(TODAY).apply(form.dossier)
         assert complete.evaluation("final").completed_on == TODAY
-        assert form.reopen("Erreur").apply(complete) == form.dossier
+        again = form.reopen("Erreur", TODAY).apply(complete).evaluation("final")
+        assert again.reopenings == (Reopening(on=TODAY, reason="Erreur"),)
+        assert again.evolve(reopenings=()) == form.evaluation
         with pytest.raises(Refused, match="rouvrez-le"):
-            form.reopen(" ").apply(complete)
+            form.reopen(" ", TODAY).apply(complete)
 
 
 def test_a_complete_form_only_takes_what_comes_after() -> None:

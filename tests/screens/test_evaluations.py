@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.evaluations import Evaluation, InternWord
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.screens.evaluation.comparison import (
     CriterionKey,
@@ -117,3 +117,39 @@ async def test_each_form_opens_with_enter_and_escape_comes_back(tmp_path: Path) 
         await pilot.comes("0/23 critères · Autoévaluation de mi-stage")
         await pilot.press("escape")
         await pilot.comes("Formulaires")
+
+
+# --- the intern's word ----------------------------------------------------------------------------
+
+
+async def test_the_word_of_the_intern_is_asked_kept_said_and_undone(tmp_path: Path) -> None:
+    lea = dossier(evaluations=(COMPLETE,))
+    async with opened(tmp_path, "evaluations", lea) as pilot:
+        await pilot.reads("Léa n’a pas encore dit son mot : p pour le noter.")
+        await pilot.press("p")
+        await pilot.comes("Le mot de Léa")
+        await pilot.write("10 février")
+        await pilot.press("tab", "right", "tab", "f2")
+        await pilot.reads("Dites sur quoi porte le désaccord.")
+        await pilot.write("Les délais.\nEt [la] suite.")
+        await pilot.press("f2")
+        await pilot.reads("Léa l’a lue le 10 février 2027, pas d’accord. « Les délais. Et [la] su")
+        word = on_disk(tmp_path, lea).evaluation("midpoint").intern_word
+        assert word == InternWord(
+            read_on=date(2027, 2, 10), agrees=False, comment="Les délais.\nEt [la] suite."
+        )
+        label = on_disk(tmp_path, lea).history[-1].label.replace("\u00a0", " ")
+        assert label == "Évaluation de mi-stage : lue le 10 février 2027, pas d’accord"
+        await pilot.press("u")
+        await pilot.reads("Léa n’a pas encore dit son mot")
+        assert on_disk(tmp_path, lea).evaluation("midpoint").intern_word is None
+
+
+async def test_a_word_needs_its_day_and_a_self_evaluation_has_none(tmp_path: Path) -> None:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluations", lea) as pilot:
+        await pilot.press("p", "f2")
+        await pilot.comes("Le mot de Léa")
+        assert on_disk(tmp_path, lea).evaluations == ()
+        await pilot.press("escape", "down", "down", "p")
+        await pilot.comes("Une autoévaluation est déjà")

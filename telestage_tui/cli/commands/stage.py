@@ -105,7 +105,7 @@ def reopen(session: Session, prefix: str, why: str) -> None:
     Un stage clos ne change plus, sauf ses notes : rouvrez-le pour le corriger.
     """
     dossier = session.dossier(prefix)
-    session.change(dossier, changes.reopen(why))
+    session.change(dossier, changes.reopen(why, on=session.clock.today()))
     say(f"Le stage {de(dossier.intern.full_name)} est rouvert.")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind, GoalsReached
-from ...dossier.french import count, lower_first
+from ...dossier.french import count, de, lower_first
 from ...programme.comparison import group_means, mean_change, own_view, unveiled
 from ...programme.completeness import missing
 from ...programme.texts import ClosingQuestion, CriteriaGroup, EvaluationContent
@@ -60,6 +60,7 @@ def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
             for question in content.questions_for(kind)
         ],
         "facts": [],
+        "word": _word(evaluation, setting),
     }
 
 
@@ -68,7 +69,7 @@ def blank_evaluation(setting: Setting) -> Data:
     speech, content = setting.speech, setting.programme.evaluation
     blank = Evaluation(kind="final")
     return {
-        **setting.head(speech.words["not-ofqj"]),
+        **setting.head(speech.words["not-ofqj"], is_blank=True),
         "status": "",
         "legend": legend(content, speech),
         "is-blank": True,
@@ -79,6 +80,7 @@ def blank_evaluation(setting: Setting) -> Data:
             for question in content.questions_for("final")
         ],
         "facts": [],
+        "word": _word(blank, setting),
     }
 
 
@@ -107,6 +109,25 @@ def _status(evaluation: Evaluation, content: EvaluationContent, speech: Speech) 
         yield speech.say("incomplete", missing=speech.counted("answer", lacking))
     if evaluation.discussed_on:
         yield speech.say("presented", day=speech.date(evaluation.discussed_on))
+    yield from speech.reopened("reopened", evaluation.reopenings)
+
+
+def _word(evaluation: Evaluation, setting: Setting) -> Data | None:
+    """What the intern says of a form of the tutor: as it was noted, or blanks to fill in by hand.
+
+    None for a self-evaluation, which is all their own words.
+    """
+    if evaluation.kind not in ("midpoint", "final"):
+        return None
+    speech, name = setting.speech, setting.dossier.intern.first_name
+    word = evaluation.intern_word
+    whose = de(name) if setting.language == "fr" else name
+    return {
+        "title": speech.say("intern-word", whose=whose),
+        "read": speech.date(word.read_on) if word else "",
+        "agrees": word.agrees if word else None,
+        "comment": word.comment if word else "",
+    }
 
 
 def _blank(_: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ...dossier.french import (
@@ -14,10 +14,12 @@ from ...dossier.french import (
     long_date,
     number,
     plain_date,
+    sentence,
     short_day,
     tenths,
 )
 from ...dossier.hours import WEEKDAYS
+from ...dossier.records import Reopening
 from ...dossier.text import typeset
 from ...programme.papers import Language, PaperContent, with_values
 
@@ -56,6 +58,11 @@ class Speech(NamedTuple):
         one, _, many = self.words[key].partition(", ")
         is_one = abs(quantity) < 2 if self.language == "fr" else quantity == 1
         return f"{quantity}{NBSP}{one if is_one else many}"
+
+    def reopened(self, key: str, reopenings: Iterable[Reopening]) -> Iterator[str]:
+        """A sentence for each time a form or a stage was opened again, with its reason."""
+        for each in reopenings:
+            yield sentence(self.say(key, day=self.date(each.on), reason=each.reason))
 
     def date(self, day: dt.date | None) -> str:
         """`2 mars 2027`, `2 March 2027`; empty when it is not known."""

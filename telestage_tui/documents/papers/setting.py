@@ -94,14 +94,19 @@ class Setting:
         """The title of the paper."""
         return self.paper.title_in(self.language)
 
-    def head(self, *notices: str) -> Data:
+    def head(self, *notices: str, is_blank: bool = False) -> Data:
         """The data that every template shows: the page, the people, the stage.
+
+        A paper says each time that the stage was opened again once closed, and why: it may differ
+        from the one handed over before.
 
         Args:
             notices: Sentences framed under the title; empty ones are left out.
+            is_blank: Whether it is a form to fill in by hand, of which nothing was handed over.
         """
         dossier, speech = self.dossier, self.speech
-        notices = (*notices, speech.words["french-content"])
+        again = () if is_blank else tuple(speech.reopened("stage-reopened", dossier.reopenings))
+        notices = (*notices, *again, speech.words["french-content"])
         return {
             "lang": self.language,
             "paper": SIZES[self.sheet],

@@ -16,7 +16,12 @@ from .accesses import (
     withdraw,
 )
 from .change import Change, Titled, Transition
-from .evaluations import edit_evaluation, put_evaluation, reopen_evaluation
+from .evaluations import (
+    edit_evaluation,
+    note_intern_word,
+    put_evaluation,
+    reopen_evaluation,
+)
 from .exports import EXPORTED, INVITED, TAKEN_OFF, Writing, note_export
 from .letter import leave_out, put_in, release_letter, take_back_letter
 from .meetings import (
@@ -99,6 +104,7 @@ __all__ = [
     "move_meeting",
     "note_access",
     "note_export",
+    "note_intern_word",
     "note_transfer",
     "plan_meetings",
     "prove",

@@ -11,6 +11,7 @@ from ..dossier import Dossier
 from ..errors import Refused
 from ..french import count
 from ..people import ClosedPeriod, Host, Intern, Side
+from ..records import Reopening
 from ..stage import Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
@@ -162,8 +163,12 @@ def keep_until(day: date | None) -> Change:
     )
 
 
-def reopen(reason: str) -> Change:
-    """Open a closed dossier again, for a reason that the history keeps.
+def reopen(reason: str, *, on: date) -> Change:
+    """Open a closed dossier again, for a reason that it keeps.
+
+    Args:
+        reason: Why.
+        on: The tutor's local date.
 
     Raises:
         Refused: when it is open, or without a reason.
@@ -174,6 +179,7 @@ def reopen(reason: str) -> Change:
             raise Refused("Ce stage n’est pas clos.")
         if not clean_line(reason):
             raise Refused("Dites pourquoi le stage est rouvert : l’historique le garde.")
-        return dossier.evolve(closed_on=None)
+        again = Reopening(on=on, reason=reason)
+        return dossier.evolve(closed_on=None, reopenings=(*dossier.reopenings, again))
 
     return Change(f"Stage rouvert{because(reason)}", apply)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from ...dossier.changes import note_intern_word
 from ...dossier.dossier import Dossier
-from ...dossier.evaluations import Evaluation, EvaluationKind
-from ...dossier.french import lower_first, plain_date, short_date
+from ...dossier.errors import InvalidInput
+from ...dossier.evaluations import Evaluation, EvaluationKind, word_problems
+from ...dossier.french import de, lower_first, plain_date, short_date
 from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
 from ...programme.texts import CriteriaGroup, Criterion, EvaluationContent
+from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import level_bar, mean_trend, trend
 from ...widgets.row_list import OpenList, RowList
@@ -22,6 +26,7 @@ from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from .answers import BESIDE, dots_cell
 from .form import KINDS, Form, due_day
+from .word import OWN, WORD_FIELDS, word_of, word_sentence, word_values
 
 NAMES: dict[EvaluationKind, str] = {
     "midpoint": "Mi-stage",
@@ -51,7 +56,10 @@ class EvaluationsScreen(FilledFileActions):
 autoévaluations portent sur les mêmes critères, du point de vue du ou de la stagiaire, dont vous \
 reportez les réponses. Elles sont facultatives.
 
-Entrée ouvre le formulaire choisi. Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
+Entrée ouvre le formulaire choisi. p note le mot du ou de la stagiaire sur votre évaluation : lue \
+quand, d’accord ou non. Celle de fin de stage n’est pas présentée sans lui.
+
+ Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
 conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas; Entrée sur un critère \
 l’ouvre dans l’évaluation en cours. Ce que dit un autre formulaire d’un critère ne se montre \
 qu’une fois votre réponse donnée.
@@ -62,6 +70,9 @@ programme n’en donne pas.
 
 X écrit l’autoévaluation, un texte que votre stagiaire remplit sans telestage, ou le classeur du \
 dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "word", "Le mot du ou de la stagiaire", key_display="p", show=False),
+    ]
     DEFAULT_CSS = """
     EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;
                                color: $text-muted; border-top: solid $primary 40%; }
@@ -119,12 +130,19 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
     def _moved(self, message: RowList.Moved) -> None:
         match message.key:
             case FormKey(kind):
-                about = f"{self._forms()[kind].content.form(kind).intro} ⏎ pour ouvrir."
+                about = self._about_form(self._forms()[kind])
             case CriterionKey(criterion):
                 about = self._comparison(criterion)
             case _:
                 return
         self.query_one("#about", Paragraph).update(Content(about))
+
+    def _about_form(self, form: Form) -> str:
+        """How to fill it until it is complete, then what the intern says of it."""
+        about = form.content.form(form.kind).intro
+        if form.kind in OWN and (form.is_complete or form.evaluation.intern_word):
+            about = word_sentence(form.evaluation, self.dossier.intern.first_name)
+        return f"{about} ⏎ pour ouvrir."
 
     def _comparison(self, criterion: str) -> str:
         forms = self._forms()
@@ -145,6 +163,33 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
             case CriterionKey(criterion):
                 kind = self._current_kind()
                 self.post_message(Go("evaluation", self.dossier_id, f"{kind}:{criterion}"))
+
+    def action_word(self) -> None:
+        """Ask what the intern says of the selected form, or of the one in hand."""
+        dossier = self.dossier
+        if self.says_closed(dossier):
+            return
+        key = self.query_one(RowList).key
+        kind = key.kind if isinstance(key, FormKey) else self._current_kind()
+        if kind not in OWN:
+            self.tell(f"Une autoévaluation est déjà la parole {de(dossier.intern.first_name)}.")
+            return
+        form = self._forms()[kind]
+
+        def submit(values: Values) -> object:
+            word, today = word_of(values), self.workspace.today()
+            if problems := word_problems(word, today):
+                raise InvalidInput(problems)
+            return self.save(note_intern_word(kind, word, title=form.title, on=today))
+
+        self.ask_form(
+            f"word.{self.dossier_id}.{kind}",
+            f"Le mot {de(dossier.intern.first_name)}",
+            WORD_FIELDS,
+            lambda: word_values(self.dossier.evaluation(kind)),
+            submit,
+            question=form.title,
+        )
 
     def _current_kind(self) -> EvaluationKind:
         """The tutor's current form: the final one once it is begun, or mid-stage complete."""

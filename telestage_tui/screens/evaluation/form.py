@@ -185,9 +185,9 @@ class Form:
         """The change that declares the form complete that day (the tutor's local date)."""
         return completeness.complete(self.content, self.kind, on=on)
 
-    def reopen(self, reason: str) -> Change:
-        """The change that makes a draft of the form again, for a reason that the history keeps."""
-        return reopen_evaluation(self.kind, reason, title=self.title)
+    def reopen(self, reason: str, on: date) -> Change:
+        """The change that makes a draft of the form again that day, for a reason that it keeps."""
+        return reopen_evaluation(self.kind, reason, title=self.title, on=on)
 
 
 def _lock_reason(evaluation: Evaluation, item: Item) -> str:

@@ -197,6 +197,6 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
             "Rouvrir",
             f"{form.title}\nPourquoi la rouvrir? Elle a pu être envoyée : l’historique garde la "
             "raison.",
-            lambda reason: self.save(form.reopen(reason)),
+            lambda reason: self.save(form.reopen(reason, self.workspace.today())),
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",
         )

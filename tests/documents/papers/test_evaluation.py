@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from telestage_tui.documents.papers.catalogue import paper_data
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+import pytest
+
+from telestage_tui.documents.papers.catalogue import MAKERS, paper_data, paper_pdf
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, InternWord, Rating
+from telestage_tui.dossier.records import Reopening
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_dossier
 
-from .test_pdf import setting
+from .test_pdf import pages, setting
 
 IDS = [criterion.id for criterion in load_programme().evaluation.criteria]
 DAY = date(2027, 3, 30)
@@ -29,6 +32,10 @@ def form(kind: EvaluationKind, *levels: int | None, **fields: Any) -> Evaluation
 def data(name: str, *forms: Evaluation, language: Any = "fr", **fields: Any) -> dict[str, Any]:
     """What the paper of that name shows of a dossier with these forms."""
     return paper_data(setting(name, make_dossier(evaluations=forms, **fields), language))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def levels(paper: dict[str, Any], number: int) -> list[str | None]:
@@ -51,7 +58,7 @@ def test_the_final_form_stands_between_mid_stage_and_the_own_view() -> None:
     assert means == ["3,0", "3,0", "=", "4,0"]
     assert paper["groups"][1]["means"] == []
     said = "Colonne Auto : autoévaluation de fin de stage, complétée le 30 mars 2027."
-    assert said in paper["status"].replace("\u00a0", " ")
+    assert said in plain(paper["status"])
 
 
 def test_no_level_of_another_form_is_printed_before_ones_own() -> None:
@@ -77,3 +84,39 @@ def test_in_english_the_self_evaluation_has_its_english_name() -> None:
     paper = data("evaluation-final", *forms, language="en")
     assert "Self column: mid-stage self-evaluation, not completed." in paper["status"]
     assert paper["groups"][0]["means"][0]["text"] == "3.0"
+
+
+# --- what the intern says, and what was reopened --------------------------------------------------
+
+
+def test_the_word_of_the_intern_is_printed_or_left_to_fill_in() -> None:
+    word = InternWord(read_on=DAY, agrees=False, comment="Les délais n’étaient pas fixés.")
+    said = data("evaluation-final", form("final", 3, intern_word=word))["word"]
+    assert said == {
+        "title": "Le mot de Léa",
+        "read": "30\u00a0mars 2027",
+        "agrees": False,
+        "comment": word.comment,
+    }
+    for paper in (data("evaluation-midpoint"), data("blank-evaluation")):
+        assert paper["word"]["agrees"] is None
+    assert data("self-evaluation-final")["word"] is None
+    dossier = make_dossier(evaluations=(form("final", 3, intern_word=word),))
+    text = pages(paper_pdf(setting("evaluation-final", dossier)))
+    for part in ("Le mot de Léa", "30 mars 2027", "☑ En désaccord", word.comment):
+        assert part in plain(text)
+
+
+def test_a_reopened_form_says_when_and_why() -> None:
+    again = Reopening(on=DAY, reason="Erreur de niveau.")
+    paper = data("evaluation-final", form("final", 3, reopenings=(again,)))
+    assert "Rouverte le 30 mars 2027 : Erreur de niveau." in plain(paper["status"])
+    assert "Erreur" not in data("evaluation-midpoint")["status"]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_reopened_stage_is_said_on_every_paper_but_the_blank_ones(name: str) -> None:
+    again = (Reopening(on=DAY, reason="Lettre à joindre"),)
+    notice = plain(data(name, reopenings=again)["notice"])
+    said = "Stage rouvert le 30 mars 2027 : Lettre à joindre." in notice
+    assert said == ("blank" not in name)

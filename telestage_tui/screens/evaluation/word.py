@@ -1,0 +1,54 @@
+"""The intern's word on an evaluation: how it is asked for, and said."""
+
+from __future__ import annotations
+
+from ...dossier.evaluations import Evaluation, EvaluationKind, InternWord
+from ...dossier.french import plain_date
+from ...dossier.text import clean_line
+from ...widgets.fields import FormField
+from ...widgets.form_dialog import Values
+
+OWN: frozenset[EvaluationKind] = frozenset({"midpoint", "final"})
+"""The forms of the tutor: those on which the intern has a word."""
+AGREES, DISAGREES = "oui", "non"
+WORD_FIELDS = (
+    FormField("read_on", "Lue le", "date", hint="Le jour de la lecture : hier, 2 avril…",
+              required=True),
+    FormField("agrees", "D’accord", "choice",
+              ((AGREES, "d’accord"), (DISAGREES, "pas d’accord"))),
+    FormField("comment", "Commentaire", "prose",
+              hint="Ses mots; il en faut pour un désaccord."),
+)  # fmt: skip
+
+
+def word_values(evaluation: Evaluation) -> Values:
+    """The fields as the file has them."""
+    word = evaluation.intern_word
+    if word is None:
+        return {"read_on": None, "agrees": AGREES, "comment": ""}
+    agrees = AGREES if word.agrees else DISAGREES
+    return {"read_on": word.read_on, "agrees": agrees, "comment": word.comment}
+
+
+def word_of(values: Values) -> InternWord:
+    """The word typed."""
+    return InternWord(
+        read_on=values["read_on"],
+        agrees=values["agrees"] == AGREES,
+        comment=values["comment"],
+    )
+
+
+def word_sentence(evaluation: Evaluation, name: str) -> str:
+    """What the intern says of an evaluation, or that it is not noted yet.
+
+    Args:
+        evaluation: A form of the tutor.
+        name: The first name of the intern.
+    """
+    word = evaluation.intern_word
+    if word is None:
+        return f"{name} n’a pas encore dit son mot : p pour le noter."
+    agreement = "d’accord" if word.agrees else "pas d’accord"
+    said = f" « {clean_line(word.comment)} »" if word.comment else ""
+    return f"{name} l’a lue le {plain_date(word.read_on)}, {agreement}.{said}"
