@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..dossier.base import Frozen
-from ..dossier.evaluations import QUESTION_FIELDS, Evaluation, EvaluationKind
+from ..dossier.evaluations import EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
+from .closing_question import ClosingQuestion
 from .messages import MessageContent
 from .models import PROPOSED
 from .papers import PaperContent
@@ -129,26 +130,6 @@ class Appraisal(Frozen):
 
     value: Annotated[int, Field(ge=1, le=5)]
     label: Name
-
-
-class ClosingQuestion(Frozen):
-    """A question at the foot of a form.
-
-    Its answer goes in the field of the evaluation of that identifier; without one, it is a text
-    among the `answers`.
-    """
-
-    id: Name
-    title: Name
-    hint: Line = ""
-    kinds: tuple[EvaluationKind, ...]
-    """The forms that ask it."""
-
-    @model_validator(mode="after")
-    def _is_a_question(self) -> ClosingQuestion:
-        if self.id in Evaluation.model_fields and self.id not in QUESTION_FIELDS:
-            raise ValueError(f"une question ne peut pas s’appeler « {self.id} ».")
-        return self
 
 
 class EvaluationForm(Frozen):

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, OwnAnswer, Rating
 from telestage_tui.dossier.records import Reopening
+from telestage_tui.programme.closing_question import ClosingQuestion
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.evaluation.form import KINDS, Form, due_day
-from telestage_tui.screens.evaluation.items import Item
+from telestage_tui.screens.evaluation.items import Item, question_item
 from telestage_tui.widgets.fields import FormField
 from telestage_tui.widgets.rating import trend
 from telestage_tui.wording import level_dots
@@ -212,3 +213,17 @@ def test_levels_and_changes_are_told_without_colour() -> None:
     assert [change and f"{change.sign} {change.word}" for change in changes] == [
         "↑ hausse", "↓ baisse", "= stable", None, None,
     ]  # fmt: skip
+
+
+def test_a_question_of_an_organisation_has_the_row_of_its_type() -> None:
+    asked = [
+        ClosingQuestion(id="hired", title="Embauche?", type="yes-no", kinds=("final",)),
+        ClosingQuestion(id="until", title="Jusqu’au", type="date", kinds=("final",)),
+    ]
+    hired, until = (question_item(each, CONTENT) for each in asked)
+    form = until.write(hired.pick(Evaluation(kind="final"), 2), date(2027, 4, 2))
+    assert (hired.digit(form), hired.summary(form)) == (2, "non")
+    assert until.text(form).replace("\u00a0", " ") == "2 avril 2027"
+    assert hired.clear(until.clear(form)) == Evaluation(kind="final")
+    older = Evaluation(kind="final", answers=(OwnAnswer(question="until", text="l’été"),))
+    assert until.text(older) == "l’été"

@@ -13,7 +13,7 @@ from telestage_tui.screens.navigation import Place
 
 from ..factories import make_meeting
 from .driving import NOW, dossier, on_disk, opened
-from .evaluation_driving import CRITERIA, TODAY, evaluation, full_evaluation
+from .evaluation_driving import CRITERIA, READ, TODAY, evaluation, full_evaluation
 
 WORDS = ("Rigueur", "Autonome", "on voit")
 
@@ -35,7 +35,8 @@ async def test_a_word_typed_in_a_complete_form_says_how_to_reopen_it(
 
 
 async def test_what_comes_after_completion_is_still_typed(tmp_path: Path) -> None:
-    lea = dossier(evaluations=(full_evaluation("final", completed_on=TODAY),))
+    complete = full_evaluation("final", completed_on=TODAY, intern_word=READ)
+    lea = dossier(evaluations=(complete,))
     async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.burst("hier", "f2")
         await pilot.until(lambda: on_disk(tmp_path, lea).evaluation("final").discussed_on)

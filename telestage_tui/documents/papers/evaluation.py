@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from ...dossier.dossier import Dossier
-from ...dossier.evaluations import Evaluation, EvaluationKind, GoalsReached
+from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import count, de, lower_first
+from ...dossier.kinds import typed_text
+from ...programme.closing_question import ClosingQuestion
 from ...programme.comparison import group_means, mean_change, own_view, unveiled
 from ...programme.completeness import missing
-from ...programme.texts import ClosingQuestion, CriteriaGroup, EvaluationContent
+from ...programme.questions import Option, Value, answer_to, options
+from ...programme.texts import CriteriaGroup, EvaluationContent
 from ...wording import HIGHEST_LEVEL, change_sign, level_dots
 from .language import Speech
 from .setting import Data, Setting
@@ -250,37 +253,38 @@ def _question(
     return {
         "title": question.title,
         "hint": question.hint,
-        "answer": answer_text(question.id, evaluation, content, speech),
-        "choices": _choices(question.id, content, speech),
+        "answer": answer_text(question, evaluation, content, speech),
+        "choices": list(_labels(question, content, speech).values()),
     }
 
 
+def _label(option: Option, speech: Speech) -> str:
+    if isinstance(option.value, bool):
+        return speech.words["yes" if option.value else "no"]
+    return option.label
+
+
 def answer_text(
-    name: str, evaluation: Evaluation, content: EvaluationContent, speech: Speech
+    question: ClosingQuestion, evaluation: Evaluation, content: EvaluationContent, speech: Speech
 ) -> str:
-    """The answer to the closing question of that identifier, in words; empty without one."""
-    value = getattr(evaluation, name, None)
+    """The answer to a closing question, in words; empty without one."""
+    labels = _labels(question, content, speech)
+    value = answer_to(question, evaluation)
+    return labels[value] if value in labels else _answer(value, speech)
+
+
+def _labels(
+    question: ClosingQuestion, content: EvaluationContent, speech: Speech
+) -> dict[Value, str]:
+    return {each.value: _label(each, speech) for each in options(question, content)}
+
+
+def _answer(value: Value, speech: Speech) -> str:
+    """An answer that was written, not picked."""
     match value:
-        case None:
-            return evaluation.answer(name)
-        case bool():
-            return speech.words["yes" if value else "no"]
-        case int():
-            return next((each.label for each in content.appraisals if each.value == value), "")
         case float():
             return speech.hours(value)
         case date():
             return speech.date(value)
         case _:
-            return str(value)
-
-
-def _choices(name: str, content: EvaluationContent, speech: Speech) -> list[str]:
-    """The answers to tick by hand; none for a question answered in words."""
-    if name == "overall":
-        return [each.label for each in sorted(content.appraisals, key=lambda each: -each.value)]
-    if name == "goals_reached":
-        return list(get_args(GoalsReached))
-    field = Evaluation.model_fields.get(name)
-    is_yes_no = field is not None and field.annotation == bool | None
-    return [speech.words["yes"], speech.words["no"]] if is_yes_no else []
+            return typed_text(value)

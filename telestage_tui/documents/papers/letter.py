@@ -212,7 +212,7 @@ def _answers(setting: Setting) -> Iterator[Sentence]:
         return
     content = setting.programme.evaluation
     for question in content.questions_for(form.kind):
-        answer = answer_text(question.id, form, content, setting.speech)
+        answer = answer_text(question, form, content, setting.speech)
         if answer and question.id not in _NOT_OF_THE_INTERN:
             yield _answered(question, answer, form, setting)
 

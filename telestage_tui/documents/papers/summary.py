@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...dossier.evaluations import Evaluation
 from ...dossier.french import count
+from ...programme.questions import answer_to
 from ...wording import MEETING_WORDS
 from .deliverables import deliverables
 from .frise import frise
@@ -51,6 +52,6 @@ def _meetings(setting: Setting) -> Iterator[str]:
 def _conclusions(final: Evaluation, setting: Setting) -> Iterator[Data]:
     """The texts that close the final form, each under its question."""
     for question in setting.programme.evaluation.questions_for("final"):
-        text = getattr(final, question.id, None) or final.answer(question.id)
-        if isinstance(text, str) and text:
+        text = answer_to(question, final)
+        if isinstance(text, str):
             yield {"title": question.title, "text": text}

@@ -14,11 +14,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from ...dossier.errors import problems_of
-from ...dossier.evaluations import QUESTION_FIELDS, Evaluation, OwnAnswer, Rating
+from ...dossier.evaluations import QUESTION_FIELDS, Evaluation, Rating
 from ...dossier.french import plain_date, with_unit
-from ...dossier.kinds import KindName
+from ...dossier.kinds import KindName, typed_text
+from ...dossier.parsing import parse_number
 from ...dossier.text import clean_line
-from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
+from ...programme.closing_question import ClosingQuestion, QuestionType
+from ...programme.questions import options, with_own_answer
+from ...programme.texts import Criterion, EvaluationContent
 from ...widgets.rating import RatingStep
 from ...wording import level_dots
 
@@ -172,21 +175,35 @@ class Item:
 
 
 class OwnQuestion(Item):
-    """A closing question of an organisation, whose answer has no field of its own."""
+    """A closing question of an organisation, whose answer is kept as a text of its own."""
 
     def value(self, evaluation: Evaluation) -> object:
         return evaluation.answer(self.id)
 
+    def answer(self, evaluation: Evaluation) -> Answer | None:
+        text = evaluation.answer(self.id)
+        picks = (each for each in self.answers if typed_text(each.fields[self.id]) == text)
+        return next(picks, None)
+
     def text(self, evaluation: Evaluation) -> str:
-        return evaluation.answer(self.id)
+        text = evaluation.answer(self.id)
+        read = _KEPT.get(self.writing.kind) if self.writing else None
+        if read is None or not text or self.writing is None:
+            return text
+        try:
+            return self.writing.show(read(text))
+        except ValueError:  # written when the question was of another type
+            return text
+
+    def pick(self, evaluation: Evaluation, digit: int) -> Evaluation:
+        answer = next(each for each in self.answers if each.digit == digit)
+        return self.write(evaluation, answer.fields[self.id])
 
     def write(self, evaluation: Evaluation, value: Any) -> Evaluation:
-        others = tuple(each for each in evaluation.answers if each.question != self.id)
-        own = (OwnAnswer(question=self.id, text=value),) if value.strip() else ()
-        return evaluation.evolve(answers=(*others, *own))
+        return with_own_answer(evaluation, self.id, value)
 
     def clear(self, evaluation: Evaluation) -> Evaluation:
-        return self.write(evaluation, "")
+        return self.write(evaluation, None)
 
 
 # --- from the content ---------------------------------------------------------------------------
@@ -194,21 +211,18 @@ class OwnQuestion(Item):
 NOT_OBSERVED = 9
 """The digit of *pas pu observer*: beside 0, and far from the levels."""
 COMMENT, TEXT = Writing("Commentaire"), Writing("Réponse")
-WRITINGS = {
-    "supervision_hours": Writing("Réponse", "number", "Un nombre d’heures, par exemple 3,5.",
-                                 show=lambda hours: with_unit(hours, "h")),
-    "discussed_on": Writing("Réponse", "date", "Une date, par exemple 24 février, ou hier.",
-                            show=plain_date),
+WRITINGS: dict[QuestionType, Writing] = {
+    "hours": Writing("Réponse", "number", "Un nombre d’heures, par exemple 3,5.",
+                     show=lambda hours: with_unit(hours, "h")),
+    "date": Writing("Réponse", "date", "Une date, par exemple 24 février, ou hier.",
+                    show=plain_date),
 }  # fmt: skip
 """How the closing questions that take a value are written; the others take a text."""
-YES_NO: dict[str, object] = {"oui": True, "non": False}
-CHOICES: dict[str, dict[str, object]] = {
-    "goals_reached": {label: label for label in ("oui", "en partie", "non")},
-    "training_sufficient": YES_NO,
-    "would_host_again": YES_NO,
-    "attestation_given": YES_NO,
+_KEPT: dict[KindName, Callable[[str], object]] = {
+    "number": parse_number,
+    "date": date.fromisoformat,
 }
-"""The closing questions with a few answers: each label, in the order of the digits, its value."""
+"""How the kept text of an own answer of that kind is read."""
 
 
 def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
@@ -231,21 +245,16 @@ def criterion_item(criterion: Criterion, content: EvaluationContent) -> Item:
 
 
 def question_item(question: ClosingQuestion, content: EvaluationContent) -> Item:
-    """The row of a closing question, according to the field it fills."""
-    if question.id not in QUESTION_FIELDS:
-        return own_question(question.id, question.title, question.hint)
-    choices = CHOICES.get(question.id, {})
-    steps = [(digit, label, choices[label]) for digit, label in enumerate(choices, 1)]
-    if question.id == "overall":
-        appraisals = sorted(content.appraisals, key=lambda each: -each.value)
-        steps = [(each.value, each.label, each.value) for each in appraisals]
+    """The row of a closing question, according to its type."""
     answers = tuple(
-        Answer(digit, label, label, fields={question.id: value}) for digit, label, value in steps
+        Answer(digit, label, label, fields={question.id: value})
+        for digit, label, value in options(question, content)
     )
-    writing = None if answers else WRITINGS.get(question.id, TEXT)
-    return Item(question.id, question.title, question.hint, answers, writing)
+    writing = None if answers else WRITINGS.get(question.type, TEXT)
+    row = Item if question.id in QUESTION_FIELDS else OwnQuestion
+    return row(question.id, question.title, question.hint, answers, writing)
 
 
-def own_question(question_id: str, title: str, hint: str = "") -> Item:
-    """The row of a question of an organisation, even one its programme no longer has."""
-    return OwnQuestion(question_id, title, hint, (), TEXT)
+def own_question(question_id: str, title: str) -> Item:
+    """The row of a question that the programme no longer has."""
+    return OwnQuestion(question_id, title, "", (), TEXT)
