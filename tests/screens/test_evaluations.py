@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.dossier.evaluations import Evaluation, InternWord
+from telestage_tui.dossier.evaluations import Evaluation, InternWord, Rating
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.screens.evaluation.comparison import (
     CriterionKey,
@@ -153,3 +153,30 @@ async def test_a_word_needs_its_day_and_a_self_evaluation_has_none(tmp_path: Pat
         assert on_disk(tmp_path, lea).evaluations == ()
         await pilot.press("escape", "down", "down", "p")
         await pilot.comes("Une autoévaluation est déjà")
+
+
+# --- to the form of OFQJ --------------------------------------------------------------------------
+
+
+async def test_the_answers_are_copied_one_by_one_in_order(tmp_path: Path) -> None:
+    commented = Rating(criterion=CRITERIA[1], level=4, comment="Reformule.\nPuis [avance].")
+    midpoint = evaluation("midpoint", 3, goals_reached="en partie")
+    midpoint = midpoint.evolve(ratings=(*midpoint.ratings, commented))
+    lea = dossier(evaluations=(midpoint,))
+    async with opened(tmp_path, "evaluations", lea) as pilot:
+        await pilot.press("k")
+        await pilot.comes("À reporter dans le formulaire de l’OFQJ")
+        await pilot.reads("Évaluation de mi-stage. Collez chaque réponse")
+        copied = []
+        for key in ("enter", "c", "enter", "c"):
+            await pilot.press(key)
+            copied.append(pilot.app.clipboard)
+        assert copied == [
+            "Conforme aux attentes",
+            "Au-dessus des attentes",
+            commented.comment,
+            "en partie",
+        ]
+        await pilot.reads("✓ Copié (la dernière) : Les objectifs ont-ils été atteints?")
+        await pilot.press("escape", "down", "k")
+        await pilot.comes("aucune réponse à")

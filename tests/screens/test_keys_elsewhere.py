@@ -38,7 +38,7 @@ def answers(pilot: Person) -> list[str]:
         ("today", "delete", ("Suppr ne sert pas ici",)),
         ("backups", "ctrl+s", ("Ctrl+S ne sert pas ici",)),
         ("evaluations", "n", ("n ne sert pas ici, mais dans Aujourd’hui, Dossier, Rencontres",)),
-        ("guide", "p", ("p ne sert pas ici. Ailleurs : replanifier les rencontres (Rencontres).",)),
+        ("guide", "p", ("p ne sert pas ici. Ailleurs : replanifier les rencontres (Rencontres)",)),
         ("closing", "o", ("o (rouvrir) ne peut rien faire ici en ce moment.",)),
     ],
 )

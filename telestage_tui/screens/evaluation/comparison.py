@@ -17,6 +17,7 @@ from ...dossier.evaluations import Evaluation, EvaluationKind, word_problems
 from ...dossier.french import de, lower_first, plain_date, short_date
 from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
 from ...programme.texts import CriteriaGroup, Criterion, EvaluationContent
+from ...programme.transcript import transcript
 from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import level_bar, mean_trend, trend
@@ -25,6 +26,7 @@ from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from .answers import BESIDE, dots_cell
+from .copying import CopyDialog
 from .form import KINDS, Form, due_day
 from .word import OWN, WORD_FIELDS, word_of, word_sentence, word_values
 
@@ -57,7 +59,8 @@ autoévaluations portent sur les mêmes critères, du point de vue du ou de la s
 reportez les réponses. Elles sont facultatives.
 
 Entrée ouvre le formulaire choisi. p note le mot du ou de la stagiaire sur votre évaluation : lue \
-quand, d’accord ou non. Celle de fin de stage n’est pas présentée sans lui.
+quand, d’accord ou non. Celle de fin de stage n’est pas présentée sans lui. k donne les réponses \
+à copier, une à une, dans le formulaire de l’OFQJ.
 
  Dans le tableau, ●●●● dit au-dessus des attentes, ●●●○ \
 conforme, ●●○○ en dessous, ●○○○ problématique, –––– ne s’applique pas; Entrée sur un critère \
@@ -72,6 +75,7 @@ X écrit l’autoévaluation, un texte que votre stagiaire remplit sans telestag
 dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "word", "Le mot du ou de la stagiaire", key_display="p", show=False),
+        Binding("k", "copy", "À reporter dans le formulaire de l’OFQJ", show=False),
     ]
     DEFAULT_CSS = """
     EvaluationsScreen #about { height: auto; max-height: 5; min-height: 2; padding: 0 1;
@@ -164,13 +168,26 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
                 kind = self._current_kind()
                 self.post_message(Go("evaluation", self.dossier_id, f"{kind}:{criterion}"))
 
+    def _selected_kind(self) -> EvaluationKind:
+        """The selected form; on a criterion, the one in hand."""
+        key = self.query_one(RowList).key
+        return key.kind if isinstance(key, FormKey) else self._current_kind()
+
+    def action_copy(self) -> None:
+        """Offer the answers of the selected form, to be copied one after another."""
+        form = self._forms()[self._selected_kind()]
+        answers = tuple(transcript(form.evaluation, form.content))
+        if any(each.text for each in answers):
+            self.app.push_screen(CopyDialog(form.title, answers))
+        else:
+            self.tell("Ce formulaire n’a encore aucune réponse à reporter.")
+
     def action_word(self) -> None:
         """Ask what the intern says of the selected form, or of the one in hand."""
         dossier = self.dossier
         if self.says_closed(dossier):
             return
-        key = self.query_one(RowList).key
-        kind = key.kind if isinstance(key, FormKey) else self._current_kind()
+        kind = self._selected_kind()
         if kind not in OWN:
             self.tell(f"Une autoévaluation est déjà la parole {de(dossier.intern.first_name)}.")
             return
