@@ -25,7 +25,7 @@ from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.evaluations import InternWord, OwnAnswer
+from telestage_tui.dossier.evaluations import EvaluationKind, InternWord, OwnAnswer
 from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
@@ -36,6 +36,7 @@ from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.planning.agenda_items import ItemKind, Weight
+from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import CLOSED_PHASE, State
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -205,6 +206,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
         for command in ("show", "tasks", "plan"):
             yield command, (id,), file, during
+    yield "review", (str(full_dossier().id), "midpoint"), rich, during
+    yield "review", (str(full_dossier().id), "self_final"), rich, during
     for file in (rich, demo):
         yield "check", (), file, during
     yield "backup create", (), rich, during
@@ -320,6 +323,8 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("tasks", "[].assignee"): list(programme.assignees),
         Key("plan", "meetings[].kind"): kinds,
         Key("plan", "meetings[].status"): statuses,
+        Key("review", "kind"): list(get_args(EvaluationKind)),
+        Key("review", "questions[].type"): list(get_args(QuestionType)),
         Key("backup", "reason"): list(BACKUP_REASONS),
     }
 

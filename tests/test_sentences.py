@@ -330,6 +330,7 @@ BARE = {
     "screens.papers.screen._row",
     "screens.written.body",
     "cli.commands.dossiers.new",
+    "cli.commands.evaluations.review",
     "cli.commands.upkeep._row",
     "cli.commands.upkeep.check",
     "cli.text_output._bundle_line",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Day, Frozen
-from .errors import FieldProblem
+from .errors import FieldProblem, InvalidInput, Refused
 from .french import plain_date
 from .meetings import Level
 from .records import Reopening
@@ -103,6 +103,25 @@ class Evaluation(Frozen):
     def answer(self, question: str) -> str:
         """The answer to a question that has no field of its own, or an empty text."""
         return next((each.text for each in self.answers if each.question == question), "")
+
+
+def with_intern_word(evaluation: Evaluation, word: InternWord, today: date) -> Evaluation:
+    """An evaluation by the tutor with what the intern says of it.
+
+    Args:
+        evaluation: The form, complete or not.
+        word: What the intern says.
+        today: The tutor's local date.
+
+    Raises:
+        InvalidInput: when it was read on a day to come, or a disagreement has no words.
+        Refused: for a self-evaluation, which is the word of the intern already.
+    """
+    if evaluation.kind.startswith("self_"):
+        raise Refused("Une autoévaluation est déjà la parole du ou de la stagiaire.")
+    if problems := word_problems(word, today):
+        raise InvalidInput(problems)
+    return evaluation.evolve(intern_word=word)
 
 
 QUESTION_FIELDS = frozenset(Evaluation.model_fields) - {

@@ -179,4 +179,4 @@ async def test_the_answers_are_copied_one_by_one_in_order(tmp_path: Path) -> Non
         ]
         await pilot.reads("✓ Copié (la dernière) : Les objectifs ont-ils été atteints?")
         await pilot.press("escape", "down", "k")
-        await pilot.comes("aucune réponse à")
+        await pilot.comes("Ce formulaire n’a")

@@ -17,8 +17,9 @@ from ...dossier.evaluations import Evaluation
 from ...dossier.french import count, lower_first, plain_date
 from ...dossier.letters import Release
 from ...dossier.text import LINE_MAX
+from ...programme.closing_question import ClosingQuestion
 from ...programme.completeness import OVERALL, missing
-from ...programme.texts import ClosingQuestion, Criterion
+from ...programme.texts import Criterion
 from ...wording import HIGHEST_LEVEL
 from .evaluation import answer_text
 from .setting import Setting

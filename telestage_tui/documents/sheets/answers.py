@@ -26,10 +26,9 @@ from ...dossier.evaluations import (
 )
 from ...dossier.parsing import number_text, parse_date, parse_number
 from ...dossier.text import fold, quoted
-from ...programme.texts import ClosingQuestion, Criterion, EvaluationContent
+from ...programme.closing_question import ClosingQuestion
+from ...programme.texts import Criterion, EvaluationContent
 
-AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
-"""The questions answered once the form is complete: it is presented, the attestation is given."""
 _NOT_APPLICABLE = ("n/a", "na", "n.a.", "s/o", "so", "sans objet", "non applicable", "-", "–", "—")
 """What people write for *ne s'applique pas*, besides its words and its digit."""
 _YES_NO: dict[str, bool] = {"oui": True, "non": False}

@@ -7,11 +7,11 @@ from datetime import date
 
 from ..dossier import Dossier
 from ..errors import Refused
-from ..evaluations import Evaluation, EvaluationKind, InternWord, word_problems
+from ..evaluations import Evaluation, EvaluationKind, InternWord, with_intern_word
 from ..french import de, plain_date
 from ..records import Reopening
 from ..text import clean_line, typeset
-from .change import Change, evolve_open, refuse
+from .change import Change, evolve_open
 from .labels import because
 
 
@@ -75,10 +75,7 @@ def note_intern_word(kind: EvaluationKind, word: InternWord, *, title: str, on: 
     """
 
     def edit(evaluation: Evaluation) -> Evaluation:
-        if kind.startswith("self_"):
-            raise Refused("Une autoévaluation est déjà la parole du ou de la stagiaire.")
-        refuse(word_problems(word, on))
-        return evaluation.evolve(intern_word=word)
+        return with_intern_word(evaluation, word, on)
 
     agreement = "d’accord" if word.agrees else "pas d’accord"
     what = f"lue le {plain_date(word.read_on)}, {agreement}"

@@ -16,6 +16,7 @@ from ...planning.observations import Period
 from ...programme import completeness
 from ...programme.programme import Programme
 from ...programme.remarks import Remark, remarks
+from ...programme.reviewing import AFTERWARDS
 from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone
@@ -32,8 +33,6 @@ OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
 """The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
 COMPLETE = "Formulaire complété; pour y écrire, rouvrez-le : Ctrl+O."
 """Said where something would be written in a complete form."""
-AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
-"""The rows answered once the form is complete: it is presented, and the attestation is given."""
 
 Edit = Callable[[Evaluation], Evaluation]
 

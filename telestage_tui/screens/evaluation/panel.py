@@ -14,11 +14,12 @@ from ...dossier.french import listing, short_day, upper_first
 from ...dossier.text import clean_line
 from ...planning.observations import Observation, Period
 from ...programme.remarks import Remark
+from ...programme.reviewing import AFTERWARDS
 from ...programme.texts import EvaluationContent
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...wording import LATE_SIGN, level_dots
-from .form import AFTERWARDS, Form
+from .form import Form
 from .items import Item
 
 LATEST = 4
