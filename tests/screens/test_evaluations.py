@@ -81,7 +81,7 @@ async def test_no_level_of_another_form_is_seen_before_ones_own(tmp_path: Path) 
         assert rows(text, "Organise") == "Organise son travail ●●●○ ●●●● ↑ hausse ●●●○"
         assert "●" not in rows(text, "Comprend vite")
         assert "Auto : autoévaluation de fin de stage, complète le 8 février 2027." in text
-        assert "se montre à mesure que vous répondez" in text
+        assert "Les autres formulaires se montrent critère par critère, le vôtre répondu." in text
         await pilot.press(*["down"] * 5)
         await pilot.reads("Comprend vite les consignes Sans réponse.")
 
@@ -180,3 +180,5 @@ async def test_the_answers_are_copied_one_by_one_in_order(tmp_path: Path) -> Non
         await pilot.reads("✓ Copié (la dernière) : Les objectifs ont-ils été atteints?")
         await pilot.press("escape", "down", "k")
         await pilot.comes("Ce formulaire n’a")
+        await pilot.press("down", "down", "k")
+        await pilot.comes("Une autoévaluation ne se")

@@ -175,7 +175,11 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
 
     def action_copy(self) -> None:
         """Offer the answers of the selected form, to be copied one after another."""
-        form = self._forms()[self._selected_kind()]
+        kind = self._selected_kind()
+        if kind not in OWN:
+            self.tell("Une autoévaluation ne se reporte pas dans le formulaire de l’OFQJ.")
+            return
+        form = self._forms()[kind]
         answers = tuple(transcript(form.evaluation, form.content))
         if any(each.text for each in answers):
             self.app.push_screen(CopyDialog(form.title, answers))
@@ -236,7 +240,7 @@ def _cautions(compared: SideBySide, content: EvaluationContent) -> Iterator[str]
         day = compared.own.completed_on
         yield f"Auto : {title}, {f'complète le {plain_date(day)}' if day else 'brouillon'}."
     if compared.hidden:
-        yield "Ce que disent les autres formulaires se montre à mesure que vous répondez au vôtre."
+        yield "Les autres formulaires se montrent critère par critère, le vôtre répondu."
 
 
 def _group_row(group: CriteriaGroup, means: tuple[float | None, ...], change: float | None) -> Row:

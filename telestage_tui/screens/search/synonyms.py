@@ -7,6 +7,7 @@ SYNONYMS = {
     "miss": "absente absent", "move": "reporter changer date heure", "undo": "annuler revenir",
     "redo": "rétablir", "close_stage": "fermer terminer clôture", "fiche": "importer",
     "absences": "importer congés vacances ics", "new": "créer ajouter", "remove": "effacer",
-    "replan": "replanification", "waive": "dérogation",
+    "replan": "replanification", "waive": "dérogation", "word": "lue accord désaccord signature",
+    "copy": "presse-papiers recopier",
 }  # fmt: skip
 """By action; they are searched, and not shown."""
