@@ -37,7 +37,7 @@ def form_lines(form: Evaluation, content: EvaluationContent, intern: Intern) -> 
         yield from ("", group.title)
         for each in group.criteria:
             rating = form.rating(each.id)
-            dots = level_dots(rating.level, applicable=rating.applicable)
+            dots = level_dots(rating.level, applicable=rating.applicable, observed=rating.observed)
             words = rating_words(rating, content)
             yield f"{numbers[each.id]:>4}. {dots} {each.title} ({each.id})" + _after(words)
             yield from _under(rating.comment)
@@ -81,6 +81,7 @@ def form_shape(form: Evaluation, content: EvaluationContent) -> dict[str, Any]:
                 "title": each.title,
                 "level": form.rating(each.id).level,
                 "applicable": form.rating(each.id).applicable,
+                "observed": form.rating(each.id).observed,
                 "comment": form.rating(each.id).comment,
             }
             for number, each in enumerate(content.criteria, 1)

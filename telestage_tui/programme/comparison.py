@@ -98,7 +98,7 @@ def _levels(form: Evaluation, group: CriteriaGroup) -> dict[str, int]:
 
 
 def _level(rating: Rating) -> int | None:
-    return rating.level if rating.applicable else None
+    return rating.mark
 
 
 def _mean(values: dict[str, int]) -> float | None:

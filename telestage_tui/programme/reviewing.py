@@ -19,15 +19,18 @@ AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
 """The questions answered once a form is complete: it is presented, and the attestation is given."""
 COMPLETE = "Ce formulaire est complet : rouvrez-le d’abord, avec une raison, sur sa page."
 _LEVELS: dict[str, dict[str, object]] = {
-    **{str(level): {"level": level, "applicable": True} for level in (4, 3, 2, 1)},
-    "na": {"level": None, "applicable": False},
+    **{
+        str(level): {"level": level, "applicable": True, "observed": True} for level in (4, 3, 2, 1)
+    },
+    "na": {"level": None, "applicable": False, "observed": True},
+    "unseen": {"level": None, "applicable": True, "observed": False},
 }
 """The answers to a criterion as they are typed, with the fields of a rating that each fills."""
 Edit = Callable[[Evaluation], Evaluation]
 
 
 def rating(criterion: Criterion, text: str) -> Edit:
-    """The edit that rates a criterion: a level from 4 to 1, or `na`.
+    """The edit that rates a criterion: a level from 4 to 1, `na` (not applicable), or `unseen`.
 
     Raises:
         Refused: for another level; and from the edit, when the form is complete.

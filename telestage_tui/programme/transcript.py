@@ -39,4 +39,6 @@ def rating_words(rating: Rating, content: EvaluationContent) -> str:
     """The level of a criterion in words; empty while there is no answer."""
     if not rating.applicable:
         return content.not_applicable
+    if not rating.observed:
+        return content.not_observed
     return next((each.label for each in content.levels if each.value == rating.level), "")

@@ -45,7 +45,8 @@ def _pairs(_ctx: click.Context, param: click.Parameter, values: Sequence[str]) -
 @click.argument("kind", metavar="FORMULAIRE",
                 type=Choice(["midpoint", "final", "self_midpoint", "self_final"]))  # fmt: skip
 @click.option("--set", "answers", metavar="CRITÈRE=NIVEAU", multiple=True, callback=_pairs,
-              help="Le niveau d’un critère : 4, 3, 2, 1 ou na; l’option se répète.")  # fmt: skip
+              help="Le niveau d’un critère : 4, 3, 2, 1, na (ne s’applique pas) ou unseen (pas pu "
+                   "observer); l’option se répète.")  # fmt: skip
 @click.option("--comment", "comments", metavar="CRITÈRE=TEXTE", multiple=True, callback=_pairs,
               help="Le commentaire d’un critère; l’option se répète.")  # fmt: skip
 @click.option("--read", "read_on", type=DAY,

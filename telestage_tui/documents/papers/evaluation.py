@@ -13,7 +13,7 @@ from ...dossier.french import count, de, lower_first
 from ...dossier.kinds import typed_text
 from ...programme.closing_question import ClosingQuestion
 from ...programme.comparison import group_means, mean_change, own_view, unveiled
-from ...programme.completeness import missing
+from ...programme.completeness import missing, unsupported
 from ...programme.questions import Option, Value, answer_to, options
 from ...programme.texts import CriteriaGroup, EvaluationContent
 from ...wording import HIGHEST_LEVEL, change_sign, level_dots
@@ -62,9 +62,17 @@ def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
             _question(question, evaluation, content, speech)
             for question in content.questions_for(kind)
         ],
-        "facts": [],
+        "facts": list(_unsupported(evaluation, content)),
         "word": _word(evaluation, setting),
     }
+
+
+def _unsupported(evaluation: Evaluation, content: EvaluationContent) -> Iterator[str]:
+    """The criteria whose level no fact carries, each by its number and its title."""
+    lacking = set(unsupported(evaluation, content))
+    for number, criterion in enumerate(content.criteria, 1):
+        if criterion.id in lacking:
+            yield f"{number}. {criterion.title}"
 
 
 def blank_evaluation(setting: Setting) -> Data:
@@ -99,6 +107,7 @@ def legend(content: EvaluationContent, speech: Speech) -> str:
     levels = sorted(content.levels, key=lambda level: -level.value)
     named = [f"{level_dots(level.value)} {level.value} {level.label}" for level in levels]
     named.append(f"{level_dots(None, applicable=False)} {content.not_applicable}")
+    named.append(f"{level_dots(None, observed=False)} {content.not_observed}")
     return speech.say("legend-levels", levels=" · ".join(named))
 
 
@@ -244,7 +253,8 @@ def _level(form: Evaluation, criterion: str) -> str | None:
     if not rating.is_answered:
         return None
     digit = "" if rating.level is None else f" {rating.level}"
-    return f"{level_dots(rating.level, applicable=rating.applicable)}{digit}"
+    dots = level_dots(rating.level, applicable=rating.applicable, observed=rating.observed)
+    return f"{dots}{digit}"
 
 
 def _question(

@@ -184,8 +184,8 @@ def _criteria(setting: Setting) -> Iterator[Sentence]:
         return
     for criterion in setting.programme.evaluation.criteria:
         rating = form.rating(criterion.id)
-        if rating.level is not None and rating.applicable:
-            yield _criterion(criterion, rating.level, rating.comment, form, setting)
+        if rating.mark is not None:
+            yield _criterion(criterion, rating.mark, rating.comment, form, setting)
 
 
 def _criterion(

@@ -29,6 +29,7 @@ from ...dossier.text import fold, quoted
 from ...programme.closing_question import ClosingQuestion
 from ...programme.texts import Criterion, EvaluationContent
 
+_NOT_OBSERVED = ("pas vu", "pas observé", "non observé", "pas pu observer", "?")
 _NOT_APPLICABLE = ("n/a", "na", "n.a.", "s/o", "so", "sans objet", "non applicable", "-", "–", "—")
 """What people write for *ne s'applique pas*, besides its words and its digit."""
 _YES_NO: dict[str, bool] = {"oui": True, "non": False}
@@ -226,11 +227,13 @@ def level_choices(content: EvaluationContent) -> tuple[Choice, ...]:
     levels = sorted(content.levels, key=lambda level: -level.value)
     return (
         *(
-            Choice(str(each.value), each.label, {"level": each.value, "applicable": True},
+            Choice(str(each.value), each.label,
+                   {"level": each.value, "applicable": True, "observed": True},
                    (fold(each.short),))
             for each in levels
         ),
         Choice("0", content.not_applicable, {"applicable": False}, _NOT_APPLICABLE),
+        Choice("9", content.not_observed, {"observed": False}, _NOT_OBSERVED),
     )  # fmt: skip
 
 

@@ -18,9 +18,10 @@ from ...planning.due import due_dates
 from ...planning.meeting_view import name_of, titled
 from ...programme.programme import Programme
 from ...programme.progress import TaskState, task_states
+from ...programme.reviewing import AFTERWARDS
 from ...wording import ACCESS_WORDS, MEETING_WORDS, TASK_CELLS
 from ..papers.setting import last_change
-from .answers import AFTERWARDS, Asked, asked
+from .answers import Asked, asked
 from .grid import Cell, Column, Part, Row, Value, free_text
 
 ID = Column("id", "Identifiant", 8)

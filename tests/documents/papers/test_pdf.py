@@ -292,3 +292,22 @@ def test_both_languages_have_every_word() -> None:
     words = load_programme().papers.words
     french = {key for key in words.fr if not key.startswith("letter-")}
     assert french == set(words.en)  # the letter is written in French alone
+
+
+def test_what_could_not_be_observed_and_what_no_fact_carries_are_said(advanced: Dossier) -> None:
+    evaluation = advanced.evaluation("midpoint")
+    first, second, *others = evaluation.ratings
+    ratings = (
+        first.evolve(level=None, observed=False),
+        second.evolve(level=4, comment=""),
+        *others,
+    )
+    changed = evaluation.evolve(ratings=ratings)
+    kept = tuple(each for each in advanced.evaluations if each.kind != "midpoint")
+    dossier = advanced.evolve(evaluations=(changed, *kept))
+    data = paper_data(setting("evaluation-midpoint", dossier))
+    levels = {each["title"]: each["levels"][0] for g in data["groups"] for each in g["criteria"]}
+    titles = {each.id: each.title for each in load_programme().evaluation.criteria}
+    assert levels[titles[first.criterion]] == "????"
+    assert any(titles[second.criterion] in fact for fact in data["facts"])
+    assert "À étayer" in pages(paper_pdf(setting("evaluation-midpoint", dossier)))
