@@ -65,6 +65,7 @@ COMMANDS = {
     "message": "messages",
     "absences": "absences",
     "check": "upkeep",
+    "programme": "programme",
     "backup": "upkeep",
 }
 """Each command, in the order of the help, and the module of `commands` it is imported from when

@@ -23,6 +23,7 @@ from telestage_tui.screens.guide.screen import GuideScreen
 from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Go
+from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
 from telestage_tui.screens.search.screen import SearchScreen, matching
@@ -222,3 +223,13 @@ def test_what_is_written_says_whose_and_what_kind(tmp_path: Path) -> None:
     assert {each.kind for each in written} >= {"Accès", "Rencontre"}
     assert {each.detail for each in written} == {lea.intern.full_name}
     assert any("À revoir la semaine prochaine." in each.title for each in written)
+
+
+async def test_what_a_dossier_hands_over_is_found_by_its_name(tmp_path: Path) -> None:
+    async with opened(tmp_path, "dossier", dossier()) as pilot:
+        await pilot.press("slash")
+        await pilot.write("attestation de télé")
+        await pilot.reads("Attestation de télé-stage", "Document")
+        await pilot.press("enter")
+        screen = await pilot.arrives(PapersScreen)
+        assert screen.query_one(RowList).key == "attestation"

@@ -33,7 +33,8 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
         post: Sends the message that opens an entry.
 
     Returns:
-        Dossiers, the active ones first; their pages; tasks; topics of the guide.
+        Dossiers, the active ones first; their pages; tasks; what the dossier in view hands over;
+        topics of the guide.
     """
     with suppress(StoreError):  # the screen in view reports it; search what was read
         workspace.summaries.read()
@@ -46,6 +47,7 @@ def entries(workspace: Workspace, dossier_id: UUID | None, post: Post) -> list[S
         *(_dossier(summary, post) for summary in summaries),
         *(entry for summary in with_tasks for entry in _pages(summary, post)),
         *(entry for summary in with_tasks for entry in _tasks(workspace, summary, post)),
+        *(entry for summary in in_view for entry in _handed_over(workspace, summary, post)),
         *_topics(workspace, dossier_id, post),
     ]
 
@@ -73,6 +75,19 @@ def _tasks(workspace: Workspace, summary: DossierSummary, post: Post) -> Iterato
     for task in _programme(workspace, summary.id).tasks:
         run = opener(post, "dossier", summary.id, task.id)
         yield SearchEntry("Étape", task.title, summary.intern, run)
+
+
+def _handed_over(
+    workspace: Workspace, summary: DossierSummary, post: Post
+) -> Iterator[SearchEntry]:
+    """The papers and the messages of a dossier."""
+    programme = _programme(workspace, summary.id)
+    for paper in programme.papers.papers:
+        run = opener(post, "papers", summary.id, paper.id)
+        yield SearchEntry("Document", paper.title.fr, summary.intern, run)
+    for message in programme.messages.messages:
+        run = opener(post, "messages", summary.id, message.id)
+        yield SearchEntry("Message", message.title, summary.intern, run)
 
 
 def _topics(workspace: Workspace, dossier_id: UUID | None, post: Post) -> Iterator[SearchEntry]:
