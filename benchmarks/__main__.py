@@ -25,6 +25,7 @@ BENCHMARKS = (
     "change",
     "planning",
     "export",
+    "documents",
 )
 """What is measured, in order: for each a module with a function `measure`."""
 
