@@ -143,8 +143,9 @@ class Workspace:
 
     def organisation(self) -> Organisation:
         """What Mon organisation says; blank when it cannot be read, as `check` reports."""
-        with suppress(UnreadableOrganisation):
-            return self.repository.organisation()
+        if not self.new_file:
+            with suppress(UnreadableOrganisation):
+                return self.repository.organisation()
         return Organisation()
 
     def last_opened(self) -> Dossier | None:

@@ -206,7 +206,7 @@ def test_everything_at_once(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     telestage.ok("export", dossier, "all", "-o", str(tmp_path / "out"))
     suffixes = {path.suffix for path in (tmp_path / "out").iterdir()}
-    assert suffixes == {".json", ".csv", ".ics", ".xlsx"}
+    assert suffixes == {".json", ".csv", ".ics", ".xlsx", ".pdf", ".docx"}
 
 
 def test_absences_are_shown_before_they_are_kept(telestage: Telestage, tmp_path: Path) -> None:

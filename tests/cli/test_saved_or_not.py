@@ -99,7 +99,7 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
     repository = TinyRepository(telestage.db, clock_from(DURING).now)
     karim_dossier = repository.find(karim)
 
-    def agreed() -> bool:
+    def agreed(_what: str) -> bool:
         proposed = repository.find(lea)
         near = next(m for m in proposed.meetings if str(m.slot.day) == "2027-03-16")
         theirs = next(m for m in karim_dossier.meetings if m.slot.day > near.slot.day)
@@ -113,7 +113,7 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
         )
         return True
 
-    monkeypatch.setattr(absences, "_agreed", agreed)
+    monkeypatch.setattr(absences, "agreed", agreed)
     during.run("absences", "import", str(away), lea, "--side", "structure")
     repository.refresh()
     mine, others = (repository.find(each).meetings for each in (lea, karim))

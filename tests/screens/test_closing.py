@@ -233,7 +233,7 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
     lea = lea.evolve(accesses=(*lea.accesses, vpn))
     workspace = workspace_in(tmp_path, lea)
     async with opened(workspace, "closing", lea) as pilot:
-        await pilot.comes("1 point reste")
+        await pilot.comes("Un point reste")
         workspace.repository.change(
             lea.id,
             Change(

@@ -103,7 +103,7 @@ async def test_a_refused_file_is_said_in_the_dialog(tmp_path: Path) -> None:
         await pilot.arrives(TakeDialog)
         form = await pilot.to_field("path")
         for data, words in (
-            (filled(workbook(on_disk(tmp_path, lea), PROGRAMME), {level: 9}), "inconnue"),
+            (filled(workbook(on_disk(tmp_path, lea), PROGRAMME), {level: 8}), "inconnue"),
             (workbook(other, PROGRAMME), "celui d’un autre"),
             (b"PK\x03\x04", "abîmé"),
         ):

@@ -107,7 +107,7 @@ async def test_an_address_that_cannot_be_read_is_refused_at_its_field(tmp_path: 
         await pilot.write("rh@example.com\noups")
         await pilot.to_field("structure.nom")
         await pilot.press("f2")
-        await pilot.comes("1 champ à corriger", "! Adresse « oups » illisible")
+        await pilot.comes("Un champ à corriger", "! Adresse « oups » illisible")
         assert form.field_in_view
         assert form.field_in_view.name == "rh.courriel"
     assert kept(tmp_path) == Organisation()

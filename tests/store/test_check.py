@@ -147,4 +147,4 @@ def test_a_leftover_temporary_is_a_remark(path: Path) -> None:
     path.with_name(f".{path.name}.0123456789abcdef.tmp").touch()
     report = inspect(path)
     assert report.ok
-    assert "1\u00a0fichier temporaire" in report.remarks[0]
+    assert "Un\u00a0fichier temporaire" in report.remarks[0]

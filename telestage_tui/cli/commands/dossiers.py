@@ -162,6 +162,9 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
 @click.argument("prefix", metavar="[ID]", required=False)
 @pass_session
 def status(session: Session, prefix: str | None, as_json: bool, whole: bool) -> None:
-    """Dire ce qui est à faire, ce qui compte d’abord; avec ID, pour ce seul dossier."""
+    """Dire ce qui est à faire, ce qui compte d’abord.
+
+    Avec ID, pour ce seul dossier.
+    """
     only = session.dossier(prefix).id if prefix else None
     print_status(session, only, as_json=as_json, whole=whole)

@@ -188,8 +188,9 @@ class Asked:
         raise ValueError(self._unknown(text))
 
     def _without_scale(self, text: str) -> str:
-        """The text with `3/4` as `3`, where 4 is the highest digit."""
-        highest = max((choice.code for choice in self.choices), default="")
+        """The text with `3/4` as `3`, where 4 is the highest level."""
+        levels = (c.code for c in self.choices if set(c.fields.values()).isdisjoint({False}))
+        highest = max(levels, default="")
         return _OUT_OF.sub(lambda m: m[1] if m[2] == highest else m[0], text, count=1)
 
     def _unknown(self, text: str) -> str:

@@ -233,7 +233,7 @@ def test_an_unknown_value_is_refused_by_its_cell(where: Where, value: object, wo
 
 
 def test_every_cell_is_named_at_once() -> None:
-    message = refusal(lea(), {(*OFFER, STATE): "?", (*ORGANISATION, LEVEL): 9})
+    message = refusal(lea(), {(*OFFER, STATE): "?", (*ORGANISATION, LEVEL): 8})
     assert [line.partition("!")[0] for line in message.splitlines()] == ["Étapes", MIDPOINT]
 
 
