@@ -78,6 +78,7 @@ class WordText(NamedTuple):
         author: Whose file it is.
         header: At the top of every page; empty for nothing.
         footer: At the foot of every page, before its number.
+        logo: A picture at the head of the first page, whole; None for none.
     """
 
     title: str
@@ -87,6 +88,11 @@ class WordText(NamedTuple):
     author: str
     header: str
     footer: str
+    logo: bytes | None = None
+
+
+class UnusablePicture(Exception):
+    """The logo is not a picture that the format can hold."""
 
 
 def docx(text: WordText, at: datetime) -> bytes:
@@ -95,6 +101,9 @@ def docx(text: WordText, at: datetime) -> bytes:
     Args:
         text: What it says; the few characters that the format cannot hold are left out.
         at: UTC instant that the file gives as its own.
+
+    Raises:
+        UnusablePicture: when it has a logo that cannot be used.
     """
     from docx import Document
 
@@ -104,6 +113,8 @@ def docx(text: WordText, at: datetime) -> bytes:
     _set_styles(document)
     _set_properties(document, text, at)
     _set_page(document, text)
+    if text.logo is not None:
+        _draw(document, text.logo)
     _add(document.add_paragraph(style="Title"), text.title)
     for block in text.blocks:
         _add_block(document, block)
@@ -126,6 +137,18 @@ def _add_block(document: Document, block: str | Bullets | Notice | Signature) ->
             _sign(document, lines)
         case text:
             _add(document.add_paragraph(), text)
+
+
+def _draw(document: Document, picture: bytes) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    try:
+        paragraph.add_run().add_picture(BytesIO(picture), height=Mm(15))
+    except Exception as error:  # each kind of file fails in its own way, and SVG is not known
+        raise UnusablePicture from error
 
 
 def _sign(document: Document, lines: Iterable[str]) -> None:

@@ -98,7 +98,7 @@ async def test_a_task_opens_on_itself(tmp_path: Path) -> None:
     lea = dossier()
     async with opened(tmp_path, "dossier", lea) as pilot:
         await pilot.press("slash")
-        await pilot.write("lettre de recommandation")
+        await pilot.write("remettre une lettre")
         await pilot.press("enter")
         await pilot.arrives(PhasesScreen)
         assert pilot.app.screen.query_one("#tasks", RowList).key == "end-letter"

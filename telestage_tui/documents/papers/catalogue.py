@@ -11,7 +11,7 @@ from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...programme.errors import ContentError
 from ...programme.papers import Paper
 from ..pdf import Pdf, pdf
-from ..word import WordText, docx
+from ..word import UnusablePicture, WordText, docx
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
@@ -115,8 +115,11 @@ def check_form(paper: Paper, form: Form) -> None:
         raise Refused(f"« {paper.title.fr} » ne s’écrit pas en {form.upper()}{others}.")
 
 
-def paper_docx(setting: Setting) -> bytes:
+def paper_docx(setting: Setting) -> tuple[bytes, tuple[str, ...]]:
     """A paper as a DOCX file: the same bytes for the same dossier.
+
+    Returns:
+        The file, and in French what it could not show.
 
     Raises:
         Refused: when it is not written in that form.
@@ -124,7 +127,12 @@ def paper_docx(setting: Setting) -> bytes:
     check_form(setting.paper, "docx")
     word = MAKERS[setting.paper.id].word
     assert word is not None
-    return docx(word(setting), last_instant(setting.dossier))
+    text, at, logo = word(setting), last_instant(setting.dossier), setting.logo
+    notices = (logo.notice,) if logo.notice else ()
+    try:
+        return docx(text._replace(logo=logo.content), at), notices
+    except UnusablePicture:
+        return docx(text, at), ("Ce logo ne va pas dans un DOCX : prenez une image PNG ou JPEG.",)
 
 
 def paper_pdf(setting: Setting) -> Pdf:

@@ -70,4 +70,4 @@ def write_paper(folder: Path, setting: Setting, form: Form) -> Written:
 
 
 def _content(setting: Setting, form: Form) -> tuple[bytes, tuple[str, ...]]:
-    return paper_pdf(setting) if form == "pdf" else (paper_docx(setting), ())
+    return paper_pdf(setting) if form == "pdf" else paper_docx(setting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,12 @@ from telestage_tui.programme.papers import Paper, PrintedTitle
 from tests.factories import END, make_dossier
 from tests.strategies import dossiers
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cf"
+    "c0000003010100c9fe92ef0000000049454e44ae426082"
+)
+"""The smallest PNG: one red pixel."""
+
 
 def letter(dossier: Dossier, name: str = "letter") -> Setting:
     programme = load_programme()
@@ -65,12 +72,12 @@ def by_id(dossier: Dossier) -> dict[str, Sentence]:
 
 
 def page(dossier: Dossier, name: str = "letter") -> str:
-    document = Document(BytesIO(paper_docx(letter(dossier, name))))
+    document = Document(BytesIO(paper_docx(letter(dossier, name))[0]))
     return "\n".join(each.text for each in document.paragraphs).replace("\u00a0", " ")
 
 
 def headers(dossier: Dossier) -> str:
-    document = Document(BytesIO(paper_docx(letter(dossier))))
+    document = Document(BytesIO(paper_docx(letter(dossier))[0]))
     return "\n".join(each.text for each in document.sections[0].header.paragraphs)
 
 
@@ -262,10 +269,28 @@ WORD = [name for name in MAKERS if "docx" in forms_of(load_programme().papers.pa
 @given(dossier=dossiers(), name=st.sampled_from(WORD))
 def test_any_dossier_gives_a_docx_that_says_its_texts(dossier: Dossier, name: str) -> None:
     setting = letter(dossier, name)
-    document = Document(BytesIO(paper_docx(setting)))
+    document = Document(BytesIO(paper_docx(setting)[0]))
     said = [each.text for each in document.paragraphs]
     texts = list(dossier.stage.deliverables)
     if name == "letter":
         texts += [each.text for each in kept(setting)]
     for text in texts:
         assert text.replace("\ufffe", "").replace("\uffff", "") in said
+
+
+def test_the_logo_stands_at_the_head_of_the_file_and_one_it_cannot_hold_is_said(
+    tmp_path: Path,
+) -> None:
+    picture, drawing = tmp_path / "logo.png", tmp_path / "logo.svg"
+    picture.write_bytes(PIXEL)
+    drawing.write_text("<svg/>")
+    programme = load_programme()
+    paper = programme.papers.paper("attestation")
+    content, notices = paper_docx(Setting(make_dossier(), programme, paper, logo_path=str(picture)))
+    assert notices == ()
+    assert len(Document(BytesIO(content)).inline_shapes) == 1
+    content, (notice,) = paper_docx(
+        Setting(make_dossier(), programme, paper, logo_path=str(drawing))
+    )
+    assert "PNG" in notice
+    assert len(Document(BytesIO(content)).inline_shapes) == 0
