@@ -56,7 +56,7 @@ def kept_in(workspace: Workspace) -> set[UUID]:
     }
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 async def test_a_short_visit(tmp_path: Path, seed: int) -> None:
     await let_loose(tmp_path, seed, 120)
 

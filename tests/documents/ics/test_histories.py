@@ -163,7 +163,7 @@ def days_off(path: Path) -> list[ClosedPeriod]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_calendar_shows_the_plan_whatever_happened(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

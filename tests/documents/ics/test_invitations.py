@@ -197,7 +197,7 @@ class Store:
 
 
 @FORMS
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_the_sequence_of_an_identifier_never_goes_down(
     series: bool, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -128,7 +128,7 @@ def test_any_dossier_is_read_back_with_the_same_texts(dossier: Dossier) -> None:
                 assert clean_prose(text) == row.cells[column.key].text
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
     transfer = make_dossier().transfers[0].evolve(id=part_id("any"), to=text)

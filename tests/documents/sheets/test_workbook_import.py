@@ -269,7 +269,7 @@ CRITERIA = st.sampled_from(CRITERIA_IDS)
 TEXTS = prose() | st.text(max_size=60).map(clean_prose)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
     notes=st.dictionaries(TASKS, TEXTS, max_size=4),
     ticks=st.dictionaries(TASKS, st.booleans(), max_size=4),
