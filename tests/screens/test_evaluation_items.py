@@ -170,7 +170,7 @@ def test_missing_is_what_has_no_answer_and_stops_completion(
         again = form.reopen("Erreur", TODAY).apply(complete).evaluation("final")
         assert again.reopenings == (Reopening(on=TODAY, reason="Erreur"),)
         assert again.evolve(reopenings=()) == form.evaluation
-        with pytest.raises(Refused, match="rouvrez-le"):
+        with pytest.raises(Refused, match="Dites pourquoi"):
             form.reopen(" ", TODAY).apply(complete)
 
 
