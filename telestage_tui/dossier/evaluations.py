@@ -1,5 +1,6 @@
 """Evaluations: mid-stage, final, and the intern's own view on the same criteria."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -99,6 +100,20 @@ class Evaluation(Frozen):
         """The rating of that criterion, blank when none was given."""
         ratings = (rating for rating in self.ratings if rating.criterion == criterion)
         return next(ratings, Rating(criterion=criterion))
+
+    def rated(self, criterion: str, fields: Mapping[str, object]) -> "Evaluation":
+        """The evaluation with these fields of the rating of that criterion.
+
+        A rating that says nothing any more is not kept.
+
+        Raises:
+            pydantic.ValidationError: when a value is refused.
+        """
+        ratings = {rating.criterion: rating for rating in self.ratings}
+        ratings[criterion] = self.rating(criterion).evolve(**fields)
+        if ratings[criterion] == Rating(criterion=criterion):
+            del ratings[criterion]
+        return self.evolve(ratings=tuple(ratings.values()))
 
     def answer(self, question: str) -> str:
         """The answer to a question that has no field of its own, or an empty text."""

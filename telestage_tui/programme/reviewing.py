@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from ..dossier.errors import Refused
-from ..dossier.evaluations import Evaluation, Rating
+from ..dossier.evaluations import Evaluation
 from ..dossier.french import lower_first
 from ..dossier.suggestions import closest, did_you_mean
 from ..dossier.text import fold, quoted
@@ -80,11 +80,7 @@ def answering(
 def _filling(criterion: Criterion, fields: Mapping[str, object]) -> Edit:
     def edit(evaluation: Evaluation) -> Evaluation:
         _check_open(evaluation)
-        ratings = {each.criterion: each for each in evaluation.ratings}
-        ratings[criterion.id] = evaluation.rating(criterion.id).evolve(**fields)
-        if ratings[criterion.id] == Rating(criterion=criterion.id):
-            del ratings[criterion.id]
-        return evaluation.evolve(ratings=tuple(ratings.values()))
+        return evaluation.rated(criterion.id, fields)
 
     return edit
 

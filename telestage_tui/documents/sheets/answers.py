@@ -29,7 +29,7 @@ from ...dossier.text import fold, quoted
 from ...programme.closing_question import ClosingQuestion
 from ...programme.texts import Criterion, EvaluationContent
 
-_NOT_OBSERVED = ("pas vu", "pas observé", "non observé", "pas pu observer", "?")
+_NOT_OBSERVED = ("pas vu", "pas observé", "non observé", "pas pu observer")
 _NOT_APPLICABLE = ("n/a", "na", "n.a.", "s/o", "so", "sans objet", "non applicable", "-", "–", "—")
 """What people write for *ne s'applique pas*, besides its words and its digit."""
 _YES_NO: dict[str, bool] = {"oui": True, "non": False}
@@ -207,13 +207,9 @@ class Asked:
 
     def _fill(self, evaluation: Evaluation, fields: Mapping[str, object]) -> Evaluation:
         try:
-            if not self.is_criterion:
-                return evaluation.evolve(**fields)
-            ratings = {rating.criterion: rating for rating in evaluation.ratings}
-            ratings[self.id] = evaluation.rating(self.id).evolve(**fields)
-            if ratings[self.id] == Rating(criterion=self.id):
-                del ratings[self.id]
-            return evaluation.evolve(ratings=tuple(ratings.values()))
+            if self.is_criterion:
+                return evaluation.rated(self.id, fields)
+            return evaluation.evolve(**fields)
         except ValidationError as error:
             raise ValueError(problems_of(error)[0].message) from None
 

@@ -165,13 +165,9 @@ class Item:
         return evaluation.rating(self.id) if self.is_criterion else evaluation
 
     def _fill(self, evaluation: Evaluation, fields: Mapping[str, object]) -> Evaluation:
-        if not self.is_criterion:
-            return evaluation.evolve(**fields)
-        ratings = {rating.criterion: rating for rating in evaluation.ratings}
-        ratings[self.id] = evaluation.rating(self.id).evolve(**fields)
-        if ratings[self.id] == Rating(criterion=self.id):
-            del ratings[self.id]
-        return evaluation.evolve(ratings=tuple(ratings.values()))
+        if self.is_criterion:
+            return evaluation.rated(self.id, fields)
+        return evaluation.evolve(**fields)
 
 
 class OwnQuestion(Item):
