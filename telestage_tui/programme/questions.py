@@ -120,6 +120,15 @@ def read_answer(
         by_label = {each.label: each for each in picks}
         pick = by_digit.get(fold(text)) or by_label[parse_choice(text, list(by_label))]
         return pick.value
+    return written_answer(question, text, today)
+
+
+def written_answer(question: ClosingQuestion, text: str, today: date) -> Value:
+    """The answer to a question without answers to pick from.
+
+    Raises:
+        ValueError: with a French sentence.
+    """
     match question.type:
         case "hours":
             return parse_number(text)

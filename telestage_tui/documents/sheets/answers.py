@@ -11,29 +11,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from string import ascii_uppercase
-from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from ...dossier.errors import problems_of
 from ...dossier.evaluations import (
-    QUESTION_FIELDS,
     Evaluation,
     EvaluationKind,
-    GoalsReached,
-    OwnAnswer,
     Rating,
 )
-from ...dossier.parsing import number_text, parse_date, parse_number
+from ...dossier.kinds import typed_text
 from ...dossier.text import fold, quoted
 from ...programme.closing_question import ClosingQuestion
+from ...programme.questions import Value, answer_to, answered, options, written_answer
 from ...programme.texts import Criterion, EvaluationContent
 
 _NOT_OBSERVED = ("pas vu", "pas observé", "non observé", "pas pu observer")
 _NOT_APPLICABLE = ("n/a", "na", "n.a.", "s/o", "so", "sans objet", "non applicable", "-", "–", "—")
 """What people write for *ne s'applique pas*, besides its words and its digit."""
-_YES_NO: dict[str, bool] = {"oui": True, "non": False}
-_KINDS = (("yes-no", bool), ("number", float), ("date", date))
 _DECORATION = " \t_.…*()[]{}:«»\"'"
 """What stands around an answer in a form made of text: `[3]`, `__3__`, `: 3.`."""
 _OUT_OF = re.compile(r"([0-9])\s*(?:/|sur)\s*([0-9])\b")
@@ -57,7 +52,7 @@ class Choice:
 
     code: str
     label: str
-    fields: Mapping[str, object]
+    fields: Mapping[str, Value]
     names: tuple[str, ...] = ()
 
     def is_called(self, folded: str) -> bool:
@@ -76,6 +71,7 @@ class Asked:
         hint: What to look at.
         group: The title of its group; empty for a question.
         choices: The answers to pick; none for a question answered in words.
+        question: The closing question; None for a criterion.
     """
 
     id: str
@@ -84,11 +80,12 @@ class Asked:
     hint: str
     group: str
     choices: tuple[Choice, ...] = field(default=())
+    question: ClosingQuestion | None = None
 
     @property
     def is_criterion(self) -> bool:
         """Whether it fills the rating of a criterion, which has a comment besides."""
-        return bool(self.group)
+        return self.question is None
 
     @property
     def legend(self) -> str:
@@ -98,20 +95,12 @@ class Asked:
 
     def answer(self, evaluation: Evaluation) -> str:
         """The answer, as `write` reads it back; empty when there is none."""
-        record = evaluation.rating(self.id) if self.is_criterion else evaluation
-        if self.choices:
-            return next((c.code for c in self.choices if _holds(record, c)), "")
-        if self.id not in QUESTION_FIELDS:
-            return evaluation.answer(self.id)
-        match getattr(evaluation, self.id):
-            case None:
-                return ""
-            case float() as hours:
-                return number_text(hours)
-            case date() as day:
-                return day.isoformat()
-            case text:
-                return str(text)
+        if self.question is None:
+            rating = evaluation.rating(self.id)
+            return next((c.code for c in self.choices if _holds(rating, c)), "")
+        value = answer_to(self.question, evaluation)
+        codes = (c.code for c in self.choices if c.fields[self.id] == value)
+        return next(codes, typed_text(value))
 
     def comment(self, evaluation: Evaluation) -> str:
         """The comment of a criterion."""
@@ -128,17 +117,16 @@ class Asked:
         Raises:
             ValueError: when it cannot be understood, with a French sentence.
         """
-        if self.choices:
-            chosen = self.choice(text)
+        chosen = self.choice(text) if self.choices else None
+        if self.question is None:
             names = {name for choice in self.choices for name in choice.fields}
-            model = Rating if self.is_criterion else Evaluation
-            blank = {name: model.model_fields[name].default for name in names}
-            return self._fill(evaluation, {**blank, **(chosen.fields if chosen else {})})
-        if self.id not in QUESTION_FIELDS:
-            others = tuple(each for each in evaluation.answers if each.question != self.id)
-            own = (OwnAnswer(question=self.id, text=text),) if text.strip() else ()
-            return evaluation.evolve(answers=(*others, *own))
-        return self._fill(evaluation, {self.id: self._value(text.strip(), today)})
+            blank = {name: Rating.model_fields[name].default for name in names}
+            return self._rated(evaluation, {**blank, **(chosen.fields if chosen else {})})
+        value = self._value(self.question, chosen, text.strip(), today)
+        try:
+            return answered(self.question, evaluation, value)
+        except ValidationError as error:
+            raise ValueError(problems_of(error)[0].message) from None
 
     def comment_on(self, evaluation: Evaluation, text: str) -> Evaluation:
         """The evaluation with that comment on the criterion.
@@ -146,7 +134,7 @@ class Asked:
         Raises:
             ValueError: when it is too long.
         """
-        return self._fill(evaluation, {"comment": text})
+        return self._rated(evaluation, {"comment": text})
 
     def choice(self, text: str) -> Choice | None:
         """The answer to pick that a text means; None when it is blank.
@@ -196,20 +184,16 @@ class Asked:
     def _unknown(self, text: str) -> str:
         return f"Réponse {quoted(text)} inconnue; choix possibles : {self.legend}."
 
-    def _value(self, text: str, today: date) -> object:
-        match _kind(self.id):
-            case "number":
-                return parse_number(text) if text else None
-            case "date":
-                return parse_date(text, today) if text else None
-            case _:
-                return text
+    def _value(
+        self, question: ClosingQuestion, chosen: Choice | None, text: str, today: date
+    ) -> Value:
+        if chosen is not None:
+            return chosen.fields[self.id]
+        return written_answer(question, text, today) if text and not self.choices else None
 
-    def _fill(self, evaluation: Evaluation, fields: Mapping[str, object]) -> Evaluation:
+    def _rated(self, evaluation: Evaluation, fields: Mapping[str, Value]) -> Evaluation:
         try:
-            if self.is_criterion:
-                return evaluation.rated(self.id, fields)
-            return evaluation.evolve(**fields)
+            return evaluation.rated(self.id, fields)
         except ValidationError as error:
             raise ValueError(problems_of(error)[0].message) from None
 
@@ -248,7 +232,7 @@ def _criterion(criterion: Criterion, number: int, group: str, choices: tuple[Cho
 def _questions(content: EvaluationContent, kind: EvaluationKind) -> Iterator[Asked]:
     for question, letter in zip(content.questions_for(kind), _letters(), strict=False):
         choices = tuple(_question_choices(question, content))
-        yield Asked(question.id, letter, question.title, question.hint, "", choices)
+        yield Asked(question.id, letter, question.title, question.hint, "", choices, question)
 
 
 def _letters() -> Iterator[str]:
@@ -257,37 +241,15 @@ def _letters() -> Iterator[str]:
 
 
 def _question_choices(question: ClosingQuestion, content: EvaluationContent) -> Iterator[Choice]:
-    if question.id == "overall":
-        for each in sorted(content.appraisals, key=lambda each: -each.value):
-            yield Choice(str(each.value), each.label, {"overall": each.value})
-    elif question.id == "goals_reached":
-        for word in get_args(GoalsReached):
-            yield Choice(word, word, {"goals_reached": word})
-    elif _kind(question.id) == "yes-no":
-        for word, value in _YES_NO.items():
-            yield Choice(word, word, {question.id: value}, (word[0],))
+    """The answers to pick from: appraisals by their digit, the others by their word."""
+    for each in options(question, content):
+        code = str(each.digit) if question.type == "appraisal" else each.label
+        names = (each.label[0],) if question.type == "yes-no" else ()
+        yield Choice(code, each.label, {question.id: each.value}, names)
 
 
-def _kind(name: str) -> str:
-    """How the answer that fills a field of the evaluation is typed."""
-    if name not in QUESTION_FIELDS:
-        return "prose"
-    annotation: Any = Evaluation.model_fields[name].annotation
-    types = set(_types(annotation))
-    return next((kind for kind, type_ in _KINDS if type_ in types), "prose")
-
-
-def _types(annotation: Any) -> Iterator[Any]:
-    """The types of an annotation, whatever they are wrapped in."""
-    parts = get_args(annotation)
-    if not parts:
-        yield annotation
-    for part in parts:
-        yield from _types(part)
-
-
-def _holds(record: Rating | Evaluation, choice: Choice) -> bool:
-    return all(getattr(record, name) == value for name, value in choice.fields.items())
+def _holds(rating: Rating, choice: Choice) -> bool:
+    return all(getattr(rating, name) == value for name, value in choice.fields.items())
 
 
 def _after_code(text: str, code: str) -> str:

@@ -220,6 +220,7 @@ def test_a_row_removed_since_is_said() -> None:
         ((*ORGANISATION, LEVEL), datetime(2027, 4, 3), "inconnue"),
         ((MIDPOINT, "question.overall", LEVEL), 6, "inconnue"),
         ((MIDPOINT, "question.discussed_on", LEVEL), "demain peut-être", "illisible"),
+        ((MIDPOINT, "question.discussed_on", LEVEL), "2099-01-04", "pas encore arrivé"),
         ((*OFFER, STATE), "sans objet", "pourquoi l’étape est sans objet"),
         ((*OFFER, REASON), "Sans raison", "ne va qu’avec une étape sans objet"),
         (("Fichiers", str(part_id("transfer")), "Transféré le"), datetime(2028, 1, 1), "à venir"),
