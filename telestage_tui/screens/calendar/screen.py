@@ -30,7 +30,7 @@ from ...wording import MEETING_LEGEND
 from ...workspace import Workspace
 from ..absences.dialogs import IN_A_BROWSER, TITLE, import_absences
 from ..base import GONE, HOLIDAYS_AFTER
-from ..meetings.actions import MeetingKeys
+from ..meetings.actions import MeetingKeys, quiet
 from ..navigation import DOSSIER_KEYS, Go, Place
 from .contents import CalendarReading
 from .rows import day_rows, key_of, list_rows, month_cells, month_gaps
@@ -66,17 +66,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         *DOSSIER_KEYS,
         Binding("m", "view", "Vue", tooltip="Du mois à la liste des semaines, ou l’inverse"),
         Binding("l", "scope", "Dossiers", tooltip="Ce dossier, ceux qui sont ouverts, ou tous"),
-        Binding(
-            "f3",
-            "miss",
-            "Manquée",
-            key_display="F3",
-            show=False,
-            tooltip="Marquer une rencontre manquée",
-        ),
-        Binding(
-            "f8", "cancel", "Annulée", key_display="F8", show=False, tooltip="Annuler une rencontre"
-        ),
+        *quiet("f3", "f8"),
         Binding("f7", "absences", "Absences…", key_display="F7", show=False, tooltip=TITLE),
         Binding("f7", "no_absences", show=False),
         Binding("c", "back", "Retour", show=False),

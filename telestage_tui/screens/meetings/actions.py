@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -42,14 +43,23 @@ def status_signs(status: MeetingStatus, end: datetime, now: datetime) -> tuple[s
     return MEETING_SIGNS[status], word, _TONES[status]
 
 
+RECORD_KEYS = (
+    Binding("f3", "miss", "Manquée", key_display="F3", tooltip="Marquer une rencontre manquée"),
+    Binding("f4", "move", "Déplacer", key_display="F4", tooltip="Déplacer une rencontre"),
+    Binding("f8", "cancel", "Annulée", key_display="F8", tooltip="Annuler une rencontre"),
+)
+"""The keys that record and move a meeting: the same on every page that shows one."""
+
+
+def quiet(*keys: str) -> Iterator[Binding]:
+    """Those of these keys, left out of a footer that has no room for them."""
+    return (replace(each, show=False) for each in RECORD_KEYS if each.key in keys)
+
+
 class MeetingKeys(WorkScreen):
     """A screen on which a meeting is recorded and moved, whichever dossier it is of."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "miss", "Manquée", key_display="F3", tooltip="Marquer une rencontre manquée"),
-        Binding("f4", "move", "Déplacer", key_display="F4", tooltip="Déplacer une rencontre"),
-        Binding("f8", "cancel", "Annulée", key_display="F8", tooltip="Annuler une rencontre"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
 
     def target(self) -> tuple[Dossier, Meeting] | None:
         """The meeting the keys act on, with its dossier; None when there is none."""

@@ -31,7 +31,7 @@ from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...widgets.two_clocks import TwoClocks
 from ...wording import TO_RECORD
 from ..navigation import Go
-from .actions import MeetingActions
+from .actions import MeetingActions, quiet
 from .replan import ReplanDialog, proposal_for, save_replan
 
 
@@ -77,20 +77,7 @@ ceux de la rencontre choisie sont nommés en bas."""
             key_display="F7",
             tooltip="Exporter vers un agenda, ou inviter",
         ),
-        Binding(
-            "f3",
-            "miss",
-            "Manquée",
-            key_display="F3",
-            show=False,
-            tooltip="Marquer une rencontre manquée",
-        ),
-        Binding(
-            "f4", "move", "Déplacer", key_display="F4", show=False, tooltip="Déplacer une rencontre"
-        ),
-        Binding(
-            "f8", "cancel", "Annulée", key_display="F8", show=False, tooltip="Annuler une rencontre"
-        ),
+        *quiet("f3", "f4", "f8"),
     ]
     DEFAULT_CSS = """
     MeetingsScreen {
