@@ -48,7 +48,6 @@ class TelestageApp(WatchingApp):
 
     TITLE = "telestage"
     CSS = """
-    Footer.-compact FooterKey { margin-right: 2; }
     VerticalScroll { scrollbar-size-vertical: 1; }
     """
     ENABLE_COMMAND_PALETTE = False

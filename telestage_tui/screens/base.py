@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer
 
 from ..dossier.base import Frozen
 from ..dossier.changes import Change, reopen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..widgets.key_bar import KeyBar
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
@@ -71,7 +71,7 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         with Vertical(id="body"):
             yield from self.body()
         yield SavedLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def body(self) -> ComposeResult:
         """The widgets of this screen."""

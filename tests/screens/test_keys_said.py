@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from telestage_tui.screens.help.screen import HelpScreen
 from telestage_tui.screens.keys import active_keys, said
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.search.screen import SearchScreen
+from telestage_tui.widgets.key_bar import KeyBar
 
 from .driving import LARGE, SMALL, dossier, opened
 
@@ -38,10 +37,10 @@ async def test_the_footer_fits_and_the_palette_has_every_action(
     subject = dossier()
     meeting = str(subject.meetings[-1].id) if place == "meeting" else None
     async with opened(tmp_path, place, subject, meeting) as pilot:
-        await pilot.until(lambda: pilot.app.screen.query(FooterKey))
-        keys = list(pilot.app.screen.query_one(Footer).query(FooterKey))
+        await pilot.until(lambda: pilot.app.screen.query_one(KeyBar).keys)
+        keys = pilot.app.screen.query_one(KeyBar).keys
         assert 1 <= len(keys) <= MOST_KEYS
-        assert max(key.region.right for key in keys) <= SMALL[0]
+        assert max(key.end for key in keys) <= SMALL[0]
         wanted = {said(key.binding) for key in active_keys(pilot.app)} - {"Retour", "Chercher"}
         await pilot.app.run_action("search")
         screen = await pilot.arrives(SearchScreen)

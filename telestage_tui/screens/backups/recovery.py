@@ -14,13 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from ...dossier.errors import TelestageError
 from ...dossier.french import count
 from ...store.backups import Backup
 from ...store.errors import MissingFile, NewerSchema, shown
 from ...widgets.dialogs import Confirm
+from ...widgets.key_bar import KeyBar
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
@@ -78,7 +78,7 @@ fichier : il est gardé à côté, sous un autre nom."""
             with VerticalScroll(id="message", can_focus=False):
                 yield Paragraph("", id="text")
             yield RowList(id="ways")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._say_error()
