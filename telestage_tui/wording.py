@@ -123,6 +123,17 @@ DELIVERABLE_WORDS: dict[str, str] = {
     "accepted": "accepté",
 }
 
+# --- hand-over ------------------------------------------------------------------------------------
+
+TRANSFER_SIGNS: dict[str, str] = {"unassigned": "▲", "todo": "○", "begun": "◐", "done": "✓"}
+TRANSFER_WORDS: dict[str, str] = {
+    "unassigned": "sans repreneur",
+    "todo": "à faire",
+    "begun": "en cours",
+    "done": "fait",
+}
+TRANSFER_KINDS: dict[str, str] = {"file": "Fichier", "subject": "Sujet"}
+
 # --- the day --------------------------------------------------------------------------------------
 
 AgendaGroup = Literal["first", "late", "today", "week", "unknown"]

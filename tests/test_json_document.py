@@ -31,7 +31,7 @@ from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
-from telestage_tui.dossier.records import Reopening, TaskRecord
+from telestage_tui.dossier.records import Reopening, TaskRecord, TransferKind, TransferState
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
@@ -204,7 +204,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             yield "list", (), file, moment
             yield "status", (), file, moment
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
-        for command in ("show", "tasks", "plan"):
+        for command in ("show", "tasks", "plan", "handover"):
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
@@ -321,6 +321,8 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("tasks", "[].phase"): phases,
         Key("tasks", "[].state"): list(get_args(State)),
         Key("tasks", "[].assignee"): list(programme.assignees),
+        Key("handover", "[].kind"): list(get_args(TransferKind)),
+        Key("handover", "[].state"): list(get_args(TransferState)),
         Key("plan", "meetings[].kind"): kinds,
         Key("plan", "meetings[].status"): statuses,
         Key("review", "kind"): list(get_args(EvaluationKind)),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -22,6 +22,7 @@ from telestage_tui.documents.ics import absence_import
 from telestage_tui.documents.ics.event_reading import Skipped
 from telestage_tui.documents.papers.work_plan import undated_sentence
 from telestage_tui.dossier import french
+from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import agenda_items, replan_preview
 from telestage_tui.planning.agenda_items import AgendaItem
@@ -236,6 +237,10 @@ SENTENCES = {
         "Une étape était due avant aujourd’hui. Pour dire qu’elle est déjà faite : telestage tick "
         "abcd --before ÉTAPE…",
     ),
+    "no_taker 2": (
+        agenda_items.no_taker([Transfer(id=uuid4(), item=name) for name in ("Guide", "Devis")]),
+        "Personne ne reprend 2\u00a0éléments",
+    ),
     "awaited 1": (
         agenda_items.awaited([Deliverable(name="Maquettes")]),
         "Livrable attendu : « Maquettes »",
@@ -290,6 +295,7 @@ TRIED = {
     "documents.ics.absence_import._skipped",
     "documents.papers.work_plan.undated_sentence",
     "planning.agenda_items.awaited",
+    "planning.agenda_items.no_taker",
     "planning.agenda_layout.title",
     "planning.observations.since",
     "planning.planner.warnings._outside_sentence",

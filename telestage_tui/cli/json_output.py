@@ -13,6 +13,7 @@ from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
+from ..dossier.records import Transfer
 from ..dossier.text import typeset
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
@@ -205,6 +206,14 @@ def overlap_shape(overlap: DayOverlap) -> Json:
         "next_change": change
         and {"date": change.date.isoformat(), "gap_hours": gap_hours(change.gap_after)},
     }
+
+
+# --- the hand-over --------------------------------------------------------------------------------
+
+
+def transfer_shape(transfer: Transfer) -> Json:
+    """One line of `handover`."""
+    return transfer.model_dump(mode="json") | {"state": transfer.state}
 
 
 # --- the file -------------------------------------------------------------------------------------

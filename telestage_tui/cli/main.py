@@ -60,6 +60,8 @@ COMMANDS = {
     "grant": "accesses",
     "explain": "accesses",
     "withdraw": "accesses",
+    "handover": "handover",
+    "transfer": "handover",
     "export": "export",
     "import": "filled_files",
     "message": "messages",

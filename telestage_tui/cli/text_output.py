@@ -19,6 +19,8 @@ from ..dossier.french import (
     plain_date,
     weekday_date,
 )
+from ..dossier.records import Transfer
+from ..dossier.text import quoted
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
@@ -39,6 +41,9 @@ from ..wording import (
     TASK_LEGEND,
     TASK_SIGNS,
     TASK_WORDS,
+    TRANSFER_KINDS,
+    TRANSFER_SIGNS,
+    TRANSFER_WORDS,
     AgendaGroup,
 )
 from .output import table
@@ -302,4 +307,23 @@ def _task_row(state: TaskState, due: date, today: date) -> tuple[str, ...]:
         state.task.title,
         REQUIRED_SIGN if state.task.required else "",
         detail,
+    )
+
+
+def transfer_lines(transfers: Sequence[Transfer]) -> list[str]:
+    """What is handed over, one a line: its state, what it is, where, and who takes it over."""
+    if not transfers:
+        return ["Aucun fichier ni sujet à transmettre n’est noté."]
+    return table(
+        [
+            (
+                TRANSFER_SIGNS[each.state],
+                TRANSFER_WORDS[each.state],
+                f"{TRANSFER_KINDS[each.kind].lower()} {quoted(each.item)}",
+                each.where,
+                each.to,
+                plain_date(each.done_on) if each.done_on else "",
+            )
+            for each in transfers
+        ]
     )

@@ -31,5 +31,5 @@ def sample_dossier(programme: Programme) -> Dossier:
             Access(id=_ID, name="À ouvrir"),
             Access(id=UUID(int=1), name="À retirer", given_on=first),
         ),
-        transfers=(Transfer(id=_ID, item="Fichier"),),
+        transfers=(Transfer(id=_ID, item="Fichier", where="Dossier partagé"),),
     )

@@ -45,29 +45,58 @@ class Note(Frozen):
     text: Prose
 
 
+TransferKind = Literal["file", "subject"]
+"""What is handed over: a file, or a subject that somebody else will follow."""
+TransferState = Literal["unassigned", "todo", "begun", "done"]
+
+
 class Transfer(Frozen):
-    """One file the intern handles, and who takes it over."""
+    """One file or subject that the intern leaves, and who takes it over."""
 
     id: UUID
     item: Name
+    kind: TransferKind = "file"
+    where: Line = ""
+    """Where it is: a folder, a repository, a channel."""
     to: Line = ""
+    """The person of the team who takes it over."""
+    begun_on: Day | None = None
+    """The day the hand-over began, when it takes more than one."""
     done_on: Day | None = None
 
+    @property
+    def state(self) -> TransferState:
+        """How far the hand-over is; nobody to take it over comes before the rest."""
+        if self.done_on:
+            return "done"
+        if not self.to:
+            return "unassigned"
+        return "begun" if self.begun_on else "todo"
 
-def transfer_problems(to: str, done_on: date | None, today: date) -> list[FieldProblem]:
-    """Why a transfer is refused: a done one needs a recipient, and a date that is not to come.
+
+def transfer_problems(
+    today: date, *, to: str, done_on: date | None, begun_on: date | None = None
+) -> list[FieldProblem]:
+    """Why a transfer is refused: a done one needs a recipient, and no date is to come.
 
     Args:
+        today: The tutor's local date.
         to: The person who takes it over.
         done_on: The day it was done; None when it is not.
-        today: The tutor's local date.
+        begun_on: The day it began; None when it has not, or was done at once.
     """
     problems = []
     if done_on and not to:
         problems.append(FieldProblem("to", "Indiquez qui l’a repris."))
-    if done_on and done_on > today:
-        message = "Cette date est à venir; laissez vide tant que ce n’est pas fait."
-        problems.append(FieldProblem("done_on", message))
+    for name, day, meanwhile in (
+        ("begun_on", begun_on, "commencé"),
+        ("done_on", done_on, "fait"),
+    ):
+        if day and day > today:
+            message = f"Cette date est à venir; laissez vide tant que ce n’est pas {meanwhile}."
+            problems.append(FieldProblem(name, message))
+    if begun_on and done_on and done_on < begun_on:
+        problems.append(FieldProblem("done_on", "La fin précède le début."))
     return problems
 
 

@@ -11,8 +11,9 @@ from uuid import UUID
 from ..clocks.meeting_times import end_of, host_day, start_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import leading_count, lower_first, short_date
+from ..dossier.french import count, leading_count, lower_first, short_date
 from ..dossier.meetings import MeetingKind
+from ..dossier.records import Transfer
 from ..dossier.work_plan import Deliverable
 from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
@@ -25,7 +26,7 @@ from .due import due_dates
 from .meeting_view import titled
 
 ItemKind = Literal[
-    "stage", "unknown", "task", "meeting", "access", "deliverable", "alert", "retention"
+    "stage", "unknown", "task", "meeting", "access", "deliverable", "transfer", "alert", "retention"
 ]
 Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
 """What matters first: an access to hand over or to withdraw, a meeting of today, an alert about the
@@ -111,6 +112,7 @@ def open_items(
         *_meetings(dossier, programme, now, today, until, old_phases),
         *accesses,
         *_deliverables(dossier, today),
+        *_without_taker(dossier, programme, states, today, until),
         *_alerts(dossier, warnings, today),
     )
 
@@ -293,6 +295,39 @@ def awaited(late: Sequence[Deliverable]) -> str:
     if len(late) == 1:
         return f"Livrable attendu : « {late[0].name} »"
     return leading_count(len(late), "livrable attendu", "livrables attendus")
+
+
+def _without_taker(
+    dossier: Dossier,
+    programme: Programme,
+    states: Sequence[TaskState],
+    today: date,
+    until: date,
+) -> Iterator[AgendaItem]:
+    """The files and subjects that nobody takes over, on one line, due with the hand-over."""
+    orphans = [each for each in dossier.transfers if each.state == "unassigned"]
+    tasks = [each.task for each in states if each.task.evidence == "transfers_done"]
+    if not orphans or not tasks:
+        return
+    days = due_dates(dossier, programme, today, states)
+    due = min(days[task.id] for task in tasks)
+    if due <= until:
+        yield AgendaItem(
+            "transfer",
+            dossier.id,
+            dossier.intern.full_name,
+            no_taker(orphans),
+            due,
+            days_late=max(0, (today - due).days),
+            weight="alert",
+        )
+
+
+def no_taker(orphans: Sequence[Transfer]) -> str:
+    """« Personne ne reprend « Maquettes » », « Personne ne reprend 3 éléments »."""
+    if len(orphans) == 1:
+        return f"Personne ne reprend « {orphans[0].item} »"
+    return f"Personne ne reprend {count(len(orphans), 'élément')}"
 
 
 def _alerts(dossier: Dossier, warnings: Sequence[Alert], today: date) -> Iterator[AgendaItem]:

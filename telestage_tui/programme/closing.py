@@ -18,7 +18,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import count, long_date
 from ..dossier.text import quoted
-from ..wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS, TO_RECORD
+from ..wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS, TO_RECORD, TRANSFER_WORDS
 from .programme import Programme
 from .progress import TaskState, task_states
 from .withdrawals import checks_in_words, left_to_check
@@ -169,8 +169,7 @@ def _meetings(dossier: Dossier, programme: Programme, now: datetime) -> Iterator
 def _transfers(dossier: Dossier) -> Iterator[Leftover]:
     for each in dossier.transfers:
         if not each.done_on:
-            missing = "à transférer" if each.to else "personne pour le reprendre"
-            yield Leftover("transfer", quoted(each.item), missing, id=each.id)
+            yield Leftover("transfer", quoted(each.item), TRANSFER_WORDS[each.state], id=each.id)
 
 
 def _checks(dossier: Dossier, programme: Programme) -> Iterator[Leftover]:

@@ -84,7 +84,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("a", "accesses", "Accès"),
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
-    ("f", "transfers", "Fichiers à transférer"),
+    ("f", "transfers", "Passation"),
     ("P", "work-plan", "Plan de travail"),
     ("D", "papers", "Documents"),
     ("F", "timeline", "Frise"),

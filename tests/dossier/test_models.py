@@ -18,7 +18,7 @@ from telestage_tui.dossier.errors import Refused, problems_of
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.meetings import IndicatorLevel, MeetingRule, Record, Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern, Tutor
-from telestage_tui.dossier.records import TaskRecord
+from telestage_tui.dossier.records import TaskRecord, Transfer, transfer_problems
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.dossier.zone_names import zone
 from tests.factories import END, START, make_access, make_dossier, make_meeting, make_record
@@ -251,3 +251,33 @@ def test_halfway_is_a_day_of_the_stage(end: date, halfway: date) -> None:
 def test_the_rfpe_of_an_older_file_is_read_as_the_rfft() -> None:
     old = Stage.model_validate({"start": START, "end": END, "financing": "RFPE validée"})
     assert old.financing == "RFFT validée"
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "unassigned"),
+        ({"begun_on": date(2027, 4, 1)}, "unassigned"),
+        ({"to": "Zoé"}, "todo"),
+        ({"to": "Zoé", "begun_on": date(2027, 4, 1)}, "begun"),
+        ({"to": "Zoé", "done_on": date(2027, 4, 1)}, "done"),
+        ({"done_on": date(2027, 4, 1)}, "done"),  # of an older file
+    ],
+)
+def test_the_state_of_a_transfer(fields: dict[str, object], state: str) -> None:
+    assert Transfer(id=uuid4(), item="Maquettes", **fields).state == state
+
+
+def test_why_a_transfer_is_refused() -> None:
+    today, tomorrow = date(2027, 4, 1), date(2027, 4, 2)
+
+    def fields(**values: Any) -> list[str]:
+        usual = {"to": "Zoé", "done_on": None, "begun_on": None}
+        return [each.field for each in transfer_problems(today, **(usual | values))]
+
+    assert fields() == []
+    assert fields(done_on=today, begun_on=today) == []
+    assert fields(to="", done_on=today) == ["to"]
+    assert fields(done_on=tomorrow) == ["done_on"]
+    assert fields(begun_on=tomorrow) == ["begun_on"]
+    assert fields(begun_on=today, done_on=date(2027, 3, 31)) == ["done_on"]

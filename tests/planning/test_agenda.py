@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from telestage_tui.clocks.meeting_times import end_of
 from telestage_tui.dossier.changes import (
@@ -14,8 +14,10 @@ from telestage_tui.dossier.changes import (
     withdraw,
 )
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
+from telestage_tui.planning.due import due_dates
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access, make_dossier, titled
 from tests.planning.building import dossier_of, planned, winter
@@ -261,3 +263,22 @@ def test_a_closed_dossier_awaits_no_deliverable() -> None:
     plan = WorkPlan(deliverables=(Deliverable(name="Maquettes", due=TODAY - timedelta(days=2)),))
     closed = mark_closed(on=TODAY).apply(tidy(winter()).evolve(work_plan=plan))
     assert day_of(closed).late == ()
+
+
+def test_what_nobody_takes_over_is_one_line_from_the_day_of_the_handover() -> None:
+    files = tuple(Transfer(id=uuid4(), item=name) for name in ("Maquettes", "Essais"))
+    taken = Transfer(id=uuid4(), item="Devis", to="Marc")
+    dossier = tidy(winter()).evolve(transfers=(*files, taken))
+    handover = due_dates(dossier, PROGRAMME, TODAY)["end-handover"]
+
+    def titles(day: date, transfers: tuple[Transfer, ...]) -> list[tuple[str, int]]:
+        noon = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+        summary = summarise(dossier.evolve(transfers=transfers), PROGRAMME, noon, day)
+        items = (item for item in summary.items if item.kind == "transfer")
+        return [(item.title, item.days_late) for item in items]
+
+    assert titles(handover - timedelta(days=8), dossier.transfers) == []
+    late = handover + timedelta(days=2)
+    assert titles(late, dossier.transfers) == [("Personne ne reprend 2\u00a0éléments", 2)]
+    assert titles(late, (files[0], taken)) == [("Personne ne reprend « Maquettes »", 2)]
+    assert titles(late, (taken,)) == []

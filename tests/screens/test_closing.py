@@ -128,7 +128,7 @@ async def test_all_that_is_left_is_listed_and_closing_asks_once_with_its_number(
     lea = neglected()
     async with opened(tmp_path, "closing", lea, size=LARGE) as pilot:
         await pilot.comes("7 points restent", "Étapes à faire (3)", "Rencontres à consigner (2)")
-        await pilot.comes("Rencontres à venir (1)", "Fichiers à transférer (1)", "« Vidéos »")
+        await pilot.comes("Rencontres à venir (1)", "Passation (1)", "« Vidéos »")
         await pilot.press("f2")
         await pilot.comes("Il reste 7 points", "Oui, clore en laissant 7 points")
         await pilot.press("n")

@@ -53,6 +53,7 @@ def message(
       welcome               accueil du premier jour
       reminder              rappel de la prochaine rencontre de suivi
       midpoint-form         envoi de l’évaluation de mi-stage
+      handover              à l’équipe : passation des fichiers et des sujets
       final-documents       documents de fin de stage
       thanks                remerciements
       accesses-to-withdraw  à l’informatique : accès à retirer

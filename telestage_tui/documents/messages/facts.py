@@ -14,6 +14,7 @@ from ...dossier.evaluations import EvaluationKind
 from ...dossier.french import de
 from ...dossier.hours import WorkHours
 from ...dossier.people import Candidate
+from ...dossier.records import Transfer
 from ...dossier.text import fold
 from ...planning.meeting_view import times_in_words
 from ...programme.indicators import last_goals
@@ -57,6 +58,7 @@ class FactMaker:
             "to": self._known("addressee", self._to.name),
             "intern": {
                 "name": dossier.intern.full_name,
+                "of_name": de(dossier.intern.full_name),
                 "first_name": dossier.intern.first_name,
                 "of_first_name": de(dossier.intern.first_name),
                 "email": dossier.intern.email,
@@ -85,9 +87,7 @@ class FactMaker:
             "accesses": [self._access(each) for each in dossier.accesses if not each.withdrawn_on],
             "to_open": self._managers(each for each in dossier.accesses if not each.given_on),
             "to_withdraw": self._managers(each for each in dossier.accesses if each.is_open),
-            "transfers": [
-                {"name": each.item, "to": each.to} for each in dossier.transfers if not each.done_on
-            ],
+            "transfers": [self._transfer(each) for each in dossier.transfers if not each.done_on],
             "candidates": [self._candidate(each) for each in other_candidates(self._setting)],
             "candidate": self._own_candidate(),
             "midpoint": self._evaluation("midpoint"),
@@ -174,6 +174,15 @@ class FactMaker:
             }
             for group in groups
         ]
+
+    def _transfer(self, transfer: Transfer) -> Facts:
+        return {
+            "name": transfer.item,
+            "is_subject": transfer.kind == "subject",
+            "where": transfer.where,
+            "to": transfer.to,
+            "taker": self._known("taker", transfer.to),
+        }
 
     def _candidate(self, candidate: Candidate) -> Facts:
         return {

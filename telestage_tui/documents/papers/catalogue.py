@@ -15,6 +15,7 @@ from ..word import UnusablePicture, WordText, docx
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
+from .handover import handover, has_no_transfer, missing_takers
 from .journey import blank_checklist, checklist
 from .letter import has_no_evidence, missing_evidence
 from .minutes import has_no_minutes, minutes, missing_minutes
@@ -72,6 +73,7 @@ MAKERS: Mapping[str, Maker] = {
     "summary": Maker(summary, missing_conclusions),
     "attestation": Maker(attestation, missing_facts, word=attestation_text),
     "letter": Maker(Setting.head, missing_evidence, has_no_evidence, letter_text),
+    "handover": Maker(handover, missing_takers, has_no_transfer),
     "accesses": Maker(accesses, missing_managers, lambda setting: not setting.dossier.accesses),
 }  # fmt: skip
 """By the identifier of the paper in `papers.toml`."""

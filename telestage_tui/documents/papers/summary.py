@@ -11,6 +11,7 @@ from ...programme.questions import answer_to
 from ...wording import MEETING_WORDS
 from .deliverables import deliverables
 from .frise import frise
+from .handover import transfer_line
 from .setting import Data, Setting
 
 
@@ -23,10 +24,7 @@ def summary(setting: Setting) -> Data:
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
         "conclusions": list(_conclusions(dossier.evaluation("final"), setting)),
-        "transfers": [
-            {"item": each.item, "to": each.to, "done": speech.date(each.done_on)}
-            for each in dossier.transfers
-        ],
+        "transfers": [transfer_line(each, setting) for each in dossier.transfers],
         "notes": [{"day": speech.date(note.on), "text": note.text} for note in dossier.notes],
     }
 

@@ -12,10 +12,10 @@ from .labels import named
 
 
 def note_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Note a file to hand over.
+    """Note a file or a subject to hand over.
 
     Args:
-        transfer: The file, and who takes it over.
+        transfer: What it is, and who takes it over.
         on: The tutor's local date.
 
     Raises:
@@ -25,12 +25,12 @@ def note_transfer(transfer: Transfer, *, on: date) -> Change:
 
 
 def edit_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Change a transfer of files; see `note_transfer`."""
+    """Change a transfer; see `note_transfer`."""
     return _put(f"Transfert de {named(transfer.item)} modifié", transfer, on)
 
 
 def finish_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Mark a file handed over that day.
+    """Mark a file or a subject handed over that day.
 
     Raises:
         InvalidInput: when nobody takes it over.
@@ -39,12 +39,12 @@ def finish_transfer(transfer: Transfer, *, on: date) -> Change:
 
 
 def resume_transfer(transfer: Transfer, *, on: date) -> Change:
-    """Mark a file not handed over after all; `on` is the tutor's local date."""
+    """Mark a transfer not done after all; `on` is the tutor's local date."""
     return _put(f"{named(transfer.item)} à transférer", transfer.evolve(done_on=None), on)
 
 
 def remove_transfer(transfer: Transfer) -> Change:
-    """Remove a transfer of files."""
+    """Remove a transfer."""
     return Change(
         f"Transfert de {named(transfer.item)} supprimé",
         lambda dossier: evolve_open(
@@ -72,7 +72,11 @@ def add_note(note: UUID, *, on: date, text: str) -> Change:
 
 def _put(label: str, transfer: Transfer, on: date) -> Change:
     def apply(dossier: Dossier) -> Dossier:
-        refuse(transfer_problems(transfer.to, transfer.done_on, on))
+        refuse(
+            transfer_problems(
+                on, to=transfer.to, done_on=transfer.done_on, begun_on=transfer.begun_on
+            )
+        )
         transfers = {each.id: each for each in dossier.transfers} | {transfer.id: transfer}
         return evolve_open(dossier, transfers=tuple(transfers.values()))
 

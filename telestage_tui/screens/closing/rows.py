@@ -17,7 +17,7 @@ TITLES: dict[LeftKind, str] = {
     "task": "Étapes à faire",
     "record": "Rencontres à consigner",
     "coming": "Rencontres à venir",
-    "transfer": "Fichiers à transférer",
+    "transfer": "Passation",
     "check": "Accès retirés, à vérifier",
     "access": "Accès jamais remis",
     "pay": "Gratification",

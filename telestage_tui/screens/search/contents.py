@@ -43,7 +43,9 @@ def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEn
         texts = [access.name, access.account, access.manager, access.note]
         yield entry("Accès", texts, "accesses", access.id)
     for transfer in dossier.transfers:
-        yield entry("Transfert", (transfer.item, transfer.to), "transfers", transfer.id)
+        yield entry(
+            "Transfert", (transfer.item, transfer.where, transfer.to), "transfers", transfer.id
+        )
     plan = dossier.work_plan
     for deliverable in dossier.deliverables:
         yield entry("Livrable", (deliverable.name,), "work-plan", deliverable.name)

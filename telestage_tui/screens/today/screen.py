@@ -269,6 +269,8 @@ def _destination(item: AgendaItem) -> Go:
         return Go("departures", item.dossier_id)
     if item.kind == "deliverable":
         return Go("work-plan", item.dossier_id)
+    if item.kind == "transfer":
+        return Go("transfers", item.dossier_id)
     if item.kind == "retention":
         return Go("closing", item.dossier_id)
     return Go("dossier", item.dossier_id, item.task_id)

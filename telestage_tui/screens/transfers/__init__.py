@@ -1,1 +1,1 @@
-"""Fichiers à transférer: what the intern leaves, and who takes it over."""
+"""Passation: what the intern leaves, and who takes it over."""

@@ -1,4 +1,4 @@
-"""Fichiers à transférer: what the intern leaves, who takes it over, and whether it is done."""
+"""Passation: the files and subjects the intern leaves, who takes each over, and since when."""
 
 from __future__ import annotations
 
@@ -10,59 +10,78 @@ from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from ...dossier import changes
 from ...dossier.errors import InvalidInput, problems_of
 from ...dossier.french import short_date
-from ...dossier.records import Transfer, transfer_problems
-from ...dossier.text import clean_line
+from ...dossier.records import Transfer, TransferState, transfer_problems
+from ...dossier.text import clean_line, quoted
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
+from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import BLANK, Cell, Row, heading, hint
+from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
+from ...wording import TRANSFER_KINDS, TRANSFER_SIGNS, TRANSFER_WORDS
 from ..base import DossierScreen
 
-TRANSFER_FIELDS = (
-    FormField("item", "Fichier", hint="Ce que c’est, et où il se trouve."),
+_FIELDS = (
+    FormField("item", "Nom", hint="Le fichier, ou le sujet que quelqu’un d’autre suivra."),
     FormField("to", "Repris par", hint="La personne de l’équipe qui s’en occupera."),
-    FormField("done_on", "Transféré le", "date", placeholder="pas encore",
+    FormField("where", "Où", hint="Le dossier partagé, le dépôt, le fil de discussion."),
+    FormField("kind", "Nature", "choice", tuple(TRANSFER_KINDS.items())),
+    FormField("begun_on", "Commencé le", "date", placeholder="pas encore",
+          hint="Quand la passation prend plusieurs jours. Vide sinon."),
+    FormField("done_on", "Transmis le", "date", placeholder="pas encore",
           hint="Par exemple 9 avril, ou hier. Vide tant que ce n’est pas fait."),
 )  # fmt: skip
+_HEADINGS = {"file": "Fichiers à transmettre", "subject": "Sujets à transmettre"}
+_TONES: dict[TransferState, Tone] = {
+    "unassigned": "warning", "todo": "plain", "begun": "accent", "done": "success",
+}  # fmt: skip
 
 
 class TransfersScreen(DossierScreen):
-    """The files that the intern hands over to the team."""
+    """The files and the subjects that the intern hands over to the team."""
 
-    HEADING = "Fichiers à transférer"
-    HELP = """Avant la fin, chaque fichier du stage passe à quelqu’un de l’équipe : quoi, à qui, \
-et depuis quand c’est fait.
+    HEADING = "Passation"
+    HELP = """Avant la fin, chaque fichier ou sujet du stage passe à quelqu’un de l’équipe : quoi, \
+où, à qui, et depuis quand c’est fait. Ce que personne ne reprend est signalé par ▲, ici et \
+sur Aujourd’hui.
 
-Espace marque le transfert fait aujourd’hui, ou le remet à faire. n en note un nouveau, e ou \
-Entrée le modifie, Suppr le retire de la liste."""
+Espace marque l’élément transmis aujourd’hui, ou le remet à faire. n en note un nouveau, e ou \
+Entrée le modifie, Suppr le retire de la liste. La liste s’imprime depuis Documents (D), et \
+s’envoie à l’équipe depuis Messages (M)."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle_done", "Fait", key_display="Espace"),
-        Binding("n", "new", "Nouveau", tooltip="Noter un fichier à transférer"),
+        Binding("space", "toggle_done", "Transmis", key_display="Espace"),
+        Binding("n", "new", "Nouveau", tooltip="Noter un fichier ou un sujet à transmettre"),
         Binding("e", "edit", "Modifier", show=False),
         Binding("delete", "remove", "Supprimer", key_display="Suppr", show=False),
     ]
+    DEFAULT_CSS = """
+    TransfersScreen #transfer { height: auto; padding: 0 1; color: $text-muted; }
+    """
 
     def body(self) -> ComposeResult:
         yield RowList(id="transfers")
+        yield Paragraph("", id="transfer")
 
     def show(self) -> None:
-        """To do first, then done."""
+        """The files, then the subjects, then what is done."""
         transfers = self.dossier.transfers
+        groups = [
+            (title, [each for each in transfers if each.kind == kind and not each.done_on])
+            for kind, title in _HEADINGS.items()
+        ]
+        groups.append(("Transmis", [each for each in transfers if each.done_on]))
         rows: list[Row] = []
-        for title, members in (
-            ("À transférer", [each for each in transfers if not each.done_on]),
-            ("Transférés", [each for each in transfers if each.done_on]),
-        ):
+        for title, members in groups:
             if members:
                 rows += [BLANK] if rows else []
                 rows += [heading(f"{title} ({len(members)})"), *map(_row, members)]
         empty = [
-            hint("Aucun fichier noté pour l’instant."),
-            hint("Appuyez sur n pour noter le premier : dépôt de code, dossier partagé, rapport…"),
+            hint("Aucun fichier ni sujet noté pour l’instant."),
+            hint("Appuyez sur n pour noter le premier : dépôt de code, rapport, suivi…"),
         ]
         lines = self.query_one(RowList)
         lines.show(rows or empty)
@@ -71,9 +90,17 @@ Entrée le modifie, Suppr le retire de la liste."""
             self.begin_on = None
 
     def title_text(self) -> str:
-        """Adds how many are still to be done."""
-        number = sum(not each.done_on for each in self.dossier.transfers)
-        return f"{super().title_text()} · " + (f"{number} à faire" if number else "rien en attente")
+        """Adds how many are still to be done, and how many nobody takes over."""
+        states = [each.state for each in self.dossier.transfers]
+        number, orphans = sum(state != "done" for state in states), states.count("unassigned")
+        left = f"{number} à faire" if number else "rien en attente"
+        without = f", {orphans} sans repreneur" if orphans else ""
+        return f"{super().title_text()} · {left}{without}"
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        transfer = self._selected()
+        self.query_one("#transfer", Paragraph).update(Content(_about(transfer) if transfer else ""))
 
     def _selected(self) -> Transfer | None:
         key = self.query_one(RowList).key
@@ -87,7 +114,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         today = self.workspace.today()
         if transfer.done_on:
             self.save(changes.resume_transfer(transfer, on=today), as_seen=True)
-        elif transfer_problems(transfer.to, today, today):
+        elif not transfer.to:
             self.tell("Indiquez d’abord qui le reprend.")
             self.action_edit()
         else:
@@ -98,7 +125,7 @@ Entrée le modifie, Suppr le retire de la liste."""
         self.action_edit()
 
     def action_new(self) -> None:
-        """Note a file to hand over."""
+        """Note a file or a subject to hand over."""
         self._write(None)
 
     def action_edit(self) -> None:
@@ -113,8 +140,8 @@ Entrée le modifie, Suppr le retire de la liste."""
         transfer_id = transfer.id if transfer else None
         self.ask_form(
             f"transfer.{self.dossier_id}.{transfer_id or 'new'}",
-            "Modifier le transfert" if transfer else "Nouveau fichier à transférer",
-            TRANSFER_FIELDS,
+            "Modifier l’élément" if transfer else "Nouveau : fichier ou sujet à transmettre",
+            _FIELDS,
             partial(self._values, transfer_id),
             partial(self._submit, transfer_id),
         )
@@ -125,9 +152,13 @@ Entrée le modifie, Suppr le retire de la liste."""
         return dict(transfer) if transfer else {}
 
     def _submit(self, transfer_id: UUID | None, values: Values) -> bool:
-        to, done_on = clean_line(values["to"]), values["done_on"]
         today = self.workspace.today()
-        problems = transfer_problems(to, done_on, today)
+        problems = transfer_problems(
+            today,
+            to=clean_line(values["to"]),
+            begun_on=values["begun_on"],
+            done_on=values["done_on"],
+        )
         try:
             transfer = Transfer(id=transfer_id or uuid4(), **values)
         except ValidationError as error:
@@ -135,10 +166,13 @@ Entrée le modifie, Suppr le retire de la liste."""
         if problems:
             raise InvalidInput(problems)
         change = changes.edit_transfer if transfer_id else changes.note_transfer
-        return self.save(change(transfer, on=today), as_seen=True) is not None
+        if self.save(change(transfer, on=today), as_seen=True) is None:
+            return False
+        self.query_one(RowList).select(transfer.id)
+        return True
 
     def action_remove(self) -> None:
-        """Take a file off the list; u brings it back."""
+        """Take a file or a subject off the list; u brings it back."""
         transfer = self._selected()
         if transfer is None:
             return
@@ -147,13 +181,29 @@ Entrée le modifie, Suppr le retire de la liste."""
 
 
 def _row(transfer: Transfer) -> Row:
-    done = transfer.done_on
+    state = transfer.state
+    tone = _TONES[state]
     return Row(
         (
-            Cell("✓" if done else "○", 1, "success" if done else "plain"),
-            Cell(transfer.item, tone="muted" if done else "plain"),
-            Cell(transfer.to or "à qui?", 24, "muted" if transfer.to else "warning"),
-            Cell(f"fait {short_date(done)}" if done else "à faire", 22, "muted", right=True),
+            Cell(TRANSFER_SIGNS[state], 1, tone),
+            Cell(transfer.item, tone="muted" if transfer.done_on else "plain"),
+            Cell(transfer.to or TRANSFER_WORDS["unassigned"], 24, "muted" if transfer.to else tone),
+            Cell(_when(transfer), 22, "muted", right=True),
         ),
         transfer.id,
     )
+
+
+def _when(transfer: Transfer) -> str:
+    if transfer.done_on:
+        return f"fait {short_date(transfer.done_on)}"
+    if transfer.begun_on:
+        return f"en cours, {short_date(transfer.begun_on)}"
+    return TRANSFER_WORDS["todo"]
+
+
+def _about(transfer: Transfer) -> str:
+    """The selected element whole: what it is, where, to whom."""
+    name = f"{TRANSFER_KINDS[transfer.kind]} {quoted(transfer.item)}"
+    where = f"où : {transfer.where}" if transfer.where else "où : pas noté (e pour l’écrire)"
+    return f"{name} · {where} · repris par {transfer.to or '?'}"
