@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import cache
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,11 +21,13 @@ from ..programme.programme import Programme
 
 if TYPE_CHECKING:
     import typst
-    from typst import PDFStandards
+    from typst import Fonts, PDFStandards
 
 _PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\]+\.typ):(\d+):(\d+)")
 _GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ENTRY = "main"
+"""The name that typst begins with: that of no template, for it is no typst file."""
 _QUOTED_CHARACTERS = 12
 """How many characters that no font has are named, at most."""
 _ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -92,37 +94,46 @@ def check_template(programme: Programme, template: str, data: Mapping[str, Any])
 
 def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: datetime) -> Pdf:
     try:
-        from typst import Fonts, TypstError, compile
+        from typst import TypstError, compile
     except ImportError:
         raise MissingTypst from None
 
     if template not in templates:
         raise ContentError([problem(f"{FOLDER}/{template}", "", "fichier introuvable.")])
-    with TemporaryDirectory(prefix="telestage-") as root:
-        for name, file in templates.items():
-            (Path(root) / name).write_bytes(file.content)
+    files: Any = {name: file.content for name, file in templates.items()}  # its stub has no mapping
+    files[_ENTRY] = f'#include "{template}"'.encode()
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
 
-        def laid_out(standard: PDFStandards) -> bytes:
+    def laid_out(standard: PDFStandards) -> bytes:
+        with TemporaryDirectory(prefix="telestage-") as nothing:
             return compile(
-                str(Path(root) / template),
-                root=root,
-                font_paths=Fonts(include_system_fonts=False),
+                files,
+                root=nothing,  # what is not one of the files is looked for there
+                font_paths=_fonts(),
                 ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs=inputs,
                 pdf_standards=standard,
                 timestamp=at,
             )
 
-        try:
-            return Pdf(laid_out("ua-1"), ())
-        except TypstError as error:
-            characters = list(_characters(error.diagnostic))
-            if not characters:
-                raise ContentError([_problem(error)]) from None
-        try:
-            return Pdf(laid_out([]), (_unshown(characters),))
-        except TypstError as error:
+    try:
+        return Pdf(laid_out("ua-1"), ())
+    except TypstError as error:
+        characters = list(_characters(error.diagnostic))
+        if not characters:
             raise ContentError([_problem(error)]) from None
+    try:
+        return Pdf(laid_out([]), (_unshown(characters),))
+    except TypstError as error:
+        raise ContentError([_problem(error)]) from None
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts that come with typst, read once: papers of several threads share them."""
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False)
 
 
 def _problem(error: typst.TypstError) -> FieldProblem:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
+from telestage_tui.dossier.stationery import OwnStationery
 from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.written import WrittenDialog
 from telestage_tui.widgets.form import FieldForm
@@ -93,3 +97,25 @@ async def test_a_folder_that_cannot_be_is_said_and_nothing_is_lost(tmp_path: Pat
         await write(pilot, tmp_path / "occupé")
         await pilot.reads("Rien n’a été écrit")
     assert (tmp_path / "occupé").read_text() == "à garder"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipe")
+async def test_the_screen_goes_on_while_a_paper_is_made(tmp_path: Path) -> None:
+    """The logo comes through a pipe that nobody fills yet: the paper waits, not the page."""
+    logo, folder = tmp_path / "logo.png", tmp_path / "sortie"
+    os.mkfifo(logo)
+    subject = dossier(stationery=OwnStationery(logo=str(logo)))
+    async with opened(tmp_path, "papers", subject, "attestation") as pilot:
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        await write(pilot, folder)
+        await pilot.arrives(PapersScreen)
+        for key in ("up", "down", "up", "down"):
+            before = pilot.seen
+            await pilot.press(key)
+            assert pilot.seen != before
+        assert not folder.exists()
+        await asyncio.to_thread(logo.write_bytes, b"")
+        await pilot.arrives(WrittenDialog)
+        await pilot.reads("le document est sans logo")
+    assert len(list(folder.iterdir())) == 1

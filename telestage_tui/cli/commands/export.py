@@ -128,22 +128,28 @@ def _write_papers(
 ) -> None:
     """Write the papers of these names; without any, those of which the dossier has something."""
     from ...documents.papers.catalogue import check_form, forms_of, is_empty
-    from ...documents.papers.writing import setting_for, write_paper
+    from ...documents.papers.writing import Asked, setting_for, write_papers
 
     programme = session.programme(dossier)
     papers = [programme.papers.paper(name) for name in names] or programme.papers.papers
     if names and len(forms) == 1:
         for paper in papers:
             check_form(paper, forms[0])
-    for paper in papers:
-        setting = setting_for(session, dossier, paper, language)
-        if not names and is_empty(setting):
-            continue
-        wanted = [form for form in forms if form in forms_of(paper)]
-        written = [write_paper(folder, setting, form) for form in wanted]
-        say(*(shown(each.path) for each in written))
-        for notice in dict.fromkeys(notice for each in written for notice in each.notices):
-            warn(f"{setting.title} : {notice}")
+    settings = [setting_for(session, dossier, paper, language) for paper in papers]
+    asked = [
+        Asked(setting, form)
+        for setting in settings
+        if names or not is_empty(setting)
+        for form in forms
+        if form in forms_of(setting.paper)
+    ]
+    warnings: dict[str, None] = {}  # two forms of a paper lack the same facts
+    for each, written in zip(asked, write_papers(folder, asked), strict=True):
+        say(shown(written.path))
+        for notice in written.notices:
+            warnings[f"{each.setting.title} : {notice}"] = None
+    for warning in warnings:
+        warn(warning)
 
 
 def _export_calendar(

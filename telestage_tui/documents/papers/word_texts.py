@@ -75,6 +75,9 @@ def _attestation(setting: Setting) -> Iterator[Block]:
     if data["notice"]:
         yield Notice(data["notice"])
     yield from data["sentences"]
+    if accepted := data["accepted"]:
+        yield words["attested-accepted"]
+        yield Bullets(tuple(f"{each['name']} ({each['day']})" for each in accepted))
     if data["deliverables"]:
         yield words["attested-deliverables"]
         yield Bullets(tuple(data["deliverables"]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +17,33 @@ from ..files import write_file
 from ..names import paper_name
 from .catalogue import Form, missing_for, paper_docx, paper_pdf
 from .setting import Setting
+
+_AT_A_TIME = min(4, os.cpu_count() or 1)
+"""Papers made at the same moment: more would each wait for the others."""
+
+
+class Asked(NamedTuple):
+    """A paper to make.
+
+    Attributes:
+        setting: Which one.
+        form: One of those it is written in.
+    """
+
+    setting: Setting
+    form: Form
+
+
+class Content(NamedTuple):
+    """A paper that was made.
+
+    Attributes:
+        content: The bytes of its file.
+        notices: French sentences: what it could not show.
+    """
+
+    content: bytes
+    notices: tuple[str, ...]
 
 
 class Written(NamedTuple):
@@ -49,25 +79,41 @@ def setting_for(
     return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo)
 
 
-def write_paper(folder: Path, setting: Setting, form: Form) -> Written:
-    """Write a paper, whole or not at all.
+def write_papers(folder: Path, asked: Iterable[Asked]) -> Iterator[Written]:
+    """Write papers one after the other, each whole or not at all.
 
     Args:
         folder: Where; made when it is missing.
-        setting: The paper.
-        form: One of those it is written in.
+        asked: The papers.
 
     Raises:
-        Refused: when it is not written in that form.
+        Refused: when one is not written in that form.
         MissingTypst: when typst is not installed, for a PDF file.
         ContentError: when the words or our template cannot be used.
-        StoreError: when the file cannot be written.
+        StoreError: when a file cannot be written.
         OSError: when the directory cannot be made.
     """
-    content, notices = _content(setting, form)
-    name = paper_name(setting.dossier, setting.title, form)
-    return Written(write_file(folder, name, content), (*missing_for(setting), *notices))
+    asked = tuple(asked)
+    for (setting, form), content in zip(asked, contents(asked), strict=True):
+        name = paper_name(setting.dossier, setting.title, form)
+        path = write_file(folder, name, content.content)
+        yield Written(path, (*missing_for(setting), *content.notices))
 
 
-def _content(setting: Setting, form: Form) -> tuple[bytes, tuple[str, ...]]:
-    return paper_pdf(setting) if form == "pdf" else paper_docx(setting)
+def contents(asked: Iterable[Asked]) -> Iterator[Content]:
+    """Make papers, several at a time, and give them in the order they were asked for.
+
+    What lays a PDF file out leaves the interpreter to others meanwhile, so that each processor has
+    its paper. A paper has the same bytes however many are made beside it.
+
+    Raises:
+        Refused, MissingTypst, ContentError: as `write_papers` does.
+    """
+    with ThreadPoolExecutor(_AT_A_TIME) as threads:
+        yield from threads.map(_content, asked)
+
+
+def _content(asked: Asked) -> Content:
+    if asked.form == "docx":
+        return Content(*paper_docx(asked.setting))
+    return Content(*paper_pdf(asked.setting))

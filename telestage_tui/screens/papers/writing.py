@@ -9,7 +9,7 @@ from typing import cast
 
 from ...documents.papers.catalogue import Form, forms_of
 from ...documents.papers.setting import Setting
-from ...documents.papers.writing import Written, setting_for, write_paper
+from ...documents.papers.writing import Asked, Written, setting_for, write_papers
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, lower_first
 from ...dossier.organisation import stationery
@@ -58,10 +58,11 @@ class PaperWriting(TaskActions, DossierScreen):
             language = cast("Language", values["language"])
             sheet = cast("Sheet", values["sheet"])
             chosen = cast("Form", values.get("form", "pdf"))
-            settings = [
-                (self.setting(paper, language, sheet), _form(paper, chosen)) for paper in papers
+            asked = [
+                Asked(self.setting(paper, language, sheet), _form(paper, chosen))
+                for paper in papers
             ]
-            self.run_worker(lambda: self._write(Path(folder), settings), thread=True)
+            self.run_worker(lambda: self._write(Path(folder), asked), thread=True)
             return True
 
         self.app.push_screen(
@@ -80,15 +81,15 @@ class PaperWriting(TaskActions, DossierScreen):
             )
         )
 
-    def _write(self, folder: Path, settings: Sequence[tuple[Setting, Form]]) -> None:
+    def _write(self, folder: Path, asked: Sequence[Asked]) -> None:
         """Write the papers, beside the screen: laying one out takes longer than a frame."""
         try:
-            written = [write_paper(folder, setting, form) for setting, form in settings]
+            written = list(write_papers(folder, asked))
         except (TelestageError, OSError) as error:
             reason = f"{french_cause(error)}." if isinstance(error, OSError) else str(error)
             self.app.call_from_thread(self._refuse, reason)
             return
-        papers = [setting.paper for setting, _ in settings]
+        papers = [each.setting.paper for each in asked]
         self.app.call_from_thread(self._say_written, papers, written)
 
     def _refuse(self, reason: str) -> None:
