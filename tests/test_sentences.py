@@ -330,7 +330,6 @@ BARE = {
     "screens.messages.rows.row",
     "screens.messages.screen.title_text",
     "documents.papers.evaluation.missing_answers",
-    "documents.papers.summary._meetings",
     "documents.papers.letter._missing_form",
     "screens.papers.writing.write_papers",
     "screens.papers.screen._row",

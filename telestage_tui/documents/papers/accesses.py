@@ -14,7 +14,7 @@ def accesses(setting: Setting) -> Data:
     """What each manager has to open, and to withdraw."""
     managed = sorted(setting.dossier.accesses, key=_manager)
     return {
-        **setting.head(),
+        **setting.head(quotes_programme=bool(managed)),
         "managers": [
             {"name": name or setting.speech.words["no-manager"],
              "parts": list(_parts(list(group), setting))}

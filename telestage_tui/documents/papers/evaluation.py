@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
-from typing import NamedTuple
 
-from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind
-from ...dossier.french import count, de, lower_first
+from ...dossier.french import NBSP, count, de, lower_first
 from ...dossier.kinds import typed_text
 from ...programme.closing_question import ClosingQuestion
-from ...programme.comparison import group_means, mean_change, own_view, unveiled
 from ...programme.completeness import missing, unsupported
 from ...programme.questions import Option, Value, answer_to, options
 from ...programme.texts import CriteriaGroup, EvaluationContent
-from ...wording import HIGHEST_LEVEL, change_sign, level_dots
+from ...wording import level_dots
+from .columns import Column, columns_of, shown_self_evaluation, veiled_sentences
 from .language import Speech
 from .setting import Data, Setting
 
@@ -25,22 +22,6 @@ SELF_PAPERS: dict[EvaluationKind, str] = {
     "self_final": "self-evaluation-final",
 }
 """The paper of each self-evaluation, which gives its title in both languages."""
-Cells = Callable[[str], str | None]
-"""What a column shows of a criterion; None for a blank to fill in by hand."""
-
-
-class Column(NamedTuple):
-    """One column of the table of the criteria.
-
-    Attributes:
-        title: Its heading.
-        cell: What it shows of a criterion.
-        mean: What it shows of a whole group: a text, and the part of a bar that is full.
-    """
-
-    title: str
-    cell: Cells
-    mean: Callable[[CriteriaGroup], Data | None]
 
 
 def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
@@ -48,11 +29,15 @@ def filled_evaluation(setting: Setting, kind: EvaluationKind) -> Data:
     dossier, speech = setting.dossier, setting.speech
     content = setting.programme.evaluation
     evaluation = dossier.evaluation(kind)
-    own = _own_view(dossier, evaluation)
-    columns = list(_columns(evaluation, dossier, own, content, speech))
-    status = [*_status(evaluation, content, speech), *_shown(own, setting)]
+    own = shown_self_evaluation(dossier, evaluation)
+    columns = list(columns_of(evaluation, dossier, own, content, speech))
+    status = [
+        *_status(evaluation, content, speech),
+        *_shown(own, setting),
+        *veiled_sentences(dossier, evaluation, speech),
+    ]
     return {
-        **setting.head(speech.words["not-ofqj"]),
+        **setting.head(speech.words["not-ofqj"], quotes_programme=True),
         "status": " ".join(status),
         "legend": legend(content, speech),
         "is-blank": False,
@@ -80,7 +65,7 @@ def blank_evaluation(setting: Setting) -> Data:
     speech, content = setting.speech, setting.programme.evaluation
     blank = Evaluation(kind="final")
     return {
-        **setting.head(speech.words["not-ofqj"], is_blank=True),
+        **setting.head(speech.words["not-ofqj"], is_blank=True, quotes_programme=True),
         "status": "",
         "legend": legend(content, speech),
         "is-blank": True,
@@ -105,9 +90,9 @@ def missing_answers(setting: Setting, kind: EvaluationKind) -> Iterator[str]:
 def legend(content: EvaluationContent, speech: Speech) -> str:
     """`4 Au-dessus des attentes · 3 … · – Ne s’applique pas`."""
     levels = sorted(content.levels, key=lambda level: -level.value)
-    named = [f"{level_dots(level.value)} {level.value} {level.label}" for level in levels]
-    named.append(f"{level_dots(None, applicable=False)} {content.not_applicable}")
-    named.append(f"{level_dots(None, observed=False)} {content.not_observed}")
+    named = [f"{level_dots(level.value)}{NBSP}{level.value}{NBSP}{level.label}" for level in levels]
+    named.append(f"{level_dots(None, applicable=False)}{NBSP}{content.not_applicable}")
+    named.append(f"{level_dots(None, observed=False)}{NBSP}{content.not_observed}")
     return speech.say("legend-levels", levels=" · ".join(named))
 
 
@@ -146,21 +131,6 @@ def _blank(_: object) -> None:
     """Of a form that is filled in by hand."""
 
 
-def _own_view(dossier: Dossier, evaluation: Evaluation) -> Evaluation | None:
-    """The self-evaluation shown beside a form of the tutor, as far as it may be seen.
-
-    A self-evaluation stands alone: it stays the intern's own.
-    """
-    if evaluation.kind == "midpoint":
-        own = dossier.evaluation("self_midpoint")
-    elif evaluation.kind == "final":
-        own = own_view(dossier)
-    else:
-        return None
-    seen = unveiled(own, evaluation)
-    return seen if seen.ratings else None
-
-
 def _shown(own: Evaluation | None, setting: Setting) -> Iterator[str]:
     """Which self-evaluation is shown."""
     if own is None:
@@ -169,53 +139,6 @@ def _shown(own: Evaluation | None, setting: Setting) -> Iterator[str]:
     title = setting.programme.papers.paper(SELF_PAPERS[own.kind]).title_in(setting.language)
     key = "self-complete" if own.completed_on else "self-draft"
     yield speech.say(key, title=lower_first(title), day=speech.date(own.completed_on))
-
-
-def _columns(
-    evaluation: Evaluation,
-    dossier: Dossier,
-    own: Evaluation | None,
-    content: EvaluationContent,
-    speech: Speech,
-) -> Iterator[Column]:
-    """The earlier form, the form, the change between them, and the intern's own view."""
-    before = unveiled(dossier.evaluation("midpoint"), evaluation)
-    if evaluation.kind == "final" and before.ratings:
-        yield _form_column(before, "midpoint", content, speech)
-        yield _form_column(evaluation, "final", content, speech)
-        yield _change_column(before, evaluation, speech)
-    else:
-        yield _form_column(evaluation, "level", content, speech)
-    if own is not None:
-        yield _form_column(own, "self", content, speech)
-
-
-def _form_column(form: Evaluation, word: str, content: EvaluationContent, speech: Speech) -> Column:
-    means = {group.id: mean for group, (mean,) in group_means([form], content)}
-
-    def mean(group: CriteriaGroup) -> Data | None:
-        value = means[group.id]
-        if value is None:
-            return None
-        return {"text": speech.tenths(value), "share": value / HIGHEST_LEVEL}
-
-    return Column(speech.words[word], partial(_level, form), mean)
-
-
-def _change_column(before: Evaluation, after: Evaluation, speech: Speech) -> Column:
-    def cell(criterion: str) -> str:
-        levels = (before.rating(criterion).level, after.rating(criterion).level)
-        return "" if None in levels else change_sign((levels[1] or 0) - (levels[0] or 0))
-
-    def mean(group: CriteriaGroup) -> Data | None:
-        change = mean_change(before, after, group)
-        if change is None:
-            return None
-        rounded = round(change, 1)
-        number = f" {speech.tenths(abs(rounded))}" if rounded else ""
-        return {"text": f"{change_sign(rounded)}{number}", "share": None}
-
-    return Column(speech.words["change"], cell, mean)
 
 
 def _groups(
@@ -247,22 +170,13 @@ def _means(group: CriteriaGroup, columns: Sequence[Column]) -> list[Data | None]
     return means if any(means) else []
 
 
-def _level(form: Evaluation, criterion: str) -> str | None:
-    """A level by its dots and its digit; None where nothing was answered."""
-    rating = form.rating(criterion)
-    if not rating.is_answered:
-        return None
-    digit = "" if rating.level is None else f" {rating.level}"
-    dots = level_dots(rating.level, applicable=rating.applicable, observed=rating.observed)
-    return f"{dots}{digit}"
-
-
 def _question(
     question: ClosingQuestion, evaluation: Evaluation, content: EvaluationContent, speech: Speech
 ) -> Data:
     return {
         "title": question.title,
         "hint": question.hint,
+        "is-text": question.type == "text",
         "answer": answer_text(question, evaluation, content, speech),
         "choices": list(_labels(question, content, speech).values()),
     }

@@ -40,7 +40,7 @@ def _checklist(setting: Setting, *, is_blank: bool) -> Data:
 
     states = task_states(dossier, programme, day)
     return {
-        **setting.head(is_blank=is_blank),
+        **setting.head(is_blank=is_blank, quotes_programme=True),
         "legend": speech.words["checklist-legend"],
         "frise": None if is_blank else frise(setting),
         "phases": [

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ...clocks.zones import zone_place
 from ...dossier.french import (
     NBSP,
     clock_time,
@@ -52,6 +53,10 @@ class Speech(NamedTuple):
     def say(self, key: str, **values: str) -> str:
         """The words of that key, with the values they quote."""
         return with_values(self.words[key], **values)
+
+    def noun(self, key: str) -> str:
+        """A noun as it is for one: « tenue »; the words have it as « tenue, tenues »."""
+        return self.words[key].partition(", ")[0]
 
     def counted(self, key: str, quantity: int) -> str:
         """A count with its noun: `3 réponses`; the words have it as « réponse, réponses »."""
@@ -100,6 +105,12 @@ class Speech(NamedTuple):
             return clock_time(at)
         half = "a.m." if at.hour < 12 else "p.m."
         return f"{at.hour % 12 or 12}:{at.minute:02d}{NBSP}{half}"
+
+    def place(self, zone: str) -> str:
+        """Where a time is read, after it: « au Québec », `Toronto time`."""
+        if self.language == "fr":
+            return zone_place(zone)
+        return f"{zone.rpartition('/')[2].replace('_', ' ')} time"
 
     def number(self, value: float) -> str:
         """`3,5`, `3.5`."""

@@ -16,12 +16,14 @@ from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation
 from ...dossier.french import count, lower_first, plain_date
 from ...dossier.letters import Release
+from ...dossier.meetings import Meeting
 from ...dossier.text import LINE_MAX
 from ...programme.closing_question import ClosingQuestion
 from ...programme.completeness import OVERALL, missing
 from ...programme.texts import Criterion
 from ...wording import HIGHEST_LEVEL
 from .evaluation import answer_text
+from .minutes import item_title
 from .setting import Setting
 
 Part = Literal["stage", "deliverables", "criteria", "answers", "notes"]
@@ -249,18 +251,28 @@ def _speaks_for_the_intern(question: str, form: Evaluation) -> bool:
 
 
 def _notes(setting: Setting) -> Iterator[Sentence]:
-    """Notes are the tutor's own: they are offered, and none is in the letter by itself."""
-    dossier, rules = setting.dossier, setting.programme.meeting_rules
+    """Notes and minutes are the tutor's own: they are offered, and none is in by itself."""
+    dossier = setting.dossier
     dated = [(note.on, f"note:{note.id}", note.text, "Note du dossier") for note in dossier.notes]
     for meeting in dossier.meetings:
-        source = f"Notes de la rencontre « {rules.title(meeting.kind)} »"
         day = host_day(meeting, dossier.host.zone)
-        dated.append((day, f"meeting:{meeting.id}", meeting.record.notes, source))
-    for day, id, text, source in sorted(dated):
+        dated += [(day, *noted) for noted in _noted(meeting, setting)]
+    for day, id, text, source in sorted(dated, key=lambda each: each[0]):
         if text:
             said = setting.speech.say("letter-note", day=setting.speech.date(day), note=text)
             evidence = f"{source}, le {plain_date(day)} : « {text} »"
             yield Sentence(id, "notes", said, evidence, is_usual=False)
+
+
+def _noted(meeting: Meeting, setting: Setting) -> Iterator[tuple[str, str, str]]:
+    """What was noted of a meeting, in the order of its agenda: identifier, text and source."""
+    programme = setting.programme
+    title = f"la rencontre « {programme.meeting_rules.title(meeting.kind)} »"
+    for minute in meeting.record.minutes:
+        item = item_title(meeting, minute.item, programme)
+        id = _id("minute", f"{meeting.id}:{minute.item}")
+        yield id, minute.text, f"Compte rendu de {title}, « {item} »"
+    yield f"meeting:{meeting.id}", meeting.record.notes, f"Notes de {title}"
 
 
 def _form(form: Evaluation, setting: Setting) -> str:

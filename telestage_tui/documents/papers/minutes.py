@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...clocks.meeting_times import start_of
-from ...clocks.zones import local, zone_place
+from ...clocks.zones import local
 from ...dossier.meetings import Meeting
 from ...programme.indicators import levels_until
-from ...wording import MEETING_WORDS, level_bars, level_dots
+from ...programme.programme import Programme
+from ...wording import level_bars, level_dots
 from .setting import Data, Setting
 
 
 def minutes(setting: Setting) -> Data:
     """The minutes of every meeting that was held, missed or cancelled with something noted."""
     shown = [meeting for meeting in setting.dossier.meetings if _has_minutes(meeting)]
-    return {**setting.head(), "meetings": [_meeting(each, setting) for each in shown]}
+    return {
+        **setting.head(quotes_programme=bool(shown)),
+        "meetings": [_meeting(each, setting) for each in shown],
+    }
 
 
 def missing_minutes(setting: Setting) -> Iterator[str]:
@@ -27,6 +31,12 @@ def missing_minutes(setting: Setting) -> Iterator[str]:
 def has_no_minutes(setting: Setting) -> bool:
     """Whether no meeting has minutes yet."""
     return not any(map(_has_minutes, setting.dossier.meetings))
+
+
+def item_title(meeting: Meeting, item: str, programme: Programme) -> str:
+    """The title of an item of the agenda; its identifier where the programme has it no more."""
+    items = programme.meetings.template(meeting.kind).items
+    return next((each.title for each in items if each.id == item), item)
 
 
 def _has_minutes(meeting: Meeting) -> bool:
@@ -42,9 +52,9 @@ def _meeting(meeting: Meeting, setting: Setting) -> Data:
     return {
         "title": rules.title(meeting.kind),
         "when": f"{speech.moment(here.date(), here.time())} "
-                f"{zone_place(setting.dossier.host.zone)} · {speech.time(there.time())} "
-                f"{zone_place(setting.dossier.intern.zone)}",
-        "state": MEETING_WORDS[meeting.status],
+                f"{speech.place(setting.dossier.host.zone)} · {speech.time(there.time())} "
+                f"{speech.place(setting.dossier.intern.zone)}",
+        "state": speech.noun(f"meeting-{meeting.status}"),
         "objective": meeting.objective,
         "indicators": list(_indicators(meeting, setting)),
         "items": list(_items(meeting, setting)),
@@ -66,10 +76,8 @@ def _indicators(meeting: Meeting, setting: Setting) -> Iterator[Data]:
 
 def _items(meeting: Meeting, setting: Setting) -> Iterator[Data]:
     """What was noted: item by item of the agenda, then what belongs to none."""
-    titles = {
-        item.id: item.title for item in setting.programme.meetings.template(meeting.kind).items
-    }
     for minute in meeting.record.minutes:
-        yield {"title": titles.get(minute.item, minute.item), "text": minute.text}
+        title = item_title(meeting, minute.item, setting.programme)
+        yield {"title": title, "text": minute.text}
     if meeting.record.notes:
         yield {"title": setting.speech.words["notes"], "text": meeting.record.notes}

@@ -94,7 +94,7 @@ class Setting:
         """The title of the paper."""
         return self.paper.title_in(self.language)
 
-    def head(self, *notices: str, is_blank: bool = False) -> Data:
+    def head(self, *notices: str, is_blank: bool = False, quotes_programme: bool = False) -> Data:
         """The data that every template shows: the page, the people, the stage.
 
         A paper says each time that the stage was opened again once closed, and why: it may differ
@@ -103,10 +103,12 @@ class Setting:
         Args:
             notices: Sentences framed under the title; empty ones are left out.
             is_blank: Whether it is a form to fill in by hand, of which nothing was handed over.
+            quotes_programme: Whether it prints words of the programme, which are in French alone.
         """
         dossier, speech = self.dossier, self.speech
         again = () if is_blank else tuple(speech.reopened("stage-reopened", dossier.reopenings))
-        notices = (*notices, *again, speech.words["french-content"])
+        french = speech.words["french-content"] if quotes_programme else ""
+        notices = (*notices, *again, french)
         return {
             "lang": self.language,
             "paper": SIZES[self.sheet],

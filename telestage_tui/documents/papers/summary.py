@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...dossier.evaluations import Evaluation
-from ...dossier.french import count
 from ...programme.questions import answer_to
-from ...wording import MEETING_WORDS
 from .deliverables import deliverables
 from .frise import frise
 from .handover import transfer_line
@@ -19,7 +17,9 @@ def summary(setting: Setting) -> Data:
     """What was planned, what took place week after week, and what was concluded."""
     dossier, speech = setting.dossier, setting.speech
     return {
-        **setting.head("" if dossier.closed_on else speech.words["not-over"]),
+        **setting.head(
+            "" if dossier.closed_on else speech.words["not-over"], quotes_programme=True
+        ),
         "deliverables": deliverables(setting),
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
@@ -44,7 +44,7 @@ def _meetings(setting: Setting) -> Iterator[str]:
     totals = Counter(each.status for each in meetings)
     for status in ("held", "missed", "cancelled", "planned"):
         if number := totals[status]:
-            yield count(number, MEETING_WORDS[status])
+            yield setting.speech.counted(f"meeting-{status}", number)
 
 
 def _conclusions(final: Evaluation, setting: Setting) -> Iterator[Data]:

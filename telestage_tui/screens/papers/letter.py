@@ -37,7 +37,7 @@ _PARTS: tuple[tuple[Part, str], ...] = (
     ("deliverables", "Livrables prévus"),
     ("criteria", "Critères"),
     ("answers", "Réponses de la fin du formulaire"),
-    ("notes", "Notes, à reprendre si elles conviennent"),
+    ("notes", "Notes et comptes rendus, à reprendre s’ils conviennent"),
 )
 
 

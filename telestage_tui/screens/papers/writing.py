@@ -120,7 +120,7 @@ def _fields(papers: Sequence[Paper]) -> list[FormField]:
     has_english = any("en" in paper.languages for paper in papers)
     fields = [
         FormField("language", "Langue", "choice", _LANGUAGES if has_english else _LANGUAGES[:1],
-                  "Les mots du programme restent en français, et le document le dit."),
+                  "Les mots du programme restent en français; un document qui en cite le dit."),
         FormField("sheet", "Feuille", "choice", _SHEETS),
         FormField("folder", "Répertoire", hint="Où écrire."),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.documents.papers.catalogue import MAKERS, paper_data, paper_pdf
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, InternWord, Rating
 from telestage_tui.dossier.records import Reopening
@@ -65,7 +66,7 @@ def test_no_level_of_another_form_is_printed_before_ones_own() -> None:
     others = (form("midpoint", 2, 4), form("self_midpoint", 1, 1))
     paper = data("evaluation-final", *others, form("final", None, 3))
     assert [levels(paper, n) for n in (1, 2)] == [
-        [None, None, "", None],
+        ["", None, "", ""],
         ["●●●● 4", "●●●○ 3", "↓", "●○○○ 1"],
     ]
     assert data("evaluation-final", *others)["columns"] == ["Niveau"]
@@ -120,3 +121,32 @@ def test_a_reopened_stage_is_said_on_every_paper_but_the_blank_ones(name: str) -
     notice = plain(data(name, reopenings=again)["notice"])
     said = "Stage rouvert le 30 mars 2027 : Lettre à joindre." in notice
     assert said == ("blank" not in name)
+
+
+@pytest.mark.parametrize("name", ["evaluation-midpoint", "evaluation-final"])
+def test_a_level_not_shown_yet_is_said_and_is_no_blank_to_fill_in(name: str) -> None:
+    """Before a criterion is rated, the levels others gave it are neither printed nor asked for."""
+    dossier = max(demo_dossiers(date(2026, 11, 27)), key=lambda each: len(each.evaluations))
+    kind: EvaluationKind = "midpoint" if name == "evaluation-midpoint" else "final"
+    form = dossier.evaluation(kind)
+    begun = form.evolve(ratings=form.ratings[:1])
+    kept = tuple(each for each in dossier.evaluations if each.kind != kind)
+    data = paper_data(setting(name, dossier.evolve(evaluations=(*kept, begun))))
+    assert "n’y sont pas encore tous" in data["status"]
+    own = 1 if kind == "final" else 0
+    unrated = [
+        criterion["levels"]
+        for group in data["groups"]
+        for criterion in group["criteria"]
+        if criterion["levels"][own] is None
+    ]
+    assert len(unrated) > 20
+    for levels in unrated:
+        assert not any(levels)
+        assert levels.count(None) == 1
+
+
+def test_nothing_is_said_to_be_hidden_once_every_level_is_shown() -> None:
+    dossier = max(demo_dossiers(date(2026, 11, 27)), key=lambda each: len(each.evaluations))
+    assert dossier.evaluation("midpoint").completed_on
+    assert "pas encore tous" not in paper_data(setting("evaluation-midpoint", dossier))["status"]

@@ -33,9 +33,10 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.dossier.meetings import Minute
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.papers import Paper, PrintedTitle
-from tests.factories import END, make_dossier
+from tests.factories import END, make_dossier, make_meeting
 from tests.strategies import dossiers
 
 PIXEL = bytes.fromhex(
@@ -294,3 +295,24 @@ def test_the_logo_stands_at_the_head_of_the_file_and_one_it_cannot_hold_is_said(
     )
     assert "PNG" in notice
     assert len(Document(BytesIO(content)).inline_shapes) == 0
+
+
+def test_each_item_of_the_minutes_is_offered_with_its_meeting_and_its_item() -> None:
+    """What was delivered, decided, aimed at: the agenda has it, and not the notes alone."""
+    programme = load_programme()
+    meeting = make_meeting()
+    items = programme.meetings.template(meeting.kind).items
+    record = meeting.record.evolve(
+        minutes=[Minute(item=item.id, text=f"Fait : {item.title}.") for item in items],
+        notes="Bonne humeur.",
+    )
+    dossier = make_dossier(meetings=(meeting.evolve(record=record),), notes=())
+    offered = [each for each in sentences(letter(dossier)) if each.part == "notes"]
+    said = (*(f"Fait : {item.title}." for item in items), "Bonne humeur.")
+    assert len(offered) == len(said)
+    assert all(each.text.endswith(text) for each, text in zip(offered, said, strict=True))
+    assert not any(each.is_kept for each in offered)
+    assert len({each.id for each in offered}) == len(offered)
+    for each, item in zip(offered, items, strict=False):
+        assert f"« {item.title} »" in each.evidence
+        assert "Compte rendu de la rencontre" in each.evidence

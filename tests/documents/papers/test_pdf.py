@@ -311,3 +311,40 @@ def test_what_could_not_be_observed_and_what_no_fact_carries_are_said(advanced: 
     assert levels[titles[first.criterion]] == "????"
     assert any(titles[second.criterion] in fact for fact in data["facts"])
     assert "À étayer" in pages(paper_pdf(setting("evaluation-midpoint", dossier)))
+
+
+PROGRAMME_PAPERS = {
+    "checklist", "blank-checklist", "minutes", "evaluation-midpoint", "evaluation-final",
+    "self-evaluation-midpoint", "self-evaluation-final", "blank-evaluation", "summary", "accesses",
+}  # fmt: skip
+"""Those that print words of the programme."""
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_an_english_paper_says_that_the_programme_is_in_french_where_it_quotes_it(
+    name: str, advanced: Dossier
+) -> None:
+    programme = load_programme()
+    text = pages(paper_pdf(setting(name, advanced, "en")))
+    quoted = [
+        *(task.title for task in programme.tasks),
+        *(criterion.title for criterion in programme.evaluation.criteria),
+        *(indicator.title for indicator in programme.meetings.indicators),
+        *(kind.label for kind in programme.accesses.kinds),
+    ]
+    assert any(words in text for words in quoted) is (name in PROGRAMME_PAPERS)
+    assert ("wording of the programme is in French" in text) is (name in PROGRAMME_PAPERS)
+
+
+def test_the_minutes_in_english_are_in_english(advanced: Dossier) -> None:
+    text = pages(paper_pdf(setting("minutes", advanced, "en")))
+    assert "State held" in text
+    assert "Paris time" in text
+    assert "en France" not in text
+    assert "held" in " ".join(paper_data(setting("summary", advanced, "en"))["meetings"])
+
+
+def test_the_signatures_do_not_stand_alone_on_a_page(advanced: Dossier) -> None:
+    for name in ("evaluation-midpoint", "evaluation-final", "blank-evaluation"):
+        last = PdfReader(BytesIO(paper_pdf(setting(name, advanced)).content)).pages[-1]
+        assert "D’accord avec cette évaluation" in last.extract_text()
