@@ -209,7 +209,12 @@ meeting_rules = st.builds(
     duration=st.integers(5, 120),
     link=links,
 )
-candidates = st.builds(Candidate, name=names, interviewed_on=optional(days), chosen=st.booleans())
+candidates = st.builds(
+    lambda standing, **fields: Candidate(**fields, **standing),
+    name=names,
+    interviewed_on=optional(days),
+    standing=st.sampled_from([{}, {"chosen": True}, {"runner_up": True}]),
+)
 papers = st.sampled_from(get_args(Sheet))
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
 waivers = st.builds(

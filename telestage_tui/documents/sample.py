@@ -26,7 +26,7 @@ def sample_dossier(programme: Programme) -> Dossier:
         stage=Stage(start=first, end=date(2000, 3, 31), deliverables=("Livrable",)),
         intern=Intern(first_name="Zoé", last_name="Roy"),
         host=Host(name="Atelier"),
-        candidates=(Candidate(name="Luc Roy"),),
+        candidates=(Candidate(name="Luc Roy"), Candidate(name="Ana Ba", runner_up=True)),
         accesses=(
             Access(id=_ID, name="À ouvrir"),
             Access(id=UUID(int=1), name="À retirer", given_on=first),

@@ -122,6 +122,15 @@ class Candidate(Frozen):
     name: Name
     interviewed_on: Day | None = None
     chosen: bool = False
+    runner_up: bool = False
+    """The one who stays if the chosen one withdraws."""
+
+    @field_validator("runner_up")
+    @classmethod
+    def _is_another(cls, runner_up: bool, info: ValidationInfo) -> bool:
+        if runner_up and info.data.get("chosen"):
+            raise ValueError("La personne retenue ne peut pas être aussi le second choix.")
+        return runner_up
 
 
 def same_tutor(one: Tutor, other: Tutor) -> bool:

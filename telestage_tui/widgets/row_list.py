@@ -280,6 +280,14 @@ class OpenList(RowList):
     ]
 
 
+class WriteList(RowList):
+    """Rows on which Enter writes what they are about; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Écrire", key_display="⏎"),
+    ]
+
+
 class AnswerList(RowList):
     """Rows that Enter answers, in words or not; the footer shows it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email.parser import Parser
 from email.policy import default
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.documents.messages.files import ADVICE
+from telestage_tui.dossier.people import Candidate
 from telestage_tui.screens.messages.screen import MessagesScreen
+from telestage_tui.widgets.line_input import LineInput
 from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.widgets.prose import ProseArea
 from telestage_tui.widgets.row_list import RowList
 
 from ..documents.messages.support import plain
-from .driving import LARGE, SMALL, Person, dossier, opened, workspace_in
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in
 
 
 def text(pilot: Person) -> str:
@@ -77,6 +80,53 @@ async def test_what_is_changed_is_kept_and_can_be_taken_back(tmp_path: Path) -> 
         assert text(pilot).startswith("Bonjour Léa,")
 
 
+async def test_the_subject_is_changed_kept_copied_and_taken_back(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with opened(workspace, "messages", lea, "thanks") as pilot:
+        assert pilot.app.screen.query_one("#subject", LineInput).value.startswith("Merci")
+        await pilot.press("tab", "end")
+        await pilot.write(", Léa")
+        await pilot.press("enter")  # on to the text
+        assert pilot.app.screen.query_one("#text").has_focus
+        await pilot.press("escape")
+        await pilot.comes("→ modifié", "Objet : Merci pour votre télé-stage, Léa")
+    async with opened(workspace_in(tmp_path), "messages", lea, "thanks") as pilot:
+        await pilot.comes("Objet : Merci pour votre télé-stage, Léa")
+        await pilot.press("s")
+        assert pilot.app.clipboard == "Merci pour votre télé-stage, Léa"
+        await pilot.press("o")
+        await pilot.vanishes("→ modifié")
+        assert "télé-stage, Léa" not in pilot.seen
+    assert workspace_in(tmp_path).drafts.text(f"subject.{lea.id}.thanks fr ") == ""
+
+
+async def test_two_namesakes_have_each_their_own_answer(tmp_path: Path) -> None:
+    same = [
+        Candidate(name="Luc Roy", interviewed_on=day)
+        for day in (date(2026, 11, 18), date(2026, 11, 20), None, None)
+    ]
+    lea = dossier(candidates=same)
+    async with opened(tmp_path, "messages", lea, "candidates-answer", size=LARGE) as pilot:
+        assert "Luc Roy, 18 nov." in pilot.words
+        for letter in "ABCD":
+            await pilot.press("enter", letter, "escape", "down")
+        await pilot.press(*["up"] * 4)
+        for letter in "ABCD":
+            assert text(pilot).startswith(f"{letter}Bonjour")
+            await pilot.press("down")
+
+
+async def test_the_runner_up_noted_in_the_form_is_in_the_message(tmp_path: Path) -> None:
+    lea = dossier()
+    async with opened(tmp_path, "details", lea, "candidats[2].second_choix") as pilot:
+        await pilot.to_field("candidats[2].second_choix")
+        await pilot.press("right", "f2")
+        await pilot.until(lambda: on_disk(tmp_path, lea).candidates[1].runner_up)
+        await pilot.open("messages", lea, "ofqj-choice")
+        assert "en cas de désistement : Thomas Lefèvre" in text(pilot)
+
+
 async def test_the_cursor_stays_where_one_types(tmp_path: Path) -> None:
     async with opened(tmp_path, "messages", dossier(), "thanks") as pilot:
         await pilot.press("enter", "a", " ")
@@ -117,7 +167,7 @@ async def test_a_message_is_saved_as_it_was_changed_with_what_goes_with_it(tmp_p
     lea = dossier()
     folder = tmp_path / "sortie"
     async with opened(tmp_path, "messages", lea, "midpoint-form", size=LARGE) as pilot:
-        await pilot.press("enter", "Z", "escape", "f7")
+        await pilot.press("enter", "Z", "escape", "tab", "end", "!", "escape", "f7")
         await pilot.comes("Enregistrer le message")
         await pilot.press(*["backspace"] * 3)
         await pilot.write(str(folder))
@@ -126,7 +176,18 @@ async def test_a_message_is_saved_as_it_was_changed_with_what_goes_with_it(tmp_p
         (path,) = folder.glob("*.eml")
         said = pilot.app.screen.query_one(".path", Paragraph).visual
         assert str(said) == str(path)
+        await pilot.press("c")
+        assert pilot.app.clipboard == str(path)
+        await pilot.reads("Espace : cocher « Envoyer le formulaire", "une fois le message envoyé")
+        await pilot.press("space")
+        await pilot.comes("Quelle preuve?")
+        await pilot.write("Courriel du 10 février")
+        await pilot.press("f2")
+        await pilot.arrives(MessagesScreen)
+    record = on_disk(tmp_path, lea).task("mid-send")
+    assert (record.choice, record.note) == ("done", "Courriel du 10 février")
     mail = Parser(policy=default).parsestr(path.read_bytes().decode())
+    assert mail["Subject"].endswith("!")
     _, body, pdf = mail.walk()
     assert body.get_content().startswith("ZBonjour")
     assert pdf.get_content_type() == "application/pdf"

@@ -10,9 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from telestage_tui.dossier.stationery import OwnStationery
-from telestage_tui.screens.papers.screen import PapersScreen
+from telestage_tui.screens.papers.letter import LetterScreen
+from telestage_tui.screens.papers.screen import LETTER, PapersScreen
 from telestage_tui.screens.written import WrittenDialog
 from telestage_tui.widgets.form import FieldForm
+from telestage_tui.widgets.row_list import RowList
 
 from .driving import Person, dossier, on_disk, opened, workspace_in
 
@@ -57,6 +59,17 @@ async def test_the_language_is_kept_for_the_next_paper_and_the_sheet_is_the_usua
     page = PdfReader(path).pages[0]
     assert "certifies that" in page.extract_text()
     assert round(page.mediabox.width) == 612
+
+
+async def test_the_footer_says_what_enter_does(tmp_path: Path) -> None:
+    async with opened(tmp_path, "papers", dossier(), "attestation") as pilot:
+        await pilot.comes("⏎ Écrire")
+        assert "Ouvrir" not in pilot.seen
+        pilot.app.screen.query_one(RowList).select(LETTER)
+        await pilot.comes("⏎ Relire")
+        await pilot.press("enter")
+        await pilot.arrives(LetterScreen)
+        await pilot.comes("⏎ Écrire")
 
 
 async def test_a_task_leads_to_its_paper_which_offers_to_tick_it(tmp_path: Path) -> None:

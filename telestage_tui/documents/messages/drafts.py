@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...dossier.french import de, lower_first
 from ...dossier.organisation import contact
+from ...dossier.people import Candidate
 from ...programme.errors import ContentError, problem
 from ...programme.messages import FOLDER
 from ...programme.papers import with_values
@@ -22,13 +23,17 @@ def drafts(setting: MessageSetting) -> tuple[Message, ...]:
     Raises:
         ContentError: when the words or our own template cannot be used.
     """
-    return tuple(_draft(setting, to) for to in _addressees(setting))
+    if setting.kind.to == "candidates" and (others := other_candidates(setting)):
+        return tuple(_draft(setting, (Addressee(each.name),), each) for each in others)
+    return (_draft(setting, _addressees(setting)),)
 
 
-def _draft(setting: MessageSetting, to: tuple[Addressee, ...]) -> Message:
+def _draft(
+    setting: MessageSetting, to: tuple[Addressee, ...], candidate: Candidate | None = None
+) -> Message:
     kind, tutor = setting.kind, setting.dossier.tutor
     language = kind.language(setting.language)
-    text, fault = _text(setting, to[0])
+    text, fault = _text(setting, to[0], candidate)
     notices = [*fault]
     if language != setting.language:
         notices.append("Ce message n’existe qu’en français.")
@@ -45,14 +50,17 @@ def _draft(setting: MessageSetting, to: tuple[Addressee, ...]) -> Message:
         tuple(_enclosed(setting)),
         tuple(dict.fromkeys((*_unreachable(setting, to), *text.blanks, *_of_papers(setting)))),
         tuple(notices),
+        candidate,
     )
 
 
-def _text(setting: MessageSetting, to: Addressee) -> tuple[Rendering, list[str]]:
+def _text(
+    setting: MessageSetting, to: Addressee, candidate: Candidate | None
+) -> tuple[Rendering, list[str]]:
     """The words of a message, and why an organisation's own template was not used."""
     language = setting.kind.language(setting.language)
     name = setting.kind.template(language)
-    facts = FactMaker(setting, to).facts()
+    facts = FactMaker(setting, to, candidate).facts()
 
     def from_template(*, packaged_only: bool) -> Rendering:
         templates = setting.programme.message_templates(packaged_only=packaged_only)
@@ -69,19 +77,18 @@ def _text(setting: MessageSetting, to: Addressee) -> tuple[Rendering, list[str]]
         return from_template(packaged_only=True), [notice]
 
 
-def _addressees(setting: MessageSetting) -> Sequence[tuple[Addressee, ...]]:
-    """Whom each draft goes to; a contact without a name where nobody is known."""
+def _addressees(setting: MessageSetting) -> tuple[Addressee, ...]:
+    """Whom a message goes to; a contact without a name where nobody is known."""
     dossier = setting.dossier
     match setting.kind.to:
         case "intern":
-            return [(Addressee(dossier.intern.full_name, dossier.intern.email),)]
+            return (Addressee(dossier.intern.full_name, dossier.intern.email),)
         case "candidates":
-            others = [(Addressee(each.name),) for each in other_candidates(setting)]
-            return others or [(Addressee(),)]
+            return (Addressee(),)
         case "team" | "ofqj" | "hr" | "it" as role:
             known = contact(dossier, setting.organisation, role)
             name = known.name or setting.programme.messages.words.fr[role]
-            return [tuple(Addressee(name, email) for email in known.emails or ("",))]
+            return tuple(Addressee(name, email) for email in known.emails or ("",))
 
 
 def _unreachable(setting: MessageSetting, to: tuple[Addressee, ...]) -> Iterator[str]:

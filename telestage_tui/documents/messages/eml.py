@@ -37,7 +37,7 @@ class Attachment(NamedTuple):
     method: str = ""
 
 
-def eml(message: Message, attachments: Sequence[Attachment] = (), body: str | None = None) -> bytes:
+def eml(message: Message, attachments: Sequence[Attachment] = ()) -> bytes:
     """A message as the bytes of an `.eml` file, its lines ended by CRLF.
 
     `X-Unsent: 1` has Outlook open it as a draft to complete and send. It bears no date: it is dated
@@ -46,10 +46,9 @@ def eml(message: Message, attachments: Sequence[Attachment] = (), body: str | No
     Args:
         message: The message.
         attachments: What goes with it.
-        body: The text to write rather than the drafted one.
     """
     head = "".join(f"{name}: {value}\r\n" for name, value in _headers(message))
-    return head.encode() + _content(message.body if body is None else body, attachments)
+    return head.encode() + _content(message.body, attachments)
 
 
 def _headers(message: Message) -> Iterator[tuple[str, str]]:

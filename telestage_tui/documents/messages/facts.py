@@ -36,11 +36,15 @@ class FactMaker:
     Args:
         setting: The message.
         to: Whom it goes to.
+        candidate: The one it answers; None when it answers no candidate.
     """
 
-    def __init__(self, setting: MessageSetting, to: Addressee) -> None:
+    def __init__(
+        self, setting: MessageSetting, to: Addressee, candidate: Candidate | None = None
+    ) -> None:
         self._setting = setting
         self._to = to
+        self._answered = candidate or Candidate(name=to.name or "?")
         words = setting.programme.messages.words
         language = setting.kind.language(setting.language)
         self._speech = Speech(language, words.in_language(language))
@@ -88,8 +92,13 @@ class FactMaker:
             "to_open": self._managers(each for each in dossier.accesses if not each.given_on),
             "to_withdraw": self._managers(each for each in dossier.accesses if each.is_open),
             "transfers": [self._transfer(each) for each in dossier.transfers if not each.done_on],
-            "candidates": [self._candidate(each) for each in other_candidates(self._setting)],
-            "candidate": self._own_candidate(),
+            "candidates": [
+                self._candidate(each)
+                for each in other_candidates(self._setting)
+                if not each.runner_up
+            ],
+            "candidate": self._candidate(self._answered),
+            "runner_up": self._runner_up(),
             "midpoint": self._evaluation("midpoint"),
             "final": self._evaluation("final"),
             "papers": list(self._papers()),
@@ -190,11 +199,10 @@ class FactMaker:
             "interviewed": self._date("interviewed", candidate.interviewed_on),
         }
 
-    def _own_candidate(self) -> Facts:
-        """The candidate the message goes to."""
-        candidates = (each for each in other_candidates(self._setting))
-        own = next((each for each in candidates if each.name == self._to.name), None)
-        return self._candidate(own or Candidate(name=self._to.name or "?"))
+    def _runner_up(self) -> Fact:
+        """The one who stays if the chosen one withdraws."""
+        names = (each.name for each in other_candidates(self._setting) if each.runner_up)
+        return self._known("runner_up", ", ".join(names))
 
     def _evaluation(self, kind: EvaluationKind) -> Facts:
         evaluation = self._setting.dossier.evaluation(kind)

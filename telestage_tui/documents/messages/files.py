@@ -40,7 +40,6 @@ def write_eml(
     setting: MessageSetting,
     message: Message,
     save: Save,
-    body: str | None = None,
     papers: Enclosures | None = None,
 ) -> Exported:
     """Write a message; nothing is noted in the dossier when the directory cannot be written in.
@@ -49,9 +48,8 @@ def write_eml(
         folder: Where.
         name: Of the file.
         setting: What the message is made from.
-        message: One of its drafts.
+        message: One of its drafts, as it was changed.
         save: Keeps in the dossier that the intern is given the invitation.
-        body: The text to write rather than the drafted one.
         papers: Those that go with it, when they are made already.
 
     Raises:
@@ -62,6 +60,6 @@ def write_eml(
     usable_directory(folder)
     papers = papers or enclosed_papers(setting)
     invitation = enclosed_invitation(setting, save)
-    content = eml(message, (*papers.attachments, *invitation.attachments), body)
+    content = eml(message, (*papers.attachments, *invitation.attachments))
     path = write_file(folder, name, content)
     return Exported((path,), (*papers.notices, *invitation.notices, ADVICE))

@@ -10,6 +10,7 @@ from ...clocks.meeting_times import end_of
 from ...dossier.dossier import Dossier
 from ...dossier.meetings import Meeting
 from ...dossier.organisation import Organisation
+from ...dossier.people import Candidate
 from ...programme.messages import MessageKind
 from ...programme.papers import Language
 from ...programme.programme import Programme
@@ -85,6 +86,7 @@ class Message:
         enclosed: What goes with it, each by its French title.
         missing: What it lacks, each a French noun phrase: « le lien de la visioconférence ».
         notices: French sentences: what to look at before it is sent.
+        candidate: The one it answers; None when it answers no candidate.
     """
 
     kind: MessageKind
@@ -96,6 +98,7 @@ class Message:
     enclosed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    candidate: Candidate | None = None
 
     @property
     def addressees(self) -> str:

@@ -192,6 +192,9 @@ SECTIONS = (
         # « non » is a blank answer, so that a row where nothing was typed is blank and is dropped.
         FicheField("retenu", "chosen", "flag", "  personne retenue",
             words=(("", "non"), ("oui", "oui")), example="true"),
+        FicheField("second_choix", "runner_up", "flag", "  second choix",
+            "La personne qui reste si la première se désiste : le message à l’OFQJ la nomme.",
+            words=(("", "non"), ("oui", "oui")), example="false"),
     ), many=True,
        comment="Une section [[candidats]] pour chaque personne entendue : au moins deux."),
     FicheSection("convention", "convention", Convention, (
@@ -233,7 +236,7 @@ PAGES = (
     ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
     ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT,
                   "documents": "logo papier"}),
-    ("Entretiens", {"candidats": "nom entretien retenu"}),
+    ("Entretiens", {"candidats": "nom entretien retenu second_choix"}),
     ("Convention", {"convention": "ofqj stagiaire structure"}),
 )
 """The pages of the form: title, and the fields asked there, in order."""

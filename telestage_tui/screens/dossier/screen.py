@@ -15,6 +15,7 @@ from textual.content import Content
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...planning.earlier import earlier_tasks
+from ...planning.timeline import timeline
 from ...programme.models import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import unwaived_departures
@@ -24,11 +25,15 @@ from ...widgets.rows import heading
 from ..base import SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
+from ..timeline.words import compact
 from .earlier import NO_MORE, ask_earlier
 from .rows import indicators_line, late_tasks, notice, stage_line, stepper, task_row
 from .task_actions import TaskActions
 from .task_links import destination
 from .task_panel import task_text
+
+ROOMY = 30
+"""Lines of the terminal from which the frise takes one of them."""
 
 
 class PhasesScreen(FilledFileActions, TaskActions):
@@ -36,7 +41,8 @@ class PhasesScreen(FilledFileActions, TaskActions):
 
     HEADING = "Dossier"
     HELP = """Les {phases:words} phases du télé-stage et leurs étapes. Sous elles, les \
-indicateurs des dernières rencontres, le plus récent à droite. ← et → changent de phase, \
+indicateurs des dernières rencontres, le plus récent à droite; sur un écran assez haut, la frise : \
+un signe par semaine, puis la semaine en cours (F la montre en entier). ← et → changent de phase, \
 ↑ et ↓ d’étape; le panneau dit pourquoi et comment, et Maj avec les flèches le fait défiler.
 
 Espace coche une étape ou la remet à faire; Entrée ouvre l’endroit où elle se fait. Une étape \
@@ -77,6 +83,9 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         & #indicators { height: 1; padding: 0 1; color: $text-muted; display: none;
                         text-wrap: nowrap; text-overflow: ellipsis; }
         & #indicators.-shown { display: block; }
+        & #frise { height: 1; padding: 0 1; color: $text-muted; display: none;
+                   text-wrap: nowrap; text-overflow: ellipsis; }
+        & #frise.-shown { display: block; }
         & #notice { height: auto; padding: 0 1; color: $text-warning; display: none; }
         & #notice.-shown { display: block; }
         & #columns { height: 1fr; layout: vertical; }
@@ -100,6 +109,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         yield Paragraph("", id="about")
         yield Paragraph("", id="stepper")
         yield Paragraph("", id="indicators")
+        yield Paragraph("", id="frise")
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
             yield RowList(id="tasks")
@@ -151,6 +161,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         indicators = self.query_one("#indicators", Paragraph)
         indicators.set_class(bool(levels), "-shown")
         indicators.update(Content(levels))
+        self._show_frise(dossier)
         self._show_notice(dossier)
         rows = [
             task_row(state, due.get(state.task.id), late=state.task.id in late)
@@ -171,6 +182,17 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         """Fit the phases to the new width."""
         if self.is_current:
             self.reload()
+
+    def _show_frise(self, dossier: Dossier) -> None:
+        """The stage on one line, on a terminal that has lines to spare."""
+        line, size = Content(), self.app.size
+        if size.height >= ROOMY:
+            programme, clock = self.workspace.programme(dossier), self.workspace.clock
+            weeks = timeline(dossier, programme, clock.now(), self.workspace.today())
+            line = compact(weeks, size.width)
+        paragraph = self.query_one("#frise", Paragraph)
+        paragraph.set_class(bool(line), "-shown")
+        paragraph.update(line)
 
     def _show_notice(self, dossier: Dossier) -> None:
         text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())

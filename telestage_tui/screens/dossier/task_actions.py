@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from ...programme import agreement
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal, task_states
 from ..base import WorkScreen
+from ..written import Offer
 
 
 class TaskActions(WorkScreen):
@@ -31,6 +32,22 @@ class TaskActions(WorkScreen):
     def _record(self, dossier_id: UUID, task_id: str) -> TaskRecord:
         """The record of a task, as the repository has it now."""
         return self.workspace.repository.get(dossier_id).task(task_id)
+
+    def offer_to_tick(self, dossier: Dossier, tasks: Sequence[str], when: str = "") -> Offer | None:
+        """To tick the first of some tasks that is not done; None when they all are.
+
+        Args:
+            dossier: Of which dossier.
+            tasks: Their identifiers; those that the programme has not are passed over.
+            when: When it may be ticked, in French, after a comma; empty for at once.
+        """
+        programme = self.workspace.programme(dossier)
+        for task in filter(programme.has_task, tasks):
+            if not self.state_of(dossier, task).resolved:
+                words = f"cocher « {programme.task(task).title} »"
+                tick = partial(self.toggle_task, dossier.id, task)
+                return Offer(f"{words}, {when}" if when else words, tick)
+        return None
 
     def write_task(self, dossier_id: UUID, task_id: str, begin: str) -> None:
         """Write the text that a task waits for, its note or its proof, with a beginning."""

@@ -15,7 +15,7 @@ from ...dossier.os_errors import french_cause
 from ...store.errors import UnusablePath
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
-from ..base import WorkScreen
+from ..dossier.task_actions import TaskActions
 from ..written import FOLDER_PREFERENCE, WrittenDialog
 from .rows import Entry
 
@@ -25,13 +25,12 @@ NOT_IN_A_BROWSER = (
 )
 
 
-def save_dialog(screen: WorkScreen, entry: Entry, body: str | None) -> FormDialog:
+def save_dialog(screen: TaskActions, entry: Entry) -> FormDialog:
     """The dialog that asks where a message is saved, then writes it.
 
     Args:
         screen: The screen that opens it, and says where the file is.
-        entry: The message.
-        body: Its text as it was changed; None for the drafted one.
+        entry: The message, as it was changed.
     """
     preferences = screen.workspace.preferences
 
@@ -44,7 +43,7 @@ def save_dialog(screen: WorkScreen, entry: Entry, body: str | None) -> FormDialo
         except OSError as error:
             raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
         preferences.keep(FOLDER_PREFERENCE, folder)
-        screen.run_worker(_write(screen, entry, body, Path(folder)), exit_on_error=True)
+        screen.run_worker(_write(screen, entry, Path(folder)), exit_on_error=True)
         return True
 
     return FormDialog(
@@ -58,16 +57,21 @@ def save_dialog(screen: WorkScreen, entry: Entry, body: str | None) -> FormDialo
     )
 
 
-async def _write(screen: WorkScreen, entry: Entry, body: str | None, folder: Path) -> None:
+async def _write(screen: TaskActions, entry: Entry, folder: Path) -> None:
     def save(owner: Dossier, change: Change) -> Dossier:
         return screen.workspace.repository.change(owner.id, change)
 
     papers = await asyncio.to_thread(enclosed_papers, entry.setting)
     name = eml_name(entry.setting, entry.number, entry.among)
     try:
-        written = write_eml(folder, name, entry.setting, entry.message, save, body, papers)
+        written = write_eml(folder, name, entry.setting, entry.message, save, papers)
     except (TelestageError, OSError) as error:
         cause = error if isinstance(error, TelestageError) else f"{french_cause(error)}."
         screen.notify(str(cause), title="Rien n’a été enregistré", severity="error", timeout=12)
         return
-    screen.app.push_screen(WrittenDialog(written.paths, written.advice))
+    dossier, tasks = (
+        screen.workspace.repository.get(entry.setting.dossier.id),
+        entry.setting.kind.tasks,
+    )
+    offer = screen.offer_to_tick(dossier, tasks, "une fois le message envoyé")
+    screen.app.push_screen(WrittenDialog(written.paths, written.advice, offer))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
-from ...documents.messages.message import MessageSetting
+from ...documents.messages.message import Message, MessageSetting
 from ...dossier.dossier import Dossier
 from ...dossier.french import count
 from ...dossier.organisation import Organisation
-from ...dossier.text import clean_prose
+from ...dossier.text import clean_line, clean_prose
 from ...programme.papers import Language
 from ...widgets.debounce import Debounce
 from ...widgets.form import KEEP_DELAY
+from ...widgets.line_input import LineInput
 from ...widgets.paragraph import Paragraph
 from ...widgets.prose import ProseArea
 from ...widgets.row_list import RowList
 from ..base import DossierScreen
+from ..dossier.task_actions import TaskActions
 from .rows import Entry, about, entries, row
 from .saving import NOT_IN_A_BROWSER, save_dialog
 
@@ -29,19 +32,24 @@ COPIED = (
     "Copié : collez-le dans votre courriel. Si rien ne se colle, votre terminal ne le permet pas : "
     "F7 enregistre le message dans un fichier."
 )
+Part = Literal["subject", "body"]
+"""What may be changed of a message."""
+_DRAFTS: dict[Part, str] = {"subject": "subject", "body": "message"}
+"""The beginning of the name under which each is kept."""
 
 
-class MessagesScreen(DossierScreen):
+class MessagesScreen(TaskActions, DossierScreen):
     """The messages of a dossier, and the text of the selected one."""
 
     HEADING = "Messages à envoyer"
     HELP = """Les messages qu’un télé-stage demande, préparés d’après le dossier : à qui, et ce \
 qui y manque. telestage n’envoie rien.
 
-Entrée place le curseur dans le texte : changez-le, il est gardé tout seul; Échap revient à la \
-liste. o reprend le texte d’après le dossier. k copie le texte, s l’objet, pour les coller dans \
-votre courriel. F7 enregistre le message dans un fichier .eml, avec ses pièces jointes : Outlook \
-l’ouvre en brouillon. l passe à l’anglais, là où le message y existe.
+Entrée place le curseur dans le texte, Tab dans l’objet : ce que vous y changez est gardé tout \
+seul; Échap revient à la liste. o reprend l’objet et le texte d’après le dossier. k copie le \
+texte, s l’objet, pour les coller dans votre courriel. F7 enregistre le message dans un fichier \
+.eml, avec ses pièces jointes : Outlook l’ouvre en brouillon; Espace coche ensuite l’étape qui le \
+demandait. l passe à l’anglais, là où le message y existe.
 
 Ce que le dossier ne dit pas est laissé en blanc, entre crochets : complétez le dossier, ou le \
 texte."""
@@ -51,7 +59,7 @@ texte."""
         Binding("s", "copy_subject", "Copier l’objet", show=False),
         Binding("f7", "save_file", "Fichier .eml", key_display="F7",
                 tooltip="Enregistrer dans un fichier .eml"),
-        Binding("o", "restore", "Reprendre le texte d’après le dossier", show=False),
+        Binding("o", "restore", "Reprendre le message d’après le dossier", show=False),
         Binding("l", "language", "Français ou anglais", show=False),
     ]  # fmt: skip
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012 (see Screen)
@@ -59,7 +67,10 @@ texte."""
     MessagesScreen {
         & #about { height: auto; max-height: 45%; padding: 0 1; }
         & #about > Paragraph { height: auto; }
-        & #text { height: 1fr; min-height: 3; }
+        & #subject-line { height: 1; padding: 0 1; }
+        & #subject-word { width: auto; text-style: bold; }
+        & #subject { width: 1fr; }
+        & #text { height: 1fr; min-height: 3; margin-top: 1; }
         &.-wide #messages { width: 76; }
         &.-wide #message { width: 1fr; border-left: solid $primary 40%; }
         &.-narrow #columns { layout: vertical; }
@@ -82,6 +93,9 @@ texte."""
             with Vertical(id="message"):
                 with VerticalScroll(id="about", can_focus=False):
                     yield Paragraph("", id="head")
+                with Horizontal(id="subject-line"):
+                    yield Paragraph("Objet : ", id="subject-word")
+                    yield LineInput(id="subject", compact=True, select_on_focus=False)
                 yield ProseArea(id="text")
 
     def on_mount(self) -> None:
@@ -114,7 +128,7 @@ texte."""
             )
             self._source = dossier, organisation, self.language
         messages = self.query_one("#messages", RowList)
-        messages.show([row(entry, edited=bool(self._typed(entry))) for entry in self._entries])
+        messages.show([row(entry, edited=self._is_edited(entry)) for entry in self._entries])
         if self.begin_on:
             kind = self.begin_on
             chosen = (entry for entry in self._entries if entry.message.kind.id == kind)
@@ -139,46 +153,64 @@ texte."""
         entry = self._shown = self._entry
         if entry is None:
             return
-        typed = self._typed(entry)
-        self.query_one("#head", Paragraph).update(about(entry, edited=bool(typed)))
-        area = self.query_one("#text", ProseArea)
-        text = typed or entry.message.body
-        if clean_prose(area.text) != clean_prose(text):  # what is being typed is left alone
-            area.load_text(text)
+        message = self._changed_message(entry)
+        self.query_one("#head", Paragraph).update(about(entry, edited=self._is_edited(entry)))
+        subject, area = self.query_one("#subject", LineInput), self.query_one("#text", ProseArea)
+        subject.placeholder = entry.message.subject
+        if clean_line(subject.value) != clean_line(message.subject):  # what is being typed stays
+            subject.value = message.subject
+        if clean_prose(area.text) != clean_prose(message.body):
+            area.load_text(message.body)
 
-    def _draft_name(self, entry: Entry) -> str:
-        return f"message.{self.dossier_id}.{entry.key}"
+    def _draft_name(self, part: Part, entry: Entry) -> str:
+        return f"{_DRAFTS[part]}.{self.dossier_id}.{entry.key}"
 
-    def _typed(self, entry: Entry) -> str:
-        """The text as it was changed; empty when it was not."""
-        return self.workspace.drafts.text(self._draft_name(entry))
+    def _typed(self, part: Part, entry: Entry) -> str:
+        """The subject or the text as it was changed; empty when it was not."""
+        return self.workspace.drafts.text(self._draft_name(part, entry))
 
+    def _is_edited(self, entry: Entry) -> bool:
+        return any(self._typed(part, entry) for part in _DRAFTS)
+
+    def _changed_message(self, entry: Entry) -> Message:
+        """The message as it was changed."""
+        message = entry.message
+        return replace(
+            message,
+            subject=self._typed("subject", entry) or message.subject,
+            body=self._typed("body", entry) or message.body,
+        )
+
+    @on(Input.Changed, "#subject")
     @on(TextArea.Changed, "#text")
     def _changed(self) -> None:
         self._keep_soon()
 
     def keep(self) -> None:
-        """Keep the text that was changed; the drafted one is not kept."""
+        """Keep the subject and the text that were changed; the drafted ones are not kept."""
         entry = self._shown
         if entry is None or not self.is_attached:
             return
         self._keep_soon.stop()
-        typed = self._typed(entry)
-        text = clean_prose(self.query_one("#text", ProseArea).text)
-        changed = "" if text == clean_prose(entry.message.body) else text
-        if changed == typed:
-            return
-        self.workspace.drafts.keep_text(self._draft_name(entry), changed)
-        if bool(changed) != bool(typed):
+        was_edited = self._is_edited(entry)
+        subject = clean_line(self.query_one("#subject", LineInput).value)
+        body = clean_prose(self.query_one("#text", ProseArea).text)
+        self._keep_part("subject", entry, subject, clean_line(entry.message.subject))
+        self._keep_part("body", entry, body, clean_prose(entry.message.body))
+        if self._is_edited(entry) != was_edited:
             self._show_state(entry)
 
+    def _keep_part(self, part: Part, entry: Entry, text: str, drafted: str) -> None:
+        self.workspace.drafts.keep_text(
+            self._draft_name(part, entry), "" if text == drafted else text
+        )
+
     def _show_state(self, entry: Entry) -> None:
-        """Say that a text is changed, or no longer."""
+        """Say that a message is changed, or no longer."""
         messages = self.query_one("#messages", RowList)
-        messages.show([row(each, edited=bool(self._typed(each))) for each in self._entries])
+        messages.show([row(each, edited=self._is_edited(each)) for each in self._entries])
         if entry == self._shown:
-            edited = bool(self._typed(entry))
-            self.query_one("#head", Paragraph).update(about(entry, edited=edited))
+            self.query_one("#head", Paragraph).update(about(entry, edited=self._is_edited(entry)))
 
     # --- actions --------------------------------------------------------------------------------
 
@@ -190,11 +222,16 @@ texte."""
         """Put the keyboard in the text."""
         self.query_one("#text", ProseArea).focus()
 
+    @on(Input.Submitted, "#subject")
+    def _submitted(self) -> None:
+        self.action_edit()
+
     def action_back(self) -> None:
-        """From the text to the list, then to the screen before."""
-        if self.query_one("#text", ProseArea).has_focus:
+        """From the subject or the text to the list, then to the screen before."""
+        messages = self.query_one("#messages", RowList)
+        if not messages.has_focus:
             self.keep()
-            self.query_one("#messages", RowList).focus()
+            messages.focus()
         else:
             super().action_back()
 
@@ -206,12 +243,14 @@ texte."""
     def action_copy_subject(self) -> None:
         """Copy the subject."""
         if self._shown is not None:
-            self.app.copy_to_clipboard(self._shown.message.subject)
+            self.keep()
+            self.app.copy_to_clipboard(self._changed_message(self._shown).subject)
             self.tell(COPIED)
 
     def action_restore(self) -> None:
-        """Draft the text again from the dossier."""
+        """Draft the subject and the text again from the dossier."""
         if self._shown is not None:
+            self.query_one("#subject", LineInput).value = self._shown.message.subject
             self.query_one("#text", ProseArea).load_text(self._shown.message.body)
             self.keep()
 
@@ -231,4 +270,5 @@ texte."""
         elif self._shown is not None:
             self.keep()
             entry = self._shown
-            self.app.push_screen(save_dialog(self, entry, self._typed(entry) or None))
+            changed = entry._replace(message=self._changed_message(entry))
+            self.app.push_screen(save_dialog(self, changed))

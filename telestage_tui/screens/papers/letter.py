@@ -26,7 +26,7 @@ from ...dossier import changes
 from ...dossier.french import lower_first, plain_date
 from ...dossier.text import clean_line
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList
+from ...widgets.row_list import RowList, WriteList
 from ...widgets.rows import BLANK, Cell, Row, heading
 from ..base import SCROLL_KEYS
 from .screen import LETTER
@@ -76,7 +76,7 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
 
     def body(self) -> ComposeResult:
         yield Paragraph("", id="standing")
-        yield RowList(id="sentences")
+        yield WriteList(id="sentences")
         with VerticalScroll(id="evidence", can_focus=False):
             yield Paragraph("", id="sentence")
 

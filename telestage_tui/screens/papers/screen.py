@@ -14,7 +14,7 @@ from ...documents.papers.setting import Setting
 from ...dossier.french import count
 from ...programme.papers import Paper
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList, WriteList
 from ...widgets.rows import Cell, Row, Tone, heading
 from .writing import PaperWriting
 
@@ -22,6 +22,25 @@ _READY: tuple[str, Tone, str] = ("✓", "success", "tout y est")
 _NOTHING: tuple[str, Tone, str] = ("○", "muted", "")
 LETTER = "letter"
 """The paper that has a page of its own."""
+
+
+class PaperList(WriteList):
+    """Papers that Enter writes, or reads first; the footer says which."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *WriteList.BINDINGS,  # a key bound here hides what the classes above bind it to
+        Binding("enter", "review", "Relire", key_display="⏎"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The letter is read sentence by sentence before it is written."""
+        if action in ("choose", "review"):
+            return (self.key == LETTER) == (action == "review")
+        return super().check_action(action, parameters)
+
+    def action_review(self) -> None:
+        """Open what reads it first."""
+        self.action_choose()
 
 
 class PapersScreen(PaperWriting):
@@ -47,7 +66,7 @@ la coche."""
     """
 
     def body(self) -> ComposeResult:
-        yield OpenList(id="papers")
+        yield PaperList(id="papers")
         yield Paragraph("", id="about")
 
     def show(self) -> None:
@@ -81,6 +100,7 @@ la coche."""
 
     @on(RowList.Moved, "#papers")
     def _moved(self) -> None:
+        self.refresh_bindings()
         paper = self._selected
         if paper is not None:
             self.query_one("#about", Paragraph).update(Content("\n").join(self._about(paper)))

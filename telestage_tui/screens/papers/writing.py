@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +19,7 @@ from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
-from ..written import FOLDER_PREFERENCE, NO_EXPORT, Offer, WrittenDialog
+from ..written import FOLDER_PREFERENCE, NO_EXPORT, WrittenDialog
 
 LANGUAGE_PREFERENCE = "paper-language"
 FORM_PREFERENCE = "paper-form"
@@ -102,17 +101,8 @@ class PaperWriting(TaskActions, DossierScreen):
             for paper, each in zip(papers, written, strict=True)
             for notice in each.notices
         ]
-        offer = None if names else self._offer(papers[0])
+        offer = None if names else self.offer_to_tick(self.dossier, papers[0].tasks)
         self.app.push_screen(WrittenDialog([each.path for each in written], notices, offer))
-
-    def _offer(self, paper: Paper) -> Offer | None:
-        """To tick the task that asks for a paper, unless it is done."""
-        programme, dossier = self.workspace.programme(self.dossier), self.dossier
-        for task in paper.tasks:
-            if programme.has_task(task) and not self.state_of(dossier, task).resolved:
-                title = programme.task(task).title
-                return Offer(f"cocher « {title} »", partial(self.toggle_task, dossier.id, task))
-        return None
 
 
 def _fields(papers: Sequence[Paper]) -> list[FormField]:

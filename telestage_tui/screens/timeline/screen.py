@@ -10,26 +10,20 @@ from textual.content import Content
 
 from ...clocks.zones import gap_text
 from ...dossier.french import plain_date, short_day, weekday_date
-from ...planning.timeline import DeliverableEvent, Week, timeline
+from ...planning.timeline import Week, timeline
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import Cell, Row
-from ...wording import LATE_SIGN, level_dots
+from ...wording import level_dots
 from ..base import DossierScreen
 from ..navigation import Go
+from .words import meetings_text, notes
 
 PRESENT, NUMBER, MONDAY, MEETINGS, GAP = 1, 2, 9, 17, 6
 INDICATOR, ROOMY_INDICATOR = 5, 10
 """Columns of a level, on a narrow terminal and on another; the title of its indicator is cut."""
 ROOMY = 100
 """Columns from which the titles of the indicators are whole."""
-EVENTS: dict[DeliverableEvent, str] = {
-    "late": f"{LATE_SIGN} En retard",
-    "due": "Échéance",
-    "delivered": "Livré",
-    "accepted": "Accepté",
-}
-"""What a week is to a deliverable, in the order shown."""
 
 
 class TimelineScreen(DossierScreen):
@@ -109,7 +103,7 @@ Entrée ouvre la première rencontre de la semaine choisie."""
         ]
         if rated:
             yield Content(" · ".join(rated))
-        for note in _notes(week):
+        for note in notes(week):
             yield Content.styled(note, "$text-muted")
 
     @on(RowList.Chosen, "#weeks")
@@ -128,32 +122,12 @@ def _row(week: Week, width: int) -> Row:
             Cell("▸" if week.is_present else "", PRESENT, "accent"),
             Cell(str(week.number) if week.number > 0 else "–", NUMBER, "muted", right=True),
             Cell(short_day(week.monday), MONDAY),
-            Cell(_meetings(week), MEETINGS),
+            Cell(meetings_text(week), MEETINGS),
             Cell(gap if week.is_usual_gap else f"! {gap}", GAP,
                  "muted" if week.is_usual_gap else "warning"),
             *(Cell("" if level is None else level_dots(level), width)
               for level in week.levels),
-            Cell(" · ".join(_notes(week)), tone="muted"),
+            Cell(" · ".join(notes(week)), tone="muted"),
         ),
         week.monday,
     )  # fmt: skip
-
-
-def _meetings(week: Week) -> str:
-    """The meetings of a week in a few columns: « ✓✓ Suivi ✓ Mi-stage »."""
-    signs: dict[str, str] = {}
-    for meeting in week.meetings:
-        signs[meeting.name] = signs.get(meeting.name, "") + meeting.sign
-    return " ".join(f"{sign} {name}" for name, sign in signs.items())
-
-
-def _notes(week: Week) -> Iterator[str]:
-    """Deliverables, holidays and absences, then the accesses given and withdrawn."""
-    for event, word in EVENTS.items():
-        if names := [each.name for each in week.deliverables if each.event == event]:
-            yield f"{word} : {', '.join(names)}"
-    for day, off in week.days_off:
-        yield f"{short_day(day)} : {off}"
-    for word, is_given in (("Remis", True), ("Retiré", False)):
-        if names := [each.name for each in week.accesses if each.is_given is is_given]:
-            yield f"{word} : {', '.join(names)}"

@@ -113,6 +113,29 @@ def test_nobody_sees_the_name_of_another_candidate() -> None:
         assert not any(other in message.body for other in others if other != name)
 
 
+def with_candidates(*candidates: Candidate) -> Dossier:
+    chosen = Candidate(name="Léa Nguyễn-Œuvrard", chosen=True)
+    return make_dossier(candidates=(chosen, *candidates))
+
+
+def test_the_runner_up_is_named_to_the_ofqj_and_not_among_the_others() -> None:
+    dossier = with_candidates(Candidate(name="Ana Ba", runner_up=True), Candidate(name="Luc Roy"))
+    message = draft("ofqj-choice", dossier)
+    body = plain(message.body)
+    assert "Second choix, en cas de désistement : Ana Ba" in body
+    assert "– Luc Roy" in body
+    assert body.count("Ana Ba") == 1
+    assert not any("second choix" in each for each in message.missing)
+
+
+def test_of_two_namesakes_each_reads_the_day_of_their_own_interview() -> None:
+    days = date(2026, 11, 18), date(2026, 11, 20)
+    dossier = with_candidates(*(Candidate(name="Luc Roy", interviewed_on=day) for day in days))
+    first, second = drafts(setting("candidates-answer", dossier))
+    assert "notre entretien du 18 novembre 2026" in plain(first.body)
+    assert "notre entretien du 20 novembre 2026" in plain(second.body)
+
+
 def test_a_candidate_not_named_is_asked_for() -> None:
     (message,) = drafts(setting("candidates-answer", make_dossier(candidates=())))
     assert "le nom du ou de la destinataire" in message.missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.parser import Parser
@@ -168,8 +169,11 @@ def test_what_cannot_be_joined_is_left_out_and_said(
 
 def test_an_edited_text_is_what_is_written(tmp_path: Path) -> None:
     body = clean_prose("Bonjour,\n\nTout autre chose.")
-    written = write_eml(tmp_path, "m.eml", setting("thanks"), draft("thanks"), keep, body)
-    text = parsed(written.paths[0].read_bytes()).get_content()
+    changed = replace(draft("thanks"), subject="Encore merci", body=body)
+    written = write_eml(tmp_path, "m.eml", setting("thanks"), changed, keep)
+    mail = parsed(written.paths[0].read_bytes())
+    assert mail["Subject"] == "Encore merci"
+    text = mail.get_content()
     assert text.replace("\r\n", "\n").strip() == body
 
 

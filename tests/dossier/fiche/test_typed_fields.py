@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.fields import REQUIRED, SECTIONS
-from telestage_tui.dossier.fiche.model import coerce_fiche
-from telestage_tui.dossier.people import ClosedPeriod
+from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
+from telestage_tui.dossier.fiche.write import form_texts
+from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.dossier.text import clean_line
+from tests.factories import make_dossier
 
 from .typing_a_fiche import REQUIRED_TYPED, TODAY, refusal_of
 
@@ -151,3 +153,22 @@ def test_a_blank_field_is_refused_only_when_it_is_required(path: str) -> None:
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(path: str, raw: str) -> None:
     message = refusal_of(path, raw)
     assert message is None or (clean_line(message) == message and message.endswith((".", "?")))
+
+
+def test_every_text_of_a_record_is_an_answer_of_its_choice() -> None:
+    candidates = (Candidate(name="Ana Ba", chosen=True), Candidate(name="Luc Roy", runner_up=True))
+    texts = form_texts(Fiche.of(make_dossier(candidates=candidates)))
+    for form in (section for section in SECTIONS if section.name == "candidats"):
+        for field in (field for field in form.fields if field.words):
+            for rank in (1, 2):
+                assert texts[f"candidats[{rank}].{field.name}"] in dict(field.words)
+
+
+def test_the_chosen_one_is_not_the_runner_up_too() -> None:
+    typed = REQUIRED_TYPED | {
+        "candidats[1].nom": "Ana Ba",
+        "candidats[1].retenu": "oui",
+        "candidats[1].second_choix": "oui",
+    }
+    with pytest.raises(InvalidInput, match="ne peut pas être aussi le second choix"):
+        coerce_fiche(typed, TODAY)
