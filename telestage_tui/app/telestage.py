@@ -213,8 +213,14 @@ class TelestageApp(WatchingApp):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002  (part of Textual's signature)
     ) -> None:
-        """Show a message in a corner for a while, typeset, and never read as markup."""
+        """Show a message in a corner for a while, typeset, and never read as markup.
+
+        One that is in view already is not shown twice: a key pressed again and again would cover
+        the page with it.
+        """
         text = typeset(message)
+        if any((each.title, each.message) == (title, text) for each in self._notifications):
+            return
         self._remember(f"{title} : {text}" if title else text)
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 

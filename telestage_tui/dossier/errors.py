@@ -71,8 +71,10 @@ class InvalidInput(TelestageError):
         return cls([FieldProblem(field, message)])
 
 
+REQUIRED = "Ce champ est obligatoire."
+"""Said where a field that must be filled is blank."""
 _FRENCH: dict[str, str] = {
-    "missing": "Ce champ est obligatoire.",
+    "missing": REQUIRED,
     "extra_forbidden": "Champ inconnu; vérifiez l’orthographe ou retirez-le.",
     "string_type": "Un texte est attendu, entre guillemets.",
     "string_unicode": "Ce texte contient des caractères illisibles.",

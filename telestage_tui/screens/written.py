@@ -80,7 +80,7 @@ class WrittenDialog(Dialog[None]):
         keys: list[DialogKey] = [
             ("⏎", "Retour", "leave"),
             ("c", "Copier le chemin", "copy"),
-            ("o", "Ouvrir le répertoire", "open_folder"),
+            ("o", "Répertoire", "open_folder"),
         ]
         return [*keys, ("Espace", "Cocher", "accept")] if self._offer else keys
 

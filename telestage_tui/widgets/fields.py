@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from ..dossier.errors import REQUIRED
 from ..dossier.kinds import KINDS, Editor, KindName
 from .choice_input import ChoiceInput
 from .line_input import LineInput
@@ -35,7 +36,7 @@ class FormField:
         choices: For a choice: each value and its label.
         hint: What to write, shown while the field has the keyboard.
         placeholder: An example, shown while the field is empty.
-        required: Whether a blank text is refused as one that cannot be read.
+        required: Whether a blank text is refused.
         unkept: Whether a text must not be kept even as a draft, because it is a secret.
     """
 
@@ -55,7 +56,11 @@ class FormField:
             ValueError: with a French sentence.
         """
         kind = KINDS[self.kind]
-        return kind.read_typed(text, today) if text.strip() or self.required else kind.blank
+        if text.strip():
+            return kind.read_typed(text, today)
+        if self.required:
+            raise ValueError(REQUIRED)
+        return kind.blank
 
     def say(self, value: Any) -> str:
         """The text that gives it that value."""

@@ -151,3 +151,11 @@ async def test_a_digit_that_is_no_answer_here_says_which_ones_are(tmp_path: Path
         await pilot.press("5")
         await pilot.comes("Réponses possibles ici : 1, 2, 3.")
         assert on_disk(tmp_path, lea).evaluations == ()
+
+
+async def test_a_refusal_in_view_is_not_said_again_by_each_key(tmp_path: Path) -> None:
+    lea = dossier(evaluations=())
+    async with opened(tmp_path, "evaluation", lea, "midpoint:goals_reached") as pilot:
+        await pilot.press(*"5555")
+        await pilot.reads("Réponses possibles ici : 1, 2, 3.")
+        assert pilot.words.count("Réponses possibles ici") == 1

@@ -149,7 +149,8 @@ async def test_a_word_needs_its_day_and_a_self_evaluation_has_none(tmp_path: Pat
     lea = dossier(evaluations=())
     async with opened(tmp_path, "evaluations", lea) as pilot:
         await pilot.press("p", "f2")
-        await pilot.comes("Le mot de Léa")
+        await pilot.comes("Le mot de Léa", "Ce champ est obligatoire.")
+        assert "illisible" not in pilot.seen
         assert on_disk(tmp_path, lea).evaluations == ()
         await pilot.press("escape", "down", "down", "p")
         await pilot.comes("Une autoévaluation est déjà")

@@ -178,3 +178,17 @@ async def test_everything_is_written_with_the_letter_in_word(tmp_path: Path) -> 
     kinds = sorted(path.stem.rsplit("-", 1)[-1] for path in folder.glob("*.docx"))
     assert kinds == ["recommandation", "stage"]
     assert len(list(folder.glob("*.pdf"))) > 3
+
+
+async def test_every_key_of_a_letter_and_of_its_file_can_be_read_on_a_small_terminal(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, "letter", rated()) as pilot:
+        for state in ("F2 Approuver", "F2 En brouillon"):
+            await pilot.comes("⏎ Écrire", state, "/ Chercher", "? Aide")
+            await pilot.press("f2")
+        await pilot.press("f7")
+        pilot.app.screen.query_one(FieldForm).fill({"folder": str(tmp_path / "sortie")})
+        await pilot.press("f2")
+        await pilot.arrives(WrittenDialog)
+        await pilot.comes("⏎ Retour", "c Copier le chemin", "o Répertoire", "Espace Cocher")

@@ -59,7 +59,7 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
         Binding("space", "toggle_sentence", "Mettre, ôter", key_display="Espace"),
         Binding("f2", "release", "Approuver", key_display="F2"),
         Binding("f2", "take_back", "En brouillon", key_display="F2"),
-        Binding("f7", "write", "Écrire", key_display="F7"),
+        Binding("f7", "write", "Écrire", key_display="F7", show=False),
         *SCROLL_KEYS,
     ]
     TEXT = "#evidence"
