@@ -61,7 +61,7 @@ async def test_the_page_of_the_dossier_has_it_on_one_line_where_there_is_room(
     meetings[1] = meetings[1].evolve(status="missed")
     async with opened(tmp_path, "dossier", dossier(meetings=meetings), size=LARGE) as pilot:
         await pilot.reads("Frise ✓ ✗ ✓ ✓ [✓] ○ ○ ○ ○ ○")
-        await pilot.reads("cette semaine : ✓ Suivi")
+        await pilot.reads("cette semaine : ✓ Suivi, mar. 9 févr.")
         await pilot.resize_terminal(*SMALL)
         await pilot.vanishes("Frise")
 
@@ -79,7 +79,9 @@ def test_a_long_stage_keeps_the_present_week_in_view_and_words_cut_no_sign() -> 
     weeks = timeline(
         lea, load_programme(), datetime(2027, 10, 6, 12, tzinfo=UTC), date(2027, 10, 6)
     )
-    line = str(compact(weeks, 80))
-    assert line.startswith("Frise ! !")
-    assert "[" in line
-    assert len(line.partition("  cette")[0]) <= 6 + 2 * 20 + 2
+    line = str(compact(weeks, 80)).replace("\u00a0", " ")
+    signs, _, words = line.partition("  cette semaine : ")
+    assert signs.startswith("Frise ! !")
+    assert "[" in signs
+    assert len(signs) <= len("Frise ") + 80 // 2 + len("[]")
+    assert words.startswith("! Suivi, mar. 5 oct.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from ...dossier.french import short_day
+from ...dossier.french import short_date, short_day
 from ...planning.timeline import DeliverableEvent, Week
 from ...wording import LATE_SIGN, MEETING_SIGNS
 
@@ -70,7 +70,8 @@ def compact(weeks: Sequence[Week], width: int) -> Content:
     line = [Content("Frise "), Content(" ").join(cells)]
     if here is not None:
         week = weeks[here]
-        words = " · ".join(filter(None, (meetings_text(week), *notes(week))))
+        meetings = (f"{each.sign} {each.name}, {short_date(each.day)}" for each in week.meetings)
+        words = " · ".join((*meetings, *notes(week)))
         line.append(Content(f"  cette semaine : {words or 'aucune rencontre'}"))
     return Content("").join(line)
 
