@@ -17,7 +17,10 @@ from .texts import Criterion, EvaluationContent
 
 AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
 """The questions answered once a form is complete: it is presented, and the attestation is given."""
-COMPLETE = "Ce formulaire est complet : rouvrez-le d’abord, avec une raison, sur sa page."
+COMPLETE = (
+    "Ce formulaire est complet : rouvrez-le d’abord, avec une raison (Ctrl+O sur sa page, ou "
+    "telestage review --reopen)."
+)
 _LEVELS: dict[str, dict[str, object]] = {
     **{
         str(level): {"level": level, "applicable": True, "observed": True} for level in (4, 3, 2, 1)

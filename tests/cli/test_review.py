@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 
+from telestage_tui.clocks.clock import SystemClock
+from telestage_tui.dossier.changes import Change
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import Telestage, plain
 
 CONTENT = load_programme().evaluation
@@ -67,6 +73,54 @@ def test_a_whole_form_is_filled_and_declared_complete_at_once(
     assert "rouvrez-le" in telestage.refusal("review", dossier, "final", "--set", "1=4")
     assert "déjà complète" in telestage.refusal("review", dossier, "final", "--complete")
     telestage.ok("review", dossier, "final", "--set", "attestation_given=oui")
+
+
+def test_a_complete_form_is_reopened_with_a_reason_corrected_and_completed_in_one_go(
+    telestage: Telestage, dossier: str
+) -> None:
+    telestage.ok("review", dossier, "final", *every_level(), "--complete")
+    said = telestage.ok("review", dossier, "final", "--reopen", "Un [critère] mal lu")
+    assert plain(said) == "Évaluation de fin de stage : rouverte (Un [critère] mal lu).\n"
+    form = telestage.json("review", dossier, "final")
+    assert form["completed_on"] is None
+    assert form["reopenings"] == [{"on": "2026-11-05", "reason": "Un [critère] mal lu"}]
+    assert "Rouverte le 5 novembre 2026" in plain(telestage.ok("review", dossier, "final"))
+    telestage.ok("review", dossier, "final", "--complete")
+    said = telestage.ok(
+        "review", dossier, "final", "--reopen", "Encore", "--set", "1=4", "--complete"
+    )
+    assert "rouverte (Encore), 1 réponse, déclarée complète" in plain(said)
+    form = telestage.json("review", dossier, "final", "--reopen", "Relue")
+    assert (form["completed_on"], form["criteria"][0]["level"]) == (None, 4)
+    assert [each["reason"] for each in form["reopenings"]] == [
+        "Un [critère] mal lu", "Encore", "Relue",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reason", "refusal"),
+    [(" ", "Dites pourquoi"), ("", "Dites pourquoi"), ("x" * 20_001, "trop long")],
+)
+def test_a_form_is_not_reopened_without_a_reason_that_can_be_kept(
+    telestage: Telestage, dossier: str, reason: str, refusal: str
+) -> None:
+    telestage.ok("review", dossier, "midpoint", *every_level(), "--complete")
+    before = telestage.db.read_bytes()
+    assert refusal in telestage.refusal("review", dossier, "midpoint", "--reopen", reason)
+    assert telestage.db.read_bytes() == before
+
+
+def test_a_draft_and_a_form_of_a_closed_stage_are_not_reopened(
+    telestage: Telestage, dossier: str
+) -> None:
+    draft = telestage.refusal("review", dossier, "midpoint", "--reopen", "Relire", "--set", "1=4")
+    assert "se modifie déjà" in draft
+    telestage.ok("review", dossier, "midpoint", *every_level(), "--complete")
+    repository = TinyRepository(telestage.db, SystemClock().now)
+    day = date(2027, 5, 1)
+    closing = Change("Clos", lambda each: each.evolve(started_on=day, closed_on=day))
+    repository.change(UUID(dossier), closing)
+    assert "clos" in telestage.refusal("review", dossier, "midpoint", "--reopen", "Relire")
 
 
 def test_an_incomplete_form_is_refused_with_the_list_of_what_is_missing(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...dossier.changes import edit_evaluation
+from ...dossier.changes import edit_evaluation, reopening
+from ...dossier.changes.labels import because
 from ...dossier.evaluations import EvaluationKind, InternWord, with_intern_word
 from ...dossier.french import count, sentence
 from ...dossier.text import quoted
@@ -53,6 +54,9 @@ def _pairs(_ctx: click.Context, param: click.Parameter, values: Sequence[str]) -
               help="Le jour où le ou la stagiaire a lu votre évaluation.")  # fmt: skip
 @click.option("--agrees", is_flag=True, help="Avec --read : son accord.")
 @click.option("--disagrees", metavar="TEXTE", help="Avec --read : son désaccord, et sur quoi.")
+@click.option("--reopen", "reason", metavar="RAISON",
+              help="Rouvrir une évaluation complète, pour la corriger; l’historique et le document "
+                   "gardent la raison.")  # fmt: skip
 @click.option("--complete", is_flag=True, help="Déclarer l’évaluation complète.")
 @json_option
 @pass_session
@@ -65,6 +69,7 @@ def review(
     read_on: date | None,
     agrees: bool,
     disagrees: str | None,
+    reason: str | None,
     complete: bool,
     as_json: bool,
 ) -> None:
@@ -73,7 +78,8 @@ def review(
     FORMULAIRE est midpoint (mi-stage), final (fin de stage), self_midpoint ou self_final (les
     autoévaluations). CRITÈRE est son numéro, celui des feuilles imprimées, ou son identifiant.
     --set répond aussi aux questions de la fin, par leur identifiant : overall=4,
-    goals_reached=oui, discussed_on=2027-04-02; une réponse vide efface. Tout est pris, ou rien.
+    goals_reached=oui, discussed_on=2027-04-02; une réponse vide efface. --reopen vient avant le
+    reste : la correction et --complete peuvent suivre. Tout est pris, ou rien.
 
     Sans option, imprime le formulaire.
     """
@@ -83,6 +89,9 @@ def review(
     content, today = session.programme(dossier).evaluation, session.clock.today()
     edits = [*_edits(kind, content, answers, comments, today)]
     parts = [count(len(edits), "réponse")] if edits else []
+    if reason is not None:  # first: what follows is written in a draft
+        edits.insert(0, reopening(reason, today))
+        parts.insert(0, f"rouverte{because(reason)}")
     if word := _word(read_on, disagrees, agrees=agrees):
         edits.append(partial(with_intern_word, word=word, today=today))
         parts.append("mot du ou de la stagiaire")

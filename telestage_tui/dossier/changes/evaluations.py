@@ -83,15 +83,25 @@ def note_intern_word(kind: EvaluationKind, word: InternWord, *, title: str, on: 
 
 
 def reopen_evaluation(kind: EvaluationKind, reason: str, *, title: str, on: date) -> Change:
-    """Make a draft of a complete form again, for a reason that it keeps.
-
-    It may have been sent: what is changed afterwards must be explained.
+    """Make a draft of a complete form again; see `reopening`.
 
     Args:
         kind: Which form.
         reason: Why.
         title: The title of the form.
         on: The tutor's local date.
+    """
+    what = f"rouverte{because(reason)}"
+    return edit_evaluation(kind, reopening(reason, on), title=title, what=what)
+
+
+def reopening(reason: str, on: date) -> Callable[[Evaluation], Evaluation]:
+    """The edit that makes a draft of a complete form again that day, for a reason that it keeps.
+
+    It may have been sent: what is changed afterwards must be explained.
+
+    Raises:
+        Refused: from the edit, when the form is no complete one, or the reason is blank.
     """
 
     def edit(evaluation: Evaluation) -> Evaluation:
@@ -102,4 +112,4 @@ def reopen_evaluation(kind: EvaluationKind, reason: str, *, title: str, on: date
         again = Reopening(on=on, reason=reason)
         return evaluation.evolve(completed_on=None, reopenings=(*evaluation.reopenings, again))
 
-    return edit_evaluation(kind, edit, title=title, what=f"rouverte{because(reason)}")
+    return edit
