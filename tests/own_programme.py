@@ -45,6 +45,12 @@ kinds = [{ id = "badge", label = "Carte d’accès", example = "Carte de la cant
 checks = [{ id = "card", label = "Carte rendue" }]
 """,
     "evaluation.toml": """
+[observations.indicators]
+presence = ["attitude"]
+
+[observations.topics]
+health = ["relations"]
+
 [[questions]]
 id = "network"
 title = "Quels contacts garder?"

@@ -16,12 +16,15 @@ from ..dossier.french import NBSP, count, from_to, month_date
 from ..dossier.meetings import Meeting
 from ..dossier.text import clean_line
 from ..dossier.work_plan import Deliverable
-from ..programme.texts import MeetingContent
+from ..programme.programme import Programme
+from ..programme.texts import MeetingContent, ObservationGroups
 
 PREVIOUS: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint"}
 """The form whose completion begins the period of another; the others begin with the stage."""
 SILENCE = 3 * ONE_WEEK
 """How long nothing may be noted before it is worth a remark: at least three check-ins (ours)."""
+RATED = "indicateur"
+"""The source of the lines that are levels."""
 BARS = "·▁▃▅█"
 """Nothing in a week, then one line, two, three, more."""
 
@@ -31,15 +34,18 @@ class Observation(NamedTuple):
 
     Attributes:
         on: Host-local date; None for a deliverable still to come.
-        source: Where it comes from, in a word of French: note, rencontre, livrable.
+        source: Where it comes from, in a word of French: note, rencontre, indicateur, livrable.
         topic: What it is about: the item of the agenda, « livré »; empty when it says so itself.
         text: What was written, possibly over several lines.
+        groups: The groups of criteria it speaks to, by id; none for a note, which may be about
+            any, nor for what is still to come.
     """
 
     on: date | None
     source: str
     topic: str
     text: str
+    groups: tuple[str, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -68,10 +74,23 @@ class Period(NamedTuple):
         """The day of each dated line, in order."""
         return tuple(line.on for line in self.lines if line.on)
 
+    def about(self, group: str) -> Period:
+        """The same days, with what speaks to that group of criteria only."""
+        return self._replace(lines=tuple(line for line in self.lines if group in line.groups))
+
+    def apart_from(self, group: str) -> Period:
+        """The same days, with everything else."""
+        return self._replace(lines=tuple(line for line in self.lines if group not in line.groups))
+
     @property
     def chart(self) -> str:
-        """How many lines each week has, a sign a week: `▁·▃▁`."""
-        mondays = [monday_of(day) for day in self.days]
+        """How many lines each week has, a sign a week: `▁·▃▁`.
+
+        The indicators of a day are one: a meeting rates them together.
+        """
+        rated = {line.on for line in self.lines if line.on and line.source == RATED}
+        others = (line.on for line in self.lines if line.on and line.source != RATED)
+        mondays = [monday_of(day) for day in (*rated, *others)]
         counts = (mondays.count(monday) for monday in weeks_of(self.first, self.last))
         return "".join(BARS[min(number, len(BARS) - 1)] for number in counts)
 
@@ -104,22 +123,20 @@ def _nothing(first: date, last: date) -> str:
     return f"Rien n’a été noté {from_to(first, last)}."
 
 
-def observed(
-    dossier: Dossier, kind: EvaluationKind, content: MeetingContent, today: date
-) -> Period:
+def observed(dossier: Dossier, kind: EvaluationKind, programme: Programme, today: date) -> Period:
     """What was observed since the form before, or since the first day of the stage.
 
     Args:
         dossier: The dossier.
         kind: The form it is for: it ends on the day that one was declared complete, if it was.
-        content: The agendas and indicators of the programme.
+        programme: Its agendas and indicators, and what these say of the criteria.
         today: The tutor's local date.
     """
     previous = PREVIOUS.get(kind)
     began = dossier.evaluation(previous).completed_on if previous else None
     first = began or dossier.stage.start
     last = dossier.evaluation(kind).completed_on or dossier.closed_on or today
-    dated = [line for line in _dated(dossier, content) if line.on and first <= line.on <= last]
+    dated = [line for line in _dated(dossier, programme) if line.on and first <= line.on <= last]
     dated.sort(key=lambda line: line.on or first)
     undated = (
         Observation(None, "livrable", "", each.name)
@@ -129,31 +146,36 @@ def observed(
     return Period(first, last, (*dated, *undated))
 
 
-def _dated(dossier: Dossier, content: MeetingContent) -> Iterator[Observation]:
+def _dated(dossier: Dossier, programme: Programme) -> Iterator[Observation]:
+    groups = programme.evaluation.observations
     for note in dossier.notes:
         yield Observation(note.on, "note", "", note.text)
     for meeting in dossier.meetings:
         if meeting.status != "cancelled":
-            yield from _of_meeting(meeting, host_day(meeting, dossier.host.zone), content)
+            day = host_day(meeting, dossier.host.zone)
+            yield from _of_meeting(meeting, day, programme.meetings, groups)
     for deliverable in dossier.deliverables:
-        yield from _of_deliverable(deliverable)
+        yield from _of_deliverable(deliverable, groups)
 
 
-def _of_deliverable(deliverable: Deliverable) -> Iterator[Observation]:
+def _of_deliverable(deliverable: Deliverable, groups: ObservationGroups) -> Iterator[Observation]:
     for topic, day in (("livré", deliverable.delivered_on), ("accepté", deliverable.accepted_on)):
         if day:
-            yield Observation(day, "livrable", topic, deliverable.name)
+            yield Observation(day, "livrable", topic, deliverable.name, groups.deliverables)
 
 
-def _of_meeting(meeting: Meeting, day: date, content: MeetingContent) -> Iterator[Observation]:
+def _of_meeting(
+    meeting: Meeting, day: date, content: MeetingContent, groups: ObservationGroups
+) -> Iterator[Observation]:
     titles = {item.id: item.title for item in content.template(meeting.kind).items}
     record = meeting.record
     for minute in record.minutes:
         if minute.text:
-            yield Observation(day, "rencontre", titles.get(minute.item, minute.item), minute.text)
-    rated = [(each, record.level(each.id)) for each in content.indicators]
-    words = [f"{each.title} : {each.levels[level - 1]}" for each, level in rated if level]
-    if words:
-        yield Observation(day, "rencontre", "Indicateurs", "; ".join(words))
+            topic, spoken = titles.get(minute.item, minute.item), groups.topics.get(minute.item, ())
+            yield Observation(day, "rencontre", topic, minute.text, spoken)
+    for each in content.indicators:
+        if level := record.level(each.id):
+            text = f"{each.title} : {each.levels[level - 1]}"
+            yield Observation(day, RATED, "", text, groups.indicators.get(each.id, ()))
     if record.notes:
         yield Observation(day, "rencontre", "Notes", record.notes)

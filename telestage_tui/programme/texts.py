@@ -148,6 +148,23 @@ class Anchors(Frozen):
     """By criterion, from level 1 to level 4."""
 
 
+class ObservationGroups(Frozen):
+    """Which groups of criteria each thing observed speaks to, each group by its id."""
+
+    source: Tags = (PROPOSED,)
+    indicators: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    """By tutoring indicator."""
+    topics: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    """By item of an agenda, whatever the kind of meeting."""
+    deliverables: tuple[Name, ...] = ()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every group that something speaks to."""
+        lists = (*self.indicators.values(), *self.topics.values(), self.deliverables)
+        return frozenset(chain.from_iterable(lists))
+
+
 class EvaluationContent(Frozen):
     """`evaluation.toml`."""
 
@@ -160,6 +177,7 @@ class EvaluationContent(Frozen):
     appraisals: tuple[Appraisal, ...]
     questions: tuple[ClosingQuestion, ...]
     anchors: Anchors = Anchors.model_construct()
+    observations: ObservationGroups = ObservationGroups.model_construct()
 
     @model_validator(mode="after")
     def _every_level_once(self) -> EvaluationContent:
@@ -180,6 +198,13 @@ class EvaluationContent(Frozen):
         """What is observed of that criterion at that level; empty when the content does not say."""
         sentences = self.anchors.sentences.get(criterion)
         return sentences[level - 1] if sentences else ""
+
+    def observed_group(self, criterion: str) -> CriteriaGroup | None:
+        """The group of a criterion, when something observed speaks to it; None otherwise."""
+        for group in self.groups:
+            if any(each.id == criterion for each in group.criteria):
+                return group if group.id in self.observations.named else None
+        return None
 
     def form(self, kind: EvaluationKind) -> EvaluationForm:
         """The title and introduction of that form."""

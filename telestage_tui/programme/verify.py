@@ -22,6 +22,7 @@ from .rules import RULE_FIELDS
 
 _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""
+_MASCULINE = frozenset({"critère", "groupe", "indicateur", "sujet"})
 
 
 def core_problems(core: Core, amounts: Amounts) -> list[FieldProblem]:
@@ -118,6 +119,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("tasks.toml", _helps),
         ("meetings.toml", _meetings),
         ("evaluation.toml", _evaluation),
+        ("evaluation.toml", _observations),
         ("accesses.toml", _accesses),
         ("guide.toml", _guide),
         ("messages.toml", _messages),
@@ -127,7 +129,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
             problems += [problem(file, field, message) for field, message in check(programme)]
         except ContentError as error:
             problems += error.problems
-    return tuple(problems)
+    return tuple(dict.fromkeys(problems))  # a file that two checks read is refused once
 
 
 def _links(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -206,6 +208,31 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
                 yield f"{name}.source", _unknown("source", tag, programme.sources)
 
 
+def _observations(programme: Programme) -> Iterator[tuple[str, str]]:
+    """What is said of groups, indicators and items of agendas that are nowhere."""
+    content, meetings = programme.evaluation, programme.meetings
+    observations = content.observations
+    groups = [group.id for group in content.groups]
+    indicators = [indicator.id for indicator in meetings.indicators]
+    topics = [item.id for meeting in meetings.meetings for item in meeting.items]
+    for part, noun, names, table in (
+        ("indicators", "indicateur", indicators, observations.indicators),
+        ("topics", "sujet", topics, observations.topics),
+    ):
+        for name, spoken in table.items():
+            if name not in names:
+                yield f"observations.{part}", _unknown(noun, name, names)
+            for group in spoken:
+                if group not in groups:
+                    yield f"observations.{part}.{name}", _unknown("groupe", group, groups)
+    for group in observations.deliverables:
+        if group not in groups:
+            yield "observations.deliverables", _unknown("groupe", group, groups)
+    for tag in observations.source:
+        if tag not in programme.sources:
+            yield "observations.source", _unknown("source", tag, programme.sources)
+
+
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
     kinds = [kind.id for kind in programme.accesses.kinds]
     yield from _duplicates("kinds", kinds)
@@ -272,5 +299,5 @@ def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(noun: str, name: str, names: Iterable[str]) -> str:
-    unknown = "inconnu" if noun == "critère" else "inconnue"
+    unknown = "inconnu" if noun in _MASCULINE else "inconnue"
     return f"{noun} « {name} » {unknown}{did_you_mean(closest(name, names))}"

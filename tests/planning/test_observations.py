@@ -19,7 +19,7 @@ from telestage_tui.programme.loader import load_programme
 
 from ..factories import END, START, make_dossier, make_meeting
 
-CONTENT = load_programme().meetings
+PROGRAMME = load_programme()
 TODAY = date(2027, 2, 24)
 RECORD = Record(
     minutes=(
@@ -38,11 +38,12 @@ def note(on: date, text: str = "Vu.") -> Note:
 def of(kind: EvaluationKind = "midpoint", today: date = TODAY, **fields: object) -> Period:
     """What was observed in Léa's dossier with these fields only."""
     blank = {"meetings": (), "notes": (), "evaluations": ()}
-    return observed(make_dossier(**(blank | fields)), kind, CONTENT, today)
+    return observed(make_dossier(**(blank | fields)), kind, PROGRAMME, today)
 
 
-def dated(period: Period) -> list[Observation]:
-    return [line for line in period.lines if line.on]
+def dated(period: Period) -> list[tuple[date, str, str, str]]:
+    """The dated lines, without the groups they speak to."""
+    return [(line.on, line.source, line.topic, line.text) for line in period.lines if line.on]
 
 
 def test_notes_minutes_indicators_and_deliverables_are_lines() -> None:
@@ -52,7 +53,8 @@ def test_notes_minutes_indicators_and_deliverables_are_lines() -> None:
         (date(2027, 1, 14), "note", "", "Vu."),
         (day, "rencontre", "Ce qui a été livré", "La maquette."),
         (day, "rencontre", "a-former-item", "Relu."),
-        (day, "rencontre", "Indicateurs", "Délais : tenus; Autonomie : avance seule"),
+        (day, "indicateur", "", "Délais : tenus"),
+        (day, "indicateur", "", "Autonomie : avance seule"),
         (day, "rencontre", "Notes", "À revoir."),
     ]
     assert [line.text for line in period.lines if not line.on] == [
@@ -64,7 +66,7 @@ def test_a_cancelled_meeting_says_nothing_and_the_day_is_that_of_the_host() -> N
     cancelled = make_meeting(1, record=RECORD, status="cancelled")
     night = Slot(day=date(2027, 2, 3), at=time(2), zone="Europe/Paris")
     meetings = (cancelled, make_meeting(2, slot=night, record=RECORD))
-    assert {line.on for line in dated(of(meetings=meetings))} == {date(2027, 2, 2)}
+    assert set(of(meetings=meetings).days) == {date(2027, 2, 2)}
 
 
 @pytest.mark.parametrize(
@@ -144,10 +146,66 @@ def test_a_deliverable_is_observed_the_days_it_was_delivered_and_accepted() -> N
         deliverables=(Deliverable(name="Maquettes validées", delivered_on=START, accepted_on=END),)
     )
     dossier = make_dossier(work_plan=plan, meetings=(), notes=(), evaluations=())
-    lines = observed(dossier, "midpoint", load_programme().meetings, END).lines
+    lines = observed(dossier, "midpoint", PROGRAMME, END).lines
     dated = [(line.on, line.topic, line.text) for line in lines if line.on]
     assert dated == [
         (START, "livré", "Maquettes validées"),
         (END, "accepté", "Maquettes validées"),
     ]
     assert "Maquettes validées" not in [line.text for line in lines if not line.on]
+
+
+# --- what speaks to a group of criteria -----------------------------------------------------------
+
+
+def test_what_is_observed_stands_with_the_groups_it_speaks_to_and_the_rest_apart() -> None:
+    plan = WorkPlan(deliverables=(Deliverable(name="Maquettes validées", accepted_on=TODAY),))
+    period = of(meetings=(make_meeting(1, record=RECORD),), notes=(note(TODAY),), work_plan=plan)
+    by_group = {
+        group: [line.text for line in period.about(group).lines]
+        for group in ("productivity", "quality", "attitude", "remote")
+    }
+    assert by_group == {
+        "productivity": ["La maquette.", "Délais : tenus", "Maquettes validées"],
+        "quality": ["La maquette.", "Maquettes validées"],
+        "attitude": ["Autonomie : avance seule"],
+        "remote": [],
+    }
+    rest = period.apart_from("productivity")
+    assert [line.text for line in rest.lines if line.on] == [
+        "Relu.", "Autonomie : avance seule", "À revoir.", "Vu.",
+    ]  # fmt: skip
+    assert (rest.first, rest.last) == (period.first, period.last)
+    assert {line.text for line in rest.lines if not line.on} == {
+        "Page d’accueil en ligne", "Tableau de bord",
+    }  # fmt: skip
+
+
+def test_each_group_says_how_recent_what_speaks_to_it_is() -> None:
+    record = Record(indicators=(IndicatorLevel(id="autonomy", level=4),))
+    meeting = make_meeting(1, record=record)
+    period = of(meetings=(meeting,), notes=(note(TODAY),), today=TODAY)
+    since = {name: period.about(name).since for name in ("attitude", "quality")}
+    assert since == {
+        "attitude": "rien d’observé depuis 5\u00a0semaines",
+        "quality": "rien d’observé depuis le 11\u00a0janvier",
+    }
+    assert (period.about("attitude").chart, period.chart) == ("·▁·····", "·▁····▁")
+    assert period.since == "dernière observation le 24\u00a0février"
+
+
+def test_the_indicators_of_a_meeting_are_one_in_the_chart() -> None:
+    every = tuple(IndicatorLevel(id=each.id, level=3) for each in PROGRAMME.meetings.indicators)
+    period = of(meetings=(make_meeting(1, record=Record(indicators=every)),))
+    assert len(dated(period)) == len(every)
+    assert period.chart == "·▁·····"
+
+
+def test_something_speaks_to_every_group_and_every_indicator_to_one() -> None:
+    content = PROGRAMME.evaluation
+    groups = {group.id for group in content.groups}
+    assert content.observations.named == groups
+    assert set(content.observations.indicators) == {
+        each.id for each in PROGRAMME.meetings.indicators
+    }
+    assert content.observations.source == ("proposed",)

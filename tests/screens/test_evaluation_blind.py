@@ -51,7 +51,7 @@ def shown(form: Form) -> list[object]:
     remarks = form.remarks(PERIOD)
     lines: list[object] = [form_rows(form), status_line(form, None, remarks).plain, remarks]
     for item in form.items.values():
-        view = View(form, item, "", PERIOD, remarks)
+        view = View(form, item, "", PERIOD, None, remarks)
         lines.append([line.plain for line in answer_lines(view)])
     return lines
 

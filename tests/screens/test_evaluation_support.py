@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -10,14 +11,15 @@ import pytest
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation, Rating
-from telestage_tui.dossier.meetings import Record
+from telestage_tui.dossier.meetings import IndicatorLevel, Record
 from telestage_tui.dossier.records import Note
+from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.screens.evaluation.declaring import Missing, Unsupported
 from telestage_tui.screens.evaluation.observed import Observed
 from telestage_tui.screens.evaluation.screen import EvaluationScreen
 
 from ..factories import make_meeting
-from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in
 from .evaluation_driving import CONTENT, CRITERIA, TODAY, evaluation, full_evaluation, line_of
 
 FIRST = CRITERIA[0]
@@ -94,9 +96,10 @@ async def test_a_line_is_quoted_in_the_comment_with_its_date(
         return on_disk(tmp_path, lea).evaluation("midpoint").rating(FIRST).comment
 
     async with opened(tmp_path, "evaluation", lea, f"midpoint:{FIRST}", size=size) as pilot:
-        await panel_reads(pilot, "·▃·▁·", "dernière observation le 3 février")
+        await panel_reads(pilot, "Productivité ····· rien d’observé depuis le 11 janvier · F4")
         await pilot.press("f4")
         await pilot.arrives(Observed)
+        await pilot.reads("En tout ·▃·▁· dernière observation le 3 février")
         await pilot.reads("Prix [TTC]", "Suivi à jour.", "Bonne rencontre.", "Tableau de bord")
         await pilot.press("enter")
         await pilot.arrives(EvaluationScreen)
@@ -170,6 +173,66 @@ async def test_the_tutors_notes_are_no_part_of_a_self_evaluation(tmp_path: Path)
         assert "!" not in line_of(pilot, "Organise son travail")  # nobody asks the intern to prove
         await pilot.press("f4")
         await pilot.comes("Une autoévaluation reprend")
+
+
+def rated_dossier() -> Dossier:
+    """Léa's, with a note on everything and a meeting that rated deadlines and autonomy."""
+    record = Record(
+        indicators=(
+            IndicatorLevel(id="deadlines", level=2), IndicatorLevel(id="autonomy", level=4),
+        )
+    )  # fmt: skip
+    return dossier(
+        evaluations=(),
+        notes=(Note(id=uuid4(), on=date(2027, 2, 3), text="Suivi à jour."),),
+        meetings=(make_meeting(1, record=record),),
+    )
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_beside_each_group_comes_first_what_speaks_to_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lea = rated_dossier()
+    async with opened(tmp_path, "evaluation", lea, f"midpoint:{FIRST}", size=size) as pilot:
+        await panel_reads(
+            pilot,
+            "Productivité ·▁··· rien d’observé depuis 3 semaines · F4",
+            "En tout ·▁·▁· dernière observation le 3 février",
+        )
+        await pilot.press("f4")
+        await pilot.arrives(Observed)
+        lines = pilot.seen.splitlines()
+
+        def place(words: str) -> int:
+            return next(rank for rank, line in enumerate(lines) if words in line)
+
+        assert place("Délais : dépassés, annoncés") < place("Aussi observé")
+        assert place("Aussi observé") < place("Suivi à jour.") < place("Autonomie : avance seule")
+        await pilot.press("enter")
+        comment = on_disk(tmp_path, lea).evaluation("midpoint").rating(FIRST).comment
+        assert comment == "« Délais : dépassés, annoncés » (indicateur du 19 janvier)"
+        await pilot.open("evaluation", lea, "midpoint:speaking")
+        await panel_reads(pilot, "Relations ····· rien d’observé depuis le 11 janvier")
+        await pilot.press("f4")
+        await pilot.arrives(Observed)
+        assert "Aussi observé" not in pilot.seen  # one list: nothing stands before the rest
+        await pilot.press("escape")
+        await pilot.open("evaluation", lea, "midpoint:strengths")
+        await panel_reads(pilot, "Observé ·▁·▁· dernière observation le 3 février")
+
+
+async def test_a_programme_that_says_nothing_of_groups_shows_one_period(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    text = (PACKAGED / "telestage" / "2026.1" / "evaluation.toml").read_text(encoding="utf-8")
+    begin, end = text.index("[observations]"), text.index("# « type » dit")
+    (own / "evaluation.toml").write_text(text[:begin] + text[end:], encoding="utf-8")
+    (own / "programme.toml").write_text("extends = true\n", encoding="utf-8")
+    lea = rated_dossier()
+    workspace = replace(workspace_in(tmp_path, lea), programme_folder=own)
+    async with opened(workspace, "evaluation", lea, f"midpoint:{FIRST}") as pilot:
+        await panel_reads(pilot, "Observé ·▁·▁· dernière observation le 3 février")
 
 
 # --- extremes -----------------------------------------------------------------------------------

@@ -46,8 +46,8 @@ class AnsweringScreen(DossierScreen):
 
     def _period(self, form: Form) -> Period:
         """What was observed, for that form."""
-        content = self.workspace.programme(form.dossier).meetings
-        return observed(form.dossier, form.kind, content, self.workspace.today())
+        programme = self.workspace.programme(form.dossier)
+        return observed(form.dossier, form.kind, programme, self.workspace.today())
 
     # --- the selected row -----------------------------------------------------------------------
 
@@ -191,7 +191,8 @@ class AnsweringScreen(DossierScreen):
             if line is not None:
                 self._quote(item, line.quote)
 
-        self.app.push_screen(Observed(item.title, self._period(form)), act)
+        group = form.content.observed_group(item.id)
+        self.app.push_screen(Observed(item.title, self._period(form), group), act)
 
     def _quote(self, item: Item, quote: str) -> None:
         form = self.form

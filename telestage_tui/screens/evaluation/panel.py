@@ -15,13 +15,17 @@ from ...dossier.text import clean_line
 from ...planning.observations import Observation, Period
 from ...programme.remarks import Remark
 from ...programme.reviewing import AFTERWARDS
-from ...programme.texts import EvaluationContent
+from ...programme.texts import CriteriaGroup, EvaluationContent
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...wording import LATE_SIGN, level_dots
 from .form import Form
 from .items import Item
 
+EVERYTHING = "En tout"
+"""Before what was observed whatever the group, under what speaks to one."""
+OTHERS = "Aussi observé"
+"""Before what speaks to no group in particular, or to another one."""
 LATEST = 4
 """Observations shown in the panel; the others are one key away."""
 
@@ -34,6 +38,7 @@ class View(NamedTuple):
         item: Its selected row.
         unsent: A text typed for it and not saved, or an empty one.
         period: What was observed.
+        group: The group of its criterion, when something observed speaks to it; None otherwise.
         remarks: What deserves a second look in the form.
     """
 
@@ -41,6 +46,7 @@ class View(NamedTuple):
     item: Item
     unsent: str
     period: Period
+    group: CriteriaGroup | None
     remarks: tuple[Remark, ...]
 
 
@@ -171,17 +177,36 @@ def _other_answer(
 
 
 def _period_lines(view: View) -> Iterator[Content]:
-    """How what was observed spreads over the weeks, and how recent it is."""
+    """How what was observed spreads over the weeks, and how recent it is; its group first."""
     period = view.period
-    if view.form.has_period and view.item.quotes and period.since:
+    if not (view.form.has_period and view.item.quotes and period.since):
+        return
+    if group := view.group:
+        own = period.about(group.id)
+        yield Content.assemble(_label(group.title), f"{own.chart} {own.since} · F4")
+        yield Content.assemble(_label(EVERYTHING), f"{period.chart} {period.since}")
+    else:
         yield Content.assemble(_label("Observé"), f"{period.chart} {period.since} · F4")
 
 
 def _latest_lines(view: View) -> Iterator[Content]:
-    if view.form.has_period and view.item.quotes:
-        dated = [(line.on, line) for line in view.period.lines if line.on]
-        for day, line in dated[: -LATEST - 1 : -1]:
-            yield Content.styled(f"{short_day(day)} · {observation_text(line)}", "$text-muted")
+    """The latest observations: those on its group first, the others after a quieter heading."""
+    if not (view.form.has_period and view.item.quotes):
+        return
+    group = view.group
+    own = _latest(view.period.about(group.id)) if group else []
+    yield from own[:LATEST]
+    others = _latest(view.period.apart_from(group.id) if group else view.period)
+    if own and others and len(own) < LATEST:
+        yield Content.styled(OTHERS, "$text-muted italic")
+    for line in others[: max(0, LATEST - len(own))]:
+        yield line.stylize("$text-muted")
+
+
+def _latest(period: Period) -> list[Content]:
+    """The dated observations, the latest first, each on one line."""
+    lines = [(line.on, observation_text(line)) for line in period.lines if line.on]
+    return [Content(f"{short_day(day)} · {text}") for day, text in reversed(lines)]
 
 
 def observation_text(line: Observation) -> str:

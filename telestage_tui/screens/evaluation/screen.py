@@ -135,7 +135,8 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
         if item is not None:
             unsent = self.workspace.drafts.of(self._draft_name(item)).typed.get(TEXT, "")
             period = self._period(form)
-            view = View(form, item, unsent, period, form.remarks(period))
+            group = form.content.observed_group(item.id)
+            view = View(form, item, unsent, period, group, form.remarks(period))
             self.query_one(AnswerPanel).show(view)
 
     def action_next_missing(self) -> None:
