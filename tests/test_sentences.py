@@ -7,6 +7,9 @@ tried here, or it is said to be a bare count with nothing else to agree.
 from __future__ import annotations
 
 import ast
+import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +24,9 @@ from telestage_tui.documents import files
 from telestage_tui.documents.ics import absence_import
 from telestage_tui.documents.ics.event_reading import Skipped
 from telestage_tui.documents.papers.work_plan import undated_sentence
+from telestage_tui.documents.sheets.changes_shown import FileImport, Line, Step
 from telestage_tui.dossier import french
+from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import agenda_items, replan_preview
@@ -38,6 +43,7 @@ from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
 from telestage_tui.store import check
 from telestage_tui.store.backups import Backup
 from telestage_tui.store.errors import AmbiguousId, MissingFile
+from tests.documents.ics.test_absences import absences_of
 from tests.factories import END, START, make_dossier
 
 ID = UUID(int=1)
@@ -92,6 +98,19 @@ def copy_of(dossiers: int) -> Backup:
     return Backup("copie", Path("copie"), datetime(2027, 1, 1, tzinfo=UTC), 1, "", dossiers)
 
 
+def remarks_on(tasks: int) -> str:
+    """What is said of a calendar that holds that many tasks, and no event."""
+    body = "BEGIN:VTODO|SUMMARY:Lire|END:VTODO|" * tasks
+    text = f"BEGIN:VCALENDAR|VERSION:2.0|PRODID:-//test//FR|{body}END:VCALENDAR|"
+    return " ".join(absences_of(text.replace("|", "\r\n").encode()).remarks)
+
+
+def import_heading(changes: int) -> str:
+    """The first line of the preview of a file that changes so many things."""
+    step = Step(Change("Rien", lambda dossier: dossier), (Line("→", "Étape"),))
+    return FileImport(make_dossier(), "du classeur", (step,) * changes, (), ()).heading
+
+
 def noun(quantity: int) -> str:
     """A feminine count in its four forms."""
     others = (french.count_or_none, french.count_in_letters, french.leading_count)
@@ -118,6 +137,27 @@ SENTENCES = {
     "from another year": (
         french.from_to(date(2026, 12, 28), date(2027, 1, 8)),
         "du lundi 28 décembre 2026 au vendredi 8 janvier 2027",
+    ),
+    "calendar, nothing": (remarks_on(0), "Cet agenda ne contient aucun événement."),
+    "calendar, one task": (
+        remarks_on(1),
+        "Cet agenda ne contient aucun événement : 1 tâche ou note seulement.",
+    ),
+    "calendar, two tasks": (
+        remarks_on(2),
+        "Cet agenda ne contient aucun événement : 2 tâches ou notes seulement.",
+    ),
+    "file, nothing": (
+        import_heading(0),
+        "Rien à reprendre du classeur, dossier de Léa Nguyễn-Œuvrard.",
+    ),
+    "file, one": (
+        import_heading(1),
+        "1 modification à reprendre du classeur, dossier de Léa Nguyễn-Œuvrard :",
+    ),
+    "file, two": (
+        import_heading(2),
+        "2 modifications à reprendre du classeur, dossier de Léa Nguyễn-Œuvrard :",
     ),
     "copy of nothing": (with_dossiers(copy_of(0)), "sans aucun dossier"),
     "copy of one": (with_dossiers(copy_of(1)), "avec 1 dossier"),
@@ -293,7 +333,9 @@ TRIED = {
     "documents.files._posting",
     "documents.ics.absence_import._named",
     "documents.ics.absence_import._skipped",
+    "documents.ics.reader._remarks",
     "documents.papers.work_plan.undated_sentence",
+    "documents.sheets.changes_shown.heading",
     "planning.agenda_items.awaited",
     "planning.agenda_items.no_taker",
     "planning.agenda_layout.title",
@@ -312,20 +354,30 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
-    "documents.sheets.changes_shown.change": "documents/sheets/test_workbook_import.py",
-    "documents.sheets.changes_shown.heading": "documents/sheets/test_workbook_import.py",
-    "documents.sheets.importing.self_evaluation_import": "documents/sheets/test_self_evaluation.py",
-    "documents.sheets.self_reading._unread": "documents/sheets/test_self_evaluation.py",
-    "documents.sheets.workbook_import._notes": "documents/sheets/test_workbook_import.py",
-    "documents.ics.reader._remarks": "documents/ics/test_absences_hostile.py",
-    "planning.alerts._missed_twice": "planning/test_alerts.py",
-    "planning.alerts._unrecorded": "planning/test_alerts.py",
-    "planning.alerts._weeks_without": "planning/test_alerts.py",
-    "programme.agreement.skip": "programme/test_agreement.py",
-    "store.check._access_problems": "store/test_check.py",
-    "store.check._backup_problems": "store/test_check.py",
-}
-"""Those whose sentences need more than a number: the tests that try them."""
+    "documents.sheets.changes_shown.change":
+        "documents/sheets/test_workbook_import.py::test_it_is_one_change_after_a_backup",
+    "documents.sheets.importing.self_evaluation_import":
+        "documents/sheets/test_self_evaluation.py::test_what_is_no_answer_is_said",
+    "documents.sheets.self_reading._unread":
+        "documents/sheets/test_self_evaluation.py::test_what_is_no_answer_is_said",
+    "documents.sheets.workbook_import._notes":
+        "documents/sheets/test_workbook_import.py"
+        "::test_the_later_word_of_the_dossier_is_kept_and_said",
+    "planning.alerts._missed_twice":
+        "planning/test_alerts.py::test_the_missed_in_a_row_are_counted",
+    "planning.alerts._unrecorded":
+        "planning/test_alerts.py::test_several_meetings_not_recorded_are_one_alert",
+    "planning.alerts._weeks_without":
+        "planning/test_alerts.py::test_a_past_week_without_a_held_meeting",
+    "programme.agreement.skip":
+        "programme/test_agreement.py"
+        "::test_check_ins_stay_planned_when_their_task_is_sans_objet_and_that_is_said",
+    "store.check._access_problems":
+        "store/test_check.py::test_backups_open_to_others_are_problems",
+    "store.check._backup_problems":
+        "store/test_check.py::test_a_file_open_to_others_and_a_damaged_backup_are_problems",
+}  # fmt: skip
+"""Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
     "screens.messages.rows.row",
     "screens.messages.screen.title_text",
@@ -402,4 +454,19 @@ def counts(function: ast.FunctionDef) -> bool:
 
 def test_every_function_that_writes_a_count_is_tried() -> None:
     assert set(counting_functions()) == TRIED | ELSEWHERE.keys() | BARE
-    assert all((Path(__file__).parent / path).is_file() for path in ELSEWHERE.values())
+
+
+def test_what_is_said_to_be_tried_elsewhere_is_called_by_that_test(tmp_path: Path) -> None:
+    answer, tests = tmp_path / "calls.json", Path(__file__).parent
+    nodes = sorted({f"tests/{node}" for node in ELSEWHERE.values()})
+    subprocess.run(
+        [sys.executable, "-m", "tests.tracing", str(answer), *nodes],
+        cwd=tests.parent,
+        check=True,
+        capture_output=True,
+    )
+    calls = json.loads(answer.read_text(encoding="utf-8"))
+    uncalled = {
+        name: node for name, node in ELSEWHERE.items() if name not in calls[f"tests/{node}"]
+    }
+    assert uncalled == {}
