@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, Resource
 from telestage_tui.dossier.contacts import Contact, Contacts
+from telestage_tui.dossier.deeds import Deed
+from telestage_tui.dossier.deeds.sentences import SENTENCES
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import (
     Evaluation,
@@ -343,7 +345,18 @@ work_plans = st.builds(
     next_steps=prose(),
 )
 notes = st.builds(Note, id=st.uuids(), on=days, text=prose())
-history_entries = st.builds(HistoryEntry, at=instants, label=lines())
+deeds = st.builds(
+    Deed,
+    code=st.sampled_from(sorted(SENTENCES)),
+    values=st.dictionaries(
+        st.sampled_from(["name", "reason", "on", "left"]),
+        st.one_of(lines(), st.integers(0, 99), st.tuples(lines(), lines())),
+    ),
+)
+history_entries = st.one_of(
+    st.builds(HistoryEntry, at=instants, label=lines()),
+    st.builds(HistoryEntry, at=instants, who=lines(), done=deeds),
+)
 
 
 @st.composite

@@ -186,7 +186,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     """Every command that answers in JSON: its name, its words, the file, the moment."""
     rich, demo = folder / "rich.json", folder / "demo.json"
     repository = TinyRepository(rich, lambda: NOW)
-    repository.add(full_dossier(), "Dossier ouvert")
+    repository.add(full_dossier())
     repository.keep_organisation(full_organisation(), Organisation())
     build_demo(demo, FrozenClock(NOW))
     damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"

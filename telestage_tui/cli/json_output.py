@@ -11,9 +11,10 @@ from typing import Any
 
 from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
+from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
-from ..dossier.records import Transfer
+from ..dossier.records import HistoryEntry, Transfer
 from ..dossier.text import typeset
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
@@ -64,13 +65,34 @@ def dossier_shape(
         shape["at"] = utc(export.at) if export.at else None
     return kept | {
         "created_at": utc(dossier.created_at),
-        "history": [{"at": utc(entry.at), "label": entry.label} for entry in dossier.history],
+        "history": [history_shape(entry) for entry in dossier.history],
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "compliance": [
             departure_shape(each) | {"waived": each.waived} for each in departures
         ],
     }  # fmt: skip
+
+
+def history_shape(entry: HistoryEntry) -> Json:
+    """One line of a history."""
+    return {
+        "at": utc(entry.at),
+        "label": entry.sentence,
+        "who": entry.who,
+        "part": entry.deed.part,
+        "deed": deed_shape(entry.deed),
+    }
+
+
+def deed_shape(deed: Deed) -> Json:
+    """What was done, as a code and its values."""
+    return {
+        "code": deed.code,
+        "values": dict(deed.values),
+        "parts": [deed_shape(each) for each in deed.parts],
+        "also": [deed_shape(each) for each in deed.also],
+    }
 
 
 def departure_shape(departure: Departure) -> Json:

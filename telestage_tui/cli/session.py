@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.text import fold, quoted
@@ -64,14 +65,14 @@ class Session(Workspace):
         _warn_of_secret(dossier, after)
         return after
 
-    def add(self, dossier: Dossier, label: str) -> Dossier:
+    def add(self, dossier: Dossier, deed: Deed) -> Dossier:
         """Keep a new dossier durably.
 
         Args:
             dossier: The dossier.
-            label: French, in the past, for the history.
+            deed: The first line of its history.
         """
-        after = self._save(self.repository.add, dossier, label)
+        after = self._save(self.repository.add, dossier, deed)
         _warn_of_secret(None, after)
         return after
 

@@ -25,12 +25,13 @@ def build_demo(path: Path, clock: Clock) -> None:
     Raises:
         StoreError: when the file cannot be written, or has these dossiers already.
     """
+    from ..dossier.deeds import deed
     from ..store.backups import Backups
     from ..store.tinydb_repository import TinyRepository
     from .builder import demo_dossiers
 
     repository = TinyRepository(path, clock.now)
     for dossier in demo_dossiers(clock.today()):
-        repository.add(dossier, "Dossier inventé pour la démonstration")
+        repository.add(dossier, deed("dossier.invented"))
     repository.close()
     rmtree(Backups(path, clock.now).directory)  # it holds the first of the dossiers only

@@ -18,7 +18,6 @@ from ..dossier.fiche.model import Fiche
 from ..dossier.fiche.read import read_sections
 from ..dossier.records import HistoryEntry
 from ..dossier.stage import Convention
-from ..dossier.text import typeset
 from ..dossier.toml_reading import read_toml
 from ..planning.open_dossier import open_dossier
 from ..programme.content_files import LARGEST_CONTENT_FILE
@@ -93,8 +92,8 @@ def _moment(day: date, rank: int, zone_name: str) -> datetime:
 
 def _apply(events: Iterable[tuple[datetime, Event]], dossier: Dossier) -> Dossier:
     """The dossier after every event, in the order of time, each with its line of history."""
-    history = [HistoryEntry(at=dossier.created_at, label=OPENED)]
+    history = [HistoryEntry(at=dossier.created_at, done=OPENED)]
     for at, event in sorted(events, key=itemgetter(0)):
         dossier = event.change.apply(dossier)
-        history.append(HistoryEntry(at=at, label=typeset(event.change.label)))
+        history.append(HistoryEntry(at=at, done=event.change.deed))
     return dossier.evolve(history=tuple(history))

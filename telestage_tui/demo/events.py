@@ -10,6 +10,7 @@ from uuid import uuid5
 from ..clocks.meeting_times import end_of, host_day
 from ..dossier import changes
 from ..dossier.changes import Change
+from ..dossier.deeds import deed
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
@@ -166,8 +167,8 @@ class StoryEvents:
     def _evaluations(self) -> Iterator[Event]:
         for each in self.story.evaluations:
             title = self.programme.evaluation.form(each.form.kind).title
-            what = "déclarée complète" if each.form.completed_on else "appréciations notées"
-            change = changes.put_evaluation(each.form, title=title, what=what)
+            code = "evaluation.completed" if each.form.completed_on else "evaluation.rated"
+            change = changes.put_evaluation(each.form, deed(code, form=title))
             yield Event(each.on, change)
 
     def _transfers_and_notes(self) -> Iterator[Event]:

@@ -137,9 +137,9 @@ def noted_calendar(
 
 def _note(now: datetime, choices: CalendarChoices) -> Change:
     """The change by which a dossier knows of a file; its choices are made when it is kept."""
-    label = {"publish": EXPORTED, "invite": INVITED}.get(choices.purpose, TAKEN_OFF)
+    what = {"publish": EXPORTED, "invite": INVITED}.get(choices.purpose, TAKEN_OFF)
     return note_export(
-        label,
+        what,
         choices.audience,
         now,
         lambda latest: select(latest, now, choices).writing(latest, choices),

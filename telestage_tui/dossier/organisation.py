@@ -11,14 +11,15 @@ from pydantic import Field
 
 from .base import Frozen
 from .contacts import Contact, Contacts, Role
+from .deeds import deed
 from .dossier import Dossier
 from .people import Tutor, Workplace
 from .records import HistoryEntry
 from .stationery import Stationery
 from .text import Link
 
-ORGANISATION_CHANGED = "Mon organisation : modifié"
-"""What its history, and the screens, say of a change."""
+ORGANISATION_CHANGED = deed("organisation.changed")
+"""What its history keeps of a change."""
 
 
 class MeetingRoom(Frozen):

@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import AwareDatetime, model_validator
 
 from .base import Day, Frozen
+from .deeds import Deed, said, tell
 from .errors import FieldProblem
-from .text import Line, Name, Prose
+from .text import Line, Name, Prose, typeset
 
 TaskChoice = Literal["done", "skipped", "todo"]
 """The tutor's decision; `todo` puts back to do a task whose state follows from the dossier."""
@@ -116,5 +117,19 @@ class HistoryEntry(Frozen):
 
     at: AwareDatetime
     """UTC instant."""
-    label: Line
-    """French, in the past: « Accès VPN retiré »."""
+    who: Line = ""
+    """Who did it; empty when it is not known."""
+    done: Deed | None = None
+    """What was done; None for an entry of an older version, which has a label instead."""
+    label: Line = ""
+    """In French, for an entry of an older version only."""
+
+    @property
+    def deed(self) -> Deed:
+        """What was done; the very words of an older version."""
+        return self.done or said(self.label)
+
+    @property
+    def sentence(self) -> str:
+        """French, in the past: « Accès « VPN » retiré », with its no-break spaces."""
+        return typeset(tell(self.deed))

@@ -17,10 +17,10 @@ from ..clocks.zones import (
     zone_label,
     zone_place,
 )
-from ..dossier.changes.labels import meeting_name
 from ..dossier.clock_readings import clock_move
 from ..dossier.dossier import Dossier
 from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, short_date
+from ..dossier.labels import meeting_name
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..dossier.zone_names import tzdata_version
 from ..programme.programme import Programme

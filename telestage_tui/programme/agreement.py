@@ -17,21 +17,15 @@ from pydantic import ValidationError
 from ..clocks.meeting_times import day_reached, host_day
 from ..dossier import changes
 from ..dossier.changes import Change
-from ..dossier.changes.labels import meeting_name, named
+from ..dossier.deeds import Deed, deed
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused, TelestageError
-from ..dossier.french import count, long_date, weekday_date
+from ..dossier.french import long_date, weekday_date
+from ..dossier.labels import meeting_name, named
 from ..dossier.meetings import Meeting, MeetingKind, MeetingStatus
 from .evidence import HELD_ONCE, KINDS_HELD
 from .models import Task
 from .programme import Programme
-
-_WORDS: dict[MeetingStatus, str] = {
-    "planned": "rencontre du {day} remise à venir",
-    "held": "rencontre notée tenue le {day}",
-    "missed": "rencontre du {day} notée manquée",
-    "cancelled": "rencontre du {day} annulée",
-}
 
 
 def kind_of(task: Task) -> MeetingKind | None:
@@ -108,9 +102,7 @@ def skip(dossier: Dossier, task: Task, programme: Programme, *, why: str, on: da
 
     told = telling(change._replace(apply=apply), dossier, programme, {task.id})
     if left := _check_ins_left(dossier, task):
-        are_left = "rencontres de suivi restent prévues"
-        number = count(left, "rencontre de suivi reste prévue", are_left)
-        return told._replace(label=f"{told.label}; {number}")
+        return told.followed_by(deed("meeting.check_ins_left", meetings=left))
     return told
 
 
@@ -138,11 +130,11 @@ def catch_up(
     told = telling(change._replace(apply=apply), dossier, programme, {task.id for task in tasks})
     meetings = (planned_meeting(dossier, task) for task in tasks)
     to_come = [
-        f"; rencontre du {_day(dossier, each)} encore à venir"
+        deed("meeting.still_planned", on=host_day(each, dossier.host.zone))
         for each in meetings
         if each and not is_past(dossier, each)
     ]
-    return told._replace(label="".join((told.label, *to_come)))
+    return told.followed_by(*to_come)
 
 
 def check_its_day_has_come(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -273,22 +265,22 @@ def telling(
             raise Refused("Ce dossier vient de changer depuis un autre programme : recommencez.")
         return after
 
-    return change._replace(label="; ".join((change.label, *said)), apply=apply)
+    return change._replace(apply=apply).followed_by(*said)
 
 
 def _consequences(
     before: Dossier, after: Dossier, programme: Programme, about: Collection[UUID | str]
-) -> Iterator[str]:
+) -> Iterator[Deed]:
     statuses = {meeting.id: meeting.status for meeting in before.meetings}
     for meeting in after.meetings:
         if meeting.id not in about and meeting.status != statuses.get(meeting.id, meeting.status):
-            yield _WORDS[meeting.status].format(day=_day(after, meeting))
+            yield deed(f"meeting.follows_{meeting.status}", on=host_day(meeting, after.host.zone))
     is_held = _kinds_held(after)
     for task in programme.tasks:
         had_choice = before.task(task.id).choice in ("done", "skipped")
         if task.id not in about and had_choice and after.task(task.id).choice is None:
-            state = "faite" if kind_of(task) in is_held else "remise à faire"
-            yield f"étape {named(task.title)} {state}"
+            code = "task.follows_done" if kind_of(task) in is_held else "task.follows_reset"
+            yield deed(code, task=task.title)
 
 
 def _day(dossier: Dossier, meeting: Meeting) -> str:

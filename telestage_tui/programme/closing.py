@@ -13,10 +13,10 @@ from uuid import UUID
 
 from ..clocks.meeting_times import end_of, host_day
 from ..dossier.changes import Change, mark_closed
-from ..dossier.changes.labels import meeting_name
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.french import count, long_date
+from ..dossier.labels import meeting_name
 from ..dossier.text import quoted
 from ..wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS, TO_RECORD, TRANSFER_WORDS
 from .programme import Programme

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..dossier.changes import Change, edit_evaluation
+from ..dossier.deeds import deed
 from ..dossier.errors import Refused
 from ..dossier.evaluations import Evaluation, EvaluationKind
 from .texts import EvaluationContent
@@ -63,4 +64,4 @@ def complete(content: EvaluationContent, kind: EvaluationKind, *, on: date) -> C
         return evaluation.evolve(completed_on=on)
 
     title = content.form(kind).title
-    return edit_evaluation(kind, declared, title=title, what="déclarée complète")
+    return edit_evaluation(kind, declared, deed("evaluation.completed", form=title))

@@ -10,10 +10,9 @@ from uuid import UUID
 from ..clocks.meeting_times import day_reached
 from ..dossier import changes
 from ..dossier.changes import Change
-from ..dossier.changes.labels import because, listed
+from ..dossier.deeds import deed
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import count
 from ..dossier.meetings import MeetingStatus
 from . import agreement
 from .closing import LeftKind, Leftover
@@ -30,11 +29,6 @@ OUTCOMES: dict[Outcome, frozenset[LeftKind]] = {
     "dropped": frozenset({"task", "record", "coming", "transfer", "access", "pay"}),
 }
 """The kinds of things that can have each outcome. The others are settled on their own page."""
-_LABELS: dict[Outcome, str] = {
-    "done": "Réglé avant de clore",
-    "missed": "Rencontres manquées",
-    "dropped": "Sans objet",
-}
 _STATUS: dict[Outcome, MeetingStatus] = {
     "done": "held",
     "missed": "missed",
@@ -94,10 +88,10 @@ class Settlement(NamedTuple):
                 dossier = self._change(dossier, each).apply(dossier)
             return dossier
 
-        names, number = listed(each.title for each in left), count(len(left), "point")
-        label = f"{_LABELS[self.outcome]}, {number} : {names}{because(self.reason)}"
+        titles = [each.title for each in left]
+        what = deed(f"stage.settled_{self.outcome}", left=titles, reason=self.reason)
         about = {name for each in left for name in (each.id, each.task) if name is not None}
-        return agreement.telling(Change(label, apply), dossier, self.programme, about)
+        return agreement.telling(Change(what, apply), dossier, self.programme, about)
 
     def _change(self, dossier: Dossier, each: Leftover) -> Change:
         if each.task is not None:

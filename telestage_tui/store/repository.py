@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from ..dossier.changes import Change
+from ..dossier.deeds import Deed, tell
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from .errors import StoreError
@@ -29,16 +30,21 @@ class Undo(NamedTuple):
     Attributes:
         number: The rank of the change among those made here since the program began.
         id: Identifier of the dossier.
-        label: The change, in the words of the history.
+        deed: What the change did.
         intern: Full name of the intern whose dossier it is.
         effect: What becomes of the dossier.
     """
 
     number: int
     id: UUID
-    label: str
+    deed: Deed
     intern: str
     effect: Effect
+
+    @property
+    def label(self) -> str:
+        """The change, in the words of the history."""
+        return tell(self.deed)
 
 
 class Repository(Protocol):
@@ -86,8 +92,8 @@ class Repository(Protocol):
         """
         ...
 
-    def add(self, dossier: Dossier, label: str) -> Dossier:
-        """Keep a new dossier; returns it at version 1, with the label in its history.
+    def add(self, dossier: Dossier, deed: Deed = ...) -> Dossier:
+        """Keep a new dossier; returns it at version 1, with its first line of history.
 
         Raises:
             ConflictError: when its identifier is taken.
@@ -113,7 +119,7 @@ class Repository(Protocol):
         """
         ...
 
-    def remove(self, id: UUID, label: str = ...) -> None:
+    def remove(self, id: UUID, deed: Deed = ...) -> None:
         """Delete a dossier, after a backup.
 
         Raises:

@@ -11,13 +11,12 @@ from uuid import UUID
 
 from tinydb import TinyDB
 
-from ..dossier.changes import REMOVED, Change
+from ..dossier.changes import OPENED, REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
+from ..dossier.deeds import Deed, deed, tell
 from ..dossier.dossier import Dossier
-from ..dossier.french import lower_first, upper_first
 from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from ..dossier.records import HistoryEntry
-from ..dossier.text import typeset
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
 from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
@@ -28,6 +27,8 @@ from .repository import Effect, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
 from .undo import UndoStack, UndoStep
+
+_CODES = {"défait": "history.undone", "refait": "history.redone"}
 
 
 class _Database(TinyDB):
@@ -114,11 +115,11 @@ class TinyRepository:
             raise AmbiguousId(prefix, (*interns.items(), *unreadable))
         return dossier_of(documents[0])
 
-    def add(self, dossier: Dossier, label: str) -> Dossier:
+    def add(self, dossier: Dossier, deed: Deed = OPENED) -> Dossier:
         with self._writing():
             if self._document_or_none(dossier.id) is not None:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
-            return self._record(label, None, self._put(dossier, version=1, label=label))
+            return self._record(deed, None, self._put(dossier, 1, deed))
 
     def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
         with self._writing(change.backup):
@@ -129,16 +130,16 @@ class TinyRepository:
             after = change.apply(before)
             if after.id != id:
                 raise ValueError("a transition may not change the identifier")
-            new_document = self._put(after, version=before.version + 1, label=change.label)
-            return self._record(change.label, document, new_document)
+            new_document = self._put(after, before.version + 1, change.deed)
+            return self._record(change.deed, document, new_document)
 
-    def remove(self, id: UUID, label: str = REMOVED) -> None:
+    def remove(self, id: UUID, deed: Deed = REMOVED) -> None:
         with self._writing("suppression"):
             document = self._document(id)
             before = dossier_of(document)
             self._table.drop(str(id))
             self._removed.add(id)
-            self._undo.push(label, before, None, (document.digest, None))
+            self._undo.push(deed, before, None, (document.digest, None))
             self._has_changed = True
 
     def organisation(self) -> Organisation:
@@ -153,7 +154,7 @@ class TinyRepository:
                 )
             if organisation.says_as(before):
                 return before
-            entry = HistoryEntry(at=self._now(), label=ORGANISATION_CHANGED)
+            entry = HistoryEntry(at=self._now(), done=ORGANISATION_CHANGED)
             after = organisation.evolve(
                 version=before.version + 1, history=(*before.history, entry)
             )
@@ -258,11 +259,11 @@ class TinyRepository:
             raise UnknownDossier(id)
         return document
 
-    def _record(self, label: str, before: StoredDocument | None, after: StoredDocument) -> Dossier:
+    def _record(self, deed: Deed, before: StoredDocument | None, after: StoredDocument) -> Dossier:
         """Remember how to undo a change; returns the dossier as the change made it."""
         dossier = dossier_of(after)
         earlier = None if before is None else dossier_of(before)
-        self._undo.push(label, earlier, dossier, (_digest(before), after.digest))
+        self._undo.push(deed, earlier, dossier, (_digest(before), after.digest))
         self._has_changed = True
         return dossier
 
@@ -280,15 +281,16 @@ class TinyRepository:
             if not self._undo.applies_to(step, _digest(current)):
                 self._undo.drop(step)  # or no earlier one could be taken back either
                 raise ConflictError(
-                    f"Ce dossier a été modifié ailleurs depuis. Rien n’a été {word} : {step.label}."
+                    f"Ce dossier a été modifié ailleurs depuis. "
+                    f"Rien n’a été {word} : {tell(step.deed)}."
                 )
-            label = f"{upper_first(word)} : {lower_first(step.label)}"
-            self._undo.take_back(step, _digest(self._put_back(step, current, label)))
+            what = deed(_CODES[word], step.deed)
+            self._undo.take_back(step, _digest(self._put_back(step, current, what)))
             self._has_changed = True
             return _undo_of(step)
 
     def _put_back(
-        self, step: UndoStep, current: StoredDocument | None, label: str
+        self, step: UndoStep, current: StoredDocument | None, what: Deed
     ) -> StoredDocument | None:
         if step.before is None:
             self._table.drop(str(step.id))
@@ -296,10 +298,10 @@ class TinyRepository:
             return None
         latest = step.before if current is None else dossier_of(current)
         with_history = succeeding(step.before, latest).evolve(history=latest.history)
-        return self._put(with_history, version=latest.version + 1, label=label)
+        return self._put(with_history, latest.version + 1, what)
 
-    def _put(self, dossier: Dossier, *, version: int, label: str) -> StoredDocument:
-        entry = HistoryEntry(at=self._now(), label=typeset(label))
+    def _put(self, dossier: Dossier, version: int, what: Deed) -> StoredDocument:
+        entry = HistoryEntry(at=self._now(), done=what)
         new_state = dossier.evolve(version=version, history=(*dossier.history, entry))
         document = checked_document_of(new_state, self.path)
         self._table.put(document)
@@ -318,7 +320,7 @@ def _undo_of(step: UndoStep | None) -> Undo | None:
         effect = "removes"
     elif step.after is None:
         effect = "brings_back"
-    return Undo(step.number, step.id, step.label, step.intern, effect)
+    return Undo(step.number, step.id, step.deed, step.intern, effect)
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections import deque
 from typing import NamedTuple
 from uuid import UUID
 
+from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 
 DEPTH = 100
@@ -21,7 +22,7 @@ class UndoStep(NamedTuple):
     Attributes:
         number: Its rank among the changes made here since the program began.
         id: Identifier of the dossier.
-        label: In the words of the history.
+        deed: What it did.
         intern: Full name of the intern whose dossier it is.
         before: The dossier before the change; None when it was created.
         after: The dossier after the change; None when it was removed.
@@ -31,7 +32,7 @@ class UndoStep(NamedTuple):
 
     number: int
     id: UUID
-    label: str
+    deed: Deed
     intern: str
     before: Dossier | None
     after: Dossier | None
@@ -74,7 +75,7 @@ class UndoStack:
 
     def push(
         self,
-        label: str,
+        deed: Deed,
         before: Dossier | None,
         after: Dossier | None,
         digests: tuple[bytes | None, bytes | None],
@@ -82,7 +83,7 @@ class UndoStack:
         """Remember a change; what was undone cannot be done again after it.
 
         Args:
-            label: In the words of the history.
+            deed: What it did.
             before: The dossier before; None when it was created.
             after: The dossier after; None when it was removed.
             digests: Of its documents, before and after.
@@ -92,7 +93,7 @@ class UndoStack:
             raise ValueError("a change has a dossier before or after it")
         self._count += 1
         name = dossier.intern.full_name
-        self._done.append(UndoStep(self._count, dossier.id, label, name, before, after, *digests))
+        self._done.append(UndoStep(self._count, dossier.id, deed, name, before, after, *digests))
         self._undone.clear()
 
     def drop(self, step: UndoStep) -> None:

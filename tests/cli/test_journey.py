@@ -13,6 +13,7 @@ import pytest
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.accesses import Access
 from telestage_tui.dossier.changes import Change, describe_access, record_meeting
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -304,12 +305,12 @@ def test_two_accesses_of_one_name_are_told_apart(telestage: Telestage) -> None:
     repository = TinyRepository(telestage.db, SystemClock().now)
     twin = Access(id=uuid4(), name="VPN", kind="vpn")
     repository.change(
-        UUID(dossier), Change("Test", lambda d: d.evolve(accesses=(twin, *d.accesses)))
+        UUID(dossier), Change(said("Test"), lambda d: d.evolve(accesses=(twin, *d.accesses)))
     )
     name = next(name for name in ids if name.lower().startswith("vpn"))
     resource = twin.resource.evolve(name=name)
     rename = describe_access(twin, seen=twin.resource, written=resource).apply
-    repository.change(UUID(dossier), Change("Test", rename))
+    repository.change(UUID(dossier), Change(said("Test"), rename))
     first, second = str(twin.id), ids[name]
 
     message = telestage.refusal("grant", dossier, name)
@@ -343,7 +344,7 @@ def test_a_meeting_recorded_here_loses_nothing_written_there(
             on=date(2027, 2, 10),
             write=lambda _: other_record,
         ).apply
-        other.change(UUID(dossier), Change("Ailleurs", note))
+        other.change(UUID(dossier), Change(said("Ailleurs"), note))
         return real_change(self, *args, **options)
 
     monkeypatch.setattr(TinyRepository, "change", change)

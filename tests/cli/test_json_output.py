@@ -15,6 +15,7 @@ from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.changes import Change, add_absences
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -151,7 +152,9 @@ def test_plan_notes_a_planned_meeting_on_a_day_that_closed_since(telestage: Tele
     dossier = telestage.new()
     away = ClosedPeriod(first=date(2027, 2, 9), last=date(2027, 2, 9), label="Maladie")
     repository = TinyRepository(telestage.db, lambda: datetime(2026, 11, 5, 15, tzinfo=UTC))
-    repository.change(UUID(dossier), Change("Absence", add_absences("stagiaire", [away]).apply))
+    repository.change(
+        UUID(dossier), Change(said("Absence"), add_absences("stagiaire", [away]).apply)
+    )
     meetings = telestage.json("plan", dossier)["meetings"]
     (tuesday,) = [m for m in meetings if m["host_local"].startswith("2027-02-09")]
     assert tuesday["notes"] == ["Maladie (stagiaire)."]
@@ -249,7 +252,7 @@ def test_closed_dossiers_come_last_as_on_the_screens(telestage: Telestage) -> No
     repository = TinyRepository(telestage.db, SystemClock().now)
     day = date(2027, 5, 1)
     repository.change(
-        UUID(by_start[0]), Change("Clos", lambda d: d.evolve(started_on=day, closed_on=day))
+        UUID(by_start[0]), Change(said("Clos"), lambda d: d.evolve(started_on=day, closed_on=day))
     )
 
     for lines in (telestage.json("list"), telestage.json("status")["dossiers"]):

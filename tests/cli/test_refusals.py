@@ -14,6 +14,7 @@ import pytest
 
 from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
+from telestage_tui.dossier.deeds import said
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import FICHES, Telestage
 from tests.store.failing import fail
@@ -414,7 +415,7 @@ def test_check_tells_a_version_of_the_programme_nobody_has(telestage: Telestage)
     repository = TinyRepository(telestage.db, clock_from(telestage.today).now)
     (dossier,) = repository.dossiers()
     gone = ProgrammeRef(id="telestage", version="1999.1")
-    repository.change(dossier.id, Change("Test", lambda d: d.evolve(programme=gone)))
+    repository.change(dossier.id, Change(said("Test"), lambda d: d.evolve(programme=gone)))
     result = telestage.run("check")
     assert result.exit_code == 1
     assert "telestage 1999.1" in result.stdout

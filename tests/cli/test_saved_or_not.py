@@ -13,6 +13,7 @@ from telestage_tui.clocks.clock import clock_from
 from telestage_tui.clocks.meeting_times import end_of, start_of
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import DURING, FICHES, Telestage
 
@@ -107,7 +108,7 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
         repository.change(
             karim_dossier.id,
             Change(
-                "Déplacée ailleurs",
+                said("Déplacée ailleurs"),
                 changes.move_meeting(theirs.id, "Rencontre", to=there).apply,
             ),
         )

@@ -13,6 +13,7 @@ from telestage_tui.cli.open_screens import SCREEN_PATIENCE
 from telestage_tui.cli.session import Session
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.errors import FileLocked
 from telestage_tui.workspace import Workspace
@@ -36,7 +37,7 @@ class Screens:
 def path_and_dossier(tmp_path: Path) -> tuple[Path, Dossier]:
     """A file with a dossier in it."""
     path = tmp_path / "telestage.json"
-    return path, Session(path, SystemClock()).repository.add(make_dossier(), "Dossier ouvert")
+    return path, Session(path, SystemClock()).repository.add(make_dossier())
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["typed alone", "with options"])
@@ -57,7 +58,7 @@ def test_the_screens_hardly_wait_for_another_program(
     with FileLock(f"{path}.lock"):
         assert workspace.repository.get(dossier.id) == dossier
         with pytest.raises(FileLocked, match="Un autre programme est en train d’écrire"):
-            workspace.repository.change(dossier.id, Change("Note", lambda dossier: dossier))
+            workspace.repository.change(dossier.id, Change(said("Note"), lambda dossier: dossier))
         with pytest.raises(FileLocked):
             workspace.backups.create()
     assert SCREEN_PATIENCE <= 1

@@ -33,7 +33,7 @@ def file(environment: dict[str, str]) -> Path:
 @pytest.fixture
 def lea(file: Path) -> Dossier:
     """A dossier in that file."""
-    return TinyRepository(file, clock_from(DURING).now).add(make_dossier(), "Dossier ouvert")
+    return TinyRepository(file, clock_from(DURING).now).add(make_dossier())
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ def test_it_fills_a_fresh_file(tmp_path: Path) -> None:
     assert {each.id for each in dossiers} == {each.id for each in demo().values()}
     for dossier in dossiers:
         assert dossier.version == 1
-        assert dossier.history[0].label == "Dossier ouvert"
+        assert dossier.history[0].sentence == "Dossier ouvert"
         assert dossier.history[-1].at == clock.now()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from telestage_tui.dossier import changes as do
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.fiche.model import Fiche
@@ -55,7 +56,7 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         ).apply(d),
         lambda d: do.plan_meetings([PLANNED, HELD]).apply(d),
         lambda d: do.note_access(draw(st.uuids()), draw(resources)).apply(d),
-        lambda d: do.put_evaluation(draw(evaluations), title="Évaluation", what="notée").apply(d),
+        lambda d: do.put_evaluation(draw(evaluations), said("Évaluation")).apply(d),
         lambda d: do.note_transfer(draw(undone), on=day).apply(d),
         do.add_note(note.id, on=note.on, text=note.text).apply,
     ]
@@ -82,9 +83,9 @@ def test_a_transition_leaves_its_input_alone_and_gives_a_valid_dossier(data: st.
         lambda d: do.move_meeting(PLANNED.id, "Rencontre", to=SLOT).apply(d),
         lambda d: do.withdraw(ACCESS, on=LATER, today=LATER).apply(d),
         lambda d: do.mark_closed(on=LATER).apply(d),
-        lambda d: do.put_evaluation(
-            make_evaluation().evolve(overall=2), title="Évaluation", what="notée"
-        ).apply(d),
+        lambda d: do.put_evaluation(make_evaluation().evolve(overall=2), said("Évaluation")).apply(
+            d
+        ),
     ],
 )
 def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> None:
@@ -207,11 +208,11 @@ def test_describing_anew_tells_calendars_what_they_say_otherwise() -> None:
 
 
 def test_an_evaluation_replaces_the_one_of_its_kind() -> None:
+    dossier = do.put_evaluation(make_evaluation().evolve(overall=1), said("Évaluation")).apply(
+        make_dossier()
+    )
     dossier = do.put_evaluation(
-        make_evaluation().evolve(overall=1), title="Évaluation", what="notée"
-    ).apply(make_dossier())
-    dossier = do.put_evaluation(
-        make_evaluation().evolve(kind="final", discussed_on=None), title="Évaluation", what="notée"
+        make_evaluation().evolve(kind="final", discussed_on=None), said("Évaluation")
     ).apply(dossier)
     assert [(form.kind, form.overall) for form in dossier.evaluations] == [
         ("midpoint", 1), ("final", 4),

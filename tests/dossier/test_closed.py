@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import InternWord
@@ -73,11 +74,9 @@ OPEN_ONLY: dict[str, do.Transition] = {
     ),
     "remove_access": lambda d: do.remove_access(NEW).apply(_with_access(d, NEW)),
     "edit_evaluation": do.edit_evaluation(
-        "midpoint", lambda form: form.evolve(overall=1), title="Évaluation", what="notée"
+        "midpoint", lambda form: form.evolve(overall=1), said("Évaluation")
     ).apply,
-    "put_evaluation": lambda d: do.put_evaluation(
-        make_evaluation(), title="Évaluation", what="notée"
-    ).apply(d),
+    "put_evaluation": lambda d: do.put_evaluation(make_evaluation(), said("Évaluation")).apply(d),
     "reopen_evaluation": lambda d: do.reopen_evaluation(
         "midpoint", "Erreur", title="Évaluation", on=END
     ).apply(d),

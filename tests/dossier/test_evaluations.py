@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from telestage_tui.dossier import changes as do
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, InternWord
@@ -26,7 +27,7 @@ def noted(kind: EvaluationKind, word: InternWord, dossier: Dossier | None = None
 def presented(dossier: Dossier, kind: EvaluationKind) -> Dossier:
     """The dossier with that form presented."""
     return do.edit_evaluation(
-        kind, lambda form: form.evolve(discussed_on=DAY), title="Évaluation", what="présentée"
+        kind, lambda form: form.evolve(discussed_on=DAY), said("Évaluation")
     ).apply(dossier)
 
 
@@ -41,9 +42,7 @@ def test_a_final_form_is_not_presented_without_the_word_of_the_intern() -> None:
 
 def test_a_form_that_an_older_file_says_presented_can_still_be_changed() -> None:
     older = Evaluation(kind="final", discussed_on=DAY)
-    change = do.edit_evaluation(
-        "final", lambda form: form.evolve(overall=4), title="Évaluation", what="notée"
-    )
+    change = do.edit_evaluation("final", lambda form: form.evolve(overall=4), said("Évaluation"))
     after = change.apply(make_dossier(evaluations=(older,))).evaluation("final")
     assert (after.overall, after.discussed_on) == (4, DAY)
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.changes import Change
-from telestage_tui.dossier.changes.labels import REASON_MAX, meeting_name
 from telestage_tui.dossier.changes.sequence_numbers import restore_over
+from telestage_tui.dossier.deeds import Deed, deed
 from telestage_tui.dossier.evaluations import InternWord
+from telestage_tui.dossier.labels import REASON_MAX, meeting_name
 from telestage_tui.dossier.meetings import MeetingStatus, Slot
 from telestage_tui.dossier.records import HistoryEntry, Transfer
 from telestage_tui.dossier.text import typeset
@@ -25,6 +26,7 @@ AGE = Titled("age", "Âge")
 VPN = make_access("VPN")
 MODELS = Transfer(id=part_id("models"), item="Maquettes")
 MEETING = part_id("meeting")
+ANSWER = deed("evaluation.answered", form="Évaluation finale", question="Rouverte")
 SLOT = Slot(day=date(2027, 3, 3), at=time(10), zone="America/Toronto")
 
 
@@ -50,10 +52,10 @@ def word(*, agrees: bool) -> Change:
     return do.note_intern_word("final", said, title="Évaluation finale", on=DAY)
 
 
-def exported(label: str) -> Change:
-    """An export of nothing, under that label."""
+def exported(what: Deed) -> Change:
+    """An export of nothing, for that reason."""
     nothing = do.Writing((), news=(), is_whole=True)
-    return do.note_export(label, "tutor", CREATED_AT, lambda _: nothing)
+    return do.note_export(what, "tutor", CREATED_AT, lambda _: nothing)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def exported(label: str) -> Change:
         (do.finish_transfer(MODELS, on=DAY), "« Maquettes » transféré"),
         (do.resume_transfer(MODELS, on=DAY), "« Maquettes » à transférer"),
         (do.remove_transfer(MODELS), "Transfert de « Maquettes » supprimé"),
-        (do.edit_evaluation("final", lambda now: now, title="Évaluation finale", what="Rouverte"),
+        (do.edit_evaluation("final", lambda now: now, ANSWER),
          "Évaluation finale : rouverte"),
         (word(agrees=True), "Évaluation finale : lue le 10 février 2027, d’accord"),
         (word(agrees=False), "Évaluation finale : lue le 10 février 2027, pas d’accord"),

@@ -18,6 +18,7 @@ from telestage_tui.dossier.changes import (
     tick,
     untick,
 )
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.planning.agenda import summarise
@@ -58,9 +59,7 @@ def asked(dossier: Dossier, today: date) -> set[str | None]:
 
 def with_form(dossier: Dossier, on: date = date(2027, 2, 22)) -> Dossier:
     """The dossier with the midpoint evaluation declared complete."""
-    change = edit_evaluation(
-        "midpoint", lambda e: e.evolve(completed_on=on), title="Évaluation", what="Complète"
-    )
+    change = edit_evaluation("midpoint", lambda e: e.evolve(completed_on=on), said("Évaluation"))
     return change.apply(dossier)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
@@ -242,12 +243,12 @@ def test_evaluations_count_once_complete() -> None:
     dossier = minimal(evaluations=(Evaluation(kind="midpoint"), Evaluation(kind="final")))
     assert not shows("midpoint_evaluated", dossier)
     dossier = changes.put_evaluation(
-        Evaluation(kind="midpoint", completed_on=TODAY), title="Évaluation", what="notée"
+        Evaluation(kind="midpoint", completed_on=TODAY), said("Évaluation")
     ).apply(dossier)
     assert shows("midpoint_evaluated", dossier)
     assert not shows("final_evaluated", dossier)
     final = Evaluation(kind="final", completed_on=TODAY, attestation_given=True)
-    dossier = changes.put_evaluation(final, title="Évaluation", what="notée").apply(dossier)
+    dossier = changes.put_evaluation(final, said("Évaluation")).apply(dossier)
     assert shows("final_evaluated", dossier)
     assert shows("attestation_given", dossier)
 

@@ -47,7 +47,7 @@ def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
     clock = FrozenClock(NOW)
     workspace = Workspace(path, clock, backup_time=clock.now)
     for dossier in dossiers:
-        workspace.repository.add(dossier, "Dossier créé")
+        workspace.repository.add(dossier)
     return workspace
 
 

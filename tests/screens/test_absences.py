@@ -27,7 +27,9 @@ async def test_absences_are_shown_then_saved_and_undone(tmp_path: Path, place: P
         assert on_disk(tmp_path, lea).intern.absences == lea.intern.absences
         await pilot.press("f2")
         await pilot.until(lambda: len(on_disk(tmp_path, lea).intern.absences) == 1)
-        assert [e.label for e in on_disk(tmp_path, lea).history][-1].startswith("Absences reprises")
+        assert [e.sentence for e in on_disk(tmp_path, lea).history][-1].startswith(
+            "Absences reprises"
+        )
         if place == "details":  # « u » is a letter in a form, and asks on another page
             await pilot.press("escape")
         await pilot.press("u", *(["o"] if place == "details" else []))

@@ -79,7 +79,7 @@ async def test_a_withdrawn_access_is_opened_again(tmp_path: Path) -> None:
         assert on_disk(tmp_path, lea).accesses == (make_access("Slack"),)
         assert on_disk(tmp_path, lea).history[
             -1
-        ].label == "Accès « Slack » rouvert (Retiré trop tôt)".replace(" »", "\u00a0»").replace(
+        ].sentence == "Accès « Slack » rouvert (Retiré trop tôt)".replace(" »", "\u00a0»").replace(
             "« ", "«\u00a0"
         )
         await pilot.press("o")

@@ -110,7 +110,7 @@ async def test_a_dossier_that_the_earlier_state_does_not_have_leaves_the_screen(
     first, later = dossier(), dossier()
     workspace = workspace_in(tmp_path, first)
     backup = workspace.backups.create()
-    workspace.repository.add(later, "Dossier créé")
+    workspace.repository.add(later)
     async with opened(workspace, "closing", later) as pilot:
         await pilot.press("b")
         await pilot.comes("Sauvegardes (")

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.dossier.changes import Change, move_meeting
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.people import ClosedPeriod, Intern
@@ -150,7 +151,9 @@ async def test_a_meeting_is_opened_recorded_and_seen_held(tmp_path: Path) -> Non
     late = lea.meetings[4].evolve(status="planned")
     workspace.repository.change(
         lea.id,
-        Change("Essai", lambda d: d.evolve(meetings=(*d.meetings[:4], late, *d.meetings[5:]))),
+        Change(
+            said("Essai"), lambda d: d.evolve(meetings=(*d.meetings[:4], late, *d.meetings[5:]))
+        ),
     )
     async with opened(workspace, "calendar") as pilot:
         await comes_in_week(pilot, 6, "!9 h 30 Léa")

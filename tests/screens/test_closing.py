@@ -11,6 +11,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.stage import Convention
@@ -137,7 +138,7 @@ async def test_all_that_is_left_is_listed_and_closing_asks_once_with_its_number(
         await pilot.comes("Stage clos le")
     closed = on_disk(tmp_path, lea)
     assert closed.closed_on == NOW.date()
-    label = closed.history[-1].label
+    label = closed.history[-1].sentence
     for words in ("7\u00a0points", "Vidéos", "toute l’équipe", "24\u00a0févr."):
         assert words in label
     assert [(each.status, each.sequence) for each in closed.meetings[-1:]] == [("cancelled", 1)]
@@ -220,7 +221,7 @@ async def test_a_ready_stage_is_closed_at_once_and_opened_again(tmp_path: Path) 
         await pilot.press("enter")
         await pilot.comes("Tout est prêt")
         assert on_disk(tmp_path, lea).closed_on is None
-        assert on_disk(tmp_path, lea).history[-1].label == "Stage rouvert (Lettre oubliée)"
+        assert on_disk(tmp_path, lea).history[-1].sentence == "Stage rouvert (Lettre oubliée)"
         await pilot.press("enter")
         assert on_disk(tmp_path, lea).closed_on == date(2027, 2, 10)
         await pilot.press("u")
@@ -237,7 +238,7 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
         workspace.repository.change(
             lea.id,
             Change(
-                "Accès retiré",
+                said("Accès retiré"),
                 changes.withdraw(vpn, on=NOW.date(), today=NOW.date()).apply,
             ),
         )

@@ -32,7 +32,7 @@ async def test_what_is_marked_is_one_change_that_one_key_undoes(tmp_path: Path) 
         done = {record.task: record for record in saved.tasks}
         assert {"sel-offer", "bef-workplan"} <= done.keys()
         assert all(record.choice == "done" and not record.note for record in saved.tasks)
-        labels = [entry.label for entry in saved.history]
+        labels = [entry.sentence for entry in saved.history]
         assert sum("avant telestage" in label for label in labels) == 1
         await pilot.press("u")
         await pilot.until(lambda: on_disk(tmp_path, late).tasks == ())

@@ -25,7 +25,7 @@ async def test_six_keys_answer_six_criteria_and_each_one_is_on_disk(tmp_path: Pa
         assert "●●●●" in line_of(pilot, "Organise son travail")
         assert "En dessous" in line_of(pilot, "Sait fixer des priorités")
         assert "––––" in line_of(pilot, "Travaille avec rigueur")
-        label = on_disk(tmp_path, lea).history[-1].label.replace("\u00a0", " ")
+        label = on_disk(tmp_path, lea).history[-1].sentence.replace("\u00a0", " ")
         assert label == "Évaluation de mi-stage : respecte le mandat"
 
 

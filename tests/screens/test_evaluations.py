@@ -138,7 +138,7 @@ async def test_the_word_of_the_intern_is_asked_kept_said_and_undone(tmp_path: Pa
         assert word == InternWord(
             read_on=date(2027, 2, 10), agrees=False, comment="Les délais.\nEt [la] suite."
         )
-        label = on_disk(tmp_path, lea).history[-1].label.replace("\u00a0", " ")
+        label = on_disk(tmp_path, lea).history[-1].sentence.replace("\u00a0", " ")
         assert label == "Évaluation de mi-stage : lue le 10 février 2027, pas d’accord"
         await pilot.press("u")
         await pilot.reads("Léa n’a pas encore dit son mot")

@@ -10,6 +10,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.widgets.form_dialog import FormDialog
 from tests.factories import titled
@@ -66,7 +67,7 @@ async def test_what_another_program_writes_comes_to_the_screen(tmp_path: Path) -
         assert "✓ Élargir" not in pilot.seen
         other = another_program(tmp_path)
         tick = changes.tick(titled("dur-growth"), on=NOW.date()).apply
-        other.change(subject.id, Change("Ailleurs", tick))
+        other.change(subject.id, Change(said("Ailleurs"), tick))
         await pilot.comes("✓ Élargir")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.new_dossier.screen import NewDossierScreen
 from tests.factories import titled
@@ -23,7 +24,7 @@ async def test_letters_typed_on_a_choice_choose_and_never_leave_the_form(tmp_pat
     workspace = workspace_in(tmp_path, subject)
     workspace.repository.change(
         subject.id,
-        Change("Une note", changes.edit_task(titled("dur-growth"), note="Gardée").apply),
+        Change(said("Une note"), changes.edit_task(titled("dur-growth"), note="Gardée").apply),
     )
     async with opened(workspace, "details", subject, size=LARGE) as pilot:
         form = await pilot.to_field("stagiaire.equipement_fiable")

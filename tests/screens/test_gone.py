@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.navigation import Place
@@ -85,7 +86,9 @@ async def test_a_meeting_that_a_restored_backup_does_not_have(
     lea = dossier(meetings=(before,))
     workspace = workspace_in(tmp_path, lea)
     backup = workspace.backups.create()
-    workspace.repository.change(lea.id, Change("Autres", lambda d: d.evolve(meetings=(after,))))
+    workspace.repository.change(
+        lea.id, Change(said("Autres"), lambda d: d.evolve(meetings=(after,)))
+    )
     async with opened(workspace, place, lea, size=LARGE) as pilot:
         if place == "calendar":
             await pilot.press("m")

@@ -35,7 +35,7 @@ async def test_the_history_tells_the_newest_first_at_the_hour_of_the_host(tmp_pa
     async with opened(tmp_path, "history", lea) as pilot:
         text = pilot.seen
         assert "n pour écrire la première" in text
-        order = [text.index(label) for label in ("Dossier créé", "Convention", "Accès VPN")]
+        order = [text.index(label) for label in ("Dossier ouvert", "Convention", "Accès VPN")]
         assert order == sorted(order)
         assert "lun. 4 janv.   21 h 30 Accès VPN remis" in text  # the 5th in UTC
         await pilot.press("end")

@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 from telestage_tui.widgets.dialogs import Confirm
@@ -90,7 +91,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
         await pilot.write("-Anne")
         await pilot.press("escape")
         workspace.repository.change(
-            subject.id, Change("Ville", lambda d: d.evolve(host=d.host.evolve(city="Matane")))
+            subject.id, Change(said("Ville"), lambda d: d.evolve(host=d.host.evolve(city="Matane")))
         )
         await pilot.open("details", subject)
         values = pilot.app.screen.query_one(FieldForm).values()
@@ -100,7 +101,7 @@ async def test_an_old_value_does_not_come_back_with_a_draft(tmp_path: Path) -> N
 
 def write_note(workspace: Workspace, subject: Dossier, note: str) -> None:
     workspace.repository.change(
-        subject.id, Change("Note", changes.edit_task(titled("dur-growth"), note=note).apply)
+        subject.id, Change(said("Note"), changes.edit_task(titled("dur-growth"), note=note).apply)
     )
 
 

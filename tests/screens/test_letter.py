@@ -106,7 +106,7 @@ async def test_a_release_is_taken_back_and_undone(tmp_path: Path) -> None:
         await pilot.press("f2")
         await pilot.reads("elle porte « BROUILLON »")
         assert on_disk(tmp_path, subject).letter.release is None
-        labels = [entry.label for entry in on_disk(tmp_path, subject).history[-2:]]
+        labels = [entry.sentence for entry in on_disk(tmp_path, subject).history[-2:]]
         assert labels == ["Lettre de recommandation approuvée",
                           "Lettre de recommandation remise en brouillon"]  # fmt: skip
         await pilot.press("u")

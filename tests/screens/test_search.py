@@ -61,7 +61,7 @@ def test_elsewhere_the_tasks_of_active_dossiers_while_they_are_few(tmp_path: Pat
         "Léa Nguyễn-Œuvrard"
     }
     for _ in range(MOST_WITH_TASKS):
-        workspace.repository.add(karim(history=(), meetings=()), "Dossier créé")
+        workspace.repository.add(karim(history=(), meetings=()))
     assert not [e for e in entries(workspace, None, print) if e.kind == "Étape"]
 
 

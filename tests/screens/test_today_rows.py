@@ -52,7 +52,7 @@ async def test_names_are_shown_once_there_is_more_than_one(tmp_path: Path) -> No
         await pilot.comes(task)
         assert pilot.seen.count(lea.intern.full_name) == 1, "on the row of the dossier"
 
-    workspace.repository.add(other, "Dossier créé")
+    workspace.repository.add(other)
     async with opened(workspace) as pilot:
         assert task not in pilot.seen
         assert pilot.seen.count(lea.intern.full_name) > 2

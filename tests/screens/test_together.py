@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
 from telestage_tui.widgets.form import FieldForm
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("unwatched")
 
 def elsewhere(folder: Path, subject: Dossier, change: Callable[[Dossier], Dossier]) -> Dossier:
     """What another program does to the dossier."""
-    return another_program(folder).change(subject.id, Change("Ailleurs", change))
+    return another_program(folder).change(subject.id, Change(said("Ailleurs"), change))
 
 
 def planned(subject: Dossier) -> Meeting:

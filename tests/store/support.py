@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from telestage_tui.dossier.changes import Change, add_note
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Intern
 from telestage_tui.store.encoding import FileContent, StoredDocument, decode, encode
@@ -50,7 +51,7 @@ def blank(number: int = 0, **overrides: Any) -> Dossier:
 
 def noting(text: str, label: str = "Note ajoutée") -> Change:
     """The change that adds a note."""
-    return add_note(part_id(text), on=START, text=text)._replace(label=label)
+    return add_note(part_id(text), on=START, text=text)._replace(deed=said(label))
 
 
 def notes(dossier: Dossier) -> list[str]:
@@ -66,9 +67,7 @@ def open_file(path: Path, **options: Any) -> TinyRepository:
 def filled(path: Path, count: int = 1) -> tuple[TinyRepository, tuple[Dossier, ...]]:
     """A repository on a new file with small dossiers in it, and these."""
     repository = open_file(path)
-    return repository, tuple(
-        repository.add(blank(number), "Dossier créé") for number in range(count)
-    )
+    return repository, tuple(repository.add(blank(number)) for number in range(count))
 
 
 def spoil(path: Path, dossier: Dossier) -> bytes:

@@ -47,7 +47,7 @@ def test_there_is_nothing_to_back_up_before_the_first_dossier(path: Path, backup
 
 
 def test_a_backup_is_the_file_and_says_what_it_holds(path: Path, backups: Backups) -> None:
-    open_file(path).add(make_dossier(), "Dossier créé")
+    open_file(path).add(make_dossier())
 
     copy = backups.create()
 
@@ -433,7 +433,7 @@ def test_thirteen_removals_leave_each_dossier_in_a_backup(path: Path, clock: Clo
 
 def test_a_day_of_work_has_copies_of_its_own(path: Path, clock: Clock) -> None:
     repository = type(open_file(path))(path, clock)
-    dossier = repository.add(blank(), "Dossier créé")
+    dossier = repository.add(blank())
     for hour in range(8):
         clock.advance(minutes=61)
         repository.change(dossier.id, noting(str(hour)))
@@ -447,7 +447,7 @@ def test_the_end_of_a_session_with_changes_is_copied(path: Path, clock: Clock) -
     for number in range(3):
         repository = type(open_file(path))(path, clock)
         repository.copy_at_end()
-        repository.add(blank(number), "Dossier créé")
+        repository.add(blank(number))
         repository.copy_at_end()
         clock.advance(minutes=5)
 
@@ -459,7 +459,7 @@ def test_a_copy_made_when_leaving_stays_when_the_next_has_lost_something(
     path: Path, clock: Clock
 ) -> None:
     repository = type(open_file(path))(path, clock)
-    dossier = repository.add(blank(), "Dossier créé")
+    dossier = repository.add(blank())
     older = path.read_bytes()
     repository.change(dossier.id, noting("une"))
     repository.copy_at_end()

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.dossier.changes import Change, mark_started, move_meeting
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.organisation import Organisation
@@ -35,7 +36,7 @@ def repository(opener: Opener) -> Repository:
 
 @pytest.fixture
 def dossier(repository: Repository) -> Dossier:
-    return repository.add(blank(), "Dossier créé")
+    return repository.add(blank())
 
 
 def test_a_new_place_is_empty(repository: Repository) -> None:
@@ -46,7 +47,7 @@ def test_a_new_place_is_empty(repository: Repository) -> None:
 
 
 def test_an_added_dossier_is_the_one_that_is_read(repository: Repository, opener: Opener) -> None:
-    dossier = repository.add(make_dossier(), "Dossier créé")
+    dossier = repository.add(make_dossier())
 
     assert opener().get(dossier.id) == repository.get(dossier.id) == dossier
     assert dossier == make_dossier(version=1, history=dossier.history)
@@ -54,12 +55,12 @@ def test_an_added_dossier_is_the_one_that_is_read(repository: Repository, opener
 
 def test_adding_begins_at_version_1_and_tells_the_history(dossier: Dossier) -> None:
     assert dossier.version == 1
-    assert [(entry.at, entry.label) for entry in dossier.history] == [(NOW, "Dossier créé")]
+    assert [(entry.at, entry.sentence) for entry in dossier.history] == [(NOW, "Dossier ouvert")]
 
 
 def test_an_identifier_is_taken_once(repository: Repository, dossier: Dossier) -> None:
     with pytest.raises(ConflictError, match="existe déjà"):
-        repository.add(blank(), "Dossier créé")
+        repository.add(blank())
     assert repository.dossiers() == (dossier,)
 
 
@@ -69,7 +70,7 @@ def test_dossiers_come_by_start_date_then_by_name(repository: Repository) -> Non
         return blank(number, stage=stage, intern=Intern(first_name="A", last_name=last_name))
 
     for each in (dossier(1, "benali", 12), dossier(2, "Zola", 11), dossier(3, "Adam", 12)):
-        repository.add(each, "Dossier créé")
+        repository.add(each)
 
     assert [each.intern.last_name for each in repository.dossiers()] == ["Zola", "Adam", "benali"]
 
@@ -81,13 +82,13 @@ def test_a_change_raises_the_version_by_one_and_tells_the_history(
 
     assert after.version == 2
     assert notes(after) == ["Bonjour"]
-    assert [entry.label for entry in after.history] == ["Dossier créé", "Note ajoutée"]
+    assert [entry.sentence for entry in after.history] == ["Dossier ouvert", "Note ajoutée"]
     assert repository.get(dossier.id) == opener().get(dossier.id) == after
 
 
 def test_what_the_history_tells_is_typeset(repository: Repository, dossier: Dossier) -> None:
-    left = repository.change(dossier.id, Change("Sans objet : « Avis »?", lambda d: d))
-    assert left.history[-1].label == "Sans objet\u00a0: «\u00a0Avis\u00a0»?"
+    left = repository.change(dossier.id, Change(said("Sans objet : « Avis »?"), lambda d: d))
+    assert left.history[-1].sentence == "Sans objet\u00a0: «\u00a0Avis\u00a0»?"
 
 
 def test_a_transition_gets_the_latest_state(
@@ -104,10 +105,10 @@ def test_a_transition_gets_the_latest_state(
 def test_a_refused_transition_changes_nothing(repository: Repository, dossier: Dossier) -> None:
     before = repository.change(
         dossier.id,
-        Change("Stage commencé", mark_started(on=date(2027, 1, 11)).apply),
+        Change(said("Stage commencé"), mark_started(on=date(2027, 1, 11)).apply),
     )
     with pytest.raises(Refused):
-        repository.change(dossier.id, Change("…", mark_started(on=date.max).apply))
+        repository.change(dossier.id, Change(said("…"), mark_started(on=date.max).apply))
     assert repository.get(dossier.id) == before
     assert repository.next_undo
     assert repository.next_undo.label == "Stage commencé"
@@ -131,7 +132,7 @@ def test_a_transition_may_not_make_it_another_dossier(
     repository: Repository, dossier: Dossier
 ) -> None:
     with pytest.raises(ValueError, match="identifier"):
-        repository.change(dossier.id, Change("…", lambda _: blank(9)))
+        repository.change(dossier.id, Change(said("…"), lambda _: blank(9)))
     assert repository.dossiers() == (dossier,)
 
 
@@ -154,7 +155,7 @@ def test_what_is_gone_is_unknown(repository: Repository, dossier: Dossier, opene
 def test_a_dossier_is_found_by_the_beginning_of_its_identifier(
     repository: Repository, dossier: Dossier, prefix: str
 ) -> None:
-    target = repository.add(blank(id="0a1b2c3d-4e5f-4789-8abc-def012345678"), "Dossier créé")
+    target = repository.add(blank(id="0a1b2c3d-4e5f-4789-8abc-def012345678"))
     assert repository.find(prefix) == target
 
 
@@ -167,7 +168,7 @@ def test_a_beginning_that_fits_nothing_is_unknown(
 
 
 def test_an_ambiguous_beginning_lists_the_candidates(repository: Repository) -> None:
-    first, second = (repository.add(blank(number), "Dossier créé") for number in (1, 2))
+    first, second = (repository.add(blank(number)) for number in (1, 2))
 
     with pytest.raises(AmbiguousId) as caught:
         repository.find("0000")
@@ -192,17 +193,17 @@ def test_an_undo_puts_back_the_content_and_goes_forward(
     assert back == opener().get(dossier.id)
     assert back.version == 3
     assert notes(back) == []
-    labels = [entry.label for entry in back.history]
-    assert labels == ["Dossier créé", "Note ajoutée", "Défait\u00a0: note ajoutée"]
+    labels = [entry.sentence for entry in back.history]
+    assert labels == ["Dossier ouvert", "Note ajoutée", "Défait\u00a0: note ajoutée"]
 
 
 def test_an_undo_is_news_for_calendars(repository: Repository) -> None:
     """A calendar takes nothing older than what it has, not even what is put back."""
     meeting = make_meeting(9)
-    dossier = repository.add(make_dossier(meetings=(meeting,)), "Dossier créé")
+    dossier = repository.add(make_dossier(meetings=(meeting,)))
     elsewhere = meeting.slot.evolve(day=meeting.slot.day + timedelta(days=1))
     move = move_meeting(meeting.id, "Rencontre", to=elsewhere).apply
-    repository.change(dossier.id, Change("Rencontre déplacée", move))
+    repository.change(dossier.id, Change(said("Rencontre déplacée"), move))
 
     repository.undo()
 
@@ -214,7 +215,7 @@ def test_the_next_undo_is_told_before_it_is_done(repository: Repository, dossier
     """A dossier that would go, or come back, is named: someone may be asked first."""
     promises, undos = [], []
     repository.change(dossier.id, noting("Bonjour"))
-    repository.remove(dossier.id, "Dossier supprimé")
+    repository.remove(dossier.id)
     while (promise := repository.next_undo) is not None:
         promises.append((promise.label, promise.intern, promise.effect))
         assert promise.id == dossier.id
@@ -226,7 +227,7 @@ def test_the_next_undo_is_told_before_it_is_done(repository: Repository, dossier
     assert promises == [
         ("Dossier supprimé", name, "brings_back"),
         ("Note ajoutée", name, "changes"),
-        ("Dossier créé", name, "removes"),
+        ("Dossier ouvert", name, "removes"),
     ]
     assert undos == promises
 
@@ -243,7 +244,7 @@ def test_undos_go_back_one_by_one_even_with_changes_between(
     while undo := repository.undo():
         undos.append((undo.label, [notes(each) for each in repository.dossiers()]))
 
-    assert undos == [("c", [["a"]]), ("a", [[]]), ("Dossier créé", [])]
+    assert undos == [("c", [["a"]]), ("a", [[]]), ("Dossier ouvert", [])]
 
 
 def test_a_removal_is_undone(repository: Repository, dossier: Dossier, opener: Opener) -> None:
@@ -278,7 +279,7 @@ def test_what_was_undone_is_done_again_and_undone_again(
         assert notes(opener().get(dossier.id)) == ["a", "b"]
 
     assert repository.redo() is None
-    assert repository.get(dossier.id).history[-1].label == "Refait\u00a0: b"
+    assert repository.get(dossier.id).history[-1].sentence == "Refait\u00a0: b"
 
 
 def test_a_creation_and_a_removal_are_done_again(repository: Repository, dossier: Dossier) -> None:
@@ -359,7 +360,7 @@ def test_an_undo_does_not_reach_behind_someone_elses_change(
 def test_the_undo_of_one_dossier_leaves_the_others(
     repository: Repository, dossier: Dossier
 ) -> None:
-    other = repository.add(blank(1), "Dossier créé")
+    other = repository.add(blank(1))
     repository.change(dossier.id, noting("Bonjour"))
     after = repository.change(other.id, noting("Salut"))
     repository.change(dossier.id, noting("encore"))
@@ -398,7 +399,7 @@ def test_the_revision_moves_with_every_change(repository: Repository, dossier: D
 
 
 def test_a_stamp_changes_with_its_dossier_alone(repository: Repository, dossier: Dossier) -> None:
-    other = repository.add(blank(1), "Dossier créé")
+    other = repository.add(blank(1))
     before = repository.stamps()
 
     repository.change(dossier.id, noting("Bonjour"))
@@ -415,7 +416,7 @@ def test_a_closed_repository_has_lost_nothing(repository: Repository, dossier: D
 
 
 def test_many_dossiers_keep_to_themselves(repository: Repository, opener: Opener) -> None:
-    dossiers = [repository.add(blank(id=uuid4()), "Dossier créé") for _ in range(40)]
+    dossiers = [repository.add(blank(id=uuid4())) for _ in range(40)]
     assert {d.id: d for d in opener().dossiers()} == {d.id: d for d in dossiers}
     assert all(repository.get(d.id) == d for d in dossiers)
 
@@ -483,7 +484,7 @@ def test_what_another_program_said_of_the_organisation_is_not_lost(
 def test_dossiers_are_stamped_in_the_order_in_which_they_were_added(
     repository: Repository, opener: Opener
 ) -> None:
-    added = [repository.add(blank(number), "Dossier créé").id for number in (5, 1, 3)]
+    added = [repository.add(blank(number)).id for number in (5, 1, 3)]
     repository.change(added[0], noting("une"))
 
     assert list(opener().stamps()) == added

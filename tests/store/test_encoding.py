@@ -70,7 +70,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
 def test_any_dossier_comes_back_as_it_was_given(originals: list[Dossier]) -> None:
     with TemporaryDirectory() as directory:
         path = Path(directory) / "telestage.json"
-        dossiers_in_file = [open_file(path).add(dossier, "Dossier créé") for dossier in originals]
+        dossiers_in_file = [open_file(path).add(dossier) for dossier in originals]
 
         later = {dossier.id: dossier for dossier in open_file(path).dossiers()}
 

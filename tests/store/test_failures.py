@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.os_errors import french_cause
 from telestage_tui.store import files
@@ -36,7 +37,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
         fail(patch, step, code)
         for attempt in (
             lambda: repository.change(dossier.id, noting("perdue")),
-            lambda: repository.add(blank(1), "Dossier créé"),
+            lambda: repository.add(blank(1)),
             lambda: repository.remove(dossier.id),
             repository.undo,
         ):
@@ -47,7 +48,7 @@ def test_a_refused_write_leaves_everything_as_it_was(
     assert path.read_bytes() == before
     assert leftovers(path.parent) == ()
     assert repository.next_undo
-    assert repository.next_undo.label == "Dossier créé"
+    assert repository.next_undo.label == "Dossier ouvert"
     after = repository.change(dossier.id, noting("gardée"))
     assert notes(open_file(path).get(dossier.id)) == notes(after) == ["gardée"]
 
@@ -118,7 +119,7 @@ def test_a_disk_that_is_really_full(path: Path, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as patch:
         fill_disk(patch)
         with pytest.raises(SaveFailed, match="le disque est plein"):
-            open_file(path).add(make_dossier(), "Dossier créé")
+            open_file(path).add(make_dossier())
     assert not path.exists()
     assert open_file(path).dossiers() == ()
 
@@ -180,7 +181,7 @@ def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "fichier").touch()
     repository = open_file(tmp_path / "fichier" / "telestage.json")
     with pytest.raises(SaveFailed, match="n’est pas un répertoire"):
-        repository.add(blank(), "Dossier créé")
+        repository.add(blank())
 
 
 def test_what_could_not_be_read_back_is_refused_before_it_is_written(path: Path) -> None:
@@ -193,15 +194,15 @@ def test_what_could_not_be_read_back_is_refused_before_it_is_written(path: Path)
 
     with pytest.raises(InvalidInput, match=r"intern\.email"):
         repository.change(
-            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": invalid}))
+            dossier.id, Change(said("…"), lambda d: d.model_copy(update={"intern": invalid}))
         )
     with pytest.raises(SaveFailed, match="à l’identique"):
         repository.change(
-            dossier.id, Change("…", lambda d: d.model_copy(update={"intern": unclean}))
+            dossier.id, Change(said("…"), lambda d: d.model_copy(update={"intern": unclean}))
         )
     meeting = make_dossier().meetings[0].evolve(sequence=huge.version)
     with pytest.raises(SaveFailed, match="ne peut pas être écrite"):
-        repository.change(dossier.id, Change("…", lambda d: d.evolve(meetings=(meeting,))))
+        repository.change(dossier.id, Change(said("…"), lambda d: d.evolve(meetings=(meeting,))))
 
     assert path.read_bytes() == before
     assert repository.get(dossier.id) == dossier

@@ -47,7 +47,7 @@ def _schema(path: Path) -> int:
 
 
 def test_the_program_writes_the_schema_of_its_last_migration(path: Path) -> None:
-    open_file(path).add(blank(), "Dossier créé")
+    open_file(path).add(blank())
     assert _schema(path) == latest_schema(MIGRATIONS) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_newer_file_is_refused_untouched(old_file: Path) -> None:
         with pytest.raises(NewerSchema, match="schéma 3"):
             repository.dossiers()
         with pytest.raises(NewerSchema):
-            repository.add(blank(1), "Dossier créé")
+            repository.add(blank(1))
     assert old_file.read_bytes() == before
 
 

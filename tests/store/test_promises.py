@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
@@ -85,7 +86,7 @@ def test_promise_3_a_failed_save_is_said_and_never_shown_as_saved(
     assert repository.get(dossier.id) == dossier
     assert repository.revision == revision
     assert repository.next_undo
-    assert repository.next_undo.label == "Dossier créé"
+    assert repository.next_undo.label == "Dossier ouvert"
     assert path.read_bytes() == before
     after = repository.change(dossier.id, noting("gardée"))
     assert notes(after) == ["gardée"]
@@ -98,8 +99,8 @@ def test_promise_4_two_programs_lose_nothing_of_each_other(path: Path) -> None:
     for turn in range(10):
         each = here if turn % 2 else there
         each.change(dossier.id, noting(str(turn)))
-    there.add(blank(1), "Dossier créé")
-    here.add(blank(2), "Dossier créé")
+    there.add(blank(1))
+    here.add(blank(2))
 
     later = open_file(path)
     assert notes(later.get(dossier.id)) == [str(turn) for turn in range(10)]
@@ -110,10 +111,10 @@ def test_promise_5_a_file_changed_outside_is_read_again_never_overwritten(path: 
     repository, (dossier,) = filled(path)
     elsewhere = path.with_name("copie.json")
     copy = open_file(elsewhere)
-    copy.add(make_dossier(), "Dossier importé")
+    copy.add(make_dossier())
 
     elsewhere.replace(path)
-    repository.add(blank(1), "Dossier créé")
+    repository.add(blank(1))
 
     assert {d.id for d in open_file(path).dossiers()} == {make_dossier().id, blank(1).id}
     assert dossier not in repository.dossiers()
@@ -129,7 +130,7 @@ def test_promise_5_even_between_the_reading_and_the_writing(path: Path) -> None:
         return noting("d’ici").apply(before)
 
     with pytest.raises(ConflictError):
-        repository.change(dossier.id, Change("Note ajoutée", transition))
+        repository.change(dossier.id, Change(said("Note ajoutée"), transition))
 
     assert open_file(path).dossiers() == other.dossiers()
     repository.refresh()
@@ -151,7 +152,7 @@ def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
     with pytest.raises(UnreadableFile, match="pas été touché"):
         repository.dossiers()
     with pytest.raises(UnreadableFile):
-        repository.add(blank(1), "Dossier créé")
+        repository.add(blank(1))
     with pytest.raises(UnreadableFile):
         backups.create()
     assert path.read_bytes() == damage
@@ -161,7 +162,7 @@ def test_promise_6_an_unreadable_file_is_never_overwritten_but_set_aside(
     assert aside.name == "telestage.illisible-20270210-154200.json"
     assert aside.read_bytes() == damage
     assert repository.dossiers() == open_file(path).dossiers() == ()
-    assert repository.add(blank(1), "Dossier créé").version == 1
+    assert repository.add(blank(1)).version == 1
 
 
 def test_promise_6_backups_are_offered(path: Path) -> None:
@@ -202,7 +203,7 @@ def test_promise_7_a_verified_backup_each_day_and_before_each_erasure(path: Path
 
 def test_promise_8_the_file_itself_is_plain_json(path: Path) -> None:
     repository = open_file(path)
-    dossier = repository.add(make_dossier(), "Dossier créé")
+    dossier = repository.add(make_dossier())
 
     text = path.read_text(encoding="utf-8")
     content = json.loads(text)

@@ -67,7 +67,7 @@ def test_a_symbolic_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "lien.json"
     link.symlink_to(path)
     linked = open_file(link)
-    dossier = linked.add(blank(), "Dossier créé")
+    dossier = linked.add(blank())
 
     direct = open_file(path)
     after = direct.change(dossier.id, noting("d’ailleurs"))
@@ -85,7 +85,7 @@ def test_a_file_that_vanished_is_not_taken_for_an_empty_one(path: Path) -> None:
     with pytest.raises(UnreadableFile, match="a disparu"):
         repository.refresh()
     with pytest.raises(UnreadableFile, match="a disparu"):
-        repository.add(blank(1), "Dossier créé")
+        repository.add(blank(1))
     assert repository.get(dossier.id) == dossier
     assert not path.exists()
 
@@ -122,7 +122,7 @@ def test_what_is_no_file_is_refused(
     with pytest.raises(UnreadableFile, match=reason):
         open_file(path).dossiers()
     with pytest.raises(UnreadableFile):
-        open_file(path).add(blank(), "Dossier créé")
+        open_file(path).add(blank())
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_one_impossible_dossier_keeps_no_other_from_being_read(
     assert str(wrong.id) in str(caught.value)
 
     repository.change(right.id, noting("Bonjour"))
-    repository.add(blank(3), "Dossier créé")
+    repository.add(blank(3))
     assert document.raw in path.read_bytes()
     for attempt in (
         lambda: repository.change(wrong.id, noting("Bonjour", "…")),
@@ -201,7 +201,7 @@ def test_one_impossible_dossier_keeps_no_other_from_being_read(
         with pytest.raises(UnreadableDossier):
             attempt()
     with pytest.raises(ConflictError):
-        repository.add(wrong, "Dossier créé")
+        repository.add(wrong)
     assert document.raw in path.read_bytes()
 
 
@@ -246,7 +246,7 @@ def test_text_from_elsewhere_is_cleaned_when_read(path: Path) -> None:
 
 
 def test_what_is_empty_is_not_written_and_what_means_something_is(path: Path) -> None:
-    dossier = open_file(path).add(blank(), "Dossier créé")
+    dossier = open_file(path).add(blank())
 
     [document] = json.loads(path.read_bytes())["dossiers"].values()
 
@@ -261,7 +261,7 @@ def test_what_is_empty_is_not_written_and_what_means_something_is(path: Path) ->
 
 def test_an_empty_value_that_is_not_the_default_is_written(path: Path) -> None:
     nowhere = blank().evolve(host=Host(name="Coop", region=""))
-    open_file(path).add(nowhere, "Dossier créé")
+    open_file(path).add(nowhere)
 
     assert open_file(path).get(nowhere.id).host.region == ""
 

@@ -101,14 +101,14 @@ def test_a_missing_file_beside_its_backups_never_was_a_first_time(path: Path) ->
     path.unlink()
     repository = open_file(path)
 
-    for act in (repository.dossiers, repository.refresh, lambda: repository.add(blank(9), "…")):
+    for act in (repository.dossiers, repository.refresh, lambda: repository.add(blank(9))):
         with pytest.raises(MissingFile, match="1\u00a0sauvegarde reste à côté"):
             act()
     assert not path.exists()
 
     assert repository.begin_anew() is None
     assert repository.dossiers() == open_file(path).dossiers() == ()
-    assert open_file(path).add(blank(9), "Dossier créé").version == 1
+    assert open_file(path).add(blank(9)).version == 1
 
 
 def test_files_set_aside_do_not_overwrite_each_other(path: Path) -> None:

@@ -72,7 +72,7 @@ def test_it_is_seen_by_a_change_too(path: Path) -> None:
 def test_a_dossier_that_vanishes_leaves_a_copy(path: Path) -> None:
     repository, _ = filled(path)
     older = path.read_bytes()
-    second = repository.add(blank(1), "Dossier créé")
+    second = repository.add(blank(1))
     put_back(path, older)
     repository.refresh()
     (copy,) = lost(path)

@@ -49,12 +49,12 @@ def test_drafts_do_not_make_the_folder_of_an_unplugged_key_again(on_a_key: Path)
 @pytest.mark.parametrize("way", ["change", "rescue", "begin_anew", "add"])
 def test_no_way_of_writing_makes_that_folder_again(on_a_key: Path, way: str) -> None:
     repository = open_file(on_a_key)
-    dossier = repository.add(blank(), "Dossier créé")
+    dossier = repository.add(blank())
     shutil.rmtree(on_a_key.parent)
 
     ways: dict[str, Callable[[], object]] = {
         "change": lambda: repository.change(dossier.id, noting("Bonjour")),
-        "add": lambda: repository.add(blank(1), "Dossier créé"),
+        "add": lambda: repository.add(blank(1)),
         "rescue": repository.rescue,
         "begin_anew": repository.begin_anew,
     }
@@ -66,7 +66,7 @@ def test_no_way_of_writing_makes_that_folder_again(on_a_key: Path, way: str) -> 
 
 def test_a_folder_never_seen_is_made_at_the_first_save(tmp_path: Path) -> None:
     path = tmp_path / "nouveau" / "telestage.json"
-    open_file(path).add(blank(), "Dossier créé")
+    open_file(path).add(blank())
     assert path.is_file()
 
 
@@ -98,7 +98,7 @@ def test_an_export_sweeps_what_an_interrupted_one_left(
 
 
 def test_check_names_what_an_interrupted_export_left(on_a_key: Path) -> None:
-    open_file(on_a_key).add(blank(), "Dossier créé")
+    open_file(on_a_key).add(blank())
     on_a_key.with_name(TEMPORARY).write_bytes(b"x")
     (remark,) = inspect(on_a_key).remarks
     assert "exportation" in remark
@@ -122,7 +122,7 @@ print(*inspect(Path(sys.argv[1])).problems, sep="\\n")
 def test_check_says_that_no_backup_can_be_made_in_a_closed_folder(mode: int) -> None:
     with TemporaryDirectory() as folder:  # that of pytest is closed to other accounts
         path = Path(folder) / "telestage.json"
-        open_file(path).add(blank(), "Dossier créé")
+        open_file(path).add(blank())
         backups = path.with_name("telestage.json.backups")
         backups.mkdir(exist_ok=True)
         if os.geteuid() == 0:

@@ -50,7 +50,7 @@ def kill(path: Path, kills: int, seed: int) -> str:
         except StoreError:
             unreadable += 1
         else:
-            lost |= acknowledged - {entry.label for d in dossiers for entry in d.history}
+            lost |= acknowledged - {entry.sentence for d in dossiers for entry in d.history}
     return (
         f"kills={kills} interrupted={interrupted} acknowledged={len(acknowledged)} "
         f"lost={len(lost)} unreadable={unreadable}"

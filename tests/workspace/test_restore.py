@@ -7,6 +7,7 @@ from pathlib import Path
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from tests.factories import titled
 
 from ..screens.driving import dossier, on_disk, workspace_in
@@ -20,7 +21,7 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
     for days in (1, 2, 3):
         to = first.slot.evolve(day=first.slot.day + timedelta(days=days))
         move = changes.move_meeting(first.id, "Rencontre", to=to).apply
-        workspace.repository.change(subject.id, Change("Déplacée", move))
+        workspace.repository.change(subject.id, Change(said("Déplacée"), move))
     sequence = on_disk(tmp_path, subject).meeting(first.id).sequence
 
     assert workspace.restore(backup.name) is None
@@ -29,7 +30,7 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
     assert back.meeting(first.id).slot == first.slot
     assert back.meeting(first.id).sequence > sequence
     assert back.meeting(second.id).evolve(reading=second.reading) == second
-    assert back.history[-1].label.startswith("Sauvegarde restaurée")
+    assert back.history[-1].sentence.startswith("Sauvegarde restaurée")
 
 
 def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -
     before = workspace.path.read_bytes()
     workspace.repository.change(
         subject.id,
-        Change("Note", changes.edit_task(titled("dur-growth"), note="Vu").apply),
+        Change(said("Note"), changes.edit_task(titled("dur-growth"), note="Vu").apply),
     )
     workspace.restore(backup.name)
     assert workspace.path.read_bytes() == before

@@ -10,10 +10,10 @@ import click
 
 from ...dossier import changes
 from ...dossier.accesses import Access
-from ...dossier.changes.labels import named
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import sentence
+from ...dossier.labels import named
 from ...dossier.text import fold, quoted
 from ...programme.errors import UnknownId
 from ...programme.withdrawals import checks_in_words, checks_left

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ...dossier.changes import edit_evaluation, reopening
-from ...dossier.changes.labels import because
+from ...dossier.changes.evaluations import word_read
+from ...dossier.deeds import Deed, deed
 from ...dossier.evaluations import EvaluationKind, InternWord, with_intern_word
-from ...dossier.french import count, sentence
+from ...dossier.french import sentence
 from ...dossier.text import quoted
 from ..evaluation_output import form_lines, form_shape, minutes_lines
 from ..french_click import Choice, FrenchCommand
@@ -88,20 +89,23 @@ def review(
     dossier = session.dossier(prefix)
     content, today = session.programme(dossier).evaluation, session.clock.today()
     edits = [*_edits(kind, content, answers, comments, today)]
-    parts = [count(len(edits), "réponse")] if edits else []
+    title, deeds = content.form(kind).title, list[Deed]()
     if reason is not None:  # first: what follows is written in a draft
+        deeds.append(deed("evaluation.reopened", form=title, reason=reason))
+    if edits:
+        code = "evaluation.also_answers" if deeds else "evaluation.answers"
+        deeds.append(deed(code, form=title, answers=len(edits)))
+    if reason is not None:
         edits.insert(0, reopening(reason, today))
-        parts.insert(0, f"rouverte{because(reason)}")
     if word := _word(read_on, disagrees, agrees=agrees):
         edits.append(partial(with_intern_word, word=word, today=today))
-        parts.append("mot du ou de la stagiaire")
+        deeds.append(deed("evaluation.also_read") if deeds else word_read(title, word))
     if complete:
         edits.append(completing(content, today))
-        parts.append("déclarée complète")
+        code = "evaluation.also_completed" if deeds else "evaluation.completed"
+        deeds.append(deed(code, form=title))
     if edits:
-        change = edit_evaluation(
-            kind, _all_of(edits), title=content.form(kind).title, what=", ".join(parts)
-        )
+        change = edit_evaluation(kind, _all_of(edits), deeds[0].followed_by(*deeds[1:]))
         dossier = session.change(dossier, change)
     form = dossier.evaluation(kind)
     if as_json:

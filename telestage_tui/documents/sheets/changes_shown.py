@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...dossier.changes import Change
-from ...dossier.changes.labels import listed
+from ...dossier.deeds import deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import count, de
@@ -89,9 +89,9 @@ class FileImport(NamedTuple):
             return current
 
         number = sum(len(step.lines) for step in self.steps)
-        what = count(number, "modification reprise", "modifications reprises")
-        labels = listed(step.change.label for step in self.steps)
-        return Change(f"{what} {self.source} : {labels}", apply, backup="import")
+        deeds = (step.change.deed for step in self.steps)
+        what = deed("dossier.imported", *deeds, lines=number, source=self.source)
+        return Change(what, apply, backup="import")
 
 
 def line_of(where: str, before: str, after: str) -> Line:

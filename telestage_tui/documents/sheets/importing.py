@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ...dossier.changes import edit_evaluation
+from ...dossier.deeds import deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput, Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
@@ -128,7 +129,7 @@ def self_evaluation_import(
         for name, read in ((where, each.answer), (f"{where}, commentaire", each.comment)):
             if read(evaluation) != read(after):
                 lines.append(line_of(name, read(evaluation), read(after)))
-    change = edit_evaluation(kind, edit, title=title, what="réponses reprises d’un fichier")
+    change = edit_evaluation(kind, edit, deed("evaluation.imported", form=title))
     steps = (Step(change, tuple(lines)),) if lines else ()
     notes = list(form.notices)
     if form.blank:

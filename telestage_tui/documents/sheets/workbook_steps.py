@@ -10,6 +10,7 @@ from uuid import UUID
 from ...clocks.meeting_times import day_reached
 from ...dossier import changes
 from ...dossier.changes import Change
+from ...dossier.deeds import deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation
@@ -156,4 +157,6 @@ def _evaluation(part: str, row: str, cells: Cells, setting: Setting) -> Change:
         return evaluation
 
     title = setting.programme.evaluation.form(kind).title
-    return changes.edit_evaluation(kind, edit, title=title, what=each.title)
+    return changes.edit_evaluation(
+        kind, edit, deed("evaluation.answered", form=title, question=each.title)
+    )

@@ -1,4 +1,4 @@
-"""What a tutor can do to a dossier: each function returns a `Change`, a label and a transition.
+"""What a tutor can do to a dossier: each function returns a `Change`, a deed and a transition.
 
 Dates are the tutor's local date, given by the caller: nothing here reads a clock. A closed dossier
 refuses every change but a note, the letter, the day until which it is kept, taking its meetings off

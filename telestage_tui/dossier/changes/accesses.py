@@ -7,13 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from ..accesses import Access, Resource, secrets_typed
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..errors import FieldProblem, Refused
 from ..french import plain_date
 from ..secrets import REASON, looks_secret
 from ..text import clean_line, quoted
 from .change import Change, evolve_open, refuse
-from .labels import because, named
 
 
 def note_access(access: UUID, resource: Resource) -> Change:
@@ -27,7 +27,7 @@ def note_access(access: UUID, resource: Resource) -> Change:
         refuse(secrets_typed(resource))
         return _with_access(dossier, Access(id=access, **dict(resource)))
 
-    return Change(f"Accès {named(resource.name)} noté", apply)
+    return Change(deed("access.noted", name=resource.name), apply)
 
 
 def describe_access(access: Access, *, seen: Resource, written: Resource) -> Change:
@@ -50,7 +50,7 @@ def describe_access(access: Access, *, seen: Resource, written: Resource) -> Cha
         pairs = zip(written, seen, strict=True)
         return current.evolve(**{name: new for (name, new), (_, old) in pairs if new != old})
 
-    change = _change(f"Accès {named(written.name)} modifié", access, edit)
+    change = _change(deed("access.described", name=written.name), access, edit)
     return change.after(lambda _: refuse(secrets_typed(written, seen)))
 
 
@@ -68,7 +68,7 @@ def grant(access: Access, *, on: date) -> Change:
             raise Refused(f"L’accès {quoted(current.name)} est déjà remis, depuis le {since}.")
         return current.evolve(given_on=on)
 
-    return _change(f"Accès {named(access.name)} remis", access, edit)
+    return _change(deed("access.given", name=access.name), access, edit)
 
 
 def explain(access: Access, *, on: date) -> Change:
@@ -85,7 +85,7 @@ def explain(access: Access, *, on: date) -> Change:
             raise Refused(f"L’accès {quoted(current.name)} est déjà expliqué, depuis le {since}.")
         return current.evolve(given_on=current.given_on or on, explained_on=on)
 
-    return _change(f"Accès {named(access.name)} expliqué", access, edit)
+    return _change(deed("access.explained", name=access.name), access, edit)
 
 
 def withdraw(
@@ -113,7 +113,7 @@ def withdraw(
         refuse(_withdrawal_problems(on, today, by))
         return current.evolve(withdrawn_on=on, withdrawn_by=by, checks=tuple(checks))
 
-    return _change(f"Accès {named(access.name)} retiré{because(by)}", access, edit)
+    return _change(deed("access.withdrawn", name=access.name, by=by), access, edit)
 
 
 def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
@@ -131,8 +131,7 @@ def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
         _check_withdrawn(current)
         return current.evolve(checks=tuple(checks))
 
-    label = f"Retrait de {named(access.name)} : vérifications notées"
-    return _change(label, access, edit)
+    return _change(deed("access.checked", name=access.name), access, edit)
 
 
 def restore_access(access: Access, reason: str) -> Change:
@@ -150,7 +149,7 @@ def restore_access(access: Access, reason: str) -> Change:
         refuse([FieldProblem("reason", REASON)] if looks_secret(reason) else [])
         return current.evolve(withdrawn_on=None, withdrawn_by="", checks=())
 
-    return _change(f"Accès {named(access.name)} rouvert{because(reason)}", access, edit)
+    return _change(deed("access.reopened", name=access.name, reason=reason), access, edit)
 
 
 def remove_access(access: Access) -> Change:
@@ -169,7 +168,7 @@ def remove_access(access: Access) -> Change:
         others = tuple(each for each in dossier.accesses if each.id != access.id)
         return evolve_open(dossier, accesses=others)
 
-    return Change(f"Accès {named(access.name)} supprimé", apply)
+    return Change(deed("access.removed", name=access.name), apply)
 
 
 def _withdrawal_problems(on: date, today: date, by: str) -> list[FieldProblem]:
@@ -196,8 +195,8 @@ def _check_withdrawn(current: Access) -> None:
         raise Refused(f"L’accès {quoted(current.name)} n’est pas retiré.")
 
 
-def _change(label: str, access: Access, edit: Callable[[Access], Access]) -> Change:
-    return Change(label, lambda dossier: _with_access(dossier, edit(dossier.access(access.id))))
+def _change(what: Deed, access: Access, edit: Callable[[Access], Access]) -> Change:
+    return Change(what, lambda dossier: _with_access(dossier, edit(dossier.access(access.id))))
 
 
 def _with_access(dossier: Dossier, access: Access) -> Dossier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
+from ..deeds import Deed, tell
 from ..dossier import Dossier
 from ..errors import FieldProblem, InvalidInput, Refused
 
@@ -15,14 +16,23 @@ class Change(NamedTuple):
     """A change to a dossier. `apply` raises every refusal; building a change raises none.
 
     Attributes:
-        label: French, in the past, for the history: « Accès VPN retiré ».
+        deed: What is done, as the history keeps it; its sentence is in `deeds.sentences`.
         apply: From a dossier to the changed dossier; pure.
         backup: Reason of the verified backup made first, see `BACKUP_REASONS`; None for none.
     """
 
-    label: str
+    deed: Deed
     apply: Transition
     backup: str | None = None
+
+    @property
+    def label(self) -> str:
+        """French, in the past: « Accès « VPN » retiré »."""
+        return tell(self.deed)
+
+    def followed_by(self, *deeds: Deed) -> Change:
+        """This change, saying also what follows from it."""
+        return self._replace(deed=self.deed.followed_by(*deeds))
 
     def after(self, check: Callable[[Dossier], object]) -> Change:
         """This change preceded by a check, which raises an error when the dossier fails it."""

@@ -5,39 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..errors import Refused
 from ..evaluations import Evaluation, EvaluationKind, InternWord, with_intern_word
-from ..french import de, plain_date
+from ..french import de
 from ..records import Reopening
-from ..text import clean_line, typeset
+from ..text import clean_line
 from .change import Change, evolve_open
-from .labels import because
 
 
 def edit_evaluation(
-    kind: EvaluationKind, edit: Callable[[Evaluation], Evaluation], *, title: str, what: str
+    kind: EvaluationKind, edit: Callable[[Evaluation], Evaluation], what: Deed
 ) -> Change:
     """Change an evaluation, draft or complete.
 
     Args:
         kind: Which form.
         edit: From the current evaluation to the changed one; it may refuse.
-        title: The title of the form.
-        what: The action, or the title of the question answered, for the label.
+        what: What the history keeps of it, with the title of the form.
 
     Raises:
         Refused: when a final form would be presented without the word of the intern.
     """
 
     def apply(dossier: Dossier) -> Dossier:
-        others = tuple(each for each in dossier.evaluations if each.kind != kind)
         before = dossier.evaluation(kind)
         after = edit(before)
         _check_word(dossier, before, after)
-        return evolve_open(dossier, evaluations=(*others, after))
+        forms = {each.kind: each for each in dossier.evaluations} | {kind: after}
+        return evolve_open(dossier, evaluations=tuple(forms.values()))
 
-    return Change(typeset(f"{title} : {what[:1].lower()}{what[1:]}"), apply)
+    return Change(what, apply)
 
 
 def _check_word(dossier: Dossier, before: Evaluation, after: Evaluation) -> None:
@@ -55,9 +54,9 @@ def _check_word(dossier: Dossier, before: Evaluation, after: Evaluation) -> None
         )
 
 
-def put_evaluation(evaluation: Evaluation, *, title: str, what: str) -> Change:
+def put_evaluation(evaluation: Evaluation, what: Deed) -> Change:
     """Replace the evaluation of that kind; see `edit_evaluation`."""
-    return edit_evaluation(evaluation.kind, lambda _: evaluation, title=title, what=what)
+    return edit_evaluation(evaluation.kind, lambda _: evaluation, what)
 
 
 def note_intern_word(kind: EvaluationKind, word: InternWord, *, title: str, on: date) -> Change:
@@ -77,9 +76,13 @@ def note_intern_word(kind: EvaluationKind, word: InternWord, *, title: str, on: 
     def edit(evaluation: Evaluation) -> Evaluation:
         return with_intern_word(evaluation, word, on)
 
-    agreement = "d’accord" if word.agrees else "pas d’accord"
-    what = f"lue le {plain_date(word.read_on)}, {agreement}"
-    return edit_evaluation(kind, edit, title=title, what=what)
+    return edit_evaluation(kind, edit, word_read(title, word))
+
+
+def word_read(title: str, word: InternWord) -> Deed:
+    """What the history keeps of what the intern says of the form of that title."""
+    code = "evaluation.read_agreed" if word.agrees else "evaluation.read_disagreed"
+    return deed(code, form=title, on=word.read_on)
 
 
 def reopen_evaluation(kind: EvaluationKind, reason: str, *, title: str, on: date) -> Change:
@@ -91,8 +94,8 @@ def reopen_evaluation(kind: EvaluationKind, reason: str, *, title: str, on: date
         title: The title of the form.
         on: The tutor's local date.
     """
-    what = f"rouverte{because(reason)}"
-    return edit_evaluation(kind, reopening(reason, on), title=title, what=what)
+    what = deed("evaluation.reopened", form=title, reason=reason)
+    return edit_evaluation(kind, reopening(reason, on), what)
 
 
 def reopening(reason: str, on: date) -> Callable[[Evaluation], Evaluation]:

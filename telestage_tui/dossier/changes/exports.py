@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ..clock_readings import moved_by_edition, read_again
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..exports import Audience, ExportEntry, TaskForm, with_export
 from ..exports import Export as CalendarExport
@@ -17,10 +18,10 @@ from ..zone_names import tzdata_version
 from .change import Change
 from .sequence_numbers import renumber, shared_facts
 
-EXPORTED = "Rencontres exportées vers l’agenda"
-INVITED = "Invitations écrites"
-TAKEN_OFF = "Rencontres retirées de l’agenda"
-"""Labels of `note_export`."""
+EXPORTED = deed("calendar.exported")
+INVITED = deed("calendar.invited")
+TAKEN_OFF = deed("calendar.taken_off")
+"""What `note_export` may be for."""
 _MARK_LENGTH = 16
 """Hexadecimal digits: two plans of one dossier do not have the same by chance."""
 
@@ -42,7 +43,7 @@ class Writing(NamedTuple):
 
 
 def note_export(
-    label: str, audience: Audience, at: datetime, writing: Callable[[Dossier], Writing]
+    what: Deed, audience: Audience, at: datetime, writing: Callable[[Dossier], Writing]
 ) -> Change:
     """Note what is about to be written for a calendar, and make it newer than what it may have.
 
@@ -51,7 +52,7 @@ def note_export(
     calendars.
 
     Args:
-        label: French, in the past, for the history.
+        what: What it is for.
         audience: Whose calendar.
         at: UTC instant.
         writing: What is written, from the dossier as it is by then.
@@ -79,7 +80,7 @@ def note_export(
         after = after.evolve(exports=with_export(dossier.exports, export))
         return _read_again(after, told, audience, at)
 
-    return Change(label, apply)
+    return Change(what, apply)
 
 
 def is_outdated(dossier: Dossier, audience: Audience, now: datetime) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..letters import Letter, Release
-from ..text import typeset
 from .change import Change
-from .labels import named
 
 
 def leave_out(sentence: str, text: str) -> Change:
@@ -20,7 +19,7 @@ def leave_out(sentence: str, text: str) -> Change:
 
     Args:
         sentence: Its identifier.
-        text: What it says, for the label.
+        text: What it says, for the history.
     """
 
     def choose(letter: Letter) -> Letter:
@@ -29,7 +28,7 @@ def leave_out(sentence: str, text: str) -> Change:
             left_out=(*_without(letter.left_out, sentence), sentence),
         )
 
-    return _change(f"Lettre : sans {named(text)}", choose)
+    return _change(deed("letter.without", sentence=text), choose)
 
 
 def put_in(sentence: str, text: str) -> Change:
@@ -41,7 +40,7 @@ def put_in(sentence: str, text: str) -> Change:
             put_in=(*_without(letter.put_in, sentence), sentence),
         )
 
-    return _change(f"Lettre : avec {named(text)}", choose)
+    return _change(deed("letter.with", sentence=text), choose)
 
 
 def release_letter(mark: str, *, on: date) -> Change:
@@ -52,23 +51,21 @@ def release_letter(mark: str, *, on: date) -> Change:
         on: The tutor's local date.
     """
     return _change(
-        "Lettre de recommandation approuvée",
+        deed("letter.released"),
         lambda letter: letter.evolve(release=Release(on=on, mark=mark)),
     )
 
 
 def take_back_letter() -> Change:
     """Make the letter a draft again."""
-    return _change(
-        "Lettre de recommandation remise en brouillon", lambda letter: letter.evolve(release=None)
-    )
+    return _change(deed("letter.draft_again"), lambda letter: letter.evolve(release=None))
 
 
-def _change(label: str, choose: Callable[[Letter], Letter]) -> Change:
+def _change(what: Deed, choose: Callable[[Letter], Letter]) -> Change:
     def apply(dossier: Dossier) -> Dossier:
         return dossier.evolve(letter=choose(dossier.letter))
 
-    return Change(typeset(label), apply)
+    return Change(what, apply)
 
 
 def _without(sentences: tuple[str, ...], sentence: str) -> tuple[str, ...]:

@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from ...wording import MEETING_WORDS
 from ..clock_readings import with_readings
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import leading_count
 from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
 from .change import Change, evolve_open
-from .labels import because, listed
 
-REPLANNED = "Rencontres replanifiées"
-"""Label of `plan_meetings`."""
+REPLANNED = deed("meeting.replanned")
+"""What the history keeps of `plan_meetings`."""
 
 
 def plan_meetings(meetings: Sequence[Meeting]) -> Change:
@@ -36,7 +34,7 @@ def add_meeting(meeting: Meeting, name: str) -> Change:
         name: Its name in the history, see `labels.meeting_name`.
     """
     return Change(
-        f"{name} : ajoutée{because(meeting.objective)}",
+        deed("meeting.added", meeting=name, reason=meeting.objective),
         lambda dossier: evolve_open(dossier, meetings=in_order((*dossier.meetings, meeting))),
     )
 
@@ -59,8 +57,7 @@ def hold_meetings(meetings: Mapping[UUID, str], on: Mapping[UUID, date]) -> Chan
             dossier = record_meeting(each, name, status="held", on=on[each]).apply(dossier)
         return dossier
 
-    number = leading_count(len(meetings), "rencontre tenue", "rencontres tenues", feminine=True)
-    return Change(f"{number} : {listed(meetings.values())}", apply)
+    return Change(deed("meeting.held_together", meetings=meetings.values()), apply)
 
 
 def record_meeting(
@@ -101,7 +98,7 @@ def record_meeting(
             sequence=current.sequence + toggles_cancellation,
         )
 
-    return _change(f"{name} : {MEETING_WORDS[status]}{because(reason)}", meeting, edit)
+    return _change(deed(f"meeting.{status}", meeting=name, reason=reason), meeting, edit)
 
 
 def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:
@@ -113,7 +110,7 @@ def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) ->
         write: From the current record to the new one.
     """
     return _change(
-        f"{name} : notes enregistrées",
+        deed("meeting.written", meeting=name),
         meeting,
         lambda current: current.evolve(record=write(current.record)),
     )
@@ -145,13 +142,13 @@ def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Cha
             sequence=current.sequence + 1,
         )
 
-    return _change(f"{name} : déplacée{because(reason)}", meeting, edit)
+    return _change(deed("meeting.moved", meeting=name, reason=reason), meeting, edit)
 
 
-def _change(label: str, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:
+def _change(what: Deed, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:
     def apply(dossier: Dossier) -> Dossier:
         after = edit(dossier.meeting(meeting))
         meetings = [after if each.id == meeting else each for each in dossier.meetings]
         return plan_meetings(meetings).apply(dossier)
 
-    return Change(label, apply)
+    return Change(what, apply)

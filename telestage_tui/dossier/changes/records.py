@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..records import Note, Transfer, transfer_problems
 from .change import Change, evolve_open, refuse
-from .labels import named
 
 
 def note_transfer(transfer: Transfer, *, on: date) -> Change:
@@ -21,12 +21,12 @@ def note_transfer(transfer: Transfer, *, on: date) -> Change:
     Raises:
         InvalidInput: when it is done without a recipient, or in the future.
     """
-    return _put(f"Transfert de {named(transfer.item)} noté", transfer, on)
+    return _put(deed("transfer.noted", item=transfer.item), transfer, on)
 
 
 def edit_transfer(transfer: Transfer, *, on: date) -> Change:
     """Change a transfer; see `note_transfer`."""
-    return _put(f"Transfert de {named(transfer.item)} modifié", transfer, on)
+    return _put(deed("transfer.edited", item=transfer.item), transfer, on)
 
 
 def finish_transfer(transfer: Transfer, *, on: date) -> Change:
@@ -35,18 +35,18 @@ def finish_transfer(transfer: Transfer, *, on: date) -> Change:
     Raises:
         InvalidInput: when nobody takes it over.
     """
-    return _put(f"{named(transfer.item)} transféré", transfer.evolve(done_on=on), on)
+    return _put(deed("transfer.done", item=transfer.item), transfer.evolve(done_on=on), on)
 
 
 def resume_transfer(transfer: Transfer, *, on: date) -> Change:
     """Mark a transfer not done after all; `on` is the tutor's local date."""
-    return _put(f"{named(transfer.item)} à transférer", transfer.evolve(done_on=None), on)
+    return _put(deed("transfer.resumed", item=transfer.item), transfer.evolve(done_on=None), on)
 
 
 def remove_transfer(transfer: Transfer) -> Change:
     """Remove a transfer."""
     return Change(
-        f"Transfert de {named(transfer.item)} supprimé",
+        deed("transfer.removed", item=transfer.item),
         lambda dossier: evolve_open(
             dossier, transfers=tuple(each for each in dossier.transfers if each.id != transfer.id)
         ),
@@ -65,12 +65,12 @@ def add_note(note: UUID, *, on: date, text: str) -> Change:
         pydantic.ValidationError: when the text is too long.
     """
     return Change(
-        "Note ajoutée",
+        deed("note.added"),
         lambda dossier: dossier.evolve(notes=(*dossier.notes, Note(id=note, on=on, text=text))),
     )
 
 
-def _put(label: str, transfer: Transfer, on: date) -> Change:
+def _put(what: Deed, transfer: Transfer, on: date) -> Change:
     def apply(dossier: Dossier) -> Dossier:
         refuse(
             transfer_problems(
@@ -80,4 +80,4 @@ def _put(label: str, transfer: Transfer, on: date) -> Change:
         transfers = {each.id: each for each in dossier.transfers} | {transfer.id: transfer}
         return evolve_open(dossier, transfers=tuple(transfers.values()))
 
-    return Change(label, apply)
+    return Change(what, apply)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from ..deeds import deed
 from ..dossier import Dossier
 from ..exports import Export, with_export
 from ..meetings import Meeting, Slot, in_order
@@ -51,8 +52,7 @@ def restore_over(latest: Dossier) -> Change:
     Args:
         latest: The dossier before the restoration, whose meetings calendars may have.
     """
-    label = "Sauvegarde restaurée : rencontres à exporter de nouveau"
-    return Change(label, lambda before: succeeding(before, latest))
+    return Change(deed("dossier.restored"), lambda before: succeeding(before, latest))
 
 
 def succeeding(before: Dossier, latest: Dossier) -> Dossier:

@@ -7,25 +7,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ..deeds import deed
 from ..dossier import Dossier
 from ..errors import Refused
-from ..french import count
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..records import Reopening
 from ..stage import Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
-from .labels import because, listed
 from .sequence_numbers import raise_sequences
 
 if TYPE_CHECKING:
     from ..fiche.model import Fiche
 
 
-OPENED = "Dossier ouvert"
-"""Label of the first entry of a history."""
-REMOVED = "Dossier supprimé"
-"""Label of the removal of a dossier, as an undo names it."""
+OPENED = deed("dossier.opened")
+"""The first entry of a history."""
+REMOVED = deed("dossier.removed")
+"""The removal of a dossier, as an undo names it."""
 
 
 def describe(fiche: Fiche, *, on: date) -> Change:
@@ -46,7 +45,7 @@ def describe(fiche: Fiche, *, on: date) -> Change:
         after = after.evolve(work_plan=dossier.work_plan.following(names, new_names))
         return raise_sequences(after.evolve(agreed=_agreed(dossier, after, on)), before=dossier)
 
-    return Change("Informations modifiées", apply)
+    return Change(deed("stage.described"), apply)
 
 
 def _agreed(before: Dossier, after: Dossier, on: date) -> Terms | None:
@@ -86,14 +85,13 @@ def waive(rule: Titled, field: str, *, reason: str, on: date, accepted: str) -> 
         waiver = Waiver(rule=rule.id, field=field, reason=reason, on=on, accepted=accepted)
         return evolve_open(dossier, waivers=(*_other_waivers(dossier, rule.id, field), waiver))
 
-    label = f"Dérogation enregistrée : {clean_line(rule.title)}{because(reason)}"
-    return Change(label, apply)
+    return Change(deed("stage.waived", rule=rule.title, reason=reason), apply)
 
 
 def unwaive(rule: Titled, field: str) -> Change:
     """Take a dérogation back."""
     return Change(
-        f"Dérogation retirée : {clean_line(rule.title)}",
+        deed("stage.unwaived", rule=rule.title),
         lambda dossier: evolve_open(dossier, waivers=_other_waivers(dossier, rule.id, field)),
     )
 
@@ -112,7 +110,7 @@ def add_absences(side: Side, periods: Sequence[ClosedPeriod]) -> Change:
         absences = tuple(sorted(days, key=lambda period: period.first))
         return evolve_open(dossier, **{field: person.evolve(absences=absences)})
 
-    return Change(f"Absences reprises d’un agenda ({side})", apply, backup="import")
+    return Change(deed("stage.absences", side=side), apply, backup="import")
 
 
 def mark_started(*, on: date) -> Change:
@@ -127,7 +125,7 @@ def mark_started(*, on: date) -> Change:
             raise Refused("Le stage est déjà déclaré commencé.")
         return evolve_open(dossier, started_on=on)
 
-    return Change("Stage commencé", apply)
+    return Change(deed("stage.started"), apply)
 
 
 def mark_closed(*, on: date, left: Sequence[str] = (), cancelling: Collection[UUID] = ()) -> Change:
@@ -152,15 +150,13 @@ def mark_closed(*, on: date, left: Sequence[str] = (), cancelling: Collection[UU
         ]
         return evolve_open(dossier, closed_on=on, meetings=meetings)
 
-    number = count(len(left), "point laissé", "points laissés")
-    return Change(f"Stage clos, {number} : {listed(left)}" if left else "Stage clos", apply)
+    what = deed("stage.closed_leaving", left=left) if left else deed("stage.closed")
+    return Change(what, apply)
 
 
 def keep_until(day: date | None) -> Change:
     """Set the last day the dossier is kept, even closed; None to follow the programme."""
-    return Change(
-        "Date de conservation modifiée", lambda dossier: dossier.evolve(retention_until=day)
-    )
+    return Change(deed("stage.kept_until"), lambda dossier: dossier.evolve(retention_until=day))
 
 
 def reopen(reason: str, *, on: date) -> Change:
@@ -182,4 +178,4 @@ def reopen(reason: str, *, on: date) -> Change:
         again = Reopening(on=on, reason=reason)
         return dossier.evolve(closed_on=None, reopenings=(*dossier.reopenings, again))
 
-    return Change(f"Stage rouvert{because(reason)}", apply)
+    return Change(deed("stage.reopened", reason=reason), apply)

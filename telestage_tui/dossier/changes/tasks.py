@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 
+from ..deeds import Deed, deed
 from ..dossier import Dossier
-from ..french import leading_count
 from ..records import TaskRecord
 from .change import Change, Titled, evolve_open
-from .labels import because, listed, named
 
 
 class Unchanged(Enum):
@@ -25,7 +24,7 @@ UNCHANGED = Unchanged.UNCHANGED
 def tick(task: Titled, *, on: date, note: str = "") -> Change:
     """Mark a task done; a note is added to the current one."""
     return _change(
-        f"Étape {named(task.title)} faite",
+        deed("task.done", task=task.title),
         task,
         lambda current: current.evolve(
             choice="done", on=on, reason="", note=_join(current.note, note)
@@ -36,7 +35,7 @@ def tick(task: Titled, *, on: date, note: str = "") -> Change:
 def prove(task: Titled, *, on: date, proof: str) -> Change:
     """Mark a task done, with a proof that replaces its note."""
     return _change(
-        f"Étape {named(task.title)} faite",
+        deed("task.done", task=task.title),
         task,
         lambda current: current.evolve(choice="done", on=on, reason="", note=proof),
     )
@@ -49,13 +48,13 @@ def catch_up(tasks: Sequence[Titled]) -> Change:
     """
 
     def apply(dossier: Dossier) -> Dossier:
-        ids = {task.id for task in tasks}
-        others = tuple(each for each in dossier.tasks if each.task not in ids)
-        done = (dossier.task(task.id).evolve(choice="done", on=None, reason="") for task in tasks)
-        return evolve_open(dossier, tasks=(*others, *done))
+        records = {each.task: each for each in dossier.tasks} | {
+            task.id: dossier.task(task.id).evolve(choice="done", on=None, reason="")
+            for task in tasks
+        }
+        return evolve_open(dossier, tasks=tuple(records.values()))
 
-    number = leading_count(len(tasks), "étape faite", "étapes faites", feminine=True)
-    return Change(f"{number} avant telestage : {listed(task.title for task in tasks)}", apply)
+    return Change(deed("task.caught_up", tasks=(task.title for task in tasks)), apply)
 
 
 def untick(task: Titled, *, on: date) -> Change:
@@ -64,7 +63,7 @@ def untick(task: Titled, *, on: date) -> Change:
     That of a meeting still follows from its meeting.
     """
     return _change(
-        f"Étape {named(task.title)} remise à faire",
+        deed("task.reset", task=task.title),
         task,
         lambda current: current.evolve(choice="todo", on=on, reason=""),
     )
@@ -77,7 +76,7 @@ def skip(task: Titled, *, why: str, on: date) -> Change:
         pydantic.ValidationError: when the reason is blank.
     """
     return _change(
-        f"Étape {named(task.title)} sans objet{because(why)}",
+        deed("task.skipped", task=task.title, reason=why),
         task,
         lambda current: current.evolve(choice="skipped", on=on, reason=why),
     )
@@ -98,9 +97,8 @@ def edit_task(
         assignee: The person in charge; empty for the one of the programme, None for no change.
         due: The due date; None for the one of the programme.
     """
-    title = named(task.title)
     return _change(
-        f"Responsable et échéance : {title}" if note is None else f"Note de {title}",
+        deed("task.assigned" if note is None else "task.noted", task=task.title),
         task,
         lambda current: current.evolve(
             note=current.note if note is None else note,
@@ -110,12 +108,13 @@ def edit_task(
     )
 
 
-def _change(label: str, task: Titled, edit: Callable[[TaskRecord], TaskRecord]) -> Change:
+def _change(what: Deed, task: Titled, edit: Callable[[TaskRecord], TaskRecord]) -> Change:
     def apply(dossier: Dossier) -> Dossier:
-        others = tuple(each for each in dossier.tasks if each.task != task.id)
-        return evolve_open(dossier, tasks=(*others, edit(dossier.task(task.id))))
+        records = {each.task: each for each in dossier.tasks}
+        records[task.id] = edit(dossier.task(task.id))
+        return evolve_open(dossier, tasks=tuple(records.values()))
 
-    return Change(label, apply)
+    return Change(what, apply)
 
 
 def _join(note: str, addition: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..errors import FieldProblem
 from ..french import date_span
 from ..text import clean_line
 from ..work_plan import Deliverable, PeriodPlan, deliverable_problems
 from .change import Change, evolve_open, refuse
-from .labels import named
 
 
 def add_deliverable(deliverable: Deliverable, *, on: date) -> Change:
@@ -33,7 +33,7 @@ def add_deliverable(deliverable: Deliverable, *, on: date) -> Change:
             work_plan=plan.evolve(deliverables=(*plan.deliverables, deliverable)),
         )
 
-    return Change(f"Livrable {named(deliverable.name)} ajouté", apply)
+    return Change(deed("plan.deliverable_added", name=deliverable.name), apply)
 
 
 def edit_deliverable(name: str, deliverable: Deliverable, *, on: date) -> Change:
@@ -49,14 +49,18 @@ def edit_deliverable(name: str, deliverable: Deliverable, *, on: date) -> Change
         Refused: when the dossier no longer has it.
     """
     is_renamed = clean_line(name) != deliverable.name
-    what = f"renommé en {named(deliverable.name)}" if is_renamed else "modifié"
-    return _put(f"Livrable {named(name)} {what}", name, deliverable, on)
+    what = (
+        deed("plan.deliverable_renamed", name=name, to=deliverable.name)
+        if is_renamed
+        else deed("plan.deliverable_edited", name=name)
+    )
+    return _put(what, name, deliverable, on)
 
 
 def deliver(deliverable: Deliverable, *, on: date) -> Change:
     """Mark a deliverable delivered that day."""
-    label = f"Livrable {named(deliverable.name)} livré"
-    return _put(label, deliverable.name, deliverable.evolve(delivered_on=on), on)
+    what = deed("plan.delivered", name=deliverable.name)
+    return _put(what, deliverable.name, deliverable.evolve(delivered_on=on), on)
 
 
 def accept_deliverable(deliverable: Deliverable, *, on: date) -> Change:
@@ -65,8 +69,8 @@ def accept_deliverable(deliverable: Deliverable, *, on: date) -> Change:
     Raises:
         InvalidInput: when it was not delivered.
     """
-    label = f"Livrable {named(deliverable.name)} accepté"
-    return _put(label, deliverable.name, deliverable.evolve(accepted_on=on), on)
+    what = deed("plan.accepted", name=deliverable.name)
+    return _put(what, deliverable.name, deliverable.evolve(accepted_on=on), on)
 
 
 def remove_deliverable(name: str) -> Change:
@@ -82,13 +86,13 @@ def remove_deliverable(name: str) -> Change:
             ),
         )
 
-    return Change(f"Livrable {named(name)} supprimé", apply)
+    return Change(deed("plan.deliverable_removed", name=name), apply)
 
 
 def write_mandate(mandate: str) -> Change:
     """Write the mandate of the stage."""
     return Change(
-        "Mandat modifié",
+        deed("plan.mandate"),
         lambda dossier: evolve_open(dossier, stage=dossier.stage.evolve(mandate=mandate)),
     )
 
@@ -102,27 +106,27 @@ def write_period(plan: PeriodPlan, *, title: str) -> Change:
             dossier, work_plan=dossier.work_plan.evolve(periods=tuple(periods.values()))
         )
 
-    return Change(f"Plan de travail : {named(title)} modifié", apply)
+    return Change(deed("plan.period", period=title), apply)
 
 
 def write_training(training: str) -> Change:
     """Write the training of the plan."""
-    return _write("formation", training=training)
+    return _write(deed("plan.training"), training=training)
 
 
 def write_next_steps(next_steps: str) -> Change:
     """Write the next steps of the plan."""
-    return _write("suite du projet", next_steps=next_steps)
+    return _write(deed("plan.next_steps"), next_steps=next_steps)
 
 
-def _write(what: str, **texts: str) -> Change:
+def _write(what: Deed, **texts: str) -> Change:
     return Change(
-        f"Plan de travail : {what}",
+        what,
         lambda dossier: evolve_open(dossier, work_plan=dossier.work_plan.evolve(**texts)),
     )
 
 
-def _put(label: str, name: str, deliverable: Deliverable, on: date) -> Change:
+def _put(what: Deed, name: str, deliverable: Deliverable, on: date) -> Change:
     """Put a deliverable in the place of the one of that name, in the stage and in its plan."""
 
     def apply(dossier: Dossier) -> Dossier:
@@ -141,7 +145,7 @@ def _put(label: str, name: str, deliverable: Deliverable, on: date) -> Change:
             work_plan=plan.evolve(deliverables=plans),
         )
 
-    return Change(label, apply)
+    return Change(what, apply)
 
 
 def _check(dossier: Dossier, deliverable: Deliverable, on: date, besides: str = "") -> None:

@@ -103,7 +103,7 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
         if isinstance(key, int) and key < len(dossier.history):
             entry = dossier.history[key]
             at = _local(entry, dossier)
-            return HistoryLine(long_moment(at.date(), at.time()), entry.label)
+            return HistoryLine(long_moment(at.date(), at.time()), entry.sentence)
         return None
 
     def action_note(self) -> None:
@@ -147,7 +147,7 @@ def _entry_row(rank: int, dossier: Dossier) -> Row:
         (
             Cell(short_date(at.date()), 14, "muted"),
             Cell(clock_time(at.time()), 7, "muted", right=True),
-            Cell(entry.label),
+            Cell(entry.sentence),
         ),
         rank,
     )

@@ -14,6 +14,7 @@ from ...documents.ics.choices import CalendarChoices, Purpose
 from ...documents.ics.export import dossiers_of_tutor
 from ...dossier.changes import TAKEN_OFF, Change
 from ...dossier.changes.exports import is_outdated
+from ...dossier.deeds import tell
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.exports import Audience, TaskForm
@@ -101,7 +102,7 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
             raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
         workspace.preferences.keep(FOLDER_PREFERENCE, folder)
         if choices.takes_off:
-            screen.say_saved(TAKEN_OFF)
+            screen.say_saved(tell(TAKEN_OFF))
         written = WrittenDialog(export.paths, export.advice)
         screen.app.call_later(screen.app.push_screen, written)
         return True

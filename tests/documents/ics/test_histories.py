@@ -24,6 +24,7 @@ from telestage_tui.dossier.changes import (
     plan_meetings,
     record_meeting,
 )
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.exports import Audience
@@ -47,7 +48,7 @@ class Story:
         self.folder, self.now = folder, OPENED
         self.open()
         self.id = dossier.id
-        self.workspace.repository.add(dossier, "Dossier ouvert")
+        self.workspace.repository.add(dossier)
         self.calendars = {audience: CalendarClient() for audience in AUDIENCES}
         self.backup: str | None = None
 
@@ -74,7 +75,7 @@ class Story:
         def other(dossier: Dossier) -> Dossier:
             return dossier.evolve(meeting_rule=dossier.meeting_rule.evolve(weekday=weekday))
 
-        self.change(Change("Jour changé", other))
+        self.change(Change(said("Jour changé"), other))
         self.replan()
 
     def export(self, choices: CalendarChoices, *, imported: bool = True) -> bool:

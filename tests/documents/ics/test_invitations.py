@@ -23,6 +23,7 @@ from telestage_tui.dossier.changes import (
     move_meeting,
     record_meeting,
 )
+from telestage_tui.dossier.deeds import Deed
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
@@ -184,12 +185,12 @@ class Store:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.labels: list[str] = []
+        self.deeds: list[Deed] = []
 
     def save(self, dossier: Dossier, change: Change) -> Dossier:
         assert dossier.id == self.dossier.id
         self.change(change.apply(self.dossier))
-        self.labels.append(change.label)
+        self.deeds.append(change.deed)
         return self.dossier
 
     def change(self, changed: Dossier) -> None:
@@ -241,8 +242,8 @@ def test_an_export_is_noted_before_it_is_written(tmp_path: Path, purpose: Purpos
     store, choices = Store(LEA), CalendarChoices(purpose)
     export_calendar(tmp_path, [LEA], lambda _: PROGRAMME, NOW, choices, store.save)
     raised = {m.sequence for m in store.dossier.meetings}
-    label = {"publish": EXPORTED, "invite": INVITED}.get(purpose, TAKEN_OFF)
-    assert (store.labels, raised) == ([label], {int(choices.takes_off)})
+    what = {"publish": EXPORTED, "invite": INVITED}.get(purpose, TAKEN_OFF)
+    assert (store.deeds, raised) == ([what], {int(choices.takes_off)})
 
 
 def test_only_what_the_file_takes_off_is_changed(tmp_path: Path) -> None:
@@ -267,7 +268,7 @@ def test_a_refused_file_changes_nothing(tmp_path: Path) -> None:
             tmp_path / "file" / "x", [KARIM], lambda _: PROGRAMME, NOW,
             CalendarChoices("withdraw"), store.save,
         )  # fmt: skip
-    assert store.labels == []
+    assert store.deeds == []
 
 
 @pytest.mark.parametrize("purpose", get_args(Purpose))

@@ -1,6 +1,6 @@
-"""Parts of the labels of changes: names, and reasons in parentheses.
+"""Parts of the sentences of the history: names, lists, and reasons in parentheses.
 
-A label repeats the reason, because the field that holds it may be rewritten and the history not.
+A sentence repeats the reason, because the field that holds it may be rewritten and the history not.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..french import short_date
-from ..text import LINE_MAX, clean_line
+from .french import short_date
+from .text import LINE_MAX, clean_line
 
 REASON_MAX = 300
 """Longest name or reason in a label, in characters."""
@@ -24,21 +24,22 @@ def meeting_name(title: str, day: date) -> str:
 
 def named(text: str) -> str:
     """The text between guillemets: `« Publier l’offre »`."""
-    return f"« {_cut(text)} »"
+    return f"« {cut(text)} »"
 
 
 def because(reason: str) -> str:
     """The reason in parentheses after a space, ` (panne de courant)`; empty without a reason."""
-    line = _cut(reason)
+    line = cut(reason)
     return f" ({line})" if line else ""
 
 
 def listed(things: Iterable[str]) -> str:
     """Each thing in short, separated by semicolons; cut where a label would be too long to keep."""
-    text = "; ".join(map(_cut, things))
+    text = "; ".join(map(cut, things))
     return text if len(text) <= LIST_MAX else f"{text[: LIST_MAX - 1].rstrip()}…"
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """The text in one line of sane length; one that is cut ends with « … »."""
     line = clean_line(text)
     return line if len(line) <= REASON_MAX else f"{line[: REASON_MAX - 1].rstrip()}…"

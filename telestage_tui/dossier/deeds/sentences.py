@@ -1,0 +1,149 @@
+"""The French sentence of each deed: the only place where the history is worded.
+
+A sentence is in the past, without a full stop. A value is named between braces; after a colon
+comes how it is written, see `telling`:
+
+    {name:named}            between guillemets
+    {by:because}            in parentheses after a space; nothing without it
+    {titles:listed}         several, separated by semicolons, cut where there are too many
+    {on:day}                « 2 mars 2027 », of an ISO date
+    {on:weekday}            « mardi 2 mars »
+    {question:lower}        without its first capital
+    {n:count étape|étapes}  « 3 étapes », of a number or of several values; `leading` begins a
+                            sentence, `leading_f` with a feminine noun
+    {parts:listed}          the sentences of the deeds it is made of
+"""
+
+from ...wording import MEETING_WORDS
+
+SENTENCES: dict[str, str] = {
+    "said": "{words}",
+    # The dossier itself.
+    "dossier.opened": "Dossier ouvert",
+    "dossier.removed": "Dossier supprimé",
+    "dossier.invented": "Dossier inventé pour la démonstration",
+    "dossier.restored": "Sauvegarde restaurée : rencontres à exporter de nouveau",
+    "dossier.imported": (
+        "{lines:count modification reprise|modifications reprises} {source} : {parts:listed}"
+    ),
+    # What the history says of itself.
+    "history.undone": "Défait : {parts:lower}",
+    "history.redone": "Refait : {parts:lower}",
+    # The stage.
+    "stage.described": "Informations modifiées",
+    "stage.waived": "Dérogation enregistrée : {rule}{reason:because}",
+    "stage.unwaived": "Dérogation retirée : {rule}",
+    "stage.absences": "Absences reprises d’un agenda ({side})",
+    "stage.started": "Stage commencé",
+    "stage.closed": "Stage clos",
+    "stage.closed_leaving": "Stage clos, {left:count point laissé|points laissés} : {left:listed}",
+    "stage.settled_done": (
+        "Réglé avant de clore, {left:count point|points} : {left:listed}{reason:because}"
+    ),
+    "stage.settled_missed": (
+        "Rencontres manquées, {left:count point|points} : {left:listed}{reason:because}"
+    ),
+    "stage.settled_dropped": (
+        "Sans objet, {left:count point|points} : {left:listed}{reason:because}"
+    ),
+    "stage.kept_until": "Date de conservation modifiée",
+    "stage.reopened": "Stage rouvert{reason:because}",
+    # Tasks.
+    "task.done": "Étape {task:named} faite",
+    "task.caught_up": (
+        "{tasks:leading_f étape faite|étapes faites} avant telestage : {tasks:listed}"
+    ),
+    "task.reset": "Étape {task:named} remise à faire",
+    "task.skipped": "Étape {task:named} sans objet{reason:because}",
+    "task.noted": "Note de {task:named}",
+    "task.assigned": "Responsable et échéance : {task:named}",
+    "task.follows_done": "étape {task:named} faite",
+    "task.follows_reset": "étape {task:named} remise à faire",
+    # Meetings.
+    "meeting.replanned": "Rencontres replanifiées",
+    "meeting.added": "{meeting} : ajoutée{reason:because}",
+    "meeting.held_together": (
+        "{meetings:leading_f rencontre tenue|rencontres tenues} : {meetings:listed}"
+    ),
+    **{
+        f"meeting.{status}": f"{{meeting}} : {word}{{reason:because}}"
+        for status, word in MEETING_WORDS.items()
+    },
+    "meeting.written": "{meeting} : notes enregistrées",
+    "meeting.moved": "{meeting} : déplacée{reason:because}",
+    "meeting.follows_planned": "rencontre du {on:weekday} remise à venir",
+    "meeting.follows_held": "rencontre notée tenue le {on:weekday}",
+    "meeting.follows_missed": "rencontre du {on:weekday} notée manquée",
+    "meeting.follows_cancelled": "rencontre du {on:weekday} annulée",
+    "meeting.still_planned": "rencontre du {on:weekday} encore à venir",
+    "meeting.check_ins_left": (
+        "{meetings:count rencontre de suivi reste prévue|rencontres de suivi restent prévues}"
+    ),
+    # Calendars.
+    "calendar.exported": "Rencontres exportées vers l’agenda",
+    "calendar.invited": "Invitations écrites",
+    "calendar.taken_off": "Rencontres retirées de l’agenda",
+    # Accesses.
+    "access.noted": "Accès {name:named} noté",
+    "access.described": "Accès {name:named} modifié",
+    "access.given": "Accès {name:named} remis",
+    "access.explained": "Accès {name:named} expliqué",
+    "access.withdrawn": "Accès {name:named} retiré{by:because}",
+    "access.checked": "Retrait de {name:named} : vérifications notées",
+    "access.reopened": "Accès {name:named} rouvert{reason:because}",
+    "access.removed": "Accès {name:named} supprimé",
+    # Evaluations.
+    "evaluation.answered": "{form} : {question:lower}",
+    "evaluation.answers": "{form} : {answers:count réponse|réponses}",
+    "evaluation.rated": "{form} : appréciations notées",
+    "evaluation.imported": "{form} : réponses reprises d’un fichier",
+    "evaluation.read_agreed": "{form} : lue le {on:day}, d’accord",
+    "evaluation.read_disagreed": "{form} : lue le {on:day}, pas d’accord",
+    "evaluation.completed": "{form} : déclarée complète",
+    "evaluation.reopened": "{form} : rouverte{reason:because}",
+    "evaluation.also_answers": "{answers:count réponse|réponses}",
+    "evaluation.also_read": "mot du ou de la stagiaire",
+    "evaluation.also_completed": "déclarée complète",
+    # Transfers and notes.
+    "transfer.noted": "Transfert de {item:named} noté",
+    "transfer.edited": "Transfert de {item:named} modifié",
+    "transfer.done": "{item:named} transféré",
+    "transfer.resumed": "{item:named} à transférer",
+    "transfer.removed": "Transfert de {item:named} supprimé",
+    "note.added": "Note ajoutée",
+    # The work plan.
+    "plan.deliverable_added": "Livrable {name:named} ajouté",
+    "plan.deliverable_edited": "Livrable {name:named} modifié",
+    "plan.deliverable_renamed": "Livrable {name:named} renommé en {to:named}",
+    "plan.delivered": "Livrable {name:named} livré",
+    "plan.accepted": "Livrable {name:named} accepté",
+    "plan.deliverable_removed": "Livrable {name:named} supprimé",
+    "plan.mandate": "Mandat modifié",
+    "plan.period": "Plan de travail : {period:named} modifié",
+    "plan.training": "Plan de travail : formation",
+    "plan.next_steps": "Plan de travail : suite du projet",
+    # The letter of recommendation.
+    "letter.without": "Lettre : sans {sentence:named}",
+    "letter.with": "Lettre : avec {sentence:named}",
+    "letter.released": "Lettre de recommandation approuvée",
+    "letter.draft_again": "Lettre de recommandation remise en brouillon",
+    # Mon organisation.
+    "organisation.changed": "Mon organisation : modifié",
+}
+
+PARTS: dict[str, str] = {
+    "stage": "Stage",
+    "task": "Étapes",
+    "meeting": "Rencontres",
+    "access": "Accès",
+    "evaluation": "Évaluations",
+    "transfer": "Transferts",
+    "plan": "Plan de travail",
+    "letter": "Lettre",
+    "note": "Notes",
+    "calendar": "Agenda",
+    "dossier": "Dossier",
+    "organisation": "Mon organisation",
+    "said": "Avant la mise à jour",
+}
+"""The words on screen for each part that a deed is about."""

@@ -1,0 +1,128 @@
+"""The history keeps codes; each code has one sentence, and each change of the package a code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import telestage_tui
+from telestage_tui.dossier.deeds import Deed, Value, deed, said, tell
+from telestage_tui.dossier.deeds.sentences import PARTS, SENTENCES
+from telestage_tui.dossier.deeds.telling import COUNTS, WAYS
+from telestage_tui.dossier.records import HistoryEntry
+from tests.strategies import deeds
+
+ROOT = Path(telestage_tui.__file__).parent
+AT = datetime(2027, 2, 10, 15, tzinfo=UTC)
+
+
+def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+    """Every call of that name in the package."""
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+                yield path, node
+
+
+def codes_written() -> set[str]:
+    """Every text in the package, outside the table, that is a code; `{}` stands for any word."""
+    texts = set()
+    for path in ROOT.rglob("*.py"):
+        if path.name == "sentences.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                pieces = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+                texts.add("".join(map(str, pieces)))
+    return texts
+
+
+def test_every_sentence_is_of_a_code_that_the_package_writes() -> None:
+    written = codes_written()
+    patterns = [
+        re.compile(re.escape(text).replace(r"\{\}", r"\w+"))
+        for text in written
+        if re.fullmatch(r"[a-z]+\.[\w{}]*\{\}", text)
+    ]
+    unused = {
+        code
+        for code in SENTENCES
+        if code not in written and not any(pattern.fullmatch(code) for pattern in patterns)
+    }
+    assert unused == set()
+
+
+def test_every_deed_of_the_package_has_a_sentence_and_the_values_it_names() -> None:
+    checked = 0
+    for path, call in calls("deed"):
+        code = call.args[0]
+        if not (isinstance(code, ast.Constant) and isinstance(code.value, str)):
+            continue
+        assert code.value in SENTENCES, path.name
+        names = {field for _, field, _, _ in Formatter().parse(SENTENCES[code.value]) if field}
+        given = {keyword.arg for keyword in call.keywords}
+        assert names - given <= {"parts"}, code.value
+        checked += 1
+    assert checked > 40
+
+
+def test_every_change_of_the_package_is_made_of_a_deed() -> None:
+    """Words written in a change could not be told in another language."""
+    for path, call in calls("Change"):
+        first = call.args[0] if call.args else call.keywords[0].value
+        assert not isinstance(first, ast.JoinedStr), path
+        assert not (isinstance(first, ast.Constant) and isinstance(first.value, str)), path
+        assert not (isinstance(first, ast.Call) and getattr(first.func, "id", "") == "said"), path
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_sentence_can_be_told(code: str) -> None:
+    values: dict[str, Value] = {}
+    for _, name, spec, _ in Formatter().parse(SENTENCES[code]):
+        way, _, nouns = (spec or "").partition(" ")
+        assert name is None or way in (COUNTS if nouns else WAYS)
+        values |= {name: "2027-02-10"} if name and name != "parts" else {}
+    sentence = tell(Deed(code=code, values=values, parts=(said("Étape faite"),)))
+    assert sentence == sentence.strip()
+    assert not sentence.endswith(".")
+    assert code.partition(".")[0] in PARTS.keys() | {"history"}
+
+
+@given(deeds)
+def test_any_values_are_told_and_read_back(each: Deed) -> None:
+    entry = HistoryEntry(at=AT, who="Marie", done=each)
+    assert HistoryEntry.model_validate_json(entry.model_dump_json()) == entry
+    assert isinstance(entry.sentence, str)
+
+
+@given(st.text(max_size=60))
+def test_what_a_user_wrote_is_never_read_as_a_sentence(text: str) -> None:
+    told = tell(deed("access.given", name="{by:because} {0}" + text))
+    assert told.startswith("Accès « {by:because} {0}")
+
+
+def test_an_entry_of_an_older_version_says_what_it_said() -> None:
+    entry = HistoryEntry.model_validate({"at": AT, "label": "Accès VPN retiré"})
+    assert entry.sentence == "Accès VPN retiré"
+    assert entry.deed == said("Accès VPN retiré")
+    assert (entry.who, entry.deed.part) == ("", "said")
+
+
+def test_a_code_of_a_later_version_is_shown_as_it_is() -> None:
+    assert tell(Deed(code="access.lent", values={"to": "Paul"})) == "Modification « access.lent »"
+
+
+def test_an_undo_is_about_what_it_undid() -> None:
+    undone = deed("history.undone", deed("access.given", name="VPN"))
+    assert undone.part == "access"
+    assert tell(undone) == "Défait : accès « VPN » remis"
