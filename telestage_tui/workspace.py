@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from getpass import getuser
 from pathlib import Path
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -18,6 +19,7 @@ from .dossier.changes.sequence_numbers import restore_over
 from .dossier.dossier import Dossier
 from .dossier.french import long_moment
 from .dossier.organisation import Organisation
+from .dossier.text import clean_line
 from .dossier.zone_names import DEFAULT_HOST_ZONE, zone
 from .planning.agenda import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
@@ -41,11 +43,21 @@ from .store.repository import Repository
 from .store.tinydb_repository import TinyRepository
 
 T = TypeVar("T")
+WHO_PREFERENCE = "qui"
+"""The name that the history keeps, by account."""
 
 
 def machine_time() -> datetime:
     """The real time, in the tutor's zone, even where another day is shown."""
     return SystemClock().now().astimezone(zone(DEFAULT_HOST_ZONE))
+
+
+def machine_account() -> str:
+    """The account of the machine; empty when it has no name."""
+    try:
+        return clean_line(getuser())
+    except (OSError, KeyError, ImportError):  # no environment, nor any entry for this user
+        return ""
 
 
 def set_back_words(copy: datetime) -> str:
@@ -73,6 +85,7 @@ class Workspace:
         demo: Whether the dossiers are invented ones, in a throwaway file.
         lock_timeout: Seconds to wait for another program that is writing.
         backup_time: The clock that dates the backups; aware.
+        account: Gives the name of whoever uses the machine.
     """
 
     file: Path | None
@@ -81,6 +94,7 @@ class Workspace:
     demo: bool = False
     lock_timeout: float = LOCK_TIMEOUT
     backup_time: Callable[[], datetime] = machine_time
+    account: Callable[[], str] = machine_account
 
     @cached_property
     def path(self) -> Path:
@@ -109,8 +123,26 @@ class Workspace:
     def repository(self) -> Repository:
         """The dossiers."""
         return TinyRepository(
-            self.path, self.clock.now, backups=self.backups, lock_timeout=self.lock_timeout
+            self.path,
+            self.clock.now,
+            backups=self.backups,
+            lock_timeout=self.lock_timeout,
+            who=self.who,
         )
+
+    def who(self) -> str:
+        """Who makes changes, for the history.
+
+        The name given once on this account, for several may share a file; else that of the tutor in
+        Mon organisation; else the account of the machine.
+        """
+        account = self.account()
+        name = self.preferences.text(f"{WHO_PREFERENCE}.{account}")
+        return name or self.organisation().tutor.full_name or account
+
+    def name_oneself(self, name: str) -> None:
+        """Give the name that the history keeps of changes made on this account; empty for none."""
+        self.preferences.keep(f"{WHO_PREFERENCE}.{self.account()}", clean_line(name))
 
     @cached_property
     def backups(self) -> Backups:

@@ -17,6 +17,7 @@ def _nobody_elses_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Point every user directory and every setting of telestage into the test's own folder."""
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("LOGNAME", "mtremblay")
     for name in ("TELESTAGE_DB", "TELESTAGE_TODAY", "TELESTAGE_PROGRAMME"):
         monkeypatch.delenv(name, raising=False)
 

@@ -22,6 +22,7 @@ from telestage_tui.cli.main import main
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
 from telestage_tui.dossier.base import Frozen
+from telestage_tui.dossier.changes import add_note
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
@@ -52,6 +53,7 @@ SAME = {
     ("status", "to_know[]"): ("status", "late[]"),
     ("status", "next"): ("status", "late[]"),
     ("status", "dossiers[]"): ("list", "[]"),
+    ("history", "[]"): ("show", "history[]"),
     ("show", "progress"): ("list", "[].progress"),
     ("backup list", "[]"): ("backup", ""),
     ("backup create", ""): ("backup", ""),
@@ -97,9 +99,11 @@ def identifiers(title: str) -> dict[str, str]:
 def walk(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Every place of an answer: `late[].kind`. A phase, as a key, is a star."""
     yield path, value
+    if path.endswith(("changes[].before", "changes[].after")):
+        return  # any value of a dossier
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = "*" if path.endswith("progress") else key
+            name = "*" if path.endswith(("progress", "deed.values")) else key
             yield from walk(inner, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
         for inner in value:
@@ -186,7 +190,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     """Every command that answers in JSON: its name, its words, the file, the moment."""
     rich, demo = folder / "rich.json", folder / "demo.json"
     repository = TinyRepository(rich, lambda: NOW)
-    repository.add(full_dossier())
+    added = repository.add(full_dossier())
+    repository.change(added.id, add_note(added.id, on=NOW.date(), text="Vu."))
     repository.keep_organisation(full_organisation(), Organisation())
     build_demo(demo, FrozenClock(NOW))
     damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"
@@ -204,7 +209,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             yield "list", (), file, moment
             yield "status", (), file, moment
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
-        for command in ("show", "tasks", "plan", "handover"):
+        for command in ("show", "history", "tasks", "plan", "handover"):
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
@@ -299,7 +304,7 @@ def coded_fields(model: type[Frozen], path: str = "") -> Iterator[tuple[str, lis
         many = tuple in (get_origin(field.annotation), field.annotation)
         where = f"{path}{name}{'[]' if many else ''}"
         for kind in (field.annotation, *get_args(field.annotation)):
-            if isinstance(kind, type) and issubclass(kind, Frozen):
+            if isinstance(kind, type) and issubclass(kind, Frozen) and kind is not model:
                 yield from coded_fields(kind, f"{where}.")
         yield from ((where, words) for words in literals(field.annotation))
 

@@ -82,6 +82,10 @@ def history_shape(entry: HistoryEntry) -> Json:
         "who": entry.who,
         "part": entry.deed.part,
         "deed": deed_shape(entry.deed),
+        "changes": [
+            {"path": list(each.path), "before": each.before, "after": each.after}
+            for each in entry.changes
+        ],
     }
 
 

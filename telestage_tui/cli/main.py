@@ -40,6 +40,7 @@ COMMANDS = {
     "list": "dossiers",
     "show": "dossiers",
     "status": "dossiers",
+    "history": "history",
     "tasks": "tasks",
     "tick": "tasks",
     "untick": "tasks",

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, model_validator
 
 from .base import Day, Frozen
 from .deeds import Deed, said, tell
+from .differences import MOST_KEPT, FieldChange, weight
 from .errors import FieldProblem
 from .text import Line, Name, Prose, typeset
 
@@ -121,6 +122,8 @@ class HistoryEntry(Frozen):
     """Who did it; empty when it is not known."""
     done: Deed | None = None
     """What was done; None for an entry of an older version, which has a label instead."""
+    changes: tuple[FieldChange, ...] = ()
+    """What it changed, field by field; empty too for an entry so old that this is kept no more."""
     label: Line = ""
     """In French, for an entry of an older version only."""
 
@@ -133,3 +136,25 @@ class HistoryEntry(Frozen):
     def sentence(self) -> str:
         """French, in the past: « Accès « VPN » retiré », with its no-break spaces."""
         return typeset(tell(self.deed))
+
+
+def with_entry(history: tuple[HistoryEntry, ...], entry: HistoryEntry) -> tuple[HistoryEntry, ...]:
+    """A history with one more line; past the bound, the oldest lines keep their sentence only."""
+    lines, room = [entry], MOST_KEPT - weight(entry.changes)
+    for line in reversed(history):
+        room -= weight(line.changes)
+        lines.append(line if room >= 0 or not line.changes else line.evolve(changes=()))
+    return tuple(reversed(lines))
+
+
+def forgetting(history: tuple[HistoryEntry, ...], field: str) -> tuple[HistoryEntry, ...]:
+    """A history that holds no value of a field of the dossier, whose data is erased.
+
+    Args:
+        history: Its lines, whose sentences stay.
+        field: The name of the field, such as `candidates`.
+    """
+    return tuple(
+        line.evolve(changes=[each for each in line.changes if each.path[0] != field])
+        for line in history
+    )

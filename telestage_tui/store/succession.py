@@ -8,6 +8,7 @@ tool that synchronises or by someone: what came since is no longer in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .encoding import FileContent, StoredDocument
 from .migrations import DOSSIERS, ORGANISATION
@@ -57,5 +58,12 @@ def _follows(document: StoredDocument, other: StoredDocument) -> bool:
         isinstance(past, list)
         and isinstance(history, list)
         and len(history) > len(past)
-        and history[: len(past)] == past
+        and list(map(_line, history[: len(past)])) == list(map(_line, past))
     )
+
+
+def _line(entry: Any) -> Any:
+    """A line of history without the differences, which are not kept for ever."""
+    if not isinstance(entry, dict):
+        return entry
+    return {name: value for name, value in entry.items() if name != "changes"}

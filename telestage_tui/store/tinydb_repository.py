@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from tinydb import TinyDB
@@ -14,9 +14,10 @@ from tinydb import TinyDB
 from ..dossier.changes import OPENED, REMOVED, Change
 from ..dossier.changes.sequence_numbers import succeeding
 from ..dossier.deeds import Deed, deed, tell
+from ..dossier.differences import differences
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
-from ..dossier.records import HistoryEntry
+from ..dossier.records import HistoryEntry, with_entry
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
 from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
@@ -49,6 +50,7 @@ class TinyRepository:
         backups: Backups | None = None,
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
+        who: Callable[[], str] = str,
     ) -> None:
         """Only remember where the file is; it need not exist.
 
@@ -58,7 +60,9 @@ class TinyRepository:
             backups: The copies of the file; None for some of its own, dated by the same clock.
             lock_timeout: Seconds to wait for another program.
             migrations: From each schema to the next.
+            who: Gives the name of whoever makes changes, for the history.
         """
+        self._who = who
         self._now = now
         self._database = _Database(
             path,
@@ -130,7 +134,7 @@ class TinyRepository:
             after = change.apply(before)
             if after.id != id:
                 raise ValueError("a transition may not change the identifier")
-            new_document = self._put(after, before.version + 1, change.deed)
+            new_document = self._put(after, before.version + 1, change.deed, before)
             return self._record(change.deed, document, new_document)
 
     def remove(self, id: UUID, deed: Deed = REMOVED) -> None:
@@ -154,9 +158,9 @@ class TinyRepository:
                 )
             if organisation.says_as(before):
                 return before
-            entry = HistoryEntry(at=self._now(), done=ORGANISATION_CHANGED)
+            entry = self._entry(ORGANISATION_CHANGED, before, organisation)
             after = organisation.evolve(
-                version=before.version + 1, history=(*before.history, entry)
+                version=before.version + 1, history=with_entry(before.history, entry)
             )
             self._organisation_table.put(checked_document_of(after, self.path))
             self._has_changed = True
@@ -298,14 +302,27 @@ class TinyRepository:
             return None
         latest = step.before if current is None else dossier_of(current)
         with_history = succeeding(step.before, latest).evolve(history=latest.history)
-        return self._put(with_history, latest.version + 1, what)
+        return self._put(with_history, latest.version + 1, what, latest)
 
-    def _put(self, dossier: Dossier, version: int, what: Deed) -> StoredDocument:
-        entry = HistoryEntry(at=self._now(), done=what)
-        new_state = dossier.evolve(version=version, history=(*dossier.history, entry))
+    def _entry(
+        self, what: Deed, before: Dossier | Organisation | None, after: Dossier | Organisation
+    ) -> HistoryEntry:
+        """The line of history of a change; a dossier that is created is no change of a field."""
+        changes = () if before is None else differences(_json(before), _json(after))
+        return HistoryEntry(at=self._now(), who=self._who(), done=what, changes=changes)
+
+    def _put(
+        self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
+    ) -> StoredDocument:
+        entry = self._entry(what, before, dossier)
+        new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
         document = checked_document_of(new_state, self.path)
         self._table.put(document)
         return document
+
+
+def _json(record: Dossier | Organisation) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude={"history"})
 
 
 def _digest(document: StoredDocument | None) -> bytes | None:

@@ -126,3 +126,22 @@ def test_an_undo_is_about_what_it_undid() -> None:
     undone = deed("history.undone", deed("access.given", name="VPN"))
     assert undone.part == "access"
     assert tell(undone) == "Défait : accès « VPN » remis"
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        (deed("task.caught_up", tasks=["A"]), "Une étape faite avant telestage : A"),
+        (deed("task.caught_up", tasks=["A", "B"]), "Deux étapes faites avant telestage : A; B"),
+        (deed("meeting.held_together", meetings=["A", "B"]), "Deux rencontres tenues : A; B"),
+        (deed("stage.closed_leaving", left=["A"]), "Stage clos, 1 point laissé : A"),
+        (deed("stage.settled_done", left=["A", "B"], reason=""),
+         "Réglé avant de clore, 2 points : A; B"),
+        (deed("meeting.check_ins_left", meetings=1), "1 rencontre de suivi reste prévue"),
+        (deed("evaluation.answers", form="Mi-stage", answers=3), "Mi-stage : 3 réponses"),
+        (deed("dossier.imported", said("a"), said("b"), lines=1, source="du classeur"),
+         "1 modification reprise du classeur : a; b"),
+    ],
+)  # fmt: skip
+def test_a_count_agrees_with_its_noun(what: Deed, expected: str) -> None:
+    assert tell(what).replace("\u00a0", " ") == expected

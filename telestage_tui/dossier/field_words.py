@@ -1,0 +1,123 @@
+"""A change of a field in French: which field, what it was, what it became."""
+
+import re
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from ..wording import MEETING_WORDS, TASK_WORDS
+from .differences import FieldChange
+from .french import clock_time, number, plain_date
+from .text import clean_line
+
+FIELD_WORDS: dict[str, str] = {
+    "stage": "stage", "intern": "stagiaire", "host": "organisation", "tutor": "vous",
+    "title": "titre", "mandate": "mandat", "deliverables": "livrables", "start": "début",
+    "end": "fin", "weekly_hours": "heures par semaine", "monthly_pay": "gratification mensuelle",
+    "financing": "financement", "first_name": "prénom", "last_name": "nom", "email": "courriel",
+    "born": "naissance", "zone": "fuseau", "region": "région", "hours": "heures de travail",
+    "jobseeker": "recherche d’emploi", "student": "études", "equipped": "équipement",
+    "keeps_holidays": "jours fériés gardés", "absences": "absences", "first": "premier jour",
+    "last": "dernier jour", "label": "libellé", "name": "nom", "city": "ville",
+    "easter": "congé de Pâques", "phone": "téléphone", "meeting_rule": "règle des rencontres",
+    "weekday": "jour", "at": "heure", "reference": "horloge fixe", "duration": "durée",
+    "link": "lien", "contacts": "contacts", "ofqj": "OFQJ", "emails": "courriels",
+    "hr": "ressources humaines", "it": "informatique", "team": "équipe",
+    "stationery": "papier des documents", "logo": "logo", "paper": "format",
+    "candidates": "candidatures", "interviewed_on": "entrevue le", "chosen": "choix",
+    "convention": "convention", "agreed": "conditions signées", "waivers": "dérogations",
+    "rule": "règle", "field": "champ", "reason": "raison", "on": "le", "accepted": "accepté",
+    "tasks": "étapes", "task": "étape", "choice": "état", "note": "note",
+    "assignee": "responsable", "due": "échéance", "accesses": "accès", "kind": "sorte",
+    "manager": "responsable", "account": "compte", "monthly_cost": "coût par mois",
+    "withdraw_by": "à retirer au plus tard", "given_on": "remis le", "explained_on": "expliqué le",
+    "withdrawn_on": "retiré le", "withdrawn_by": "retiré par", "checks": "vérifications",
+    "meetings": "rencontres", "slot": "moment", "day": "jour", "status": "état",
+    "rule_day": "jour de la règle", "objective": "objet", "deviations": "écarts",
+    "reading": "lecture des horloges", "edition": "édition des fuseaux", "other": "autre horloge",
+    "moved_from": "déplacée depuis", "move_reason": "raison du déplacement",
+    "cancelled_by": "annulée par", "record": "compte rendu", "minutes": "ordre du jour",
+    "item": "point", "text": "texte", "indicators": "indicateurs", "level": "niveau",
+    "notes": "notes", "evaluations": "évaluations", "ratings": "appréciations",
+    "criterion": "critère", "applicable": "s’applique", "observed": "observé",
+    "comment": "commentaire", "overall": "appréciation globale",
+    "overall_why": "raison de l’appréciation", "goals_reached": "objectifs atteints",
+    "strengths": "points forts", "to_improve": "à améliorer",
+    "supervision_hours": "heures d’encadrement", "training_sufficient": "formation suffisante",
+    "would_host_again": "accueillir de nouveau", "attestation_given": "attestation remise",
+    "answers": "réponses", "question": "question", "discussed_on": "présentée le",
+    "completed_on": "complète le", "intern_word": "mot du ou de la stagiaire",
+    "read_on": "lue le", "agrees": "accord", "reopenings": "réouvertures", "letter": "lettre",
+    "left_out": "phrases laissées", "put_in": "phrases ajoutées", "release": "approbation",
+    "mark": "empreinte", "transfers": "transferts", "to": "repris par", "done_on": "fait le",
+    "work_plan": "plan de travail", "delivered_on": "livré le", "accepted_on": "accepté le",
+    "periods": "périodes", "period": "période", "expectations": "attentes",
+    "training": "formation", "next_steps": "suite du projet", "started_on": "commencé le",
+    "closed_on": "clos le", "retention_until": "à conserver jusqu’au", "room": "salle",
+}  # fmt: skip
+"""The words of each field of a dossier and of Mon organisation, by its name."""
+
+NOTHING = "rien"
+SEALED = "à lire sur la page Évaluations"
+"""Instead of what a self-evaluation says: it is compared only once one has answered oneself."""
+_STATE_WORDS = MEETING_WORDS | TASK_WORDS
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class ChangeWords(NamedTuple):
+    """A change of a field, in French.
+
+    Attributes:
+        field: « accès, retiré le ».
+        before: What it was.
+        after: What it became.
+    """
+
+    field: str
+    before: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        """« accès, retiré le : rien → 2 mars 2027 »."""
+        return f"{self.field} : {self.before} → {self.after}"
+
+
+def words_of(change: FieldChange) -> ChangeWords:
+    """A change of a field in French; what a self-evaluation says is not shown."""
+    steps = [step for step in change.path if "=" not in step]
+    field = ", ".join(FIELD_WORDS.get(step, step) for step in steps)
+    if change.path[0] == "evaluations" and any(s.startswith("kind=self_") for s in change.path):
+        return ChangeWords(field, SEALED, SEALED)
+    return ChangeWords(field, value_words(change.before), value_words(change.after))
+
+
+def value_words(value: Any) -> str:
+    """A JSON value in French, on one line."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, dict):
+        pairs = [
+            f"{FIELD_WORDS.get(name, name)} {value_words(each)}"
+            for name, each in value.items()
+            if each not in (None, "", [], {}) and not _is_identifier(each)
+        ]
+        return ", ".join(pairs) or NOTHING
+    if isinstance(value, list):
+        return "; ".join(map(value_words, value)) or NOTHING
+    return _text_words(value) if isinstance(value, str) else NOTHING
+
+
+def _text_words(text: str) -> str:
+    if _DAY.fullmatch(text):
+        return plain_date(date.fromisoformat(text))
+    if _TIME.fullmatch(text):
+        return clock_time(time.fromisoformat(text))
+    return clean_line(_STATE_WORDS.get(text, text)) or NOTHING
+
+
+def _is_identifier(value: Any) -> bool:
+    return isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None
