@@ -155,8 +155,7 @@ class Workspace:
         return Drafts(self.path, self._latest_change)
 
     def _latest_change(self) -> int:
-        undo = self.repository.next_undo
-        return undo.number if undo else 0
+        return self.repository.changes_made
 
     @cached_property
     def preferences(self) -> Preferences:

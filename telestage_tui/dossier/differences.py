@@ -116,7 +116,11 @@ def put_back(record: Mapping[str, Any], changes: Iterable[FieldChange]) -> dict[
 
 def not_as_left(record: Mapping[str, Any], changes: Iterable[FieldChange]) -> list[Path]:
     """The paths of the fields that no longer hold what the changes left in them."""
-    return [change.path for change in changes if _value(record, change.path) != change.after]
+    return [
+        change.path
+        for change in changes
+        if _told(_value(record, change.path), change.path) != _told(change.after, change.path)
+    ]
 
 
 def touches(change: FieldChange, paths: Iterable[Path]) -> bool:
@@ -125,6 +129,13 @@ def touches(change: FieldChange, paths: Iterable[Path]) -> bool:
         path[: len(change.path)] == change.path or change.path[: len(path)] == path
         for path in paths
     )
+
+
+def _told(value: Any, path: Path) -> Any:
+    """A value without what is untold of a meeting."""
+    if path[0] == "meetings" and isinstance(value, dict):
+        return {name: each for name, each in value.items() if name not in UNTOLD_IN_MEETINGS}
+    return value
 
 
 def _value(value: Any, path: Path) -> Any:

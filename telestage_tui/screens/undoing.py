@@ -71,7 +71,7 @@ class UndoingScreen(AskingScreen):
         )
 
     def action_undo(self) -> None:
-        """Undo the last change of this session; ask first unless it was just said here."""
+        """Undo the last change; ask first unless it was just said here."""
         self._ask_or_do(self.workspace.repository.next_undo, "undo")
 
     def action_redo(self) -> None:
@@ -107,7 +107,7 @@ class UndoingScreen(AskingScreen):
 
     def announce(self) -> None:
         """The last change was said on this page: it is undone there without asking."""
-        if undo := self.workspace.repository.next_undo:
+        if undo := self.workspace.repository.last_change:
             self._announced.add(undo.number)
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from ..dossier.changes import Change
@@ -17,9 +17,8 @@ from ..dossier.deeds import Deed, tell
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from .errors import StoreError
+from .undo import Effect
 
-Effect = Literal["changes", "removes", "brings_back"]
-"""What an undo does: a dossier goes back to an earlier state, goes away, or comes back."""
 SetBackListener = Callable[[datetime], object]
 """Called with the UTC instant of the copy of what was in memory, and is no longer in the file."""
 
@@ -153,19 +152,34 @@ class Repository(Protocol):
 
     @property
     def next_undo(self) -> Undo | None:
-        """What `undo` would do, so that someone can be asked first; None when there is nothing."""
+        """What `undo` would do, so that someone can be asked first; None when there is nothing.
+
+        Once all that was done here is undone come the changes that the same person made before the
+        program began.
+        """
+        ...
+
+    @property
+    def last_change(self) -> Undo | None:
+        """The last change that stands; None when none was made since the program began."""
+        ...
+
+    @property
+    def changes_made(self) -> int:
+        """How many changes were made here since the program began."""
         ...
 
     def undo(self) -> Undo | None:
         """Put back what was before the last change made here.
 
         The dossier still goes forward: its version grows, and its history says what was undone.
+        What others changed elsewhere in the dossier stays.
 
         Returns:
             What was undone; None when there was nothing.
 
         Raises:
-            ConflictError: when someone changed the dossier since; that change stays.
+            ConflictError: when a later change touches the same thing; that change stays.
         """
         ...
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from tinydb import TinyDB
 
 from ..dossier.changes import OPENED, REMOVED, Change
-from ..dossier.changes.sequence_numbers import succeeding
-from ..dossier.deeds import Deed, deed, tell
+from ..dossier.deeds import Deed, deed
 from ..dossier.differences import differences
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
@@ -24,12 +23,13 @@ from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, Unre
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
-from .repository import Effect, SetBackListener, Undo
+from .repository import SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
-from .undo import UndoStack, UndoStep
+from .taking_back import json_of, taken_back
+from .undo import REDONE, UNDONE, Effect, UndoStack, UndoStep, lines_of, steps_of
 
-_CODES = {"défait": "history.undone", "refait": "history.redone"}
+_WORDS = {UNDONE: "défait", REDONE: "refait"}
 
 
 class _Database(TinyDB):
@@ -123,7 +123,7 @@ class TinyRepository:
         with self._writing():
             if self._document_or_none(dossier.id) is not None:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
-            return self._record(deed, None, self._put(dossier, 1, deed))
+            return self._record(deed, self._put(dossier, 1, deed), "removes")
 
     def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
         with self._writing(change.backup):
@@ -135,7 +135,7 @@ class TinyRepository:
             if after.id != id:
                 raise ValueError("a transition may not change the identifier")
             new_document = self._put(after, before.version + 1, change.deed, before)
-            return self._record(change.deed, document, new_document)
+            return self._record(change.deed, new_document, "changes")
 
     def remove(self, id: UUID, deed: Deed = REMOVED) -> None:
         with self._writing("suppression"):
@@ -143,7 +143,7 @@ class TinyRepository:
             before = dossier_of(document)
             self._table.drop(str(id))
             self._removed.add(id)
-            self._undo.push(deed, before, None, (document.digest, None))
+            self._undo.push(before, deed, "brings_back", before)
             self._has_changed = True
 
     def organisation(self) -> Organisation:
@@ -168,17 +168,30 @@ class TinyRepository:
 
     @property
     def next_undo(self) -> Undo | None:
-        return _undo_of(self._undo.top)
+        return _undo_of(self._undo.top or self._with_earlier().top)
 
     @property
     def next_redo(self) -> Undo | None:
-        return _undo_of(self._undo.top_undone)
+        return _undo_of(self._last_undone)
 
     def undo(self) -> Undo | None:
-        return self._take_back(self._undo.top, "défait")
+        return self._take_back(self._undo.top or self._with_earlier().top, UNDONE)
 
     def redo(self) -> Undo | None:
-        return self._take_back(self._undo.top_undone, "refait")
+        return self._take_back(self._last_undone, REDONE)
+
+    @property
+    def last_change(self) -> Undo | None:
+        return _undo_of(self._undo.top) if self._undo.is_latest else None
+
+    @property
+    def changes_made(self) -> int:
+        return self._undo.count
+
+    @property
+    def _last_undone(self) -> UndoStep | None:
+        stack = self._undo
+        return stack.top_undone if stack.count else self._with_earlier().top_undone
 
     def refresh(self) -> bool:
         return self._storage.refresh()
@@ -263,52 +276,60 @@ class TinyRepository:
             raise UnknownDossier(id)
         return document
 
-    def _record(self, deed: Deed, before: StoredDocument | None, after: StoredDocument) -> Dossier:
+    def _record(self, deed: Deed, document: StoredDocument, effect: Effect) -> Dossier:
         """Remember how to undo a change; returns the dossier as the change made it."""
-        dossier = dossier_of(after)
-        earlier = None if before is None else dossier_of(before)
-        self._undo.push(deed, earlier, dossier, (_digest(before), after.digest))
+        dossier = dossier_of(document)
+        if effect == "changes" and not dossier.history[-1].changes:
+            self._undo.push_nothing()  # the same was written again, or a calendar was told
+        else:
+            self._undo.push(dossier, deed, effect)
         self._has_changed = True
         return dossier
 
-    def _take_back(self, step: UndoStep | None, word: str) -> Undo | None:
+    def _with_earlier(self) -> UndoStack:
+        """The stack, with the changes that the same person made in earlier sessions."""
+        if self._undo.lacks_earlier:
+            who = self._who()
+            lines = [line for dossier in self.dossiers() for line in lines_of(dossier)]
+            own = (line for line in lines if line.entry.who == who)
+            self._undo.add_earlier(*steps_of(sorted(own, key=lambda line: line.at)))
+        return self._undo
+
+    def _take_back(self, step: UndoStep | None, code: str) -> Undo | None:
         """Put back what was before a change, or before an undo.
 
         Args:
             step: What is taken back.
-            word: What that is called, for the history and a refusal.
+            code: `UNDONE` or `REDONE`.
         """
         if step is None:
             return None
-        with self._writing("suppression" if step.before is None else None):
-            current = self._document_or_none(step.id)
-            if not self._undo.applies_to(step, _digest(current)):
+        with self._writing("suppression" if step.effect == "removes" else None):
+            document = self._document_or_none(step.id)
+            current = None if document is None else dossier_of(document)
+            try:
+                before = taken_back(step, current, _WORDS[code])
+            except ConflictError:
                 self._undo.drop(step)  # or no earlier one could be taken back either
-                raise ConflictError(
-                    f"Ce dossier a été modifié ailleurs depuis. "
-                    f"Rien n’a été {word} : {tell(step.deed)}."
-                )
-            what = deed(_CODES[word], step.deed)
-            self._undo.take_back(step, _digest(self._put_back(step, current, what)))
+                raise
+            latest = -1
+            if before is None:
+                self._table.drop(str(step.id))
+                self._removed.add(step.id)
+            else:
+                version = (current or before).version + 1
+                what = deed(code, step.deed, of=step.line)
+                self._put(before, version, what, current)
+                latest = len(before.history)
+            self._undo.take_back(step, latest, current if before is None else None)
             self._has_changed = True
             return _undo_of(step)
-
-    def _put_back(
-        self, step: UndoStep, current: StoredDocument | None, what: Deed
-    ) -> StoredDocument | None:
-        if step.before is None:
-            self._table.drop(str(step.id))
-            self._removed.add(step.id)
-            return None
-        latest = step.before if current is None else dossier_of(current)
-        with_history = succeeding(step.before, latest).evolve(history=latest.history)
-        return self._put(with_history, latest.version + 1, what, latest)
 
     def _entry(
         self, what: Deed, before: Dossier | Organisation | None, after: Dossier | Organisation
     ) -> HistoryEntry:
         """The line of history of a change; a dossier that is created is no change of a field."""
-        changes = () if before is None else differences(_json(before), _json(after))
+        changes = () if before is None else differences(json_of(before), json_of(after))
         return HistoryEntry(at=self._now(), who=self._who(), done=what, changes=changes)
 
     def _put(
@@ -321,23 +342,10 @@ class TinyRepository:
         return document
 
 
-def _json(record: Dossier | Organisation) -> dict[str, Any]:
-    return record.model_dump(mode="json", exclude={"history"})
-
-
-def _digest(document: StoredDocument | None) -> bytes | None:
-    return None if document is None else document.digest
-
-
 def _undo_of(step: UndoStep | None) -> Undo | None:
     if step is None:
         return None
-    effect: Effect = "changes"
-    if step.before is None:
-        effect = "removes"
-    elif step.after is None:
-        effect = "brings_back"
-    return Undo(step.number, step.id, step.deed, step.intern, effect)
+    return Undo(step.number, step.id, step.deed, step.intern, step.effect)
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:

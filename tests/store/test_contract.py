@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from telestage_tui.dossier.changes import Change, mark_started, move_meeting
+from telestage_tui.dossier.changes import Change, mark_started, move_meeting, write_mandate
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
@@ -306,12 +306,12 @@ def test_a_new_change_forgets_what_was_undone(repository: Repository, dossier: D
     assert notes(repository.get(dossier.id)) == ["b"]
 
 
-def test_a_redo_never_takes_away_what_someone_else_did(
+def test_a_redo_is_refused_where_a_later_change_touches_the_same_thing(
     repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
-    repository.change(dossier.id, noting("d’ici"))
+    repository.change(dossier.id, write_mandate("D’ici"))
     repository.undo()
-    theirs = opener().change(dossier.id, noting("d’ailleurs"))
+    theirs = opener().change(dossier.id, write_mandate("D’ailleurs"))
 
     with pytest.raises(ConflictError, match="Rien n’a été refait"):
         repository.redo()
@@ -333,28 +333,27 @@ def test_an_undo_never_takes_away_what_someone_else_did(
     repository: Repository, dossier: Dossier, opener: Opener
 ) -> None:
     repository.change(dossier.id, noting("d’ici"))
-    theirs = opener().change(dossier.id, noting("d’ailleurs"))
+    opener().change(dossier.id, noting("d’ailleurs"))
 
-    with pytest.raises(ConflictError, match="Rien n’a été défait"):
+    assert repository.undo() is not None
+    assert notes(opener().get(dossier.id)) == ["d’ailleurs"]
+    assert repository.redo() is not None
+    assert sorted(notes(opener().get(dossier.id))) == ["d’ailleurs", "d’ici"]
+
+
+def test_an_undo_is_refused_where_a_later_change_touches_the_same_thing(
+    repository: Repository, dossier: Dossier, opener: Opener
+) -> None:
+    repository.change(dossier.id, write_mandate("D’ici"))
+    theirs = opener().change(dossier.id, write_mandate("D’ailleurs"))
+
+    with pytest.raises(ConflictError, match=r"Mandat modifié.*Rien n’a été défait"):
         repository.undo()
 
     assert opener().get(dossier.id) == repository.get(dossier.id) == theirs
-
-
-def test_an_undo_does_not_reach_behind_someone_elses_change(
-    repository: Repository, dossier: Dossier, opener: Opener
-) -> None:
-    repository.change(dossier.id, noting("première", "Première"))
-    opener().change(dossier.id, noting("d’ailleurs", "Ailleurs"))
-    repository.change(dossier.id, noting("seconde", "Seconde"))
-
-    undo = repository.undo()
-    assert undo is not None
-    assert undo.label == "Seconde"
-    with pytest.raises(ConflictError):
+    assert repository.next_undo is not None  # the creation, which would now take theirs away
+    with pytest.raises(ConflictError, match="modifié depuis"):
         repository.undo()
-
-    assert notes(opener().get(dossier.id)) == ["première", "d’ailleurs"]
 
 
 def test_the_undo_of_one_dossier_leaves_the_others(

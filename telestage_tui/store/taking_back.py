@@ -1,0 +1,76 @@
+"""The state of a dossier once one of its changes is taken back, or why it cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..dossier.changes.sequence_numbers import succeeding
+from ..dossier.deeds import tell
+from ..dossier.differences import FieldChange, Path, not_as_left, put_back, touches
+from ..dossier.dossier import Dossier
+from ..dossier.meetings import in_order
+from ..dossier.organisation import Organisation
+from ..dossier.text import quoted
+from .errors import ConflictError
+from .undo import UndoStep, stands_after
+
+
+def json_of(record: Dossier | Organisation) -> dict[str, Any]:
+    """What a record says, as JSON values, without its history."""
+    return record.model_dump(mode="json", exclude={"history"})
+
+
+def taken_back(step: UndoStep, current: Dossier | None, word: str) -> Dossier | None:
+    """The dossier once a step is taken back; None when it goes away.
+
+    Args:
+        step: What is taken back.
+        current: The dossier as it is; None when there is none.
+        word: « défait » or « refait », for a refusal.
+
+    Raises:
+        ConflictError: when what it would put back was changed since.
+    """
+    refusal = f"Rien n’a été {word} : {tell(step.deed)}."
+    if step.effect == "brings_back":
+        if current is not None or step.removed is None:
+            raise ConflictError(f"Ce dossier existe déjà. {refusal}")
+        return step.removed
+    if current is None:
+        raise ConflictError(f"Ce dossier n’existe plus. {refusal}")
+    if step.effect == "removes":
+        if stands_after(current.history, step.latest):
+            raise ConflictError(f"Ce dossier a été modifié depuis. {refusal}")
+        return None
+    if step.latest >= len(current.history):
+        raise ConflictError(f"Ce dossier est revenu à un état plus ancien. {refusal}")
+    changes = current.history[step.latest].changes
+    state = json_of(current)
+    if paths := not_as_left(state, changes):
+        raise ConflictError(f"{_later(current, step.latest, paths)} {refusal}")
+    return _with_put_back(current, state, changes, refusal)
+
+
+def _with_put_back(
+    current: Dossier, state: dict[str, Any], changes: tuple[FieldChange, ...], refusal: str
+) -> Dossier:
+    try:
+        before = Dossier.model_validate(put_back(state, changes))
+    except ValidationError as error:  # another change relies on what would go away
+        raise ConflictError(
+            f"D’autres renseignements en dépendent maintenant. {refusal}"
+        ) from error
+    before = before.evolve(meetings=in_order(before.meetings))
+    return succeeding(before, current).evolve(history=current.history)
+
+
+def _later(dossier: Dossier, rank: int, paths: list[Path]) -> str:
+    """Which later change touches one of these fields."""
+    for entry in reversed(dossier.history[rank + 1 :]):
+        if any(touches(change, paths) for change in entry.changes):
+            return (
+                f"Une modification plus récente porte sur la même chose : {quoted(entry.sentence)}."
+            )
+    return "Ce qui avait été modifié l’a été de nouveau depuis."
