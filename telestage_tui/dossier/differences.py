@@ -164,5 +164,5 @@ def _set(record: dict[str, Any], change: FieldChange) -> None:
 
 
 def weight(changes: Iterable[FieldChange]) -> int:
-    """How much room changes take, in bytes of JSON."""
-    return sum(len(orjson.dumps(change.model_dump(mode="json"))) for change in changes)
+    """How much room changes take, in characters of JSON."""
+    return sum(len(change.model_dump_json()) for change in changes)

@@ -36,20 +36,20 @@ def taken_back(step: UndoStep, current: Dossier | None, word: str) -> Dossier | 
     refusal = f"Rien n’a été {word} : {tell(step.deed)}."
     if step.effect == "brings_back":
         if current is not None or step.removed is None:
-            raise ConflictError(f"Ce dossier existe déjà. {refusal}")
+            raise ConflictError(f"{refusal} Ce dossier existe déjà.")
         return step.removed
     if current is None:
-        raise ConflictError(f"Ce dossier n’existe plus. {refusal}")
+        raise ConflictError(f"{refusal} Ce dossier n’existe plus.")
     if step.effect == "removes":
         if stands_after(current.history, step.latest):
-            raise ConflictError(f"Ce dossier a été modifié depuis. {refusal}")
+            raise ConflictError(f"{refusal} Ce dossier a été modifié depuis.")
         return None
-    if step.latest >= len(current.history):
-        raise ConflictError(f"Ce dossier est revenu à un état plus ancien. {refusal}")
+    if not step.is_on(current.history):
+        raise ConflictError(f"{refusal} Ce dossier est revenu à un état plus ancien.")
     changes = current.history[step.latest].changes
     state = json_of(current)
     if paths := not_as_left(state, changes):
-        raise ConflictError(f"{_later(current, step.latest, paths)} {refusal}")
+        raise ConflictError(f"{refusal} {_later(current, step.latest, paths)}")
     return _with_put_back(current, state, changes, refusal)
 
 
@@ -60,7 +60,7 @@ def _with_put_back(
         before = Dossier.model_validate(put_back(state, changes))
     except ValidationError as error:  # another change relies on what would go away
         raise ConflictError(
-            f"D’autres renseignements en dépendent maintenant. {refusal}"
+            f"{refusal} D’autres renseignements en dépendent maintenant."
         ) from error
     before = before.evolve(meetings=in_order(before.meetings))
     return succeeding(before, current).evolve(history=current.history)

@@ -312,16 +312,15 @@ class TinyRepository:
             except ConflictError:
                 self._undo.drop(step)  # or no earlier one could be taken back either
                 raise
-            latest = -1
+            after = None
             if before is None:
                 self._table.drop(str(step.id))
                 self._removed.add(step.id)
             else:
                 version = (current or before).version + 1
                 what = deed(code, step.deed, of=step.line)
-                self._put(before, version, what, current)
-                latest = len(before.history)
-            self._undo.take_back(step, latest, current if before is None else None)
+                after = dossier_of(self._put(before, version, what, current))
+            self._undo.take_back(step, after, current if before is None else None)
             self._has_changed = True
             return _undo_of(step)
 

@@ -51,17 +51,28 @@ class UndoStep(NamedTuple):
     effect: Effect
     line: int
     latest: int
+    entry: HistoryEntry | None = None
+    """What that line says: after a restored backup, another one may have its rank."""
     removed: Dossier | None = None
 
-    def taken_back(self, latest: int, removed: Dossier | None) -> UndoStep:
+    def is_on(self, history: Sequence[HistoryEntry]) -> bool:
+        """Whether a history still has the line to take back."""
+        if self.entry is None or self.latest >= len(history):
+            return False
+        line = history[self.latest]
+        return (line.at, line.deed) == (self.entry.at, self.entry.deed)
+
+    def taken_back(self, after: Dossier | None, removed: Dossier | None) -> UndoStep:
         """The step that takes this one back.
 
         Args:
-            latest: The rank, in the history, of the line that says it was taken back.
+            after: The dossier once it was taken back; None when it is gone.
             removed: The dossier, when it has just been removed.
         """
         effect = _OPPOSITES.get(self.effect, self.effect)
-        return self._replace(effect=effect, latest=latest, removed=removed)
+        history = after.history if after else ()
+        entry = history[-1] if history else None
+        return self._replace(effect=effect, latest=len(history) - 1, entry=entry, removed=removed)
 
 
 class UndoStack:
@@ -111,7 +122,17 @@ class UndoStack:
         line = -1 if removed else len(dossier.history) - 1
         name = dossier.intern.full_name
         self._done.append(
-            UndoStep(self._count, dossier.id, deed, name, effect, line, line, removed)
+            UndoStep(
+                self._count,
+                dossier.id,
+                deed,
+                name,
+                effect,
+                line,
+                line,
+                dossier.history[line] if removed is None else None,
+                removed,
+            )
         )
 
     def push_nothing(self) -> None:
@@ -136,13 +157,13 @@ class UndoStack:
         else:
             self._undone.clear()  # what was undone after it goes back to the same state
 
-    def take_back(self, step: UndoStep, latest: int, removed: Dossier | None) -> None:
+    def take_back(self, step: UndoStep, after: Dossier | None, removed: Dossier | None) -> None:
         """Move a step that was taken back to the other stack; see `UndoStep.taken_back`."""
         here, there = self._done, self._undone
         if step is not self.top:
             here, there = there, here
         here.pop()
-        there.append(step.taken_back(latest, removed))
+        there.append(step.taken_back(after, removed))
 
 
 class Line(NamedTuple):
@@ -190,13 +211,22 @@ def steps_of(lines: Iterable[Line]) -> tuple[list[UndoStep], list[UndoStep]]:
             step = next((each for each in here if (each.id, each.line) == which), None)
             if step is not None:
                 here.remove(step)
-                there.append(step._replace(latest=line.rank))
+                there.append(step._replace(latest=line.rank, entry=line.entry))
         else:
             undone.clear()
             if line.entry.changes:
                 number = -1 - len(done)
                 done.append(
-                    UndoStep(number, line.id, deed, line.intern, "changes", line.rank, line.rank)
+                    UndoStep(
+                        number,
+                        line.id,
+                        deed,
+                        line.intern,
+                        "changes",
+                        line.rank,
+                        line.rank,
+                        line.entry,
+                    )
                 )
     return done, undone
 

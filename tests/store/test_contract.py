@@ -347,7 +347,7 @@ def test_an_undo_is_refused_where_a_later_change_touches_the_same_thing(
     repository.change(dossier.id, write_mandate("D’ici"))
     theirs = opener().change(dossier.id, write_mandate("D’ailleurs"))
 
-    with pytest.raises(ConflictError, match=r"Mandat modifié.*Rien n’a été défait"):
+    with pytest.raises(ConflictError, match=r"Rien n’a été défait.*plus récente.*Mandat modifié"):
         repository.undo()
 
     assert opener().get(dossier.id) == repository.get(dossier.id) == theirs
