@@ -27,6 +27,7 @@ from telestage_tui.documents.papers.work_plan import undated_sentence
 from telestage_tui.documents.sheets.changes_shown import FileImport, Line, Step
 from telestage_tui.dossier import french
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import agenda_items, replan_preview
@@ -107,7 +108,7 @@ def remarks_on(tasks: int) -> str:
 
 def import_heading(changes: int) -> str:
     """The first line of the preview of a file that changes so many things."""
-    step = Step(Change("Rien", lambda dossier: dossier), (Line("→", "Étape"),))
+    step = Step(Change(said("Rien"), lambda dossier: dossier), (Line("→", "Étape"),))
     return FileImport(make_dossier(), "du classeur", (step,) * changes, (), ()).heading
 
 

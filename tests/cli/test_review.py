@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.cli.conftest import Telestage, plain
@@ -118,7 +119,7 @@ def test_a_draft_and_a_form_of_a_closed_stage_are_not_reopened(
     telestage.ok("review", dossier, "midpoint", *every_level(), "--complete")
     repository = TinyRepository(telestage.db, SystemClock().now)
     day = date(2027, 5, 1)
-    closing = Change("Clos", lambda each: each.evolve(started_on=day, closed_on=day))
+    closing = Change(said("Clos"), lambda each: each.evolve(started_on=day, closed_on=day))
     repository.change(UUID(dossier), closing)
     assert "clos" in telestage.refusal("review", dossier, "midpoint", "--reopen", "Relire")
 
