@@ -90,7 +90,7 @@ def test_a_complete_form_is_reopened_with_a_reason_corrected_and_completed_in_on
     said = telestage.ok(
         "review", dossier, "final", "--reopen", "Encore", "--set", "1=4", "--complete"
     )
-    assert "rouverte (Encore), 1 réponse, déclarée complète" in plain(said)
+    assert "rouverte (Encore); 1 réponse; déclarée complète" in plain(said)
     form = telestage.json("review", dossier, "final", "--reopen", "Relue")
     assert (form["completed_on"], form["criteria"][0]["level"]) == (None, 4)
     assert [each["reason"] for each in form["reopenings"]] == [

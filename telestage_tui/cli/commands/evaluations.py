@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...dossier.changes import edit_evaluation, reopening
-from ...dossier.changes.evaluations import word_read
+from ...dossier.changes import edit_evaluation
+from ...dossier.changes.evaluations import reopening, word_read
 from ...dossier.deeds import Deed, deed
 from ...dossier.evaluations import EvaluationKind, InternWord, with_intern_word
 from ...dossier.french import sentence

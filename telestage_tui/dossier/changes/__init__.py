@@ -21,7 +21,6 @@ from .evaluations import (
     note_intern_word,
     put_evaluation,
     reopen_evaluation,
-    reopening,
 )
 from .exports import EXPORTED, INVITED, TAKEN_OFF, Writing, note_export
 from .letter import leave_out, put_in, release_letter, take_back_letter
@@ -118,7 +117,6 @@ __all__ = [
     "remove_transfer",
     "reopen",
     "reopen_evaluation",
-    "reopening",
     "restore_access",
     "resume_transfer",
     "skip",
