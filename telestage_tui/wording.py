@@ -98,19 +98,25 @@ ACCESS_SIGNS: dict[str, str] = {
     "planned": "○",
     "given": "◐",
     "explained": "●",
+    "suspended": "–",
     "withdrawn": "✓",
+    "verified": "■",
 }
 ACCESS_WORDS: dict[str, str] = {
     "planned": "à remettre",
     "given": "remis",
     "explained": "expliqué",
+    "suspended": "suspendu",
     "withdrawn": "retiré",
+    "verified": "retiré et constaté",
 }
 ACCESS_HEADINGS: dict[str, str] = {
     "planned": "À remettre",
     "given": "Remis, à expliquer",
     "explained": "En place, à retirer à la fin",
-    "withdrawn": "Retirés",
+    "suspended": "Suspendus, à rétablir ou à retirer",
+    "withdrawn": "Retirés, à constater",
+    "verified": "Retirés et constatés",
 }
 """Titles of the groups of accesses, in the order of their life."""
 

@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from .clocks.clock import Clock, SystemClock
+from .clocks.zones import local
+from .dossier.accesses import Hour
 from .dossier.changes.sequence_numbers import restore_over
 from .dossier.dossier import Dossier
 from .dossier.french import long_moment
@@ -246,6 +248,11 @@ class Workspace:
         """The tutor's date, in Québec."""
         return self.clock.today()
 
+    def hour(self) -> Hour:
+        """The time it is for the tutor, to the minute, on the day that `today` gives."""
+        at = local(self.clock.now(), DEFAULT_HOST_ZONE).time().replace(second=0, microsecond=0)
+        return Hour(at=at, zone=DEFAULT_HOST_ZONE)
+
 
 class DossierCache(Generic[T]):
     """A value computed from each dossier, and again only when that dossier has changed.
@@ -319,7 +326,8 @@ class DossierCache(Generic[T]):
 
 
 class Summaries(DossierCache[DossierSummary]):
-    """The summary of each dossier; made again when the day changes or a meeting ends."""
+    """The summary of each dossier; made again when the day changes, when a meeting ends, and when
+    an access becomes due or overdue."""
 
     def __init__(
         self,
@@ -354,8 +362,10 @@ class Summaries(DossierCache[DossierSummary]):
         return sorted(super().known(), key=_order)
 
     def is_valid(self, value: DossierSummary) -> bool:
-        """Whether its next meeting is not over yet."""
-        return value.next_meeting is None or value.next_meeting.end_utc > self._clock.now()
+        """Whether its next meeting is not over yet, and no other access is due or overdue."""
+        meeting = value.next_meeting.end_utc if value.next_meeting else None
+        now = self._clock.now()
+        return all(each is None or each > now for each in (meeting, value.next_withdrawal))
 
 
 def _order(summary: DossierSummary) -> tuple[bool, date, str]:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from telestage_tui.dossier.accesses import Access, Resource
+from telestage_tui.dossier.accesses import Access, Hour, Resource, Suspension
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.deeds import Deed
 from telestage_tui.dossier.deeds.sentences import SENTENCES
@@ -257,6 +257,9 @@ resources = st.builds(
 )
 
 
+access_hours = st.builds(Hour, at=wall_times, zone=st.sampled_from(HOST_ZONES))
+
+
 @st.composite
 def accesses(draw: st.DrawFn) -> Access:
     """Accesses at any point of their life, its days in order."""
@@ -267,6 +270,15 @@ def accesses(draw: st.DrawFn) -> Access:
         life["withdrawn_on"] = draw(optional(_days_from(given)))
         life["withdrawn_by"] = draw(lines())
         life["checks"] = draw(tuples_of(names, 2))
+        life["given_hour"] = draw(optional(access_hours))
+        life["suspensions"] = tuple(
+            Suspension(since=given, until=until)
+            for until in draw(st.lists(optional(_days_from(given)), max_size=2))
+        )
+        if life["withdrawn_on"]:
+            life["withdrawn_hour"] = draw(optional(access_hours))
+            life["verified_on"] = draw(optional(_days_from(life["withdrawn_on"])))
+            life["verified_how"] = draw(lines())
     return Access(id=draw(st.uuids()), **dict(draw(resources)), **life)
 
 

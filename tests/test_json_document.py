@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from telestage_tui.cli.main import main
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
+from telestage_tui.dossier.accesses import AccessState, Hour, NothingElse, Resource, Suspension
 from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes import add_note
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
@@ -48,6 +49,7 @@ FICHES = Path(__file__).parent / "fiches"
 DOCUMENT = (ROOT / "docs/json.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 NOW = datetime(2027, 2, 10, 15, 42, 7, 123456, tzinfo=UTC)
 SAME = {
+    ("access list", "[]"): ("show", "accesses[]"),
     ("status", "due_today[]"): ("status", "late[]"),
     ("status", "this_week[]"): ("status", "late[]"),
     ("status", "to_know[]"): ("status", "late[]"),
@@ -130,6 +132,7 @@ def full_organisation() -> Organisation:
         host=Workplace(name="Atelier Boréal", city="Rimouski", absences=(away,)),
         tutor=Tutor(title="Directrice"),
         contacts=CONTACTS,
+        usual_accesses=(Resource(name="VPN", kind="vpn"),),
     )
 
 
@@ -158,8 +161,19 @@ def full_dossier() -> Dossier:
         moved_from=Slot(day=first.slot.day, at=time(8), zone=first.slot.zone), move_reason="Congé"
     )
     dropped = others[-1].evolve(status="cancelled", cancelled_by="plan", reason="Plus demandée")
+    hour = Hour(at=time(9, 30), zone=first.slot.zone)
+    access, *accesses = dossier.accesses
+    vpn = access.evolve(
+        given_hour=hour,
+        explained_hour=hour,
+        withdrawn_on=away.first,
+        withdrawn_hour=hour,
+        suspensions=[Suspension(since=away.first, until=away.last)],
+    )
     return dossier.evolve(
         version=0,
+        accesses=[vpn, *accesses],
+        nothing_else=NothingElse(on=away.first, hour=hour, by="Inès"),
         contacts=CONTACTS,
         history=(),
         tasks=tasks,
@@ -209,7 +223,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             yield "list", (), file, moment
             yield "status", (), file, moment
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
-        for command in ("show", "history", "tasks", "plan", "handover"):
+        for command in ("show", "history", "tasks", "plan", "handover", "access list"):
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
@@ -319,6 +333,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         **{Key("show", path): words for path, words in coded_fields(Dossier)},
         **{Key("organisation", path): words for path, words in coded_fields(Organisation)},
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
+        Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,
         Key("status", "late[].kind"): list(get_args(ItemKind)),

@@ -35,6 +35,8 @@ from telestage_tui.planning.agenda_items import AgendaItem
 from telestage_tui.planning.agenda_layout import Bundle
 from telestage_tui.planning.observations import Observation, Period
 from telestage_tui.planning.planner.warnings import _outside_sentence
+from telestage_tui.programme.withdrawal_day import time_left_words
+from telestage_tui.programme.withdrawals import Term
 from telestage_tui.screens.backups.screen import with_dossiers
 from telestage_tui.screens.dossier.earlier import unproven_sentence
 from telestage_tui.screens.dossier.rows import stage_line
@@ -92,6 +94,13 @@ def since(weeks: int) -> str:
     """How recent a note is, so many weeks and six days later."""
     line = Observation(ON, "note", "", "Vu.")
     return Period(ON, ON + timedelta(weeks=weeks, days=6), (line,)).since
+
+
+def left_before(minutes: float) -> str:
+    """What is said so many minutes before a deadline."""
+    deadline = datetime(2027, 4, 10, 16, tzinfo=UTC)
+    found = Term(ON, deadline - timedelta(days=1), deadline, is_critical=True)
+    return time_left_words(found, deadline - timedelta(minutes=minutes))
 
 
 def copy_of(dossiers: int) -> Backup:
@@ -290,6 +299,27 @@ SENTENCES = {
         agenda_items.awaited([Deliverable(name="Maquettes"), Deliverable(name="Guide")]),
         "Deux livrables attendus",
     ),
+    "suspend 1": (agenda_items.suspend_words(1), "Un accès à suspendre"),
+    "suspend 9": (agenda_items.suspend_words(9), "Neuf accès à suspendre"),
+    "resume 1": (agenda_items.resume_words(1), "Un accès suspendu à rétablir"),
+    "resume 2": (agenda_items.resume_words(2), "Deux accès suspendus à rétablir"),
+    "withdrawals 1": (
+        agenda_items.withdrawals_words(1),
+        "Journée des retraits à préparer : un accès",
+    ),
+    "withdrawals 11": (
+        agenda_items.withdrawals_words(11),
+        "Journée des retraits à préparer : 11 accès",
+    ),
+    "left, minutes": (left_before(59), "encore 59 minutes"),
+    "left, no minute": (left_before(0.5), "encore 1 minute"),
+    "left, an hour": (left_before(60), "encore 1 heure"),
+    "left, hours": (left_before(47 * 60 + 59), "encore 47 heures"),
+    "left, days": (left_before(48 * 60), "encore 2 jours"),
+    "late, now": (left_before(0), "en retard de 1 minute"),
+    "late, a minute": (left_before(-1), "en retard de 1 minute"),
+    "late, three hours": (left_before(-3 * 60), "en retard de 3 heures"),
+    "late, days": (left_before(-72 * 60), "en retard de 3 jours"),
     "undated 1": (undated_sentence(1), "Il manque l’échéance d’un livrable."),
     "undated 3": (undated_sentence(3), "Il manque l’échéance de trois livrables."),
     "due 2": (
@@ -339,10 +369,14 @@ TRIED = {
     "documents.sheets.changes_shown.heading",
     "planning.agenda_items.awaited",
     "planning.agenda_items.no_taker",
+    "planning.agenda_items.resume_words",
+    "planning.agenda_items.suspend_words",
+    "planning.agenda_items.withdrawals_words",
     "planning.agenda_layout.title",
     "planning.observations.since",
     "planning.planner.warnings._outside_sentence",
     "planning.replan_preview._stays",
+    "programme.withdrawal_day.time_left_words",
     "screens.backups.screen.with_dossiers",
     "screens.dossier.earlier.unproven_sentence",
     "screens.dossier.rows.stage_line",
@@ -377,6 +411,8 @@ ELSEWHERE = {
 }  # fmt: skip
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
+    "screens.accesses.screen.kept_words",
+    "screens.withdrawals.rows.summary",
     "screens.messages.rows.row",
     "screens.messages.screen.title_text",
     "documents.papers.evaluation.missing_answers",

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
+from ..dossier.accesses import Access
 from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
@@ -19,8 +20,10 @@ from ..dossier.text import typeset
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
 from ..planning.meeting_view import MeetingView
+from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState
 from ..programme.rules import Departure
+from ..programme.withdrawals import term, unmade_checks
 from ..store.backups import Backup
 from ..store.check import FileReport
 
@@ -177,8 +180,29 @@ def item_shape(item: AgendaItem) -> Json:
         "task": item.task_id,
         "meeting": str(item.meeting_id) if item.meeting_id else None,
         "access": str(item.access_id) if item.access_id else None,
+        "deadline_utc": utc(item.deadline) if item.deadline else None,
+        "critical": item.is_critical,
+        "overdue": item.is_overdue,
         "weight": item.weight,
         "old": item.is_old,
+    }
+
+
+# --- accesses -------------------------------------------------------------------------------------
+
+
+def access_shape(access: Access, dossier: Dossier, programme: Programme, now: datetime) -> Json:
+    """One line of `access list`: what is kept of it, and what is owed at that UTC instant."""
+    found = term(dossier, programme, access)
+    return access.model_dump(mode="json") | {
+        "state": access.state,
+        "critical": found.is_critical,
+        "due_utc": utc(found.hour),
+        "deadline_utc": utc(found.deadline),
+        "overdue": access.is_open and found.is_overdue(now),
+        "checks_left": [check.id for check in unmade_checks(programme, access)]
+        if access.given_on
+        else [],
     }
 
 

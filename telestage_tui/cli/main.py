@@ -63,6 +63,7 @@ COMMANDS = {
     "withdraw": "accesses",
     "handover": "handover",
     "transfer": "handover",
+    "access": "access_ledger",
     "export": "export",
     "import": "filled_files",
     "message": "messages",
@@ -231,7 +232,8 @@ def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Pat
 
     Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
     Codes de sortie : 0 fait, 1 refusé (rien n’a changé), 2 mauvais emploi de la commande, 3 à
-    vérifier avant de recommencer (c’est fait, ou peut-être fait).
+    vérifier avant de recommencer (c’est fait, ou peut-être fait), 4 un accès critique en retard
+    (status --strict).
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
     return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

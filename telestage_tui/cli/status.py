@@ -13,7 +13,7 @@ from .text_output import status_lines
 
 def print_status(
     session: Session, only: UUID | None = None, *, as_json: bool = False, whole: bool = False
-) -> None:
+) -> bool:
     """Print the agenda of the day, across dossiers or of one.
 
     Args:
@@ -21,19 +21,24 @@ def print_status(
         only: The dossier it is of; None for all.
         as_json: Whether to print JSON, which is always whole.
         whole: Whether to print what the home screen folds too.
+
+    Returns:
+        Whether a critical access should have been withdrawn already.
     """
     summaries = [each for each in read_summaries(session) if only in (None, each.id)]
     now, today = session.clock.now(), session.clock.today()
     to_do = agenda(summaries, today)
+    overdue = any(item.is_critical and item.is_overdue for each in summaries for item in each.items)
     if as_json:
         say_json(agenda_shape(today, to_do, summaries))
-        return
+        return overdue
     items = (*to_do.late, *to_do.due_today, *to_do.this_week, *to_do.to_know)
     upcoming = coming_next(summaries)
     ids = {item.dossier_id for item in (*items, *([upcoming] if upcoming else ()))}
     dossiers = map(session.repository.get, ids)
     clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
     say(*status_lines(now, today, to_do, summaries, clocks, session.programme(), whole=whole))
+    return overdue
 
 
 def read_summaries(session: Session) -> list[DossierSummary]:

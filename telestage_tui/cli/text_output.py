@@ -195,7 +195,7 @@ def dossier_lines(
         yield from ("", "Accès")
         yield from table(
             [
-                (ids[each.id], each.name, _access_words(dossier, programme, each, today))
+                (ids[each.id], each.name, access_words(dossier, programme, each, today))
                 for each in dossier.accesses
             ],
             indent=2,
@@ -243,9 +243,11 @@ def _side(detail: str, zone_name: str, work: str) -> str:
     return ", ".join(filter(None, (detail, zone_label(zone_name), work)))
 
 
-def _access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
+def access_words(dossier: Dossier, programme: Programme, access: Access, today: date) -> str:
     """The state of an access, and what remains to be done about it."""
-    when = access.withdrawn_on or access.explained_on or access.given_on
+    suspended = access.suspensions[-1].since if access.is_suspended else None
+    steps = (access.verified_on, access.withdrawn_on, suspended, access.explained_on)
+    when = next(filter(None, steps), access.given_on)
     words = ACCESS_WORDS[access.state] + (f" le {plain_date(when)}" if when else "")
     if access.is_open:
         due = withdrawal_day(dossier, programme, access)

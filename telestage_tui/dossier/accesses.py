@@ -7,12 +7,15 @@ from pydantic import Field, model_validator
 
 from .base import Day, Frozen
 from .errors import FieldProblem
+from .hours import WallTime
 from .secrets import REASON, looks_secret
 from .text import Line, Name, Prose
+from .zone_names import ZoneName
 
 DEFAULT_KIND = "autre"
 """The kind of an access when none is given."""
-AccessState = Literal["planned", "given", "explained", "withdrawn"]
+AccessState = Literal["planned", "given", "explained", "suspended", "withdrawn", "verified"]
+"""Withdrawn is what somebody did; verified is that somebody looked later, and it works no more."""
 
 
 class Resource(Frozen):
@@ -51,16 +54,67 @@ def secrets_typed(resource: Resource, before: Resource | None = None) -> list[Fi
     ]
 
 
+class Hour(Frozen):
+    """A time of the day, to the minute, and the zone of its clock."""
+
+    at: WallTime
+    zone: ZoneName
+
+
+class Suspension(Frozen):
+    """A time in which an access was cut, and still to be withdrawn (local dates)."""
+
+    since: Day
+    until: Day | None = None
+    """The day it was given back; None as long as it is cut."""
+    reason: Line = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.until < self.since:
+            raise ValueError("Le rétablissement précède la suspension.")
+        return self
+
+
+class NothingElse(Frozen):
+    """That whoever manages the accounts looked for another access, and there was none.
+
+    A list holds what somebody thought of noting: the last line of it is that the rest was looked
+    for (GSA, off-boarding of data.gov).
+    """
+
+    on: Day
+    hour: Hour | None = None
+    by: Name
+
+
 class Access(Resource):
-    """A resource followed from the day it is given to the day it is withdrawn."""
+    """A resource followed from the day it is given to the day it no longer works.
+
+    The hour of a step is not known when the step was noted on a later day, nor in older files.
+    """
 
     id: UUID
     given_on: Day | None = None
+    given_hour: Hour | None = None
+    given_by: Line = ""
     explained_on: Day | None = None
+    explained_hour: Hour | None = None
+    explained_by: Line = ""
+    suspensions: tuple[Suspension, ...] = ()
+    """Each time it was cut for a while, the oldest first."""
+    asked_on: Day | None = None
+    """The day the manager was asked to withdraw it."""
     withdrawn_on: Day | None = None
+    withdrawn_hour: Hour | None = None
     withdrawn_by: Line = ""
     checks: tuple[Line, ...] = ()
     """Identifiers of the withdrawal checks made, defined by the programme."""
+    verified_on: Day | None = None
+    """The day somebody saw that it no longer works."""
+    verified_by: Line = ""
+    verified_how: Line = ""
+    """What was seen: « la connexion échoue »."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -70,6 +124,10 @@ class Access(Resource):
             raise ValueError("Le retrait précède la remise.")
         if self.explained_on and self.given_on and self.explained_on < self.given_on:
             raise ValueError("L’explication précède la remise.")
+        if self.verified_on and not self.withdrawn_on:
+            raise ValueError("Un retrait se constate après avoir été fait.")
+        if self.verified_on and self.withdrawn_on and self.verified_on < self.withdrawn_on:
+            raise ValueError("Le constat précède le retrait.")
         return self
 
     @property
@@ -83,10 +141,17 @@ class Access(Resource):
         return self.given_on is not None and self.withdrawn_on is None
 
     @property
+    def is_suspended(self) -> bool:
+        """Whether it is open and cut for a while."""
+        return self.is_open and bool(self.suspensions) and self.suspensions[-1].until is None
+
+    @property
     def state(self) -> AccessState:
         """The last step taken."""
         if self.withdrawn_on:
-            return "withdrawn"
+            return "verified" if self.verified_on else "withdrawn"
         if not self.given_on:
             return "planned"
+        if self.is_suspended:
+            return "suspended"
         return "explained" if self.explained_on else "given"

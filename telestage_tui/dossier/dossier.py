@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from .accesses import Access
+from .accesses import Access, NothingElse
 from .base import Day, Frozen
 from .contacts import Contacts
 from .errors import Refused
@@ -65,6 +65,8 @@ class Dossier(Frozen):
     waivers: tuple[Waiver, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     accesses: tuple[Access, ...] = ()
+    nothing_else: NothingElse | None = None
+    """That no other access was found, and who says so."""
     meetings: tuple[Meeting, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     letter: Letter = Letter.model_construct()

@@ -5,10 +5,12 @@ each new dossier, where it may be changed; contacts and stationery stay here, an
 its own instead.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from .accesses import Resource
 from .base import Frozen
 from .contacts import Contact, Contacts, Role
 from .deeds import deed
@@ -16,7 +18,7 @@ from .dossier import Dossier
 from .people import Tutor, Workplace
 from .records import HistoryEntry
 from .stationery import Stationery
-from .text import Link
+from .text import Link, fold
 
 ORGANISATION_CHANGED = deed("organisation.changed")
 """What its history keeps of a change."""
@@ -38,6 +40,8 @@ class Organisation(Frozen):
     room: MeetingRoom = MeetingRoom.model_construct()
     contacts: Contacts = Contacts.model_construct()
     stationery: Stationery = Stationery.model_construct()
+    usual_accesses: tuple[Resource, ...] = ()
+    """What every intern is given here; empty to follow the set that the programme proposes."""
     history: tuple[HistoryEntry, ...] = ()
     """When it was changed, which tells a later state from another one."""
 
@@ -54,6 +58,25 @@ class Organisation(Frozen):
     def is_blank(self) -> bool:
         """Whether nothing is said."""
         return self.says_as(Organisation())
+
+
+def usual_set(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """These resources as the usual set of an organisation: without what is of one intern.
+
+    The name of an account, a note and a day of withdrawal are of one person; of two resources with
+    the same name, the first is kept.
+    """
+    by_name: dict[str, Resource] = {}
+    for each in resources:
+        bare = each.evolve(account="", note="", withdraw_by=None)
+        by_name.setdefault(fold(each.name), bare)
+    return tuple(by_name.values())
+
+
+def missing_usual(dossier: Dossier, usual: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Those of the usual set that a dossier does not have, whatever the case and the accents."""
+    names = {fold(access.name) for access in dossier.accesses}
+    return tuple(each for each in usual if fold(each.name) not in names)
 
 
 def contact(dossier: Dossier, organisation: Organisation, role: Role) -> Contact:

@@ -14,7 +14,14 @@ from ..dossier.durations import ONE_DAY
 from ..dossier.meetings import Meeting
 from ..programme.programme import Programme
 from ..programme.progress import CLOSED_PHASE, Progress, current_phase, progress, task_states
-from .agenda_items import AgendaItem, Rank, open_items, retention_item
+from .agenda_items import (
+    NOT_DUE,
+    AgendaItem,
+    Rank,
+    next_withdrawal_instant,
+    open_items,
+    retention_item,
+)
 from .alerts import Alert, alerts
 from .meeting_view import MeetingView, day_and_times, meeting_view
 
@@ -26,7 +33,8 @@ class Agenda(NamedTuple):
         late: The alerts, today's included, and what is overdue.
         due_today: What is due today.
         this_week: Until Sunday, by date.
-        to_know: What is not known yet of the stages to come, whatever their day, by date.
+        to_know: What is not known yet of the stages to come, whatever their day, and the days of
+            withdrawals that come near; by date.
 
     In each of them the heaviest comes first, then the oldest, meetings by their hour.
     """
@@ -54,6 +62,7 @@ class DossierSummary(NamedTuple):
         items: What is late, due today or this week, and what is not known of a stage to come;
             once closed, the end of its retention alone.
         upcoming: What comes first after Sunday, where nothing is due until then.
+        next_withdrawal: The UTC instant at which another access becomes due, or overdue.
     """
 
     id: UUID
@@ -68,6 +77,7 @@ class DossierSummary(NamedTuple):
     alerts: tuple[Alert, ...]
     items: tuple[AgendaItem, ...]
     upcoming: AgendaItem | None = None
+    next_withdrawal: datetime | None = None
 
     @property
     def next_meeting_text(self) -> str:
@@ -103,9 +113,9 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
             return open_items(dossier, programme, states, warnings, now, today, day)
 
         items = items_until(sunday_of(today))
-        if all(item.kind == "unknown" for item in items):
+        if all(item.kind in NOT_DUE for item in items):
             upcoming = min(
-                (item for item in items_until(_EVER) if item.kind != "unknown"),
+                (item for item in items_until(_EVER) if item.kind not in NOT_DUE),
                 key=_by_day,
                 default=None,
             )
@@ -122,6 +132,9 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         warnings,
         items,
         upcoming,
+        None
+        if dossier.closed_on
+        else next_withdrawal_instant(dossier, programme, now, sunday_of(today)),
     )
 
 
@@ -131,8 +144,8 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
     late = [item for item in items if item.kind == "alert" or item.due < today]
     others = [item for item in items if item.kind != "alert"]
     due_today = [item for item in others if item.due == today]
-    this_week = [item for item in others if item.due > today and item.kind != "unknown"]
-    to_know = [item for item in others if item.due > today and item.kind == "unknown"]
+    this_week = [item for item in others if item.due > today and item.kind not in NOT_DUE]
+    to_know = [item for item in others if item.due > today and item.kind in NOT_DUE]
     return Agenda(
         tuple(sorted(late, key=lambda item: item.rank)),
         tuple(sorted(due_today, key=lambda item: item.rank)),
@@ -144,7 +157,7 @@ def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
 def coming_next(summaries: Iterable[DossierSummary]) -> AgendaItem | None:
     """What comes first after Sunday; None where something is due before, or nothing ever is."""
     known = tuple(summaries)
-    if any(item.kind != "unknown" for summary in known for item in summary.items):
+    if any(item.kind not in NOT_DUE for summary in known for item in summary.items):
         return None
     return min((each.upcoming for each in known if each.upcoming), key=_by_day, default=None)
 

@@ -11,25 +11,37 @@ from uuid import UUID
 from ..clocks.meeting_times import end_of, host_day, start_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import count, leading_count, lower_first, short_date
+from ..dossier.french import (
+    count,
+    count_in_letters,
+    leading_count,
+    lower_first,
+    month_date,
+    short_date,
+)
 from ..dossier.meetings import MeetingKind
 from ..dossier.records import Transfer
 from ..dossier.work_plan import Deliverable
 from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
 from ..programme.programme import Programme
-from ..programme.progress import TaskState, default_retention, long_over_phases
+from ..programme.progress import TaskState, anchored, default_retention, long_over_phases
 from ..programme.rules import unwaived_departures
-from ..programme.withdrawals import withdrawal_day
+from ..programme.withdrawals import term, to_resume, to_suspend, withdrawal_day
 from .alerts import Alert
 from .due import due_dates
 from .meeting_view import titled
 
 ItemKind = Literal[
-    "stage", "unknown", "task", "meeting", "access", "deliverable", "transfer", "alert", "retention"
-]
-Weight = Literal["access", "meeting", "alert", "signature", "required", "rest"]
-"""What matters first: an access to hand over or to withdraw, a meeting of today, an alert about the
+    "stage", "unknown", "task", "meeting", "access", "suspension", "withdrawals", "deliverable",
+    "transfer",
+    "alert", "retention",
+]  # fmt: skip
+NOT_DUE: frozenset[ItemKind] = frozenset({"unknown", "withdrawals"})
+"""What is only to be known as long as its day is to come."""
+Weight = Literal["withdrawal", "access", "meeting", "alert", "signature", "required", "rest"]
+"""What matters first: an access whose hour of withdrawal has passed, an access to hand over or to
+withdraw, a meeting of today, an alert about the
 rhythm of the meetings, the signatures of the convention, what is required with proof (◆) or is to
 be recorded, the rest. Accesses come first: each one left open is a risk, and may be paid for."""
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
@@ -52,6 +64,9 @@ class AgendaItem(NamedTuple):
         task_id: The task to open.
         meeting_id: The meeting to open.
         access_id: The access to open.
+        deadline: UTC instant after which an access should have been withdrawn, else None.
+        is_critical: Whether it is an access that lets somebody in.
+        is_overdue: Whether that deadline has passed.
         weight: How much it matters; see `Weight`.
         is_old: Whether it belongs to a phase long over, and may be folded away.
     """
@@ -66,6 +81,9 @@ class AgendaItem(NamedTuple):
     task_id: str | None = None
     meeting_id: UUID | None = None
     access_id: UUID | None = None
+    deadline: datetime | None = None
+    is_critical: bool = False
+    is_overdue: bool = False
     weight: Weight = "rest"
     is_old: bool = False
 
@@ -78,7 +96,7 @@ class AgendaItem(NamedTuple):
     @property
     def never_folds(self) -> bool:
         """Whether it is always in view: an access, or a meeting of today."""
-        return self.weight in ("access", "meeting")
+        return self.weight in ("withdrawal", "access", "meeting")
 
 
 def open_items(
@@ -102,7 +120,7 @@ def open_items(
         until: The last day that counts (host-local date); what is not known has no day.
     """
     old_phases = long_over_phases(dossier, programme, today)
-    accesses = tuple(_accesses(dossier, programme, today, until))
+    accesses = tuple(_accesses(dossier, programme, now, today, until))
     unknown = tuple(_unknown(dossier, programme, today))
     stopped = bool(unknown) and today >= dossier.stage.start
     return (
@@ -111,6 +129,8 @@ def open_items(
         *_tasks(dossier, programme, states, today, until, old_phases, bool(accesses)),
         *_meetings(dossier, programme, now, today, until, old_phases),
         *accesses,
+        *_suspensions(dossier, programme, today),
+        *_withdrawals(dossier, programme, today, until),
         *_deliverables(dossier, today),
         *_without_taker(dossier, programme, states, today, until),
         *_alerts(dossier, warnings, today),
@@ -256,22 +276,93 @@ def _meetings(
 
 
 def _accesses(
-    dossier: Dossier, programme: Programme, today: date, until: date
+    dossier: Dossier, programme: Programme, now: datetime, today: date, until: date
 ) -> Iterator[AgendaItem]:
     for access in dossier.open_accesses:
         due = withdrawal_day(dossier, programme, access)
         if due > until:
             continue
+        found = term(dossier, programme, access)
+        late = found.is_overdue(now)
         yield AgendaItem(
             "access",
             dossier.id,
             dossier.intern.full_name,
-            f"Accès « {access.name} » à retirer",
+            f"Accès « {access.name} » à retirer{' : délai dépassé' if late else ''}",
             due,
             days_late=max(0, (today - due).days),
             access_id=access.id,
+            deadline=found.deadline,
+            is_critical=found.is_critical,
+            is_overdue=late,
+            weight="withdrawal" if found.is_due(now) else "access",
+        )
+
+
+def next_withdrawal_instant(
+    dossier: Dossier, programme: Programme, now: datetime, until: date
+) -> datetime | None:
+    """The next UTC instant at which an open access becomes due, or overdue; None for none."""
+    terms = [
+        term(dossier, programme, access)
+        for access in dossier.open_accesses
+        if withdrawal_day(dossier, programme, access) <= until
+    ]
+    instants = (instant for each in terms for instant in (each.hour, each.deadline))
+    return min((instant for instant in instants if instant > now), default=None)
+
+
+def _suspensions(dossier: Dossier, programme: Programme, today: date) -> Iterator[AgendaItem]:
+    """The accesses to suspend during a long absence of the intern, or to give back after it."""
+    absence, accesses = to_suspend(dossier, programme, today)
+    if absence is not None and accesses:
+        title = f"{suspend_words(len(accesses))} : absence jusqu’au {month_date(absence.last)}"
+        due = absence.first
+    elif accesses := to_resume(dossier, programme, today):
+        title, due = resume_words(len(accesses)), today
+    else:
+        return
+    yield AgendaItem(
+        "suspension",
+        dossier.id,
+        dossier.intern.full_name,
+        title,
+        due,
+        days_late=max(0, (today - due).days),
+        weight="access",
+    )
+
+
+def suspend_words(number: int) -> str:
+    """« Un accès à suspendre », « Neuf accès à suspendre »."""
+    return f"{leading_count(number, 'accès', 'accès')} à suspendre"
+
+
+def resume_words(number: int) -> str:
+    """« Un accès suspendu à rétablir », « Neuf accès suspendus à rétablir »."""
+    return leading_count(number, "accès suspendu à rétablir", "accès suspendus à rétablir")
+
+
+def _withdrawals(
+    dossier: Dossier, programme: Programme, today: date, until: date
+) -> Iterator[AgendaItem]:
+    """The day of the withdrawals, proposed some days before; on its week, each access is listed."""
+    day = anchored(dossier, programme.withdrawal)
+    accesses = len(dossier.open_accesses)
+    if accesses and until < day <= today + programme.withdrawal.proposed_days * ONE_DAY:
+        yield AgendaItem(
+            "withdrawals",
+            dossier.id,
+            dossier.intern.full_name,
+            withdrawals_words(accesses),
+            day,
             weight="access",
         )
+
+
+def withdrawals_words(number: int) -> str:
+    """« Journée des retraits à préparer : un accès », « … : neuf accès »."""
+    return f"Journée des retraits à préparer : {count_in_letters(number, 'accès', 'accès')}"
 
 
 def _deliverables(dossier: Dossier, today: date) -> Iterator[AgendaItem]:

@@ -14,7 +14,7 @@ from ..wording import REQUIRED_SIGN, TO_RECORD
 from .agenda import Agenda
 from .agenda_items import AgendaItem, Weight
 
-FIRST: frozenset[Weight] = frozenset({"access", "meeting", "alert", "signature"})
+FIRST: frozenset[Weight] = frozenset({"withdrawal", "access", "meeting", "alert", "signature"})
 """What comes before everything else once its day has come."""
 MOST_APART = 3
 """Late items of one intern that are listed one by one, where there are several interns: with more

@@ -19,8 +19,9 @@ from .papers import Language
 
 FOLDER = "messages"
 """The folder of the templates, in that of the programme."""
-Addressee = Literal["intern", "team", "ofqj", "hr", "it", "candidates"]
-"""To whom a message goes; `candidates` makes one message for each who was not chosen."""
+Addressee = Literal["intern", "team", "ofqj", "hr", "it", "candidates", "managers"]
+"""To whom a message goes; `candidates` makes one message for each who was not chosen, `managers`
+one for each person who has an access to withdraw."""
 
 
 class MessageKind(Frozen):

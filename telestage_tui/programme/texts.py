@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..dossier.accesses import Resource
 from ..dossier.base import Frozen
 from ..dossier.evaluations import EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
@@ -221,6 +222,8 @@ class AccessKindLabel(Frozen):
     id: Name
     label: Name
     example: Line = ""
+    verify: Line = ""
+    """What is seen later of one withdrawn: « la connexion échoue »; empty for nothing to see."""
 
 
 class WithdrawalCheck(Frozen):
@@ -229,6 +232,8 @@ class WithdrawalCheck(Frozen):
     id: Name
     label: Name
     hint: Line = ""
+    kinds: tuple[Name, ...] = ()
+    """The kinds of accesses it is about; none for all of them."""
 
 
 class AccessContent(Frozen):
@@ -238,6 +243,19 @@ class AccessContent(Frozen):
     checks: tuple[WithdrawalCheck, ...]
     no_passwords: Prose
     """Why the program keeps no password."""
+    usual: tuple[Resource, ...] = ()
+    """A first set of usual accesses, for an organisation that has none of its own."""
+    nothing_else: Line = "Rien d’autre trouvé"
+    """The last line of the withdrawals, signed by whoever manages the accounts."""
+    nothing_else_hint: Line = ""
+
+    def checks_of(self, kind: str) -> tuple[WithdrawalCheck, ...]:
+        """The checks to make of an access of that kind, in the order of the content."""
+        return tuple(each for each in self.checks if not each.kinds or kind in each.kinds)
+
+    def verification(self, kind: str) -> str:
+        """What is seen later of a withdrawn access of that kind; empty for nothing to see."""
+        return next((each.verify for each in self.kinds if each.id == kind), "")
 
     def kind_label(self, kind: str) -> str:
         """The label of a kind of access, or its identifier when the content has none."""

@@ -239,6 +239,14 @@ def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
     if DEFAULT_KIND not in kinds:
         yield "kinds", f"il manque la sorte « {DEFAULT_KIND} », celle d’un accès qui n’en dit pas."
     yield from _duplicates("checks", (check.id for check in programme.accesses.checks))
+    named = (
+        *((f"{each.id}.kinds", kind) for each in programme.accesses.checks for kind in each.kinds),
+        *(("usual", each.kind) for each in programme.accesses.usual),
+        *(("critical_kinds", kind) for kind in programme.withdrawal.critical_kinds),
+    )
+    for where, kind in named:
+        if kind not in kinds:
+            yield where, _unknown("sorte", kind, kinds)
 
 
 def _guide(programme: Programme) -> Iterator[tuple[str, str]]:

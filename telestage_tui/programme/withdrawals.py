@@ -1,19 +1,31 @@
-"""The withdrawal of an access that was given: the day it is due, then the checks to make."""
+"""The withdrawal of an access that was given: the hour it is due, its deadline, the checks to make.
+
+Each instant is in UTC: 24 hours are 24 hours, even in the night in which the clocks change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..clocks.closures import ClosedDays
+from ..clocks.zones import wall_instant
 from ..dossier.accesses import Access
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.french import lower_first
+from ..dossier.hours import DAY_MINUTES, WorkHours
+from ..dossier.people import ClosedPeriod
+from ..dossier.text import fold
 from .programme import Programme
 from .progress import anchored
 
 if TYPE_CHECKING:
     from .texts import WithdrawalCheck
+
+MOST_CLOSED_DAYS = 366
+"""Days among which a working one is looked for: a host that never works has no more deadline."""
 
 
 class LeftToCheck(NamedTuple):
@@ -28,16 +40,89 @@ class LeftToCheck(NamedTuple):
     checks: tuple[WithdrawalCheck, ...]
 
 
+class Term(NamedTuple):
+    """When an access is to be withdrawn.
+
+    Attributes:
+        day: The last day it is of use, on the intern's calendar.
+        hour: The UTC instant at which that day of work ends: from then on, it is to be withdrawn.
+        deadline: The UTC instant after which it is overdue.
+        is_critical: Whether it lets somebody in, and is counted in hours.
+    """
+
+    day: date
+    hour: datetime
+    deadline: datetime
+    is_critical: bool
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is to be withdrawn by now."""
+        return now >= self.hour
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should have been withdrawn before."""
+        return now >= self.deadline
+
+
+# --- when -----------------------------------------------------------------------------------------
+
+
 def withdrawal_day(dossier: Dossier, programme: Programme, access: Access) -> date:
     """The last day to withdraw an access (host-local date): its own, else the programme's."""
     return access.withdraw_by or anchored(dossier, programme.withdrawal)
 
 
+def term(dossier: Dossier, programme: Programme, access: Access) -> Term:
+    """When an access is to be withdrawn: at the end of the intern's last day, then by a deadline.
+
+    A critical one has some hours from then on. Another one has until the end of a working day of
+    the host, so many working days later.
+    """
+    rule = programme.withdrawal
+    day = withdrawal_day(dossier, programme, access)
+    hour = _end_of_work(day, dossier.intern.hours, dossier.intern.zone)
+    if access.kind in rule.critical_kinds:
+        return Term(day, hour, hour + timedelta(hours=rule.critical_hours), is_critical=True)
+    last = _working_day_after(day, rule.working_days, dossier)
+    deadline = _end_of_work(last, dossier.host.hours, dossier.host.zone)
+    return Term(day, hour, max(hour, deadline), is_critical=False)
+
+
+def _end_of_work(day: date, hours: WorkHours, zone_name: str) -> datetime:
+    """The UTC instant at which work ends on a day; on a day off, at its latest end of a day."""
+    ranges = hours.on(day.weekday()) or [each for ranges in hours.week for each in ranges]
+    minutes = max(each.end for each in ranges)
+    days, minutes = divmod(minutes, DAY_MINUTES)
+    return wall_instant(day + days * ONE_DAY, time(*divmod(minutes, 60)), zone_name)
+
+
+def _working_day_after(day: date, number: int, dossier: Dossier) -> date:
+    """The day that is so many working days of the host after that one."""
+    closed = ClosedDays.of(dossier)
+    for _ in range(MOST_CLOSED_DAYS + number):
+        if not number:
+            break
+        day += ONE_DAY
+        number -= closed.host_reason(day) is None
+    return day
+
+
+# --- what remains ---------------------------------------------------------------------------------
+
+
+def checks_of(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ...]:
+    """The checks to make of an access, those of its kind, in the order of the programme."""
+    return programme.accesses.checks_of(access.kind)
+
+
+def unmade_checks(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ...]:
+    """The checks of an access that were not made, whether it is withdrawn or not."""
+    return tuple(each for each in checks_of(programme, access) if each.id not in access.checks)
+
+
 def checks_left(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ...]:
     """The checks of a withdrawal that were not made; none before it is withdrawn."""
-    if not access.withdrawn_on:
-        return ()
-    return tuple(each for each in programme.accesses.checks if each.id not in access.checks)
+    return unmade_checks(programme, access) if access.withdrawn_on else ()
 
 
 def checks_in_words(checks: Iterable[WithdrawalCheck]) -> str:
@@ -52,3 +137,78 @@ def left_to_check(dossier: Dossier, programme: Programme) -> tuple[LeftToCheck, 
     """
     withdrawals = ((access, checks_left(programme, access)) for access in dossier.accesses)
     return tuple(LeftToCheck(access, checks) for access, checks in withdrawals if checks)
+
+
+def left_to_verify(programme: Programme, access: Access) -> str:
+    """What is still to be seen of a withdrawn access: « la connexion échoue »; else empty."""
+    if access.state != "withdrawn":
+        return ""
+    return programme.accesses.verification(access.kind)
+
+
+def monthly_saving(accesses: Iterable[Access]) -> float:
+    """What withdrawing the open ones among them saves, in CAD a month."""
+    return sum(each.monthly_cost or 0 for each in accesses if each.is_open)
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+class Managed(NamedTuple):
+    """What one person manages.
+
+    Attributes:
+        manager: As it is written on the first of them; empty where nobody is named.
+        accesses: In the order of the dossier.
+    """
+
+    manager: str
+    accesses: tuple[Access, ...]
+
+
+def by_manager(accesses: Iterable[Access]) -> tuple[Managed, ...]:
+    """Accesses grouped by the person who manages them, each of them once.
+
+    Names are compared whatever their case and accents. The groups are in the order of the names;
+    that of the accesses that nobody manages comes last.
+    """
+    groups: dict[str, list[Access]] = {}
+    for access in accesses:
+        groups.setdefault(fold(access.manager), []).append(access)
+    names = sorted(groups, key=lambda name: (not name, name))
+    return tuple(Managed(groups[name][0].manager, tuple(groups[name])) for name in names)
+
+
+# --- suspending -----------------------------------------------------------------------------------
+
+
+def long_absences(dossier: Dossier, programme: Programme) -> Iterator[ClosedPeriod]:
+    """The absences of the intern in which accesses are to be suspended."""
+    for absence in dossier.intern.absences:
+        days = (absence.last - absence.first).days + 1
+        if days >= programme.withdrawal.suspended_days:
+            yield absence
+
+
+def to_suspend(
+    dossier: Dossier, programme: Programme, today: date
+) -> tuple[ClosedPeriod | None, tuple[Access, ...]]:
+    """The long absence that it is, and the open accesses that are not suspended in it."""
+    for absence in long_absences(dossier, programme):
+        if absence.covers(today):
+            left = (each for each in dossier.open_accesses if not each.is_suspended)
+            return absence, tuple(left)
+    return None, ()
+
+
+def to_resume(dossier: Dossier, programme: Programme, today: date) -> tuple[Access, ...]:
+    """The accesses still suspended once the long absence in which they were is over."""
+    absences = tuple(long_absences(dossier, programme))
+    if any(absence.covers(today) for absence in absences):
+        return ()
+    return tuple(
+        access
+        for access in dossier.open_accesses
+        if access.is_suspended
+        and any(each.last >= access.suspensions[-1].since for each in absences if each.last < today)
+    )

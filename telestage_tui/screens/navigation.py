@@ -12,8 +12,9 @@ from ..store.errors import StoreError
 
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
-    "evaluation", "accesses", "transfers", "work-plan", "papers", "letter", "timeline", "history",
-    "departures", "closing", "calendar", "guide", "backups", "organisation", "messages",
+    "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
+    "timeline", "history", "departures", "closing", "calendar", "guide", "backups",
+    "organisation", "messages",
 ]  # fmt: skip
 
 
@@ -23,6 +24,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "meetings",
         "evaluations",
         "accesses",
+        "withdrawals",
         "transfers",
         "work-plan",
         "papers",
@@ -82,6 +84,7 @@ class Unreadable(Message):
 PAGES: tuple[tuple[str, Place, str], ...] = (
     ("r", "meetings", "Rencontres"),
     ("a", "accesses", "Accès"),
+    ("R", "withdrawals", "Journée des retraits"),
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
     ("f", "transfers", "Passation"),

@@ -19,6 +19,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "evaluations": ("evaluation.comparison", "EvaluationsScreen"),
     "evaluation": ("evaluation.screen", "EvaluationScreen"),
     "accesses": ("accesses.screen", "AccessesScreen"),
+    "withdrawals": ("withdrawals.screen", "WithdrawalsScreen"),
     "transfers": ("transfers.screen", "TransfersScreen"),
     "work-plan": ("work_plan.screen", "WorkPlanScreen"),
     "papers": ("papers.screen", "PapersScreen"),

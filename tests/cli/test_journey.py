@@ -262,14 +262,14 @@ def test_what_is_left_to_check_of_a_withdrawal_is_said_until_it_is_checked(
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     message = telestage.ok("withdraw", dossier, "vpn", "--check", "documents")
-    remaining = "invitations d’agenda retirées; mots de passe partagés changés"
+    remaining = "sessions et mots de passe d’application fermés"
     assert f"Il reste à vérifier : {remaining}." in message
     assert f"reste à vérifier : {remaining}" in telestage.ok("show", dossier)
-    message = telestage.ok("withdraw", dossier, "vpn", "--check", "calendar", "--check", "shared")
+    message = telestage.ok("withdraw", dossier, "vpn", "--check", "sess")
     assert "Il reste" not in message
     assert "reste à vérifier" not in telestage.ok("show", dossier)
     vpn = telestage.json("show", dossier)["accesses"][0]
-    assert vpn["checks"] == ["documents", "calendar", "shared-passwords"]
+    assert vpn["checks"] == ["documents", "sessions"]
     assert "déjà retiré" in telestage.refusal("withdraw", dossier, "vpn")
     assert "déjà retiré" in telestage.refusal("withdraw", dossier, "vpn", "--by", "Sophie")
 

@@ -206,6 +206,9 @@ def test_status(telestage: Telestage, at: At) -> None:
         "task": None,
         "meeting": None,
         "access": telestage.json("show", dossier)["accesses"][0]["id"],
+        "deadline_utc": "2027-04-10T16:00:00Z",
+        "critical": True,
+        "overdue": False,
         "weight": "access",
         "old": False,
     }

@@ -168,7 +168,7 @@ def test_an_unknown_check_names_those_there_are(telestage: Telestage) -> None:
     dossier = telestage.new()
     telestage.ok("grant", dossier, "vpn")
     message = telestage.refusal("withdraw", dossier, "vpn", "--check", "clés")
-    assert "« clés » inconnue; choix possibles : documents, calendar, shared-passwords." in message
+    assert "« clés » inconnue; choix possibles : documents, calendar, sessions, " in message
 
 
 def test_an_identifier_may_be_shortened_while_it_is_unambiguous(telestage: Telestage) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.dossier import changes as do
-from telestage_tui.dossier.accesses import Access, Resource
+from telestage_tui.dossier.accesses import Access, Resource, Suspension
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
@@ -32,6 +32,7 @@ PLANNED = make_meeting(9)
 ACCESS = make_access("Teams")
 NEW = make_access("Zoom", given_on=None, explained_on=None)
 WITHDRAWN = make_access("Slack", withdrawn_on=END)
+SUSPENDED = make_access("Figma", suspensions=(Suspension(since=END),))
 
 OPEN_ONLY: dict[str, do.Transition] = {
     "tick": lambda d: do.tick(titled("bef-team"), on=LATER).apply(d),
@@ -63,6 +64,17 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "describe_access": lambda d: do.describe_access(
         ACCESS, seen=ACCESS.resource, written=Resource(name="VPN")
     ).apply(d),
+    "note_accesses": lambda d: do.note_accesses({uuid4(): Resource(name="VPN")}).apply(d),
+    "note_nothing_else": do.note_nothing_else(on=END, by="Zoé").apply,
+    "suspend": lambda d: do.suspend(ACCESS, on=LATER).apply(d),
+    "resume": lambda d: do.resume(SUSPENDED, on=LATER).apply(_with_access(d, SUSPENDED)),
+    "ask_withdrawal": lambda d: do.ask_withdrawal(ACCESS, on=LATER).apply(d),
+    "verify_withdrawal": lambda d: do.verify_withdrawal(WITHDRAWN, on=LATER, today=LATER).apply(
+        _with_access(d, WITHDRAWN)
+    ),
+    "several": lambda d: do.several(said("Remis"), [do.grant(NEW, on=LATER)]).apply(
+        _with_access(d, NEW)
+    ),
     "grant": lambda d: do.grant(NEW, on=LATER).apply(_with_access(d, NEW)),
     "explain": lambda d: do.explain(NEW, on=LATER).apply(_with_access(d, NEW)),
     "withdraw": lambda d: do.withdraw(ACCESS, on=LATER, today=LATER).apply(d),

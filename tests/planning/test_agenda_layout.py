@@ -71,7 +71,7 @@ def test_an_access_forgotten_a_month_is_the_first_line() -> None:
     today = date(2027, 5, 31)
     over = stage_from(FIRST_DAY, accesses=["Figma"])
     layout = lay_out(agenda_of([over, stage_from(date(2027, 3, 1))], today), together=True)
-    assert layout.first[0].title == "Accès « Figma » à retirer"
+    assert layout.first[0].title == "Accès « Figma » à retirer : délai dépassé"
 
 
 def test_the_accesses_of_a_first_day_come_before_the_paperwork_of_another() -> None:

@@ -58,8 +58,8 @@ def test_every_kind_has_its_words() -> None:
     assert PROGRAMME.meeting_rules.title("checkin") == "Rencontre de suivi"
     assert PROGRAMME.meeting_rules.short("checkin") == "Suivi"
     assert [k.id for k in PROGRAMME.accesses.kinds] == [
-        "vpn", "courriel", "code", "communication", "taches", "partage", "licence", "materiel",
-        "autre",
+        "vpn", "courriel", "code", "compte-partage", "communication", "taches", "partage",
+        "licence", "materiel", "autre",
     ]  # fmt: skip
     for kind in get_args(EvaluationKind):
         assert PROGRAMME.evaluation.form(kind).title

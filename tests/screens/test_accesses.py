@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from telestage_tui.clocks.clock import FrozenClock
+from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.accesses.screen import AccessesScreen
 from telestage_tui.widgets.form_dialog import FormDialog
+from telestage_tui.workspace import Workspace
 
 from ..factories import make_access
-from .driving import dossier, on_disk, opened, workspace_in
+from .driving import another_program, dossier, on_disk, opened, workspace_in
 
 
 async def test_an_access_is_not_withdrawn_on_a_day_to_come(tmp_path: Path) -> None:
@@ -30,7 +33,9 @@ async def test_an_access_is_not_withdrawn_on_a_day_to_come(tmp_path: Path) -> No
 
 
 async def test_what_was_not_checked_stays_in_view_until_it_is(tmp_path: Path) -> None:
-    slack = make_access("Slack", withdrawn_on=date(2027, 2, 1), checks=("documents",))
+    slack = make_access(
+        "Slack", kind="communication", withdrawn_on=date(2027, 2, 1), checks=("documents",)
+    )
     lea = dossier(accesses=(slack,))
     async with opened(tmp_path, "accesses", lea) as pilot:
         await pilot.comes(
@@ -40,7 +45,7 @@ async def test_what_was_not_checked_stays_in_view_until_it_is(tmp_path: Path) ->
         await pilot.comes("retiré lun. 1er févr.")
         assert "Il reste à vérifier" not in pilot.seen
         assert set(on_disk(tmp_path, lea).accesses[0].checks) == {
-            "documents", "calendar", "shared-passwords",
+            "documents", "calendar", "sessions",
         }  # fmt: skip
         await pilot.press("u")
         assert on_disk(tmp_path, lea).accesses == (slack,)
@@ -127,3 +132,96 @@ async def test_a_refused_secret_is_in_no_file(tmp_path: Path) -> None:
     assert on_disk(tmp_path, lea) == workspace.repository.get(lea.id)
     contents = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
     assert not any(b"Azerty123" in content for content in contents)
+
+
+# --- the usual set, several at once ---------------------------------------------------------------
+
+
+async def test_the_usual_set_is_noted_in_one_key_and_given_in_another(tmp_path: Path) -> None:
+    lea = dossier(accesses=(make_access("VPN"),))
+    usual = load_programme().accesses.usual
+    async with opened(tmp_path, "accesses", lea) as pilot:
+        await pilot.press("w")
+        noted = on_disk(tmp_path, lea).accesses
+        assert len(noted) == len(usual)  # the VPN was there
+        await pilot.press("p")
+        assert {each.given_on for each in on_disk(tmp_path, lea).accesses[1:]} == {
+            date(2027, 2, 10)
+        }
+        assert on_disk(tmp_path, lea).accesses[1].given_hour is not None
+        await pilot.press("w")
+        await pilot.comes("Les accès habituels sont")
+        await pilot.press("p")
+        await pilot.comes("Aucun accès n’est à remettre")
+        await pilot.press("u", "u")
+        assert on_disk(tmp_path, lea).accesses == lea.accesses
+
+
+async def test_the_organisation_keeps_the_usual_set_for_the_next_intern(tmp_path: Path) -> None:
+    lea = dossier(accesses=(make_access("Figma", monthly_cost=20, note="pour Léa"),))
+    next_one = dossier(accesses=())
+    workspace = workspace_in(tmp_path, lea, next_one)
+    async with opened(workspace, "accesses", lea) as pilot:
+        await pilot.press("W")
+        await pilot.comes("Mon organisation garde 1 accès habituel")
+        await pilot.open("accesses", next_one)
+        await pilot.press("w")
+        (figma,) = on_disk(tmp_path, next_one).accesses
+        assert (figma.name, figma.monthly_cost, figma.note) == ("Figma", 20, "")
+        assert figma.state == "planned"
+    organisation = another_program(tmp_path).organisation()
+    assert [each.name for each in organisation.usual_accesses] == ["Figma"]
+
+
+async def test_a_long_absence_proposes_to_suspend_and_the_return_to_give_back(
+    tmp_path: Path,
+) -> None:
+    away = ClosedPeriod(first=date(2027, 2, 1), last=date(2027, 3, 8))
+    lea = dossier(accesses=(make_access("VPN"), make_access("Teams")))
+    lea = lea.evolve(intern=lea.intern.evolve(absences=(away,)))
+    async with opened(tmp_path, dossier=lea) as pilot:
+        await pilot.comes("Deux accès à suspendre : absence jusqu’au 8 mars")
+        await pilot.open("accesses", lea)
+        await pilot.press("S")
+        cut = on_disk(tmp_path, lea)
+        assert [each.state for each in cut.accesses] == ["suspended", "suspended"]
+        assert cut.accesses[0].suspensions[0].reason == "absence jusqu’au 8\u00a0mars"
+        await pilot.press("s")
+        assert [each.is_suspended for each in on_disk(tmp_path, lea).accesses].count(False) == 1
+        await pilot.press("u")
+    back = datetime(2027, 3, 9, 15, tzinfo=UTC)
+    workspace = Workspace(tmp_path / "telestage.json", FrozenClock(back), backup_time=lambda: back)
+    async with opened(workspace) as pilot:
+        await pilot.comes("Deux accès suspendus à rétablir")
+        await pilot.open("accesses", lea)
+        await pilot.press("S")
+        assert not any(each.is_suspended for each in on_disk(tmp_path, lea).accesses)
+
+
+async def test_an_access_added_late_is_given_on_a_past_day(tmp_path: Path) -> None:
+    lea = dossier(accesses=())
+    async with opened(tmp_path, "accesses", lea) as pilot:
+        await pilot.press("n")
+        await pilot.write("Trello")
+        await pilot.to_field("given_on")
+        await pilot.write("demain")
+        await pilot.press("f2")
+        await pilot.comes("Cette date est à venir")
+        await pilot.press("home", *["delete"] * 20)
+        await pilot.write("hier")
+        await pilot.press("f2")
+        (trello,) = on_disk(tmp_path, lea).accesses
+        assert (trello.state, trello.given_on) == ("given", date(2027, 2, 9))
+
+
+async def test_space_goes_on_to_seeing_that_a_withdrawn_access_works_no_more(
+    tmp_path: Path,
+) -> None:
+    vpn = make_access("VPN", kind="vpn", withdrawn_on=date(2027, 2, 9), checks=("sessions",))
+    lea = dossier(accesses=(vpn,))
+    async with opened(tmp_path, "accesses", lea) as pilot:
+        await pilot.press("space")
+        await pilot.comes("la connexion échoue", "Retirés et constatés (1)")
+        assert on_disk(tmp_path, lea).accesses[0].verified_on == date(2027, 2, 10)
+        await pilot.press("space")
+        await pilot.comes("est déjà retiré")

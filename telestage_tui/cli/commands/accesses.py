@@ -1,20 +1,23 @@
-"""Accesses: grant, explain, withdraw."""
+"""The steps of an access: grant, explain, withdraw; see `access` for the rest of its life."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, time
+from typing import Any, TypeVar
 
 import click
 
 from ...dossier import changes
-from ...dossier.accesses import Access
+from ...dossier.accesses import Access, Hour
+from ...dossier.changes import Step
 from ...dossier.dossier import Dossier
-from ...dossier.errors import Refused
+from ...dossier.errors import InvalidInput, Refused
 from ...dossier.french import sentence
 from ...dossier.labels import named
 from ...dossier.text import fold, quoted
+from ...dossier.zone_names import DEFAULT_HOST_ZONE
 from ...programme.errors import UnknownId
 from ...programme.withdrawals import checks_in_words, checks_left
 from ..french_click import FrenchCommand
@@ -22,64 +25,108 @@ from ..output import say
 from ..session import Session, pick
 from ..text_output import short_ids
 from .options import dossier_argument, pass_session
-from .types import DAY
+from .types import DAY, TIME
 
-_access_argument = click.argument("name", metavar="ACCÈS")
+access_argument = click.argument("name", metavar="ACCÈS")
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def step_options(command: _F) -> _F:
+    """When a step was taken, and by whom."""
+    on = click.option("--on", type=DAY, help="Le jour; aujourd’hui si rien n’est dit.")
+    at = click.option("--at", type=TIME, help="L’heure, au Québec; sans elle, celle qu’il est, "
+                                              "si c’est aujourd’hui.")  # fmt: skip
+    by = click.option("--by", metavar="NOM", default="", help="Qui l’a fait.")
+    return on(at(by(command)))
+
+
+def step(session: Session, on: date | None, at: time | None, by: str) -> Step:
+    """The step that these options say; the hour of another day than today is not known.
+
+    Raises:
+        InvalidInput: when the day is still to come, or the name looks like a secret.
+    """
+    day = on or session.clock.today()
+    hour = session.hour() if day == session.clock.today() else None
+    typed = Step(day, Hour(at=at, zone=DEFAULT_HOST_ZONE) if at else hour, by)
+    if problems := typed.problems(session.clock.today()):
+        raise InvalidInput(problems)
+    return typed
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@_access_argument
+@access_argument
+@step_options
 @pass_session
-def grant(session: Session, prefix: str, name: str) -> None:
+def grant(
+    session: Session, prefix: str, name: str, on: date | None, at: time | None, by: str
+) -> None:
     """Noter qu’un accès est remis. ACCÈS est son nom ou son identifiant, ou leur début."""
-    dossier, access = _access(session, prefix, name, lambda each: not each.given_on)
-    change = changes.grant(access, on=session.clock.today())
+    dossier, access = find_access(session, prefix, name, lambda each: not each.given_on)
+    when = step(session, on, at, by)
+    change = changes.grant(access, on=when.on, hour=when.hour, by=when.by)
     session.change(dossier, change)
     say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@_access_argument
+@access_argument
+@step_options
 @pass_session
-def explain(session: Session, prefix: str, name: str) -> None:
+def explain(
+    session: Session, prefix: str, name: str, on: date | None, at: time | None, by: str
+) -> None:
     """Noter qu’un accès est expliqué; il est alors remis aussi."""
-    dossier, access = _access(
+    dossier, access = find_access(
         session, prefix, name, lambda each: not (each.explained_on or each.withdrawn_on)
     )
-    change = changes.explain(access, on=session.clock.today())
+    when = step(session, on, at, by)
+    change = changes.explain(access, on=when.on, hour=when.hour, by=when.by)
     session.change(dossier, change)
     say(sentence(change.label))
 
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@_access_argument
-@click.option("--on", type=DAY, help="Le jour du retrait; aujourd’hui si rien n’est dit.")
-@click.option("--by", metavar="NOM", default="", help="Qui l’a retiré.")
+@access_argument
+@step_options
 @click.option("--check", "checks", metavar="VÉRIFICATION", multiple=True,
               help="Vérification faite, par son nom dans le programme (une autre fait dire "
                    "lesquelles il y a); l’option se répète.")  # fmt: skip
 @pass_session
 def withdraw(
-    session: Session, prefix: str, name: str, on: date | None, by: str, checks: tuple[str, ...]
+    session: Session,
+    prefix: str,
+    name: str,
+    on: date | None,
+    at: time | None,
+    by: str,
+    checks: tuple[str, ...],
 ) -> None:
     """Noter qu’un accès est retiré.
 
     Pour un accès déjà retiré, --check ajoute les vérifications faites depuis.
     """
-    dossier, access = _access(session, prefix, name, lambda each: each.is_open)
+    dossier, access = find_access(session, prefix, name, lambda each: each.is_open)
     programme = session.programme(dossier)
     choices = [each.id for each in programme.accesses.checks]
     check_ids = list(dict.fromkeys(_check(each, choices) for each in checks))
-    if access.withdrawn_on and check_ids and not (on or by):
-        check_ids = list(dict.fromkeys([*access.checks, *check_ids]))
+    check_ids = list(dict.fromkeys([*access.checks, *check_ids]))
+    if access.withdrawn_on and checks and not (on or by):
         change = changes.check_withdrawal(access, checks=check_ids)
         sentence = change.label
     else:
-        today = session.clock.today()
-        change = changes.withdraw(access, on=on or today, today=today, by=by, checks=check_ids)
+        when = step(session, on, at, by)
+        change = changes.withdraw(
+            access,
+            on=when.on,
+            today=session.clock.today(),
+            hour=when.hour,
+            by=when.by,
+            checks=check_ids,
+        )
         sentence = f"Accès {named(access.name)} retiré"
     dossier = session.change(dossier, change)
     say(f"{sentence}.")
@@ -98,9 +145,10 @@ def _check(name: str, choices: list[str]) -> str:
         ) from None
 
 
-def _access(
+def find_access(
     session: Session, prefix: str, name: str, can: Callable[[Access], bool]
 ) -> tuple[Dossier, Access]:
+    """The dossier, and its access of that name; see `_by_name`."""
     dossier = session.dossier(prefix)
     return dossier, pick("accès", name, _by_name(dossier.accesses, can))
 

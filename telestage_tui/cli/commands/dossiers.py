@@ -27,6 +27,9 @@ from .options import dossier_argument, json_option, pass_session
 if TYPE_CHECKING:
     from ...dossier.fiche.model import Fiche
 
+OVERDUE = 4
+"""Exit code of `status --strict`, for a scheduled job: a critical access is overdue."""
+
 
 @click.command(cls=FrenchCommand)
 @click.argument("path", metavar="FICHE")
@@ -159,12 +162,20 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
 @click.command(cls=FrenchCommand)
 @json_option
 @click.option("--all", "whole", is_flag=True, help="Tout énumérer, sans rien replier.")
+@click.option("--strict", is_flag=True,
+              help="Code de sortie 4 si un accès critique aurait déjà dû être "
+                   "retiré.")  # fmt: skip
 @click.argument("prefix", metavar="[ID]", required=False)
-@pass_session
-def status(session: Session, prefix: str | None, as_json: bool, whole: bool) -> None:
+@click.pass_context
+def status(
+    ctx: click.Context, prefix: str | None, as_json: bool, whole: bool, strict: bool
+) -> None:
     """Dire ce qui est à faire, ce qui compte d’abord.
 
     Avec ID, pour ce seul dossier.
     """
+    session = ctx.ensure_object(Session)
     only = session.dossier(prefix).id if prefix else None
-    print_status(session, only, as_json=as_json, whole=whole)
+    overdue = print_status(session, only, as_json=as_json, whole=whole)
+    if strict and overdue:
+        ctx.exit(OVERDUE)

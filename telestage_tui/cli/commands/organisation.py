@@ -49,7 +49,7 @@ def organisation(
     changes = texts_in_fiche(load_toml(user_path(path))) if path else {}
     changes |= _typed(settings, texts)
     if changes:
-        wanted = coerce_organisation(texts | changes, session.clock.today())
+        wanted = coerce_organisation(texts | changes, session.clock.today(), kept)
         after = session.keep_organisation(wanted, kept)
         if not as_json:
             same = after.version == kept.version

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from ...dossier.contacts import Role
 from ...dossier.french import de, lower_first
 from ...dossier.organisation import contact
 from ...dossier.people import Candidate
+from ...dossier.text import fold
 from ...programme.errors import ContentError, problem
 from ...programme.messages import FOLDER
 from ...programme.papers import with_values
 from ..papers.catalogue import missing_for
 from ..papers.setting import Setting
-from .facts import FactMaker, other_candidates
+from .facts import FactMaker, managers, other_candidates
 from .message import Addressee, Message, MessageSetting
 from .template import Rendering, rendered
 
@@ -25,6 +28,9 @@ def drafts(setting: MessageSetting) -> tuple[Message, ...]:
     """
     if setting.kind.to == "candidates" and (others := other_candidates(setting)):
         return tuple(_draft(setting, (Addressee(each.name),), each) for each in others)
+    if setting.kind.to == "managers":
+        names = [group.manager for group in managers(setting)] or [""]
+        return tuple(_draft(setting, _manager(setting, name)) for name in names)
     return (_draft(setting, _addressees(setting)),)
 
 
@@ -83,12 +89,22 @@ def _addressees(setting: MessageSetting) -> tuple[Addressee, ...]:
     match setting.kind.to:
         case "intern":
             return (Addressee(dossier.intern.full_name, dossier.intern.email),)
-        case "candidates":
+        case "candidates" | "managers":
             return (Addressee(),)
         case "team" | "ofqj" | "hr" | "it" as role:
             known = contact(dossier, setting.organisation, role)
             name = known.name or setting.programme.messages.words.fr[role]
             return tuple(Addressee(name, email) for email in known.emails or ("",))
+
+
+def _manager(setting: MessageSetting, name: str) -> tuple[Addressee, ...]:
+    """Whoever manages accesses: a contact of that name, or of accounts where nobody is named."""
+    contacts = [contact(setting.dossier, setting.organisation, role) for role in get_args(Role)]
+    known = next((each for each in contacts if name and fold(each.name) == fold(name)), None)
+    if not name:
+        known = contact(setting.dossier, setting.organisation, "it")
+        name = known.name or setting.programme.messages.words.fr["it"]
+    return tuple(Addressee(name, email) for email in (known and known.emails) or ("",))
 
 
 def _unreachable(setting: MessageSetting, to: tuple[Addressee, ...]) -> Iterator[str]:

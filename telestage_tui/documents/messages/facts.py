@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from ...clocks.meeting_times import start_of
@@ -18,7 +17,13 @@ from ...dossier.records import Transfer
 from ...dossier.text import fold
 from ...planning.meeting_view import times_in_words
 from ...programme.indicators import last_goals
-from ...programme.withdrawals import withdrawal_day
+from ...programme.withdrawals import (
+    Managed,
+    by_manager,
+    checks_in_words,
+    unmade_checks,
+    withdrawal_day,
+)
 from ..papers.language import Speech
 from .blanks import Blank
 from .message import Addressee, MessageSetting
@@ -90,7 +95,7 @@ class FactMaker:
             "goals": self._goals(),
             "accesses": [self._access(each) for each in dossier.accesses if not each.withdrawn_on],
             "to_open": self._managers(each for each in dossier.accesses if not each.given_on),
-            "to_withdraw": self._managers(each for each in dossier.accesses if each.is_open),
+            "to_withdraw": self._managers(self._to_withdraw()),
             "transfers": [self._transfer(each) for each in dossier.transfers if not each.done_on],
             "candidates": [
                 self._candidate(each)
@@ -170,18 +175,27 @@ class FactMaker:
             "manager": self._known("manager", access.manager),
             "given": self._date("given", access.given_on),
             "withdraw_by": self._speech.date(withdrawal_day(dossier, programme, access)),
+            "checks": checks_in_words(unmade_checks(programme, access)),
         }
+
+    def _to_withdraw(self) -> tuple[Access, ...]:
+        """The open accesses; those of the person it goes to, where each has a message."""
+        if self._setting.kind.to != "managers":
+            return self._setting.dossier.open_accesses
+        groups = managers(self._setting)
+        named = (group for group in groups if fold(group.manager) == fold(self._to.name))
+        nobody = (group for group in groups if not group.manager)
+        group = next(named, None) or next(nobody, None)
+        return group.accesses if group else ()
 
     def _managers(self, accesses: Iterable[Access]) -> list[Facts]:
         """Accesses grouped by the person who manages them; those without one come last."""
-        managed = sorted(accesses, key=_manager)
-        groups = (list(group) for _, group in groupby(managed, key=_manager))
         return [
             {
-                "name": self._known("manager", group[0].manager),
-                "accesses": [self._access(each) for each in group],
+                "name": self._known("manager", group.manager),
+                "accesses": [self._access(each) for each in group.accesses],
             }
-            for group in groups
+            for group in by_manager(accesses)
         ]
 
     def _transfer(self, transfer: Transfer) -> Facts:
@@ -229,13 +243,14 @@ class FactMaker:
         return "\n".join(filter(None, lines))
 
 
+def managers(setting: MessageSetting) -> tuple[Managed, ...]:
+    """The people who have an access to withdraw; the last one may have no name."""
+    return by_manager(setting.dossier.open_accesses)
+
+
 def other_candidates(setting: MessageSetting) -> tuple[Candidate, ...]:
     """The candidates who were interviewed and are not the intern."""
     intern = fold(setting.dossier.intern.full_name)
     return tuple(
         each for each in setting.dossier.candidates if not each.chosen and fold(each.name) != intern
     )
-
-
-def _manager(access: Access) -> tuple[bool, str]:
-    return not access.manager, fold(access.manager)

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from ...dossier.accesses import Access
-from ...dossier.text import fold
+from ...programme.withdrawals import by_manager, checks_of, withdrawal_day
 from .setting import Data, Setting
 
 
 def accesses(setting: Setting) -> Data:
     """What each manager has to open, and to withdraw."""
-    managed = sorted(setting.dossier.accesses, key=_manager)
     return {
-        **setting.head(quotes_programme=bool(managed)),
+        **setting.head(quotes_programme=bool(setting.dossier.accesses)),
         "managers": [
-            {"name": name or setting.speech.words["no-manager"],
-             "parts": list(_parts(list(group), setting))}
-            for name, group in ((g[0].manager, g) for g in map(list, _by_manager(managed)))
+            {"name": group.manager or setting.speech.words["no-manager"],
+             "parts": list(_parts(group.accesses, setting))}
+            for group in by_manager(setting.dossier.accesses)
         ],
+        "nothing_else": _nothing_else(setting),
     }  # fmt: skip
+
+
+def _nothing_else(setting: Setting) -> Data:
+    """The last line, signed by whoever manages the accounts; its name and its day once it is."""
+    content, signed = setting.programme.accesses, setting.dossier.nothing_else
+    return {
+        "box": "☑" if signed else "☐",
+        "title": content.nothing_else,
+        "hint": content.nothing_else_hint,
+        "by": signed.by if signed else "",
+        "on": setting.speech.date(signed.on if signed else None),
+    }
 
 
 def missing_managers(setting: Setting) -> Iterator[str]:
@@ -30,15 +41,6 @@ def missing_managers(setting: Setting) -> Iterator[str]:
     for access in setting.dossier.accesses:
         if not access.manager:
             yield f"Qui gère « {access.name} » n’est pas noté."
-
-
-def _manager(access: Access) -> tuple[bool, str]:
-    return not access.manager, fold(access.manager)
-
-
-def _by_manager(managed: Sequence[Access]) -> Iterator[Iterator[Access]]:
-    for _, group in groupby(managed, key=_manager):
-        yield group
 
 
 def _parts(accesses: Sequence[Access], setting: Setting) -> Iterator[Data]:
@@ -56,7 +58,7 @@ def _parts(accesses: Sequence[Access], setting: Setting) -> Iterator[Data]:
 
 def _access(access: Access, setting: Setting) -> Data:
     speech = setting.speech
-    withdraw = speech.date(access.withdraw_by or setting.dossier.stage.end)
+    withdraw = speech.date(withdrawal_day(setting.dossier, setting.programme, access))
     if access.withdrawn_on:
         key = "withdrawn-by" if access.withdrawn_by else "withdrawn-on"
         withdraw = speech.say(key, day=speech.date(access.withdrawn_on), who=access.withdrawn_by)
@@ -67,4 +69,9 @@ def _access(access: Access, setting: Setting) -> Data:
         "account": access.account,
         "given": speech.date(access.given_on),
         "withdraw": withdraw,
+        "checks": [
+            {"box": "☑" if check.id in access.checks else "☐", "label": check.label}
+            for check in checks_of(setting.programme, access)
+            if access.given_on
+        ],
     }

@@ -30,13 +30,21 @@ def organisation_texts(organisation: Organisation) -> dict[str, str]:
     return form_texts(organisation, ORGANISATION_SECTIONS)
 
 
-def coerce_organisation(texts: Mapping[str, str], today: date) -> Organisation:
+def coerce_organisation(
+    texts: Mapping[str, str], today: date, kept: Organisation | None = None
+) -> Organisation:
     """Build the organisation from the texts a person typed, by path; see `read_typed`.
+
+    Args:
+        texts: By path.
+        today: The local date, from which days are read.
+        kept: The organisation as it is, for what no text says: its usual set of accesses.
 
     Raises:
         InvalidInput: with every problem.
     """
-    return Organisation(**read_typed(texts, today, ORGANISATION_SECTIONS))
+    typed = Organisation(**read_typed(texts, today, ORGANISATION_SECTIONS))
+    return typed.evolve(usual_accesses=kept.usual_accesses) if kept else typed
 
 
 def is_list(path: str) -> bool:

@@ -12,6 +12,7 @@ from ...dossier.accesses import Access, Resource, secrets_typed
 from ...dossier.errors import InvalidInput, Refused, problems_of
 from ...dossier.secrets import REASON, looks_secret
 from ...programme.texts import WithdrawalCheck
+from ...programme.withdrawals import checks_of
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
 from ..base import DossierScreen
@@ -55,25 +56,35 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
         ),
         FormField("note", "Note", unkept=looks_secret, hint="Ce qui aidera à le retirer."),
     ]
+    if access is None:
+        hint = "Vide : pas encore. Un accès ajouté après coup : hier, 4 février…"
+        fields.append(FormField("given_on", "Remis le", "date", hint=hint))
 
     def saved() -> Resource:
         return screen.dossier.access(access.id).resource if access else _BLANK
 
     def submit(values: Values) -> object:
-        resource = Resource.model_validate(values)
+        given_on = values.get("given_on")
+        described = {name: each for name, each in values.items() if name != "given_on"}
+        resource = Resource.model_validate(described)
         if problems := secrets_typed(resource, saved()):
             raise InvalidInput(problems)
         if access:
             change = changes.describe_access(access, seen=saved(), written=resource)
         else:
-            change = changes.note_access(uuid4(), resource)
+            today = screen.workspace.today()
+            hour = screen.workspace.hour() if given_on == today else None
+            given = changes.Step(given_on, hour) if given_on else None
+            change = changes.note_access(uuid4(), resource, given=given, today=today)
+            if given:
+                change.apply(screen.dossier)  # a day to come is refused at its field
         return screen.save(change, as_seen=True)
 
     screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
         f"Modifier « {access.name} »" if access else "Nouvel accès",
         fields,
-        lambda: dict(saved()),
+        lambda: dict(saved()) | ({} if access else {"given_on": None}),
         submit,
     )
 
@@ -82,7 +93,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     """Ask when and by whom an access was withdrawn, and what was checked before."""
     if screen.says_closed(screen.dossier):
         return
-    checks = screen.workspace.programme(screen.dossier).accesses.checks
+    checks = checks_of(screen.workspace.programme(screen.dossier), access)
     fields = [
         FormField(
             "on", "Retiré le", "date", hint="Le jour du retrait : 9 avril, hier…", required=True
@@ -92,15 +103,20 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
     ]
 
     def saved() -> Values:
-        return {"on": screen.workspace.today(), "by": access.manager}
+        made = {_check_name(each): _YES for each in checks if each.id in access.checks}
+        return {"on": screen.workspace.today(), "by": access.manager, **made}
 
     def submit(values: Values) -> object:
+        today = screen.workspace.today()
+        own = {each.id for each in checks}
+        others = [each for each in access.checks if each not in own]
         change = changes.withdraw(
             access,
             on=values["on"],
-            today=screen.workspace.today(),
+            today=today,
+            hour=screen.workspace.hour() if values["on"] == today else None,
             by=values["by"],
-            checks=_ids_checked(checks, values),
+            checks=[*others, *_ids_checked(checks, values)],
         )
         try:
             change.apply(screen.dossier)
@@ -145,7 +161,7 @@ def ask_checks(screen: DossierScreen, access: Access) -> None:
     """Ask which checks of a withdrawal have been made."""
     if screen.says_closed(screen.dossier):
         return
-    checks = screen.workspace.programme(screen.dossier).accesses.checks
+    checks = checks_of(screen.workspace.programme(screen.dossier), access)
 
     def saved() -> Values:
         ids = screen.dossier.access(access.id).checks

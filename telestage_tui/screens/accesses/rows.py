@@ -7,9 +7,9 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from ...dossier.accesses import Access, AccessState
+from ...dossier.accesses import Access, AccessState, Hour
 from ...dossier.dossier import Dossier
-from ...dossier.french import NBSP, count, dollars, short_date
+from ...dossier.french import NBSP, clock_time, count, dollars, short_date
 from ...programme.programme import Programme
 from ...programme.withdrawals import checks_in_words, checks_left, withdrawal_day
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
@@ -19,7 +19,9 @@ _TONES: dict[AccessState, Tone] = {
     "planned": "muted",
     "given": "warning",
     "explained": "accent",
+    "suspended": "muted",
     "withdrawn": "success",
+    "verified": "success",
 }
 LATE: tuple[str, Tone] = (LATE_SIGN, "error")
 TO_CHECK: tuple[str, Tone] = ("?", "warning")
@@ -57,8 +59,8 @@ class AccessRows:
                 rows += [BLANK] if rows else []
                 rows += [heading(f"{title} ({len(members)})"), *map(self._row, members)]
         return rows or [
-            hint("Aucun accès noté pour l’instant."),
-            hint("Appuyez sur n pour noter le premier. Par exemple :"),
+            hint("Aucun accès noté pour l’instant : w note ceux que vous remettez d’habitude,"),
+            hint("n un autre. Par exemple :"),
             *(hint(f"  {kind.example}") for kind in self.programme.accesses.kinds if kind.example),
         ]
 
@@ -69,11 +71,14 @@ class AccessRows:
             self._kind(access),
             f"compte {access.account}" if access.account else "",
             f"{dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",
-            f"remis {short_date(access.given_on)}" if access.given_on else "",
-            f"expliqué {short_date(access.explained_on)}" if access.explained_on else "",
+            _step("remis", access.given_on, access.given_hour, access.given_by),
+            _step("expliqué", access.explained_on, access.explained_hour, access.explained_by),
+            f"suspendu {short_date(access.suspensions[-1].since)}" if access.is_suspended else "",
+            f"retrait demandé {short_date(access.asked_on)}" if access.asked_on else "",
             f"à retirer {short_date(due)} au plus tard" if access.is_open else "",
-            f"retiré {short_date(access.withdrawn_on)}" if access.withdrawn_on else "",
-            f"par {access.withdrawn_by}" if access.withdrawn_by else "",
+            _step("retiré", access.withdrawn_on, access.withdrawn_hour, access.withdrawn_by),
+            f"constaté {short_date(access.verified_on)}" if access.verified_on else "",
+            access.verified_how,
         ]
         checks = checks_left(self.programme, access)
         lines = [
@@ -121,6 +126,14 @@ class AccessRows:
 
     def _kind(self, access: Access) -> str:
         return self.programme.accesses.kind_label(access.kind)
+
+
+def _step(word: str, on: date | None, hour: Hour | None, by: str) -> str:
+    """A step that was taken: « retiré ven. 9 avr. à 16 h 30 par Nadia »; else empty."""
+    if on is None:
+        return ""
+    at = f" à {clock_time(hour.at)}" if hour else ""
+    return f"{word} {short_date(on)}{at}{f' par {by}' if by else ''}"
 
 
 def _whole(fact: str) -> str:

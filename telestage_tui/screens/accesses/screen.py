@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,9 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier import changes
-from ...dossier.accesses import Access
-from ...dossier.french import count_or_none
-from ...programme.withdrawals import checks_left
+from ...dossier.accesses import Access, Resource
+from ...dossier.deeds import deed
+from ...dossier.errors import TelestageError
+from ...dossier.french import count, count_or_none, month_date
+from ...dossier.organisation import missing_usual, usual_set
+from ...programme.withdrawals import checks_left, left_to_verify, to_suspend
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
@@ -29,6 +33,9 @@ class AccessesScreen(DossierScreen):
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
 puis retiré avec les vérifications. Le jour du retrait est à droite; ! dit qu’il est passé.
 
+w note d’un coup les accès habituels de Mon organisation, W y garde ceux d’ici, p remet tout ce \
+qui est à remettre. s suspend un accès ou le rétablit, S tous. R ouvre la journée des retraits.
+
 Espace fait avancer l’accès choisi : remis, expliqué, retiré, puis vérifié. Entrée propose toutes \
 les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde? \
 tant que ses vérifications ne sont pas toutes faites."""
@@ -36,6 +43,11 @@ tant que ses vérifications ne sont pas toutes faites."""
         Binding("space", "next_step", "Faire avancer", key_display="Espace"),
         Binding("n", "new", "Nouveau", tooltip="Noter un nouvel accès"),
         Binding("e", "edit", "Modifier", show=False),
+        Binding("w", "usual", "Noter les accès habituels", show=False),
+        Binding("W", "keep_usual", "Garder ces accès comme habituels", show=False),
+        Binding("p", "give_all", "Remettre tout ce qui est à remettre", show=False),
+        Binding("s", "suspend", "Suspendre, ou rétablir", show=False),
+        Binding("S", "suspend_all", "Suspendre ou rétablir tous les accès", show=False),
         Binding("o", "reopen", "Rouvrir un accès retiré", show=False),
         Binding(
             "delete", "forget", "Supprimer un accès jamais remis", key_display="Suppr", show=False
@@ -91,11 +103,13 @@ tant que ses vérifications ne sont pas toutes faites."""
                 self._give(access)
             case "given":
                 self._explain(access)
-            case "explained":
+            case "explained" | "suspended":
                 self._withdraw(access)
-            case "withdrawn" if checks_left(self.workspace.programme(self.dossier), access):
+            case _ if checks_left(self.workspace.programme(self.dossier), access):
                 ask_checks(self, access)
-            case "withdrawn":
+            case "withdrawn" if left_to_verify(self.workspace.programme(self.dossier), access):
+                self._verify(access)
+            case _:
                 self.tell(f"« {access.name} » est déjà retiré. o le rouvre.")
 
     @on(RowList.Chosen, "#accesses")
@@ -107,8 +121,14 @@ tant que ses vérifications ne sont pas toutes faites."""
             "give": ("Remis aujourd’hui", access.state == "planned"),
             "explain": ("Expliqué aujourd’hui", access.state in ("planned", "given")),
             "withdraw": ("Retiré…", access.is_open),
-            "check": ("Vérifications du retrait…", access.state == "withdrawn"),
-            "reopen": ("Rouvrir : le retrait n’a pas eu lieu…", access.state == "withdrawn"),
+            "suspend": ("Suspendre pour un temps…", access.is_open and not access.is_suspended),
+            "resume": ("Rétablir", access.is_suspended),
+            "check": ("Vérifications du retrait…", access.given_on is not None),
+            "verify": ("Constaté : il ne marche plus", access.state == "withdrawn"),
+            "reopen": (
+                "Rouvrir : le retrait n’a pas eu lieu…",
+                not access.is_open and access.withdrawn_on is not None,
+            ),
             "edit": ("Modifier…", True),
             "forget": ("Supprimer : il n’a jamais été remis", access.state == "planned"),
         }
@@ -122,8 +142,12 @@ tant que ses vérifications ne sont pas toutes faites."""
                     self._explain(access)
                 case "withdraw":
                     self._withdraw(access)
+                case "suspend" | "resume":
+                    self.action_suspend()
                 case "check":
                     ask_checks(self, access)
+                case "verify":
+                    self._verify(access)
                 case "reopen":
                     self.action_reopen()
                 case "edit":
@@ -134,10 +158,17 @@ tant que ses vérifications ne sont pas toutes faites."""
         self.app.push_screen(Choose(access.name, "", choices), act)
 
     def _give(self, access: Access) -> None:
-        self.save(changes.grant(access, on=self.workspace.today()))
+        workspace = self.workspace
+        self.save(changes.grant(access, on=workspace.today(), hour=workspace.hour()))
 
     def _explain(self, access: Access) -> None:
-        self.save(changes.explain(access, on=self.workspace.today()))
+        workspace = self.workspace
+        self.save(changes.explain(access, on=workspace.today(), hour=workspace.hour()))
+
+    def _verify(self, access: Access) -> None:
+        today = self.workspace.today()
+        how = left_to_verify(self.workspace.programme(self.dossier), access)
+        self.save(changes.verify_withdrawal(access, on=today, today=today, how=how))
 
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)
@@ -145,10 +176,82 @@ tant que ses vérifications ne sont pas toutes faites."""
     def action_reopen(self) -> None:
         """Ask why, then open a withdrawn access again: it was not withdrawn after all."""
         access = self._selected()
-        if access is not None and access.state != "withdrawn":
+        if access is not None and not access.withdrawn_on:
             self.tell(f"« {access.name} » n’est pas retiré : il n’y a rien à rouvrir.")
         elif access is not None:
             ask_reopening(self, access)
+
+    # --- several at once ------------------------------------------------------------------------
+
+    def _usual(self) -> tuple[Resource, ...]:
+        """The usual set: that of the organisation, else the one that the programme proposes."""
+        own = self.workspace.organisation().usual_accesses
+        return own or self.workspace.programme(self.dossier).accesses.usual
+
+    def action_usual(self) -> None:
+        """Note the accesses of the usual set that the dossier does not have."""
+        missing = missing_usual(self.dossier, self._usual())
+        if not missing:
+            self.tell("Les accès habituels sont déjà tous notés.")
+            return
+        self.save(changes.note_accesses({uuid4(): each for each in missing}), as_seen=True)
+
+    def action_keep_usual(self) -> None:
+        """Keep the accesses of this dossier as the usual set of the organisation."""
+        kept = usual_set(access.resource for access in self.dossier.accesses)
+        if not kept:
+            self.tell("Aucun accès n’est noté ici : il n’y a rien à garder.")
+            return
+        repository = self.workspace.repository
+        try:
+            seen = repository.organisation()
+            repository.keep_organisation(seen.evolve(usual_accesses=kept), seen)
+        except TelestageError as error:
+            self.report(error, title="Rien n’a été enregistré")
+            return
+        self.say_written(f"Mon organisation garde {kept_words(len(kept))}")
+
+    def action_give_all(self) -> None:
+        """Mark given today all that was not."""
+        planned = [each for each in self.dossier.accesses if each.state == "planned"]
+        if not planned:
+            self.tell("Aucun accès n’est à remettre.")
+            return
+        on, hour = self.workspace.today(), self.workspace.hour()
+        steps = [changes.grant(each, on=on, hour=hour) for each in planned]
+        what = deed("access.all_given", names=[each.name for each in planned])
+        self.save(changes.several(what, steps), as_seen=True)
+
+    def action_suspend(self) -> None:
+        """Suspend the selected access, or give it back."""
+        access = self._selected()
+        if access is not None and access.is_open:
+            self._suspend_or_resume([access])
+        elif access is not None:
+            self.tell(f"« {access.name} » n’est pas ouvert : il n’y a rien à suspendre.")
+
+    def action_suspend_all(self) -> None:
+        """Suspend every open access; give them back once all of them are suspended."""
+        accesses = self.dossier.open_accesses
+        active = [each for each in accesses if not each.is_suspended]
+        if not accesses:
+            self.tell("Aucun accès n’est ouvert : il n’y a rien à suspendre.")
+            return
+        self._suspend_or_resume(active or accesses)
+
+    def _suspend_or_resume(self, accesses: Sequence[Access]) -> None:
+        """Suspend accesses, of which none is; or give them back, when all of them are."""
+        today, names = self.workspace.today(), [each.name for each in accesses]
+        if accesses[0].is_suspended:
+            steps = [changes.resume(each, on=today) for each in accesses]
+            what = deed("access.all_resumed", names=names)
+            self.save(changes.several(what, steps), as_seen=True)
+            return
+        absence, _ = to_suspend(self.dossier, self.workspace.programme(self.dossier), today)
+        reason = f"absence jusqu’au {month_date(absence.last)}" if absence else ""
+        steps = [changes.suspend(each, on=today, reason=reason) for each in accesses]
+        what = deed("access.all_suspended", names=names, reason=reason)
+        self.save(changes.several(what, steps), as_seen=True)
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -178,3 +281,8 @@ tant que ses vérifications ne sont pas toutes faites."""
         number = len(self.dossier.open_accesses)
         accesses = count_or_none(number, "accès ouvert", "accès ouverts")
         return f"{super().title_text()} · {accesses}"
+
+
+def kept_words(number: int) -> str:
+    """« 1 accès habituel », « 6 accès habituels »."""
+    return count(number, "accès habituel", "accès habituels")

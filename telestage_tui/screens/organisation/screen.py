@@ -51,7 +51,8 @@ pas."""
     def _read(self) -> tuple[Organisation | None, tuple[FieldProblem, ...]]:
         """The organisation, or None, and why it cannot be read."""
         try:
-            return coerce_organisation(self.values, self.workspace.today()), ()
+            kept = self.workspace.repository.organisation()
+            return coerce_organisation(self.values, self.workspace.today(), kept), ()
         except InvalidInput as error:
             return None, error.problems
 

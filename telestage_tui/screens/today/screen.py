@@ -264,7 +264,11 @@ def _destination(item: AgendaItem) -> Go:
     if item.meeting_id is not None:
         return Go("meeting", item.dossier_id, str(item.meeting_id))
     if item.access_id is not None:
-        return Go("accesses", item.dossier_id, str(item.access_id))
+        return Go("withdrawals", item.dossier_id, str(item.access_id))
+    if item.kind == "withdrawals":
+        return Go("withdrawals", item.dossier_id)
+    if item.kind == "suspension":
+        return Go("accesses", item.dossier_id)
     if item.kind in ("stage", "unknown"):
         return Go("departures", item.dossier_id)
     if item.kind == "deliverable":

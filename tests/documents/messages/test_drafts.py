@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.documents.messages.drafts import drafts
 from telestage_tui.documents.messages.message import Addressee
+from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Candidate, Intern, Tutor
 from telestage_tui.programme.loader import load_programme
-from tests.factories import make_access, make_dossier
+from tests.factories import END, make_access, make_dossier
 from tests.strategies import dossiers
 
 from .support import draft, plain, setting
@@ -141,16 +142,17 @@ def test_a_candidate_not_named_is_asked_for() -> None:
     assert "le nom du ou de la destinataire" in message.missing
 
 
-def test_accesses_are_grouped_by_manager() -> None:
+def test_accesses_to_open_are_grouped_by_manager() -> None:
+    later = {"given_on": None, "explained_on": None}
     dossier = make_dossier(
         accesses=(
-            make_access("Teams", manager="Paul Roy"),
-            make_access("VPN", manager="Soutien"),
-            make_access("Figma", manager="paul roy"),
-            make_access("Badge", manager=""),
+            make_access("Teams", manager="Paul Roy", **later),
+            make_access("VPN", manager="Soutien", **later),
+            make_access("Figma", manager="paul roy", **later),
+            make_access("Badge", manager="", **later),
         )
     )
-    body = plain(draft("accesses-to-withdraw", dossier).body)
+    body = plain(draft("accesses-to-open", dossier).body)
     managers = re.findall(r"^Responsable : (.*)$", body, re.MULTILINE)
     assert managers == [
         "Paul Roy",
@@ -158,6 +160,33 @@ def test_accesses_are_grouped_by_manager() -> None:
         "[… à compléter : le ou la responsable de cet accès]",
     ]
     assert body.index("Figma") < body.index("VPN") < body.index("Badge")
+
+
+def test_each_manager_is_asked_for_what_is_theirs_and_its_checks() -> None:
+    paul = Contact(name="Paul Roy", emails=("paul@example.com",))
+    dossier = make_dossier(
+        contacts=Contacts(hr=paul),
+        accesses=(
+            make_access("Teams", kind="communication", manager="Paul Roy"),
+            make_access("VPN", kind="vpn", manager="Nadia"),
+            make_access("Canva", kind="licence", manager="paul roy"),
+            make_access("Badge", manager=""),
+            make_access("Zoom", manager="Nadia", withdrawn_on=END),
+        ),
+    )
+    asked = drafts(setting("accesses-to-withdraw", dossier))
+    assert [message.to[0].name for message in asked] == [
+        "Nadia",
+        "Paul Roy",
+        "Soutien informatique",
+    ]
+    assert [message.to[0].email for message in asked][:2] == ["", "paul@example.com"]
+    names = ("Teams", "VPN", "Canva", "Badge", "Zoom")
+    assert [[name for name in names if name in plain(message.body)] for message in asked] == [
+        ["VPN"], ["Teams", "Canva"], ["Badge"],
+    ]  # fmt: skip
+    assert "à vérifier : sessions et mots de passe d’application fermés" in plain(asked[0].body)
+    assert "l’adresse courriel de Nadia" in asked[0].missing
 
 
 def test_an_access_to_open_is_not_yet_given_and_one_to_withdraw_is() -> None:

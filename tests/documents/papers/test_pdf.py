@@ -163,6 +163,21 @@ def test_the_checklist_says_every_task_and_note(advanced: Dossier) -> None:
         assert " ".join(record.note.split()) in text
 
 
+def test_what_is_to_be_checked_of_an_access_is_on_the_paper_and_the_last_line(
+    advanced: Dossier,
+) -> None:
+    data = paper_data(setting("accesses", advanced))
+    checks = [
+        check["label"]
+        for manager in data["managers"]
+        for part in manager["parts"]
+        for access in part["accesses"]
+        for check in access["checks"]
+    ]
+    assert "Sessions et mots de passe d’application fermés" in checks
+    assert data["nothing_else"]["by"] == ""
+
+
 def test_the_accesses_are_grouped_by_manager(advanced: Dossier) -> None:
     data = paper_data(setting("accesses", advanced))
     names = [

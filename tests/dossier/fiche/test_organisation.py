@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.fields import ORGANISATION_PAGES
@@ -66,7 +67,14 @@ def test_every_field_is_asked_once() -> None:
 
 def test_the_sections_say_all_of_it() -> None:
     said = {section.attribute.partition(".")[0] for section in ORGANISATION_SECTIONS}
-    assert said == Organisation().described.keys()
+    assert said | {"usual_accesses"} == Organisation().described.keys()
+
+
+def test_what_the_form_does_not_say_stays() -> None:
+    kept = Organisation(usual_accesses=(Resource(name="VPN", kind="vpn"),))
+    assert coerce_organisation({"structure.nom": "Boréal"}, TODAY, kept).usual_accesses == (
+        kept.usual_accesses
+    )
     for section in ORGANISATION_SECTIONS:
         attributes = {field.attribute for field in section.fields}
         assert attributes == set(section.model.model_fields)

@@ -1,0 +1,1 @@
+"""Retraits: every access owed, by the person who can act, withdrawn and checked at once."""
