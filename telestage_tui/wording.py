@@ -169,3 +169,12 @@ COMING_NEXT = "Ensuite"
 
 CLOSED = "Clos"
 """Replaces the phase once the dossier is closed."""
+
+COMPARISON_SIGNS: dict[str, str] = {"same": "=", "changed": "~", "missing": "-", "added": "+"}
+COMPARISON_WORDS: dict[str, str] = {
+    "same": "identique",
+    "changed": "différent maintenant",
+    "missing": "absent maintenant",
+    "added": "ajouté depuis",
+}
+"""What became of a dossier since a copy was made; see `store.backup_contents.Comparison`."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from getpass import getuser
@@ -17,7 +17,7 @@ from uuid import UUID
 from .clocks.clock import Clock, SystemClock
 from .clocks.zones import local
 from .dossier.accesses import Hour
-from .dossier.changes.sequence_numbers import restore_over
+from .dossier.changes.sequence_numbers import BROUGHT_BACK, restore_from, restore_over
 from .dossier.dossier import Dossier
 from .dossier.french import long_moment
 from .dossier.organisation import Organisation
@@ -27,6 +27,7 @@ from .planning.agenda import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
 from .programme.loader import load_programme
 from .programme.programme import Programme
+from .store.backup_contents import HeldDossier, compared
 from .store.backup_names import copies_beside
 from .store.backups import Backups
 from .store.drafts import Drafts
@@ -34,19 +35,24 @@ from .store.errors import (
     MissingFolder,
     SequencesBehind,
     StoreError,
+    UnknownDossier,
     UnreadableDossier,
     UnreadableOrganisation,
 )
 from .store.files import real_path
+from .store.loading import dossier_of
 from .store.lock import LOCK_TIMEOUT
+from .store.migrations import DOSSIERS
 from .store.paths import default_path, user_file, user_path
 from .store.preferences import Preferences
-from .store.repository import Repository
+from .store.repository import Erasure, Repository
 from .store.tinydb_repository import TinyRepository
 
 T = TypeVar("T")
 WHO_PREFERENCE = "qui"
 """The name that the history keeps, by account."""
+SECOND_FOLDER = "backups.folder"
+"""The preference that has the second folder of the backups."""
 
 
 def machine_time() -> datetime:
@@ -97,6 +103,8 @@ class Workspace:
     lock_timeout: float = LOCK_TIMEOUT
     backup_time: Callable[[], datetime] = machine_time
     account: Callable[[], str] = machine_account
+    _erased: set[UUID] = field(default_factory=set, init=False)
+    """The dossiers erased here: a page that closes later keeps no draft about them."""
 
     @cached_property
     def path(self) -> Path:
@@ -149,7 +157,29 @@ class Workspace:
     @cached_property
     def backups(self) -> Backups:
         """The copies of the file."""
-        return Backups(self.path, self.backup_time, lock_timeout=self.lock_timeout)
+        return Backups(
+            self.path,
+            self.backup_time,
+            lock_timeout=self.lock_timeout,
+            second=self.second_folder,
+        )
+
+    def second_folder(self) -> Path | None:
+        """The folder where the backups are made a second time, or None."""
+        typed = self.preferences.text(SECOND_FOLDER)
+        return Path(typed) if typed else None
+
+    def choose_second_folder(self, typed: str) -> None:
+        """Choose the folder where the backups are made a second time; an empty text for none.
+
+        Raises:
+            UnusablePath: when it cannot be a path.
+            MissingFolder: when it does not exist.
+        """
+        folder = user_path(typed) if typed else None
+        if folder is not None and not folder.is_dir():
+            raise MissingFolder(folder)
+        self.preferences.keep(SECOND_FOLDER, str(folder or ""))
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -223,6 +253,53 @@ class Workspace:
             raise SequencesBehind(error) from error
         return aside
 
+    def compare(self, backup: str) -> tuple[HeldDossier, ...]:
+        """What a backup holds, dossier by dossier, compared with the file.
+
+        Raises:
+            StoreError: when the backup, or the file, cannot be read.
+        """
+        return compared(self.backups.content_of(backup), self.backups.present())
+
+    def restore_dossier(self, backup: str, dossier_id: UUID) -> Dossier:
+        """Put one dossier back as a backup has it; the others stay. An undo takes it back.
+
+        Raises:
+            UnknownDossier: when the backup does not have it.
+            ErasedDossier: when it was erased.
+            StoreError: when it cannot be read or kept.
+        """
+        document = self.backups.content_of(backup).tables.get(DOSSIERS, {}).get(str(dossier_id))
+        if document is None:
+            raise UnknownDossier(dossier_id)
+        copy = dossier_of(document)
+        self.repository.refresh()
+        if dossier_id in self.repository.stamps():
+            return self.repository.change(dossier_id, restore_from(copy))
+        return self.repository.add(copy, BROUGHT_BACK)
+
+    def erase(self, dossier_id: UUID) -> Erasure:
+        """Erase a dossier for good, with its drafts; see `Repository.erase`."""
+        self._erased.add(dossier_id)
+        erasure = self.repository.erase(dossier_id, on=self.today())
+        self.drafts.forget_about(dossier_id)
+        return erasure
+
+    def erase_candidates(self, dossier_id: UUID) -> Erasure:
+        """Erase the names of the candidates not chosen; see `Repository.erase_candidates`."""
+        erasure = self.repository.erase_candidates(dossier_id, on=self.today())
+        self.drafts.reread()
+        return erasure
+
+    def finish_erasures(self) -> StoreError | None:
+        """Finish the erasures that were stopped; why they could not be, or None."""
+        try:
+            if not self.demo and not self.new_file and self.repository.unfinished_erasures:
+                self.repository.finish_erasures()
+        except StoreError as error:
+            return error
+        return None
+
     def finish(self) -> StoreError | None:
         """Make the backup of a session that changed something; forget drafts about what it removed.
 
@@ -232,7 +309,7 @@ class Workspace:
         if self.demo or "repository" not in self.__dict__:
             return None
         self.repository.copy_at_end()
-        for dossier_id in self.repository.removed:
+        for dossier_id in self.repository.removed | self._erased:
             self.drafts.forget_about(dossier_id)
         return self.repository.backup_failure
 

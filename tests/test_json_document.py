@@ -33,7 +33,7 @@ from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
-from telestage_tui.dossier.records import Reopening, TaskRecord, TransferKind, TransferState
+from telestage_tui.dossier.records import Note, Reopening, TaskRecord, TransferKind, TransferState
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
@@ -41,8 +41,10 @@ from telestage_tui.planning.agenda_items import ItemKind, Weight
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import CLOSED_PHASE, State
+from telestage_tui.store.backup_contents import Comparison
+from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
-from tests.factories import make_dossier
+from tests.factories import make_dossier, part_id
 
 ROOT = Path(__file__).parents[1]
 FICHES = Path(__file__).parent / "fiches"
@@ -57,6 +59,7 @@ SAME = {
     ("status", "dossiers[]"): ("list", "[]"),
     ("history", "[]"): ("show", "history[]"),
     ("show", "progress"): ("list", "[].progress"),
+    ("access-request", "dossier"): ("show", ""),
     ("backup list", "[]"): ("backup", ""),
     ("backup create", ""): ("backup", ""),
 }
@@ -79,7 +82,7 @@ def documented() -> Iterator[tuple[Key, list[str] | None]]:
         title = part.splitlines()[0]
         if not title[0].islower():
             continue
-        command = "backup" if title.startswith("backup") else title.split()[0]
+        command = title if title == "backup show" else title.partition(" ")[0].rstrip(",")
         for keys, text in re.findall(r"^\| (`.*?) \| (.*) \|$", part, re.MULTILINE):
             listed = text.partition("Valeurs : ")[2]
             codes = re.findall(r"`([^`]+)`", listed) if listed else None
@@ -229,7 +232,17 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     yield "review", (str(full_dossier().id), "self_final"), rich, during
     for file in (rich, demo):
         yield "check", (), file, during
+    yield "check", (), demo, "2027-06-15T09:00"
     yield "backup create", (), rich, during
+    yield "backup show", ("20270210",), rich, during
+    Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
+    yield "access-request", (str(full_dossier().id),), rich, during
+    named = folder / "named.json"
+    repository = TinyRepository(named, lambda: NOW)
+    repository.add(full_dossier())
+    note = Note(id=part_id("note"), on=NOW.date(), text=f"Voir {full_dossier().intern.full_name}")
+    repository.add(make_dossier(id=part_id("other"), notes=(note,)))
+    yield "erase", (str(full_dossier().id), "--yes"), named, during
     for file in (rich, demo):
         yield "backup list", (), file, during
 
@@ -291,7 +304,9 @@ def test_every_instant_has_one_of_the_two_forms(printed: list[tuple[Key, object,
 
 def test_the_examples_have_keys_of_the_document() -> None:
     for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
-        command = "backup create" if part.startswith("backup") else part.split()[0]
+        title = part.partition("\n")[0]
+        command = "backup create" if title.startswith("backup list") else title.split()[0]
+        command = title if title == "backup show" else command
         for example in re.findall(r"```json\n(.*?)```", part, re.DOTALL):
             for path, value in walk(json.loads(example)):
                 key = key_of(command, path)
@@ -348,6 +363,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("review", "kind"): list(get_args(EvaluationKind)),
         Key("review", "questions[].type"): list(get_args(QuestionType)),
         Key("backup", "reason"): list(BACKUP_REASONS),
+        Key("backup show", "[].comparison"): list(get_args(Comparison)),
     }
 
 

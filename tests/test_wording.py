@@ -12,6 +12,7 @@ from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice
 from telestage_tui.dossier.work_plan import DeliverableState
+from telestage_tui.store.backup_contents import Comparison
 
 STATES = {
     "TASK": TaskChoice,
@@ -20,6 +21,7 @@ STATES = {
     "DELIVERABLE": DeliverableState,
     "AGENDA": wording.AgendaGroup,
     "SIDE": Side,
+    "COMPARISON": Comparison,
 }
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""
 TABLES = [name for name, table in vars(wording).items() if name.isupper() and type(table) is dict]

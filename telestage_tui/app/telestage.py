@@ -18,7 +18,7 @@ from textual.theme import Theme
 from ..dossier.text import harmless, typeset
 from ..screens.base import DossierScreen, WorkScreen, ground_of
 from ..screens.keys import active_keys, said
-from ..screens.navigation import Go, Place
+from ..screens.navigation import Go, Place, Removed
 from ..screens.places import screen_for
 from ..screens.today.screen import TodayScreen
 from ..widgets.debounce import Debounce
@@ -193,11 +193,15 @@ class TelestageApp(WatchingApp):
         """Back to Aujourd'hui, leaving each screen the way Escape does."""
         self._pop_to(self.screen_stack[0])
 
-    def on_removed(self) -> None:
-        """Back to Aujourd'hui from the screens of a dossier just removed."""
+    def on_removed(self, message: Removed) -> None:
+        """Back to Aujourd'hui from the screens of a dossier just removed or erased."""
         self._pop_to(self.screen_stack[0])
         ground_of(self).announce()
-        self.notify("Dossier supprimé : u le rétablit. Il reste dans une sauvegarde.")
+        if message.erased is not None:  # a page that closes keeps what was typed on it
+            self.workspace.drafts.forget_about(message.erased)
+        self.notify(
+            message.text or "Dossier supprimé : u le rétablit. Il reste dans une sauvegarde."
+        )
 
     def _dossier_in_view(self) -> UUID | None:
         return self.screen.dossier_id if isinstance(self.screen, DossierScreen) else None

@@ -31,6 +31,7 @@ class WatchingApp(LeavingApp):
         super().__init__(workspace)
         self._recovering = False
         self._has_warned_not_kept = False
+        self._has_finished_erasures = False
 
     def on_mount(self) -> None:
         """Watch the file for changes by other programs."""
@@ -48,8 +49,16 @@ class WatchingApp(LeavingApp):
             return
         except TelestageError:
             return  # reported by the next screen that reads the file
+        self._finish_erasures()
         if changed:
             self._reload()
+
+    def _finish_erasures(self) -> None:
+        """Finish once, soon after the start, the erasures that something stopped."""
+        if not self._has_finished_erasures:
+            self._has_finished_erasures = True
+            if error := self.workspace.finish_erasures():
+                self.notify(str(error), severity="warning")
 
     def _warn_not_kept(self, error: BackupFailed) -> None:
         """Say once that the file has lost something, and that what is in memory has no copy."""

@@ -24,6 +24,7 @@ from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState
 from ..programme.rules import Departure
 from ..programme.withdrawals import term, unmade_checks
+from ..store.backup_contents import HeldDossier
 from ..store.backups import Backup
 from ..store.check import FileReport
 
@@ -63,12 +64,7 @@ def dossier_shape(
     dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
 ) -> Json:
     """The answer of `show`: the whole dossier, and what follows from it today."""
-    kept = dossier.model_dump(mode="json")
-    for export, shape in zip(dossier.exports, kept["exports"], strict=True):
-        shape["at"] = utc(export.at) if export.at else None
-    return kept | {
-        "created_at": utc(dossier.created_at),
-        "history": [history_shape(entry) for entry in dossier.history],
+    return kept_shape(dossier) | {
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "compliance": [
@@ -99,6 +95,17 @@ def deed_shape(deed: Deed) -> Json:
         "values": dict(deed.values),
         "parts": [deed_shape(each) for each in deed.parts],
         "also": [deed_shape(each) for each in deed.also],
+    }
+
+
+def kept_shape(dossier: Dossier) -> Json:
+    """The whole dossier, as it is kept."""
+    kept = dossier.model_dump(mode="json")
+    for export, shape in zip(dossier.exports, kept["exports"], strict=True):
+        shape["at"] = utc(export.at) if export.at else None
+    return kept | {
+        "created_at": utc(dossier.created_at),
+        "history": [history_shape(entry) for entry in dossier.history],
     }
 
 
@@ -269,7 +276,9 @@ def transfer_shape(transfer: Transfer) -> Json:
 # --- the file -------------------------------------------------------------------------------------
 
 
-def check_shape(report: FileReport, tzdata: str, problems: Sequence[str]) -> Json:
+def check_shape(
+    report: FileReport, tzdata: str, problems: Sequence[str], remarks: Sequence[str]
+) -> Json:
     """The answer of `check`."""
     return {
         "ok": not problems,
@@ -277,6 +286,21 @@ def check_shape(report: FileReport, tzdata: str, problems: Sequence[str]) -> Jso
         "schema": report.schema,
         "tzdata": tzdata,
         "problems": list(map(typeset, problems)),
+        "remarks": list(map(typeset, remarks)),
+    }
+
+
+def held_shape(held: HeldDossier) -> Json:
+    """One dossier of `backup show`."""
+    return {
+        "id": str(held.id),
+        "intern": held.intern,
+        "start": held.start.isoformat() if held.start else None,
+        "end": held.end.isoformat() if held.end else None,
+        "changed_at": utc(held.changed_at) if held.changed_at else None,
+        "meetings": held.meetings,
+        "notes": held.notes,
+        "comparison": held.comparison,
     }
 
 

@@ -58,6 +58,8 @@ COMMANDS = {
     "close": "stage",
     "reopen": "stage",
     "remove": "stage",
+    "access-request": "privacy",
+    "erase": "privacy",
     "grant": "accesses",
     "explain": "accesses",
     "withdraw": "accesses",

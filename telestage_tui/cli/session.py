@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..dossier.organisation import Organisation
     from ..store.backups import Backup
     from ..store.errors import StoreError
-    from ..store.repository import Repository
+    from ..store.repository import Erasure, Repository
 
 _T = TypeVar("_T")
 
@@ -86,9 +87,24 @@ class Session(Workspace):
         """Forget a dossier, after a backup."""
         self._save(self.repository.remove, dossier.id)
 
+    def erase_for_good(self, dossier_id: UUID) -> Erasure:
+        """Erase a dossier from the file, its copies and its drafts."""
+        return self._save(self.erase, dossier_id)
+
+    def erase_names(self, dossier_id: UUID) -> Erasure:
+        """Erase the names of the candidates not chosen, from the copies and drafts too."""
+        return self._save(self.erase_candidates, dossier_id)
+
     def back_up(self) -> Backup:
         """Copy the file now."""
-        return self._save(self.backups.create)
+        copy = self._save(self.backups.create)
+        if failure := self.backups.second.failure:
+            warn(f"La copie dans le second répertoire n’a pas pu être faite : {failure}")
+        return copy
+
+    def put_back_dossier(self, backup: str, dossier_id: UUID) -> Dossier:
+        """Put one dossier back as a backup has it."""
+        return self._save(self.restore_dossier, backup, dossier_id)
 
     def put_back(self, name: str) -> Path | None:
         """Put a copy in place of the file; returns where an unreadable one was set aside."""
@@ -106,6 +122,8 @@ class Session(Workspace):
     def end(self) -> None:
         """Make the backup of the end, and warn when it cannot be made."""
         before = self.repository.backup_failure if self.done else None
+        if self.done and (unfinished := self.finish_erasures()):
+            warn(str(unfinished))
         failure = self.finish() if self.done else None
         if failure is not None and before is None:
             self._warn_of(failure)

@@ -18,7 +18,7 @@ from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
 from .stage import Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
-from .text import Name
+from .text import Name, fold
 from .work_plan import Deliverable, WorkPlan
 
 Status = Literal["preparation", "started", "closed"]
@@ -111,6 +111,16 @@ class Dossier(Frozen):
             if deliverable.name == name:
                 return deliverable
         raise Refused("Ce livrable n’est plus dans le dossier : il a changé de nom entre-temps.")
+
+    @property
+    def other_candidates(self) -> tuple[Candidate, ...]:
+        """The candidates who are not the intern, and whose name is still kept."""
+        intern = fold(self.intern.full_name)
+        return tuple(
+            each
+            for each in self.candidates
+            if not each.chosen and not each.is_erased and fold(each.name) != intern
+        )
 
     @property
     def open_accesses(self) -> tuple[Access, ...]:

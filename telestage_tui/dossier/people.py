@@ -116,6 +116,10 @@ class Tutor(Frozen):
         return f"{self.first_name} {self.last_name}".strip()
 
 
+ERASED_NAME = "Nom effacé"
+"""In place of the name of a candidate, once it is erased: the interview stays a proof."""
+
+
 class Candidate(Frozen):
     """A candidate of the phone interviews [000]."""
 
@@ -131,6 +135,11 @@ class Candidate(Frozen):
         if runner_up and info.data.get("chosen"):
             raise ValueError("La personne retenue ne peut pas être aussi le second choix.")
         return runner_up
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the name is no longer kept."""
+        return self.name == ERASED_NAME
 
 
 def same_tutor(one: Tutor, other: Tutor) -> bool:

@@ -18,6 +18,7 @@ from .agenda_items import (
     NOT_DUE,
     AgendaItem,
     Rank,
+    candidate_items,
     next_withdrawal_instant,
     open_items,
     retention_item,
@@ -60,7 +61,7 @@ class DossierSummary(NamedTuple):
         next_meeting: The next one, or the one under way, on both clocks.
         alerts: What is wrong in the rhythm of the meetings.
         items: What is late, due today or this week, and what is not known of a stage to come;
-            once closed, the end of its retention alone.
+            once closed, the ends of retention alone.
         upcoming: What comes first after Sunday, where nothing is due until then.
         next_withdrawal: The UTC instant at which another access becomes due, or overdue.
     """
@@ -106,7 +107,8 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
     upcoming: AgendaItem | None = None
     if dossier.closed_on:
         end = retention_item(dossier, programme, today)
-        items, upcoming = ((end,), None) if end.due < today else ((), end)
+        names = tuple(candidate_items(dossier, programme, today, sunday_of(today)))
+        items, upcoming = ((*names, end), None) if end.due < today else (names, end)
     else:
 
         def items_until(day: date) -> tuple[AgendaItem, ...]:

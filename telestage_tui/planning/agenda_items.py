@@ -25,7 +25,13 @@ from ..dossier.work_plan import Deliverable
 from ..programme.evidence import KINDS_HELD
 from ..programme.models import Task
 from ..programme.programme import Programme
-from ..programme.progress import TaskState, anchored, default_retention, long_over_phases
+from ..programme.progress import (
+    TaskState,
+    anchored,
+    candidates_until,
+    default_retention,
+    long_over_phases,
+)
 from ..programme.rules import unwaived_departures
 from ..programme.withdrawals import term, to_resume, to_suspend, withdrawal_day
 from .alerts import Alert
@@ -34,8 +40,7 @@ from .meeting_view import titled
 
 ItemKind = Literal[
     "stage", "unknown", "task", "meeting", "access", "suspension", "withdrawals", "deliverable",
-    "transfer",
-    "alert", "retention",
+    "transfer", "alert", "retention", "candidates",
 ]  # fmt: skip
 NOT_DUE: frozenset[ItemKind] = frozenset({"unknown", "withdrawals"})
 """What is only to be known as long as its day is to come."""
@@ -133,6 +138,7 @@ def open_items(
         *_withdrawals(dossier, programme, today, until),
         *_deliverables(dossier, today),
         *_without_taker(dossier, programme, states, today, until),
+        *candidate_items(dossier, programme, today, until),
         *_alerts(dossier, warnings, today),
     )
 
@@ -185,11 +191,27 @@ def retention_item(dossier: Dossier, programme: Programme, today: date) -> Agend
         "retention",
         dossier.id,
         dossier.intern.full_name,
-        "Fin de conservation : détruire ou anonymiser?",
+        "Fin de conservation : dossier à effacer",
         until,
         days_late=max(0, (today - until).days),
         weight="required",
     )
+
+
+def candidate_items(
+    dossier: Dossier, programme: Programme, today: date, until: date
+) -> Iterator[AgendaItem]:
+    """The day after which the names of the candidates who were not chosen are kept no longer."""
+    last = candidates_until(dossier, programme)
+    if last is not None and last <= until:
+        yield AgendaItem(
+            "candidates",
+            dossier.id,
+            dossier.intern.full_name,
+            "Candidatures non retenues : noms à effacer",
+            last,
+            days_late=max(0, (today - last).days),
+        )
 
 
 def _tasks(

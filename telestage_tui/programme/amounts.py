@@ -25,7 +25,11 @@ def amounts_of(core: Core) -> dict[str, float | str]:
     bounds: dict[str, float | str] = {
         f"{rule.id}.{name}": value for rule in core.rules for name, value in bounds_of(rule).items()
     }
-    counts = {"retention.years": core.retention.years, "phases": len(core.phases)}
+    counts = {
+        "retention.years": core.retention.years,
+        "retention.candidates.months": core.retention.candidates.months,
+        "phases": len(core.phases),
+    }
     return bounds | counts | core.amounts
 
 

@@ -48,6 +48,7 @@ class Programme:
         amounts: What texts quote, by name.
         withdrawal: The last day to withdraw an access that has none of its own.
         long_over_days: How many days after its end a phase is long over.
+        retention: How long each kind of data is kept, and why.
         retention_years: How long a closed dossier is kept after the last day of the stage.
         intern_rules: The rules about the intern.
         pay_rules: The rules about the gratification.
@@ -78,6 +79,7 @@ class Programme:
         self.sources: dict[str, Source] = core.sources
         self.withdrawal = core.withdrawal
         self.long_over_days = core.folding.days
+        self.retention = core.retention
         self.retention_years = core.retention.years
         self.intern_rules = tuple(r for r in self.rules if r.field.startswith("stagiaire."))
         self.pay_rules = tuple(r for r in self.rules if r.field == "stage.gratification_mensuelle")

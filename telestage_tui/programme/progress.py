@@ -258,6 +258,20 @@ def default_retention(dossier: Dossier, programme: Programme) -> date:
     return last_day(dossier.stage.end + ONE_DAY, 12 * programme.retention_years)
 
 
+def candidates_until(dossier: Dossier, programme: Programme) -> date | None:
+    """The last day the names of the candidates who were not chosen are kept [privacy].
+
+    None when the dossier keeps none.
+    """
+    others = dossier.other_candidates
+    if not others:
+        return None
+    kept = programme.retention.candidates
+    proposed = last_day(dossier.stage.start, kept.months)
+    interviews = [each.interviewed_on for each in others if each.interviewed_on]
+    return min(proposed, last_day(max(interviews), kept.most)) if interviews else proposed
+
+
 def with_retention(dossier: Dossier, programme: Programme) -> Dossier:
     """The dossier as shown: once closed, it has a last day of retention, even if none was set."""
     if not dossier.closed_on or dossier.retention_until:

@@ -109,6 +109,8 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
     if core.folding.source != PROPOSED:
         yield "folding", core.folding.source
     yield "retention", core.retention.source
+    if core.retention.candidates.source != PROPOSED:
+        yield "retention.candidates", core.retention.candidates.source
 
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:

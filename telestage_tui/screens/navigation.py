@@ -66,7 +66,17 @@ class Go(Message):
 
 
 class Removed(Message):
-    """The dossier in view was removed: every screen about it closes."""
+    """The dossier in view was removed or erased: every screen about it closes.
+
+    Attributes:
+        erased: The dossier, when it was erased for good.
+        text: What is said of it; empty for a removal.
+    """
+
+    def __init__(self, erased: UUID | None = None, text: str = "") -> None:
+        super().__init__()
+        self.erased = erased
+        self.text = text
 
 
 class Unreadable(Message):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 from ..dossier.changes.backup_reasons import reason_in_words
 from ..dossier.os_errors import french_cause
@@ -25,9 +26,11 @@ from .errors import (
 from .files import Signature, make_private_directory, real_path, replace_file, set_aside, sweep
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
-from .migrations import DOSSIERS, MIGRATIONS, Migration
+from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 from .replacement import known_signature, refuse_another, refuse_not_ours
+from .second_folder import SecondFolder
 from .succession import goes_back
+from .tombstones import buried
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 
@@ -80,6 +83,7 @@ class Backups:
         *,
         migrations: Sequence[Migration] = MIGRATIONS,
         lock_timeout: float = LOCK_TIMEOUT,
+        second: Callable[[], Path | None] = lambda: None,
     ) -> None:
         """Only remember where the file is; nothing is read or created yet.
 
@@ -89,27 +93,69 @@ class Backups:
                 and gives their age. Aware; its zone says which day it is.
             migrations: From each schema to the next.
             lock_timeout: Seconds to wait for another program before a restore.
+            second: Gives the second folder that the user chose, or None.
         """
         self.path = real_path(path)
         self.directory = copies_directory(self.path)
+        self.second = SecondFolder(self.path, second, now)
+        """Where each copy is made a second time, when a folder is chosen."""
         self._now = now
         self._migrations = migrations
         self._lock_timeout = lock_timeout
         self._last_daily: date | None = None
         self._last_copy: datetime | None = None
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the copies are."""
+        second = self.second.directory
+        return (self.directory,) if second is None else (self.directory, second)
+
+    def _every_name(self) -> Iterator[tuple[CopyName, Path]]:
+        """Each copy once, the newest first, with the first folder that has it."""
+        places: dict[CopyName, Path] = {}
+        for folder in self.folders:
+            for name in names_in(folder):
+                places.setdefault(name, folder)
+        yield from sorted(places.items(), reverse=True)
+
     def list(self) -> tuple[Backup, ...]:
         """Every copy, the newest first, each read and verified.
 
         Those dated in the future come last: they are not the most recent.
         """
-        return past_first(map(self._backup, names_in(self.directory)), self._now())
+        copies = (self._backup(name, folder) for name, folder in self._every_name())
+        return past_first(copies, self._now())
 
     def contents(self) -> Iterator[FileContent]:
         """What each copy that can be read holds, one read at a time."""
-        for name in names_in(self.directory):
-            if copy := self._load_quietly(name):
+        for name, folder in self._every_name():
+            if copy := self._load_quietly(name, folder):
                 yield copy.content
+
+    def content_of(self, name: str) -> FileContent:
+        """What a copy holds.
+
+        Raises:
+            UnknownBackup: when there is no copy of that name.
+            UnreadableFile: when the copy is damaged.
+            NewerSchema: when a newer version made the copy.
+        """
+        return self._load_copy(name).content
+
+    def present(self) -> FileContent:
+        """What the file holds now; nothing when it cannot be read, a reason to look at copies."""
+        with suppress(StoreError):
+            if loaded := load(self.path, self._migrations):
+                return loaded.content
+        return FileContent(latest_schema(self._migrations))
+
+    def holding(self, id: UUID) -> Iterator[str]:
+        """The names of the copies that hold a dossier, the newest first."""
+        for name, folder in self._every_name():
+            copy = self._load_quietly(name, folder)
+            if copy and str(id) in copy.content.tables.get(DOSSIERS, {}):
+                yield name.text
 
     def create(self, reason: str = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and remove old copies.
@@ -160,9 +206,9 @@ class Backups:
         now = self._now()
         return next((n for n in names_in(self.directory) if n.taken_at <= now), None)
 
-    def _load_quietly(self, name: CopyName) -> Loaded | None:
+    def _load_quietly(self, name: CopyName, folder: Path | None = None) -> Loaded | None:
         with suppress(StoreError):
-            return load(self.directory / name.text, self._migrations)
+            return load((folder or self.directory) / name.text, self._migrations)
         return None
 
     def keep(self, content: FileContent, reason: str) -> Backup:
@@ -205,7 +251,8 @@ class Backups:
     def restore(self, name: str) -> Path | None:
         """Put a copy in the place of the file, all or nothing.
 
-        The present file is first copied, or set aside when it cannot be read.
+        The present file is first copied, or set aside when it cannot be read. A dossier that was
+        erased does not come back, and leaves the copy.
 
         Returns:
             Where an unreadable file was set aside, or None.
@@ -217,8 +264,8 @@ class Backups:
             SaveFailed: when it could not be written.
             OutcomeUnknown: when it is in place, but could not be read back.
         """
-        copy = self._load_copy(name)
         with file_lock(self.path, self._lock_timeout):
+            data = self._data_to_restore(name)
             aside, expected = self._keep_present()
 
             def refuse_if_not_sure(new: Path) -> None:
@@ -226,10 +273,22 @@ class Backups:
                 if aside is None:
                     refuse_not_ours(self.path, new)
 
-            replace_file(self.path, [copy.data], ready=refuse_if_not_sure)
-            if not self._is_there(self.path, copy.data):
+            replace_file(self.path, [data], ready=refuse_if_not_sure)
+            if not self._is_there(self.path, data):
                 raise OutcomeUnknown(self.path, _NOT_THE_SAME)
             return aside
+
+    def _data_to_restore(self, name: str) -> bytes:
+        """The bytes of a copy, without what was erased since it was made."""
+        copy = self._load_copy(name)
+        content = buried(copy.content, self.present(), *self.contents())
+        if content is copy.content:
+            return copy.data
+        data = b"".join(encode(content))
+        for folder in self.folders:
+            if (folder / name).exists():
+                replace_file(folder / name, [data])
+        return data
 
     def keep_damaged(self) -> Path | None:
         """Give a file that cannot be read a second name, before another takes its place.
@@ -259,8 +318,8 @@ class Backups:
                 with suppress(OSError):  # a copy too many harms nobody
                     (self.directory / name.text).unlink()
 
-    def _backup(self, name: CopyName) -> Backup:
-        path = self.directory / name.text
+    def _backup(self, name: CopyName, folder: Path) -> Backup:
+        path = folder / name.text
         dossiers, size = None, 0
         with suppress(OSError, StoreError):  # then it is not `readable`
             size = path.stat().st_size
@@ -285,6 +344,7 @@ class Backups:
                 path.unlink()
             raise BackupFailed(path, _NOT_THE_SAME)
         self._last_copy = name.taken_at
+        self.second.copy(name.text, data)
         return Backup(name.text, path, name.taken_at, len(data), name.reason, dossiers)
 
     def _free_name(self, reason: str) -> CopyName:
@@ -293,7 +353,8 @@ class Backups:
         return CopyName.of(second, 1 + max(ranks, default=0), reason)
 
     def _load_copy(self, name: str) -> Loaded:
-        path = self.directory / name
+        places = (folder / name for folder in self.folders)
+        path = next((each for each in places if each.exists()), self.directory / name)
         # Only a name of ours: no path can lead out of the directory.
         if CopyName.read(name) is None or path.is_symlink():
             raise UnknownBackup(name)

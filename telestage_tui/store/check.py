@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,16 +13,16 @@ from typing import NamedTuple
 from ..dossier.french import count, leading_count
 from ..dossier.text import quoted
 from .backups import Backup, Backups
+from .erasure import CONFLICT, holders
 from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path
 from .loading import ORGANISATION_ID, Loaded, dossier_of, load, organisation_of
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
 from .replacement import not_ours
+from .tombstones import pending_ids
 
 _MOST_NAMED = 9
 """Files of a kind that are named, at the most."""
-_CONFLICT = re.compile(r"conflict|conflit|conflicted", re.IGNORECASE)
-"""What the tools that synchronise write in the name of a version they did not keep."""
 
 
 class FileReport(NamedTuple):
@@ -54,8 +53,19 @@ def _end_of_time() -> datetime:
     return datetime.max.replace(tzinfo=UTC)
 
 
-def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> FileReport:
-    """Verify a file, every dossier in it, and its backups; damage is reported, not raised."""
+def inspect(
+    path: Path,
+    *,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    second: Callable[[], Path | None] = lambda: None,
+) -> FileReport:
+    """Verify a file, every dossier in it, and its backups; damage is reported, not raised.
+
+    Args:
+        path: The file.
+        migrations: From each schema to the next.
+        second: Gives the second folder of the backups, or None.
+    """
     path = real_path(path)
     problems: list[str] = []
     loaded, schema = None, None
@@ -71,10 +81,11 @@ def inspect(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> File
     missing = loaded is None and not problems
     if (loaded or schema) and (reason := not_ours(path, _account())):
         problems.append(f"Rien ne peut être enregistré dans {place(path)} : {reason}.")
-    backups = Backups(path, _end_of_time, migrations=migrations)
+    backups = Backups(path, _end_of_time, migrations=migrations, second=second)
     copies = backups.list()
     if loaded:
         problems += _content_problems(loaded)
+    problems += _erasure_problems(path, backups, loaded)
     problems += _access_problems(path, backups.directory, copies)
     problems += _backup_problems(path, backups.directory, copies, missing=missing)
     return FileReport(
@@ -98,6 +109,21 @@ def _content_problems(loaded: Loaded) -> list[str]:
     except StoreError as error:
         problems.append(str(error))
     return problems
+
+
+def _erasure_problems(path: Path, backups: Backups, loaded: Loaded | None) -> Iterator[str]:
+    """The second folder that is not there, and copies that hold a dossier erased since."""
+    try:
+        backups.second.check()
+    except StoreError as error:
+        yield f"Les sauvegardes ne se font pas dans le second répertoire. {error}"
+    number = sum(1 for _ in holders(path, backups.folders, loaded.content)) if loaded else 0
+    if number or (loaded and pending_ids(loaded.content)):
+        yield (
+            "Un effacement n’est pas terminé, ou une copie revenue d’ailleurs garde encore un "
+            "dossier effacé. Le prochain lancement de telestage reprend ce qui a été interrompu; "
+            "sinon : telestage erase ID --yes, avec le même identifiant."
+        )
 
 
 def _access_problems(path: Path, directory: Path, copies: Sequence[Backup]) -> Iterator[str]:
@@ -204,7 +230,7 @@ def _neighbour_remarks(path: Path) -> Iterator[str]:
             f"Un fichier illisible est gardé à côté : {place(path.with_name(name))}. Il contient "
             "des données personnelles : supprimez-le quand vous n’en avez plus besoin."
         )
-    for name in [name for name in beside if _CONFLICT.search(name)][:_MOST_NAMED]:
+    for name in [name for name in beside if CONFLICT.search(name)][:_MOST_NAMED]:
         yield (
             f"Un outil de synchronisation a gardé une autre version à côté : "
             f"{place(path.with_name(name))}. Vérifiez ce qu’elle a de plus, puis supprimez-la."

@@ -7,7 +7,7 @@ includes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -202,10 +202,26 @@ class Drafts:
                 self.keep_form(name, _typed_after(self.form(name), form))
 
     def forget_about(self, dossier_id: UUID) -> None:
-        """Forget every draft about a dossier that was removed."""
+        """Forget every draft about a dossier that was removed or erased."""
+        self.reread()
+        self._spent = {
+            number: forms
+            for number, forms in self._spent.items()
+            if not any(str(dossier_id) in name for name in forms)
+        }
         for name in list(self._all()):
             if str(dossier_id) in name.split("."):
                 self._keep(name, "")
+
+    def about(self, dossier_id: UUID) -> Iterator[str]:
+        """The texts typed about a dossier and not yet saved."""
+        for name, value in self._all().items():
+            if str(dossier_id) in name.split("."):
+                yield from ((value,) if isinstance(value, str) else _typed(value).values())
+
+    def reread(self) -> None:
+        """Read the file again: an erasure has changed it."""
+        self._on_disk = None
 
     def _all(self) -> dict[str, Value]:
         if self._on_disk is None:

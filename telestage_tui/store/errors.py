@@ -227,6 +227,31 @@ class NewerSchema(StoreError):
         )
 
 
+class ErasedDossier(StoreError):
+    """The dossier of that identifier was erased: it may not come back.
+
+    Attributes:
+        id: Of the dossier.
+    """
+
+    def __init__(self, id: UUID) -> None:
+        self.id = id
+        super().__init__(f"Le dossier {id} a été effacé : il ne peut pas revenir.")
+
+
+class ErasureUnfinished(StoreError):
+    """The dossier is out of the file, but some copies may still hold it."""
+
+    may_have_written = True
+
+    def __init__(self, cause: StoreError, failures: int) -> None:
+        others = f" (et {count(failures - 1, 'autre')})" if failures > 1 else ""
+        super().__init__(
+            "Le dossier est effacé du fichier, mais pas encore de toutes ses copies. "
+            f"telestage reprendra l’effacement à sa prochaine ouverture. {cause}{others}"
+        )
+
+
 class SequencesBehind(StoreError):
     """A backup is in place, but the SEQUENCE of its meetings was not raised: calendars may not take
     them."""

@@ -25,6 +25,7 @@ from .lock import LOCK_TIMEOUT, file_lock, remember_folder
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 from .replacement import known_signature, refuse_another, refuse_not_ours
 from .succession import goes_back
+from .tombstones import buried
 
 
 class DurableStorage(Storage):
@@ -131,13 +132,16 @@ class DurableStorage(Storage):
                 return False
             loaded = load(self.path, self._migrations)
             before = self._content
-            if before is not None and loaded is not None and goes_back(before, loaded.content):
-                self._keep_lost(before, loaded.content)
+            if before is not None and loaded is not None:
+                # A file put back to a state before an erasure would show the dossier again.
+                loaded = loaded._replace(content=buried(loaded.content, before))
+                if goes_back(before, loaded.content):
+                    self._keep_lost(before, loaded.content)
             if loaded is None:
                 copies = copies_beside(self.path)
                 if copies or self._signature is not None:
                     raise MissingFile(self.path, copies)
-                self._publish(self._empty(), latest_schema(self._migrations), None)
+                self._publish(self.empty(), latest_schema(self._migrations), None)
             else:
                 self._publish(loaded.content, loaded.schema, loaded.signature)
             return before is None or before.checksum != self._current().checksum
@@ -188,20 +192,13 @@ class DurableStorage(Storage):
         """How many dossiers memory holds."""
         return len(self._content.tables.get(DOSSIERS, {})) if self._content else 0
 
-    def rewrite(self) -> None:
-        """Write what memory holds over any file, which the caller has set aside before.
+    def write_over(self, content: FileContent) -> None:
+        """Write a content over any file, which the caller has set aside before.
 
         Raises:
             SaveFailed: when nothing was written.
             OutcomeUnknown: when the disk did not confirm.
         """
-        self._write_over(self._content or self._empty())
-
-    def clear(self) -> None:
-        """Write a file without any dossier; see `rewrite`."""
-        self._write_over(self._empty())
-
-    def _write_over(self, content: FileContent) -> None:
         with self.lock():
             expected = known_signature(self.path)
             self._replace(content, lambda _: refuse_another(self.path, expected))
@@ -211,7 +208,8 @@ class DurableStorage(Storage):
         with self._mutex:
             self._content = self._signature = None
 
-    def _empty(self) -> FileContent:
+    def empty(self) -> FileContent:
+        """The content of a file without any dossier."""
         return FileContent(latest_schema(self._migrations), {DOSSIERS: {}})
 
     def _is_current(self) -> bool:

@@ -2,7 +2,8 @@
 
 A record, a dossier or the organisation, only goes forward: its version grows, and its history gets
 longer, even when a change is undone. A file in which it went back was put there from outside, by a
-tool that synchronises or by someone: what came since is no longer in it.
+tool that synchronises or by someone: what came since is no longer in it. A dossier that was erased
+is not missing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from .encoding import FileContent, StoredDocument
 from .migrations import DOSSIERS, ORGANISATION
+from .tombstones import erased_ids
 
 
 def goes_back(before: FileContent, after: FileContent) -> bool:
@@ -33,8 +35,9 @@ def is_kept(before: FileContent, after: FileContent, copies: Iterable[FileConten
 
 
 def _missing(before: FileContent, after: FileContent) -> Iterator[StoredDocument]:
+    gone = erased_ids(after)
     for document in _records(before).values():
-        if not _is_in(document, after):
+        if document.doc_id not in gone and not _is_in(document, after):
             yield document
 
 

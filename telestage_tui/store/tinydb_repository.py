@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
 
 from tinydb import TinyDB
 
-from ..dossier.changes import OPENED, REMOVED, Change
+from ..dossier.changes import OPENED, REMOVED, Change, forget_candidates
 from ..dossier.deeds import Deed, deed
 from ..dossier.differences import differences
 from ..dossier.dossier import Dossier
@@ -19,14 +19,23 @@ from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from ..dossier.records import HistoryEntry, with_entry
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
-from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier, UnreadableDossier
+from .eraser import Eraser
+from .errors import (
+    AmbiguousId,
+    ConflictError,
+    ErasedDossier,
+    StoreError,
+    UnknownDossier,
+    UnreadableDossier,
+)
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
-from .repository import SetBackListener, Undo
+from .repository import Erasure, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
 from .taking_back import json_of, taken_back
+from .tombstones import buried
 from .undo import REDONE, UNDONE, Effect, UndoStack, UndoStep, lines_of, steps_of
 
 _WORDS = {UNDONE: "défait", REDONE: "refait"}
@@ -77,6 +86,7 @@ class TinyRepository:
         self._backups = backups or Backups(
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
+        self._eraser = Eraser(self._storage, self._backups)
         self._undo = UndoStack()
         self._has_changed = False
         self._removed: set[UUID] = set()
@@ -121,6 +131,8 @@ class TinyRepository:
 
     def add(self, dossier: Dossier, deed: Deed = OPENED) -> Dossier:
         with self._writing():
+            if self.is_erased(dossier.id):
+                raise ErasedDossier(dossier.id)
             if self._document_or_none(dossier.id) is not None:
                 raise ConflictError(f"Le dossier {dossier.id} existe déjà. Rien n’a été changé.")
             return self._record(deed, self._put(dossier, 1, deed), "removes")
@@ -146,6 +158,29 @@ class TinyRepository:
             self._undo.push(before, deed, "brings_back", before)
             self._has_changed = True
 
+    def is_erased(self, id: UUID) -> bool:
+        return self._eraser.is_erased(id)
+
+    def find_held(self, prefix: str) -> UUID:
+        return self._eraser.find(prefix)
+
+    def erase(self, id: UUID, *, on: date) -> Erasure:
+        return self._eraser.erase(id, on=on)
+
+    def erase_candidates(self, id: UUID, *, on: date) -> Erasure:
+        with self._storage.lock_and_refresh():
+            before, change = self.get(id), forget_candidates()
+            after = change.apply(before)
+            document = self._next_state(after, before.version + 1, change.deed)
+            return Erasure(self._eraser.erase_candidates(before, document, on))
+
+    @property
+    def unfinished_erasures(self) -> int:
+        return self._eraser.unfinished
+
+    def finish_erasures(self) -> int:
+        return self._eraser.finish()
+
     def organisation(self) -> Organisation:
         return organisation_of(self._organisation_table.document(ORGANISATION_ID))
 
@@ -168,17 +203,18 @@ class TinyRepository:
 
     @property
     def next_undo(self) -> Undo | None:
-        return _undo_of(self._undo.top or self._with_earlier().top)
+        return _undo_of(self._lasting(lambda: self._undo.top or self._with_earlier().top))
 
     @property
     def next_redo(self) -> Undo | None:
-        return _undo_of(self._last_undone)
+        return _undo_of(self._lasting(lambda: self._last_undone))
 
     def undo(self) -> Undo | None:
-        return self._take_back(self._undo.top or self._with_earlier().top, UNDONE)
+        step = self._lasting(lambda: self._undo.top or self._with_earlier().top)
+        return self._take_back(step, UNDONE)
 
     def redo(self) -> Undo | None:
-        return self._take_back(self._last_undone, REDONE)
+        return self._take_back(self._lasting(lambda: self._last_undone), REDONE)
 
     @property
     def last_change(self) -> Undo | None:
@@ -203,7 +239,8 @@ class TinyRepository:
     def rescue(self) -> Path | None:
         with self._storage.lock():
             aside = self._backups.keep_damaged()
-            self._storage.rewrite()
+            memory = self._storage.content or self._storage.empty()
+            self._storage.write_over(buried(memory, *self._backups.contents()))
             return aside
 
     def begin_anew(self) -> Path | None:
@@ -211,7 +248,8 @@ class TinyRepository:
             aside = self._backups.keep_damaged()
             if self._storage.content is not None:
                 self._keep_lost(self._storage.content, FileContent(latest_schema()))
-            self._storage.clear()
+            known = (self._storage.content or self._storage.empty(), *self._backups.contents())
+            self._storage.write_over(buried(self._storage.empty(), *known))
             return aside
 
     def listen(self, listener: SetBackListener) -> None:
@@ -227,7 +265,7 @@ class TinyRepository:
         try:
             self._backups.create_at_end()
             self._has_changed = False
-            self.backup_failure = None
+            self.backup_failure = self._backups.second.failure
         except StoreError as error:
             self.backup_failure = error
 
@@ -250,7 +288,7 @@ class TinyRepository:
         try:
             if self._backups.create_daily() is None:
                 self._backups.create_hourly()
-            self.backup_failure = None
+            self.backup_failure = self._backups.second.failure
         except StoreError as error:
             self.backup_failure = error
 
@@ -258,7 +296,7 @@ class TinyRepository:
         """Copy what memory holds and the file no longer has, unless a copy has it already."""
         if is_kept(before, after, self._backups.contents()):
             return
-        copy = self._backups.keep(before, "remplacement")
+        copy = self._backups.keep(buried(before, after), "remplacement")
         if self._set_back_listener is not None:
             self._set_back_listener(copy.taken_at)
 
@@ -275,6 +313,12 @@ class TinyRepository:
         if document is None:
             raise UnknownDossier(id)
         return document
+
+    def _lasting(self, top: Callable[[], UndoStep | None]) -> UndoStep | None:
+        """The step on top of a stack; those of a dossier that was erased are forgotten."""
+        while (step := top()) is not None and self.is_erased(step.id):
+            self._undo.drop(step)
+        return step
 
     def _record(self, deed: Deed, document: StoredDocument, effect: Effect) -> Dossier:
         """Remember how to undo a change; returns the dossier as the change made it."""
@@ -334,11 +378,16 @@ class TinyRepository:
     def _put(
         self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
     ) -> StoredDocument:
-        entry = self._entry(what, before, dossier)
-        new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
-        document = checked_document_of(new_state, self.path)
+        document = self._next_state(dossier, version, what, before)
         self._table.put(document)
         return document
+
+    def _next_state(
+        self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
+    ) -> StoredDocument:
+        entry = self._entry(what, before, dossier)
+        new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
+        return checked_document_of(new_state, self.path)
 
 
 def _undo_of(step: UndoStep | None) -> Undo | None:

@@ -222,7 +222,7 @@ def test_status(telestage: Telestage, at: At) -> None:
 
 def test_check(telestage: Telestage) -> None:
     empty = telestage.json("check")
-    assert list(empty) == ["ok", "dossiers", "schema", "tzdata", "problems"]
+    assert list(empty) == ["ok", "dossiers", "schema", "tzdata", "problems", "remarks"]
     assert (empty["ok"], empty["dossiers"], empty["problems"]) == (True, 0, [])
     assert empty["tzdata"].startswith("20")
     telestage.new()

@@ -115,7 +115,7 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "write_next_steps": do.write_next_steps("Trop tard.").apply,
 }
 LETTER = {"leave_out", "put_in", "release_letter", "take_back_letter"}
-ALWAYS = LETTER | {"add_note", "note_export", "keep_until", "reopen"}
+ALWAYS = LETTER | {"add_note", "forget_candidates", "note_export", "keep_until", "reopen"}
 """What may be done to a closed dossier."""
 
 

@@ -14,6 +14,7 @@ from telestage_tui.dossier.changes import (
     withdraw,
 )
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.people import Candidate
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
@@ -231,15 +232,20 @@ def test_the_next_meeting_includes_the_one_under_way() -> None:
 
 def test_a_closed_dossier_is_spoken_of_once_its_retention_is_over() -> None:
     last = date(2032, 4, 9)
-    closed = make_dossier(closed_on=date(2027, 4, 20), retention_until=last)
+    closed = make_dossier(
+        closed_on=date(2027, 4, 20), retention_until=last, candidates=(Candidate(name="Sam Roy"),)
+    )
     programme = load_programme()
 
     def items(day: date) -> list[str]:
         noon = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
         return [item.kind for item in summarise(closed, programme, noon, day).items]
 
+    assert items(date(2027, 3, 30)) == []
+    assert items(last) == ["candidates"]
+    assert items(last + timedelta(days=1)) == ["candidates", "retention"]
+    closed = closed.evolve(candidates=())
     assert items(last) == []
-    assert items(last + timedelta(days=1)) == ["retention"]
 
 
 def test_late_deliverables_are_one_line_from_the_oldest() -> None:

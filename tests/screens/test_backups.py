@@ -37,7 +37,7 @@ async def test_one_may_leave_while_the_file_is_verified(
     """A large file takes long: its report comes when there is no page to show it on."""
     start, end = Event(), Event()
 
-    def long(path: Path) -> FileReport:
+    def long(path: Path, **_options: object) -> FileReport:
         start.set()
         end.wait(10)
         return inspect(path)
@@ -142,3 +142,41 @@ async def test_a_damaged_copy_is_shown_and_cannot_be_restored(tmp_path: Path) ->
 )
 def test_sizes_are_said_as_people_read_them(size: int, text: str) -> None:
     assert file_size(size).replace("\u00a0", " ") == text
+
+
+async def test_one_dossier_is_put_back_from_what_a_backup_holds(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    workspace.backups.create()
+    noted = changes.add_note(NOTE.id, on=NOTE.on, text=NOTE.text)
+    workspace.repository.change(lea.id, noted)
+    async with opened(workspace, "backups") as pilot:
+        await pilot.comes("Sauvegardes (")
+        rows = pilot.app.screen.query_one("#backups", RowList)
+        rows.select(workspace.backups.list()[-1])
+        await pilot.press("v")
+        await pilot.comes("Contenu de la sauvegarde", "différent maintenant")
+        await pilot.press("1")
+        await pilot.comes("Remettre ce seul dossier")
+        await pilot.press("o")
+        await pilot.comes("Dossier remis")
+        assert NOTE.text not in [note.text for note in on_disk(tmp_path, lea).notes]
+
+
+async def test_a_second_folder_is_chosen_on_the_page(tmp_path: Path) -> None:
+    key = tmp_path / "clé"
+    key.mkdir()
+    workspace = workspace_in(tmp_path, dossier())
+    async with opened(workspace, "backups", size=LARGE) as pilot:
+        await pilot.press("d")
+        await pilot.write(str(key / "absente"))
+        await pilot.press("enter")
+        await pilot.comes("n’existe pas")
+        await pilot.press("ctrl+u")
+        await pilot.write(str(key))
+        await pilot.press("enter")
+        await pilot.comes("Et aussi")
+        assert workspace.second_folder() == key
+        await pilot.press("n")
+        await pilot.comes("Sauvegarde faite")
+    assert list(key.rglob("*-manuelle.json"))

@@ -278,6 +278,29 @@ async def test_a_dossier_is_removed_after_a_backup_and_the_removal_is_undone(
         assert on_disk(tmp_path, lea).intern == lea.intern
 
 
+async def test_a_dossier_is_erased_for_good_once_its_name_is_typed(tmp_path: Path) -> None:
+    lea = dossier()
+    workspace = workspace_in(tmp_path, lea)
+    async with opened(workspace, "dossier", lea) as pilot:
+        await pilot.open("closing", lea)
+        await pilot.press("E")
+        await pilot.write("Quelqu’un")
+        await pilot.press("enter")
+        await pilot.comes("tapez ce nom en entier")
+        assert on_disk(tmp_path, lea).id == lea.id
+        await pilot.press("ctrl+u")
+        await pilot.write(lea.intern.full_name.lower())
+        await pilot.press("enter")
+        await pilot.arrives(TodayScreen)
+        await pilot.comes("effacé pour de bon", "Bienvenue")
+        assert workspace.repository.is_erased(lea.id)
+        assert workspace.repository.next_undo is None
+    last = lea.intern.last_name.encode()
+    assert not [
+        each for each in tmp_path.rglob("*") if each.is_file() and last in each.read_bytes()
+    ]
+
+
 async def test_notes_typed_on_a_closed_stage_wait_as_a_draft_and_keep_nobody(
     tmp_path: Path,
 ) -> None:

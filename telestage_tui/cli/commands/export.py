@@ -93,8 +93,8 @@ def export(
 
     DOCUMENT est checklist, blank-checklist, work-plan, minutes, evaluation-midpoint,
     evaluation-final, self-evaluation-midpoint, self-evaluation-final, blank-evaluation,
-    attestation, letter, summary, handover ou accesses; en docx, attestation ou letter, et letter
-    en docx seulement. Sans --only, ceux dont le dossier a déjà quelque chose.
+    attestation, letter, summary, handover, accesses ou access-request; en docx, attestation ou
+    letter, et letter en docx seulement. Sans --only, ceux dont le dossier a déjà quelque chose.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices

@@ -9,21 +9,32 @@ import click
 
 from ...clocks.zones import local
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, de, long_date, long_moment, lower_first
+from ...dossier.french import (
+    count,
+    de,
+    long_date,
+    long_moment,
+    lower_first,
+    plain_date,
+    short_day,
+)
 from ...dossier.text import quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version
 from ...planning.alerts import clocks_moved_sentence, meetings_moved_by_clocks
 from ...planning.meeting_view import hours_of_clock_move
 from ...programme.errors import ContentError
-from ...programme.progress import with_retention
+from ...programme.progress import candidates_until, with_retention
 from ...programme.verify import problems_of_texts
+from ...store.backup_contents import HeldDossier
 from ...store.backups import Backup, backup_words
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
+from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS
 from ..french_click import FrenchCommand, FrenchGroup
-from ..json_output import backup_shape, check_shape
+from ..json_output import backup_shape, check_shape, held_shape
 from ..output import say, say_json, table, warn
 from ..session import Session, pick
+from ..text_output import SHORT_ID
 from .options import json_option, pass_session
 
 
@@ -40,20 +51,21 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """
     session = ctx.ensure_object(Session)
     session.say_new_file()
-    report = inspect(session.path)
+    report = inspect(session.path, second=session.second_folder)
     problems = (
         *report.problems,
         *_programme_problems(session, report),
         *_clock_problems(session, report),
     )
+    remarks = (*report.remarks, *_retention_remarks(session, report))
     if as_json:
-        say_json(check_shape(report, tzdata_version(), problems))
+        say_json(check_shape(report, tzdata_version(), problems, remarks))
     else:
         say(f"Fichier : {shown(session.path)}")
         schema = "inconnu" if report.schema is None else report.schema
         say(f"{count(report.dossiers, 'dossier')}, schéma {schema}, tzdata {tzdata_version()}")
         say(*(f"! {problem}" for problem in problems))
-        say(*(f"· {remark}" for remark in (*report.remarks, *_retention_remarks(session, report))))
+        say(*(f"· {remark}" for remark in remarks))
         if not problems:
             say("✓ Tout est en ordre.")
     if problems:
@@ -61,16 +73,26 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 def _retention_remarks(session: Session, report: FileReport) -> Iterator[str]:
-    """The closed dossiers whose time of retention is over, in French."""
+    """The dossiers, and the names in them, whose time of retention is over, in French."""
     today = session.clock.today()
     with suppress(TelestageError):  # what cannot be read is a problem already
         for dossier in session.repository.dossiers() if report.dossiers else ():
-            kept = with_retention(dossier, session.programme(dossier))
+            programme = session.programme(dossier)
+            kept = with_retention(dossier, programme)
+            names_until = candidates_until(dossier, programme)
+            whose = de(dossier.intern.full_name)
+            start = str(dossier.id)[:SHORT_ID]
+            if names_until and names_until < today:
+                yield (
+                    f"Dossier {whose} : les noms des candidatures non retenues étaient à garder "
+                    f"jusqu’au {long_date(names_until)} au plus. Pour les effacer : "
+                    f"telestage erase {start} --candidates --yes"
+                )
             if kept.retention_until and kept.closed_on and kept.retention_until < today:
                 yield (
-                    f"La conservation du dossier {de(dossier.intern.full_name)} était proposée "
-                    f"jusqu’au {long_date(kept.retention_until)} : "
-                    "voyez s’il est à détruire ou à anonymiser."
+                    f"La conservation du dossier {whose} était proposée jusqu’au "
+                    f"{long_date(kept.retention_until)}. S’il n’a plus à être gardé : "
+                    f"telestage erase {start} --yes"
                 )
 
 
@@ -109,7 +131,7 @@ def _clock_problems(session: Session, report: FileReport) -> Iterator[str]:
 
 @click.group(cls=FrenchGroup)
 def backup() -> None:
-    """Énumérer, faire ou restaurer une sauvegarde."""
+    """Énumérer, faire, montrer ou restaurer une sauvegarde."""
 
 
 @backup.command("list")
@@ -140,19 +162,82 @@ def create(session: Session, as_json: bool) -> None:
 
 
 @backup.command()
-@click.argument("name", metavar="NOM")
+@click.argument("path", metavar="[RÉPERTOIRE]", required=False)
+@click.option("--none", "forget", is_flag=True, help="Ne plus faire de seconde copie.")
 @pass_session
-def restore(session: Session, name: str) -> None:
-    """Remettre une sauvegarde à la place du fichier.
+def folder(session: Session, path: str | None, forget: bool) -> None:
+    """Choisir un second répertoire, où chaque sauvegarde est faite aussi.
 
-    Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible.
+    Une clé, un autre disque, un volume chiffré. Sans RÉPERTOIRE, dit lequel est choisi.
+    """
+    if path is not None or forget:
+        session.choose_second_folder("" if forget else path or "")
+    chosen = session.backups.second.chosen
+    say(f"Second répertoire : {shown(chosen)}" if chosen else "Aucun second répertoire.")
+
+
+@backup.command()
+@click.argument("name", metavar="NOM")
+@json_option
+@pass_session
+def show(session: Session, name: str, as_json: bool) -> None:
+    """Montrer ce qu’une sauvegarde contient, comparé au fichier présent.
+
+    Chaque dossier est identique, différent, absent du fichier, ou ajouté depuis.
     """
     session.say_new_file()
+    name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
+    held = session.compare(name)
+    if as_json:
+        say_json([held_shape(each) for each in held])
+    elif held:
+        say(*table(map(_held_row, held)))
+    else:
+        say("Aucun dossier.")
+
+
+@backup.command()
+@click.argument("name", metavar="NOM")
+@click.option("--dossier", "prefix", metavar="ID",
+              help="Remettre ce seul dossier; les autres restent.")  # fmt: skip
+@pass_session
+def restore(session: Session, name: str, prefix: str | None) -> None:
+    """Remettre une sauvegarde à la place du fichier, ou un seul de ses dossiers.
+
+    Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible. Un dossier effacé
+    pour de bon ne revient pas.
+    """
+    session.say_new_file()
+    if prefix is not None:
+        _restore_one(session, name, prefix)
+        return
     name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
     aside = session.put_back(name)
     say(f"La sauvegarde {quoted(name)} est restaurée.")
     if aside:
         warn(f"Le fichier illisible est gardé à côté : {shown(aside)}")
+
+
+def _restore_one(session: Session, name: str, prefix: str) -> None:
+    """Put one dossier of a copy back."""
+    name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
+    held = {str(each.id): each.id for each in session.compare(name) if each.comparison != "added"}
+    dossier = session.put_back_dossier(name, pick("dossier", prefix, held))
+    say(f"Le dossier {de(dossier.intern.full_name)} est remis comme dans {quoted(name)}.")
+
+
+def _held_row(held: HeldDossier) -> tuple[str, ...]:
+    stage = f"{short_day(held.start)} au {plain_date(held.end)}" if held.start and held.end else ""
+    at = local(held.changed_at, DEFAULT_HOST_ZONE) if held.changed_at else None
+    return (
+        str(held.id)[:SHORT_ID],
+        held.intern or "illisible",
+        stage,
+        count(held.meetings, "rencontre"),
+        count(held.notes, "note"),
+        f"changé le {long_moment(at.date(), at.time())}" if at else "",
+        f"{COMPARISON_SIGNS[held.comparison]} {COMPARISON_WORDS[held.comparison]}",
+    )
 
 
 def _row(copy: Backup) -> tuple[str, ...]:

@@ -250,7 +250,4 @@ def managers(setting: MessageSetting) -> tuple[Managed, ...]:
 
 def other_candidates(setting: MessageSetting) -> tuple[Candidate, ...]:
     """The candidates who were interviewed and are not the intern."""
-    intern = fold(setting.dossier.intern.full_name)
-    return tuple(
-        each for each in setting.dossier.candidates if not each.chosen and fold(each.name) != intern
-    )
+    return setting.dossier.other_candidates

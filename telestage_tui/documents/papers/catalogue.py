@@ -12,6 +12,7 @@ from ...programme.errors import ContentError
 from ...programme.papers import Paper
 from ..pdf import Pdf, pdf
 from ..word import UnusablePicture, WordText, docx
+from .access_request import access_request
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
@@ -36,13 +37,18 @@ def _never(_setting: Setting) -> bool:
     return False
 
 
+def _always(_setting: Setting) -> bool:
+    return True
+
+
 class Maker(NamedTuple):
     """How a paper is made.
 
     Attributes:
         data: The data of its template.
         missing: French sentences: what the dossier lacks for it.
-        is_empty: Whether there is nothing of it in the dossier yet.
+        is_empty: Whether there is nothing of it in the dossier yet: it is then written only when
+            it is asked for by its name.
         word: Its text as a DOCX file; None for one written in PDF alone.
     """
 
@@ -74,6 +80,7 @@ MAKERS: Mapping[str, Maker] = {
     "attestation": Maker(attestation, missing_facts, word=attestation_text),
     "letter": Maker(Setting.head, missing_evidence, has_no_evidence, letter_text),
     "handover": Maker(handover, missing_takers, has_no_transfer),
+    "access-request": Maker(access_request, is_empty=_always),
     "accesses": Maker(accesses, missing_managers, lambda setting: not setting.dossier.accesses),
 }  # fmt: skip
 """By the identifier of the paper in `papers.toml`."""

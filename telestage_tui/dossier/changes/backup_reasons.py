@@ -12,11 +12,20 @@ BACKUP_REASONS: dict[str, str] = {
     "suppression": "avant une suppression",
     "import": "avant un import",
     "remplacement": "avant un remplacement",
+    "effacement": "avant un effacement",
 }
 """The words on screen for each reason, by its spelling in file names (letters and hyphens)."""
 
 KEPT_BY_AGE = frozenset(
-    {"quotidienne", "migration", "restauration", "suppression", "import", "remplacement"}
+    {
+        "quotidienne",
+        "migration",
+        "restauration",
+        "suppression",
+        "import",
+        "remplacement",
+        "effacement",
+    }
 )
 """Reasons whose copies no number of later ones pushes out: what is lost may be found much later."""
 

@@ -19,6 +19,10 @@ UNDONE = "Ajoutée par un changement défait depuis"
 """Why a meeting that an undone change had added is cancelled."""
 
 
+BROUGHT_BACK = deed("dossier.brought_back")
+"""Label of a dossier put back alone from a copy."""
+
+
 def raise_sequences(dossier: Dossier, *, before: Dossier) -> Dossier:
     """Raise the SEQUENCE of planned meetings if a change altered what their events show.
 
@@ -53,6 +57,19 @@ def restore_over(latest: Dossier) -> Change:
         latest: The dossier before the restoration, whose meetings calendars may have.
     """
     return Change(deed("dossier.restored"), lambda before: succeeding(before, latest))
+
+
+def restore_from(copy: Dossier) -> Change:
+    """Put a dossier back as a copy has it; its history goes on, and calendars take its meetings.
+
+    Args:
+        copy: The dossier in the copy.
+    """
+
+    def apply(latest: Dossier) -> Dossier:
+        return succeeding(copy, latest).evolve(history=latest.history, version=latest.version)
+
+    return Change(BROUGHT_BACK, apply, backup="restauration")
 
 
 def succeeding(before: Dossier, latest: Dossier) -> Dossier:

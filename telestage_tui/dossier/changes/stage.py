@@ -10,8 +10,8 @@ from uuid import UUID
 from ..deeds import deed
 from ..dossier import Dossier
 from ..errors import Refused
-from ..people import ClosedPeriod, Host, Intern, Side
-from ..records import Reopening
+from ..people import ERASED_NAME, ClosedPeriod, Host, Intern, Side
+from ..records import Reopening, forgetting
 from ..stage import Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
@@ -152,6 +152,29 @@ def mark_closed(*, on: date, left: Sequence[str] = (), cancelling: Collection[UU
 
     what = deed("stage.closed_leaving", left=left) if left else deed("stage.closed")
     return Change(what, apply)
+
+
+def forget_candidates() -> Change:
+    """Erase the names of the candidates who were not chosen, even of a closed dossier.
+
+    The day of each interview stays: it proves that people were heard. Only the store makes this
+    change, since copies hold the names too; see `Repository.erase_candidates`.
+
+    Raises:
+        Refused: when no such name is kept.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        others = dossier.other_candidates
+        if not others:
+            raise Refused("Ce dossier ne garde le nom d’aucune candidature non retenue.")
+        candidates = tuple(
+            each.evolve(name=ERASED_NAME) if each in others else each for each in dossier.candidates
+        )
+        history = forgetting(dossier.history, "candidates")
+        return dossier.evolve(candidates=candidates, history=history)
+
+    return Change(deed("dossier.candidates_forgotten"), apply)
 
 
 def keep_until(day: date | None) -> Change:

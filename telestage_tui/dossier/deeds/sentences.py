@@ -23,6 +23,8 @@ SENTENCES: dict[str, str] = {
     "dossier.removed": "Dossier supprimé",
     "dossier.invented": "Dossier inventé pour la démonstration",
     "dossier.restored": "Sauvegarde restaurée : rencontres à exporter de nouveau",
+    "dossier.brought_back": "Dossier remis comme dans une sauvegarde",
+    "dossier.candidates_forgotten": "Noms des candidatures non retenues effacés",
     "dossier.imported": (
         "{lines:count modification reprise|modifications reprises} {source} : {parts:listed}"
     ),

@@ -30,10 +30,10 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, heading, hint
 from ...widgets.stack import is_open
-from ..base import WorkScreen
+from .contents import ContentsKeys
 
 
-class BackupsScreen(WorkScreen):
+class BackupsScreen(ContentsKeys):
     """The file and its copies."""
 
     HEADING = "Sauvegardes"
@@ -43,7 +43,11 @@ dernière a plus d’une heure ou quand vous quittez, et une avant chaque opéra
 plus anciennes s’effacent d’elles-mêmes.
 
 n en fait une tout de suite. Entrée remet celle qui est choisie à la place du fichier; le fichier \
-actuel est d’abord sauvegardé, rien n’est donc perdu."""
+actuel est d’abord sauvegardé, rien n’est donc perdu. v montre ce qu’elle contient, comparé à \
+maintenant, et remet un seul dossier.
+
+d choisit un second répertoire, sur une clé ou un disque chiffré, où chaque sauvegarde est faite \
+aussi."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "create", "Nouvelle sauvegarde"),
     ]
@@ -63,7 +67,7 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
 
     @work(thread=True, exclusive=True)
     def _verify(self) -> None:
-        report = inspect(self.workspace.path)
+        report = inspect(self.workspace.path, second=self.workspace.second_folder)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show_report, report)
 
@@ -97,12 +101,17 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         lines = [
             _fact("Fichier", shown(path)),
             _fact("Sauvegardes", shown(self.workspace.backups.directory)),
+            *self._second_folder(),
             _fact("État", state, "  ·  " + "  ·  ".join(facts)),
             _fact("Heures", f"règles de changement d’heure, édition {tzdata_version()}"),
         ]
         lines += [Content.styled(f"! {problem}", "$text-error") for problem in report.problems]
         lines += [Content.styled(remark, "$text-muted") for remark in report.remarks]
         return Content("\n").join(lines)
+
+    def _second_folder(self) -> list[Content]:
+        second = self.workspace.backups.second
+        return [_fact("Et aussi", shown(second.directory))] if second.directory else []
 
     # --- acting ---------------------------------------------------------------------------------
 
@@ -113,6 +122,8 @@ actuel est d’abord sauvegardé, rien n’est donc perdu."""
         except TelestageError as error:
             self.report(error)
             return
+        if failure := self.workspace.backups.second.failure:
+            self.report(failure)
         self.say_saved(f"Sauvegarde faite : {count_or_none(backup.dossiers or 0, 'dossier')}")
         self.reload()
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, de, leading_count, long_date, plain_date
+from ...dossier.french import count, de, leading_count, long_date, plain_date, upper_first
 from ...programme.closing import Blocker, Leftover, blockers, close, left_at_closing
 from ...programme.progress import default_retention, task_states
 from ...widgets.dialogs import Confirm
@@ -21,12 +21,13 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ..base import DossierScreen
 from ..navigation import Go, Removed
+from .erasing import ErasingKeys
 from .rows import CLOSE, ClosingRows
 from .settling import SettlingKeys
 from .ways import way_to_blocker, way_to_leftover
 
 
-class ClosingScreen(SettlingKeys, DossierScreen):
+class ClosingScreen(SettlingKeys, ErasingKeys, DossierScreen):
     """What is missing before a stage is closed; then its closing, and what comes after."""
 
     HEADING = "Clore le stage"
@@ -44,7 +45,9 @@ l’historique garde la liste, et les rencontres à venir sont annulées : expor
 agendas l’apprennent. Le dossier passe en fin de liste, marqué « Clos ». Il reste lisible jusqu’à \
 la date de conservation, que k change. o le rouvre, avec une raison.
 
-Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
+Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant, et le garde. E \
+efface un dossier pour de bon, des sauvegardes aussi, une fois son nom tapé : c’est ainsi qu’il se \
+détruit après sa date de conservation. N efface les seuls noms des candidatures non retenues."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "close_stage", "Clore", key_display="F2"),
         Binding("o,ctrl+o", "reopen_stage", "Rouvrir", key_display="o"),
@@ -105,7 +108,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             return _lines(
                 state,
                 "success",
-                f"{keep}\nAprès cette date, voyez s’il est à détruire ou à anonymiser.",
+                f"{keep}\nAprès cette date, E l’efface pour de bon, des sauvegardes aussi.",
             )
         if missing:
             things = leading_count(len(missing), "point reste", "points restent")
@@ -119,6 +122,11 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
 
     def _retention(self, dossier: Dossier) -> str:
         return plain_date(dossier.retention_until or self._usual_retention())
+
+    def _why(self) -> str:
+        """Why that day is proposed, and what moves it, as the programme says them."""
+        kept = self.workspace.programme(self.dossier).retention
+        return "".join(f"\n{upper_first(each)}." for each in (kept.reason, kept.limits) if each)
 
     def _usual_retention(self) -> date:
         return default_retention(self.dossier, self.workspace.programme(self.dossier))
@@ -196,7 +204,7 @@ Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant."""
             f"retention.{self.dossier_id}",
             "Conservation",
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
-            f"jusqu’au {plain_date(self._usual_retention())}.",
+            f"jusqu’au {plain_date(self._usual_retention())}.{self._why()}",
             lambda day: self.save(changes.keep_until(day), as_seen=True),
             saved=lambda: self.dossier.retention_until,
             kind="planned",

@@ -275,7 +275,7 @@ def _destination(item: AgendaItem) -> Go:
         return Go("work-plan", item.dossier_id)
     if item.kind == "transfer":
         return Go("transfers", item.dossier_id)
-    if item.kind == "retention":
+    if item.kind in ("retention", "candidates"):
         return Go("closing", item.dossier_id)
     return Go("dossier", item.dossier_id, item.task_id)
 

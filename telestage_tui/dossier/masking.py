@@ -1,0 +1,117 @@
+"""A dossier as its intern may read it: the names of third persons are masked.
+
+Third persons are those the dossier notes apart from the intern and the tutor: candidates, contacts,
+managers of accesses, takers of files. A name that only a text mentions is not known to be one:
+whoever answers the request reads the texts again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from .accesses import Access
+from .contacts import Role
+from .dossier import Dossier
+from .people import ERASED_NAME
+
+MASKED_EMAIL = "[courriel masqué]"
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SHORTEST_PART = 3
+"""Letters of a part of a name that is masked alone."""
+_STRUCTURAL = frozenset({"id", "task", "kind", "zone", "region", "criterion", "question", "item"})
+"""Fields whose texts are codes: no person is named there. The name of a file is not one."""
+
+
+def mask_for(dossier: Dossier) -> Callable[[str], str]:
+    """What masks a text about a dossier: third persons' names, phone numbers, e-mail addresses."""
+    kept, marks = _own_emails(dossier), _marks(dossier)
+    names = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+    def mask(value: str) -> str:
+        if marks:
+            value = pattern.sub(lambda match: marks[match[0]], value)
+        return _EMAIL.sub(lambda m: m[0] if m[0] in kept else MASKED_EMAIL, value)
+
+    return mask
+
+
+def masked(dossier: Dossier) -> Dossier:
+    """The dossier with each third person under a number, and their addresses masked."""
+    kept, mask = _own_emails(dossier), mask_for(dossier)
+
+    def walk(value: Any, field: str = "", *, is_transfer: bool = False) -> Any:
+        match value:
+            case str() if field == "email":
+                return value if value in kept else ""
+            case str() if field not in _STRUCTURAL or (field == "item" and is_transfer):
+                return mask(value)
+            case list() if field == "emails":
+                return [each for each in value if each in kept]
+            case dict():
+                return {
+                    name: walk(each, name, is_transfer=is_transfer or name == "transfers")
+                    for name, each in value.items()
+                }
+            case list():
+                return [walk(each, field, is_transfer=is_transfer) for each in value]
+            case _:
+                return value
+
+    whole = dossier.model_dump(mode="json")
+    own = {name: whole[name] for name in ("intern", "tutor", "host", "programme")}
+    return Dossier.model_validate_json(json.dumps({**walk(whole), **own}))
+
+
+def _own_emails(dossier: Dossier) -> frozenset[str]:
+    return frozenset(each for each in (dossier.intern.email, dossier.tutor.email) if each)
+
+
+def _marks(dossier: Dossier) -> dict[str, str]:
+    """What stands for each name, and for each part of it that nobody else has."""
+    own = {
+        part
+        for person in (dossier.intern.full_name, dossier.tutor.full_name, dossier.host.name)
+        for part in (person, *person.split())
+    }
+    marks: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for name in _names(dossier):
+        if name in own or name == ERASED_NAME or not _is_person(name):
+            continue
+        number = numbers.setdefault(name, len(numbers) + 1)
+        mask = f"[personne {number}]"
+        marks[name] = mask
+        for part in name.split():
+            if len(part) >= _SHORTEST_PART and part[0].isupper() and part not in own:
+                marks.setdefault(part, mask)
+    for phone in _phones(dossier):
+        marks.setdefault(phone, "[téléphone masqué]")
+    return marks
+
+
+def _names(dossier: Dossier) -> Iterator[str]:
+    """Every text of the dossier that may be the name of a third person."""
+    yield from (each.name for each in dossier.candidates)
+    yield from (dossier.contacts.of(role).name for role in get_args(Role))
+    for access in dossier.accesses:
+        yield from _of_access(access)
+    yield from (each.to for each in dossier.transfers)
+    yield from (each.assignee for each in dossier.tasks)
+
+
+def _of_access(access: Access) -> tuple[str, str]:
+    return access.manager, access.withdrawn_by
+
+
+def _phones(dossier: Dossier) -> Iterator[str]:
+    yield from filter(None, (dossier.contacts.of(role).phone for role in get_args(Role)))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a text reads as a person's name: « Inès Gagnon », and no service or acronym."""
+    words = name.split()
+    return bool(words) and all(word[0].isupper() for word in words) and not name.isupper()

@@ -1,0 +1,176 @@
+"""What is left of an erased dossier: its identifier and the day, so that nothing brings it back.
+
+They are a table of the file, absent until something is erased, and older versions carry it along. A
+tombstone never goes: identifiers are drawn at random, and no other dossier takes this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from ..dossier.people import ERASED_NAME
+from ..dossier.text import fold
+from .encoding import FileContent, StoredDocument
+from .migrations import DOSSIERS
+
+TOMBSTONES = "tombstones"
+"""The table that holds them."""
+NAMELESS = "nameless_candidates"
+"""The table of the dossiers whose candidates, those not chosen, lost their names."""
+_DAY = "on"
+_PENDING = "pending"
+"""Present while copies may still hold the dossier."""
+
+
+def erased_ids(content: FileContent) -> frozenset[str]:
+    """The identifiers of the dossiers that were erased."""
+    return frozenset(content.tables.get(TOMBSTONES, {}))
+
+
+def is_erased(id: UUID, content: FileContent) -> bool:
+    """Whether the dossier of that identifier was erased, and may not come back."""
+    return str(id) in erased_ids(content)
+
+
+def erased_on(id: UUID, content: FileContent) -> date | None:
+    """The tutor's local date of an erasure; None when there was none, or when it is not known."""
+    document = content.tables.get(TOMBSTONES, {}).get(str(id))
+    day = None if document is None else document.parsed().get(_DAY)
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else None
+    except ValueError:
+        return None
+
+
+def pending_ids(content: FileContent) -> frozenset[str]:
+    """The identifiers of the dossiers whose erasure, or that of names in it, is not finished."""
+    return frozenset(
+        each.doc_id
+        for table in (TOMBSTONES, NAMELESS)
+        for each in content.tables.get(table, {}).values()
+        if _PENDING in each.parsed()
+    )
+
+
+def holds_erased(content: FileContent, grave: FileContent) -> bool:
+    """Whether a content has something that was erased from another."""
+    dossiers = content.tables.get(DOSSIERS, {})
+    return not erased_ids(grave).isdisjoint(dossiers) or bool(_newly_nameless(content, grave))
+
+
+def erased(content: FileContent, id: UUID, on: date) -> FileContent:
+    """A content without a dossier, and with its tombstone, whose erasure is to be finished.
+
+    Args:
+        content: What there is.
+        id: Which dossier; it need not be there.
+        on: The tutor's local date; the day of an earlier erasure stays.
+    """
+    day = (erased_on(id, content) or on).isoformat()
+    tombstone = StoredDocument({_DAY: day, _PENDING: True}, str(id))
+    return _with_tombstones(content, [tombstone])
+
+
+def without_names(content: FileContent, dossier: StoredDocument, on: date) -> FileContent:
+    """A content with a dossier whose candidates lost their names, which copies still have.
+
+    Args:
+        content: What there is.
+        dossier: The dossier without these names.
+        on: The tutor's local date.
+    """
+    mark = StoredDocument({_DAY: on.isoformat(), _PENDING: True}, dossier.doc_id)
+    tables = {
+        **content.tables,
+        DOSSIERS: content.tables.get(DOSSIERS, {}) | {dossier.doc_id: dossier},
+        NAMELESS: content.tables.get(NAMELESS, {}) | {mark.doc_id: mark},
+    }
+    return FileContent(content.schema, tables)
+
+
+def finished(content: FileContent) -> FileContent:
+    """A content in which every erasure is finished."""
+    tables = {
+        name: {id: _plain(mark) for id, mark in table.items()}
+        if name in (TOMBSTONES, NAMELESS)
+        else table
+        for name, table in content.tables.items()
+    }
+    return FileContent(content.schema, tables)
+
+
+def buried(content: FileContent, *others: FileContent) -> FileContent:
+    """A content with the tombstones of others as well, and without what they say was erased.
+
+    Names of candidates go once: those that a tutor writes in afterwards stay.
+
+    Returns:
+        The content itself when that changes nothing.
+    """
+    content = _nameless(content, others)
+    known = content.tables.get(TOMBSTONES, {})
+    news = {
+        id: _plain(document)
+        for other in others
+        for id, document in other.tables.get(TOMBSTONES, {}).items()
+        if id not in known
+    }
+    dossiers = content.tables.get(DOSSIERS, {})
+    if not news and known.keys().isdisjoint(dossiers):
+        return content
+    return _with_tombstones(content, news.values())
+
+
+def _nameless(content: FileContent, others: Iterable[FileContent]) -> FileContent:
+    marks = {id: mark for other in others for id, mark in _newly_nameless(content, other).items()}
+    if not marks:
+        return content
+    dossiers = content.tables[DOSSIERS]
+    tables = {
+        **content.tables,
+        DOSSIERS: dossiers | {id: _without_candidates(dossiers[id]) for id in marks},
+        NAMELESS: content.tables.get(NAMELESS, {}) | marks,
+    }
+    return FileContent(content.schema, tables)
+
+
+def _newly_nameless(content: FileContent, other: FileContent) -> dict[str, StoredDocument]:
+    """The marks of another content on dossiers that have their names in this one."""
+    dossiers, known = content.tables.get(DOSSIERS, {}), content.tables.get(NAMELESS, {})
+    return {
+        id: _plain(mark)
+        for id, mark in other.tables.get(NAMELESS, {}).items()
+        if id in dossiers and id not in known
+    }
+
+
+def _without_candidates(dossier: StoredDocument) -> StoredDocument:
+    """A dossier, of any schema, without the names of the candidates who were not chosen."""
+    whole = dossier.parsed()
+    candidates = whole.get("candidates")
+    intern = whole.get("intern")
+    names = intern if isinstance(intern, dict) else {}
+    own = fold(f"{names.get('first_name')} {names.get('last_name')}")
+    for each in candidates if isinstance(candidates, list) else ():
+        if isinstance(each, dict) and not each.get("chosen") and fold(str(each.get("name"))) != own:
+            each["name"] = ERASED_NAME
+    return StoredDocument(whole, dossier.doc_id)
+
+
+def _plain(tombstone: StoredDocument) -> StoredDocument:
+    """A tombstone whose erasure is finished."""
+    fields = {name: value for name, value in tombstone.parsed().items() if name != _PENDING}
+    return StoredDocument(fields, tombstone.doc_id)
+
+
+def _with_tombstones(content: FileContent, more: Iterable[StoredDocument]) -> FileContent:
+    tombstones = content.tables.get(TOMBSTONES, {}) | {each.doc_id: each for each in more}
+    dossiers = {
+        id: document
+        for id, document in content.tables.get(DOSSIERS, {}).items()
+        if id not in tombstones
+    }
+    tables = {**content.tables, DOSSIERS: dossiers}
+    return FileContent(content.schema, {**tables, TOMBSTONES: tombstones} if tombstones else tables)

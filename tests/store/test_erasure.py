@@ -1,0 +1,386 @@
+"""Erasing a dossier: nothing of it is left anywhere, and nothing brings it back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.people import Candidate, Intern
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.drafts import Drafts
+from telestage_tui.store.encoding import decode
+from telestage_tui.store.errors import (
+    BackupFailed,
+    ErasedDossier,
+    ErasureUnfinished,
+    StoreError,
+    UnknownDossier,
+)
+from telestage_tui.store.preferences import Preferences
+from telestage_tui.store.tombstones import pending_ids
+from tests.store.failing import fail, fill_disk
+from tests.store.support import Clock, blank, notes, noting, open_file
+
+DAY = date(2032, 6, 1)
+NAMES = (b"Zo\xc3\xa9line", b"Quesnel-Tremblay", b"zoeline@example.org", b"Ysoline")
+"""The bytes that no file may have after the erasure: names of the intern and of a candidate."""
+OTHER = 7
+
+
+def zoeline() -> Dossier:
+    """The dossier to erase."""
+    intern = Intern(first_name="Zoéline", last_name="Quesnel-Tremblay", email="zoeline@example.org")
+    return blank(1, intern=intern, candidates=(Candidate(name="Ysoline Morel"),))
+
+
+def fill(path: Path, copies: int = 3) -> UUID:
+    """A file with two dossiers, copies, drafts and everything else that may hold the names."""
+    clock = Clock()
+    repository = open_file(path)
+    dossier = repository.add(zoeline())
+    repository.add(blank(OTHER))
+    backups = Backups(path, clock)
+    for number in range(copies):
+        clock.advance(hours=2)
+        repository.change(dossier.id, noting(f"Zoéline note {number}"))
+        backups.create()
+    drafts = Drafts(path)
+    drafts.keep_text(f"note.{dossier.id}.bef-offer", "Quesnel-Tremblay a appelé")
+    drafts.keep_form(f"details.{UUID(int=OTHER, version=4)}", {"note": "Un texte à garder"})
+    Preferences(path).keep("folder", "~/stages/Zoéline Quesnel-Tremblay")
+    Preferences(path).keep("theme", "clair")
+    whole = path.read_bytes()
+    path.with_name(f".{path.name}.{'0' * 16}.tmp").write_bytes(whole)
+    path.with_name(".lea.pdf.0123456789abcdef.tmp").write_bytes(whole)
+    path.with_name("telestage.illisible-20270101.json").write_bytes(whole[:-40])
+    path.with_name("telestage (copie en conflit).json").write_bytes(whole)
+    (backups.directory / "20270101T000000Z-manuelle.json").write_bytes(whole[:-40])
+    (backups.directory / f".x.json.{'1' * 16}.tmp").write_bytes(whole)
+    return dossier.id
+
+
+def files_with_names(folder: Path, names: tuple[bytes, ...] = NAMES) -> list[str]:
+    """The files under a directory that have one of the names, in their name or their bytes."""
+    return [
+        str(file.relative_to(folder))
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+        and any(name in file.read_bytes() or name in str(file).encode() for name in names)
+    ]
+
+
+def test_nothing_of_an_erased_dossier_is_left_anywhere(path: Path) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    copies = len(Backups(path, Clock()).list())
+    assert len(files_with_names(path.parent)) > 8
+
+    erasure = repository.erase(id, on=DAY)
+
+    assert files_with_names(path.parent) == []
+    assert erasure.copies >= 4
+    content = decode(path.read_bytes())
+    assert content.tables["tombstones"][str(id)].parsed() == {"on": "2032-06-01"}
+    assert repository.is_erased(id)
+    assert repository.unfinished_erasures == 0
+    assert [each.id for each in repository.dossiers()] == [UUID(int=OTHER, version=4)]
+    assert Drafts(path).form(f"details.{UUID(int=OTHER, version=4)}")
+    assert Preferences(path).text("theme") == "clair"
+    # The damaged copy had the names and nothing else could be read of it; the others stay.
+    assert len(Backups(path, Clock()).list()) == copies
+    assert all(each.readable for each in Backups(path, Clock()).list())
+
+
+def test_no_copy_that_comes_back_brings_the_dossier_back(path: Path, tmp_path: Path) -> None:
+    id = fill(path)
+    backups = Backups(path, Clock())
+    old = backups.list()[-2]
+    kept = old.path.read_bytes()
+    open_file(path).erase(id, on=DAY)
+    old.path.write_bytes(kept)
+
+    backups.restore(old.name)
+
+    assert files_with_names(path.parent) == []
+    with pytest.raises(UnknownDossier):
+        open_file(path).get(id)
+
+
+def test_a_copy_put_back_after_the_file_is_lost_does_not_bring_it_back(path: Path) -> None:
+    id = fill(path)
+    open_file(path).erase(id, on=DAY)
+    path.unlink()
+    backups = Backups(path, Clock())
+
+    backups.restore(backups.list()[0].name)
+
+    assert open_file(path).is_erased(id)
+    assert files_with_names(path.parent) == []
+
+
+def test_an_import_of_an_erased_dossier_is_refused(path: Path) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    repository.erase(id, on=DAY)
+
+    with pytest.raises(ErasedDossier, match="effacé"):
+        repository.add(zoeline())
+
+
+def test_another_program_that_had_it_in_memory_keeps_no_copy_of_it(path: Path) -> None:
+    id = fill(path)
+    other = open_file(path)
+    other.change(id, noting("Zoéline, vue d’ailleurs"))
+
+    open_file(path).erase(id, on=DAY)
+    other.refresh()
+    other.change(UUID(int=OTHER, version=4), noting("Bonjour"))
+
+    assert other.next_undo is not None
+    assert files_with_names(path.parent) == []
+
+
+def test_a_file_put_back_by_a_synchronising_tool_is_buried_again(path: Path) -> None:
+    id = fill(path)
+    before = path.read_bytes()
+    repository = open_file(path)
+    repository.erase(id, on=DAY)
+    path.write_bytes(before)
+
+    repository.refresh()
+    assert [each.id for each in repository.dossiers()] == [UUID(int=OTHER, version=4)]
+    repository.change(UUID(int=OTHER, version=4), noting("Bonjour"))
+    repository.finish_erasures()
+
+    assert files_with_names(path.parent) == []
+
+
+def test_undo_never_brings_it_back(path: Path) -> None:
+    repository = open_file(path)
+    repository.add(blank(OTHER))
+    dossier = repository.add(zoeline())
+    repository.remove(dossier.id)
+
+    repository.erase(dossier.id, on=DAY)
+
+    assert repository.next_undo is not None
+    assert repository.next_undo.id == UUID(int=OTHER, version=4)
+    assert files_with_names(path.parent) == []
+
+
+def test_a_dossier_removed_before_is_erased_from_the_copies(path: Path) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    repository.remove(id)
+    assert files_with_names(path.parent) != []
+
+    assert repository.find_held(str(id)) == id
+    repository.erase(id, on=DAY)
+
+    assert files_with_names(path.parent) == []
+
+
+def test_another_dossier_that_names_the_intern_is_said_and_left(path: Path) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    other = UUID(int=OTHER, version=4)
+    repository.change(other, noting("Comme Zoéline Quesnel-Tremblay"))
+
+    assert repository.erase(id, on=DAY).named_in == (other,)
+    assert notes(repository.get(other)) == ["Comme Zoéline Quesnel-Tremblay"]
+
+
+def test_the_names_of_the_candidates_are_erased_alone_and_stay_so(path: Path) -> None:
+    id = fill(path)
+    backups = Backups(path, Clock())
+    old = backups.list()[-2]
+    kept = old.path.read_bytes()
+    repository = open_file(path)
+
+    repository.erase_candidates(id, on=DAY)
+
+    names = (b"Ysoline",)
+    assert repository.get(id).candidates[0].is_erased
+    assert repository.unfinished_erasures == 0
+    damaged = [
+        each
+        for each in files_with_names(path.parent, names)
+        if "illisible" not in each and "20270101T" not in each
+    ]
+    assert damaged == []
+    old.path.write_bytes(kept)
+    backups.restore(old.name)
+    assert path.read_bytes().count(b"Ysoline") == 0
+    assert old.path.read_bytes().count(b"Ysoline") == 0
+    with pytest.raises(Refused, match="aucune candidature"):
+        open_file(path).erase_candidates(id, on=DAY)
+
+
+def test_a_candidate_written_in_after_the_erasure_stays(path: Path) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    repository.erase_candidates(id, on=DAY)
+    late = Change(said("Ajout"), lambda each: each.evolve(candidates=(Candidate(name="Maud Roy"),)))
+    repository.change(id, late)
+    copy = Backups(path, Clock()).create()
+
+    assert repository.finish_erasures() == 0
+    Backups(path, Clock()).restore(copy.name)
+
+    assert open_file(path).get(id).candidates[0].name == "Maud Roy"
+
+
+def test_nothing_to_erase_is_refused(path: Path) -> None:
+    repository = open_file(path)
+    repository.add(blank(OTHER))
+    with pytest.raises(UnknownDossier):
+        repository.erase(UUID(int=99, version=4), on=DAY)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_refusal_of_the_disk_is_said_and_changes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    id = fill(path)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        fail(patch, "open", code)
+        with pytest.raises(BackupFailed, match="n’a pas pu être faite"):
+            open_file(path).erase(id, on=DAY)
+
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_is_said_in_french(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = fill(path)
+    with monkeypatch.context() as patch:
+        fill_disk(patch)
+        with pytest.raises(BackupFailed, match="le disque est plein"):
+            open_file(path).erase(id, on=DAY)
+    open_file(path).erase(id, on=DAY)
+    assert files_with_names(path.parent) == []
+
+
+def test_a_copy_that_cannot_be_rewritten_is_said_and_taken_up_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = fill(path)
+    real_replace = os.replace
+
+    def replace(source: str, target: Path) -> None:
+        if target.parent.name.endswith(".backups") and "manuelle" in target.name:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        real_replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(ErasureUnfinished, match="pas encore de toutes ses copies"):
+            open_file(path).erase(id, on=DAY)
+
+    repository = open_file(path)
+    assert repository.unfinished_erasures == 1
+    repository.finish_erasures()
+    assert repository.unfinished_erasures == 0
+    assert files_with_names(path.parent) == []
+
+
+def erase_and_die(path: Path, id: UUID, step: int) -> NoReturn:
+    """Erase, killed by the system at the given call that changes the disk."""
+    calls = 0
+
+    def counted(name: str) -> None:
+        real = getattr(os, name)
+
+        def call(*args: object, **options: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **options)
+
+        setattr(os, name, call)
+
+    for name in ("replace", "fsync", "unlink"):
+        counted(name)
+    open_file(path).erase(id, on=DAY)
+    os._exit(0)
+
+
+def is_killed_at(path: Path, id: UUID, step: int) -> bool:
+    """Whether an erasure in another process was killed at that step, rather than end."""
+    process = os.fork()
+    if not process:
+        erase_and_die(path, id, step)
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
+    return os.WIFSIGNALED(status)
+
+
+def test_an_erasure_killed_at_any_step_is_not_begun_or_is_finished_later(tmp_path: Path) -> None:
+    outcomes = set()
+    for step in range(1, 200, 3):
+        path = tmp_path / str(step) / "telestage.json"
+        path.parent.mkdir()
+        id = fill(path, copies=1)
+        killed = is_killed_at(path, id, step)
+        repository = open_file(path)
+        held = {each.id for each in repository.dossiers()}
+        assert UUID(int=OTHER, version=4) in held
+        outcomes.add(repository.is_erased(id))
+        if repository.is_erased(id):
+            assert id not in held
+            repository.finish_erasures()
+        else:
+            assert id in held
+            repository.erase(id, on=DAY)
+        assert files_with_names(path.parent) == [], step
+        assert pending_ids(decode(path.read_bytes())) == frozenset()
+        if not killed:
+            assert outcomes == {True, False}
+            return
+    raise AssertionError("an erasure has too many steps")
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["note", "copy", "erase", "restore", "remove", "undo"])))
+def test_once_erased_it_never_comes_back(tmp_path_factory: Any, steps: list[str]) -> None:
+    """Whatever is done before and after, in any order."""
+    path = tmp_path_factory.mktemp("file") / "telestage.json"
+    id, repository, backups = fill(path, copies=1), open_file(path), Backups(path, Clock())
+    is_gone = False
+    for step in steps:
+        with suppress(StoreError):  # a refusal is an answer too
+            match step:
+                case "note":
+                    repository.change(id, noting("Zoéline"))
+                case "copy":
+                    backups.create()
+                case "erase":
+                    repository.erase(id, on=DAY)
+                    is_gone = True
+                case "restore":
+                    readable = [each for each in backups.list() if each.readable]
+                    backups.restore(readable[-1].name)
+                    repository.refresh()
+                case "remove":
+                    repository.remove(id)
+                case "undo":
+                    repository.undo()
+        if is_gone:
+            assert files_with_names(path.parent) == []
+            assert id not in repository.stamps()
+    assert any(each.id.int != id.int for each in repository.dossiers()) or not is_gone
