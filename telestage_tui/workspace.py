@@ -227,6 +227,19 @@ class Workspace:
         folder = user_path(self.programme_folder) if self.programme_folder else None
         return load_programme(dossier.programme if dossier else None, folder)
 
+    def common_state(self, mine: Dossier, theirs: Dossier) -> Dossier | None:
+        """The last state that two versions of a dossier have both gone through, from a backup."""
+        from .dossier.merging.differences import is_ancestor  # not for start-up
+
+        for content in self.backups.contents():
+            document = content.tables.get(DOSSIERS, {}).get(str(mine.id))
+            if document is not None:
+                with suppress(UnreadableDossier):
+                    old = dossier_of(document)
+                    if is_ancestor(old, mine, theirs):
+                        return old
+        return None
+
     def restore(self, backup: str) -> Path | None:
         """Put a backup in the place of the file, and make calendars accept its meetings.
 

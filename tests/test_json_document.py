@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
+from uuid import UUID
 
 import click
 import pytest
@@ -21,6 +22,7 @@ from click.testing import CliRunner
 from telestage_tui.cli.main import main
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
+from telestage_tui.documents.travel.arrivals import ArrivalState
 from telestage_tui.dossier.accesses import AccessState, Hour, NothingElse, Resource, Suspension
 from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes import add_note
@@ -31,6 +33,7 @@ from telestage_tui.dossier.evaluations import EvaluationKind, InternWord, OwnAns
 from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
+from telestage_tui.dossier.merging.differences import Origin
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import Note, Reopening, TaskRecord, TransferKind, TransferState
@@ -203,6 +206,17 @@ def full_dossier() -> Dossier:
     )  # fmt: skip
 
 
+def travelling(folder: Path) -> Iterator[Path]:
+    """Files of dossiers that differ from those of the rich file, in every way."""
+    whole = full_dossier()
+    other = whole.evolve(host=whole.host.evolve(city="Matane"))
+    for name, dossier in (("version", other), ("twin", other.evolve(id=UUID(int=7)))):
+        path = folder / f"{name}.json"
+        repository = TinyRepository(path, lambda: NOW)
+        repository.add(dossier.evolve(programme={"id": "telestage", "version": "1"}))
+        yield path
+
+
 def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     """Every command that answers in JSON: its name, its words, the file, the moment."""
     rich, demo = folder / "rich.json", folder / "demo.json"
@@ -233,6 +247,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     for file in (rich, demo):
         yield "check", (), file, during
     yield "check", (), demo, "2027-06-15T09:00"
+    for package in travelling(folder):
+        yield "import", (str(package),), rich, during
     yield "backup create", (), rich, during
     yield "backup show", ("20270210",), rich, during
     Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
@@ -364,6 +380,8 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("review", "questions[].type"): list(get_args(QuestionType)),
         Key("backup", "reason"): list(BACKUP_REASONS),
         Key("backup show", "[].comparison"): list(get_args(Comparison)),
+        Key("import", "dossiers[].state"): list(get_args(ArrivalState)),
+        Key("import", "items[].changed"): list(get_args(Origin)),
     }
 
 

@@ -41,6 +41,7 @@ from telestage_tui.screens.backups.screen import with_dossiers
 from telestage_tui.screens.dossier.earlier import unproven_sentence
 from telestage_tui.screens.dossier.rows import stage_line
 from telestage_tui.screens.evaluation.declaring import missing_question, unsupported_sentence
+from telestage_tui.screens.filled_files.arrivals import taken_sentence
 from telestage_tui.screens.meetings.hold import marked_sentence
 from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
 from telestage_tui.store import check
@@ -172,6 +173,8 @@ SENTENCES = {
     "copy of nothing": (with_dossiers(copy_of(0)), "sans aucun dossier"),
     "copy of one": (with_dossiers(copy_of(1)), "avec 1 dossier"),
     "copy of two": (with_dossiers(copy_of(2)), "avec 2 dossiers"),
+    "taken 1": (taken_sentence(1), "1 point repris d’un fichier"),
+    "taken 2": (taken_sentence(2), "2 points repris d’un fichier"),
     "answer missing 1": (missing_question(1, 0), "Il manque 1 réponse. La donner maintenant?"),
     "answers missing 2": (
         missing_question(2, 1),
@@ -382,6 +385,7 @@ TRIED = {
     "screens.dossier.rows.stage_line",
     "screens.evaluation.declaring.missing_question",
     "screens.evaluation.declaring.unsupported_sentence",
+    "screens.filled_files.arrivals.taken_sentence",
     "screens.meetings.hold.marked_sentence",
     "screens.meetings.screen.unmoved_sentence",
     "store.check._temporary",
@@ -389,6 +393,10 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
+    "cli.commands.travel.take_in_file": "cli/test_travel.py",
+    "documents.travel.arrivals.heading": "documents/travel/test_arrivals.py",
+    "dossier.merging.differences._history": "dossier/merging/test_merging.py",
+    "screens.filled_files.arrivals.action_apply": "screens/test_travel.py",
     "dossier.deeds.telling._leading_f":
         "dossier/test_deeds.py::test_a_count_agrees_with_its_noun",
     "documents.sheets.importing.self_evaluation_import":

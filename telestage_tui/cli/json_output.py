@@ -5,9 +5,9 @@ Scripts depend on these shapes: a key may be added, none is renamed or removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..clocks.shared_hours import DayOverlap
 from ..clocks.zones import gap_hours
@@ -27,6 +27,9 @@ from ..programme.withdrawals import term, unmade_checks
 from ..store.backup_contents import HeldDossier
 from ..store.backups import Backup
 from ..store.check import FileReport
+
+if TYPE_CHECKING:
+    from ..documents.travel.arrivals import Arrivals
 
 Json = dict[str, Any]
 
@@ -313,4 +316,35 @@ def backup_shape(backup: Backup) -> Json:
         "reason": backup.reason,
         "dossiers": backup.dossiers,
         "readable": backup.readable,
+    }
+
+
+def arrivals_shape(found: Arrivals, chosen: Collection[int], *, saved: bool) -> Json:
+    """What a file of dossiers brings, and what was taken of it."""
+    return {
+        "saved": saved,
+        "dossiers": [
+            {
+                "id": str(each.theirs.id),
+                "intern": each.theirs.intern.full_name,
+                "state": each.state,
+                "namesakes": [str(other.id) for other in each.namesakes],
+            }
+            for each in found.dossiers
+        ],
+        "items": [
+            {
+                "number": item.number,
+                "dossier": str(item.dossier) if item.dossier else None,
+                "path": "/".join(item.difference.path) if item.difference else None,
+                "where": item.difference.where if item.difference else None,
+                "here": item.difference.here if item.difference else None,
+                "there": item.difference.there if item.difference else None,
+                "changed": item.difference.origin if item.difference else None,
+                "to_choose": item.open,
+                "taken": item.number in chosen,
+            }
+            for item in found.items
+        ],
+        "notes": list(found.notes),
     }

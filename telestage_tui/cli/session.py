@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from ..workspace import Workspace, set_back_words
 from .output import warn
 
 if TYPE_CHECKING:
+    from ..documents.travel.arrivals import Arrivals
     from ..dossier.base import Frozen
     from ..dossier.changes import Change
     from ..dossier.organisation import Organisation
@@ -82,6 +83,14 @@ class Session(Workspace):
         after = self._save(self.repository.keep_organisation, organisation, seen)
         _warn_of_secret(seen, after)
         return after
+
+    def keep_arrivals(self, found: Arrivals, numbers: Collection[int]) -> tuple[Dossier, ...]:
+        """Keep what was chosen of a file of dossiers; see `documents.travel.taking`."""
+        from ..documents.travel.taking import keep_arrivals
+
+        if not numbers:
+            return ()
+        return self._save(keep_arrivals, self, found, numbers)
 
     def remove(self, dossier: Dossier) -> None:
         """Forget a dossier, after a backup."""

@@ -1,6 +1,6 @@
 """Records made during a stage: tasks, notes, transfers, history."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, Self
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from .differences import MOST_KEPT, FieldChange, weight
 from .errors import FieldProblem
 from .text import Line, Name, Prose, typeset
 
+Mark = tuple[datetime, str, str]
+"""The instant of a line of history, who made the change, and its sentence."""
 TaskChoice = Literal["done", "skipped", "todo"]
 """The tutor's decision; `todo` puts back to do a task whose state follows from the dossier."""
 
@@ -126,6 +128,14 @@ class HistoryEntry(Frozen):
     """What it changed, field by field; empty too for an entry so old that this is kept no more."""
     label: Line = ""
     """In French, for an entry of an older version only."""
+
+    @property
+    def mark(self) -> Mark:
+        """What tells this line from the others: two versions of a dossier may share it.
+
+        What it changed is no part of it, since the oldest lines keep that no more.
+        """
+        return self.at, self.who, self.sentence
 
     @property
     def deed(self) -> Deed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,7 +15,13 @@ from ..dossier.base import Frozen
 from ..dossier.changes import Change, reopen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..store.errors import NewerSchema, StoreError, UnknownDossier, UnreadableFile
+from ..store.errors import (
+    ConflictError,
+    NewerSchema,
+    StoreError,
+    UnknownDossier,
+    UnreadableFile,
+)
 from ..widgets.key_bar import KeyBar
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
@@ -119,16 +126,23 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         Args:
             dossier_id: Which dossier.
             change: What is done.
-            as_seen: Whether to refuse when another program has changed the dossier meanwhile.
+            as_seen: Whether to ask when another program has changed the same thing meanwhile.
 
         Returns:
-            The dossier as it is on disk, or None when the change was refused: the user is then
-            told why, and nothing is shown as saved.
+            The dossier as it is on disk, or None when the change was refused, or is asked about:
+            the user is then told why, and nothing is shown as saved.
         """
         repository = self.workspace.repository
         try:
             before = repository.get(dossier_id)
-            dossier = repository.change(dossier_id, change, expected=before if as_seen else None)
+            try:
+                dossier = repository.change(
+                    dossier_id, change, expected=before if as_seen else None
+                )
+            except ConflictError:
+                if self._asks_which(before, change):
+                    return None
+                dossier = repository.change(dossier_id, change)
         except (TelestageError, ValidationError) as error:
             self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what is shown may be out of date, which may be why
@@ -137,6 +151,28 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         self.warn_of_secret(before, dossier)
         self.reload()
         return dossier
+
+    def _asks_which(self, before: Dossier, change: Change) -> bool:
+        """Ask which version to keep where this change and another program's meet.
+
+        Raises:
+            TelestageError: when the change is refused, or the dossier cannot be read.
+        """
+        from .at_once import KEEP_MINE, ChooseVersion, clashes  # not for start-up
+
+        latest = self.workspace.repository.get(before.id)
+        found = clashes(before, change, latest, self.workspace.programme(latest))
+        if not found:
+            return False
+
+        def use(choice: Hashable | None) -> None:
+            if choice == KEEP_MINE:
+                self.change(before.id, change)
+            else:
+                self.reload()
+
+        self.app.push_screen(ChooseVersion(found), use)
+        return True
 
     def warn_of_secret(self, before: Frozen | None, after: Frozen) -> None:
         """Say so when a text that was just kept looks like a secret."""

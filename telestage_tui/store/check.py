@@ -13,12 +13,14 @@ from typing import NamedTuple
 from ..dossier.french import count, leading_count
 from ..dossier.text import quoted
 from .backups import Backup, Backups
-from .erasure import CONFLICT, holders
+from .erasure import holders
 from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path
 from .loading import ORGANISATION_ID, Loaded, dossier_of, load, organisation_of
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
+from .neighbours import conflict_copies, place_sentence
 from .replacement import not_ours
+from .surroundings import place_facts
 from .tombstones import pending_ids
 
 _MOST_NAMED = 9
@@ -230,8 +232,11 @@ def _neighbour_remarks(path: Path) -> Iterator[str]:
             f"Un fichier illisible est gardé à côté : {place(path.with_name(name))}. Il contient "
             "des données personnelles : supprimez-le quand vous n’en avez plus besoin."
         )
-    for name in [name for name in beside if CONFLICT.search(name)][:_MOST_NAMED]:
+    for name in conflict_copies(path.name, names)[:_MOST_NAMED]:
         yield (
             f"Un outil de synchronisation a gardé une autre version à côté : "
-            f"{place(path.with_name(name))}. Vérifiez ce qu’elle a de plus, puis supprimez-la."
+            f"{place(path.with_name(name))}. « telestage import » la compare et reprend ce que "
+            "vous choisissez; supprimez-la ensuite."
         )
+    if sentence := place_sentence(path, place_facts(path)):
+        yield sentence

@@ -66,6 +66,24 @@ def load(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Loaded | N
     if file is None:
         return None
     data, signature = file
+    content, schema = read_content(data, path, migrations)
+    return Loaded(content, schema, signature, data)
+
+
+def read_content(
+    data: bytes, path: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> tuple[FileContent, int]:
+    """The content of a file in the latest schema, and the schema in which it is.
+
+    Args:
+        data: The bytes of the file.
+        path: What the file is called, for a refusal.
+        migrations: From each schema to the next.
+
+    Raises:
+        UnreadableFile: when it is damaged, or not ours.
+        NewerSchema: when a newer version wrote it.
+    """
     latest = latest_schema(migrations)
     try:
         content = decode(data)
@@ -74,7 +92,7 @@ def load(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Loaded | N
         if content.schema < 1:
             raise UnreadableFile(path, f"le schéma {content.schema} n’a jamais existé")
         _check_ids(content, path)
-        return Loaded(migrate(content, migrations), content.schema, signature, data)
+        return migrate(content, migrations), content.schema
     except (FormatError, MigrationFailed) as error:
         raise UnreadableFile(path, str(error)) from error
 

@@ -6,7 +6,7 @@ rather than a loss, so that a store shared by a team can replace the local file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -56,6 +56,20 @@ class Erasure(NamedTuple):
 
     copies: int
     named_in: tuple[UUID, ...] = ()
+
+
+class Incoming(NamedTuple):
+    """A dossier that comes from another file.
+
+    Attributes:
+        dossier: As it is to be kept; its version and the last line of its history are the store's.
+        seen: The one here when that was decided; None when there was none.
+        deed: What the history keeps of it.
+    """
+
+    dossier: Dossier
+    seen: Dossier | None
+    deed: Deed
 
 
 class Repository(Protocol):
@@ -128,6 +142,23 @@ class Repository(Protocol):
         Raises:
             UnknownDossier: when it is gone.
             ConflictError: when the dossier is not the expected one.
+        """
+        ...
+
+    def bring_in(
+        self,
+        incoming: Sequence[Incoming],
+        organisation: tuple[Organisation, Organisation] | None = None,
+    ) -> tuple[Dossier, ...]:
+        """Keep what comes from another file, all of it in one write, after a backup.
+
+        Args:
+            incoming: The dossiers, new here or not.
+            organisation: Mon organisation as it is to be kept, and as it was seen here; None to
+                leave it.
+
+        Raises:
+            ConflictError: when something here is no longer what was seen.
         """
         ...
 

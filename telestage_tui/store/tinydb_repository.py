@@ -13,6 +13,7 @@ from tinydb import TinyDB
 
 from ..dossier.changes import OPENED, REMOVED, Change, forget_candidates
 from ..dossier.deeds import Deed, deed
+from ..dossier.deeds.deed import REDONE, UNDONE
 from ..dossier.differences import differences
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
@@ -31,12 +32,12 @@ from .errors import (
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
-from .repository import Erasure, SetBackListener, Undo
+from .repository import Erasure, Incoming, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
 from .taking_back import json_of, taken_back
 from .tombstones import buried
-from .undo import REDONE, UNDONE, Effect, UndoStack, UndoStep, lines_of, steps_of
+from .undo import Effect, UndoStack, UndoStep, lines_of, steps_of
 
 _WORDS = {UNDONE: "défait", REDONE: "refait"}
 
@@ -149,6 +150,48 @@ class TinyRepository:
             new_document = self._put(after, before.version + 1, change.deed, before)
             return self._record(change.deed, new_document, "changes")
 
+    def bring_in(
+        self,
+        incoming: Sequence[Incoming],
+        organisation: tuple[Organisation, Organisation] | None = None,
+    ) -> tuple[Dossier, ...]:
+        with self._writing("import"):
+            for each in incoming:
+                self._check_seen(each)
+            after = [
+                self._next_state(
+                    each.dossier,
+                    max(each.dossier.version, each.seen.version if each.seen else 0) + 1,
+                    each.deed,
+                    each.seen,
+                )
+                for each in incoming
+            ]
+            tables = self._storage.read()
+            tables[DOSSIERS] = tables.get(DOSSIERS, {}) | {each.doc_id: each for each in after}
+            if organisation is not None:
+                record = self._next_organisation(*organisation)
+                tables[ORGANISATION] = {ORGANISATION_ID: checked_document_of(record, self.path)}
+            self._storage.write(tables)
+            self._has_changed = True
+            return tuple(
+                self._record(each.deed, new, "changes" if each.seen else "removes")
+                for each, new in zip(incoming, after, strict=True)
+            )
+
+    def _check_seen(self, incoming: Incoming) -> None:
+        """Check that a dossier here is the one that was seen.
+
+        Raises:
+            ErasedDossier: when it was erased here.
+            ConflictError: when it has changed.
+        """
+        if self.is_erased(incoming.dossier.id):
+            raise ErasedDossier(incoming.dossier.id)
+        document = self._document_or_none(incoming.dossier.id)
+        if (None if document is None else dossier_of(document)) != incoming.seen:
+            raise ConflictError
+
     def remove(self, id: UUID, deed: Deed = REMOVED) -> None:
         with self._writing("suppression"):
             document = self._document(id)
@@ -186,20 +229,28 @@ class TinyRepository:
 
     def keep_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
         with self._writing():
-            before = self.organisation()
-            if not before.says_as(seen):
-                raise ConflictError(
-                    "« Mon organisation » a été modifié ailleurs entre-temps. Rien n’a été changé."
-                )
-            if organisation.says_as(before):
-                return before
-            entry = self._entry(ORGANISATION_CHANGED, before, organisation)
-            after = organisation.evolve(
-                version=before.version + 1, history=with_entry(before.history, entry)
-            )
-            self._organisation_table.put(checked_document_of(after, self.path))
-            self._has_changed = True
+            after = self._next_organisation(organisation, seen)
+            if not after.says_as(self.organisation()):
+                self._organisation_table.put(checked_document_of(after, self.path))
+                self._has_changed = True
             return after
+
+    def _next_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
+        """The record to keep of an organisation; the present one when it says the same.
+
+        Raises:
+            ConflictError: when the present one is not what was seen.
+        """
+        before = self.organisation()
+        if not before.says_as(seen):
+            raise ConflictError(
+                "« Mon organisation » a été modifié ailleurs entre-temps. Rien n’a été changé."
+            )
+        if organisation.says_as(before):
+            return before
+        lines = (*before.history, *organisation.history[len(before.history) :])
+        entry = self._entry(ORGANISATION_CHANGED, before, organisation)
+        return organisation.evolve(version=before.version + 1, history=with_entry(lines, entry))
 
     @property
     def next_undo(self) -> Undo | None:
@@ -385,6 +436,7 @@ class TinyRepository:
     def _next_state(
         self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
     ) -> StoredDocument:
+        """The document to keep of a dossier after a change."""
         entry = self._entry(what, before, dossier)
         new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
         return checked_document_of(new_state, self.path)

@@ -14,16 +14,12 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ..dossier.deeds import Deed
+from ..dossier.deeds.deed import REDONE, UNDONE, WHICH
 from ..dossier.dossier import Dossier
 from ..dossier.records import HistoryEntry
 
 DEPTH = 100
 """Changes remembered."""
-UNDONE, REDONE = "history.undone", "history.redone"
-"""The codes of what the history says of an undo, and of a redo."""
-WHICH = "of"
-"""The value of such a deed that says which line of the history it is about."""
-
 Effect = Literal["changes", "removes", "brings_back"]
 """What an undo does: a dossier goes back to an earlier state, goes away, or comes back."""
 _OPPOSITES: dict[Effect, Effect] = {"removes": "brings_back", "brings_back": "removes"}
@@ -60,7 +56,7 @@ class UndoStep(NamedTuple):
         if self.entry is None or self.latest >= len(history):
             return False
         line = history[self.latest]
-        return (line.at, line.deed) == (self.entry.at, self.entry.deed)
+        return line.mark == self.entry.mark
 
     def taken_back(self, after: Dossier | None, removed: Dossier | None) -> UndoStep:
         """The step that takes this one back.

@@ -150,6 +150,53 @@ class FieldForm(VerticalScroll, can_focus=False):
         self._report(clashes)
         return bool(clashes)
 
+    def asks(self, again: Callable[[], object]) -> bool:
+        """Take in what the file says; ask which text to keep where both have changed.
+
+        Args:
+            again: Saves, once that is chosen.
+
+        Returns:
+            Whether something is asked: nothing is to be saved meanwhile.
+        """
+        if self._being_saved:
+            return False
+        values = self._read()
+        values.take_in()
+        self._write()
+        clashes = [
+            clash
+            for name, clash in values.unsettled.items()
+            if clash.mine != clash.theirs and values.texts[name] != clash.theirs
+        ]
+        if not clashes:
+            values.settle({})
+            return False
+        from .clash_dialog import ClashDialog, Side, Versions  # not for start-up
+
+        versions = {
+            clash.field.name: Versions(
+                clash.field.name,
+                clash.field.label.strip(" *") or "Ce texte",
+                clash.mine,
+                clash.theirs,
+                values.texts[clash.field.name] if clash.field.editor == "prose" else None,
+            )
+            for clash in clashes
+        }
+
+        def settle(choices: dict[str, Side] | None) -> None:
+            if choices is not None:
+                self._values.settle(
+                    {name: versions[name].text(side) for name, side in choices.items()}
+                )
+                self._values.keep()  # or the draft would bring back the text that was not chosen
+                self._write()
+                again()
+
+        self.app.push_screen(ClashDialog(list(versions.values())), settle)
+        return True
+
     def _report(self, clashes: Sequence[Clash]) -> None:
         if clashes:
             self.notify(clash_message(clashes), severity="warning", timeout=12)

@@ -141,7 +141,7 @@ class FormDialog(Dialog[bool]):
         """Save, or show what is refused; what another program wrote meanwhile is seen first."""
         if not is_on_top(self):
             return
-        if self.form.take_in():
+        if self.form.asks(self.action_send):
             return
         reasons: dict[str, str] = {}
         try:

@@ -20,10 +20,12 @@ class Clash(NamedTuple):
 
     Attributes:
         field: The field; a text of several lines now has both texts, any other what was typed.
+        mine: What was typed.
         theirs: What the file says.
     """
 
     field: FormField
+    mine: str
     theirs: str
 
 
@@ -59,6 +61,8 @@ class FormValues:
         self._saved = now = self._for_all_fields(saved())
         self.texts = dict(now)
         """Everything typed, by field name."""
+        self.unsettled: dict[str, Clash] = {}
+        """The clashes on which nobody has said what to keep, by field."""
         self.clashes: Sequence[Clash] = ()
         """The fields on which the draft taken up again and the file differ."""
         self._take_up(now)
@@ -121,11 +125,17 @@ class FormValues:
                 self.texts[name] = theirs
                 continue
             field = self.fields[name]
-            clashes.append(Clash(field, theirs))
+            clashes.append(Clash(field, mine, theirs))
             if field.editor == "prose":
                 self.texts[name] = merged(before, mine, theirs)
         self._saved = dict(now)
+        self.unsettled |= {clash.field.name: clash for clash in clashes}
         return clashes
+
+    def settle(self, texts: Mapping[str, str]) -> None:
+        """Keep what somebody chose of the clashes."""
+        self.texts |= self.of_own_fields(texts)
+        self.unsettled = {}
 
     def keep(self) -> None:
         """Keep what is typed as a draft, without secrets and what the file says already."""
@@ -140,6 +150,7 @@ class FormValues:
             self._draft.forget()
         self._saved = self._for_all_fields(self._read_saved())
         self.texts = dict(self._saved)
+        self.unsettled = {}
 
     def spend(self, since: int) -> None:
         """Go back to what the file says: the texts were saved after the change of that rank."""

@@ -12,6 +12,8 @@ from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import Meeting, Record
+from telestage_tui.screens.at_once import ChooseVersion
+from telestage_tui.widgets.clash_dialog import ClashDialog
 from telestage_tui.widgets.form import FieldForm
 from tests.factories import titled
 
@@ -116,7 +118,8 @@ async def test_a_note_written_twice_at_once_has_both_texts(tmp_path: Path) -> No
             changes.edit_task(titled("dur-growth"), note="Écrit par l’autre.").apply,
         )
         await pilot.press("f2")
-        await pilot.comes("Écrit par l’autre.")  # one reads both before saving
+        await pilot.arrives(ClashDialog)
+        await pilot.reads("Le vôtre : Écrit ici.", "L’autre : Écrit par l’autre.")
         assert on_disk(tmp_path, subject).task("dur-growth").note == "Écrit par l’autre."
         await pilot.press("f2")
 
@@ -143,3 +146,74 @@ async def test_describing_an_access_leaves_how_far_it_has_come(tmp_path: Path) -
     kept = on_disk(tmp_path, subject).access(access.id)
     assert kept.name == access.name + " (bis)"
     assert kept.given_on == workspace.today()
+
+
+@pytest.mark.parametrize(("keys", "city"), [((), "Rimouski-Est"), (("down",), "Matane")])
+async def test_a_field_changed_twice_is_asked(
+    tmp_path: Path, keys: tuple[str, ...], city: str
+) -> None:
+    subject = dossier()
+    async with opened(tmp_path, "details", subject, size=LARGE) as pilot:
+        await type_in(pilot, "structure.ville", "-Est")
+        elsewhere(tmp_path, subject, lambda now: now.evolve(host=now.host.evolve(city="Matane")))
+        await pilot.press("f2")
+        await pilot.arrives(ClashDialog)
+        await pilot.reads("Ville", "Le vôtre : Rimouski-Est", "L’autre : Matane")
+        await pilot.press("f2")
+        await pilot.arrives(ClashDialog)  # one must choose
+        assert on_disk(tmp_path, subject).host.city == "Matane"
+        await pilot.press(*keys, "space", "f2")
+        await pilot.until(lambda: not isinstance(pilot.app.screen, ClashDialog))
+    assert on_disk(tmp_path, subject).host.city == city
+
+
+async def test_a_clash_seen_while_typing_is_asked_when_one_saves(tmp_path: Path) -> None:
+    subject = dossier()
+    async with opened(tmp_path, "details", subject, size=LARGE) as pilot:
+        await type_in(pilot, "structure.ville", "-Est")
+        elsewhere(tmp_path, subject, lambda now: now.evolve(host=now.host.evolve(city="Matane")))
+        pilot.app._watch_file()
+        await pilot.press("f2")
+        await pilot.arrives(ClashDialog)
+        await pilot.press("escape")
+        form = pilot.app.screen.query_one(FieldForm)
+        assert form.values()["structure.ville"] == "Rimouski-Est"
+
+
+async def test_two_open_programs_see_each_other(tmp_path: Path) -> None:
+    """Two apps on one file, each as a person has it; the other's change comes by itself."""
+    subject = dossier()
+    async with opened(tmp_path, "history", subject, size=LARGE) as one:
+        async with opened(workspace_in(tmp_path), "history", subject, size=LARGE) as other:
+            await other.press("n")
+            await other.write("Écrit dans l’autre fenêtre.")
+            await other.press("f2")
+            await other.comes("Écrit dans l’autre fenêtre.")
+        one.app._watch_file()
+        await one.comes("Écrit dans l’autre fenêtre.")
+
+
+async def test_a_key_is_obeyed_when_another_program_changed_something_else(tmp_path: Path) -> None:
+    subject = dossier()
+    async with opened(tmp_path, "dossier", subject, "dur-growth", size=LARGE) as pilot:
+        elsewhere(tmp_path, subject, lambda now: now.evolve(host=now.host.evolve(city="Matane")))
+        await pilot.press("space")
+        await pilot.until(lambda: on_disk(tmp_path, subject).task("dur-growth").choice == "done")
+    assert on_disk(tmp_path, subject).host.city == "Matane"
+
+
+@pytest.mark.parametrize(("key", "choice"), [("1", "skipped"), ("2", "done")])
+async def test_the_same_thing_changed_twice_by_a_key_is_asked(
+    tmp_path: Path, key: str, choice: str
+) -> None:
+    subject = dossier()
+    async with opened(tmp_path, "dossier", subject, "dur-growth", size=LARGE) as pilot:
+        skip = changes.skip(titled("dur-growth"), on=NOW.date(), why="Remise à plus tard")
+        elsewhere(tmp_path, subject, skip.apply)
+        await pilot.press("space")
+        await pilot.arrives(ChooseVersion)
+        await pilot.reads("Le vôtre : faite", "L’autre : sans objet")
+        assert on_disk(tmp_path, subject).task("dur-growth").choice == "skipped"
+        await pilot.press(key)
+        await pilot.until(lambda: not isinstance(pilot.app.screen, ChooseVersion))
+        await pilot.until(lambda: on_disk(tmp_path, subject).task("dur-growth").choice == choice)

@@ -34,6 +34,8 @@ _PURPOSES: dict[tuple[bool, bool], Purpose] = {
 """By the options --invite and --cancel."""
 _KINDS = ("ics", "json", "csv", "xlsx", "pdf", "docx")
 """The files of which `all` writes each."""
+_PACKAGE = "paquet"
+"""The dossier whole, for telestage on another computer; see `store.parcels`."""
 _SELF_EVALUATIONS = ("self-evaluation-midpoint", "self-evaluation-final")
 """The texts that an intern fills in; see `documents.sheets.self_form`."""
 _FORMS: tuple[Form, ...] = ("pdf", "docx")
@@ -41,7 +43,9 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("kind", type=Choice([*_KINDS, *_SELF_EVALUATIONS, "all"]), metavar="SORTE")
+@click.argument(
+    "kind", type=Choice([*_KINDS, _PACKAGE, *_SELF_EVALUATIONS, "all"]), metavar="SORTE"
+)
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(readable=False, path_type=Path),
               help="Où écrire; sinon, ici.")  # fmt: skip
@@ -81,7 +85,9 @@ def export(
     SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
     évaluations) à remplir sans telestage; pdf, les documents à remettre; docx, ceux
-    qui se retouchent avant d’être signés; ou all, tout cela. Imprime le chemin de chaque fichier
+    qui se retouchent avant d’être signés; ou all, tout cela. Ou paquet : le dossier entier, que
+    telestage import FICHIER reprend sur un autre ordinateur; réservé à votre compte, il contient
+    des renseignements personnels et n’est pas chiffré. Imprime le chemin de chaque fichier
     écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
 
     Ou self-evaluation-midpoint, self-evaluation-final : l’autoévaluation de mi-stage ou de fin de
@@ -110,6 +116,8 @@ def export(
         _write_papers(session, dossier, folder, names, language, forms)
     if kind in ("xlsx", "all"):
         say(shown(write_file(folder, file_name(dossier, "xlsx"), _workbook(session, dossier))))
+    if kind == _PACKAGE:
+        say(shown(_write_package(dossier, folder)))
     if kind in _SELF_EVALUATIONS:
         _write_self_evaluation(session, dossier, kind, folder)
     if kind in ("ics", "all"):
@@ -190,6 +198,14 @@ def _workbook(session: Session, dossier: Dossier) -> bytes:
     from ...documents.sheets.writing import workbook
 
     return workbook(dossier, session.programme(dossier))
+
+
+def _write_package(dossier: Dossier, folder: Path) -> Path:
+    from ...documents.files import write_file
+    from ...documents.names import file_name
+    from ...store.parcels import EXTENSION, package
+
+    return write_file(folder, file_name(dossier, EXTENSION), package(dossier))
 
 
 def _write_self_evaluation(session: Session, dossier: Dossier, kind: str, folder: Path) -> None:

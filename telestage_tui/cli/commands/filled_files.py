@@ -1,4 +1,4 @@
-"""A file filled in without the program: previewed, then saved as one change."""
+"""A file taken in: one filled in without the program, or one of dossiers; previewed, then saved."""
 
 from __future__ import annotations
 
@@ -13,17 +13,28 @@ from ..french_click import FrenchCommand
 from ..output import AnswerLost, say, warn
 from ..session import Session
 from .agreement import agreed
-from .options import pass_session
+from .options import json_option, pass_session
 
 
 @click.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER", type=click.Path(readable=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
+@click.option("--take", metavar="QUOI",
+              help="Paquet, fichier de dossiers : tout, rien, ou les numéros à reprendre, "
+                   "comme 1,3.")  # fmt: skip
+@json_option
 @pass_session
-def import_(session: Session, file: Path, yes: bool) -> None:
-    """Reprendre ce qui a été rempli hors de telestage.
+def import_(session: Session, file: Path, yes: bool, take: str | None, as_json: bool) -> None:
+    """Reprendre un dossier venu d’ailleurs, ou ce qui a été rempli hors de telestage.
 
-    FICHIER est un classeur (telestage export ID xlsx), ou le texte d’une autoévaluation (telestage
+    FICHIER est un paquet (telestage export ID paquet), ou tout autre fichier de dossiers : celui
+    d’un autre ordinateur, une sauvegarde, la copie en conflit d’un outil de synchronisation. Un
+    dossier qui n’est pas ici s’y ouvre; s’il y est, chaque différence est montrée (ici → fichier)
+    avec un numéro. --yes reprend ce qui n’a changé que dans le fichier (✓), et refuse tant que
+    quelque chose est à choisir (?); --take dit quoi reprendre. Tout est enregistré d’un coup, après
+    une sauvegarde.
+
+    Ou bien un classeur (telestage export ID xlsx), ou le texte d’une autoévaluation (telestage
     export ID self-evaluation-midpoint, ou -final) : il dit lui-même à quel dossier il revient.
 
     Montre d’abord ce qui changerait (→ modifié, + ajouté, – effacé), ce que le dossier a reçu
@@ -31,9 +42,18 @@ def import_(session: Session, file: Path, yes: bool) -> None:
     n’est enregistré. Une réponse inconnue, une formule ou une colonne qui manque refuse le fichier
     entier, en nommant chaque case.
     """
-    from ...documents.sheets.importing import LARGEST_READ, file_import, read_filled
+    from ...documents.sheets.importing import file_import, read_filled
+    from ...store.parcels import LARGEST_PARCEL, is_parcel
 
-    filled = read_filled(read_typed(file, LARGEST_READ, pipes=True))
+    data = read_typed(file, LARGEST_PARCEL + 1, pipes=True)
+    if is_parcel(data):
+        from .travel import take_in_file
+
+        take_in_file(session, data, file, take, yes=yes, as_json=as_json)
+        return
+    if take is not None or as_json:
+        raise Refused("--take et --json ne servent qu’à un paquet ou à un fichier de dossiers.")
+    filled = read_filled(data)
     try:
         dossier = session.repository.get(filled.dossier)
     except UnknownDossier:

@@ -10,6 +10,10 @@ from ..base import Frozen
 from ..labels import cut
 from ..text import Line, Name
 
+UNDONE, REDONE = "history.undone", "history.redone"
+"""The codes of what the history says of an undo, and of a redo."""
+WHICH = "of"
+"""The value of such a deed that says which line of the history it is about, by its rank."""
 SAID = "said"
 """The code of words taken as they are: those of an entry that an older version wrote."""
 

@@ -23,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "dossier.removed": "Dossier supprimé",
     "dossier.invented": "Dossier inventé pour la démonstration",
     "dossier.restored": "Sauvegarde restaurée : rencontres à exporter de nouveau",
+    "dossier.brought_in": "Dossier repris d’un autre fichier",
+    "dossier.merged": (
+        "{differences:count différence reprise|différences reprises} d’un autre fichier"
+    ),
     "dossier.brought_back": "Dossier remis comme dans une sauvegarde",
     "dossier.candidates_forgotten": "Noms des candidatures non retenues effacés",
     "dossier.imported": (

@@ -273,7 +273,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         if access.given_on:
             self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
             return
-        if self.save(changes.remove_access(access)):
+        if self.save(changes.remove_access(access), as_seen=True):
             self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
 
     def title_text(self) -> str:

@@ -66,7 +66,7 @@ change rien."""
     def action_save(self) -> None:
         """Save, then show what moves among the meetings."""
         form = self.form
-        if form.take_in():
+        if form.asks(self.action_save):
             return
         fiche = self.read_fiche()
         if fiche is None:

@@ -80,7 +80,8 @@ class TaskActions(WorkScreen):
             )
             return
         if state.resolved:
-            self.change(dossier_id, agreement.untick(dossier, state.task, programme, on=today))
+            change = agreement.untick(dossier, state.task, programme, on=today)
+            self.change(dossier_id, change, as_seen=True)
             return
         agreement.check_its_day_has_come(dossier, state.task, now)
         if state.needs_proof:
@@ -106,7 +107,8 @@ class TaskActions(WorkScreen):
                 begin=begin,
             )
             return
-        self.change(dossier_id, agreement.tick(dossier, state.task, programme, on=today, now=now))
+        change = agreement.tick(dossier, state.task, programme, on=today, now=now)
+        self.change(dossier_id, change, as_seen=True)
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason; its meeting, still planned, is cancelled."""

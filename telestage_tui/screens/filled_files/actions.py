@@ -6,11 +6,21 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ..base import DossierScreen
+from ...dossier.dossier import Dossier
+from ..base import DossierScreen, WorkScreen
 
 IN_A_BROWSER = (
     "Dans un navigateur, un fichier serait écrit et lu sur le serveur. Les commandes « telestage "
     "export » et « telestage import » le font, sur l’ordinateur où sont les dossiers."
+)
+
+
+TAKE_FILE = Binding(
+    "I",
+    "take_filled",
+    "Reprendre un fichier…",
+    show=False,
+    tooltip="Reprendre un paquet, un classeur ou une autoévaluation, après un aperçu",
 )
 
 
@@ -20,8 +30,7 @@ class FilledFileActions(DossierScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("X", "write_blank", "Écrire un fichier à remplir…", show=False,
                 tooltip="Écrire le classeur, ou l’autoévaluation, à remplir sans telestage"),
-        Binding("I", "take_filled", "Reprendre un fichier rempli…", show=False,
-                tooltip="Reprendre un classeur, ou une autoévaluation, après un aperçu"),
+        TAKE_FILE,
     ]  # fmt: skip
 
     def action_write_blank(self) -> None:
@@ -34,10 +43,15 @@ class FilledFileActions(DossierScreen):
             self.app.push_screen(WriteDialog(self, self.dossier))
 
     def action_take_filled(self) -> None:
-        """Take back a file that was filled in, once its preview is agreed to."""
-        from .taking import TakeDialog  # not for start-up
+        """Take a file in, once its preview is agreed to."""
+        take_file(self, self.dossier)
 
-        if self.app.is_web:
-            self.tell(IN_A_BROWSER)
-        else:
-            self.app.push_screen(TakeDialog(self, self.dossier))
+
+def take_file(screen: WorkScreen, dossier: Dossier | None = None) -> None:
+    """Ask for a file, of that dossier if it was filled in, and take it in after a preview."""
+    from .taking import TakeDialog  # not for start-up
+
+    if screen.app.is_web:
+        screen.tell(IN_A_BROWSER)
+    else:
+        screen.app.push_screen(TakeDialog(screen, dossier))

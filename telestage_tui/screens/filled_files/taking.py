@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,22 +14,29 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...documents.sheets.changes_shown import KEPT, FileImport
-from ...documents.sheets.importing import LARGEST_READ, FilledFile, file_import, read_filled
+from ...documents.sheets.importing import file_import, read_filled
+from ...documents.travel.arrivals import Arrivals
+from ...documents.travel.taking import keep_arrivals, read_arrivals
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
+from ...store.parcels import LARGEST_PARCEL, is_parcel
 from ...store.paths import read_typed
+from ...store.surroundings import conflict_paths
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ..base import WorkScreen
+from .arrivals import ArrivalsDialog, taken_sentence
 
+T = TypeVar("T")
 _FIELDS = (FormField("path", "Fichier", required=True),)
 _QUESTION = (
-    "Un classeur .xlsx, ou une autoévaluation .txt, par exemple ~/auto.txt. Ce qui changerait est "
-    "d’abord montré."
+    "Un classeur .xlsx, une autoévaluation .txt, ou un paquet .telestage venu d’un autre "
+    "ordinateur, par exemple ~/auto.txt. Ce qui changerait est d’abord montré."
 )
+_COPY = "Proposée : la copie qu’un outil de synchronisation a laissée à côté du fichier. "
 _READING = "Lecture du fichier…"
 
 
@@ -36,20 +45,22 @@ class TakeDialog(FormDialog):
 
     Args:
         screen: The screen that opens it, and saves.
-        dossier: The dossier in view, to which the file must come back.
+        dossier: The dossier in view, to which a filled file must come back; None for any.
     """
 
-    def __init__(self, screen: WorkScreen, dossier: Dossier) -> None:
+    def __init__(self, screen: WorkScreen, dossier: Dossier | None = None) -> None:
         self._screen = screen
         self._dossier = dossier
         self._reads = False
+        copies = conflict_paths(screen.workspace.path)
+        self._words = f"{_COPY if copies else ''}{_QUESTION}"
         super().__init__(
-            "Reprendre un fichier rempli",
+            "Reprendre un fichier",
             _FIELDS,
-            dict,
+            lambda: {"path": str(copies[-1])} if copies else {},
             self._start,
             screen.workspace.today,
-            question=_QUESTION,
+            question=self._words,
             draft=screen.workspace.drafts.of("filled.import"),
             send_word="Lire le fichier",
         )
@@ -66,9 +77,16 @@ class TakeDialog(FormDialog):
     async def _read(self, path: str) -> None:
         workspace = self._screen.workspace
         try:
-            filled = await asyncio.to_thread(_read_file, path)
+            data = await asyncio.to_thread(read_typed, path, LARGEST_PARCEL + 1)
+            if is_parcel(data):
+                found = await asyncio.to_thread(read_arrivals, workspace, data, Path(path))
+                self._show(ArrivalsDialog(found), partial(self._chosen, found))
+                return
+            filled = await asyncio.to_thread(read_filled, data)
             workspace.repository.refresh()  # what another program has just written counts too
-            current = workspace.repository.get(self._dossier.id)
+            current = workspace.repository.get(
+                self._dossier.id if self._dossier else filled.dossier
+            )
             proposal = await asyncio.to_thread(
                 file_import, filled, current, workspace.programme,
                 workspace.clock.now(), workspace.today(),
@@ -76,22 +94,34 @@ class TakeDialog(FormDialog):
         except TelestageError as error:
             self._reads = False
             if is_open(self):
-                self.query_one(".question", Paragraph).update(_QUESTION)
+                self.query_one(".question", Paragraph).update(self._words)
                 self.form.refuse({"path": str(error)})
             return
+        self._show(FilePreview(proposal), self._agreed)
+
+    def _show(self, dialog: Dialog[T], use: Callable[[T | None], None]) -> None:
+        """Put the preview in the place of this dialog."""
         if is_open(self):
             self.form.keep()
             self.close(True)
             app = self._screen.app
-            app.call_later(app.push_screen, FilePreview(proposal), self._agreed)
+            app.call_later(app.push_screen, dialog, use)
 
     def _agreed(self, proposal: FileImport | None) -> None:
         if proposal is not None:
             self._screen.change(proposal.dossier.id, proposal.change())
 
-
-def _read_file(path: str) -> FilledFile:
-    return read_filled(read_typed(path, LARGEST_READ))
+    def _chosen(self, found: Arrivals, numbers: frozenset[int] | None) -> None:
+        """Keep what was chosen of a file of dossiers; say so on the page."""
+        if not numbers:
+            return
+        try:
+            keep_arrivals(self._screen.workspace, found, numbers)
+        except TelestageError as error:
+            self._screen.report(error, title="Rien n’a été enregistré")
+        else:
+            self._screen.say_saved(taken_sentence(len(numbers)))
+        self._screen.reload()
 
 
 class FilePreview(Dialog[FileImport]):

@@ -250,7 +250,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def action_save(self) -> None:
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""
-        if self._form.take_in():
+        if self._form.asks(self.action_save):
             return
         status = self.meeting.status
         if status == "held" or not self.meeting.may_be_held(self._day_reached()):

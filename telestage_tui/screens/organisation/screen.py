@@ -58,7 +58,7 @@ pas."""
 
     def action_save(self) -> None:
         """Save, and go back."""
-        if self.form.take_in():
+        if self.form.asks(self.action_save):
             return
         wanted, problems = self._read()
         if wanted is None:

@@ -8,6 +8,7 @@ SYNONYMS = {
     "redo": "rétablir", "close_stage": "fermer terminer clôture", "fiche": "importer",
     "absences": "importer congés vacances ics", "new": "créer ajouter", "remove": "effacer",
     "replan": "replanification", "waive": "dérogation", "word": "lue accord désaccord signature",
+    "take_filled": "importer paquet fusionner conflit copie ordinateur classeur",
     "copy": "presse-papiers recopier",
 }  # fmt: skip
 """By action; they are searched, and not shown."""

@@ -28,6 +28,7 @@ from ...widgets.two_clocks import TwoClocks
 from ...workspace import Workspace
 from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
+from ..filled_files.actions import TAKE_FILE, take_file
 from ..navigation import DOSSIER_KEYS, Go, Place
 from .rows import HomeRows
 
@@ -47,7 +48,8 @@ enfin vos dossiers. Entrée ouvre la ligne choisie là où elle se traite; Espac
 sans quitter cette page.
 
 Entrée déplie une ligne ▸ : ce qu’une même personne a en retard, ou ce qui reste de phases finies \
-depuis longtemps. l ne montre que le dossier de la ligne choisie; l ou Échap les remontre tous.
+depuis longtemps. l ne montre que le dossier de la ligne choisie; l ou Échap les remontre tous. \
+I reprend un dossier venu d’un autre ordinateur, ou un fichier rempli.
 
 En haut, une journée à deux horloges : ▒ heures de travail, █ heures communes, ◆ rencontre, \
 │ et ▼ maintenant. Une même colonne est un même instant. Ce sont les horloges du dossier choisi.
@@ -59,6 +61,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         Binding("n", "new", "Nouveau", tooltip="Ouvrir un nouveau dossier"),
         Binding("space", "tick", "Fait", key_display="Espace"),
         Binding("l", "filter", "Filtrer", tooltip="Un seul stagiaire, ou tous"),
+        TAKE_FILE,
         Binding("escape", "all", show=False, system=True),
         Binding("c", "app.go('calendar')", "Calendrier", show=False),
         Binding("q", "app.quit", "Quitter"),
@@ -226,6 +229,10 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
     def action_new(self) -> None:
         """Open a new dossier."""
         self.post_message(Go("new"))
+
+    def action_take_filled(self) -> None:
+        """Take a file in: a package, another file of dossiers, or one that was filled in."""
+        take_file(self)
 
     def action_tick(self) -> None:
         """Tick the selected task, or put it back."""

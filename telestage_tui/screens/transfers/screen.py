@@ -176,7 +176,7 @@ s’envoie à l’équipe depuis Messages (M)."""
         transfer = self._selected()
         if transfer is None:
             return
-        if self.save(changes.remove_transfer(transfer)):
+        if self.save(changes.remove_transfer(transfer), as_seen=True):
             self.tell(f"« {transfer.item} » est supprimé de la liste : u le rétablit.")
 
 

@@ -1,0 +1,1 @@
+"""Two versions of one record, compared field by field, and a third one made of what was chosen."""
