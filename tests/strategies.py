@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, Hour, Resource, Suspension
 from telestage_tui.dossier.contacts import Contact, Contacts
+from telestage_tui.dossier.course import EarlyEnd, Interruption
 from telestage_tui.dossier.deeds import Deed
 from telestage_tui.dossier.deeds.sentences import SENTENCES
 from telestage_tui.dossier.dossier import Dossier
@@ -309,6 +310,10 @@ ratings = st.builds(
     observed=st.booleans(),
     comment=prose(),
 )
+early_ends = st.builds(
+    EarlyEnd, on=days, reason=names, planned_end=days, done=prose(), never_begun=st.booleans()
+)
+interruptions = st.builds(Interruption, first=days, last=st.none(), reason=names)
 reopenings = st.builds(Reopening, on=days, reason=names)
 words = st.builds(InternWord, read_on=days, agrees=st.booleans(), comment=prose())
 evaluations = st.builds(
@@ -405,6 +410,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         notes=draw(identified(notes, 2)),
         history=draw(tuples_of(history_entries)),
         started_on=started,
+        ended_early=draw(optional(early_ends)),
+        interruptions=draw(tuples_of(interruptions, 2)),
         closed_on=closed,
         retention_until=draw(optional(_days_from(closed))) if closed else None,
     )

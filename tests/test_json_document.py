@@ -28,6 +28,7 @@ from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes import add_note
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.contacts import Contact, Contacts
+from telestage_tui.dossier.course import EarlyEnd, Interruption
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.evaluations import EvaluationKind, InternWord, OwnAnswer
 from telestage_tui.dossier.exports import Export, ExportEntry
@@ -38,9 +39,10 @@ from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import Note, Reopening, TaskRecord, TransferKind, TransferState
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
-from telestage_tui.dossier.stage import Waiver
+from telestage_tui.dossier.stage import Amendment, Terms, Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.planning.agenda_items import ItemKind, Weight
+from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import CLOSED_PHASE, State
@@ -181,6 +183,11 @@ def full_dossier() -> Dossier:
         accesses=[vpn, *accesses],
         nothing_else=NothingElse(on=away.first, hour=hour, by="Inès"),
         contacts=CONTACTS,
+        amendments=[
+            Amendment(about="Report", terms=Terms.of(dossier.stage), signed=dossier.convention)
+        ],
+        interruptions=[Interruption(first=away.first, last=away.last, reason="Maladie")],
+        ended_early=EarlyEnd(on=away.first, reason="Embauche", planned_end=away.last),
         history=(),
         tasks=tasks,
         host=dossier.host.evolve(absences=[away]),
@@ -201,7 +208,7 @@ def full_dossier() -> Dossier:
         exports=[
             Export(audience="tutor", at=NOW, plan="x", edition="2026a", entries=[series],
                    task_forms=["events", "todo"]),
-            Export(audience="intern", at=NOW, entries=[series]),
+            Export(audience="intern", at=NOW, entries=[series.evolve(organiser=dossier.tutor)]),
         ],
     )  # fmt: skip
 
@@ -244,6 +251,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
+    who = ("--last-name", "Roy", "--reason", "Congé")
+    yield "course", (str(full_dossier().id), "tutor", *who), rich, during
     for file in (rich, demo):
         yield "check", (), file, during
     yield "check", (), demo, "2027-06-15T09:00"
@@ -378,6 +387,8 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("plan", "meetings[].status"): statuses,
         Key("review", "kind"): list(get_args(EvaluationKind)),
         Key("review", "questions[].type"): list(get_args(QuestionType)),
+        Key("course", "lines[].group"): list(get_args(CourseGroup)),
+        Key("course", "lines[].sign"): list(get_args(CourseSign)),
         Key("backup", "reason"): list(BACKUP_REASONS),
         Key("backup show", "[].comparison"): list(get_args(Comparison)),
         Key("import", "dossiers[].state"): list(get_args(ArrivalState)),

@@ -33,6 +33,7 @@ from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import agenda_items, replan_preview
 from telestage_tui.planning.agenda_items import AgendaItem
 from telestage_tui.planning.agenda_layout import Bundle
+from telestage_tui.planning.course.preview import kept_sentence, open_sentence, recalled_sentence
 from telestage_tui.planning.observations import Observation, Period
 from telestage_tui.planning.planner.warnings import _outside_sentence
 from telestage_tui.programme.withdrawal_day import time_left_words
@@ -131,6 +132,25 @@ def noun(quantity: int) -> str:
 
 ON = date(2027, 1, 1)
 SENTENCES = {
+    "no meeting kept": (kept_sentence(0), "Aucune rencontre ne reste à sa place"),
+    "one meeting kept": (kept_sentence(1), "1 rencontre reste à sa place"),
+    "two meetings kept": (kept_sentence(2), "2 rencontres restent à leur place"),
+    "one access open": (
+        open_sentence(1),
+        "1 accès reste ouvert : à suspendre si l’interruption dure",
+    ),
+    "two accesses open": (
+        open_sentence(2),
+        "2 accès restent ouverts : à suspendre si l’interruption dure",
+    ),
+    "one invitation taken back": (
+        recalled_sentence(1, "Inès"),
+        "1 invitation : au prochain envoi, d’abord annulée au nom d’Inès, puis renvoyée",
+    ),
+    "two invitations taken back": (
+        recalled_sentence(2, "Inès"),
+        "2 invitations : au prochain envoi, d’abord annulées au nom d’Inès, puis renvoyées",
+    ),
     "count at 0": (noun(0), "0 étape | aucune étape | aucune étape | Aucune étape"),
     "count at 1": (noun(1), "1 étape | 1 étape | une étape | Une étape"),
     "count at 2": (noun(2), "2 étapes | 2 étapes | deux étapes | Deux étapes"),
@@ -376,6 +396,9 @@ TRIED = {
     "planning.agenda_items.suspend_words",
     "planning.agenda_items.withdrawals_words",
     "planning.agenda_layout.title",
+    "planning.course.preview.kept_sentence",
+    "planning.course.preview.open_sentence",
+    "planning.course.preview.recalled_sentence",
     "planning.observations.since",
     "planning.planner.warnings._outside_sentence",
     "planning.replan_preview._stays",

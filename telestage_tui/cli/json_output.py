@@ -19,6 +19,7 @@ from ..dossier.records import HistoryEntry, Transfer
 from ..dossier.text import typeset
 from ..planning.agenda import Agenda, DossierSummary, coming_next
 from ..planning.agenda_items import AgendaItem
+from ..planning.course.course import Preview
 from ..planning.meeting_view import MeetingView
 from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState
@@ -347,4 +348,25 @@ def arrivals_shape(found: Arrivals, chosen: Collection[int], *, saved: bool) -> 
             for item in found.items
         ],
         "notes": list(found.notes),
+    }
+
+
+# --- changes of course ----------------------------------------------------------------------------
+
+
+def course_shape(shown: Preview, *, done: bool) -> Json:
+    """The answer of `course`: what moves, and whether it was done."""
+    return {
+        "done": done,
+        "label": typeset(shown.label),
+        "lines": [
+            {
+                "group": each.group,
+                "sign": each.sign,
+                "title": typeset(each.title),
+                "before": typeset(each.before),
+                "after": typeset(each.after),
+            }
+            for each in shown.lines
+        ],
     }

@@ -55,6 +55,7 @@ COMMANDS = {
     "review": "evaluations",
     "start": "stage",
     "waive": "stage",
+    "course": "course",
     "close": "stage",
     "reopen": "stage",
     "remove": "stage",

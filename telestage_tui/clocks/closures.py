@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ..dossier.base import LATEST
 from ..dossier.dossier import Dossier
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
@@ -13,6 +14,9 @@ from ..wording import SIDE_WORDS
 from .holidays import by_custom, public_holidays, region_label, whit_monday
 from .meeting_times import day_of
 from .weeks import days_of, is_weekend, nearest_weeks, on_from_weekend
+
+INTERRUPTION = "stage interrompu"
+"""Why neither side meets while the stage stops."""
 
 
 class SideCalendar(NamedTuple):
@@ -68,6 +72,10 @@ class ClosedDays(NamedTuple):
     def of(cls, dossier: Dossier) -> ClosedDays:
         """The closed days that follow from the dossier."""
         host, intern = dossier.host, dossier.intern
+        stops = tuple(
+            ClosedPeriod(first=each.first, last=each.last or LATEST, label=INTERRUPTION)
+            for each in dossier.interruptions
+        )
         return cls(
             SideCalendar(
                 "structure",
@@ -75,7 +83,7 @@ class ClosedDays(NamedTuple):
                 host.easter,
                 host.keeps_holidays,
                 host.hours,
-                host.absences,
+                (*host.absences, *stops),
             ),
             SideCalendar(
                 "stagiaire",
@@ -83,7 +91,7 @@ class ClosedDays(NamedTuple):
                 host.easter,
                 intern.keeps_holidays,
                 intern.hours,
-                intern.absences,
+                (*intern.absences, *stops),
             ),
         )
 

@@ -15,12 +15,14 @@ from typing import NamedTuple
 from ..dossier.changes import EXPORTED, INVITED, TAKEN_OFF, Change, note_export
 from ..dossier.dossier import Dossier
 from ..dossier.french import count_in_letters, upper_first
+from ..dossier.people import Tutor
 from ..programme.programme import Programme
 from ..store.errors import StoreError, UnusablePath
 from ..store.files import replace_file, sweep_dead
 from ..store.paths import user_path
 from .ics.choices import CalendarChoices
 from .ics.export import CalendarFile, calendar_files
+from .ics.recall import former_senders, recall_files
 from .ics.selection import select
 
 _OPENING: dict[bool, str] = {
@@ -92,9 +94,11 @@ def export_calendar(
     """
     calendar_files(dossiers, programme_of, now, choices)  # refused before anything is changed
     usable_directory(folder)
+    former = former_senders(dossiers, now) if choices.is_mailed else ()
     files, warnings = noted_calendar(dossiers, programme_of, now, choices, save)
     paths = tuple(write_file(folder, file.name, file.content) for file in files)
-    return Exported(paths, (*warnings, *_advice(files, choices, dossiers)))
+    advice = (*_recalling(former), *_advice(files, choices, dossiers))
+    return Exported(paths, (*warnings, *advice))
 
 
 def noted_calendar(
@@ -122,6 +126,7 @@ def noted_calendar(
     """
     warnings: list[str] = []
     noted: list[Dossier] = []
+    recalls = recall_files(dossiers, programme_of, now, choices)
     for dossier in dossiers:
         change = _note(now, choices)
         try:
@@ -132,7 +137,10 @@ def noted_calendar(
             # What is written is right all the same: a file that nobody can note is still of use.
             noted.append(change.apply(dossier))
             warnings.append(f"L’exportation n’a pas pu être notée dans le dossier : {error}")
-    return calendar_files(noted, programme_of, now, choices), warnings
+    recalled = {file.name for file in recalls}
+    files = calendar_files(noted, programme_of, now, choices)
+    # What the former tutor takes back needs no other cancellation.
+    return (*recalls, *(each for each in files if each.name not in recalled)), warnings
 
 
 def _note(now: datetime, choices: CalendarChoices) -> Change:
@@ -157,6 +165,16 @@ def _advice(
             "marque annulées."
         )
     yield _OPENING[choices.is_mailed]
+
+
+def _recalling(former: Sequence[Tutor]) -> Iterator[str]:
+    """What comes first when another tutor had sent the invitations."""
+    for each in former:
+        name = each.full_name or each.email
+        yield (
+            f"Envoyez d’abord les annulations de ce que {name} avait envoyé, depuis {each.email} "
+            "si possible : un agenda n’accepte pas une autre adresse."
+        )
 
 
 def _posting(methods: Counter[str | None], dossiers: Sequence[Dossier]) -> str:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from .accesses import Access, NothingElse
 from .base import Day, Frozen
 from .contacts import Contacts
+from .course import EarlyEnd, Interruption
 from .errors import Refused
 from .evaluations import Evaluation, EvaluationKind
 from .exports import Audience, Export
@@ -16,7 +17,7 @@ from .letters import Letter
 from .meetings import Meeting, MeetingRule
 from .people import Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
-from .stage import Convention, Stage, Terms, Waiver
+from .stage import Amendment, Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
 from .text import Name, fold
 from .work_plan import Deliverable, WorkPlan
@@ -62,6 +63,8 @@ class Dossier(Frozen):
     convention: Convention = Convention.model_construct()
     agreed: Terms | None = None
     """The terms at the first signature; None before it, or when an older file did not keep them."""
+    amendments: tuple[Amendment, ...] = ()
+    """The avenants to the convention, the oldest first."""
     waivers: tuple[Waiver, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     accesses: tuple[Access, ...] = ()
@@ -76,6 +79,10 @@ class Dossier(Frozen):
     history: tuple[HistoryEntry, ...] = ()
     started_on: Day | None = None
     """The day the stage was marked *commencé*."""
+    interruptions: tuple[Interruption, ...] = ()
+    """The days on which the stage stopped, the oldest first."""
+    ended_early: EarlyEnd | None = None
+    """Set when the stage ended before its time, or never began."""
     closed_on: Day | None = None
     reopenings: tuple[Reopening, ...] = ()
     """Each time it was opened again once closed, the oldest first."""
@@ -95,6 +102,11 @@ class Dossier(Frozen):
         if self.closed_on:
             return "closed"
         return "started" if self.started_on else "preparation"
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the stage stops, or is to, without a day on which it is taken up again."""
+        return any(each.last is None for each in self.interruptions)
 
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from .base import Frozen
+from .people import Tutor
 from .text import Line
 
 Audience = Literal["tutor", "intern"]
@@ -28,9 +29,12 @@ class ExportEntry(Frozen):
     """The latest UTC instant at which it ever ended there."""
     stands: bool = True
     """Whether the latest file left it in the calendar; else it took it off."""
+    organiser: Tutor | None = None
+    """The former tutor who sent it, whose calendar has to take it back before another tutor sends
+    it again; None when the present one did."""
 
     def succeeded_by(self, later: Self) -> Self:
-        """The same entry after a later file."""
+        """The same entry after a later file, in the name of whoever sent that one."""
         return later.evolve(until=max(self.until, later.until))
 
 

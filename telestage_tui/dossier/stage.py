@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -76,6 +76,16 @@ class Terms(Frozen):
         """The terms that a stage has now."""
         return cls(**{name: getattr(stage, name) for name in cls.model_fields})
 
+    def allow(self, stage: Stage) -> bool:
+        """Whether a stage has these terms; what was not known then may be anything."""
+        mine = ((name, value) for name, value in self if value is not None)
+        return all(getattr(stage, name) == value for name, value in mine)
+
+
+Party = Literal["ofqj", "intern", "host"]
+"""Who signs a convention [000]."""
+PARTIES: tuple[Party, ...] = get_args(Party)
+
 
 class Convention(Frozen):
     """The dates of the three signatures [000]; None where one is missing.
@@ -91,6 +101,21 @@ class Convention(Frozen):
     def first(self) -> date | None:
         """The day of the first signature, made or planned; None when there is none."""
         return min((day for day in (self.ofqj, self.intern, self.host) if day), default=None)
+
+    def signatories(self, on: date) -> tuple[Party, ...]:
+        """Who had signed by that day."""
+        days = {party: getattr(self, party) for party in PARTIES}
+        return tuple(party for party, day in days.items() if day and day <= on)
+
+
+class Amendment(Frozen):
+    """An avenant: other terms than those of the convention, and the days it was signed."""
+
+    about: Name
+    """What it changes, and why."""
+    terms: Terms
+    signed: Convention
+    """Its signatures; it binds once everyone who signed the convention has signed it."""
 
 
 class Waiver(Frozen):

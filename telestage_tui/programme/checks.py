@@ -59,9 +59,11 @@ def _within(rule: Rule, value: float) -> bool:
 
 
 def _months_hold(rule: Rule, end: date, dossier: Dossier) -> bool:
-    shortest, longest = int(rule.minimum or 0), int(rule.maximum or 0)
     start = dossier.stage.start
-    return last_day(start, shortest) <= end <= last_day(start, longest)
+    if end > last_day(start, int(rule.maximum or 0)):
+        return False
+    # A stage that had to end is not one that was too short from the beginning.
+    return dossier.ended_early is not None or end >= last_day(start, int(rule.minimum or 0))
 
 
 def _months_words(end: date, stage: Stage) -> str:

@@ -294,6 +294,17 @@ class Folding(Frozen):
     source: Name = PROPOSED
 
 
+class ShortEnding(Frozen):
+    """What is left to do of a stage that ends before its time."""
+
+    tasks: tuple[Name, ...] = ()
+    """The tasks that remain; the others still to do become *sans objet*. Without any, those of the
+    last phase that fill no evaluation."""
+    meetings: tuple[MeetingKind, ...] = ("prestart", "welcome", "checkin", "final")
+    """The kinds of meetings still planned."""
+    source: Name = PROPOSED
+
+
 class Withdrawal(Due):
     """The last day to withdraw an access that has none of its own, and how long it may take.
 
@@ -330,6 +341,7 @@ class Core(Frozen):
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()
     folding: Folding = Folding.model_construct()
+    short_ending: ShortEnding = ShortEnding.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]
     assignees: tuple[Assignee, ...] = ()

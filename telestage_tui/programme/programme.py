@@ -11,7 +11,7 @@ from ..dossier.french import lower_first
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
 from .errors import ContentError, UnknownId
-from .models import Core, Phase, Rule, Source, Task
+from .models import LAST_PHASE, Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
     from .messages import MessageContent
@@ -47,6 +47,8 @@ class Programme:
         sources: By tag (`000`, `proposed`…).
         amounts: What texts quote, by name.
         withdrawal: The last day to withdraw an access that has none of its own.
+        short_meetings: The kinds of meetings still planned of a stage that ends before its time.
+        short_tasks: The tasks that remain of such a stage.
         long_over_days: How many days after its end a phase is long over.
         retention: How long each kind of data is kept, and why.
         retention_years: How long a closed dossier is kept after the last day of the stage.
@@ -78,6 +80,12 @@ class Programme:
         )
         self.sources: dict[str, Source] = core.sources
         self.withdrawal = core.withdrawal
+        self.short_meetings = frozenset(core.short_ending.meetings)
+        self.short_tasks = frozenset(core.short_ending.tasks) or frozenset(
+            task.id
+            for task in self.tasks
+            if task.phase == LAST_PHASE and not task.opens.startswith("evaluation")
+        )
         self.long_over_days = core.folding.days
         self.retention = core.retention
         self.retention_years = core.retention.years

@@ -52,6 +52,7 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
         if task.evidence and task.evidence not in EVIDENCE:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     yield from _order(core.tasks)
+    yield from _short_ending(core)
     for rule in core.rules:
         if rule.field not in RULE_FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
@@ -66,6 +67,14 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
     for name, source in _sources(core):
         if source not in core.sources:
             yield f"{name}.source", _unknown("source", source, core.sources)
+
+
+def _short_ending(core: Core) -> Iterator[tuple[str, str]]:
+    """The tasks of the short ending that there are none of."""
+    ids = [task.id for task in core.tasks]
+    for name in core.short_ending.tasks:
+        if name not in ids:
+            yield "short_ending.tasks", _unknown("étape", name, ids)
 
 
 def _order(tasks: Sequence[Task]) -> Iterator[tuple[str, str]]:
@@ -108,6 +117,8 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
         yield "withdrawal", core.withdrawal.source
     if core.folding.source != PROPOSED:
         yield "folding", core.folding.source
+    if core.short_ending.source != PROPOSED:
+        yield "short_ending", core.short_ending.source
     yield "retention", core.retention.source
     if core.retention.candidates.source != PROPOSED:
         yield "retention.candidates", core.retention.candidates.source

@@ -13,7 +13,7 @@ from ..store.errors import StoreError
 Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
-    "timeline", "history", "departures", "closing", "calendar", "guide", "backups",
+    "timeline", "history", "departures", "course", "closing", "calendar", "guide", "backups",
     "organisation", "messages",
 ]  # fmt: skip
 
@@ -31,6 +31,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "messages",
         "timeline",
         "history",
+        "course",
     }
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
@@ -103,6 +104,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("F", "timeline", "Frise"),
     ("M", "messages", "Messages à envoyer"),
     ("j", "history", "Notes et historique"),
+    ("C", "course", "Changement de cours"),
     ("x", "closing", "Clore le stage"),
 )
 """The parts of a dossier: the key that opens each, and its name."""

@@ -28,6 +28,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "letter": ("papers.letter", "LetterScreen"),
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
+    "course": ("course.screen", "CourseScreen"),
     "closing": ("closing.screen", "ClosingScreen"),
     "calendar": ("calendar.screen", "CalendarScreen"),
     "guide": ("guide.screen", "GuideScreen"),

@@ -99,7 +99,10 @@ def test_the_dossier_given_is_unchanged(step: Callable[[Dossier], Dossier]) -> N
 def test_what_promises_to_be_undone_is(dossier: Dossier) -> None:
     closed = dossier.evolve(closed_on=END)
     again = (*dossier.reopenings, Reopening(on=END, reason="Correction"))
-    before = dossier.evolve(closed_on=None)
+    ended = dossier.ended_early  # a stage that never began may begin, once it is open again
+    before = dossier.evolve(
+        closed_on=None, ended_early=None if ended and ended.never_begun else ended
+    )
     dossier = do.reopen("Correction", on=END).apply(closed)
     assert dossier == before.evolve(reopenings=again)
     waived = do.waive(titled("age"), "intern.born", reason="Accord.", on=START, accepted="").apply(

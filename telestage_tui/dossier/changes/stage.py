@@ -43,12 +43,14 @@ def describe(fiche: Fiche, *, on: date) -> Change:
         after = evolve_open(dossier, **fiche.described)
         names, new_names = dossier.stage.deliverables, after.stage.deliverables
         after = after.evolve(work_plan=dossier.work_plan.following(names, new_names))
-        return raise_sequences(after.evolve(agreed=_agreed(dossier, after, on)), before=dossier)
+        return raise_sequences(
+            after.evolve(agreed=agreed_after(dossier, after, on)), before=dossier
+        )
 
     return Change(deed("stage.described"), apply)
 
 
-def _agreed(before: Dossier, after: Dossier, on: date) -> Terms | None:
+def agreed_after(before: Dossier, after: Dossier, on: date) -> Terms | None:
     """The terms at the first signature, once a dossier is described again.
 
     They follow the stage until that signature is made, and stay afterwards. An older file, which
@@ -199,6 +201,11 @@ def reopen(reason: str, *, on: date) -> Change:
         if not clean_line(reason):
             raise Refused("Dites pourquoi le stage est rouvert : l’historique le garde.")
         again = Reopening(on=on, reason=reason)
-        return dossier.evolve(closed_on=None, reopenings=(*dossier.reopenings, again))
+        end = dossier.ended_early
+        return dossier.evolve(
+            closed_on=None,
+            ended_early=None if end and end.never_begun else end,
+            reopenings=(*dossier.reopenings, again),
+        )
 
     return Change(deed("stage.reopened", reason=reason), apply)

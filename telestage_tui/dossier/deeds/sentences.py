@@ -11,6 +11,7 @@ comes how it is written, see `telling`:
     {question:lower}        without its first capital
     {n:count étape|étapes}  « 3 étapes », of a number or of several values; `leading` begins a
                             sentence, `leading_f` with a feminine noun
+    {names:and}             « a, b et c »
     {parts:listed}          the sentences of the deeds it is made of
 """
 
@@ -54,6 +55,23 @@ SENTENCES: dict[str, str] = {
     ),
     "stage.kept_until": "Date de conservation modifiée",
     "stage.reopened": "Stage rouvert{reason:because}",
+    # Changes of course.
+    "course.postponed": (
+        "Début reporté du {was:day} au {start:day}, jusqu’au {end:day}{reason:because}"
+    ),
+    "course.extended": "Stage prolongé du {was:day} au {end:day}{reason:because}",
+    "course.ended_early": (
+        "Stage terminé avant son terme, le {end:day} au lieu du {was:day}; "
+        "ce qui a été fait : {done}{reason:because}"
+    ),
+    "course.interrupted_from": "Stage interrompu à partir du {first:day}{reason:because}",
+    "course.interrupted": "Stage interrompu du {first:day} au {last:day}{reason:because}",
+    "course.resumed": "Stage repris le {on:day}{reason:because}",
+    "course.resumed_until": "Stage repris le {on:day}, jusqu’au {end:day}{reason:because}",
+    "course.never_begun": "Stage jamais commencé, dossier clos{reason:because}",
+    "course.amended": "Avenant à la convention signé par {names:and}{reason:because}",
+    "course.first_tutor": "Tuteur ou tutrice : {tutor}{reason:because}",
+    "course.tutor": "Tuteur ou tutrice : {former} → {tutor}{reason:because}",
     # Tasks.
     "task.done": "Étape {task:named} faite",
     "task.caught_up": (
@@ -154,6 +172,7 @@ SENTENCES: dict[str, str] = {
 
 PARTS: dict[str, str] = {
     "stage": "Stage",
+    "course": "Changement de cours",
     "task": "Étapes",
     "meeting": "Rencontres",
     "access": "Accès",

@@ -5,7 +5,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from ..french import count, leading_count, lower_first, plain_date, weekday_date
+from ..french import count, leading_count, listing, lower_first, plain_date, weekday_date
 from ..labels import because, listed, named
 from .deed import Deed
 from .sentences import SENTENCES
@@ -60,6 +60,10 @@ def _listed(value: Any) -> str:
     return listed(_several(value))
 
 
+def _and(value: Any) -> str:
+    return listing(_several(value))
+
+
 def _lower(value: Any) -> str:
     return lower_first("; ".join(_several(value)))
 
@@ -83,6 +87,7 @@ WAYS: dict[str, Callable[[Any], str]] = {
     "named": _named,
     "because": _because,
     "listed": _listed,
+    "and": _and,
     "lower": _lower,
     "day": _day(plain_date),
     "weekday": _day(weekday_date),

@@ -30,7 +30,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting, MeetingKind, Slot
 from ...dossier.text import typeset
-from ...programme.models import MeetingRules
 from ...programme.programme import Programme
 from ..busy import Engagement, engagement
 from .deviations import deviations, why_nowhere
@@ -76,7 +75,7 @@ def plan(
     fixed = tuple(fixed)
     added = (engagement(dossier, m) for m in fixed if m.is_added and m.status == "planned")
     slots = Slots(dossier, since, (*busy, *added))
-    planner = _Planner(dossier, programme.meeting_rules, slots, fixed)
+    planner = _Planner(dossier, programme, slots, fixed)
     meetings = planner.run()
     warnings = general_warnings(dossier, (*fixed, *meetings), slots)
     return Plan(meetings, tuple(dict.fromkeys((*planner.omissions(), *warnings))))
@@ -96,7 +95,7 @@ def plan_warnings(dossier: Dossier, programme: Programme, now: datetime) -> tupl
         return ()
     slots = Slots(dossier, now)
     meetings = tuple(meeting for meeting in dossier.meetings if not meeting.is_dropped)
-    planner = _Planner(dossier, programme.meeting_rules, slots, meetings)
+    planner = _Planner(dossier, programme, slots, meetings)
     planner.run()  # places only what is missing
     warnings = general_warnings(dossier, meetings, slots)
     return tuple(dict.fromkeys((*planner.omissions(), *warnings)))
@@ -106,12 +105,16 @@ class _Planner:
     """One run of the planner: each meeting in turn takes its place, one a day on either clock."""
 
     def __init__(
-        self, dossier: Dossier, rules: MeetingRules, slots: Slots, fixed: tuple[Meeting, ...]
+        self, dossier: Dossier, programme: Programme, slots: Slots, fixed: tuple[Meeting, ...]
     ) -> None:
         self._dossier = dossier
-        self._rules = rules
+        self._rules = rules = programme.meeting_rules
         self._slots = slots
         self._days = MeetingDays(dossier, rules, slots)
+        self._kinds = programme.short_meetings if dossier.ended_early else None
+        if dossier.is_interrupted:  # what has one day only waits for the day it is taken up again
+            self._kinds = frozenset({"checkin"})
+        """The kinds that are planned; None for all."""
         self._opening_day = slots.day_of(dossier.created_at)
         self._fixed = {meeting.id: meeting for meeting in fixed}
         self._meetings: list[Meeting] = []
@@ -223,7 +226,7 @@ class _Planner:
 
         A check-in without a place in the week of the midpoint meeting is not noted.
         """
-        if self._id_of(key) in self._fixed:
+        if self._id_of(key) in self._fixed or (self._kinds is not None and kind not in self._kinds):
             return
         for day, place in self._places(wish):
             if self._may_be_at(place.start, wish):

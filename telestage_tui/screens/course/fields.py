@@ -1,0 +1,57 @@
+"""The questions of each change of course, by the names of `planning.course.asking`."""
+
+from __future__ import annotations
+
+from ...planning.course.asking import ASKED
+from ...planning.course.requests import CourseKind
+from ...widgets.fields import FormField
+
+_FIELDS: dict[str, FormField] = {
+    "start": FormField("start", "Nouveau premier jour", "planned", hint="Par exemple 25 janvier."),
+    "end": FormField("end", "Nouveau dernier jour", "planned", hint="Par exemple 23 avril."),
+    "on": FormField("on", "Dernier jour", "date", hint="Passé ou à venir, par exemple vendredi."),
+    "done": FormField(
+        "done", "Ce qui a été fait", "prose", hint="En quelques mots, au lieu d’une évaluation."
+    ),
+    "first_name": FormField("first_name", "Prénom"),
+    "last_name": FormField("last_name", "Nom", hint="De la personne qui prend la suite."),
+    "email": FormField(
+        "email", "Courriel", hint="Il signe les invitations : sans lui, pas d’invitation."
+    ),
+    "title": FormField("title", "Fonction", hint="Telle que les documents la disent."),
+    "phone": FormField("phone", "Téléphone"),
+    "ofqj": FormField("ofqj", "Signé par l’OFQJ le", "date", hint="Vide si ce n’est pas fait."),
+    "intern": FormField("intern", "Signé par le ou la stagiaire le", "date"),
+    "host": FormField("host", "Signé par votre organisation le", "date"),
+    "reason": FormField("reason", "Raison", hint="L’historique la garde."),
+}
+_AS_LONG = FormField(
+    "end",
+    "Nouveau dernier jour",
+    "planned",
+    hint="Vide : le stage dure autant qu’avant.",
+    placeholder="même durée",
+)
+
+_OF_KIND: dict[tuple[CourseKind, str], FormField] = {
+    ("postpone", "end"): _AS_LONG,
+    ("interrupt", "on"): FormField("on", "Premier jour sans stage", "date"),
+    ("interrupt", "end"): FormField(
+        "end", "Dernier jour sans stage", "planned",
+        hint="Vide si la reprise n’est pas fixée.", placeholder="reprise à fixer",
+    ),
+    ("amend", "reason"): FormField(
+        "reason", "Objet de l’avenant", hint="Ce qui change, et pourquoi; l’historique le garde."
+    ),
+    ("resume", "on"): FormField("on", "Jour de la reprise", "date"),
+    ("resume", "end"): FormField(
+        "end", "Nouveau dernier jour", "planned",
+        hint="Vide : le dernier jour ne change pas.", placeholder="le même",
+    ),
+}  # fmt: skip
+"""What is asked otherwise for one change of course."""
+
+
+def fields_of(kind: CourseKind) -> tuple[FormField, ...]:
+    """The questions of that change of course, in order."""
+    return tuple(_OF_KIND.get((kind, name), _FIELDS[name]) for name in ASKED[kind])

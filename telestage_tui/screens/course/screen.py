@@ -1,0 +1,135 @@
+"""Changement de cours: the stage does not go as planned, and everything follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+
+from ...dossier.dossier import Dossier
+from ...dossier.errors import InvalidInput, Refused
+from ...dossier.french import from_to, long_date, plain_date
+from ...planning.course.asking import ASKED, offered, request_of
+from ...planning.course.course import Preview, carry_out, moment_of, preview
+from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind
+from ...widgets.form_dialog import FormDialog, Values
+from ...widgets.paragraph import Paragraph
+from ...widgets.row_list import OpenList, RowList
+from ...widgets.rows import BLANK, Cell, Row, hint
+from ..base import CLOSED, DossierScreen
+from .fields import fields_of
+from .preview import CourseDialog
+
+
+class CourseScreen(DossierScreen):
+    """The changes of course that a dossier may have, each seen before it is done."""
+
+    HEADING = "Changement de cours"
+    HELP = """Quand le stage ne va pas comme prévu. Entrée choisit le changement et demande les \
+dates et la raison, puis montre tout ce qui bouge : étapes, rencontres, accès, documents, avant → \
+après. Entrée le fait; Échap ne change rien.
+
+Ce qui est tenu ou fait ne bouge jamais. Tout est enregistré d’un coup, et u défait tout d’un \
+coup. L’historique garde la raison.
+
+Une date hors du programme est refusée ici. Pour la garder quand même, changez-la dans les \
+informations (i), et dites dans les écarts qui l’accepte."""
+    DEFAULT_CSS = """
+    CourseScreen {
+        & #standing { height: auto; padding: 0 1 1 1; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        yield Paragraph("", id="standing")
+        yield OpenList(id="kinds")
+
+    def show(self) -> None:
+        """Show the dates of the stage, and what may be changed."""
+        dossier = self.dossier
+        self.query_one("#standing", Paragraph).update(_standing(dossier))
+        rows: list[Row] = []
+        for kind in offered(dossier):
+            rows += [Row((Cell(COURSE_WORDS[kind]),), kind), hint(f"  {COURSE_HINTS[kind]}"), BLANK]
+        self.query_one("#kinds", RowList).show(rows[:-1] or [hint(CLOSED)])
+
+    @on(RowList.Chosen, "#kinds")
+    def _chosen(self, message: RowList.Chosen) -> None:
+        self._ask_about(message.key)
+
+    def _ask_about(self, key: Hashable | None) -> None:
+        kind = cast(CourseKind, key)
+        agreed: list[Preview] = []
+
+        def submit(values: Values) -> bool:
+            """Show what would move; once that is agreed to, do it."""
+            shown = self._preview(kind, values)
+            if not agreed or agreed[-1].lines != shown.lines:
+                self.app.call_later(self.app.push_screen, CourseDialog(shown), answer(shown))
+                return False
+            workspace = self.workspace
+            programme, others = workspace.programme(self.dossier), workspace.repository.dossiers
+            change = carry_out(shown, programme, workspace.clock.now, others)
+            return self.save(change) is not None
+
+        def answer(shown: Preview) -> object:
+            def take(is_agreed: bool | None) -> None:
+                if is_agreed:
+                    agreed.append(shown)
+                    self.app.call_later(self._send)
+
+            return take
+
+        self.ask_form(
+            f"course.{self.dossier_id}.{kind}",
+            COURSE_WORDS[kind],
+            fields_of(kind),
+            dict,
+            submit,
+            question=COURSE_HINTS[kind],
+            send_word="Voir ce qui bouge",
+        )
+
+    def _send(self) -> None:
+        """Send the form under the preview again, now that it is agreed to."""
+        form = self.app.screen
+        if isinstance(form, FormDialog):
+            form.action_send()
+
+    def _preview(self, kind: CourseKind, values: Values) -> Preview:
+        """What would move.
+
+        Raises:
+            InvalidInput: naming the fields.
+        """
+        workspace, dossier = self.workspace, self.dossier
+        moment = moment_of(
+            dossier,
+            workspace.programme(dossier),
+            workspace.clock.now(),
+            workspace.repository.dossiers(),
+        )
+        try:
+            return preview(request_of(kind, values), dossier, moment)
+        except InvalidInput:
+            raise
+        except Refused as error:
+            raise InvalidInput.at(ASKED[kind][0], str(error)) from None
+
+
+def _standing(dossier: Dossier) -> str:
+    stage, tutor = dossier.stage, dossier.tutor.full_name
+    by = f", tutoré par {tutor}" if tutor else ""
+    lines = [f"Le stage va {from_to(stage.start, stage.end)}{by}."]
+    if (end := dossier.ended_early) and not end.never_begun:
+        planned = plain_date(end.planned_end)
+        lines.append(f"Il finit avant son terme, qui était le {planned} ({end.reason}).")
+        lines.append(f"Ce qui a été fait : {end.done}")
+    elif end:
+        lines.append(f"Il n’a jamais commencé ({end.reason}).")
+    for gap in dossier.interruptions:
+        days = from_to(gap.first, gap.last) if gap.last else f"depuis le {long_date(gap.first)}"
+        lines.append(f"Interrompu {days} ({gap.reason}).")
+    return "\n".join(lines)

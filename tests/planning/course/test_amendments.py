@@ -1,0 +1,98 @@
+"""After the first signature, other terms are a departure until an avenant bears its signatures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.stage import Convention, Terms
+from telestage_tui.planning.course.asking import offered
+from telestage_tui.planning.course.requests import Amended, Postponed
+from telestage_tui.programme.rules import unwaived_departures
+from tests.planning.building import PROGRAMME
+from tests.planning.course.building import BEFORE, done, said, shown, to_begin
+from tests.planning.course.test_course import refusal
+
+TODAY = date(2027, 1, 4)
+LATER = Postponed(date(2027, 1, 25), "Visa en retard")
+TWO = Convention(ofqj=TODAY, intern=date(2027, 1, 3))
+ALL = TWO.evolve(host=TODAY)
+
+
+def rules(dossier: Dossier) -> set[str]:
+    return {each.rule for each in unwaived_departures(dossier, PROGRAMME, TODAY)}
+
+
+def put_off() -> Dossier:
+    """A stage put off after its convention was signed."""
+    return done(LATER, to_begin(), BEFORE)
+
+
+def test_a_change_of_dates_says_who_must_sign() -> None:
+    lines = said(shown(LATER, to_begin(), BEFORE))
+    assert "! Avenant à faire signer par l’OFQJ, Léa Nguyễn et Atelier Boréal" in lines, [
+        line for line in lines if "Avenant" in line
+    ]
+    assert {"changed-start", "changed-end"} <= rules(put_off())
+    assert offered(put_off())[-1] == "amend"
+
+
+def test_it_stays_a_departure_until_everyone_who_signed_has_signed_again() -> None:
+    dossier = put_off()
+    some = done(Amended(TWO, "Report du début"), dossier, BEFORE)
+    assert {"changed-start", "changed-end"} <= rules(some)
+    assert some.agreed == dossier.agreed
+    last = shown(Amended(Convention(host=TODAY), "Report du début"), some, BEFORE)
+    assert {"changed-start", "changed-end"}.isdisjoint(rules(last.after))
+    assert last.after.agreed == Terms.of(dossier.stage)
+    [amendment] = last.after.amendments
+    assert amendment.signed == ALL
+    assert "– Réglé : Changement du premier jour après la première signature" in said(last)
+    assert last.label == "Avenant à la convention signé par Atelier Boréal (Report du début)"
+    assert "amend" not in offered(last.after)
+
+
+def test_who_did_not_sign_the_convention_need_not_sign_again() -> None:
+    signed = Convention(ofqj=date(2026, 12, 14), intern=date(2026, 12, 10))
+    dossier = put_off().evolve(convention=signed)
+    assert done(Amended(TWO, "Report"), dossier, BEFORE).agreed == Terms.of(dossier.stage)
+
+
+@pytest.mark.parametrize("field", ["weekly_hours", "monthly_pay"])
+def test_hours_and_pay_are_amended_too(field: str) -> None:
+    dossier = to_begin()
+    stage = dossier.stage.evolve(monthly_pay=300)
+    dossier = dossier.evolve(stage=stage, agreed=Terms.of(stage))
+    changed = dossier.evolve(stage=stage.evolve(**{field: 32 if "hours" in field else 900}))
+    assert any(rule.startswith("changed-") for rule in rules(changed))
+    after = done(Amended(ALL, "Autres conditions"), changed, BEFORE)
+    assert not any(rule.startswith("changed-") for rule in rules(after))
+
+
+def test_another_change_asks_for_another_amendment() -> None:
+    once = done(Amended(ALL, "Report"), put_off(), BEFORE)
+    again = done(LATER._replace(start=date(2027, 2, 1)), once, BEFORE)
+    assert {"changed-start", "changed-end"} <= rules(again)
+    twice = done(Amended(ALL, "Second report"), again, BEFORE)
+    assert len(twice.amendments) == 2
+    assert "changed-start" not in rules(twice)
+
+
+@pytest.mark.parametrize(
+    ("signed", "words"),
+    [
+        (Convention(), "ofqj : donnez le jour"),
+        (Convention(host=date(2027, 1, 5)), "host : cette signature est à venir"),
+        (Convention(host=date(2026, 12, 1)), "host : l’avenant suit la convention"),
+    ],
+)
+def test_what_cannot_be_signed_is_refused(signed: Convention, words: str) -> None:
+    assert words in refusal(Amended(signed, "Report"), put_off(), BEFORE)
+
+
+def test_there_is_nothing_to_sign_without_a_change() -> None:
+    assert "pas d’avenant à signer" in refusal(Amended(ALL, "Rien"), to_begin(), BEFORE)
+    partly = put_off().evolve(convention=Convention(ofqj=date(2026, 12, 14)))
+    assert "intern : qui n’a pas signé" in refusal(Amended(TWO, "Report"), partly, BEFORE)

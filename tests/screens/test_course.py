@@ -1,0 +1,166 @@
+"""Changement de cours: chosen, filled in, seen whole, done at once, and undone at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.stage import Terms
+from telestage_tui.screens.course.preview import CourseDialog
+from telestage_tui.screens.course.screen import CourseScreen
+from telestage_tui.widgets.form_dialog import FormDialog
+
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
+
+
+def short() -> Dossier:
+    """Léa's stage, under way, which is to end before the three months of the programme."""
+    subject = dossier()
+    return subject.evolve(stage=subject.stage.evolve(end=date(2027, 3, 26)))
+
+
+async def fill(pilot: Person, **answers: str) -> None:
+    """Write each answer in its field."""
+    for name, text in answers.items():
+        await pilot.to_field(name)
+        await pilot.write(text)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_longer_stage_is_seen_then_done_then_undone(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    subject = short()
+    async with opened(tmp_path, "dossier", subject, size=size) as pilot:
+        await pilot.press("C")
+        await pilot.arrives(CourseScreen)
+        await pilot.press("down", "enter")
+        await fill(pilot, end="9 avril", reason="Livrable à finir")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.comes("Dernier jour : ven. 26 mars → ven. 9 avr.")
+        assert on_disk(tmp_path, subject).stage.end == date(2027, 3, 26)
+
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        after = on_disk(tmp_path, subject)
+        assert after.stage.end == date(2027, 4, 9)
+        assert "Livrable à finir" in after.history[-1].label
+
+        await pilot.press("u")
+        assert on_disk(tmp_path, subject).stage.end == date(2027, 3, 26)
+
+
+async def test_one_who_leaves_the_preview_finds_what_was_typed(tmp_path: Path) -> None:
+    subject = short()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("down", "enter")
+        await fill(pilot, end="9 avril", reason="Livrable à finir")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("escape")
+        await pilot.arrives(FormDialog)
+        await pilot.comes("Livrable à finir")
+        assert on_disk(tmp_path, subject) == on_disk(tmp_path, subject).evolve(stage=subject.stage)
+
+
+async def test_what_the_programme_does_not_allow_is_said_at_its_field(tmp_path: Path) -> None:
+    subject = short()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("down", "enter")
+        await fill(pilot, end="30 avril", reason="Livrable à finir")
+        await pilot.press("f2")
+        await pilot.reads("! Le stage finirait au plus tard le")
+        assert on_disk(tmp_path, subject).stage.end == date(2027, 3, 26)
+
+
+async def test_another_tutor_takes_over(tmp_path: Path) -> None:
+    subject = short()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("end", "enter")
+        await fill(
+            pilot, first_name="Inès", last_name="Roy", email="ines@example.com", reason="Congé"
+        )
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.comes("Maxime Tremblay → Inès Roy")
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        assert on_disk(tmp_path, subject).tutor.full_name == "Inès Roy"
+
+
+async def test_a_closed_stage_offers_none(tmp_path: Path) -> None:
+    subject = short().evolve(closed_on=date(2027, 2, 1))
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.comes("Ce stage est clos")
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+
+
+async def test_a_stage_ends_early_with_what_was_done(tmp_path: Path) -> None:
+    subject = short()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("down", "down", "enter")
+        await fill(pilot, on="19 mars", done="Page d’accueil en ligne", reason="Embauche")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        await pilot.reads("Il finit avant son terme, qui était le 26 mars 2027")
+        await pilot.reads("Ce qui a été fait : Page d’accueil en ligne")
+        after = on_disk(tmp_path, subject)
+        assert after.ended_early is not None
+        await pilot.press("u")
+        assert on_disk(tmp_path, subject).ended_early is None
+
+
+async def test_a_stage_that_never_begins_is_closed_at_once(tmp_path: Path) -> None:
+    subject = dossier(meetings=(), accesses=(), started_on=None)
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("end", "up", "enter")
+        await pilot.comes("Le stage ne commence pas")
+        await fill(pilot, reason="Désistement")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("enter")
+        await pilot.comes("Ce stage est clos")
+        assert on_disk(tmp_path, subject).closed_on == date(2027, 2, 10)
+
+
+async def test_a_stage_stops_and_is_taken_up_again(tmp_path: Path) -> None:
+    subject = short()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("enter")
+        await fill(pilot, on="15 février 2027", reason="Arrêt de maladie")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("enter")
+        await pilot.reads("Interrompu depuis le lundi 15 février 2027 (Arrêt de maladie)")
+        await pilot.press("home", "enter")
+        await pilot.comes("Reprendre le stage")
+        await fill(pilot, on="1er mars 2027", reason="Guérie")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        [gap] = on_disk(tmp_path, subject).interruptions
+        assert gap.last == date(2027, 2, 28)
+
+
+async def test_an_amendment_bears_its_signatures(tmp_path: Path) -> None:
+    subject = short().evolve(agreed=Terms.of(dossier().stage))
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("end", "enter")
+        await pilot.comes("Noter les signatures")
+        signed = dict.fromkeys(("ofqj", "intern", "host"), "9 février 2027")
+        await fill(pilot, **signed, reason="Fin avancée")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        after = on_disk(tmp_path, subject)
+        assert after.agreed == Terms.of(subject.stage)
+        assert [each.about for each in after.amendments] == ["Fin avancée"]
