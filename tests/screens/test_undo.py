@@ -94,7 +94,9 @@ async def test_another_program_wrote_since(tmp_path: Path) -> None:
         await pilot.until(lambda: on_disk(tmp_path, lea).tasks)
         await pilot.press("ctrl+z")
         await pilot.comes("Défait :")
-        another_program(tmp_path).change(lea.id, changes.tick(TASK, on=lea.stage.start))
+        another_program(tmp_path).change(
+            lea.id, changes.tick(titled("dur-growth"), on=lea.stage.start)
+        )
         await pilot.press("ctrl+y")
         await pilot.reads("Rien n’a été refait")
 
