@@ -16,6 +16,7 @@ from .models import LAST_PHASE, Core, Phase, Rule, Source, Task
 if TYPE_CHECKING:
     from .messages import MessageContent
     from .papers import PaperContent, TemplateFile
+    from .sheets import SheetContent
     from .texts import (
         AccessContent,
         EvaluationContent,
@@ -191,6 +192,11 @@ class Programme:
     def work_plan(self) -> WorkPlanContent:
         """The periods of a stage, and what is written of each."""
         return cast("WorkPlanContent", self._part("work_plan"))
+
+    @cached_property
+    def sheets(self) -> SheetContent:
+        """The words of the workbook that is filled in without the program."""
+        return cast("SheetContent", self._part("sheets"))
 
     def templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
         """The files of the templates of its papers; see `papers.templates`."""

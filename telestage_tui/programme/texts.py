@@ -18,6 +18,7 @@ from .closing_question import ClosingQuestion
 from .messages import MessageContent
 from .models import PROPOSED
 from .papers import PaperContent
+from .sheets import SheetContent
 from .work_plan import WorkPlanContent
 
 
@@ -336,6 +337,7 @@ def _searchable(topic: Topic) -> str:
 
 PartName = Literal[
     "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
+    "sheets",
 ]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
@@ -346,5 +348,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "papers": PaperContent,
     "messages": MessageContent,
     "work_plan": WorkPlanContent,
+    "sheets": SheetContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

@@ -20,6 +20,10 @@ from ..widgets.paragraph import Paragraph
 
 FOLDER_PREFERENCE = "export-folder"
 """The name of the preference that keeps the last folder."""
+LANGUAGE_PREFERENCE = "paper-language"
+"""The name of the preference that keeps the last language."""
+LANGUAGES: tuple[tuple[str, str], ...] = (("fr", "français"), ("en", "anglais"))
+"""The languages of what is written, to choose from."""
 NO_EXPORT = (
     "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
     "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."

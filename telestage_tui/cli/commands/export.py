@@ -64,7 +64,7 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
 @click.option("--only", "names", metavar="DOCUMENT", multiple=True,
               help="pdf, docx : ce seul document; l’option se répète.")  # fmt: skip
 @click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
-              help="pdf, docx : fr ou en, là où le document existe en anglais.")  # fmt: skip
+              help="pdf, docx, xlsx : fr ou en, là où le document existe en anglais.")  # fmt: skip
 @pass_session
 def export(
     session: Session,
@@ -84,11 +84,12 @@ def export(
 
     SORTE est ics, les rencontres pour un agenda; json, tout le dossier; csv, ses étapes pour un
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
-    évaluations) à remplir sans telestage; pdf, les documents à remettre; docx, ceux
-    qui se retouchent avant d’être signés; ou all, tout cela. Ou paquet : le dossier entier, que
+    évaluations) à remplir sans telestage, en français ou, avec --lang en, en anglais; pdf, les
+    documents à remettre; docx, ceux qui se retouchent avant d’être signés; ou all, tout cela.
+    Ou paquet : le dossier entier, que
     telestage import FICHIER reprend sur un autre ordinateur; réservé à votre compte, il contient
-    des renseignements personnels et n’est pas chiffré. Imprime le chemin de chaque fichier
-    écrit. Réimporté, un fichier ics met à jour les rencontres qui ont bougé.
+    des renseignements personnels et n’est pas chiffré. Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
+    qui ont bougé.
 
     Ou self-evaluation-midpoint, self-evaluation-final : l’autoévaluation de mi-stage ou de fin de
     stage, un texte que le ou la stagiaire remplit. telestage import FICHIER reprend le classeur ou
@@ -115,7 +116,7 @@ def export(
     if forms:
         _write_papers(session, dossier, folder, names, language, forms)
     if kind in ("xlsx", "all"):
-        say(shown(write_file(folder, file_name(dossier, "xlsx"), _workbook(session, dossier))))
+        _write_workbook(session, dossier, folder, language)
     if kind == _PACKAGE:
         say(shown(_write_package(dossier, folder)))
     if kind in _SELF_EVALUATIONS:
@@ -194,10 +195,13 @@ def _tasks_csv(session: Session, dossier: Dossier) -> bytes:
     return tasks_csv(states, due, programme).encode()
 
 
-def _workbook(session: Session, dossier: Dossier) -> bytes:
-    from ...documents.sheets.writing import workbook
+def _write_workbook(session: Session, dossier: Dossier, folder: Path, language: Language) -> None:
+    from ...documents.files import write_file
+    from ...documents.sheets.writing import workbook, workbook_name
 
-    return workbook(dossier, session.programme(dossier))
+    programme = session.programme(dossier)
+    name = workbook_name(dossier, programme, language)
+    say(shown(write_file(folder, name, workbook(dossier, programme, language))))
 
 
 def _write_package(dossier: Dossier, folder: Path) -> Path:

@@ -51,12 +51,13 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 
 
 def _problems(content: Programme) -> Iterator[FieldProblem]:
-    """What is wrong with the texts, then with the templates of messages and of papers."""
+    """What is wrong with the texts, then with the words of the workbook and with the templates."""
     from ...documents.messages.check import template_problems
     from ...documents.papers.check import paper_problems
     from ...documents.pdf import MissingTypst
+    from ...documents.sheets.check import sheet_problems
 
-    problems = problems_of_texts(content)
+    problems = [*problems_of_texts(content), *sheet_problems(content)]
     yield from problems
     if problems:
         return  # the templates may quote what is wrong

@@ -24,7 +24,7 @@ from ...dossier.records import Reopening
 from ...dossier.text import typeset
 from ...programme.papers import Language, PaperContent, with_values
 
-_MONTHS = (
+ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -75,14 +75,14 @@ class Speech(NamedTuple):
             return ""
         if self.language == "fr":
             return plain_date(day)
-        return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}{NBSP}{ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
     def short_date(self, day: dt.date) -> str:
         """`2 mars`, `2 Mar`, where the year is clear."""
         return (
             short_day(day)
             if self.language == "fr"
-            else f"{day.day}{NBSP}{_MONTHS[day.month - 1][:3]}"
+            else f"{day.day}{NBSP}{ENGLISH_MONTHS[day.month - 1][:3]}"
         )
 
     def long_date(self, day: dt.date) -> str:

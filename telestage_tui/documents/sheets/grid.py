@@ -13,8 +13,6 @@ Value = str | int | float | date | None
 """What a cell holds."""
 LONGEST_TEXT = 32_000
 """UTF-16 units of a text that a cell holds; spreadsheets cut at 32,767."""
-CUT = "… (la suite est dans telestage)"
-"""At the end of a text that no cell can hold; it is not to be changed there."""
 
 
 class Column(NamedTuple):
@@ -22,7 +20,7 @@ class Column(NamedTuple):
 
     Attributes:
         key: Its identifier; part of what makes a cell known again.
-        title: At its head, in French.
+        title: At its head, in the language of the workbook.
         width: In characters.
     """
 
@@ -73,9 +71,9 @@ class Part(NamedTuple):
 
     Attributes:
         key: Its identifier.
-        title: The name of the sheet, in French.
-        heading: At its head, in French.
-        advice: What may be changed there, in French.
+        title: The name of the sheet, in the language of the workbook.
+        heading: At its head, in that language.
+        advice: What may be changed there, in that language.
         columns: Its columns; that of the identifiers is hidden.
         rows: Its rows.
     """
@@ -102,14 +100,21 @@ def cells_of(parts: tuple[Part, ...]) -> dict[Place, Cell]:
     }
 
 
-def free_text(text: str, *, is_free: bool = True, prompt: str = "") -> Cell:
-    """The cell of a text that somebody writes; one too long for a cell is not to be changed."""
+def free_text(text: str, cut: str, *, is_free: bool = True, prompt: str = "") -> Cell:
+    """The cell of a text that somebody writes.
+
+    Args:
+        text: The text; one that no cell can hold is not to be changed there.
+        cut: What is said at the end of such a text.
+        is_free: Whether it may be changed there.
+        prompt: What is said of it when it is selected.
+    """
     if _fits(text):
         return Cell(text, is_free, prompt=prompt)
     start = text[:LONGEST_TEXT]
     while not _fits(start):
         start = start[: len(start) * 9 // 10]
-    return Cell(start + CUT, prompt=prompt)
+    return Cell(start + cut, prompt=prompt)
 
 
 def _fits(text: str) -> bool:

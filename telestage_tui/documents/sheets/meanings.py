@@ -1,4 +1,7 @@
-"""What is written in a cell of the workbook means: a state, a level, a day, a text."""
+"""What is written in a cell of the workbook means: a state, a level, a day, a text.
+
+A word is read in French and in English, whichever the workbook is written in.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,17 @@ from datetime import date
 
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import plain_date
-from ...dossier.parsing import parse_date
-from ...dossier.text import clean_line, clean_prose, fold, quoted
+from ...dossier.text import clean_line, clean_prose, quoted
+from ...programme.papers import Language
 from ...programme.programme import Programme
-from ...wording import MEETING_SIGNS, MEETING_WORDS, TASK_CELLS, TASK_SIGNS, TASK_WORDS
+from ...wording import MEETING_SIGNS, MEETING_WORDS, TASK_CELLS, TASK_SIGNS, TRANSFER_KINDS
 from .answers import Asked, asked
 from .grid import Place
 from .parts import CRITERION, EVALUATIONS, INDICATOR, LEVELS
+from .words import SheetWords
 
-_TICKS = ("x", "oui", "ok", "fait", "faite", "✓", "☑")
-"""What people write for « done », besides its word."""
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LINES = frozenset({"reason", "to"})
+_LINES = frozenset({"reason", "to", "where"})
 """The columns that hold one line."""
 
 
@@ -30,11 +32,13 @@ class Meanings:
     Args:
         programme: The programme of the dossier.
         today: The tutor's local date.
+        language: The language the workbook was written in, whose words a refusal proposes.
     """
 
-    def __init__(self, programme: Programme, today: date) -> None:
+    def __init__(self, programme: Programme, today: date, language: Language = "fr") -> None:
         self._programme = programme
         self._today = today
+        self._words = SheetWords(programme, language)
         self._asked: dict[EvaluationKind, dict[str, Asked]] = {}
 
     def of(self, place: Place, text: str) -> str:
@@ -59,6 +63,8 @@ class Meanings:
             return TASK_CELLS.get(meaning, meaning)
         if part == "meetings" and column == "state":
             return MEETING_WORDS.get(meaning, meaning)
+        if part == "files" and column == "kind":
+            return TRANSFER_KINDS.get(meaning, meaning).lower()
         if _ISO.fullmatch(meaning):
             with suppress(ValueError):
                 return plain_date(date.fromisoformat(meaning))
@@ -84,11 +90,13 @@ class Meanings:
         part, row, column = place
         match part, column:
             case "tasks", "state":
-                return _task_state
+                return self._task_state
             case "meetings", "state":
-                return _meeting_state
+                return self._meeting_state
             case "accesses", "given" | "explained" | "withdrawn":
                 return self._day
+            case "files", "kind":
+                return self._transfer_kind
             case "files", "done":
                 return self._day
             case "meetings", _ if column.startswith(INDICATOR):
@@ -102,7 +110,7 @@ class Meanings:
         """A day of the past, or of today: what is ticked in advance is not done yet."""
         if not text:
             return ""
-        day = self._today if fold(text) in _TICKS else parse_date(text, self._today)
+        day = self._today if self._words.is_tick(text) else self._words.day(text, self._today)
         if day > self._today:
             raise ValueError("Cette date est à venir; laissez vide tant que ce n’est pas fait.")
         return day.isoformat()
@@ -110,32 +118,42 @@ class Meanings:
     def _answer(self, part: str, row: str, text: str) -> str:
         each = self.asked(part, row)
         blank = Evaluation(kind=EVALUATIONS[part])
-        return each.answer(each.write(blank, text, self._today))
+        if each.question is not None and each.question.type == "date" and text:
+            text = self._words.day(text, self._today).isoformat()
+        try:
+            written = each.write(blank, text, self._today)
+        except ValueError:
+            french = self._words.in_french("answer", text) if each.choices else None
+            if french is None:
+                raise
+            written = each.write(blank, french, self._today)
+        return each.answer(written)
 
-
-def _task_state(text: str) -> str:
-    folded = fold(text)
-    for state in TASK_CELLS:
-        words = (TASK_CELLS[state], TASK_WORDS[state], TASK_SIGNS[state])
-        if folded in map(fold, words):
+    def _task_state(self, text: str) -> str:
+        by_sign = {sign: state for state, sign in TASK_SIGNS.items()}
+        if state := self._words.code("task", text) or by_sign.get(text):
             return state
-    if folded in _TICKS:
-        return "done"
-    if folded in ("", "non"):
-        return "todo"
-    raise ValueError(_unknown(text, TASK_CELLS.values()))
+        if self._words.is_tick(text):
+            return "done"
+        if not text:
+            return "todo"
+        raise ValueError(_unknown(text, self._words.choices("task")))
 
-
-def _meeting_state(text: str) -> str:
-    folded = fold(text)
-    for state, word in MEETING_WORDS.items():
-        if folded in (fold(word), MEETING_SIGNS[state]):
+    def _meeting_state(self, text: str) -> str:
+        by_sign = {sign: state for state, sign in MEETING_SIGNS.items()}
+        if state := self._words.code("meeting", text) or by_sign.get(text):
             return state
-    if folded in _TICKS:
-        return "held"
-    if not folded:
-        return "planned"
-    raise ValueError(_unknown(text, (MEETING_WORDS["planned"], MEETING_WORDS["held"])))
+        if self._words.is_tick(text):
+            return "held"
+        if not text:
+            return "planned"
+        choices = (self._words["meeting-planned"], self._words["meeting-held"])
+        raise ValueError(_unknown(text, choices))
+
+    def _transfer_kind(self, text: str) -> str:
+        if kind := self._words.code("transfer", text):
+            return kind
+        raise ValueError(_unknown(text or "vide", self._words.choices("transfer")))
 
 
 def _level(text: str) -> str:

@@ -1,31 +1,37 @@
-"""What the workbook shows of a dossier: tasks, meetings, accesses, files, evaluations."""
+"""What the workbook shows of a dossier: tasks, meetings, accesses, files, evaluations.
+
+Its own words are in the language it is written in; those of the programme are in French.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from ...clocks.meeting_times import host_day, start_of
 from ...clocks.zones import local
 from ...dossier.accesses import Access
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import EvaluationKind
-from ...dossier.french import clock_time, de
 from ...dossier.meetings import Meeting
 from ...dossier.records import Transfer
 from ...dossier.text import quoted
 from ...planning.due import due_dates
 from ...planning.meeting_view import name_of, titled
+from ...programme.papers import Language
 from ...programme.programme import Programme
 from ...programme.progress import TaskState, task_states
+from ...programme.questions import NO, YES
 from ...programme.reviewing import AFTERWARDS
-from ...wording import ACCESS_WORDS, MEETING_WORDS, TASK_CELLS
+from ...wording import TRANSFER_KINDS
 from ..papers.setting import last_change
 from .answers import Asked, asked
 from .grid import Cell, Column, Part, Row, Value, free_text
+from .words import SheetWords
 
-ID = Column("id", "Identifiant", 8)
-"""The column by which a row is known again; hidden."""
+ID = "id"
+"""The key of the column by which a row is known again; hidden."""
 EVALUATIONS: Mapping[str, EvaluationKind] = {
     "evaluation-midpoint": "midpoint",
     "evaluation-final": "final",
@@ -36,30 +42,70 @@ CRITERION, QUESTION = "criterion.", "question."
 """Before the identifiers of the rows of a form."""
 INDICATOR = "indicator."
 """Before the identifiers of the columns of the indicators."""
-_SHEET_TITLES: Mapping[EvaluationKind, str] = {
-    "midpoint": "Évaluation mi-stage",
-    "final": "Évaluation finale",
-}
 LEVELS = (4, 3, 2, 1)
-_LOCKED = "Cette évaluation est complète : elle se rouvre dans telestage."
-_ADVICE = "Les cases de couleur se modifient; telestage les reprend, après un aperçu."
+_YES_NO: Mapping[str, str] = {YES: "answer-yes", NO: "answer-no"}
+"""The key of the word of each answer to a question of yes or no."""
 
 
-def workbook_parts(dossier: Dossier, programme: Programme) -> tuple[Part, ...]:
-    """The sheets of a dossier; the same ones for the same dossier, whatever the day."""
+class _Source(NamedTuple):
+    """What a sheet is made from.
+
+    Attributes:
+        dossier: The dossier.
+        programme: The programme it follows.
+        words: The words of the workbook.
+    """
+
+    dossier: Dossier
+    programme: Programme
+    words: SheetWords
+
+    def heading(self, part: str, form: str = "") -> str:
+        """The heading of a sheet."""
+        return self.words.heading(part, self.dossier.intern.full_name, form)
+
+    def columns(self, part: str, **widths: int) -> Iterator[Column]:
+        """The columns of a sheet, after that of the identifiers and that of the numbers."""
+        yield Column(ID, self.words["id"], 8)
+        yield Column("number", self.words["number"], 5)
+        yield from self.more_columns(part, **widths)
+
+    def more_columns(self, part: str, **widths: int) -> Iterator[Column]:
+        """Columns by their keys, with their widths."""
+        for key, width in widths.items():
+            yield Column(key, self.words[f"{part}-{key}"], width)
+
+    def text(self, text: str, *, is_free: bool = True, prompt: str = "") -> Cell:
+        """The cell of a text that somebody writes; `prompt` is the key of its words."""
+        said = self.words[prompt] if prompt else ""
+        return free_text(text, self.words["cut"], is_free=is_free, prompt=said)
+
+
+def workbook_parts(
+    dossier: Dossier, programme: Programme, language: Language = "fr"
+) -> tuple[Part, ...]:
+    """The sheets of a dossier; the same ones for the same dossier, whatever the day.
+
+    Args:
+        dossier: The dossier.
+        programme: The programme it follows.
+        language: The language of its words; those of the programme are in French.
+    """
+    source = _Source(dossier, programme, SheetWords(programme, language))
     return (
-        _tasks(dossier, programme),
-        _meetings(dossier, programme),
-        _accesses(dossier, programme),
-        _files(dossier),
-        *(_evaluation(key, kind, dossier, programme) for key, kind in EVALUATIONS.items()),
+        _tasks(source),
+        _meetings(source),
+        _accesses(source),
+        _files(source),
+        *(_evaluation(key, kind, source) for key, kind in EVALUATIONS.items()),
     )
 
 
 # --- tasks ----------------------------------------------------------------------------------------
 
 
-def _tasks(dossier: Dossier, programme: Programme) -> Part:
+def _tasks(source: _Source) -> Part:
+    dossier, programme, words = source
     day = last_change(dossier)
     due = due_dates(dossier, programme, day)
     states = task_states(dossier, programme, day)
@@ -73,19 +119,19 @@ def _tasks(dossier: Dossier, programme: Programme) -> Part:
             "required": Cell("◆" if task.required else ""),
             "due": Cell(due[task.id]),
             "assignee": Cell(state.assignee),
-            "state": Cell(TASK_CELLS[state.state], is_free=True,
-                          choices=tuple(TASK_CELLS.values())),
+            "state": Cell(words[f"task-{state.state}"], is_free=True,
+                          choices=words.choices("task")),
             "on": Cell(state.record.on),
-            "note": free_text(state.note),
-            "reason": free_text(state.record.reason, prompt="Pourquoi elle est sans objet."),
+            "note": source.text(state.note),
+            "reason": source.text(state.record.reason, prompt="reason-prompt"),
         }, programme.phase(task.phase).title)  # fmt: skip
 
+    french = words["french-content"]
     return Part(
-        "tasks", "Étapes", f"Les étapes du télé-stage {_of(dossier)}", _ADVICE,
-        (ID, Column("number", "N°", 5), Column("title", "Étape", 46), Column("required", "◆", 4),
-         Column("due", "Échéance", 12), Column("assignee", "Responsable", 20),
-         Column("state", "État", 12), Column("on", "Le", 12), Column("note", "Note, ou preuve", 44),
-         Column("reason", "Si sans objet, pourquoi", 28)),
+        "tasks", words["sheet-tasks"], source.heading("tasks"),
+        " ".join(filter(None, (words["advice"], french))),
+        tuple(source.columns("tasks", title=46, required=4, due=12, assignee=20, state=14, on=12,
+                             note=44, reason=28)),
         tuple(row(number, state) for number, state in enumerate(states, 1)),
     )  # fmt: skip
 
@@ -93,7 +139,8 @@ def _tasks(dossier: Dossier, programme: Programme) -> Part:
 # --- meetings -------------------------------------------------------------------------------------
 
 
-def _meetings(dossier: Dossier, programme: Programme) -> Part:
+def _meetings(source: _Source) -> Part:
+    dossier, programme, words = source
     indicators = programme.meetings.indicators
 
     def row(number: int, meeting: Meeting) -> Row:
@@ -113,39 +160,42 @@ def _meetings(dossier: Dossier, programme: Programme) -> Part:
             "id": Cell(str(meeting.id)),
             "number": Cell(number),
             "day": Cell(host_day(meeting, dossier.host.zone)),
-            "here": Cell(clock_time(here.time())),
-            "there": Cell(clock_time(there.time())),
+            "here": Cell(words.time(here.time())),
+            "there": Cell(words.time(there.time())),
             "title": Cell(title),
-            "state": Cell(MEETING_WORDS[meeting.status], can_be_held,
-                          (MEETING_WORDS["planned"], MEETING_WORDS["held"])),
+            "state": Cell(words[f"meeting-{meeting.status}"], can_be_held,
+                          (words["meeting-planned"], words["meeting-held"])),
             **levels,
-            "notes": free_text(record.notes),
-            "minutes": free_text(_minutes(meeting, programme), is_free=False),
+            "notes": source.text(record.notes),
+            "minutes": source.text(_minutes(meeting, source), is_free=False),
         })  # fmt: skip
 
     return Part(
-        "meetings", "Rencontres", f"Les rencontres du télé-stage {_of(dossier)}", _ADVICE,
-        (ID, Column("number", "N°", 5), Column("day", "Date", 12), Column("here", "Ici", 9),
-         Column("there", "Stagiaire", 11), Column("title", "Rencontre", 30),
-         Column("state", "État", 11),
+        "meetings", words["sheet-meetings"], source.heading("meetings"), words["advice"],
+        (*source.columns("meetings", day=12, here=10, there=11, title=30, state=11),
          *(Column(f"{INDICATOR}{each.id}", each.title, 12) for each in indicators),
-         Column("notes", "Notes", 44), Column("minutes", "Compte rendu", 44)),
+         *source.more_columns("meetings", notes=44, minutes=44)),
         tuple(row(number, meeting) for number, meeting in enumerate(dossier.meetings, 1)),
     )  # fmt: skip
 
 
-def _minutes(meeting: Meeting, programme: Programme) -> str:
+def _minutes(meeting: Meeting, source: _Source) -> str:
     """The minutes of a meeting as one text: a line for each item, after its title."""
-    items = programme.meetings.template(meeting.kind).items
+    items = source.programme.meetings.template(meeting.kind).items
     titles = {item.id: item.title for item in items}
-    lines = (f"{titles.get(each.item, each.item)} : {each.text}" for each in meeting.record.minutes)
+    lines = (
+        source.words.say("minutes-line", item=titles.get(each.item, each.item), said=each.text)
+        for each in meeting.record.minutes
+    )
     return "\n".join(lines)
 
 
 # --- accesses and files ---------------------------------------------------------------------------
 
 
-def _accesses(dossier: Dossier, programme: Programme) -> Part:
+def _accesses(source: _Source) -> Part:
+    dossier, programme, words = source
+
     def row(number: int, access: Access) -> Row:
         return Row(str(access.id), f"Accès {quoted(access.name)}", {
             "id": Cell(str(access.id)),
@@ -154,45 +204,46 @@ def _accesses(dossier: Dossier, programme: Programme) -> Part:
             "kind": Cell(programme.accesses.kind_label(access.kind)),
             "account": Cell(access.account),
             "manager": Cell(access.manager),
-            "state": Cell(ACCESS_WORDS[access.state]),
-            "given": _step(access.given_on),
-            "explained": _step(access.explained_on),
-            "withdrawn": _step(access.withdrawn_on),
-            "note": free_text(access.note),
+            "state": Cell(words[f"access-{access.state}"]),
+            "given": _step(access.given_on, words),
+            "explained": _step(access.explained_on, words),
+            "withdrawn": _step(access.withdrawn_on, words),
+            "note": source.text(access.note),
         })  # fmt: skip
 
     return Part(
-        "accesses", "Accès", f"Les accès du télé-stage {_of(dossier)}",
-        f"{_ADVICE} Aucun mot de passe ici.",
-        (ID, Column("number", "N°", 5), Column("name", "Accès", 30), Column("kind", "Sorte", 18),
-         Column("account", "Compte", 18), Column("manager", "Responsable", 22),
-         Column("state", "État", 11), Column("given", "Remis le", 12),
-         Column("explained", "Expliqué le", 12), Column("withdrawn", "Retiré le", 12),
-         Column("note", "Note", 44)),
+        "accesses", words["sheet-accesses"], source.heading("accesses"),
+        f"{words['advice']} {words['no-password']}",
+        tuple(source.columns("accesses", name=30, kind=18, account=18, manager=22, state=11,
+                             given=12, explained=12, withdrawn=12, note=44)),
         tuple(row(number, access) for number, access in enumerate(dossier.accesses, 1)),
     )  # fmt: skip
 
 
-def _step(day: date | None) -> Cell:
+def _step(day: date | None, words: SheetWords) -> Cell:
     """The day of a step: free until it is taken, since a step taken is undone in the program."""
-    return Cell(day, is_free=day is None, prompt="" if day else "Une date, ou x pour aujourd’hui.")
+    return Cell(day, is_free=day is None, prompt="" if day else words["day-prompt"])
 
 
-def _files(dossier: Dossier) -> Part:
+def _files(source: _Source) -> Part:
+    dossier, _, words = source
+
     def row(number: int, transfer: Transfer) -> Row:
-        return Row(str(transfer.id), f"Fichier {quoted(transfer.item)}", {
+        name = f"{TRANSFER_KINDS[transfer.kind]} {quoted(transfer.item)}"
+        return Row(str(transfer.id), name, {
             "id": Cell(str(transfer.id)),
             "number": Cell(number),
             "item": Cell(transfer.item),
-            "to": free_text(transfer.to, prompt="La personne qui le reprend."),
-            "done": Cell(transfer.done_on, is_free=True,
-                         prompt="Une date, ou x pour aujourd’hui."),
+            "kind": Cell(words[f"transfer-{transfer.kind}"], is_free=True,
+                         choices=words.choices("transfer")),
+            "where": source.text(transfer.where, prompt="where-prompt"),
+            "to": source.text(transfer.to, prompt="to-prompt"),
+            "done": Cell(transfer.done_on, is_free=True, prompt=words["day-prompt"]),
         })  # fmt: skip
 
     return Part(
-        "files", "Fichiers", f"Les fichiers à transférer du télé-stage {_of(dossier)}", _ADVICE,
-        (ID, Column("number", "N°", 5), Column("item", "Fichier", 46),
-         Column("to", "Repris par", 30), Column("done", "Transféré le", 13)),
+        "files", words["sheet-files"], source.heading("files"), words["advice"],
+        tuple(source.columns("files", item=46, kind=10, where=40, to=30, done=14)),
         tuple(row(number, transfer) for number, transfer in enumerate(dossier.transfers, 1)),
     )  # fmt: skip
 
@@ -200,48 +251,49 @@ def _files(dossier: Dossier) -> Part:
 # --- evaluations ----------------------------------------------------------------------------------
 
 
-def _evaluation(key: str, kind: EvaluationKind, dossier: Dossier, programme: Programme) -> Part:
+def _evaluation(key: str, kind: EvaluationKind, source: _Source) -> Part:
+    dossier, programme, words = source
     content = programme.evaluation
     evaluation = dossier.evaluation(kind)
     is_complete = evaluation.completed_on is not None
+    form = content.form(kind).title
 
     def row(each: Asked) -> Row:
-        answer = each.answer(evaluation)
-        is_free = not is_complete or each.id in AFTERWARDS
-        if each.choices:
-            level = Cell(_digit(answer), is_free, tuple(_digit(c.code) for c in each.choices),
-                         each.legend)  # fmt: skip
-        else:
-            level = free_text(answer, is_free=is_free)
+        id = f"{CRITERION if each.is_criterion else QUESTION}{each.id}"
         can_comment = each.is_criterion and not is_complete
-        return Row(
-            f"{CRITERION if each.is_criterion else QUESTION}{each.id}",
-            f"{content.form(kind).title}, {each.mark}. {each.title}",
-            {
-                "id": Cell(f"{CRITERION if each.is_criterion else QUESTION}{each.id}"),
-                "number": Cell(_digit(each.mark)),
-                "title": Cell(each.title),
-                "hint": Cell(each.hint),
-                "answer": level,
-                "comment": free_text(each.comment(evaluation), is_free=can_comment),
-            },
-            each.group or "Pour conclure",
-        )
+        return Row(id, f"{form}, {each.mark}. {each.title}", {
+            "id": Cell(id),
+            "number": Cell(_digit(each.mark)),
+            "title": Cell(each.title),
+            "hint": Cell(each.hint),
+            "answer": _answer(each, each.answer(evaluation), source,
+                              is_free=not is_complete or each.id in AFTERWARDS),
+            "comment": source.text(each.comment(evaluation), is_free=can_comment),
+        }, each.group or words["evaluation-conclusion"])  # fmt: skip
 
     rows = asked(content, kind)
+    not_ofqj = programme.papers.words.in_language(words.language)["not-ofqj"]
     return Part(
-        key, _SHEET_TITLES[kind], f"{content.form(kind).title} {_of(dossier)}",
-        _LOCKED if is_complete else f"{rows[0].legend}. {programme.papers.words.fr['not-ofqj']}",
-        (Column("id", ID.title, 8), Column("number", "N°", 5), Column("title", "Critère", 44),
-         Column("hint", "À regarder", 36), Column("answer", "Niveau, réponse", 16),
-         Column("comment", "Commentaire", 60)),
+        key, words[f"sheet-{key}"], source.heading(key, form),
+        words["locked"] if is_complete else f"{rows[0].legend}. {not_ofqj}",
+        tuple(source.columns("evaluation", title=44, hint=36, answer=16, comment=60)),
         tuple(map(row, rows)),
     )  # fmt: skip
 
 
+def _answer(each: Asked, answer: str, source: _Source, *, is_free: bool) -> Cell:
+    """The cell of an answer: its choices, or the text of a question answered in words."""
+    words = source.words
+    if not each.choices:
+        is_number = each.question is not None and each.question.type == "hours"
+        return source.text(words.decimal(answer) if is_number else answer, is_free=is_free)
+    if each.question is not None and each.question.type == "yes-no":
+        choices = tuple(words[_YES_NO[choice.code]] for choice in each.choices)
+        shown = words[_YES_NO[answer]] if answer in _YES_NO else answer
+        return Cell(shown or None, is_free, choices, " · ".join(choices))
+    choices_of = tuple(_digit(choice.code) for choice in each.choices)
+    return Cell(_digit(answer), is_free, choices_of, each.legend)
+
+
 def _digit(code: str) -> Value:
     return int(code) if code.isdecimal() else code or None
-
-
-def _of(dossier: Dossier) -> str:
-    return de(dossier.intern.full_name)

@@ -22,6 +22,7 @@ from ...dossier.base import Frozen
 from ...dossier.dossier import ProgrammeRef
 from ...dossier.errors import FieldProblem, InvalidInput
 from ...dossier.text import clean_prose, fold, quoted
+from ...programme.papers import Language
 from .archive import UnreadableFile, check_archive
 from .grid import Place, text_of, unescaped
 from .parts import ID
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
 """Of a sheet, that are looked at: far over what a dossier has."""
+_FORMATS = frozenset({"1", str(FORMAT)})
+"""The forms of the hidden sheet that are read: the first says no language, it was French."""
 _HEADER_AMONG = 20
 """Rows among which the titles of the columns are looked for."""
 _NOT_OURS = (
@@ -68,6 +71,7 @@ class FilledWorkbook(NamedTuple):
     Attributes:
         dossier: Which dossier it is of.
         version: The version of the dossier when it was written.
+        language: The language it was written in.
         programme: The programme that the dossier followed.
         edits: The cells that were changed, among those that may be.
         notices: French sentences: what else was changed, and is not taken.
@@ -75,6 +79,7 @@ class FilledWorkbook(NamedTuple):
 
     dossier: UUID
     version: int
+    language: Language
     programme: ProgrammeRef
     edits: tuple[Edit, ...]
     notices: tuple[str, ...]
@@ -92,6 +97,7 @@ class _Mark(Frozen):
 
     dossier: UUID
     version: int
+    language: Language = "fr"
     programme: ProgrammeRef
     parts: tuple[_MarkedPart, ...] = Field(max_length=100)
     cells: tuple[tuple[str, str, str, bool, str], ...]
@@ -142,7 +148,9 @@ def read_workbook(data: bytes) -> FilledWorkbook:
         for title, rows in sheets.items()
         if any(cell.text for row in rows for cell in row)
     )
-    return FilledWorkbook(mark.dossier, mark.version, mark.programme, tuple(edits), tuple(notices))
+    return FilledWorkbook(
+        mark.dossier, mark.version, mark.language, mark.programme, tuple(edits), tuple(notices)
+    )
 
 
 def _contents(data: bytes) -> tuple[_Mark, dict[str, Sequence[Sequence[_Read]]]]:
@@ -176,7 +184,7 @@ def _read(title: str, cell: SheetCell) -> _Read:
 def _mark(texts: Sequence[str]) -> _Mark:
     if texts[:1] != [MARK]:
         raise UnreadableFile(_NOT_OURS)
-    if texts[1:2] != [str(FORMAT)]:
+    if not set(texts[1:2]) & _FORMATS:
         raise UnreadableFile(
             "Ce classeur a été écrit par une autre version de telestage : exportez-le de nouveau."
         )
@@ -218,14 +226,14 @@ class _Sheet:
             cells = {letters.get(_letters(cell.where), ""): cell for cell in row}
             outside = [cell for cell in row if _letters(cell.where) not in letters and cell.text]
             notices += (f"{cell.where} : hors du tableau, non repris." for cell in outside)
-            id = cells[ID.key].text if ID.key in cells else ""
+            id = cells[ID].text if ID in cells else ""
             if id not in self._ids:
                 notices += self._unknown(cells)
             elif id in places:
                 message = f"Cette ligne est aussi en {places[id]}."
-                problems.append(FieldProblem(cells[ID.key].where, message))
+                problems.append(FieldProblem(cells[ID].where, message))
             else:
-                places[id] = cells[ID.key].where
+                places[id] = cells[ID].where
                 self._compare_row(id, cells, edits, notices, problems)
         for id in self._ids:
             if id not in places:
@@ -235,9 +243,10 @@ class _Sheet:
 
     def _header(self) -> tuple[int, dict[str, str]]:
         """The rank of the row of titles, and the key of each column by its letters."""
+        id_title = fold(dict(self._part.columns).get(ID, ID))
         for rank, row in enumerate(self._rows[:_HEADER_AMONG]):
             titles = [(fold(cell.text), _letters(cell.where)) for cell in row]
-            if fold(ID.title) not in (title for title, _ in titles):
+            if id_title not in (title for title, _ in titles):
                 continue
             letters: dict[str, str] = {}
             for key, title in self._part.columns:
@@ -280,7 +289,7 @@ class _Sheet:
     @staticmethod
     def _blank_place(cells: dict[str, _Read], title: str) -> str:
         """The place of an empty cell: the column by its title, beside the identifier."""
-        sheet, _, at = cells[ID.key].where.partition("!")
+        sheet, _, at = cells[ID].where.partition("!")
         row = "".join(filter(str.isdigit, at))
         return f"{sheet}!{title}, ligne {row}"
 

@@ -70,7 +70,7 @@ class _Comparison:
     ) -> None:
         self._filled = filled
         self._dossier = dossier
-        self._meanings = Meanings(programme, today)
+        self._meanings = Meanings(programme, today, filled.language)
         self._setting = Setting(programme, self._meanings, now, today)
         parts = workbook_parts(dossier, programme)
         self._cells = cells_of(parts)

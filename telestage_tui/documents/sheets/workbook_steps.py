@@ -142,7 +142,8 @@ def _file(row: str, cells: Cells, dossier: Dossier, setting: Setting) -> Iterato
     transfer = dossier.transfer(UUID(row))
     done = cells.get("done")
     done_on = transfer.done_on if done is None else date.fromisoformat(done) if done else None
-    changed = transfer.evolve(to=cells.get("to", transfer.to), done_on=done_on)
+    others = {key: cells[key] for key in ("kind", "where", "to") if key in cells}
+    changed = transfer.evolve(**others, done_on=done_on)
     yield changes.edit_transfer(changed, on=setting.today)
 
 

@@ -15,10 +15,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...dossier.dossier import Dossier
 from ...dossier.text import typeset
+from ...programme.papers import Language
 from ...programme.programme import Programme
+from ..names import file_name, paper_name
 from ..papers.setting import last_instant
 from .grid import Cell, Part, Row, Value, cells_of, escaped
-from .parts import workbook_parts
+from .parts import ID, workbook_parts
+from .words import SheetWords
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -30,8 +33,8 @@ MARK = "telestage"
 """The name of the hidden sheet by which the workbook is known again, and its first cell."""
 LISTS = "telestage-listes"
 """The name of the hidden sheet of the choices."""
-FORMAT = 1
-"""Raised when the hidden sheet changes form."""
+FORMAT = 2
+"""Raised when the hidden sheet changes form; 2 adds the language."""
 HEADER_ROW = 3
 """The row of the titles of the columns, under the heading and the advice."""
 _CHUNK = 8_000
@@ -56,27 +59,40 @@ class _Place(NamedTuple):
     column: int
 
 
-def workbook(dossier: Dossier, programme: Programme) -> bytes:
+def workbook_name(dossier: Dossier, programme: Programme, language: Language = "fr") -> str:
+    """The name of the file: neither language takes the place of the other."""
+    title = SheetWords(programme, language)["file-title"]
+    return paper_name(dossier, title, "xlsx") if title else file_name(dossier, "xlsx")
+
+
+def workbook(dossier: Dossier, programme: Programme, language: Language = "fr") -> bytes:
     """The workbook of a dossier, as an `.xlsx` file.
 
     Args:
         dossier: The dossier.
         programme: The programme it follows.
+        language: The language of its words; those of the programme are in French, which its first
+            sheet says.
+
+    Raises:
+        ContentError: when the programme lacks a word.
     """
     from openpyxl import Workbook
 
+    words = SheetWords(programme, language)
+
     book = Workbook()
     book.remove(book.worksheets[0])
-    parts = workbook_parts(dossier, programme)
+    parts = workbook_parts(dossier, programme, language)
     lists = _Lists(book)
     for part in parts:
-        _fill(book.create_sheet(part.title), part, lists)
-    _write_mark(book, dossier, parts)
+        _fill(book.create_sheet(part.title), part, lists, words)
+    _write_mark(book, dossier, parts, language)
     lists.write()
     at = last_instant(dossier).astimezone(UTC).replace(tzinfo=None, microsecond=0)
     book.properties.creator = MARK
-    book.properties.title = f"Télé-stage, {dossier.intern.full_name}"
-    book.properties.language = "fr-CA"
+    book.properties.title = words.say("book-title", intern=dossier.intern.full_name)
+    book.properties.language = f"{language}-CA"
     book.properties.created = at
     return _bytes(book, at)
 
@@ -108,7 +124,7 @@ class _Lists:
                 _put(sheet, _Place(row, column), choice)
 
 
-def _fill(sheet: Worksheet, part: Part, lists: _Lists) -> None:
+def _fill(sheet: Worksheet, part: Part, lists: _Lists, words: SheetWords) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
 
@@ -143,7 +159,7 @@ def _fill(sheet: Worksheet, part: Part, lists: _Lists) -> None:
                     place.number_format = "@" if cell.value == "" else _DATE
                 key = (cell.choices, cell.prompt)
                 if any(key) and key not in validations:
-                    validations[key] = _validation(cell, lists)
+                    validations[key] = _validation(cell, lists, words)
                 if any(key):
                     validations[key].add(place)
         sheet.row_dimensions[at].height = _height(part, row)
@@ -153,7 +169,7 @@ def _fill(sheet: Worksheet, part: Part, lists: _Lists) -> None:
     _set_page(sheet)
 
 
-def _validation(cell: Cell, lists: _Lists) -> DataValidation:
+def _validation(cell: Cell, lists: _Lists, words: SheetWords) -> DataValidation:
     """What proposes the choices of a cell, and says what it is for."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -162,8 +178,8 @@ def _validation(cell: Cell, lists: _Lists) -> DataValidation:
     if cell.choices:
         validation.type, validation.formula1 = "list", lists.range(cell.choices)
         validation.showErrorMessage = True
-        validation.errorTitle = "Réponse inconnue"
-        validation.error = "Choisissez une réponse de la liste."
+        validation.errorTitle = words["unknown-title"]
+        validation.error = words["unknown-advice"]
     return validation
 
 
@@ -183,7 +199,7 @@ def _height(part: Part, row: Row) -> float:
     lines = [
         sum(1 + len(line) // (column.width - 1) for line in row.cells[column.key].text.split("\n"))
         for column in part.columns
-        if column.key != "id"
+        if column.key != ID
     ]
     return _LINE_HEIGHT * min(max(lines), _MOST_LINES)
 
@@ -203,13 +219,16 @@ def _put(sheet: Worksheet, place: _Place, value: Value) -> SheetCell:
     return cell
 
 
-def _write_mark(book: Workbook, dossier: Dossier, parts: tuple[Part, ...]) -> None:
+def _write_mark(
+    book: Workbook, dossier: Dossier, parts: tuple[Part, ...], language: Language
+) -> None:
     """Write what the workbook is, and what each cell holds, as JSON cut in cells."""
     sheet = book.create_sheet(MARK)
     sheet.sheet_state = "veryHidden"
     mark = {
         "dossier": str(dossier.id),
         "version": dossier.version,
+        "language": language,
         "programme": dossier.programme.model_dump(),
         "parts": [
             {

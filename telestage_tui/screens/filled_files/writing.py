@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import cast
 
 from textual import work
 
 from ...documents.files import write_file
-from ...documents.names import file_name, paper_name
+from ...documents.names import paper_name
 from ...documents.sheets.self_form import SELF_FORMS, self_evaluation_text
-from ...documents.sheets.writing import workbook
+from ...documents.sheets.writing import workbook, workbook_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.os_errors import french_cause
+from ...programme.papers import Language
 from ...programme.programme import Programme
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ..base import WorkScreen
-from ..written import FOLDER_PREFERENCE, WrittenDialog
+from ..written import FOLDER_PREFERENCE, LANGUAGE_PREFERENCE, LANGUAGES, WrittenDialog
 
 _WORKBOOK = "xlsx"
 _FIELDS = (
@@ -34,6 +36,14 @@ _FIELDS = (
             ("self-evaluation-final", "autoévaluation de fin de stage"),
         ),
         "Un classeur (.xlsx) pour l’équipe, ou un texte pour votre stagiaire.",
+    ),
+    FormField(
+        "language",
+        "Langue",
+        "choice",
+        LANGUAGES,
+        "Du classeur : les mots du programme y restent en français. L’autoévaluation est en "
+        "français.",
     ),
     FormField("folder", "Répertoire", hint="Où écrire."),
 )
@@ -57,7 +67,11 @@ class WriteDialog(FormDialog):
         super().__init__(
             "Écrire un fichier à remplir",
             _FIELDS,
-            lambda: {"kind": _WORKBOOK, "folder": preferences.text(FOLDER_PREFERENCE) or "~"},
+            lambda: {
+                "kind": _WORKBOOK,
+                "language": preferences.text(LANGUAGE_PREFERENCE) or "fr",
+                "folder": preferences.text(FOLDER_PREFERENCE) or "~",
+            },
             self._start,
             screen.workspace.today,
             question="Il se remplit sans telestage, puis se reprend.",
@@ -69,16 +83,17 @@ class WriteDialog(FormDialog):
         if not self._writes:
             self._writes = True
             self.query_one("#hint", Paragraph).update(_WRITING)
-            self._write(values["kind"], values["folder"].strip() or ".")
+            language = cast("Language", values["language"])
+            self._write(values["kind"], language, values["folder"].strip() or ".")
         return False
 
     @work
-    async def _write(self, kind: str, folder: str) -> None:
+    async def _write(self, kind: str, language: Language, folder: str) -> None:
         workspace = self._screen.workspace
         try:
             current = workspace.repository.get(self._dossier.id)
             programme = workspace.programme(current)
-            path = await asyncio.to_thread(_write_file, kind, folder, current, programme)
+            path = await asyncio.to_thread(_write_file, kind, language, folder, current, programme)
         except TelestageError as error:
             self._refuse(str(error))
             return
@@ -86,6 +101,8 @@ class WriteDialog(FormDialog):
             self._refuse(f"{french_cause(error)}.")
             return
         workspace.preferences.keep(FOLDER_PREFERENCE, folder)
+        if kind == _WORKBOOK:
+            workspace.preferences.keep(LANGUAGE_PREFERENCE, language)
         if is_open(self):
             self.close(True)
             app = self._screen.app
@@ -98,9 +115,12 @@ class WriteDialog(FormDialog):
             self.form.refuse({"folder": message})
 
 
-def _write_file(kind: str, folder: str, dossier: Dossier, programme: Programme) -> Path:
+def _write_file(
+    kind: str, language: Language, folder: str, dossier: Dossier, programme: Programme
+) -> Path:
     if kind == _WORKBOOK:
-        name, content = file_name(dossier, _WORKBOOK), workbook(dossier, programme)
+        name = workbook_name(dossier, programme, language)
+        content = workbook(dossier, programme, language)
     else:
         form = SELF_FORMS[kind]
         name = paper_name(dossier, programme.evaluation.form(form).title, "txt")

@@ -19,12 +19,16 @@ from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
-from ..written import FOLDER_PREFERENCE, NO_EXPORT, WrittenDialog
+from ..written import (
+    FOLDER_PREFERENCE,
+    LANGUAGE_PREFERENCE,
+    LANGUAGES,
+    NO_EXPORT,
+    WrittenDialog,
+)
 
-LANGUAGE_PREFERENCE = "paper-language"
 FORM_PREFERENCE = "paper-form"
 _SHEETS: tuple[tuple[Sheet, str], ...] = (("lettre", "Lettre"), ("A4", "A4"))
-_LANGUAGES: tuple[tuple[str, str], ...] = (("fr", "français"), ("en", "anglais"))
 _FORMS: tuple[tuple[str, str], ...] = (("pdf", "PDF"), ("docx", "DOCX"))
 
 
@@ -109,7 +113,7 @@ def _fields(papers: Sequence[Paper]) -> list[FormField]:
     """What is asked before they are written; the form, only where there is a choice."""
     has_english = any("en" in paper.languages for paper in papers)
     fields = [
-        FormField("language", "Langue", "choice", _LANGUAGES if has_english else _LANGUAGES[:1],
+        FormField("language", "Langue", "choice", LANGUAGES if has_english else LANGUAGES[:1],
                   "Les mots du programme restent en français; un document qui en cite le dit."),
         FormField("sheet", "Feuille", "choice", _SHEETS),
         FormField("folder", "Répertoire", hint="Où écrire."),

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from telestage_tui.documents.sheets.grid import CUT, text_of, unescaped
+from telestage_tui.documents.sheets.grid import text_of, unescaped
 from telestage_tui.documents.sheets.parts import workbook_parts
 from telestage_tui.documents.sheets.reading import read_workbook
 from telestage_tui.documents.sheets.writing import HEADER_ROW, workbook
@@ -100,7 +100,7 @@ def test_a_text_longer_than_a_cell_says_so_and_is_not_open() -> None:
     dossier = lea(tasks=(TaskRecord(task="sel-offer", note="é🙂" * 60_000),))
     data = workbook(dossier, PROGRAMME)
     cell = place(opened(data), OFFER)
-    assert cell.value.endswith(CUT)
+    assert cell.value.endswith(PROGRAMME.sheets.words.fr["cut"])
     assert len(cell.value.encode("utf-16-le")) // 2 < 32_767
     assert cell.protection.locked
     assert read_workbook(data).edits == ()
