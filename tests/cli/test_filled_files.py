@@ -43,6 +43,23 @@ def test_a_workbook_is_filled_in_and_taken_back(during: Telestage, tmp_path: Pat
     assert again.startswith("Rien à reprendre du classeur, dossier de Léa Nguyễn-Œuvrard.")
 
 
+def test_a_workbook_in_english_is_filled_in_and_taken_back(
+    during: Telestage, tmp_path: Path
+) -> None:
+    dossier = during.new()
+    options = ("-o", str(tmp_path), "--lang", "en")
+    path = Path(during.ok("export", dossier, "xlsx", *options).strip())
+    assert path.name == f"lea-nguyen-oeuvrard-{dossier[:8]}-workbook.xlsx"
+    values = {
+        ("Steps", "sel-offer", "State"): "done",
+        ("Steps", "sel-offer", "Note, or proof"): "5",
+    }
+    path.write_bytes(filled(path.read_bytes(), values))
+    assert "état : « à faire » → fait" in plain(during.ok("import", str(path), "--yes"))
+    (task,) = during.json("show", dossier)["tasks"]
+    assert (task["choice"], task["note"]) == ("done", "5")
+
+
 def test_the_later_word_of_the_dossier_is_kept(during: Telestage, tmp_path: Path) -> None:
     dossier = during.new()
     path = workbook_of(during, dossier, tmp_path)

@@ -39,6 +39,26 @@ async def test_the_workbook_is_written_from_a_page(tmp_path: Path, place: Place)
     assert path.read_bytes() == workbook(on_disk(tmp_path, lea), PROGRAMME)
 
 
+async def test_the_workbook_is_written_in_english_and_the_language_is_kept(tmp_path: Path) -> None:
+    lea = dossier()
+    async with opened(tmp_path, "dossier", lea, size=(100, 40)) as pilot:
+        for folder, shown, chosen in (
+            ("premier", "français", {"language": "en"}),
+            ("second", "anglais", {}),
+        ):
+            await pilot.press("X")
+            await pilot.arrives(WriteDialog)
+            form = await pilot.to_field("language")
+            await pilot.reads("mots du programme", f"‹ {shown} ›")
+            form.fill({"folder": str(tmp_path / folder), **chosen})
+            await pilot.press("f2")
+            await pilot.arrives(WrittenDialog)
+            await pilot.press("escape")
+            (path,) = (tmp_path / folder).iterdir()
+            assert path.name.endswith("-workbook.xlsx")
+            assert path.read_bytes() == workbook(on_disk(tmp_path, lea), PROGRAMME, "en")
+
+
 async def test_a_folder_that_cannot_be_is_said_in_the_dialog(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("")
     async with opened(tmp_path, "evaluations", dossier(), size=(100, 40)) as pilot:

@@ -26,9 +26,10 @@ from ...programme.closing_question import ClosingQuestion
 from ...programme.questions import Value, answer_to, answered, options, written_answer
 from ...programme.texts import Criterion, EvaluationContent
 
-_NOT_OBSERVED = ("pas vu", "pas observé", "non observé", "pas pu observer")
+_NOT_OBSERVED = ("pas vu", "pas observe", "non observe", "pas pu observer")
+"""What people write for *pas pu observer*, folded, besides its words and its digit."""
 _NOT_APPLICABLE = ("n/a", "na", "n.a.", "s/o", "so", "sans objet", "non applicable", "-", "–", "—")
-"""What people write for *ne s'applique pas*, besides its words and its digit."""
+"""What people write for *ne s'applique pas*, folded, besides its words and its digit."""
 _DECORATION = " \t_.…*()[]{}:«»\"'"
 """What stands around an answer in a form made of text: `[3]`, `__3__`, `: 3.`."""
 _OUT_OF = re.compile(r"([0-9])\s*(?:/|sur)\s*([0-9])\b")

@@ -8,6 +8,7 @@ dossier gives the same bytes.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from ...programme.papers import Language
 from ...programme.programme import Programme
 from ..names import file_name, paper_name
 from ..papers.setting import last_instant
-from .grid import Cell, Part, Row, Value, cells_of, escaped
+from .grid import Cell, Part, Value, cells_of, escaped
 from .parts import ID, workbook_parts
 from .words import SheetWords
 
@@ -137,6 +138,7 @@ def _fill(sheet: Worksheet, part: Part, lists: _Lists, words: SheetWords) -> Non
         title.fill = PatternFill("solid", fgColor=_HEAD)
         title.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.row_dimensions[HEADER_ROW].height = _height(part, {c.key: c.title for c in part.columns})
     sheet.column_dimensions["A"].hidden = True
     wrapped, open_cell = Alignment(wrap_text=True, vertical="top"), Protection(locked=False)
     validations: dict[tuple[object, ...], DataValidation] = {}
@@ -162,7 +164,9 @@ def _fill(sheet: Worksheet, part: Part, lists: _Lists, words: SheetWords) -> Non
                     validations[key] = _validation(cell, lists, words)
                 if any(key):
                     validations[key].add(place)
-        sheet.row_dimensions[at].height = _height(part, row)
+        sheet.row_dimensions[at].height = _height(
+            part, {key: cell.text for key, cell in row.cells.items()}
+        )
     for validation in validations.values():
         sheet.add_data_validation(validation)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 4)
@@ -194,10 +198,15 @@ def _set_page(sheet: Worksheet) -> None:
     sheet.oddFooter.center.text = "&A – &P/&N"
 
 
-def _height(part: Part, row: Row) -> float:
-    """The height of a row, in points, for its longest text as far as it is shown."""
+def _height(part: Part, texts: Mapping[str, str]) -> float:
+    """The height of a row, in points, for its longest text as far as it is shown.
+
+    Args:
+        part: The sheet.
+        texts: Those of the row, by the key of their column.
+    """
     lines = [
-        sum(1 + len(line) // (column.width - 1) for line in row.cells[column.key].text.split("\n"))
+        sum(1 + len(line) // (column.width - 1) for line in texts[column.key].split("\n"))
         for column in part.columns
         if column.key != ID
     ]
