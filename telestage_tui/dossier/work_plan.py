@@ -19,15 +19,25 @@ DeliverableState = Literal["todo", "delivered", "accepted"]
 _TO_COME = "Cette date est à venir; laissez vide tant que ce n’est pas fait."
 
 
-class Deliverable(Frozen):
-    """One thing that the intern delivers."""
+class DueDeliverable(Frozen):
+    """A deliverable as it was agreed, whatever became of it."""
 
     name: Name
     due: Day | None = None
     """Host-local date; None when none was agreed."""
+
+
+class Deliverable(DueDeliverable):
+    """One thing that the intern delivers."""
+
     delivered_on: Day | None = None
     accepted_on: Day | None = None
     """The day the tutor said it was what they asked for."""
+
+    @property
+    def agreed(self) -> DueDeliverable:
+        """What was agreed of it."""
+        return DueDeliverable(name=self.name, due=self.due)
 
     @property
     def state(self) -> DeliverableState:
@@ -71,6 +81,14 @@ class PeriodPlan(Frozen):
     expectations: Prose = ""
 
 
+class PlanTexts(Frozen):
+    """What a plan says of the whole stage."""
+
+    training: Prose = ""
+    next_steps: Prose = ""
+    """What may be entrusted afterwards, and what follows the stage."""
+
+
 class WorkPlan(Frozen):
     """What a plan adds to the mandate and to the names of the deliverables."""
 
@@ -88,6 +106,11 @@ class WorkPlan(Frozen):
         if len({each.period for each in self.periods}) != len(self.periods):
             raise ValueError("Une période est décrite deux fois.")
         return self
+
+    @property
+    def texts(self) -> PlanTexts:
+        """What it says of the whole stage."""
+        return PlanTexts(training=self.training, next_steps=self.next_steps)
 
     def period(self, period_id: str) -> PeriodPlan:
         """What it says of that period, blank when it says nothing."""

@@ -26,7 +26,7 @@ SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in ran
 
 def fiche_of(dossier: Dossier) -> Fiche:
     """What the form is about; a region is known by its list of holidays."""
-    fiche = Fiche.of(dossier).evolve(resources=())
+    fiche = Fiche.of(dossier).asked
     return fiche.evolve(
         intern=fiche.intern.evolve(region=fiche.intern.holiday_region),
         host=fiche.host.evolve(region=fiche.host.holiday_region),

@@ -71,6 +71,23 @@ async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> No
         assert screen._resources == ()
 
 
+async def test_the_work_plan_of_a_fiche_is_that_of_the_dossier(tmp_path: Path) -> None:
+    async with opened(tmp_path, "new") as pilot:
+        await pilot.press("f7")
+        await pilot.write(str(FICHE.with_name("plan.toml")))
+        await pilot.press("enter")
+        await pilot.comes("plan de travail repris")
+        await pilot.press("escape")
+    async with opened(tmp_path, "new") as pilot:
+        await pilot.press("f2")
+    [lea] = another_program(tmp_path).dossiers()
+    assert [each.name for each in lea.work_plan.deliverables] == [
+        "Maquettes validées",
+        "Guide de mise à jour",
+    ]
+    assert [each.period for each in lea.work_plan.periods] == ["onboarding"]
+
+
 async def test_a_second_dossier_like_the_first_is_asked_about(tmp_path: Path) -> None:
     async with opened(tmp_path) as pilot:
         for answer in ("n", "o"):

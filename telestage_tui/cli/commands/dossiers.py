@@ -98,13 +98,14 @@ def _fiche(session: Session, path: str) -> tuple[Fiche, tuple[str, ...]]:
     from ...dossier.fiche.model import fiche_of
     from ...dossier.fiche.organisation import completed
     from ...dossier.fiche.toml import LARGEST_FICHE, load_toml, parse_toml
+    from ...planning.open_dossier import checked_fiche
 
     if path == "-":
         values = parse_toml(sys.stdin.buffer.read(LARGEST_FICHE + 1))
     else:
         values = load_toml(user_path(path))
     filled = completed(values, session.organisation())
-    return fiche_of(filled.values), filled.taken
+    return checked_fiche(fiche_of(filled.values), session.programme()), filled.taken
 
 
 @click.command(cls=FrenchCommand)

@@ -15,6 +15,7 @@ from ..organisation import MeetingRoom
 from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor, Workplace
 from ..stage import Convention, Stage
 from ..stationery import OwnStationery, Stationery
+from ..work_plan import DueDeliverable, PeriodPlan, PlanTexts
 from .sections import FicheField, FicheSection
 
 _DATE_EXAMPLES = "(jour/mois/année)."
@@ -223,6 +224,31 @@ SECTIONS = (
             comment="Dernier jour pour le retirer; sans date, le dernier jour du stage."),
     ), many=True,
        comment="Une section [[ressources]] pour chaque accès, licence ou matériel à remettre."),
+    FicheSection("plan_de_travail", "plan_texts", PlanTexts, (
+        FicheField("formation", "training", "prose",
+            comment="Formation prévue, et comment ce qui est appris se prouvera.",
+            example='"Les outils de l’équipe, puis les données ouvertes."'),
+        FicheField("suite", "next_steps", "prose",
+            comment="Où va le projet, ce qui pourra être confié ensuite, ce qui suit le stage.",
+            example='"Une seconde version pourra être confiée ensuite."'),
+    ), comment="Le plan de travail. Son mandat et ses livrables sont ceux de [stage]."),
+    FicheSection("echeances", "deliverables", DueDeliverable, (
+        FicheField("livrable", "name", example='"Maquettes validées"',
+            comment="Nom du livrable, le même que dans [stage]; un autre nom en ajoute un."),
+        FicheField("echeance", "due", "planned", example="2027-02-12",
+            comment="Jour où il est attendu, pendant le stage."),
+    ), many=True, key="name",
+       comment="Une section [[echeances]] pour chaque livrable qui a une date."),
+    FicheSection("periodes", "periods", PeriodPlan, (
+        FicheField("periode", "period", example='"onboarding"',
+            comment="Période du programme, ou son titre : onboarding (accueil et objectifs),\n"
+                    "production, deliverables (livrables, bilan et suite)."),
+        FicheField("taches", "tasks", "prose", comment="Ce qui est fait pendant cette période.",
+            example='"Prendre en main les outils, rencontrer l’équipe."'),
+        FicheField("attentes", "expectations", "prose", comment="Ce qui est attendu à sa fin.",
+            example='"Les outils sont installés et essayés."'),
+    ), many=True, key="period",
+       comment="Une section [[periodes]] pour chaque période du plan de travail."),
 )
 _CONTACT = "nom courriel telephone"
 PAGES = (

@@ -17,9 +17,13 @@ from ..people import Candidate, Host, Intern, Tutor
 from ..stage import Convention, Stage, Terms
 from ..stationery import OwnStationery
 from ..text import fold
+from ..work_plan import Deliverable, DueDeliverable, PeriodPlan, PlanTexts, WorkPlan
 from .fields import SECTIONS
 from .read import read_sections, read_typed
 from .toml import load_toml, parse_toml
+
+_ON_THEIR_OWN_PAGES = ("resources", "plan_texts", "deliverables", "periods")
+"""What the form of a dossier does not ask, and what describing a dossier again leaves alone."""
 
 
 class Fiche(Frozen):
@@ -35,6 +39,10 @@ class Fiche(Frozen):
     candidates: tuple[Candidate, ...] = ()
     convention: Convention = Convention.model_construct()
     resources: tuple[Resource, ...] = ()
+    plan_texts: PlanTexts = PlanTexts.model_construct()
+    deliverables: tuple[DueDeliverable, ...] = ()
+    """Those of the plan, by their names in the stage."""
+    periods: tuple[PeriodPlan, ...] = ()
 
     def to_dossier(self, *, id: UUID, programme: ProgrammeRef, created_at: datetime) -> Dossier:
         """Open a dossier; the ids of its accesses depend on `id` only.
@@ -53,6 +61,7 @@ class Fiche(Frozen):
             programme=programme,
             created_at=created_at,
             accesses=accesses,
+            work_plan=self.work_plan,
             agreed=Terms.of(self.stage) if self.convention.first else None,
             **self.described,
         )
@@ -67,15 +76,40 @@ class Fiche(Frozen):
 
     @property
     def described(self) -> dict[str, Any]:
-        """Its values by field of a dossier; without resources, as accesses change on their own."""
-        return {name: value for name, value in self if name != "resources"}
+        """Its values by field of a dossier, without those that change on pages of their own."""
+        return {name: value for name, value in self if name not in _ON_THEIR_OWN_PAGES}
+
+    @property
+    def work_plan(self) -> WorkPlan:
+        """The work plan it describes, of which nothing is delivered."""
+        return WorkPlan(
+            deliverables=tuple(Deliverable(**dict(each)) for each in self.deliverables),
+            periods=self.periods,
+            **dict(self.plan_texts),
+        )
+
+    def with_plan(self, plan: WorkPlan) -> Self:
+        """The same with that work plan, but for what was delivered of it."""
+        return self.evolve(
+            plan_texts=plan.texts,
+            deliverables=tuple(each.agreed for each in plan.deliverables),
+            periods=plan.periods,
+        )
+
+    @property
+    def asked(self) -> Self:
+        """What the form of a dossier asks of it: all but its accesses and its work plan."""
+        return self.evolve(
+            **{name: type(self).model_fields[name].default for name in _ON_THEIR_OWN_PAGES}
+        )
 
     @classmethod
     def of(cls, dossier: Dossier) -> Self:
         """The fiche that describes a dossier, without what happened since it was opened."""
         shared = cls.model_fields.keys() & Dossier.model_fields.keys()
         resources = tuple(access.resource for access in dossier.accesses)
-        return cls(resources=resources, **{name: getattr(dossier, name) for name in shared})
+        described = cls(resources=resources, **{name: getattr(dossier, name) for name in shared})
+        return described.with_plan(dossier.work_plan)
 
 
 def load_fiche(path: Path) -> Fiche:

@@ -66,9 +66,10 @@ def texts_in_fiche(values: Mapping[str, Any]) -> dict[str, str]:
     Raises:
         InvalidInput: with every problem of what is read.
     """
-    others = {section.name for section in SECTIONS if section.many} | {"stage", "stagiaire"}
+    ours = {section.name for section in ORGANISATION_SECTIONS}
+    others = {section.name for section in SECTIONS if section.name not in ours}
     rule = section_named("rencontres")
-    mine = {name: group for name, group in values.items() if name not in {*others, "convention"}}
+    mine = {name: group for name, group in values.items() if name not in others}
     if rule and isinstance(meetings := mine.get("rencontres"), Mapping):
         unneeded = {field.name for field in rule.fields} - {_LINK.rpartition(".")[2]}
         mine["rencontres"] = {n: value for n, value in meetings.items() if n not in unneeded}

@@ -135,10 +135,18 @@ def _read_rows(
         message = f"Une liste est attendue; chaque élément commence par [[{section.name}]]."
         problems.append(FieldProblem(section.name, message))
         return ()
-    return tuple(
-        _read_group(section, f"{section.name}[{position}]", row, today, problems)[0]
-        for position, row in enumerate(rows, 1)
-    )
+    models = []
+    first_places: dict[Any, int] = {}
+    for position, row in enumerate(rows, 1):
+        path = f"{section.name}[{position}]"
+        model, _ = _read_group(section, path, row, today, problems)
+        models.append(model)
+        if model and section.key:
+            first = first_places.setdefault(getattr(model, section.key), position)
+            if first != position:
+                message = f"Déjà dit par [[{section.name}]] n° {first}."
+                problems.append(FieldProblem(f"{path}.{section.word(section.key)}", message))
+    return tuple(models)
 
 
 def _read_group(

@@ -49,6 +49,7 @@ class FicheSection(NamedTuple):
         attribute: The field of `Fiche` it fills, or a field of that field (`contacts.it`).
         model: The model of its values.
         comment: The comment above its title in the blank fiche.
+        key: The field of the model that no two of its values share; empty when they may.
     """
 
     name: str
@@ -57,6 +58,7 @@ class FicheSection(NamedTuple):
     fields: tuple[FicheField, ...]
     many: bool = False
     comment: str = ""
+    key: str = ""
 
     def field(self, name: str) -> FicheField | None:
         """The field of that French name."""

@@ -50,8 +50,8 @@ change rien."""
         return f"details.{self.dossier_id}"
 
     def saved_values(self) -> dict[str, str]:
-        """The texts of the dossier, but its accesses, which have their own page."""
-        return form_texts(Fiche.of(self.dossier).evolve(resources=()))
+        """The texts of the dossier, but what has a page of its own."""
+        return form_texts(Fiche.of(self.dossier).asked)
 
     def programme(self) -> Programme:
         """The programme the dossier was opened with."""

@@ -19,7 +19,8 @@ from ...dossier.fiche.organisation import completed, proposal
 from ...dossier.fiche.toml import load_toml
 from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, count_or_none, de
-from ...planning.open_dossier import open_dossier
+from ...dossier.work_plan import WorkPlan
+from ...planning.open_dossier import checked_fiche, open_dossier
 from ...store.paths import user_path
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormSection, with_hidden
@@ -32,6 +33,8 @@ from ..navigation import Go
 DRAFT = "new.dossier"
 RESOURCES = "ressources"
 """The field of the accesses of a fiche, which the form does not show."""
+WORK_PLAN = "plan_de_travail"
+"""The field of its work plan, likewise."""
 NO_FICHE = (
     "Dans un navigateur, aucune fiche ne se lit : le chemin serait celui d’un fichier du serveur. "
     "Tapez ou collez dans les champs."
@@ -75,14 +78,15 @@ vierge)."""
         return DRAFT
 
     def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-        """The parts of the form, and in the last one a hidden field for the accesses."""
+        """The parts of the form; in the last one are hidden the accesses and the work plan."""
         *parts, last = super().sections_over(texts)
-        return (*parts, with_hidden(last, RESOURCES))
+        return (*parts, with_hidden(with_hidden(last, RESOURCES), WORK_PLAN))
 
     @property
     def values(self) -> dict[str, str]:
         """What is typed in the fields of the fiche."""
-        return {name: text for name, text in super().values.items() if name != RESOURCES}
+        hidden = (RESOURCES, WORK_PLAN)
+        return {name: text for name, text in super().values.items() if name not in hidden}
 
     def saved_values(self) -> dict[str, str]:
         """The usual values, and what is proposed."""
@@ -120,7 +124,7 @@ vierge)."""
 
     def _open(self, fiche: Fiche) -> None:
         dossier = open_dossier(
-            fiche.evolve(resources=self._resources),
+            fiche.evolve(resources=self._resources).with_plan(self._work_plan),
             id=uuid4(),
             programme=self.workspace.programme(),
             created_at=self.workspace.clock.now(),
@@ -145,6 +149,15 @@ vierge)."""
         except ValidationError:  # the draft was changed by hand
             return ()
 
+    @property
+    def _work_plan(self) -> WorkPlan:
+        """The work plan of the fiche the form was filled with."""
+        text = self.form.values()[WORK_PLAN]
+        try:
+            return WorkPlan.model_validate_json(text) if text else WorkPlan()
+        except ValidationError:  # the draft was changed by hand
+            return WorkPlan()
+
     def action_fiche(self) -> None:
         """Fill the form from a fiche file; not in a browser: it would be the server's."""
         if self.app.is_web:
@@ -155,7 +168,8 @@ vierge)."""
             try:
                 values = load_toml(user_path(path.strip()))
                 filled = completed(values, self.workspace.organisation())
-                fiche = fiche_of(filled.values)
+                programme = self.workspace.programme()
+                fiche = checked_fiche(fiche_of(filled.values), programme)
             except InvalidInput as error:
                 return "Fiche refusée, rien n’est repris :\n" + "\n".join(
                     f"– {problem}" for problem in error.problems
@@ -176,14 +190,17 @@ vierge)."""
 
     def _fill(self, fiche: Fiche, *, has_taken: bool) -> None:
         resources = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
+        plan = "" if fiche.work_plan == WorkPlan() else fiche.work_plan.model_dump_json()
+        hidden = {RESOURCES: resources, WORK_PLAN: plan}
         others = {name: "" for name in self.values if name.startswith("candidats[")}
-        self.fill(others | form_texts(fiche.evolve(resources=())) | {RESOURCES: resources})
+        self.fill(others | form_texts(fiche.asked) | hidden)
         self.reload()
         taken = " Ce qu’elle laisse vide est repris de Mon organisation." if has_taken else ""
         self.query_one("#hint", Paragraph).update(f"Fiche lue.{taken} Vérifiez, puis F2.")
 
     def title_text(self) -> str:
-        """Adds how many accesses the form holds, since it does not show them."""
+        """Adds what the form holds and does not show: how many accesses, and the work plan."""
         resources = self._resources
         accesses = count(len(resources), "accès repris de la fiche", "accès repris de la fiche")
-        return f"{self.HEADING} · {accesses}" if resources else self.HEADING
+        plan = "plan de travail repris" if self._work_plan != WorkPlan() else ""
+        return " · ".join(filter(None, (self.HEADING, accesses if resources else "", plan)))

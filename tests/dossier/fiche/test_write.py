@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from telestage_tui.dossier.changes import describe
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.fields import PERIOD, REQUIRED, SECTIONS
 from telestage_tui.dossier.fiche.model import Fiche, load_fiche, read_fiche
 from telestage_tui.dossier.fiche.write import blank_fiche, to_fiche
+from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
 from tests.factories import CREATED_AT, DOSSIER_ID, PROGRAMME, make_dossier
-from tests.strategies import dossiers
+from tests.strategies import dossiers, work_plans
 
 FILLED = {"debut": "2027-01-11", "fin": "2027-04-09", "prenom": "Léa", "nom": "Nguyễn"}
 FICHES = Path(__file__).parents[2] / "fiches"
@@ -47,6 +49,7 @@ def test_every_example_of_the_blank_fiche_is_valid_and_every_field_has_one() -> 
     everything = EXAMPLE.sub(r"\1", filled_blank())
     fiche = read_fiche(everything)
     assert len(fiche.candidates) == len(fiche.resources) == 1
+    assert len(fiche.deliverables) == len(fiche.periods) == 1
     assert len(fiche.intern.absences) == len(fiche.host.absences) == 2
     for section in (*SECTIONS, PERIOD):
         for field in section.fields:
@@ -87,6 +90,17 @@ def test_what_happened_since_is_left_out() -> None:
     assert "Licence Figma" in text
     assert "2027-01-06" not in text
     assert "consignée" not in text
+
+
+@given(work_plans)
+def test_a_work_plan_comes_back_but_for_what_was_delivered(plan: WorkPlan) -> None:
+    dossier = make_dossier(work_plan=plan)
+    text = to_fiche(dossier)
+    again = read_fiche(text).to_dossier(id=DOSSIER_ID, programme=PROGRAMME, created_at=CREATED_AT)
+    assert again.work_plan == plan.evolve(
+        deliverables=[Deliverable(name=each.name, due=each.due) for each in plan.deliverables]
+    )
+    assert describe(Fiche.of(dossier).asked, on=again.stage.start).apply(dossier) == dossier
 
 
 def test_a_long_text_is_written_over_several_lines() -> None:
