@@ -53,6 +53,24 @@ def test_a_field_is_emptied_and_the_others_stay(telestage: Telestage) -> None:
     assert "Rien n’a changé." in telestage.ok("organisation", "--set", "documents.papier=A4")
 
 
+def test_a_logo_is_checked_when_it_changes(telestage: Telestage, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text("<svg/>")
+    telestage.ok("organisation", "--set", f"documents.logo={logo}")
+    message = telestage.refusal("organisation", "--set", f"documents.logo={tmp_path}")
+    assert message == "documents.logo : ce logo est un répertoire.\n"
+    logo.unlink()
+    telestage.ok("organisation", "--set", "structure.ville=Rimouski")
+    telestage.ok("organisation", "--set", f"documents.logo={logo}")
+
+    fiche = (FICHES / "complete.toml").read_text(encoding="utf-8")
+    own = tmp_path / "lea.toml"
+    own.write_text(f'{fiche}\n[documents]\nlogo = "{tmp_path}/absent.png"\n', encoding="utf-8")
+    for command in (("new", str(own)), ("organisation", "--fiche", str(own))):
+        assert "documents.logo : ce logo n’existe pas." in telestage.refusal(*command)
+    assert telestage.json("list") == []
+
+
 def test_what_cannot_be_set_is_refused(telestage: Telestage) -> None:
     set_up(telestage)
     assert "introuvable" in telestage.refusal("organisation", "--set", "stage.debut=demain")

@@ -8,6 +8,7 @@ import pytest
 
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Tutor, Workplace
+from telestage_tui.dossier.stationery import OwnStationery
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.fiche.paged import steps_line
 from telestage_tui.screens.new_dossier.screen import NewDossierScreen
@@ -21,6 +22,8 @@ SAID = Organisation(
     host=Workplace(name="Atelier Boréal", city="Rimouski"), tutor=Tutor(first_name="Inès")
 )
 TITLES = ["Essentiel", "Stage", "Stagiaire", "Organisation", "Rencontres", "Contacts"]
+PNG = b"\x89PNG\r\n\x1a\n"
+"""What a picture begins with."""
 
 
 def kept(folder: Path) -> Organisation:
@@ -55,13 +58,15 @@ async def test_it_is_found_by_its_name(tmp_path: Path) -> None:
 
 
 async def test_what_is_typed_is_saved_and_said(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(PNG)
     async with opened(tmp_path, "organisation") as pilot:
         for name, text in [
             ("structure.nom", "Atelier Boréal"),
             ("tuteur.telephone", "418 555-0123"),
             ("rencontres.lien", "https://visio.example.com/boreal"),
             ("equipe.courriel", "ines@example.com\nmarc@example.com"),
-            ("documents.logo", "~/logo.png"),
+            ("documents.logo", str(logo)),
         ]:
             await pilot.to_field(name)
             await pilot.write(text)
@@ -74,7 +79,7 @@ async def test_what_is_typed_is_saved_and_said(tmp_path: Path) -> None:
     assert organisation.tutor.phone == "418 555-0123"
     assert organisation.room.link == "https://visio.example.com/boreal"
     assert organisation.contacts.team.emails == ("ines@example.com", "marc@example.com")
-    assert (organisation.stationery.logo, organisation.stationery.paper) == ("~/logo.png", "A4")
+    assert (organisation.stationery.logo, organisation.stationery.paper) == (str(logo), "A4")
 
 
 async def test_undoing_after_it_was_saved_asks_about_the_dossier_it_would_change(
@@ -99,6 +104,42 @@ async def test_what_is_typed_and_not_saved_is_taken_up_again(tmp_path: Path) -> 
         await pilot.press("f9", "o")
         await pilot.until(lambda: texts(pilot)["structure.nom"] == "")
     assert kept(tmp_path) == Organisation()
+
+
+async def test_a_logo_is_refused_at_its_field_unless_it_was_kept_already(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(PNG)
+    async with opened(tmp_path, "organisation") as pilot:
+        await pilot.to_field("documents.logo")
+        await pilot.write(f"{logo}x")
+        await pilot.press("f2")
+        await pilot.comes("Un champ à corriger", "! Ce logo n’existe pas.")
+        await pilot.press("backspace", "f2")
+        await pilot.comes("✓ Mon organisation est enregistrée")
+        logo.unlink()
+        await pilot.open("organisation")
+        await pilot.arrives(OrganisationScreen)
+        await pilot.to_field("structure.ville")
+        await pilot.write("Rimouski")
+        await pilot.press("f2")
+        await pilot.until(lambda: kept(tmp_path).host.city == "Rimouski")
+    assert kept(tmp_path).stationery.logo == str(logo)
+
+
+async def test_the_logo_of_a_dossier_is_checked_when_it_changes(tmp_path: Path) -> None:
+    lea = dossier(stationery=OwnStationery(logo="~/parti.png"))
+    async with opened(tmp_path, "details", lea, "documents.logo") as pilot:
+        await pilot.press("ctrl+u")
+        await pilot.write(str(tmp_path))
+        await pilot.press("f2")
+        await pilot.comes("Un champ à corriger", "! Ce logo est un répertoire.")
+        await pilot.press("ctrl+u")
+        await pilot.write("~/parti.png")
+        await pilot.to_field("stage.titre")
+        await pilot.press("ctrl+u")
+        await pilot.write("TELESTAGE – Autre titre")
+        await pilot.press("f2")
+        await pilot.until(lambda: on_disk(tmp_path, lea).stage.title == "TELESTAGE – Autre titre")
 
 
 async def test_an_address_that_cannot_be_read_is_refused_at_its_field(tmp_path: Path) -> None:

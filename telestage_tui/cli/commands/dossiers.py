@@ -95,6 +95,7 @@ def _due_earlier(number: int, short_id: str) -> str:
 
 def _fiche(session: Session, path: str) -> tuple[Fiche, tuple[str, ...]]:
     """A fiche, and the paths of the fields that Mon organisation filled."""
+    from ...documents.logo import logo_problems
     from ...dossier.fiche.model import fiche_of
     from ...dossier.fiche.organisation import completed
     from ...dossier.fiche.toml import LARGEST_FICHE, load_toml, parse_toml
@@ -105,7 +106,11 @@ def _fiche(session: Session, path: str) -> tuple[Fiche, tuple[str, ...]]:
     else:
         values = load_toml(user_path(path))
     filled = completed(values, session.organisation())
-    return checked_fiche(fiche_of(filled.values), session.programme()), filled.taken
+    fiche = checked_fiche(fiche_of(filled.values), session.programme())
+    usual = session.organisation().stationery.logo
+    if problems := logo_problems(fiche.stationery.logo, usual):
+        raise InvalidInput(problems)
+    return fiche, filled.taken
 
 
 @click.command(cls=FrenchCommand)

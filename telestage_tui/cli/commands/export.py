@@ -86,10 +86,11 @@ def export(
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
     évaluations) à remplir sans telestage, en français ou, avec --lang en, en anglais; pdf, les
     documents à remettre; docx, ceux qui se retouchent avant d’être signés; ou all, tout cela.
-    Ou paquet : le dossier entier, que
-    telestage import FICHIER reprend sur un autre ordinateur; réservé à votre compte, il contient
-    des renseignements personnels et n’est pas chiffré. Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
+    Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
     qui ont bougé.
+
+    Ou paquet : le dossier entier, que telestage import FICHIER reprend sur un autre ordinateur;
+    réservé à votre compte, il contient des renseignements personnels et n’est pas chiffré.
 
     Ou self-evaluation-midpoint, self-evaluation-final : l’autoévaluation de mi-stage ou de fin de
     stage, un texte que le ou la stagiaire remplit. telestage import FICHIER reprend le classeur ou

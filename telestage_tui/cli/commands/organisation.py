@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from ...dossier.errors import Refused
+from ...dossier.errors import InvalidInput, Refused
 from ...dossier.text import quoted
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
@@ -37,6 +37,7 @@ def organisation(
     CHAMP est un des noms que montre la commande, ou son début : structure.ville,
     informatique.courriel… VALEUR s’écrit comme à l’écran.
     """
+    from ...documents.logo import logo_problems
     from ...dossier.fiche.organisation import (
         coerce_organisation,
         organisation_texts,
@@ -50,6 +51,8 @@ def organisation(
     changes |= _typed(settings, texts)
     if changes:
         wanted = coerce_organisation(texts | changes, session.clock.today(), kept)
+        if problems := logo_problems(wanted.stationery.logo, kept.stationery.logo):
+            raise InvalidInput(problems)
         after = session.keep_organisation(wanted, kept)
         if not as_json:
             same = after.version == kept.version

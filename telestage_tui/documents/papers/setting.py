@@ -4,51 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.stationery import DEFAULT_SHEET, Sheet
-from ...dossier.text import quoted
 from ...programme.papers import Language, Paper
 from ...programme.programme import Programme
-from ...store.errors import StoreError
-from ...store.paths import user_path
+from ..logo import Logo, read_logo
 from .language import Speech
 
 Data = dict[str, Any]
 """The data of a template: texts, numbers, lists and tables of them, as JSON has them."""
 SIZES: dict[Sheet, str] = {"lettre": "us-letter", "A4": "a4"}
 """The sheets, as typst names them."""
-LARGEST_LOGO = 5_000_000
-"""Bytes; a picture at the head of a page needs far fewer."""
-
-
-class Logo(NamedTuple):
-    """The picture at the head of a paper.
-
-    Attributes:
-        content: The whole file; None for no picture.
-        notice: Why there is none where one was asked for, in French; empty otherwise.
-    """
-
-    content: bytes | None = None
-    notice: str = ""
-
-
-def read_logo(path: str) -> Logo:
-    """The picture of that path, as it was typed; none for an empty one."""
-    if not path:
-        return Logo()
-    try:
-        with user_path(Path(path)).open("rb") as file:
-            content = file.read(LARGEST_LOGO + 1)
-    except (OSError, StoreError):
-        return Logo(notice=f"Le logo {quoted(path)} ne se lit pas : le document est sans logo.")
-    if len(content) > LARGEST_LOGO:
-        return Logo(notice=f"Le logo {quoted(path)} dépasse 5 Mo : le document est sans logo.")
-    return Logo(content)
 
 
 class Setting:

@@ -53,6 +53,10 @@ change rien."""
         """The texts of the dossier, but what has a page of its own."""
         return form_texts(Fiche.of(self.dossier).asked)
 
+    def kept_logo(self) -> str:
+        """That of the dossier."""
+        return self.dossier.stationery.logo
+
     def programme(self) -> Programme:
         """The programme the dossier was opened with."""
         return self.workspace.programme(self.dossier)

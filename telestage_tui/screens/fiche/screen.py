@@ -11,6 +11,7 @@ from textual.content import Content
 
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import wall_instant
+from ...documents.logo import LOGO_FIELD, logo_problems
 from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput
 from ...dossier.fiche.fields import REQUIRED
@@ -51,6 +52,10 @@ class FicheScreen(PagedFormScreen):
         """The programme whose rules are checked."""
         return self.workspace.programme()
 
+    def kept_logo(self) -> str:
+        """The path of the logo that is kept, which is not checked again."""
+        return ""
+
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier the fiche would give, for the live checks."""
         raise NotImplementedError
@@ -82,7 +87,7 @@ class FicheScreen(PagedFormScreen):
         fiche: Fiche | None = None
         problems: tuple[FieldProblem, ...] = ()
         try:
-            fiche = coerce_fiche(values, self.workspace.today())
+            fiche = self._coerced(values)
         except InvalidInput as error:
             problems = error.problems
         visible = self.judge(problems)
@@ -127,10 +132,25 @@ class FicheScreen(PagedFormScreen):
     def read_fiche(self) -> Fiche | None:
         """The fiche, or None once the reasons why it is refused are shown at their fields."""
         try:
-            return coerce_fiche(self.values, self.workspace.today())
+            return self._coerced(self.values)
         except InvalidInput as error:
             self.refuse(error.problems)
             return None
+
+    def _coerced(self, values: Mapping[str, str]) -> Fiche:
+        """The fiche that these texts are.
+
+        Raises:
+            InvalidInput: with every problem.
+        """
+        logo = logo_problems(values.get(LOGO_FIELD, ""), self.kept_logo())
+        try:
+            fiche = coerce_fiche(values, self.workspace.today())
+        except InvalidInput as error:
+            raise InvalidInput([*error.problems, *logo]) from None
+        if logo:
+            raise InvalidInput(logo)
+        return fiche
 
 
 def _pair(values: Mapping[str, str]) -> Pair:

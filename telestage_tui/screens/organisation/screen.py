@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from ...documents.logo import LOGO_FIELD, logo_problems
 from ...dossier.errors import FieldProblem, InvalidInput, TelestageError
 from ...dossier.fiche.organisation import coerce_organisation, organisation_texts
 from ...dossier.organisation import Organisation
@@ -50,11 +51,13 @@ pas."""
 
     def _read(self) -> tuple[Organisation | None, tuple[FieldProblem, ...]]:
         """The organisation, or None, and why it cannot be read."""
+        kept = self.workspace.repository.organisation()
+        logo = tuple(logo_problems(self.values[LOGO_FIELD], kept.stationery.logo))
         try:
-            kept = self.workspace.repository.organisation()
-            return coerce_organisation(self.values, self.workspace.today(), kept), ()
+            read = coerce_organisation(self.values, self.workspace.today(), kept)
         except InvalidInput as error:
-            return None, error.problems
+            return None, (*error.problems, *logo)
+        return (None, logo) if logo else (read, ())
 
     def action_save(self) -> None:
         """Save, and go back."""
