@@ -44,6 +44,15 @@ class MissingTypst(TelestageError):
         )
 
 
+def missing_typst() -> MissingTypst | None:
+    """Why no PDF file can be written on this machine; None when they can be."""
+    try:
+        import typst  # noqa: F401 (to see whether it can be)
+    except ImportError:
+        return MissingTypst()
+    return None
+
+
 class Pdf(NamedTuple):
     """A PDF file.
 

@@ -150,3 +150,16 @@ def test_without_typst_the_reason_is_said_and_the_rest_works(
     assert "pip install typst" in plain(result.stderr)
     telestage.ok("export", dossier, "csv", "-o", str(tmp_path))
     telestage.ok("export", dossier, "docx", "-o", str(tmp_path), "--only", "letter")
+
+
+def test_without_typst_all_writes_everything_but_the_pdf_files_and_says_so(
+    telestage: Telestage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = telestage.new()
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = telestage.run("export", dossier, "all", "-o", str(tmp_path / "ici"))
+    assert result.exit_code == 3  # not 1, which says that nothing changed: the export is noted
+    files = sorted((tmp_path / "ici").iterdir())
+    assert {each.suffix for each in files} == {".csv", ".docx", ".ics", ".json", ".xlsx"}
+    assert sorted(map(Path, result.stdout.splitlines())) == files
+    assert plain(result.stderr).count("pip install typst") == 1

@@ -16,7 +16,7 @@ from telestage_tui.screens.organisation.screen import OrganisationScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.widgets.form import FieldForm
 
-from .driving import Person, another_program, dossier, on_disk, opened, workspace_in
+from .driving import LARGE, Person, another_program, dossier, on_disk, opened, workspace_in
 
 SAID = Organisation(
     host=Workplace(name="Atelier Boréal", city="Rimouski"), tutor=Tutor(first_name="Inès")
@@ -128,7 +128,7 @@ async def test_a_logo_is_refused_at_its_field_unless_it_was_kept_already(tmp_pat
 
 async def test_the_logo_of_a_dossier_is_checked_when_it_changes(tmp_path: Path) -> None:
     lea = dossier(stationery=OwnStationery(logo="~/parti.png"))
-    async with opened(tmp_path, "details", lea, "documents.logo") as pilot:
+    async with opened(tmp_path, "details", lea, "documents.logo", size=LARGE) as pilot:
         await pilot.press("ctrl+u")
         await pilot.write(str(tmp_path))
         await pilot.press("f2")

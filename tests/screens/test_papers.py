@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from telestage_tui.documents.papers.writing import Asked, Written, write_papers
 from telestage_tui.dossier.stationery import OwnStationery
+from telestage_tui.screens.papers import writing
 from telestage_tui.screens.papers.letter import LetterScreen
 from telestage_tui.screens.papers.screen import LETTER, PapersScreen
 from telestage_tui.screens.written import WrittenDialog
@@ -112,13 +115,18 @@ async def test_a_folder_that_cannot_be_is_said_and_nothing_is_lost(tmp_path: Pat
     assert (tmp_path / "occupé").read_text() == "à garder"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipe")
-async def test_the_screen_goes_on_while_a_paper_is_made(tmp_path: Path) -> None:
-    """The logo comes through a pipe that nobody fills yet: the paper waits, not the page."""
-    logo, folder = tmp_path / "logo.png", tmp_path / "sortie"
-    os.mkfifo(logo)
-    subject = dossier(stationery=OwnStationery(logo=str(logo)))
-    async with opened(tmp_path, "papers", subject, "attestation") as pilot:
+async def test_the_screen_goes_on_while_a_paper_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper is made once the test lets it: until then it waits, and the page does not."""
+    folder, may_begin = tmp_path / "sortie", threading.Event()
+
+    def held(folder: Path, asked: Sequence[Asked]) -> Iterator[Written]:
+        may_begin.wait()
+        yield from write_papers(folder, asked)
+
+    monkeypatch.setattr(writing, "write_papers", held)
+    async with opened(tmp_path, "papers", dossier(), "attestation") as pilot:
         await pilot.press("enter")
         await pilot.comes("Répertoire")
         await write(pilot, folder)
@@ -128,7 +136,37 @@ async def test_the_screen_goes_on_while_a_paper_is_made(tmp_path: Path) -> None:
             await pilot.press(key)
             assert pilot.seen != before
         assert not folder.exists()
-        await asyncio.to_thread(logo.write_bytes, b"")
+        may_begin.set()
         await pilot.arrives(WrittenDialog)
-        await pilot.reads("le document est sans logo")
     assert len(list(folder.iterdir())) == 1
+
+
+async def test_a_logo_that_can_no_longer_be_read_is_said_once(tmp_path: Path) -> None:
+    """What several papers lack is said once, and of the papers it is about."""
+    subject = dossier(stationery=OwnStationery(logo=str(tmp_path / "parti.png")))
+    async with opened(tmp_path, "papers", subject) as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Répertoire")
+        await write(pilot, tmp_path / "sortie")
+        dialog = await pilot.arrives(WrittenDialog)
+        sentences = [sentence.partition(" : ")[2] or sentence for sentence in dialog._advice]
+    assert len(sentences) == len(set(sentences))
+    assert sum("sans logo" in sentence for sentence in dialog._advice) == 1
+
+
+async def test_without_typst_what_is_no_pdf_is_written_and_the_rest_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "papers", dossier()) as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Répertoire")
+        await write(pilot, folder, form="docx")
+        await pilot.arrives(WrittenDialog)
+        await pilot.reads("pip install typst")
+        assert {each.suffix for each in folder.iterdir()} == {".docx"}
+        await pilot.press("enter", "f7")
+        await pilot.comes("Répertoire")
+        await write(pilot, tmp_path / "vide", form="pdf")
+        await pilot.until(lambda: "pip install typst" in pilot.words)

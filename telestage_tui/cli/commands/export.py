@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ...documents.ics.choices import CalendarChoices, Purpose
     from ...documents.papers.catalogue import Form
+    from ...documents.pdf import MissingTypst
     from ...dossier.exports import TaskForm
     from ...programme.papers import Language
 
@@ -86,7 +87,8 @@ def export(
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
     évaluations) à remplir sans telestage, en français ou, avec --lang en, en anglais; pdf, les
     documents à remettre; docx, ceux qui se retouchent avant d’être signés; ou all, tout cela.
-    Imprime le chemin de chaque fichier écrit. Réimporté, un fichier ics met à jour les rencontres
+    Imprime le chemin de chaque fichier écrit. Sans le paquet typst, aucun PDF ne s’écrit : all écrit tout le reste, dit quoi installer,
+    et finit par le code 3. Réimporté, un fichier ics met à jour les rencontres
     qui ont bougé.
 
     Ou paquet : le dossier entier, que telestage import FICHIER reprend sur un autre ordinateur;
@@ -114,8 +116,9 @@ def export(
     if kind in ("csv", "all"):
         say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
     forms = tuple(form for form in _FORMS if kind in (form, "all"))
+    missing = None
     if forms:
-        _write_papers(session, dossier, folder, names, language, forms)
+        missing = _write_papers(session, dossier, folder, names, language, forms)
     if kind in ("xlsx", "all"):
         _write_workbook(session, dossier, folder, language)
     if kind == _PACKAGE:
@@ -126,6 +129,8 @@ def export(
         only = pick_meeting(dossier, meeting).id if meeting else None
         choices = CalendarChoices(_PURPOSES[invite, cancel], series, tasks, only)
         _export_calendar(session, dossier, folder, choices, of_tutor=tutor)
+    if missing:
+        raise missing
 
 
 def _write_papers(
@@ -135,10 +140,14 @@ def _write_papers(
     names: Sequence[str],
     language: Language,
     forms: Sequence[Form],
-) -> None:
-    """Write the papers of these names; without any, those of which the dossier has something."""
+) -> MissingTypst | None:
+    """Write the papers of these names; without any, those of which the dossier has something.
+
+    Returns:
+        Why no PDF file could be written, once all the others are.
+    """
     from ...documents.papers.catalogue import check_form, forms_of, is_empty
-    from ...documents.papers.writing import Asked, setting_for, write_papers
+    from ...documents.papers.writing import Asked, feasible, setting_for, write_papers
 
     programme = session.programme(dossier)
     papers = [programme.papers.paper(name) for name in names] or programme.papers.papers
@@ -153,13 +162,15 @@ def _write_papers(
         for form in forms
         if form in forms_of(setting.paper)
     ]
+    possible, missing = feasible(asked)
     warnings: dict[str, None] = {}  # two forms of a paper lack the same facts
-    for each, written in zip(asked, write_papers(folder, asked), strict=True):
+    for each, written in zip(possible, write_papers(folder, possible), strict=True):
         say(shown(written.path))
         for notice in written.notices:
             warnings[f"{each.setting.title} : {notice}"] = None
     for warning in warnings:
         warn(warning)
+    return missing
 
 
 def _export_calendar(

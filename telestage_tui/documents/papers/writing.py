@@ -15,6 +15,7 @@ from ...programme.papers import Language, Paper
 from ...workspace import Workspace
 from ..files import write_file
 from ..names import paper_name
+from ..pdf import MissingTypst, missing_typst
 from .catalogue import Form, missing_for, paper_docx, paper_pdf
 from .setting import Setting
 
@@ -32,6 +33,18 @@ class Asked(NamedTuple):
 
     setting: Setting
     form: Form
+
+
+class Feasible(NamedTuple):
+    """Of papers, those that can be made on this machine.
+
+    Attributes:
+        asked: Those, in their order.
+        missing: What the others lack, which says what to install; None when they all can be.
+    """
+
+    asked: tuple[Asked, ...]
+    missing: MissingTypst | None
 
 
 class Content(NamedTuple):
@@ -77,6 +90,15 @@ def setting_for(
     usual = stationery(dossier, workspace.organisation())
     programme = workspace.programme(dossier)
     return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo)
+
+
+def feasible(asked: Iterable[Asked]) -> Feasible:
+    """Without what lays out PDF files, the papers in other forms."""
+    asked = tuple(asked)
+    missing = missing_typst() if any(each.form == "pdf" for each in asked) else None
+    if missing:
+        asked = tuple(each for each in asked if each.form != "pdf")
+    return Feasible(asked, missing)
 
 
 def write_papers(folder: Path, asked: Iterable[Asked]) -> Iterator[Written]:

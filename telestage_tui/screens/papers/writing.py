@@ -8,7 +8,7 @@ from typing import cast
 
 from ...documents.papers.catalogue import Form, forms_of
 from ...documents.papers.setting import Setting
-from ...documents.papers.writing import Asked, Written, setting_for, write_papers
+from ...documents.papers.writing import Asked, Written, feasible, setting_for, write_papers
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, lower_first
 from ...dossier.organisation import stationery
@@ -86,27 +86,45 @@ class PaperWriting(TaskActions, DossierScreen):
 
     def _write(self, folder: Path, asked: Sequence[Asked]) -> None:
         """Write the papers, beside the screen: laying one out takes longer than a frame."""
+        possible, missing = feasible(asked)
+        if missing and not possible:
+            self.app.call_from_thread(self._refuse, str(missing))
+            return
         try:
-            written = list(write_papers(folder, asked))
+            written = list(write_papers(folder, possible))
         except (TelestageError, OSError) as error:
             reason = f"{french_cause(error)}." if isinstance(error, OSError) else str(error)
             self.app.call_from_thread(self._refuse, reason)
             return
-        papers = [each.setting.paper for each in asked]
-        self.app.call_from_thread(self._say_written, papers, written)
+        papers = [each.setting.paper for each in possible]
+        said = _each_once(papers, written)
+        if missing:
+            said.insert(0, str(missing))
+        self.app.call_from_thread(self._say_written, papers, written, said)
 
     def _refuse(self, reason: str) -> None:
         self.notify(reason, title="Rien n’a été écrit", severity="error", timeout=12)
 
-    def _say_written(self, papers: Sequence[Paper], written: Sequence[Written]) -> None:
-        names = len(papers) > 1
-        notices = [
-            f"{paper.title.fr} : {lower_first(notice)}" if names else notice
-            for paper, each in zip(papers, written, strict=True)
-            for notice in each.notices
-        ]
-        offer = None if names else self.offer_to_tick(self.dossier, papers[0].tasks)
-        self.app.push_screen(WrittenDialog([each.path for each in written], notices, offer))
+    def _say_written(
+        self, papers: Sequence[Paper], written: Sequence[Written], said: Sequence[str]
+    ) -> None:
+        offer = None if len(papers) > 1 else self.offer_to_tick(self.dossier, papers[0].tasks)
+        self.app.push_screen(WrittenDialog([each.path for each in written], said, offer))
+
+
+def _each_once(papers: Sequence[Paper], written: Sequence[Written]) -> list[str]:
+    """The remarks on papers that were written, each once, with the papers it is about.
+
+    What they all share is said of none in particular.
+    """
+    titles: dict[str, list[str]] = {}
+    for paper, each in zip(papers, written, strict=True):
+        for notice in dict.fromkeys(each.notices):
+            titles.setdefault(notice, []).append(paper.title.fr)
+    return [
+        notice if len(of) == len(papers) else f"{', '.join(of)} : {lower_first(notice)}"
+        for notice, of in titles.items()
+    ]
 
 
 def _fields(papers: Sequence[Paper]) -> list[FormField]:
