@@ -88,14 +88,30 @@ async def test_a_final_form_is_not_presented_without_the_word_of_the_intern(
     lea = dossier(evaluations=(full_evaluation("final"),))
     async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.press("enter")
+        await pilot.reads("Sans ce mot, l’évaluation n’est pas présentée")
+        await pilot.write("10/02/2027")
+        await pilot.press("f2")
+        await pilot.until(lambda: on_disk(tmp_path, lea).evaluation("final").intern_word)
+        assert on_disk(tmp_path, lea).evaluation("final").discussed_on is None
+        await pilot.press("enter")
         await pilot.write("10/02/2027")
         await pilot.press("enter")
-        await pilot.reads("qu’avec le mot de Léa")
-        assert on_disk(tmp_path, lea).evaluation("final").discussed_on is None
+        await pilot.until(lambda: on_disk(tmp_path, lea).evaluation("final").discussed_on == TODAY)
+
+
+async def test_a_form_of_mid_stage_is_presented_without_asking_for_the_word(tmp_path: Path) -> None:
+    lea = dossier(evaluations=(full_evaluation("midpoint"),))
+    async with opened(tmp_path, "evaluation", lea, "midpoint:discussed_on") as pilot:
+        await pilot.press("enter")
+        await pilot.write("10/02/2027")
+        await pilot.press("enter")
+        await pilot.until(
+            lambda: on_disk(tmp_path, lea).evaluation("midpoint").discussed_on == TODAY
+        )
 
 
 async def test_a_form_is_not_presented_on_a_day_to_come(tmp_path: Path) -> None:
-    lea = dossier(evaluations=(full_evaluation("final"),))
+    lea = dossier(evaluations=(full_evaluation("final", intern_word=READ),))
     async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.press("enter")
         await pilot.write("11/02/2027")

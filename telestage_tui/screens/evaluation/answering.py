@@ -15,6 +15,13 @@ from ..navigation import Go
 from ..undoing import Way
 from .form import KINDS, Edit, Form
 from .items import Item, Writing
+from .word import ask_word
+
+WORD_FIRST = (
+    "Sans ce mot, l’évaluation n’est pas présentée : notez-le, puis Entrée de nouveau sur "
+    "« Présentée le »."
+)
+"""Why the word of the intern is asked where the day of the presentation was to be."""
 
 
 class AnsweringScreen(DossierScreen):
@@ -126,6 +133,8 @@ class AnsweringScreen(DossierScreen):
             return
         if reason := self.form.lock_reason(item):
             self.tell(reason)
+        elif self.form.needs_word(item):
+            ask_word(self, self.form, why=WORD_FIRST)
         elif item.writing is not None:
             self._ask_text(item, item.writing, begin)
         else:

@@ -10,15 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ...dossier.changes import note_intern_word
 from ...dossier.dossier import Dossier
-from ...dossier.errors import InvalidInput
-from ...dossier.evaluations import Evaluation, EvaluationKind, word_problems
+from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import de, lower_first, plain_date, short_date
 from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
 from ...programme.texts import CriteriaGroup, Criterion, EvaluationContent
 from ...programme.transcript import transcript
-from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import level_bar, mean_trend, trend
 from ...widgets.row_list import OpenList, RowList
@@ -28,7 +25,7 @@ from ..navigation import Go
 from .answers import BESIDE, dots_cell
 from .copying import CopyDialog
 from .form import KINDS, Form, due_day
-from .word import OWN, WORD_FIELDS, word_of, word_sentence, word_values
+from .word import OWN, ask_word, word_sentence
 
 NAMES: dict[EvaluationKind, str] = {
     "midpoint": "Mi-stage",
@@ -74,7 +71,7 @@ programme n’en donne pas.
 X écrit l’autoévaluation, un texte que votre stagiaire remplit sans telestage, ou le classeur du \
 dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "word", "Le mot du ou de la stagiaire", key_display="p", show=False),
+        Binding("p", "word", "Mot reçu", tooltip="Le mot du ou de la stagiaire"),
         Binding("k", "copy", "À reporter dans le formulaire de l’OFQJ", show=False),
     ]
     DEFAULT_CSS = """
@@ -195,22 +192,7 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
         if kind not in OWN:
             self.tell(f"Une autoévaluation est déjà la parole {de(dossier.intern.first_name)}.")
             return
-        form = self._forms()[kind]
-
-        def submit(values: Values) -> object:
-            word, today = word_of(values), self.workspace.today()
-            if problems := word_problems(word, today):
-                raise InvalidInput(problems)
-            return self.save(note_intern_word(kind, word, title=form.title, on=today))
-
-        self.ask_form(
-            f"word.{self.dossier_id}.{kind}",
-            f"Le mot {de(dossier.intern.first_name)}",
-            WORD_FIELDS,
-            lambda: word_values(self.dossier.evaluation(kind)),
-            submit,
-            question=form.title,
-        )
+        ask_word(self, self._forms()[kind])
 
     def _current_kind(self) -> EvaluationKind:
         """The tutor's current form: the final one once it is begun, or mid-stage complete."""

@@ -34,6 +34,8 @@ OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
 """The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
 COMPLETE = "Formulaire complété; pour y écrire, rouvrez-le : Ctrl+O."
 """Said where something would be written in a complete form."""
+PRESENTED = "discussed_on"
+"""The row of the day on which a form was presented."""
 
 Edit = Callable[[Evaluation], Evaluation]
 
@@ -170,6 +172,16 @@ class Form:
     def lock_reason(self, item: Item) -> str:
         """Why that row cannot be changed now; empty when it can."""
         return CLOSED if self.dossier.closed_on else _lock_reason(self.evaluation, item)
+
+    def needs_word(self, item: Item) -> bool:
+        """Whether that row is answered only once the word of the intern is noted."""
+        evaluation = self.evaluation
+        return (
+            item.id == PRESENTED
+            and self.kind == "final"
+            and evaluation.discussed_on is None
+            and evaluation.intern_word is None
+        )
 
     def answer(self, item: Item, edit: Edit) -> Change:
         """The change that answers one row, of the evaluation as it is when it is applied."""

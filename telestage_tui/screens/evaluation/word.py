@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from ...dossier.evaluations import Evaluation, EvaluationKind, InternWord
-from ...dossier.french import plain_date
+from ...dossier.changes import note_intern_word
+from ...dossier.errors import InvalidInput
+from ...dossier.evaluations import Evaluation, EvaluationKind, InternWord, word_problems
+from ...dossier.french import de, plain_date
 from ...dossier.text import clean_line
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
+from ..base import DossierScreen
+from .form import Form
 
 OWN: frozenset[EvaluationKind] = frozenset({"midpoint", "final"})
 """The forms of the tutor: those on which the intern has a word."""
@@ -36,6 +40,31 @@ def word_of(values: Values) -> InternWord:
         read_on=values["read_on"],
         agrees=values["agrees"] == AGREES,
         comment=values["comment"],
+    )
+
+
+def ask_word(screen: DossierScreen, form: Form, *, why: str = "") -> None:
+    """Ask what the intern says of an evaluation, and keep it.
+
+    Args:
+        screen: The page from which it is asked.
+        form: One of the tutor's.
+        why: A French sentence: why it is asked now.
+    """
+
+    def submit(values: Values) -> object:
+        word, today = word_of(values), screen.workspace.today()
+        if problems := word_problems(word, today):
+            raise InvalidInput(problems)
+        return screen.save(note_intern_word(form.kind, word, title=form.title, on=today))
+
+    screen.ask_form(
+        f"word.{screen.dossier_id}.{form.kind}",
+        f"Le mot {de(form.dossier.intern.first_name)}",
+        WORD_FIELDS,
+        lambda: word_values(screen.dossier.evaluation(form.kind)),
+        submit,
+        question="\n".join(filter(None, (form.title, why))),
     )
 
 
