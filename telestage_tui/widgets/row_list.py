@@ -302,3 +302,36 @@ class ActionList(RowList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Actions", key_display="⏎"),
     ]
+
+
+class EditList(RowList):
+    """Rows that Enter changes; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Modifier", key_display="⏎"),
+    ]
+
+
+class RestoreList(RowList):
+    """Copies that Enter puts back; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Restaurer", key_display="⏎"),
+    ]
+
+
+class TaskList(RowList):
+    """Tasks of which Enter does what they ask; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Faire", key_display="⏎",
+                tooltip="Faire ce que l’étape demande"),
+    ]  # fmt: skip
+
+
+class ChoiceList(RowList):
+    """Ways to go on, of which Enter chooses one; the footer shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choisir", key_display="⏎"),
+    ]

@@ -12,6 +12,7 @@ from telestage_tui.screens.keys import active_keys, said
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.search.screen import SearchScreen
 from telestage_tui.widgets.key_bar import KeyBar
+from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, SMALL, dossier, opened
 
@@ -19,8 +20,10 @@ PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
     "evaluation", "accesses", "transfers", "papers", "letter", "history", "closing", "departures",
     "guide", "backups",
-    "messages", "work-plan",
+    "messages", "work-plan", "timeline",
 )  # fmt: skip
+WITHOUT_ENTER: tuple[Place, ...] = ("history",)
+"""Pages of which the rows are read, and do nothing."""
 MOST_KEYS = 7
 ENGLISH = re.compile(
     r"\b(?:the|and|with|search|quit|close|open|save|cancel|select|theme|keys|help|commands?|"
@@ -46,6 +49,17 @@ async def test_the_footer_fits_and_the_palette_has_every_action(
         screen = await pilot.arrives(SearchScreen)
         offered = {entry.title for entry in screen._entries if entry.kind == "Action"}
         assert wanted <= offered
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_footer_says_what_enter_does_on_a_row(tmp_path: Path, place: Place) -> None:
+    subject = dossier()
+    meeting = str(subject.meetings[-1].id) if place == "meeting" else None
+    async with opened(tmp_path, place, subject, meeting) as pilot:
+        await pilot.until(lambda: pilot.app.screen.query_one(KeyBar).keys)
+        if isinstance(pilot.app.screen.focused, RowList):
+            displays = " ".join(key.display for key in pilot.app.screen.query_one(KeyBar).keys)
+            assert ("⏎" in displays) == (place not in WITHOUT_ENTER)
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -22,7 +22,7 @@ from ...store.errors import MissingFile, NewerSchema, shown
 from ...widgets.dialogs import Confirm
 from ...widgets.key_bar import KeyBar
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList
+from ...widgets.row_list import ChoiceList, RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ...widgets.title_bar import TitleBar
 from ...workspace import Workspace
@@ -77,7 +77,7 @@ fichier : il est gardé à côté, sous un autre nom."""
         with Vertical(id="body"):
             with VerticalScroll(id="message", can_focus=False):
                 yield Paragraph("", id="text")
-            yield RowList(id="ways")
+            yield ChoiceList(id="ways")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -27,7 +27,7 @@ from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...widgets.dialogs import Confirm
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList
+from ...widgets.row_list import RestoreList, RowList
 from ...widgets.rows import Cell, Row, heading, hint
 from ...widgets.stack import is_open
 from .contents import ContentsKeys
@@ -59,7 +59,7 @@ aussi."""
 
     def body(self) -> ComposeResult:
         yield Paragraph("", id="file")
-        yield RowList([hint("Vérification du fichier et de ses sauvegardes…")], id="backups")
+        yield RestoreList([hint("Vérification du fichier et de ses sauvegardes…")], id="backups")
 
     def show(self) -> None:
         """Check the file and its copies in a thread: a large file takes long."""

@@ -47,7 +47,7 @@ le dossier montre faite par lui-même (signatures, entretiens…) se remplit mie
 
 Cette page se rouvre depuis le dossier (F7)."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "Marquer", key_display="Espace"),
+        Binding("space", "mark", "Marquer", key_display="Espace, ⏎"),
         Binding("m", "mark_all", "Toutes", tooltip="Marquer toutes les étapes, ou aucune"),
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2"),
     ]

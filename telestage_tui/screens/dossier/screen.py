@@ -20,7 +20,7 @@ from ...programme.models import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import unwaived_departures
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList
+from ...widgets.row_list import RowList, TaskList
 from ...widgets.rows import heading
 from ..base import SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions
@@ -54,7 +54,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Fait", key_display="Espace"),
         Binding("s", "skip", "Sans objet", show=False),
-        Binding("n", "note", "Note"),
+        Binding("n", "note", "Note", show=False),
         Binding("r", "go('meetings')", "Rencontres"),
         Binding("a", "go('accesses')", "Accès"),
         Binding("w", "arrange", "Responsable et échéance", show=False),
@@ -112,7 +112,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         yield Paragraph("", id="frise")
         yield Paragraph("", id="notice")
         with Horizontal(id="columns"):
-            yield RowList(id="tasks")
+            yield TaskList(id="tasks")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Paragraph("", id="task")
 

@@ -37,7 +37,7 @@ place le curseur dans le champ de filtre : tapez quelques lettres, les accents n
 Entrée revient à la liste, Échap efface le filtre."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "filter", "Filtrer"),
-        Binding("space", "read_on", "Suite du texte", key_display="Espace"),
+        Binding("space", "read_on", "Suite du texte", key_display="Espace, ⏎"),
         *SCROLL_KEYS,
     ]
     TEXT = "#text"

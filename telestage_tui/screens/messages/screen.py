@@ -22,7 +22,7 @@ from ...widgets.form import KEEP_DELAY
 from ...widgets.line_input import LineInput
 from ...widgets.paragraph import Paragraph
 from ...widgets.prose import ProseArea
-from ...widgets.row_list import RowList
+from ...widgets.row_list import EditList, RowList
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
 from .rows import Entry, about, entries, row
@@ -89,7 +89,7 @@ texte."""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="columns"):
-            yield RowList(id="messages")
+            yield EditList(id="messages")
             with Vertical(id="message"):
                 with VerticalScroll(id="about", can_focus=False):
                     yield Paragraph("", id="head")
@@ -225,6 +225,12 @@ texte."""
     @on(Input.Submitted, "#subject")
     def _submitted(self) -> None:
         self.action_edit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the subject, Enter goes on to the text; in the text it is a new line."""
+        if action == "edit":
+            return isinstance(self.focused, LineInput)
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """From the subject or the text to the list, then to the screen before."""

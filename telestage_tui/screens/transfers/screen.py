@@ -20,7 +20,7 @@ from ...dossier.text import clean_line, quoted
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList
+from ...widgets.row_list import EditList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import TRANSFER_KINDS, TRANSFER_SIGNS, TRANSFER_WORDS
 from ..base import DossierScreen
@@ -63,7 +63,7 @@ s’envoie à l’équipe depuis Messages (M)."""
     """
 
     def body(self) -> ComposeResult:
-        yield RowList(id="transfers")
+        yield EditList(id="transfers")
         yield Paragraph("", id="transfer")
 
     def show(self) -> None:
