@@ -33,6 +33,8 @@ class MessageKind(Frozen):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("fr",)
     """The languages it can be written in, each with its template."""
     tasks: tuple[Name, ...] = ()
+    sending_does: tuple[Name, ...] = ()
+    """Those of the tasks that sending it does: to ask for a withdrawal withdraws nothing."""
     meeting: MeetingKind | None = None
     """The kind of meeting it is about: the next one, else the last."""
     invites: bool = False
@@ -49,6 +51,9 @@ class MessageKind(Frozen):
             raise ValueError("un message qui invite dit à quelle sorte de rencontre.")
         if "fr" not in self.languages:
             raise ValueError("un message s’écrit d’abord en français.")
+        if others := set(self.sending_does) - set(self.tasks):
+            names = ", ".join(sorted(others))
+            raise ValueError(f"sending_does cite une étape que tasks n’a pas : {names}.")
         return self
 
     def language(self, wanted: Language) -> Language:

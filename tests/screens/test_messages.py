@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.documents.messages.files import ADVICE
+from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.people import Candidate
 from telestage_tui.screens.messages.screen import MessagesScreen
 from telestage_tui.widgets.line_input import LineInput
@@ -191,6 +192,34 @@ async def test_a_message_is_saved_as_it_was_changed_with_what_goes_with_it(tmp_p
     _, body, pdf = mail.walk()
     assert body.get_content().startswith("ZBonjour")
     assert pdf.get_content_type() == "application/pdf"
+
+
+@pytest.mark.parametrize("kind", ["thanks", "accesses-to-withdraw", "reminder", "invitation"])
+async def test_what_a_message_only_asks_for_is_not_offered_as_done(
+    tmp_path: Path, kind: str
+) -> None:
+    async with opened(tmp_path, "messages", dossier(), kind) as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Enregistrer le message")
+        await pilot.press("backspace")
+        await pilot.write(str(tmp_path / "sortie"))
+        await pilot.press("f2")
+        await pilot.comes(ADVICE[:30])
+        assert "Espace : cocher" not in pilot.seen
+
+
+async def test_the_footer_says_what_enter_does_where_one_is(tmp_path: Path) -> None:
+    async with opened(tmp_path, "messages", dossier(), "thanks") as pilot:
+        await pilot.comes("⏎ Modifier")
+        await pilot.press("enter")
+        await pilot.until(lambda: "⏎ Modifier" not in pilot.seen)
+
+
+async def test_a_contact_with_several_addresses_is_named_once_in_the_list(tmp_path: Path) -> None:
+    team = Contact(name="Équipe web", emails=("a@x.example", "b@x.example"))
+    async with opened(tmp_path, "messages", dossier(contacts=Contacts(team=team))) as pilot:
+        await pilot.comes("Équipe web")
+        assert "Équipe web, Équ" not in pilot.seen
 
 
 async def test_a_folder_that_cannot_be_is_refused_where_it_is_typed(tmp_path: Path) -> None:

@@ -67,12 +67,13 @@ def row(entry: Entry, *, edited: bool) -> Row:
     """One line: the message, whom it is for, and what it lacks."""
     message = entry.message
     missing = len(message.missing)
-    state = Cell("✓ prêt", 14, "success")
+    state = Cell("✓ prêt", 11, "success")
     if edited:
-        state = Cell("→ modifié", 14, "accent")
+        state = Cell("→ modifié", 11, "accent")
     elif missing:
-        state = Cell(f"○ {count(missing, 'manque')}", 14, "warning")
-    to = entry.whom or ", ".join(contact.name or contact.email for contact in message.to)
+        state = Cell(f"○ {count(missing, 'manque')}", 11, "warning")
+    names = dict.fromkeys(contact.name or contact.email for contact in message.to)
+    to = entry.whom or ", ".join(names)
     return Row((Cell(message.kind.title), Cell(to, 22, "muted"), state), entry.key)
 
 

@@ -69,9 +69,7 @@ async def _write(screen: TaskActions, entry: Entry, folder: Path) -> None:
         cause = error if isinstance(error, TelestageError) else f"{french_cause(error)}."
         screen.notify(str(cause), title="Rien n’a été enregistré", severity="error", timeout=12)
         return
-    dossier, tasks = (
-        screen.workspace.repository.get(entry.setting.dossier.id),
-        entry.setting.kind.tasks,
-    )
+    dossier = screen.workspace.repository.get(entry.setting.dossier.id)
+    tasks = entry.setting.kind.sending_does
     offer = screen.offer_to_tick(dossier, tasks, "une fois le message envoyé")
     screen.app.push_screen(WrittenDialog(written.paths, written.advice, offer))

@@ -54,7 +54,7 @@ demandait. l passe à l’anglais, là où le message y existe.
 Ce que le dossier ne dit pas est laissé en blanc, entre crochets : complétez le dossier, ou le \
 texte."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "Modifier", key_display="⏎"),
+        Binding("enter", "edit", "Modifier le texte", key_display="⏎", show=False),
         Binding("k", "copy_text", "Copier", tooltip="Copier le texte"),
         Binding("s", "copy_subject", "Copier l’objet", show=False),
         Binding("f7", "save_file", "Fichier .eml", key_display="F7",
