@@ -10,10 +10,10 @@ from filelock import FileLock
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
-from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
+from telestage_tui.screens.evaluation.screen import EvaluationScreen
 
 from .driving import LARGE, SMALL, another_program, dossier, on_disk, opened, workspace_in
 from .evaluation_driving import CRITERIA, READ, TODAY, evaluation, full_evaluation, line_of
@@ -82,32 +82,32 @@ async def test_what_comes_after_completion_is_still_noted(tmp_path: Path) -> Non
         assert final.completed_on == TODAY
 
 
-async def test_a_final_form_is_not_presented_without_the_word_of_the_intern(
+async def test_a_final_form_asks_for_the_word_of_the_intern_then_for_the_day(
     tmp_path: Path,
 ) -> None:
     lea = dossier(evaluations=(full_evaluation("final"),))
     async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
+        await pilot.reads("D’abord le mot de Léa")
         await pilot.press("enter")
-        await pilot.reads("Sans ce mot, l’évaluation n’est pas présentée")
+        await pilot.reads("Le mot de Léa", "Elle n’est présentée qu’avec ce mot")
         await pilot.write("10/02/2027")
-        await pilot.press("f2")
-        await pilot.until(lambda: on_disk(tmp_path, lea).evaluation("final").intern_word)
-        assert on_disk(tmp_path, lea).evaluation("final").discussed_on is None
-        await pilot.press("enter")
+        await pilot.press("tab", "d", "f2")
+        await pilot.comes("Présentée le")
+        await pilot.reads("Une date, par exemple 24 février")
+        assert on_disk(tmp_path, lea).evaluation("final").intern_word == READ
         await pilot.write("10/02/2027")
         await pilot.press("enter")
         await pilot.until(lambda: on_disk(tmp_path, lea).evaluation("final").discussed_on == TODAY)
 
 
-async def test_a_form_of_mid_stage_is_presented_without_asking_for_the_word(tmp_path: Path) -> None:
-    lea = dossier(evaluations=(full_evaluation("midpoint"),))
-    async with opened(tmp_path, "evaluation", lea, "midpoint:discussed_on") as pilot:
+async def test_the_word_given_up_presents_nothing(tmp_path: Path) -> None:
+    lea = dossier(evaluations=(full_evaluation("final"),))
+    async with opened(tmp_path, "evaluation", lea, "final:discussed_on") as pilot:
         await pilot.press("enter")
-        await pilot.write("10/02/2027")
-        await pilot.press("enter")
-        await pilot.until(
-            lambda: on_disk(tmp_path, lea).evaluation("midpoint").discussed_on == TODAY
-        )
+        await pilot.comes("Le mot de Léa")
+        await pilot.press("escape")
+        await pilot.arrives(EvaluationScreen)
+        assert on_disk(tmp_path, lea).evaluations == lea.evaluations
 
 
 async def test_a_form_is_not_presented_on_a_day_to_come(tmp_path: Path) -> None:
@@ -169,9 +169,9 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
         other.change(
             lea.id,
             Change(
-                said("Ailleurs"),
+                "Ailleurs",
                 changes.put_evaluation(
-                    evaluation("midpoint", 1, 2, overall=5), said("Évaluation")
+                    evaluation("midpoint", 1, 2, overall=5), title="Évaluation", what="notée"
                 ).apply,
             ),
         )
@@ -187,8 +187,8 @@ async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Pat
     async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         other = another_program(tmp_path)
         complete = full_evaluation("midpoint", completed_on=TODAY)
-        put = changes.put_evaluation(complete, said("Évaluation"))
-        other.change(lea.id, Change(said("Ailleurs"), put.apply))
+        put = changes.put_evaluation(complete, title="Évaluation", what="notée")
+        other.change(lea.id, Change("Ailleurs", put.apply))
         await pilot.press("1")
         await pilot.comes("rouvrez-le : Ctrl+O")
         assert on_disk(tmp_path, lea).evaluation("midpoint") == complete

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.dossier.evaluations import Evaluation, InternWord, Rating
+from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, InternWord, Rating
 from telestage_tui.dossier.stage import Stage
 from telestage_tui.screens.evaluation.comparison import (
     CriterionKey,
     EvaluationsScreen,
+    FormKey,
     comparison_rows,
 )
+from telestage_tui.widgets.row_list import RowList
 from telestage_tui.widgets.rows import Row
 
 from .driving import LARGE, dossier, on_disk, opened
-from .evaluation_driving import CONTENT, CRITERIA, evaluation, full_evaluation
+from .evaluation_driving import CONTENT, CRITERIA, READ, evaluation, full_evaluation
 
 COMPLETE = full_evaluation("midpoint", completed_on=date(2027, 2, 9))
 
@@ -82,7 +84,7 @@ async def test_no_level_of_another_form_is_seen_before_ones_own(tmp_path: Path) 
         assert "●" not in rows(text, "Comprend vite")
         assert "Auto : autoévaluation de fin de stage, complète le 8 février 2027." in text
         assert "Les autres formulaires se montrent critère par critère, le vôtre répondu." in text
-        await pilot.press(*["down"] * 5)
+        await pilot.press("home", *["down"] * 5)
         await pilot.reads("Comprend vite les consignes Sans réponse.")
 
 
@@ -100,7 +102,7 @@ async def test_every_criterion_is_compared_and_opens_the_form_in_hand(tmp_path: 
         text = pilot.seen
         assert rows(text, "Organise") == "Organise son travail ●●●○ ●●●● ↑ hausse ●●●●"
         assert "●●●○ ●●○○ ↓ baisse" in rows(text, "Comprend vite")
-        await pilot.press(*["down"] * 5)
+        await pilot.press("home", *["down"] * 5)
         await pilot.reads("Mi-stage : conforme · Finale : en dessous")
         await pilot.press("enter")
         await pilot.comes("Évaluation de fin de stage")
@@ -108,6 +110,21 @@ async def test_every_criterion_is_compared_and_opens_the_form_in_hand(tmp_path: 
         await pilot.arrives(EvaluationsScreen)
         assert on_disk(tmp_path, lea).evaluation("final").rating(CRITERIA[1]).level == 1
         assert "●●●○ ●○○○ ↓ baisse" in rows(pilot.seen, "Comprend vite")
+
+
+async def test_the_page_opens_on_the_form_one_comes_for(tmp_path: Path) -> None:
+    answered = COMPLETE.evolve(intern_word=READ)
+    expected: list[tuple[tuple[Evaluation, ...], EvaluationKind]] = [
+        ((), "midpoint"),
+        ((COMPLETE,), "midpoint"),
+        ((answered,), "final"),
+        ((evaluation("final", 3),), "final"),
+    ]
+    for number, (evaluations, kind) in enumerate(expected):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with opened(folder, "evaluations", dossier(evaluations=evaluations)) as pilot:
+            assert pilot.app.screen.query_one(RowList).key == FormKey(kind)
 
 
 async def test_each_form_opens_with_enter_and_escape_comes_back(tmp_path: Path) -> None:
@@ -129,7 +146,10 @@ async def test_the_word_of_the_intern_is_asked_kept_said_and_undone(tmp_path: Pa
         await pilot.press("p")
         await pilot.comes("Le mot de Léa")
         await pilot.write("10 février")
-        await pilot.press("tab", "right", "tab", "f2")
+        await pilot.press("f2")
+        await pilot.reads("Ce champ est obligatoire.")  # no agreement is supposed
+        assert on_disk(tmp_path, lea).evaluation("midpoint").intern_word is None
+        await pilot.press("p", "tab", "f2")
         await pilot.reads("Dites sur quoi porte le désaccord.")
         await pilot.write("Les délais.\nEt [la] suite.")
         await pilot.press("f2")

@@ -87,9 +87,9 @@ def export(
     tableur (points-virgules, UTF-8); xlsx, un classeur (étapes, rencontres, accès, fichiers,
     évaluations) à remplir sans telestage, en français ou, avec --lang en, en anglais; pdf, les
     documents à remettre; docx, ceux qui se retouchent avant d’être signés; ou all, tout cela.
-    Imprime le chemin de chaque fichier écrit. Sans le paquet typst, aucun PDF ne s’écrit : all écrit tout le reste, dit quoi installer,
-    et finit par le code 3. Réimporté, un fichier ics met à jour les rencontres
-    qui ont bougé.
+    Imprime le chemin de chaque fichier écrit. Sans le paquet typst, aucun PDF ne s’écrit : all
+    écrit tout le reste, dit quoi installer, et finit par le code 3. Réimporté, un fichier ics met
+    à jour les rencontres qui ont bougé.
 
     Ou paquet : le dossier entier, que telestage import FICHIER reprend sur un autre ordinateur;
     réservé à votre compte, il contient des renseignements personnels et n’est pas chiffré.

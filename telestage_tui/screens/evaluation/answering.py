@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 
 from ...dossier.evaluations import EvaluationKind
@@ -16,12 +18,6 @@ from ..undoing import Way
 from .form import KINDS, Edit, Form
 from .items import Item, Writing
 from .word import ask_word
-
-WORD_FIRST = (
-    "Sans ce mot, l’évaluation n’est pas présentée : notez-le, puis Entrée de nouveau sur "
-    "« Présentée le »."
-)
-"""Why the word of the intern is asked where the day of the presentation was to be."""
 
 
 class AnsweringScreen(DossierScreen):
@@ -133,12 +129,18 @@ class AnsweringScreen(DossierScreen):
             return
         if reason := self.form.lock_reason(item):
             self.tell(reason)
-        elif self.form.needs_word(item):
-            ask_word(self, self.form, why=WORD_FIRST)
+        elif self.form.lacks_word(item):
+            why = "Elle n’est présentée qu’avec ce mot; la date se dit ensuite."
+            ask_word(self, self.form, partial(self._write_row, item.id), why=why, begin=begin)
         elif item.writing is not None:
             self._ask_text(item, item.writing, begin)
         else:
             self._ask_choice(item)
+
+    def _write_row(self, row: str) -> None:
+        """Write on that row, when it is still the selected one."""
+        if self.item is not None and self.item.id == row:
+            self._write()
 
     def _ask_choice(self, item: Item) -> None:
         """Ask for one of the answers of a row."""

@@ -26,7 +26,7 @@ ANSWER = 32
 
 
 def status_line(form: Form, due: date | None, remarks: Sequence[Remark]) -> Content:
-    """How far the form is, and what is to do next.
+    """How far the form is, and what is to do next, short enough for 80 columns.
 
     Args:
         form: The form.
@@ -41,18 +41,23 @@ def status_line(form: Form, due: date | None, remarks: Sequence[Remark]) -> Cont
     elif form.dossier.closed_on:
         line = f"{words} · stage clos : Ctrl+O pour le rouvrir"
     elif not form.missing:
-        line = f"{words} · {_to_see(form, remarks)} : F2 pour la déclarer complète"
+        then = "" if form.unsupported else " : F2 pour la déclarer complète"
+        line = f"{words} · {_to_see(form, remarks)}{then}"
     else:
         when = f" · pour le {weekday_date(due)}" if due else ""
-        line = f"{words}{when} · {form.content.form(form.kind).intro}"
+        line = f"{words}{when}"
     return Content.styled(f"{sign} {line}", colour)
 
 
 def _to_see(form: Form, remarks: Sequence[Remark]) -> str:
-    """`tout y est`, and what may be looked at before: `2 niveaux à étayer, 1 remarque`."""
+    """`tout y est`, and what may be looked at before: `2 niveaux à étayer (F6), 1 remarque`."""
     unsupported = len(form.unsupported)
     parts = [
-        *([count(unsupported, "niveau à étayer", "niveaux à étayer")] if unsupported else ()),
+        *(
+            [f"{count(unsupported, 'niveau à étayer', 'niveaux à étayer')} (F6)"]
+            if unsupported
+            else ()
+        ),
         *([count(len(remarks), "remarque")] if remarks else ()),
     ]
     return f"tout y est, {', '.join(parts)}" if parts else "tout y est"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -99,7 +99,20 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
                 hint("Dès la première réponse, chaque critère se compare ici :"),
                 hint("mi-stage, finale, tendance et autoévaluation côte à côte."),
             ]
-        self.query_one(RowList).show(rows)
+        evaluations = self.query_one(RowList)
+        is_first_time = not evaluations.rows
+        evaluations.show(rows)
+        if is_first_time:
+            evaluations.select(FormKey(self._next_kind(forms)))
+            # Selected before its height is known, the list would begin at that row.
+            self.call_after_refresh(evaluations.scroll_home, animate=False)
+
+    @staticmethod
+    def _next_kind(forms: Mapping[EvaluationKind, Form]) -> EvaluationKind:
+        """The form the tutor comes for: mid-stage until the intern answered it, then the final."""
+        midpoint = forms["midpoint"]
+        is_settled = midpoint.is_complete and midpoint.evaluation.intern_word is not None
+        return "final" if is_settled or forms["final"].is_begun else "midpoint"
 
     def _form_row(self, form: Form) -> Row:
         sign, tone, words = form.status()

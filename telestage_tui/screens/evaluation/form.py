@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from ...dossier.changes import Change, edit_evaluation, reopen_evaluation
-from ...dossier.deeds import deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
@@ -32,10 +31,10 @@ OWN_VIEW: dict[EvaluationKind, EvaluationKind] = {
     "final": "self_final",
 }
 """The self-evaluation shown beside each; never the other way, so that it stays the intern's own."""
+PRESENTED = "discussed_on"
+"""The closing question whose answer is the day the form was presented."""
 COMPLETE = "Formulaire complété; pour y écrire, rouvrez-le : Ctrl+O."
 """Said where something would be written in a complete form."""
-PRESENTED = "discussed_on"
-"""The row of the day on which a form was presented."""
 
 Edit = Callable[[Evaluation], Evaluation]
 
@@ -173,15 +172,11 @@ class Form:
         """Why that row cannot be changed now; empty when it can."""
         return CLOSED if self.dossier.closed_on else _lock_reason(self.evaluation, item)
 
-    def needs_word(self, item: Item) -> bool:
-        """Whether that row is answered only once the word of the intern is noted."""
-        evaluation = self.evaluation
-        return (
-            item.id == PRESENTED
-            and self.kind == "final"
-            and evaluation.discussed_on is None
-            and evaluation.intern_word is None
-        )
+    def lacks_word(self, item: Item) -> bool:
+        """Whether that row is the day of a final form that waits for the word of the intern."""
+        word = self.evaluation.intern_word
+        is_presented = self.evaluation.discussed_on is not None
+        return item.id == PRESENTED and self.kind == "final" and not (word or is_presented)
 
     def answer(self, item: Item, edit: Edit) -> Change:
         """The change that answers one row, of the evaluation as it is when it is applied."""
@@ -191,9 +186,7 @@ class Form:
                 raise Refused(reason)
             return edit(evaluation)
 
-        return edit_evaluation(
-            self.kind, apply, deed("evaluation.answered", form=self.title, question=item.title)
-        )
+        return edit_evaluation(self.kind, apply, title=self.title, what=item.title)
 
     def complete(self, on: date) -> Change:
         """The change that declares the form complete that day (the tutor's local date)."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from ...dossier.evaluations import Evaluation
-from ...dossier.french import listing, short_day, upper_first
+from ...dossier.french import de, listing, short_day, upper_first
 from ...dossier.text import clean_line
 from ...planning.observations import Observation, Period
 from ...programme.remarks import Remark
@@ -128,6 +128,9 @@ def answer_lines(view: View) -> Iterator[Content]:
     writable = not form.lock_reason(item)
     if form.is_complete and item.id in AFTERWARDS:
         yield Content.styled("Se note encore, l’évaluation étant complète.", "$text-muted")
+    if writable and form.lacks_word(item):
+        whose = de(form.dossier.intern.first_name)
+        yield _warning(f"D’abord le mot {whose}, lecture et accord : ⏎ le demande, puis la date.")
     answer = item.answer(form.evaluation)
     if answer and answer.hint and not _anchor(form, item):
         yield Content.styled(answer.hint, "$text-muted")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...dossier.changes import note_intern_word
 from ...dossier.errors import InvalidInput
 from ...dossier.evaluations import Evaluation, EvaluationKind, InternWord, word_problems
@@ -19,7 +21,7 @@ WORD_FIELDS = (
     FormField("read_on", "Lue le", "date", hint="Le jour de la lecture : hier, 2 avril…",
               required=True),
     FormField("agrees", "D’accord", "choice",
-              ((AGREES, "d’accord"), (DISAGREES, "pas d’accord"))),
+              (("", "à dire"), (AGREES, "d’accord"), (DISAGREES, "pas d’accord")), required=True),
     FormField("comment", "Commentaire", "prose",
               hint="Ses mots; il en faut pour un désaccord."),
 )  # fmt: skip
@@ -29,7 +31,7 @@ def word_values(evaluation: Evaluation) -> Values:
     """The fields as the file has them."""
     word = evaluation.intern_word
     if word is None:
-        return {"read_on": None, "agrees": AGREES, "comment": ""}
+        return {"read_on": None, "agrees": "", "comment": ""}  # no agreement is supposed
     agrees = AGREES if word.agrees else DISAGREES
     return {"read_on": word.read_on, "agrees": agrees, "comment": word.comment}
 
@@ -40,31 +42,6 @@ def word_of(values: Values) -> InternWord:
         read_on=values["read_on"],
         agrees=values["agrees"] == AGREES,
         comment=values["comment"],
-    )
-
-
-def ask_word(screen: DossierScreen, form: Form, *, why: str = "") -> None:
-    """Ask what the intern says of an evaluation, and keep it.
-
-    Args:
-        screen: The page from which it is asked.
-        form: One of the tutor's.
-        why: A French sentence: why it is asked now.
-    """
-
-    def submit(values: Values) -> object:
-        word, today = word_of(values), screen.workspace.today()
-        if problems := word_problems(word, today):
-            raise InvalidInput(problems)
-        return screen.save(note_intern_word(form.kind, word, title=form.title, on=today))
-
-    screen.ask_form(
-        f"word.{screen.dossier_id}.{form.kind}",
-        f"Le mot {de(form.dossier.intern.first_name)}",
-        WORD_FIELDS,
-        lambda: word_values(screen.dossier.evaluation(form.kind)),
-        submit,
-        question="\n".join(filter(None, (form.title, why))),
     )
 
 
@@ -81,3 +58,41 @@ def word_sentence(evaluation: Evaluation, name: str) -> str:
     agreement = "d’accord" if word.agrees else "pas d’accord"
     said = f" « {clean_line(word.comment)} »" if word.comment else ""
     return f"{name} l’a lue le {plain_date(word.read_on)}, {agreement}.{said}"
+
+
+def ask_word(
+    screen: DossierScreen,
+    form: Form,
+    then: Callable[[], object] | None = None,
+    *,
+    why: str = "",
+    begin: str = "",
+) -> None:
+    """Ask what the intern says of a form, and keep it.
+
+    Args:
+        screen: Where it is asked.
+        form: The form, of the tutor.
+        then: What is asked next, once the word is kept.
+        why: Why it is asked now, in French.
+        begin: What was typed already.
+    """
+
+    def submit(values: Values) -> object:
+        word, today = word_of(values), screen.workspace.today()
+        if problems := word_problems(word, today):
+            raise InvalidInput(problems)
+        saved = screen.save(note_intern_word(form.kind, word, title=form.title, on=today))
+        if saved is not None and then is not None:
+            screen.call_after_refresh(then)
+        return saved
+
+    screen.ask_form(
+        f"word.{form.dossier.id}.{form.kind}",
+        f"Le mot {de(form.dossier.intern.first_name)}",
+        WORD_FIELDS,
+        lambda: word_values(screen.dossier.evaluation(form.kind)),
+        submit,
+        question="\n".join(filter(None, (form.title, why))),
+        begin=begin,
+    )
