@@ -170,3 +170,9 @@ async def test_without_typst_what_is_no_pdf_is_written_and_the_rest_is_said(
         await pilot.comes("Répertoire")
         await write(pilot, tmp_path / "vide", form="pdf")
         await pilot.until(lambda: "pip install typst" in pilot.words)
+
+
+async def test_the_page_opens_on_the_paper_asked_for_about_now(tmp_path: Path) -> None:
+    async with opened(tmp_path, "papers", dossier(), size=(80, 24)) as pilot:
+        await pilot.reads("Demandé par l’étape « Envoyer le formulaire")
+        assert "À écrire" in pilot.seen  # the list still begins at its beginning

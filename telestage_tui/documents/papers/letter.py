@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -26,7 +27,7 @@ from .evaluation import answer_text
 from .minutes import item_title
 from .setting import Setting
 
-Part = Literal["stage", "deliverables", "criteria", "answers", "notes"]
+Part = Literal["stage", "accepted", "deliverables", "criteria", "answers", "notes"]
 _AS_EXPECTED = HIGHEST_LEVEL - 1
 """The level of what meets the expectations; under it, a criterion is offered, and not put in."""
 _APPRAISED_AS_EXPECTED = 3
@@ -175,9 +176,21 @@ def _stage(setting: Setting) -> Iterator[Sentence]:
 
 
 def _deliverables(setting: Setting) -> Iterator[Sentence]:
-    for item in dict.fromkeys(setting.dossier.stage.deliverables):
-        evidence = "Livrable prévu, noté dans les informations du dossier."
-        yield Sentence(_id("deliverable", item), "deliverables", item, evidence)
+    """Those that were accepted, with the day, then those that were only planned."""
+    named = set(setting.dossier.stage.deliverables)
+    planned = []
+    for each in setting.dossier.deliverables:
+        id = _id("deliverable", each.name)
+        if each.accepted_on:
+            said = f"{each.name} ({setting.speech.date(each.accepted_on)})"
+            evidence = (
+                f"Livrable accepté le {plain_date(each.accepted_on)}, noté au plan de travail."
+            )
+            yield Sentence(id, "accepted", said, evidence)
+        elif each.name in named:
+            evidence = "Livrable prévu, noté dans les informations du dossier."
+            planned.append(Sentence(id, "deliverables", each.name, evidence))
+    yield from planned
 
 
 def _criteria(setting: Setting) -> Iterator[Sentence]:
@@ -252,27 +265,38 @@ def _speaks_for_the_intern(question: str, form: Evaluation) -> bool:
 
 def _notes(setting: Setting) -> Iterator[Sentence]:
     """Notes and minutes are the tutor's own: they are offered, and none is in by itself."""
-    dossier = setting.dossier
-    dated = [(note.on, f"note:{note.id}", note.text, "Note du dossier") for note in dossier.notes]
+    dossier, speech = setting.dossier, setting.speech
+    dated = []
+    for note in dossier.notes:
+        said = speech.say("letter-note", day=speech.date(note.on), note=note.text)
+        dated.append((note.on, f"note:{note.id}", said, note.text, "Note du dossier"))
     for meeting in dossier.meetings:
         day = host_day(meeting, dossier.host.zone)
-        dated += [(day, *noted) for noted in _noted(meeting, setting)]
-    for day, id, text, source in sorted(dated, key=lambda each: each[0]):
+        dated += [(day, *noted) for noted in _noted(meeting, day, setting)]
+    for day, id, said, text, source in sorted(dated, key=lambda each: each[0]):
         if text:
-            said = setting.speech.say("letter-note", day=setting.speech.date(day), note=text)
             evidence = f"{source}, le {plain_date(day)} : « {text} »"
             yield Sentence(id, "notes", said, evidence, is_usual=False)
 
 
-def _noted(meeting: Meeting, setting: Setting) -> Iterator[tuple[str, str, str]]:
-    """What was noted of a meeting, in the order of its agenda: identifier, text and source."""
-    programme = setting.programme
+def _noted(meeting: Meeting, on: date, setting: Setting) -> Iterator[tuple[str, str, str, str]]:
+    """What was noted of a meeting held that day (host-local), in the order of its agenda.
+
+    Yields:
+        Identifier, sentence, text and source. The sentence of an item names it: an aim read alone
+        would pass for something done.
+    """
+    programme, speech = setting.programme, setting.speech
+    day = speech.date(on)
     title = f"la rencontre « {programme.meeting_rules.title(meeting.kind)} »"
     for minute in meeting.record.minutes:
         item = item_title(meeting, minute.item, programme)
+        said = speech.say("letter-minute", day=day, item=lower_first(item), note=minute.text)
         id = _id("minute", f"{meeting.id}:{minute.item}")
-        yield id, minute.text, f"Compte rendu de {title}, « {item} »"
-    yield f"meeting:{meeting.id}", meeting.record.notes, f"Notes de {title}"
+        yield id, said, minute.text, f"Compte rendu de {title}, « {item} »"
+    notes = meeting.record.notes
+    said = speech.say("letter-note", day=day, note=notes)
+    yield f"meeting:{meeting.id}", said, notes, f"Notes de {title}"
 
 
 def _form(form: Evaluation, setting: Setting) -> str:

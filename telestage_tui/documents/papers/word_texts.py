@@ -54,6 +54,9 @@ def _letter(setting: Setting) -> Iterator[Block]:
     )
     yield speech.words["letter-to"]
     yield from texts("stage")
+    if accepted := texts("accepted"):
+        yield speech.words["attested-accepted"]
+        yield Bullets(accepted)
     if deliverables := texts("deliverables"):
         yield speech.words["attested-deliverables"]
         yield Bullets(deliverables)

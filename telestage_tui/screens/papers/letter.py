@@ -34,6 +34,7 @@ from .writing import PaperWriting
 
 _PARTS: tuple[tuple[Part, str], ...] = (
     ("stage", "Le stage"),
+    ("accepted", "Livrables acceptés"),
     ("deliverables", "Livrables prévus"),
     ("criteria", "Critères"),
     ("answers", "Réponses de la fin du formulaire"),
@@ -143,11 +144,12 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
 def _standing(setting: Setting) -> Content:
     """Whether the letter is released, and what it lacks."""
     release = release_of(setting)
+    legend = Content.styled("✓ dans la lettre · ○ hors lettre", "$text-muted")
     lines = [Content.styled(f"! {each}", "$text-warning") for each in missing_evidence(setting)]
     if release:
         state = f"✓ Approuvée le {plain_date(release.on)}."
         lines.insert(0, Content.styled(state, "$text-success"))
-    return Content("\n").join(lines)
+    return Content("\n").join([*lines, legend])
 
 
 def _rows(setting: Setting) -> Iterator[Row]:
@@ -171,7 +173,6 @@ def _row(sentence: Sentence) -> Row:
         (
             Cell("✓" if is_kept else "○", 1, "success" if is_kept else "muted"),
             Cell(clean_line(sentence.text), tone="plain" if is_kept else "muted"),
-            Cell("" if is_kept else "hors lettre", 11, "muted", right=True),
         ),
         sentence.id,
     )

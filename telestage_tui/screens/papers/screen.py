@@ -12,6 +12,7 @@ from textual.content import Content
 from ...documents.papers.catalogue import forms_of, is_empty, missing_for
 from ...documents.papers.setting import Setting
 from ...dossier.french import count
+from ...planning.due import due_dates
 from ...programme.papers import Paper
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList, WriteList
@@ -78,10 +79,26 @@ la coche."""
         if empty:
             rows += [heading("Rien encore au dossier"), *map(_row, empty)]
         papers = self.query_one(RowList)
+        first_time = not papers.rows
         papers.show(rows)
-        if self.begin_on:
-            papers.select(self._first_of(self.begin_on))
+        begin = self.begin_on or (self._asked_for_now() if first_time else None)
+        if begin:
+            papers.select(self._first_of(begin))
             self.begin_on = None
+
+    def _asked_for_now(self) -> str | None:
+        """The paper, not empty, asked for by a task to do whose day is the nearest to today."""
+        dossier, today = self.dossier, self.workspace.today()
+        programme = self.workspace.programme(dossier)
+        due = due_dates(dossier, programme, today)
+        asked = [
+            (abs((due[task] - today).days), paper.id)
+            for paper in self._papers
+            if not is_empty(self.setting(paper))
+            for task in filter(programme.has_task, paper.tasks)
+            if task in due and not self.state_of(dossier, task).resolved
+        ]
+        return min(asked, key=lambda each: each[0])[1] if asked else None
 
     @property
     def _papers(self) -> tuple[Paper, ...]:

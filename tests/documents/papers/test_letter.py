@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import Evaluation, EvaluationKind, Rating
+from telestage_tui.dossier.french import lower_first
 from telestage_tui.dossier.meetings import Minute
+from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.papers import Paper, PrintedTitle
 from tests.factories import END, make_dossier, make_meeting
@@ -44,6 +47,11 @@ PIXEL = bytes.fromhex(
     "c0000003010100c9fe92ef0000000049454e44ae426082"
 )
 """The smallest PNG: one red pixel."""
+
+
+def plain(text: str) -> str:
+    """The text with plain spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def letter(dossier: Dossier, name: str = "letter") -> Setting:
@@ -97,6 +105,20 @@ def test_each_sentence_quotes_what_was_recorded_and_says_where() -> None:
     assert "Points forts" in lines["question:strengths"].evidence
     assert lines["deliverable:Tableau de bord"].text == "Tableau de bord"
     assert all(each.evidence for each in lines.values())
+
+
+def test_an_accepted_deliverable_is_not_said_to_be_only_planned() -> None:
+    name = "Tableau de bord"
+    dossier = with_forms(rated())
+    assert name in dossier.stage.deliverables
+    accepted = Deliverable(name=name, delivered_on=date(2027, 3, 1), accepted_on=date(2027, 3, 4))
+    done = dossier.evolve(work_plan=dossier.work_plan.evolve(deliverables=(accepted,)))
+    line = by_id(done)[f"deliverable:{name}"]
+    assert line.part == "accepted"
+    assert plain(line.text) == "Tableau de bord (4 mars 2027)"
+    assert "Livrable accepté le 4 mars 2027" in plain(line.evidence)
+    assert "remis et acceptés" in page(done)
+    assert f"{name}\n" not in page(done)
 
 
 def test_a_low_level_is_offered_and_said_as_it_is() -> None:
@@ -314,5 +336,6 @@ def test_each_item_of_the_minutes_is_offered_with_its_meeting_and_its_item() -> 
     assert not any(each.is_kept for each in offered)
     assert len({each.id for each in offered}) == len(offered)
     for each, item in zip(offered, items, strict=False):
+        assert f", {lower_first(item.title)} : " in plain(each.text)  # an aim is not a deed
         assert f"« {item.title} »" in each.evidence
         assert "Compte rendu de la rencontre" in each.evidence
