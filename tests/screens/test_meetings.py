@@ -34,6 +34,23 @@ async def test_what_is_to_be_known_of_the_plan_stays_in_view(tmp_path: Path) -> 
         assert pilot.app.focused.id == "field-rencontres-jour"
 
 
+async def test_no_kind_of_meeting_is_cut_beside_its_levels_and_its_gap(tmp_path: Path) -> None:
+    """A winter's plan has every kind, and two weeks of an unusual gap."""
+    levels = tuple(
+        IndicatorLevel(id=each.id, level=3) for each in load_programme().meetings.indicators
+    )
+    plan = planned(winter())
+    held, *others = plan.meetings
+    held = held.evolve(record=Record(indicators=levels))
+    subject = plan.evolve(meetings=(held, *others))
+    async with opened(tmp_path, "meetings", subject, size=(80, 24)) as pilot:
+        for key in ("home", "end"):
+            await pilot.press(key)
+            listed = [line for line in pilot.seen.splitlines() if " / " in line]
+            assert not [line for line in listed if "…" in line]
+        assert any("≠ 5 h" in line for line in listed)
+
+
 async def test_what_is_to_be_known_of_the_plan_follows_its_meetings(tmp_path: Path) -> None:
     """The two meetings of the weeks whose gap is unusual are cancelled."""
     subject = planned(winter())

@@ -145,10 +145,12 @@ ceux de la rencontre choisie sont nommés en bas."""
         # The objective says more than the rest of a long title.
         name = rules.short if meeting.objective else rules.title
         title = titled(name(meeting.kind), meeting)
+        has_shift = bool(shift_note(self.dossier, meeting))
+        if len(title) > self._title_room(has_shift=has_shift):
+            title = titled(rules.short(meeting.kind), meeting)
         rated = levels(meeting, programme.meetings.indicators)
         signs = "".join(str(level or "·") for level in rated) if any(rated) else ""
         note_tone: Tone = "warning" if view.problems else "muted"
-        has_shift = bool(shift_note(self.dossier, meeting))
         shift = f"≠ {hours(abs(view.gap_hours))}" if has_shift else ""
         return Row(
             (
@@ -163,6 +165,11 @@ ceux de la rencontre choisie sont nommés en bas."""
             ),
             meeting.id,
         )
+
+    def _title_room(self, *, has_shift: bool) -> int:
+        """The columns left for the title of a meeting by the other cells and their gaps."""
+        times = 0 if self.size.width < 100 else 24 - 17
+        return self.size.width - 53 - times - 5 * self._any_rated - 6 * has_shift
 
     def selected_meeting(self) -> Meeting | None:
         key = self.query_one(RowList).key
