@@ -129,12 +129,20 @@ _ASPIRATED = ("ha", "hei", "hib", "hic", "hin", "hoa", "hoc", "hou", "how", "huo
 
 def de(name: str) -> str:
     """`de Léa`, `d’Inès`, `d’Hélène`, `de Hamza`, `d’Yves`, `de Yann`."""
+    return f"d’{name}" if _elides(name) else f"de {name}"
+
+
+def que(name: str) -> str:
+    """`que Léa`, `qu’Inès`, as `de` does."""
+    return f"qu’{name}" if _elides(name) else f"que {name}"
+
+
+def _elides(name: str) -> bool:
     start = fold(name[:4])
     mute = start[:1] == "h" and start[1:2] in _VOWELS and not start.startswith(_ASPIRATED)
     if start[:1] == "y":
         mute = start[1:2].isalpha() and start[1:2] not in _VOWELS
-    elided = mute or (start[:1] in _VOWELS and start[:1] != "y")
-    return f"d’{name}" if start and elided else f"de {name}"
+    return bool(start) and (mute or (start[:1] in _VOWELS and start[:1] != "y"))
 
 
 def upper_first(text: str) -> str:

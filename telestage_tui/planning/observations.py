@@ -25,6 +25,8 @@ SILENCE = 3 * ONE_WEEK
 """How long nothing may be noted before it is worth a remark: at least three check-ins (ours)."""
 RATED = "indicateur"
 """The source of the lines that are levels."""
+DELIVERABLE = "livrable"
+"""The source of the lines that are things delivered, accepted or to come."""
 BARS = "·▁▃▅█"
 """Nothing in a week, then one line, two, three, more."""
 
@@ -49,10 +51,14 @@ class Observation(NamedTuple):
 
     @property
     def quote(self) -> str:
-        """The line as a comment quotes it: `« Relit ses remises. » (note du 3 mars)`."""
+        """The line as a comment quotes it: `« Relit ses remises. » (note du 3 mars)`.
+
+        A deliverable says what was done of it: `« Guide » (livrable accepté le 3 mars)`.
+        """
         inner = clean_line(self.text).replace("« ", "“").replace(" »", "”")
         inner = inner.replace("«", "“").replace("»", "”")
-        day = f" du {month_date(self.on).replace(NBSP, ' ')}" if self.on else ""
+        link = f"{self.topic} le" if self.source == DELIVERABLE else "du"
+        day = f" {link} {month_date(self.on).replace(NBSP, ' ')}" if self.on else ""
         return f"« {inner} » ({self.source}{day})"
 
 
@@ -139,7 +145,7 @@ def observed(dossier: Dossier, kind: EvaluationKind, programme: Programme, today
     dated = [line for line in _dated(dossier, programme) if line.on and first <= line.on <= last]
     dated.sort(key=lambda line: line.on or first)
     undated = (
-        Observation(None, "livrable", "", each.name)
+        Observation(None, DELIVERABLE, "", each.name)
         for each in dossier.deliverables
         if each.state == "todo"
     )
@@ -161,7 +167,7 @@ def _dated(dossier: Dossier, programme: Programme) -> Iterator[Observation]:
 def _of_deliverable(deliverable: Deliverable, groups: ObservationGroups) -> Iterator[Observation]:
     for topic, day in (("livré", deliverable.delivered_on), ("accepté", deliverable.accepted_on)):
         if day:
-            yield Observation(day, "livrable", topic, deliverable.name, groups.deliverables)
+            yield Observation(day, DELIVERABLE, topic, deliverable.name, groups.deliverables)
 
 
 def _of_meeting(

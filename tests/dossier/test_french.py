@@ -110,6 +110,7 @@ def test_no_quantity_can_be_broken_over_two_lines(at: time, quantity: int) -> No
 )
 def test_a_name_that_begins_with_a_sounded_vowel_is_elided(name: str, said: str) -> None:
     assert french.de(name) == said
+    assert french.que(name) == said.replace("d’", "qu’").replace("de ", "que ", 1)
 
 
 def test_several_things_are_listed_as_in_a_sentence() -> None:

@@ -102,11 +102,13 @@ def test_a_line_is_quoted_with_its_day_and_its_own_guillemets_made_inner_ones() 
         Observation(march, "note", "", "Relit\nses « remises ».").quote,
         Observation(date(2027, 3, 1), "rencontre", "Notes", "Vu.").quote,
         Observation(None, "livrable", "", "Tableau de bord").quote,
+        Observation(date(2027, 3, 1), "livrable", "accepté", "Tableau de bord").quote,
     ]
     assert quotes == [
         "« Relit ses “remises”. » (note du 3 mars)",
         "« Vu. » (rencontre du 1er mars)",
         "« Tableau de bord » (livrable)",
+        "« Tableau de bord » (livrable accepté le 1er mars)",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...dossier.french import que
 from .setting import Data, Setting
 
 
@@ -47,6 +48,7 @@ def _sentences(setting: Setting) -> Iterator[str]:
         "attested",
         host=dossier.host.name,
         intern=dossier.intern.full_name,
+        that_intern=que(dossier.intern.full_name),
         start=speech.date(stage.start),
         end=speech.date(stage.end),
         hours=speech.hours(stage.weekly_hours),

@@ -257,6 +257,8 @@ def test_the_attestation_in_word_says_what_the_pdf_does() -> None:
                  "Maxime Tremblay", "n’est pas encore clos"):  # fmt: skip
         assert word in text
     assert "pas encore clos" not in page(dossier.evolve(closed_on=END), "attestation")
+    ines = dossier.evolve(intern=dossier.intern.evolve(first_name="Inès"))
+    assert "atteste qu’Inès" in page(ines, "attestation")
 
 
 def test_a_paper_is_refused_in_a_form_it_has_not() -> None:
