@@ -288,14 +288,6 @@ class WriteList(RowList):
     ]
 
 
-class EditList(RowList):
-    """Rows whose text, shown beside, Enter changes; the footer shows it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Modifier", key_display="⏎"),
-    ]
-
-
 class AnswerList(RowList):
     """Rows that Enter answers, in words or not; the footer shows it."""
 

@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
+from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
@@ -169,9 +170,9 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
         other.change(
             lea.id,
             Change(
-                "Ailleurs",
+                said("Ailleurs"),
                 changes.put_evaluation(
-                    evaluation("midpoint", 1, 2, overall=5), title="Évaluation", what="notée"
+                    evaluation("midpoint", 1, 2, overall=5), said("Évaluation")
                 ).apply,
             ),
         )
@@ -187,8 +188,8 @@ async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Pat
     async with opened(tmp_path, "evaluation", lea, "midpoint") as pilot:
         other = another_program(tmp_path)
         complete = full_evaluation("midpoint", completed_on=TODAY)
-        put = changes.put_evaluation(complete, title="Évaluation", what="notée")
-        other.change(lea.id, Change("Ailleurs", put.apply))
+        put = changes.put_evaluation(complete, said("Évaluation"))
+        other.change(lea.id, Change(said("Ailleurs"), put.apply))
         await pilot.press("1")
         await pilot.comes("rouvrez-le : Ctrl+O")
         assert on_disk(tmp_path, lea).evaluation("midpoint") == complete

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ...dossier.changes import Change, edit_evaluation, reopen_evaluation
+from ...dossier.deeds import deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation, EvaluationKind
@@ -186,7 +187,8 @@ class Form:
                 raise Refused(reason)
             return edit(evaluation)
 
-        return edit_evaluation(self.kind, apply, title=self.title, what=item.title)
+        what = deed("evaluation.answered", form=self.title, question=item.title)
+        return edit_evaluation(self.kind, apply, what)
 
     def complete(self, on: date) -> Change:
         """The change that declares the form complete that day (the tutor's local date)."""
