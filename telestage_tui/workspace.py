@@ -23,7 +23,7 @@ from .dossier.french import long_moment
 from .dossier.organisation import Organisation
 from .dossier.text import clean_line
 from .dossier.zone_names import DEFAULT_HOST_ZONE, zone
-from .planning.agenda import DossierSummary, summarise
+from .planning.agenda.summary import DossierSummary, summarise
 from .planning.calendar import DossierCalendar
 from .programme.loader import load_programme
 from .programme.programme import Programme

@@ -41,7 +41,7 @@ from telestage_tui.dossier.records import Note, Reopening, TaskRecord, TransferK
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Amendment, Terms, Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
-from telestage_tui.planning.agenda_items import ItemKind, Weight
+from telestage_tui.planning.agenda.item import ItemKind, Weight
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme

@@ -30,9 +30,12 @@ from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
-from telestage_tui.planning import agenda_items, replan_preview
-from telestage_tui.planning.agenda_items import AgendaItem
-from telestage_tui.planning.agenda_layout import Bundle
+from telestage_tui.planning import replan_preview
+from telestage_tui.planning.agenda import accesses as agenda_accesses
+from telestage_tui.planning.agenda.deliverables import awaited
+from telestage_tui.planning.agenda.item import AgendaItem
+from telestage_tui.planning.agenda.layout import Bundle
+from telestage_tui.planning.agenda.transfers import no_taker
 from telestage_tui.planning.course.preview import kept_sentence, open_sentence, recalled_sentence
 from telestage_tui.planning.observations import Observation, Period
 from telestage_tui.planning.planner.warnings import _outside_sentence
@@ -311,27 +314,27 @@ SENTENCES = {
         "abcd --before ÉTAPE…",
     ),
     "no_taker 2": (
-        agenda_items.no_taker([Transfer(id=uuid4(), item=name) for name in ("Guide", "Devis")]),
+        no_taker([Transfer(id=uuid4(), item=name) for name in ("Guide", "Devis")]),
         "Personne ne reprend 2\u00a0éléments",
     ),
     "awaited 1": (
-        agenda_items.awaited([Deliverable(name="Maquettes")]),
+        awaited([Deliverable(name="Maquettes")]),
         "Livrable attendu : « Maquettes »",
     ),
     "awaited 2": (
-        agenda_items.awaited([Deliverable(name="Maquettes"), Deliverable(name="Guide")]),
+        awaited([Deliverable(name="Maquettes"), Deliverable(name="Guide")]),
         "Deux livrables attendus",
     ),
-    "suspend 1": (agenda_items.suspend_words(1), "Un accès à suspendre"),
-    "suspend 9": (agenda_items.suspend_words(9), "Neuf accès à suspendre"),
-    "resume 1": (agenda_items.resume_words(1), "Un accès suspendu à rétablir"),
-    "resume 2": (agenda_items.resume_words(2), "Deux accès suspendus à rétablir"),
+    "suspend 1": (agenda_accesses.suspend_words(1), "Un accès à suspendre"),
+    "suspend 9": (agenda_accesses.suspend_words(9), "Neuf accès à suspendre"),
+    "resume 1": (agenda_accesses.resume_words(1), "Un accès suspendu à rétablir"),
+    "resume 2": (agenda_accesses.resume_words(2), "Deux accès suspendus à rétablir"),
     "withdrawals 1": (
-        agenda_items.withdrawals_words(1),
+        agenda_accesses.withdrawals_words(1),
         "Journée des retraits à préparer : un accès",
     ),
     "withdrawals 11": (
-        agenda_items.withdrawals_words(11),
+        agenda_accesses.withdrawals_words(11),
         "Journée des retraits à préparer : 11 accès",
     ),
     "left, minutes": (left_before(59), "encore 59 minutes"),
@@ -390,12 +393,12 @@ TRIED = {
     "documents.ics.reader._remarks",
     "documents.papers.work_plan.undated_sentence",
     "documents.sheets.changes_shown.heading",
-    "planning.agenda_items.awaited",
-    "planning.agenda_items.no_taker",
-    "planning.agenda_items.resume_words",
-    "planning.agenda_items.suspend_words",
-    "planning.agenda_items.withdrawals_words",
-    "planning.agenda_layout.title",
+    "planning.agenda.deliverables.awaited",
+    "planning.agenda.transfers.no_taker",
+    "planning.agenda.accesses.resume_words",
+    "planning.agenda.accesses.suspend_words",
+    "planning.agenda.accesses.withdrawals_words",
+    "planning.agenda.layout.title",
     "planning.course.preview.kept_sentence",
     "planning.course.preview.open_sentence",
     "planning.course.preview.recalled_sentence",
@@ -460,7 +463,7 @@ BARE = {
     "cli.text_output._item_row",
     "documents.ics.absence_import._reason",
     "documents.ics.absence_import.heading",
-    "planning.agenda_items._unknown",
+    "planning.agenda.stage.unknown_items",
     "programme.checks._months_words",
     "programme.closing._left_lines",
     "programme.progress.check",

@@ -17,8 +17,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from ..dossier.records import HistoryEntry, Transfer
 from ..dossier.text import typeset
-from ..planning.agenda import Agenda, DossierSummary, coming_next
-from ..planning.agenda_items import AgendaItem
+from ..planning.agenda.agenda import Agenda, coming_next
+from ..planning.agenda.item import AgendaItem
+from ..planning.agenda.summary import DossierSummary
 from ..planning.course.course import Preview
 from ..planning.meeting_view import MeetingView
 from ..programme.programme import Programme

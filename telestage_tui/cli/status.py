@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from ..planning.agenda import DossierSummary, agenda, coming_next
+from ..planning.agenda.agenda import agenda, coming_next
+from ..planning.agenda.summary import DossierSummary
 from .json_output import agenda_shape
 from .output import say, say_json, warn
 from .session import Session

@@ -22,9 +22,10 @@ from ..dossier.french import (
 from ..dossier.records import Transfer
 from ..dossier.text import quoted
 from ..dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
-from ..planning.agenda import Agenda, DossierSummary, coming_next
-from ..planning.agenda_items import AgendaItem
-from ..planning.agenda_layout import Bundle, lay_out
+from ..planning.agenda.agenda import Agenda, coming_next
+from ..planning.agenda.item import AgendaItem
+from ..planning.agenda.layout import Bundle, lay_out
+from ..planning.agenda.summary import DossierSummary
 from ..planning.meeting_view import times_in_words
 from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState, phase_word

@@ -14,8 +14,9 @@ from telestage_tui.demo.builder import STORIES
 from telestage_tui.demo.days import is_workday
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.zone_names import zone
-from telestage_tui.planning.agenda import DossierSummary, agenda, summarise
-from telestage_tui.planning.agenda_items import AgendaItem
+from telestage_tui.planning.agenda.agenda import agenda
+from telestage_tui.planning.agenda.item import AgendaItem
+from telestage_tui.planning.agenda.summary import DossierSummary, summarise
 from telestage_tui.planning.planner.warnings import conflicts
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.rules import departures

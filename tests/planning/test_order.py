@@ -21,8 +21,8 @@ from telestage_tui.dossier.changes import (
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingStatus
-from telestage_tui.planning.agenda import summarise
-from telestage_tui.planning.agenda_items import AgendaItem
+from telestage_tui.planning.agenda.item import AgendaItem
+from telestage_tui.planning.agenda.summary import summarise
 from telestage_tui.planning.due import due_dates
 from telestage_tui.planning.earlier import earlier_tasks
 from telestage_tui.programme.loader import load_programme

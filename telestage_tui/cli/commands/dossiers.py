@@ -11,7 +11,7 @@ import click
 from ...dossier.changes import OPENED
 from ...dossier.errors import InvalidInput
 from ...dossier.french import count, count_or_none, de, leading_count
-from ...planning.agenda import summarise
+from ...planning.agenda.summary import summarise
 from ...planning.earlier import earlier_tasks
 from ...programme import rules
 from ...programme.progress import with_retention

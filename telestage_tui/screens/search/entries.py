@@ -10,7 +10,7 @@ from textual.message import Message
 
 from ...dossier.errors import TelestageError
 from ...dossier.french import date_span
-from ...planning.agenda import DossierSummary
+from ...planning.agenda.summary import DossierSummary
 from ...programme.programme import Programme
 from ...store.errors import StoreError
 from ...wording import CLOSED

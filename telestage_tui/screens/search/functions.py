@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ...planning.agenda import DossierSummary
+from ...planning.agenda.summary import DossierSummary
 from ..elsewhere import Function, dossier_places, functions
 from ..navigation import Go, Place
 from .screen import SearchEntry

@@ -14,9 +14,10 @@ from ...clocks.shared_hours import Pair
 from ...clocks.zones import local, zone_label
 from ...dossier.french import clock_time, count, lower_first, short_date
 from ...dossier.hours import WEEKDAYS
-from ...planning.agenda import DossierSummary, agenda, coming_next
-from ...planning.agenda_items import AgendaItem
-from ...planning.agenda_layout import Bundle, lay_out
+from ...planning.agenda.agenda import agenda, coming_next
+from ...planning.agenda.item import AgendaItem
+from ...planning.agenda.layout import Bundle, lay_out
+from ...planning.agenda.summary import DossierSummary
 from ...programme.programme import Programme
 from ...programme.progress import phase_word
 from ...store.errors import UnreadableDossier

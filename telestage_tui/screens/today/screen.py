@@ -19,8 +19,8 @@ from ...clocks.shared_hours import Pair
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date
-from ...planning.agenda import DossierSummary
-from ...planning.agenda_items import AgendaItem
+from ...planning.agenda.item import AgendaItem
+from ...planning.agenda.summary import DossierSummary
 from ...store.errors import shown
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint

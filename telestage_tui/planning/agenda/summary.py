@@ -1,49 +1,24 @@
-"""The daily agenda: across dossiers, what is late, what is for today, what is for this week."""
+"""One dossier on one day: where it stands, and what it asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from ..clocks.meeting_times import end_of, start_of
-from ..clocks.weeks import sunday_of
-from ..dossier.dossier import Dossier
-from ..dossier.durations import ONE_DAY
-from ..dossier.meetings import Meeting
-from ..programme.programme import Programme
-from ..programme.progress import CLOSED_PHASE, Progress, current_phase, progress, task_states
-from .agenda_items import (
-    NOT_DUE,
-    AgendaItem,
-    Rank,
-    candidate_items,
-    next_withdrawal_instant,
-    open_items,
-    retention_item,
-)
-from .alerts import Alert, alerts
-from .meeting_view import MeetingView, day_and_times, meeting_view
-
-
-class Agenda(NamedTuple):
-    """What is to be done.
-
-    Attributes:
-        late: The alerts, today's included, and what is overdue.
-        due_today: What is due today.
-        this_week: Until Sunday, by date.
-        to_know: What is not known yet of the stages to come, whatever their day, and the days of
-            withdrawals that come near; by date.
-
-    In each of them the heaviest comes first, then the oldest, meetings by their hour.
-    """
-
-    late: tuple[AgendaItem, ...]
-    due_today: tuple[AgendaItem, ...]
-    this_week: tuple[AgendaItem, ...]
-    to_know: tuple[AgendaItem, ...]
+from ...clocks.meeting_times import end_of, start_of
+from ...clocks.weeks import sunday_of
+from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
+from ...dossier.meetings import Meeting
+from ...programme.programme import Programme
+from ...programme.progress import CLOSED_PHASE, Progress, current_phase, progress, task_states
+from ..alerts import Alert, alerts
+from ..meeting_view import MeetingView, day_and_times, meeting_view
+from .accesses import next_withdrawal_instant
+from .item import NOT_DUE, AgendaItem
+from .items import open_items
+from .stage import candidate_items, retention_item
 
 
 class DossierSummary(NamedTuple):
@@ -118,7 +93,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         if all(item.kind in NOT_DUE for item in items):
             upcoming = min(
                 (item for item in items_until(_EVER) if item.kind not in NOT_DUE),
-                key=_by_day,
+                key=lambda item: item.by_day,
                 default=None,
             )
     return DossierSummary(
@@ -140,30 +115,6 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
     )
 
 
-def agenda(summaries: Iterable[DossierSummary], today: date) -> Agenda:
-    """The agenda of the day, across dossiers."""
-    items = [item for summary in summaries for item in summary.items]
-    late = [item for item in items if item.kind == "alert" or item.due < today]
-    others = [item for item in items if item.kind != "alert"]
-    due_today = [item for item in others if item.due == today]
-    this_week = [item for item in others if item.due > today and item.kind not in NOT_DUE]
-    to_know = [item for item in others if item.due > today and item.kind in NOT_DUE]
-    return Agenda(
-        tuple(sorted(late, key=lambda item: item.rank)),
-        tuple(sorted(due_today, key=lambda item: item.rank)),
-        tuple(sorted(this_week, key=_by_day)),
-        tuple(sorted(to_know, key=_by_day)),
-    )
-
-
-def coming_next(summaries: Iterable[DossierSummary]) -> AgendaItem | None:
-    """What comes first after Sunday; None where something is due before, or nothing ever is."""
-    known = tuple(summaries)
-    if any(item.kind not in NOT_DUE for summary in known for item in summary.items):
-        return None
-    return min((each.upcoming for each in known if each.upcoming), key=_by_day, default=None)
-
-
 def next_meeting(dossier: Dossier, now: datetime) -> Meeting | None:
     """The first planned meeting that is not over at that UTC instant."""
     yesterday = now.date() - ONE_DAY  # no local date is earlier than that
@@ -180,7 +131,3 @@ def next_meeting(dossier: Dossier, now: datetime) -> Meeting | None:
 
 _EVER = date.max - ONE_DAY
 """A day after every other, which still has a tomorrow."""
-
-
-def _by_day(item: AgendaItem) -> tuple[date, Rank]:
-    return item.due, item.rank

@@ -17,7 +17,8 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.people import Candidate
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable, WorkPlan
-from telestage_tui.planning.agenda import Agenda, agenda, next_meeting, summarise
+from telestage_tui.planning.agenda.agenda import Agenda, agenda
+from telestage_tui.planning.agenda.summary import next_meeting, summarise
 from telestage_tui.planning.due import due_dates
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access, make_dossier, titled

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.stage import Convention
-from telestage_tui.planning.agenda import Agenda, agenda, coming_next, summarise
-from telestage_tui.planning.agenda_items import WEIGHTS, AgendaItem
-from telestage_tui.planning.agenda_layout import MOST_APART, Layout, lay_out
+from telestage_tui.planning.agenda.agenda import Agenda, agenda, coming_next
+from telestage_tui.planning.agenda.item import WEIGHTS, AgendaItem
+from telestage_tui.planning.agenda.layout import MOST_APART, Layout, lay_out
+from telestage_tui.planning.agenda.summary import summarise
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_access
 from tests.planning.building import dossier_of, planned

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from ..dossier.french import count_in_letters, upper_first
-from ..wording import REQUIRED_SIGN, TO_RECORD
+from ...dossier.french import count_in_letters, upper_first
+from ...wording import REQUIRED_SIGN, TO_RECORD
 from .agenda import Agenda
-from .agenda_items import AgendaItem, Weight
+from .item import AgendaItem, Weight
 
 FIRST: frozenset[Weight] = frozenset({"withdrawal", "access", "meeting", "alert", "signature"})
 """What comes before everything else once its day has come."""
