@@ -5,25 +5,18 @@ refuses every change but a note, the letter, the day until which it is kept, tak
 calendars, and reopening it.
 """
 
-from .accesses import (
-    Step,
+from .accesses.describing import describe_access, note_access, note_accesses, remove_access
+from .accesses.giving import explain, grant, resume, suspend
+from .accesses.steps import Step
+from .accesses.withdrawing import (
     ask_withdrawal,
     check_withdrawal,
-    describe_access,
-    explain,
-    grant,
-    note_access,
-    note_accesses,
     note_nothing_else,
-    remove_access,
     restore_access,
-    resume,
-    several,
-    suspend,
     verify_withdrawal,
     withdraw,
 )
-from .change import Change, Titled, Transition
+from .change import Change, Titled, Transition, several
 from .evaluations import (
     edit_evaluation,
     note_intern_word,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..deeds import Deed, tell
@@ -42,6 +42,22 @@ class Change(NamedTuple):
             return self.apply(dossier)
 
         return self._replace(apply=apply)
+
+
+def several(what: Deed, steps: Sequence[Change]) -> Change:
+    """Several changes of a dossier made at once, all of them or none, in one line of history.
+
+    Args:
+        what: What the history keeps of them together.
+        steps: In the order in which they are made.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        for step in steps:
+            dossier = step.apply(dossier)
+        return dossier
+
+    return steps[0] if len(steps) == 1 else Change(what, apply)
 
 
 class Titled(Protocol):
