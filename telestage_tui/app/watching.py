@@ -18,7 +18,8 @@ from ..store.preferences import LONGEST
 from ..widgets.dialog import Dialog
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import Refusal
-from ..workspace import Workspace, set_back_words
+from ..workspace import Workspace
+from ..workspace.set_back import set_back_words
 from .leaving import LeavingApp
 
 WATCH_SECONDS = 2.0

@@ -16,7 +16,8 @@ from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
 from ..store.errors import MOST_CANDIDATES, place
-from ..workspace import Workspace, set_back_words
+from ..workspace import Workspace
+from ..workspace.set_back import set_back_words
 from .output import warn
 
 if TYPE_CHECKING:
@@ -113,11 +114,11 @@ class Session(Workspace):
 
     def put_back_dossier(self, backup: str, dossier_id: UUID) -> Dossier:
         """Put one dossier back as a backup has it."""
-        return self._save(self.restore_dossier, backup, dossier_id)
+        return self._save(self.recovery.restore_dossier, backup, dossier_id)
 
     def put_back(self, name: str) -> Path | None:
         """Put a copy in place of the file; returns where an unreadable one was set aside."""
-        return self._save(self.restore, name)
+        return self._save(self.recovery.restore, name)
 
     def _save(self, operation: Callable[..., _T], *arguments: object) -> _T:
         """Run an operation of the store, and warn when the daily backup before it failed."""

@@ -24,7 +24,7 @@ def test_no_sequence_goes_down_and_what_comes_back_is_told(tmp_path: Path) -> No
         workspace.repository.change(subject.id, Change(said("Déplacée"), move))
     sequence = on_disk(tmp_path, subject).meeting(first.id).sequence
 
-    assert workspace.restore(backup.name) is None
+    assert workspace.recovery.restore(backup.name) is None
 
     back = on_disk(tmp_path, subject)
     assert back.meeting(first.id).slot == first.slot
@@ -42,7 +42,7 @@ def test_nothing_more_is_written_where_no_calendar_has_to_know(tmp_path: Path) -
         subject.id,
         Change(said("Note"), changes.edit_task(titled("dur-growth"), note="Vu").apply),
     )
-    workspace.restore(backup.name)
+    workspace.recovery.restore(backup.name)
     assert workspace.path.read_bytes() == before
 
 
@@ -51,7 +51,7 @@ def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, subject)
     backup = workspace.backups.create()
     workspace.path.write_bytes(b"?")
-    aside = workspace.restore(backup.name)
+    aside = workspace.recovery.restore(backup.name)
     assert aside is not None
     assert aside.read_bytes() == b"?"
     assert on_disk(tmp_path, subject).meetings == subject.meetings

@@ -187,7 +187,7 @@ def show(session: Session, name: str, as_json: bool) -> None:
     """
     session.say_new_file()
     name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
-    held = session.compare(name)
+    held = session.recovery.compare(name)
     if as_json:
         say_json([held_shape(each) for each in held])
     elif held:
@@ -221,7 +221,11 @@ def restore(session: Session, name: str, prefix: str | None) -> None:
 def _restore_one(session: Session, name: str, prefix: str) -> None:
     """Put one dossier of a copy back."""
     name = pick("sauvegarde", name, {each.name: each.name for each in session.backups.list()})
-    held = {str(each.id): each.id for each in session.compare(name) if each.comparison != "added"}
+    held = {
+        str(each.id): each.id
+        for each in session.recovery.compare(name)
+        if each.comparison != "added"
+    }
     dossier = session.put_back_dossier(name, pick("dossier", prefix, held))
     say(f"Le dossier {de(dossier.intern.full_name)} est remis comme dans {quoted(name)}.")
 

@@ -32,7 +32,7 @@ def read_arrivals(workspace: Workspace, data: bytes, path: Path) -> Arrivals:
         repository.dossiers(),
         repository.organisation(),
         workspace.programme,
-        common=workspace.common_state,
+        common=workspace.recovery.common_state,
         erased=workspace.repository.is_erased,
     )
 

@@ -34,7 +34,7 @@ class ContentsKeys(WorkScreen):
             self.tell("Choisissez une sauvegarde lisible, pour en voir le contenu.")
             return
         try:
-            held = self.workspace.compare(backup.name)
+            held = self.workspace.recovery.compare(backup.name)
         except TelestageError as error:
             self.report(error)
             return
@@ -62,7 +62,7 @@ class ContentsKeys(WorkScreen):
             if not agreed:
                 return
             try:
-                self.workspace.restore_dossier(backup.name, held.id)
+                self.workspace.recovery.restore_dossier(backup.name, held.id)
             except TelestageError as error:
                 self.report(error)
             else:

@@ -206,7 +206,7 @@ fichier : il est gardé à côté, sous un autre nom."""
             self.dismiss(True)
 
     def _restore(self, backup: Backup) -> None:
-        restore = partial(self._workspace.restore, backup.name)
+        restore = partial(self._workspace.recovery.restore, backup.name)
         self._act(restore, f"La sauvegarde du {moment(backup)} est en place.")
 
     def _rescue(self) -> None:

@@ -153,7 +153,7 @@ aussi."""
 
     def _restore(self, backup: Backup) -> None:
         try:
-            aside = self.workspace.restore(backup.name)
+            aside = self.workspace.recovery.restore(backup.name)
         except TelestageError as error:
             self.report(error)
             self.reload()

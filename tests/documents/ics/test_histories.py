@@ -211,7 +211,7 @@ def happen(story: Story, step: str, data: st.DataObject) -> None:  # noqa: PLR09
         case "back up":
             story.backup = story.workspace.backups.create().path.name
         case "restore" if story.backup:
-            story.workspace.restore(story.backup)
+            story.workspace.recovery.restore(story.backup)
         case "time":
             story.now += timedelta(days=data.draw(st.integers(1, 40)))
             story.open()
