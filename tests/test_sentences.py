@@ -49,7 +49,7 @@ from telestage_tui.screens.filled_files.arrivals import taken_sentence
 from telestage_tui.screens.meetings.hold import marked_sentence
 from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
 from telestage_tui.store import check
-from telestage_tui.store.backups import Backup
+from telestage_tui.store.backup import Backup
 from telestage_tui.store.errors import AmbiguousId, MissingFile
 from tests.documents.ics.test_absences import absences_of
 from tests.factories import END, START, make_dossier

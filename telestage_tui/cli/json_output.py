@@ -26,8 +26,8 @@ from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState
 from ..programme.rules import Departure
 from ..programme.withdrawals import term, unmade_checks
+from ..store.backup import Backup
 from ..store.backup_contents import HeldDossier
-from ..store.backups import Backup
 from ..store.check import FileReport
 
 if TYPE_CHECKING:

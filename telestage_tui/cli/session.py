@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..dossier.base import Frozen
     from ..dossier.changes import Change
     from ..dossier.organisation import Organisation
-    from ..store.backups import Backup
+    from ..store.backup import Backup
     from ..store.errors import StoreError
     from ..store.repository import Erasure, Repository
 

@@ -1,18 +1,17 @@
-"""Verified copies of the file: made, listed, restored, and removed as they age."""
+"""Verified copies of the file: made, restored, and removed as they age."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
-from uuid import UUID
 
-from ..dossier.changes.backup_reasons import reason_in_words
 from ..dossier.os_errors import french_cause
-from .backup_names import CopyName, copies_directory, names_in
+from .backup import Backup
+from .backup_names import CopyName, names_in
 from .backup_rotation import HOURLY, out_of_date
+from .copies import Copies
 from .encoding import FileContent, encode
 from .errors import (
     BackupFailed,
@@ -21,60 +20,20 @@ from .errors import (
     OutcomeUnknown,
     SaveFailed,
     StoreError,
-    UnknownBackup,
 )
-from .files import Signature, make_private_directory, real_path, replace_file, set_aside, sweep
+from .files import Signature, make_private_directory, replace_file, set_aside, sweep
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
-from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
+from .migrations import DOSSIERS, MIGRATIONS, Migration
 from .replacement import known_signature, refuse_another, refuse_not_ours
-from .second_folder import SecondFolder
 from .succession import goes_back
 from .tombstones import buried
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 
 
-class Backup(NamedTuple):
-    """One copy.
-
-    Attributes:
-        name: File name, which identifies it.
-        path: The copy itself.
-        taken_at: UTC instant.
-        size: Bytes.
-        reason: Why it was made, see `BACKUP_REASONS`.
-        dossiers: How many it holds; None when it is unreadable.
-        is_ahead: Whether its date is still to come: the clock was wrong, that day or today.
-    """
-
-    name: str
-    path: Path
-    taken_at: datetime
-    size: int
-    reason: str
-    dossiers: int | None
-    is_ahead: bool = False
-
-    @property
-    def readable(self) -> bool:
-        """Whether it is whole, and of a schema this program knows."""
-        return self.dossiers is not None
-
-
-def past_first(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Copies in the same order, but those dated in the future, which come last and say so."""
-    marked = (backup._replace(is_ahead=backup.taken_at > now) for backup in backups)
-    return tuple(sorted(marked, key=lambda backup: backup.is_ahead))
-
-
-def backup_words(backup: Backup) -> str:
-    """Why a copy was made, in words; or that its date is wrong."""
-    return "date future : fausse" if backup.is_ahead else reason_in_words(backup.reason)
-
-
-class Backups:
-    """The copies of one file, in the directory `<file>.backups` beside it."""
+class Backups(Copies):
+    """The copies of one file, and how they are made, put back, and removed as they age."""
 
     def __init__(
         self,
@@ -95,67 +54,10 @@ class Backups:
             lock_timeout: Seconds to wait for another program before a restore.
             second: Gives the second folder that the user chose, or None.
         """
-        self.path = real_path(path)
-        self.directory = copies_directory(self.path)
-        self.second = SecondFolder(self.path, second, now)
-        """Where each copy is made a second time, when a folder is chosen."""
-        self._now = now
-        self._migrations = migrations
+        super().__init__(path, now, migrations=migrations, second=second)
         self._lock_timeout = lock_timeout
         self._last_daily: date | None = None
         self._last_copy: datetime | None = None
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where the copies are."""
-        second = self.second.directory
-        return (self.directory,) if second is None else (self.directory, second)
-
-    def _every_name(self) -> Iterator[tuple[CopyName, Path]]:
-        """Each copy once, the newest first, with the first folder that has it."""
-        places: dict[CopyName, Path] = {}
-        for folder in self.folders:
-            for name in names_in(folder):
-                places.setdefault(name, folder)
-        yield from sorted(places.items(), reverse=True)
-
-    def list(self) -> tuple[Backup, ...]:
-        """Every copy, the newest first, each read and verified.
-
-        Those dated in the future come last: they are not the most recent.
-        """
-        copies = (self._backup(name, folder) for name, folder in self._every_name())
-        return past_first(copies, self._now())
-
-    def contents(self) -> Iterator[FileContent]:
-        """What each copy that can be read holds, one read at a time."""
-        for name, folder in self._every_name():
-            if copy := self._load_quietly(name, folder):
-                yield copy.content
-
-    def content_of(self, name: str) -> FileContent:
-        """What a copy holds.
-
-        Raises:
-            UnknownBackup: when there is no copy of that name.
-            UnreadableFile: when the copy is damaged.
-            NewerSchema: when a newer version made the copy.
-        """
-        return self._load_copy(name).content
-
-    def present(self) -> FileContent:
-        """What the file holds now; nothing when it cannot be read, a reason to look at copies."""
-        with suppress(StoreError):
-            if loaded := load(self.path, self._migrations):
-                return loaded.content
-        return FileContent(latest_schema(self._migrations))
-
-    def holding(self, id: UUID) -> Iterator[str]:
-        """The names of the copies that hold a dossier, the newest first."""
-        for name, folder in self._every_name():
-            copy = self._load_quietly(name, folder)
-            if copy and str(id) in copy.content.tables.get(DOSSIERS, {}):
-                yield name.text
 
     def create(self, reason: str = "manuelle") -> Backup:
         """Copy the file as it is, read the copy back, and remove old copies.
@@ -200,16 +102,6 @@ class Backups:
             return False
         copy = self._load_quietly(last)
         return copy is not None and not goes_back(copy.content, source.content)
-
-    def _last_past(self) -> CopyName | None:
-        """The most recent copy, those dated in the future left out."""
-        now = self._now()
-        return next((n for n in names_in(self.directory) if n.taken_at <= now), None)
-
-    def _load_quietly(self, name: CopyName, folder: Path | None = None) -> Loaded | None:
-        with suppress(StoreError):
-            return load((folder or self.directory) / name.text, self._migrations)
-        return None
 
     def keep(self, content: FileContent, reason: str) -> Backup:
         """Make a copy of a content that is no longer in the file.
@@ -318,15 +210,6 @@ class Backups:
                 with suppress(OSError):  # a copy too many harms nobody
                     (self.directory / name.text).unlink()
 
-    def _backup(self, name: CopyName, folder: Path) -> Backup:
-        path = folder / name.text
-        dossiers, size = None, 0
-        with suppress(OSError, StoreError):  # then it is not `readable`
-            size = path.stat().st_size
-            loaded = load(path, self._migrations)
-            dossiers = loaded.dossiers if loaded else None
-        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
-
     def _copy(self, data: bytes, dossiers: int, reason: str) -> Backup:
         try:
             make_private_directory(self.directory)
@@ -351,17 +234,6 @@ class Backups:
         second = self._now().astimezone(UTC).replace(microsecond=0)
         ranks = [name.rank for name in names_in(self.directory) if name.taken_at == second]
         return CopyName.of(second, 1 + max(ranks, default=0), reason)
-
-    def _load_copy(self, name: str) -> Loaded:
-        places = (folder / name for folder in self.folders)
-        path = next((each for each in places if each.exists()), self.directory / name)
-        # Only a name of ours: no path can lead out of the directory.
-        if CopyName.read(name) is None or path.is_symlink():
-            raise UnknownBackup(name)
-        copy = load(path, self._migrations)
-        if copy is None:
-            raise UnknownBackup(name)
-        return copy
 
     def _is_there(self, path: Path, expected: bytes) -> bool:
         """Whether a file just written holds what it should."""

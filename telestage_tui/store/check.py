@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ..dossier.french import count, leading_count
 from ..dossier.text import quoted
-from .backups import Backup, Backups
+from .backup import Backup
+from .backups import Backups
 from .erasure import holders
 from .errors import NewerSchema, StoreError, place, shown
 from .files import leftovers, real_path

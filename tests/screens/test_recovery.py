@@ -12,7 +12,7 @@ from telestage_tui.app import watching
 from telestage_tui.screens.backups.recovery import RecoveryScreen, Way
 from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
-from telestage_tui.store.backups import Backup
+from telestage_tui.store.backup import Backup
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
 from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList

@@ -25,8 +25,8 @@ from ...planning.meeting_view import hours_of_clock_move
 from ...programme.errors import ContentError
 from ...programme.progress import candidates_until, with_retention
 from ...programme.verify import problems_of_texts
+from ...store.backup import Backup, backup_words
 from ...store.backup_contents import HeldDossier
-from ...store.backups import Backup, backup_words
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS

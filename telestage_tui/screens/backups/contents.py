@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from ...dossier.errors import TelestageError
 from ...dossier.french import count, plain_date
+from ...store.backup import Backup
 from ...store.backup_contents import HeldDossier
-from ...store.backups import Backup
 from ...widgets.dialogs import Choose, Confirm
 from ...widgets.row_list import RowList
 from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from ...dossier.errors import TelestageError
 from ...dossier.french import count
-from ...store.backups import Backup
+from ...store.backup import Backup
 from ...store.errors import MissingFile, NewerSchema, shown
 from ...widgets.dialogs import Confirm
 from ...widgets.key_bar import KeyBar

@@ -22,7 +22,7 @@ from ...dossier.french import (
     with_unit,
 )
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
-from ...store.backups import Backup, backup_words, past_first
+from ...store.backup import Backup, backup_words, past_first
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...widgets.dialogs import Confirm
