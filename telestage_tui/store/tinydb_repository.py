@@ -14,10 +14,8 @@ from tinydb import TinyDB
 from ..dossier.changes import OPENED, REMOVED, Change, forget_candidates
 from ..dossier.deeds import Deed, deed
 from ..dossier.deeds.deed import REDONE, UNDONE
-from ..dossier.differences import differences
 from ..dossier.dossier import Dossier
-from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
-from ..dossier.records import HistoryEntry, with_entry
+from ..dossier.organisation import Organisation
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
 from .eraser import Eraser
@@ -32,10 +30,11 @@ from .errors import (
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
+from .next_state import NextState
 from .repository import Erasure, Incoming, SetBackListener, Undo
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
-from .taking_back import json_of, taken_back
+from .taking_back import taken_back
 from .tombstones import buried
 from .undo import Effect, UndoStack, UndoStep, lines_of, steps_of
 
@@ -73,7 +72,6 @@ class TinyRepository:
             who: Gives the name of whoever makes changes, for the history.
         """
         self._who = who
-        self._now = now
         self._database = _Database(
             path,
             storage=DurableStorage,
@@ -87,6 +85,7 @@ class TinyRepository:
         self._backups = backups or Backups(
             path, now, migrations=migrations, lock_timeout=lock_timeout
         )
+        self._next_state = NextState(self._storage.path, now, who)
         self._eraser = Eraser(self._storage, self._backups)
         self._undo = UndoStack()
         self._has_changed = False
@@ -159,7 +158,7 @@ class TinyRepository:
             for each in incoming:
                 self._check_seen(each)
             after = [
-                self._next_state(
+                self._next_state.of_dossier(
                     each.dossier,
                     max(each.dossier.version, each.seen.version if each.seen else 0) + 1,
                     each.deed,
@@ -170,7 +169,8 @@ class TinyRepository:
             tables = self._storage.read()
             tables[DOSSIERS] = tables.get(DOSSIERS, {}) | {each.doc_id: each for each in after}
             if organisation is not None:
-                record = self._next_organisation(*organisation)
+                record, seen = organisation
+                record = self._next_state.of_organisation(record, self.organisation(), seen)
                 tables[ORGANISATION] = {ORGANISATION_ID: checked_document_of(record, self.path)}
             self._storage.write(tables)
             self._has_changed = True
@@ -214,7 +214,7 @@ class TinyRepository:
         with self._storage.lock_and_refresh():
             before, change = self.get(id), forget_candidates()
             after = change.apply(before)
-            document = self._next_state(after, before.version + 1, change.deed)
+            document = self._next_state.of_dossier(after, before.version + 1, change.deed)
             return Erasure(self._eraser.erase_candidates(before, document, on))
 
     @property
@@ -229,28 +229,12 @@ class TinyRepository:
 
     def keep_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
         with self._writing():
-            after = self._next_organisation(organisation, seen)
-            if not after.says_as(self.organisation()):
+            before = self.organisation()
+            after = self._next_state.of_organisation(organisation, before, seen)
+            if not after.says_as(before):
                 self._organisation_table.put(checked_document_of(after, self.path))
                 self._has_changed = True
             return after
-
-    def _next_organisation(self, organisation: Organisation, seen: Organisation) -> Organisation:
-        """The record to keep of an organisation; the present one when it says the same.
-
-        Raises:
-            ConflictError: when the present one is not what was seen.
-        """
-        before = self.organisation()
-        if not before.says_as(seen):
-            raise ConflictError(
-                "« Mon organisation » a été modifié ailleurs entre-temps. Rien n’a été changé."
-            )
-        if organisation.says_as(before):
-            return before
-        lines = (*before.history, *organisation.history[len(before.history) :])
-        entry = self._entry(ORGANISATION_CHANGED, before, organisation)
-        return organisation.evolve(version=before.version + 1, history=with_entry(lines, entry))
 
     @property
     def next_undo(self) -> Undo | None:
@@ -419,27 +403,12 @@ class TinyRepository:
             self._has_changed = True
             return _undo_of(step)
 
-    def _entry(
-        self, what: Deed, before: Dossier | Organisation | None, after: Dossier | Organisation
-    ) -> HistoryEntry:
-        """The line of history of a change; a dossier that is created is no change of a field."""
-        changes = () if before is None else differences(json_of(before), json_of(after))
-        return HistoryEntry(at=self._now(), who=self._who(), done=what, changes=changes)
-
     def _put(
         self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
     ) -> StoredDocument:
-        document = self._next_state(dossier, version, what, before)
+        document = self._next_state.of_dossier(dossier, version, what, before)
         self._table.put(document)
         return document
-
-    def _next_state(
-        self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
-    ) -> StoredDocument:
-        """The document to keep of a dossier after a change."""
-        entry = self._entry(what, before, dossier)
-        new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
-        return checked_document_of(new_state, self.path)
 
 
 def _undo_of(step: UndoStep | None) -> Undo | None:
