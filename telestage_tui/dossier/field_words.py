@@ -1,7 +1,7 @@
 """A change of a field in French: which field, what it was, what it became."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from ..wording import MEETING_WORDS, TASK_WORDS
@@ -69,6 +69,7 @@ FIELD_WORDS: dict[str, str] = {
 """The words of each field of a dossier and of Mon organisation, by its name."""
 
 NOTHING = "rien"
+"""What an empty value is called."""
 SEALED = "à lire sur la page Évaluations"
 """Instead of what a self-evaluation says: it is compared only once one has answered oneself."""
 _STATE_WORDS = MEETING_WORDS | TASK_WORDS
@@ -105,12 +106,27 @@ def words_of(change: FieldChange) -> ChangeWords:
     return ChangeWords(field, value_words(change.before), value_words(change.after))
 
 
+def simple_words(value: object) -> str | None:
+    """An empty value, a yes or no, a number, a day or an hour, in French; None for what is not."""
+    match value:
+        case None | "" | ():
+            return NOTHING
+        case bool():
+            return "oui" if value else "non"
+        case int() | float():
+            return number(value)
+        case date() if not isinstance(value, datetime):
+            return plain_date(value)
+        case time():
+            return clock_time(value)
+    return None
+
+
 def value_words(value: Any) -> str:
     """A JSON value in French, on one line."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, int | float):
-        return number(value)
+    words = simple_words(value)
+    if words is not None:
+        return words
     if isinstance(value, dict):
         pairs = [
             f"{FIELD_WORDS.get(name, name)} {value_words(each)}"
@@ -119,8 +135,8 @@ def value_words(value: Any) -> str:
         ]
         return ", ".join(pairs) or NOTHING
     if isinstance(value, list):
-        return "; ".join(map(value_words, value)) or NOTHING
-    return _text_words(value) if isinstance(value, str) else NOTHING
+        return "; ".join(map(value_words, value))
+    return _text_words(value)
 
 
 def _text_words(text: str) -> str:

@@ -7,12 +7,13 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from ..base import Frozen
 from ..dossier import Dossier
+from ..field_words import NOTHING
 from ..french import count
 from ..meetings import Meeting
 from ..organisation import Organisation
 from ..records import HistoryEntry, Mark
 from .shape import Path, Unit, blank_beside, default_of, is_cut, keyed, part_at, units_of, value_of
-from .words import NOTHING, Titles, field_word, record_words, said, unit_words
+from .words import Titles, field_word, record_words, said, unit_words
 
 Origin = Literal["here", "there", "both", "unknown"]
 """Which version changed a field since they were one: the one here, the other, both; or that is not

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import cache
 
 from ...wording import MEETING_WORDS, TASK_WORDS
@@ -11,8 +11,8 @@ from ..accesses import Access
 from ..base import Frozen
 from ..evaluations import Evaluation, OwnAnswer, Rating
 from ..fiche.fields import SECTIONS
-from ..field_words import FIELD_WORDS
-from ..french import clock_time, lower_first, number, plain_date, short_date
+from ..field_words import FIELD_WORDS, NOTHING, simple_words
+from ..french import clock_time, lower_first, plain_date, short_date
 from ..meetings import IndicatorLevel, Meeting, Minute, Slot
 from ..people import Candidate
 from ..records import Note, TaskRecord, Transfer
@@ -22,8 +22,6 @@ from .shape import Path, Unit, units_of
 
 Titles = Mapping[str, str]
 """The French titles of what the programme defines, by identifier."""
-NOTHING = "rien"
-"""What an empty value is called."""
 
 _OWN_WORDS: dict[str, dict[str, str]] = {
     "Dossier": {
@@ -236,19 +234,12 @@ def unit_words(model: type[Frozen], path: Path, unit: Unit, value: object, title
 
 def said(value: object, titles: Titles, words: Mapping[str, str] | None = None) -> str:
     """A value in words; « rien » when it is empty."""
+    simple = simple_words(value)
+    if simple is not None:
+        return simple
     match value:
-        case None | "" | ():
-            return NOTHING
-        case bool():
-            return "oui" if value else "non"
-        case int() | float():
-            return number(value)
         case datetime():
             return f"{plain_date(value.date())}, {clock_time(value.time())} UTC"
-        case date():
-            return plain_date(value)
-        case time():
-            return clock_time(value)
         case str():
             return (words or {}).get(value) or titles.get(value, value)
         case Slot():
