@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from .base import Day, Frozen
 from .errors import FieldProblem
+from .french import lower_first
 from .hours import WallTime
 from .secrets import REASON, looks_secret
 from .text import Line, Name, Prose
@@ -14,6 +15,8 @@ from .zone_names import ZoneName
 
 DEFAULT_KIND = "autre"
 """The kind of an access when none is given."""
+VERIFICATION = "verification"
+"""Among the checks that are *sans objet*: the later look, that a withdrawn access works no more."""
 AccessState = Literal["planned", "given", "explained", "suspended", "withdrawn", "verified"]
 """Withdrawn is what somebody did; verified is that somebody looked later, and it works no more."""
 
@@ -85,7 +88,21 @@ class NothingElse(Frozen):
 
     on: Day
     hour: Hour | None = None
-    by: Name
+    by: Line = ""
+    """Who looked."""
+    moot: Line = ""
+    """Why nobody had to look; empty when somebody did."""
+
+    @model_validator(mode="after")
+    def _says_who_or_why(self) -> Self:
+        if not (self.by or self.moot):
+            raise ValueError("Dites qui a cherché, ou pourquoi c’est sans objet.")
+        return self
+
+    @property
+    def words(self) -> str:
+        """« signé par Nadia Roy », or « sans objet, aucun compte n’a été créé »."""
+        return f"sans objet, {lower_first(self.moot)}" if self.moot else f"signé par {self.by}"
 
 
 class Access(Resource):
@@ -110,6 +127,8 @@ class Access(Resource):
     withdrawn_by: Line = ""
     checks: tuple[Line, ...] = ()
     """Identifiers of the withdrawal checks made, defined by the programme."""
+    moot: tuple[Line, ...] = ()
+    """Identifiers of the checks that are *sans objet*; `VERIFICATION` for the later look."""
     verified_on: Day | None = None
     """The day somebody saw that it no longer works."""
     verified_by: Line = ""

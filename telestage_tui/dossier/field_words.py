@@ -10,6 +10,7 @@ from .french import clock_time, number, plain_date
 from .text import clean_line
 
 FIELD_WORDS: dict[str, str] = {
+    "programme": "programme", "id": "identifiant", "version": "version",
     "stage": "stage", "intern": "stagiaire", "host": "organisation", "tutor": "vous",
     "title": "titre", "mandate": "mandat", "deliverables": "livrables", "start": "début",
     "end": "fin", "weekly_hours": "heures par semaine", "monthly_pay": "gratification mensuelle",
@@ -41,7 +42,7 @@ FIELD_WORDS: dict[str, str] = {
     "amendments": "avenants", "about": "objet", "signed": "signatures", "terms": "conditions",
     "interruptions": "interruptions", "ended_early": "fin avant terme",
     "planned_end": "fin prévue", "done": "ce qui a été fait", "never_begun": "jamais commencé",
-    "usual_accesses": "accès habituels",
+    "usual_accesses": "accès habituels", "moot": "sans objet",
     "meetings": "rencontres", "slot": "moment", "day": "jour", "status": "état",
     "rule_day": "jour de la règle", "objective": "objet", "deviations": "écarts",
     "reading": "lecture des horloges", "edition": "édition des fuseaux", "other": "autre horloge",

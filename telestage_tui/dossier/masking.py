@@ -99,12 +99,23 @@ def _names(dossier: Dossier) -> Iterator[str]:
     yield from (dossier.contacts.of(role).name for role in get_args(Role))
     for access in dossier.accesses:
         yield from _of_access(access)
+    if dossier.nothing_else:
+        yield dossier.nothing_else.by
     yield from (each.to for each in dossier.transfers)
     yield from (each.assignee for each in dossier.tasks)
+    yield from (each.who for each in dossier.history)
+    for export in dossier.exports:
+        yield from (each.organiser.full_name for each in export.entries if each.organiser)
 
 
-def _of_access(access: Access) -> tuple[str, str]:
-    return access.manager, access.withdrawn_by
+def _of_access(access: Access) -> tuple[str, ...]:
+    return (
+        access.manager,
+        access.given_by,
+        access.explained_by,
+        access.withdrawn_by,
+        access.verified_by,
+    )
 
 
 def _phones(dossier: Dossier) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..clocks.closures import ClosedDays
 from ..clocks.zones import wall_instant
-from ..dossier.accesses import Access
+from ..dossier.accesses import VERIFICATION, Access
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.french import lower_first
@@ -116,8 +116,9 @@ def checks_of(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ..
 
 
 def unmade_checks(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ...]:
-    """The checks of an access that were not made, whether it is withdrawn or not."""
-    return tuple(each for each in checks_of(programme, access) if each.id not in access.checks)
+    """The checks of an access still to make, whether it is withdrawn or not."""
+    settled = {*access.checks, *access.moot}
+    return tuple(each for each in checks_of(programme, access) if each.id not in settled)
 
 
 def checks_left(programme: Programme, access: Access) -> tuple[WithdrawalCheck, ...]:
@@ -141,7 +142,7 @@ def left_to_check(dossier: Dossier, programme: Programme) -> tuple[LeftToCheck, 
 
 def left_to_verify(programme: Programme, access: Access) -> str:
     """What is still to be seen of a withdrawn access: « la connexion échoue »; else empty."""
-    if access.state != "withdrawn":
+    if access.state != "withdrawn" or VERIFICATION in access.moot:
         return ""
     return programme.accesses.verification(access.kind)
 

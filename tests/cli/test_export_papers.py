@@ -34,7 +34,7 @@ def test_only_the_papers_that_have_something_are_written(
         "liste-de-verification-du-stage.pdf",
         "plan-de-travail.pdf",
     ]
-    assert "Attestation de télé-stage : Le stage n’est pas clos" in plain(result.stderr)
+    assert "Attestation de télé-stage : Le dernier jour n’est pas arrivé" in plain(result.stderr)
     for line in result.stdout.splitlines():
         assert Path(line).stat().st_mode & 0o077 == 0
 
@@ -81,7 +81,7 @@ def test_everything_has_both_forms_and_says_once_what_is_missing(
     assert result.exit_code == 0
     kinds = sorted(path.suffix for path in (tmp_path / "ici").iterdir())
     assert kinds == [".csv", ".docx", ".docx", ".ics", ".json", ".pdf", ".xlsx"]
-    assert plain(result.stderr).count("Le stage n’est pas clos") == 1
+    assert plain(result.stderr).count("Le dernier jour n’est pas arrivé") == 1
 
 
 @pytest.mark.parametrize(("kind", "name"), [("pdf", "letter"), ("docx", "minutes")])

@@ -222,7 +222,7 @@ async def test_a_ready_stage_is_closed_at_once_and_opened_again(tmp_path: Path) 
         await pilot.comes("Tout est prêt")
         assert on_disk(tmp_path, lea).closed_on is None
         assert on_disk(tmp_path, lea).history[-1].sentence == "Stage rouvert (Lettre oubliée)"
-        await pilot.press("enter")
+        await pilot.press("home", "enter")
         assert on_disk(tmp_path, lea).closed_on == date(2027, 2, 10)
         await pilot.press("u")
         assert on_disk(tmp_path, lea).closed_on is None

@@ -32,7 +32,7 @@ async def test_a_paper_is_written_and_its_whole_path_is_read(tmp_path: Path) -> 
     subject = dossier()
     folder = tmp_path / "sortie"
     async with opened(tmp_path, "papers", subject, "attestation") as pilot:
-        await pilot.reads("Le stage n’est pas clos")
+        await pilot.reads("Le dernier jour n’est pas arrivé")
         await pilot.press("enter")
         await pilot.comes("Répertoire")
         await write(pilot, folder)

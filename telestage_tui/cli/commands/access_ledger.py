@@ -74,7 +74,7 @@ def list_accesses(session: Session, prefix: str, as_json: bool) -> None:
     if saving := monthly_saving(dossier.accesses):
         say(f"Tout retirer économise {dollars(saving)} par mois.")
     if dossier.nothing_else:
-        say(f"{programme.accesses.nothing_else} : signé par {dossier.nothing_else.by}.")
+        say(f"{programme.accesses.nothing_else} : {dossier.nothing_else.words}.")
 
 
 @access.command(cls=FrenchCommand)

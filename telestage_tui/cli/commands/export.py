@@ -103,8 +103,9 @@ def export(
 
     DOCUMENT est checklist, blank-checklist, work-plan, minutes, evaluation-midpoint,
     evaluation-final, self-evaluation-midpoint, self-evaluation-final, blank-evaluation,
-    attestation, letter, summary, handover, accesses ou access-request; en docx, attestation ou
-    letter, et letter en docx seulement. Sans --only, ceux dont le dossier a déjà quelque chose.
+    attestation, letter, summary, handover, accesses, withdrawals, dossier ou access-request; en
+    docx, attestation ou letter, et letter en docx seulement. Sans --only, ceux dont le dossier a
+    déjà quelque chose, sauf dossier, tout ce qu’il contient, et access-request.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices
@@ -146,7 +147,7 @@ def _write_papers(
     Returns:
         Why no PDF file could be written, once all the others are.
     """
-    from ...documents.papers.catalogue import check_form, forms_of, is_empty
+    from ...documents.papers.catalogue import check_form, forms_of, is_empty, is_on_demand
     from ...documents.papers.writing import Asked, feasible, setting_for, write_papers
 
     programme = session.programme(dossier)
@@ -158,7 +159,7 @@ def _write_papers(
     asked = [
         Asked(setting, form)
         for setting in settings
-        if names or not is_empty(setting)
+        if names or not (is_empty(setting) or is_on_demand(setting.paper))
         for form in forms
         if form in forms_of(setting.paper)
     ]

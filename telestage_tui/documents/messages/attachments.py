@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...clocks.zones import local
 from ...dossier.errors import Refused, TelestageError
 from ...dossier.organisation import stationery
 from ...programme.errors import ContentError
@@ -46,7 +47,10 @@ def _paper(setting: MessageSetting, name: str) -> Enclosures:
     paper = setting.programme.papers.paper(name)
     language = setting.kind.language(setting.language)
     usual = stationery(setting.dossier, setting.organisation)
-    details = Setting(setting.dossier, setting.programme, paper, language, usual.paper, usual.logo)
+    today = local(setting.now, setting.dossier.host.zone).date()
+    details = Setting(
+        setting.dossier, setting.programme, paper, language, usual.paper, usual.logo, today
+    )
     try:
         pdf = paper_pdf(details)
     except (MissingTypst, ContentError) as error:

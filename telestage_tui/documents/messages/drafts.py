@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from ...clocks.zones import local
 from ...dossier.contacts import Role
 from ...dossier.french import de, lower_first
 from ...dossier.organisation import contact
@@ -130,8 +131,9 @@ def _enclosed(setting: MessageSetting) -> Iterator[str]:
 def _of_papers(setting: MessageSetting) -> Iterator[str]:
     """What the papers that go with a message lack."""
     papers = setting.programme.papers
+    today = local(setting.now, setting.dossier.host.zone).date()
     for name in setting.kind.papers:
         paper = papers.paper(name)
-        lacking = missing_for(Setting(setting.dossier, setting.programme, paper))
+        lacking = missing_for(Setting(setting.dossier, setting.programme, paper, today=today))
         title = lower_first(paper.title_in("fr"))
         yield from (f"{title} ({lower_first(each.rstrip('.'))})" for each in lacking)

@@ -18,20 +18,27 @@ def accesses(setting: Setting) -> Data:
              "parts": list(_parts(group.accesses, setting))}
             for group in by_manager(setting.dossier.accesses)
         ],
-        "nothing_else": _nothing_else(setting),
+        "nothing_else": nothing_else(setting),
     }  # fmt: skip
 
 
-def _nothing_else(setting: Setting) -> Data:
+def nothing_else(setting: Setting) -> Data:
     """The last line, signed by whoever manages the accounts; its name and its day once it is."""
     content, signed = setting.programme.accesses, setting.dossier.nothing_else
+    moot = signed.moot if signed else ""
     return {
-        "box": "☑" if signed else "☐",
+        "box": "☐" if signed is None else "–" if moot else "☑",
         "title": content.nothing_else,
-        "hint": content.nothing_else_hint,
+        "hint": setting.speech.say("moot", reason=moot) if moot else content.nothing_else_hint,
         "by": signed.by if signed else "",
         "on": setting.speech.date(signed.on if signed else None),
+        "moot": bool(moot),
     }
+
+
+def check_box(access: Access, check: str) -> str:
+    """The box of a check: made, *sans objet*, or still to make."""
+    return "☑" if check in access.checks else "–" if check in access.moot else "☐"
 
 
 def missing_managers(setting: Setting) -> Iterator[str]:
@@ -70,7 +77,7 @@ def _access(access: Access, setting: Setting) -> Data:
         "given": speech.date(access.given_on),
         "withdraw": withdraw,
         "checks": [
-            {"box": "☑" if check.id in access.checks else "☐", "label": check.label}
+            {"box": check_box(access, check.id), "label": check.label}
             for check in checks_of(setting.programme, access)
             if access.given_on
         ],

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dossier.french import que
+from ...dossier.french import plain_date, que
 from .setting import Data, Setting
 
 
 def attestation(setting: Setting) -> Data:
-    """What the host certifies; said to be a draft until the dossier is closed."""
-    draft = "" if setting.dossier.closed_on else setting.speech.words["not-over"]
+    """What the host certifies; said to be a draft until the last day of the stage has come.
+
+    It is handed over before the dossier is closed.
+    """
+    draft = "" if _is_over(setting) else setting.speech.words["not-over"]
     return {
         **setting.head(draft),
         "sentences": list(_sentences(setting)),
@@ -28,8 +31,9 @@ def attestation(setting: Setting) -> Data:
 def missing_facts(setting: Setting) -> Iterator[str]:
     """What the attestation lacks, in French."""
     dossier = setting.dossier
-    if not dossier.closed_on:
-        yield "Le stage n’est pas clos : l’attestation porte « Brouillon »."
+    if not _is_over(setting):
+        day = plain_date(dossier.stage.end)
+        yield f"Le dernier jour n’est pas arrivé, le {day} : l’attestation porte « Brouillon »."
     if not dossier.tutor.full_name:
         yield "Le nom du tuteur ou de la tutrice n’est pas noté."
     if not dossier.host.city:
@@ -39,6 +43,14 @@ def missing_facts(setting: Setting) -> Iterator[str]:
     for each in dossier.deliverables:
         if each.state == "delivered":
             yield f"« {each.name} » est livré sans être accepté : l’attestation le dit prévu."
+
+
+def _is_over(setting: Setting) -> bool:
+    """Whether the last day has come, and the stage has taken place."""
+    dossier = setting.dossier
+    end = dossier.ended_early
+    took_place = dossier.started_on is not None and not (end and end.never_begun)
+    return took_place and (dossier.closed_on is not None or setting.today >= dossier.stage.end)
 
 
 def _sentences(setting: Setting) -> Iterator[str]:

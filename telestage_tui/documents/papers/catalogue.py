@@ -12,9 +12,9 @@ from ...programme.errors import ContentError
 from ...programme.papers import Paper
 from ..pdf import Pdf, pdf
 from ..word import UnusablePicture, WordText, docx
-from .access_request import access_request
 from .accesses import accesses, missing_managers
 from .attestation import attestation, missing_facts
+from .dossier import access_request, whole_dossier
 from .evaluation import blank_evaluation, filled_evaluation, missing_answers
 from .handover import handover, has_no_transfer, missing_takers
 from .journey import blank_checklist, checklist
@@ -22,6 +22,7 @@ from .letter import has_no_evidence, missing_evidence
 from .minutes import has_no_minutes, minutes, missing_minutes
 from .setting import Data, Setting, last_instant
 from .summary import missing_conclusions, summary
+from .withdrawals import has_no_withdrawal, missing_withdrawals, withdrawals
 from .word_texts import attestation_text, letter_text
 from .work_plan import has_no_plan, missing_parts, work_plan
 
@@ -37,10 +38,6 @@ def _never(_setting: Setting) -> bool:
     return False
 
 
-def _always(_setting: Setting) -> bool:
-    return True
-
-
 class Maker(NamedTuple):
     """How a paper is made.
 
@@ -49,6 +46,7 @@ class Maker(NamedTuple):
         missing: French sentences: what the dossier lacks for it.
         is_empty: Whether there is nothing of it in the dossier yet: it is then written only when
             it is asked for by its name.
+        on_demand: Whether it is never written unless it is asked for by its name.
         word: Its text as a DOCX file; None for one written in PDF alone.
     """
 
@@ -56,6 +54,7 @@ class Maker(NamedTuple):
     missing: Callable[[Setting], Iterator[str]] = _nothing
     is_empty: Callable[[Setting], bool] = _never
     word: Callable[[Setting], WordText] | None = None
+    on_demand: bool = False
 
 
 def _evaluation(kind: EvaluationKind) -> Maker:
@@ -80,7 +79,9 @@ MAKERS: Mapping[str, Maker] = {
     "attestation": Maker(attestation, missing_facts, word=attestation_text),
     "letter": Maker(Setting.head, missing_evidence, has_no_evidence, letter_text),
     "handover": Maker(handover, missing_takers, has_no_transfer),
-    "access-request": Maker(access_request, is_empty=_always),
+    "withdrawals": Maker(withdrawals, missing_withdrawals, has_no_withdrawal),
+    "dossier": Maker(whole_dossier, on_demand=True),
+    "access-request": Maker(access_request, on_demand=True),
     "accesses": Maker(accesses, missing_managers, lambda setting: not setting.dossier.accesses),
 }  # fmt: skip
 """By the identifier of the paper in `papers.toml`."""
@@ -101,6 +102,11 @@ def missing_for(setting: Setting) -> tuple[str, ...]:
 def is_empty(setting: Setting) -> bool:
     """Whether the dossier has nothing of a paper yet; it can be written all the same."""
     return MAKERS.get(setting.paper.id, _OWN).is_empty(setting)
+
+
+def is_on_demand(paper: Paper) -> bool:
+    """Whether a paper is never written with the others, but only when it is asked for."""
+    return MAKERS.get(paper.id, _OWN).on_demand
 
 
 def forms_of(paper: Paper) -> tuple[Form, ...]:

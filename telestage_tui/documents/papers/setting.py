@@ -30,6 +30,7 @@ class Setting:
         language: The language of its words.
         sheet: The format of the paper.
         logo_path: Where the picture at its head is, as it was typed; empty for none.
+        today: The tutor's local date; None for that of the last change of the dossier.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Setting:
         language: Language = "fr",
         sheet: Sheet = DEFAULT_SHEET,
         logo_path: str = "",
+        today: date | None = None,
     ) -> None:
         self.dossier = dossier
         self.programme = programme
@@ -47,6 +49,7 @@ class Setting:
         self.language = language if language in paper.languages else "fr"
         self.sheet = sheet
         self._logo_path = logo_path
+        self.today = today or last_change(dossier)
 
     @cached_property
     def speech(self) -> Speech:

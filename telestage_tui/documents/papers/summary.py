@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation
 from ...programme.questions import answer_to
 from .deliverables import deliverables
@@ -16,10 +17,9 @@ from .setting import Data, Setting
 def summary(setting: Setting) -> Data:
     """What was planned, what took place week after week, and what was concluded."""
     dossier, speech = setting.dossier, setting.speech
+    draft = "" if _is_concluded(dossier) else speech.words["not-concluded"]
     return {
-        **setting.head(
-            "" if dossier.closed_on else speech.words["not-over"], quotes_programme=True
-        ),
+        **setting.head(draft, quotes_programme=True),
         "deliverables": deliverables(setting),
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
@@ -32,10 +32,15 @@ def summary(setting: Setting) -> Data:
 def missing_conclusions(setting: Setting) -> Iterator[str]:
     """What the bilan lacks, in French."""
     dossier = setting.dossier
-    if not dossier.closed_on:
-        yield "Le stage n’est pas clos : le bilan porte « Brouillon »."
-    if not dossier.evaluation("final").completed_on:
-        yield "L’évaluation de fin de stage n’est pas complète."
+    if not _is_concluded(dossier):
+        yield "L’évaluation de fin de stage n’est pas complète : le bilan porte « Brouillon »."
+
+
+def _is_concluded(dossier: Dossier) -> bool:
+    """Whether the final form is complete; a stage that ended before its time has none to fill."""
+    return dossier.evaluation("final").completed_on is not None or (
+        dossier.ended_early is not None and dossier.closed_on is not None
+    )
 
 
 def _meetings(setting: Setting) -> Iterator[str]:

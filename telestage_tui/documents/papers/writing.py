@@ -89,7 +89,8 @@ def setting_for(
     """
     usual = stationery(dossier, workspace.organisation())
     programme = workspace.programme(dossier)
-    return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo)
+    today = workspace.today()
+    return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo, today)
 
 
 def feasible(asked: Iterable[Asked]) -> Feasible:

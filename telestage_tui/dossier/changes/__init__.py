@@ -13,6 +13,8 @@ from .accesses.withdrawing import (
     check_withdrawal,
     note_nothing_else,
     restore_access,
+    set_checks_aside,
+    set_nothing_else_aside,
     verify_withdrawal,
     withdraw,
 )
@@ -127,6 +129,8 @@ __all__ = [
     "restore_access",
     "resume",
     "resume_transfer",
+    "set_checks_aside",
+    "set_nothing_else_aside",
     "several",
     "skip",
     "suspend",

@@ -129,6 +129,8 @@ SENTENCES: dict[str, str] = {
     "access.all_suspended": "Accès suspendus : {names:listed}{reason:because}",
     "access.all_resumed": "Accès rétablis : {names:listed}",
     "access.nothing_else": "Accès : rien d’autre trouvé{by:because}",
+    "access.nothing_else_moot": "Accès : rien d’autre à chercher{reason:because}",
+    "access.checks_moot": "Retrait de {name:named} : vérifications sans objet",
     "access.reopened": "Accès {name:named} rouvert{reason:because}",
     "access.removed": "Accès {name:named} supprimé",
     # Evaluations.

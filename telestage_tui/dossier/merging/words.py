@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
-from ...wording import MEETING_WORDS, TASK_WORDS
+from ...wording import MEETING_WORDS, TASK_WORDS, TRANSFER_KINDS
 from ..accesses import Access
 from ..base import Frozen
 from ..evaluations import Evaluation, OwnAnswer, Rating
@@ -144,6 +144,7 @@ _VALUES: dict[tuple[str, str], Mapping[str, str]] = {
     ("Meeting", "status"): MEETING_WORDS,
     ("Meeting", "cancelled_by"): {"plan": "le calendrier"},
     ("TaskRecord", "choice"): TASK_WORDS,
+    ("Transfer", "kind"): TRANSFER_KINDS,
 }
 
 
@@ -189,6 +190,17 @@ _RECORDS: Mapping[type[Frozen], tuple[str, str]] = {
     Waiver: ("Dérogation ", "rule"),
 }
 """What the records of a list are called, before their name or the title of what they name."""
+_FREE = (Access, Candidate, Deliverable, Transfer)
+"""Those of them that people name, in words that are no identifiers of the programme."""
+
+
+def naming_field(record: Frozen) -> str:
+    """The field that `record_words` names a record of a list by; empty for one it does not name."""
+    if isinstance(record, Meeting | Evaluation):
+        return "kind"
+    if isinstance(record, Note):
+        return "on"
+    return _RECORDS.get(type(record), ("", ""))[1]
 
 
 def record_words(record: Frozen, titles: Titles) -> str:
@@ -204,11 +216,16 @@ def record_words(record: Frozen, titles: Titles) -> str:
     if not attribute:
         return type(record).__name__
     name = str(getattr(record, attribute))
-    return f"{noun}{_quoted(titles.get(name, name))}"
+    return f"{noun}{_quoted(name if isinstance(record, _FREE) else titles.get(name, name))}"
 
 
 def _quoted(text: str) -> str:
     return f"« {text} »"
+
+
+def known_values(model: type[Frozen], field: str) -> Mapping[str, str]:
+    """The French words of the values of a field that has codes of our own; else none."""
+    return _VALUES.get((model.__name__, field), {})
 
 
 def unit_words(model: type[Frozen], path: Path, unit: Unit, value: object, titles: Titles) -> str:
@@ -222,10 +239,10 @@ def unit_words(model: type[Frozen], path: Path, unit: Unit, value: object, title
         titles: Of what the programme defines.
     """
     if not isinstance(value, dict):
-        return said(value, titles, _VALUES.get((model.__name__, unit[0]), {}))
+        return said(value, titles, known_values(model, unit[0]))
     parts = []
     for name in unit:
-        text = said(value[name], titles, _VALUES.get((model.__name__, name), {}))
+        text = said(value[name], titles, known_values(model, name))
         if text != NOTHING:
             word = field_word(model, (*path[:-1], name))
             parts.append(text if name == unit[0] else f"{lower_first(word)} {text}")
@@ -256,8 +273,7 @@ def _whole(record: Frozen, titles: Titles) -> str:
     parts = []
     for unit in units_of(type(record)):
         for name in unit:
-            words = _VALUES.get((type(record).__name__, name))
-            text = said(getattr(record, name), titles, words)
+            text = said(getattr(record, name), titles, known_values(type(record), name))
             if text != NOTHING:
                 word = field_word(type(record), (name,))
                 parts.append(f"{lower_first(word)} {text}")

@@ -13,6 +13,8 @@ from ...widgets.rows import BLANK, Cell, Row, heading, hint
 
 CLOSE = "close"
 """The key of the row that closes the stage."""
+PAPERS = {"withdrawals": "Relevé des retraits (PDF)", "dossier": "Dossier complet (PDF)"}
+"""The rows that lead to what is kept of a stage, by the paper."""
 TITLES: dict[LeftKind, str] = {
     "task": "Étapes à faire",
     "record": "Rencontres à consigner",
@@ -61,7 +63,7 @@ class ClosingRows:
             if lines:
                 rows += [BLANK] if rows else []
                 rows += [heading(f"{title} ({len(lines)})"), *lines]
-        return rows
+        return [*rows, BLANK, heading("À garder"), *map(_paper_row, PAPERS)]
 
     def _group(self, blocker: Blocker) -> str:
         if blocker.access_id is not None:
@@ -76,6 +78,10 @@ class ClosingRows:
         sign = Cell("?", 1, "warning") if dossier.closed_on else Cell(mark, 3, "warning")
         cells = (sign, Cell(leftover.title), *_aside(missing))
         return Row(cells, leftover.key)
+
+
+def _paper_row(paper: str) -> Row:
+    return Row((Cell(PAPERS[paper]),), paper)
 
 
 def _blocker_row(blocker: Blocker) -> Row:

@@ -22,7 +22,7 @@ from ...widgets.row_list import OpenList, RowList
 from ..base import DossierScreen
 from ..navigation import Go, Removed
 from .erasing import ErasingKeys
-from .rows import CLOSE, ClosingRows
+from .rows import CLOSE, PAPERS, ClosingRows
 from .settling import SettlingKeys
 from .ways import way_to_blocker, way_to_leftover
 
@@ -43,7 +43,8 @@ qui est choisie : faites, manquées ou sans objet.
 F2 clôt le stage. S’il reste quelque chose, telestage demande une fois, avec le nombre; \
 l’historique garde la liste, et les rencontres à venir sont annulées : exportez-les pour que les \
 agendas l’apprennent. Le dossier passe en fin de liste, marqué « Clos ». Il reste lisible jusqu’à \
-la date de conservation, que k change. o le rouvre, avec une raison.
+la date de conservation, que k change. o le rouvre, avec une raison. Les dernières lignes mènent \
+au relevé des retraits et au dossier complet, en PDF.
 
 Suppr supprime un dossier ouvert par erreur. Une sauvegarde est faite avant, et le garde. E \
 efface un dossier pour de bon, des sauvegardes aussi, une fois son nom tapé : c’est ainsi qu’il se \
@@ -136,6 +137,8 @@ détruit après sa date de conservation. N efface les seuls noms des candidature
         key = self.query_one(RowList).key
         if isinstance(key, Blocker):
             return way_to_blocker(key, self.dossier)
+        if key in PAPERS:
+            return Go("papers", self.dossier_id, str(key))
         leftover = self.leftover_of(key)
         return self.go if leftover is None else self._way_to(leftover)
 
@@ -145,6 +148,8 @@ détruit après sa date de conservation. N efface les seuls noms des candidature
             self.post_message(way_to_blocker(message.key, self.dossier))
         elif message.key == CLOSE:
             self.action_close_stage()
+        elif message.key in PAPERS:
+            self.post_message(self.way_on())
         elif (leftover := self.leftover_of(message.key)) is not None:
             self.lead_to(leftover)
 

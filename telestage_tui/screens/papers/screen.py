@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from ...documents.papers.catalogue import forms_of, is_empty, missing_for
+from ...documents.papers.catalogue import forms_of, is_empty, is_on_demand, missing_for
 from ...documents.papers.setting import Setting
 from ...dossier.french import count
 from ...planning.due import due_dates
@@ -73,9 +73,10 @@ la coche."""
     def show(self) -> None:
         """The papers that the dossier has something of, then the others."""
         settings = list(map(self.setting, self._papers))
-        ready = [each for each in settings if not is_empty(each)]
+        asked = [each for each in settings if is_on_demand(each.paper)]
         empty = [each for each in settings if is_empty(each)]
-        rows = [heading("À écrire"), *map(_row, ready)]
+        ready = [each for each in settings if each not in asked and each not in empty]
+        rows = [heading("À écrire"), *map(_row, ready), heading("Sur demande"), *map(_row, asked)]
         if empty:
             rows += [heading("Rien encore au dossier"), *map(_row, empty)]
         papers = self.query_one(RowList)
@@ -146,8 +147,14 @@ la coche."""
             self.write_papers([paper])
 
     def action_write_all(self) -> None:
-        """Write every paper that the dossier has something of."""
-        self.write_papers([each for each in self._papers if not is_empty(self.setting(each))])
+        """Write every paper that the dossier has something of, but those written on demand."""
+        self.write_papers(
+            [
+                each
+                for each in self._papers
+                if not (is_on_demand(each) or is_empty(self.setting(each)))
+            ]
+        )
 
 
 def _row(setting: Setting) -> Row:

@@ -132,7 +132,7 @@ class WithdrawalRows:
         if signed is None:
             return Row((Cell("○", 3), Cell(words), Cell("à signer", 8, "muted", right=True)),
                        NOTHING_ELSE)  # fmt: skip
-        said = f"signé : {signed.by}, {short_date(signed.on)}"
+        said = f"{signed.words}, {short_date(signed.on)}"
         return Row((Cell("✓", 3, "success"), Cell(words),
                     Cell(said, cell_len(said), "muted", right=True)), NOTHING_ELSE)  # fmt: skip
 

@@ -254,9 +254,9 @@ def test_the_attestation_in_word_says_what_the_pdf_does() -> None:
     dossier = make_dossier()
     text = page(dossier, "attestation")
     for word in ("atteste que Léa Nguyễn-Œuvrard", "300 $ par mois", "Tableau de bord",
-                 "Maxime Tremblay", "n’est pas encore clos"):  # fmt: skip
+                 "Maxime Tremblay", "n’est pas encore arrivé"):  # fmt: skip
         assert word in text
-    assert "pas encore clos" not in page(dossier.evolve(closed_on=END), "attestation")
+    assert "pas encore arrivé" not in page(dossier.evolve(closed_on=END), "attestation")
     ines = dossier.evolve(intern=dossier.intern.evolve(first_name="Inès"))
     assert "atteste qu’Inès" in page(ines, "attestation")
 

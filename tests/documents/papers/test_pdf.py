@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from telestage_tui.documents.papers.catalogue import (
 from telestage_tui.documents.papers.setting import Setting
 from telestage_tui.documents.pdf import Pdf, check_template
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.records import HistoryEntry
 from telestage_tui.dossier.stationery import Sheet
 from telestage_tui.programme.errors import ContentError
@@ -192,9 +193,25 @@ def test_the_accesses_are_grouped_by_manager(advanced: Dossier) -> None:
 
 
 def test_an_attestation_of_a_stage_that_goes_on_is_a_draft(advanced: Dossier) -> None:
+    programme, end = load_programme(), advanced.stage.end
+
+    def is_draft(name: str, dossier: Dossier, today: date | None = None) -> bool:
+        paper = programme.papers.paper(name)
+        return "Brouillon" in paper_data(Setting(dossier, programme, paper, today=today))["notice"]
+
     assert "Brouillon" in pages(paper_pdf(setting("attestation", advanced)))
-    closed = advanced.evolve(closed_on=advanced.stage.end)
-    assert "Brouillon" not in pages(paper_pdf(setting("attestation", closed)))
+    assert is_draft("attestation", advanced, end - timedelta(days=1))
+    assert not is_draft("attestation", advanced, end), "handed over before the closing"
+    assert not is_draft("attestation", advanced.evolve(closed_on=end))
+    assert is_draft("attestation", advanced.evolve(started_on=None), end)
+
+
+def test_a_bilan_is_a_draft_until_the_final_form_is_complete(advanced: Dossier) -> None:
+    draft = advanced.evolve(evaluations=(), closed_on=advanced.stage.end)
+    assert "Brouillon" in paper_data(setting("summary", draft))["notice"]
+    final = Evaluation(kind="final", completed_on=advanced.stage.end)
+    complete = advanced.evolve(evaluations=(final,), closed_on=None)
+    assert "Brouillon" not in paper_data(setting("summary", complete))["notice"]
 
 
 def test_what_is_missing_is_listed_and_left_blank() -> None:
@@ -331,6 +348,7 @@ def test_what_could_not_be_observed_and_what_no_fact_carries_are_said(advanced: 
 PROGRAMME_PAPERS = {
     "checklist", "blank-checklist", "minutes", "evaluation-midpoint", "evaluation-final",
     "self-evaluation-midpoint", "self-evaluation-final", "blank-evaluation", "summary", "accesses",
+    "withdrawals", "dossier", "access-request",
 }  # fmt: skip
 """Those that print words of the programme."""
 

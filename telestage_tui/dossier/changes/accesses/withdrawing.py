@@ -93,6 +93,27 @@ def check_withdrawal(access: Access, *, checks: Sequence[str]) -> Change:
     return change_of(deed("access.checked", name=access.name), access, edit)
 
 
+def set_checks_aside(access: Access, *, checks: Sequence[str], why: str = "") -> Change:
+    """Note that checks of a withdrawal are *sans objet*, for a reason that the history keeps.
+
+    Args:
+        access: Which access.
+        checks: Their identifiers, `VERIFICATION` among them for the later look.
+        why: The reason.
+
+    Raises:
+        InvalidInput: when the reason looks like a secret.
+        Refused: when the access is not withdrawn.
+    """
+
+    def edit(current: Access) -> Access:
+        check_withdrawn(current)
+        refuse(secrets_in(reason=why))
+        return current.evolve(moot=tuple(dict.fromkeys((*current.moot, *checks))))
+
+    return change_of(deed("access.checks_moot", name=access.name, reason=why), access, edit)
+
+
 def verify_withdrawal(
     access: Access, *, on: date, today: date, by: str = "", how: str = ""
 ) -> Change:
@@ -140,6 +161,7 @@ def restore_access(access: Access, reason: str) -> Change:
             withdrawn_hour=None,
             withdrawn_by="",
             checks=(),
+            moot=(),
             verified_on=None,
             verified_by="",
             verified_how="",
@@ -162,3 +184,19 @@ def note_nothing_else(*, on: date, by: str, hour: Hour | None = None) -> Change:
         return evolve_open(dossier, nothing_else=NothingElse(on=on, hour=hour, by=by))
 
     return Change(deed("access.nothing_else", by=by), apply)
+
+
+def set_nothing_else_aside(*, on: date, why: str) -> Change:
+    """Note that nobody has to look for another access, for a reason.
+
+    Raises:
+        InvalidInput: when there is no reason, or it looks like a secret.
+    """
+
+    def apply(dossier: Dossier) -> Dossier:
+        if not clean_line(why):
+            raise InvalidInput.at("moot", "Dites pourquoi c’est sans objet.")
+        refuse(secrets_in(moot=why))
+        return evolve_open(dossier, nothing_else=NothingElse(on=on, moot=why))
+
+    return Change(deed("access.nothing_else_moot", reason=why), apply)
