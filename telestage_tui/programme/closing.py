@@ -15,17 +15,23 @@ from ..clocks.meeting_times import end_of, host_day
 from ..dossier.changes import Change, mark_closed
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
-from ..dossier.french import count, long_date
+from ..dossier.french import count, long_date, lower_first
 from ..dossier.labels import meeting_name
 from ..dossier.text import quoted
 from ..wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS, TO_RECORD, TRANSFER_WORDS
 from .programme import Programme
 from .progress import TaskState, task_states
-from .withdrawals import checks_in_words, left_to_check
+from .withdrawals import left_to_check, left_to_verify
 
-LeftKind = Literal["task", "record", "coming", "transfer", "check", "access", "pay", "end"]
-"""A task to do, a meeting to record, a meeting to come, a file not handed over, a withdrawal not
-checked, an access never given, the gratification never noted, the last day not reached."""
+LeftKind = Literal[
+    "task", "record", "coming", "transfer", "check", "verify", "nothing_else", "access", "pay",
+    "end",
+]  # fmt: skip
+"""A task to do, a meeting to record, a meeting to come, a file not handed over, a check of a
+withdrawal not made, a withdrawal nobody looked at later, the last line not signed, an access never
+given, the gratification never noted, the last day not reached."""
+Key = tuple[LeftKind, str | UUID | None, str]
+"""What tells a thing left from the others of the dossier."""
 PAY_EVIDENCE = "pay_agreed"
 """The evidence of the task of agreeing on the gratification."""
 CLOSED_EVIDENCE = "closed"
@@ -57,6 +63,7 @@ class Leftover(NamedTuple):
         missing: French, what remains to be done, in a few words.
         task: Identifier of the task; for the gratification, of the task of agreeing on it.
         id: Of the meeting, the transfer or the access.
+        check: Identifier of the check of a withdrawal.
     """
 
     kind: LeftKind
@@ -64,11 +71,17 @@ class Leftover(NamedTuple):
     missing: str
     task: str | None = None
     id: UUID | None = None
+    check: str = ""
 
     @property
-    def key(self) -> tuple[LeftKind, str | UUID | None]:
+    def key(self) -> Key:
         """What tells it from the others of the dossier."""
-        return self.kind, self.id or self.task
+        return self.kind, self.id or self.task, self.check
+
+    @property
+    def group(self) -> tuple[LeftKind, str]:
+        """What it is listed with: a check, with the same check of other accesses."""
+        return self.kind, self.check
 
     @property
     def sentence(self) -> str:
@@ -131,8 +144,9 @@ def left_at_closing(
         today: The tutor's local date.
 
     Returns:
-        The tasks in the order of the journey, then the meetings, the files, the withdrawals to
-        check, the accesses never given, the gratification, and the last day.
+        The tasks in the order of the journey, then the meetings, the files, the checks of the
+        withdrawals one after the other, the withdrawals to look at, the last line, the accesses
+        never given, the gratification, and the last day.
     """
     states = task_states(dossier, programme, today)
     pay = _pay(dossier, states)
@@ -149,6 +163,8 @@ def left_at_closing(
         *_meetings(dossier, programme, now),
         *_transfers(dossier),
         *_checks(dossier, programme),
+        *_verifications(dossier, programme),
+        *_last_line(dossier, programme),
         *_accesses(dossier),
         *([pay] if pay else ()),
         *_last_day(dossier, today),
@@ -173,9 +189,31 @@ def _transfers(dossier: Dossier) -> Iterator[Leftover]:
 
 
 def _checks(dossier: Dossier, programme: Programme) -> Iterator[Leftover]:
-    for each in left_to_check(dossier, programme):
-        words = f"à vérifier : {checks_in_words(each.checks)}"
-        yield Leftover("check", f"Accès {quoted(each.access.name)}", words, id=each.access.id)
+    """Each check by itself, in the order of the programme."""
+    left = left_to_check(dossier, programme)
+    for check in programme.accesses.checks:
+        for each in left:
+            if check in each.checks:
+                yield Leftover(
+                    "check",
+                    f"Accès {quoted(each.access.name)}",
+                    f"à vérifier : {lower_first(check.label)}",
+                    id=each.access.id,
+                    check=check.id,
+                )
+
+
+def _verifications(dossier: Dossier, programme: Programme) -> Iterator[Leftover]:
+    for each in dossier.accesses:
+        if seen := left_to_verify(programme, each):
+            words = f"à constater : {seen}"
+            yield Leftover("verify", f"Accès {quoted(each.name)}", words, id=each.id)
+
+
+def _last_line(dossier: Dossier, programme: Programme) -> Iterator[Leftover]:
+    """The last line, to sign once anything was given."""
+    if dossier.nothing_else is None and any(each.given_on for each in dossier.accesses):
+        yield Leftover("nothing_else", programme.accesses.nothing_else, "à signer")
 
 
 def _accesses(dossier: Dossier) -> Iterator[Leftover]:

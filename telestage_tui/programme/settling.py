@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ..clocks.meeting_times import day_reached
 from ..dossier import changes
+from ..dossier.accesses import VERIFICATION, Access
 from ..dossier.changes import Change
 from ..dossier.deeds import deed
 from ..dossier.dossier import Dossier
@@ -19,14 +20,16 @@ from .closing import LeftKind, Leftover
 from .models import Task
 from .programme import Programme
 from .progress import note_refusal
-from .withdrawals import checks_left
+from .withdrawals import left_to_verify
 
 Outcome = Literal["done", "missed", "dropped"]
 """Done (a meeting was held), missed (a meeting), or *sans objet* (cancelled, removed)."""
 OUTCOMES: dict[Outcome, frozenset[LeftKind]] = {
-    "done": frozenset({"task", "record", "transfer", "check"}),
+    "done": frozenset({"task", "record", "transfer", "check", "verify", "nothing_else"}),
     "missed": frozenset({"record"}),
-    "dropped": frozenset({"task", "record", "coming", "transfer", "access", "pay"}),
+    "dropped": frozenset(
+        {"task", "record", "coming", "transfer", "check", "verify", "nothing_else", "access", "pay"}
+    ),
 }
 """The kinds of things that can have each outcome. The others are settled on their own page."""
 _STATUS: dict[Outcome, MeetingStatus] = {
@@ -37,12 +40,23 @@ _STATUS: dict[Outcome, MeetingStatus] = {
 
 
 def with_outcome(left: Sequence[Leftover], outcome: Outcome) -> tuple[Leftover, ...]:
-    """Those that can have that outcome."""
+    """Those that can have that outcome.
+
+    The last line is signed by somebody, so it is done alone.
+    """
+    is_alone = len(left) == 1
     return tuple(
         each
         for each in left
-        if each.kind in OUTCOMES[outcome] and (each.kind != "pay" or each.task is not None)
+        if each.kind in OUTCOMES[outcome]
+        and (each.kind != "pay" or each.task is not None)
+        and (each.kind != "nothing_else" or outcome != "done" or is_alone)
     )
+
+
+def needs_reason(left: Sequence[Leftover]) -> bool:
+    """Whether one of them is *sans objet* only for a reason."""
+    return any(each.task or each.kind in ("check", "verify", "nothing_else") for each in left)
 
 
 def lacks_taker(dossier: Dossier, left: Sequence[Leftover]) -> bool:
@@ -61,6 +75,7 @@ class Settlement(NamedTuple):
         now: UTC instant.
         reason: Why they were missed or are *sans objet*.
         taker: Who takes over the files that nobody takes over.
+        signer: Who signs the last line of the withdrawals.
     """
 
     outcome: Outcome
@@ -69,6 +84,7 @@ class Settlement(NamedTuple):
     now: datetime
     reason: str = ""
     taker: str = ""
+    signer: str = ""
 
     def of(self, left: Sequence[Leftover], dossier: Dossier) -> Change:
         """The change that settles them, all of them or none; see `with_outcome`.
@@ -96,6 +112,8 @@ class Settlement(NamedTuple):
     def _change(self, dossier: Dossier, each: Leftover) -> Change:
         if each.task is not None:
             return self._task(dossier, self.programme.task(each.task))
+        if each.kind == "nothing_else":
+            return self._last_line()
         if each.id is None:
             raise Refused(f"{each.title} : cela se règle sur une autre page.")
         match each.kind:
@@ -105,14 +123,27 @@ class Settlement(NamedTuple):
                 transfer = dossier.transfer(each.id)
                 taker = transfer.to or self.taker
                 return changes.finish_transfer(transfer.evolve(to=taker), on=self.on)
-            case "check":
-                access = dossier.access(each.id)
-                made = (*access.checks, *(c.id for c in checks_left(self.programme, access)))
-                return changes.check_withdrawal(access, checks=made)
+            case "check" | "verify":
+                return self._withdrawal(dossier.access(each.id), each)
             case "access":
                 return changes.remove_access(dossier.access(each.id))
             case _:
                 return self._meeting(dossier, each.id, each.title)
+
+    def _last_line(self) -> Change:
+        if self.outcome == "dropped":
+            return changes.set_nothing_else_aside(on=self.on, why=self.reason)
+        return changes.note_nothing_else(on=self.on, by=self.signer)
+
+    def _withdrawal(self, access: Access, each: Leftover) -> Change:
+        """A check made, or a withdrawal seen; else *sans objet*."""
+        if self.outcome == "dropped":
+            moot = each.check or VERIFICATION
+            return changes.set_checks_aside(access, checks=(moot,), why=self.reason)
+        if each.kind == "check":
+            return changes.check_withdrawal(access, checks=(*access.checks, each.check))
+        how = left_to_verify(self.programme, access)
+        return changes.verify_withdrawal(access, on=self.on, today=self.on, how=how)
 
     def _task(self, dossier: Dossier, task: Task) -> Change:
         if self.outcome == "done":

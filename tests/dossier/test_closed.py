@@ -66,6 +66,10 @@ OPEN_ONLY: dict[str, do.Transition] = {
     ).apply(d),
     "note_accesses": lambda d: do.note_accesses({uuid4(): Resource(name="VPN")}).apply(d),
     "note_nothing_else": do.note_nothing_else(on=END, by="Zoé").apply,
+    "set_nothing_else_aside": do.set_nothing_else_aside(on=END, why="Aucun compte").apply,
+    "set_checks_aside": lambda d: do.set_checks_aside(WITHDRAWN, checks=["sessions"]).apply(
+        _with_access(d, WITHDRAWN)
+    ),
     "suspend": lambda d: do.suspend(ACCESS, on=LATER).apply(d),
     "resume": lambda d: do.resume(SUSPENDED, on=LATER).apply(_with_access(d, SUSPENDED)),
     "ask_withdrawal": lambda d: do.ask_withdrawal(ACCESS, on=LATER).apply(d),

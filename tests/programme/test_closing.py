@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from telestage_tui.dossier import changes
-from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.accesses import Access, NothingElse
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.records import Transfer
@@ -129,6 +129,8 @@ def settled() -> Dossier:
     dossier = changes.check_withdrawal(
         dossier.access(uid(10)), checks=[check.id for check in PROGRAMME.accesses.checks]
     ).apply(dossier)
+    seen = changes.verify_withdrawal(dossier.access(uid(10)), on=END, today=END)
+    dossier = changes.note_nothing_else(on=END, by="Nadia").apply(seen.apply(dossier))
     tasks = [each for each in left(dossier) if each.kind == "task"]
     return Settlement("done", PROGRAMME, END, NOON).of(tasks, dossier).apply(dossier)
 
@@ -149,10 +151,11 @@ def neglected() -> Dossier:
             ),
             transfers=(*dossier.transfers, Transfer(id=uid(21), item="Vidéos")),
             accesses=(
-                dossier.accesses[0].evolve(checks=()),
+                dossier.accesses[0].evolve(checks=(), verified_on=None, verified_by=""),
                 Access(id=uid(11), name="Figma", kind="licence"),
             ),
             stage=dossier.stage.evolve(monthly_pay=None),
+            nothing_else=None,
         )
     )
 
@@ -164,7 +167,8 @@ def test_nothing_is_left_of_a_stage_that_is_settled() -> None:
 
 def test_all_that_is_left_is_listed_once_whatever_it_is() -> None:
     kinds = [each.kind for each in left(neglected())]
-    assert kinds == ["task", "record", "coming", "transfer", "check", "access", "pay"]
+    assert kinds == ["task", "record", "coming", "transfer", "check", "verify", "nothing_else",
+                     "access", "pay"]  # fmt: skip
     early = NOON - timedelta(days=60)
     assert [each.kind for each in left(settled(), early)][-1] == "end"
 
@@ -228,28 +232,41 @@ def test_what_stops_the_closing_is_listed_with_what_is_left() -> None:
 def test_several_things_are_settled_at_once_by_each_outcome() -> None:
     dossier = neglected()
     done = with_outcome(left(dossier), "done")
-    assert [each.kind for each in done] == ["task", "record", "transfer", "check"]
+    assert [each.kind for each in done] == ["task", "record", "transfer", "check", "verify"]
     assert lacks_taker(dossier, done)
     with pytest.raises(InvalidInput):
         Settlement("done", PROGRAMME, END, NOON).of(done, dossier).apply(dossier)
     change = Settlement("done", PROGRAMME, END, NOON, taker="Sophie").of(done, dossier)
     after = change.apply(dossier)
-    assert [each.kind for each in left(after)] == ["coming", "access", "pay"]
+    assert [each.kind for each in left(after)] == ["coming", "nothing_else", "access", "pay"]
     assert after.transfer(uid(21)).to == "Sophie"
     assert all(each.title in change.label for each in done)
 
     dropped = with_outcome(left(dossier), "dropped")
     assert {each.kind for each in dropped} == {
-        "task", "record", "coming", "transfer", "access", "pay"
+        "task", "record", "coming", "transfer", "check", "verify", "nothing_else", "access", "pay"
     }  # fmt: skip
     settlement = Settlement("dropped", PROGRAMME, END, NOON, reason="Accord de l’OFQJ")
     after = settlement.of(dropped, dossier).apply(dossier)
-    assert [each.kind for each in left(after)] == ["check"]
+    assert left(after) == ()
+    assert after.accesses[0].moot == ("sessions", "verification")
+    assert after.nothing_else == NothingElse(on=END, moot="Accord de l’OFQJ")
+    assert not after.accesses[0].checks, "what is sans objet was not made"
 
     missed = with_outcome(left(dossier), "missed")
     settlement = Settlement("missed", PROGRAMME, END, NOON)
     after = settlement.of(missed, dossier).apply(dossier)
     assert [m.status for m in after.meetings if m.id == missed[0].id] == ["missed"]
+
+
+def test_the_last_line_is_signed_alone_by_somebody() -> None:
+    dossier = neglected()
+    last = [each for each in left(dossier) if each.kind == "nothing_else"]
+    assert with_outcome(last, "done") == tuple(last)
+    with pytest.raises(InvalidInput):
+        Settlement("done", PROGRAMME, END, NOON).of(last, dossier).apply(dossier)
+    after = Settlement("done", PROGRAMME, END, NOON, signer="Nadia").of(last, dossier)
+    assert after.apply(dossier).nothing_else == NothingElse(on=END, by="Nadia")
 
 
 def test_a_reason_that_may_hold_a_password_is_refused() -> None:

@@ -100,14 +100,15 @@ async def test_withdrawals_to_check_are_left_and_stop_nothing(tmp_path: Path) ->
     slack = make_access("Slack", withdrawn_on=NOW.date(), checks=("documents", "calendar"))
     lea = ready().evolve(accesses=(slack,))
     async with opened(tmp_path, "closing", lea) as pilot:
-        await pilot.comes("1 point reste à régler", "Accès retirés, à vérifier (1)")
+        await pilot.comes("2 points restent à régler")
+        await pilot.comes("À vérifier : licence libérée", "Dernière ligne des retraits (1)")
         await pilot.press("down", "enter")
         await pilot.arrives(AccessesScreen)
         assert pilot.app.screen.query_one(RowList).key == slack.id
         await pilot.press("escape", "f2", "o")
         await pilot.comes("Stage clos")
         assert on_disk(tmp_path, lea).closed_on == NOW.date()
-        assert "à vérifier (1)" in pilot.seen, "not forgotten once closed"
+        assert "À vérifier : licence" in pilot.seen, "not forgotten once closed"
 
 
 def neglected() -> Dossier:

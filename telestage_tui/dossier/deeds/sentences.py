@@ -130,7 +130,7 @@ SENTENCES: dict[str, str] = {
     "access.all_resumed": "Accès rétablis : {names:listed}",
     "access.nothing_else": "Accès : rien d’autre trouvé{by:because}",
     "access.nothing_else_moot": "Accès : rien d’autre à chercher{reason:because}",
-    "access.checks_moot": "Retrait de {name:named} : vérifications sans objet",
+    "access.checks_moot": "Retrait de {name:named} : vérifications sans objet{reason:because}",
     "access.reopened": "Accès {name:named} rouvert{reason:because}",
     "access.removed": "Accès {name:named} supprimé",
     # Evaluations.

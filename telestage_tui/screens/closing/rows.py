@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import count
+from ...dossier.french import count, lower_first
 from ...programme.closing import Blocker, LeftKind, Leftover
 from ...programme.programme import Programme
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
@@ -20,7 +20,9 @@ TITLES: dict[LeftKind, str] = {
     "record": "Rencontres à consigner",
     "coming": "Rencontres à venir",
     "transfer": "Passation",
-    "check": "Accès retirés, à vérifier",
+    "check": "À vérifier",
+    "verify": "Retraits à constater",
+    "nothing_else": "Dernière ligne des retraits",
     "access": "Accès jamais remis",
     "pay": "Gratification",
     "end": "Dernier jour",
@@ -51,8 +53,10 @@ class ClosingRows:
         for each in self.missing:
             groups.setdefault(self._group(each), []).append(_blocker_row(each))
         for kind, title in TITLES.items():
-            members = [each for each in self.left if each.kind == kind]
-            groups[title] = [self._leftover_row(each, dossier) for each in members]
+            for thing in self.left:
+                if thing.kind == kind:
+                    under = f"{title} : {self._check(thing)}" if thing.check else title
+                    groups.setdefault(under, []).append(self._leftover_row(thing, dossier))
         rows: list[Row] = []
         if dossier.closed_on:
             rows.append(hint("o rouvre le dossier, s’il reste quelque chose à faire."))
@@ -65,6 +69,12 @@ class ClosingRows:
                 rows += [heading(f"{title} ({len(lines)})"), *lines]
         return [*rows, BLANK, heading("À garder"), *map(_paper_row, PAPERS)]
 
+    def _check(self, leftover: Leftover) -> str:
+        """The check of a withdrawal that is not made."""
+        return lower_first(
+            next(each.label for each in self.programme.accesses.checks if each.id == leftover.check)
+        )
+
     def _group(self, blocker: Blocker) -> str:
         if blocker.access_id is not None:
             return "Accès ouverts"
@@ -72,8 +82,9 @@ class ClosingRows:
         return self.programme.phase(state.task.phase).title if state else "Début du stage"
 
     def _leftover_row(self, leftover: Leftover, dossier: Dossier) -> Row:
-        # The heading of the tasks and of the meetings says it for each of them.
-        missing = "" if leftover.kind in ("task", "record", "coming") else leftover.missing
+        # The heading of the tasks, the meetings and the checks says it for each of them.
+        is_said = leftover.kind in ("task", "record", "coming", "check")
+        missing = "" if is_said else leftover.missing
         mark = MARKED if leftover.key in self.marked else UNMARKED
         sign = Cell("?", 1, "warning") if dossier.closed_on else Cell(mark, 3, "warning")
         cells = (sign, Cell(leftover.title), *_aside(missing))

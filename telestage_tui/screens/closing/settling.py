@@ -9,9 +9,17 @@ from textual.binding import Binding, BindingType
 
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, leading_count
+from ...dossier.secrets import REASON, looks_secret
 from ...programme.closing import Leftover
 from ...programme.progress import note_refusal
-from ...programme.settling import OUTCOMES, Outcome, Settlement, lacks_taker, with_outcome
+from ...programme.settling import (
+    OUTCOMES,
+    Outcome,
+    Settlement,
+    lacks_taker,
+    needs_reason,
+    with_outcome,
+)
 from ...widgets.dialogs import Choose
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
@@ -24,6 +32,9 @@ CHOICES: dict[Outcome, str] = {
     "dropped": "Sans objet : à annuler, à retirer de la liste",
 }
 """What became of something, as the dialog offers it."""
+
+_OF_WITHDRAWALS = ("check", "verify", "nothing_else")
+"""What is said of accesses, where a password might be written."""
 
 
 class SettlingKeys(DossierScreen):
@@ -80,7 +91,7 @@ class SettlingKeys(DossierScreen):
         if leftover is None:
             self.tell("Choisissez d’abord une ligne du groupe à marquer.")
             return
-        group = {each.key for each in self.shown_left.values() if each.kind == leftover.kind}
+        group = {each.key for each in self.shown_left.values() if each.group == leftover.group}
         if group <= self.marked:
             self.marked -= group
         else:
@@ -122,12 +133,14 @@ class SettlingKeys(DossierScreen):
 
     def _settle(self, outcome: Outcome, members: Sequence[Leftover]) -> None:
         if outcome == "done":
-            if lacks_taker(self.dossier, members):
+            if members[0].kind == "nothing_else":
+                self._ask_signer(members)
+            elif lacks_taker(self.dossier, members):
                 self._ask_taker(members)
             else:
                 self._save(self._settlement(outcome), members)
             return
-        must_say = outcome == "dropped" and any(each.task for each in members)
+        must_say = outcome == "dropped" and needs_reason(members)
         self.ask(
             f"settle.{self.dossier_id}.{outcome}",
             "Régler",
@@ -147,11 +160,25 @@ class SettlingKeys(DossierScreen):
             check=lambda taker: None if taker.strip() else "Indiquez qui les a repris.",
         )
 
-    def _settlement(self, outcome: Outcome, reason: str = "", taker: str = "") -> Settlement:
+    def _ask_signer(self, members: Sequence[Leftover]) -> None:
+        content = self.workspace.programme(self.dossier).accesses
+        self.ask(
+            f"settle.{self.dossier_id}.signer",
+            content.nothing_else,
+            f"{content.nothing_else_hint}\nQui le signe?",
+            lambda name: self._save(self._settlement("done", signer=name), members),
+            check=lambda name: None if name.strip() else "Écrivez un nom.",
+            unkept=looks_secret,
+            send_word="Signer",
+        )
+
+    def _settlement(
+        self, outcome: Outcome, reason: str = "", taker: str = "", signer: str = ""
+    ) -> Settlement:
         programme = self.workspace.programme(self.dossier)
         workspace = self.workspace
         return Settlement(
-            outcome, programme, workspace.today(), workspace.clock.now(), reason, taker
+            outcome, programme, workspace.today(), workspace.clock.now(), reason, taker, signer
         )
 
     def _save(self, settlement: Settlement, members: Sequence[Leftover]) -> Dossier | None:
@@ -168,6 +195,8 @@ class SettlingKeys(DossierScreen):
 
     def _secret(self, members: Sequence[Leftover], reason: str) -> str:
         programme = self.workspace.programme(self.dossier)
+        if looks_secret(reason) and any(each.kind in _OF_WITHDRAWALS for each in members):
+            return REASON
         tasks = [programme.task(each.task) for each in members if each.task]
         return next(filter(None, (note_refusal(task, reason) for task in tasks)), "")
 

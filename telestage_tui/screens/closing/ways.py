@@ -33,7 +33,9 @@ def way_to_leftover(leftover: Leftover, dossier: Dossier, programme: Programme) 
             return Go("meeting", dossier.id, item)
         case "transfer":
             return Go("transfers", dossier.id, item)
-        case "check" | "access":
+        case "nothing_else":
+            return Go("withdrawals", dossier.id)
+        case "check" | "verify" | "access":
             return Go("accesses", dossier.id, item)
         case "pay":
             return Go("details", dossier.id, PAY_FIELD)
