@@ -15,7 +15,7 @@ from .erasure import (
     others_naming,
     rewrite_copies,
 )
-from .errors import AmbiguousId, ErasureUnfinished, MissingFolder, UnknownDossier
+from .errors import AmbiguousId, ErasureUnfinished, MissingFolder, StoreError, UnknownDossier
 from .migrations import DOSSIERS, latest_schema
 from .repository import Erasure
 from .storage import DurableStorage
@@ -101,8 +101,19 @@ class Eraser:
                 raise ErasureUnfinished(error, 1) from error
             rewritten = rewrite_copies(self._storage.path, self._backups.folders, grave)
             if ids:
-                self._write(finished(grave))
+                self._mark_finished(grave)
             return rewritten
+
+    def _mark_finished(self, grave: FileContent) -> None:
+        """Write that every erasure is finished.
+
+        Raises:
+            ErasureUnfinished: when it cannot be; the dossiers themselves are out of the file.
+        """
+        try:
+            self._write(finished(grave))
+        except StoreError as error:
+            raise ErasureUnfinished(error, 1) from error
 
     def _document(self, id: UUID) -> StoredDocument | None:
         """The document of a dossier, from the file, else from the newest copy that holds it."""

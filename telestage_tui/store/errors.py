@@ -110,6 +110,7 @@ class SaveFailed(StoreError):
     """Nothing was saved: the file is as it was before."""
 
     def __init__(self, path: Path, cause: str) -> None:
+        self.path = path
         self.cause = cause
         super().__init__(
             f"Rien n’a été enregistré dans {place(path)} : {cause}. "
@@ -133,6 +134,7 @@ class OutcomeUnknown(StoreError):
     may_have_written = True
 
     def __init__(self, path: Path, cause: str) -> None:
+        self.path = path
         self.cause = cause
         super().__init__(
             f"L’enregistrement dans {place(path)} n’est pas confirmé : {cause}. "
@@ -240,15 +242,21 @@ class ErasedDossier(StoreError):
 
 
 class ErasureUnfinished(StoreError):
-    """The dossier is out of the file, but some copies may still hold it."""
+    """What is erased is out of the file, but some copies may still hold it."""
 
     may_have_written = True
 
     def __init__(self, cause: StoreError, failures: int) -> None:
-        others = f" (et {count(failures - 1, 'autre')})" if failures > 1 else ""
+        others = f", et {count(failures - 1, 'autre')}" if failures > 1 else ""
+        why = str(cause)
+        if isinstance(cause, SaveFailed | OutcomeUnknown):
+            # Its own sentence is about that copy: it would deny here what was done in the file.
+            why = f"À réécrire : {place(cause.path)} ({cause.cause}){others}."
+        elif others:
+            why = f"{cause} Et {count(failures - 1, 'autre')}."
         super().__init__(
-            "Le dossier est effacé du fichier, mais pas encore de toutes ses copies. "
-            f"telestage reprendra l’effacement à sa prochaine ouverture. {cause}{others}"
+            "L’effacement est fait dans le fichier, mais pas encore dans toutes ses copies. "
+            f"telestage le reprendra à sa prochaine ouverture. {why}"
         )
 
 

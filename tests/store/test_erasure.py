@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,34 +15,22 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
-from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.people import Candidate, Intern
+from telestage_tui.dossier.people import Candidate
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.encoding import decode
 from telestage_tui.store.errors import (
-    BackupFailed,
     ErasedDossier,
     ErasureUnfinished,
     StoreError,
     UnknownDossier,
 )
 from telestage_tui.store.preferences import Preferences
-from telestage_tui.store.tombstones import pending_ids
-from tests.store.failing import fail, fill_disk
+from tests.store.operations import DAY, files_with_names, zoeline
 from tests.store.support import Clock, blank, notes, noting, open_file
 
-DAY = date(2032, 6, 1)
-NAMES = (b"Zo\xc3\xa9line", b"Quesnel-Tremblay", b"zoeline@example.org", b"Ysoline")
-"""The bytes that no file may have after the erasure: names of the intern and of a candidate."""
 OTHER = 7
-
-
-def zoeline() -> Dossier:
-    """The dossier to erase."""
-    intern = Intern(first_name="Zoéline", last_name="Quesnel-Tremblay", email="zoeline@example.org")
-    return blank(1, intern=intern, candidates=(Candidate(name="Ysoline Morel"),))
 
 
 def fill(path: Path, copies: int = 3) -> UUID:
@@ -71,16 +57,6 @@ def fill(path: Path, copies: int = 3) -> UUID:
     (backups.directory / "20270101T000000Z-manuelle.json").write_bytes(whole[:-40])
     (backups.directory / f".x.json.{'1' * 16}.tmp").write_bytes(whole)
     return dossier.id
-
-
-def files_with_names(folder: Path, names: tuple[bytes, ...] = NAMES) -> list[str]:
-    """The files under a directory that have one of the names, in their name or their bytes."""
-    return [
-        str(file.relative_to(folder))
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-        and any(name in file.read_bytes() or name in str(file).encode() for name in names)
-    ]
 
 
 def test_nothing_of_an_erased_dossier_is_left_anywhere(path: Path) -> None:
@@ -251,30 +227,6 @@ def test_nothing_to_erase_is_refused(path: Path) -> None:
         repository.erase(UUID(int=99, version=4), on=DAY)
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_a_refusal_of_the_disk_is_said_and_changes_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    id = fill(path)
-    before = path.read_bytes()
-    with monkeypatch.context() as patch:
-        fail(patch, "open", code)
-        with pytest.raises(BackupFailed, match="n’a pas pu être faite"):
-            open_file(path).erase(id, on=DAY)
-
-    assert path.read_bytes() == before
-
-
-def test_a_full_disk_is_said_in_french(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    id = fill(path)
-    with monkeypatch.context() as patch:
-        fill_disk(patch)
-        with pytest.raises(BackupFailed, match="le disque est plein"):
-            open_file(path).erase(id, on=DAY)
-    open_file(path).erase(id, on=DAY)
-    assert files_with_names(path.parent) == []
-
-
 def test_a_copy_that_cannot_be_rewritten_is_said_and_taken_up_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,7 +240,7 @@ def test_a_copy_that_cannot_be_rewritten_is_said_and_taken_up_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", replace)
-        with pytest.raises(ErasureUnfinished, match="pas encore de toutes ses copies"):
+        with pytest.raises(ErasureUnfinished, match="pas encore dans toutes ses copies"):
             open_file(path).erase(id, on=DAY)
 
     repository = open_file(path)
@@ -296,63 +248,6 @@ def test_a_copy_that_cannot_be_rewritten_is_said_and_taken_up_again(
     repository.finish_erasures()
     assert repository.unfinished_erasures == 0
     assert files_with_names(path.parent) == []
-
-
-def erase_and_die(path: Path, id: UUID, step: int) -> NoReturn:
-    """Erase, killed by the system at the given call that changes the disk."""
-    calls = 0
-
-    def counted(name: str) -> None:
-        real = getattr(os, name)
-
-        def call(*args: object, **options: object) -> object:
-            nonlocal calls
-            calls += 1
-            if calls == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **options)
-
-        setattr(os, name, call)
-
-    for name in ("replace", "fsync", "unlink"):
-        counted(name)
-    open_file(path).erase(id, on=DAY)
-    os._exit(0)
-
-
-def is_killed_at(path: Path, id: UUID, step: int) -> bool:
-    """Whether an erasure in another process was killed at that step, rather than end."""
-    process = os.fork()
-    if not process:
-        erase_and_die(path, id, step)
-    _, status = os.waitpid(process, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
-    return os.WIFSIGNALED(status)
-
-
-def test_an_erasure_killed_at_any_step_is_not_begun_or_is_finished_later(tmp_path: Path) -> None:
-    outcomes = set()
-    for step in range(1, 200, 3):
-        path = tmp_path / str(step) / "telestage.json"
-        path.parent.mkdir()
-        id = fill(path, copies=1)
-        killed = is_killed_at(path, id, step)
-        repository = open_file(path)
-        held = {each.id for each in repository.dossiers()}
-        assert UUID(int=OTHER, version=4) in held
-        outcomes.add(repository.is_erased(id))
-        if repository.is_erased(id):
-            assert id not in held
-            repository.finish_erasures()
-        else:
-            assert id in held
-            repository.erase(id, on=DAY)
-        assert files_with_names(path.parent) == [], step
-        assert pending_ids(decode(path.read_bytes())) == frozenset()
-        if not killed:
-            assert outcomes == {True, False}
-            return
-    raise AssertionError("an erasure has too many steps")
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -96,16 +96,6 @@ def test_a_replacement_refused_after_it_was_done_is_not_said_to_be_nothing(
     assert notes(repository.get(dossier.id))[-1] == "faite"
 
 
-def test_a_refusal_before_the_replacement_has_written_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    repository, (dossier,) = filled(path)
-    fail(monkeypatch, "fsync", errno.EIO)
-    with pytest.raises(SaveFailed) as caught:
-        repository.change(dossier.id, noting("perdue"))
-    assert not caught.value.may_have_written
-
-
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP], ids=errno.errorcode.get)
 def test_a_file_system_that_syncs_no_directory_is_good_enough(
     path: Path, monkeypatch: pytest.MonkeyPatch, code: int

@@ -15,9 +15,9 @@ from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
-from telestage_tui.store.errors import ConflictError, OutcomeUnknown, SaveFailed, UnreadableFile
+from telestage_tui.store.errors import ConflictError, SaveFailed, UnreadableFile
 from tests.factories import make_dossier
-from tests.store.failing import fail, fill_disk
+from tests.store.failing import fill_disk
 from tests.store.support import Clock, blank, filled, notes, noting, open_file
 
 
@@ -270,18 +270,3 @@ def test_the_file_is_for_its_owner_alone(path: Path, mask: int) -> None:
     directories = {name for name, mode in modes.items() if mode == 0o700}
     assert directories == {path.parent.name, "telestage.json.backups"}
     assert {mode for name, mode in modes.items() if name not in directories} == {0o600}
-
-
-def test_a_failed_directory_sync_is_said_as_unknown_and_read_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    repository, (dossier,) = filled(path)
-    repository.change(dossier.id, noting("première"))
-    with monkeypatch.context() as patch:
-        fail(patch, "directory", 5)
-        with pytest.raises(OutcomeUnknown, match="n’est pas confirmé"):
-            repository.change(dossier.id, noting("seconde"))
-
-    assert repository.next_undo
-    assert repository.next_undo.label == "Note ajoutée"
-    assert repository.get(dossier.id) == open_file(path).get(dossier.id)
