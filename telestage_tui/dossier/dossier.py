@@ -15,7 +15,7 @@ from .evaluations import Evaluation, EvaluationKind
 from .exports import Audience, Export
 from .letters import Letter
 from .meetings import Meeting, MeetingRule
-from .people import Candidate, Host, Intern, Tutor
+from .people import ERASED_NAME, Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
 from .stage import Amendment, Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
@@ -133,6 +133,14 @@ class Dossier(Frozen):
             for each in self.candidates
             if not each.chosen and not each.is_erased and fold(each.name) != intern
         )
+
+    @property
+    def former_candidates(self) -> frozenset[str]:
+        """The names that only the history still keeps of candidates who are not the intern."""
+        present = {ERASED_NAME, *(each.name for each in self.candidates)}
+        intern = fold(self.intern.full_name)
+        names = (name for line in self.history for name in line.names_in("candidates"))
+        return frozenset(name for name in names if name not in present and fold(name) != intern)
 
     @property
     def open_accesses(self) -> tuple[Access, ...]:

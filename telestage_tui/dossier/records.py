@@ -1,5 +1,6 @@
 """Records made during a stage: tasks, notes, transfers, history."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, Self
 from uuid import UUID
@@ -129,6 +130,13 @@ class HistoryEntry(Frozen):
     label: Line = ""
     """In French, for an entry of an older version only."""
 
+    def names_in(self, field: str) -> Iterator[str]:
+        """The names that its changes to a list of the dossier keep, before and after."""
+        for change in self.changes:
+            if change.path[0] == field:
+                for value in (change.before, change.after):
+                    yield from _names_of(value, is_name=change.path[-1] == "name")
+
     @property
     def mark(self) -> Mark:
         """What tells this line from the others: two versions of a dossier may share it.
@@ -155,6 +163,14 @@ def with_entry(history: tuple[HistoryEntry, ...], entry: HistoryEntry) -> tuple[
         room -= weight(line.changes)
         lines.append(line if room >= 0 or not line.changes else line.evolve(changes=()))
     return tuple(reversed(lines))
+
+
+def _names_of(value: object, *, is_name: bool) -> Iterator[str]:
+    """The names in a JSON value: of a field, of a record or of a list of records."""
+    for each in value if isinstance(value, list) else [value]:
+        name = each.get("name") if isinstance(each, dict) else each if is_name else None
+        if isinstance(name, str):
+            yield name
 
 
 def forgetting(history: tuple[HistoryEntry, ...], field: str) -> tuple[HistoryEntry, ...]:

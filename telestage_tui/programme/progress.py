@@ -261,10 +261,10 @@ def default_retention(dossier: Dossier, programme: Programme) -> date:
 def candidates_until(dossier: Dossier, programme: Programme) -> date | None:
     """The last day the names of the candidates who were not chosen are kept [privacy].
 
-    None when the dossier keeps none.
+    None when the dossier keeps none, not even in its history.
     """
     others = dossier.other_candidates
-    if not others:
+    if not (others or dossier.former_candidates):
         return None
     kept = programme.retention.candidates
     proposed = last_day(dossier.stage.start, kept.months)

@@ -26,11 +26,12 @@ from .encoding import FileContent, FormatError, StoredDocument, decode, encode
 from .errors import ErasureUnfinished, StoreError, UnreadableFile
 from .files import leftovers, read_file, replace_file, sweep
 from .migrations import DOSSIERS
+from .neighbours import conflict_copies
 from .side_file import SideFile
 from .tombstones import buried, holds_erased
 
-CONFLICT = re.compile(r"conflict|conflit|conflicted", re.IGNORECASE)
-"""What the tools that synchronise write in the name of a version they did not keep."""
+_CONFLICT = re.compile(r"conflict|conflit", re.IGNORECASE)
+"""What tools that no list knows write in the name of a version they did not keep."""
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SIDES = ("brouillons", "preferences")
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
@@ -78,8 +79,8 @@ def marks_of(document: StoredDocument) -> Marks:
 
 def marks_of_candidates(dossier: Dossier) -> Marks:
     """The marks of the candidates who were not chosen; a first name alone is no mark."""
-    names = (each.name for each in dossier.other_candidates)
-    return Marks(frozenset(), tuple(name for name in names if " " in name), ())
+    names = {*(each.name for each in dossier.other_candidates), *dossier.former_candidates}
+    return Marks(frozenset(), tuple(sorted(name for name in names if " " in name)), ())
 
 
 def clear_marked(path: Path, folders: Sequence[Path], marks: Marks) -> None:
@@ -172,8 +173,11 @@ def _other_versions(path: Path, folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
         for name in names_in(folder):
             yield folder / name.text
-    for file in _beside(path):
-        if f"{path.stem}.illisible-" in file.name or CONFLICT.search(file.name):
+    beside = _beside(path)
+    known = conflict_copies(path.name, [each.name for each in beside])
+    for file in beside:
+        is_aside = f"{path.stem}.illisible-" in file.name
+        if is_aside or file.name in known or _CONFLICT.search(file.name):
             yield file
 
 

@@ -147,7 +147,10 @@ def _newly_nameless(content: FileContent, other: FileContent) -> dict[str, Store
 
 
 def _without_candidates(dossier: StoredDocument) -> StoredDocument:
-    """A dossier, of any schema, without the names of the candidates who were not chosen."""
+    """A dossier, of any schema, without the names of the candidates who were not chosen.
+
+    Its history loses them too: it keeps what each field was, and what it became.
+    """
     whole = dossier.parsed()
     candidates = whole.get("candidates")
     intern = whole.get("intern")
@@ -156,7 +159,22 @@ def _without_candidates(dossier: StoredDocument) -> StoredDocument:
     for each in candidates if isinstance(candidates, list) else ():
         if isinstance(each, dict) and not each.get("chosen") and fold(str(each.get("name"))) != own:
             each["name"] = ERASED_NAME
+    history = whole.get("history")
+    for line in history if isinstance(history, list) else ():
+        _forget(line, "candidates")
     return StoredDocument(whole, dossier.doc_id)
+
+
+def _forget(line: object, field: str) -> None:
+    """Take the values of a field of the dossier out of a line of its history."""
+    changes = line.get("changes") if isinstance(line, dict) else None
+    if isinstance(line, dict) and isinstance(changes, list):
+        line["changes"] = [each for each in changes if not _is_about(each, field)]
+
+
+def _is_about(change: object, field: str) -> bool:
+    path = change.get("path") if isinstance(change, dict) else None
+    return isinstance(path, list) and path[:1] == [field]
 
 
 def _plain(tombstone: StoredDocument) -> StoredDocument:

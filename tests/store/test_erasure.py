@@ -279,3 +279,71 @@ def test_once_erased_it_never_comes_back(tmp_path_factory: Any, steps: list[str]
             assert files_with_names(path.parent) == []
             assert id not in repository.stamps()
     assert any(each.id.int != id.int for each in repository.dossiers()) or not is_gone
+
+
+def replacing_candidates(*names: str) -> Change:
+    """The change that puts these candidates in the place of those there are."""
+    candidates = tuple(Candidate(name=name) for name in names)
+    return Change(said("Candidatures corrigées"), lambda each: each.evolve(candidates=candidates))
+
+
+def test_what_the_history_kept_of_the_names_goes_with_them(path: Path) -> None:
+    """The history has each field before and after: in the file, a copy and a version aside."""
+    key = path.parent.parent / "clé"
+    key.mkdir()
+    backups = Backups(path, Clock(), second=lambda: key)
+    repository = open_file(path, backups=backups)
+    id = repository.add(zoeline()).id
+    repository.change(id, replacing_candidates("Ysoline Morel", "Wandrille Côté"))
+    repository.change(id, replacing_candidates("Ysoline Morel-Côté"))
+    backups.create()
+    path.with_name("telestage-PORTABLE.json").write_bytes(path.read_bytes())
+    path.with_name("telestage.illisible-20270101.json").write_bytes(path.read_bytes())
+    names = (b"Ysoline", b"Wandrille")
+    assert len(files_with_names(path.parent.parent, names)) >= 5
+
+    repository.erase_candidates(id, on=DAY)
+
+    assert files_with_names(path.parent.parent, names) == []
+    assert repository.unfinished_erasures == 0
+
+
+def test_the_names_that_only_the_history_keeps_can_be_erased(path: Path) -> None:
+    repository = open_file(path)
+    id = repository.add(zoeline()).id
+    dossier = repository.change(id, replacing_candidates())
+    assert dossier.other_candidates == ()
+    assert dossier.former_candidates == {"Ysoline Morel"}
+
+    repository.erase_candidates(id, on=DAY)
+
+    assert repository.get(id).former_candidates == frozenset()
+    assert files_with_names(path.parent, (b"Ysoline",)) == []
+
+
+@pytest.mark.parametrize("name", ["telestage-PORTABLE.json", "telestage (1).json"])
+def test_a_version_that_a_synchronising_tool_kept_is_rewritten(path: Path, name: str) -> None:
+    """Not every tool writes « conflict » in its name."""
+    id = fill(path, copies=1)
+    path.with_name(name).write_bytes(path.read_bytes())
+    path.with_name(f"{name}.lock").touch()
+
+    open_file(path).erase(id, on=DAY)
+
+    assert files_with_names(path.parent) == []
+    assert UUID(int=OTHER, version=4) in open_file(path.with_name(name)).stamps()
+
+
+def test_a_second_folder_loses_the_dossier_too(path: Path) -> None:
+    key = path.parent.parent / "clé"
+    key.mkdir()
+    id = fill(path, copies=1)
+    backups = Backups(path, Clock(), second=lambda: key)
+    copy = backups.create()
+    damaged = key / f"{path.name}.backups" / "20270101T000000Z-manuelle.json"
+    damaged.write_bytes(copy.path.read_bytes()[:-40])
+
+    open_file(path, backups=backups).erase(id, on=DAY)
+
+    assert files_with_names(path.parent.parent) == []
+    assert not damaged.exists()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ...dossier.deeds import deed
+from ...dossier.changes import forget_candidates
+from ...dossier.deeds import Deed, deed
 from ...dossier.dossier import Dossier
+from ...dossier.errors import Refused
 from ...dossier.french import count, de, plain_date
 from ...dossier.merging.differences import Difference, differences, lineage
 from ...dossier.merging.taking import take_in, take_in_organisation
@@ -225,6 +228,7 @@ def arrivals(
             return Arrival(theirs, None, "new", (), _namesakes(theirs, here.values()))
         if _is_another(mine, theirs):
             return Arrival(theirs, mine, "other")
+        theirs = _without_forgotten(theirs, mine)
         base = common(mine, theirs)
         found = differences(mine, theirs, base, titles_of(programme_of(mine)))
         return Arrival(theirs, mine, "differs" if found else "same", found)
@@ -243,6 +247,19 @@ def _is_another(mine: Dossier, theirs: Dossier) -> bool:
     """Whether one identifier was given to two people: a dossier keeps the instant it was opened."""
     same_name = fold(mine.intern.full_name) == fold(theirs.intern.full_name)
     return mine.created_at != theirs.created_at and not same_name
+
+
+def _without_forgotten(theirs: Dossier, mine: Dossier) -> Dossier:
+    """The dossier of a file without the names of candidates, when they were erased here since."""
+    forgetting = forget_candidates()
+    if _has_done(mine, forgetting.deed) and not _has_done(theirs, forgetting.deed):
+        with suppress(Refused):  # it has no such name
+            return forgetting.apply(theirs)
+    return theirs
+
+
+def _has_done(dossier: Dossier, deed: Deed) -> bool:
+    return any(line.done == deed for line in dossier.history)
 
 
 def _namesakes(theirs: Dossier, present: Iterable[Dossier]) -> tuple[Dossier, ...]:

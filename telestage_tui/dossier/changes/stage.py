@@ -168,7 +168,7 @@ def forget_candidates() -> Change:
 
     def apply(dossier: Dossier) -> Dossier:
         others = dossier.other_candidates
-        if not others:
+        if not (others or dossier.former_candidates):
             raise Refused("Ce dossier ne garde le nom d’aucune candidature non retenue.")
         candidates = tuple(
             each.evolve(name=ERASED_NAME) if each in others else each for each in dossier.candidates

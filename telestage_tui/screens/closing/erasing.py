@@ -27,7 +27,7 @@ class ErasingKeys(DossierScreen):
 
     def action_erase_candidates(self) -> None:
         """Erase the names of the candidates who were not chosen, once that is confirmed."""
-        number = len(self.dossier.other_candidates)
+        number = len(self.dossier.other_candidates) + len(self.dossier.former_candidates)
         if not number:
             self.tell("Ce dossier ne garde le nom d’aucune candidature non retenue.")
             return

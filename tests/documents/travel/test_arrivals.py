@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from telestage_tui.documents.travel.arrivals import Arrivals, arrivals
+from telestage_tui.dossier.changes import forget_candidates
 from telestage_tui.dossier.deeds import tell
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.dossier.people import Candidate
+from telestage_tui.dossier.records import HistoryEntry
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.store.parcels import Parcel
 from tests.factories import make_dossier
@@ -66,3 +70,15 @@ def test_an_erased_dossier_never_comes_back() -> None:
     assert arrivals.items == ()
     assert "effacé ici pour de bon" in arrivals.dossiers[0].heading
     assert arrivals.incoming(range(9)) == []
+
+
+def test_names_of_candidates_erased_here_do_not_come_back_from_a_file() -> None:
+    whole = make_dossier(candidates=(Candidate(name="Ysoline Morel"),))
+    forgetting = forget_candidates()
+    line = HistoryEntry(at=datetime(2027, 2, 10, tzinfo=UTC), done=forgetting.deed)
+    mine = forgetting.apply(whole).evolve(history=(*whole.history, line))
+
+    (arrival,) = found([mine], whole).dossiers
+
+    assert "Ysoline" not in str(arrival)
+    assert arrival.state == "same"
