@@ -42,7 +42,7 @@ class Marks(NamedTuple):
 
     Attributes:
         ids: Its identifier, and those of its parts.
-        names: The full name and the e-mail address of the intern, as far as they are known.
+        names: The full names and the e-mail addresses of the intern, as far as they are known.
         fields: The bytes of the intern's names in a file of dossiers.
     """
 
@@ -61,20 +61,28 @@ class Marks(NamedTuple):
 
 
 def marks_of(document: StoredDocument) -> Marks:
-    """The marks of a dossier, which may be unreadable."""
+    """The marks of a dossier, which may be unreadable; with the former names of the intern."""
     ids = {document.doc_id, *(each.decode() for each in _UUID.findall(document.raw))}
-    intern = document.parsed().get("intern")
-    known: dict[str, str] = {
-        field: value
-        for field, value in (intern.items() if isinstance(intern, dict) else ())
-        if field in ("first_name", "last_name", "email") and isinstance(value, str) and value
-    }
-    names = [known["email"]] if "email" in known else []
-    if "first_name" in known and "last_name" in known:
-        names.append(f"{known['first_name']} {known['last_name']}")
-    last = known.get("last_name")
-    fields = [orjson.dumps({"last_name": last})[1:-1]] if last else []
-    return Marks(frozenset(ids), tuple(names), tuple(fields))
+    known: dict[str, set[str]] = {field: set() for field in ("first_name", "last_name", "email")}
+    for field, value in _fields_of_intern(document.parsed()):
+        if field in known and isinstance(value, str) and value:
+            known[field].add(value)
+    full = {f"{first} {last}" for first in known["first_name"] for last in known["last_name"]}
+    fields = [orjson.dumps({"last_name": last})[1:-1] for last in sorted(known["last_name"])]
+    return Marks(frozenset(ids), (*sorted(known["email"]), *sorted(full)), tuple(fields))
+
+
+def _fields_of_intern(dossier: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Each field of the intern, with what it is and what the history says it was."""
+    intern = dossier.get("intern")
+    yield from intern.items() if isinstance(intern, dict) else ()
+    history = dossier.get("history")
+    for line in history if isinstance(history, list) else ():
+        changes = line.get("changes") if isinstance(line, dict) else None
+        for change in changes if isinstance(changes, list) else ():
+            path = change.get("path") if isinstance(change, dict) else None
+            if isinstance(path, list) and path[:1] == ["intern"]:
+                yield str(path[-1]), change.get("before")
 
 
 def marks_of_candidates(dossier: Dossier) -> Marks:

@@ -13,12 +13,15 @@ import signal
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from telestage_tui.store.encoding import FileContent, decode, encode
 from telestage_tui.store.migrations import latest_schema
+from tests.store.operations import OTHERS
+from tests.store.support import noting, open_file
 
 CALLS = {
     "write": ("open",),
@@ -131,6 +134,31 @@ def _count_down(step: int) -> None:
 
     for name in CALLS["any"]:
         setattr(os, name, killing(getattr(os, name)))
+
+
+@contextmanager
+def writing_elsewhere(path: Path, count: int) -> Iterator[list[str]]:
+    """Another process that changes a dossier at the same time; what it was acknowledged, after."""
+    source, sink = os.pipe()
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            repository = open_file(path, lock_timeout=60)
+            for number in range(count):
+                repository.change(OTHERS, noting(f"ailleurs {number}"))
+                os.write(sink, f"ailleurs {number}\n".encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(sink)
+    acknowledged: list[str] = []
+    with os.fdopen(source, "r") as pipe:
+        acknowledged.append(pipe.readline().strip())  # it is at work
+        yield acknowledged
+        acknowledged += pipe.read().splitlines()
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
 
 
 # --- damaged bytes --------------------------------------------------------------------------------

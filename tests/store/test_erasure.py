@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.errors import Refused
-from telestage_tui.dossier.people import Candidate
+from telestage_tui.dossier.people import Candidate, Intern
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.encoding import decode
@@ -347,3 +347,18 @@ def test_a_second_folder_loses_the_dossier_too(path: Path) -> None:
 
     assert files_with_names(path.parent.parent) == []
     assert not damaged.exists()
+
+
+def test_the_former_name_of_the_intern_leads_to_what_is_about_them(path: Path) -> None:
+    """Corrected since: only the history still tells whose drafts these are."""
+    repository = open_file(path)
+    id = repository.add(zoeline()).id
+    corrected = Intern(first_name="Zoé", last_name="Tremblay", email="zoe@example.org")
+    repository.change(id, Change(said("Nom corrigé"), lambda each: each.evolve(intern=corrected)))
+    Preferences(path).keep("folder", "~/stages/Zoéline Quesnel-Tremblay")
+    Preferences(path).keep("other", "Zoé Tremblay")
+    Drafts(path).keep_text("message.libre", "Écrire à zoeline@example.org")
+
+    repository.erase(id, on=DAY)
+
+    assert files_with_names(path.parent, ("Zoé".encode(), b"zoeline", b"zoe@")) == []

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import errno
 import itertools
-import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import FileLocked, StoreError
 from telestage_tui.store.files import leftovers
 from telestage_tui.store.lock import LOCK_TIMEOUT
-from tests.store.faults import DAMAGES, Refusals, is_killed
+from tests.store.faults import DAMAGES, Refusals, flipped, is_killed, writing_elsewhere
 from tests.store.operations import (
     ACKNOWLEDGED,
     OPERATIONS,
@@ -170,14 +168,16 @@ def _killed(setting: Setting, _: str) -> None:
     assert states[0] == setting.old
 
 
-def _damaged(setting: Setting, fault: str) -> None:
+def _damaged(
+    setting: Setting, fault: str, damages: Mapping[str, Callable[[bytes], list[bytes]]] = DAMAGES
+) -> None:
     """A damaged file is left as it is, or set aside; a damaged source is not taken."""
     damage, _, place = fault.partition(", ")
     source = setting.operation.source
     sound = setting.file()
     target = sound if place == "file" or source is None else source(sound)
     relative = target.relative_to(sound.parent)
-    for data in DAMAGES[damage](target.read_bytes()):
+    for data in damages[damage](target.read_bytes()):
         path = setting.file()
         (path.parent / relative).write_bytes(data)
         before = path.read_bytes()
@@ -233,34 +233,9 @@ def _locked(setting: Setting, _: str) -> None:
     setting.check(path, error, before)
 
 
-@contextmanager
-def _writer(path: Path, count: int) -> Iterator[list[str]]:
-    """Another process that changes a dossier at the same time; what it was acknowledged, after."""
-    source, sink = os.pipe()
-    process = os.fork()
-    if not process:
-        code = 1
-        try:
-            repository = open_file(path, lock_timeout=60)
-            for number in range(count):
-                repository.change(OTHERS, noting(f"ailleurs {number}"))
-                os.write(sink, f"ailleurs {number}\n".encode())
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(sink)
-    acknowledged: list[str] = []
-    with os.fdopen(source, "r") as pipe:
-        acknowledged.append(pipe.readline().strip())  # it is at work
-        yield acknowledged
-        acknowledged += pipe.read().splitlines()
-    _, status = os.waitpid(process, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-
-
 def _two_writers(setting: Setting, _: str) -> None:
     path = setting.file()
-    with _writer(path, 8) as acknowledged:
+    with writing_elsewhere(path, 8) as acknowledged:
         error = setting.attempt(path)
     assert error is None
     assert len(acknowledged) == 8
@@ -306,4 +281,21 @@ NAMES_OF_CELLS = [f"{operation} under {fault}" for fault, operation in CELLS]
 def test_nothing_is_lost_and_nothing_is_silent(tmp_path: Path, fault: str, operation: str) -> None:
     setting = Setting(tmp_path, OPERATIONS[operation])
     CHECKS.get(fault, _damaged)(setting, fault)
+    _check_messages(setting)
+
+
+FLIPS = [cell for cell in CELLS if cell[0].startswith("byte flipped")]
+NAMES_OF_FLIPS = [f"{operation} under {fault}" for fault, operation in FLIPS]
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize(("fault", "operation"), FLIPS, ids=NAMES_OF_FLIPS)
+def test_5000_flipped_bytes_are_found(tmp_path: Path, fault: str, operation: str) -> None:
+    """As many for each operation, in its file or in what it reads beside."""
+    setting = Setting(tmp_path, OPERATIONS[operation])
+    _damaged(setting, fault, {"byte flipped": partial(flipped, seed=2, count=5000 // len(FLIPS))})
+    _check_messages(setting)
+
+
+def _check_messages(setting: Setting) -> None:
     assert [each for each in setting.messages if _ENGLISH.search(each) or each[-1] != "."] == []

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.store.backups import Backups
+from telestage_tui.store.encoding import decode
+from telestage_tui.store.erasure import holders
 from telestage_tui.store.files import leftovers
-from tests.store.support import blank, filled, notes, noting, open_file
+from tests.store.support import Clock, blank, filled, notes, noting, open_file
 from tests.store.writer import DOSSIERS
 
 
@@ -69,9 +72,26 @@ def test_120_kills_lose_no_acknowledged_change(path: Path) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("seed", range(4))
-def test_2000_kills_lose_no_acknowledged_change(path: Path, seed: int) -> None:
-    figures = _kill(path, kills=500, seed=seed + 100)
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_10000_kills_lose_no_acknowledged_change(path: Path, seed: int) -> None:
+    figures = _kill(path, kills=500, seed=seed)
 
     assert figures["lost"] == figures["unreadable"] == 0
     assert figures["acknowledged"] >= 500
+    assert figures["interrupted"] > 0
+    assert figures["unfinished"] > 0, "no kill fell in the middle of an erasure"
+    repository = open_file(path)
+    repository.finish_erasures()
+    assert repository.unfinished_erasures == 0
+    assert tuple(holders(path, Backups(path, Clock()).folders, decode(path.read_bytes()))) == ()
+
+
+@pytest.mark.torture
+def test_four_programs_of_250_changes_lose_nothing(path: Path) -> None:
+    _, (dossier,) = filled(path)
+
+    programs = [_start("race", path, 250, name) for name in "abcd"]
+
+    assert [program.wait() for program in programs] == [0] * 4
+    after = open_file(path).get(dossier.id)
+    assert sorted(notes(after)) == sorted(f"{name}{n}" for name in "abcd" for n in range(250))

@@ -3,8 +3,8 @@
     python -m tests.store.writer race FILE COUNT NAME    write COUNT notes signed NAME
     python -m tests.store.writer kill FILE KILLS SEED    kill KILLS writers, prints what was lost
 
-A writer acknowledges each change on a pipe once it has returned. What was acknowledged must be in
-the file, and the file must be readable, after every kill.
+A writer opens, changes, imports and erases dossiers, and acknowledges each thing on a pipe once it
+has returned. After every kill the file must be readable, and what was acknowledged must be in it.
 """
 
 from __future__ import annotations
@@ -15,23 +15,60 @@ import random
 import select
 import signal
 import sys
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
+from uuid import UUID
 
 import filelock  # noqa: F401 — once here, rather than in every writer that is forked
 
+from telestage_tui.dossier.deeds import deed
 from telestage_tui.store.errors import StoreError
 from telestage_tui.store.files import leftovers
-from tests.store.support import blank, noting, open_file
+from telestage_tui.store.repository import Incoming
+from telestage_tui.store.tinydb_repository import TinyRepository
+from tests.store.support import NOW, Clock, blank, noting, open_file
 
 DOSSIERS = 3
-_LONGEST = 0.02
-"""Seconds a writer may live after its first change: a few writes."""
+"""The dossiers that every writer changes, and that none erases."""
+_SHARED = {blank(number).id for number in range(DOSSIERS)}
+_OTHERS = 4
+"""Dossiers opened and imported, at the most: one of them is then erased."""
+_LONGEST = 0.03
+"""Seconds a writer may live after its first deed: a few writes."""
+_DAY = date(2032, 6, 1)
+
+
+class Acknowledged(NamedTuple):
+    """What the writers said they had done.
+
+    Attributes:
+        notes: The sentences of the changes.
+        brought: The identifiers of the dossiers opened or imported.
+        erased: Those of the dossiers erased.
+    """
+
+    notes: set[str]
+    brought: set[str]
+    erased: set[str]
+
+    def add(self, line: str) -> None:
+        """Take in one line of a writer."""
+        kind, _, what = line.partition(" ")
+        {"change": self.notes, "erase": self.erased}.get(kind, self.brought).add(what)
+
+    def missing(self, repository: TinyRepository) -> set[str]:
+        """What the file does not have of it."""
+        dossiers = repository.dossiers()
+        ids = {str(each.id) for each in dossiers}
+        brought = {id for id in self.brought - ids if not repository.is_erased(UUID(id))}
+        notes = self.notes - {entry.sentence for each in dossiers for entry in each.history}
+        return notes | brought | (self.erased & ids)
 
 
 def race(path: Path, count: int, name: str) -> None:
     """Write notes, one change each, to the same dossier as everybody."""
-    repository = open_file(path, lock_timeout=60)
+    repository = open_file(path, lock_timeout=120)
     for number in range(count):
         repository.change(blank().id, noting(f"{name}{number}"))
 
@@ -39,30 +76,33 @@ def race(path: Path, count: int, name: str) -> None:
 def kill(path: Path, kills: int, seed: int) -> str:
     """Kill writers one after the other at random moments; returns one line of figures."""
     chance = random.Random(seed)
-    acknowledged: set[str] = set()
+    acknowledged = Acknowledged(set(), set(), set())
     lost: set[str] = set()
-    unreadable = interrupted = 0
+    unreadable = interrupted = unfinished = 0
     for generation in range(kills):
-        acknowledged |= _write_until_killed(path, generation, chance.uniform(0, _LONGEST))
+        rank = seed * 1_000_000 + generation
+        for line in _write_until_killed(path, rank, generation, chance.uniform(0, _LONGEST)):
+            acknowledged.add(line)
         interrupted += bool(leftovers(path.parent, path.name))
         try:
-            dossiers = open_file(path).dossiers()
+            repository = open_file(path)
+            lost |= acknowledged.missing(repository)
+            unfinished += repository.unfinished_erasures > 0
         except StoreError:
             unreadable += 1
-        else:
-            lost |= acknowledged - {entry.sentence for d in dossiers for entry in d.history}
+    deeds = sum(map(len, acknowledged))
     return (
-        f"kills={kills} interrupted={interrupted} acknowledged={len(acknowledged)} "
+        f"kills={kills} interrupted={interrupted} unfinished={unfinished} acknowledged={deeds} "
         f"lost={len(lost)} unreadable={unreadable}"
     )
 
 
-def _write_until_killed(path: Path, generation: int, seconds: float) -> set[str]:
-    """The labels of the changes that a writer acknowledged before it was killed."""
+def _write_until_killed(path: Path, rank: int, generation: int, seconds: float) -> list[str]:
+    """What a writer acknowledged before it was killed."""
     source, sink = os.pipe()
     writer = os.fork()
     if not writer:
-        _write(path, generation, sink)
+        _write(path, rank, generation, sink)
     os.close(sink)
     with os.fdopen(source, "rb") as pipe:
         first = pipe.readline()
@@ -70,18 +110,41 @@ def _write_until_killed(path: Path, generation: int, seconds: float) -> set[str]
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)
         output = first + pipe.read()
-    return {line.decode() for line in output.splitlines(keepends=False) if line}
+    return [line.decode() for line in output.splitlines() if line]
 
 
-def _write(path: Path, generation: int, sink: int) -> NoReturn:
-    """Change and acknowledge, until killed."""
-    repository = open_file(path)
-    chance = random.Random(generation)
+def _write(path: Path, rank: int, generation: int, sink: int) -> NoReturn:
+    """Do one thing after the other and acknowledge each, until killed.
+
+    The hour is later for each generation, so that old copies are removed as they are in real use.
+    """
+    repository = TinyRepository(path, Clock(NOW + timedelta(hours=7 * generation)))
+    chance = random.Random(rank)
     for number in itertools.count():
-        label = f"{generation}.{number}"
-        repository.change(blank(chance.randrange(DOSSIERS)).id, noting(label, label))
-        os.write(sink, f"{label}\n".encode())
+        label = f"{rank}.{number}"
+        others = sorted(repository.stamps().keys() - _SHARED)
+        os.write(sink, f"{_do(repository, chance, label, others)}\n".encode())
     raise AssertionError
+
+
+def _do(repository: TinyRepository, chance: random.Random, label: str, others: list[UUID]) -> str:
+    """Do one thing; returns the line that acknowledges it."""
+    if len(others) >= _OTHERS:
+        id = chance.choice(others)
+        repository.erase(id, on=_DAY)
+        return f"erase {id}"
+    new = blank(chance.getrandbits(96) + DOSSIERS)
+    match chance.choice(("create", "import", "change", "change", "change")):
+        case "create":
+            repository.add(new)
+            return f"create {new.id}"
+        case "import":
+            repository.bring_in([Incoming(new, None, deed("dossier.brought_in"))])
+            return f"import {new.id}"
+        case _:
+            id = blank(chance.randrange(DOSSIERS)).id
+            repository.change(id, noting(label, label))
+            return f"change {label}"
 
 
 if __name__ == "__main__":
