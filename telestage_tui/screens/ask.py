@@ -82,6 +82,7 @@ class AskingScreen(Screen[None]):
         question: str = "",
         send_word: str = "Enregistrer",
         begin: str = "",
+        begin_on: str = "",
     ) -> None:
         """Ask for a few fields in a dialog; what is typed and not saved is kept.
 
@@ -94,6 +95,7 @@ class AskingScreen(Screen[None]):
             question: Above the fields.
             send_word: What sending does.
             begin: What was typed already, to write in the first field after what is there.
+            begin_on: Name of the field that has the keyboard first; empty for the first one.
         """
         from ..widgets.form_dialog import FormDialog
 
@@ -107,6 +109,7 @@ class AskingScreen(Screen[None]):
             draft=self.workspace.drafts.of(name),
             send_word=send_word,
             begin=begin,
+            begin_on=begin_on,
         )
         self.app.push_screen(dialog)
 

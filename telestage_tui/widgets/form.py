@@ -304,6 +304,8 @@ class FieldForm(VerticalScroll, can_focus=False):
         for row in self._rows():
             if row.field.name == field.name:
                 row.take_keyboard(select=select, wait=wait)
+                # Of a page just shown, where the field is is known only once it is laid out.
+                self.call_after_refresh(row.scroll_visible, animate=False, top=False)
 
     def write(self, text: str) -> None:
         """Write in the field that has the keyboard, after what it holds."""
@@ -320,7 +322,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     async def action_next_field(self) -> None:
         """Put the keyboard on the next field; at the last one, say that there is no other."""
         if not await self.step(1):
-            self.app.notify("C’est le dernier champ : F2 enregistre.")
+            self.app.notify("C’est le dernier champ : F2 pour continuer.")
 
     async def action_previous_field(self) -> None:
         """Put the keyboard on the field before; at the first one, say that there is none."""

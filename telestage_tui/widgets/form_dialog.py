@@ -52,6 +52,7 @@ class FormDialog(Dialog[bool]):
         send_word: What F2 does.
         begin: What was typed already, to write in the first field after what is there. Left alone,
             it is not kept: it may have been meant as a command.
+        begin_on: Name of the field that has the keyboard first; empty for the first one.
     """
 
     DEFAULT_CSS = """
@@ -76,6 +77,7 @@ class FormDialog(Dialog[bool]):
         draft: Draft | None = None,
         send_word: str = "Enregistrer",
         begin: str = "",
+        begin_on: str = "",
     ) -> None:
         super().__init__(title)
         self._question = question
@@ -84,6 +86,7 @@ class FormDialog(Dialog[bool]):
         self._draft = draft
         self._send_word = send_word
         self._begin = begin
+        self._begin_on = begin_on
         self._texts_with_begin: Mapping[str, str] = {}
         # Built before the dialog opens: if what is asked about is gone, this raises and none opens.
         self.form = FieldForm(
@@ -110,8 +113,8 @@ class FormDialog(Dialog[bool]):
             yield Paragraph("", classes="said", id="hint")
 
     def on_mount(self) -> None:
-        """Put the keyboard in the first field, after what it holds."""
-        self.form.go_to()
+        """Put the keyboard in the first field, or the one asked for, after what it holds."""
+        self.form.go_to(self._begin_on)
         if self._begin:
             self.form.call_next(self._write_beginning)
 

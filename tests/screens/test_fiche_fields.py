@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +17,10 @@ from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
 from telestage_tui.screens.fiche.screen import FicheScreen
+from telestage_tui.widgets.form import FieldForm
 
 from ..strategies import dossiers
-from .driving import dossier, on_disk, opened, workspace_in
+from .driving import SMALL, dossier, on_disk, opened, workspace_in
 
 TODAY = date(2027, 2, 10)
 SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in range(1, 7))
@@ -120,3 +122,19 @@ async def test_shift_tab_on_the_first_field_of_a_part_lands_on_the_last_of_the_p
             await pilot.to_field(first.name)
             await pilot.press("shift+tab")
             assert form.field_in_view == shown[-1]
+
+
+@pytest.mark.parametrize("name", ["convention.structure", "stagiaire.absences", "tuteur.telephone"])
+async def test_a_field_low_in_a_page_is_in_view_when_the_form_opens_on_it(
+    tmp_path: Path, name: str
+) -> None:
+    async with opened(tmp_path, "details", dossier(), name, size=SMALL) as pilot:
+        form = pilot.app.screen.query_one(FieldForm)
+
+        def in_view() -> bool:
+            focused, field = pilot.app.focused, form.field_in_view
+            if focused is None or field is None or field.name != name:
+                return False
+            return form.content_region.contains_region(focused.region)
+
+        await pilot.until(in_view)
