@@ -329,6 +329,8 @@ SENTENCES = {
     "suspend 9": (agenda_accesses.suspend_words(9), "Neuf accès à suspendre"),
     "resume 1": (agenda_accesses.resume_words(1), "Un accès suspendu à rétablir"),
     "resume 2": (agenda_accesses.resume_words(2), "Deux accès suspendus à rétablir"),
+    "seen 1": (agenda_accesses.seen_words(1), "Un retrait à constater"),
+    "seen 11": (agenda_accesses.seen_words(11), "11 retraits à constater"),
     "withdrawals 1": (
         agenda_accesses.withdrawals_words(1),
         "Journée des retraits à préparer : un accès",
@@ -396,6 +398,7 @@ TRIED = {
     "planning.agenda.deliverables.awaited",
     "planning.agenda.transfers.no_taker",
     "planning.agenda.accesses.resume_words",
+    "planning.agenda.accesses.seen_words",
     "planning.agenda.accesses.suspend_words",
     "planning.agenda.accesses.withdrawals_words",
     "planning.agenda.layout.title",

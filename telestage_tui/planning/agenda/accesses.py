@@ -10,7 +10,14 @@ from ...dossier.durations import ONE_DAY
 from ...dossier.french import count_in_letters, leading_count, month_date
 from ...programme.programme import Programme
 from ...programme.progress import anchored
-from ...programme.withdrawals import term, to_resume, to_suspend, withdrawal_day
+from ...programme.withdrawals import (
+    checks_left,
+    left_to_verify,
+    term,
+    to_resume,
+    to_suspend,
+    withdrawal_day,
+)
 from .item import AgendaItem, item_of
 
 
@@ -67,6 +74,28 @@ def withdrawal_day_items(
 def withdrawals_words(number: int) -> str:
     """« Journée des retraits à préparer : un accès », « … : neuf accès »."""
     return f"Journée des retraits à préparer : {count_in_letters(number, 'accès', 'accès')}"
+
+
+def verification_items(dossier: Dossier, programme: Programme, today: date) -> Iterator[AgendaItem]:
+    """From the day after: what nobody has seen fail yet, then the last line, still to be signed."""
+    before = [each for each in dossier.accesses if each.withdrawn_on and each.withdrawn_on < today]
+    unseen = sum(
+        bool(left_to_verify(programme, each)) and not checks_left(programme, each)
+        for each in before
+    )
+    is_over = bool(before) and not dossier.open_accesses and dossier.stage.end < today
+    if unseen:
+        title = seen_words(unseen)
+    elif is_over and dossier.nothing_else is None:
+        title = f"Accès : « {programme.accesses.nothing_else} » à faire signer"
+    else:
+        return
+    yield item_of(dossier, "withdrawals", title, today, today, weight="required")
+
+
+def seen_words(number: int) -> str:
+    """« Un retrait à constater », « Neuf retraits à constater »."""
+    return leading_count(number, "retrait à constater", "retraits à constater")
 
 
 def suspension_items(dossier: Dossier, programme: Programme, today: date) -> Iterator[AgendaItem]:

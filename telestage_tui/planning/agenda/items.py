@@ -50,6 +50,7 @@ def open_items(
         *accesses,
         *suspension_items(dossier, programme, today),
         *withdrawal_day_items(dossier, programme, today, until),
+        *verification_items(dossier, programme, today),
         *deliverable_items(dossier, today),
         *transfer_items(dossier, programme, states, today, until),
         *candidate_items(dossier, programme, today, until),

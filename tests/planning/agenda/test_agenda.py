@@ -8,6 +8,7 @@ from telestage_tui.dossier.changes import (
     edit_task,
     mark_closed,
     mark_started,
+    note_nothing_else,
     record_meeting,
     skip,
     tick,
@@ -117,6 +118,25 @@ def test_without_a_day_of_its_own_an_access_is_due_on_the_last_day() -> None:
     (late,) = [item for item in after.late if item.kind == "access"]
     assert late.days_late == 3
     assert not [i for i in day_of(dossier).this_week if i.kind == "access"]
+
+
+def test_from_the_day_after_a_withdrawal_is_to_be_seen_then_the_last_line_signed() -> None:
+    last, next_day = date(2027, 4, 9), date(2027, 4, 10)
+    vpn = make_access("VPN", kind="vpn", withdrawn_on=last, checks=("sessions",))
+    dossier = tidy(planned(winter())).evolve(accesses=(vpn,))
+
+    def said(dossier: Dossier, day: date) -> list[str]:
+        now = datetime(day.year, day.month, day.day, 15, tzinfo=UTC)
+        of_day = day_of(dossier, now=now, today=day)
+        return [item.title for item in of_day.due_today if item.kind == "withdrawals"]
+
+    assert said(dossier, last) == []
+    assert said(dossier, next_day) == ["Un\N{NO-BREAK SPACE}retrait à constater"]
+    seen = vpn.evolve(verified_on=next_day, verified_how="la connexion échoue")
+    dossier = dossier.evolve(accesses=(seen,))
+    assert said(dossier, next_day) == ["Accès : « Rien d’autre trouvé » à faire signer"]
+    signed = note_nothing_else(on=next_day, by="Nadia").apply(dossier)
+    assert said(signed, next_day) == []
 
 
 def test_alerts_are_late_but_meetings_to_record_are_not_said_twice() -> None:
