@@ -28,10 +28,10 @@ COURSE_HINTS: dict[CourseKind, str] = {
     "extend": "Le dernier jour est remis à plus tard, dans les limites du programme.",
     "interrupt": "Rien n’est prévu pendant ces jours; sans reprise connue, le reste attend.",
     "resume": "Les rencontres reviennent, et le dernier jour peut être remis à plus tard.",
-    "end-early": "Une fin courte : ce qui a été fait, les accès, les fichiers; sans évaluation.",
+    "end-early": "Une fin courte : ce qui est fait, les accès, les fichiers; sans évaluation.",
     "never-begun": "Le dossier se clôt avec la raison; les rencontres sont annulées.",
     "tutor": "Dossier, rencontres, invitations, accès et signature changent de main.",
-    "amend": "Les dates, les heures ou la gratification ne sont plus celles de la convention.",
+    "amend": "Dates, heures ou gratification : ce ne sont plus celles de la convention.",
 }
 """What each does, in a sentence."""
 

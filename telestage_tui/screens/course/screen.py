@@ -89,7 +89,7 @@ informations (i), et dites dans les écarts qui l’accepte."""
             dict,
             submit,
             question=COURSE_HINTS[kind],
-            send_word="Voir ce qui bouge",
+            send_word="Aperçu",
         )
 
     def _send(self) -> None:
