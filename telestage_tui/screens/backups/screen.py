@@ -49,7 +49,7 @@ maintenant, et remet un seul dossier.
 d choisit un second répertoire, sur une clé ou un disque chiffré, où chaque sauvegarde est faite \
 aussi."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "create", "Nouvelle sauvegarde"),
+        Binding("n", "create", "Nouvelle", tooltip="Faire une sauvegarde maintenant"),
     ]
     DEFAULT_CSS = """
     BackupsScreen {
