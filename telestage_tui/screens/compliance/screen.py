@@ -212,7 +212,8 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
                 case "waive":
                     self._waive(departure)
                 case "unwaive":
-                    self.save(changes.unwaive(self._rule(departure), departure.field))
+                    change = changes.unwaive(self._rule(departure), departure.field)
+                    self.save(change, as_seen=True)
 
         self.app.push_screen(Choose("Écart au programme", departure.message, choices), decide)
 
@@ -263,7 +264,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         if obstacles:
             n = count(len(obstacles), "écart")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
-        elif self.save(start(programme, today)):
+        elif self.save(start(programme, today), as_seen=True):
             self.dismiss()
 
 

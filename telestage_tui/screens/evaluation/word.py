@@ -82,7 +82,8 @@ def ask_word(
         word, today = word_of(values), screen.workspace.today()
         if problems := word_problems(word, today):
             raise InvalidInput(problems)
-        saved = screen.save(note_intern_word(form.kind, word, title=form.title, on=today))
+        change = note_intern_word(form.kind, word, title=form.title, on=today)
+        saved = screen.save(change, as_seen=True)
         if saved is not None and then is not None:
             screen.call_after_refresh(then)
         return saved
