@@ -102,10 +102,15 @@ class WithdrawalDay(NamedTuple):
     def lines(self) -> tuple[Line, ...]:
         """Everything that can be done, in the order of the page."""
         return (
-            *(line for person in self.people for line in person.lines),
+            *self.owed_lines,
             *(Line("verify", access.id) for access in self.to_verify),
             *(() if self.nothing_else else (NOTHING_ELSE,)),
         )
+
+    @property
+    def owed_lines(self) -> tuple[Line, ...]:
+        """What is to be withdrawn or checked, in the order of the page."""
+        return tuple(line for person in self.people for line in person.lines)
 
     def group_of(self, line: Line) -> tuple[Line, ...]:
         """The lines under the same heading as that one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -285,6 +285,9 @@ REOPEN_STAGE = Binding(
 class DossierScreen(WorkScreen):
     """A screen about one dossier."""
 
+    BEGINNINGS: ClassVar[Mapping[Place, str]] = {}
+    """What another screen begins on when one leaves this one for it: Documents and Messages begin
+    on what is about the page that asks for them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DOSSIER_KEYS,
         REOPEN_STAGE,
@@ -353,4 +356,8 @@ class DossierScreen(WorkScreen):
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""
         self.keep()
-        self.post_message(Go(place, self.dossier_id))
+        self.post_message(Go(place, self.dossier_id, self.item_on(place)))
+
+    def item_on(self, place: Place) -> str | None:
+        """What another screen of this dossier begins on; None where it chooses."""
+        return self.BEGINNINGS.get(place)

@@ -158,3 +158,30 @@ async def test_today_proposes_the_day_a_fortnight_before_and_not_earlier(tmp_pat
     workspace = Workspace(tmp_path / "telestage.json", FrozenClock(near), backup_time=lambda: near)
     async with opened(workspace) as pilot:
         await pilot.comes("Journée des retraits à préparer : neuf accès")
+
+
+async def test_the_groups_are_marked_in_a_round_from_wherever_the_page_opened(
+    tmp_path: Path,
+) -> None:
+    lea = nine_accesses()
+    nadia = lea.accesses[0]
+    async with opened(
+        on_the_last_day(tmp_path, lea), "withdrawals", lea, str(nadia.id), size=(100, 40)
+    ) as pilot:
+        await pilot.comes("9 accès à retirer")
+        await pilot.press("m", "m", "m", "s")
+        await pilot.reads("Retirés : le constater plus tard (7)")
+        assert on_disk(tmp_path, lea).open_accesses == ()
+
+
+async def test_messages_and_documents_open_on_what_is_asked_of_that_person(tmp_path: Path) -> None:
+    lea = nine_accesses()
+    workspace = on_the_last_day(tmp_path, lea)
+    async with opened(workspace, "withdrawals", lea, str(lea.accesses[0].id)) as pilot:
+        await pilot.press("k")
+        await pilot.comes("demandé, encore 19 heures")
+        await pilot.press("M")
+        await pilot.comes("À : Nadia")
+    async with opened(workspace_in(tmp_path), "withdrawals", lea) as pilot:
+        await pilot.press("D")
+        await pilot.comes("Demandé par l’étape « Retirer tous les accès")

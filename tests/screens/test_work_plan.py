@@ -111,7 +111,7 @@ async def test_a_name_is_required(tmp_path: Path) -> None:
     lea = dossier()
     async with opened(tmp_path, "work-plan", lea, size=LARGE) as pilot:
         await pilot.press("n", "f2")
-        await pilot.comes("Ce champ ne peut pas être vide")
+        await pilot.comes("Ce champ est obligatoire.")
         assert on_disk(tmp_path, lea).deliverables == lea.deliverables
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
 from ..base import DossierScreen
+from ..navigation import Place
 from .forms import ask_access, ask_checks, ask_reopening, ask_withdrawal
 from .rows import AccessRows
 
@@ -30,6 +31,10 @@ class AccessesScreen(DossierScreen):
     """The ledger of accesses."""
 
     HEADING = "Accès"
+    BEGINNINGS: ClassVar[Mapping[Place, str]] = {
+        "papers": "accesses",
+        "messages": "accesses-to-withdraw",
+    }
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
 puis retiré avec les vérifications. Le jour du retrait est à droite; ! dit qu’il est passé.
 
@@ -90,6 +95,12 @@ tant que ses vérifications ne sont pas toutes faites."""
     def _selected(self) -> Access | None:
         key = self.query_one(RowList).key
         return self.dossier.access(key) if isinstance(key, UUID) else None
+
+    def item_on(self, place: Place) -> str | None:
+        """Among the messages, that about the accesses to open while none is."""
+        if place == "messages" and not self.dossier.open_accesses:
+            return "accesses-to-open"
+        return super().item_on(place)
 
     # --- steps ----------------------------------------------------------------------------------
 
@@ -159,16 +170,19 @@ tant que ses vérifications ne sont pas toutes faites."""
 
     def _give(self, access: Access) -> None:
         workspace = self.workspace
-        self.save(changes.grant(access, on=workspace.today(), hour=workspace.hour()))
+        change = changes.grant(access, on=workspace.today(), hour=workspace.hour())
+        self.save(change, as_seen=True)
 
     def _explain(self, access: Access) -> None:
         workspace = self.workspace
-        self.save(changes.explain(access, on=workspace.today(), hour=workspace.hour()))
+        change = changes.explain(access, on=workspace.today(), hour=workspace.hour())
+        self.save(change, as_seen=True)
 
     def _verify(self, access: Access) -> None:
         today = self.workspace.today()
         how = left_to_verify(self.workspace.programme(self.dossier), access)
-        self.save(changes.verify_withdrawal(access, on=today, today=today, how=how))
+        change = changes.verify_withdrawal(access, on=today, today=today, how=how)
+        self.save(change, as_seen=True)
 
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)

@@ -15,7 +15,7 @@ from ...documents.messages.message import Message, MessageSetting
 from ...dossier.dossier import Dossier
 from ...dossier.french import count
 from ...dossier.organisation import Organisation
-from ...dossier.text import clean_line, clean_prose
+from ...dossier.text import clean_line, clean_prose, fold
 from ...programme.papers import Language
 from ...widgets.debounce import Debounce
 from ...widgets.form import KEEP_DELAY
@@ -130,11 +130,16 @@ texte."""
         messages = self.query_one("#messages", RowList)
         messages.show([row(entry, edited=self._is_edited(entry)) for entry in self._entries])
         if self.begin_on:
-            kind = self.begin_on
-            chosen = (entry for entry in self._entries if entry.message.kind.id == kind)
-            if entry := next(chosen, None):
-                messages.select(entry.key)
+            self._begin(self.begin_on)
             self.begin_on = None
+
+    def _begin(self, wish: str) -> None:
+        """Select a message by its kind; « kind:name » is the one to that person, if there is."""
+        kind, _, name = wish.partition(":")
+        chosen = [entry for entry in self._entries if entry.message.kind.id == kind]
+        to_name = [each for each in chosen if fold(each.whom) == fold(name)]
+        if entry := next(iter((*to_name, *chosen)), None):
+            self.query_one("#messages", RowList).select(entry.key)
 
     # --- the selected message -------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 from uuid import UUID, uuid4
@@ -24,6 +25,7 @@ from ...widgets.row_list import EditList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import TRANSFER_KINDS, TRANSFER_SIGNS, TRANSFER_WORDS
 from ..base import DossierScreen
+from ..navigation import Place
 
 _FIELDS = (
     FormField("item", "Nom", hint="Le fichier, ou le sujet que quelqu’un d’autre suivra."),
@@ -45,6 +47,7 @@ class TransfersScreen(DossierScreen):
     """The files and the subjects that the intern hands over to the team."""
 
     HEADING = "Passation"
+    BEGINNINGS: ClassVar[Mapping[Place, str]] = {"papers": "handover", "messages": "handover"}
     HELP = """Avant la fin, chaque fichier ou sujet du stage passe à quelqu’un de l’équipe : quoi, \
 où, à qui, et depuis quand c’est fait. Ce que personne ne reprend est signalé par ▲, ici et \
 sur Aujourd’hui.
@@ -116,7 +119,7 @@ s’envoie à l’équipe depuis Messages (M)."""
             self.save(changes.resume_transfer(transfer, on=today), as_seen=True)
         elif not transfer.to:
             self.tell("Indiquez d’abord qui le reprend.")
-            self.action_edit()
+            self._write(transfer, "to")
         else:
             self.save(changes.finish_transfer(transfer, on=today), as_seen=True)
 
@@ -134,7 +137,8 @@ s’envoie à l’équipe depuis Messages (M)."""
         if transfer is not None:
             self._write(transfer)
 
-    def _write(self, transfer: Transfer | None) -> None:
+    def _write(self, transfer: Transfer | None, begin_on: str = "") -> None:
+        """Ask for a transfer, the keyboard on one of its fields; empty for the first one."""
         if self.says_closed(self.dossier):
             return
         transfer_id = transfer.id if transfer else None
@@ -144,6 +148,7 @@ s’envoie à l’équipe depuis Messages (M)."""
             _FIELDS,
             partial(self._values, transfer_id),
             partial(self._submit, transfer_id),
+            begin_on=begin_on,
         )
 
     def _values(self, transfer_id: UUID | None) -> Values:

@@ -105,11 +105,11 @@ class WithdrawalRows:
         access, found = owed.access, owed.term
         if access.withdrawn_on:
             return f"retiré {short_date(access.withdrawn_on)}", "muted"
+        asked = "demandé, " if access.asked_on else ""
         if not found.is_due(self.now):
-            asked = "demandé, " if access.asked_on else ""
             return f"{asked}dès {self._moment(found.hour)}", "muted"
         late = found.is_overdue(self.now)
-        return time_left_words(found, self.now), "error" if late else "warning"
+        return f"{asked}{time_left_words(found, self.now)}", "error" if late else "warning"
 
     def _moment(self, instant: datetime) -> str:
         """An instant on the clock of the host."""
@@ -122,7 +122,7 @@ class WithdrawalRows:
     def _verification(self, access: Access) -> Row:
         line = Line("verify", access.id)
         how = self.programme.accesses.verification(access.kind)
-        when = f"retiré {short_date(access.withdrawn_on)}" if access.withdrawn_on else ""
+        when = short_date(access.withdrawn_on) if access.withdrawn_on else ""
         return Row((self._mark(line), Cell(f"{access.name} : {how}?"),
                     Cell(when, cell_len(when), "muted", right=True)), line)  # fmt: skip
 
@@ -155,6 +155,7 @@ class WithdrawalRows:
         facts = (
             self.programme.accesses.kind_label(access.kind),
             "critique" if owed and owed.term.is_critical else "",
+            self._to_see(access) if line.kind == "verify" else "",
             f"compte {access.account}" if access.account else "",
             f"demandé {short_date(access.asked_on)}" if access.asked_on else "",
             deadline or "",
@@ -164,13 +165,20 @@ class WithdrawalRows:
         )
         return "\n".join(filter(None, (" · ".join(filter(None, facts)), access.note)))
 
+    def _to_see(self, access: Access) -> str:
+        """What the row asks, whole: a narrow terminal cuts it there."""
+        return f"à constater : {self.programme.accesses.verification(access.kind)}"
+
     def _saving(self) -> str:
         saving = monthly_saving(self.dossier.accesses)
         return f"Tout retirer économise {dollars(saving)} par mois." if saving else ""
 
     def summary(self) -> str:
-        """How many are to be withdrawn, and what it saves, for the title."""
+        """How many are to be withdrawn, and what it saves, else to be seen; for the title."""
         number = len(self.dossier.open_accesses)
         saving = monthly_saving(self.dossier.accesses)
         cost = f", {dollars(saving)} par mois" if saving else ""
-        return f"{count(number, 'accès', 'accès')} à retirer{cost}" if number else "tout est retiré"
+        if number:
+            return f"{count(number, 'accès', 'accès')} à retirer{cost}"
+        unseen = len(self.day.to_verify)
+        return f"tout est retiré{f', {unseen} à constater' if unseen else ''}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -19,7 +19,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
 from ..base import DossierScreen
-from ..navigation import Go
+from ..navigation import Go, Place
 from .rows import WithdrawalRows
 
 TICK_SECONDS = 60.0
@@ -38,6 +38,10 @@ class WithdrawalsScreen(DossierScreen):
     """The day of the withdrawals of a dossier."""
 
     HEADING = "Retraits"
+    BEGINNINGS: ClassVar[Mapping[Place, str]] = {
+        "papers": "accesses",
+        "messages": "accesses-to-withdraw",
+    }
     HELP = """Tout ce qui est à retirer, et ses vérifications, par personne qui peut le faire. \
 L’heure est celle où la dernière journée finit, en France; un accès critique a 24 heures à partir \
 de là, un autre cinq jours ouvrables (propositions de telestage). ! dit que le délai est dépassé.
@@ -107,6 +111,13 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
     def _moved(self) -> None:
         self.query_one("#about", Paragraph).update(Content(self._rows().about(self._line)))
 
+    def item_on(self, place: Place) -> str | None:
+        """Among the messages, the one to the person of the selected line."""
+        item, line = super().item_on(place), self._line
+        if place == "messages" and line and line.access:
+            return f"{item}:{self.dossier.access(line.access).manager}"
+        return item
+
     # --- marking --------------------------------------------------------------------------------
 
     def action_mark(self) -> None:
@@ -120,7 +131,11 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         self.query_one(RowList).action_cursor_down()
 
     def action_mark_group(self) -> None:
-        """Mark all that a person does, or take the marks off; then go to the next person."""
+        """Mark all that a person does, or take the marks off; then go to the next person.
+
+        Once the last person is marked, the first one with something unmarked is next: the page may
+        have opened on any of them.
+        """
         day = self._rows().day
         group = day.group_of(self._line) if self._line else ()
         if not group:
@@ -132,8 +147,11 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
             self._marked.update(group)
         self.reload()
         after = day.lines[day.lines.index(group[-1]) + 1 :]
-        if after:
-            self.query_one(RowList).select(after[0])
+        unmarked = [line for line in day.owed_lines if line not in self._marked]
+        below = [line for line in unmarked if line in after]
+        following = next(iter((*below, *unmarked, *after)), None)
+        if following is not None:
+            self.query_one(RowList).select(following)
 
     # --- doing ----------------------------------------------------------------------------------
 
@@ -188,7 +206,8 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
 
         def sign(name: str) -> object:
             today, hour = self.workspace.today(), self.workspace.hour()
-            return self.save(changes.note_nothing_else(on=today, by=name, hour=hour))
+            change = changes.note_nothing_else(on=today, by=name, hour=hour)
+            return self.save(change, as_seen=True)
 
         self.ask(
             f"withdrawals.{self.dossier_id}.nothing-else",
@@ -217,7 +236,7 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         accesses: list[Access] = [each for each in self.dossier.open_accesses if each.id in ids]
         if not accesses:
             self.tell("Choisissez une personne à qui il reste un accès à retirer.")
-        elif self.save(asked(accesses, self.workspace.today())):
+        elif self.save(asked(accesses, self.workspace.today()), as_seen=True):
             self.tell("C’est noté; M prépare le message à chaque personne.")
 
 

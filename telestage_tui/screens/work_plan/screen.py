@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ from ...widgets.form_dialog import Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import AnswerList, RowList
 from ..base import DossierScreen
-from ..navigation import Go, Place
+from ..navigation import Place
 from .rows import TITLES, PlanLine, outcome, rows, text_of, weeks_text
 
 PAPER = "work-plan"
@@ -43,6 +43,7 @@ class WorkPlanScreen(DossierScreen):
     """The work plan of one dossier."""
 
     HEADING = "Plan de travail"
+    BEGINNINGS: ClassVar[Mapping[Place, str]] = {"papers": PAPER}
     HELP = """Ce que vous demandez, pour quand, et la suite : le mandat, les livrables, les tâches \
 et les attentes de chaque période, la formation, la suite du projet. Les périodes sont celles du \
 programme, à la mesure de votre stage.
@@ -184,7 +185,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
     def action_remove(self) -> None:
         """Remove the selected deliverable; u brings it back."""
         each = self._deliverable()
-        if each is not None and self.save(changes.remove_deliverable(each.name)):
+        if each is not None and self.save(changes.remove_deliverable(each.name), as_seen=True):
             self.tell(f"« {each.name} » est supprimé : u le rétablit.")
 
     def _write_deliverable(self, name: str | None) -> None:
@@ -264,13 +265,6 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
             lambda: dict(self.dossier.work_plan.period(period.id)),
             submit,
         )
-
-    def action_go(self, place: Place) -> None:
-        """Open another screen of this dossier; among the papers, begin on the plan."""
-        if place == "papers":
-            self.post_message(Go(place, self.dossier_id, PAPER))
-        else:
-            super().action_go(place)
 
 
 def _about_deliverable(each: Deliverable) -> Iterator[Content]:
