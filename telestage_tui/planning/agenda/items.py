@@ -9,7 +9,7 @@ from ...dossier.dossier import Dossier
 from ...programme.programme import Programme
 from ...programme.progress import TaskState, long_over_phases
 from ..alerts import Alert
-from .accesses import access_items, suspension_items, withdrawal_day_items
+from .accesses import access_items, suspension_items, verification_items, withdrawal_day_items
 from .deliverables import deliverable_items
 from .item import AgendaItem
 from .meetings import alert_items, meeting_items
