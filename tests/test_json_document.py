@@ -239,6 +239,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     during = "2027-02-10T10:42"
     yield "new", (str(FICHES / "non-conforme.toml"),), folder / "new.json", during
     yield "organisation", (), folder / "blank.json", during
+    yield "name", (), rich, during
     yield "organisation", (), rich, during
     yield "new", (str(FICHES / "minimale.toml"),), rich, during
     yield "overlap", ("--from", "2027-03-12", "--to", "2027-03-15"), rich, during

@@ -6,16 +6,16 @@ Scripts depend on these shapes: a key may be added, none is renamed or removed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..clocks.shared_hours import DayOverlap
-from ..clocks.zones import gap_hours
+from ..clocks.zones import gap_hours, utc_text
+from ..documents.history_json import history_shape
 from ..dossier.accesses import Access
-from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
-from ..dossier.records import HistoryEntry, Transfer
+from ..dossier.records import Transfer
 from ..dossier.text import typeset
 from ..planning.agenda.agenda import Agenda, coming_next
 from ..planning.agenda.item import AgendaItem
@@ -34,11 +34,6 @@ if TYPE_CHECKING:
     from ..documents.travel.arrivals import Arrivals
 
 Json = dict[str, Any]
-
-
-def utc(moment: datetime) -> str:
-    """A UTC instant: `2027-01-12T14:30:00Z`."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 # --- dossiers -------------------------------------------------------------------------------------
@@ -78,38 +73,13 @@ def dossier_shape(
     }  # fmt: skip
 
 
-def history_shape(entry: HistoryEntry) -> Json:
-    """One line of a history."""
-    return {
-        "at": utc(entry.at),
-        "label": entry.sentence,
-        "who": entry.who,
-        "part": entry.deed.part,
-        "deed": deed_shape(entry.deed),
-        "changes": [
-            {"path": list(each.path), "before": each.before, "after": each.after}
-            for each in entry.changes
-        ],
-    }
-
-
-def deed_shape(deed: Deed) -> Json:
-    """What was done, as a code and its values."""
-    return {
-        "code": deed.code,
-        "values": dict(deed.values),
-        "parts": [deed_shape(each) for each in deed.parts],
-        "also": [deed_shape(each) for each in deed.also],
-    }
-
-
 def kept_shape(dossier: Dossier) -> Json:
     """The whole dossier, as it is kept."""
     kept = dossier.model_dump(mode="json")
     for export, shape in zip(dossier.exports, kept["exports"], strict=True):
-        shape["at"] = utc(export.at) if export.at else None
+        shape["at"] = utc_text(export.at) if export.at else None
     return kept | {
-        "created_at": utc(dossier.created_at),
+        "created_at": utc_text(dossier.created_at),
         "history": [history_shape(entry) for entry in dossier.history],
     }
 
@@ -139,7 +109,7 @@ def organisation_shape(organisation: Organisation) -> Json:
     """The answer of `organisation`."""
     kept = organisation.model_dump(mode="json", exclude={"history"})
     last = organisation.history[-1:]
-    return kept | {"changed_at": utc(last[0].at) if last else None}
+    return kept | {"changed_at": utc_text(last[0].at) if last else None}
 
 
 # --- tasks and agenda -----------------------------------------------------------------------------
@@ -188,11 +158,11 @@ def item_shape(item: AgendaItem) -> Json:
         "title": typeset(item.title),
         "due": item.due.isoformat(),
         "days_late": item.days_late,
-        "start_utc": utc(item.start) if item.start else None,
+        "start_utc": utc_text(item.start) if item.start else None,
         "task": item.task_id,
         "meeting": str(item.meeting_id) if item.meeting_id else None,
         "access": str(item.access_id) if item.access_id else None,
-        "deadline_utc": utc(item.deadline) if item.deadline else None,
+        "deadline_utc": utc_text(item.deadline) if item.deadline else None,
         "critical": item.is_critical,
         "overdue": item.is_overdue,
         "weight": item.weight,
@@ -209,8 +179,8 @@ def access_shape(access: Access, dossier: Dossier, programme: Programme, now: da
     return access.model_dump(mode="json") | {
         "state": access.state,
         "critical": found.is_critical,
-        "due_utc": utc(found.hour),
-        "deadline_utc": utc(found.deadline),
+        "due_utc": utc_text(found.hour),
+        "deadline_utc": utc_text(found.deadline),
         "overdue": access.is_open and found.is_overdue(now),
         "checks_left": [check.id for check in unmade_checks(programme, access)]
         if access.given_on
@@ -226,7 +196,7 @@ def moment_shape(view: MeetingView) -> Json:
     return {
         "id": str(view.meeting.id),
         "kind": view.meeting.kind,
-        "start_utc": utc(view.start_utc),
+        "start_utc": utc_text(view.start_utc),
         "host_local": view.host_local.isoformat(),
         "intern_local": view.intern_local.isoformat(),
     }
@@ -238,7 +208,7 @@ def meeting_shape(view: MeetingView) -> Json:
     return {
         "id": str(meeting.id),
         "kind": meeting.kind,
-        "start_utc": utc(view.start_utc),
+        "start_utc": utc_text(view.start_utc),
         "duration_minutes": meeting.duration,
         "objective": meeting.objective,
         "host_local": view.host_local.isoformat(),
@@ -302,7 +272,7 @@ def held_shape(held: HeldDossier) -> Json:
         "intern": held.intern,
         "start": held.start.isoformat() if held.start else None,
         "end": held.end.isoformat() if held.end else None,
-        "changed_at": utc(held.changed_at) if held.changed_at else None,
+        "changed_at": utc_text(held.changed_at) if held.changed_at else None,
         "meetings": held.meetings,
         "notes": held.notes,
         "comparison": held.comparison,
@@ -313,7 +283,7 @@ def backup_shape(backup: Backup) -> Json:
     """One line of `backup list`."""
     return {
         "name": backup.name,
-        "taken_at": utc(backup.taken_at),
+        "taken_at": utc_text(backup.taken_at),
         "size": backup.size,
         "reason": backup.reason,
         "dossiers": backup.dossiers,

@@ -41,6 +41,7 @@ COMMANDS = {
     "show": "dossiers",
     "status": "dossiers",
     "history": "history",
+    "name": "name",
     "tasks": "tasks",
     "tick": "tasks",
     "untick": "tasks",

@@ -153,6 +153,11 @@ def local(moment: datetime, zone_name: str) -> datetime:
     return moment.astimezone(zone(zone_name))
 
 
+def utc_text(moment: datetime) -> str:
+    """A UTC instant: `2027-01-12T14:30:00Z`."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
 def beside(here: datetime, there: datetime) -> str:
     """« (le lendemain) » or « (la veille) » where the second local date is another; else empty."""
     return other_day((there.date() - here.date()).days)

@@ -23,6 +23,11 @@ class HistoryFilter(NamedTuple):
     who: str = ""
     text: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is looked for."""
+        return not any(self)
+
     def keeps(self, entry: HistoryEntry) -> bool:
         """Whether a line answers; case, accents and apostrophes do not count."""
         if self.part and entry.deed.part != self.part:

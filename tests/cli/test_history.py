@@ -15,15 +15,16 @@ def dossier(telestage: Telestage) -> str:
     dossier = telestage.new()
     telestage.today = DURING
     telestage.ok("skip", dossier, "sel-offer", "--why", "=2+2")
-    telestage.ok("note", dossier, "sel-offer", "Vu avec la DRH.")
+    telestage.ok("note", dossier, "Vu avec la DRH.")
     return dossier
 
 
 def test_it_says_who_did_what_and_what_changed(telestage: Telestage, dossier: str) -> None:
     lines = telestage.ok("history", dossier).splitlines()
     assert lines[0].startswith("mer. 10 févr. 2027, 10 h 42 · ")
-    assert lines[0].endswith("Note de « Publier l’offre »") or "Note de «" in lines[0]
-    assert lines[1].strip() == "étapes, note : rien → Vu avec la DRH."
+    assert lines[0].endswith("Note ajoutée")
+    assert "rien → " in lines[1]
+    assert lines[1].endswith("Vu avec la DRH.")
     assert "Dossier ouvert" in lines[-1]
 
 
@@ -31,7 +32,7 @@ def test_it_is_filtered_by_part_person_and_text(telestage: Telestage, dossier: s
     assert telestage.ok("history", dossier, "--part", "access") == (
         "Aucune ligne de l’historique ne répond.\n"
     )
-    assert len(telestage.json("history", dossier, "--part", "task")) == 2
+    assert len(telestage.json("history", dossier, "--part", "task")) == 1
     assert len(telestage.json("history", dossier, "--text", "avec la drh")) == 1
     (first, *_) = telestage.json("history", dossier)
     assert first["who"]
@@ -45,12 +46,12 @@ def test_it_is_exported_with_no_formula(telestage: Telestage, dossier: str) -> N
     assert header == ["Quand", "Qui", "Partie", "Quoi", "Champ", "Avant", "Après"]
     assert any("=2+2" in cell for row in rows for cell in row)
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-    assert {row[2] for row in rows} == {"Étapes", "Dossier"}
+    assert {row[2] for row in rows} == {"Étapes", "Notes", "Dossier"}
 
 
 def test_json_keeps_what_was_done_without_a_sentence(telestage: Telestage, dossier: str) -> None:
     note, skip, opened = telestage.json("history", dossier)
-    assert (note["part"], note["deed"]["code"]) == ("task", "task.noted")
+    assert (note["part"], note["deed"]["code"]) == ("note", "note.added")
     assert skip["deed"]["values"]["reason"] == "=2+2"
-    assert note["changes"][0]["after"] == "Vu avec la DRH."
+    assert note["changes"][0]["after"]["text"] == "Vu avec la DRH."
     assert (opened["deed"]["code"], opened["changes"]) == ("dossier.opened", [])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from ...clocks.zones import local
+from ...documents.history_json import history_shape
 from ...dossier.deeds.sentences import PARTS
 from ...dossier.field_words import words_of
 from ...dossier.french import clock_time, short_date
 from ...dossier.history_search import HistoryFilter
 from ..french_click import Choice, FrenchCommand
-from ..json_output import history_shape
 from ..output import print_data, say, say_json
 from ..session import Session
 from .options import dossier_argument, json_option, pass_session

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -11,31 +9,21 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from ...dossier import changes
+from ...dossier.deeds.sentences import PARTS
 from ...dossier.dossier import Dossier
-from ...dossier.french import clock_time, count_or_none, long_date, long_moment, short_date
-from ...dossier.records import HistoryEntry, Note
-from ...dossier.text import clean_line
-from ...dossier.zone_names import zone
+from ...dossier.french import count_or_none, long_date
+from ...dossier.history_search import HistoryFilter, people_in
+from ...dossier.text import quoted
+from ...widgets.fields import FormField
+from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ..base import SCROLL_KEYS, DossierScreen
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A line of the list in full.
-
-    Attributes:
-        when: Local date, with the time when it is known.
-        text: The whole text, over several lines when it is a note.
-    """
-
-    when: str
-    text: str
+from ..written import NO_EXPORT
+from .exporting import export_dialog
+from .rows import found_words, rows, whole
 
 
 class HistoryScreen(DossierScreen):
@@ -43,14 +31,22 @@ class HistoryScreen(DossierScreen):
 
     HEADING = "Notes et historique"
     HELP = """En haut, les notes datées que vous écrivez; dessous, l’historique que telestage \
-tient tout seul de chaque modification, la plus récente en premier, à l’heure de l’organisation.
+tient tout seul de chaque modification, la plus récente en premier, à l’heure de l’organisation : \
+quand, qui, quoi. La ligne choisie se lit en entier au bas de l’écran, avec chaque valeur d’avant \
+et d’après; Maj et les flèches font défiler un texte long.
 
-n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. La ligne \
-choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler un texte long."""
+n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. l filtre \
+par partie du dossier, par personne ou par texte, Échap enlève le filtre. F7 écrit ce qui est à \
+l’écran dans un fichier CSV ou JSON. s donne le nom sous lequel l’historique garde vos \
+modifications."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Nouvelle note"),
+        Binding("l", "filter", "Filtrer", tooltip="Par partie, personne ou texte"),
+        Binding("f7", "export_history", "Exporter", key_display="F7",
+                tooltip="Écrire l’historique en CSV ou en JSON"),
+        Binding("s", "sign", "Votre nom", tooltip="Le nom que garde l’historique", show=False),
         *SCROLL_KEYS,
-    ]
+    ]  # fmt: skip
     TEXT = "#whole"
     DEFAULT_CSS = """
     HistoryScreen {
@@ -61,6 +57,8 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
 
     _dossier: Dossier | None = None
     """The dossier as the lines show it."""
+    _filter = HistoryFilter()
+    """What is looked for."""
 
     def body(self) -> ComposeResult:
         yield RowList(id="lines")
@@ -70,41 +68,29 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
     def show(self) -> None:
         """Notes and history, the newest of each first."""
         dossier = self._dossier = self.dossier
-        rows = [heading(f"Notes ({len(dossier.notes)})")]
-        rows += [_note_row(note) for note in _newest(dossier)]
-        if not dossier.notes:
-            rows.append(hint("Aucune note pour l’instant : n pour écrire la première."))
-        rows += [BLANK, heading("Historique")]
-        rows += [_entry_row(rank, dossier) for rank in reversed(range(len(dossier.history)))]
         lines = self.query_one("#lines", RowList)
-        lines.show(rows)
+        lines.show(rows(dossier, self._filter, self._advice()))
+        if lines.key is None:
+            self._show_whole(None)
         if self.begin_on:
             lines.select(UUID(self.begin_on))
             self.begin_on = None
 
+    def _advice(self) -> str:
+        """Said while changes are kept under the name of an account, which names nobody."""
+        account = self.workspace.account()
+        if account and self.workspace.who() == account:
+            return f"Vos modifications y sont sous {quoted(account)} : s donne votre nom."
+        return ""
+
     @on(RowList.Moved, "#lines")
     def _moved(self, message: RowList.Moved) -> None:
-        line = self._line(message.key)
-        text = self.query_one("#text", Paragraph)
-        text.update(
-            Content("\n").join([Content.styled(line.when, "$text-muted"), Content(line.text)])
-            if line
-            else ""
-        )
-        self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
+        self._show_whole(message.key)
 
-    def _line(self, key: object) -> HistoryLine | None:
-        dossier = self._dossier
-        if dossier is None:
-            return None
-        if isinstance(key, UUID):
-            note = next((note for note in dossier.notes if note.id == key), None)
-            return HistoryLine(f"Note du {long_date(note.on)}", note.text) if note else None
-        if isinstance(key, int) and key < len(dossier.history):
-            entry = dossier.history[key]
-            at = _local(entry, dossier)
-            return HistoryLine(long_moment(at.date(), at.time()), entry.sentence)
-        return None
+    def _show_whole(self, key: object) -> None:
+        if self._dossier is not None:
+            self.query_one("#text", Paragraph).update(whole(key, self._dossier))
+            self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
 
     def action_note(self) -> None:
         """Write a note dated today."""
@@ -126,32 +112,79 @@ choisie se lit en entier au bas de l’écran; Maj et les flèches font défiler
             kind="prose",
         )
 
+    def action_filter(self) -> None:
+        """Ask what is looked for: a part, a person, a text."""
+
+        def use(values: Values) -> bool:
+            self._set_filter(HistoryFilter(values["part"], values["who"], values["text"].strip()))
+            return True
+
+        self.app.push_screen(
+            FormDialog(
+                "Filtrer",
+                _filter_fields(self.dossier),
+                self._filter._asdict,
+                use,
+                self.workspace.today,
+                send_word="Filtrer",
+            )
+        )
+
+    def _set_filter(self, question: HistoryFilter) -> None:
+        self._filter = question
+        self.reload()
+
+    def action_back(self) -> None:
+        """Show every line again; then go back."""
+        if self._filter.is_blank:
+            super().action_back()
+        else:
+            self._set_filter(HistoryFilter())
+
+    def action_export_history(self) -> None:
+        """Write the lines in view in a file."""
+        if self.app.is_web:
+            self.tell(NO_EXPORT)
+        else:
+            self.app.push_screen(export_dialog(self, self.dossier, self._filter))
+
+    def action_sign(self) -> None:
+        """Ask the name under which the history keeps what is changed on this account."""
+        workspace = self.workspace
+
+        def keep(name: str) -> bool:
+            workspace.name_oneself(name)
+            self.say_written(
+                f"L’historique gardera vos modifications sous {quoted(workspace.who())}"
+            )
+            self.reload()
+            return True
+
+        self.ask(
+            "who",
+            "Votre nom",
+            "L’historique garde vos modifications sous ce nom; il vaut pour votre compte sur cet "
+            "ordinateur. Vide : le nom de Mon organisation, sinon celui du compte.",
+            keep,
+            saved=lambda: workspace.own_name or workspace.who(),
+        )
+
     def title_text(self) -> str:
-        notes = count_or_none(len(self.dossier.notes), "note", feminine=True)
-        return f"{super().title_text()} · {notes}"
+        dossier = self.dossier
+        if self._filter.is_blank:
+            more = count_or_none(len(dossier.notes), "note", feminine=True)
+        else:
+            more = found_words(dossier, self._filter)
+        return f"{super().title_text()} · {more}"
 
 
-def _newest(dossier: Dossier) -> list[Note]:
-    """The notes, the latest day first; within a day, the last written first."""
-    return sorted(dossier.notes, key=lambda note: note.on)[::-1]
-
-
-def _note_row(note: Note) -> Row:
-    return Row((Cell(short_date(note.on), 14, "muted"), Cell(clean_line(note.text))), note.id)
-
-
-def _entry_row(rank: int, dossier: Dossier) -> Row:
-    entry = dossier.history[rank]
-    at = _local(entry, dossier)
-    return Row(
-        (
-            Cell(short_date(at.date()), 14, "muted"),
-            Cell(clock_time(at.time()), 7, "muted", right=True),
-            Cell(entry.sentence),
-        ),
-        rank,
+def _filter_fields(dossier: Dossier) -> tuple[FormField, ...]:
+    """What may be looked for in the history of a dossier: only the parts and people it names."""
+    parts = {entry.deed.part for entry in dossier.history}
+    known = tuple((part, words) for part, words in PARTS.items() if part in parts)
+    people = tuple((name, name) for name in people_in(dossier.history))
+    return (
+        FormField("text", "Texte", hint="Dans la phrase, ou dans une valeur d’avant ou d’après."),
+        FormField("part", "Partie", "choice", (("", "toutes"), *known)),
+        FormField("who", "Personne", "choice", (("", "toutes"), *people)),
     )
-
-
-def _local(entry: HistoryEntry, dossier: Dossier) -> datetime:
-    return entry.at.astimezone(zone(dossier.host.zone))
