@@ -49,6 +49,7 @@ from telestage_tui.programme.progress import CLOSED_PHASE, State
 from telestage_tui.store.backup_contents import Comparison
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
+from telestage_tui.workspace import machine_account
 from tests.factories import make_dossier, part_id
 
 ROOT = Path(__file__).parents[1]
@@ -227,7 +228,7 @@ def travelling(folder: Path) -> Iterator[Path]:
 def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     """Every command that answers in JSON: its name, its words, the file, the moment."""
     rich, demo = folder / "rich.json", folder / "demo.json"
-    repository = TinyRepository(rich, lambda: NOW)
+    repository = TinyRepository(rich, lambda: NOW, who=machine_account)
     added = repository.add(full_dossier())
     repository.change(added.id, add_note(added.id, on=NOW.date(), text="Vu."))
     repository.keep_organisation(full_organisation(), Organisation())
@@ -240,6 +241,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     yield "new", (str(FICHES / "non-conforme.toml"),), folder / "new.json", during
     yield "organisation", (), folder / "blank.json", during
     yield "name", (), rich, during
+    yield "undo", (str(full_dossier().id),), rich, during
     yield "organisation", (), rich, during
     yield "new", (str(FICHES / "minimale.toml"),), rich, during
     yield "overlap", ("--from", "2027-03-12", "--to", "2027-03-15"), rich, during

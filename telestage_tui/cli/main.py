@@ -42,6 +42,7 @@ COMMANDS = {
     "status": "dossiers",
     "history": "history",
     "name": "name",
+    "undo": "undo",
     "tasks": "tasks",
     "tick": "tasks",
     "untick": "tasks",

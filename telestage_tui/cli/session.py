@@ -105,6 +105,20 @@ class Session(Workspace):
         """Erase the names of the candidates not chosen, from the copies and drafts too."""
         return self._save(self.erase_candidates, dossier_id)
 
+    def take_back(self, record: UUID, line: int) -> bool:
+        """Undo the change of a line of a history, or make it again; see `Repository.take_back`.
+
+        Returns:
+            Whether a text it had saved is a draft again.
+        """
+        step = self._save(self.repository.take_back, record, line)
+        if step is None:
+            return False
+        if step.is_undone:
+            self.drafts.take_away(step.key)
+            return False
+        return self.drafts.bring_back(step.key)
+
     def back_up(self) -> Backup:
         """Copy the file now."""
         copy = self._save(self.backups.create)

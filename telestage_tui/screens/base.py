@@ -239,20 +239,14 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         """Scroll the panel by a few lines."""
         self.query_one(self.TEXT).scroll_relative(y=3 * way, animate=False)
 
-    def done(self, label: str, *, undoable: bool = True) -> None:
-        """Go back, and say there what is now on disk.
-
-        Args:
-            label: What was saved.
-            undoable: Whether it is a change of a dossier, which an undo takes back.
-        """
+    def done(self, label: str) -> None:
+        """Go back, and say there what is now on disk."""
         self.dismiss()
-        self.app.call_later(self._say_saved_below, label, undoable)
+        self.app.call_later(self._say_saved_below, label)
 
-    def _say_saved_below(self, label: str, undoable: bool) -> None:
+    def _say_saved_below(self, label: str) -> None:
         ground = ground_of(self.app)
-        say = ground.say_saved if undoable else ground.say_written
-        ground.call_later(say, label)  # once it is mounted, should it be new
+        ground.call_later(ground.say_saved, label)  # once it is mounted, should it be new
 
 
 def ground_of(app: App[Any]) -> WorkScreen:

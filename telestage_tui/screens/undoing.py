@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from .ask import AskingScreen
 from .navigation import Go
 
 Way = Literal["undo", "redo"]
-_TITLES: dict[Way, str] = {"undo": "Défaire", "redo": "Refaire"}
+TITLES: dict[Way, str] = {"undo": "Défaire", "redo": "Refaire"}
+"""What each way does, in the infinitive."""
 _VERBS: dict[Way, str] = {"undo": "défait", "redo": "refait"}
 _DONE: dict[Way, str] = {"undo": "Défait", "redo": "Refait"}
 _NOTHING: dict[Way, str] = {
@@ -88,8 +90,10 @@ class UndoingScreen(AskingScreen):
         else:
             from ..widgets.dialogs import Confirm
 
-            title, yes = _TITLES[way], f"Oui, {_TITLES[way].lower()}"
-            question = f"{step.intern} : {lower_first(step.label)}."
+            title, yes = TITLES[way], f"Oui, {TITLES[way].lower()}"
+            question = f"{step.label}."
+            if step.intern:
+                question = f"{step.intern} : {lower_first(question)}"
             if step.effect == "removes":
                 question += " Le dossier sera supprimé; une sauvegarde le garde."
                 yes += " et supprimer ce dossier"
@@ -117,9 +121,17 @@ class UndoingScreen(AskingScreen):
 
     def turn(self, way: Way) -> None:
         """Undo, or do again, without asking; say whole what it was."""
-        repository, drafts = self.workspace.repository, self.workspace.drafts
+        repository = self.workspace.repository
+        self._turn(way, repository.undo if way == "undo" else repository.redo)
+
+    def turn_line(self, dossier_id: UUID, line: int, way: Way) -> None:
+        """Undo the change of a line of a history, or do it again, without asking; say it whole."""
+        self._turn(way, lambda: self.workspace.repository.take_back(dossier_id, line))
+
+    def _turn(self, way: Way, act: Callable[[], Undo | None]) -> None:
+        drafts = self.workspace.drafts
         try:
-            step = repository.undo() if way == "undo" else repository.redo()
+            step = act()
         except TelestageError as error:
             self.report(error)
             self.reload()
@@ -128,8 +140,8 @@ class UndoingScreen(AskingScreen):
             self._announced.add(step.number)
             after = "Ctrl+Y le refait" if way == "undo" else "Ctrl+Z le défait"
             if way == "redo":
-                drafts.take_away(step.number)
-            elif drafts.bring_back(step.number):
+                drafts.take_away(step.key)
+            elif drafts.bring_back(step.key):
                 after = f"texte repris en brouillon; {after}"
             label = self._with_whose(step.id, step.intern, lower_first(step.label))
             self.say_written(f"{_DONE[way]} : {label} ({after})")
@@ -137,4 +149,5 @@ class UndoingScreen(AskingScreen):
 
     def _with_whose(self, dossier_id: UUID, intern: str, label: str) -> str:
         """What was done, with the intern where the page does not say whose dossier it is."""
-        return label if self.go.dossier_id == dossier_id else f"{intern}, {lower_first(label)}"
+        is_said = self.go.dossier_id == dossier_id or not intern
+        return label if is_said else f"{intern}, {lower_first(label)}"

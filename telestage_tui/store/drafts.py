@@ -7,7 +7,7 @@ includes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,13 @@ BEFORE = "avant:"
 """Prefix of the name of a field, for its value in the file when someone began to type over it."""
 ALSO = ".aussi."
 """Between the name of a draft and the rank of another text that waits to be taken up there."""
+SPENT = "enregistré."
+"""Prefix of the name of a draft that was saved, before what names the change that did so."""
 MOST_DRAFTS = 300
 LARGEST_DRAFT = 2_000_000
 """Characters of all drafts together."""
+MOST_SPENT, LARGEST_SPENT = 100, 500_000
+"""The same, of the texts that were saved, which an undo makes drafts again."""
 
 Value = str | dict[str, str]
 Listener = Callable[[str], object]
@@ -94,9 +98,16 @@ class Drafts:
         path: The file of the dossiers; the drafts of `telestage.json` are kept beside it, in
             `telestage.json.brouillons.json`. Nothing is read before the first use.
         latest_change: Gives the rank of the last change made to the dossiers here, 0 for none.
+        latest_key: Gives what names that change in any session, two parts with a dot; empty for
+            none.
     """
 
-    def __init__(self, path: Path, latest_change: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        latest_change: Callable[[], int] = lambda: 0,
+        latest_key: Callable[[], str] = str,
+    ) -> None:
         path = real_path(path)
         # Under a former name, `a.json` and `a.db` shared one file.
         former = path.with_name(f"{path.stem}.brouillons.json")
@@ -106,8 +117,7 @@ class Drafts:
         self._listener: Listener | None = None
         self._has_warned = False
         self.latest_change = latest_change
-        self._spent: dict[int, dict[str, dict[str, str]]] = {}
-        """By the rank of the change that saved them: the forms that were drafts until then."""
+        self._latest_key = latest_key
 
     @property
     def path(self) -> Path:
@@ -151,13 +161,23 @@ class Drafts:
 
     def spend(self, name: str, since: int) -> None:
         """Delete the draft of a form that was saved, unless no change was made since that rank."""
-        form, number = self.form(name), self.latest_change()
-        if form and number != since:
-            self._spent.setdefault(number, {})[name] = form
+        form, key = self.form(name), self._latest_key()
+        if form and key and self.latest_change() != since:
+            self._pending[f"{SPENT}{key}.{name}"] = form
         self.keep_form(name, {})
 
-    def bring_back(self, number: int) -> bool:
-        """Make drafts again of the texts that the change of that rank had saved: it was undone.
+    def _spent(self, key: str) -> dict[str, dict[str, str]]:
+        """The forms that were drafts until a change saved them, in any session, by name."""
+        self.reread()
+        prefix = f"{SPENT}{key}."
+        return {
+            name.removeprefix(prefix): self.form(name)
+            for name in self._all()
+            if name.startswith(prefix)
+        }
+
+    def bring_back(self, key: str) -> bool:
+        """Make drafts again of the texts that the change of that key had saved: it was undone.
 
         What was typed in a form since over those very texts is then typed over what they themselves
         were typed over. What is another matter, such as a second note, stays; those texts wait
@@ -166,7 +186,7 @@ class Drafts:
         Returns:
             Whether there is a draft.
         """
-        forms = self._spent.get(number, {})
+        forms = self._spent(key)
         for name, form in forms.items():
             later = self.form(name)
             if not later or _is_over(later, form):
@@ -192,9 +212,9 @@ class Drafts:
         rank = int(waiting[-1].rpartition(ALSO)[2]) + 1 if waiting else 1
         return f"{name}{ALSO}{rank}"
 
-    def take_away(self, number: int) -> None:
-        """Delete the drafts that `bring_back` made: the change of that rank was made again."""
-        for name, form in self._spent.get(number, {}).items():
+    def take_away(self, key: str) -> None:
+        """Delete the drafts that `bring_back` made: the change of that key was made again."""
+        for name, form in self._spent(key).items():
             same = next((each for each in self._waiting(name) if self.form(each) == form), None)
             if same is not None:
                 self.keep_form(same, {})
@@ -204,11 +224,6 @@ class Drafts:
     def forget_about(self, dossier_id: UUID) -> None:
         """Forget every draft about a dossier that was removed or erased."""
         self.reread()
-        self._spent = {
-            number: forms
-            for number, forms in self._spent.items()
-            if not any(str(dossier_id) in name for name in forms)
-        }
         for name in list(self._all()):
             if str(dossier_id) in name.split("."):
                 self._keep(name, "")
@@ -216,7 +231,7 @@ class Drafts:
     def about(self, dossier_id: UUID) -> Iterator[str]:
         """The texts typed about a dossier and not yet saved."""
         for name, value in self._all().items():
-            if str(dossier_id) in name.split("."):
+            if str(dossier_id) in name.split(".") and not name.startswith(SPENT):
                 yield from ((value,) if isinstance(value, str) else _typed(value).values())
 
     def reread(self) -> None:
@@ -314,16 +329,29 @@ def _values(content: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def _without_oldest(values: dict[str, Value]) -> dict[str, Value]:
-    """Some values without their oldest drafts, when there are too many or they are too long."""
-    drafts = list(values)
-    total = sum(_size(values[name]) for name in drafts)
-    oldest: set[str] = set()
-    for name in drafts[:-1]:  # the newest is what someone has just typed
-        if total <= LARGEST_DRAFT and len(drafts) - len(oldest) <= MOST_DRAFTS:
-            break
-        oldest.add(name)
-        total -= _size(values[name])
+    """Some values without their oldest drafts, when there are too many or they are too long.
+
+    The texts that were saved have bounds of their own: they never push out what is not saved.
+    """
+    spent = [name for name in values if name.startswith(SPENT)]
+    drafts = [name for name in values if not name.startswith(SPENT)]
+    oldest = {
+        *_oldest(values, drafts, MOST_DRAFTS, LARGEST_DRAFT),
+        *_oldest(values, spent, MOST_SPENT, LARGEST_SPENT),
+    }
     return {name: value for name, value in values.items() if name not in oldest}
+
+
+def _oldest(
+    values: Mapping[str, Value], names: Sequence[str], most: int, largest: int
+) -> Iterator[str]:
+    """The first names, until the others are within their bounds."""
+    total, left = sum(_size(values[name]) for name in names), len(names)
+    for name in names[:-1]:  # the newest is what someone has just typed
+        if total <= largest and left <= most:
+            return
+        yield name
+        total, left = total - _size(values[name]), left - 1
 
 
 def _size(value: Value) -> int:

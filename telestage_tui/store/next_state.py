@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from ..dossier.deeds import Deed
 from ..dossier.differences import differences
@@ -15,6 +16,8 @@ from .encoding import StoredDocument
 from .errors import ConflictError
 from .loading import checked_document_of
 from .taking_back import json_of
+
+_R = TypeVar("_R", Dossier, Organisation)
 
 
 class NextState:
@@ -43,9 +46,12 @@ class NextState:
             what: What was done.
             before: As it was; None for one that is created, which is no change of a field.
         """
-        entry = self._entry(what, before, dossier)
-        new_state = dossier.evolve(version=version, history=with_entry(dossier.history, entry))
-        return checked_document_of(new_state, self._path)
+        return checked_document_of(self.of_record(dossier, version, what, before), self._path)
+
+    def of_record(self, record: _R, version: int, what: Deed, before: _R | None) -> _R:
+        """The next state of a record, with its line of history; see `of_dossier`."""
+        entry = self._entry(what, before, record)
+        return record.evolve(version=version, history=with_entry(record.history, entry))
 
     def of_organisation(
         self, organisation: Organisation, before: Organisation, seen: Organisation
@@ -67,8 +73,8 @@ class NextState:
         if organisation.says_as(before):
             return before
         lines = (*before.history, *organisation.history[len(before.history) :])
-        entry = self._entry(ORGANISATION_CHANGED, before, organisation)
-        return organisation.evolve(version=before.version + 1, history=with_entry(lines, entry))
+        wanted = organisation.evolve(history=lines)
+        return self.of_record(wanted, before.version + 1, ORGANISATION_CHANGED, before)
 
     def _entry(
         self, what: Deed, before: Dossier | Organisation | None, after: Dossier | Organisation

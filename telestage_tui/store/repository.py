@@ -28,9 +28,9 @@ class Undo(NamedTuple):
 
     Attributes:
         number: The rank of the change among those made here since the program began.
-        id: Identifier of the dossier.
+        id: Identifier of the dossier; `undo.ORGANISATION_STEP` for Mon organisation.
         deed: What the change did.
-        intern: Full name of the intern whose dossier it is.
+        intern: Full name of the intern whose dossier it is; empty for Mon organisation.
         effect: What becomes of the dossier.
     """
 
@@ -39,6 +39,15 @@ class Undo(NamedTuple):
     deed: Deed
     intern: str
     effect: Effect
+    line: int = -1
+    """The rank of its line in the history; -1 for a removal."""
+    is_undone: bool = False
+    """Whether it is undone, so that taking it back makes it again."""
+
+    @property
+    def key(self) -> str:
+        """What names the change from one session to the next: the dossier and the line."""
+        return f"{self.id}.{self.line}"
 
     @property
     def label(self) -> str:
@@ -298,6 +307,37 @@ class Repository(Protocol):
 
         Raises:
             ConflictError: when someone changed the dossier since; that change stays.
+        """
+        ...
+
+    def line_to_undo(self, id: UUID, *, redo: bool = False) -> int | None:
+        """The line, in the history of that dossier, of the last change made by the same person.
+
+        Args:
+            id: Which dossier; `undo.ORGANISATION_STEP` for Mon organisation.
+            redo: Whether it is the last one undone that is asked for.
+        """
+        ...
+
+    def undo_of(self, id: UUID, line: int) -> Undo | None:
+        """What `take_back` would undo, or make again; None when that line kept nothing to put back.
+
+        Raises:
+            ConflictError: when a later change touches the same thing.
+        """
+        ...
+
+    def take_back(self, id: UUID, line: int) -> Undo | None:
+        """Undo the change of a line of a history, whoever made it; make it again if it is undone.
+
+        A line that says what was undone, or made again, is about the line of that change.
+
+        Args:
+            id: Which dossier; `undo.ORGANISATION_STEP` for Mon organisation.
+            line: The rank of the line.
+
+        Raises:
+            ConflictError: when a later change touches the same thing; that change stays.
         """
         ...
 

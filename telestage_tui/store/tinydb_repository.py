@@ -26,6 +26,7 @@ from .errors import (
     StoreError,
     UnknownDossier,
     UnreadableDossier,
+    UnreadableOrganisation,
 )
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .lock import LOCK_TIMEOUT
@@ -36,7 +37,7 @@ from .storage import DocumentTable, DurableStorage
 from .succession import is_kept
 from .taking_back import taken_back
 from .tombstones import buried
-from .undo import Effect, UndoStack, UndoStep, lines_of, steps_of
+from .undo import ORGANISATION_STEP, Effect, UndoStack, UndoStep, lines_of, step_at, steps_of
 
 _WORDS = {UNDONE: "défait", REDONE: "refait"}
 
@@ -157,6 +158,13 @@ class TinyRepository:
         with self._writing("import"):
             for each in incoming:
                 self._check_seen(each)
+            present = self.organisation()
+            record = (
+                self._next_state.of_organisation(organisation[0], present, organisation[1])
+                if organisation
+                else None
+            )
+            has_changed = record is not None and not record.says_as(present)
             after = [
                 self._next_state.of_dossier(
                     each.dossier,
@@ -168,12 +176,12 @@ class TinyRepository:
             ]
             tables = self._storage.read()
             tables[DOSSIERS] = tables.get(DOSSIERS, {}) | {each.doc_id: each for each in after}
-            if organisation is not None:
-                record, seen = organisation
-                record = self._next_state.of_organisation(record, self.organisation(), seen)
+            if record is not None:
                 tables[ORGANISATION] = {ORGANISATION_ID: checked_document_of(record, self.path)}
             self._storage.write(tables)
             self._has_changed = True
+            if record is not None and has_changed:
+                self._undo.push(record, ORGANISATION_CHANGED, "changes")
             return tuple(
                 self._record(each.deed, new, "changes" if each.seen else "removes")
                 for each, new in zip(incoming, after, strict=True)
@@ -233,6 +241,7 @@ class TinyRepository:
             after = self._next_state.of_organisation(organisation, before, seen)
             if not after.says_as(before):
                 self._organisation_table.put(checked_document_of(after, self.path))
+                self._undo.push(after, ORGANISATION_CHANGED, "changes")
                 self._has_changed = True
             return after
 
@@ -242,7 +251,7 @@ class TinyRepository:
 
     @property
     def next_redo(self) -> Undo | None:
-        return _undo_of(self._lasting(lambda: self._last_undone))
+        return _undo_of(self._lasting(lambda: self._last_undone), is_undone=True)
 
     def undo(self) -> Undo | None:
         step = self._lasting(lambda: self._undo.top or self._with_earlier().top)
@@ -250,6 +259,28 @@ class TinyRepository:
 
     def redo(self) -> Undo | None:
         return self._take_back(self._lasting(lambda: self._last_undone), REDONE)
+
+    def line_to_undo(self, id: UUID, *, redo: bool = False) -> int | None:
+        record = self._record_of(id)
+        done, undone = steps_of(lines_of(record) if record else (), self._who())
+        steps = undone if redo else done
+        return steps[-1].line if steps else None
+
+    def undo_of(self, id: UUID, line: int) -> Undo | None:
+        record = self._record_of(id)
+        found = self._step_at(record, line)
+        if found is None:
+            return None
+        step, is_undone = found
+        taken_back(step, record, _WORDS[REDONE if is_undone else UNDONE])
+        return _undo_of(step, is_undone=is_undone)
+
+    def take_back(self, id: UUID, line: int) -> Undo | None:
+        found = self._step_at(self._record_of(id), line)
+        if found is None:
+            return None
+        step, is_undone = found
+        return self._take_back(step, REDONE if is_undone else UNDONE, drops=False)
 
     @property
     def last_change(self) -> Undo | None:
@@ -368,40 +399,83 @@ class TinyRepository:
     def _with_earlier(self) -> UndoStack:
         """The stack, with the changes that the same person made in earlier sessions."""
         if self._undo.lacks_earlier:
-            who = self._who()
-            lines = [line for dossier in self.dossiers() for line in lines_of(dossier)]
-            own = (line for line in lines if line.entry.who == who)
-            self._undo.add_earlier(*steps_of(sorted(own, key=lambda line: line.at)))
+            records = (self._organisation_or_none(), *self.dossiers())
+            lines = [line for record in records if record for line in lines_of(record)]
+            steps = steps_of(sorted(lines, key=lambda line: line.at), self._who())
+            self._undo.add_earlier(*steps)
         return self._undo
 
-    def _take_back(self, step: UndoStep | None, code: str) -> Undo | None:
+    def _step_at(
+        self, record: Dossier | Organisation | None, line: int
+    ) -> tuple[UndoStep, bool] | None:
+        """The step of a line of a history, and whether it is undone."""
+        if record is None or not 0 <= line < len(record.history):
+            return None
+        found = step_at(record, line)
+        return (self._with_earlier().known(found[0]), found[1]) if found else None
+
+    def _organisation_or_none(self) -> Organisation | None:
+        with suppress(UnreadableOrganisation):  # `check` reports it
+            return self.organisation()
+        return None
+
+    def _record_of(self, id: UUID) -> Dossier | Organisation | None:
+        """The dossier, or Mon organisation, that a step is about."""
+        if id == ORGANISATION_STEP:
+            return self.organisation()
+        document = self._document_or_none(id)
+        return None if document is None else dossier_of(document)
+
+    def _take_back(self, step: UndoStep | None, code: str, *, drops: bool = True) -> Undo | None:
         """Put back what was before a change, or before an undo.
 
         Args:
             step: What is taken back.
             code: `UNDONE` or `REDONE`.
+            drops: Whether a step that is refused is forgotten, or no earlier one could be undone.
         """
         if step is None:
             return None
         with self._writing("suppression" if step.effect == "removes" else None):
-            document = self._document_or_none(step.id)
-            current = None if document is None else dossier_of(document)
+            current = self._record_of(step.id)
             try:
                 before = taken_back(step, current, _WORDS[code])
             except ConflictError:
-                self._undo.drop(step)  # or no earlier one could be taken back either
+                if drops:
+                    self._undo.drop(step)
                 raise
-            after = None
-            if before is None:
+            after = self._keep_taken_back(before, current, deed(code, step.deed, of=step.line))
+            removed = current if after is None and isinstance(current, Dossier) else None
+            if removed is not None:
                 self._table.drop(str(step.id))
                 self._removed.add(step.id)
-            else:
-                version = (current or before).version + 1
-                what = deed(code, step.deed, of=step.line)
-                after = dossier_of(self._put(before, version, what, current))
-            self._undo.take_back(step, after, current if before is None else None)
+            self._undo.take_back(step, after, removed, undone=code == UNDONE)
             self._has_changed = True
-            return _undo_of(step)
+            return _undo_of(step, is_undone=code == REDONE)
+
+    def _keep_taken_back(
+        self,
+        before: Dossier | Organisation | None,
+        current: Dossier | Organisation | None,
+        what: Deed,
+    ) -> Dossier | Organisation | None:
+        """Keep a record as it was before a change, in a version of its own.
+
+        Args:
+            before: As it was; None when it did not exist.
+            current: As it is; None when it was removed.
+            what: What the history says.
+        """
+        if before is None:
+            return None
+        version = (current or before).version + 1
+        if isinstance(before, Organisation):
+            seen = current if isinstance(current, Organisation) else None
+            after = self._next_state.of_record(before, version, what, seen)
+            self._organisation_table.put(checked_document_of(after, self.path))
+            return after
+        dossier = current if isinstance(current, Dossier) else None
+        return dossier_of(self._put(before, version, what, dossier))
 
     def _put(
         self, dossier: Dossier, version: int, what: Deed, before: Dossier | None = None
@@ -411,10 +485,10 @@ class TinyRepository:
         return document
 
 
-def _undo_of(step: UndoStep | None) -> Undo | None:
+def _undo_of(step: UndoStep | None, *, is_undone: bool = False) -> Undo | None:
     if step is None:
         return None
-    return Undo(step.number, step.id, step.deed, step.intern, step.effect)
+    return Undo(step.number, step.id, step.deed, step.intern, step.effect, step.line, is_undone)
 
 
 def _order(dossier: Dossier) -> tuple[object, ...]:

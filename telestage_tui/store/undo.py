@@ -16,10 +16,13 @@ from uuid import UUID
 from ..dossier.deeds import Deed
 from ..dossier.deeds.deed import REDONE, UNDONE, WHICH
 from ..dossier.dossier import Dossier
+from ..dossier.organisation import Organisation
 from ..dossier.records import HistoryEntry
 
 DEPTH = 100
 """Changes remembered."""
+ORGANISATION_STEP = UUID(int=0)
+"""What a step about Mon organisation has for identifier: it is no dossier."""
 Effect = Literal["changes", "removes", "brings_back"]
 """What an undo does: a dossier goes back to an earlier state, goes away, or comes back."""
 _OPPOSITES: dict[Effect, Effect] = {"removes": "brings_back", "brings_back": "removes"}
@@ -31,9 +34,9 @@ class UndoStep(NamedTuple):
     Attributes:
         number: Its rank among the changes made here since the program began; below zero for one of
             an earlier session.
-        id: Identifier of the dossier.
+        id: Identifier of the dossier; `ORGANISATION_STEP` for Mon organisation.
         deed: What it did.
-        intern: Full name of the intern whose dossier it is.
+        intern: Full name of the intern whose dossier it is; empty for Mon organisation.
         effect: What taking it back does.
         line: The rank, in the history, of the line of the change; -1 for a removal.
         latest: The rank of the line to take back: its own, or that of the last undo or redo of it.
@@ -58,11 +61,11 @@ class UndoStep(NamedTuple):
         line = history[self.latest]
         return line.mark == self.entry.mark
 
-    def taken_back(self, after: Dossier | None, removed: Dossier | None) -> UndoStep:
+    def taken_back(self, after: Dossier | Organisation | None, removed: Dossier | None) -> UndoStep:
         """The step that takes this one back.
 
         Args:
-            after: The dossier once it was taken back; None when it is gone.
+            after: The record once it was taken back; None when it is gone.
             removed: The dossier, when it has just been removed.
         """
         effect = _OPPOSITES.get(self.effect, self.effect)
@@ -78,6 +81,7 @@ class UndoStack:
         self._done: deque[UndoStep] = deque(maxlen=DEPTH)
         self._undone: deque[UndoStep] = deque(maxlen=DEPTH)
         self._count = 0
+        self._lowest = 0
         self._is_whole = False
         self.is_latest = False
         """Whether the change on top is the last one made here, and not one before it."""
@@ -103,33 +107,26 @@ class UndoStack:
         return not self._is_whole
 
     def push(
-        self, dossier: Dossier, deed: Deed, effect: Effect, removed: Dossier | None = None
+        self,
+        record: Dossier | Organisation,
+        deed: Deed,
+        effect: Effect,
+        removed: Dossier | None = None,
     ) -> None:
         """Remember a change just made; what was undone cannot be done again after it.
 
         Args:
-            dossier: As the change left it, or as it was when it was removed.
+            record: As the change left it, or as it was when it was removed.
             deed: What was done.
             effect: What taking it back does.
             removed: The dossier to bring back, or None.
         """
         self.push_nothing()
         self.is_latest = True
-        line = -1 if removed else len(dossier.history) - 1
-        name = dossier.intern.full_name
-        self._done.append(
-            UndoStep(
-                self._count,
-                dossier.id,
-                deed,
-                name,
-                effect,
-                line,
-                line,
-                dossier.history[line] if removed is None else None,
-                removed,
-            )
-        )
+        line = -1 if removed else len(record.history) - 1
+        entry = record.history[line] if removed is None else None
+        id, name = _whose(record)
+        self._done.append(UndoStep(self._count, id, deed, name, effect, line, line, entry, removed))
 
     def push_nothing(self) -> None:
         """Remember that a change was made, which left nothing to take back."""
@@ -141,10 +138,21 @@ class UndoStack:
         """Put the changes of earlier sessions below those made here."""
         self._is_whole = True
         here = {(step.id, step.line) for step in (*self._done, *self._undone)}
-        below = [step for step in done if (step.id, step.line) not in here]
+        below = [self._numbered(step) for step in done if (step.id, step.line) not in here]
         self._done = deque([*below, *self._done], maxlen=DEPTH)
         if not self._count and not self._undone:
-            self._undone.extend(undone)
+            self._undone.extend(map(self._numbered, undone))
+
+    def known(self, step: UndoStep) -> UndoStep:
+        """A step read in a history, under the number that it has here, or a new one."""
+        here = (*self._done, *self._undone)
+        same = next((each for each in here if (each.id, each.line) == (step.id, step.line)), None)
+        return step._replace(number=same.number) if same else self._numbered(step)
+
+    def _numbered(self, step: UndoStep) -> UndoStep:
+        """The step, under the next number below zero."""
+        self._lowest -= 1
+        return step._replace(number=self._lowest)
 
     def drop(self, step: UndoStep) -> None:
         """Forget the step on top of its stack: it can no longer be taken back."""
@@ -153,13 +161,26 @@ class UndoStack:
         else:
             self._undone.clear()  # what was undone after it goes back to the same state
 
-    def take_back(self, step: UndoStep, after: Dossier | None, removed: Dossier | None) -> None:
-        """Move a step that was taken back to the other stack; see `UndoStep.taken_back`."""
-        here, there = self._done, self._undone
-        if step is not self.top:
-            here, there = there, here
-        here.pop()
-        there.append(step.taken_back(after, removed))
+    def take_back(
+        self,
+        step: UndoStep,
+        after: Dossier | Organisation | None,
+        removed: Dossier | None,
+        *,
+        undone: bool,
+    ) -> None:
+        """Move a step that was taken back; see `UndoStep.taken_back`.
+
+        Args:
+            step: Wherever it is, or was in no stack.
+            after: The record once it was taken back; None when it is gone.
+            removed: The dossier, when it has just been removed.
+            undone: Whether it can now be made again, rather than undone.
+        """
+        for stack in (self._done, self._undone):
+            for each in [each for each in stack if each.number == step.number]:
+                stack.remove(each)
+        (self._undone if undone else self._done).append(step.taken_back(after, removed))
 
 
 class Line(NamedTuple):
@@ -180,51 +201,86 @@ class Line(NamedTuple):
     at: datetime
 
 
-def lines_of(dossier: Dossier) -> list[Line]:
+def _whose(record: Dossier | Organisation) -> tuple[UUID, str]:
+    """The identifier that the steps of a record have, and the name of its intern."""
+    if isinstance(record, Organisation):
+        return ORGANISATION_STEP, ""
+    return record.id, record.intern.full_name
+
+
+def lines_of(record: Dossier | Organisation) -> list[Line]:
     """The lines of a history; a clock that was set back changes nothing to their order."""
+    id, name = _whose(record)
     lines: list[Line] = []
-    for rank, entry in enumerate(dossier.history):
+    for rank, entry in enumerate(record.history):
         at = max(entry.at, lines[-1].at) if lines else entry.at
-        lines.append(Line(dossier.id, dossier.intern.full_name, rank, entry, at))
+        lines.append(Line(id, name, rank, entry, at))
     return lines
 
 
-def steps_of(lines: Iterable[Line]) -> tuple[list[UndoStep], list[UndoStep]]:
+def steps_of(lines: Iterable[Line], who: str) -> tuple[list[UndoStep], list[UndoStep]]:
     """The changes that stand and those undone since the last one, both in the order of the stack.
 
     What the history says of a change is not enough to bring a dossier back: creations are left out.
 
     Args:
         lines: In the order of time.
+        who: Whose changes; what that person undid of another's is among those undone.
     """
+    known: dict[tuple[UUID, object], UndoStep] = {}
     done: list[UndoStep] = []
     undone: list[UndoStep] = []
     for line in lines:
-        deed = line.entry.deed
+        deed, own = line.entry.deed, line.entry.who == who
         if deed.code in (UNDONE, REDONE):
-            here, there = (done, undone) if deed.code == UNDONE else (undone, done)
             which = (line.id, deed.values.get(WHICH))
-            step = next((each for each in here if (each.id, each.line) == which), None)
-            if step is not None:
-                here.remove(step)
-                there.append(step._replace(latest=line.rank, entry=line.entry))
-        else:
+            step = known.get(which)
+            if step is None or not own:
+                continue
+            for stack in (done, undone):
+                stack[:] = [each for each in stack if (each.id, each.line) != which]
+            again = step._replace(latest=line.rank, entry=line.entry)
+            (undone if deed.code == UNDONE else done).append(again)
+            continue
+        if own:
             undone.clear()
-            if line.entry.changes:
-                number = -1 - len(done)
-                done.append(
-                    UndoStep(
-                        number,
-                        line.id,
-                        deed,
-                        line.intern,
-                        "changes",
-                        line.rank,
-                        line.rank,
-                        line.entry,
-                    )
-                )
+        if line.entry.changes:
+            step = known[line.id, line.rank] = _step(line)
+            done.extend([step] if own else [])
     return done, undone
+
+
+def step_at(record: Dossier | Organisation, rank: int) -> tuple[UndoStep, bool] | None:
+    """The step of a line of a history, and whether it is undone; None when nothing can be put back.
+
+    A line that says what was undone, or made again, is about the line of that change.
+    """
+    lines = lines_of(record)
+    entry = lines[rank].entry
+    which = entry.deed.values.get(WHICH) if entry.deed.code in (UNDONE, REDONE) else rank
+    if not isinstance(which, int) or not 0 <= which <= rank:
+        return None
+    line = latest = lines[which]
+    for each in lines[which + 1 :]:
+        if _is_about(each.entry.deed, line):
+            latest = each
+    if not line.entry.changes or not latest.entry.changes:
+        return None
+    step = _step(line)._replace(latest=latest.rank, entry=latest.entry)
+    return step, latest.entry.deed.code == UNDONE
+
+
+def _is_about(deed: Deed, line: Line) -> bool:
+    """Whether an undo or a redo is about a line; a restored dossier may have another one there."""
+    if deed.code not in (UNDONE, REDONE) or deed.values.get(WHICH) != line.rank:
+        return False
+    return deed.parts[:1] == (line.entry.deed,)
+
+
+def _step(line: Line) -> UndoStep:
+    """The step of a line; the stack that takes it gives it a number."""
+    deed, rank = line.entry.deed, line.rank
+    return UndoStep(-1, line.id, deed, line.intern, "changes", rank, rank, line.entry)
 
 
 def stands_after(history: Sequence[HistoryEntry], rank: int) -> bool:

@@ -110,9 +110,12 @@ class Workspace:
         The name given once on this account, for several may share a file; else that of the tutor in
         Mon organisation; else the account of the machine.
         """
-        account = self.account()
-        name = self.preferences.text(f"{WHO_PREFERENCE}.{account}")
-        return name or self.organisation().tutor.full_name or account
+        return self.own_name or self.organisation().tutor.full_name or self.account()
+
+    @property
+    def own_name(self) -> str:
+        """The name given for the history on this account; empty when none was."""
+        return self.preferences.text(f"{WHO_PREFERENCE}.{self.account()}")
 
     def name_oneself(self, name: str) -> None:
         """Give the name that the history keeps of changes made on this account; empty for none."""
@@ -153,10 +156,14 @@ class Workspace:
     @cached_property
     def drafts(self) -> Drafts:
         """Texts not yet saved."""
-        return Drafts(self.path, self._latest_change)
+        return Drafts(self.path, self._latest_change, self._latest_key)
 
     def _latest_change(self) -> int:
         return self.repository.changes_made
+
+    def _latest_key(self) -> str:
+        change = self.repository.last_change
+        return change.key if change else ""
 
     @cached_property
     def preferences(self) -> Preferences:

@@ -238,3 +238,55 @@ async def test_the_name_that_the_history_keeps_is_typed_there(tmp_path: Path) ->
         "mtremblay",
         "Marie Tremblay",
     ]
+
+
+# --- a chosen line is undone ----------------------------------------------------------------------
+
+
+async def test_a_line_under_others_is_undone_once_what_comes_back_is_said(tmp_path: Path) -> None:
+    workspace, lea = shared_file(tmp_path)
+    async with opened(workspace, "history", lea) as pilot:
+        await pilot.press("down", "d")
+        await pilot.reads("Défaire cette modification?", "→ rien")
+        await pilot.press("n")
+        assert on_disk(tmp_path, lea).tasks
+        await pilot.press("enter", "o")
+        await pilot.reads("Défait : étape")
+        assert on_disk(tmp_path, lea).tasks == ()
+        assert len(on_disk(tmp_path, lea).accesses) == 1
+        await pilot.press("home", "d")
+        await pilot.reads("Refaire cette modification?")
+        await pilot.press("o")
+        await pilot.until(lambda: on_disk(tmp_path, lea).tasks)
+
+
+async def test_a_line_that_a_later_one_touches_is_refused_before_anything(tmp_path: Path) -> None:
+    workspace, lea = shared_file(tmp_path)
+    workspace.repository.change(lea.id, changes.untick(TASK, on=NOW.date()))
+    async with opened(workspace, "history", lea) as pilot:
+        before = on_disk(tmp_path, lea)
+        await pilot.press("down", "down", "d")
+        await pilot.reads("Rien n’a été défait", "plus récente porte sur la même chose")
+        await pilot.press("end", "d")
+        await pilot.reads("Cette ligne ne se défait pas")
+        assert on_disk(tmp_path, lea) == before
+
+
+async def test_a_text_undone_after_a_restart_is_a_draft_again(tmp_path: Path) -> None:
+    lea = dossier(notes=())
+    async with opened(tmp_path, "history", lea) as pilot:
+        await pilot.press("n")
+        await pilot.write("Premier appel, très long à taper.")
+        await pilot.press("f2")
+        await pilot.until(lambda: on_disk(tmp_path, lea).notes)
+    workspace = workspace_in(tmp_path)
+    async with opened(workspace, "history", lea) as pilot:
+        await pilot.press("u", "o")
+        await pilot.reads("texte repris en brouillon")
+        assert on_disk(tmp_path, lea).notes == ()
+    async with opened(workspace_in(tmp_path), "history", lea) as pilot:
+        await pilot.press("n")
+        await pilot.comes("Premier appel, très long à taper.")
+        await pilot.press("escape", "U", "o")
+        await pilot.until(lambda: on_disk(tmp_path, lea).notes)
+    assert workspace_in(tmp_path).drafts.form(f"journal.{lea.id}") == {}

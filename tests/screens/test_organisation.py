@@ -82,16 +82,19 @@ async def test_what_is_typed_is_saved_and_said(tmp_path: Path) -> None:
     assert (organisation.stationery.logo, organisation.stationery.paper) == (str(logo), "A4")
 
 
-async def test_undoing_after_it_was_saved_asks_about_the_dossier_it_would_change(
-    tmp_path: Path,
-) -> None:
+async def test_what_was_saved_is_undone_once_asked_and_is_a_draft_again(tmp_path: Path) -> None:
     lea = dossier()
     async with opened(tmp_path, "organisation", lea) as pilot:
         await pilot.write("Atelier Boréal")
         await pilot.press("f2")
         await pilot.comes("✓ Mon organisation est enregistrée")
         await pilot.press("u")
-        await pilot.reads("Léa Nguyễn-Œuvrard : dossier créé.")
+        await pilot.reads("Défaire?", "Mon organisation : modifié.")
+        await pilot.press("o")
+        await pilot.reads("Défait : mon organisation", "texte repris en brouillon")
+        assert kept(tmp_path).is_blank
+        await pilot.open("organisation")
+        assert texts(pilot)["structure.nom"] == "Atelier Boréal"
 
 
 async def test_what_is_typed_and_not_saved_is_taken_up_again(tmp_path: Path) -> None:

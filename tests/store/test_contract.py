@@ -446,7 +446,7 @@ def test_the_organisation_is_no_dossier(repository: Repository, dossier: Dossier
     assert repository.dossiers() == (dossier,)
     assert list(repository.stamps()) == [dossier.id]
     assert repository.next_undo is not None
-    assert repository.next_undo.id == dossier.id
+    assert repository.next_undo.id == ORGANISATION_STEP
 
 
 def test_a_change_of_a_dossier_leaves_the_organisation(

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from filelock import FileLock
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
-from telestage_tui.store.drafts import LARGEST_DRAFT, MOST_DRAFTS, Drafts
+from telestage_tui.store.drafts import LARGEST_DRAFT, MOST_DRAFTS, MOST_SPENT, Drafts
 from telestage_tui.store.side_file import SIDE_FILE_LOCK_TIMEOUT
 
 
@@ -253,10 +254,10 @@ def spent(drafts: Drafts, ranks: list[int], name: str, *texts: str) -> None:
 
 def test_two_new_texts_of_one_name_both_come_back(database: Path) -> None:
     ranks = [0]
-    drafts = Drafts(database, lambda: ranks[0])
+    drafts = Drafts(database, lambda: ranks[0], lambda: f"lea.{ranks[0]}")
     spent(drafts, ranks, "journal.lea", "première", "deuxième", "troisième")
     for rank in (3, 2, 1):
-        assert drafts.bring_back(rank)
+        assert drafts.bring_back(f"lea.{rank}")
 
     again = Drafts(database)
     for text in ("troisième", "deuxième", "première"):
@@ -269,12 +270,29 @@ def test_two_new_texts_of_one_name_both_come_back(database: Path) -> None:
 
 def test_made_again_each_text_leaves_alone(database: Path) -> None:
     ranks = [0]
-    drafts = Drafts(database, lambda: ranks[0])
+    drafts = Drafts(database, lambda: ranks[0], lambda: f"lea.{ranks[0]}")
     spent(drafts, ranks, "journal.lea", "première", "deuxième")
-    drafts.bring_back(2)
-    drafts.bring_back(1)
-    drafts.take_away(1)
+    drafts.bring_back("lea.2")
+    drafts.bring_back("lea.1")
+    drafts.take_away("lea.1")
     assert drafts.of("journal.lea").typed == {"text": "deuxième"}
     assert not drafts.of("journal.lea").has_more
-    drafts.take_away(2)
+    drafts.take_away("lea.2")
     assert drafts.of("journal.lea").typed == {}
+
+
+def test_texts_that_were_saved_push_out_no_draft_and_go_with_their_dossier(database: Path) -> None:
+    lea, count = uuid4(), [0]
+    drafts = Drafts(database, lambda: count[0], lambda: f"{lea}.{count[0]}")
+    drafts.keep_text("note.unsaved", "à garder")
+    for rank in range(MOST_SPENT + 5):
+        count[0] = rank
+        drafts.of("journal").keep({"text": f"texte {rank}"}, {})
+        drafts.of("journal").spend(rank - 1)
+    again = Drafts(database)
+    assert again.text("note.unsaved") == "à garder"
+    assert list(again.about(lea)) == []
+    assert again.bring_back(f"{lea}.{MOST_SPENT}")
+    assert again.of("journal").typed == {"text": f"texte {MOST_SPENT}"}
+    again.forget_about(lea)
+    assert "texte 50" not in side_file(database).read_text()

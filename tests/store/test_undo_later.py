@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +24,11 @@ from telestage_tui.dossier.changes import (
 )
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.dossier.people import Workplace
 from telestage_tui.store.errors import ConflictError
 from telestage_tui.store.tinydb_repository import TinyRepository
+from telestage_tui.store.undo import ORGANISATION_STEP
 from tests.factories import make_access, make_meeting, part_id, titled
 from tests.store.support import Clock, blank, noting
 
@@ -60,6 +64,9 @@ STEPS = st.lists(
     ),
     max_size=14,
 )
+
+
+LINES = st.lists(st.integers(0, 20), max_size=8)
 
 
 class Story:
@@ -138,8 +145,7 @@ def test_everything_undone_then_done_again_loses_nothing(which: list[int]) -> No
 
 def said(story: Story) -> dict[str, Any]:
     """What the dossier says, whatever calendars must be told."""
-    state = content(story.repository.get(story.id)) | {"version": 0}
-    return state | {"meetings": [each | {"sequence": 0} for each in state["meetings"]]}
+    return said_of(story.repository.get(story.id))
 
 
 def test_someone_else_s_changes_are_not_the_next_undone(tmp_path: Path) -> None:
@@ -157,3 +163,109 @@ def test_someone_else_s_changes_are_not_the_next_undone(tmp_path: Path) -> None:
     assert [entry.who for entry in marie.get(story.id).history] == [
         "Marie", "Marie", "Paul", "Marie",
     ]  # fmt: skip
+
+
+# --- a chosen line, whoever made the change -------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(range(len(CHANGES))), min_size=1, max_size=8), LINES)
+def test_a_line_taken_back_twice_leaves_what_was_there_or_is_refused_and_changes_nothing(
+    which: list[int], lines: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        story = Story(Path(folder) / "a.json", set())
+        story.play([("change", each) for each in which])
+        for line in lines:
+            paul = TinyRepository(story.path, story.clock, who=lambda: "Paul")
+            before, told = paul.get(story.id), said_of(paul.get(story.id))
+            try:
+                step = paul.take_back(story.id, line % len(before.history))
+            except ConflictError:
+                assert paul.get(story.id) == before
+                continue
+            if step is None:
+                assert paul.get(story.id) == before
+                continue
+            last = len(paul.get(story.id).history) - 1
+            assert paul.take_back(story.id, last) is not None
+            assert said_of(paul.get(story.id)) == told
+
+
+def said_of(dossier: Dossier) -> dict[str, Any]:
+    """What a dossier says, whatever calendars must be told."""
+    state = content(dossier) | {"version": 0}
+    return state | {"meetings": [each | {"sequence": 0} for each in state["meetings"]]}
+
+
+def test_a_line_under_others_is_undone_alone_and_made_again_by_ctrl_y(tmp_path: Path) -> None:
+    story = Story(tmp_path / "a.json", set())
+    story.play([("change", 0), ("change", 2), ("change", 1)])  # a note, the mandate, a note
+    step = story.repository.take_back(story.id, 2)
+    assert step is not None
+    assert not step.is_undone
+    after = story.repository.get(story.id)
+    assert after.stage.mandate == blank().stage.mandate
+    assert [note.text for note in after.notes] == ["a", "b"]
+    for repository in (story.repository, story.opened()):
+        undone = repository.next_redo
+        assert undone is not None
+        assert undone.line == 2
+    story.repository.redo()
+    assert story.opened().get(story.id).stage.mandate == "Un texte"
+
+
+def test_a_line_that_a_later_one_touches_is_refused_and_named(tmp_path: Path) -> None:
+    story = Story(tmp_path / "a.json", set())
+    story.play([("change", 2), ("change", 3)])  # the mandate, twice
+    for ask in (story.repository.undo_of, story.repository.take_back):
+        with pytest.raises(ConflictError, match="plus récente porte sur la même chose"):
+            ask(story.id, 1)
+    assert story.opened().get(story.id).stage.mandate == "Un autre"
+    assert story.repository.undo() is not None  # the refusal forgot nothing
+    assert story.repository.undo() is not None
+
+
+def test_a_creation_and_a_line_that_is_not_there_have_nothing_to_put_back(tmp_path: Path) -> None:
+    story = Story(tmp_path / "a.json", set())
+    for line in (0, -1, 7):
+        assert story.repository.take_back(story.id, line) is None
+
+
+# --- Mon organisation -----------------------------------------------------------------------------
+
+
+def named(name: str) -> Organisation:
+    """Mon organisation of that name."""
+    return Organisation(host=Workplace(name=name))
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_mon_organisation_is_undone_and_made_again(tmp_path: Path, restarts: bool) -> None:
+    story = Story(tmp_path / "a.json", set())
+
+    def repository() -> TinyRepository:
+        return story.opened() if restarts else story.repository
+
+    for name in ("Boréal", "Austral"):
+        story.clock.advance(minutes=1)
+        seen = story.repository.organisation()
+        story.repository.keep_organisation(named(name), seen)
+    names = []
+    for way in ("undo", "undo", "redo", "redo"):
+        story.clock.advance(minutes=1)
+        step = getattr(repository(), way)()
+        assert (step.id, step.intern) == (ORGANISATION_STEP, "")
+        names.append(story.opened().organisation().host.name)
+    assert names == ["Boréal", "", "Boréal", "Austral"]
+    assert story.opened().organisation().version == 6
+
+
+def test_mon_organisation_changed_by_someone_else_since_is_refused(tmp_path: Path) -> None:
+    story = Story(tmp_path / "a.json", set())
+    story.repository.keep_organisation(named("Boréal"), Organisation())
+    paul = TinyRepository(story.path, story.clock, who=lambda: "Paul")
+    paul.keep_organisation(named("Austral"), paul.organisation())
+    with pytest.raises(ConflictError, match="plus récente porte sur la même chose"):
+        story.repository.undo()
+    assert story.opened().organisation().host.name == "Austral"

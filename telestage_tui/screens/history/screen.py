@@ -13,17 +13,23 @@ from textual.containers import VerticalScroll
 from ...dossier import changes
 from ...dossier.deeds.sentences import PARTS
 from ...dossier.dossier import Dossier
+from ...dossier.errors import TelestageError
 from ...dossier.french import count_or_none, long_date
 from ...dossier.history_search import HistoryFilter, people_in
 from ...dossier.text import quoted
+from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ..base import SCROLL_KEYS, DossierScreen
+from ..undoing import TITLES, Way
 from ..written import NO_EXPORT
 from .exporting import export_dialog
-from .rows import found_words, rows, whole
+from .rows import found_words, put_back_words, rows, whole
+
+_WAYS: dict[bool, Way] = {False: "undo", True: "redo"}
+"""What is done to a line, by whether it is undone."""
 
 
 class HistoryScreen(DossierScreen):
@@ -36,12 +42,16 @@ quand, qui, quoi. La ligne choisie se lit en entier au bas de l’écran, avec c
 et d’après; Maj et les flèches font défiler un texte long.
 
 n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. l filtre \
-par partie du dossier, par personne ou par texte, Échap enlève le filtre. F7 écrit ce qui est à \
+par partie du dossier, par personne ou par texte, Échap enlève le filtre. d ou Entrée défait la \
+modification de la ligne choisie, ou la refait, une fois dit ce qui revient; si une modification \
+plus récente porte sur la même chose, c’est refusé. F7 écrit ce qui est à \
 l’écran dans un fichier CSV ou JSON. s donne le nom sous lequel l’historique garde vos \
 modifications."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Nouvelle note"),
         Binding("l", "filter", "Filtrer", tooltip="Par partie, personne ou texte"),
+        Binding("d", "undo_line", "Défaire la ligne",
+                tooltip="Défaire la modification de cette ligne, ou la refaire"),
         Binding("f7", "export_history", "Exporter", key_display="F7",
                 tooltip="Écrire l’historique en CSV ou en JSON"),
         Binding("s", "sign", "Votre nom", tooltip="Le nom que garde l’historique", show=False),
@@ -128,6 +138,37 @@ modifications."""
                 self.workspace.today,
                 send_word="Filtrer",
             )
+        )
+
+    @on(RowList.Chosen, "#lines")
+    def action_undo_line(self) -> None:
+        """Say what undoing the selected line would put back, or doing it again; then do it."""
+        key = self.query_one("#lines", RowList).key
+        if not isinstance(key, int):
+            self.tell("Une note ne se défait pas : choisissez une ligne de l’historique.")
+            return
+        try:
+            step = self.workspace.repository.undo_of(self.dossier_id, key)
+        except TelestageError as error:
+            self.report(error)
+            return
+        if step is None:
+            self.tell("Cette ligne ne se défait pas : elle ne garde aucune valeur d’avant.")
+            return
+        entry, way = self.dossier.history[step.line], _WAYS[step.is_undone]
+        back = put_back_words(entry, redo=step.is_undone)
+
+        def use(agreed: bool | None) -> None:
+            if agreed:
+                self.turn_line(step.id, step.line, way)
+
+        self.app.push_screen(
+            Confirm(
+                f"{TITLES[way]} cette modification?",
+                "\n".join((f"{entry.sentence}.", *back)),
+                yes=f"Oui, {TITLES[way].lower()}",
+            ),
+            use,
         )
 
     def _set_filter(self, question: HistoryFilter) -> None:

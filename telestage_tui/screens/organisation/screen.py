@@ -72,7 +72,7 @@ pas."""
             self.tell("Rien n’a changé : il n’y a rien à enregistrer.")
             self.form.forget()
         elif self.form.save(lambda: self._keep(wanted, seen)):
-            self.done(SAVED, undoable=False)
+            self.done(SAVED)
             self.warn_of_secret(seen, wanted)
 
     def _keep(self, wanted: Organisation, seen: Organisation) -> bool:
