@@ -422,6 +422,8 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
+    "screens.history.exporting.export_dialog": "screens/test_history.py",
+    "screens.history.rows.found_words": "screens/test_history.py",
     "cli.commands.travel.take_in_file": "cli/test_travel.py",
     "documents.travel.arrivals.heading": "documents/travel/test_arrivals.py",
     "dossier.merging.differences._history": "dossier/merging/test_merging.py",

@@ -17,6 +17,7 @@ from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Intern, Tutor
 from telestage_tui.store.errors import AmbiguousId, ConflictError, UnknownDossier
 from telestage_tui.store.repository import Repository
+from telestage_tui.store.undo import ORGANISATION_STEP
 from tests.factories import make_dossier, make_meeting
 from tests.store.support import NOW, blank, notes, noting, open_file
 
