@@ -49,7 +49,7 @@ from telestage_tui.programme.progress import CLOSED_PHASE, State
 from telestage_tui.store.backup_contents import Comparison
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
-from telestage_tui.workspace import machine_account
+from telestage_tui.workspace.machine import machine_account
 from tests.factories import make_dossier, part_id
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from ..dossier.changes import OPENED, REMOVED, Change, forget_candidates
 from ..dossier.deeds import Deed, deed
 from ..dossier.deeds.deed import REDONE, UNDONE
 from ..dossier.dossier import Dossier
-from ..dossier.organisation import Organisation
+from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
 from .eraser import Eraser
