@@ -48,7 +48,7 @@ async def test_a_longer_stage_is_seen_then_done_then_undone(
         await pilot.arrives(CourseScreen)
         after = on_disk(tmp_path, subject)
         assert after.stage.end == date(2027, 4, 9)
-        assert "Livrable à finir" in after.history[-1].label
+        assert "Livrable à finir" in after.history[-1].sentence
 
         await pilot.press("u")
         assert on_disk(tmp_path, subject).stage.end == date(2027, 3, 26)

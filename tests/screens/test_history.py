@@ -266,7 +266,7 @@ async def test_a_line_that_a_later_one_touches_is_refused_before_anything(tmp_pa
     async with opened(workspace, "history", lea) as pilot:
         before = on_disk(tmp_path, lea)
         await pilot.press("down", "down", "d")
-        await pilot.reads("Rien n’a été défait", "plus récente porte sur la même chose")
+        await pilot.reads("Rien n’a été défait", "modification plus récente porte sur")
         await pilot.press("end", "d")
         await pilot.reads("Cette ligne ne se défait pas")
         assert on_disk(tmp_path, lea) == before

@@ -55,7 +55,7 @@ async def test_what_matters_is_first_and_one_intern_is_one_line(tmp_path: Path) 
         places = [seen.index(each) for each in (ACCESS, "Remettre les ressources", NEGLECTED)]
         assert places == sorted(places)
         assert seen.count("Publier l’offre sur Chronos") <= 1
-        assert seen.count("Karim Benali") == 4, "clocks, access, what is owed, dossier"
+        assert seen.count("Karim Benali") == 5, "clocks, access, names, what is owed, dossier"
 
 
 async def test_a_bundle_stays_open_when_one_comes_back(tmp_path: Path) -> None:

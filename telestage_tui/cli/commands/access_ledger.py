@@ -101,7 +101,7 @@ def add(session: Session, /, prefix: str, name: str, given: date | None, **typed
               help="Garder plutôt ceux de ce dossier dans Mon organisation.")  # fmt: skip
 @pass_session
 def usual(session: Session, prefix: str, keep: bool) -> None:
-    """Noter les accès habituels de Mon organisation que le dossier n’a pas encore."""
+    """Noter les accès habituels qui manquent au dossier."""
     dossier, organisation = session.dossier(prefix), session.organisation()
     if keep:
         kept = usual_set(each.resource for each in dossier.accesses)
@@ -162,7 +162,10 @@ def _typed(typed: dict[str, Any], programme: Programme) -> dict[str, Any]:
 @click.option("--why", metavar="RAISON", default="", help="Pourquoi.")
 @pass_session
 def suspend(session: Session, prefix: str, name: str, why: str) -> None:
-    """Noter qu’un accès est coupé pour un temps; il reste à retirer."""
+    """Noter qu’un accès est coupé pour un temps.
+
+    Il reste à retirer.
+    """
     dossier, found = find_access(
         session, prefix, name, lambda each: each.is_open and not each.is_suspended
     )

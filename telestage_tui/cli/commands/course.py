@@ -62,7 +62,7 @@ def course(
     as_json: bool,
     **answers: date | str | None,
 ) -> None:
-    """Changer le cours d’un stage, après en avoir montré tout l’effet.
+    """Changer le cours d’un stage, l’effet montré d’abord.
 
     CHANGEMENT est postpone (reporter le début), extend (prolonger le stage), interrupt
     (l’interrompre), resume (le reprendre), end-early (terminer avant la fin prévue), never-begun

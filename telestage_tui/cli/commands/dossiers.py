@@ -117,7 +117,7 @@ def _fiche(session: Session, path: str) -> tuple[Fiche, tuple[str, ...]]:
 @click.argument("prefix", metavar="[ID]", required=False)
 @pass_session
 def fiche(session: Session, prefix: str | None) -> None:
-    """Imprimer une fiche vierge et commentée, ou celle d’un dossier.
+    """Imprimer une fiche vierge, ou celle d’un dossier.
 
     Par exemple : telestage fiche > lea.toml
 

@@ -25,7 +25,7 @@ from .options import json_option, pass_session
 @json_option
 @pass_session
 def import_(session: Session, file: Path, yes: bool, take: str | None, as_json: bool) -> None:
-    """Reprendre un dossier venu d’ailleurs, ou ce qui a été rempli hors de telestage.
+    """Reprendre un dossier, ou ce qui a été rempli ailleurs.
 
     FICHIER est un paquet (telestage export ID paquet), ou tout autre fichier de dossiers : celui
     d’un autre ordinateur, une sauvegarde, la copie en conflit d’un outil de synchronisation. Un

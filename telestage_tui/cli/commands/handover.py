@@ -29,7 +29,7 @@ _KINDS: dict[str, TransferKind] = {"fichier": "file", "sujet": "subject"}
 @json_option
 @pass_session
 def handover(session: Session, prefix: str, as_json: bool) -> None:
-    """Énumérer les fichiers et les sujets à transmettre, et qui les reprend."""
+    """Énumérer ce qui est à transmettre, et à qui."""
     dossier = session.dossier(prefix)
     if as_json:
         say_json([transfer_shape(each) for each in dossier.transfers])
@@ -65,7 +65,7 @@ def transfer(
     undone: bool,
     remove: bool,
 ) -> None:
-    """Noter un fichier ou un sujet à transmettre, dire qui le reprend et quand c’est fait.
+    """Noter un fichier ou un sujet à transmettre.
 
     ÉLÉMENT est le nom d’un élément de la liste, ou son début; avec --new, celui du nouveau. Une
     option sans valeur, comme --to "", efface ce qui était noté.

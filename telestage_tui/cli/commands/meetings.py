@@ -43,7 +43,7 @@ from .types import DAY, HOURS, MINUTES, TIME, ZONE
 @json_option
 @pass_session
 def plan(session: Session, prefix: str, as_json: bool) -> None:
-    """Énumérer les rencontres d’un dossier sur les deux horloges."""
+    """Énumérer les rencontres, sur les deux horloges."""
     from ...planning.planner.planner import plan_warnings
 
     dossier = session.dossier(prefix)
@@ -199,7 +199,7 @@ def overlap(
     last: date | None,
     as_json: bool,
 ) -> None:
-    """Montrer les heures de travail communes, sur les deux horloges.
+    """Montrer les heures de travail communes.
 
     Les horaires s’écrivent « 09:00-12:00, 13:00-17:00 »; un jour différent se met à la suite :
     « 09:00-17:00; vendredi 09:00-12:00 ».

@@ -18,7 +18,7 @@ from .options import json_option, pass_session
 @json_option
 @pass_session
 def name(session: Session, text: str | None, forget: bool, as_json: bool) -> None:
-    """Dire, ou donner, le nom que l’historique garde de vos modifications.
+    """Dire ou donner le nom que garde l’historique.
 
     Il vaut pour votre compte sur cet ordinateur. Sans lui, l’historique garde votre nom de Mon
     organisation, sinon celui du compte.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @json_option
 @pass_session
 def access_request(session: Session, prefix: str, folder: Path, as_json: bool) -> None:
-    """Répondre à une demande d’accès : tout ce qui est détenu sur une personne.
+    """Réunir tout ce qui est détenu sur une personne.
 
     Écrit un PDF à lire et un fichier JSON complet; imprime leurs chemins. Les noms, courriels et
     téléphones des autres personnes y sont masqués, sauf ceux du tuteur ou de la tutrice. Relisez-

@@ -24,7 +24,7 @@ _ORGANISATION = "organisation"
 @json_option
 @pass_session
 def undo(session: Session, prefix: str, redo: bool, yes: bool, as_json: bool) -> None:
-    """Défaire votre dernière modification d’un dossier, ou la refaire.
+    """Défaire votre dernière modification, ou la refaire.
 
     Sans --yes, dit seulement ce qui serait défait. « organisation », à la place de l’ID, est Mon
     organisation. Ce que d’autres ont modifié reste; si une modification plus récente porte sur la

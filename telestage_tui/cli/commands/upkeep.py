@@ -166,7 +166,7 @@ def create(session: Session, as_json: bool) -> None:
 @click.option("--none", "forget", is_flag=True, help="Ne plus faire de seconde copie.")
 @pass_session
 def folder(session: Session, path: str | None, forget: bool) -> None:
-    """Choisir un second répertoire, où chaque sauvegarde est faite aussi.
+    """Choisir un second répertoire de sauvegardes.
 
     Une clé, un autre disque, un volume chiffré. Sans RÉPERTOIRE, dit lequel est choisi.
     """
@@ -181,7 +181,7 @@ def folder(session: Session, path: str | None, forget: bool) -> None:
 @json_option
 @pass_session
 def show(session: Session, name: str, as_json: bool) -> None:
-    """Montrer ce qu’une sauvegarde contient, comparé au fichier présent.
+    """Montrer ce que contient une sauvegarde.
 
     Chaque dossier est identique, différent, absent du fichier, ou ajouté depuis.
     """
@@ -202,7 +202,7 @@ def show(session: Session, name: str, as_json: bool) -> None:
               help="Remettre ce seul dossier; les autres restent.")  # fmt: skip
 @pass_session
 def restore(session: Session, name: str, prefix: str | None) -> None:
-    """Remettre une sauvegarde à la place du fichier, ou un seul de ses dossiers.
+    """Restaurer une sauvegarde, ou un seul dossier.
 
     Le fichier présent est d’abord sauvegardé, ou mis de côté s’il est illisible. Un dossier effacé
     pour de bon ne revient pas.

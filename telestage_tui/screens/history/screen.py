@@ -48,9 +48,9 @@ plus récente porte sur la même chose, c’est refusé. F7 écrit ce qui est à
 l’écran dans un fichier CSV ou JSON. s donne le nom sous lequel l’historique garde vos \
 modifications."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "note", "Nouvelle note"),
+        Binding("n", "note", "Note", tooltip="Écrire une nouvelle note"),
         Binding("l", "filter", "Filtrer", tooltip="Par partie, personne ou texte"),
-        Binding("d", "undo_line", "Défaire la ligne",
+        Binding("d", "undo_line", "Défaire",
                 tooltip="Défaire la modification de cette ligne, ou la refaire"),
         Binding("f7", "export_history", "Exporter", key_display="F7",
                 tooltip="Écrire l’historique en CSV ou en JSON"),
