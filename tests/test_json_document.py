@@ -25,7 +25,7 @@ from telestage_tui.demo import build_demo
 from telestage_tui.documents.travel.arrivals import ArrivalState
 from telestage_tui.dossier.accesses import AccessState, Hour, NothingElse, Resource, Suspension
 from telestage_tui.dossier.base import Frozen
-from telestage_tui.dossier.changes import add_note
+from telestage_tui.dossier.changes import add_note, note_transfer
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.course import EarlyEnd, Interruption
@@ -37,7 +37,14 @@ from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.merging.differences import Origin
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
-from telestage_tui.dossier.records import Note, Reopening, TaskRecord, TransferKind, TransferState
+from telestage_tui.dossier.records import (
+    Note,
+    Reopening,
+    TaskRecord,
+    Transfer,
+    TransferKind,
+    TransferState,
+)
 from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Amendment, Terms, Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
@@ -177,6 +184,7 @@ def full_dossier() -> Dossier:
         explained_hour=hour,
         withdrawn_on=away.first,
         withdrawn_hour=hour,
+        moot=["rules"],
         suspensions=[Suspension(since=away.first, until=away.last)],
     )
     return dossier.evolve(
@@ -231,6 +239,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     repository = TinyRepository(rich, lambda: NOW, who=machine_account)
     added = repository.add(full_dossier())
     repository.change(added.id, add_note(added.id, on=NOW.date(), text="Vu."))
+    film = Transfer(id=part_id("film"), item="Film", to="Zoé")
+    repository.change(added.id, note_transfer(film, on=NOW.date()))
     repository.keep_organisation(full_organisation(), Organisation())
     build_demo(demo, FrozenClock(NOW))
     damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"

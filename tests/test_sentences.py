@@ -450,6 +450,7 @@ ELSEWHERE = {
 }  # fmt: skip
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
+    "documents.papers.withdrawals.missing_withdrawals",
     "screens.accesses.screen.kept_words",
     "screens.withdrawals.rows.summary",
     "screens.messages.rows.row",

@@ -10,7 +10,7 @@ from telestage_tui import wording
 from telestage_tui.dossier.accesses import AccessState
 from telestage_tui.dossier.meetings import MeetingStatus
 from telestage_tui.dossier.people import Side
-from telestage_tui.dossier.records import TaskChoice
+from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
 from telestage_tui.dossier.work_plan import DeliverableState
 from telestage_tui.store.backup_contents import Comparison
 
@@ -19,6 +19,7 @@ STATES = {
     "MEETING": MeetingStatus,
     "ACCESS": AccessState,
     "DELIVERABLE": DeliverableState,
+    "TRANSFER": TransferState,
     "AGENDA": wording.AgendaGroup,
     "SIDE": Side,
     "COMPARISON": Comparison,
@@ -29,7 +30,10 @@ TABLES = [name for name, table in vars(wording).items() if name.isupper() and ty
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_value_has_its_word_and_no_two_are_alike(name: str) -> None:
-    table, values = getattr(wording, name), get_args(STATES[name.partition("_")[0]])
+    table, values = (
+        getattr(wording, name),
+        get_args(TransferKind if name == "TRANSFER_KINDS" else STATES[name.partition("_")[0]]),
+    )
     assert set(table) == set(values)
     assert all(table.values())
     assert len(set(table.values())) == len(values)

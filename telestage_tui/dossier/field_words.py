@@ -10,7 +10,7 @@ from .french import clock_time, number, plain_date
 from .text import clean_line
 
 FIELD_WORDS: dict[str, str] = {
-    "programme": "programme", "id": "identifiant", "version": "version",
+    "programme": "programme", "version": "version",
     "stage": "stage", "intern": "stagiaire", "host": "organisation", "tutor": "vous",
     "title": "titre", "mandate": "mandat", "deliverables": "livrables", "start": "début",
     "end": "fin", "weekly_hours": "heures par semaine", "monthly_pay": "gratification mensuelle",

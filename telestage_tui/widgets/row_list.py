@@ -162,8 +162,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, self.key))
 
     def _show_cursor(self) -> None:
-        if not self.size.height:
-            return  # nothing is in view yet: a scroll would hide the beginning
+        if not self.size.height and self.cursor == self._next_selectable(-1, 1):
+            return  # nothing is in view yet: a scroll would hide what stands above the first row
         first = self.cursor
         while first > 0 and self._rows[first - 1].key is None and self.cursor - first < 2:
             first -= 1  # a heading stays in view with the row it names

@@ -244,7 +244,7 @@ async def test_withdrawing_the_last_access_is_seen_at_once(tmp_path: Path) -> No
             ),
         )
         await pilot.press("a", "escape")
-        await pilot.comes("Rien n’empêche de clore", "à vérifier (1)")
+        await pilot.comes("Clore le stage en laissant 2 points", "À vérifier : licence")
         assert "à retirer" not in pilot.seen
 
 

@@ -64,7 +64,7 @@ async def test_a_dossier_removed_before_a_key_of_its_pages(
         await pilot.comes("Bienvenue")
 
 
-@pytest.mark.parametrize("keys", [["e"], ["space"], ["enter", "3"], ["delete"]])
+@pytest.mark.parametrize("keys", [["e"], ["space", "1"], ["enter", "3"], ["delete"]])
 async def test_an_access_removed_before_a_key(tmp_path: Path, keys: list[str]) -> None:
     vpn = make_access("VPN", given_on=None, explained_on=None)
     lea = dossier(accesses=(vpn, make_access("Slack")))

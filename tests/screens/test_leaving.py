@@ -79,6 +79,8 @@ async def test_a_draft_meets_what_was_saved_since(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.comes("Écrit depuis.", "Mon brouillon.")
         await pilot.press("f2")
+        await pilot.comes("● Les deux, l’un sous l’autre")
+        await pilot.press("f2")
     note = on_disk(tmp_path, subject).task("dur-growth").note
     assert note == "Écrit depuis.\n\nMon brouillon."
 

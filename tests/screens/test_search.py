@@ -128,7 +128,7 @@ async def test_an_action_found_by_its_name_runs_where_it_belongs(tmp_path: Path)
     [
         ("exporter", MeetingsScreen, "F7 : Exporter vers un agenda, ou inviter."),
         ("annuler rencontre", MeetingsScreen, "F8 : Annuler une rencontre."),
-        ("nouvelle sauvegarde", BackupsScreen, "n : Nouvelle sauvegarde."),
+        ("faire une sauvegarde", BackupsScreen, "n : Faire une sauvegarde maintenant."),
         ("declarer complete", EvaluationsScreen, "F2, dans Évaluation : Déclarer complète."),
         ("congés", DetailsScreen, "F7 : Reprendre les absences d’un agenda."),
     ],
@@ -151,7 +151,7 @@ async def test_annuler_finds_undoing_and_sauvegarde_the_backups(tmp_path: Path) 
         await pilot.comes("Défaire la dernière modification", "Annuler une rencontre")
         await pilot.press("escape", "slash")
         await pilot.write("sauvegarde")
-        await pilot.comes("Action", "Nouvelle sauvegarde", "n, Sauvegardes")
+        await pilot.comes("Action", "Faire une sauvegarde maintenant", "n, Sauvegardes")
 
 
 async def test_outside_a_dossier_a_function_is_offered_for_each_stage_under_way(

@@ -68,7 +68,7 @@ async def test_nine_accesses_are_withdrawn_and_checked_in_fourteen_keys(tmp_path
         await counted.press("end", "enter")
         await pilot.write("Nadia")
         await counted.press("enter")
-        await pilot.reads("signé : Nadia")
+        await pilot.reads("signé par Nadia")
         assert counted.number <= 14
         await pilot.press("u", "u")
         assert on_disk(tmp_path, lea).accesses == lea.accesses
