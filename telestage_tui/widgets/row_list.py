@@ -162,14 +162,24 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, self.key))
 
     def _show_cursor(self) -> None:
-        if not self.size.height and self.cursor == self._next_selectable(-1, 1):
-            return  # nothing is in view yet: a scroll would hide what stands above the first row
-        first = self.cursor
-        while first > 0 and self._rows[first - 1].key is None and self.cursor - first < 2:
-            first -= 1  # a heading stays in view with the row it names
+        if not self.size.height:
+            return  # nothing is in view yet: a scroll would hide the beginning
+        first = self._heading
         self.scroll_to_region(
             Region(0, first, 1, self.cursor - first + 1), animate=False, force=True
         )
+
+    @property
+    def _heading(self) -> int:
+        """The line of the heading that names the selected row; its own without one."""
+        first = self.cursor
+        while first > 0 and self._rows[first - 1].key is None and self.cursor - first < 2:
+            first -= 1
+        return first
+
+    def bring_up(self) -> None:
+        """Put the selected row, under its heading, at the top of what is in view."""
+        self.scroll_to(y=self._heading, animate=False, force=True)
 
     def _step(self, count: int) -> None:
         step = 1 if count > 0 else -1

@@ -60,7 +60,7 @@ def at_a_new_note(terminal: Terminal) -> None:
     """Go to a new note of the journal, focused."""
     terminal.wait_for("Léa")
     terminal.send("j")
-    terminal.wait_for("Nouvelle note")
+    terminal.wait_for("Notes et historique")
     terminal.send("n")
     terminal.wait_for("Datée du")
 

@@ -213,6 +213,7 @@ l’heure de l’organisation. F7 reprend les absences d’un agenda (.ics)."""
         later = [each for each in days if each >= day] or days[-1:]
         if later:
             self._meetings.select(key_of(self._reading.days[later[0]][0]))
+            self._meetings.call_after_refresh(self._meetings.bring_up)
 
     def _draw_day(self, key: Hashable = None) -> None:
         """Show the meetings of the selected day of the month, with the cursor on that of `key`."""
