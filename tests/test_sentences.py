@@ -422,12 +422,19 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
-    "screens.history.exporting.export_dialog": "screens/test_history.py",
-    "screens.history.rows.found_words": "screens/test_history.py",
-    "cli.commands.travel.take_in_file": "cli/test_travel.py",
-    "documents.travel.arrivals.heading": "documents/travel/test_arrivals.py",
-    "dossier.merging.differences._history": "dossier/merging/test_merging.py",
-    "screens.filled_files.arrivals.action_apply": "screens/test_travel.py",
+    "screens.history.exporting.export_dialog":
+        "screens/test_history.py::test_what_is_in_view_is_exported_and_its_path_is_said_whole",
+    "screens.history.rows.found_words":
+        "screens/test_history.py"
+        "::test_the_history_is_filtered_in_a_few_keys_and_shown_whole_by_escape",
+    "cli.commands.travel.take_in_file":
+        "cli/test_travel.py::test_a_dossier_goes_whole_to_another_computer",
+    "documents.travel.arrivals.heading":
+        "documents/travel/test_arrivals.py::test_the_heading_agrees_with_what_there_is",
+    "dossier.merging.differences._history": "dossier/merging/test_merging.py"
+        "::test_lines_of_history_are_added_and_none_is_taken_away",
+    "screens.filled_files.arrivals.action_apply":
+        "screens/test_travel.py::test_a_field_changed_on_both_sides_waits_for_a_choice",
     "dossier.deeds.telling._leading_f":
         "dossier/test_deeds.py::test_a_count_agrees_with_its_noun",
     "documents.sheets.importing.self_evaluation_import":
