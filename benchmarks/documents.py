@@ -7,7 +7,7 @@ from datetime import date
 from time import perf_counter
 
 from telestage_tui.demo.builder import demo_dossiers
-from telestage_tui.documents.papers.catalogue import forms_of, is_empty, paper_pdf
+from telestage_tui.documents.papers.catalogue import forms_of, is_empty, is_on_demand, paper_pdf
 from telestage_tui.documents.papers.setting import Setting
 from telestage_tui.documents.papers.writing import Asked, contents
 from telestage_tui.dossier.dossier import Dossier
@@ -47,4 +47,8 @@ def _make(settings: Iterable[Setting]) -> int:
 def _settings(dossier: Dossier) -> list[Setting]:
     programme = load_programme()
     settings = [Setting(dossier, programme, paper) for paper in programme.papers.papers]
-    return [each for each in settings if "pdf" in forms_of(each.paper) and not is_empty(each)]
+    return [
+        each
+        for each in settings
+        if "pdf" in forms_of(each.paper) and not is_empty(each) and not is_on_demand(each.paper)
+    ]

@@ -30,6 +30,8 @@ _ENTRY = "main"
 """The name that typst begins with: that of no template, for it is no typst file."""
 _QUOTED_CHARACTERS = 12
 """How many characters that no font has are named, at most."""
+_LONG = 12
+"""Characters of the shortest word that is named to the templates as one to break."""
 _ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 """For what is laid out only to see whether it can be."""
 
@@ -111,7 +113,8 @@ def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: 
         raise ContentError([problem(f"{FOLDER}/{template}", "", "fichier introuvable.")])
     files: Any = {name: file.content for name, file in templates.items()}  # its stub has no mapping
     files[_ENTRY] = f'#include "{template}"'.encode()
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    known = {**data, "long_words": long_words(data), "shortest_long": _LONG}
+    inputs = {"data": json.dumps(known, ensure_ascii=False)}
 
     def laid_out(standard: PDFStandards) -> bytes:
         with TemporaryDirectory(prefix="telestage-") as nothing:
@@ -135,6 +138,24 @@ def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: 
         return Pdf(laid_out([]), (_unshown(characters),))
     except TypstError as error:
         raise ContentError([_problem(error)]) from None
+
+
+def long_words(data: Mapping[str, Any]) -> list[str]:
+    """The words of a paper that a narrow column may not hold, each once, the longest first."""
+    words = {word for text in _texts(data) for word in text.split() if len(word) >= _LONG}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of the data of a paper, whatever its depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 @cache
