@@ -12,13 +12,14 @@ from uuid import UUID
 from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
+from ..dossier.french import sentence
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
 from ..store.errors import MOST_CANDIDATES, place
 from ..workspace import Workspace
 from ..workspace.set_back import set_back_words
-from .output import warn
+from .output import say, warn
 
 if TYPE_CHECKING:
     from ..documents.travel.arrivals import Arrivals
@@ -66,6 +67,12 @@ class Session(Workspace):
         """Apply a change durably."""
         after = self._save(self.repository.change, dossier.id, change)
         _warn_of_secret(dossier, after)
+        return after
+
+    def carry_out(self, dossier: Dossier, change: Change) -> Dossier:
+        """Apply a change durably, and say it in the words of the history."""
+        after = self.change(dossier, change)
+        say(sentence(change.label))
         return after
 
     def add(self, dossier: Dossier, deed: Deed) -> Dossier:

@@ -91,8 +91,7 @@ def add(session: Session, /, prefix: str, name: str, given: date | None, **typed
     change = changes.note_access(
         uuid4(), Resource(name=name, **values), given=when, today=session.clock.today()
     )
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -116,8 +115,7 @@ def usual(session: Session, prefix: str, keep: bool) -> None:
         say("Le dossier a déjà tous les accès habituels.")
         return
     change = changes.note_accesses({uuid4(): each for each in missing})
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -136,8 +134,7 @@ def edit(session: Session, /, prefix: str, name: str, new_name: str | None, **ty
         raise Refused("Dites ce qui change : --name, --kind, --manager, --account, --cost…")
     seen = found.resource
     change = changes.describe_access(found, seen=seen, written=seen.evolve(**values))
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 def _typed(typed: dict[str, Any], programme: Programme) -> dict[str, Any]:
@@ -170,8 +167,7 @@ def suspend(session: Session, prefix: str, name: str, why: str) -> None:
         session, prefix, name, lambda each: each.is_open and not each.is_suspended
     )
     change = changes.suspend(found, on=session.clock.today(), reason=why)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -182,8 +178,7 @@ def resume(session: Session, prefix: str, name: str) -> None:
     """Noter qu’un accès suspendu est rétabli."""
     dossier, found = find_access(session, prefix, name, lambda each: each.is_suspended)
     change = changes.resume(found, on=session.clock.today())
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -195,8 +190,7 @@ def ask(session: Session, prefix: str, name: str, on: date | None) -> None:
     """Noter que le retrait est demandé à qui gère l’accès."""
     dossier, found = find_access(session, prefix, name, lambda each: each.is_open)
     change = changes.ask_withdrawal(found, on=step(session, on, None, "").on)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -225,8 +219,7 @@ def verify(
         by=when.by,
         how=how or left_to_verify(session.programme(dossier), found),
     )
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -238,8 +231,7 @@ def reopen(session: Session, prefix: str, name: str, why: str) -> None:
     """Rouvrir un accès retiré : il est de nouveau à retirer."""
     dossier, found = find_access(session, prefix, name, lambda each: bool(each.withdrawn_on))
     change = changes.restore_access(found, why)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command(cls=FrenchCommand)
@@ -250,8 +242,7 @@ def remove(session: Session, prefix: str, name: str) -> None:
     """Supprimer de la liste un accès qui n’a jamais été remis."""
     dossier, found = find_access(session, prefix, name, lambda each: not each.given_on)
     change = changes.remove_access(found)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @access.command("nothing-else", cls=FrenchCommand)

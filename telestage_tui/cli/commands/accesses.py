@@ -14,7 +14,6 @@ from ...dossier.accesses import Access, Hour
 from ...dossier.changes import Step
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, Refused
-from ...dossier.french import sentence
 from ...dossier.labels import named
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE
@@ -66,8 +65,7 @@ def grant(
     dossier, access = find_access(session, prefix, name, lambda each: not each.given_on)
     when = step(session, on, at, by)
     change = changes.grant(access, on=when.on, hour=when.hour, by=when.by)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)
@@ -84,8 +82,7 @@ def explain(
     )
     when = step(session, on, at, by)
     change = changes.explain(access, on=when.on, hour=when.hour, by=when.by)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)

@@ -10,7 +10,6 @@ import click
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import sentence
 from ...dossier.records import Transfer, TransferKind
 from ...dossier.text import fold, quoted
 from ..french_click import FrenchCommand
@@ -94,8 +93,7 @@ def transfer(
         else:
             after = before.evolve(**(asked | ({"done_on": None} if undone else {})))
             change = changes.edit_transfer(after, on=today)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 def _check_new(dossier: Dossier, name: str) -> None:

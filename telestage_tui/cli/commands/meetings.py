@@ -14,7 +14,6 @@ from ...clocks.weeks import days_of
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import sentence
 from ...dossier.hours import WorkHours
 from ...dossier.meetings import (
     ADDED_KINDS,
@@ -86,8 +85,7 @@ def meeting(
         reason=why,
     )
     change = agreeing(change, dossier, programme)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)
@@ -110,8 +108,7 @@ def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
     names = {each.id: name_of(dossier, each, programme) for each in held}
     days = {each.id: day_reached(each, dossier, now) for each in held}
     change = agreeing(changes.hold_meetings(names, days), dossier, programme)
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command("add-meeting", cls=FrenchCommand)

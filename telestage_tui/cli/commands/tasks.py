@@ -9,7 +9,6 @@ import click
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
-from ...dossier.french import sentence
 from ...dossier.text import clean_prose, quoted
 from ...planning.due import due_dates
 from ...programme import agreement
@@ -72,8 +71,7 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
         now=session.clock.now(),
         note=note,
     )
-    dossier = session.change(dossier, change)
-    say(sentence(change.label))
+    dossier = session.carry_out(dossier, change)
     if _state(session, dossier, task).needs_proof:
         warn("Cette étape est exigée : avant de clore, ajoutez ce qui la prouve avec --note.")
 
@@ -84,8 +82,7 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
     dossier = session.dossier(prefix)
     programme, now = session.programme(dossier), session.clock.now()
     change = agreement.catch_up(dossier, tasks, programme, now=now)
-    dossier = session.change(dossier, change)
-    say(sentence(change.label))
+    dossier = session.carry_out(dossier, change)
     unproven = [each.id for each in tasks if _state(session, dossier, each).needs_proof]
     if unproven:
         warn(f"Avant de clore, ajoutez ce qui prouve, avec --note : {', '.join(unproven)}.")
@@ -110,8 +107,7 @@ def untick(session: Session, prefix: str, name: str) -> None:
         )
     programme = session.programme(dossier)
     change = agreement.untick(dossier, task, programme, on=session.clock.today())
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)
@@ -129,8 +125,7 @@ def skip(session: Session, prefix: str, name: str, why: str) -> None:
         raise Refused(refusal)
     programme = session.programme(dossier)
     change = agreement.skip(dossier, task, programme, why=why, on=session.clock.today())
-    session.change(dossier, change)
-    say(sentence(change.label))
+    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)
