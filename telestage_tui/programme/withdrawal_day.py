@@ -87,7 +87,8 @@ class WithdrawalDay(NamedTuple):
     """What is owed of a dossier. Each access that was given is in one of the three, once.
 
     Attributes:
-        people: What is to be withdrawn and checked, by the person who can do it.
+        people: What is to be withdrawn and checked, by the person who can do it; whoever has the
+            most pressing access comes first.
         to_verify: The withdrawals, all checked, that nobody has seen yet.
         over: Those of which nothing is owed.
         nothing_else: Who signed that nothing else was found, once it is.
@@ -132,18 +133,23 @@ def withdrawals_of(dossier: Dossier, programme: Programme) -> WithdrawalDay:
             to_verify.append(access)
         elif access.withdrawn_on:
             over.append(access)
-    people = (
+    people = [
         Person(
             group.manager, tuple(sorted((owed[each.id] for each in group.accesses), key=_by_term))
         )
         for group in by_manager(each.access for each in owed.values())
-    )
+    ]
+    people.sort(key=lambda person: _urgency(person.owed[0]))  # by name within the same urgency
     return WithdrawalDay(tuple(people), tuple(to_verify), tuple(over), dossier.nothing_else)
 
 
 def _by_term(owed: Owed) -> tuple[bool, bool, datetime, str]:
-    found = owed.term
-    return not owed.access.is_open, not found.is_critical, found.deadline, owed.access.name
+    return *_urgency(owed), owed.access.name
+
+
+def _urgency(owed: Owed) -> tuple[bool, bool, datetime]:
+    """What comes first: an access still open, a critical one, then the earliest deadline."""
+    return not owed.access.is_open, not owed.term.is_critical, owed.term.deadline
 
 
 # --- doing it -------------------------------------------------------------------------------------

@@ -76,6 +76,16 @@ def test_the_critical_ones_come_first_then_those_due_sooner() -> None:
     assert [each.access.name for each in person.owed] == ["Courriel", "VPN", "Slack", "Figma"]
 
 
+def test_whoever_has_the_most_pressing_access_comes_first() -> None:
+    some = (
+        make_access("Figma", kind="licence", manager="Agathe"),
+        make_access("VPN", kind="vpn", manager="Zoé"),
+        make_access("Slack", kind="vpn", manager=""),
+    )
+    people = withdrawals_of(make_dossier(accesses=some), PROGRAMME).people
+    assert [person.manager for person in people] == ["Zoé", "", "Agathe"]
+
+
 def test_one_line_of_history_says_it_all() -> None:
     some = (make_access("VPN", kind="vpn"), make_access("Figma", kind="licence"))
     dossier = make_dossier(accesses=some)
