@@ -11,15 +11,17 @@ import pytest
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.base import WorkScreen
+from telestage_tui.screens.fiche import paged
+from telestage_tui.screens.meetings import place as meeting_place
 from telestage_tui.screens.navigation import Go, Place
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.errors import SaveFailed
 from telestage_tui.widgets import typed_ahead
 from telestage_tui.widgets.dialog import Dialog
 from telestage_tui.widgets.refusals import Refusal
-from tests.factories import titled
+from tests.factories import make_meeting, titled
 
-from .driving import NOW, Person, another_program, dossier, opened
+from .driving import LARGE, NOW, Person, another_program, dossier, opened
 from .test_hostile import item_for
 from .test_leaving import ASKED
 from .test_together import elsewhere
@@ -140,3 +142,24 @@ async def test_a_key_waits_for_the_page_it_acts_on(
         await pilot.until(lambda: pilot.app.screen.is_mounted)
         assert pilot.app.is_running
     assert_no_crash(pilot, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "words"),
+    [
+        ("new", "", ("obligatoires * à remplir", "Décalage 6 h")),
+        ("details", "", ("Aucun écart", "Décalage 6 h")),
+        ("meetings", "f4", ("Décalage",)),
+    ],
+)
+async def test_what_is_thought_of_a_form_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Place, key: str, words: tuple[str, ...]
+) -> None:
+    """And not after the pause that typing waits for."""
+    for module in (paged, meeting_place):
+        monkeypatch.setattr(module, "PREVIEW_DELAY", 3600)
+    subject = dossier(meetings=(make_meeting(6),))
+    async with opened(tmp_path, place, subject, size=LARGE) as pilot:
+        if key:
+            await pilot.press(key)
+        await pilot.comes(*words)

@@ -80,7 +80,7 @@ class PagedFormScreen(WorkScreen):
         if self.form.resumed:
             self.tell("Ce que vous aviez tapé sans l’enregistrer a été repris. F9 l’abandonne.")
         self.form.go_to(self.begin_on or "", wait=self.WAITS and not self.begin_on)
-        self.call_next(self._preview)
+        self.call_later(self._preview)  # not `call_next`: it would run before the page is open
 
     def on_resize(self) -> None:
         """Name as many parts of the form as there is room for."""

@@ -126,7 +126,7 @@ class PlaceDialog(FormDialog):
         yield Paragraph("", classes="said", id="slot")
 
     def on_mount(self) -> None:
-        self.call_next(self._show)
+        self.call_later(self._show)
 
     @on(FieldForm.Edited)
     def _edited(self) -> None:
