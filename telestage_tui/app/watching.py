@@ -12,7 +12,7 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..screens.base import WorkScreen, ground_of
 from ..screens.navigation import Unreadable
-from ..store.errors import BackupFailed, NewerSchema, UnreadableFile, shown
+from ..store.errors import BackupFailed, NewerVersion, UnreadableFile, shown
 from ..store.files import real_path
 from ..store.preferences import LONGEST
 from ..widgets.dialog import Dialog
@@ -97,7 +97,7 @@ class WatchingApp(LeavingApp):
     def _watch_file(self) -> None:
         try:
             changed = self.workspace.repository.refresh()
-        except (UnreadableFile, NewerSchema) as error:
+        except (UnreadableFile, NewerVersion) as error:
             self.on_unreadable(Unreadable(error))
             return
         except BackupFailed as error:

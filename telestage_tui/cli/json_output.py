@@ -288,6 +288,7 @@ def backup_shape(backup: Backup) -> Json:
         "reason": backup.reason,
         "dossiers": backup.dossiers,
         "readable": backup.readable,
+        "newer": backup.is_newer,
     }
 
 

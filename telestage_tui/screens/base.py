@@ -17,7 +17,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
 from ..store.errors import (
     ConflictError,
-    NewerSchema,
+    NewerVersion,
     StoreError,
     UnknownDossier,
     UnreadableFile,
@@ -106,7 +106,7 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         try:
             self.show()
             self.query_one(TitleBar).show(self.title_text())
-        except (UnreadableFile, NewerSchema) as error:
+        except (UnreadableFile, NewerVersion) as error:
             self.post_message(Unreadable(error))
         except TelestageError as error:
             self.report(error)

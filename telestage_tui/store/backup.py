@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..dossier.changes.backup_reasons import reason_in_words
+from ..dossier.french import count
 
 
 class Backup(NamedTuple):
@@ -21,6 +22,7 @@ class Backup(NamedTuple):
         reason: Why it was made, see `BACKUP_REASONS`.
         dossiers: How many it holds; None when it is unreadable.
         is_ahead: Whether its date is still to come: the clock was wrong, that day or today.
+        is_newer: Whether it is unreadable because a newer version of telestage wrote it.
     """
 
     name: str
@@ -30,11 +32,31 @@ class Backup(NamedTuple):
     reason: str
     dossiers: int | None
     is_ahead: bool = False
+    is_newer: bool = False
 
     @property
     def readable(self) -> bool:
         """Whether it is whole, and of a schema this program knows."""
         return self.dossiers is not None
+
+    @property
+    def content(self) -> str:
+        """How many dossiers it holds, in words; or why that is not known."""
+        if self.dossiers is None:
+            return "trop récente" if self.is_newer else "illisible"
+        return count(self.dossiers, "dossier")
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be restored, in French; empty when it can."""
+        if self.readable:
+            return ""
+        if self.is_newer:
+            return (
+                "Cette sauvegarde est écrite par une version plus récente de telestage : mettez "
+                "telestage à jour, ou choisissez-en une autre."
+            )
+        return "Cette sauvegarde est illisible : choisissez-en une autre."
 
 
 def past_first(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:

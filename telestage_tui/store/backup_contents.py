@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..dossier.dossier import Dossier
 from .encoding import FileContent, StoredDocument
-from .errors import UnreadableDossier
+from .errors import NewerDossier, UnreadableDossier
 from .loading import dossier_of
 from .migrations import DOSSIERS
 from .tombstones import erased_ids
@@ -32,6 +30,7 @@ class HeldDossier(NamedTuple):
         meetings: How many meetings it has there.
         notes: How many notes it has there.
         comparison: What became of it since.
+        is_newer: Whether it cannot be read because a newer version of telestage wrote it.
     """
 
     id: UUID
@@ -42,6 +41,12 @@ class HeldDossier(NamedTuple):
     meetings: int
     notes: int
     comparison: Comparison
+    is_newer: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the intern, or why it is not known."""
+        return self.intern or ("d’une version plus récente" if self.is_newer else "illisible")
 
 
 def compared(copy: FileContent, now: FileContent) -> tuple[HeldDossier, ...]:
@@ -66,11 +71,11 @@ def _compared(copy: FileContent, now: FileContent) -> Iterator[HeldDossier]:
 
 
 def _held(document: StoredDocument, comparison: Comparison) -> HeldDossier:
-    dossier: Dossier | None = None
-    with suppress(UnreadableDossier):
+    try:
         dossier = dossier_of(document)
-    if dossier is None:
-        return HeldDossier(UUID(document.doc_id), "", None, None, None, 0, 0, comparison)
+    except UnreadableDossier as error:
+        id, is_newer = UUID(document.doc_id), isinstance(error, NewerDossier)
+        return HeldDossier(id, "", None, None, None, 0, 0, comparison, is_newer)
     return HeldDossier(
         dossier.id,
         dossier.intern.full_name,

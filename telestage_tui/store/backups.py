@@ -152,7 +152,7 @@ class Backups(Copies):
         Raises:
             UnknownBackup: when there is no copy of that name.
             UnreadableFile: when the copy is damaged; nothing has changed.
-            NewerSchema: when a newer version made the copy.
+            NewerVersion: when a newer version made the copy.
             SaveFailed: when it could not be written.
             OutcomeUnknown: when it is in place, but could not be read back.
         """

@@ -15,7 +15,7 @@ from ..dossier.text import quoted
 from .backup import Backup
 from .backups import Backups
 from .erasure import holders
-from .errors import NewerSchema, StoreError, place, shown
+from .errors import NewerVersion, StoreError, place, shown
 from .files import leftovers, real_path
 from .loading import ORGANISATION_ID, Loaded, dossier_of, load, organisation_of
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
@@ -74,7 +74,7 @@ def inspect(
     loaded, schema = None, None
     try:
         loaded = load(path, migrations)
-    except NewerSchema as error:
+    except NewerVersion as error:
         schema = error.schema
         problems.append(str(error))
     except StoreError as error:
@@ -176,7 +176,8 @@ def _backup_problems(
     path: Path, directory: Path, backups: Sequence[Backup], *, missing: bool
 ) -> list[str]:
     problems = [
-        f"La sauvegarde {quoted(backup.name)} est illisible."
+        f"La sauvegarde {quoted(backup.name)} est "
+        + ("écrite par une version plus récente de telestage." if backup.is_newer else "illisible.")
         for backup in backups
         if not backup.readable
     ]

@@ -12,6 +12,7 @@ from .backup import Backup, past_first
 from .backup_names import CopyName, copies_directory, names_in
 from .encoding import FileContent
 from .errors import (
+    NewerVersion,
     StoreError,
     UnknownBackup,
 )
@@ -82,7 +83,7 @@ class Copies:
         Raises:
             UnknownBackup: when there is no copy of that name.
             UnreadableFile: when the copy is damaged.
-            NewerSchema: when a newer version made the copy.
+            NewerVersion: when a newer version made the copy.
         """
         return self._load_copy(name).content
 
@@ -123,9 +124,15 @@ class Copies:
 
     def _backup(self, name: CopyName, folder: Path) -> Backup:
         path = folder / name.text
-        dossiers, size = None, 0
-        with suppress(OSError, StoreError):  # then it is not `readable`
+        dossiers, size, is_newer = None, 0, False
+        try:
             size = path.stat().st_size
             loaded = load(path, self._migrations)
             dossiers = loaded.dossiers if loaded else None
-        return Backup(name.text, path, name.taken_at, size, name.reason, dossiers)
+        except NewerVersion:
+            is_newer = True
+        except (OSError, StoreError):
+            pass  # it is not `readable`
+        return Backup(
+            name.text, path, name.taken_at, size, name.reason, dossiers, is_newer=is_newer
+        )

@@ -203,6 +203,13 @@ class UnreadableDossier(StoreError):
         )
 
 
+class NewerDossier(UnreadableDossier):
+    """One dossier has something that only a newer version of the program can have written."""
+
+    def __init__(self, id: str, intern: str, field: str) -> None:
+        super().__init__(id, intern, _newer(field))
+
+
 class UnreadableOrganisation(StoreError):
     """The record of the organisation cannot be read; the dossiers can."""
 
@@ -213,18 +220,44 @@ class UnreadableOrganisation(StoreError):
         )
 
 
-class NewerSchema(StoreError):
+class NewerOrganisation(UnreadableOrganisation):
+    """The record of the organisation has something that only a newer version can have written."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_newer(field))
+
+
+def _newer(field: str) -> str:
+    """Why a record cannot be read, when this version does not know one of its fields."""
+    return (
+        f"il est écrit par une version plus récente de telestage, et celle-ci ne connaît pas "
+        f"{quoted(clean_line(field)[:LONGEST_NAME])}; mettez telestage à jour"
+    )
+
+
+class NewerVersion(StoreError):
     """The file was written by a newer version of the program; it is left untouched.
 
     Attributes:
         schema: The one of the file.
     """
 
-    def __init__(self, path: Path, schema: int, latest: int) -> None:
+    def __init__(self, path: Path, schema: int, form: int, known: str, version: str = "") -> None:
+        """Say which version wrote it, as far as that is known.
+
+        Args:
+            path: The file.
+            schema: The one of the file.
+            form: That of its writer, see `writer_mark`; 0 when it is not known.
+            known: The schema and the form that this version writes: `1.4`.
+            version: That wrote the file; empty when it is not known.
+        """
         self.schema = schema
+        which = f"{quoted(version)}, " if version else ""
+        theirs = f"{schema}.{form}" if form else str(schema)
         super().__init__(
-            f"Le fichier {place(path)} vient d’une version plus récente de telestage "
-            f"(schéma {schema}, alors que celle-ci connaît le schéma {latest}). "
+            f"Le fichier {place(path)} est écrit par une version plus récente de telestage "
+            f"({which}schéma {theirs}, alors que celle-ci connaît le schéma {known}). "
             "Il n’a pas été touché. Mettez telestage à jour."
         )
 

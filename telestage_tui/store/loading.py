@@ -18,19 +18,35 @@ from ..dossier.organisation import Organisation
 from ..dossier.text import quoted
 from .encoding import FileContent, FormatError, StoredDocument, decode
 from .errors import (
-    NewerSchema,
+    NewerDossier,
+    NewerOrganisation,
+    NewerVersion,
     SaveFailed,
     UnreadableDossier,
     UnreadableFile,
     UnreadableOrganisation,
 )
 from .files import Signature, read_file
-from .migrations import DOSSIERS, MIGRATIONS, Migration, MigrationFailed, latest_schema, migrate
+from .migrations import (
+    DOSSIERS,
+    MIGRATIONS,
+    ORGANISATION,
+    Migration,
+    MigrationFailed,
+    latest_schema,
+    migrate,
+)
+from .tombstones import NAMELESS, TOMBSTONES
+from .writer_mark import FORM, WRITER, writer_of
 
 ORGANISATION_ID = "organisation"
 """The identifier of the only document of its table."""
 DOSSIERS_IN_MEMORY = 128
 """The last dossiers read stay parsed, up to this number; one takes ten times its bytes."""
+_TABLES = frozenset({WRITER, DOSSIERS, ORGANISATION, TOMBSTONES, NAMELESS})
+"""The tables that this version writes."""
+_UNKNOWN = frozenset({"extra_forbidden", "literal_error", "enum", "union_tag_invalid"})
+"""What pydantic calls a field, or a code, that a model does not have."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -60,7 +76,7 @@ def load(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Loaded | N
 
     Raises:
         UnreadableFile: when it is damaged, or not ours.
-        NewerSchema: when a newer version wrote it.
+        NewerVersion: when a newer version wrote it.
     """
     file = read_file(path)
     if file is None:
@@ -82,32 +98,58 @@ def read_content(
 
     Raises:
         UnreadableFile: when it is damaged, or not ours.
-        NewerSchema: when a newer version wrote it.
+        NewerVersion: when a newer version wrote it.
     """
     latest = latest_schema(migrations)
     try:
         content = decode(data)
         if content.schema > latest:
-            raise NewerSchema(path, content.schema, latest)
+            raise _newer(content, path, latest)
         if content.schema < 1:
             raise UnreadableFile(path, f"le schéma {content.schema} n’a jamais existé")
         _check_ids(content, path)
-        return migrate(content, migrations), content.schema
+        migrated = migrate(content, migrations)
     except (FormatError, MigrationFailed) as error:
         raise UnreadableFile(path, str(error)) from error
+    if writer_of(content).is_newer and not is_understood(migrated):
+        raise _newer(content, path, latest)
+    return migrated, content.schema
+
+
+def _newer(content: FileContent, path: Path, latest: int) -> NewerVersion:
+    """The refusal of a content that this version does not understand."""
+    version, form = writer_of(content)
+    return NewerVersion(path, content.schema, form, f"{latest}.{FORM}", version)
+
+
+def is_understood(content: FileContent) -> bool:
+    """Whether this version can read all of a content of its own schema."""
+    if not content.tables.keys() <= _TABLES:
+        return False
+    try:
+        for document in content.tables.get(DOSSIERS, {}).values():
+            dossier_of(document)
+        organisation_of(content.tables.get(ORGANISATION, {}).get(ORGANISATION_ID))
+    except (UnreadableDossier, UnreadableOrganisation):
+        return False
+    return True
 
 
 def dossier_of(document: StoredDocument) -> Dossier:
     """The validated dossier of a document.
 
     Raises:
+        NewerDossier: when the document has something that only a newer version can have written.
         UnreadableDossier: when the document is no dossier, or is kept under another's identifier.
     """
     try:
         dossier = _dossier_from(document.raw)
     except ValidationError as error:
+        intern = _intern_of(document)
+        if field := _unknown_part(error):
+            raise NewerDossier(document.doc_id, intern, field) from error
         reason = str(problems_of(error)[0]).rstrip(".")
-        raise UnreadableDossier(document.doc_id, _intern_of(document), reason) from error
+        raise UnreadableDossier(document.doc_id, intern, reason) from error
     if str(dossier.id) != document.doc_id:
         reason = "il porte un autre identifiant"
         raise UnreadableDossier(document.doc_id, dossier.intern.full_name, reason)
@@ -123,6 +165,7 @@ def organisation_of(document: StoredDocument | None) -> Organisation:
     """The validated organisation of its document; blank when there is none.
 
     Raises:
+        NewerOrganisation: when it has something that only a newer version can have written.
         UnreadableOrganisation: when the document is no organisation.
     """
     if document is None:
@@ -130,7 +173,21 @@ def organisation_of(document: StoredDocument | None) -> Organisation:
     try:
         return Organisation.model_validate_json(document.raw)
     except ValidationError as error:
+        if field := _unknown_part(error):
+            raise NewerOrganisation(field) from error
         raise UnreadableOrganisation(str(problems_of(error)[0]).rstrip(".")) from error
+
+
+def _unknown_part(error: ValidationError) -> str:
+    """What a record has that this version does not know, when nothing else is wrong with it.
+
+    The checksum of the file says that it is as a telestage wrote it, and this version writes no
+    record that it cannot read: a newer one did. Where something else is wrong, nothing says so.
+    """
+    problems = error.errors(include_url=False)
+    if not all(problem["type"] in _UNKNOWN for problem in problems):
+        return ""
+    return ".".join(map(str, problems[0]["loc"]))
 
 
 def _intern_of(document: StoredDocument) -> str:

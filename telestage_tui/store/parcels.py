@@ -18,6 +18,7 @@ from .encoding import FileContent, encode
 from .errors import UnreadableDossier, UnreadableFile, place
 from .loading import ORGANISATION_ID, document_of, dossier_of, organisation_of, read_content
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
+from .writer_mark import marked
 
 EXTENSION = "telestage"
 """Of a package; what it holds tells what it is, whatever it is called."""
@@ -47,7 +48,7 @@ class Parcel(NamedTuple):
 def package(dossier: Dossier) -> bytes:
     """The file of one dossier, to be taken in elsewhere."""
     document = document_of(dossier)
-    content = FileContent(latest_schema(), {DOSSIERS: {document.doc_id: document}})
+    content = FileContent(latest_schema(), marked({DOSSIERS: {document.doc_id: document}}))
     return b"".join(encode(content))
 
 
@@ -66,7 +67,7 @@ def read_parcel(data: bytes, path: Path, migrations: Sequence[Migration] = MIGRA
 
     Raises:
         UnreadableParcel: when it is none, is damaged, or is too large.
-        NewerSchema: when a newer version wrote it.
+        NewerVersion: when a newer version wrote it.
     """
     if len(data) > LARGEST_PARCEL:
         most = LARGEST_PARCEL >> 20

@@ -26,6 +26,7 @@ from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 from .replacement import known_signature, refuse_another, refuse_not_ours
 from .succession import goes_back
 from .tombstones import buried
+from .writer_mark import marked
 
 
 class DurableStorage(Storage):
@@ -78,7 +79,7 @@ class DurableStorage(Storage):
 
         Raises:
             UnreadableFile: when the file is damaged, not ours, or missing beside its backups.
-            NewerSchema: when a newer version wrote it.
+            NewerVersion: when a newer version wrote it.
         """
         # A new dictionary, since TinyDB puts its changed table in it before anything is written.
         return dict(self._current().tables)
@@ -94,7 +95,7 @@ class DurableStorage(Storage):
         """
         content = FileContent(
             latest_schema(self._migrations),
-            {name: _documents(table) for name, table in data.items()},
+            marked({name: _documents(table) for name, table in data.items()}),
         )
         with self.lock():
             expected = self._signature
@@ -124,7 +125,7 @@ class DurableStorage(Storage):
         Raises:
             UnreadableFile: when it no longer can be read, or is no longer there; memory keeps
                 what it had.
-            NewerSchema: when a newer version wrote it.
+            NewerVersion: when a newer version wrote it.
             BackupFailed: when it went back, and what memory holds could not be copied.
         """
         with self._mutex:
@@ -154,7 +155,7 @@ class DurableStorage(Storage):
             FileLocked: when another program holds the lock.
             SaveFailed: when the directory cannot be written.
             UnreadableFile: when the file cannot be read.
-            NewerSchema: when a newer version wrote it.
+            NewerVersion: when a newer version wrote it.
         """
         with self.lock():
             self.refresh()
@@ -201,6 +202,7 @@ class DurableStorage(Storage):
         """
         with self.lock():
             expected = known_signature(self.path)
+            content = FileContent(content.schema, marked(content.tables))
             self._replace(content, lambda _: refuse_another(self.path, expected))
 
     def close(self) -> None:

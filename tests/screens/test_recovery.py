@@ -14,7 +14,7 @@ from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.backup import Backup
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import NewerSchema, StoreError, UnreadableFile
+from telestage_tui.store.errors import NewerVersion, StoreError, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace import Workspace
 
@@ -155,7 +155,7 @@ async def test_a_file_from_a_newer_version_is_told_apart(tmp_path: Path) -> None
     path.write_bytes(b"".join(encode(FileContent(99, tables))))
     workspace = workspace_in(tmp_path)
     error = error_of(workspace)
-    assert isinstance(error, NewerSchema)
+    assert isinstance(error, NewerVersion)
     assert not isinstance(error, UnreadableFile)
     async with opened(workspace) as pilot:
         await pilot.arrives(RecoveryScreen)

@@ -17,7 +17,7 @@ from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import (
     BackupFailed,
     ConflictError,
-    NewerSchema,
+    NewerVersion,
     NothingToBackUp,
     OutcomeUnknown,
     SaveFailed,
@@ -314,7 +314,7 @@ def test_a_file_of_a_newer_version_is_set_aside_by_a_restore(path: Path, backups
     newer.change(dossiers[0].id, noting("du futur"))
     future = path.read_bytes()
 
-    with pytest.raises(NewerSchema, match="plus récente"):
+    with pytest.raises(NewerVersion, match="plus récente"):
         open_file(path).dossiers()
     aside = backups.restore(copy.name)
 

@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import BackupFailed, NewerSchema, UnreadableFile
+from telestage_tui.store.errors import BackupFailed, NewerVersion, UnreadableFile
 from telestage_tui.store.migrations import MIGRATIONS, Migration, latest_schema
 from tests.store.support import Clock, blank, notes, noting, open_file
 
@@ -99,9 +99,9 @@ def test_a_newer_file_is_refused_untouched(old_file: Path) -> None:
     before = old_file.read_bytes()
     for migrations in ((), STEPS[:1]):
         repository = open_file(old_file, migrations=migrations)
-        with pytest.raises(NewerSchema, match="schéma 3"):
+        with pytest.raises(NewerVersion, match="schéma 3"):
             repository.dossiers()
-        with pytest.raises(NewerSchema):
+        with pytest.raises(NewerVersion):
             repository.add(blank(1))
     assert old_file.read_bytes() == before
 

@@ -235,7 +235,7 @@ def _held_row(held: HeldDossier) -> tuple[str, ...]:
     at = local(held.changed_at, DEFAULT_HOST_ZONE) if held.changed_at else None
     return (
         str(held.id)[:SHORT_ID],
-        held.intern or "illisible",
+        held.name,
         stage,
         count(held.meetings, "rencontre"),
         count(held.notes, "note"),
@@ -246,10 +246,9 @@ def _held_row(held: HeldDossier) -> tuple[str, ...]:
 
 def _row(copy: Backup) -> tuple[str, ...]:
     moment = local(copy.taken_at, DEFAULT_HOST_ZONE)
-    content = "illisible" if copy.dossiers is None else count(copy.dossiers, "dossier")
     return (
         copy.name,
         long_moment(moment.date(), moment.time()),
         backup_words(copy),
-        content,
+        copy.content,
     )

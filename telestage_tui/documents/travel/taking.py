@@ -21,7 +21,7 @@ def read_arrivals(workspace: Workspace, data: bytes, path: Path) -> Arrivals:
 
     Raises:
         UnreadableParcel: when it is no file of dossiers, or cannot be read safely.
-        NewerSchema: when a newer version wrote it.
+        NewerVersion: when a newer version wrote it.
         StoreError: when the dossiers here cannot be read.
     """
     parcel = read_parcel(data, path)

@@ -100,7 +100,7 @@ class ContentsKeys(WorkScreen):
 def held_line(held: HeldDossier) -> str:
     """One dossier of a backup: who, and what became of it since."""
     words = COMPARISON_WORDS[held.comparison]
-    return f"{COMPARISON_SIGNS[held.comparison]} {held.intern or 'illisible'} · {words}"
+    return f"{COMPARISON_SIGNS[held.comparison]} {held.name} · {words}"
 
 
 def held_facts(held: HeldDossier) -> str:

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from ...dossier.errors import TelestageError
 from ...dossier.french import count
 from ...store.backup import Backup
-from ...store.errors import MissingFile, NewerSchema, shown
+from ...store.errors import MissingFile, NewerVersion, shown
 from ...widgets.dialogs import Confirm
 from ...widgets.key_bar import KeyBar
 from ...widgets.paragraph import Paragraph
@@ -48,7 +48,7 @@ class RecoveryScreen(Screen[bool]):
     Args:
         workspace: What the screens work with.
         error: Why the file cannot be read: an `UnreadableFile`, which a `MissingFile` is too, or a
-            `NewerSchema`.
+            `NewerVersion`.
     """
 
     HELP = """Le fichier des dossiers n’a pas pu être lu. telestage n’y a pas touché, et n’écrira \
@@ -99,11 +99,17 @@ fichier : il est gardé à côté, sous un autre nom."""
     def _is_missing(self) -> bool:
         return isinstance(self._error, MissingFile)
 
+    @property
+    def _is_newer(self) -> bool:
+        return isinstance(self._error, NewerVersion)
+
     def _heading(self) -> str:
+        if self._is_newer:
+            return "Fichier trop récent"
         return "Fichier disparu" if self._is_missing else "Fichier illisible"
 
     def _title(self) -> str:
-        if isinstance(self._error, NewerSchema):
+        if self._is_newer:
             return "Ce fichier demande une version plus récente de telestage"
         if self._is_missing:
             return "Le fichier de vos dossiers n’est plus là"
@@ -131,7 +137,7 @@ fichier : il est gardé à côté, sous un autre nom."""
         That is never older than a backup, unless another program wrote since.
         """
         total = self._workspace.repository.remembered
-        if not total or isinstance(self._error, NewerSchema):
+        if not total or self._is_newer:
             return []
         label = f"Remettre ce que telestage a en mémoire : {count(total, 'dossier')}"
         return [heading("Le plus sûr"), _way(Way.RESCUE, label), BLANK]
@@ -171,9 +177,8 @@ fichier : il est gardé à côté, sous un autre nom."""
         self.dismiss(False)
 
     def _offer(self, backup: Backup) -> None:
-        if not backup.readable:
-            self.notify("Cette sauvegarde est illisible elle aussi : choisissez-en une autre.",
-                        severity="warning", markup=False)  # fmt: skip
+        if backup.refusal:
+            self.notify(backup.refusal, severity="warning", markup=False)
             return
         self._ask(
             "Restaurer une sauvegarde",
@@ -185,7 +190,8 @@ fichier : il est gardé à côté, sous un autre nom."""
     def _aside_note(self) -> str:
         if self._is_missing:
             return ""
-        return "\n\nLe fichier illisible sera gardé à côté, sous un autre nom."
+        which = "trop récent" if self._is_newer else "illisible"
+        return f"\n\nLe fichier {which} sera gardé à côté, sous un autre nom."
 
     def _ask(self, title: str, question: str, yes: str, act: Callable[[], None]) -> None:
         def act_if(answer: bool | None) -> None:

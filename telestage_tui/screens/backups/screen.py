@@ -132,8 +132,8 @@ aussi."""
         if not isinstance(message.key, Backup):
             return
         backup = message.key
-        if not backup.readable:
-            self.tell("Cette sauvegarde est illisible : choisissez-en une autre.")
+        if backup.refusal:
+            self.tell(backup.refusal)
             return
 
         def act(answer: bool | None) -> None:
@@ -171,7 +171,7 @@ def backup_row(backup: Backup) -> Row:
             Cell("✓" if backup.readable else "!", 1, "success" if backup.readable else "error"),
             Cell(_short_moment(backup)),
             Cell(
-                "illisible" if backup.dossiers is None else count(backup.dossiers, "dossier"),
+                backup.content,
                 13,
                 "plain" if backup.readable else "error",
                 right=True,

@@ -20,7 +20,7 @@ from ...planning.agenda.layout import Bundle, lay_out
 from ...planning.agenda.summary import DossierSummary
 from ...programme.programme import Programme
 from ...programme.progress import phase_word
-from ...store.errors import UnreadableDossier
+from ...store.errors import NewerDossier, UnreadableDossier
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
     AGENDA_SIGNS,
@@ -273,9 +273,8 @@ def shares(sizes: Sequence[int], dossiers: int, room: int) -> list[int]:
 def _unreadable_row(error: UnreadableDossier) -> Row:
     """A dossier that cannot be read; Sauvegardes, where it leads, says why."""
     name = error.intern or error.id
-    return Row(
-        (Cell("!", 1, "error"), Cell(f"Dossier illisible : {name}", tone="error")), "backups"
-    )
+    what = "d’une version plus récente" if isinstance(error, NewerDossier) else "illisible"
+    return Row((Cell("!", 1, "error"), Cell(f"Dossier {what} : {name}", tone="error")), "backups")
 
 
 def _welcome(new_file: str) -> list[Row]:
