@@ -92,13 +92,15 @@ class Session(Workspace):
         _warn_of_secret(seen, after)
         return after
 
-    def keep_arrivals(self, found: Arrivals, numbers: Collection[int]) -> tuple[Dossier, ...]:
+    def keep_arrivals(
+        self, found: Arrivals, numbers: Collection[int], both: Collection[int] = ()
+    ) -> tuple[Dossier, ...]:
         """Keep what was chosen of a file of dossiers; see `documents.travel.taking`."""
         from ..documents.travel.taking import keep_arrivals
 
         if not numbers:
             return ()
-        return self._save(keep_arrivals, self, found, numbers)
+        return self._save(keep_arrivals, self, found, numbers, both)
 
     def remove(self, dossier: Dossier) -> None:
         """Forget a dossier, after a backup."""

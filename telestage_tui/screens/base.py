@@ -120,58 +120,75 @@ class WorkScreen(SaysRefusals, UndoingScreen):
 
     # --- saving ---------------------------------------------------------------------------------
 
-    def change(self, dossier_id: UUID, change: Change, *, as_seen: bool = False) -> Dossier | None:
+    def change(self, dossier_id: UUID, change: Change) -> Dossier | None:
         """Save a change, say so, and show the result.
+
+        Every change of a page goes through here. Where another program has changed the same thing
+        since it was read, nothing is saved, and both versions are shown to choose from.
 
         Args:
             dossier_id: Which dossier.
             change: What is done.
-            as_seen: Whether to ask when another program has changed the same thing meanwhile.
 
         Returns:
             The dossier as it is on disk, or None when the change was refused, or is asked about:
             the user is then told why, and nothing is shown as saved.
         """
-        repository = self.workspace.repository
         try:
-            before = repository.get(dossier_id)
-            try:
-                dossier = repository.change(
-                    dossier_id, change, expected=before if as_seen else None
-                )
-            except ConflictError:
-                if self._asks_which(before, change):
-                    return None
-                dossier = repository.change(dossier_id, change)
+            before = self.workspace.repository.get(dossier_id)
+            dossier = self._change_where_alone(before, change)
         except (TelestageError, ValidationError) as error:
             self.report(error, title="Rien n’a été enregistré")
             self.reload()  # what is shown may be out of date, which may be why
+            return None
+        if dossier is None:
             return None
         self.say_saved(self._with_whose(dossier.id, dossier.intern.full_name, change.label))
         self.warn_of_secret(before, dossier)
         self.reload()
         return dossier
 
-    def _asks_which(self, before: Dossier, change: Change) -> bool:
+    def _change_where_alone(self, before: Dossier, change: Change) -> Dossier | None:
+        """Save a change, unless another program has changed the same thing: then ask, and None.
+
+        Args:
+            before: The dossier as it was seen here.
+            change: What is done.
+
+        Raises:
+            TelestageError: when the change is refused, or cannot be saved.
+        """
+        repository, latest = self.workspace.repository, before
+        while True:
+            try:
+                return repository.change(before.id, change, expected=latest)
+            except ConflictError:
+                present = repository.get(before.id)
+                if present == latest:
+                    raise  # the file itself was replaced meanwhile
+                latest = present
+            if self._asks_which(before, change, latest):
+                return None
+
+    def _asks_which(self, before: Dossier, change: Change, latest: Dossier) -> bool:
         """Ask which version to keep where this change and another program's meet.
 
         Raises:
             TelestageError: when the change is refused, or the dossier cannot be read.
         """
-        from .at_once import KEEP_MINE, ChooseVersion, clashes  # not for start-up
+        from .at_once import KEEP_THEIRS, ChooseVersion, Clash  # not for start-up
 
-        latest = self.workspace.repository.get(before.id)
-        found = clashes(before, change, latest, self.workspace.programme(latest))
-        if not found:
+        clash = Clash(before, change, latest, self.workspace)
+        if not clash.differences:
             return False
 
         def use(choice: Hashable | None) -> None:
-            if choice == KEEP_MINE:
-                self.change(before.id, change)
-            else:
+            if choice in (None, KEEP_THEIRS):
                 self.reload()
+            else:
+                self.change(before.id, clash.chosen(choice))
 
-        self.app.push_screen(ChooseVersion(found), use)
+        self.app.push_screen(ChooseVersion(clash), use)
         return True
 
     def warn_of_secret(self, before: Frozen | None, after: Frozen) -> None:
@@ -343,9 +360,9 @@ class DossierScreen(WorkScreen):
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",
         )
 
-    def save(self, change: Change, *, as_seen: bool = False) -> Dossier | None:
+    def save(self, change: Change) -> Dossier | None:
         """Change this dossier; see `change`."""
-        return self.change(self.dossier_id, change, as_seen=as_seen)
+        return self.change(self.dossier_id, change)
 
     def action_go(self, place: Place) -> None:
         """Open another screen of this dossier; what was typed is kept."""

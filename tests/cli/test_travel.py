@@ -108,6 +108,27 @@ def test_a_field_changed_on_both_sides_is_asked_with_both_texts(
     assert here.json("show", dossier)["tasks"][0]["note"] == "Écrit là-bas"
 
 
+def test_two_texts_may_both_be_kept_of_a_file(
+    here: Telestage, there: Telestage, tmp_path: Path
+) -> None:
+    dossier = travelled(here, there, tmp_path)
+    here.ok("tick", dossier, "sel-offer", "--note", "Écrit ici")
+    there.ok("tick", dossier, "sel-offer", "--note", "Écrit là-bas")
+    path = packed(there, dossier, tmp_path / "retour")
+    items = here.json("import", str(path))["items"]
+    [note] = [item["number"] for item in items if item["path"].endswith("/note")]
+    [other, *_] = [item["number"] for item in items if not item["path"].endswith("/note")]
+    assert "n’a pas deux textes" in here.refusal("import", str(path), "--take", f"{other}+")
+
+    said = here.ok("import", str(path), "--take", f"{note}+")
+
+    assert f"{note}+." in plain(said)
+    kept = here.json("show", dossier)["tasks"][0]["note"].split("\n")
+    assert [kept[0], kept[3]] == ["Écrit ici", "Écrit là-bas"]
+    assert kept[1].startswith("— ")
+    assert kept[4].startswith("— ")
+
+
 def test_the_state_they_share_tells_who_changed_what(
     here: Telestage, there: Telestage, tmp_path: Path
 ) -> None:

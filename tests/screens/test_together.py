@@ -11,8 +11,10 @@ from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.french import plain_date
 from telestage_tui.dossier.meetings import Meeting, Record
 from telestage_tui.screens.at_once import ChooseVersion
+from telestage_tui.screens.base import DossierScreen
 from telestage_tui.widgets.clash_dialog import ClashDialog
 from telestage_tui.widgets.form import FieldForm
 from tests.factories import titled
@@ -217,3 +219,48 @@ async def test_the_same_thing_changed_twice_by_a_key_is_asked(
         await pilot.press(key)
         await pilot.until(lambda: not isinstance(pilot.app.screen, ChooseVersion))
         await pilot.until(lambda: on_disk(tmp_path, subject).task("dur-growth").choice == choice)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("1", "Écrit par l’autre.\n— Le {day}\n\nÉcrit ici.\n— {who}, le {day}"),
+        ("2", "Écrit par l’autre."),
+        ("3", "Écrit ici."),
+    ],
+)
+async def test_two_texts_written_at_once_by_a_key_may_both_be_kept(
+    tmp_path: Path, key: str, expected: str
+) -> None:
+    subject = dossier()
+    task = titled("dur-growth")
+    async with opened(tmp_path, "dossier", subject, task.id, size=LARGE) as pilot:
+        elsewhere(tmp_path, subject, changes.edit_task(task, note="Écrit par l’autre.").apply)
+        screen = pilot.app.screen
+        assert isinstance(screen, DossierScreen)
+        assert screen.save(changes.edit_task(task, note="Écrit ici.")) is None
+        await pilot.arrives(ChooseVersion)
+        await pilot.reads("Garder les deux, l’un sous l’autre")
+        await pilot.press(key)
+        await pilot.until(lambda: not isinstance(pilot.app.screen, ChooseVersion))
+        who = screen.workspace.who()
+    day = plain_date(NOW.date())
+    note = on_disk(tmp_path, subject).task(task.id).note
+    assert note.replace("\u00a0", " ") == expected.format(who=who, day=day)
+
+
+async def test_what_changes_again_while_one_chooses_is_asked_again(tmp_path: Path) -> None:
+    subject = dossier()
+    task = titled("dur-growth")
+    async with opened(tmp_path, "dossier", subject, task.id, size=LARGE) as pilot:
+        elsewhere(tmp_path, subject, changes.edit_task(task, note="Un.").apply)
+        screen = pilot.app.screen
+        assert isinstance(screen, DossierScreen)
+        screen.save(changes.edit_task(task, note="Écrit ici."))
+        await pilot.arrives(ChooseVersion)
+        elsewhere(tmp_path, subject, changes.edit_task(task, note="Deux.").apply)
+        await pilot.press("3")
+        await pilot.comes("L’autre : Deux.")
+        assert on_disk(tmp_path, subject).task(task.id).note == "Deux."
+        await pilot.press("3")
+        await pilot.until(lambda: on_disk(tmp_path, subject).task(task.id).note == "Écrit ici.")

@@ -90,6 +90,19 @@ async def test_a_field_changed_on_both_sides_waits_for_a_choice(tmp_path: Path) 
         await pilot.until(lambda: on_disk(tmp_path, lea).task(TASK.id).note == "Écrit là-bas")
 
 
+async def test_two_texts_may_both_be_kept(tmp_path: Path) -> None:
+    lea = dossier()
+    async with opened(tmp_path, "dossier", lea, size=LARGE) as pilot:
+        theirs = written_there(on_disk(tmp_path, lea), "Écrit là-bas")
+        another_program(tmp_path).change(lea.id, edit_task(TASK, note="Écrit ici"))
+        await take(pilot, sent(tmp_path, theirs))
+        await pilot.reads("garder les deux textes")
+        await pilot.press("space", "space", "f2")
+        await pilot.until(lambda: "là-bas" in on_disk(tmp_path, lea).task(TASK.id).note)
+    kept = on_disk(tmp_path, lea).task(TASK.id).note.split("\n")
+    assert [kept[0], kept[3]] == ["Écrit ici", "Écrit là-bas"]
+
+
 @pytest.mark.parametrize(("key", "note"), [("t", "Écrit là-bas"), ("r", "Écrit ici")])
 async def test_all_is_taken_or_left_at_once(tmp_path: Path, key: str, note: str) -> None:
     lea = dossier()

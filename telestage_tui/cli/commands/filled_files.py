@@ -21,7 +21,7 @@ from .options import json_option, pass_session
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
 @click.option("--take", metavar="QUOI",
               help="Paquet, fichier de dossiers : tout, rien, ou les numéros à reprendre, "
-                   "comme 1,3.")  # fmt: skip
+                   "comme 1,3 (3+ garde les deux textes).")  # fmt: skip
 @json_option
 @pass_session
 def import_(session: Session, file: Path, yes: bool, take: str | None, as_json: bool) -> None:

@@ -18,8 +18,11 @@ from ..json_output import arrivals_shape
 from ..output import AnswerLost, say, say_json, warn
 from ..session import Session
 
-_NUMBERS = re.compile(r"[\d\s,;]+")
+_NUMBERS = re.compile(r"(?:\d{1,9}\+?[\s,;]*)+")
+_BOTH = "+"
+"""After a number: both texts are kept."""
 _ALL, _NONE = "tout", "rien"
+_NOTHING: frozenset[int] = frozenset()
 
 
 def take_in_file(
@@ -39,12 +42,12 @@ def take_in_file(
         Refused: when somebody must choose, and nobody is asked; both versions are said.
     """
     found = read_arrivals(session, data, path)
-    chosen = found.proposed if take is None else _chosen(take, found)
+    chosen, both = (found.proposed, _NOTHING) if take is None else _chosen(take, found)
     if as_json:
         saves = yes or take is not None
         if saves and take is None:
             _refuse_open(found)
-        kept = session.keep_arrivals(found, chosen) if saves else ()
+        kept = session.keep_arrivals(found, chosen, both) if saves else ()
         say_json(arrivals_shape(found, chosen, saved=bool(kept)))
         return
     try:
@@ -55,13 +58,13 @@ def take_in_file(
     if not found.items:
         return
     if take is None and not yes:
-        chosen = _asked(found)
+        chosen, both = _asked(found)
     elif take is None:
         _refuse_open(found)
     if not chosen:
         warn("Rien n’a été enregistré.")
         return
-    session.keep_arrivals(found, chosen)
+    session.keep_arrivals(found, chosen, both)
     say(f"Enregistré : {count(len(chosen), 'point repris', 'points repris')}.")
 
 
@@ -79,28 +82,33 @@ def _preview(found: Arrivals) -> Iterator[str]:
     yield from found.notes
     if items:
         yield "✓ proposé, ? à choisir, · à garder comme ici."
+    if any(item.both for item in items):
+        yield "+ : les deux textes peuvent être gardés, l’un sous l’autre (3+, par exemple)."
 
 
 def _line(item: Item) -> str:
     sign = "✓" if item.taken else "?" if item.open else "·"
-    return f"  {sign} {item.number}. {clean_line(item.text)}"
+    return f"  {sign} {item.number}{_BOTH if item.both else ''}. {clean_line(item.text)}"
 
 
-def _chosen(take: str, found: Arrivals) -> frozenset[int]:
-    """The numbers that an answer names.
+def _chosen(take: str, found: Arrivals) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers that an answer names, and those of them of which both texts are kept.
 
     Raises:
         Refused: when it is no answer, or names no item.
     """
     answer = take.strip().lower()
     if answer in (_ALL, _NONE):
-        return found.every if answer == _ALL else frozenset()
+        return found.every if answer == _ALL else _NOTHING, _NOTHING
     if not _NUMBERS.fullmatch(answer):
         raise Refused(f"{quoted(take)} : répondez « tout », « rien » ou des numéros, comme 1,3.")
     numbers = frozenset(int(each) for each in re.findall(r"\d{1,9}", answer))
     if unknown := sorted(numbers - found.every):
         raise Refused(f"Le point {unknown[0]} n’est pas dans la liste.")
-    return numbers
+    both = frozenset(int(each) for each in re.findall(r"(\d{1,9})\+", answer))
+    if single := sorted(both - {item.number for item in found.items if item.both}):
+        raise Refused(f"Le point {single[0]} n’a pas deux textes à garder l’un sous l’autre.")
+    return numbers, both
 
 
 def _refuse_open(found: Arrivals) -> None:
@@ -114,12 +122,12 @@ def _refuse_open(found: Arrivals) -> None:
         raise Refused(
             "Rien ne dit quelle version préférer ici (avant la flèche) ou dans le fichier (après) "
             f":\n{lines}\nRien n’a été enregistré. Choisissez avec --take tout, --take rien ou "
-            "--take et les numéros à reprendre."
+            "--take et les numéros à reprendre (suivis de + pour garder les deux textes)."
         )
 
 
-def _asked(found: Arrivals) -> frozenset[int]:
-    """What whoever is at the terminal takes.
+def _asked(found: Arrivals) -> tuple[frozenset[int], frozenset[int]]:
+    """What whoever is at the terminal takes; see `_chosen`.
 
     Raises:
         Refused: when nobody can be asked, or the answer cannot be understood.

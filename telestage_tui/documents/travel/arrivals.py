@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from ...clocks.zones import local
 from ...dossier.changes import forget_candidates
 from ...dossier.deeds import Deed, deed
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.french import count, de, plain_date
+from ...dossier.merging.both import Version, one_under_the_other, prose_at, with_prose, writer_of
 from ...dossier.merging.differences import Difference, differences, lineage
 from ...dossier.merging.taking import take_in, take_in_organisation
 from ...dossier.organisation import Organisation
@@ -36,6 +38,7 @@ class Item(NamedTuple):
         taken: Whether it is proposed to take it.
         open: Whether nothing says: somebody must choose.
         text: In French, without its number.
+        both: The text that would hold both versions, each signed; empty where there is none.
     """
 
     number: int
@@ -44,6 +47,7 @@ class Item(NamedTuple):
     taken: bool
     open: bool
     text: str
+    both: str = ""
 
 
 class Arrival(NamedTuple):
@@ -55,6 +59,7 @@ class Arrival(NamedTuple):
         state: What it is for this file.
         differences: When both are versions of one dossier.
         namesakes: For a new one, the dossiers here of somebody of that name.
+        common: The last state that both have gone through, if it is known.
     """
 
     theirs: Dossier
@@ -62,6 +67,7 @@ class Arrival(NamedTuple):
     state: ArrivalState
     differences: tuple[Difference, ...] = ()
     namesakes: tuple[Dossier, ...] = ()
+    common: Dossier | None = None
 
     @property
     def heading(self) -> str:
@@ -86,6 +92,17 @@ class Arrival(NamedTuple):
             for each in self.namesakes
         )
         return f"{who} : dossier nouveau ici, {dates}.{twins}"
+
+    def both(self, difference: Difference) -> str:
+        """The text that holds both versions of a difference; empty where there is none."""
+        if self.mine is None:
+            return ""
+        here, there = (prose_at(each, difference.path) for each in (self.mine, self.theirs))
+        if not here or not there:
+            return ""
+        before = prose_at(self.common, difference.path) if self.common else None
+        versions = _signed(here, self.mine), _signed(there, self.theirs)
+        return one_under_the_other(before or "", *versions)
 
     @property
     def _way(self) -> str:
@@ -128,7 +145,9 @@ class Arrivals(NamedTuple):
             if arrival.state == "new":
                 is_open = bool(arrival.namesakes)
                 yield Item(0, id, None, not is_open, is_open, "Ouvrir ce dossier ici")
-            yield from (_item(id, each) for each in arrival.differences)
+            yield from (
+                _item(id, each)._replace(both=arrival.both(each)) for each in arrival.differences
+            )
         yield from (_item(None, each) for each in self.organisation)
 
     @property
@@ -157,15 +176,19 @@ class Arrivals(NamedTuple):
         parts += [count(differing, "différence")] if differing else []
         return f"Ce que dit le fichier : {' et '.join(parts)}."
 
-    def incoming(self, numbers: Collection[int]) -> list[Incoming]:
+    def incoming(self, numbers: Collection[int], both: Collection[int] = ()) -> list[Incoming]:
         """The dossiers to keep once these numbers are taken.
+
+        Args:
+            numbers: Of the items that are taken.
+            both: Those of them whose two texts are kept, one under the other.
 
         Raises:
             InvalidInput: when what was chosen does not go together.
         """
-        return list(self._incoming(frozenset(numbers)))
+        return list(self._incoming(frozenset(numbers), frozenset(both)))
 
-    def _incoming(self, numbers: frozenset[int]) -> Iterator[Incoming]:
+    def _incoming(self, numbers: frozenset[int], both: frozenset[int]) -> Iterator[Incoming]:
         taken: dict[UUID | None, list[Item]] = {}
         for item in self.items:
             if item.number in numbers:
@@ -177,8 +200,15 @@ class Arrivals(NamedTuple):
             if arrival.mine is None:
                 yield Incoming(arrival.theirs, None, deed("dossier.brought_in"))
                 continue
+            texts = {
+                item.difference.path: item.both
+                for item in chosen
+                if item.difference and item.both and item.number in both
+            }
             paths = {item.difference.path for item in chosen if item.difference}
             merged = take_in(arrival.mine, arrival.theirs, paths)
+            for path, text in texts.items():
+                merged = with_prose(merged, path, text)
             what = deed("dossier.merged", differences=len(chosen))
             yield Incoming(merged, arrival.mine, what)
 
@@ -192,6 +222,12 @@ class Arrivals(NamedTuple):
         mine, theirs = self.organisations
         paths = {item.difference.path for item in chosen if item.difference}
         return take_in_organisation(mine, theirs, paths), mine
+
+
+def _signed(text: str, dossier: Dossier) -> Version:
+    line = writer_of(text, dossier.history)
+    at = line.at if line else dossier.created_at
+    return Version(text, line.who if line else "", local(at, dossier.host.zone).date())
 
 
 def _item(id: UUID | None, difference: Difference) -> Item:
@@ -231,7 +267,7 @@ def arrivals(
         theirs = _without_forgotten(theirs, mine)
         base = common(mine, theirs)
         found = differences(mine, theirs, base, titles_of(programme_of(mine)))
-        return Arrival(theirs, mine, "differs" if found else "same", found)
+        return Arrival(theirs, mine, "differs" if found else "same", found, common=base)
 
     found = tuple(map(arrival_of, parcel.dossiers))
     says = not parcel.organisation.is_blank

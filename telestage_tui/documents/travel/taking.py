@@ -38,7 +38,10 @@ def read_arrivals(workspace: Workspace, data: bytes, path: Path) -> Arrivals:
 
 
 def keep_arrivals(
-    workspace: Workspace, found: Arrivals, numbers: Collection[int]
+    workspace: Workspace,
+    found: Arrivals,
+    numbers: Collection[int],
+    both: Collection[int] = (),
 ) -> tuple[Dossier, ...]:
     """Keep what was chosen, all of it or nothing, after a backup.
 
@@ -46,13 +49,14 @@ def keep_arrivals(
         workspace: Where.
         found: What the file brings.
         numbers: Of the items that are taken.
+        both: Those of them whose two texts are kept, one under the other.
 
     Raises:
         InvalidInput: when what was chosen does not go together.
         ConflictError: when a dossier here has changed since the file was read.
         StoreError: when it cannot be kept.
     """
-    incoming, organisation = found.incoming(numbers), found.kept_organisation(numbers)
+    incoming, organisation = found.incoming(numbers, both), found.kept_organisation(numbers)
     if not incoming and organisation is None:
         return ()
     return workspace.repository.bring_in(incoming, organisation)

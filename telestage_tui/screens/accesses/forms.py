@@ -78,7 +78,7 @@ def ask_access(screen: DossierScreen, access: Access | None) -> None:
             change = changes.note_access(uuid4(), resource, given=given, today=today)
             if given:
                 change.apply(screen.dossier)  # a day to come is refused at its field
-        return screen.save(change, as_seen=True)
+        return screen.save(change)
 
     screen.ask_form(
         f"access.{screen.dossier_id}.{access.id if access else 'new'}",
@@ -124,7 +124,7 @@ def ask_withdrawal(screen: DossierScreen, access: Access) -> None:
             raise InvalidInput.at("on", problems_of(error)[0].message) from None
         except Refused:
             pass  # reported when it is saved
-        return screen.save(change, as_seen=True)
+        return screen.save(change)
 
     screen.ask_form(
         f"withdraw.{screen.dossier_id}.{access.id}",
@@ -150,7 +150,7 @@ def ask_reopening(screen: DossierScreen, access: Access) -> None:
         f"reopen.{screen.dossier_id}.{access.id}",
         f"Rouvrir « {access.name} »",
         "Pourquoi le rouvrir? L’accès sera de nouveau à retirer; l’historique garde la raison.",
-        lambda reason: screen.save(changes.restore_access(access, reason), as_seen=True),
+        lambda reason: screen.save(changes.restore_access(access, reason)),
         check=refusal,
         unkept=looks_secret,
         send_word="Rouvrir",
@@ -171,7 +171,7 @@ def ask_checks(screen: DossierScreen, access: Access) -> None:
         own = {each.id for each in checks}
         others = [each for each in screen.dossier.access(access.id).checks if each not in own]
         ids = [*others, *_ids_checked(checks, values)]
-        return screen.save(changes.check_withdrawal(access, checks=ids), as_seen=True)
+        return screen.save(changes.check_withdrawal(access, checks=ids))
 
     screen.ask_form(
         f"checks.{screen.dossier_id}.{access.id}",

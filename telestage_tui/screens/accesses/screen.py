@@ -171,18 +171,18 @@ tant que ses vérifications ne sont pas toutes faites."""
     def _give(self, access: Access) -> None:
         workspace = self.workspace
         change = changes.grant(access, on=workspace.today(), hour=workspace.hour())
-        self.save(change, as_seen=True)
+        self.save(change)
 
     def _explain(self, access: Access) -> None:
         workspace = self.workspace
         change = changes.explain(access, on=workspace.today(), hour=workspace.hour())
-        self.save(change, as_seen=True)
+        self.save(change)
 
     def _verify(self, access: Access) -> None:
         today = self.workspace.today()
         how = left_to_verify(self.workspace.programme(self.dossier), access)
         change = changes.verify_withdrawal(access, on=today, today=today, how=how)
-        self.save(change, as_seen=True)
+        self.save(change)
 
     def _withdraw(self, access: Access) -> None:
         ask_withdrawal(self, access)
@@ -208,7 +208,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         if not missing:
             self.tell("Les accès habituels sont déjà tous notés.")
             return
-        self.save(changes.note_accesses({uuid4(): each for each in missing}), as_seen=True)
+        self.save(changes.note_accesses({uuid4(): each for each in missing}))
 
     def action_keep_usual(self) -> None:
         """Keep the accesses of this dossier as the usual set of the organisation."""
@@ -234,7 +234,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         on, hour = self.workspace.today(), self.workspace.hour()
         steps = [changes.grant(each, on=on, hour=hour) for each in planned]
         what = deed("access.all_given", names=[each.name for each in planned])
-        self.save(changes.several(what, steps), as_seen=True)
+        self.save(changes.several(what, steps))
 
     def action_suspend(self) -> None:
         """Suspend the selected access, or give it back."""
@@ -259,13 +259,13 @@ tant que ses vérifications ne sont pas toutes faites."""
         if accesses[0].is_suspended:
             steps = [changes.resume(each, on=today) for each in accesses]
             what = deed("access.all_resumed", names=names)
-            self.save(changes.several(what, steps), as_seen=True)
+            self.save(changes.several(what, steps))
             return
         absence, _ = to_suspend(self.dossier, self.workspace.programme(self.dossier), today)
         reason = f"absence jusqu’au {month_date(absence.last)}" if absence else ""
         steps = [changes.suspend(each, on=today, reason=reason) for each in accesses]
         what = deed("access.all_suspended", names=names, reason=reason)
-        self.save(changes.several(what, steps), as_seen=True)
+        self.save(changes.several(what, steps))
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -287,7 +287,7 @@ tant que ses vérifications ne sont pas toutes faites."""
         if access.given_on:
             self.tell(f"« {access.name} » a été remis : retirez l’accès plutôt que sa trace.")
             return
-        if self.save(changes.remove_access(access), as_seen=True):
+        if self.save(changes.remove_access(access)):
             self.tell(f"« {access.name} » est supprimé de la liste : u le rétablit.")
 
     def title_text(self) -> str:

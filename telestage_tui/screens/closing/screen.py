@@ -210,7 +210,7 @@ détruit après sa date de conservation. N efface les seuls noms des candidature
             "Conservation",
             "Dernier jour où conserver ce dossier. Vide : la durée proposée par telestage, "
             f"jusqu’au {plain_date(self._usual_retention())}.{self._why()}",
-            lambda day: self.save(changes.keep_until(day), as_seen=True),
+            lambda day: self.save(changes.keep_until(day)),
             saved=lambda: self.dossier.retention_until,
             kind="planned",
         )

@@ -182,7 +182,7 @@ class SettlingKeys(DossierScreen):
         )
 
     def _save(self, settlement: Settlement, members: Sequence[Leftover]) -> Dossier | None:
-        dossier = self.save(settlement.of(members, self.dossier), as_seen=True)
+        dossier = self.save(settlement.of(members, self.dossier))
         if dossier is not None:
             self.marked.clear()
             self.reload()

@@ -213,7 +213,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
                     self._waive(departure)
                 case "unwaive":
                     change = changes.unwaive(self._rule(departure), departure.field)
-                    self.save(change, as_seen=True)
+                    self.save(change)
 
         self.app.push_screen(Choose("Écart au programme", departure.message, choices), decide)
 
@@ -243,7 +243,6 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
                     on=self.workspace.today(),
                     accepted=departure.value,
                 ),
-                as_seen=True,
             ),
             saved=reason,
             check=lambda text: None if text.strip() else words.blank,
@@ -264,7 +263,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         if obstacles:
             n = count(len(obstacles), "écart")
             self.tell(f"Il reste {n} : corrigez la donnée, ou acceptez l’écart (Entrée).")
-        elif self.save(start(programme, today), as_seen=True):
+        elif self.save(start(programme, today)):
             self.dismiss()
 
 

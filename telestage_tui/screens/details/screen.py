@@ -106,7 +106,7 @@ change rien."""
         return before != after and dossier.export_to("intern").stands_after(now)
 
     def _save(self, change: Change) -> None:
-        if not self.form.save(lambda: self.save(change, as_seen=True)):
+        if not self.form.save(lambda: self.save(change)):
             return
         proposal = proposal_for(self)
         if proposal.changes_nothing:

@@ -126,7 +126,7 @@ Cette page se rouvre depuis le dossier (F7)."""
         unproven = [s for s in self._states if s.task.id in self._marked and s.needs_proof]
         dossier, now = self.dossier, self.workspace.clock.now()
         change = catch_up(dossier, tasks, self.workspace.programme(dossier), now=now)
-        if self.save(change, as_seen=True) is None:
+        if self.save(change) is None:
             return
         self.done(change.label)
         if unproven:

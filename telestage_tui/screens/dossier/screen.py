@@ -286,6 +286,6 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         obstacles = unwaived_departures(dossier, programme, today)
         ready = dossier.status == "preparation" and not obstacles
         if ready and today >= dossier.stage.start:
-            self.save(start(programme, today), as_seen=True)
+            self.save(start(programme, today))
         else:
             self.post_message(Go("departures", self.dossier_id))

@@ -81,7 +81,7 @@ class TaskActions(WorkScreen):
             return
         if state.resolved:
             change = agreement.untick(dossier, state.task, programme, on=today)
-            self.change(dossier_id, change, as_seen=True)
+            self.change(dossier_id, change)
             return
         agreement.check_its_day_has_come(dossier, state.task, now)
         if state.needs_proof:
@@ -99,7 +99,6 @@ class TaskActions(WorkScreen):
                 lambda proof: self.change(
                     dossier_id,
                     agreement.prove(dossier, state.task, programme, on=today, now=now, proof=proof),
-                    as_seen=True,
                 ),
                 saved=lambda: self._record(dossier_id, task_id).note,
                 check=partial(_proof_refusal, state.task, is_needed=meeting is None),
@@ -108,7 +107,7 @@ class TaskActions(WorkScreen):
             )
             return
         change = agreement.tick(dossier, state.task, programme, on=today, now=now)
-        self.change(dossier_id, change, as_seen=True)
+        self.change(dossier_id, change)
 
     def skip_task(self, dossier_id: UUID, task_id: str) -> None:
         """Mark a task *sans objet*, with a reason; its meeting, still planned, is cancelled."""
@@ -127,7 +126,6 @@ class TaskActions(WorkScreen):
             lambda why: self.change(
                 dossier_id,
                 agreement.skip(dossier, task, programme, why=why, on=self.workspace.today()),
-                as_seen=True,
             ),
             saved=lambda: self._record(dossier_id, task_id).reason,
             check=partial(_reason_refusal, task),
@@ -144,9 +142,7 @@ class TaskActions(WorkScreen):
             f"note.{dossier_id}.{task_id}",
             "Note",
             state.task.title,
-            lambda note: self.change(
-                dossier_id, changes.edit_task(state.task, note=note), as_seen=True
-            ),
+            lambda note: self.change(dossier_id, changes.edit_task(state.task, note=note)),
             saved=lambda: self._record(dossier_id, task_id).note,
             check=lambda note: note_refusal(state.task, note) or None,
             unkept=partial(_is_secret, state.task),
@@ -179,7 +175,7 @@ class TaskActions(WorkScreen):
             change = changes.edit_task(
                 task, due=values["due"], assignee="" if assignee == task.assignee else assignee
             )
-            return self.change(dossier_id, change, as_seen=True)
+            return self.change(dossier_id, change)
 
         name = f"arrange.{dossier_id}.{task_id}"
         self.ask_form(name, "Qui et quand", fields, current_values, submit, question=task.title)

@@ -97,7 +97,7 @@ class AnsweringScreen(DossierScreen):
         if item is not None:
             self._put(item, item.clear)
 
-    def _put(self, item: Item, edit: Edit, *, as_seen: bool = False) -> bool:
+    def _put(self, item: Item, edit: Edit) -> bool:
         """Save an answer; False when it is refused. An answer that changes nothing is not saved."""
         form = self.form
         if reason := form.lock_reason(item):
@@ -105,7 +105,7 @@ class AnsweringScreen(DossierScreen):
             return False
         if edit(form.evaluation) == form.evaluation:
             return True
-        return self.save(form.answer(item, edit), as_seen=as_seen) is not None
+        return self.save(form.answer(item, edit)) is not None
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class AnsweringScreen(DossierScreen):
         """Ask for the text of a row; then select the next row, unless the text is a comment."""
 
         def use(value: object) -> bool | None:
-            is_saved = self._put(item, lambda current: item.write(current, value), as_seen=True)
+            is_saved = self._put(item, lambda current: item.write(current, value))
             if is_saved and not item.answers:
                 self.query_one(RowList).action_cursor_down()
             return is_saved or None

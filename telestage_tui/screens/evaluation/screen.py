@@ -186,7 +186,7 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
         """Declare the form complete, and say what deserves a second look."""
         form = self.form
         remarks = form.remarks(self._period(form))
-        if self.save(form.complete(self.workspace.today()), as_seen=True) and remarks:
+        if self.save(form.complete(self.workspace.today())) and remarks:
             text = "\n".join(remark.text for remark in remarks)
             self.notify(text, title="À relire", severity="warning", timeout=12)
 
@@ -198,6 +198,6 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
             "Rouvrir",
             f"{form.title}\nPourquoi la rouvrir? Elle a pu être envoyée : l’historique garde la "
             "raison.",
-            lambda reason: self.save(form.reopen(reason, self.workspace.today()), as_seen=True),
+            lambda reason: self.save(form.reopen(reason, self.workspace.today())),
             check=lambda reason: None if reason.strip() else "Dites pourquoi.",
         )

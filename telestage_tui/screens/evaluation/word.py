@@ -83,7 +83,7 @@ def ask_word(
         if problems := word_problems(word, today):
             raise InvalidInput(problems)
         change = note_intern_word(form.kind, word, title=form.title, on=today)
-        saved = screen.save(change, as_seen=True)
+        saved = screen.save(change)
         if saved is not None and then is not None:
             screen.call_after_refresh(then)
         return saved

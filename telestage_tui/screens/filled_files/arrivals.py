@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,19 +16,38 @@ from ...dossier.french import count, leading_count
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ...widgets.rows import Cell, Row, heading, hint
+from ...widgets.rows import Cell, Row, Tone, heading, hint
 
-_TAKEN, _LEFT, _OPEN = "✓", "·", "?"
+Taking = Literal["taken", "both", "left"]
+_SIGNS: Mapping[Taking | None, tuple[str, Tone]] = {
+    "taken": ("✓", "success"),
+    "both": ("+", "success"),
+    "left": ("·", "muted"),
+    None: ("?", "warning"),
+}
 _CHANGED = {
     "here": "Changé ici seulement.",
     "there": "Changé dans le fichier seulement.",
     "both": "Changé des deux côtés : à vous de choisir.",
     "unknown": "Rien ne dit qui l’a changé : à vous de choisir.",
 }
+_MAY_BE_BOTH = "Espace deux fois (+) : garder les deux textes, l’un sous l’autre, signés."
 
 
-class ArrivalsDialog(Dialog[frozenset[int]]):
-    """Asks what to take of a file; closes with the numbers of what is taken.
+class Chosen(NamedTuple):
+    """What is taken of a file.
+
+    Attributes:
+        numbers: Of the items.
+        both: Those of them whose two texts are kept, one under the other.
+    """
+
+    numbers: frozenset[int]
+    both: frozenset[int]
+
+
+class ArrivalsDialog(Dialog[Chosen]):
+    """Asks what to take of a file; closes with what is taken.
 
     Args:
         found: What the file brings.
@@ -52,10 +71,11 @@ class ArrivalsDialog(Dialog[frozenset[int]]):
         super().__init__("Ce que dit le fichier")
         self._found = found
         self._items = {item.number: item for item in found.items}
-        self._taken: dict[int, bool | None] = {
-            number: None if item.open else item.taken for number, item in self._items.items()
+        self._taken: dict[int, Taking | None] = {
+            number: None if item.open else "taken" if item.taken else "left"
+            for number, item in self._items.items()
         }
-        """Whether each is taken; None until somebody has chosen."""
+        """What is taken of each; None until somebody has chosen."""
 
     def body(self) -> ComposeResult:
         yield Paragraph(self._question(), classes="question")
@@ -105,11 +125,9 @@ class ArrivalsDialog(Dialog[frozenset[int]]):
             yield from (self._row(item) for item in self._items.values() if item.dossier is None)
 
     def _row(self, item: Item) -> Row:
-        taken = self._taken[item.number]
-        sign = _OPEN if taken is None else _TAKEN if taken else _LEFT
+        sign, tone = _SIGNS[self._taken[item.number]]
         where = item.difference.where if item.difference else item.text
-        tone = "warning" if taken is None else "success" if taken else "muted"
-        return Row((Cell(sign, 1, tone), Cell(where)), item.number)  # type: ignore[arg-type]
+        return Row((Cell(sign, 1, tone), Cell(where)), item.number)
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:
@@ -126,24 +144,30 @@ class ArrivalsDialog(Dialog[frozenset[int]]):
                 Content(f"Fichier : {difference.there}"),
                 Content.styled(_CHANGED[difference.origin], "$text-muted"),
             ]
+            if item.both:
+                lines.append(Content.styled(_MAY_BE_BOTH, "$text-muted"))
         self.query_one("#versions", Paragraph).update(Content("\n").join(lines))
 
     @on(RowList.Chosen)
     def action_switch(self) -> None:
-        """Take what the selected line says, or leave it."""
+        """Take what the selected line says, then both texts where they can be, then neither."""
         number = self.query_one(RowList).key
         if isinstance(number, int):
-            self._taken[number] = not self._taken[number]
+            ways: list[Taking] = ["taken", "both", "left"]
+            if not self._items[number].both:
+                ways.remove("both")
+            taken = self._taken[number]
+            self._taken[number] = ways[0 if taken is None else (ways.index(taken) + 1) % len(ways)]
             self._show()
 
     def action_all(self) -> None:
         """Take all that the file says."""
-        self._taken = dict.fromkeys(self._taken, True)
+        self._taken = dict.fromkeys(self._taken, "taken")
         self._show()
 
     def action_none(self) -> None:
         """Leave all as it is here."""
-        self._taken = dict.fromkeys(self._taken, False)
+        self._taken = dict.fromkeys(self._taken, "left")
         self._show()
 
     def _show(self) -> None:
@@ -161,14 +185,15 @@ class ArrivalsDialog(Dialog[frozenset[int]]):
             )
             self.query_one(RowList).select(waiting[0])
             return
-        numbers = frozenset(number for number, taken in self._taken.items() if taken)
+        both = frozenset(number for number, taken in self._taken.items() if taken == "both")
+        numbers = both | {number for number, taken in self._taken.items() if taken == "taken"}
         try:
-            self._found.incoming(numbers)
+            self._found.incoming(numbers, both)
             self._found.kept_organisation(numbers)
         except InvalidInput as error:
             self.notify(f"Ces choix ne vont pas ensemble. {error}", severity="error", timeout=12)
             return
-        self.close(numbers)
+        self.close(Chosen(numbers, both))
 
 
 def taken_sentence(number: int) -> str:

@@ -28,7 +28,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ..base import WorkScreen
-from .arrivals import ArrivalsDialog, taken_sentence
+from .arrivals import ArrivalsDialog, Chosen, taken_sentence
 
 T = TypeVar("T")
 _FIELDS = (FormField("path", "Fichier", required=True),)
@@ -111,16 +111,16 @@ class TakeDialog(FormDialog):
         if proposal is not None:
             self._screen.change(proposal.dossier.id, proposal.change())
 
-    def _chosen(self, found: Arrivals, numbers: frozenset[int] | None) -> None:
+    def _chosen(self, found: Arrivals, chosen: Chosen | None) -> None:
         """Keep what was chosen of a file of dossiers; say so on the page."""
-        if not numbers:
+        if chosen is None or not chosen.numbers:
             return
         try:
-            keep_arrivals(self._screen.workspace, found, numbers)
+            keep_arrivals(self._screen.workspace, found, *chosen)
         except TelestageError as error:
             self._screen.report(error, title="Rien n’a été enregistré")
         else:
-            self._screen.say_saved(taken_sentence(len(numbers)))
+            self._screen.say_saved(taken_sentence(len(chosen.numbers)))
         self._screen.reload()
 
 

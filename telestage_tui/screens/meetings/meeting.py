@@ -246,7 +246,7 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
         return day_reached(self.meeting, self.dossier, self.workspace.clock.now())
 
     def _save(self, change: Change) -> bool:
-        return self._form.save(lambda: self.save(change, as_seen=True))
+        return self._form.save(lambda: self.save(change))
 
     def action_save(self) -> None:
         """Save the notes; of a meeting not recorded yet, ask whether it was held."""

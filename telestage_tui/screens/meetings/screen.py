@@ -262,7 +262,7 @@ ceux de la rencontre choisie sont nommés en bas."""
                 days = {each: day_reached(meetings[each], dossier, now) for each in held}
                 change = changes.hold_meetings({each: names[each] for each in held}, days)
                 change = agreeing(change, dossier, self.workspace.programme(dossier))
-                self.save(change, as_seen=True)
+                self.save(change)
 
         selected = self.selected_meeting()
         dialog = HoldDialog(list(names.items()), selected.id if selected else None)

@@ -124,16 +124,16 @@ l’écrit en DOCX, à retoucher dans Word ou LibreOffice avant de la signer."""
         sentence = self._selected()
         if sentence is not None:
             change = changes.leave_out if sentence.is_kept else changes.put_in
-            self.save(change(sentence.id, sentence.text), as_seen=True)
+            self.save(change(sentence.id, sentence.text))
 
     def action_release(self) -> None:
         """The letter may be handed over as it now reads."""
         letter = self._letter
-        self.save(changes.release_letter(mark(letter), on=self.workspace.today()), as_seen=True)
+        self.save(changes.release_letter(mark(letter), on=self.workspace.today()))
 
     def action_take_back(self) -> None:
         """The letter is a draft again."""
-        self.save(changes.take_back_letter(), as_seen=True)
+        self.save(changes.take_back_letter())
 
     @on(RowList.Chosen, "#sentences")
     def action_write(self) -> None:

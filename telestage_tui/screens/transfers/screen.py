@@ -116,12 +116,12 @@ s’envoie à l’équipe depuis Messages (M)."""
             return
         today = self.workspace.today()
         if transfer.done_on:
-            self.save(changes.resume_transfer(transfer, on=today), as_seen=True)
+            self.save(changes.resume_transfer(transfer, on=today))
         elif not transfer.to:
             self.tell("Indiquez d’abord qui le reprend.")
             self._write(transfer, "to")
         else:
-            self.save(changes.finish_transfer(transfer, on=today), as_seen=True)
+            self.save(changes.finish_transfer(transfer, on=today))
 
     @on(RowList.Chosen, "#transfers")
     def _chosen(self) -> None:
@@ -171,7 +171,7 @@ s’envoie à l’équipe depuis Messages (M)."""
         if problems:
             raise InvalidInput(problems)
         change = changes.edit_transfer if transfer_id else changes.note_transfer
-        if self.save(change(transfer, on=today), as_seen=True) is None:
+        if self.save(change(transfer, on=today)) is None:
             return False
         self.query_one(RowList).select(transfer.id)
         return True
@@ -181,7 +181,7 @@ s’envoie à l’équipe depuis Messages (M)."""
         transfer = self._selected()
         if transfer is None:
             return
-        if self.save(changes.remove_transfer(transfer), as_seen=True):
+        if self.save(changes.remove_transfer(transfer)):
             self.tell(f"« {transfer.item} » est supprimé de la liste : u le rétablit.")
 
 

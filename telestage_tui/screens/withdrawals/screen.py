@@ -192,7 +192,7 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         today = workspace.today()
         step = Step(today, workspace.hour(), by)
         change = settled(lines, dossier, workspace.programme(dossier), step, today)
-        after = self.save(change, as_seen=True)
+        after = self.save(change)
         if after is not None:
             self._marked.clear()
             self.reload()
@@ -207,7 +207,7 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         def sign(name: str) -> object:
             today, hour = self.workspace.today(), self.workspace.hour()
             change = changes.note_nothing_else(on=today, by=name, hour=hour)
-            return self.save(change, as_seen=True)
+            return self.save(change)
 
         self.ask(
             f"withdrawals.{self.dossier_id}.nothing-else",
@@ -236,7 +236,7 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         accesses: list[Access] = [each for each in self.dossier.open_accesses if each.id in ids]
         if not accesses:
             self.tell("Choisissez une personne à qui il reste un accès à retirer.")
-        elif self.save(asked(accesses, self.workspace.today()), as_seen=True):
+        elif self.save(asked(accesses, self.workspace.today())):
             self.tell("C’est noté; M prépare le message à chaque personne.")
 
 

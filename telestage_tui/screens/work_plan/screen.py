@@ -172,9 +172,9 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
             return
         match each.state:
             case "todo":
-                self.save(changes.deliver(each, on=today), as_seen=True)
+                self.save(changes.deliver(each, on=today))
             case "delivered":
-                self.save(changes.accept_deliverable(each, on=today), as_seen=True)
+                self.save(changes.accept_deliverable(each, on=today))
             case "accepted":
                 self.tell(f"« {each.name} » est accepté : e corrige ses dates.")
 
@@ -185,7 +185,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
     def action_remove(self) -> None:
         """Remove the selected deliverable; u brings it back."""
         each = self._deliverable()
-        if each is not None and self.save(changes.remove_deliverable(each.name), as_seen=True):
+        if each is not None and self.save(changes.remove_deliverable(each.name)):
             self.tell(f"« {each.name} » est supprimé : u le rétablit.")
 
     def _write_deliverable(self, name: str | None) -> None:
@@ -211,7 +211,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
             else changes.add_deliverable(each, on=today)
         )
         change.apply(self.dossier)  # a refusal is shown at its field
-        is_saved = self.save(change, as_seen=True) is not None
+        is_saved = self.save(change) is not None
         if is_saved:
             self._select(each.name)
         return is_saved
@@ -242,7 +242,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
             f"work-plan.{self.dossier_id}.{name}",
             TITLES[name],
             self._hint(name),
-            lambda text: self.save(write(text), as_seen=True),
+            lambda text: self.save(write(text)),
             saved=lambda: text_of(self.dossier, name),
             kind="prose",
         )
@@ -256,7 +256,7 @@ Un mandat, un livrable daté et la suite du projet font l’étape ◆ du plan d
         def submit(values: Values) -> bool:
             plan = PeriodPlan(period=period.id, **values)
             change = changes.write_period(plan, title=period.title.fr)
-            return self.save(change, as_seen=True) is not None
+            return self.save(change) is not None
 
         self.ask_form(
             f"work-plan.{self.dossier_id}.{period.id}",
