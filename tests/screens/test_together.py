@@ -244,9 +244,9 @@ async def test_two_texts_written_at_once_by_a_key_may_both_be_kept(
         await pilot.press(key)
         await pilot.until(lambda: not isinstance(pilot.app.screen, ChooseVersion))
         who = screen.workspace.who()
-    day = plain_date(NOW.date())
+    day = plain_date(NOW.date()).replace("\u00a0", " ")
     note = on_disk(tmp_path, subject).task(task.id).note
-    assert note.replace("\u00a0", " ") == expected.format(who=who, day=day)
+    assert note == expected.format(who=who, day=day)
 
 
 async def test_what_changes_again_while_one_chooses_is_asked_again(tmp_path: Path) -> None:

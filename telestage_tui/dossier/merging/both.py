@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar, cast
 
 from ..base import Frozen
-from ..french import plain_date
+from ..french import NBSP, plain_date
 from ..records import HistoryEntry
 from ..text import PROSE_MAX
 from .shape import Path, key_of, part_at
@@ -31,7 +31,7 @@ class Version(NamedTuple):
     @property
     def signature(self) -> str:
         """Who and when, on a line of its own."""
-        day = plain_date(self.on)
+        day = plain_date(self.on).replace(NBSP, " ")  # it becomes a part of what somebody types
         return f"— {self.who}, le {day}" if self.who else f"— Le {day}"
 
 
