@@ -21,7 +21,14 @@ from .errors import (
     SaveFailed,
     StoreError,
 )
-from .files import Signature, make_private_directory, replace_file, set_aside, sweep
+from .files import (
+    Signature,
+    make_private_directory,
+    read_file,
+    replace_file,
+    set_aside,
+    sweep,
+)
 from .loading import Loaded, load
 from .lock import LOCK_TIMEOUT, file_lock
 from .migrations import DOSSIERS, MIGRATIONS, Migration
@@ -178,7 +185,8 @@ class Backups(Copies):
             return copy.data
         data = b"".join(encode(content))
         for folder in self.folders:
-            if (folder / name).exists():
+            present = read_file(folder / name)
+            if present is not None and present[0] == copy.data:
                 replace_file(folder / name, [data])
         return data
 
@@ -227,8 +235,29 @@ class Backups(Copies):
                 path.unlink()
             raise BackupFailed(path, _NOT_THE_SAME)
         self._last_copy = name.taken_at
+        self._move_former()
         self.second.copy(name.text, data)
         return Backup(name.text, path, name.taken_at, len(data), name.reason, dossiers)
+
+    def _move_former(self) -> None:
+        """Move what an older version left of this file in the second folder into its own place."""
+        former, place = self.second.former, self.second.directory
+        if former is None or place is None or not former.is_dir():
+            return
+        ours = [name for name, folder in self._every_name() if folder == former]
+        same = [name for name in names_in(former) if self._is_the_same(name.text, former)]
+        with suppress(OSError):  # they stay where they are, and are listed there
+            make_private_directory(place)
+            for name in (*ours, *same):
+                (former / name.text).replace(place / name.text)
+            former.rmdir()
+
+    def _is_the_same(self, name: str, folder: Path) -> bool:
+        """Whether a copy in a folder is the one of that name beside the file."""
+        with suppress(StoreError):
+            one, other = read_file(folder / name), read_file(self.directory / name)
+            return one is not None and other is not None and one[0] == other[0]
+        return False
 
     def _free_name(self, reason: str) -> CopyName:
         second = self._now().astimezone(UTC).replace(microsecond=0)

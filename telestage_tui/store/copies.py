@@ -20,6 +20,7 @@ from .files import real_path
 from .loading import Loaded, load
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema
 from .second_folder import SecondFolder
+from .tombstones import erased_ids
 
 
 class Copies:
@@ -51,17 +52,57 @@ class Copies:
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where the copies are."""
+        """Where the copies are; those of another file of that name may be in the last ones."""
+        return (*self._own_folders, *self._shared_folders)
+
+    @property
+    def _own_folders(self) -> tuple[Path, ...]:
+        """Where the copies of this file alone are."""
         second = self.second.directory
         return (self.directory,) if second is None else (self.directory, second)
+
+    @property
+    def _shared_folders(self) -> tuple[Path, ...]:
+        """Where some may be too; on a new computer, all that is in the second folder."""
+        former = self.second.former
+        shared = (former,) if former is not None and former.is_dir() else ()
+        is_new = not any(names_in(folder) for folder in self._own_folders)
+        return (*shared, *self.second.others) if is_new else shared
 
     def _every_name(self) -> Iterator[tuple[CopyName, Path]]:
         """Each copy once, the newest first, with the first folder that has it."""
         places: dict[CopyName, Path] = {}
-        for folder in self.folders:
+        for folder in self._own_folders:
             for name in names_in(folder):
                 places.setdefault(name, folder)
+        known: frozenset[str] | None = None
+        for folder in self._shared_folders:
+            for name in names_in(folder):
+                if name not in places:
+                    known = self._known_ids() if known is None else known
+                    if self._may_be_ours(folder / name.text, known):
+                        places[name] = folder
         yield from sorted(places.items(), reverse=True)
+
+    def _known_ids(self) -> frozenset[str]:
+        """The dossiers of this file: those in it, those erased from it, those of its last copy."""
+        contents = [self.present()]
+        if last := self._last_past():
+            contents += [copy.content for copy in (self._load_quietly(last),) if copy]
+        return frozenset(
+            id for content in contents for id in (*_ids_in(content), *erased_ids(content))
+        )
+
+    def _may_be_ours(self, copy: Path, known: frozenset[str]) -> bool:
+        """Whether a copy may be of this file: it has one of its dossiers, or nothing tells."""
+        if not known:
+            return True
+        try:
+            loaded = load(copy, self._migrations)
+        except StoreError:
+            return True
+        ids = _ids_in(loaded.content) if loaded else set()
+        return not ids or not known.isdisjoint(ids)
 
     def list(self) -> tuple[Backup, ...]:
         """Every copy, the newest first, each read and verified.
@@ -112,8 +153,7 @@ class Copies:
         return None
 
     def _load_copy(self, name: str) -> Loaded:
-        places = (folder / name for folder in self.folders)
-        path = next((each for each in places if each.exists()), self.directory / name)
+        path = self._place_of(name)
         # Only a name of ours: no path can lead out of the directory.
         if CopyName.read(name) is None or path.is_symlink():
             raise UnknownBackup(name)
@@ -121,6 +161,14 @@ class Copies:
         if copy is None:
             raise UnknownBackup(name)
         return copy
+
+    def _place_of(self, name: str) -> Path:
+        """Where the copy of that name is; where it would be, when there is none."""
+        for folder in self._own_folders:
+            if (folder / name).exists():
+                return folder / name
+        every = ((each.text, folder) for each, folder in self._every_name())
+        return next((folder for text, folder in every if text == name), self.directory) / name
 
     def _backup(self, name: CopyName, folder: Path) -> Backup:
         path = folder / name.text
@@ -136,3 +184,8 @@ class Copies:
         return Backup(
             name.text, path, name.taken_at, size, name.reason, dossiers, is_newer=is_newer
         )
+
+
+def _ids_in(content: FileContent) -> set[str]:
+    """The identifiers of the dossiers of a content."""
+    return set(content.tables.get(DOSSIERS, {}))

@@ -2,10 +2,16 @@
 
 Each copy made beside the file is made there too, and ages there the same. The folder itself is
 never created: when it is not there, a disk is not plugged in; the copies beside the file go on.
+
+Several files of one name may share a folder: the directory of each bears a mark of its path. Older
+versions had one directory for them all; what is of this file there is moved into its own.
 """
 
 from __future__ import annotations
 
+import glob
+import hashlib
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -47,7 +53,23 @@ class SecondFolder:
     def directory(self) -> Path | None:
         """Where the copies are in the folder chosen; None without one."""
         folder = self._chosen()
+        mark = hashlib.sha256(os.fsencode(self._path)).hexdigest()[:8]
+        return None if folder is None else copies_directory(folder / f"{self._path.name}.{mark}")
+
+    @property
+    def former(self) -> Path | None:
+        """Where older versions made them, with those of any other file of that name."""
+        folder = self._chosen()
         return None if folder is None else copies_directory(folder / self._path.name)
+
+    @property
+    def others(self) -> tuple[Path, ...]:
+        """Where the copies of other files of that name are: of this one, on another computer?"""
+        folder = self._chosen()
+        if folder is None:
+            return ()
+        found = folder.glob(copies_directory(Path(f"{glob.escape(self._path.name)}.*")).name)
+        return tuple(sorted(each for each in found if each != self.directory))
 
     def check(self) -> None:
         """Check that the folder chosen, if any, can be reached.

@@ -35,7 +35,7 @@ def test_the_second_folder_is_chosen_kept_and_forgotten(
     key.mkdir()
     assert str(key) in telestage.ok("backup", "folder", str(key))
     name = telestage.json("backup", "create")["name"]
-    assert (key / "dossiers.json.backups" / name).is_file()
+    assert [each.name for each in key.glob("dossiers.json.*.backups/*.json")] == [name]
     key.rename(tmp_path / "ailleurs")
     result = telestage.run("backup", "create")
     assert result.exit_code == 0

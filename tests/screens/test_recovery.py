@@ -143,6 +143,15 @@ async def test_a_disk_that_refuses_is_said_and_everything_stays(
         assert workspace.path.read_bytes() == cut
 
 
+async def test_why_one_dossier_alone_is_not_put_back_yet_is_said(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, LEA)
+    workspace.backups.create()
+    workspace.path.write_bytes(b"{")
+    async with opened(workspace_in(tmp_path), size=LARGE) as pilot:
+        await pilot.arrives(RecoveryScreen)
+        await pilot.reads("Un seul dossier se remet ensuite, dans Sauvegardes")
+
+
 async def test_a_file_from_a_newer_version_is_told_apart(tmp_path: Path) -> None:
     workspace_in(tmp_path, LEA)
     path = tmp_path / "telestage.json"

@@ -340,7 +340,8 @@ def test_a_second_folder_loses_the_dossier_too(path: Path) -> None:
     id = fill(path, copies=1)
     backups = Backups(path, Clock(), second=lambda: key)
     copy = backups.create()
-    damaged = key / f"{path.name}.backups" / "20270101T000000Z-manuelle.json"
+    assert backups.second.directory is not None
+    damaged = backups.second.directory / "20270101T000000Z-manuelle.json"
     damaged.write_bytes(copy.path.read_bytes()[:-40])
 
     open_file(path, backups=backups).erase(id, on=DAY)

@@ -28,6 +28,9 @@ from ...widgets.title_bar import TitleBar
 from ...workspace import Workspace
 from .screen import backup_row, moment, with_dossiers
 
+_ONE_DOSSIER = "Un seul dossier se remet ensuite, dans Sauvegardes (b, puis v)."
+"""One dossier is put back among others: there is no file yet to put it in."""
+
 
 class Way(StrEnum):
     """The ways out that are not a backup; each is the key of its row."""
@@ -119,8 +122,7 @@ fichier : il est gardé à côté, sous un autre nom."""
         backups = self._workspace.backups.list()
         rows = [*self._memory(), heading(f"Restaurer une sauvegarde ({len(backups)})")]
         rows += map(backup_row, backups)
-        if not backups:
-            rows.append(hint("Aucune sauvegarde à côté de ce fichier."))
+        rows.append(hint(_ONE_DOSSIER if backups else "Aucune sauvegarde à côté de ce fichier."))
         note = "" if self._is_missing else "; l’autre est gardé sous un autre nom"
         rows += [
             BLANK,
