@@ -67,10 +67,15 @@ class Acknowledged(NamedTuple):
 
 
 def race(path: Path, count: int, name: str) -> None:
-    """Write notes, one change each, to the same dossier as everybody."""
+    """Write notes, one change each, to the same dossiers as everybody, each in its turn.
+
+    A change costs as much as its dossier is long: a thousand in one would take minutes, which say
+    nothing of the lock.
+    """
     repository = open_file(path, lock_timeout=120)
+    ids = sorted(repository.stamps())
     for number in range(count):
-        repository.change(blank().id, noting(f"{name}{number}"))
+        repository.change(ids[number % len(ids)], noting(f"{name}{number}"))
 
 
 def kill(path: Path, kills: int, seed: int) -> str:
