@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import errno
 import itertools
+import os
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
@@ -62,6 +65,7 @@ _ENGLISH = re.compile(
     r"Errno|Traceback|[Nn]o such|[Pp]ermission|[Ii]nput/output|[Rr]ead-only|space"
 )
 _MOST_STEPS = 150
+_MEMORY = Path("/dev/shm")
 
 
 class Setting:
@@ -74,10 +78,10 @@ class Setting:
         messages: What the user was told of each refusal.
     """
 
-    def __init__(self, folder: Path, operation: Operation) -> None:
+    def __init__(self, folder: Path, operation: Operation, prepared: Path) -> None:
         self._folder = folder / "fichier"
         self.operation = operation
-        prepare(self._folder / "telestage.json")
+        shutil.copytree(prepared, self._folder)
         self.old = state_of(self._folder / "telestage.json")
         self._number = itertools.count()
         self.messages: list[str] = []
@@ -129,6 +133,27 @@ class Setting:
             repository.finish_erasures()
             assert repository.unfinished_erasures == 0
             assert files_with_names(path.parent) == []
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files as they are before any fault, made once."""
+    folder = tmp_path_factory.mktemp("prepared") / "fichier"
+    prepare(folder / "telestage.json")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A directory in memory, where the system has one: a fault needs no disk that waits.
+
+    What a disk does of an `fsync` is no part of this: the program is refused, or killed.
+    """
+    if not os.access(_MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=_MEMORY, prefix="telestage-") as directory:
+        yield Path(directory)
 
 
 def _refused(setting: Setting, fault: str) -> None:
@@ -278,8 +303,10 @@ NAMES_OF_CELLS = [f"{operation} under {fault}" for fault, operation in CELLS]
 
 
 @pytest.mark.parametrize(("fault", "operation"), CELLS, ids=NAMES_OF_CELLS)
-def test_nothing_is_lost_and_nothing_is_silent(tmp_path: Path, fault: str, operation: str) -> None:
-    setting = Setting(tmp_path, OPERATIONS[operation])
+def test_nothing_is_lost_and_nothing_is_silent(
+    folder: Path, prepared: Path, fault: str, operation: str
+) -> None:
+    setting = Setting(folder, OPERATIONS[operation], prepared)
     CHECKS.get(fault, _damaged)(setting, fault)
     _check_messages(setting)
 
@@ -290,9 +317,11 @@ NAMES_OF_FLIPS = [f"{operation} under {fault}" for fault, operation in FLIPS]
 
 @pytest.mark.torture
 @pytest.mark.parametrize(("fault", "operation"), FLIPS, ids=NAMES_OF_FLIPS)
-def test_5000_flipped_bytes_are_found(tmp_path: Path, fault: str, operation: str) -> None:
+def test_5000_flipped_bytes_are_found(
+    folder: Path, prepared: Path, fault: str, operation: str
+) -> None:
     """As many for each operation, in its file or in what it reads beside."""
-    setting = Setting(tmp_path, OPERATIONS[operation])
+    setting = Setting(folder, OPERATIONS[operation], prepared)
     _damaged(setting, fault, {"byte flipped": partial(flipped, seed=2, count=5000 // len(FLIPS))})
     _check_messages(setting)
 
