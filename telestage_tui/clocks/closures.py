@@ -62,6 +62,14 @@ class SideCalendar(NamedTuple):
         )
 
 
+def interruptions(dossier: Dossier) -> tuple[ClosedPeriod, ...]:
+    """The days on which the stage stops; to the last day there is, without one to take it up."""
+    return tuple(
+        ClosedPeriod(first=each.first, last=each.last or LATEST, label=INTERRUPTION)
+        for each in dossier.interruptions
+    )
+
+
 class ClosedDays(NamedTuple):
     """The closed days of the two sides of a dossier; each side has its own local date."""
 
@@ -72,10 +80,7 @@ class ClosedDays(NamedTuple):
     def of(cls, dossier: Dossier) -> ClosedDays:
         """The closed days that follow from the dossier."""
         host, intern = dossier.host, dossier.intern
-        stops = tuple(
-            ClosedPeriod(first=each.first, last=each.last or LATEST, label=INTERRUPTION)
-            for each in dossier.interruptions
-        )
+        stops = interruptions(dossier)
         return cls(
             SideCalendar(
                 "structure",

@@ -71,6 +71,8 @@ class Suspension(Frozen):
     until: Day | None = None
     """The day it was given back; None as long as it is cut."""
     reason: Line = ""
+    with_stage: bool = False
+    """Whether it was cut because the stage stops: to be given back when the stage is taken up."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -163,6 +165,11 @@ class Access(Resource):
     def is_suspended(self) -> bool:
         """Whether it is open and cut for a while."""
         return self.is_open and bool(self.suspensions) and self.suspensions[-1].until is None
+
+    @property
+    def is_cut_with_stage(self) -> bool:
+        """Whether it is suspended because the stage stops."""
+        return self.is_suspended and self.suspensions[-1].with_stage
 
     @property
     def state(self) -> AccessState:

@@ -28,6 +28,8 @@ class Interruption(Frozen):
     last: Day | None = None
     """None while nobody knows when it is taken up again."""
     reason: Name
+    suspends: bool = False
+    """Whether the open accesses are to be suspended on its first day, which was still to come."""
 
     @field_validator("last")
     @classmethod

@@ -108,6 +108,10 @@ class Dossier(Frozen):
         """Whether the stage stops, or is to, without a day on which it is taken up again."""
         return any(each.last is None for each in self.interruptions)
 
+    def is_stopped_on(self, day: date) -> bool:
+        """Whether the stage is interrupted on that host-local date."""
+        return any(each.covers(day) for each in self.interruptions)
+
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
         """The deliverables that the stage names, then those that only the work plan has."""

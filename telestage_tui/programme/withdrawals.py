@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..clocks.closures import ClosedDays
+from ..clocks.closures import INTERRUPTION, ClosedDays, interruptions
 from ..clocks.zones import wall_instant
 from ..dossier.accesses import VERIFICATION, Access
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import lower_first
+from ..dossier.french import lower_first, month_date
 from ..dossier.hours import DAY_MINUTES, WorkHours
 from ..dossier.people import ClosedPeriod
 from ..dossier.text import fold
@@ -183,33 +183,78 @@ def by_manager(accesses: Iterable[Access]) -> tuple[Managed, ...]:
 # --- suspending -----------------------------------------------------------------------------------
 
 
+class Absence(NamedTuple):
+    """A time in which accesses are to be suspended (local dates).
+
+    Attributes:
+        first: Its first day.
+        last: Its last one; None while nobody knows when the stage is taken up again.
+        stops_stage: Whether it is an interruption of the stage.
+    """
+
+    first: date
+    last: date | None
+    stops_stage: bool
+
+    @property
+    def words(self) -> str:
+        """« absence jusqu’au 8 mars », « stage interrompu »."""
+        name = INTERRUPTION if self.stops_stage else "absence"
+        return f"{name} jusqu’au {month_date(self.last)}" if self.last else name
+
+
 def long_absences(dossier: Dossier, programme: Programme) -> Iterator[ClosedPeriod]:
-    """The absences of the intern in which accesses are to be suspended."""
-    for absence in dossier.intern.absences:
-        days = (absence.last - absence.first).days + 1
-        if days >= programme.withdrawal.suspended_days:
+    """The absences of the intern, and interruptions of the stage, in which accesses are to be cut.
+
+    An interruption is long as long as nobody knows when the stage is taken up again.
+    """
+    for absence in (*dossier.intern.absences, *interruptions(dossier)):
+        if is_long(absence.first, absence.last, programme):
             yield absence
+
+
+def is_long(first: date, last: date | None, programme: Programme) -> bool:
+    """Whether accesses are to be suspended on these days; without a last one, they are."""
+    return last is None or (last - first).days + 1 >= programme.withdrawal.suspended_days
 
 
 def to_suspend(
     dossier: Dossier, programme: Programme, today: date
-) -> tuple[ClosedPeriod | None, tuple[Access, ...]]:
-    """The long absence that it is, and the open accesses that are not suspended in it."""
-    for absence in long_absences(dossier, programme):
-        if absence.covers(today):
-            left = (each for each in dossier.open_accesses if not each.is_suspended)
-            return absence, tuple(left)
-    return None, ()
+) -> tuple[Absence | None, tuple[Access, ...]]:
+    """The absence that it is, and the open accesses that are not suspended in it.
+
+    It is a long one, or an interruption in which the tutor chose to suspend them. None after the
+    last day of the stage: they are to be withdrawn.
+    """
+    absence = None if today > dossier.stage.end else _absence(dossier, programme, today)
+    if absence is None:
+        return None, ()
+    return absence, tuple(each for each in dossier.open_accesses if not each.is_suspended)
+
+
+def _absence(dossier: Dossier, programme: Programme, today: date) -> Absence | None:
+    for gap in dossier.interruptions:
+        if gap.covers(today) and (gap.suspends or is_long(gap.first, gap.last, programme)):
+            return Absence(gap.first, gap.last, stops_stage=True)
+    for each in dossier.intern.absences:
+        if each.covers(today) and is_long(each.first, each.last, programme):
+            return Absence(each.first, each.last, stops_stage=False)
+    return None
 
 
 def to_resume(dossier: Dossier, programme: Programme, today: date) -> tuple[Access, ...]:
-    """The accesses still suspended once the long absence in which they were is over."""
+    """The accesses still suspended once the absence, or the interruption, is over."""
     absences = tuple(long_absences(dossier, programme))
-    if any(absence.covers(today) for absence in absences):
+    if dossier.is_stopped_on(today) or any(absence.covers(today) for absence in absences):
         return ()
     return tuple(
         access
         for access in dossier.open_accesses
         if access.is_suspended
-        and any(each.last >= access.suspensions[-1].since for each in absences if each.last < today)
+        and (
+            access.is_cut_with_stage
+            or any(
+                each.last >= access.suspensions[-1].since for each in absences if each.last < today
+            )
+        )
     )

@@ -67,7 +67,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
         """The box; what does not fit in it scrolls, its title and its keys stay."""
         with VerticalScroll(classes="dialog", can_focus=False) as box:
             box.border_title = Content(self.heading)
-            box.border_subtitle = self._keys_line()
+            box.border_subtitle = self.keys_line()
             yield from self.body()
 
     def body(self) -> ComposeResult:
@@ -78,7 +78,8 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
         """What the border says one can press."""
         return [("Échap", "Retour", "leave")]
 
-    def _keys_line(self) -> Content:
+    def keys_line(self) -> Content:
+        """The keys, each of which a click runs."""
         parts = [
             Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $word[/]", key=key, word=word)
             for key, word, action in self.keys()

@@ -117,3 +117,22 @@ def test_an_amendment_bears_its_signatures(telestage: Telestage, lea: str) -> No
         for each in after["compliance"]  # type: ignore[attr-defined]
         if str(each["rule"]).startswith("changed")
     ]
+
+
+def test_the_accesses_are_suspended_with_the_stage_and_given_back_with_it(
+    telestage: Telestage, lea: str
+) -> None:
+    telestage.today = DURING
+    telestage.run("start", lea)
+    telestage.run("access", "add", lea, "VPN", "--given", "2027-01-12")
+    today = DURING[:10]
+    stop = ("interrupt", "--on", today, "--reason", "Arrêt", "--suspend", "--yes")
+    result = telestage.run("course", lea, *stop)
+    assert result.exit_code == 0, result.stderr
+    assert "– « VPN » : remis → suspendu" in plain(result.stdout)
+    [vpn] = [each for each in shown(telestage, lea)["accesses"] if each["name"] == "VPN"]  # type: ignore[attr-defined]
+    assert vpn["suspensions"][0]["with_stage"]
+    telestage.today = "2027-03-02T15:00"
+    back = ("resume", "--on", "2027-03-02", "--reason", "Guérie", "--restore", "--yes")
+    result = telestage.run("course", lea, *back)
+    assert "+ « VPN » : suspendu → remis" in plain(result.stdout), result.stderr

@@ -13,6 +13,8 @@ from telestage_tui.clocks.closures import ClosedDays
 from telestage_tui.clocks.zones import HOST_ZONES, INTERN_ZONES, local
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.accesses import Access
+from telestage_tui.dossier.course import Interruption
+from telestage_tui.dossier.french import month_date
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import Withdrawal
@@ -187,3 +189,24 @@ def test_an_absence_of_thirty_days_suspends(days: int, is_long: bool) -> None:
     assert to_resume(cut, PROGRAMME, last) == ()
     back = to_resume(cut, PROGRAMME, last + timedelta(days=1))
     assert [each.id for each in back] == ([vpn.id] if is_long else [])
+
+
+@pytest.mark.parametrize(("days", "is_long"), [(29, False), (30, True), (None, True)])
+def test_an_interruption_counts_as_an_absence(days: int | None, is_long: bool) -> None:
+    """Without a day on which it ends, it is long; never after the last day of the stage."""
+    vpn = make_access("VPN")
+    last = START + timedelta(days=days - 1) if days else None
+    gap = Interruption(first=START, last=last, reason="Arrêt")
+    dossier = make_dossier(accesses=(vpn,), interruptions=(gap,))
+    assert len(list(long_absences(dossier, PROGRAMME))) == is_long
+    absence, left = to_suspend(dossier, PROGRAMME, START)
+    assert left == ((vpn,) if is_long else ())
+    if absence:
+        assert absence.words.replace("\u00a0", " ") == (
+            f"stage interrompu jusqu’au {month_date(last)}" if last else "stage interrompu"
+        ).replace("\u00a0", " ")
+    assert to_suspend(dossier, PROGRAMME, dossier.stage.end + timedelta(days=1)) == (None, ())
+    cut = changes.suspend(vpn, on=START, with_stage=True).apply(dossier)
+    assert to_resume(cut, PROGRAMME, START) == ()
+    if last:
+        assert len(to_resume(cut, PROGRAMME, last + timedelta(days=1))) == 1

@@ -12,6 +12,7 @@ from telestage_tui.dossier.stage import Terms
 from telestage_tui.screens.course.preview import CourseDialog
 from telestage_tui.screens.course.screen import CourseScreen
 from telestage_tui.widgets.form_dialog import FormDialog
+from tests.factories import make_access
 
 from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
 
@@ -164,3 +165,54 @@ async def test_an_amendment_bears_its_signatures(tmp_path: Path) -> None:
         after = on_disk(tmp_path, subject)
         assert after.agreed == Terms.of(subject.stage)
         assert [each.about for each in after.amendments] == ["Fin avancée"]
+
+
+def with_two() -> Dossier:
+    """The same, with two open accesses."""
+    return short().evolve(accesses=(make_access("VPN"), make_access("Teams")))
+
+
+def states(tmp_path: Path, subject: Dossier) -> list[str]:
+    """The states of its accesses on disk."""
+    return [each.state for each in on_disk(tmp_path, subject).accesses]
+
+
+async def test_a_key_suspends_the_accesses_with_the_stage(tmp_path: Path) -> None:
+    subject = with_two()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("enter")
+        await fill(pilot, on="10 février 2027", end="12 février 2027", reason="Grève")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.comes("2 accès restent ouverts")
+        await pilot.press("s")
+        await pilot.comes("expliqué → suspendu")
+        await pilot.press("s")
+        await pilot.comes("2 accès restent ouverts")
+        await pilot.press("s", "enter")
+        await pilot.arrives(CourseScreen)
+        assert states(tmp_path, subject) == ["suspended", "suspended"]
+        await pilot.press("u")
+        assert states(tmp_path, subject) == ["explained", "explained"]
+        assert on_disk(tmp_path, subject).interruptions == ()
+
+
+async def test_without_a_day_to_take_it_up_again_to_suspend_is_proposed(tmp_path: Path) -> None:
+    subject = with_two()
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("enter")
+        await fill(pilot, on="9 février 2027", reason="Arrêt")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.comes("expliqué → suspendu")
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        assert states(tmp_path, subject) == ["suspended", "suspended"]
+        await pilot.press("home", "enter")
+        await fill(pilot, on="10 février 2027", reason="Guérie")
+        await pilot.press("f2")
+        await pilot.arrives(CourseDialog)
+        await pilot.comes("suspendu → expliqué")
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        assert states(tmp_path, subject) == ["explained", "explained"]

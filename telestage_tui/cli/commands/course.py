@@ -47,6 +47,18 @@ from .types import DAY
 @click.option("--ofqj", type=DAY, help="Quand l’OFQJ a signé l’avenant (amend).")
 @click.option("--intern", type=DAY, help="Quand le ou la stagiaire l’a signé (amend).")
 @click.option("--host", type=DAY, help="Quand votre organisation l’a signé (amend).")
+@click.option(
+    "--suspend",
+    is_flag=True,
+    default=None,
+    help="Suspendre aussi les accès ouverts (interrupt).",
+)
+@click.option(
+    "--restore",
+    is_flag=True,
+    default=None,
+    help="Rétablir aussi les accès suspendus avec le stage (resume).",
+)
 @click.option("--reason", metavar="TEXTE", help="Pourquoi; l’historique le garde.")
 @click.option("--preview", "preview_only", is_flag=True, help="Montrer, sans rien enregistrer.")
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
@@ -60,7 +72,7 @@ def course(
     preview_only: bool,
     yes: bool,
     as_json: bool,
-    **answers: date | str | None,
+    **answers: date | str | bool | None,
 ) -> None:
     """Changer le cours d’un stage, l’effet montré d’abord.
 

@@ -126,6 +126,8 @@ SENTENCES: dict[str, str] = {
     "access.day_verify": "{number:count retrait constaté|retraits constatés}",
     "access.all_asked": "Retraits demandés : {names:listed}",
     "access.all_given": "Accès remis : {names:listed}",
+    "access.follows_suspended": "accès suspendus : {names:listed}",
+    "access.follows_resumed": "accès rétablis : {names:listed}",
     "access.all_suspended": "Accès suspendus : {names:listed}{reason:because}",
     "access.all_resumed": "Accès rétablis : {names:listed}",
     "access.nothing_else": "Accès : rien d’autre trouvé{by:because}",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
-from ...dossier.french import count_in_letters, leading_count, month_date
+from ...dossier.french import count_in_letters, leading_count
 from ...programme.programme import Programme
 from ...programme.progress import anchored
 from ...programme.withdrawals import (
@@ -102,7 +102,7 @@ def suspension_items(dossier: Dossier, programme: Programme, today: date) -> Ite
     """The accesses to suspend during a long absence of the intern, or to give back after it."""
     absence, accesses = to_suspend(dossier, programme, today)
     if absence is not None and accesses:
-        title = f"{suspend_words(len(accesses))} : absence jusqu’au {month_date(absence.last)}"
+        title = f"{suspend_words(len(accesses))} : {absence.words}"
         due = absence.first
     elif accesses := to_resume(dossier, programme, today):
         title, due = resume_words(len(accesses)), today

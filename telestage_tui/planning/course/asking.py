@@ -31,14 +31,16 @@ from .requests import (
 ASKED: dict[CourseKind, tuple[str, ...]] = {
     "postpone": ("start", "end", "reason"),
     "extend": ("end", "reason"),
-    "interrupt": ("on", "end", "reason"),
-    "resume": ("on", "end", "reason"),
+    "interrupt": ("on", "end", "reason", "suspend"),
+    "resume": ("on", "end", "reason", "restore"),
     "end-early": ("on", "done", "reason"),
     "never-begun": ("reason",),
     "tutor": ("first_name", "last_name", "email", "title", "phone", "reason"),
     "amend": ("ofqj", "intern", "host", "reason"),
 }
 """The names of what is asked, in order."""
+IN_PREVIEW = ("suspend", "restore")
+"""Those of them that the screen asks in the preview, which lists the accesses."""
 NEEDED: dict[CourseKind, tuple[str, ...]] = {
     "postpone": ("start", "reason"),
     "extend": ("end", "reason"),
@@ -104,9 +106,9 @@ def request_of(kind: CourseKind, answers: Mapping[str, Any]) -> Request:
         case "extend":
             return Extended(_day(given, "end"), reason)
         case "interrupt":
-            return Interrupted(_day(given, "on"), reason, given["end"])
+            return Interrupted(_day(given, "on"), reason, given["end"], bool(given["suspend"]))
         case "resume":
-            return Resumed(_day(given, "on"), reason, given["end"])
+            return Resumed(_day(given, "on"), reason, given["end"], bool(given["restore"]))
         case "end-early":
             return EndedEarly(_day(given, "on"), str(given["done"]), reason)
         case "never-begun":

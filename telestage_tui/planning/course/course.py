@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from ...clocks.zones import local
+from ...dossier.accesses import Access
 from ...dossier.changes import Change
 from ...dossier.deeds import Deed, deed, tell
 from ...dossier.dossier import Dossier
@@ -26,6 +27,7 @@ from .requests import (
     Request,
     Resumed,
 )
+from .suspensions import choosing, is_advised, is_chosen, proposed
 
 
 class CourseChanged(TelestageError):
@@ -43,17 +45,30 @@ class Preview(NamedTuple):
         before: The dossier as it was shown.
         after: The dossier as it would be.
         lines: What moves, in French.
+        moment: When it is shown.
     """
 
     request: Request
     before: Dossier
     after: Dossier
     lines: tuple[CourseLine, ...]
+    moment: Moment
 
     @property
     def deed(self) -> Deed:
         """What the history keeps, with the reason."""
-        return _deed(self.request, self.before, self.after)
+        what = _deed(self.request, self.before, self.after)
+        return what.followed_by(*_suspensions(self.before, self.after))
+
+    @property
+    def proposed(self) -> tuple[Access, ...]:
+        """The accesses that may be suspended with it, or given back; none for most."""
+        return proposed(self.request, self.before, self.moment)
+
+    @property
+    def moves_accesses(self) -> bool:
+        """Whether they are."""
+        return is_chosen(self.request)
 
     @property
     def label(self) -> str:
@@ -81,7 +96,20 @@ def preview(request: Request, dossier: Dossier, moment: Moment) -> Preview:
         Refused: see `after_course`.
     """
     after = after_course(request, dossier, moment)
-    return Preview(request, dossier, after, course_lines(dossier, after, moment))
+    return Preview(request, dossier, after, course_lines(dossier, after, moment), moment)
+
+
+def advised(request: Request, dossier: Dossier, moment: Moment) -> Request:
+    """The same request, with the accesses suspended, or given back, where that is proposed."""
+    if not proposed(request, dossier, moment):
+        return request
+    return choosing(request, chosen=is_advised(request, moment))
+
+
+def other_choice(shown: Preview) -> Preview:
+    """The same change of course with the accesses suspended or given back, when they were not."""
+    request = choosing(shown.request, chosen=not shown.moves_accesses)
+    return preview(request, shown.before, shown.moment)
 
 
 def carry_out(
@@ -111,6 +139,21 @@ def carry_out(
         return current.after
 
     return Change(shown.deed, apply)
+
+
+def _suspensions(before: Dossier, after: Dossier) -> Iterator[Deed]:
+    """What a change of course does to accesses besides."""
+    moved = [
+        each
+        for each in after.open_accesses
+        if each.is_suspended != before.access(each.id).is_suspended
+    ]
+    cut = [each.name for each in moved if each.is_suspended]
+    back = [each.name for each in moved if not each.is_suspended]
+    if cut:
+        yield deed("access.follows_suspended", names=cut)
+    if back:
+        yield deed("access.follows_resumed", names=back)
 
 
 def _deed(request: Request, before: Dossier, after: Dossier) -> Deed:

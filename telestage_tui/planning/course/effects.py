@@ -37,6 +37,7 @@ from .requests import (
     Request,
     Resumed,
 )
+from .suspensions import restored, suspended_with
 
 PUT_OFF = "Le début du stage est reporté"
 BEYOND = "Hors des nouvelles dates du stage"
@@ -173,6 +174,8 @@ def _interrupted(request: Interrupted, dossier: Dossier, moment: Moment) -> Doss
         if each.status == "held" and gap.covers(host_day(each, dossier.host.zone)):
             day = long_date(host_day(each, dossier.host.zone))
             raise InvalidInput.at("on", f"Une rencontre a eu lieu pendant ces jours, le {day}.")
+    if request.suspend:
+        gap, dossier = suspended_with(gap, dossier, moment)
     after = dossier.evolve(interruptions=(*dossier.interruptions, gap))
     return planned_again(
         after, moment, lambda each: gap.covers(host_day(each, dossier.host.zone)), INTERRUPTED
@@ -195,6 +198,8 @@ def _resumed(request: Resumed, dossier: Dossier, moment: Moment) -> Dossier:
     after = with_dates(dossier, start=dossier.stage.start, end=end, on=moment.today)
     closed = gap.evolve(last=request.on - ONE_DAY)
     after = after.evolve(interruptions=(*filter(None, earlier), closed))
+    if request.restore:
+        after = restored(request, after, moment)
     return planned_again(after, moment, lambda each: is_outside(each, after), BEYOND)
 
 

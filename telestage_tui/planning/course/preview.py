@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ...dossier.changes.exports import is_outdated
 from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
 from ...dossier.french import count, de, listing, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.stage import Convention, Party, Terms
@@ -19,10 +20,11 @@ from ...dossier.text import quoted
 from ...programme.progress import task_states
 from ...programme.rules import unwaived_departures
 from ...programme.withdrawals import withdrawal_day
-from ...wording import MEETING_WORDS, TASK_WORDS
+from ...wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS
 from ..due import due_dates
 from ..meeting_view import day_and_times, meeting_view
 from .moving import Moment
+from .suspensions import cut_with_stage
 
 CourseGroup = Literal["stage", "departure", "meeting", "task", "access", "document"]
 GROUP_TITLES: dict[CourseGroup, str] = {
@@ -190,8 +192,7 @@ def _tasks(before: Dossier, after: Dossier, moment: Moment) -> Iterator[CourseLi
 
 
 def _accesses(before: Dossier, after: Dossier, moment: Moment) -> Iterator[CourseLine]:
-    if len(after.interruptions) > len(before.interruptions) and after.open_accesses:
-        yield CourseLine("access", "!", open_sentence(len(after.open_accesses)))
+    yield from _suspensions(before, after, moment)
     for each in after.accesses:
         if each.withdrawn_on:
             continue
@@ -204,6 +205,33 @@ def _accesses(before: Dossier, after: Dossier, moment: Moment) -> Iterator[Cours
             yield CourseLine("access", "=", kept)
         if was.manager != each.manager:
             yield CourseLine("access", "→", f"{title}, responsable", was.manager, each.manager)
+
+
+def _suspensions(before: Dossier, after: Dossier, moment: Moment) -> Iterator[CourseLine]:
+    """What becomes of each access that the stage, stopped or taken up again, is about."""
+    if before.interruptions == after.interruptions:
+        return
+    for each in after.open_accesses:
+        was = before.access(each.id)
+        if was.is_suspended != each.is_suspended:
+            sign: CourseSign = "–" if each.is_suspended else "+"
+            words = ACCESS_WORDS[was.state], ACCESS_WORDS[each.state]
+            yield CourseLine("access", sign, quoted(each.name), *words)
+    gap = after.interruptions[-1]
+    if len(after.interruptions) > len(before.interruptions):
+        active = [each for each in after.open_accesses if not each.is_suspended]
+        if gap.suspends:
+            for each in active:
+                name = quoted(each.name)
+                yield CourseLine("access", "!", f"{name} : à suspendre le {_day(gap.first)}")
+        elif active and not (gap.last and gap.last < moment.today):
+            yield CourseLine("access", "!", open_sentence(len(active)))
+            yield from (CourseLine("access", "=", quoted(each.name)) for each in active)
+        return
+    back = max(moment.today, gap.last + ONE_DAY) if gap.last else moment.today
+    for each in cut_with_stage(after):
+        name = quoted(each.name)
+        yield CourseLine("access", "!", f"{name} : reste suspendu, à rétablir le {_day(back)}")
 
 
 def open_sentence(number: int) -> str:

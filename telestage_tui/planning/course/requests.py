@@ -57,6 +57,8 @@ class Interrupted(NamedTuple):
     first: date
     reason: str
     last: date | None = None
+    suspend: bool = False
+    """Whether the open accesses are suspended with it."""
 
 
 class Resumed(NamedTuple):
@@ -65,6 +67,8 @@ class Resumed(NamedTuple):
     on: date
     reason: str
     end: date | None = None
+    restore: bool = False
+    """Whether the accesses suspended with the stage are given back."""
 
 
 class EndedEarly(NamedTuple):

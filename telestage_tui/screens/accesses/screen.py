@@ -15,7 +15,7 @@ from ...dossier import changes
 from ...dossier.accesses import Access, Resource
 from ...dossier.deeds import deed
 from ...dossier.errors import TelestageError
-from ...dossier.french import count, count_or_none, month_date
+from ...dossier.french import count, count_or_none
 from ...dossier.organisation import missing_usual, usual_set
 from ...programme.withdrawals import checks_left, left_to_verify, to_suspend
 from ...widgets.dialogs import Choose
@@ -262,8 +262,11 @@ tant que ses vérifications ne sont pas toutes faites."""
             self.save(changes.several(what, steps))
             return
         absence, _ = to_suspend(self.dossier, self.workspace.programme(self.dossier), today)
-        reason = f"absence jusqu’au {month_date(absence.last)}" if absence else ""
-        steps = [changes.suspend(each, on=today, reason=reason) for each in accesses]
+        reason, with_stage = (absence.words, absence.stops_stage) if absence else ("", False)
+        steps = [
+            changes.suspend(each, on=today, reason=reason, with_stage=with_stage)
+            for each in accesses
+        ]
         what = deed("access.all_suspended", names=names, reason=reason)
         self.save(changes.several(what, steps))
 

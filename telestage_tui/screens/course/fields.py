@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...planning.course.asking import ASKED
+from ...planning.course.asking import ASKED, IN_PREVIEW
 from ...planning.course.requests import CourseKind
 from ...widgets.fields import FormField
 
@@ -54,4 +54,5 @@ _OF_KIND: dict[tuple[CourseKind, str], FormField] = {
 
 def fields_of(kind: CourseKind) -> tuple[FormField, ...]:
     """The questions of that change of course, in order."""
-    return tuple(_OF_KIND.get((kind, name), _FIELDS[name]) for name in ASKED[kind])
+    names = (name for name in ASKED[kind] if name not in IN_PREVIEW)
+    return tuple(_OF_KIND.get((kind, name), _FIELDS[name]) for name in names)

@@ -12,8 +12,16 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, Refused
 from ...dossier.french import from_to, long_date, plain_date
 from ...planning.course.asking import ASKED, offered, request_of
-from ...planning.course.course import Preview, carry_out, moment_of, preview
+from ...planning.course.course import (
+    Preview,
+    advised,
+    carry_out,
+    moment_of,
+    other_choice,
+    preview,
+)
 from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind
+from ...planning.course.suspensions import choosing
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
@@ -65,22 +73,21 @@ informations (i), et dites dans les écarts qui l’accepte."""
 
         def submit(values: Values) -> bool:
             """Show what would move; once that is agreed to, do it."""
-            shown = self._preview(kind, values)
+            shown = self._preview(kind, values, agreed[-1] if agreed else None)
             if not agreed or agreed[-1].lines != shown.lines:
-                self.app.call_later(self.app.push_screen, CourseDialog(shown), answer(shown))
+                agreed.clear()
+                dialog = CourseDialog(shown, other_choice)
+                self.app.call_later(self.app.push_screen, dialog, answer)
                 return False
             workspace = self.workspace
             programme, others = workspace.programme(self.dossier), workspace.repository.dossiers
             change = carry_out(shown, programme, workspace.clock.now, others)
             return self.save(change) is not None
 
-        def answer(shown: Preview) -> object:
-            def take(is_agreed: bool | None) -> None:
-                if is_agreed:
-                    agreed.append(shown)
-                    self.app.call_later(self._send)
-
-            return take
+        def answer(shown: Preview | None) -> None:
+            if shown is not None:
+                agreed.append(shown)
+                self.app.call_later(self._send)
 
         self.ask_form(
             f"course.{self.dossier_id}.{kind}",
@@ -98,8 +105,8 @@ informations (i), et dites dans les écarts qui l’accepte."""
         if isinstance(form, FormDialog):
             form.action_send()
 
-    def _preview(self, kind: CourseKind, values: Values) -> Preview:
-        """What would move.
+    def _preview(self, kind: CourseKind, values: Values, agreed: Preview | None) -> Preview:
+        """What would move, with what was chosen for the accesses, or is proposed.
 
         Raises:
             InvalidInput: naming the fields.
@@ -112,7 +119,12 @@ informations (i), et dites dans les écarts qui l’accepte."""
             workspace.repository.dossiers(),
         )
         try:
-            return preview(request_of(kind, values), dossier, moment)
+            request = request_of(kind, values)
+            if agreed is None:
+                request = advised(request, dossier, moment)
+            else:
+                request = choosing(request, chosen=agreed.moves_accesses)
+            return preview(request, dossier, moment)
         except InvalidInput:
             raise
         except Refused as error:

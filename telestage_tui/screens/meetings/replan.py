@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier.dossier import Dossier
 from ...planning.replan import Replan, carry_out, replan
-from ...planning.replan_preview import Sign, preview
+from ...planning.replan_preview import preview
 from ...programme.programme import Programme
-from ...widgets.dialog import Dialog, DialogKey
-from ...widgets.paragraph import Paragraph
+from ...widgets.dialog import DialogKey
+from ...widgets.preview_dialog import PreviewDialog, sign_line
 from ..base import DossierScreen
 
 
@@ -37,22 +34,10 @@ def save_replan(screen: DossierScreen, proposal: Replan | None) -> None:
     screen.save(carry_out(proposal, programme, workspace.clock.now, workspace.repository.dossiers))
 
 
-_STYLES: Mapping[Sign, str] = {
-    "→": "",
-    "+": "$text-success",
-    "–": "$text-error",
-    "=": "$text-muted",
-    "!": "$text-warning",
-}
-
-
-class ReplanDialog(Dialog[Replan]):
+class ReplanDialog(PreviewDialog[Replan]):
     """Shows a proposal; closes with it when it is accepted, else with None."""
 
     DEFAULT_CSS = "ReplanDialog > .dialog { width: 78; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s,o", "apply", "Appliquer", key_display="F2"),
-    ]
 
     def __init__(self, proposal: Replan, dossier: Dossier, programme: Programme) -> None:
         super().__init__("Rencontres à déplacer?")
@@ -60,19 +45,15 @@ class ReplanDialog(Dialog[Replan]):
         self._dossier = dossier
         self._programme = programme
 
-    def body(self) -> ComposeResult:
-        yield Paragraph(Content("\n").join(self._lines()))
-
     def keys(self) -> list[DialogKey]:
         return [
             ("F2", "Appliquer", "apply"),
             ("Échap", "Laisser les rencontres où elles sont", "leave"),
         ]
 
-    def _lines(self) -> Iterator[Content]:
+    def lines(self) -> Iterator[Content]:
         for sign, text in preview(self._proposal, self._dossier, self._programme):
-            yield Content.styled(f"{sign} {text}", _STYLES[sign])
+            yield sign_line(sign, text)
 
-    def action_apply(self) -> None:
-        """Close with the proposal."""
-        self.close(self._proposal)
+    def agreed(self) -> Replan:
+        return self._proposal

@@ -57,8 +57,14 @@ def explain(access: Access, *, on: date, hour: Hour | None = None, by: str = "")
     return change_of(deed("access.explained", name=access.name, by=by), access, edit)
 
 
-def suspend(access: Access, *, on: date, reason: str = "") -> Change:
+def suspend(access: Access, *, on: date, reason: str = "", with_stage: bool = False) -> Change:
     """Cut an access for a while: it is still to be withdrawn.
+
+    Args:
+        access: Which.
+        on: The tutor's local date.
+        reason: Why, in French.
+        with_stage: Whether it is because the stage stops.
 
     Raises:
         InvalidInput: when the reason looks like a secret.
@@ -71,7 +77,7 @@ def suspend(access: Access, *, on: date, reason: str = "") -> Change:
             since = plain_date(current.suspensions[-1].since)
             raise Refused(f"L’accès {quoted(current.name)} est déjà suspendu, depuis le {since}.")
         refuse(secrets_in(reason=reason))
-        suspension = Suspension(since=on, reason=clean_line(reason))
+        suspension = Suspension(since=on, reason=clean_line(reason), with_stage=with_stage)
         return current.evolve(suspensions=(*current.suspensions, suspension))
 
     return change_of(deed("access.suspended", name=access.name, reason=reason), access, edit)
