@@ -49,6 +49,7 @@ from telestage_tui.dossier.regions import HOST_REGIONS, INTERN_REGIONS
 from telestage_tui.dossier.stage import Amendment, Terms, Waiver
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.planning.agenda.item import ItemKind, Weight
+from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
@@ -72,6 +73,7 @@ SAME = {
     ("status", "dossiers[]"): ("list", "[]"),
     ("history", "[]"): ("show", "history[]"),
     ("show", "progress"): ("list", "[].progress"),
+    ("show", "course[]"): ("list", "[].course[]"),
     ("access-request", "dossier"): ("show", ""),
     ("backup list", "[]"): ("backup", ""),
     ("backup create", ""): ("backup", ""),
@@ -389,6 +391,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,
+        Key("list", "[].course[].kind"): list(get_args(FactKind)),
         Key("status", "late[].kind"): list(get_args(ItemKind)),
         Key("status", "late[].weight"): list(get_args(Weight)),
         Key("tasks", "[].phase"): phases,

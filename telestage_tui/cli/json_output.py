@@ -21,6 +21,7 @@ from ..planning.agenda.agenda import Agenda, coming_next
 from ..planning.agenda.item import AgendaItem
 from ..planning.agenda.summary import DossierSummary
 from ..planning.course.course import Preview
+from ..planning.course.facts import CourseFact
 from ..planning.meeting_view import MeetingView
 from ..programme.programme import Programme
 from ..programme.progress import Progress, TaskState
@@ -52,7 +53,13 @@ def summary_shape(summary: DossierSummary) -> Json:
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "next_meeting": moment_shape(meeting) if meeting else None,
+        "course": course_facts_shape(summary.course),
     }
+
+
+def course_facts_shape(facts: Iterable[CourseFact]) -> list[Json]:
+    """What became of the course of a stage."""
+    return [{"kind": each.kind, "text": typeset(each.text)} for each in facts]
 
 
 def progress_shape(progress: Mapping[str, Progress]) -> Json:
@@ -67,6 +74,7 @@ def dossier_shape(
     return kept_shape(dossier) | {
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
+        "course": course_facts_shape(summary.course),
         "compliance": [
             departure_shape(each) | {"waived": each.waived} for each in departures
         ],

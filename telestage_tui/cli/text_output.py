@@ -151,9 +151,12 @@ def _bundle_line(bundle: Bundle) -> str:
 def summary_lines(
     summaries: Sequence[DossierSummary], programme: Programme, indent: int = 0
 ) -> list[str]:
-    """One line a dossier: identifier, intern, host, phase, progress, next meeting."""
+    """One line a dossier: identifier, intern, host, phase, progress, next meeting.
+
+    Under it, what became of the course of the stage.
+    """
     ids = short_ids(summary.id for summary in summaries)
-    return table(
+    lines = table(
         [
             (
                 ids[summary.id],
@@ -168,6 +171,12 @@ def summary_lines(
         ],
         indent,
     )
+    below = " " * (indent + 2)
+    return [
+        text
+        for line, summary in zip(lines, summaries, strict=True)
+        for text in (line, *(f"{below}{fact.text}" for fact in summary.course))
+    ]
 
 
 def progress_words(progress: Iterable[Progress]) -> str:
@@ -230,6 +239,8 @@ def _rows(
         view = summary.next_meeting
         times = times_in_words(view.start_utc, host.zone, intern.zone)
         yield "Prochaine rencontre", f"{long_date(view.host_local.date())}, {times}"
+    for fact in summary.course:
+        yield "Cours du stage", fact.text
     for alert in summary.alerts:
         yield "! Alerte", alert.text
     if dossier.started_on:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..dossier.base import LATEST
 from ..dossier.dossier import Dossier
+from ..dossier.french import clause
 from ..dossier.hours import WorkHours
 from ..dossier.people import ClosedPeriod, EasterChoice, Side
 from ..wording import SIDE_WORDS
@@ -46,7 +47,7 @@ class SideCalendar(NamedTuple):
             return f"{name} ({by_custom(self.region, name) or region_label(self.region)})"
         for period in self.absences:
             if period.covers(day):
-                return f"{period.label or 'absence'} ({SIDE_WORDS[self.side]})"
+                return f"{clause(period.label) or 'absence'} ({SIDE_WORDS[self.side]})"
         if not self.hours.on(day.weekday()):
             return f"jour non travaillé ({SIDE_WORDS[self.side]})"
         return None

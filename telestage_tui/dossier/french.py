@@ -213,9 +213,21 @@ def _agreeing(quantity: int, singular: str, plural: str | None) -> str:
     return singular if abs(quantity) < 2 else plural or f"{singular}s"
 
 
+_ABBREVIATIONS = frozenset(("etc.", "inc.", "enr.", "ltd.", "corp.", "m.", "dr.", "jr."))
+"""Words whose full stop is theirs, and not that of a sentence."""
+
+
 def sentence(text: str) -> str:
-    """A text that ends a sentence: its own full stop, as in « inc. », is not doubled."""
-    return text if text.endswith(".") else f"{text}."
+    """A text that ends a sentence: what ends it already, as « inc. » or « ? », is not doubled."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
+
+
+def clause(text: str) -> str:
+    """A text within a sentence: without the full stop that whoever typed it ended it with."""
+    bare = text.rstrip()
+    *_, last = bare.split() or [""]
+    is_stop = bare.endswith(".") and not bare.endswith("..") and last.lower() not in _ABBREVIATIONS
+    return bare[:-1] if is_stop else bare
 
 
 def listing(items: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from .french import short_date
+from .french import clause, short_date
 from .text import LINE_MAX, clean_line
 
 REASON_MAX = 300
@@ -28,8 +28,11 @@ def named(text: str) -> str:
 
 
 def because(reason: str) -> str:
-    """The reason in parentheses after a space, ` (panne de courant)`; empty without a reason."""
-    line = cut(reason)
+    """The reason in parentheses after a space, ` (panne de courant)`; empty without a reason.
+
+    The full stop of a reason typed as a sentence is not kept inside them.
+    """
+    line = clause(cut(reason))
     return f" ({line})" if line else ""
 
 

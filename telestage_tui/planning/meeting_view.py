@@ -19,7 +19,7 @@ from ..clocks.zones import (
 )
 from ..dossier.clock_readings import clock_move
 from ..dossier.dossier import Dossier
-from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, short_date
+from ..dossier.french import NBSP, SHORT_WEEKDAYS, clock_time, long_moment, sentence, short_date
 from ..dossier.labels import meeting_name
 from ..dossier.meetings import Meeting, MeetingStatus
 from ..dossier.zone_names import tzdata_version
@@ -163,8 +163,8 @@ def departure_notes(meeting: Meeting) -> tuple[str, ...]:
     origin = meeting.moved_from
     if origin is None:
         return meeting.deviations
-    why = f" : {meeting.why_moved.rstrip('.')}" if meeting.why_moved else ""
-    return (f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}.",)
+    why = f" : {meeting.why_moved}" if meeting.why_moved else ""
+    return (sentence(f"Déplacée à la main du {long_moment(origin.day, origin.at)}{why}"),)
 
 
 def clock_move_note(dossier: Dossier, meeting: Meeting) -> str:

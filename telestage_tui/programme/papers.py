@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Annotated, Literal, NamedTuple
@@ -16,6 +17,7 @@ from pydantic import Field, model_validator
 
 from ..dossier.base import Frozen
 from ..dossier.errors import FieldProblem
+from ..dossier.french import sentence
 from ..dossier.os_errors import french_cause
 from ..dossier.text import Name, Prose
 from .content_files import ContentFiles
@@ -176,7 +178,17 @@ def reaching_out(name: str, content: bytes) -> Iterator[FieldProblem]:
 
 def with_values(text: str, **values: str) -> str:
     """A word with the values it quotes: « $intern »; an unknown one stays as it is written."""
-    return Template(text).safe_substitute(values)
+    return Template(_STOP.sub(partial(_stop, values), text)).safe_substitute(values)
+
+
+_STOP = re.compile(r"\$(\w+)\.(?=\s|$)")
+"""A value that ends a sentence."""
+
+
+def _stop(values: Mapping[str, str], ending: re.Match[str]) -> str:
+    """A value and its full stop; alone when it has its own, as a title typed as a sentence."""
+    value = values.get(ending[1], "")
+    return f"${ending[1]}" if value and sentence(value) == value else ending[0]
 
 
 def _read(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 
 from ..dossier.errors import TelestageError
-from ..dossier.french import lower_first
+from ..dossier.french import lower_first, sentence
 from ..store.repository import Undo
 from ..widgets.row_list import RowList
 from .ask import AskingScreen
@@ -91,7 +91,7 @@ class UndoingScreen(AskingScreen):
             from ..widgets.dialogs import Confirm
 
             title, yes = TITLES[way], f"Oui, {TITLES[way].lower()}"
-            question = f"{step.label}."
+            question = sentence(step.label)
             if step.intern:
                 question = f"{step.intern} : {lower_first(question)}"
             if step.effect == "removes":

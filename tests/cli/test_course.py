@@ -136,3 +136,21 @@ def test_the_accesses_are_suspended_with_the_stage_and_given_back_with_it(
     back = ("resume", "--on", "2027-03-02", "--reason", "Guérie", "--restore", "--yes")
     result = telestage.run("course", lea, *back)
     assert "+ « VPN » : suspendu → remis" in plain(result.stdout), result.stderr
+
+
+def test_what_became_of_its_course_is_said_wherever_the_dossier_is(
+    telestage: Telestage, lea: str
+) -> None:
+    telestage.today = DURING
+    telestage.run("start", lea)
+    stop = ("interrupt", "--on", "2027-02-08", "--reason", "Grève.", "--yes")
+    assert telestage.run("course", lea, *stop).exit_code == 0
+    words = "Interrompu depuis le lundi 8 février 2027 (Grève)"
+    for command in (("show", lea), ("status",), ("list",)):
+        assert words in plain(telestage.run(*command).stdout)
+    course = [{"kind": "interruption", "text": words}]
+    answers = [json.loads(plain(telestage.run(*each, "--json").stdout)) for each in
+               (("show", lea), ("status",), ("list",))]  # fmt: skip
+    assert [answers[0]["course"], answers[1]["dossiers"][0]["course"], answers[2][0]["course"]] == [
+        course
+    ] * 3

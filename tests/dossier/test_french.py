@@ -116,3 +116,23 @@ def test_a_name_that_begins_with_a_sounded_vowel_is_elided(name: str, said: str)
 def test_several_things_are_listed_as_in_a_sentence() -> None:
     assert french.listing(["a"]) == "a"
     assert french.listing(["a", "b", "c"]) == "a, b et c"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends", "within"),
+    [
+        ("Maladie", "Maladie.", "Maladie"),
+        ("Maladie.", "Maladie.", "Maladie"),
+        ("Fièvre, toux, etc.", "Fièvre, toux, etc.", "Fièvre, toux, etc."),
+        ("Chez Acme inc.", "Chez Acme inc.", "Chez Acme inc."),
+        ("À suivre…", "À suivre…", "À suivre…"),
+        ("À suivre...", "À suivre...", "À suivre..."),
+        ("Vraiment?", "Vraiment?", "Vraiment?"),
+        ("", ".", ""),
+    ],
+)
+def test_a_full_stop_that_was_typed_is_neither_doubled_nor_kept_within_a_sentence(
+    typed: str, ends: str, within: str
+) -> None:
+    assert french.sentence(typed) == ends
+    assert french.clause(typed) == within

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.changes.sequence_numbers import restore_over
-from telestage_tui.dossier.deeds import Deed, deed
+from telestage_tui.dossier.deeds import Deed, deed, tell
 from telestage_tui.dossier.evaluations import InternWord
-from telestage_tui.dossier.labels import REASON_MAX, meeting_name
+from telestage_tui.dossier.labels import REASON_MAX, because, meeting_name
 from telestage_tui.dossier.meetings import MeetingStatus, Slot
 from telestage_tui.dossier.records import HistoryEntry, Transfer
 from telestage_tui.dossier.text import typeset
@@ -126,3 +126,11 @@ def test_a_reason_of_that_length_is_whole_and_a_longer_one_says_that_it_is_cut()
     whole = "a" * REASON_MAX
     assert f"({whole})" in skipped(whole).label
     assert skipped(whole + "b").label.endswith("a…)")
+
+
+def test_a_reason_typed_as_a_sentence_has_no_full_stop_in_its_parentheses() -> None:
+    assert because("Maladie.") == " (Maladie)"
+    assert because("Fièvre, etc.") == " (Fièvre, etc.)"
+    told = tell(deed("course.ended_early", end=date(2027, 3, 19), was=date(2027, 4, 9),
+                     done="Page en ligne.", reason="Embauche."))  # fmt: skip
+    assert told.endswith("fait : Page en ligne (Embauche)")

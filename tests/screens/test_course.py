@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.dossier.accesses import Suspension
+from telestage_tui.dossier.course import EarlyEnd, Interruption
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.stage import Terms
 from telestage_tui.screens.course.preview import CourseDialog
@@ -110,7 +112,7 @@ async def test_a_stage_ends_early_with_what_was_done(tmp_path: Path) -> None:
         await pilot.arrives(CourseDialog)
         await pilot.press("enter")
         await pilot.arrives(CourseScreen)
-        await pilot.reads("Il finit avant son terme, qui était le 26 mars 2027")
+        await pilot.reads("Finit avant son terme, le 19 mars 2027 au lieu du 26 mars 2027")
         await pilot.reads("Ce qui a été fait : Page d’accueil en ligne")
         after = on_disk(tmp_path, subject)
         assert after.ended_early is not None
@@ -119,7 +121,7 @@ async def test_a_stage_ends_early_with_what_was_done(tmp_path: Path) -> None:
 
 
 async def test_a_stage_that_never_begins_is_closed_at_once(tmp_path: Path) -> None:
-    subject = dossier(meetings=(), accesses=(), started_on=None)
+    subject = dossier(meetings=(), accesses=(), evaluations=(), started_on=None)
     async with opened(tmp_path, "course", subject) as pilot:
         await pilot.press("end", "up", "enter")
         await pilot.comes("Le stage ne commence pas")
@@ -139,7 +141,7 @@ async def test_a_stage_stops_and_is_taken_up_again(tmp_path: Path) -> None:
         await pilot.press("f2")
         await pilot.arrives(CourseDialog)
         await pilot.press("enter")
-        await pilot.reads("Interrompu depuis le lundi 15 février 2027 (Arrêt de maladie)")
+        await pilot.reads("Interrompu à partir du lundi 15 février 2027 (Arrêt de maladie)")
         await pilot.press("home", "enter")
         await pilot.comes("Reprendre le stage")
         await fill(pilot, on="1er mars 2027", reason="Guérie")
@@ -201,18 +203,74 @@ async def test_without_a_day_to_take_it_up_again_to_suspend_is_proposed(tmp_path
     subject = with_two()
     async with opened(tmp_path, "course", subject) as pilot:
         await pilot.press("enter")
-        await fill(pilot, on="9 février 2027", reason="Arrêt")
+        await fill(pilot, on="10 février 2027", reason="Arrêt")
         await pilot.press("f2")
         await pilot.arrives(CourseDialog)
         await pilot.comes("expliqué → suspendu")
         await pilot.press("enter")
         await pilot.arrives(CourseScreen)
         assert states(tmp_path, subject) == ["suspended", "suspended"]
-        await pilot.press("home", "enter")
+
+
+async def test_the_accesses_are_given_back_with_the_stage(tmp_path: Path) -> None:
+    cut = Suspension(since=date(2027, 2, 3), with_stage=True)
+    gap = Interruption(first=date(2027, 2, 3), reason="Arrêt")
+    subject = short().evolve(
+        accesses=(make_access("VPN", suspensions=(cut,)),), interruptions=(gap,), meetings=()
+    )
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("enter")
         await fill(pilot, on="10 février 2027", reason="Guérie")
         await pilot.press("f2")
         await pilot.arrives(CourseDialog)
         await pilot.comes("suspendu → expliqué")
-        await pilot.press("enter")
+        await pilot.press("s")
+        await pilot.comes("reste suspendu")
+        await pilot.press("s", "enter")
         await pilot.arrives(CourseScreen)
-        assert states(tmp_path, subject) == ["explained", "explained"]
+        assert states(tmp_path, subject) == ["explained"]
+        await pilot.press("u")
+        assert states(tmp_path, subject) == ["suspended"]
+
+
+@pytest.mark.parametrize(
+    ("end", "hint"),
+    [
+        (date(2027, 3, 26), "Au plus tard le 10 avril 2027"),
+        (date(2027, 4, 10), "Le programme ne permet pas plus tard que le 10 avril 2027"),
+    ],
+)
+async def test_no_hint_names_a_day_past_the_limit_of_the_programme(
+    tmp_path: Path, end: date, hint: str
+) -> None:
+    subject = short()
+    subject = subject.evolve(stage=subject.stage.evolve(end=end))
+    async with opened(tmp_path, "course", subject) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.to_field("end")
+        await pilot.reads(hint)
+
+
+async def test_a_reason_typed_as_a_sentence_is_not_followed_by_two_full_stops(
+    tmp_path: Path,
+) -> None:
+    gap = Interruption(first=date(2027, 2, 1), last=date(2027, 2, 3), reason="Maladie.")
+    end = EarlyEnd(
+        on=date(2027, 3, 19), reason="Embauche.", planned_end=date(2027, 3, 26), done="Page."
+    )
+    async with opened(
+        tmp_path, "course", short().evolve(interruptions=(gap,), ended_early=end)
+    ) as pilot:
+        await pilot.reads("(Maladie).")
+        await pilot.reads("(Embauche).")
+        await pilot.reads("Ce qui a été fait : Page.")
+        assert ".." not in pilot.words
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_first_page_of_the_dossier_says_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    gap = Interruption(first=date(2027, 2, 8), reason="Grève.")
+    async with opened(
+        tmp_path, "dossier", short().evolve(interruptions=(gap,)), size=size
+    ) as pilot:
+        await pilot.reads("Interrompu depuis le lundi 8 février 2027 (Grève)")

@@ -74,7 +74,7 @@ def list_accesses(session: Session, prefix: str, as_json: bool) -> None:
     if saving := monthly_saving(dossier.accesses):
         say(f"Tout retirer économise {dollars(saving)} par mois.")
     if dossier.nothing_else:
-        say(f"{programme.accesses.nothing_else} : {dossier.nothing_else.words}.")
+        say(sentence(f"{programme.accesses.nothing_else} : {dossier.nothing_else.words}"))
 
 
 @access.command(cls=FrenchCommand)
@@ -107,7 +107,7 @@ def usual(session: Session, prefix: str, keep: bool) -> None:
         if not kept:
             raise Refused("Ce dossier n’a aucun accès à garder.")
         session.keep_organisation(organisation.evolve(usual_accesses=kept), organisation)
-        say(f"Accès habituels gardés : {', '.join(each.name for each in kept)}.")
+        say(sentence(f"Accès habituels gardés : {', '.join(each.name for each in kept)}"))
         return
     proposed = organisation.usual_accesses or session.programme(dossier).accesses.usual
     missing = missing_usual(dossier, proposed)

@@ -14,6 +14,7 @@ from ...dossier.accesses import Access, Hour
 from ...dossier.changes import Step
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, Refused
+from ...dossier.french import sentence
 from ...dossier.labels import named
 from ...dossier.text import fold, quoted
 from ...dossier.zone_names import DEFAULT_HOST_ZONE
@@ -113,7 +114,7 @@ def withdraw(
     check_ids = list(dict.fromkeys([*access.checks, *check_ids]))
     if access.withdrawn_on and checks and not (on or by):
         change = changes.check_withdrawal(access, checks=check_ids)
-        sentence = change.label
+        words = change.label
     else:
         when = step(session, on, at, by)
         change = changes.withdraw(
@@ -124,13 +125,13 @@ def withdraw(
             by=when.by,
             checks=check_ids,
         )
-        sentence = f"Accès {named(access.name)} retiré"
+        words = f"Accès {named(access.name)} retiré"
     dossier = session.change(dossier, change)
-    say(f"{sentence}.")
+    say(sentence(words))
     if remaining := checks_left(programme, dossier.access(access.id)):
         say(f"Il reste à vérifier : {checks_in_words(remaining)}.")
     if others := dossier.open_accesses:
-        say(f"Encore à retirer : {', '.join(each.name for each in others)}.")
+        say(sentence(f"Encore à retirer : {', '.join(each.name for each in others)}"))
 
 
 def _check(name: str, choices: list[str]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dossier.french import plain_date, que
+from ...dossier.french import listing, plain_date, que
+from ...planning.course.facts import awaited
+from .course import attested_course
 from .setting import Data, Setting
 
 
@@ -13,7 +15,11 @@ def attestation(setting: Setting) -> Data:
 
     It is handed over before the dossier is closed.
     """
-    draft = "" if _is_over(setting) else setting.speech.words["not-over"]
+    words = setting.speech.words
+    if _never_begun(setting):
+        return {**setting.head(), "sentences": [words["attested-never"]], "accepted": [],
+                "deliverables": []}  # fmt: skip
+    draft = "" if _is_over(setting) else words["not-over"]
     return {
         **setting.head(draft),
         "sentences": list(_sentences(setting)),
@@ -31,6 +37,11 @@ def attestation(setting: Setting) -> Data:
 def missing_facts(setting: Setting) -> Iterator[str]:
     """What the attestation lacks, in French."""
     dossier = setting.dossier
+    if _never_begun(setting):
+        yield "Ce stage n’a jamais commencé : l’attestation dit qu’il n’y a rien à attester."
+        return
+    if names := awaited(dossier, setting.programme, setting.today):
+        yield f"Un avenant reste à faire signer par {listing(names)}."
     if not _is_over(setting):
         day = plain_date(dossier.stage.end)
         yield f"Le dernier jour n’est pas arrivé, le {day} : l’attestation porte « Brouillon »."
@@ -48,9 +59,13 @@ def missing_facts(setting: Setting) -> Iterator[str]:
 def _is_over(setting: Setting) -> bool:
     """Whether the last day has come, and the stage has taken place."""
     dossier = setting.dossier
-    end = dossier.ended_early
-    took_place = dossier.started_on is not None and not (end and end.never_begun)
+    took_place = dossier.started_on is not None and not _never_begun(setting)
     return took_place and (dossier.closed_on is not None or setting.today >= dossier.stage.end)
+
+
+def _never_begun(setting: Setting) -> bool:
+    end = setting.dossier.ended_early
+    return end is not None and end.never_begun
 
 
 def _sentences(setting: Setting) -> Iterator[str]:
@@ -65,6 +80,7 @@ def _sentences(setting: Setting) -> Iterator[str]:
         end=speech.date(stage.end),
         hours=speech.hours(stage.weekly_hours),
     )
+    yield from attested_course(setting)
     if stage.title:
         yield speech.say("attested-title", title=stage.title)
     if dossier.tutor.full_name:

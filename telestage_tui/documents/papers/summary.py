@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation
 from ...programme.questions import answer_to
+from .course import course_sentences
 from .deliverables import deliverables
 from .frise import frise
 from .handover import transfer_line
@@ -21,6 +22,7 @@ def summary(setting: Setting) -> Data:
     return {
         **setting.head(draft, quotes_programme=True),
         "deliverables": deliverables(setting),
+        "course": list(course_sentences(setting)),
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
         "conclusions": list(_conclusions(dossier.evaluation("final"), setting)),

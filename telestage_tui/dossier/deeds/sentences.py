@@ -5,6 +5,7 @@ comes how it is written, see `telling`:
 
     {name:named}            between guillemets
     {by:because}            in parentheses after a space; nothing without it
+    {done:clause}           within a sentence, without the full stop it was typed with
     {titles:listed}         several, separated by semicolons, cut where there are too many
     {on:day}                « 2 mars 2027 », of an ISO date
     {on:weekday}            « mardi 2 mars »
@@ -62,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "course.extended": "Stage prolongé du {was:day} au {end:day}{reason:because}",
     "course.ended_early": (
         "Stage terminé avant son terme, le {end:day} au lieu du {was:day}; "
-        "ce qui a été fait : {done}{reason:because}"
+        "ce qui a été fait : {done:clause}{reason:because}"
     ),
     "course.interrupted_from": "Stage interrompu à partir du {first:day}{reason:because}",
     "course.interrupted": "Stage interrompu du {first:day} au {last:day}{reason:because}",

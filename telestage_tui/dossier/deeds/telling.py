@@ -5,7 +5,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from ..french import count, leading_count, listing, lower_first, plain_date, weekday_date
+from ..french import clause, count, leading_count, listing, lower_first, plain_date, weekday_date
 from ..labels import because, listed, named
 from .deed import Deed
 from .sentences import SENTENCES
@@ -52,6 +52,10 @@ def _because(value: Any) -> str:
     return because(str(value))
 
 
+def _clause(value: Any) -> str:
+    return clause(str(value))
+
+
 def _several(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
@@ -86,6 +90,7 @@ WAYS: dict[str, Callable[[Any], str]] = {
     "": str,
     "named": _named,
     "because": _because,
+    "clause": _clause,
     "listed": _listed,
     "and": _and,
     "lower": _lower,

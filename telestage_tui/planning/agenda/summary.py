@@ -14,6 +14,7 @@ from ...dossier.meetings import Meeting
 from ...programme.programme import Programme
 from ...programme.progress import CLOSED_PHASE, Progress, current_phase, progress, task_states
 from ..alerts import Alert, alerts
+from ..course.facts import CourseFact, course_facts
 from ..meeting_view import MeetingView, day_and_times, meeting_view
 from .accesses import next_withdrawal_instant
 from .item import NOT_DUE, AgendaItem
@@ -39,6 +40,7 @@ class DossierSummary(NamedTuple):
             once closed, the ends of retention alone.
         upcoming: What comes first after Sunday, where nothing is due until then.
         next_withdrawal: The UTC instant at which another access becomes due, or overdue.
+        course: What became of its course: interruptions, early end, avenants.
     """
 
     id: UUID
@@ -54,6 +56,7 @@ class DossierSummary(NamedTuple):
     items: tuple[AgendaItem, ...]
     upcoming: AgendaItem | None = None
     next_withdrawal: datetime | None = None
+    course: tuple[CourseFact, ...] = ()
 
     @property
     def next_meeting_text(self) -> str:
@@ -112,6 +115,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         None
         if dossier.closed_on
         else next_withdrawal_instant(dossier, programme, now, sunday_of(today)),
+        course_facts(dossier, programme, today),
     )
 
 

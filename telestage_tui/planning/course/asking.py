@@ -15,6 +15,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import FieldProblem, InvalidInput, problems_of
 from ...dossier.people import Tutor
 from ...dossier.stage import PARTIES, Convention
+from .beginning import undeclared_beginning
 from .requests import (
     Amended,
     CourseKind,
@@ -78,6 +79,8 @@ def _offered(dossier: Dossier) -> tuple[CourseKind, ...]:
         stop: CourseKind = "resume" if dossier.is_interrupted else "interrupt"
         back: tuple[CourseKind, ...] = ("resume",) if dossier.interruptions else ()
         return tuple(dict.fromkeys((stop, *back, "extend", "end-early", "tutor")))
+    if undeclared_beginning(dossier):
+        return ("extend", "tutor")
     return ("postpone", "extend", "never-begun", "tutor")
 
 

@@ -14,8 +14,9 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...programme.programme import Programme
 from .effects import after_course
+from .facts import parties
 from .moving import Moment
-from .preview import CourseLine, course_lines, parties
+from .preview import CourseLine, course_lines
 from .requests import (
     Amended,
     EndedEarly,

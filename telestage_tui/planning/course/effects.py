@@ -24,6 +24,7 @@ from ...dossier.text import clean_line, fold, quoted
 from ...programme.closing import CLOSED_EVIDENCE
 from ...programme.programme import Programme
 from ...programme.progress import task_states
+from .beginning import undeclared_beginning
 from .limits import span_from
 from .moving import Moment, freed, is_after, is_of_stage, is_outside, is_past, planned_again
 from .requests import (
@@ -238,16 +239,14 @@ def _check_not_begun(dossier: Dossier, advice: str) -> None:
     """Check that a stage has not begun.
 
     Raises:
-        Refused: when it is said to have, or when one of its meetings was held.
+        Refused: when it is said to have, or when something shows it.
     """
     if dossier.started_on:
         raise Refused(
             f"Le stage est commencé depuis le {long_date(dossier.started_on)} : {advice}."
         )
-    held = next((m for m in dossier.meetings if m.status == "held" and is_of_stage(m)), None)
-    if held is not None:
-        day = long_date(host_day(held, dossier.host.zone))
-        raise Refused(f"Une rencontre du stage a déjà eu lieu, le {day} : déclarez-le commencé.")
+    if proof := undeclared_beginning(dossier):
+        raise Refused(f"{proof} : déclarez-le commencé.")
 
 
 def _closing_tasks(programme: Programme) -> frozenset[str]:

@@ -15,7 +15,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.french import count, de, listing, short_date
 from ...dossier.meetings import Meeting
-from ...dossier.stage import Convention, Party, Terms
 from ...dossier.text import quoted
 from ...programme.progress import task_states
 from ...programme.rules import unwaived_departures
@@ -23,6 +22,7 @@ from ...programme.withdrawals import withdrawal_day
 from ...wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS
 from ..due import due_dates
 from ..meeting_view import day_and_times, meeting_view
+from .facts import last_signatures, missing_signatures, parties
 from .moving import Moment
 from .suspensions import cut_with_stage
 
@@ -258,31 +258,15 @@ def _documents(before: Dossier, after: Dossier, moment: Moment) -> Iterator[Cour
     yield from _calendars(before, after, moment)
 
 
-def parties(dossier: Dossier) -> tuple[tuple[Party, str], ...]:
-    """Who signs the convention of a dossier, by name."""
-    return (
-        ("ofqj", "l’OFQJ"),
-        ("intern", dossier.intern.full_name),
-        ("host", dossier.host.name),
-    )
-
-
 def _amendment(before: Dossier, after: Dossier, moment: Moment) -> Iterator[CourseLine]:
     """The signatures of an avenant, noted and awaited."""
-    last = after.amendments[-1] if after.amendments else None
     is_new = before.amendments != after.amendments
-    signed = last.signed if last and last.terms == Terms.of(after.stage) else Convention()
+    signed = last_signatures(after)
     for party, name in parties(after):
         if is_new and (day := getattr(signed, party)):
             yield CourseLine("document", "+", f"Avenant signé par {name}", "", _day(day))
-    has_changed = is_new or before.stage != after.stage
-    if has_changed and after.agreed and not after.agreed.allow(after.stage):
-        originals = after.convention.signatories(moment.today)
-        names = [
-            name
-            for party, name in parties(after)
-            if party in originals and not getattr(signed, party)
-        ]
+    names = missing_signatures(after, moment.today)
+    if names and (is_new or before.stage != after.stage):
         yield CourseLine("document", "!", f"Avenant à faire signer par {listing(names)}")
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from ...clocks.weeks import sunday_of
+from ...dossier.dossier import Dossier
+from ...dossier.durations import ONE_DAY
+from ...dossier.french import plain_date
 from ...planning.course.asking import ASKED, IN_PREVIEW
+from ...planning.course.limits import span_from
 from ...planning.course.requests import CourseKind
+from ...programme.programme import Programme
 from ...widgets.fields import FormField
 
 _FIELDS: dict[str, FormField] = {
-    "start": FormField("start", "Nouveau premier jour", "planned", hint="Par exemple 25 janvier."),
-    "end": FormField("end", "Nouveau dernier jour", "planned", hint="Par exemple 23 avril."),
+    "start": FormField("start", "Nouveau premier jour", "planned"),
+    "end": FormField("end", "Nouveau dernier jour", "planned"),
     "on": FormField("on", "Dernier jour", "date", hint="Passé ou à venir, par exemple vendredi."),
     "done": FormField(
         "done", "Ce qui a été fait", "prose", hint="En quelques mots, au lieu d’une évaluation."
@@ -52,7 +61,40 @@ _OF_KIND: dict[tuple[CourseKind, str], FormField] = {
 """What is asked otherwise for one change of course."""
 
 
-def fields_of(kind: CourseKind) -> tuple[FormField, ...]:
-    """The questions of that change of course, in order."""
+def fields_of(
+    kind: CourseKind, dossier: Dossier, programme: Programme, today: date
+) -> tuple[FormField, ...]:
+    """The questions of that change of course, in order; no hint names a day that is refused.
+
+    Args:
+        kind: Which change.
+        dossier: Of which stage.
+        programme: Which it follows.
+        today: The tutor's local date.
+    """
     names = (name for name in ASKED[kind] if name not in IN_PREVIEW)
-    return tuple(_OF_KIND.get((kind, name), _FIELDS[name]) for name in names)
+    asked = (_OF_KIND.get((kind, name), _FIELDS[name]) for name in names)
+    return tuple(_hinted(each, kind, dossier, programme, today) for each in asked)
+
+
+def _hinted(
+    field: FormField, kind: CourseKind, dossier: Dossier, programme: Programme, today: date
+) -> FormField:
+    """The question, with the days that the stage and the programme allow."""
+    if (kind, field.name) == ("postpone", "start"):
+        monday = sunday_of(max(today, dossier.stage.start)) + ONE_DAY
+        return replace(field, hint=f"Par exemple {plain_date(monday)}.")
+    if field.name != "end" or kind not in ("extend", "resume"):
+        return field
+    return replace(field, hint=f"{field.hint} {_latest(dossier, programme)}".strip())
+
+
+def _latest(dossier: Dossier, programme: Programme) -> str:
+    """The last day that the programme allows, in French; empty when it has no such rule."""
+    span = span_from(dossier.stage.start, programme)
+    if span is None:
+        return ""
+    day = plain_date(span.longest)
+    if span.longest <= dossier.stage.end:
+        return f"Le programme ne permet pas plus tard que le {day}."
+    return f"Au plus tard le {day}, selon le programme."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import cast
 
 from textual import on
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, Refused
-from ...dossier.french import from_to, long_date, plain_date
+from ...dossier.french import from_to, sentence
 from ...planning.course.asking import ASKED, offered, request_of
 from ...planning.course.course import (
     Preview,
@@ -20,6 +20,7 @@ from ...planning.course.course import (
     other_choice,
     preview,
 )
+from ...planning.course.facts import CourseFact, course_facts
 from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind
 from ...planning.course.suspensions import choosing
 from ...widgets.form_dialog import FormDialog, Values
@@ -57,7 +58,8 @@ informations (i), et dites dans les écarts qui l’accepte."""
     def show(self) -> None:
         """Show the dates of the stage, and what may be changed."""
         dossier = self.dossier
-        self.query_one("#standing", Paragraph).update(_standing(dossier))
+        facts = course_facts(dossier, self.workspace.programme(dossier), self.workspace.today())
+        self.query_one("#standing", Paragraph).update(_standing(dossier, facts))
         rows: list[Row] = []
         for kind in offered(dossier):
             rows += [Row((Cell(COURSE_WORDS[kind]),), kind), hint(f"  {COURSE_HINTS[kind]}"), BLANK]
@@ -69,6 +71,7 @@ informations (i), et dites dans les écarts qui l’accepte."""
 
     def _ask_about(self, key: Hashable | None) -> None:
         kind = cast(CourseKind, key)
+        programme = self.workspace.programme(self.dossier)
         agreed: list[Preview] = []
 
         def submit(values: Values) -> bool:
@@ -80,7 +83,7 @@ informations (i), et dites dans les écarts qui l’accepte."""
                 self.app.call_later(self.app.push_screen, dialog, answer)
                 return False
             workspace = self.workspace
-            programme, others = workspace.programme(self.dossier), workspace.repository.dossiers
+            others = workspace.repository.dossiers
             change = carry_out(shown, programme, workspace.clock.now, others)
             return self.save(change) is not None
 
@@ -92,7 +95,7 @@ informations (i), et dites dans les écarts qui l’accepte."""
         self.ask_form(
             f"course.{self.dossier_id}.{kind}",
             COURSE_WORDS[kind],
-            fields_of(kind),
+            fields_of(kind, self.dossier, programme, self.workspace.today()),
             dict,
             submit,
             question=COURSE_HINTS[kind],
@@ -131,17 +134,11 @@ informations (i), et dites dans les écarts qui l’accepte."""
             raise InvalidInput.at(ASKED[kind][0], str(error)) from None
 
 
-def _standing(dossier: Dossier) -> str:
+def _standing(dossier: Dossier, facts: Iterable[CourseFact]) -> str:
     stage, tutor = dossier.stage, dossier.tutor.full_name
     by = f", tutoré par {tutor}" if tutor else ""
     lines = [f"Le stage va {from_to(stage.start, stage.end)}{by}."]
-    if (end := dossier.ended_early) and not end.never_begun:
-        planned = plain_date(end.planned_end)
-        lines.append(f"Il finit avant son terme, qui était le {planned} ({end.reason}).")
-        lines.append(f"Ce qui a été fait : {end.done}")
-    elif end:
-        lines.append(f"Il n’a jamais commencé ({end.reason}).")
-    for gap in dossier.interruptions:
-        days = from_to(gap.first, gap.last) if gap.last else f"depuis le {long_date(gap.first)}"
-        lines.append(f"Interrompu {days} ({gap.reason}).")
+    lines += [sentence(each.text) for each in facts]
+    if dossier.ended_early and dossier.ended_early.done:
+        lines.append(sentence(f"Ce qui a été fait : {dossier.ended_early.done}"))
     return "\n".join(lines)

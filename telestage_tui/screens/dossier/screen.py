@@ -13,6 +13,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from ...dossier.dossier import Dossier
+from ...dossier.text import typeset
+from ...planning.course.facts import course_facts
 from ...planning.due import due_dates
 from ...planning.earlier import earlier_tasks
 from ...planning.timeline import timeline
@@ -80,6 +82,8 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         & #about { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap;
                    text-overflow: ellipsis; }
         & #stepper { height: 1; padding: 0 1; text-wrap: nowrap; }
+        & #course { height: auto; padding: 0 1; color: $text-warning; display: none; }
+        & #course.-shown { display: block; }
         & #indicators { height: 1; padding: 0 1; color: $text-muted; display: none;
                         text-wrap: nowrap; text-overflow: ellipsis; }
         & #indicators.-shown { display: block; }
@@ -108,6 +112,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
     def body(self) -> ComposeResult:
         yield Paragraph("", id="about")
         yield Paragraph("", id="stepper")
+        yield Paragraph("", id="course")
         yield Paragraph("", id="indicators")
         yield Paragraph("", id="frise")
         yield Paragraph("", id="notice")
@@ -161,6 +166,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         indicators = self.query_one("#indicators", Paragraph)
         indicators.set_class(bool(levels), "-shown")
         indicators.update(Content(levels))
+        self._show_course(dossier)
         self._show_frise(dossier)
         self._show_notice(dossier)
         rows = [
@@ -193,6 +199,13 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         paragraph = self.query_one("#frise", Paragraph)
         paragraph.set_class(bool(line), "-shown")
         paragraph.update(line)
+
+    def _show_course(self, dossier: Dossier) -> None:
+        """What became of the course of the stage; nothing of most."""
+        facts = course_facts(dossier, self.workspace.programme(dossier), self.workspace.today())
+        paragraph = self.query_one("#course", Paragraph)
+        paragraph.set_class(bool(facts), "-shown")
+        paragraph.update(Content(" · ".join(typeset(each.text) for each in facts)))
 
     def _show_notice(self, dossier: Dossier) -> None:
         text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())

@@ -15,7 +15,7 @@ from ...clocks.meeting_times import day_reached, start_of
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import zone_label
 from ...dossier import changes
-from ...dossier.french import count, hours, short_date
+from ...dossier.french import count, hours, sentence, short_date
 from ...dossier.meetings import Meeting
 from ...planning.added import addition
 from ...planning.alerts import unrecorded_meetings
@@ -196,7 +196,7 @@ ceux de la rencontre choisie sont nommés en bas."""
             shift_note(self.dossier, meeting),
             *view.notes,
             meeting.why_not_held,
-            f"Objectif : {meeting.objective}." if meeting.objective else "",
+            sentence(f"Objectif : {meeting.objective}") if meeting.objective else "",
             self._levels_text(meeting),
             "Espace en marque plusieurs tenues." if self._is_to_record(meeting) else "",
         ]

@@ -18,7 +18,7 @@ from ...dossier.fiche.model import Fiche, fiche_of
 from ...dossier.fiche.organisation import completed, proposal
 from ...dossier.fiche.toml import load_toml
 from ...dossier.fiche.write import default_texts, form_texts
-from ...dossier.french import count, count_or_none, de
+from ...dossier.french import count, count_or_none, de, sentence
 from ...dossier.work_plan import WorkPlan
 from ...planning.open_dossier import checked_fiche, open_dossier
 from ...store.paths import user_path
@@ -116,7 +116,7 @@ vierge)."""
 
         question = (
             f"Un dossier {de(alike.intern.full_name)} commence déjà ce jour-là chez "
-            f"{alike.host.name}. En ouvrir un second?"
+            f"{sentence(alike.host.name)} En ouvrir un second?"
         )
         self.app.push_screen(
             Confirm("Dossier semblable", question, yes="Oui, un second dossier"), open_if

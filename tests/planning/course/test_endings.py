@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.clocks.meeting_times import start_of
-from telestage_tui.dossier.changes import move_meeting, reopen
+from telestage_tui.dossier.changes import move_meeting, record_meeting, reopen
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.evaluations import Evaluation
+from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning.added import meeting_outside_plan
 from telestage_tui.planning.course.asking import offered
 from telestage_tui.planning.course.requests import EndedEarly, Extended, NeverBegun
@@ -26,6 +28,9 @@ from tests.planning.course.test_course import refusal
 LAST = date(2027, 2, 19)
 """A Friday, nine days after `UNDER_WAY`."""
 ENDED = EndedEarly(LAST, "Page d’accueil en ligne", "Embauche en France")
+
+AFTERWARDS = datetime(2027, 4, 20, 15, tzinfo=UTC)
+"""Eleven days after the last day."""
 
 
 def coming(dossier: Dossier) -> list[date]:
@@ -156,3 +161,24 @@ def test_whatever_the_day_nothing_held_moves_and_nothing_stays_after_it(last: da
     assert all(day <= last for day in coming(after))
     assert {m.id for m in dossier.meetings} <= {m.id for m in after.meetings}
     assert replan(after, PROGRAMME, UNDER_WAY).changes_nothing
+
+
+def test_a_stage_that_shows_it_has_begun_is_not_said_never_to_begin() -> None:
+    """Nobody declared it begun, but a meeting was held, a form completed, a file delivered."""
+    fresh = to_begin()
+    assert "never-begun" in offered(fresh)
+    first = next(each for each in fresh.meetings if each.kind == "welcome")
+    held = record_meeting(first.id, "Accueil", status="held", on=first.slot.day).apply(fresh)
+    form = Evaluation(kind="midpoint", completed_on=date(2027, 2, 26))
+    paper = Deliverable(name="Page", delivered_on=date(2027, 2, 26))
+    plan = fresh.work_plan.evolve(deliverables=(paper,))
+    for begun in (held, fresh.evolve(evaluations=(form,)), fresh.evolve(work_plan=plan)):
+        assert offered(begun) == ("extend", "tutor")
+        assert "déclarez-le commencé" in refusal(NeverBegun("Désistement"), begun, AFTERWARDS)
+    assert "never-begun" not in offered(under_way())
+
+
+def test_said_late_it_may_never_have_begun() -> None:
+    """After its last day too, when nothing shows that it took place."""
+    after = done(NeverBegun("Désistement"), to_begin().evolve(accesses=()), AFTERWARDS)
+    assert after.closed_on == AFTERWARDS.date()
