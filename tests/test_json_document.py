@@ -73,6 +73,7 @@ SAME = {
     ("status", "dossiers[]"): ("list", "[]"),
     ("history", "[]"): ("show", "history[]"),
     ("show", "progress"): ("list", "[].progress"),
+    ("course", "others[].lines[]"): ("course", "lines[]"),
     ("show", "course[]"): ("list", "[].course[]"),
     ("access-request", "dossier"): ("show", ""),
     ("backup list", "[]"): ("backup", ""),
@@ -248,7 +249,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     damaged = folder / "demo.json.backups" / "20270101T000000Z-manuelle.json"
     damaged.parent.mkdir(mode=0o700, exist_ok=True)
     damaged.write_text("{")
-    ids = [dossier.id for dossier in TinyRepository(demo, lambda: NOW).dossiers()]
+    dossiers = TinyRepository(demo, lambda: NOW).dossiers()
+    ids = [dossier.id for dossier in dossiers]
     during = "2027-02-10T10:42"
     yield "new", (str(FICHES / "non-conforme.toml"),), folder / "new.json", during
     yield "organisation", (), folder / "blank.json", during
@@ -268,6 +270,8 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     yield "review", (str(full_dossier().id), "self_final"), rich, during
     who = ("--last-name", "Roy", "--reason", "Congé")
     yield "course", (str(full_dossier().id), "tutor", *who), rich, during
+    is_open = [str(dossier.id) for dossier in dossiers if not dossier.closed_on]
+    yield "course", (*is_open, "tutor", *who), demo, during
     for file in (rich, demo):
         yield "check", (), file, during
     yield "check", (), demo, "2027-06-15T09:00"

@@ -37,6 +37,7 @@ from telestage_tui.planning.agenda.item import AgendaItem
 from telestage_tui.planning.agenda.layout import Bundle
 from telestage_tui.planning.agenda.transfers import no_taker
 from telestage_tui.planning.course.preview import kept_sentence, open_sentence, recalled_sentence
+from telestage_tui.planning.course.together import undone_apart
 from telestage_tui.planning.observations import Observation, Period
 from telestage_tui.planning.planner.warnings import _outside_sentence
 from telestage_tui.programme.withdrawal_day import time_left_words
@@ -228,6 +229,11 @@ SENTENCES = {
         "11 rencontres hors des heures de travail d’un des deux côtés, faute d’assez d’heures "
         "communes ces jours-là.",
     ),
+    "one dossier changed": (undone_apart(1), "Un dossier changé."),
+    "two dossiers changed": (
+        undone_apart(2),
+        "Deux dossiers changés : ils se défont l’un après l’autre, le dernier d’abord.",
+    ),
     "preview, none stays": (replan_preview._stays(0), "aucune ne reste à sa place"),
     "preview, one stays": (replan_preview._stays(1), "1 reste à sa place"),
     "preview, two stay": (replan_preview._stays(2), "2 restent à leur place"),
@@ -405,6 +411,7 @@ TRIED = {
     "planning.course.preview.kept_sentence",
     "planning.course.preview.open_sentence",
     "planning.course.preview.recalled_sentence",
+    "planning.course.together.undone_apart",
     "planning.observations.since",
     "planning.planner.warnings._outside_sentence",
     "planning.replan_preview._stays",

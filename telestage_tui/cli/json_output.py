@@ -334,10 +334,23 @@ def arrivals_shape(found: Arrivals, chosen: Collection[int], *, saved: bool) -> 
 # --- changes of course ----------------------------------------------------------------------------
 
 
-def course_shape(shown: Preview, *, done: bool) -> Json:
-    """The answer of `course`: what moves, and whether it was done."""
+def course_shape(previews: Sequence[Preview], *, done: bool) -> Json:
+    """The answer of `course`: what moves, in a dossier and those changed with it; whether it was
+    done."""
+    first, *others = previews
     return {
         "done": done,
+        **_moves_shape(first),
+        "others": [
+            {"id": str(each.before.id), "intern": each.before.intern.full_name}
+            | _moves_shape(each)
+            for each in others
+        ],
+    }  # fmt: skip
+
+
+def _moves_shape(shown: Preview) -> Json:
+    return {
         "label": typeset(shown.label),
         "lines": [
             {

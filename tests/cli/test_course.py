@@ -154,3 +154,31 @@ def test_what_became_of_its_course_is_said_wherever_the_dossier_is(
     assert [answers[0]["course"], answers[1]["dossiers"][0]["course"], answers[2][0]["course"]] == [
         course
     ] * 3
+
+
+def test_several_dossiers_change_hands_at_once(telestage: Telestage, lea: str) -> None:
+    telestage.today = DURING
+    telestage.run("new", str(FICHES / "complete.toml"))
+    zoe = next(
+        str(each["id"])
+        for each in json.loads(telestage.run("list", "--json").stdout)
+        if each["id"] != lea
+    )
+    who = ("tutor", "--first-name", "Inès", "--last-name", "Roy", "--reason", "Congé")
+    refused = telestage.run("course", lea, "extend", "--all", "--end", "2027-05-01")
+    assert refused.exit_code == 2
+    assert "Un seul dossier à la fois" in plain(refused.stderr)
+    shown_all = plain(telestage.run("course", lea, *who, "--all", "--preview").stdout)
+    named = plain(telestage.run("course", lea, zoe, *who, "--preview").stdout)
+    assert shown_all == named
+    assert shown_all.count("Qui tutore et signe") == 2
+    done = telestage.run("course", lea, *who, "--all", "--yes")
+    assert "Deux dossiers changés" in plain(done.stdout), done.stderr
+    for each in (lea, zoe):
+        assert shown(telestage, each)["tutor"]["last_name"] == "Roy"  # type: ignore[index]
+    answer = json.loads(telestage.run("course", lea, *who[:1], "--all", "--first-name", "Zoé",
+                                      "--last-name", "Bah", *who[5:], "--json").stdout)  # fmt: skip
+    assert [each["id"] for each in answer["others"]] == [zoe]
+    telestage.run("undo", lea, "--yes")
+    assert shown(telestage, lea)["tutor"]["last_name"] != "Roy"  # type: ignore[index]
+    assert shown(telestage, zoe)["tutor"]["last_name"] == "Roy"  # type: ignore[index]

@@ -11,12 +11,13 @@ from telestage_tui.dossier.accesses import Suspension
 from telestage_tui.dossier.course import EarlyEnd, Interruption
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.stage import Terms
+from telestage_tui.screens.course.others import OthersDialog
 from telestage_tui.screens.course.preview import CourseDialog
 from telestage_tui.screens.course.screen import CourseScreen
 from telestage_tui.widgets.form_dialog import FormDialog
-from tests.factories import make_access
+from tests.factories import make_access, part_id
 
-from .driving import LARGE, SMALL, Person, dossier, on_disk, opened
+from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in
 
 
 def short() -> Dossier:
@@ -274,3 +275,34 @@ async def test_the_first_page_of_the_dossier_says_it(tmp_path: Path, size: tuple
         tmp_path, "dossier", short().evolve(interruptions=(gap,)), size=size
     ) as pilot:
         await pilot.reads("Interrompu depuis le lundi 8 février 2027 (Grève)")
+
+
+async def test_the_other_dossiers_of_a_tutor_who_leaves_are_chosen_and_shown_together(
+    tmp_path: Path,
+) -> None:
+    subject = short()
+    intern = subject.intern
+    ana, bao, gone = (
+        subject.evolve(id=part_id(name), intern=intern.evolve(first_name=name, last_name="Li"),
+                       closed_on=closed)
+        for name, closed in (("Ana", None), ("Bao", None), ("Chloé", date(2027, 2, 1)))
+    )  # fmt: skip
+    workspace = workspace_in(tmp_path, subject, ana, bao, gone)
+    async with opened(workspace, "course", subject) as pilot:
+        await pilot.press("end", "enter")
+        await fill(pilot, first_name="Inès", last_name="Roy", reason="Congé")
+        await pilot.press("f2")
+        await pilot.arrives(OthersDialog)
+        await pilot.comes("Ana Li", "Bao Li")
+        assert "Chloé" not in pilot.seen
+        await pilot.press("m", "space", "f2")  # all of them, then not the first
+        await pilot.arrives(CourseDialog)
+        await pilot.reads("Bao Li : Tuteur ou tutrice : Maxime Tremblay → Inès Roy")
+        await pilot.press("enter")
+        await pilot.arrives(CourseScreen)
+        tutors = {each.id: each.tutor.first_name for each in workspace.repository.dossiers()}
+        assert [tutors[each.id] for each in (subject, ana, bao, gone)] == [
+            "Inès", "Maxime", "Inès", "Maxime",
+        ]  # fmt: skip
+        await pilot.press("u")
+        assert workspace.repository.get(subject.id).tutor.first_name == "Maxime"

@@ -13,15 +13,19 @@ from ...dossier.text import typeset
 from ...planning.course.course import Preview
 from ...planning.course.preview import GROUP_TITLES, CourseGroup
 from ...planning.course.requests import Interrupted
+from ...planning.course.together import undone_apart
 from ...widgets.dialog import DialogKey
 from ...widgets.preview_dialog import PreviewDialog, sign_line
 
+Previews = tuple[Preview, ...]
+"""What a change of course would do to a dossier, then to those changed with it."""
 
-class CourseDialog(PreviewDialog[Preview]):
+
+class CourseDialog(PreviewDialog[Previews]):
     """Shows what would move; closes with it when that is to be done.
 
     Args:
-        shown: What would move.
+        previews: What would move in this dossier, then in those changed with it.
         choosing: The same with the accesses suspended, or given back, or not.
     """
 
@@ -31,9 +35,9 @@ class CourseDialog(PreviewDialog[Preview]):
         Binding("s", "accesses", "Suspendre ou rétablir les accès", show=False),
     ]
 
-    def __init__(self, shown: Preview, choosing: Callable[[Preview], Preview]) -> None:
+    def __init__(self, previews: Previews, choosing: Callable[[Preview], Preview]) -> None:
         super().__init__("Aperçu du changement")
-        self._shown = shown
+        self._shown, *self._others = previews
         self._choosing = choosing
 
     def keys(self) -> list[DialogKey]:
@@ -47,9 +51,20 @@ class CourseDialog(PreviewDialog[Preview]):
 
     def lines(self) -> Iterator[Content]:
         yield Content.styled(typeset(sentence(self._shown.label)), "bold")
+        yield from self._lines_of(self._shown)
+        for other in self._others:
+            yield Content("")
+            name = other.before.intern.full_name
+            yield Content.styled(typeset(f"{name} : {sentence(other.label)}"), "bold")
+            yield from self._lines_of(other)
+        if self._others:
+            yield Content("")
+            yield Content(typeset(undone_apart(len(self._others) + 1)))
+
+    def _lines_of(self, shown: Preview) -> Iterator[Content]:
         for group in self._groups():
             title = GROUP_TITLES[group]
-            members = [each for each in self._shown.lines if each.group == group]
+            members = [each for each in shown.lines if each.group == group]
             if members:
                 yield Content("")
                 number = sum(each.sign != "=" for each in members)
@@ -66,8 +81,8 @@ class CourseDialog(PreviewDialog[Preview]):
             each for each in GROUP_TITLES if not (about_accesses and each in ("stage", "access"))
         )
 
-    def agreed(self) -> Preview:
-        return self._shown
+    def agreed(self) -> Previews:
+        return (self._shown, *self._others)
 
     def action_accesses(self) -> None:
         """Suspend the accesses with the stage, or give them back with it, or not."""

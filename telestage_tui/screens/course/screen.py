@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
 
 from ...dossier.dossier import Dossier
-from ...dossier.errors import InvalidInput, Refused
+from ...dossier.errors import InvalidInput, Refused, TelestageError
 from ...dossier.french import from_to, sentence
 from ...planning.course.asking import ASKED, offered, request_of
 from ...planning.course.course import (
@@ -21,15 +21,18 @@ from ...planning.course.course import (
     preview,
 )
 from ...planning.course.facts import CourseFact, course_facts
-from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind
+from ...planning.course.moving import Moment
+from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind, NewTutor
 from ...planning.course.suspensions import choosing
+from ...planning.course.together import of_same_tutor, undone_apart
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import BLANK, Cell, Row, hint
 from ..base import CLOSED, DossierScreen
 from .fields import fields_of
-from .preview import CourseDialog
+from .others import OthersDialog
+from .preview import CourseDialog, Previews
 
 
 class CourseScreen(DossierScreen):
@@ -72,24 +75,20 @@ informations (i), et dites dans les écarts qui l’accepte."""
     def _ask_about(self, key: Hashable | None) -> None:
         kind = cast(CourseKind, key)
         programme = self.workspace.programme(self.dossier)
-        agreed: list[Preview] = []
+        agreed: list[Previews] = []
 
         def submit(values: Values) -> bool:
             """Show what would move; once that is agreed to, do it."""
-            shown = self._preview(kind, values, agreed[-1] if agreed else None)
-            if not agreed or agreed[-1].lines != shown.lines:
+            shown = self._preview(kind, values, agreed[-1][0] if agreed else None)
+            if not agreed or agreed[-1][0].lines != shown.lines:
                 agreed.clear()
-                dialog = CourseDialog(shown, other_choice)
-                self.app.call_later(self.app.push_screen, dialog, answer)
+                self.app.call_later(self._show, shown, answer)
                 return False
-            workspace = self.workspace
-            others = workspace.repository.dossiers
-            change = carry_out(shown, programme, workspace.clock.now, others)
-            return self.save(change) is not None
+            return self._carry_out((shown, *agreed[-1][1:]))
 
-        def answer(shown: Preview | None) -> None:
-            if shown is not None:
-                agreed.append(shown)
+        def answer(previews: Previews | None) -> None:
+            if previews is not None:
+                agreed.append(previews)
                 self.app.call_later(self._send)
 
         self.ask_form(
@@ -100,6 +99,47 @@ informations (i), et dites dans les écarts qui l’accepte."""
             submit,
             question=COURSE_HINTS[kind],
             send_word="Aperçu",
+        )
+
+    def _show(self, shown: Preview, answer: Callable[[Previews | None], None]) -> None:
+        """Show what would move, once it is known in which dossiers of a tutor who leaves."""
+        mates = of_same_tutor(self.dossier, self.workspace.repository.dossiers())
+
+        def preview_with(others: tuple[Dossier, ...] | None) -> None:
+            if others is None:
+                return
+            try:
+                also = [preview(shown.request, each, self._moment(each)) for each in others]
+            except TelestageError as error:
+                self.report(error, title="Rien n’a été enregistré")
+                return
+            self.app.push_screen(CourseDialog((shown, *also), other_choice), answer)
+
+        if isinstance(shown.request, NewTutor) and mates:
+            name = self.dossier.tutor.full_name
+            self.app.push_screen(OthersDialog(name, mates), preview_with)
+        else:
+            preview_with(())
+
+    def _carry_out(self, previews: Previews) -> bool:
+        """Do what was shown, this dossier last: it is the first that an undo takes back."""
+        workspace = self.workspace
+        for each in reversed(previews):
+            programme, others = workspace.programme(each.before), workspace.repository.dossiers
+            change = carry_out(each, programme, workspace.clock.now, others)
+            if self.change(each.before.id, change) is None:
+                return False
+        if len(previews) > 1:
+            self.tell(undone_apart(len(previews)))
+        return True
+
+    def _moment(self, dossier: Dossier) -> Moment:
+        workspace = self.workspace
+        return moment_of(
+            dossier,
+            workspace.programme(dossier),
+            workspace.clock.now(),
+            workspace.repository.dossiers(),
         )
 
     def _send(self) -> None:
@@ -114,13 +154,8 @@ informations (i), et dites dans les écarts qui l’accepte."""
         Raises:
             InvalidInput: naming the fields.
         """
-        workspace, dossier = self.workspace, self.dossier
-        moment = moment_of(
-            dossier,
-            workspace.programme(dossier),
-            workspace.clock.now(),
-            workspace.repository.dossiers(),
-        )
+        dossier = self.dossier
+        moment = self._moment(dossier)
         try:
             request = request_of(kind, values)
             if agreed is None:
