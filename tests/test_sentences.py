@@ -457,6 +457,8 @@ ELSEWHERE = {
         "planning/test_alerts.py::test_several_meetings_not_recorded_are_one_alert",
     "planning.alerts._weeks_without":
         "planning/test_alerts.py::test_a_past_week_without_a_held_meeting",
+    "programme.withdrawal_day.owed_at_once":
+        "programme/test_withdrawal_day.py::test_an_access_given_on_the_last_day_is_owed_at_once",
     "store.check._access_problems":
         "store/test_check.py::test_backups_open_to_others_are_problems",
     "store.check._backup_problems":
@@ -465,7 +467,7 @@ ELSEWHERE = {
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
     "documents.papers.withdrawals.missing_withdrawals",
-    "screens.accesses.screen.kept_words",
+    "screens.accesses.several.kept_words",
     "screens.withdrawals.rows.summary",
     "screens.messages.rows.row",
     "screens.messages.screen.title_text",

@@ -73,12 +73,6 @@ def usual_set(resources: Iterable[Resource]) -> tuple[Resource, ...]:
     return tuple(by_name.values())
 
 
-def missing_usual(dossier: Dossier, usual: Iterable[Resource]) -> tuple[Resource, ...]:
-    """Those of the usual set that a dossier does not have, whatever the case and the accents."""
-    names = {fold(access.name) for access in dossier.accesses}
-    return tuple(each for each in usual if fold(each.name) not in names)
-
-
 def contact(dossier: Dossier, organisation: Organisation, role: Role) -> Contact:
     """Whom to write to about a dossier: its own contact, else that of the organisation.
 

@@ -225,6 +225,8 @@ class AccessKindLabel(Frozen):
     example: Line = ""
     verify: Line = ""
     """What is seen later of one withdrawn: « la connexion échoue »; empty for nothing to see."""
+    single: bool = False
+    """Whether an intern has only one of that kind, whatever its name."""
 
 
 class WithdrawalCheck(Frozen):
@@ -249,6 +251,11 @@ class AccessContent(Frozen):
     nothing_else: Line = "Rien d’autre trouvé"
     """The last line of the withdrawals, signed by whoever manages the accounts."""
     nothing_else_hint: Line = ""
+
+    @property
+    def single_kinds(self) -> frozenset[str]:
+        """The kinds of which an intern has only one."""
+        return frozenset(each.id for each in self.kinds if each.single)
 
     def checks_of(self, kind: str) -> tuple[WithdrawalCheck, ...]:
         """The checks to make of an access of that kind, in the order of the content."""

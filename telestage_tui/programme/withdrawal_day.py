@@ -11,13 +11,15 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from ..clocks.zones import local, zone_place
 from ..dossier import changes
 from ..dossier.accesses import Access, NothingElse
 from ..dossier.changes import Change, Step
 from ..dossier.deeds import deed
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_MINUTE
-from ..dossier.french import count
+from ..dossier.french import clock_time, count, short_date
+from ..dossier.labels import named
 from .programme import Programme
 from .texts import WithdrawalCheck
 from .withdrawals import Term, by_manager, left_to_verify, term, unmade_checks
@@ -211,6 +213,42 @@ def asked(accesses: Sequence[Access], on: date) -> Change:
 
 
 # --- how long -------------------------------------------------------------------------------------
+
+
+def host_moment(instant: datetime, dossier: Dossier) -> str:
+    """An instant on the clock of the host: « ven. 9 avr., 11 h 30 »."""
+    here = local(instant, dossier.host.zone)
+    return f"{short_date(here.date())}, {clock_time(here.time())}"
+
+
+def owed_at_once(before: Dossier, after: Dossier, programme: Programme, now: datetime) -> str:
+    """What a change says of the accesses that it opens once their last day has come; else empty.
+
+    Args:
+        before: The dossier before the change.
+        after: The dossier after it.
+        programme: The programme it follows.
+        now: UTC instant.
+    """
+    were_open = {access.id for access in before.open_accesses}
+    opened = [access for access in after.open_accesses if access.id not in were_open]
+    terms = [(access, term(after, programme, access)) for access in opened]
+    today = local(now, after.host.zone).date()
+    owed = sorted(
+        ((access, found) for access, found in terms if found.day <= today),
+        key=lambda each: each[1].deadline,
+    )
+    if not owed:
+        return ""
+    access, first = owed[0]
+    alone = len(owed) == 1
+    since = "depuis" if first.is_due(now) else "dès"
+    who = f"{named(access.name)} est" if alone else f"{count(len(owed), 'accès', 'accès')} sont"
+    which = "" if alone else f"{named(access.name)} "
+    return (
+        f"Le dernier jour est atteint : {who} à retirer {since} {host_moment(first.hour, after)}, "
+        f"{which}au plus tard {host_moment(first.deadline, after)}, {zone_place(after.host.zone)}."
+    )
 
 
 def time_left_words(found: Term, now: datetime) -> str:

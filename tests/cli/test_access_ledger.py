@@ -16,12 +16,26 @@ def test_the_usual_set_is_noted_then_kept_for_the_next_intern(telestage: Telesta
     assert "Accès habituels notés" in telestage.ok("access", "usual", dossier)
     after = telestage.json("access", "list", dossier)
     assert len(after) > before
-    assert "déjà tous les accès habituels" in telestage.ok("access", "usual", dossier)
     telestage.ok("access", "usual", dossier, "--keep")
+    assert "déjà tous les accès habituels" in telestage.ok("access", "usual", dossier)
     kept = telestage.json("organisation")["usual_accesses"]
     assert [each["name"] for each in kept] == [each["name"] for each in after]
     telestage.ok("organisation", "--set", "structure.ville=Rimouski")
     assert telestage.json("organisation")["usual_accesses"] == kept
+
+
+def test_a_usual_access_with_another_name_is_named_and_noted_when_asked(
+    telestage: Telestage,
+) -> None:
+    dossier = telestage.new()  # its fiche has « VPN de l'entreprise »
+    said = telestage.ok("access", "usual", dossier)
+    assert "Déjà là sous un autre nom" in said
+    assert "VPN (« VPN de l'entreprise »)" in said
+    assert "VPN" not in {each["name"] for each in telestage.json("access", "list", dossier)}
+    assert "--all" in telestage.ok("access", "usual", dossier)
+    telestage.ok("access", "usual", dossier, "--all")
+    assert "VPN" in {each["name"] for each in telestage.json("access", "list", dossier)}
+    assert "déjà tous les accès habituels" in telestage.ok("access", "usual", dossier)
 
 
 def test_an_access_is_added_late_edited_and_removed(telestage: Telestage) -> None:
@@ -82,3 +96,15 @@ def test_the_hour_of_another_day_is_not_made_up(telestage: Telestage, at: At) ->
     dossier = telestage.new()
     at(LAST_DAY).ok("grant", dossier, "vpn", "--on", "2027-04-08")
     assert telestage.json("access", "list", dossier)[0]["given_hour"] is None
+
+
+def test_an_access_given_on_the_last_day_says_what_it_owes(telestage: Telestage, at: At) -> None:
+    dossier = telestage.new()
+    assert "à retirer" not in telestage.ok("grant", dossier, "adresse")
+    last_day = at(LAST_DAY)
+    assert "est à retirer depuis ven. 9 avr." in last_day.ok("explain", dossier, "vpn")
+    said = last_day.ok("access", "add", dossier, "Zoom", "--given", "hier")
+    assert "« Zoom » est à retirer depuis" in said
+    last_day.ok("withdraw", dossier, "zoom")
+    assert "« Zoom » est à retirer" in last_day.ok("access", "reopen", dossier, "zoom",
+                                                   "--why", "erreur")  # fmt: skip

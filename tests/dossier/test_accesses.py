@@ -13,7 +13,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Hour, NothingElse, Resource
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.dossier.fiche.model import Fiche
-from telestage_tui.dossier.organisation import missing_usual, usual_set
+from telestage_tui.dossier.organisation import usual_set
 from tests.factories import END, START, make_access, make_dossier
 from tests.strategies import accesses
 
@@ -249,18 +249,10 @@ def test_an_access_added_late_is_given_already() -> None:
     assert [problem.field for problem in error.value.problems] == ["given_on"]
 
 
-def test_the_usual_set_is_noted_at_once_without_what_is_there_already() -> None:
+def test_the_usual_set_is_without_what_is_of_one_intern() -> None:
     mine = [Resource(name="VPN", account="lea", note="à Léa"), Resource(name="vpn"),
             Resource(name="Figma", monthly_cost=20)]  # fmt: skip
-    usual = usual_set(mine)
-    assert usual == (Resource(name="VPN"), Resource(name="Figma", monthly_cost=20))
-    dossier = make_dossier(accesses=(make_access("Vpn"),))
-    missing = missing_usual(dossier, usual)
-    noted = do.note_accesses({uuid4(): each for each in missing}).apply(dossier)
-    assert [(each.name, each.state) for each in noted.accesses] == [
-        ("Vpn", "explained"), ("Figma", "planned"),
-    ]  # fmt: skip
-    assert missing_usual(noted, usual) == ()
+    assert usual_set(mine) == (Resource(name="VPN"), Resource(name="Figma", monthly_cost=20))
 
 
 def test_an_access_of_an_older_file_opens() -> None:

@@ -13,7 +13,13 @@ from telestage_tui.dossier.accesses import Access, Hour
 from telestage_tui.dossier.changes import Step
 from telestage_tui.dossier.errors import InvalidInput, Refused
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.withdrawal_day import NOTHING_ELSE, Line, settled, withdrawals_of
+from telestage_tui.programme.withdrawal_day import (
+    NOTHING_ELSE,
+    Line,
+    owed_at_once,
+    settled,
+    withdrawals_of,
+)
 from tests.factories import END, make_access, make_dossier
 from tests.strategies import accesses
 
@@ -112,3 +118,43 @@ def test_an_access_reopened_is_owed_again() -> None:
     assert withdrawals_of(again, PROGRAMME).lines == (
         Line("access", vpn.id), Line("check", vpn.id, "sessions"), NOTHING_ELSE,
     )  # fmt: skip
+
+
+# --- what is owed at once -------------------------------------------------------------------------
+
+
+def said_of(names: tuple[str, ...], now: datetime, **facts: object) -> str:
+    """What giving these accesses on the last day says at an instant."""
+    planned = tuple(
+        make_access(name, given_on=None, explained_on=None, kind="vpn", **facts) for name in names
+    )
+    before = make_dossier(accesses=planned)
+    after = before.evolve(accesses=tuple(each.evolve(given_on=END) for each in planned))
+    return owed_at_once(before, after, PROGRAMME, now).replace("\u00a0", " ")
+
+
+def test_an_access_given_on_the_last_day_is_owed_at_once() -> None:
+    morning, evening = (datetime(END.year, END.month, END.day, hour, tzinfo=UTC)
+                        for hour in (13, 21))  # fmt: skip
+    said = said_of(("VPN",), morning)
+    assert said.startswith("Le dernier jour est atteint : « VPN » est à retirer dès ven. 9 avr., ")
+    assert said.endswith(", au Québec.")
+    assert "au plus tard sam. 10 avr., " in said
+    assert "à retirer depuis ven. 9 avr., " in said_of(("VPN",), evening)
+    several = said_of(("VPN", "Teams"), evening)
+    assert "2 accès sont à retirer depuis ven. 9 avr., " in several
+    assert "« VPN » au plus tard" in several
+
+
+def test_one_given_before_its_last_day_says_nothing_and_one_with_a_day_of_its_own_does() -> None:
+    before = datetime(END.year, END.month, END.day - 1, 15, tzinfo=UTC)
+    assert said_of(("VPN",), before) == ""
+    assert "« VPN » est à retirer depuis" in said_of(
+        ("VPN",), before, withdraw_by=date(END.year, 3, 1)
+    )
+
+
+def test_what_was_open_already_says_nothing() -> None:
+    dossier = make_dossier(accesses=(make_access("VPN"),))
+    late = datetime(END.year + 1, 1, 1, tzinfo=UTC)
+    assert owed_at_once(dossier, dossier, PROGRAMME, late) == ""

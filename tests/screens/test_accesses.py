@@ -157,6 +157,26 @@ async def test_the_usual_set_is_noted_in_one_key_and_given_in_another(tmp_path: 
         assert on_disk(tmp_path, lea).accesses == lea.accesses
 
 
+async def test_what_has_another_name_is_named_and_noted_only_when_asked(tmp_path: Path) -> None:
+    own = make_access("VPN de l’entreprise", kind="vpn"), make_access("Boîte Léa", kind="courriel")
+    lea = dossier(accesses=own)
+    usual = load_programme().accesses.usual
+    async with opened(tmp_path, "accesses", lea) as pilot:
+        await pilot.press("w")
+        await pilot.comes("Déjà là sous un autre nom")
+        assert len(on_disk(tmp_path, lea).accesses) == len(usual)  # two of them were there
+        await pilot.press("w")
+        await pilot.comes("VPN, à côté de « VPN de l’entreprise »")
+        await pilot.press("escape")
+        assert len(on_disk(tmp_path, lea).accesses) == len(usual)
+        await pilot.press("w", "2")
+        assert on_disk(tmp_path, lea).accesses[-1].name == "VPN"
+        await pilot.press("w", "1")
+        assert len(on_disk(tmp_path, lea).accesses) == len(usual) + 2
+        await pilot.press("w")
+        await pilot.comes("Les accès habituels sont")
+
+
 async def test_the_organisation_keeps_the_usual_set_for_the_next_intern(tmp_path: Path) -> None:
     lea = dossier(accesses=(make_access("Figma", monthly_cost=20, note="pour Léa"),))
     next_one = dossier(accesses=())
@@ -225,3 +245,22 @@ async def test_space_goes_on_to_seeing_that_a_withdrawn_access_works_no_more(
         assert on_disk(tmp_path, lea).accesses[0].verified_on == date(2027, 2, 10)
         await pilot.press("space")
         await pilot.comes("est déjà retiré")
+
+
+async def test_an_access_given_on_the_last_day_says_what_it_owes(tmp_path: Path) -> None:
+    bare = {"given_on": None, "explained_on": None}
+    lea = dossier(accesses=tuple(make_access(name, **bare) for name in ("VPN", "Teams", "Figma")))
+    evening = datetime(2027, 4, 9, 20, 45, tzinfo=UTC)
+    before = workspace_in(tmp_path, lea)
+    workspace = Workspace(before.path, FrozenClock(evening), backup_time=lambda: evening)
+    async with opened(workspace, "accesses", lea) as pilot:
+        await pilot.press("space")
+        await pilot.comes("Le dernier jour est atteint", "« VPN")
+        await pilot.press("p")
+        await pilot.comes("2 accès")
+        await pilot.press("n")
+        await pilot.write("Zoom")
+        await pilot.to_field("given_on")
+        await pilot.write("hier")
+        await pilot.press("f2")
+        await pilot.comes("Accès « Zoom » noté", "« Zoom")

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import click
 
 from ...dossier import changes
-from ...dossier.accesses import Resource
+from ...dossier.accesses import Access, Resource
+from ...dossier.changes import Change, Step
 from ...dossier.errors import Refused
-from ...dossier.french import dollars, sentence
-from ...dossier.organisation import missing_usual, usual_set
+from ...dossier.french import dollars
+from ...dossier.organisation import usual_set
 from ...dossier.parsing import parse_choice, parse_number
 from ...programme.programme import Programme
+from ...programme.usual_accesses import usual_accesses
 from ...programme.withdrawals import left_to_verify, monthly_saving
 from ..french_click import FrenchCommand, FrenchGroup
 from ..json_output import access_shape
 from ..output import say, say_json, table
 from ..session import Session
 from ..text_output import access_words, short_ids
-from .accesses import access_argument, find_access, step, step_options
+from .one_access import (
+    access_arguments,
+    carry_out,
+    find_access,
+    one_access,
+    step_of,
+    takes_step,
+)
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY, ParsedType
 
@@ -87,20 +96,25 @@ def add(session: Session, /, prefix: str, name: str, given: date | None, **typed
     """Noter un accès de plus; avec --given, remis déjà."""
     dossier = session.dossier(prefix)
     values = _typed(typed, session.programme(dossier))
-    when = step(session, given, None, "") if given else None
+    when = step_of(session, given) if given else None
     change = changes.note_access(
         uuid4(), Resource(name=name, **values), given=when, today=session.clock.today()
     )
-    session.carry_out(dossier, change)
+    carry_out(session, dossier, change)
 
 
 @access.command(cls=FrenchCommand)
 @dossier_argument
+@click.option("--all", "with_lookalikes", is_flag=True,
+              help="Noter aussi ceux qui semblent déjà là sous un autre nom.")  # fmt: skip
 @click.option("--keep", is_flag=True,
               help="Garder plutôt ceux de ce dossier dans Mon organisation.")  # fmt: skip
 @pass_session
-def usual(session: Session, prefix: str, keep: bool) -> None:
-    """Noter les accès habituels qui manquent au dossier."""
+def usual(session: Session, prefix: str, with_lookalikes: bool, keep: bool) -> None:
+    """Noter les accès habituels qui manquent au dossier.
+
+    Ceux qui semblent déjà là sous un autre nom sont laissés de côté, et nommés.
+    """
     dossier, organisation = session.dossier(prefix), session.organisation()
     if keep:
         kept = usual_set(each.resource for each in dossier.accesses)
@@ -109,24 +123,26 @@ def usual(session: Session, prefix: str, keep: bool) -> None:
         session.keep_organisation(organisation.evolve(usual_accesses=kept), organisation)
         say(sentence(f"Accès habituels gardés : {', '.join(each.name for each in kept)}"))
         return
-    proposed = organisation.usual_accesses or session.programme(dossier).accesses.usual
-    missing = missing_usual(dossier, proposed)
-    if not missing:
+    found = usual_accesses(dossier, organisation, session.programme(dossier))
+    noted = list(found.missing)
+    if with_lookalikes:
+        noted += (each.usual for each in found.lookalikes)
+    if noted:
+        session.carry_out(dossier, changes.note_accesses({uuid4(): each for each in noted}))
+    elif not found.lookalikes:
         say("Le dossier a déjà tous les accès habituels.")
-        return
-    change = changes.note_accesses({uuid4(): each for each in missing})
-    session.carry_out(dossier, change)
+    if found.lookalikes and not with_lookalikes:
+        say(found.lookalike_words, "Pour les noter quand même, ajoutez --all.")
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
+@access_arguments
 @click.option("--name", "new_name", metavar="NOM", help="Son nouveau nom.")
 @_description_options
-@pass_session
 def edit(session: Session, /, prefix: str, name: str, new_name: str | None, **typed: Any) -> None:
     """Modifier ce qui est noté d’un accès; un texte vide efface."""
-    dossier, found = find_access(session, prefix, name, lambda _: True)
+    dossier = session.dossier(prefix)
+    found = find_access(dossier, name, lambda _: True)
     values = _typed(typed, session.programme(dossier))
     if new_name is not None:
         values["name"] = new_name
@@ -154,104 +170,70 @@ def _typed(typed: dict[str, Any], programme: Programme) -> dict[str, Any]:
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
+@one_access(lambda each: each.is_open and not each.is_suspended)
 @click.option("--why", metavar="RAISON", default="", help="Pourquoi.")
-@pass_session
-def suspend(session: Session, prefix: str, name: str, why: str) -> None:
+def suspend(session: Session, access: Access, why: str) -> Change:
     """Noter qu’un accès est coupé pour un temps.
 
     Il reste à retirer.
     """
-    dossier, found = find_access(
-        session, prefix, name, lambda each: each.is_open and not each.is_suspended
-    )
-    change = changes.suspend(found, on=session.clock.today(), reason=why)
-    session.carry_out(dossier, change)
+    return changes.suspend(access, on=session.clock.today(), reason=why)
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
-@pass_session
-def resume(session: Session, prefix: str, name: str) -> None:
+@one_access(lambda each: each.is_suspended)
+def resume(session: Session, access: Access) -> Change:
     """Noter qu’un accès suspendu est rétabli."""
-    dossier, found = find_access(session, prefix, name, lambda each: each.is_suspended)
-    change = changes.resume(found, on=session.clock.today())
-    session.carry_out(dossier, change)
+    return changes.resume(access, on=session.clock.today())
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
+@one_access(lambda each: each.is_open)
 @click.option("--on", type=DAY, help="Le jour; aujourd’hui si rien n’est dit.")
-@pass_session
-def ask(session: Session, prefix: str, name: str, on: date | None) -> None:
+def ask(session: Session, access: Access, on: date | None) -> Change:
     """Noter que le retrait est demandé à qui gère l’accès."""
-    dossier, found = find_access(session, prefix, name, lambda each: each.is_open)
-    change = changes.ask_withdrawal(found, on=step(session, on, None, "").on)
-    session.carry_out(dossier, change)
+    return changes.ask_withdrawal(access, on=step_of(session, on).on)
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
-@step_options
+@access_arguments
+@takes_step
 @click.option("--how", metavar="CONSTAT", default="",
               help="Ce qui est constaté; sinon, ce que dit le programme.")  # fmt: skip
-@pass_session
-def verify(
-    session: Session,
-    prefix: str,
-    name: str,
-    on: date | None,
-    at: time | None,
-    by: str,
-    how: str,
-) -> None:
+def verify(session: Session, prefix: str, name: str, step: Step, how: str) -> None:
     """Noter qu’un accès retiré ne marche plus, vu plus tard."""
-    dossier, found = find_access(session, prefix, name, lambda each: each.state == "withdrawn")
-    when = step(session, on, at, by)
+    dossier = session.dossier(prefix)
+    found = find_access(dossier, name, lambda each: each.state == "withdrawn")
     change = changes.verify_withdrawal(
         found,
-        on=when.on,
+        on=step.on,
         today=session.clock.today(),
-        by=when.by,
+        by=step.by,
         how=how or left_to_verify(session.programme(dossier), found),
     )
-    session.carry_out(dossier, change)
+    carry_out(session, dossier, change)
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
+@one_access(lambda each: bool(each.withdrawn_on))
 @click.option("--why", metavar="RAISON", required=True, help="Pourquoi. Obligatoire.")
-@pass_session
-def reopen(session: Session, prefix: str, name: str, why: str) -> None:
+def reopen(_session: Session, access: Access, why: str) -> Change:
     """Rouvrir un accès retiré : il est de nouveau à retirer."""
-    dossier, found = find_access(session, prefix, name, lambda each: bool(each.withdrawn_on))
-    change = changes.restore_access(found, why)
-    session.carry_out(dossier, change)
+    return changes.restore_access(access, why)
 
 
 @access.command(cls=FrenchCommand)
-@dossier_argument
-@access_argument
-@pass_session
-def remove(session: Session, prefix: str, name: str) -> None:
+@one_access(lambda each: not each.given_on)
+def remove(_session: Session, access: Access) -> Change:
     """Supprimer de la liste un accès qui n’a jamais été remis."""
-    dossier, found = find_access(session, prefix, name, lambda each: not each.given_on)
-    change = changes.remove_access(found)
-    session.carry_out(dossier, change)
+    return changes.remove_access(access)
 
 
 @access.command("nothing-else", cls=FrenchCommand)
 @dossier_argument
-@step_options
 @pass_session
-def nothing_else(session: Session, prefix: str, on: date | None, at: time | None, by: str) -> None:
+@takes_step
+def nothing_else(session: Session, prefix: str, step: Step) -> None:
     """Noter que rien d’autre n’a été trouvé; --by le signe."""
-    when = step(session, on, at, by)
-    change = changes.note_nothing_else(on=when.on, by=when.by, hour=when.hour)
-    session.change(session.dossier(prefix), change)
-    say(sentence(change.label))
+    change = changes.note_nothing_else(on=step.on, by=step.by, hour=step.hour)
+    session.carry_out(session.dossier(prefix), change)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,22 +12,19 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...dossier import changes
-from ...dossier.accesses import Access, Resource
-from ...dossier.deeds import deed
-from ...dossier.errors import TelestageError
-from ...dossier.french import count, count_or_none
-from ...dossier.organisation import missing_usual, usual_set
-from ...programme.withdrawals import checks_left, left_to_verify, to_suspend
+from ...dossier.accesses import Access
+from ...dossier.french import count_or_none
+from ...programme.withdrawals import checks_left, left_to_verify
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
-from ..base import DossierScreen
 from ..navigation import Place
 from .forms import ask_access, ask_checks, ask_reopening, ask_withdrawal
 from .rows import AccessRows
+from .several import LedgerScreen
 
 
-class AccessesScreen(DossierScreen):
+class AccessesScreen(LedgerScreen):
     """The ledger of accesses."""
 
     HEADING = "Accès"
@@ -38,8 +35,9 @@ class AccessesScreen(DossierScreen):
     HELP = """Chaque accès remis est un retrait dû. Cette page suit les deux : remis, expliqué, \
 puis retiré avec les vérifications. Le jour du retrait est à droite; ! dit qu’il est passé.
 
-w note d’un coup les accès habituels de Mon organisation, W y garde ceux d’ici, p remet tout ce \
-qui est à remettre. s suspend un accès ou le rétablit, S tous. R ouvre la journée des retraits.
+w note d’un coup les accès habituels de Mon organisation; ce qui semble déjà là sous un autre nom \
+est dit et laissé de côté, w encore permet de le noter. W y garde ceux d’ici, p remet tout ce qui \
+est à remettre. s suspend un accès ou le rétablit, S tous. R ouvre la journée des retraits.
 
 Espace fait avancer l’accès choisi : remis, expliqué, retiré, puis vérifié. Entrée propose toutes \
 les actions. Le stage ne peut être clos tant qu’un accès reste ouvert. Un accès retiré garde? \
@@ -195,80 +193,13 @@ tant que ses vérifications ne sont pas toutes faites."""
         elif access is not None:
             ask_reopening(self, access)
 
-    # --- several at once ------------------------------------------------------------------------
-
-    def _usual(self) -> tuple[Resource, ...]:
-        """The usual set: that of the organisation, else the one that the programme proposes."""
-        own = self.workspace.organisation().usual_accesses
-        return own or self.workspace.programme(self.dossier).accesses.usual
-
-    def action_usual(self) -> None:
-        """Note the accesses of the usual set that the dossier does not have."""
-        missing = missing_usual(self.dossier, self._usual())
-        if not missing:
-            self.tell("Les accès habituels sont déjà tous notés.")
-            return
-        self.save(changes.note_accesses({uuid4(): each for each in missing}))
-
-    def action_keep_usual(self) -> None:
-        """Keep the accesses of this dossier as the usual set of the organisation."""
-        kept = usual_set(access.resource for access in self.dossier.accesses)
-        if not kept:
-            self.tell("Aucun accès n’est noté ici : il n’y a rien à garder.")
-            return
-        repository = self.workspace.repository
-        try:
-            seen = repository.organisation()
-            repository.keep_organisation(seen.evolve(usual_accesses=kept), seen)
-        except TelestageError as error:
-            self.report(error, title="Rien n’a été enregistré")
-            return
-        self.say_written(f"Mon organisation garde {kept_words(len(kept))}")
-
-    def action_give_all(self) -> None:
-        """Mark given today all that was not."""
-        planned = [each for each in self.dossier.accesses if each.state == "planned"]
-        if not planned:
-            self.tell("Aucun accès n’est à remettre.")
-            return
-        on, hour = self.workspace.today(), self.workspace.hour()
-        steps = [changes.grant(each, on=on, hour=hour) for each in planned]
-        what = deed("access.all_given", names=[each.name for each in planned])
-        self.save(changes.several(what, steps))
-
     def action_suspend(self) -> None:
         """Suspend the selected access, or give it back."""
         access = self._selected()
         if access is not None and access.is_open:
-            self._suspend_or_resume([access])
+            self.suspend_or_resume([access])
         elif access is not None:
             self.tell(f"« {access.name} » n’est pas ouvert : il n’y a rien à suspendre.")
-
-    def action_suspend_all(self) -> None:
-        """Suspend every open access; give them back once all of them are suspended."""
-        accesses = self.dossier.open_accesses
-        active = [each for each in accesses if not each.is_suspended]
-        if not accesses:
-            self.tell("Aucun accès n’est ouvert : il n’y a rien à suspendre.")
-            return
-        self._suspend_or_resume(active or accesses)
-
-    def _suspend_or_resume(self, accesses: Sequence[Access]) -> None:
-        """Suspend accesses, of which none is; or give them back, when all of them are."""
-        today, names = self.workspace.today(), [each.name for each in accesses]
-        if accesses[0].is_suspended:
-            steps = [changes.resume(each, on=today) for each in accesses]
-            what = deed("access.all_resumed", names=names)
-            self.save(changes.several(what, steps))
-            return
-        absence, _ = to_suspend(self.dossier, self.workspace.programme(self.dossier), today)
-        reason, with_stage = (absence.words, absence.stops_stage) if absence else ("", False)
-        steps = [
-            changes.suspend(each, on=today, reason=reason, with_stage=with_stage)
-            for each in accesses
-        ]
-        what = deed("access.all_suspended", names=names, reason=reason)
-        self.save(changes.several(what, steps))
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -298,8 +229,3 @@ tant que ses vérifications ne sont pas toutes faites."""
         number = len(self.dossier.open_accesses)
         accesses = count_or_none(number, "accès ouvert", "accès ouverts")
         return f"{super().title_text()} · {accesses}"
-
-
-def kept_words(number: int) -> str:
-    """« 1 accès habituel », « 6 accès habituels »."""
-    return count(number, "accès habituel", "accès habituels")

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from ...clocks.zones import local, zone_place
+from ...clocks.zones import zone_place
 from ...dossier.accesses import Access
 from ...dossier.dossier import Dossier
-from ...dossier.french import clock_time, count, dollars, lower_first, short_date
+from ...dossier.french import count, dollars, lower_first, short_date
 from ...programme.programme import Programme
 from ...programme.withdrawal_day import (
     NOTHING_ELSE,
@@ -19,6 +19,7 @@ from ...programme.withdrawal_day import (
     Owed,
     Person,
     WithdrawalDay,
+    host_moment,
     time_left_words,
 )
 from ...programme.withdrawals import monthly_saving
@@ -107,14 +108,9 @@ class WithdrawalRows:
             return f"retiré {short_date(access.withdrawn_on)}", "muted"
         asked = "demandé, " if access.asked_on else ""
         if not found.is_due(self.now):
-            return f"{asked}dès {self._moment(found.hour)}", "muted"
+            return f"{asked}dès {host_moment(found.hour, self.dossier)}", "muted"
         late = found.is_overdue(self.now)
         return f"{asked}{time_left_words(found, self.now)}", "error" if late else "warning"
-
-    def _moment(self, instant: datetime) -> str:
-        """An instant on the clock of the host."""
-        here = local(instant, self.dossier.host.zone)
-        return f"{short_date(here.date())}, {clock_time(here.time())}"
 
     def _mark(self, line: Line) -> Cell:
         return Cell(MARKED if line in self.marked else UNMARKED, 3, "warning")
@@ -149,9 +145,8 @@ class WithdrawalRows:
             return f"{access.name} : {lower_first(hint_)}" if hint_ else access.name
         owed = next((each for person in self.day.people for each in person.owed
                      if each.access.id == access.id), None)  # fmt: skip
-        deadline = owed and (
-            f"au plus tard {self._moment(owed.term.deadline)}, {zone_place(self.dossier.host.zone)}"
-        )
+        at_most = owed and host_moment(owed.term.deadline, self.dossier)
+        deadline = owed and f"au plus tard {at_most}, {zone_place(self.dossier.host.zone)}"
         facts = (
             self.programme.accesses.kind_label(access.kind),
             "critique" if owed and owed.term.is_critical else "",
