@@ -470,6 +470,7 @@ BARE = {
     "screens.accesses.several.kept_words",
     "screens.withdrawals.rows.summary",
     "screens.messages.rows.row",
+    "screens.messages.saving._folder_dialog",
     "screens.messages.screen.title_text",
     "documents.papers.evaluation.missing_answers",
     "documents.papers.letter._missing_form",

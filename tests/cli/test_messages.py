@@ -60,6 +60,18 @@ def test_a_directory_gives_the_file_its_name(telestage: Telestage, tmp_path: Pat
     assert path.is_file()
 
 
+def test_the_message_to_each_manager_is_a_file_and_each_is_said(
+    telestage: Telestage, tmp_path: Path
+) -> None:
+    dossier = telestage.new()
+    for name, manager in (("VPN 2", "Nadia"), ("Figma", "Marc"), ("Trello", "Inès")):
+        telestage.ok("access", "add", dossier, name, "--manager", manager, "--given", "hier")
+    said = telestage.ok("message", dossier, "accesses-to-withdraw", "--eml", str(tmp_path))
+    paths = [Path(line) for line in said.splitlines()]
+    assert len(set(paths)) == 3
+    assert all(path.is_file() for path in paths)
+
+
 def test_a_message_in_english(telestage: Telestage) -> None:
     result = telestage.run("message", telestage.new(), "team-notice", "--lang", "en")
     assert "Hello everyone," in result.stdout

@@ -19,6 +19,7 @@ from telestage_tui.widgets.prose import ProseArea
 from telestage_tui.widgets.row_list import RowList
 
 from ..documents.messages.support import plain
+from ..factories import make_access
 from .driving import LARGE, SMALL, Person, dossier, on_disk, opened, workspace_in
 
 
@@ -231,3 +232,20 @@ async def test_a_folder_that_cannot_be_is_refused_where_it_is_typed(tmp_path: Pa
         await pilot.write(str(tmp_path / "fichier" / "x"))
         await pilot.press("f2")
         await pilot.comes("n’est pas un")
+
+
+async def test_the_messages_of_one_kind_are_saved_in_one_key(tmp_path: Path) -> None:
+    lea = dossier(
+        accesses=(make_access("VPN", manager="Nadia"), make_access("Figma", manager="Marc"))
+    )
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "messages", lea, "accesses-to-withdraw") as pilot:
+        await pilot.press("S")
+        await pilot.comes("Enregistrer 2 messages")
+        await pilot.press(*["backspace"] * 3)
+        await pilot.write(str(folder))
+        await pilot.press("f2")
+        await pilot.comes("Deux fichiers dans :")
+        assert len(list(folder.glob("*.eml"))) == 2
+        await pilot.press("escape", "home", "S")
+        await pilot.comes("Enregistrer le message")  # one person only

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.withdrawals.screen import WithdrawalsScreen
+from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.workspace import Workspace
 
 from ..factories import END, make_access
@@ -185,3 +188,39 @@ async def test_messages_and_documents_open_on_what_is_asked_of_that_person(tmp_p
     async with opened(workspace_in(tmp_path), "withdrawals", lea) as pilot:
         await pilot.press("D")
         await pilot.comes("Demandé par l’étape « Retirer tous les accès")
+
+
+async def test_the_message_to_each_person_is_saved_in_one_key(tmp_path: Path) -> None:
+    lea, folder = nine_accesses(), tmp_path / "sortie"
+    workspace = on_the_last_day(tmp_path, lea)
+    async with opened(workspace, "withdrawals", lea) as pilot:
+        await pilot.press("M")
+        await pilot.comes("À : Inès")
+        await pilot.press("enter", "Z", "escape", "R")
+        await pilot.arrives(WithdrawalsScreen)
+        await pilot.press("f7")
+        await pilot.comes("Enregistrer 3 messages")
+        await pilot.press(*["backspace"] * 3)
+        await pilot.write(str(folder))
+        await pilot.press("f2")
+        await pilot.comes("Trois fichiers dans :")
+        said = pilot.app.screen.query_one(".path", Paragraph).visual
+        assert str(said) == str(folder)
+    mails = [message_from_bytes(path.read_bytes(), policy=default)
+             for path in folder.glob("*.eml")]  # fmt: skip
+    bodies = [
+        str(part.get_content())
+        for mail in mails
+        for part in mail.walk()
+        if part.get_content_type() == "text/plain"
+    ]
+    for one, other in (("VPN", "Trello"), ("Trello", "Casque"), ("Casque", "VPN")):
+        assert [other not in body for body in bodies if one in body] == [True]
+    assert sum(body.startswith("Z") for body in bodies) == 1  # changed among the messages
+
+
+async def test_no_message_is_saved_where_nothing_is_left_to_withdraw(tmp_path: Path) -> None:
+    lea = dossier(accesses=())
+    async with opened(tmp_path, "withdrawals", lea) as pilot:
+        await pilot.press("f7")
+        await pilot.comes("Il ne reste aucun retrait")

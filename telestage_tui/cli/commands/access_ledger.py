@@ -13,7 +13,7 @@ from ...dossier import changes
 from ...dossier.accesses import Access, Resource
 from ...dossier.changes import Change, Step
 from ...dossier.errors import Refused
-from ...dossier.french import dollars
+from ...dossier.french import dollars, sentence
 from ...dossier.organisation import usual_set
 from ...dossier.parsing import parse_choice, parse_number
 from ...programme.programme import Programme

@@ -1,8 +1,9 @@
-"""Saving a message in a file: where, then its path whole; its papers are made in a thread."""
+"""Saving messages in files: where, then the path whole; their papers are made in a thread."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...documents.files import usable_directory
@@ -11,6 +12,7 @@ from ...documents.messages.files import eml_name, write_eml
 from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.french import count
 from ...dossier.os_errors import french_cause
 from ...store.errors import UnusablePath
 from ...widgets.fields import FormField
@@ -18,6 +20,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ..dossier.task_actions import TaskActions
 from ..written import FOLDER_PREFERENCE, WrittenDialog
 from .rows import Entry
+from .typed import changed_message
 
 NOT_IN_A_BROWSER = (
     "Dans un navigateur, rien ne s’enregistre : le fichier irait sur le serveur. Copiez le texte, "
@@ -25,13 +28,22 @@ NOT_IN_A_BROWSER = (
 )
 
 
-def save_dialog(screen: TaskActions, entry: Entry) -> FormDialog:
-    """The dialog that asks where a message is saved, then writes it.
+def ask_where(screen: TaskActions, entries: Sequence[Entry]) -> None:
+    """Ask where messages are saved, then write them as they were changed; not in a browser.
 
     Args:
-        screen: The screen that opens it, and says where the file is.
-        entry: The message, as it was changed.
+        screen: The screen that opens the dialog, and says where the files are.
+        entries: The messages, of one kind.
     """
+    if screen.app.is_web:
+        screen.tell(NOT_IN_A_BROWSER)
+    elif entries:
+        changed = [each._replace(message=changed_message(screen.workspace, each))
+                   for each in entries]  # fmt: skip
+        screen.app.push_screen(_folder_dialog(screen, changed))
+
+
+def _folder_dialog(screen: TaskActions, entries: Sequence[Entry]) -> FormDialog:
     preferences = screen.workspace.preferences
 
     def submit(values: Values) -> bool:
@@ -43,33 +55,46 @@ def save_dialog(screen: TaskActions, entry: Entry) -> FormDialog:
         except OSError as error:
             raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
         preferences.keep(FOLDER_PREFERENCE, folder)
-        screen.run_worker(_write(screen, entry, Path(folder)), exit_on_error=True)
+        screen.run_worker(_write(screen, entries, Path(folder)), exit_on_error=True)
         return True
 
+    alone, message = len(entries) == 1, entries[0].message
+    hint = "Où écrire le fichier .eml." if alone else "Où écrire les fichiers .eml."
+    to = message.addressees if alone else ", ".join(each.whom for each in entries)
     return FormDialog(
-        "Enregistrer le message",
-        (FormField("folder", "Répertoire", hint="Où écrire le fichier .eml."),),
+        "Enregistrer le message" if alone else f"Enregistrer {count(len(entries), 'message')}",
+        (FormField("folder", "Répertoire", hint=hint),),
         lambda: {"folder": preferences.text(FOLDER_PREFERENCE) or "~"},
         submit,
         screen.workspace.today,
-        question=f"{entry.message.kind.title} : {entry.message.addressees}",
+        question=f"{message.kind.title} : {to}",
         send_word="Écrire",
     )
 
 
-async def _write(screen: TaskActions, entry: Entry, folder: Path) -> None:
+async def _write(screen: TaskActions, entries: Sequence[Entry], folder: Path) -> None:
     def save(owner: Dossier, change: Change) -> Dossier:
         return screen.workspace.repository.change(owner.id, change)
 
-    papers = await asyncio.to_thread(enclosed_papers, entry.setting)
-    name = eml_name(entry.setting, entry.number, entry.among)
-    try:
-        written = write_eml(folder, name, entry.setting, entry.message, save, papers)
-    except (TelestageError, OSError) as error:
-        cause = error if isinstance(error, TelestageError) else f"{french_cause(error)}."
-        screen.notify(str(cause), title="Rien n’a été enregistré", severity="error", timeout=12)
-        return
-    dossier = screen.workspace.repository.get(entry.setting.dossier.id)
-    tasks = entry.setting.kind.sending_does
-    offer = screen.offer_to_tick(dossier, tasks, "une fois le message envoyé")
-    screen.app.push_screen(WrittenDialog(written.paths, written.advice, offer))
+    setting = entries[0].setting
+    papers = await asyncio.to_thread(enclosed_papers, setting)
+    paths: list[Path] = []
+    advice: dict[str, None] = {}
+    failure = ""
+    for each in entries:
+        name = eml_name(setting, each.number, each.among)
+        try:
+            written = write_eml(folder, name, setting, each.message, save, papers)
+        except (TelestageError, OSError) as error:
+            failure = str(error) if isinstance(error, TelestageError) else f"{french_cause(error)}."
+            break
+        paths += written.paths
+        advice |= dict.fromkeys(written.advice)
+    if failure:
+        title = "Tout n’a pas été enregistré" if paths else "Rien n’a été enregistré"
+        screen.notify(failure, title=title, severity="error", timeout=12)
+    if paths:
+        dossier = screen.workspace.repository.get(setting.dossier.id)
+        tasks = setting.kind.sending_does
+        offer = screen.offer_to_tick(dossier, tasks, "une fois le message envoyé")
+        screen.app.push_screen(WrittenDialog(paths, tuple(advice), offer))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from ...documents.messages.message import Message, MessageSetting
+from ...documents.messages.message import Message
 from ...dossier.dossier import Dossier
 from ...dossier.french import count
 from ...dossier.organisation import Organisation
@@ -25,17 +25,14 @@ from ...widgets.prose import ProseArea
 from ...widgets.row_list import EditList, RowList
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
-from .rows import Entry, about, entries, row
-from .saving import NOT_IN_A_BROWSER, save_dialog
+from .rows import Entry, about, row
+from .saving import ask_where
+from .typed import DRAFTS, Part, changed_message, draft_name, entries_of, typed
 
 COPIED = (
     "Copié : collez-le dans votre courriel. Si rien ne se colle, votre terminal ne le permet pas : "
     "F7 enregistre le message dans un fichier."
 )
-Part = Literal["subject", "body"]
-"""What may be changed of a message."""
-_DRAFTS: dict[Part, str] = {"subject": "subject", "body": "message"}
-"""The beginning of the name under which each is kept."""
 
 
 class MessagesScreen(TaskActions, DossierScreen):
@@ -48,8 +45,9 @@ qui y manque. telestage n’envoie rien.
 Entrée place le curseur dans le texte, Tab dans l’objet : ce que vous y changez est gardé tout \
 seul; Échap revient à la liste. o reprend l’objet et le texte d’après le dossier. k copie le \
 texte, s l’objet, pour les coller dans votre courriel. F7 enregistre le message dans un fichier \
-.eml, avec ses pièces jointes : Outlook l’ouvre en brouillon; Espace coche ensuite l’étape qui le \
-demandait. l passe à l’anglais, là où le message y existe.
+.eml, avec ses pièces jointes : Outlook l’ouvre en brouillon. S fait de même pour chaque personne \
+à qui va ce message, un fichier chacune. Espace coche ensuite l’étape qui le demandait. l passe à \
+l’anglais, là où le message y existe.
 
 Ce que le dossier ne dit pas est laissé en blanc, entre crochets : complétez le dossier, ou le \
 texte."""
@@ -59,6 +57,7 @@ texte."""
         Binding("s", "copy_subject", "Copier l’objet", show=False),
         Binding("f7", "save_file", "Fichier .eml", key_display="F7",
                 tooltip="Enregistrer dans un fichier .eml"),
+        Binding("S", "save_all", "Enregistrer le message à chaque personne", show=False),
         Binding("o", "restore", "Reprendre le message d’après le dossier", show=False),
         Binding("l", "language", "Français ou anglais", show=False),
     ]  # fmt: skip
@@ -115,16 +114,7 @@ texte."""
             self._entries = tuple(
                 entry
                 for kind in self.workspace.programme(dossier).messages.messages
-                for entry in entries(
-                    MessageSetting(
-                        dossier,
-                        self.workspace.programme(dossier),
-                        kind,
-                        self.workspace.clock.now(),
-                        organisation,
-                        self.language,
-                    )
-                )
+                for entry in entries_of(self.workspace, dossier, kind, self.language)
             )
             self._source = dossier, organisation, self.language
         messages = self.query_one("#messages", RowList)
@@ -167,24 +157,11 @@ texte."""
         if clean_prose(area.text) != clean_prose(message.body):
             area.load_text(message.body)
 
-    def _draft_name(self, part: Part, entry: Entry) -> str:
-        return f"{_DRAFTS[part]}.{self.dossier_id}.{entry.key}"
-
-    def _typed(self, part: Part, entry: Entry) -> str:
-        """The subject or the text as it was changed; empty when it was not."""
-        return self.workspace.drafts.text(self._draft_name(part, entry))
-
     def _is_edited(self, entry: Entry) -> bool:
-        return any(self._typed(part, entry) for part in _DRAFTS)
+        return any(typed(self.workspace, part, entry) for part in DRAFTS)
 
     def _changed_message(self, entry: Entry) -> Message:
-        """The message as it was changed."""
-        message = entry.message
-        return replace(
-            message,
-            subject=self._typed("subject", entry) or message.subject,
-            body=self._typed("body", entry) or message.body,
-        )
+        return changed_message(self.workspace, entry)
 
     @on(Input.Changed, "#subject")
     @on(TextArea.Changed, "#text")
@@ -207,7 +184,7 @@ texte."""
 
     def _keep_part(self, part: Part, entry: Entry, text: str, drafted: str) -> None:
         self.workspace.drafts.keep_text(
-            self._draft_name(part, entry), "" if text == drafted else text
+            draft_name(part, self.dossier_id, entry), "" if text == drafted else text
         )
 
     def _show_state(self, entry: Entry) -> None:
@@ -276,10 +253,15 @@ texte."""
 
     def action_save_file(self) -> None:
         """Save the message in a file, with what goes with it."""
-        if self.app.is_web:
-            self.tell(NOT_IN_A_BROWSER)
-        elif self._shown is not None:
-            self.keep()
-            entry = self._shown
-            changed = entry._replace(message=self._changed_message(entry))
-            self.app.push_screen(save_dialog(self, changed))
+        if self._shown is not None:
+            self._save_files([self._shown])
+
+    def action_save_all(self) -> None:
+        """Save the messages to all those that the selected one is for, a file each."""
+        if self._shown is not None:
+            kind = self._shown.message.kind
+            self._save_files([entry for entry in self._entries if entry.message.kind == kind])
+
+    def _save_files(self, chosen: Sequence[Entry]) -> None:
+        self.keep()
+        ask_where(self, chosen)

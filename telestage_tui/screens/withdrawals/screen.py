@@ -19,6 +19,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
 from ..base import DossierScreen
+from ..dossier.task_actions import TaskActions
 from ..navigation import Go, Place
 from .rows import WithdrawalRows
 
@@ -34,7 +35,7 @@ class DoneList(RowList):
     ]
 
 
-class WithdrawalsScreen(DossierScreen):
+class WithdrawalsScreen(TaskActions, DossierScreen):
     """The day of the withdrawals of a dossier."""
 
     HEADING = "Retraits"
@@ -49,7 +50,7 @@ de là, un autre cinq jours ouvrables (propositions de telestage). ! dit que le 
 Entrée fait la ligne choisie : l’accès est retiré, la vérification faite. Espace marque une ligne, \
 m tout ce qui revient à une personne; s fait d’un coup ce qui est marqué, p au nom de quelqu’un \
 d’autre, quand la personne est absente. k note que c’est demandé; M prépare un message à chacune, \
-D une page à imprimer.
+F7 les enregistre tous, un fichier chacun; D fait une page à imprimer.
 
 Retiré et constaté sont deux choses : essayez plus tard, et dites que la connexion échoue. La \
 dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."""
@@ -59,7 +60,9 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         Binding("s", "settle", "Faire", tooltip="Faire ce qui est marqué"),
         Binding("p", "settle_by", "Faire au nom de quelqu’un d’autre", show=False),
         Binding("k", "ask_managers", "Noter que c’est demandé", show=False),
-    ]
+        Binding("f7", "save_messages", "Enregistrer le message à chaque personne",
+                key_display="F7", show=False),
+    ]  # fmt: skip
     DEFAULT_CSS = """
     WithdrawalsScreen #about { height: auto; padding: 0 1; color: $text-muted; }
     """
@@ -237,7 +240,20 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         if not accesses:
             self.tell("Choisissez une personne à qui il reste un accès à retirer.")
         elif self.save(asked(accesses, self.workspace.today())):
-            self.tell("C’est noté; M prépare le message à chaque personne.")
+            self.tell("C’est noté; F7 enregistre le message à chaque personne, M les montre.")
+
+    def action_save_messages(self) -> None:
+        """Save in a file each the message to every person who has something to withdraw."""
+        from ..messages.saving import ask_where  # not for start-up
+        from ..messages.typed import entries_of
+
+        dossier = self.dossier
+        if not dossier.open_accesses:
+            self.tell("Il ne reste aucun retrait à demander.")
+            return
+        messages = self.workspace.programme(dossier).messages
+        kind = messages.message(self.BEGINNINGS["messages"])
+        ask_where(self, list(entries_of(self.workspace, dossier, kind)))
 
 
 def _name_refusal(name: str) -> str | None:
