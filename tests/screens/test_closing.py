@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.changes import Change
@@ -21,8 +22,11 @@ from telestage_tui.screens.closing.screen import ClosingScreen
 from telestage_tui.screens.compliance.screen import DeparturesScreen
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
+from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
+from telestage_tui.screens.written import WrittenDialog
+from telestage_tui.widgets.form import FieldForm
 from telestage_tui.widgets.row_list import RowList
 from tests.factories import titled
 
@@ -143,6 +147,53 @@ async def test_all_that_is_left_is_listed_and_closing_asks_once_with_its_number(
     for words in ("7\u00a0points", "Vidéos", "toute l’équipe", "24\u00a0févr."):
         assert words in label
     assert [(each.status, each.sequence) for each in closed.meetings[-1:]] == [("cancelled", 1)]
+
+
+async def test_closed_with_something_left_it_opens_again_with_a_reason(tmp_path: Path) -> None:
+    lea = neglected()
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.press("f2", "o")
+        await pilot.comes("Stage clos le")
+        await pilot.press("o")
+        await pilot.comes("Pourquoi le rouvrir?")
+        await pilot.write("Vidéos retrouvées")
+        await pilot.press("enter")
+        await pilot.comes("Vidéos")
+    opened_again = on_disk(tmp_path, lea)
+    assert opened_again.closed_on is None
+    assert opened_again.reopenings[-1].reason == "Vidéos retrouvées"
+    closing, reopening = (each.sentence for each in opened_again.history[-2:])
+    assert closing.startswith("Stage clos, 7\u00a0points laissés")
+    assert reopening == "Stage rouvert (Vidéos retrouvées)"
+    assert opened_again.meetings[-1].status == "cancelled"  # calendars learnt it
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [("Relevé des retraits", "VPN"), ("Dossier complet", "Pourquoi ce télé-stage")],
+)
+async def test_what_is_to_be_kept_is_written_from_there(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    withdrawn = make_access("VPN", withdrawn_on=NOW.date(), withdrawn_by="Nadia")
+    lea = ready().evolve(accesses=(withdrawn,))
+    lea = changes.add_note(uuid4(), on=NOW.date(), text="Pourquoi ce télé-stage").apply(lea)
+    folder = tmp_path / "sortie"
+    async with opened(tmp_path, "closing", lea) as pilot:
+        await pilot.comes("À garder")
+        rows = pilot.app.screen.query_one("#blockers", RowList)
+        rows.select(row_about(rows, row))
+        await pilot.press("enter")
+        await pilot.arrives(PapersScreen)
+        await pilot.press("enter")
+        await pilot.comes("Répertoire")
+        pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder)})
+        await pilot.press("f2")
+        await pilot.arrives(WrittenDialog)
+    (path,) = folder.iterdir()
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert words in text
+    assert "Léa Nguyễn-Œuvrard" in text
 
 
 async def test_several_things_are_settled_at_once(tmp_path: Path) -> None:
