@@ -283,8 +283,8 @@ def _step(line: Line) -> UndoStep:
     return UndoStep(-1, line.id, deed, line.intern, "changes", rank, rank, line.entry)
 
 
-def stands_after(history: Sequence[HistoryEntry], rank: int) -> bool:
-    """Whether a change made after a line of the history still stands: not undone since."""
+def standing_after(history: Sequence[HistoryEntry], rank: int) -> HistoryEntry | None:
+    """The last change made after a line of the history that still stands: not undone since."""
     standing: set[object] = set()
     for each, entry in enumerate(history):
         which = entry.deed.values.get(WHICH)
@@ -294,4 +294,5 @@ def stands_after(history: Sequence[HistoryEntry], rank: int) -> bool:
             standing.add(which)
         else:
             standing.add(each)
-    return any(isinstance(each, int) and each > rank for each in standing)
+    later = [each for each in standing if isinstance(each, int) and each > rank]
+    return history[max(later)] if later else None

@@ -19,11 +19,13 @@ from telestage_tui.dossier.changes import (
     note_access,
     remove_access,
     tick,
+    withdraw,
     write_mandate,
     write_next_steps,
 )
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
+from telestage_tui.dossier.french import plain_date
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Workplace
 from telestage_tui.store.errors import ConflictError
@@ -219,11 +221,33 @@ def test_a_line_that_a_later_one_touches_is_refused_and_named(tmp_path: Path) ->
     story = Story(tmp_path / "a.json", set())
     story.play([("change", 2), ("change", 3)])  # the mandate, twice
     for ask in (story.repository.undo_of, story.repository.take_back):
-        with pytest.raises(ConflictError, match="plus récente porte sur la même chose"):
+        with pytest.raises(ConflictError, match=r"porte sur la même chose.*Mandat modifié.*, le "):
             ask(story.id, 1)
     assert story.opened().get(story.id).stage.mandate == "Un autre"
     assert story.repository.undo() is not None  # the refusal forgot nothing
     assert story.repository.undo() is not None
+
+
+def test_a_line_on_which_a_later_one_relies_is_refused_and_names_it(tmp_path: Path) -> None:
+    story, day = Story(tmp_path / "a.json", set()), blank().stage.start
+    for change in (
+        note_access(VPN.id, VPN.resource),
+        grant(VPN, on=day),
+        withdraw(VPN, on=day, today=day, by="Nadia"),
+        write_mandate("Un texte"),
+    ):
+        story.clock.advance(days=1)
+        story.repository.change(story.id, change)
+    withdrawal = story.repository.get(story.id).history[3]
+    for ask in (story.repository.undo_of, story.repository.take_back):
+        with pytest.raises(ConflictError) as refusal:
+            ask(story.id, 2)  # an access is withdrawn once it was given
+        said = str(refusal.value).replace("\u00a0", " ")
+        assert "Une modification plus récente en dépend : « Accès « VPN » retiré (Nadia) »" in said
+        assert f"le {plain_date(withdrawal.at.date())}".replace("\u00a0", " ") in said
+        assert said.endswith("Défaites d’abord celle-ci.")
+    assert story.repository.take_back(story.id, 3) is not None
+    assert story.repository.take_back(story.id, 2) is not None
 
 
 def test_a_creation_and_a_line_that_is_not_there_have_nothing_to_put_back(tmp_path: Path) -> None:
