@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ..dossier.organisation import Organisation
     from ..store.backup import Backup
     from ..store.errors import StoreError
-    from ..store.repository import Erasure, Repository
+    from ..store.outcomes import Erasure
+    from ..store.repository import Repository
 
 _T = TypeVar("_T")
 

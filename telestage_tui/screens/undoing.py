@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from ..dossier.errors import TelestageError
 from ..dossier.french import lower_first, sentence
-from ..store.repository import Undo
+from ..store.outcomes import Undo
 from ..widgets.row_list import RowList
 from .ask import AskingScreen
 from .navigation import Go

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ..dossier.os_errors import french_cause
+from .aside import set_aside
 from .backup import Backup
 from .backup_names import CopyName, names_in
 from .backup_rotation import HOURLY, out_of_date
@@ -26,7 +27,6 @@ from .files import (
     make_private_directory,
     read_file,
     replace_file,
-    set_aside,
     sweep,
 )
 from .loading import Loaded, load

@@ -7,29 +7,29 @@ includes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from ..dossier.text import clean_prose
+from .draft_texts import (
+    BEFORE,
+    SPENT,
+    Value,
+    is_over,
+    typed,
+    typed_after,
+    typed_over,
+    well_formed,
+    without_oldest,
+)
 from .errors import StoreError, VanishedFolder
 from .files import real_path
 from .side_file import SideFile
 
-BEFORE = "avant:"
-"""Prefix of the name of a field, for its value in the file when someone began to type over it."""
 ALSO = ".aussi."
 """Between the name of a draft and the rank of another text that waits to be taken up there."""
-SPENT = "enregistré."
-"""Prefix of the name of a draft that was saved, before what names the change that did so."""
-MOST_DRAFTS = 300
-LARGEST_DRAFT = 2_000_000
-"""Characters of all drafts together."""
-MOST_SPENT, LARGEST_SPENT = 100, 500_000
-"""The same, of the texts that were saved, which an undo makes drafts again."""
-
-Value = str | dict[str, str]
 Listener = Callable[[str], object]
 
 
@@ -48,7 +48,7 @@ class Draft:
     @property
     def typed(self) -> dict[str, str]:
         """The fields whose text differs from the file, or none."""
-        return _typed(self._drafts.form(self._name))
+        return typed(self._drafts.form(self._name))
 
     @property
     def base(self) -> dict[str, str]:
@@ -189,9 +189,9 @@ class Drafts:
         forms = self._spent(key)
         for name, form in forms.items():
             later = self.form(name)
-            if not later or _is_over(later, form):
-                self.keep_form(name, _typed_over(later, form) if later else form)
-            elif _typed(later) != _typed(form):
+            if not later or is_over(later, form):
+                self.keep_form(name, typed_over(later, form) if later else form)
+            elif typed(later) != typed(form):
                 self.keep_form(self._next_waiting(name), form)
         return any(self.form(name) for name in forms)
 
@@ -219,7 +219,7 @@ class Drafts:
             if same is not None:
                 self.keep_form(same, {})
             else:
-                self.keep_form(name, _typed_after(self.form(name), form))
+                self.keep_form(name, typed_after(self.form(name), form))
 
     def forget_about(self, dossier_id: UUID) -> None:
         """Forget every draft about a dossier that was removed or erased."""
@@ -232,7 +232,7 @@ class Drafts:
         """The texts typed about a dossier and not yet saved."""
         for name, value in self._all().items():
             if str(dossier_id) in name.split(".") and not name.startswith(SPENT):
-                yield from ((value,) if isinstance(value, str) else _typed(value).values())
+                yield from ((value,) if isinstance(value, str) else typed(value).values())
 
     def reread(self) -> None:
         """Read the file again: an erasure has changed it."""
@@ -240,12 +240,12 @@ class Drafts:
 
     def _all(self) -> dict[str, Value]:
         if self._on_disk is None:
-            self._on_disk = _values(self._file.read())
+            self._on_disk = well_formed(self._file.read())
         return {**self._on_disk, **self._pending}
 
     def _value(self, name: str) -> Value:
         if self._on_disk is None:
-            self._on_disk = _values(self._file.read())
+            self._on_disk = well_formed(self._file.read())
         return self._pending.get(name, self._on_disk.get(name, ""))
 
     def _keep(self, name: str, value: Value) -> None:
@@ -254,7 +254,7 @@ class Drafts:
         self._pending.pop(name, None)  # the newest comes last
         self._pending[name] = value
         try:
-            self._on_disk = _values(self._file.update(self._with_pending))
+            self._on_disk = well_formed(self._file.update(self._with_pending))
         except StoreError as error:
             self._warn(error)
         else:
@@ -262,12 +262,12 @@ class Drafts:
             self._has_warned = False
 
     def _with_pending(self, content: Mapping[str, Any]) -> dict[str, Value]:
-        values = _values(content)
+        values = well_formed(content)
         for name, value in self._pending.items():
             values.pop(name, None)
             if value:
                 values[name] = value
-        return _without_oldest(values)
+        return without_oldest(values)
 
     def _warn(self, error: StoreError) -> None:
         if self._listener is not None and not self._has_warned:
@@ -280,79 +280,3 @@ class Drafts:
                 "avant de quitter."
             )
         self._has_warned = True
-
-
-def _typed(form: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a form without those of the file."""
-    return {field: text for field, text in form.items() if not field.startswith(BEFORE)}
-
-
-def _is_over(later: Mapping[str, str], form: Mapping[str, str]) -> bool:
-    """Whether a draft was typed over the texts of a form."""
-    return any(later.get(f"{BEFORE}{field}") == text for field, text in _typed(form).items())
-
-
-def _typed_over(later: dict[str, str], form: Mapping[str, str]) -> dict[str, str]:
-    """A draft typed over the texts of a form, once these are not in the file any more."""
-    bases = {
-        base: form[base]
-        for base in form
-        if base.startswith(BEFORE) and later.get(base) == form.get(base.removeprefix(BEFORE))
-    }
-    return later | bases
-
-
-def _typed_after(draft: dict[str, str], form: Mapping[str, str]) -> dict[str, str]:
-    """A draft over the texts of a form, once these are in the file again; empty when it is them."""
-    result = dict(draft)
-    for field, text in form.items():
-        base = f"{BEFORE}{field}"
-        if field.startswith(BEFORE) or base not in draft or draft[base] != form.get(base):
-            continue
-        if draft.get(field) == text:
-            del result[field], result[base]
-        else:
-            result[base] = text
-    return result
-
-
-def _values(content: Mapping[str, Any]) -> dict[str, Value]:
-    """The well-formed values of the file, cleaned of control characters."""
-    values: dict[str, Value] = {}
-    for name, value in content.items():
-        if isinstance(value, str):
-            values[name] = clean_prose(value)
-        elif isinstance(value, dict):
-            fields = {f: clean_prose(t) for f, t in value.items() if isinstance(t, str)}
-            values[name] = fields
-    return values
-
-
-def _without_oldest(values: dict[str, Value]) -> dict[str, Value]:
-    """Some values without their oldest drafts, when there are too many or they are too long.
-
-    The texts that were saved have bounds of their own: they never push out what is not saved.
-    """
-    spent = [name for name in values if name.startswith(SPENT)]
-    drafts = [name for name in values if not name.startswith(SPENT)]
-    oldest = {
-        *_oldest(values, drafts, MOST_DRAFTS, LARGEST_DRAFT),
-        *_oldest(values, spent, MOST_SPENT, LARGEST_SPENT),
-    }
-    return {name: value for name, value in values.items() if name not in oldest}
-
-
-def _oldest(
-    values: Mapping[str, Value], names: Sequence[str], most: int, largest: int
-) -> Iterator[str]:
-    """The first names, until the others are within their bounds."""
-    total, left = sum(_size(values[name]) for name in names), len(names)
-    for name in names[:-1]:  # the newest is what someone has just typed
-        if total <= largest and left <= most:
-            return
-        yield name
-        total, left = total - _size(values[name]), left - 1
-
-
-def _size(value: Value) -> int:
-    return len(value) if isinstance(value, str) else sum(map(len, value.values()))

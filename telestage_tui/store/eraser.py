@@ -17,7 +17,7 @@ from .erasure import (
 )
 from .errors import AmbiguousId, ErasureUnfinished, MissingFolder, StoreError, UnknownDossier
 from .migrations import DOSSIERS, latest_schema
-from .repository import Erasure
+from .outcomes import Erasure
 from .storage import DurableStorage
 from .tombstones import erased, erased_ids, finished, is_erased, pending_ids, without_names
 

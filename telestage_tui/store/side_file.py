@@ -8,8 +8,9 @@ from typing import Any
 
 import orjson
 
+from .aside import set_aside
 from .errors import UnreadableFile
-from .files import read_file, real_path, replace_file, set_aside, sweep
+from .files import read_file, real_path, replace_file, sweep
 from .lock import file_lock, remember_folder
 
 SIDE_FILE_LOCK_TIMEOUT = 0.2

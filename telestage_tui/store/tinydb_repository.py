@@ -23,8 +23,9 @@ from .errors import (
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration
+from .outcomes import Erasure, Incoming, Undo
 from .records import Records
-from .repository import Erasure, Incoming, SetBackListener, Undo
+from .repository import SetBackListener
 from .undoer import Undoer
 
 

@@ -13,8 +13,8 @@ from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from .encoding import StoredDocument
 from .errors import ConflictError, UnreadableOrganisation
 from .loading import dossier_of
+from .outcomes import Undo
 from .records import Records
-from .repository import Undo
 from .taking_back import taken_back
 from .undo import ORGANISATION_STEP, Effect, UndoStack, UndoStep, lines_of, step_at, steps_of
 

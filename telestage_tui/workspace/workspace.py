@@ -32,9 +32,10 @@ from ..store.errors import (
 )
 from ..store.files import real_path
 from ..store.lock import LOCK_TIMEOUT
+from ..store.outcomes import Erasure
 from ..store.paths import default_path, user_file, user_path
 from ..store.preferences import Preferences
-from ..store.repository import Erasure, Repository
+from ..store.repository import Repository
 from ..store.tinydb_repository import TinyRepository
 from .caches import DossierCache, Summaries
 from .machine import machine_account, machine_time

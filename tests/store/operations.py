@@ -15,8 +15,8 @@ from telestage_tui.dossier.people import Candidate, Intern
 from telestage_tui.store.backup_names import copies_directory, names_in
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.errors import StoreError
+from telestage_tui.store.outcomes import Erasure, Incoming
 from telestage_tui.store.parcels import package, read_parcel
-from telestage_tui.store.repository import Erasure, Incoming
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.store.support import Clock, blank, notes, noting, open_file
 

@@ -10,7 +10,7 @@ from telestage_tui.dossier.deeds import deed
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Workplace
 from telestage_tui.store.errors import ConflictError
-from telestage_tui.store.repository import Incoming
+from telestage_tui.store.outcomes import Incoming
 from tests.store.support import blank, noting, open_file
 
 CITY = Organisation(host=Workplace(city="Matane"))

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.text import clean_prose
-from telestage_tui.store.drafts import LARGEST_DRAFT, MOST_DRAFTS, MOST_SPENT, Drafts
+from telestage_tui.store.draft_texts import LARGEST_DRAFT, MOST_DRAFTS, MOST_SPENT
+from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.side_file import SIDE_FILE_LOCK_TIMEOUT
 
 

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from telestage_tui.store.drafts import MOST_DRAFTS, Drafts
+from telestage_tui.store.draft_texts import MOST_DRAFTS
+from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.preferences import Preferences
 
 from .failing import fail

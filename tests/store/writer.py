@@ -25,7 +25,7 @@ import filelock  # noqa: F401 — once here, rather than in every writer that is
 from telestage_tui.dossier.deeds import deed
 from telestage_tui.store.errors import StoreError
 from telestage_tui.store.files import leftovers
-from telestage_tui.store.repository import Incoming
+from telestage_tui.store.outcomes import Incoming
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.store.support import NOW, Clock, blank, noting, open_file
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ...dossier.dossier import Dossier
-    from ...store.repository import Erasure
+    from ...store.outcomes import Erasure
 
 
 @click.command("access-request", cls=FrenchCommand)

@@ -19,8 +19,8 @@ from ...dossier.merging.taking import take_in, take_in_organisation
 from ...dossier.organisation import Organisation
 from ...dossier.text import fold
 from ...programme.programme import Programme
+from ...store.outcomes import Incoming
 from ...store.parcels import Parcel
-from ...store.repository import Incoming
 from .titles import titles_of
 
 ArrivalState = Literal["new", "same", "differs", "erased", "other"]
