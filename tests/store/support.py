@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,17 @@ from telestage_tui.store.encoding import FileContent, StoredDocument, decode, en
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.factories import START, make_dossier, part_id
 
+_MEMORY = Path("/dev/shm")
 NOW = datetime(2027, 2, 10, 15, 42, tzinfo=UTC)
+
+
+def memory_folder() -> TemporaryDirectory[str]:
+    """A directory in memory, where the system has one: for what needs no disk that waits.
+
+    What a disk makes of an `fsync` is then no part of the test.
+    """
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+    return TemporaryDirectory(dir=place, prefix="telestage-")
 
 
 class Clock:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import errno
 import itertools
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
@@ -39,7 +37,7 @@ from tests.store.operations import (
     prepare,
     state_of,
 )
-from tests.store.support import Clock, noting, open_file
+from tests.store.support import Clock, memory_folder, noting, open_file
 
 REFUSALS = {
     "ENOSPC": ("write", errno.ENOSPC),
@@ -65,7 +63,6 @@ _ENGLISH = re.compile(
     r"Errno|Traceback|[Nn]o such|[Pp]ermission|[Ii]nput/output|[Rr]ead-only|space"
 )
 _MOST_STEPS = 150
-_MEMORY = Path("/dev/shm")
 
 
 class Setting:
@@ -144,15 +141,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A directory in memory, where the system has one: a fault needs no disk that waits.
-
-    What a disk does of an `fsync` is no part of this: the program is refused, or killed.
-    """
-    if not os.access(_MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with TemporaryDirectory(dir=_MEMORY, prefix="telestage-") as directory:
+def folder() -> Iterator[Path]:
+    """A directory in memory: a program is refused, or killed, wherever its files are."""
+    with memory_folder() as directory:
         yield Path(directory)
 
 

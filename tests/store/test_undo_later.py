@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ from telestage_tui.store.errors import ConflictError
 from telestage_tui.store.tinydb_repository import TinyRepository
 from telestage_tui.store.undo import ORGANISATION_STEP
 from tests.factories import make_access, make_meeting, part_id, titled
-from tests.store.support import Clock, blank, noting
+from tests.store.support import Clock, blank, memory_folder, noting
 
 VPN = make_access("VPN", given_on=None, explained_on=None)
 MEETING = make_meeting(9)
@@ -123,7 +122,7 @@ def content(dossier: Dossier) -> dict[str, Any]:
 def test_restarts_change_nothing_to_undos_and_redos(
     steps: list[tuple[str, int]], restarts: set[int]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with memory_folder() as folder:
         without = Story(Path(folder) / "a.json", set())
         with_some = Story(Path(folder) / "b.json", restarts)
         assert with_some.play(steps) == without.play(steps)
@@ -132,7 +131,7 @@ def test_restarts_change_nothing_to_undos_and_redos(
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(range(len(CHANGES))), max_size=8))
 def test_everything_undone_then_done_again_loses_nothing(which: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with memory_folder() as folder:
         story = Story(Path(folder) / "a.json", set())
         story.play([("change", each) for each in which])
         told = said(story)
@@ -175,7 +174,7 @@ def test_someone_else_s_changes_are_not_the_next_undone(tmp_path: Path) -> None:
 def test_a_line_taken_back_twice_leaves_what_was_there_or_is_refused_and_changes_nothing(
     which: list[int], lines: list[int]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with memory_folder() as folder:
         story = Story(Path(folder) / "a.json", set())
         story.play([("change", each) for each in which])
         for line in lines:
