@@ -291,6 +291,7 @@ def test_backups(telestage: Telestage) -> None:
         "reason": "manuelle",
         "dossiers": 1,
         "readable": True,
+        "newer": False,
     }
     telestage.new()
     assert backup in telestage.json("backup", "list")
