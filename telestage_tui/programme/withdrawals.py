@@ -226,20 +226,30 @@ def to_suspend(
     It is a long one, or an interruption in which the tutor chose to suspend them. None after the
     last day of the stage: they are to be withdrawn.
     """
-    absence = None if today > dossier.stage.end else _absence(dossier, programme, today)
-    if absence is None:
+    absence = absence_on(dossier, programme, today)
+    is_proposed = absence is not None and (
+        is_long(absence.first, absence.last, programme)
+        or any(gap.suspends and gap.covers(today) for gap in dossier.interruptions)
+    )
+    if not is_proposed or today > dossier.stage.end:
         return None, ()
     return absence, tuple(each for each in dossier.open_accesses if not each.is_suspended)
 
 
-def _absence(dossier: Dossier, programme: Programme, today: date) -> Absence | None:
-    for gap in dossier.interruptions:
-        if gap.covers(today) and (gap.suspends or is_long(gap.first, gap.last, programme)):
-            return Absence(gap.first, gap.last, stops_stage=True)
-    for each in dossier.intern.absences:
-        if each.covers(today) and is_long(each.first, each.last, programme):
-            return Absence(each.first, each.last, stops_stage=False)
-    return None
+def absence_on(dossier: Dossier, programme: Programme, today: date) -> Absence | None:
+    """Why an access is suspended that day: the stage stops, or the intern is away for long."""
+
+    def is_long_one(absence: Absence) -> bool:
+        return is_long(absence.first, absence.last, programme)
+
+    stops = (Absence(each.first, each.last, True) for each in dossier.interruptions)
+    away = (Absence(each.first, each.last, False) for each in dossier.intern.absences)
+    those = [
+        each
+        for each in (*stops, *filter(is_long_one, away))
+        if each.first <= today and (each.last is None or today <= each.last)
+    ]
+    return max(those, key=lambda each: (is_long_one(each), each.stops_stage), default=None)
 
 
 def to_resume(dossier: Dossier, programme: Programme, today: date) -> tuple[Access, ...]:

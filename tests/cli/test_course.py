@@ -182,3 +182,19 @@ def test_several_dossiers_change_hands_at_once(telestage: Telestage, lea: str) -
     telestage.run("undo", lea, "--yes")
     assert shown(telestage, lea)["tutor"]["last_name"] != "Roy"  # type: ignore[index]
     assert shown(telestage, zoe)["tutor"]["last_name"] == "Roy"  # type: ignore[index]
+
+
+def test_an_access_suspended_while_the_stage_stops_is_given_back_with_it(
+    telestage: Telestage, lea: str
+) -> None:
+    telestage.today = DURING
+    telestage.run("start", lea)
+    telestage.run("access", "add", lea, "VPN", "--given", "2027-01-12")
+    stop = ("interrupt", "--on", DURING[:10], "--end", "2027-02-12", "--reason", "Grève", "--yes")
+    assert telestage.run("course", lea, *stop).exit_code == 0
+    telestage.run("access", "suspend", lea, "VPN")
+    [vpn] = [each for each in shown(telestage, lea)["accesses"] if each["name"] == "VPN"]  # type: ignore[attr-defined]
+    assert vpn["suspensions"][0]["with_stage"]
+    assert plain(vpn["suspensions"][0]["reason"]) == "stage interrompu jusqu’au 12 février"
+    telestage.today = "2027-02-15T15:00"
+    assert "Un accès suspendu à rétablir" in plain(telestage.run("status").stdout)

@@ -210,3 +210,13 @@ def test_an_interruption_counts_as_an_absence(days: int | None, is_long: bool) -
     assert to_resume(cut, PROGRAMME, START) == ()
     if last:
         assert len(to_resume(cut, PROGRAMME, last + timedelta(days=1))) == 1
+
+
+def test_a_short_interruption_does_not_hide_a_long_absence() -> None:
+    away = ClosedPeriod(first=START, last=START + timedelta(days=40))
+    gap = Interruption(first=START, last=START + timedelta(days=2), reason="Grève")
+    dossier = make_dossier(accesses=(make_access("VPN"),), interruptions=(gap,))
+    dossier = dossier.evolve(intern=dossier.intern.evolve(absences=(away,)))
+    absence, left = to_suspend(dossier, PROGRAMME, START)
+    assert absence is not None
+    assert (absence.last, len(left)) == (away.last, 1)

@@ -18,7 +18,7 @@ from ...dossier.organisation import usual_set
 from ...dossier.parsing import parse_choice, parse_number
 from ...programme.programme import Programme
 from ...programme.usual_accesses import usual_accesses
-from ...programme.withdrawals import left_to_verify, monthly_saving
+from ...programme.withdrawals import absence_on, left_to_verify, monthly_saving
 from ..french_click import FrenchCommand, FrenchGroup
 from ..json_output import access_shape
 from ..output import say, say_json, table
@@ -170,14 +170,25 @@ def _typed(typed: dict[str, Any], programme: Programme) -> dict[str, Any]:
 
 
 @access.command(cls=FrenchCommand)
-@one_access(lambda each: each.is_open and not each.is_suspended)
 @click.option("--why", metavar="RAISON", default="", help="Pourquoi.")
-def suspend(session: Session, access: Access, why: str) -> Change:
+@access_arguments
+def suspend(session: Session, prefix: str, name: str, why: str) -> None:
     """Noter qu’un accès est coupé pour un temps.
 
-    Il reste à retirer.
+    Il reste à retirer. Pendant une longue absence, ou une interruption du stage, la raison est dite
+    sans --why.
     """
-    return changes.suspend(access, on=session.clock.today(), reason=why)
+    dossier = session.dossier(prefix)
+    access = find_access(dossier, name, lambda each: each.is_open and not each.is_suspended)
+    today = session.clock.today()
+    absence = absence_on(dossier, session.programme(dossier), today)
+    change = changes.suspend(
+        access,
+        on=today,
+        reason=why or (absence.words if absence else ""),
+        with_stage=absence is not None and absence.stops_stage,
+    )
+    carry_out(session, dossier, change)
 
 
 @access.command(cls=FrenchCommand)

@@ -15,7 +15,7 @@ from ...dossier.french import count
 from ...dossier.organisation import usual_set
 from ...programme.usual_accesses import Lookalike, usual_accesses
 from ...programme.withdrawal_day import owed_at_once
-from ...programme.withdrawals import to_suspend
+from ...programme.withdrawals import absence_on
 from ...widgets.dialogs import Choose
 from ..base import DossierScreen
 
@@ -111,7 +111,7 @@ class LedgerScreen(DossierScreen):
             what = deed("access.all_resumed", names=names)
             self.save(changes.several(what, steps))
             return
-        absence, _ = to_suspend(self.dossier, self.workspace.programme(self.dossier), today)
+        absence = absence_on(self.dossier, self.workspace.programme(self.dossier), today)
         reason, with_stage = (absence.words, absence.stops_stage) if absence else ("", False)
         steps = [
             changes.suspend(each, on=today, reason=reason, with_stage=with_stage)

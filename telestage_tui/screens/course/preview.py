@@ -94,5 +94,5 @@ class CourseDialog(PreviewDialog[Previews]):
 def _access_words(shown: Preview) -> str:
     """What the key does to the accesses, after what is shown now."""
     if isinstance(shown.request, Interrupted):
-        return "Laisser les accès ouverts" if shown.moves_accesses else "Suspendre les accès"
-    return "Laisser les accès suspendus" if shown.moves_accesses else "Rétablir les accès"
+        return "Les laisser ouverts" if shown.moves_accesses else "Suspendre les accès"
+    return "Ne pas les rétablir" if shown.moves_accesses else "Rétablir les accès"
