@@ -30,8 +30,9 @@ _ENTRY = "main"
 """The name that typst begins with: that of no template, for it is no typst file."""
 _QUOTED_CHARACTERS = 12
 """How many characters that no font has are named, at most."""
-_LONG = 12
-"""Characters of the shortest word that is named to the templates as one to break."""
+_LONG = 20
+"""Characters of the shortest word that is named to the templates as one to break: what the widest
+columns hold."""
 _ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 """For what is laid out only to see whether it can be."""
 
@@ -142,7 +143,8 @@ def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: 
 
 def long_words(data: Mapping[str, Any]) -> list[str]:
     """The words of a paper that a narrow column may not hold, each once, the longest first."""
-    words = {word for text in _texts(data) for word in text.split() if len(word) >= _LONG}
+    texts = (text for text in _texts(data) if len(text) >= _LONG)
+    words = {word for text in texts for word in text.split() if len(word) >= _LONG}
     return sorted(words, key=lambda word: (-len(word), word))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from string import Template
 from typing import Annotated, Literal, NamedTuple
@@ -150,13 +150,20 @@ def templates(
     return {**below, **read}
 
 
-def reaching_out(name: str, content: bytes) -> Iterator[FieldProblem]:
+@lru_cache(maxsize=256)
+def reaching_out(name: str, content: bytes) -> tuple[FieldProblem, ...]:
     """Why a template is refused before it is run: it reads the network, or runs hidden code.
+
+    The templates are read again for each paper, but looked through once.
 
     Args:
         name: Of its file; only typst files are looked at.
         content: Its bytes.
     """
+    return tuple(_reaching_out(name, content))
+
+
+def _reaching_out(name: str, content: bytes) -> Iterator[FieldProblem]:
     if not name.endswith(".typ"):
         return
     try:

@@ -15,8 +15,15 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from telestage_tui.demo.builder import demo_dossiers
-from telestage_tui.documents.papers.catalogue import MAKERS, forms_of, paper_docx, paper_pdf
-from telestage_tui.documents.papers.setting import Setting
+from telestage_tui.documents.papers.catalogue import (
+    MAKERS,
+    forms_of,
+    paper_data,
+    paper_docx,
+    paper_pdf,
+)
+from telestage_tui.documents.papers.setting import Setting, last_instant
+from telestage_tui.documents.pdf import pdf
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.stationery import Sheet
 from telestage_tui.programme.loader import load_programme
@@ -86,6 +93,23 @@ def test_ten_thousand_signs_break_across_pages_with_a_header_on_each(
     assert paper.title.fr in first.extract_text()
     for page in others:
         assert page.extract_text().lstrip().startswith(paper.title.fr)
+
+
+@pytest.mark.parametrize("name", ["checklist", "summary"])
+@pytest.mark.parametrize(("times", "is_whole"), [(1, True), (5, False)])
+def test_a_frise_stays_on_one_page_unless_it_needs_more(
+    name: str, times: int, is_whole: bool, advanced: Dossier
+) -> None:
+    programme = load_programme()
+    paper = programme.papers.paper(name)
+    data = paper_data(Setting(advanced, programme, paper))
+    frise = data["frise"] | {"weeks": data["frise"]["weeks"] * times}
+    assert paper.template is not None
+    result = pdf(programme, paper.template, data | {"frise": frise}, last_instant(advanced))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(result.content)).pages]
+    words = programme.papers.words.fr
+    on_pages = [words["to-note"] in text for text in pages]  # at its head, again on each page
+    assert (sum(on_pages) == 1) is is_whole
 
 
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
