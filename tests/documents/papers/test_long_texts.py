@@ -112,6 +112,21 @@ def test_a_frise_stays_on_one_page_unless_it_needs_more(
     assert (sum(on_pages) == 1) is is_whole
 
 
+def test_indicators_that_need_several_pages_are_all_there(advanced: Dossier) -> None:
+    programme = load_programme()
+    paper = programme.papers.paper("minutes")
+    data = paper_data(Setting(advanced, programme, paper))
+    meeting = next(each for each in data["meetings"] if each["indicators"])
+    many = [meeting["indicators"][0] | {"title": f"Indicateur{n}"} for n in range(80)]
+    data["meetings"] = [meeting | {"indicators": many}, meeting | {"indicators": many}]
+    assert paper.template is not None
+    result = pdf(programme, paper.template, data, last_instant(advanced))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(result.content)).pages]
+    numbers = [int(n) for n in re.findall(r"Indicateur(\d+)", "\n".join(pages))]
+    assert numbers == 2 * list(range(80))
+    assert max(page.count("Indicateur") for page in pages) < 50
+
+
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("name", ["attestation", "letter"])
 def test_a_word_without_end_stays_in_the_page_of_a_docx(
