@@ -42,6 +42,16 @@ AFTER = "après"
 
 # --- meetings -------------------------------------------------------------------------------------
 
+MEETING_KINDS: dict[str, str] = {
+    "prestart": "Rencontre d’avant-stage",
+    "welcome": "Rencontre d’accueil",
+    "checkin": "Rencontre de suivi",
+    "midpoint": "Rencontre de mi-stage",
+    "final": "Rencontre de fin de stage",
+    "call": "Appel hors calendrier",
+    "problem": "Rencontre pour un problème",
+}
+"""What the history calls each kind of meeting; a programme may word its pages otherwise."""
 MEETING_SIGNS: dict[str, str] = {
     "planned": "○",
     "held": "✓",

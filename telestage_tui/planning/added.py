@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date, time
 from uuid import UUID, uuid4
 
+from ..clocks.meeting_times import name_deed
 from ..clocks.zones import instant
 from ..dossier.changes import Change, add_meeting
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import AddedKind, Meeting, Slot, in_order
-from ..programme.programme import Programme
-from .meeting_view import name_of
 from .planner.warnings import conflicts
 
 
@@ -47,9 +46,9 @@ def meeting_outside_plan(
     )
 
 
-def addition(dossier: Dossier, programme: Programme, meeting: Meeting) -> Change:
+def addition(dossier: Dossier, meeting: Meeting) -> Change:
     """Add that meeting to the dossier."""
-    return add_meeting(meeting, name_of(dossier, meeting, programme))
+    return add_meeting(meeting, name_deed(dossier, meeting))
 
 
 def conflicts_of(

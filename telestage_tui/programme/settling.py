@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..clocks.meeting_times import day_reached
+from ..clocks.meeting_times import day_reached, name_deed
 from ..dossier import changes
 from ..dossier.accesses import VERIFICATION, Access
 from ..dossier.changes import Change
@@ -128,7 +128,7 @@ class Settlement(NamedTuple):
             case "access":
                 return changes.remove_access(dossier.access(each.id))
             case _:
-                return self._meeting(dossier, each.id, each.title)
+                return self._meeting(dossier, each.id)
 
     def _last_line(self) -> Change:
         if self.outcome == "dropped":
@@ -152,8 +152,9 @@ class Settlement(NamedTuple):
             raise Refused(refusal)
         return agreement.skip(dossier, task, self.programme, why=self.reason, on=self.on)
 
-    def _meeting(self, dossier: Dossier, meeting: UUID, name: str) -> Change:
-        day = day_reached(dossier.meeting(meeting), dossier, self.now)
+    def _meeting(self, dossier: Dossier, meeting: UUID) -> Change:
+        current = dossier.meeting(meeting)
+        day, name = day_reached(current, dossier, self.now), name_deed(dossier, current)
         change = changes.record_meeting(
             meeting, name, status=_STATUS[self.outcome], on=day, reason=self.reason
         )

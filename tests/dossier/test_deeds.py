@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -17,7 +17,10 @@ import telestage_tui
 from telestage_tui.dossier.deeds import Deed, Value, deed, said, tell
 from telestage_tui.dossier.deeds.sentences import PARTS, SENTENCES
 from telestage_tui.dossier.deeds.telling import COUNTS, WAYS
+from telestage_tui.dossier.meetings import ADDED_KINDS, PLANNED_KINDS
 from telestage_tui.dossier.records import HistoryEntry
+from telestage_tui.programme.loader import load_programme
+from telestage_tui.wording import MEETING_KINDS
 from tests.strategies import deeds
 
 ROOT = Path(telestage_tui.__file__).parent
@@ -145,3 +148,30 @@ def test_an_undo_is_about_what_it_undid() -> None:
 )  # fmt: skip
 def test_a_count_agrees_with_its_noun(what: Deed, expected: str) -> None:
     assert tell(what).replace("\u00a0", " ") == expected
+
+
+def test_the_meetings_of_a_deed_are_their_kind_and_their_day() -> None:
+    name = deed("meeting.name", kind="checkin", on=date(2027, 3, 2))
+    assert name.values == {"kind": "checkin", "on": "2027-03-02"}
+    moved = deed("meeting.moved", name, reason="Férié")
+    assert plain(tell(moved)) == "Rencontre de suivi du mar. 2 mars : déplacée (Férié)"
+    together = deed("meeting.held_together", name, name)
+    assert plain(tell(together)).startswith("Deux rencontres tenues : Rencontre de suivi du mar. 2")
+
+
+def test_the_meetings_that_an_older_version_kept_as_texts_are_told_as_they_were() -> None:
+    old = {"meeting": "Rencontre de suivi du mar. 2 mars", "reason": "Férié"}
+    moved = Deed(code="meeting.moved", values=old)
+    assert plain(tell(moved)) == "Rencontre de suivi du mar. 2 mars : déplacée (Férié)"
+    held = Deed(code="meeting.held_together", values={"meetings": ("Accueil", "Suivi")})
+    assert plain(tell(held)) == "Deux rencontres tenues : Accueil; Suivi"
+
+
+def test_the_history_calls_the_meetings_as_the_programme_does() -> None:
+    rules = load_programme().meeting_rules
+    assert {kind: rules.title(kind) for kind in (*PLANNED_KINDS, *ADDED_KINDS)} == (MEETING_KINDS)
+
+
+def plain(text: str) -> str:
+    """The text with plain spaces."""
+    return text.replace("\u00a0", " ")

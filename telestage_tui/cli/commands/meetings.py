@@ -8,7 +8,7 @@ from datetime import date, time
 
 import click
 
-from ...clocks.meeting_times import day_reached, end_of
+from ...clocks.meeting_times import day_reached, end_of, name_deed
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
@@ -75,10 +75,9 @@ def meeting(
     """
     dossier = session.dossier(prefix)
     programme, meeting = session.programme(dossier), pick_meeting(dossier, reference)
-    name = name_of(dossier, meeting, programme)
     change = changes.record_meeting(
         meeting.id,
-        name,
+        name_deed(dossier, meeting),
         status=status,
         on=day_reached(meeting, dossier, session.clock.now()),
         write=None if note is None else lambda record: record.evolve(notes=note),
@@ -105,7 +104,7 @@ def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
     ]
     if not held:
         raise Refused("Aucune rencontre passée ne reste à consigner.")
-    names = {each.id: name_of(dossier, each, programme) for each in held}
+    names = {each.id: name_deed(dossier, each) for each in held}
     days = {each.id: day_reached(each, dossier, now) for each in held}
     change = agreeing(changes.hold_meetings(names, days), dossier, programme)
     session.carry_out(dossier, change)
@@ -139,7 +138,7 @@ def add_meeting(
 
     dossier = session.dossier(prefix)
     added = meeting_outside_plan(dossier, kind, day, at, duration, objective)
-    change = addition(dossier, session.programme(dossier), added)
+    change = addition(dossier, added)
     after = session.change(dossier, change)
     say(f"{name_of(after, added, session.programme(after))} ajoutée : {added.id}")
     for objection in conflicts_of(dossier, added, session.repository.dossiers()):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from ...clocks.meeting_times import day_reached
+from ...clocks.meeting_times import day_reached, name_deed
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.deeds import deed
@@ -15,7 +15,6 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation
 from ...dossier.meetings import IndicatorLevel, Record
-from ...planning.meeting_view import name_of
 from ...programme.programme import Programme
 from ...programme.progress import note_refusal, task_states
 from .meanings import Meanings
@@ -97,7 +96,7 @@ def _task(row: str, cells: Cells, dossier: Dossier, setting: Setting) -> Iterato
 
 def _meeting(row: str, cells: Cells, dossier: Dossier, setting: Setting) -> Iterator[Change]:
     meeting = dossier.meeting(UUID(row))
-    name = name_of(dossier, meeting, setting.programme)
+    name = name_deed(dossier, meeting)
     levels = {
         column.removeprefix(INDICATOR): int(meaning) if meaning else None
         for column, meaning in cells.items()

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from ..clock_readings import with_readings
-from ..deeds import Deed, deed
+from ..deeds import Deed, deed, tell
 from ..dossier import Dossier
 from ..errors import Refused
 from ..meetings import Meeting, MeetingStatus, Record, Slot, in_order
@@ -26,24 +26,24 @@ def plan_meetings(meetings: Sequence[Meeting]) -> Change:
     )
 
 
-def add_meeting(meeting: Meeting, name: str) -> Change:
+def add_meeting(meeting: Meeting, name: Deed | str) -> Change:
     """Add a meeting outside the plan.
 
     Args:
         meeting: The meeting, with an identifier of its own.
-        name: Its name in the history, see `labels.meeting_name`.
+        name: Its name in the history, see `clocks.meeting_times.name_deed`.
     """
     return Change(
-        deed("meeting.added", meeting=name, reason=meeting.objective),
+        deed("meeting.added", name, reason=meeting.objective),
         lambda dossier: evolve_open(dossier, meetings=in_order((*dossier.meetings, meeting))),
     )
 
 
-def hold_meetings(meetings: Mapping[UUID, str], on: Mapping[UUID, date]) -> Change:
+def hold_meetings(meetings: Mapping[UUID, Deed | str], on: Mapping[UUID, date]) -> Change:
     """Record several meetings as held, all of them or none; what is written of them stays.
 
     Args:
-        meetings: The names of the meetings in the history, see `labels.meeting_name`.
+        meetings: The names of the meetings in the history, see `clocks.meeting_times.name_deed`.
         on: The date that it is for each, see `clocks.meeting_times.day_reached`.
 
     Raises:
@@ -53,16 +53,17 @@ def hold_meetings(meetings: Mapping[UUID, str], on: Mapping[UUID, date]) -> Chan
     def apply(dossier: Dossier) -> Dossier:
         for each, name in meetings.items():
             if dossier.meeting(each).is_recorded:
-                raise Refused(f"{name} est déjà consignée.")
+                words = name if isinstance(name, str) else tell(name)
+                raise Refused(f"{words} est déjà consignée.")
             dossier = record_meeting(each, name, status="held", on=on[each]).apply(dossier)
         return dossier
 
-    return Change(deed("meeting.held_together", meetings=meetings.values()), apply)
+    return Change(deed("meeting.held_together", *meetings.values()), apply)
 
 
 def record_meeting(
     meeting: UUID,
-    name: str,
+    name: Deed | str,
     *,
     status: MeetingStatus,
     on: date,
@@ -75,7 +76,7 @@ def record_meeting(
 
     Args:
         meeting: Which meeting.
-        name: Its name in the history, see `labels.meeting_name`.
+        name: Its name in the history, see `clocks.meeting_times.name_deed`.
         status: Its outcome; `planned` to take the outcome back.
         on: The date that it is for that meeting, see `clocks.meeting_times.day_reached`.
         write: From the current record to the new one; None for no change.
@@ -98,30 +99,31 @@ def record_meeting(
             sequence=current.sequence + toggles_cancellation,
         )
 
-    return _change(deed(f"meeting.{status}", meeting=name, reason=reason), meeting, edit)
+    return _change(deed(f"meeting.{status}", name, reason=reason), meeting, edit)
 
 
-def write_record(meeting: UUID, name: str, write: Callable[[Record], Record]) -> Change:
+def write_record(meeting: UUID, name: Deed | str, write: Callable[[Record], Record]) -> Change:
     """Write the record of a meeting without changing its status.
 
     Args:
         meeting: Which meeting.
-        name: Its name in the history, see `labels.meeting_name`.
+        name: Its name in the history, see `clocks.meeting_times.name_deed`.
         write: From the current record to the new one.
     """
     return _change(
-        deed("meeting.written", meeting=name),
+        deed("meeting.written", name),
         meeting,
         lambda current: current.evolve(record=write(current.record)),
     )
 
 
-def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Change:
+def move_meeting(meeting: UUID, name: Deed | str, *, to: Slot, reason: str = "") -> Change:
     """Move a meeting by hand: it is planned again, and its first slot is remembered.
 
     Args:
         meeting: Which meeting.
-        name: Its name in the history, with its day before the move, see `labels.meeting_name`.
+        name: Its name in the history, with its day before the move, see
+            `clocks.meeting_times.name_deed`.
         to: Its new slot.
         reason: Why; empty for the reason of an earlier move.
 
@@ -142,7 +144,7 @@ def move_meeting(meeting: UUID, name: str, *, to: Slot, reason: str = "") -> Cha
             sequence=current.sequence + 1,
         )
 
-    return _change(deed("meeting.moved", meeting=name, reason=reason), meeting, edit)
+    return _change(deed("meeting.moved", name, reason=reason), meeting, edit)
 
 
 def _change(what: Deed, meeting: UUID, edit: Callable[[Meeting], Meeting]) -> Change:

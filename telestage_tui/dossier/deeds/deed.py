@@ -50,16 +50,20 @@ class Deed(Frozen):
         return self.evolve(also=(*self.also, *deeds)) if deeds else self
 
 
-def deed(code: str, /, *parts: Deed, **values: str | int | date | Iterable[str]) -> Deed:
+def deed(code: str, /, *parts: Deed | str, **values: str | int | date | Iterable[str]) -> Deed:
     """The deed of a code.
 
     Args:
         code: One of `sentences.SENTENCES`.
-        parts: The deeds that its sentence says.
+        parts: The deeds that its sentence says; a text is said as it is.
         values: What the sentence names. The history repeats them because the fields that hold them
             may be rewritten: texts are made one line, and cut.
     """
-    return Deed(code=code, parts=parts, values={name: _kept(each) for name, each in values.items()})
+    return Deed(
+        code=code,
+        parts=tuple(said(part) if isinstance(part, str) else part for part in parts),
+        values={name: _kept(each) for name, each in values.items()},
+    )
 
 
 def said(words: str) -> Deed:

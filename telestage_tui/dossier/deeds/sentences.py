@@ -9,6 +9,8 @@ comes how it is written, see `telling`:
     {titles:listed}         several, separated by semicolons, cut where there are too many
     {on:day}                « 2 mars 2027 », of an ISO date
     {on:weekday}            « mardi 2 mars »
+    {on:short}              « mar. 2 mars »
+    {kind:meeting}          « Rencontre de suivi », of a kind of meeting
     {question:lower}        without its first capital
     {n:count étape|étapes}  « 3 étapes », of a number or of several values; `leading` begins a
                             sentence, `leading_f` with a feminine noun
@@ -85,17 +87,18 @@ SENTENCES: dict[str, str] = {
     "task.follows_done": "étape {task:named} faite",
     "task.follows_reset": "étape {task:named} remise à faire",
     # Meetings.
+    "meeting.name": "{kind:meeting} du {on:short}",
     "meeting.replanned": "Rencontres replanifiées",
-    "meeting.added": "{meeting} : ajoutée{reason:because}",
+    "meeting.added": "{parts:listed} : ajoutée{reason:because}",
     "meeting.held_together": (
-        "{meetings:leading_f rencontre tenue|rencontres tenues} : {meetings:listed}"
+        "{parts:leading_f rencontre tenue|rencontres tenues} : {parts:listed}"
     ),
     **{
-        f"meeting.{status}": f"{{meeting}} : {word}{{reason:because}}"
+        f"meeting.{status}": f"{{parts:listed}} : {word}{{reason:because}}"
         for status, word in MEETING_WORDS.items()
     },
-    "meeting.written": "{meeting} : notes enregistrées",
-    "meeting.moved": "{meeting} : déplacée{reason:because}",
+    "meeting.written": "{parts:listed} : notes enregistrées",
+    "meeting.moved": "{parts:listed} : déplacée{reason:because}",
     "meeting.follows_planned": "rencontre du {on:weekday} remise à venir",
     "meeting.follows_held": "rencontre notée tenue le {on:weekday}",
     "meeting.follows_missed": "rencontre du {on:weekday} notée manquée",

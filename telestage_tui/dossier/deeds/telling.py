@@ -5,7 +5,17 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from ..french import clause, count, leading_count, listing, lower_first, plain_date, weekday_date
+from ...wording import MEETING_KINDS
+from ..french import (
+    clause,
+    count,
+    leading_count,
+    listing,
+    lower_first,
+    plain_date,
+    short_date,
+    weekday_date,
+)
 from ..labels import because, listed, named
 from .deed import Deed
 from .sentences import SENTENCES
@@ -19,9 +29,14 @@ def tell(deed: Deed) -> str:
     template = SENTENCES.get(deed.code)
     if template is None:
         return f"Modification « {deed.code} »"
-    parts = tuple(map(tell, deed.parts))
+    parts = tuple(map(tell, deed.parts)) or _former_names(deed)
     return "; ".join([_TELLER.vformat(template, (), {**deed.values, "parts": parts}),
                       *map(tell, deed.also)])  # fmt: skip
+
+
+def _former_names(deed: Deed) -> tuple[str, ...]:
+    """The meetings of a deed that an older version kept, as texts and not as deeds of their own."""
+    return _several(deed.values.get("meetings") or deed.values.get("meeting") or ())
 
 
 class _Teller(Formatter):
@@ -72,6 +87,10 @@ def _lower(value: Any) -> str:
     return lower_first("; ".join(_several(value)))
 
 
+def _meeting(value: Any) -> str:
+    return MEETING_KINDS.get(str(value), str(value))
+
+
 def _day(write: Callable[[date], str]) -> Callable[[Any], str]:
     def written(value: Any) -> str:
         try:
@@ -96,6 +115,8 @@ WAYS: dict[str, Callable[[Any], str]] = {
     "lower": _lower,
     "day": _day(plain_date),
     "weekday": _day(weekday_date),
+    "short": _day(short_date),
+    "meeting": _meeting,
 }
 COUNTS: dict[str, Callable[[int, str, str | None], str]] = {
     "count": count,

@@ -43,10 +43,10 @@ et d’après; Maj et les flèches font défiler un texte long.
 
 n écrit une note : ce que vous quittez sans enregistrer est gardé pour la fois suivante. l filtre \
 par partie du dossier, par personne ou par texte, Échap enlève le filtre. d ou Entrée défait la \
-modification de la ligne choisie, ou la refait, une fois dit ce qui revient; si une \
-modification plus récente porte sur la même chose ou en dépend, c’est refusé et elle est \
-nommée. F7 écrit ce qui est à l’écran dans un fichier CSV ou JSON. s donne le nom sous lequel \
-l’historique garde vos modifications."""
+modification de la ligne choisie, ou la refait, une fois dit ce qui revient; si une modification \
+plus récente porte sur la même chose ou en dépend, c’est refusé, et elle est nommée. F7 écrit ce \
+qui est à l’écran dans un fichier CSV ou JSON. s donne le nom sous lequel l’historique garde vos \
+modifications."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Note", tooltip="Écrire une nouvelle note"),
         Binding("l", "filter", "Filtrer", tooltip="Par partie, personne ou texte"),

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ...clocks.meeting_times import day_reached
+from ...clocks.meeting_times import day_reached, name_deed
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
@@ -81,7 +81,7 @@ class MeetingKeys(WorkScreen):
         day = day_reached(meeting, dossier, self.workspace.clock.now())
         meeting.check_its_day_has_come(status, day)
         name, word = self.name_of(dossier, meeting), MEETING_WORDS[status]
-        programme = self.workspace.programme(dossier)
+        what, programme = name_deed(dossier, meeting), self.workspace.programme(dossier)
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",
@@ -89,7 +89,7 @@ class MeetingKeys(WorkScreen):
             lambda reason: self.change(
                 dossier.id,
                 agreeing(
-                    changes.record_meeting(meeting.id, name, status=status, on=day, reason=reason),
+                    changes.record_meeting(meeting.id, what, status=status, on=day, reason=reason),
                     dossier,
                     programme,
                 ).after(partial(_check_unchanged, meeting)),
@@ -107,7 +107,7 @@ class MeetingKeys(WorkScreen):
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        name = self.name_of(dossier, meeting)
+        name = name_deed(dossier, meeting)
 
         def current_values() -> Mapping[str, object]:
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot

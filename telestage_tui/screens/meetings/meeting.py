@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from ...clocks.meeting_times import day_reached, host_day
+from ...clocks.meeting_times import day_reached, host_day, name_deed
 from ...clocks.zones import zone_place
 from ...dossier import changes
 from ...dossier.changes import Change
@@ -229,13 +229,13 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 self._save_notes()
 
     def _save_notes(self) -> bool:
-        name = self.name_of(self.dossier, self.meeting)
+        name = name_deed(self.dossier, self.meeting)
         return self._save(changes.write_record(self.meeting_id, name, self._record_of_form))
 
     def _save_held(self) -> bool:
         change = changes.record_meeting(
             self.meeting_id,
-            self.name_of(self.dossier, self.meeting),
+            name_deed(self.dossier, self.meeting),
             status="held",
             on=self._day_reached(),
             write=self._record_of_form,

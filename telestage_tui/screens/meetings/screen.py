@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...clocks.closures import ClosedDays
-from ...clocks.meeting_times import day_reached, start_of
+from ...clocks.meeting_times import day_reached, name_deed, start_of
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import zone_label
 from ...dossier import changes
@@ -239,7 +239,7 @@ ceux de la rencontre choisie sont nommés en bas."""
         dossier, programme = self.dossier, self.workspace.programme(self.dossier)
 
         def save(meeting: Meeting) -> bool:
-            if self.save(addition(dossier, programme, meeting)) is None:
+            if self.save(addition(dossier, meeting)) is None:
                 return False
             self.query_one(RowList).select(meeting.id)
             return True
@@ -260,7 +260,9 @@ ceux de la rencontre choisie sont nommés en bas."""
         def save(held: tuple[UUID, ...] | None) -> None:
             if held:
                 days = {each: day_reached(meetings[each], dossier, now) for each in held}
-                change = changes.hold_meetings({each: names[each] for each in held}, days)
+                change = changes.hold_meetings(
+                    {each: name_deed(dossier, meetings[each]) for each in held}, days
+                )
                 change = agreeing(change, dossier, self.workspace.programme(dossier))
                 self.save(change)
 
