@@ -429,6 +429,8 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
+    "programme.portal_sources.duration_words":
+        "programme/test_portal_sheet.py::test_a_duration_in_words",
     "screens.history.exporting.export_dialog":
         "screens/test_history.py::test_what_is_in_view_is_exported_and_its_path_is_said_whole",
     "screens.history.rows.found_words":

@@ -14,8 +14,9 @@ from .base import Frozen
 
 NAMING = ("id", "task", "kind", "period", "name")
 """The fields that may name a record of a list, the surest first."""
-UNTOLD = frozenset({"id", "version", "history", "exports", "created_at", "programme"})
-"""Fields of a dossier that no undo puts back: calendars keep what they were given."""
+UNTOLD = frozenset({"id", "version", "history", "exports", "created_at", "programme", "identity"})
+"""Fields of a dossier that no undo puts back: calendars keep what they were given, and what is
+erased of an identity stays erased."""
 UNTOLD_IN_MEETINGS = frozenset({"sequence"})
 """Calendars refuse an event whose SEQUENCE goes down."""
 MOST_KEPT = 500_000

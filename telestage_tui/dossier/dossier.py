@@ -15,6 +15,7 @@ from .evaluations import Evaluation, EvaluationKind
 from .exports import Audience, Export
 from .letters import Letter
 from .meetings import Meeting, MeetingRule
+from .onsite import Identity, Onsite
 from .people import ERASED_NAME, Candidate, Host, Intern, Tutor
 from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
 from .stage import Amendment, Convention, Stage, Terms, Waiver
@@ -75,6 +76,10 @@ class Dossier(Frozen):
     letter: Letter = Letter.model_construct()
     transfers: tuple[Transfer, ...] = ()
     work_plan: WorkPlan = WorkPlan.model_construct()
+    onsite: Onsite = Onsite.model_construct()
+    """What may follow in Québec."""
+    identity: Identity = Identity.model_construct()
+    """What IRCC asks of the intern's identity: never in the history, nor in an ordinary export."""
     notes: tuple[Note, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     started_on: Day | None = None
@@ -150,6 +155,11 @@ class Dossier(Frozen):
     def open_accesses(self) -> tuple[Access, ...]:
         """The accesses given and not withdrawn."""
         return tuple(access for access in self.accesses if access.is_open)
+
+    @property
+    def without_identity(self) -> Self:
+        """The dossier as it is given away, unless its identity data are asked for."""
+        return self.evolve(identity=Identity()) if self.identity != Identity() else self
 
     def task(self, task_id: str) -> TaskRecord:
         """The record of a task, blank when there is none."""

@@ -67,6 +67,12 @@ FIELD_WORDS: dict[str, str] = {
     "periods": "périodes", "period": "période", "expectations": "attentes",
     "training": "formation", "next_steps": "suite du projet", "started_on": "commencé le",
     "closed_on": "clos le", "retention_until": "à conserver jusqu’au", "room": "salle",
+    "onsite": "suite au Québec", "identity": "identité",
+    "exemption": "dispense", "sign_in": "connexion au portail",
+    "primary_user": "utilisateur principal", "value": "valeur", "forms": "formulaires du portail",
+    "form": "formulaire", "state": "état", "payment": "paiement", "started": "page ouverte",
+    "cancelled": "annulé", "paid_on": "payé le", "offer": "offre d’emploi", "number": "numéro",
+    "permit": "permis", "kept_for": "gardée parce que",
 }  # fmt: skip
 """The words of each field of a dossier and of Mon organisation, by its name."""
 

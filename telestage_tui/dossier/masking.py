@@ -62,7 +62,7 @@ def masked(dossier: Dossier) -> Dossier:
                 return value
 
     whole = dossier.model_dump(mode="json")
-    own = {name: whole[name] for name in ("intern", "tutor", "host", "programme")}
+    own = {name: whole[name] for name in ("intern", "tutor", "host", "programme", "identity")}
     return Dossier.model_validate_json(json.dumps({**walk(whole), **own}))
 
 

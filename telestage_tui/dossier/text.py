@@ -112,13 +112,18 @@ _EMAIL = r"[^@\s<>()\[\]\\,;:\"]+@[\w-]+(?:\.[\w-]+)+"
 _LINK = r"https?://[^\s<>\"]+"
 
 
-def _check_email(value: str) -> str:
+def check_email(value: str) -> str:
+    """An e-mail address, or an empty text.
+
+    Raises:
+        ValueError: with a French sentence.
+    """
     if value and not re.fullmatch(_EMAIL, value):
         raise ValueError(f"Adresse {quoted(value)} illisible; une adresse s’écrit nom@exemple.org.")
     return value
 
 
-Email = Annotated[Line, AfterValidator(_check_email)]
+Email = Annotated[Line, AfterValidator(check_email)]
 """An e-mail address, or an empty text when it is not known."""
 
 

@@ -15,6 +15,7 @@ from .models import LAST_PHASE, Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
     from .messages import MessageContent
+    from .onsite import OnsiteContent
     from .papers import PaperContent, TemplateFile
     from .sheets import SheetContent
     from .texts import (
@@ -197,6 +198,11 @@ class Programme:
     def sheets(self) -> SheetContent:
         """The words of the workbook that is filled in without the program."""
         return cast("SheetContent", self._part("sheets"))
+
+    @cached_property
+    def onsite(self) -> OnsiteContent:
+        """The portal of IRCC, for a stage that follows in Québec."""
+        return cast("OnsiteContent", self._part("onsite"))
 
     def templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
         """The files of the templates of its papers; see `papers.templates`."""

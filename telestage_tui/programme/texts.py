@@ -17,6 +17,7 @@ from ..dossier.text import Line, Name, Prose, fold
 from .closing_question import ClosingQuestion
 from .messages import MessageContent
 from .models import PROPOSED
+from .onsite import OnsiteContent
 from .papers import PaperContent
 from .sheets import SheetContent
 from .work_plan import WorkPlanContent
@@ -344,7 +345,7 @@ def _searchable(topic: Topic) -> str:
 
 PartName = Literal[
     "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
-    "sheets",
+    "sheets", "onsite",
 ]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
@@ -356,5 +357,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "messages": MessageContent,
     "work_plan": WorkPlanContent,
     "sheets": SheetContent,
+    "onsite": OnsiteContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

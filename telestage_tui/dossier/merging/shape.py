@@ -12,6 +12,7 @@ from ..evaluations import Evaluation, InternWord, OwnAnswer, Rating
 from ..exports import Export
 from ..letters import Release
 from ..meetings import ClockReading, IndicatorLevel, Meeting, Minute, Slot
+from ..onsite import Answer, Decision, FormRecord, Moment, Offer, Onsite, Payment, PermitStep
 from ..organisation import Organisation
 from ..people import Candidate, ClosedPeriod
 from ..records import Reopening, TaskRecord, Transfer
@@ -24,26 +25,33 @@ Unit = tuple[str, ...]
 """Fields that are kept or taken together, the one that names them first."""
 
 _KEYS: Mapping[type[Frozen], Unit] = {
+    Answer: ("field",),
     Candidate: ("name",),
     Deliverable: ("name",),
     Evaluation: ("kind",),
     Export: ("audience",),
+    FormRecord: ("form",),
     IndicatorLevel: ("id",),
     Minute: ("item",),
     OwnAnswer: ("question",),
     PeriodPlan: ("period",),
+    PermitStep: ("state",),
     Rating: ("criterion",),
     TaskRecord: ("task",),
     Waiver: ("rule", "field"),
 }
 """What tells one record of a list from the others, where that is not its `id`."""
-_WHOLE = (ProgrammeRef, Terms, Slot, ClockReading, ClosedPeriod, Release, InternWord, Reopening)
+_WHOLE = (
+    ProgrammeRef, Terms, Slot, ClockReading, ClosedPeriod, Release, InternWord, Reopening,
+    Decision, Moment, Payment, Offer,
+)  # fmt: skip
 """Records that make sense only as a whole."""
 _BLANKS = (Evaluation, PeriodPlan, Rating, TaskRecord)
 """Records of which a dossier without one says the same as with a blank one."""
 UNITS: Mapping[type[Frozen], Sequence[Unit]] = {
     Dossier: (("started_on", "closed_on", "reopenings"),),
     Stage: (("start", "end"),),
+    Onsite: (("start", "end"),),
     TaskRecord: (("choice", "on", "reason"),),
     Access: (("given_on", "explained_on", "withdrawn_on", "withdrawn_by", "checks"),),
     Transfer: (("to", "done_on"),),
@@ -59,7 +67,7 @@ UNITS: Mapping[type[Frozen], Sequence[Unit]] = {
 CARRIED: Mapping[type[Frozen], Mapping[str, str]] = {Meeting: {"reading": "slot"}}
 """Fields that are not compared, and follow the unit of that name."""
 UNSEEN: Mapping[type[Frozen], frozenset[str]] = {
-    Dossier: frozenset({"id", "version", "created_at", "history", "exports"}),
+    Dossier: frozenset({"id", "version", "created_at", "history", "exports", "identity"}),
     Organisation: frozenset({"version", "history"}),
     Meeting: frozenset({"sequence", "reading"}),
 }
