@@ -188,3 +188,45 @@ COMPARISON_WORDS: dict[str, str] = {
     "added": "ajouté depuis",
 }
 """What became of a dossier since a copy was made; see `store.backup_contents.Comparison`."""
+
+# --- the portal of IRCC ---------------------------------------------------------------------------
+
+FORM_SIGNS: dict[str, str] = {"todo": "○", "started": "◐", "done": "✓"}
+FORM_WORDS: dict[str, str] = {
+    "todo": "pas commencé",
+    "started": "en cours",
+    "done": "terminé",
+}
+"""A form, as the portal says it."""
+ROW_SIGNS: dict[str, str] = {
+    "known": "✓",
+    "typed": "✓",
+    "proposed": "◐",
+    "missing": "○",
+    "invalid": LATE_SIGN,
+    "optional": "–",
+}
+ROW_WORDS: dict[str, str] = {
+    "known": "connu",
+    "typed": "noté",
+    "proposed": "proposé",
+    "missing": "manquant",
+    "invalid": "invalide",
+    "optional": "facultatif",
+}
+"""A field of the sheet, agreeing with « champ »."""
+FINDING_SIGNS: dict[str, str] = {"holds": "✓", "departs": LATE_SIGN, "unknown": "○"}
+PERMIT_WORDS: dict[str, str] = {
+    "asked": "demandé",
+    "biometrics": "données biométriques données",
+    "accepted": "accepté",
+    "refused": "refusé",
+    "issued": "remis",
+}
+"""The permit, in a word."""
+CONFIDENCE_WORDS: dict[str, str] = {
+    "confirmed": "confirmé",
+    "old": "ancien",
+    "to check": "à vérifier",
+}
+"""How sure a fact of the programme is."""

@@ -81,9 +81,9 @@ def dossier_shape(
     }  # fmt: skip
 
 
-def kept_shape(dossier: Dossier) -> Json:
-    """The whole dossier, as it is kept."""
-    kept = dossier.model_dump(mode="json")
+def kept_shape(dossier: Dossier, *, identity: bool = False) -> Json:
+    """The whole dossier, as it is kept; without identity data unless they are asked for."""
+    kept = dossier.model_dump(mode="json", exclude=None if identity else {"identity"})
     for export, shape in zip(dossier.exports, kept["exports"], strict=True):
         shape["at"] = utc_text(export.at) if export.at else None
     return kept | {

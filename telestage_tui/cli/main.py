@@ -69,6 +69,7 @@ COMMANDS = {
     "handover": "handover",
     "transfer": "handover",
     "access": "access_ledger",
+    "onsite": "onsite",
     "export": "export",
     "import": "filled_files",
     "message": "messages",

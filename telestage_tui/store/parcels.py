@@ -45,9 +45,14 @@ class Parcel(NamedTuple):
     organisation: Organisation
 
 
-def package(dossier: Dossier) -> bytes:
-    """The file of one dossier, to be taken in elsewhere."""
-    document = document_of(dossier)
+def package(dossier: Dossier, *, identity: bool = False) -> bytes:
+    """The file of one dossier, to be taken in elsewhere.
+
+    Args:
+        dossier: The dossier.
+        identity: Whether the identity data are asked for; they stay here otherwise.
+    """
+    document = document_of(dossier if identity else dossier.without_identity)
     content = FileContent(latest_schema(), marked({DOSSIERS: {document.doc_id: document}}))
     return b"".join(encode(content))
 

@@ -66,6 +66,8 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
               help="pdf, docx : ce seul document; l’option se répète.")  # fmt: skip
 @click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
               help="pdf, docx, xlsx : fr ou en, là où le document existe en anglais.")  # fmt: skip
+@click.option("--identity", is_flag=True,
+              help="json, paquet, portal-sheet : aussi les données d’identité.")  # fmt: skip
 @pass_session
 def export(
     session: Session,
@@ -80,6 +82,7 @@ def export(
     tutor: bool,
     names: tuple[str, ...],
     language: Language,
+    identity: bool,
 ) -> None:
     """Écrire un dossier dans un fichier.
 
@@ -103,9 +106,9 @@ def export(
 
     DOCUMENT est checklist, blank-checklist, work-plan, minutes, evaluation-midpoint,
     evaluation-final, self-evaluation-midpoint, self-evaluation-final, blank-evaluation,
-    attestation, letter, summary, handover, accesses, withdrawals, dossier ou access-request; en
-    docx, attestation ou letter, et letter en docx seulement. Sans --only, ceux dont le dossier a
-    déjà quelque chose, sauf dossier, tout ce qu’il contient, et access-request.
+    attestation, letter, summary, handover, accesses, withdrawals, portal-sheet, dossier ou
+    access-request; en docx, attestation ou letter, et letter en docx seulement. Sans --only, ceux
+    dont le dossier a déjà quelque chose, sauf dossier, tout ce qu’il contient, et access-request.
     """
     from ...documents.files import write_file
     from ...documents.ics.choices import CalendarChoices
@@ -113,17 +116,19 @@ def export(
 
     dossier = session.dossier(prefix)
     if kind in ("json", "all"):
-        say(shown(write_file(folder, file_name(dossier, "json"), _json(session, dossier))))
+        say(
+            shown(write_file(folder, file_name(dossier, "json"), _json(session, dossier, identity)))
+        )
     if kind in ("csv", "all"):
         say(shown(write_file(folder, file_name(dossier, "csv"), _tasks_csv(session, dossier))))
     forms = tuple(form for form in _FORMS if kind in (form, "all"))
     missing = None
     if forms:
-        missing = _write_papers(session, dossier, folder, names, language, forms)
+        missing = _write_papers(session, dossier, folder, names, language, forms, identity)
     if kind in ("xlsx", "all"):
         _write_workbook(session, dossier, folder, language)
     if kind == _PACKAGE:
-        say(shown(_write_package(dossier, folder)))
+        say(shown(_write_package(dossier, folder, identity)))
     if kind in _SELF_EVALUATIONS:
         _write_self_evaluation(session, dossier, kind, folder)
     if kind in ("ics", "all"):
@@ -141,6 +146,7 @@ def _write_papers(
     names: Sequence[str],
     language: Language,
     forms: Sequence[Form],
+    identity: bool,
 ) -> MissingTypst | None:
     """Write the papers of these names; without any, those of which the dossier has something.
 
@@ -155,7 +161,9 @@ def _write_papers(
     if names and len(forms) == 1:
         for paper in papers:
             check_form(paper, forms[0])
-    settings = [setting_for(session, dossier, paper, language) for paper in papers]
+    settings = [
+        setting_for(session, dossier, paper, language, identity=identity) for paper in papers
+    ]
     asked = [
         Asked(setting, form)
         for setting in settings
@@ -193,10 +201,11 @@ def _export_calendar(
         warn(sentence)
 
 
-def _json(session: Session, dossier: Dossier) -> bytes:
+def _json(session: Session, dossier: Dossier, identity: bool) -> bytes:
     from ...documents.dossier_json import dossier_json
 
-    return dossier_json(with_retention(dossier, session.programme(dossier))).encode()
+    kept = with_retention(dossier, session.programme(dossier))
+    return dossier_json(kept, identity=identity).encode()
 
 
 def _tasks_csv(session: Session, dossier: Dossier) -> bytes:
@@ -217,12 +226,12 @@ def _write_workbook(session: Session, dossier: Dossier, folder: Path, language: 
     say(shown(write_file(folder, name, workbook(dossier, programme, language))))
 
 
-def _write_package(dossier: Dossier, folder: Path) -> Path:
+def _write_package(dossier: Dossier, folder: Path, identity: bool) -> Path:
     from ...documents.files import write_file
     from ...documents.names import file_name
     from ...store.parcels import EXTENSION, package
 
-    return write_file(folder, file_name(dossier, EXTENSION), package(dossier))
+    return write_file(folder, file_name(dossier, EXTENSION), package(dossier, identity=identity))
 
 
 def _write_self_evaluation(session: Session, dossier: Dossier, kind: str, folder: Path) -> None:

@@ -69,7 +69,7 @@ def _held(session: Session, dossier: Dossier) -> dict[str, object]:
     theirs = masked(with_retention(dossier, session.programme(dossier)))
     mask = mask_for(dossier)
     return {
-        "dossier": kept_shape(theirs),
+        "dossier": kept_shape(theirs, identity=True),
         "drafts": list(map(mask, session.drafts.about(dossier.id))),
         "copies": list(session.backups.holding(dossier.id)),
     }

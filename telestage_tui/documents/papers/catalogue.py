@@ -20,6 +20,7 @@ from .handover import handover, has_no_transfer, missing_takers
 from .journey import blank_checklist, checklist
 from .letter import has_no_evidence, missing_evidence
 from .minutes import has_no_minutes, minutes, missing_minutes
+from .portal_sheet import has_no_sheet, missing_fields, portal_sheet
 from .setting import Data, Setting, last_instant
 from .summary import missing_conclusions, summary
 from .withdrawals import has_no_withdrawal, missing_withdrawals, withdrawals
@@ -79,6 +80,7 @@ MAKERS: Mapping[str, Maker] = {
     "attestation": Maker(attestation, missing_facts, word=attestation_text),
     "letter": Maker(Setting.head, missing_evidence, has_no_evidence, letter_text),
     "handover": Maker(handover, missing_takers, has_no_transfer),
+    "portal-sheet": Maker(portal_sheet, missing_fields, has_no_sheet),
     "withdrawals": Maker(withdrawals, missing_withdrawals, has_no_withdrawal),
     "dossier": Maker(whole_dossier, on_demand=True),
     "access-request": Maker(access_request, on_demand=True),

@@ -15,7 +15,12 @@ def whole_dossier(setting: Setting) -> Data:
 def access_request(setting: Setting) -> Data:
     """The same, the names of third persons masked."""
     theirs = Setting(
-        masked(setting.dossier), setting.programme, setting.paper, setting.language, setting.sheet
+        masked(setting.dossier),
+        setting.programme,
+        setting.paper,
+        setting.language,
+        setting.sheet,
+        identity=True,
     )
     words = theirs.speech.words
     return _paper(theirs, words["masked"], words["what-is-kept"])

@@ -31,6 +31,7 @@ class Setting:
         sheet: The format of the paper.
         logo_path: Where the picture at its head is, as it was typed; empty for none.
         today: The tutor's local date; None for that of the last change of the dossier.
+        identity: Whether the identity data of the intern are asked for.
     """
 
     def __init__(
@@ -42,6 +43,8 @@ class Setting:
         sheet: Sheet = DEFAULT_SHEET,
         logo_path: str = "",
         today: date | None = None,
+        *,
+        identity: bool = False,
     ) -> None:
         self.dossier = dossier
         self.programme = programme
@@ -50,6 +53,7 @@ class Setting:
         self.sheet = sheet
         self._logo_path = logo_path
         self.today = today or last_change(dossier)
+        self.identity = identity
 
     @cached_property
     def speech(self) -> Speech:

@@ -42,22 +42,29 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("accesses-noted", ("accesses", "nothing_else")),
     ("transfers-noted", ("transfers",)),
     ("work-plan-noted", ("work_plan",)),
+    ("onsite-noted", ("onsite",)),
     ("notes", ("notes",)),
 )  # fmt: skip
 """The word that heads each part, and the fields of a dossier that it tells; then the history."""
-UNPRINTED = frozenset({"id", "version", "created_at", "history", "exports"})
-"""Fields of a dossier in none of those parts: what the footer says, the history, and what telestage
-notes of its files for calendars."""
+IDENTITY = ("identity-noted", ("identity",))
+"""The part that only the person themselves is given."""
+UNPRINTED = frozenset({"id", "version", "created_at", "history", "exports", "identity"})
+"""Fields of a dossier in none of those parts: what the footer says, the history, what telestage
+notes of its files for calendars, and an identity, which is apart."""
 _CODES = frozenset({"task", "kind", "rule", "criterion", "question", "period", "checks", "moot"})
 """Fields whose texts are identifiers of the programme, wherever they are."""
 _OTHER_CODES = frozenset({("Minute", "item"), ("IndicatorLevel", "id")})
 
 
 def whole(setting: Setting) -> list[Data]:
-    """The parts of a dossier that say something, as the data of the template."""
+    """The parts of a dossier that say something, as the data of the template.
+
+    The identity is one of them when the setting asks for it.
+    """
     words = setting.speech.words
     parts = [
-        {"title": words[word], "records": list(_records(setting, fields))} for word, fields in PARTS
+        {"title": words[word], "records": list(_records(setting, fields))}
+        for word, fields in (*PARTS, *([IDENTITY] if setting.identity else []))
     ]
     parts.append({"title": words["history"], "records": list(_history(setting))})
     return [part for part in parts if part["records"]]

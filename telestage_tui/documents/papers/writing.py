@@ -77,6 +77,8 @@ def setting_for(
     paper: Paper,
     language: Language = "fr",
     sheet: Sheet | None = None,
+    *,
+    identity: bool = False,
 ) -> Setting:
     """A paper of a dossier, on what its organisation writes on.
 
@@ -86,11 +88,15 @@ def setting_for(
         paper: Which paper.
         language: The language of its words.
         sheet: The format of the paper; None for the usual one.
+        identity: Whether the identity data of the intern are asked for.
     """
     usual = stationery(dossier, workspace.organisation())
     programme = workspace.programme(dossier)
     today = workspace.today()
-    return Setting(dossier, programme, paper, language, sheet or usual.paper, usual.logo, today)
+    format_ = sheet or usual.paper
+    return Setting(
+        dossier, programme, paper, language, format_, usual.logo, today, identity=identity
+    )
 
 
 def feasible(asked: Iterable[Asked]) -> Feasible:
