@@ -35,6 +35,19 @@ from telestage_tui.dossier.exports import Export, ExportEntry
 from telestage_tui.dossier.letters import Letter, Release
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus, Slot
 from telestage_tui.dossier.merging.differences import Origin
+from telestage_tui.dossier.onsite import (
+    Answer,
+    Decision,
+    Exemption,
+    FormRecord,
+    FormState,
+    Identity,
+    Moment,
+    Offer,
+    Onsite,
+    Payment,
+    PermitStep,
+)
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import (
@@ -53,6 +66,10 @@ from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.onsite import Confidence, FieldKind
+from telestage_tui.programme.onsite_rules import FindingState, RuleName
+from telestage_tui.programme.portal_sheet import RowState
+from telestage_tui.programme.portal_timers import TimerName
 from telestage_tui.programme.progress import CLOSED_PHASE, State
 from telestage_tui.store.backup_contents import Comparison
 from telestage_tui.store.drafts import Drafts
@@ -80,6 +97,8 @@ SAME = {
     ("backup create", ""): ("backup", ""),
 }
 """The parts that the document says are shaped as another one."""
+TWO_WORDS = ("backup show", "onsite show")
+"""Commands of a group that have a heading of their own."""
 
 
 class Key(NamedTuple):
@@ -98,7 +117,7 @@ def documented() -> Iterator[tuple[Key, list[str] | None]]:
         title = part.splitlines()[0]
         if not title[0].islower():
             continue
-        command = title if title == "backup show" else title.partition(" ")[0].rstrip(",")
+        command = title if title in TWO_WORDS else title.partition(" ")[0].rstrip(",")
         for keys, text in re.findall(r"^\| (`.*?) \| (.*) \|$", part, re.MULTILINE):
             listed = text.partition("Valeurs : ")[2]
             codes = re.findall(r"`([^`]+)`", listed) if listed else None
@@ -155,6 +174,24 @@ def full_organisation() -> Organisation:
     )
 
 
+def full_onsite(*, cancelled: bool) -> Onsite:
+    """What follows in Québec, with something everywhere."""
+    on = date(2027, 2, 1)
+    moment = Moment(day=date(2027, 2, 10), at=time(10, 30), zone="America/Toronto")
+    return Onsite(
+        host=Decision(agrees=True, on=on),
+        intern=Decision(agrees=True, on=on),
+        start=date(2027, 9, 6),
+        exemption="none",
+        sign_in="gckey",
+        answers=(Answer(field="job-title", value="Refonte du site des ventes", on=on),),
+        forms=(FormRecord(form="job", state="done"),),
+        payment=Payment(started=moment, cancelled=moment if cancelled else None),
+        offer=Offer(number="A1234567", on=on),
+        permit=(PermitStep(state="asked", on=on),),
+    )
+
+
 def full_dossier() -> Dossier:
     """A dossier in which every list has something, and every code a value."""
     dossier = make_dossier()
@@ -194,6 +231,8 @@ def full_dossier() -> Dossier:
         version=0,
         accesses=[vpn, *accesses],
         nothing_else=NothingElse(on=away.first, hour=hour, by="Inès"),
+        onsite=full_onsite(cancelled=True),
+        identity=Identity(answers=(Answer(field="sex", value="Femme", on=away.first),)),
         contacts=CONTACTS,
         amendments=[
             Amendment(about="Report", terms=Terms.of(dossier.stage), signed=dossier.convention)
@@ -264,7 +303,9 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             yield "list", (), file, moment
             yield "status", (), file, moment
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
-        for command in ("show", "history", "tasks", "plan", "handover", "access list"):
+        for command in (
+            "show", "history", "tasks", "plan", "handover", "access list", "onsite show",
+        ):  # fmt: skip
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
@@ -350,7 +391,7 @@ def test_the_examples_have_keys_of_the_document() -> None:
     for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
         title = part.partition("\n")[0]
         command = "backup create" if title.startswith("backup list") else title.split()[0]
-        command = title if title == "backup show" else command
+        command = title if title in TWO_WORDS else command
         for example in re.findall(r"```json\n(.*?)```", part, re.DOTALL):
             for path, value in walk(json.loads(example)):
                 key = key_of(command, path)
@@ -409,6 +450,14 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("review", "questions[].type"): list(get_args(QuestionType)),
         Key("course", "lines[].group"): list(get_args(CourseGroup)),
         Key("course", "lines[].sign"): list(get_args(CourseSign)),
+        Key("onsite show", "question.answer"): list(get_args(Exemption)),
+        Key("onsite show", "confidence"): list(get_args(Confidence)),
+        Key("onsite show", "rules[].rule"): list(get_args(RuleName)),
+        Key("onsite show", "rules[].state"): list(get_args(FindingState)),
+        Key("onsite show", "forms[].state"): list(get_args(FormState)),
+        Key("onsite show", "forms[].fields[].kind"): list(get_args(FieldKind)),
+        Key("onsite show", "forms[].fields[].state"): list(get_args(RowState)),
+        Key("onsite show", "timers[].timer"): list(get_args(TimerName)),
         Key("backup", "reason"): list(BACKUP_REASONS),
         Key("backup show", "[].comparison"): list(get_args(Comparison)),
         Key("import", "dossiers[].state"): list(get_args(ArrivalState)),

@@ -21,6 +21,10 @@ FindingState = Literal["holds", "departs", "unknown"]
 """Of a rule: respected, not respected, or not known yet."""
 
 
+RuleName = Literal["pay", "length", "age", "nationality", "passport"]
+"""A rule of an on-site stage."""
+
+
 class Finding(NamedTuple):
     """What a rule says of a dossier.
 
@@ -31,7 +35,7 @@ class Finding(NamedTuple):
         source: Tag of its source.
     """
 
-    rule: Literal["pay", "length", "age", "nationality", "passport"]
+    rule: RuleName
     state: FindingState
     message: str
     source: str

@@ -348,7 +348,7 @@ def test_what_could_not_be_observed_and_what_no_fact_carries_are_said(advanced: 
 PROGRAMME_PAPERS = {
     "checklist", "blank-checklist", "minutes", "evaluation-midpoint", "evaluation-final",
     "self-evaluation-midpoint", "self-evaluation-final", "blank-evaluation", "summary", "accesses",
-    "withdrawals", "dossier", "access-request",
+    "withdrawals", "dossier", "access-request", "portal-sheet",
 }  # fmt: skip
 """Those that print words of the programme."""
 
@@ -364,6 +364,7 @@ def test_an_english_paper_says_that_the_programme_is_in_french_where_it_quotes_i
         *(criterion.title for criterion in programme.evaluation.criteria),
         *(indicator.title for indicator in programme.meetings.indicators),
         *(kind.label for kind in programme.accesses.kinds),
+        *(form.title for form in programme.onsite.forms),
     ]
     assert any(words in text for words in quoted) is (name in PROGRAMME_PAPERS)
     assert ("wording of the programme is in French" in text) is (name in PROGRAMME_PAPERS)
