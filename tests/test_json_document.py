@@ -439,7 +439,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("list", "[].course[].kind"): list(get_args(FactKind)),
         Key("status", "late[].kind"): list(get_args(ItemKind)),
         Key("status", "late[].weight"): list(get_args(Weight)),
-        Key("tasks", "[].phase"): phases,
+        Key("tasks", "[].phase"): [phase.id for phase in programme.whole.phases],
         Key("tasks", "[].state"): list(get_args(State)),
         Key("tasks", "[].assignee"): list(programme.assignees),
         Key("handover", "[].kind"): list(get_args(TransferKind)),
@@ -475,7 +475,7 @@ def test_the_identifiers_listed_are_those_of_the_programme() -> None:
     criteria = {each.id: each.title for group in evaluation.groups for each in group.criteria}
     items = [item for meeting in meetings.meetings for item in meeting.items]
     expected = {
-        "Étapes": {task.id: task.title for task in programme.tasks},
+        "Étapes": {task.id: task.title for task in programme.whole.tasks},
         "Règles": {rule.id: f"`{rule.field}`" for rule in programme.rules},
         "Vérifications d’un retrait": {
             check.id: check.label for check in programme.accesses.checks

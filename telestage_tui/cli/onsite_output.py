@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ from ..programme.onsite import OnsiteContent
 from ..programme.onsite_rules import findings
 from ..programme.portal_sheet import Comparison, Row, Sheet, comparisons
 from ..programme.portal_timers import Timer, timers
-from ..wording import FINDING_SIGNS, FORM_SIGNS, FORM_WORDS, PERMIT_WORDS, ROW_SIGNS
+from ..wording import FINDING_SIGNS, FORM_SIGNS, FORM_WORDS, PERMIT_WORDS, ROW_SIGNS, TASK_SIGNS
 from .output import table
 
 if TYPE_CHECKING:
     from ..dossier.onsite import Decision
+    from ..programme.progress import TaskState
 
 Json = dict[str, Any]
 _SIDE_WORDS = {"host": "Votre organisation", "intern": "Stagiaire"}
@@ -64,6 +65,10 @@ def onsite_shape(sheet: Sheet, now: datetime, *, identity: bool) -> Json:
         "compared": [comparison_shape(each) for each in comparisons(sheet)],
         "timers": [timer_shape(each) for each in timers(onsite.payment, content, now)],
         "declarations": [each.text for each in content.declarations],
+        "steps": [
+            {"task": each.task, "at_hand": list(each.at_hand), "since": each.since}
+            for each in content.steps
+        ],
     }  # fmt: skip
 
 
@@ -156,6 +161,16 @@ def missing_lines(sheet: Sheet, *, identity: bool) -> Iterator[str]:
     for each in sheet.missing:
         yield f"À demander : {each.who}"
         yield from row_lines(each.rows, identity=identity)
+
+
+def step_lines(states: Iterable[TaskState], content: OnsiteContent) -> Iterator[str]:
+    """The steps of the portal, each with what to have at hand."""
+    for state in states:
+        if step := content.step(state.task.id):
+            yield f"{TASK_SIGNS[state.state]} {state.task.title} ({state.task.id})"
+            yield from (f"    – {each}" for each in step.at_hand)
+            if step.since:
+                yield f"    Depuis le tutoriel : {step.since}"
 
 
 def comparison_lines(sheet: Sheet) -> Iterator[str]:

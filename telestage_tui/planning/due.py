@@ -7,7 +7,7 @@ days counted as ordinals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ..clocks.closures import midpoint
@@ -75,6 +75,7 @@ def _own_days(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
         "midpoint": _moved_by_hand(dossier, "midpoint") or midpoint(dossier),
         "week": _end_of_week(stage, today),
         "checkins": _next_checkin(dossier) or back_from_weekend(stage.end),
+        "onsite": dossier.onsite.start or _soonest_onsite(stage, programme),
     }
     days: dict[str, date] = {}
     from_ordinal = date.fromordinal
@@ -90,6 +91,12 @@ def _own_days(dossier: Dossier, programme: Programme, today: date) -> dict[str, 
     if dossier.host.keeps_holidays:
         days = {task_id: _back_from_holiday(day, dossier.host) for task_id, day in days.items()}
     return days
+
+
+def _soonest_onsite(stage: Stage, programme: Programme) -> date:
+    """The first day in Québec such that nothing of it is due before the stage ends."""
+    days = (task.due.days for task in programme.tasks if task.due.anchor == "onsite")
+    return stage.end - timedelta(days=min(days, default=0))
 
 
 def _end_of_week(stage: Stage, today: date) -> date:

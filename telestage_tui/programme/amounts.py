@@ -28,7 +28,7 @@ def amounts_of(core: Core) -> dict[str, float | str]:
     counts = {
         "retention.years": core.retention.years,
         "retention.candidates.months": core.retention.candidates.months,
-        "phases": len(core.phases),
+        "phases": sum(phase.opened_by is None for phase in core.phases),
     }
     return bounds | counts | core.amounts
 

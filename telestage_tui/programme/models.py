@@ -20,8 +20,9 @@ LAST_PHASE = "end"
 """The phase in which only closing the dossier remains."""
 DEFAULT_ASSIGNEE = "tuteur"
 """The person in charge of a task that names nobody."""
-Anchor = Literal["start", "end", "midpoint", "week", "checkins"]
-"""What a due date is counted from; `week` recurs during the stage, `checkins` follows them."""
+Anchor = Literal["start", "end", "midpoint", "week", "checkins", "onsite"]
+"""What a due date is counted from; `week` recurs during the stage, `checkins` follows them, and
+`onsite` is the first day aimed at in Québec."""
 Opens = Literal[
     "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
@@ -104,6 +105,8 @@ class Phase(Frozen):
     """From when a started stage is in this phase; None when it follows from the tasks alone."""
     over: Due | None = None
     """From when it is over, whatever is left to do in it; None when it lasts until the closing."""
+    opened_by: Literal["onsite"] | None = None
+    """What a dossier must have for the phase to be there: an on-site stage that both sides want."""
 
     @model_validator(mode="after")
     def _begins_on_a_day(self) -> Self:

@@ -14,6 +14,7 @@ from .errors import ContentError, UnknownId
 from .models import LAST_PHASE, Core, Phase, Rule, Source, Task
 
 if TYPE_CHECKING:
+    from ..dossier.dossier import Dossier
     from .messages import MessageContent
     from .onsite import OnsiteContent
     from .papers import PaperContent, TemplateFile
@@ -37,6 +38,7 @@ class Programme:
         core: What `programme.toml` says, cross-checked.
         amounts: What texts quote, by name.
         files: Where the long texts are read when they are first asked for.
+        is_whole: Whether it has the phases that few dossiers open.
 
     Attributes:
         ref: Its id and version.
@@ -59,15 +61,26 @@ class Programme:
         convention_rules: The rules about the signatures.
     """
 
-    def __init__(self, core: Core, amounts: dict[str, float | str], files: ContentFiles) -> None:
+    def __init__(
+        self,
+        core: Core,
+        amounts: dict[str, float | str],
+        files: ContentFiles,
+        *,
+        is_whole: bool = False,
+    ) -> None:
+        self._core = core
         self._files = files
+        self._is_whole = is_whole
         self.ref = ProgrammeRef(id=core.id, version=core.version)
         self.title = core.title
-        self.phases: tuple[Phase, ...] = core.phases
+        self.phases: tuple[Phase, ...] = tuple(
+            phase for phase in core.phases if is_whole or phase.opened_by is None
+        )
         self.amounts = amounts
         self.tasks: tuple[Task, ...] = tuple(
             task.evolve(title=with_amounts(task.title, self.amounts)) if "{" in task.title else task
-            for phase in core.phases
+            for phase in self.phases
             for task in core.tasks
             if task.phase == phase.id
         )
@@ -100,6 +113,17 @@ class Programme:
 
     def __repr__(self) -> str:
         return f"<Programme {self.ref.id} {self.ref.version}>"
+
+    @cached_property
+    def whole(self) -> Programme:
+        """The same, with the phases that few dossiers open."""
+        if self._is_whole or len(self.phases) == len(self._core.phases):
+            return self
+        return Programme(self._core, self.amounts, self._files, is_whole=True)
+
+    def opened_for(self, dossier: Dossier) -> Programme:
+        """The same, with the phases that a dossier opens."""
+        return self.whole if dossier.onsite.is_open else self
 
     def has_task(self, task_id: str) -> bool:
         """Whether the programme has that task."""

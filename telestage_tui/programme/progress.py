@@ -213,6 +213,8 @@ def anchored(dossier: Dossier, day: Due) -> date:
             anchor = dossier.stage.end
         case "midpoint":
             anchor = midpoint(dossier)
+        case "onsite":
+            anchor = dossier.onsite.start or dossier.stage.end
         case _:
             anchor = dossier.stage.start
     return anchor + timedelta(days=day.days)

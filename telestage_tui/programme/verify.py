@@ -126,6 +126,7 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
     """The problems of the long texts, file by file; a file that cannot be read is one problem."""
+    programme = programme.whole
     problems: list[FieldProblem] = []
     for file, check in (
         (START_UP, _links),
@@ -137,6 +138,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("guide.toml", _guide),
         ("messages.toml", _messages),
         ("work_plan.toml", _work_plan),
+        ("onsite.toml", _onsite),
     ):
         try:
             problems += [problem(file, field, message) for field, message in check(programme)]
@@ -244,6 +246,23 @@ def _observations(programme: Programme) -> Iterator[tuple[str, str]]:
     for tag in observations.source:
         if tag not in programme.sources:
             yield "observations.source", _unknown("source", tag, programme.sources)
+
+
+def _onsite(programme: Programme) -> Iterator[tuple[str, str]]:
+    from .portal_sources import SOURCES  # not for start-up
+
+    content = programme.onsite
+    for field in content.fields:
+        if field.asks not in programme.assignees:
+            yield f"{field.id}.asks", _unknown("personne", field.asks, programme.assignees)
+        if field.fills and field.fills not in SOURCES:
+            yield f"{field.id}.fills", _unknown("valeur", field.fills, SOURCES)
+    for step in content.steps:
+        if not programme.has_task(step.task):
+            yield "steps", _unknown("étape", step.task, (task.id for task in programme.tasks))
+    for name, fact in content.facts.items():
+        if fact.source not in programme.sources:
+            yield f"facts.{name}.source", _unknown("source", fact.source, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -202,7 +202,9 @@ class Workspace:
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""
         folder = user_path(self.programme_folder) if self.programme_folder else None
-        return load_programme(dossier.programme if dossier else None, folder)
+        if dossier is None:
+            return load_programme(None, folder)
+        return load_programme(dossier.programme, folder).opened_for(dossier)
 
     def erase(self, dossier_id: UUID) -> Erasure:
         """Erase a dossier for good, with its drafts; see `Repository.erase`."""

@@ -203,3 +203,27 @@ def test_the_permit_goes_by_steps(agreed: Program) -> None:
 def test_what_is_missing_says_who_can_give_it(agreed: Program) -> None:
     assert "À demander : RH" in agreed.onsite("missing")
     assert "✓ Titre du poste" in agreed.onsite("compare")
+
+
+def test_the_steps_are_there_once_both_agree(program: Program) -> None:
+    assert "ons-reach" not in program("tasks", program.id).stdout
+    assert "sont d’accord" in program.refused("steps")
+    program.onsite("decide", "host", "oui")
+    program.onsite("decide", "intern", "oui")
+    assert "Suite au Québec 0/8" in program("tasks", program.id).stdout.replace("\u00a0", " ")
+    assert program("tick", program.id, "ons-reach").exit_code == 0
+    lines = program.onsite("steps").splitlines()
+    assert lines[0].startswith("✓ Ouvrir le portail")
+    assert any("second facteur" in line for line in lines)
+    program.onsite("decide", "intern", "non")
+    assert "ons-reach" not in program("tasks", program.id).stdout
+
+
+def test_the_steps_are_due_before_the_first_day_in_quebec(agreed: Program) -> None:
+    def due() -> dict[str, str]:
+        rows = json.loads(agreed("tasks", agreed.id, "--json").stdout)
+        return {row["id"]: row["due"] for row in rows if row["phase"] == "onsite"}
+
+    assert min(due().values()) == "2027-04-09"  # the last day of the télé-stage
+    agreed.onsite("plan", "--start", "2027-12-06")
+    assert due()["ons-tell"] == "2027-07-29"

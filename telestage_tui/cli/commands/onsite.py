@@ -10,7 +10,7 @@ import click
 from ...clocks.zones import local
 from ...dossier import changes
 from ...dossier.dossier import Dossier
-from ...dossier.errors import FieldProblem, InvalidInput
+from ...dossier.errors import FieldProblem, InvalidInput, Refused
 from ...dossier.onsite import (
     SIDES,
     Exemption,
@@ -30,6 +30,7 @@ from ..onsite_output import (
     missing_lines,
     onsite_lines,
     onsite_shape,
+    step_lines,
     timer_lines,
 )
 from ..output import say, say_json, warn
@@ -82,6 +83,17 @@ def missing(session: Session, prefix: str, identity: bool) -> None:
 def compare(session: Session, prefix: str) -> None:
     """Comparer mot à mot la fiche et la convention."""
     say(*comparison_lines(_sheet(session, session.dossier(prefix))))
+
+
+@onsite.command(cls=FrenchCommand)
+@dossier_argument
+@pass_session
+def steps(session: Session, prefix: str) -> None:
+    """Énumérer les étapes du portail, et ce qu’il faut avoir sous la main."""
+    dossier = session.dossier(prefix)
+    if not dossier.onsite.is_open:
+        raise Refused(changes.NOT_OPEN)
+    say(*step_lines(session.states(dossier), session.programme(dossier).onsite))
 
 
 @onsite.command(cls=FrenchCommand)

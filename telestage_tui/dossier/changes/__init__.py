@@ -37,6 +37,7 @@ from .meetings import (
     write_record,
 )
 from .onsite import (
+    NOT_OPEN,
     answer_exemption,
     answer_field,
     answer_identity,
@@ -89,6 +90,7 @@ from .work_plan import (
 __all__ = [
     "EXPORTED",
     "INVITED",
+    "NOT_OPEN",
     "OPENED",
     "REMOVED",
     "REPLANNED",
