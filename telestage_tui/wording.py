@@ -200,7 +200,7 @@ FORM_WORDS: dict[str, str] = {
 """A form, as the portal says it."""
 ROW_SIGNS: dict[str, str] = {
     "known": "✓",
-    "typed": "✓",
+    "typed": "●",
     "proposed": "◐",
     "missing": "○",
     "invalid": LATE_SIGN,

@@ -9,9 +9,13 @@ import pytest
 from telestage_tui import wording
 from telestage_tui.dossier.accesses import AccessState
 from telestage_tui.dossier.meetings import MeetingStatus
+from telestage_tui.dossier.onsite import FormState, PermitState
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
 from telestage_tui.dossier.work_plan import DeliverableState
+from telestage_tui.programme.onsite import Confidence
+from telestage_tui.programme.onsite_rules import FindingState
+from telestage_tui.programme.portal_sheet import RowState
 from telestage_tui.store.backup_contents import Comparison
 
 STATES = {
@@ -23,8 +27,15 @@ STATES = {
     "AGENDA": wording.AgendaGroup,
     "SIDE": Side,
     "COMPARISON": Comparison,
+    "FORM": FormState,
+    "ROW": RowState,
+    "FINDING": FindingState,
+    "PERMIT": PermitState,
+    "CONFIDENCE": Confidence,
 }
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""
+ONE_TABLE = {"SIDE", "FINDING", "PERMIT", "CONFIDENCE"}
+"""Those of which only a word, or only a sign, is ever shown."""
 TABLES = [name for name, table in vars(wording).items() if name.isupper() and type(table) is dict]
 
 
@@ -39,7 +50,7 @@ def test_every_value_has_its_word_and_no_two_are_alike(name: str) -> None:
     assert len(set(table.values())) == len(values)
 
 
-@pytest.mark.parametrize("state", [name for name in STATES if name != "SIDE"])
+@pytest.mark.parametrize("state", [name for name in STATES if name not in ONE_TABLE])
 @pytest.mark.parametrize("ending", ["SIGNS", "WORDS"])
 def test_every_state_has_a_table_of_signs_and_one_of_words(state: str, ending: str) -> None:
     assert f"{state}_{ending}" in TABLES

@@ -119,7 +119,12 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "write_next_steps": do.write_next_steps("Trop tard.").apply,
 }
 LETTER = {"leave_out", "put_in", "release_letter", "take_back_letter"}
-ALWAYS = LETTER | {"add_note", "forget_candidates", "note_export", "keep_until", "reopen"}
+ONSITE = {
+    "answer_exemption", "answer_field", "answer_identity", "cancel_payment", "decide",
+    "erase_identity", "finish_payment", "note_form", "note_offer", "note_permit", "note_sign_in",
+    "plan_onsite", "start_payment", "withdraw_offer",
+}  # fmt: skip
+ALWAYS = LETTER | ONSITE | {"add_note", "forget_candidates", "note_export", "keep_until", "reopen"}
 """What may be done to a closed dossier."""
 
 
@@ -144,6 +149,16 @@ def test_a_closed_dossier_takes_notes_and_another_date_and_leaves_calendars() ->
     file = do.Writing((), news={PLANNED.id}, is_whole=True)
     export = do.note_export(do.TAKEN_OFF, "tutor", CREATED_AT, lambda _: file)
     assert export.apply(closed).meeting(PLANNED.id).sequence == 1
+
+
+def test_a_closed_dossier_follows_what_comes_in_quebec() -> None:
+    closed = do.mark_closed(on=END).apply(make_dossier())
+    for side in ("host", "intern"):
+        closed = do.decide(side, agrees=True, on=LATER).apply(closed)
+    closed = do.answer_field("noc", "Code CNP", "21234", on=LATER).apply(closed)
+    closed = do.note_permit("asked", on=LATER).apply(closed)
+    assert closed.onsite.answers[0].value == "21234"
+    assert closed.onsite.permit[0].on == LATER
 
 
 def test_every_transition_says_what_it_does_to_a_closed_dossier() -> None:
