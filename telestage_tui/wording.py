@@ -224,9 +224,13 @@ PERMIT_WORDS: dict[str, str] = {
     "issued": "remis",
 }
 """The permit, in a word."""
+
+# --- facts ----------------------------------------------------------------------------------------
+
+CONFIDENCE_SIGNS: dict[str, str] = {"confirmed": "✓", "old": "○", "to-check": "?"}
 CONFIDENCE_WORDS: dict[str, str] = {
     "confirmed": "confirmé",
     "old": "ancien",
-    "to check": "à vérifier",
+    "to-check": "à vérifier",
 }
 """How sure a fact of the programme is."""

@@ -66,11 +66,12 @@ from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.onsite import Confidence, FieldKind
+from telestage_tui.programme.onsite import FieldKind
 from telestage_tui.programme.onsite_rules import FindingState, RuleName
 from telestage_tui.programme.portal_sheet import RowState
 from telestage_tui.programme.portal_timers import TimerName
 from telestage_tui.programme.progress import CLOSED_PHASE, State
+from telestage_tui.programme.provenance import Confidence
 from telestage_tui.store.backup_contents import Comparison
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.tinydb_repository import TinyRepository
@@ -97,7 +98,7 @@ SAME = {
     ("backup create", ""): ("backup", ""),
 }
 """The parts that the document says are shaped as another one."""
-TWO_WORDS = ("backup show", "onsite show")
+TWO_WORDS = ("backup show", "onsite show", "programme facts")
 """Commands of a group that have a heading of their own."""
 
 
@@ -111,13 +112,19 @@ class Key(NamedTuple):
 # --- the document ---------------------------------------------------------------------------------
 
 
+def _command(title: str) -> str:
+    """The command that a heading is about: « programme facts [ID] »."""
+    whole = next((each for each in TWO_WORDS if f"{title} ".startswith(f"{each} ")), None)
+    return whole or title.partition(" ")[0].rstrip(",")
+
+
 def documented() -> Iterator[tuple[Key, list[str] | None]]:
     """Every key of the document, with the values of a code, or None for what is no code."""
     for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
         title = part.splitlines()[0]
         if not title[0].islower():
             continue
-        command = title if title in TWO_WORDS else title.partition(" ")[0].rstrip(",")
+        command = _command(title)
         for keys, text in re.findall(r"^\| (`.*?) \| (.*) \|$", part, re.MULTILINE):
             listed = text.partition("Valeurs : ")[2]
             codes = re.findall(r"`([^`]+)`", listed) if listed else None
@@ -318,6 +325,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     yield "check", (), demo, "2027-06-15T09:00"
     for package in travelling(folder):
         yield "import", (str(package),), rich, during
+    yield "programme facts", (str(full_dossier().id),), rich, during
     yield "backup create", (), rich, during
     yield "backup show", ("20270210",), rich, during
     Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
@@ -332,13 +340,24 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
         yield "backup list", (), file, during
 
 
+def _environment(command: str, folder: Path) -> dict[str, str]:
+    """For the facts, a later version of the programme, which says something otherwise."""
+    if command != "programme facts":
+        return {}
+    later = folder / "contenu" / "telestage" / "2099.1"
+    later.mkdir(parents=True)
+    rule = '[[rules]]\nid = "weekly-hours"\nmaximum = 37'
+    (later / "programme.toml").write_text(f'extends = true\nversion = "2099.1"\n{rule}\n')
+    return {"TELESTAGE_PROGRAMME": str(folder / "contenu")}
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Key, object, str]]:
     """Everything printed: where, the value, and the command that printed it."""
     places: list[tuple[Key, object, str]] = []
     for command, words, file, moment in runs(tmp_path_factory.mktemp("json")):
         options = ["--db", str(file), "--today", moment, *command.split(), *words, "--json"]
-        result = CliRunner().invoke(main, options)
+        result = CliRunner().invoke(main, options, env=_environment(command, file.parent))
         assert result.stdout, (command, result.stderr)
         answer: Any = json.loads(result.stdout)
         places += ((key_of(command, path), value, command) for path, value in walk(answer) if path)
@@ -390,8 +409,7 @@ def test_every_instant_has_one_of_the_two_forms(printed: list[tuple[Key, object,
 def test_the_examples_have_keys_of_the_document() -> None:
     for part in re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)[1:]:
         title = part.partition("\n")[0]
-        command = "backup create" if title.startswith("backup list") else title.split()[0]
-        command = title if title in TWO_WORDS else command
+        command = "backup create" if title.startswith("backup list") else _command(title)
         for example in re.findall(r"```json\n(.*?)```", part, re.DOTALL):
             for path, value in walk(json.loads(example)):
                 key = key_of(command, path)
@@ -434,6 +452,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         **{Key("organisation", path): words for path, words in coded_fields(Organisation)},
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
         Key("show", "accesses[].state"): list(get_args(AccessState)),
+        Key("programme facts", "facts[].confidence"): list(get_args(Confidence)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,
         Key("list", "[].course[].kind"): list(get_args(FactKind)),

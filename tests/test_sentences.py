@@ -431,6 +431,10 @@ TRIED = {
 ELSEWHERE = {
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
+    "cli.commands.programme.check":
+        "cli/test_programme_check.py::test_facts_read_long_ago_are_named_and_are_no_problem",
+    "screens.facts.screen._rows":
+        "screens/test_facts.py::test_the_key_opens_on_the_facts_of_what_is_selected",
     "screens.history.exporting.export_dialog":
         "screens/test_history.py::test_what_is_in_view_is_exported_and_its_path_is_said_whole",
     "screens.history.rows.found_words":

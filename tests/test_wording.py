@@ -13,9 +13,9 @@ from telestage_tui.dossier.onsite import FormState, PermitState
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
 from telestage_tui.dossier.work_plan import DeliverableState
-from telestage_tui.programme.onsite import Confidence
 from telestage_tui.programme.onsite_rules import FindingState
 from telestage_tui.programme.portal_sheet import RowState
+from telestage_tui.programme.provenance import Confidence
 from telestage_tui.store.backup_contents import Comparison
 
 STATES = {

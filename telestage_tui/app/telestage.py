@@ -18,7 +18,7 @@ from textual.theme import Theme
 from ..dossier.text import harmless, typeset
 from ..screens.base import DossierScreen, WorkScreen, ground_of
 from ..screens.keys import active_keys, said
-from ..screens.navigation import Go, Place, Removed
+from ..screens.navigation import Go, Place, Removed, Speaker
 from ..screens.places import screen_for
 from ..screens.today.screen import TodayScreen
 from ..widgets.debounce import Debounce
@@ -56,7 +56,8 @@ class TelestageApp(WatchingApp):
         Binding("slash,ctrl+p", "search", "Chercher", key_display="/"),
         Binding("question_mark,f1", "help", "Aide", key_display="?"),
         Binding("c", "go('calendar')", "Calendrier", show=False),
-        Binding("g,ctrl+g", "guide", "Guide", show=False),
+        Binding("g,ctrl+g", "about('guide')", "Guide", show=False),
+        Binding("V,ctrl+t", "about('facts')", "D’où ça vient, et de quand", show=False),
         Binding("b", "go('backups')", "Sauvegardes", show=False),
         Binding("O", "go('organisation')", "Mon organisation", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
@@ -109,7 +110,7 @@ class TelestageApp(WatchingApp):
         The screens would be empty while the file cannot be read; and from the guide over a dialog
         the only way is back, or what is typed there would be dropped.
         """
-        if action in ("go", "guide", "home", "search") and (
+        if action in ("go", "about", "home", "search") and (
             self._recovering or (isinstance(self.screen, WorkScreen) and self._has_dialog_below())
         ):
             return False
@@ -174,20 +175,20 @@ class TelestageApp(WatchingApp):
         """Open a screen by its name, about the dossier in view."""
         self.on_go(Go(place, self._dossier_in_view()))
 
-    def action_guide(self) -> None:
-        """Open the guide, on what it says of what is selected."""
-        from ..screens.guide.opening import guide_about
+    def action_about(self, speaker: Speaker) -> None:
+        """Open the guide, or the facts, on what they say of what is selected."""
+        from ..screens.subjects import page_about
 
         screen, ground = self.screen, ground_of(self)
-        if ground.go.place == "guide":
+        if ground.go.place == speaker:
             return
         if isinstance(screen, Dialog):
             # Over the dialog, which stays as it is: nothing of it is sent, kept or dropped.
-            go = guide_about(ground, screen.subject)
+            go = page_about(speaker, ground, screen.subject)
             self.push_screen(screen_for(go)(self.workspace, go))
         elif isinstance(screen, WorkScreen):
             screen.keep()
-            self.on_go(guide_about(screen))
+            self.on_go(page_about(speaker, screen))
 
     def action_home(self) -> None:
         """Back to Aujourd'hui, leaving each screen the way Escape does."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..dossier.french import in_words, number, upper_first
 from ..dossier.suggestions import closest, did_you_mean
-from .models import Core, Rule
+from .models import Core, Rule, SourcedAmount
 
 _QUOTE = re.compile(r"\{([a-z][a-z0-9.-]*)(?::(words|Words))?\}")
 
@@ -30,7 +30,11 @@ def amounts_of(core: Core) -> dict[str, float | str]:
         "retention.candidates.months": core.retention.candidates.months,
         "phases": sum(phase.opened_by is None for phase in core.phases),
     }
-    return bounds | counts | core.amounts
+    amounts: dict[str, float | str] = {
+        name: amount.value if isinstance(amount, SourcedAmount) else amount
+        for name, amount in core.amounts.items()
+    }
+    return bounds | counts | amounts
 
 
 def bounds_of(rule: Rule) -> dict[str, float | str]:

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from ..dossier.base import Frozen
 from ..dossier.meetings import MeetingKind, Minutes
 from ..dossier.text import Line, Link, Name
+from .provenance import Confidence, Moment, Provenance, ReadingDay
 
 REQUIRED_PHASES = ("selection", "before", "during", "midpoint", "end")
 """The phases that `current_phase` and the demonstration need, in order; there may be others."""
@@ -65,6 +66,12 @@ class Source(Frozen):
     """In place of `date`."""
     address: Link = ""
     note: Line = ""
+    valid_from: Moment = ""
+    """Since when what it says holds, when that is not known fact by fact."""
+    seen_on: ReadingDay = None
+    """The day it was last read."""
+    confidence: Confidence = "to-check"
+    """How sure what it says is, when that is not known fact by fact."""
 
     @property
     def name(self) -> str:
@@ -217,7 +224,7 @@ class MeetingRules(Frozen):
         return meeting
 
 
-class Rule(Frozen):
+class Rule(Provenance):
     """One rule of the télé-stage, checked on one field of the dossier."""
 
     id: Name
@@ -237,7 +244,6 @@ class Rule(Frozen):
     """French template; see `PLACEHOLDERS`."""
     missing: Line = ""
     """French template for a value that is not known; a plain sentence is made when it is empty."""
-    source: Name
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -247,6 +253,16 @@ class Rule(Frozen):
         for name in ("message", "missing"):
             _check_placeholders(name, getattr(self, name))
         return self
+
+
+class SourcedAmount(Provenance):
+    """An amount that no rule bounds, with where it comes from and what it is about."""
+
+    value: Amount
+    title: Line = ""
+    tasks: tuple[Name, ...] = ()
+    fields: tuple[Name, ...] = ()
+    pages: tuple[Name, ...] = ()
 
 
 def _check_placeholders(name: str, template: str) -> None:
@@ -339,8 +355,9 @@ class Core(Frozen):
     id: Name
     version: Name
     title: Name
-    amounts: dict[Name, Amount] = Field(default_factory=dict)
-    """What texts quote and evidence checks, besides the bounds of the rules."""
+    amounts: dict[Name, Amount | SourcedAmount] = Field(default_factory=dict)
+    """What texts quote and evidence checks, besides the bounds of the rules; a bare number is a
+    proposal of whoever wrote the content."""
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()
     folding: Folding = Folding.model_construct()

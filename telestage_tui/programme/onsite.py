@@ -14,9 +14,8 @@ from pydantic import Field, model_validator
 from ..dossier.base import Day, Frozen
 from ..dossier.text import Line, Link, Name, Prose
 from .errors import UnknownId
+from .provenance import Confidence, Provenance
 
-Confidence = Literal["confirmed", "old", "to check"]
-"""How sure a fact is: read on a page of today; as of the tutorial; only an excerpt was read."""
 FieldKind = Literal[
     "text", "prose", "flag", "choice", "date", "number", "amount", "link", "phone", "email",
     "postal_code", "business_number", "noc", "passport",
@@ -66,14 +65,13 @@ class PortalForm(Frozen):
     note: Line = ""
 
 
-class PortalFact(Frozen):
+class PortalFact(Provenance):
     """A value of the programme or of the portal, with what is known of it."""
 
     value: Annotated[float, Field(allow_inf_nan=False)]
     unit: Name
     words: Name
     """The sentence that says it; it may quote `$value`."""
-    source: Name
     seen_on: Day
     confidence: Confidence
 

@@ -11,10 +11,11 @@ from ..dossier.french import lower_first
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
 from .errors import ContentError, UnknownId
-from .models import LAST_PHASE, Core, Phase, Rule, Source, Task
+from .models import LAST_PHASE, Core, Phase, Rule, Source, SourcedAmount, Task
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
+    from .fact import FactContent
     from .messages import MessageContent
     from .onsite import OnsiteContent
     from .papers import PaperContent, TemplateFile
@@ -50,6 +51,7 @@ class Programme:
         rules: In the order in which departures are shown.
         sources: By tag (`000`, `proposed`…).
         amounts: What texts quote, by name.
+        sourced_amounts: Those of them whose origin the content gives.
         withdrawal: The last day to withdraw an access that has none of its own.
         short_meetings: The kinds of meetings still planned of a stage that ends before its time.
         short_tasks: The tasks that remain of such a stage.
@@ -94,6 +96,11 @@ class Programme:
             for rule in core.rules
         )
         self.sources: dict[str, Source] = core.sources
+        self.sourced_amounts = {
+            name: amount
+            for name, amount in core.amounts.items()
+            if isinstance(amount, SourcedAmount)
+        }
         self.withdrawal = core.withdrawal
         self.short_meetings = frozenset(core.short_ending.meetings)
         self.short_tasks = frozenset(core.short_ending.tasks) or frozenset(
@@ -207,6 +214,11 @@ class Programme:
     def guide(self) -> GuideContent:
         """Good practice."""
         return cast("GuideContent", self._part("guide"))
+
+    @cached_property
+    def facts(self) -> FactContent:
+        """What changed since the documents of the programme, each fact with its date."""
+        return cast("FactContent", self._part("facts"))
 
     @cached_property
     def papers(self) -> PaperContent:

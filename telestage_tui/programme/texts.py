@@ -15,6 +15,7 @@ from ..dossier.evaluations import EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .closing_question import ClosingQuestion
+from .fact import FactContent
 from .messages import MessageContent
 from .models import PROPOSED
 from .onsite import OnsiteContent
@@ -345,7 +346,7 @@ def _searchable(topic: Topic) -> str:
 
 PartName = Literal[
     "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
-    "sheets", "onsite",
+    "sheets", "onsite", "facts",
 ]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
@@ -358,5 +359,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "work_plan": WorkPlanContent,
     "sheets": SheetContent,
     "onsite": OnsiteContent,
+    "facts": FactContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

@@ -15,7 +15,15 @@ from .checks import AGREED_FIELDS, CHECKS
 from .content_files import START_UP
 from .errors import ContentError, problem
 from .evidence import EVIDENCE
-from .models import PROPOSED, REQUIRED_PHASES, Core, MeetingRules, Opens, Task
+from .models import (
+    PROPOSED,
+    REQUIRED_PHASES,
+    Core,
+    MeetingRules,
+    Opens,
+    SourcedAmount,
+    Task,
+)
 from .order import cycle
 from .programme import Programme
 from .rules import RULE_FIELDS
@@ -113,6 +121,9 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
         meeting = getattr(core.meetings, kind)
         if meeting.source != PROPOSED:
             yield f"meetings.{kind}", meeting.source
+    for name, amount in core.amounts.items():
+        if isinstance(amount, SourcedAmount):
+            yield f"amounts.{name}", amount.source
     if core.withdrawal.source != PROPOSED:
         yield "withdrawal", core.withdrawal.source
     if core.folding.source != PROPOSED:
@@ -139,6 +150,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("messages.toml", _messages),
         ("work_plan.toml", _work_plan),
         ("onsite.toml", _onsite),
+        ("facts.toml", _facts),
     ):
         try:
             problems += [problem(file, field, message) for field, message in check(programme)]
@@ -283,7 +295,6 @@ def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
     topics = programme.guide.topics
-    paths = {name for path, section, _ in every_field() for name in (section.name, path)}
     yield from _duplicates("topics", (topic.id for topic in topics))
     for topic in topics:
         for tag in topic.sources:
@@ -293,13 +304,7 @@ def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
             if not programme.has_phase(phase_id):
                 phase_ids = (phase.id for phase in programme.phases)
                 yield f"{topic.id}.phases", _unknown("phase", phase_id, phase_ids)
-        for task_id in topic.tasks:
-            if not programme.has_task(task_id):
-                task_ids = (task.id for task in programme.tasks)
-                yield f"{topic.id}.tasks", _unknown("étape", task_id, task_ids)
-        for name in topic.fields:
-            if name not in paths:
-                yield f"{topic.id}.fields", _unknown("valeur", name, paths)
+        yield from _about(programme, topic.id, topic.tasks, topic.fields)
 
 
 def _messages(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -330,6 +335,34 @@ def _work_plan(programme: Programme) -> Iterator[tuple[str, str]]:
     for tag in content.source:
         if tag not in programme.sources:
             yield "source", _unknown("source", tag, programme.sources)
+
+
+def _facts(programme: Programme) -> Iterator[tuple[str, str]]:
+    """What facts name that is nowhere, and those that hold until before they begin."""
+    facts = programme.facts.facts
+    yield from _duplicates("facts", (fact.id for fact in facts))
+    for fact in facts:
+        for name, tag in (("source", fact.source), ("was_source", fact.was_source)):
+            if tag and tag not in programme.sources:
+                yield f"{fact.id}.{name}", _unknown("source", tag, programme.sources)
+        if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from:
+            yield f"{fact.id}.valid_until", "il vaudrait jusqu’à un moment avant d’avoir commencé."
+        yield from _about(programme, fact.id, fact.tasks, fact.fields)
+    for name, amount in programme.sourced_amounts.items():
+        yield from _about(programme, f"amounts.{name}", amount.tasks, amount.fields)
+
+
+def _about(
+    programme: Programme, name: str, tasks: Iterable[str], fields: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """The tasks and the fields something is about that are nowhere."""
+    for task_id in tasks:
+        if not programme.has_task(task_id):
+            yield f"{name}.tasks", _unknown("étape", task_id, (each.id for each in programme.tasks))
+    paths = {name for path, section, _ in every_field() for name in (section.name, path)}
+    for path in fields:
+        if path not in paths:
+            yield f"{name}.fields", _unknown("valeur", path, paths)
 
 
 def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

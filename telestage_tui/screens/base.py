@@ -282,7 +282,8 @@ SCROLL_KEYS: list[BindingType] = [
 FORM_KEYS: list[BindingType] = [
     Binding("f1,question_mark", "app.help", "Aide", key_display="F1"),
     Binding("slash,ctrl+p", "app.search", "Chercher", key_display="Ctrl+P", show=False),
-    Binding("g,ctrl+g", "app.guide", "Guide", key_display="Ctrl+G", show=False),
+    Binding("g,ctrl+g", "app.about('guide')", "Guide", key_display="Ctrl+G", show=False),
+    Binding("V,ctrl+t", "app.about('facts')", "D’où ça vient", key_display="Ctrl+T", show=False),
 ]
 """For screens with a form, where the usual letters and signs are text."""
 

@@ -14,8 +14,10 @@ Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
     "timeline", "history", "departures", "course", "closing", "calendar", "guide", "backups",
-    "organisation", "messages",
+    "organisation", "messages", "facts",
 ]  # fmt: skip
+Speaker = Literal["guide", "facts"]
+"""The pages that say something of what is selected elsewhere."""
 
 
 DOSSIER_PAGES: frozenset[Place] = frozenset(

@@ -32,6 +32,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "closing": ("closing.screen", "ClosingScreen"),
     "calendar": ("calendar.screen", "CalendarScreen"),
     "guide": ("guide.screen", "GuideScreen"),
+    "facts": ("facts.screen", "FactsScreen"),
     "backups": ("backups.screen", "BackupsScreen"),
 }
 PLACES = tuple(_SCREENS)

@@ -49,7 +49,10 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Retour", key_display="Échap"),
         Binding("f1", "app.help", "Aide", show=False, system=True),
-        Binding("g,ctrl+g", "app.guide", "Guide", key_display="Ctrl+G", show=False),
+        Binding("g,ctrl+g", "app.about('guide')", "Guide", key_display="Ctrl+G", show=False),
+        Binding(
+            "V,ctrl+t", "app.about('facts')", "D’où ça vient", key_display="Ctrl+T", show=False
+        ),
         Binding("ctrl+c", "app.interrupt", show=False, system=True),
         Binding("up", "scroll_box(-1)", show=False, system=True),
         Binding("down", "scroll_box(1)", show=False, system=True),

@@ -21,6 +21,21 @@ def test_our_own_content_is_in_order(telestage: Telestage) -> None:
     assert "✓ Tout est en ordre." in telestage.ok("programme", "check")
 
 
+def test_facts_read_long_ago_are_named_and_are_no_problem(telestage: Telestage) -> None:
+    assert "À relire" not in telestage.ok("programme", "check")
+    text = telestage.ok("--today", "2027-11-28T09:00", "programme", "check")
+    assert "À relire à la source : 28 faits, lus il y a plus de 12 mois." in text
+    assert "Nom du programme à l’OFQJ (lu le 28 novembre 2026)" in text
+    assert text.endswith("✓ Tout est en ordre.\n")
+
+
+def test_the_facts_are_told_with_their_origin(telestage: Telestage) -> None:
+    text = telestage.ok("programme", "facts")
+    assert "? Gratification du stage sur place : 800 $ canadiens par mois au moins" in text
+    assert "OFQJ, Pages publiques du site. Depuis 2025; lu le 28 novembre 2026; à vérifier." in text
+    assert "○ De 30 à 35 heures par semaine" in text
+
+
 @pytest.mark.parametrize(
     ("name", "source", "words"),
     [

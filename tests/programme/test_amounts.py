@@ -156,7 +156,7 @@ def test_numbers_in_words(value: float, words: str) -> None:
 
 def test_packaged_texts_stay_right_beside_a_programme_without_their_amounts(tmp_path: Path) -> None:
     packaged = PACKAGED / "telestage" / "2026.1" / "programme.toml"
-    bare, _, rules = packaged.read_text(encoding="utf-8").partition("[amounts]")
+    bare, _, rules = packaged.read_text(encoding="utf-8").partition("[amounts.interviews]")
     rules = rules[rules.index("[retention]") :].replace('id = "gratification"', 'id = "pay"')
     (tmp_path / "programme.toml").write_text(bare + rules, encoding="utf-8")
     own = load_programme(None, tmp_path)

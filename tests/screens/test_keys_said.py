@@ -19,7 +19,7 @@ from .driving import LARGE, SMALL, dossier, opened
 PLACES: tuple[Place, ...] = (
     "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
     "evaluation", "accesses", "transfers", "papers", "letter", "history", "closing", "departures",
-    "guide", "backups",
+    "guide", "facts", "backups",
     "messages", "work-plan", "timeline",
 )  # fmt: skip
 WITHOUT_ENTER: tuple[Place, ...] = ("history",)

@@ -8,19 +8,32 @@ from pathlib import Path
 import click
 
 from ...dossier.errors import FieldProblem
+from ...dossier.french import count, plain_date
 from ...programme.errors import ContentError
+from ...programme.fact import Fact
+from ...programme.facts import (
+    changed_facts,
+    core_facts,
+    every_fact,
+    is_stale,
+    origin_words,
+    version_differences,
+)
 from ...programme.loader import load_programme
 from ...programme.programme import Programme
 from ...programme.verify import problems_of_texts
 from ...store.paths import user_path
+from ...wording import CONFIDENCE_SIGNS
 from ..french_click import FrenchCommand, FrenchGroup
-from ..output import say, warn
+from ..output import say, say_json, warn
+from ..programme_json import difference_shape, fact_shape
 from ..session import Session
+from .options import json_option, pass_session
 
 
 @click.group(cls=FrenchGroup)
 def programme() -> None:
-    """Vérifier le contenu de votre organisation."""
+    """Vérifier le contenu de votre organisation; lire d’où viennent ses règles et ses chiffres."""
 
 
 @programme.command(cls=FrenchCommand)
@@ -32,6 +45,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 
     RÉPERTOIRE est celui de votre organisation; sinon, celui de --programme, ou le nôtre. Chaque
     problème dit le fichier, et la ligne et la colonne d’un modèle. Rien n’est changé.
+
+    Les faits qui n’ont pas été relus à leur source depuis douze mois sont énumérés, sans compter
+    comme des problèmes.
 
     Le code de sortie est 1 quand il y a un problème.
     """
@@ -47,7 +63,57 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     say(*(f"! {problem}" for problem in problems))
     if problems:
         ctx.exit(1)
+    today = session.clock.today()
+    stale = [fact for fact in every_fact(content) if is_stale(fact, content, today)]
+    if stale:
+        say(f"○ À relire à la source : {count(len(stale), 'fait')}, lus il y a plus de "
+            f"{content.facts.fresh_months} mois.")  # fmt: skip
+        say(*(f"  {fact.title} ({_read_words(fact)})" for fact in stale))
     say("✓ Tout est en ordre.")
+
+
+@programme.command(cls=FrenchCommand)
+@click.argument("prefix", metavar="[ID]", required=False)
+@json_option
+@pass_session
+def facts(session: Session, prefix: str | None, as_json: bool) -> None:
+    """D’où viennent les règles et les chiffres, de quand, et ce qui a changé depuis.
+
+    Avec ID, ceux de la version du programme que suit ce dossier, et ce que la dernière version dit
+    autrement.
+    """
+    dossier = session.dossier(prefix) if prefix else None
+    content = session.programme(dossier)
+    differences = version_differences(content, session.programme())
+    today = session.clock.today()
+    if as_json:
+        say_json({
+            "programme": content.ref.model_dump(),
+            "facts": [fact_shape(each, stale=is_stale(each, content, today))
+                      for each in every_fact(content)],
+            "differences": [difference_shape(each) for each in differences],
+        })  # fmt: skip
+        return
+    say(f"Programme {content.ref.id} {content.ref.version}", "", "Ce qui a changé")
+    say(*(line for fact in changed_facts(content) for line in _told(fact, content)))
+    say("", "Règles et chiffres")
+    say(*(line for fact in core_facts(content) for line in _told(fact, content)))
+    if differences:
+        say("", "Autrement dans la dernière version; ce dossier garde la sienne")
+        say(*(f"≠ {each.title} : {each.before or 'rien'} → {each.after or 'rien'}"
+              for each in differences))  # fmt: skip
+
+
+def _told(fact: Fact, content: Programme) -> Iterator[str]:
+    """A fact in two lines: what is so, then its origin."""
+    sign = CONFIDENCE_SIGNS[fact.confidence or "to-check"]
+    was = f" (avant : {fact.was})" if fact.was else ""
+    yield f"{sign} {fact.title}{f' : {fact.value}' if fact.value else ''}{was}"
+    yield f"  {origin_words(fact, content)}"
+
+
+def _read_words(fact: Fact) -> str:
+    return f"lu le {plain_date(fact.seen_on)}" if fact.seen_on else "jour de lecture inconnu"
 
 
 def _problems(content: Programme) -> Iterator[FieldProblem]:
