@@ -150,7 +150,7 @@ def walk(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         return  # any value of a dossier
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = "*" if path.endswith(("progress", "deed.values")) else key
+            name = "*" if path.endswith(("progress", "deed.values", "parts[].values")) else key
             yield from walk(inner, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
         for inner in value:

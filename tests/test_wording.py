@@ -8,7 +8,7 @@ import pytest
 
 from telestage_tui import wording
 from telestage_tui.dossier.accesses import AccessState
-from telestage_tui.dossier.meetings import MeetingStatus
+from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
 from telestage_tui.dossier.onsite import FormState, PermitState
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
@@ -36,6 +36,8 @@ STATES = {
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""
 ONE_TABLE = {"SIDE", "FINDING", "PERMIT", "CONFIDENCE"}
 """Those of which only a word, or only a sign, is ever shown."""
+KINDS = {"TRANSFER_KINDS": TransferKind, "MEETING_KINDS": MeetingKind}
+"""Tables of kinds, which are no states."""
 TABLES = [name for name, table in vars(wording).items() if name.isupper() and type(table) is dict]
 
 
@@ -43,7 +45,7 @@ TABLES = [name for name, table in vars(wording).items() if name.isupper() and ty
 def test_every_value_has_its_word_and_no_two_are_alike(name: str) -> None:
     table, values = (
         getattr(wording, name),
-        get_args(TransferKind if name == "TRANSFER_KINDS" else STATES[name.partition("_")[0]]),
+        get_args(KINDS.get(name) or STATES[name.partition("_")[0]]),
     )
     assert set(table) == set(values)
     assert all(table.values())

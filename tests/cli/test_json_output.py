@@ -51,7 +51,8 @@ def test_list(telestage: Telestage, at: At) -> None:
     dossier = telestage.new()
     (line,) = at(DURING).json("list")
     assert list(line) == [
-        "id", "intern", "host", "title", "start", "end", "phase", "progress", "next_meeting",
+        "id", "intern", "host", "title", "start", "end", "phase", "progress",
+        "next_meeting", "course",
     ]  # fmt: skip
     assert line | {"progress": ..., "next_meeting": ...} == {
         "id": dossier,
@@ -61,6 +62,7 @@ def test_list(telestage: Telestage, at: At) -> None:
         "start": "2027-01-11",
         "end": "2027-04-09",
         "phase": "before",
+        "course": [],
         "progress": ...,
         "next_meeting": ...,
     }
@@ -81,6 +83,7 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
     dossier = telestage.new("non-conforme.toml")
     answer = telestage.json("show", dossier[:5])
     assert answer.pop("phase") == "selection"
+    assert answer.pop("course") == []
     assert list(answer.pop("progress")) == PHASES
     compliance = answer.pop("compliance")
     assert all(
