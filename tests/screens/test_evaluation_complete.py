@@ -14,6 +14,7 @@ from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import task_states
+from telestage_tui.screens.at_once import ChooseVersion
 from telestage_tui.screens.evaluation.screen import EvaluationScreen
 
 from .driving import LARGE, SMALL, another_program, dossier, on_disk, opened, workspace_in
@@ -176,11 +177,17 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
                 ).apply,
             ),
         )
-        await pilot.press("4")
-        midpoint = on_disk(tmp_path, lea).evaluation("midpoint")
-        assert midpoint.rating(CRITERIA[0]).level == 4
-        assert midpoint.rating(CRITERIA[1]).level == 2
-        assert midpoint.overall == 5
+        await pilot.press("4")  # the other program gave that criterion another level
+        await pilot.arrives(ChooseVersion)
+        assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).level == 1
+        await pilot.press("1")
+
+        def midpoint() -> Evaluation:
+            return on_disk(tmp_path, lea).evaluation("midpoint")
+
+        await pilot.until(lambda: midpoint().rating(CRITERIA[0]).level == 4)
+        assert midpoint().rating(CRITERIA[1]).level == 2
+        assert midpoint().overall == 5
 
 
 async def test_a_form_completed_elsewhere_meanwhile_is_not_changed(tmp_path: Path) -> None:

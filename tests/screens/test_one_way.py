@@ -16,7 +16,7 @@ OTHERS = {
     "meetings/export.py: save: change",
     "messages/saving.py: save: change",
     # They say what was seen, and are refused when it has changed.
-    "accesses/screen.py: action_keep_usual: keep_organisation",
+    "accesses/several.py: action_keep_usual: keep_organisation",
     "organisation/screen.py: _keep: keep_organisation",
 }
 
