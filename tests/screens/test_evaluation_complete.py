@@ -180,7 +180,7 @@ async def test_what_another_program_answered_meanwhile_stays(tmp_path: Path) -> 
         await pilot.press("4")  # the other program gave that criterion another level
         await pilot.arrives(ChooseVersion)
         assert on_disk(tmp_path, lea).evaluation("midpoint").rating(CRITERIA[0]).level == 1
-        await pilot.press("1")
+        await pilot.press("2")
 
         def midpoint() -> Evaluation:
             return on_disk(tmp_path, lea).evaluation("midpoint")
