@@ -52,6 +52,8 @@ class ChoiceInput(Widget, can_focus=True):
         super().__init__(id=id)
         self._labels = dict(choices)
         self._labels.setdefault(value, value)  # one from a fiche or an older version is kept
+        self._typed = ""
+        """The beginning of a label, as it was typed letter by letter."""
         self.set_reactive(ChoiceInput.value, value)
 
     def render(self) -> Content:
@@ -66,8 +68,13 @@ class ChoiceInput(Widget, can_focus=True):
     def watch_value(self) -> None:
         self.post_message(self.Changed(self))
 
+    def on_blur(self) -> None:
+        """What is typed when one comes back begins a label anew."""
+        self._typed = ""
+
     def action_step(self, step: int) -> None:
         """To another value."""
+        self._typed = ""
         values = list(self._labels)
         self.value = values[(values.index(self.value) + step) % len(values)]
 
@@ -80,7 +87,7 @@ class ChoiceInput(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose a value by its digit or else its rank, or the next label that begins so."""
+        """Choose a value by its digit or else its rank, or by how its label begins."""
         key = event.character
         if key is None or not key.isprintable() or key == " ":
             return
@@ -94,11 +101,23 @@ class ChoiceInput(Widget, can_focus=True):
             if 0 < int(key) <= len(values) and not any(map(str.isdecimal, values)):
                 self.value = values[int(key) - 1]
             return
-        here = values.index(self.value) + 1
-        for value in (*values[here:], *values[:here]):
-            if fold(self._labels[value]).startswith(fold(key)):
-                self.value = value
-                return
+        self._choose(fold(key), values)
+
+    def _choose(self, letter: str, values: Sequence[str]) -> None:
+        """Choose the label that begins with the last letters typed, as many of them as can be.
+
+        « mat » chooses « Matériel », and « oui » typed after « n » chooses « oui »; a letter typed
+        again goes to the next label that it begins.
+        """
+        here, letters = values.index(self.value), self._typed + letter
+        for rank in range(len(letters)):
+            typed = letters[rank:]
+            start = here if len(typed) > 1 else here + 1
+            for value in (*values[start:], *values[:start]):
+                if fold(self._labels[value]).startswith(typed):
+                    self._typed, self.value = typed, value
+                    return
+        self._typed = ""
 
     def on_click(self) -> None:
         """A click goes to the next value."""
