@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ..dossier.deeds import Deed, deed
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_MINUTE
 from ..dossier.meetings import Meeting, Slot
@@ -25,11 +24,6 @@ def end_of(meeting: Meeting) -> datetime:
 def host_day(meeting: Meeting, host_zone: str) -> date:
     """The host-local date of a meeting."""
     return day_of(meeting.slot, host_zone)
-
-
-def name_deed(dossier: Dossier, meeting: Meeting) -> Deed:
-    """The name of a meeting in the history: its kind, and its day for the host."""
-    return deed("meeting.name", kind=meeting.kind, on=host_day(meeting, dossier.host.zone))
 
 
 def day_of(slot: Slot, zone_name: str) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid5
 
-from ..clocks.meeting_times import end_of, host_day, name_deed
+from ..clocks.meeting_times import end_of, host_day
 from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.deeds import deed
@@ -17,6 +17,7 @@ from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Transfer
 from ..dossier.stage import Waiver
 from ..dossier.work_plan import Deliverable
+from ..programme.meeting_names import name_deed
 from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
@@ -143,7 +144,7 @@ class StoryEvents:
         record = outcome.record()
         return changes.record_meeting(
             meeting.id,
-            name_deed(self.dossier, meeting),
+            name_deed(self.dossier, meeting, self.programme),
             status="missed" if outcome.missed else "held",
             on=meeting.slot.day,
             write=lambda _: record,
@@ -154,7 +155,7 @@ class StoryEvents:
         for move in self.story.moved:
             meeting = next(m for m in self.dossier.meetings if m.kind == move.kind)
             slot = Slot(day=move.to, at=move.at, zone=meeting.slot.zone)
-            name = name_deed(self.dossier, meeting)
+            name = name_deed(self.dossier, meeting, self.programme)
             change = changes.move_meeting(meeting.id, name, to=slot, reason=move.reason)
             yield Event(move.on, change)
 

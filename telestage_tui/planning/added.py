@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, time
 from uuid import UUID, uuid4
 
-from ..clocks.meeting_times import name_deed
 from ..clocks.zones import instant
 from ..dossier.changes import Change, add_meeting
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import AddedKind, Meeting, Slot, in_order
+from ..programme.meeting_names import name_deed
+from ..programme.programme import Programme
 from .planner.warnings import conflicts
 
 
@@ -46,9 +47,9 @@ def meeting_outside_plan(
     )
 
 
-def addition(dossier: Dossier, meeting: Meeting) -> Change:
+def addition(dossier: Dossier, programme: Programme, meeting: Meeting) -> Change:
     """Add that meeting to the dossier."""
-    return add_meeting(meeting, name_deed(dossier, meeting))
+    return add_meeting(meeting, name_deed(dossier, meeting, programme))
 
 
 def conflicts_of(

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from ..clocks.meeting_times import day_reached, host_day, name_deed
+from ..clocks.meeting_times import day_reached, host_day
 from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.deeds import Deed, deed
@@ -24,6 +24,7 @@ from ..dossier.french import long_date, weekday_date
 from ..dossier.labels import named
 from ..dossier.meetings import Meeting, MeetingKind, MeetingStatus
 from .evidence import HELD_ONCE, KINDS_HELD
+from .meeting_names import name_deed
 from .models import Task
 from .programme import Programme
 
@@ -83,7 +84,7 @@ def untick(dossier: Dossier, task: Task, programme: Programme, *, on: date) -> C
         meeting = _meeting(before, task, status)
         if meeting is None or meeting.why_not_held != record.reason or meeting.is_dropped:
             return after
-        return _recording(after, meeting, "planned")
+        return _recording(after, meeting, programme, "planned")
 
     return telling(change._replace(apply=apply), dossier, programme, {task.id})
 
@@ -98,7 +99,7 @@ def skip(dossier: Dossier, task: Task, programme: Programme, *, why: str, on: da
     def apply(before: Dossier) -> Dossier:
         check_was_not_held(before, task)
         after, meeting = change.apply(before), planned_meeting(before, task)
-        return _recording(after, meeting, "cancelled", why) if meeting else after
+        return _recording(after, meeting, programme, "cancelled", why) if meeting else after
 
     told = telling(change._replace(apply=apply), dossier, programme, {task.id})
     if left := _check_ins_left(dossier, task):
@@ -124,7 +125,7 @@ def catch_up(
         for task in tasks:
             meeting = planned_meeting(before, task)
             if meeting and is_past(before, meeting):
-                after = _recording(after, meeting, "held")
+                after = _recording(after, meeting, programme, "held")
         return after
 
     told = telling(change._replace(apply=apply), dossier, programme, {task.id for task in tasks})
@@ -171,7 +172,7 @@ def _holding(
     def apply(before: Dossier) -> Dossier:
         check_its_day_has_come(before, task, now)
         after, meeting = change.apply(before), planned_meeting(before, task)
-        return _recording(after, meeting, "held") if meeting else after
+        return _recording(after, meeting, programme, "held") if meeting else after
 
     return telling(change._replace(apply=apply), dossier, programme, {task.id})
 
@@ -179,10 +180,11 @@ def _holding(
 def _recording(
     dossier: Dossier,
     meeting: Meeting,
+    programme: Programme,
     status: MeetingStatus,
     reason: str = "",
 ) -> Dossier:
-    name = name_deed(dossier, meeting)
+    name = name_deed(dossier, meeting, programme)
     record = changes.record_meeting(
         meeting.id, name, status=status, on=meeting.slot.day, reason=reason
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from ..clocks.meeting_times import day_reached, name_deed
+from ..clocks.meeting_times import day_reached
 from ..dossier import changes
 from ..dossier.accesses import VERIFICATION, Access
 from ..dossier.changes import Change
@@ -17,6 +17,7 @@ from ..dossier.errors import Refused
 from ..dossier.meetings import MeetingStatus
 from . import agreement
 from .closing import LeftKind, Leftover
+from .meeting_names import name_deed
 from .models import Task
 from .programme import Programme
 from .progress import note_refusal
@@ -154,7 +155,10 @@ class Settlement(NamedTuple):
 
     def _meeting(self, dossier: Dossier, meeting: UUID) -> Change:
         current = dossier.meeting(meeting)
-        day, name = day_reached(current, dossier, self.now), name_deed(dossier, current)
+        day, name = (
+            day_reached(current, dossier, self.now),
+            name_deed(dossier, current, self.programme),
+        )
         change = changes.record_meeting(
             meeting, name, status=_STATUS[self.outcome], on=day, reason=self.reason
         )

@@ -14,6 +14,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput, Refused
+from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Slot
 from telestage_tui.dossier.records import Reopening, Transfer
@@ -39,6 +40,12 @@ WITHDRAWN = make_access("Slack", withdrawn_on=END)
 SECRET = "mdp : hiver"
 
 
+def _allowed(form: Evaluation) -> Evaluation:
+    """The same form, not presented while the intern has said nothing of it."""
+    is_refused = form.kind == "final" and form.intern_word is None
+    return form.evolve(discussed_on=None) if is_refused else form
+
+
 @st.composite
 def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
     """A dossier, and the same after one transition that any open dossier allows."""
@@ -56,7 +63,7 @@ def applied(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
         ).apply(d),
         lambda d: do.plan_meetings([PLANNED, HELD]).apply(d),
         lambda d: do.note_access(draw(st.uuids()), draw(resources)).apply(d),
-        lambda d: do.put_evaluation(draw(evaluations), said("Évaluation")).apply(d),
+        lambda d: do.put_evaluation(draw(evaluations.map(_allowed)), said("Évaluation")).apply(d),
         lambda d: do.note_transfer(draw(undone), on=day).apply(d),
         do.add_note(note.id, on=note.on, text=note.text).apply,
     ]

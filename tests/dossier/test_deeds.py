@@ -97,7 +97,8 @@ def test_every_sentence_can_be_told(code: str) -> None:
         values |= {name: "2027-02-10"} if name and name != "parts" else {}
     sentence = tell(Deed(code=code, values=values, parts=(said("Étape faite"),)))
     assert sentence == sentence.strip()
-    assert not sentence.endswith(".")
+    # The name of a meeting, a part of other sentences, ends with a month in short: « févr. ».
+    assert not sentence.endswith(".") or code in {"meeting.name", "meeting.titled"}
     assert code.partition(".")[0] in PARTS.keys() | {"history"}
 
 

@@ -415,7 +415,7 @@ def test_a_meeting_outside_the_plan_stays_and_replaces_none(kind: AddedKind) -> 
     dossier = planned(winter())
     day = on(dossier, date(2027, 2, 16)).slot.day
     meeting = meeting_outside_plan(dossier, kind, day, time(15), 20, "VPN en panne")
-    after = addition(dossier, meeting).apply(dossier)
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
     change = replan(after, PROGRAMME, NOW)
     assert change.changes_nothing
     shorter = shorter_by_two_weeks(after)
@@ -427,7 +427,7 @@ def test_a_check_in_leaves_its_hour_to_a_meeting_outside_the_plan() -> None:
     dossier = planned(winter())
     checkin = on(dossier, date(2027, 2, 16))
     meeting = meeting_outside_plan(dossier, "call", checkin.slot.day, checkin.slot.at, 30)
-    after = addition(dossier, meeting).apply(dossier)
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
     ((before, moved),) = replan(after, PROGRAMME, NOW).moves
     assert before == checkin
     assert moved.slot != checkin.slot
@@ -436,5 +436,5 @@ def test_a_check_in_leaves_its_hour_to_a_meeting_outside_the_plan() -> None:
 def test_a_call_does_not_make_its_week_one_that_was_planned() -> None:
     dossier = planned(winter()).evolve(meetings=())
     meeting = meeting_outside_plan(dossier, "call", date(2027, 1, 19), time(10), 30)
-    after = addition(dossier, meeting).apply(dossier)
+    after = addition(dossier, PROGRAMME, meeting).apply(dossier)
     assert weeks_without_meeting(after) == []

@@ -8,7 +8,7 @@ from datetime import date, time
 
 import click
 
-from ...clocks.meeting_times import day_reached, end_of, name_deed
+from ...clocks.meeting_times import day_reached, end_of
 from ...clocks.shared_hours import DayOverlap, Pair, day_overlap
 from ...clocks.weeks import days_of
 from ...dossier import changes
@@ -28,6 +28,7 @@ from ...dossier.zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE
 from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
+from ...programme.meeting_names import name_deed
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json, warn
@@ -77,7 +78,7 @@ def meeting(
     programme, meeting = session.programme(dossier), pick_meeting(dossier, reference)
     change = changes.record_meeting(
         meeting.id,
-        name_deed(dossier, meeting),
+        name_deed(dossier, meeting, programme),
         status=status,
         on=day_reached(meeting, dossier, session.clock.now()),
         write=None if note is None else lambda record: record.evolve(notes=note),
@@ -104,7 +105,7 @@ def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
     ]
     if not held:
         raise Refused("Aucune rencontre passée ne reste à consigner.")
-    names = {each.id: name_deed(dossier, each) for each in held}
+    names = {each.id: name_deed(dossier, each, programme) for each in held}
     days = {each.id: day_reached(each, dossier, now) for each in held}
     change = agreeing(changes.hold_meetings(names, days), dossier, programme)
     session.carry_out(dossier, change)
@@ -138,7 +139,7 @@ def add_meeting(
 
     dossier = session.dossier(prefix)
     added = meeting_outside_plan(dossier, kind, day, at, duration, objective)
-    change = addition(dossier, added)
+    change = addition(dossier, session.programme(dossier), added)
     after = session.change(dossier, change)
     say(f"{name_of(after, added, session.programme(after))} ajoutée : {added.id}")
     for objection in conflicts_of(dossier, added, session.repository.dossiers()):

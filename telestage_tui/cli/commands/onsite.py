@@ -47,7 +47,7 @@ _on_option = click.option("--on", type=DAY, help="Le jour; sinon, aujourd’hui.
 
 @click.group(cls=FrenchGroup)
 def onsite() -> None:
-    """Suivre un stage au Québec : fiche du portail d’IRCC, offre, permis."""
+    """Préparer un stage au Québec : fiche, offre, permis."""
 
 
 @onsite.command(cls=FrenchCommand)
@@ -89,7 +89,7 @@ def compare(session: Session, prefix: str) -> None:
 @dossier_argument
 @pass_session
 def steps(session: Session, prefix: str) -> None:
-    """Énumérer les étapes du portail, et ce qu’il faut avoir sous la main."""
+    """Énumérer les étapes du portail, et ce qu’il y faut."""
     dossier = session.dossier(prefix)
     if not dossier.onsite.is_open:
         raise Refused(changes.NOT_OPEN)
@@ -134,7 +134,7 @@ def plan(
     way: SignIn | None,
     primary_user: str | None,
 ) -> None:
-    """Noter les dates visées, la gratification, la dispense et la connexion."""
+    """Noter les dates visées, la gratification, la dispense."""
     dossier = session.dossier(prefix)
     values = {"start": start, "end": end, "monthly_pay": monthly_pay}
     given = {name: value for name, value in values.items() if value is not None}

@@ -33,7 +33,7 @@ from .options import json_option, pass_session
 
 @click.group(cls=FrenchGroup)
 def programme() -> None:
-    """Vérifier le contenu de votre organisation; lire d’où viennent ses règles et ses chiffres."""
+    """Vérifier votre contenu, et lire d’où il vient."""
 
 
 @programme.command(cls=FrenchCommand)
@@ -77,7 +77,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 @json_option
 @pass_session
 def facts(session: Session, prefix: str | None, as_json: bool) -> None:
-    """D’où viennent les règles et les chiffres, de quand, et ce qui a changé depuis.
+    """D’où viennent règles et chiffres, et de quand.
+
+    Ce qui a changé depuis les documents de 2018 et de 2021 vient d’abord.
 
     Avec ID, ceux de la version du programme que suit ce dossier, et ce que la dernière version dit
     autrement.

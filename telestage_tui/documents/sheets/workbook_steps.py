@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from ...clocks.meeting_times import day_reached, name_deed
+from ...clocks.meeting_times import day_reached
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.deeds import deed
@@ -15,6 +15,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.evaluations import Evaluation
 from ...dossier.meetings import IndicatorLevel, Record
+from ...programme.meeting_names import name_deed
 from ...programme.programme import Programme
 from ...programme.progress import note_refusal, task_states
 from .meanings import Meanings
@@ -96,7 +97,7 @@ def _task(row: str, cells: Cells, dossier: Dossier, setting: Setting) -> Iterato
 
 def _meeting(row: str, cells: Cells, dossier: Dossier, setting: Setting) -> Iterator[Change]:
     meeting = dossier.meeting(UUID(row))
-    name = name_deed(dossier, meeting)
+    name = name_deed(dossier, meeting, setting.programme)
     levels = {
         column.removeprefix(INDICATOR): int(meaning) if meaning else None
         for column, meaning in cells.items()

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "task.follows_reset": "étape {task:named} remise à faire",
     # Meetings.
     "meeting.name": "{kind:meeting} du {on:short}",
+    "meeting.titled": "{title} du {on:short}",
     "meeting.replanned": "Rencontres replanifiées",
     "meeting.added": "{parts:listed} : ajoutée{reason:because}",
     "meeting.held_together": (

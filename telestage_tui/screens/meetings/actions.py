@@ -10,13 +10,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ...clocks.meeting_times import day_reached, name_deed
+from ...clocks.meeting_times import day_reached
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.meetings import Meeting, MeetingStatus, Slot
 from ...planning.meeting_view import MeetingView, name_of, outcome_of, view_in
 from ...programme.agreement import agreeing
+from ...programme.meeting_names import name_deed
 from ...widgets.rows import Tone
 from ...wording import LATE_SIGN, MEETING_SIGNS, MEETING_WORDS, TO_RECORD
 from ..base import DossierScreen, WorkScreen
@@ -81,7 +82,8 @@ class MeetingKeys(WorkScreen):
         day = day_reached(meeting, dossier, self.workspace.clock.now())
         meeting.check_its_day_has_come(status, day)
         name, word = self.name_of(dossier, meeting), MEETING_WORDS[status]
-        what, programme = name_deed(dossier, meeting), self.workspace.programme(dossier)
+        programme = self.workspace.programme(dossier)
+        what = name_deed(dossier, meeting, programme)
         self.ask(
             f"{status}.{meeting.id}",
             f"Rencontre {word}",
@@ -107,7 +109,7 @@ class MeetingKeys(WorkScreen):
         if meeting.status == "held":
             self.tell("Cette rencontre a eu lieu : elle ne se déplace plus.")
             return
-        name = name_deed(dossier, meeting)
+        name = name_deed(dossier, meeting, self.workspace.programme(dossier))
 
         def current_values() -> Mapping[str, object]:
             slot = self.workspace.repository.get(dossier.id).meeting(meeting.id).slot

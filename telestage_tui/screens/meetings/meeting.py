@@ -14,16 +14,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from ...clocks.meeting_times import day_reached, host_day, name_deed
+from ...clocks.meeting_times import day_reached, host_day
 from ...clocks.zones import zone_place
 from ...dossier import changes
 from ...dossier.changes import Change
+from ...dossier.deeds import Deed
 from ...dossier.errors import TelestageError
 from ...dossier.french import clock_time, count, long_date, short_date, weekday_date
 from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
 from ...programme.agreement import agreeing
 from ...programme.indicators import asks_indicators, last_goals, levels_until
+from ...programme.meeting_names import name_deed
 from ...programme.texts import Indicator
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
@@ -229,13 +231,17 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
                 self._save_notes()
 
     def _save_notes(self) -> bool:
-        name = name_deed(self.dossier, self.meeting)
-        return self._save(changes.write_record(self.meeting_id, name, self._record_of_form))
+        change = changes.write_record(self.meeting_id, self._name_deed(), self._record_of_form)
+        return self._save(change)
+
+    def _name_deed(self) -> Deed:
+        programme = self.workspace.programme(self.dossier)
+        return name_deed(self.dossier, self.meeting, programme)
 
     def _save_held(self) -> bool:
         change = changes.record_meeting(
             self.meeting_id,
-            name_deed(self.dossier, self.meeting),
+            self._name_deed(),
             status="held",
             on=self._day_reached(),
             write=self._record_of_form,

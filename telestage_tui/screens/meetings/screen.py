@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from ...clocks.closures import ClosedDays
-from ...clocks.meeting_times import day_reached, name_deed, start_of
+from ...clocks.meeting_times import day_reached, start_of
 from ...clocks.shared_hours import Pair
 from ...clocks.zones import zone_label
 from ...dossier import changes
@@ -25,6 +25,7 @@ from ...planning.replan import Replan
 from ...planning.replan_preview import preview
 from ...programme.agreement import agreeing
 from ...programme.indicators import levels
+from ...programme.meeting_names import name_deed
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
@@ -239,7 +240,7 @@ ceux de la rencontre choisie sont nommés en bas."""
         dossier, programme = self.dossier, self.workspace.programme(self.dossier)
 
         def save(meeting: Meeting) -> bool:
-            if self.save(addition(dossier, meeting)) is None:
+            if self.save(addition(dossier, programme, meeting)) is None:
                 return False
             self.query_one(RowList).select(meeting.id)
             return True
@@ -260,10 +261,11 @@ ceux de la rencontre choisie sont nommés en bas."""
         def save(held: tuple[UUID, ...] | None) -> None:
             if held:
                 days = {each: day_reached(meetings[each], dossier, now) for each in held}
+                programme = self.workspace.programme(dossier)
                 change = changes.hold_meetings(
-                    {each: name_deed(dossier, meetings[each]) for each in held}, days
+                    {each: name_deed(dossier, meetings[each], programme) for each in held}, days
                 )
-                change = agreeing(change, dossier, self.workspace.programme(dossier))
+                change = agreeing(change, dossier, programme)
                 self.save(change)
 
         selected = self.selected_meeting()

@@ -296,11 +296,16 @@ def test_any_dossier_gives_a_docx_that_says_its_texts(dossier: Dossier, name: st
     setting = letter(dossier, name)
     document = Document(BytesIO(paper_docx(setting)[0]))
     said = [each.text for each in document.paragraphs]
-    texts = list(dossier.stage.deliverables)
+    texts = (
+        []
+        if dossier.ended_early and dossier.ended_early.never_begun
+        else list(dossier.stage.deliverables)
+    )
     if name == "letter":
         texts += [each.text for each in kept(setting)]
     for text in texts:
-        assert text.replace("\ufffe", "").replace("\uffff", "") in said
+        plain = text.replace("\ufffe", "").replace("\uffff", "")
+        assert any(line == plain or line.startswith(f"{plain} (") for line in said)  # accepted on…
 
 
 def test_the_logo_stands_at_the_head_of_the_file_and_one_it_cannot_hold_is_said(
