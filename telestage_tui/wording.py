@@ -225,6 +225,15 @@ PERMIT_WORDS: dict[str, str] = {
 }
 """The permit, in a word."""
 
+EXEMPTION_WORDS: dict[str, str] = {
+    "none": "aucune",
+    "offer": "de soumettre l’offre",
+    "fee": "des frais",
+}
+"""From what the employer is exempt."""
+SIGN_WORDS: dict[str, str] = {"gckey": "CléGC", "partner": "partenaire de connexion"}
+"""How the portal is signed in to."""
+
 # --- facts ----------------------------------------------------------------------------------------
 
 CONFIDENCE_SIGNS: dict[str, str] = {"confirmed": "✓", "old": "○", "to-check": "?"}

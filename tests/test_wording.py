@@ -9,7 +9,7 @@ import pytest
 from telestage_tui import wording
 from telestage_tui.dossier.accesses import AccessState
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
-from telestage_tui.dossier.onsite import FormState, PermitState
+from telestage_tui.dossier.onsite import Exemption, FormState, PermitState, SignIn
 from telestage_tui.dossier.people import Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
 from telestage_tui.dossier.work_plan import DeliverableState
@@ -31,10 +31,12 @@ STATES = {
     "ROW": RowState,
     "FINDING": FindingState,
     "PERMIT": PermitState,
+    "EXEMPTION": Exemption,
+    "SIGN": SignIn,
     "CONFIDENCE": Confidence,
 }
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""
-ONE_TABLE = {"SIDE", "FINDING", "PERMIT", "CONFIDENCE"}
+ONE_TABLE = {"SIDE", "FINDING", "PERMIT", "CONFIDENCE", "EXEMPTION", "SIGN"}
 """Those of which only a word, or only a sign, is ever shown."""
 KINDS = {"TRANSFER_KINDS": TransferKind, "MEETING_KINDS": MeetingKind}
 """Tables of kinds, which are no states."""

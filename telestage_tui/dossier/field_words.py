@@ -4,7 +4,14 @@ import re
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from ..wording import MEETING_WORDS, TASK_WORDS
+from ..wording import (
+    EXEMPTION_WORDS,
+    FORM_WORDS,
+    MEETING_WORDS,
+    PERMIT_WORDS,
+    SIGN_WORDS,
+    TASK_WORDS,
+)
 from .differences import FieldChange
 from .french import clock_time, number, plain_date
 from .text import clean_line
@@ -81,6 +88,14 @@ NOTHING = "rien"
 SEALED = "à lire sur la page Évaluations"
 """Instead of what a self-evaluation says: it is compared only once one has answered oneself."""
 _STATE_WORDS = MEETING_WORDS | TASK_WORDS
+_ONSITE_WORDS: dict[str, dict[str, str]] = {
+    "exemption": EXEMPTION_WORDS,
+    "sign_in": SIGN_WORDS,
+    "state": FORM_WORDS | PERMIT_WORDS,
+}
+"""The words of the codes of what follows in Québec, by field."""
+_NAMED_BY_THE_DEED = ("field", "form")
+"""Fields whose identifier is of the programme: the line above says it in words."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -111,7 +126,23 @@ def words_of(change: FieldChange) -> ChangeWords:
     field = ", ".join(FIELD_WORDS.get(step, step) for step in steps)
     if change.path[0] == "evaluations" and any(s.startswith("kind=self_") for s in change.path):
         return ChangeWords(field, SEALED, SEALED)
+    if change.path[0] == "onsite":
+        before, after = (_onsite(each, steps[-1]) for each in (change.before, change.after))
+        return ChangeWords(field, value_words(before), value_words(after))
     return ChangeWords(field, value_words(change.before), value_words(change.after))
+
+
+def _onsite(value: Any, field: str) -> Any:
+    """A JSON value of what follows in Québec, its codes in words."""
+    if isinstance(value, dict):
+        return {
+            name: _onsite(each, name)
+            for name, each in value.items()
+            if name not in _NAMED_BY_THE_DEED
+        }
+    if isinstance(value, list):
+        return [_onsite(each, field) for each in value]
+    return _ONSITE_WORDS.get(field, {}).get(value, value) if isinstance(value, str) else value
 
 
 def simple_words(value: object) -> str | None:

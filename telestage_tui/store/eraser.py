@@ -12,6 +12,7 @@ from .erasure import (
     clear_marked,
     marks_of,
     marks_of_candidates,
+    marks_of_identity,
     others_naming,
     rewrite_copies,
 )
@@ -19,7 +20,15 @@ from .errors import AmbiguousId, ErasureUnfinished, MissingFolder, StoreError, U
 from .migrations import DOSSIERS, latest_schema
 from .outcomes import Erasure
 from .storage import DurableStorage
-from .tombstones import erased, erased_ids, finished, is_erased, pending_ids, without_names
+from .tombstones import (
+    erased,
+    erased_ids,
+    finished,
+    is_erased,
+    pending_ids,
+    without_identity,
+    without_names,
+)
 
 
 class Eraser:
@@ -82,6 +91,21 @@ class Eraser:
         self._backups.create("effacement")
         clear_marked(self._storage.path, self._backups.folders, marks_of_candidates(before))
         self._write(without_names(self._content(), after, on))
+        return self.finish()
+
+    def erase_identity(self, before: Dossier, after: StoredDocument) -> int:
+        """Put in place of a dossier the one without identity data; in copies too.
+
+        Args:
+            before: The dossier as it is.
+            after: The document of the dossier without these data.
+
+        Returns:
+            How many copies were rewritten.
+        """
+        self._backups.create("effacement")
+        clear_marked(self._storage.path, self._backups.folders, marks_of_identity(before))
+        self._write(without_identity(self._content(), after))
         return self.finish()
 
     @property

@@ -33,6 +33,8 @@ from .tombstones import buried, holds_erased
 _CONFLICT = re.compile(r"conflict|conflit", re.IGNORECASE)
 """What tools that no list knows write in the name of a version they did not keep."""
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NUMBER = 6
+"""Signs from which a text with letters and digits tells one document from another."""
 _SIDES = ("brouillons", "preferences")
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"
 
@@ -89,6 +91,20 @@ def marks_of_candidates(dossier: Dossier) -> Marks:
     """The marks of the candidates who were not chosen; a first name alone is no mark."""
     names = {*(each.name for each in dossier.other_candidates), *dossier.former_candidates}
     return Marks(frozenset(), tuple(sorted(name for name in names if " " in name)), ())
+
+
+def marks_of_identity(dossier: Dossier) -> Marks:
+    """The marks of identity data: what has letters and digits, as the number of a passport does.
+
+    A sex or a country is in many texts, and is no mark.
+    """
+    values = (each.value for each in dossier.identity.answers)
+    numbers = {each for each in values if len(each) >= _NUMBER and _is_mixed(each)}
+    return Marks(frozenset(), tuple(sorted(numbers)), ())
+
+
+def _is_mixed(text: str) -> bool:
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def clear_marked(path: Path, folders: Sequence[Path], marks: Marks) -> None:

@@ -80,7 +80,8 @@ class Repository(Protocol):
     def change(self, id: UUID, change: Change, *, expected: Dossier | None = None) -> Dossier:
         """Apply a change to the latest state of a dossier, and keep the result durably.
 
-        The backup that the change asks for is made first: when it cannot be, nothing changes.
+        The backup that the change asks for is made first: when it cannot be, nothing changes. One
+        that erases identity data takes them out of the copies and the drafts as well.
 
         Args:
             id: Which dossier.
@@ -93,6 +94,7 @@ class Repository(Protocol):
         Raises:
             UnknownDossier: when it is gone.
             ConflictError: when the dossier is not the expected one.
+            ErasureUnfinished: when identity data are out of the file, but not of every copy.
         """
         ...
 

@@ -17,6 +17,7 @@ from .errors import (
     AmbiguousId,
     ConflictError,
     ErasedDossier,
+    ErasureUnfinished,
     StoreError,
     UnknownDossier,
 )
@@ -114,8 +115,25 @@ class TinyRepository:
             after = change.apply(before)
             if after.id != id:
                 raise ValueError("a transition may not change the identifier")
+            if change.erases_identity:
+                return self._without_identity(before, after, change)
             new_document = self._records.put(after, before.version + 1, change.deed, before)
             return self._undoer.remember(change.deed, new_document, "changes")
+
+    def _without_identity(self, before: Dossier, after: Dossier, change: Change) -> Dossier:
+        """Keep a dossier that lost its identity data, and take them out of the copies.
+
+        Raises:
+            ErasureUnfinished: when they are out of the file, but not of every copy.
+        """
+        version = before.version + 1
+        document = self._records.next_state.of_dossier(after, version, change.deed, before)
+        try:
+            self._eraser.erase_identity(before, document)
+        except ErasureUnfinished:
+            self._undoer.remember(change.deed, document, "changes")
+            raise
+        return self._undoer.remember(change.deed, document, "changes")
 
     def bring_in(
         self,

@@ -19,7 +19,10 @@ TOMBSTONES = "tombstones"
 """The table that holds them."""
 NAMELESS = "nameless_candidates"
 """The table of the dossiers whose candidates, those not chosen, lost their names."""
+FACELESS = "erased_identities"
+"""The table of the dossiers whose identity data were erased, at a version of the dossier."""
 _DAY = "on"
+_VERSION = "version"
 _PENDING = "pending"
 """Present while copies may still hold the dossier."""
 
@@ -48,7 +51,7 @@ def pending_ids(content: FileContent) -> frozenset[str]:
     """The identifiers of the dossiers whose erasure, or that of names in it, is not finished."""
     return frozenset(
         each.doc_id
-        for table in (TOMBSTONES, NAMELESS)
+        for table in (TOMBSTONES, NAMELESS, FACELESS)
         for each in content.tables.get(table, {}).values()
         if _PENDING in each.parsed()
     )
@@ -57,7 +60,8 @@ def pending_ids(content: FileContent) -> frozenset[str]:
 def holds_erased(content: FileContent, grave: FileContent) -> bool:
     """Whether a content has something that was erased from another."""
     dossiers = content.tables.get(DOSSIERS, {})
-    return not erased_ids(grave).isdisjoint(dossiers) or bool(_newly_nameless(content, grave))
+    newly = (_newly_nameless(content, grave), _newly_faceless(content, grave))
+    return not erased_ids(grave).isdisjoint(dossiers) or any(newly)
 
 
 def erased(content: FileContent, id: UUID, on: date) -> FileContent:
@@ -90,11 +94,28 @@ def without_names(content: FileContent, dossier: StoredDocument, on: date) -> Fi
     return FileContent(content.schema, tables)
 
 
+def without_identity(content: FileContent, dossier: StoredDocument) -> FileContent:
+    """A content with a dossier whose identity data were erased, which copies still have.
+
+    Args:
+        content: What there is.
+        dossier: The dossier without these data.
+    """
+    version = dossier.parsed().get(_VERSION)
+    mark = StoredDocument({_VERSION: version, _PENDING: True}, dossier.doc_id)
+    tables = {
+        **content.tables,
+        DOSSIERS: content.tables.get(DOSSIERS, {}) | {dossier.doc_id: dossier},
+        FACELESS: content.tables.get(FACELESS, {}) | {mark.doc_id: mark},
+    }
+    return FileContent(content.schema, tables)
+
+
 def finished(content: FileContent) -> FileContent:
     """A content in which every erasure is finished."""
     tables = {
         name: {id: _plain(mark) for id, mark in table.items()}
-        if name in (TOMBSTONES, NAMELESS)
+        if name in (TOMBSTONES, NAMELESS, FACELESS)
         else table
         for name, table in content.tables.items()
     }
@@ -104,12 +125,13 @@ def finished(content: FileContent) -> FileContent:
 def buried(content: FileContent, *others: FileContent) -> FileContent:
     """A content with the tombstones of others as well, and without what they say was erased.
 
-    Names of candidates go once: those that a tutor writes in afterwards stay.
+    Names of candidates go once, and identity data each time they are erased: those that a tutor
+    writes in afterwards stay.
 
     Returns:
         The content itself when that changes nothing.
     """
-    content = _nameless(content, others)
+    content = _faceless(_nameless(content, others), others)
     known = content.tables.get(TOMBSTONES, {})
     news = {
         id: _plain(document)
@@ -144,6 +166,42 @@ def _newly_nameless(content: FileContent, other: FileContent) -> dict[str, Store
         for id, mark in other.tables.get(NAMELESS, {}).items()
         if id in dossiers and id not in known
     }
+
+
+def _faceless(content: FileContent, others: Iterable[FileContent]) -> FileContent:
+    for other in others:
+        if marks := _newly_faceless(content, other):
+            dossiers = content.tables[DOSSIERS]
+            bare = {id: _without_field(dossiers[id], "identity") for id in marks}
+            tables = {
+                **content.tables,
+                DOSSIERS: dossiers | bare,
+                FACELESS: content.tables.get(FACELESS, {}) | marks,
+            }
+            content = FileContent(content.schema, tables)
+    return content
+
+
+def _newly_faceless(content: FileContent, other: FileContent) -> dict[str, StoredDocument]:
+    """The marks of another content on dossiers erased there after any erasure known here."""
+    dossiers, known = content.tables.get(DOSSIERS, {}), content.tables.get(FACELESS, {})
+    return {
+        id: _plain(mark)
+        for id, mark in other.tables.get(FACELESS, {}).items()
+        if id in dossiers and _version(known.get(id)) < _version(mark)
+    }
+
+
+def _version(mark: StoredDocument | None) -> int:
+    """The version of the dossier at its last erasure; 0 before any."""
+    version = None if mark is None else mark.parsed().get(_VERSION)
+    return version if isinstance(version, int) else 0
+
+
+def _without_field(dossier: StoredDocument, field: str) -> StoredDocument:
+    """A dossier, of any schema, without one of its fields."""
+    whole = {name: value for name, value in dossier.parsed().items() if name != field}
+    return StoredDocument(whole, dossier.doc_id)
 
 
 def _without_candidates(dossier: StoredDocument) -> StoredDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from telestage_tui.cli.main import main
+from telestage_tui.clocks.clock import FrozenClock
+from telestage_tui.dossier.field_words import words_of
+from telestage_tui.store.tinydb_repository import TinyRepository
 
 FICHE = Path(__file__).parents[1] / "fiches/complete.toml"
 PASSPORT = "12AB34567"
+NOW = datetime(2027, 4, 1, 14, tzinfo=UTC)
 
 
 class Program:
@@ -136,11 +141,37 @@ def test_what_is_held_on_a_person_has_their_identity(agreed: Program) -> None:
 def test_the_offer_erases_the_identity(agreed: Program) -> None:
     agreed.onsite("set", "passport-number", PASSPORT)
     assert "A suivi de 7 chiffres" in agreed.refused("offer", "A123")
-    assert "identité effacées" in agreed.onsite("offer", "a1234567")
-    assert PASSPORT not in agreed.file.read_text()
+    agreed("backup")
+    assert any(PASSPORT in text for text in everything_beside(agreed.file))
+    assert "identité effacées, des sauvegardes aussi" in agreed.onsite("offer", "a1234567")
+    assert not any(PASSPORT in text for text in everything_beside(agreed.file))
     assert "effacées" in agreed.refused("set", "passport-number", PASSPORT)
     agreed("undo", agreed.id, "--yes")
-    assert PASSPORT not in agreed.file.read_text()
+    assert not any(PASSPORT in text for text in everything_beside(agreed.file))
+
+
+def test_an_identity_typed_again_is_erased_again(agreed: Program) -> None:
+    for moment in ("2027-04-02T10:00", "2027-04-03T10:00"):
+        agreed.moment = moment
+        agreed.onsite("set", "passport-number", PASSPORT)
+        agreed("backup")
+        agreed.onsite("erase-identity")
+        assert not any(PASSPORT in text for text in everything_beside(agreed.file))
+
+
+def test_a_copy_put_back_has_no_identity_that_was_erased(agreed: Program) -> None:
+    agreed.onsite("set", "passport-number", PASSPORT)
+    kept = agreed.file.read_bytes()
+    agreed.onsite("offer", "A1234567")
+    other = agreed.file.with_name("dossiers (copie en conflit).json")
+    other.write_bytes(kept)
+    agreed.onsite("erase-identity")
+    assert not any(PASSPORT in text for text in everything_beside(agreed.file))
+
+
+def everything_beside(file: Path) -> list[str]:
+    """What is in the file, its copies and its drafts."""
+    return [each.read_text() for each in file.parent.rglob("*") if each.is_file()]
 
 
 def test_an_identity_is_kept_for_a_reason(agreed: Program) -> None:
@@ -227,3 +258,20 @@ def test_the_steps_are_due_before_the_first_day_in_quebec(agreed: Program) -> No
     assert min(due().values()) == "2027-04-09"  # the last day of the télé-stage
     agreed.onsite("plan", "--start", "2027-12-06")
     assert due()["ons-tell"] == "2027-07-29"
+
+
+def test_the_history_has_words_and_no_code(agreed: Program) -> None:
+    agreed.onsite("plan", "--exemption", "none", "--sign-in", "gckey")
+    agreed.onsite("plan", "--exemption", "fee", "--sign-in", "partner")
+    agreed.onsite("set", "noc", "21234")
+    for state in ("started", "done"):
+        agreed.onsite("form", "job", state)
+    for state in ("asked", "biometrics", "accepted", "issued"):
+        agreed.onsite("permit", state)
+    dossier = TinyRepository(agreed.file, FrozenClock(NOW).now).find(agreed.id)
+    said = [words_of(each) for line in dossier.history for each in line.changes]
+    values = " · ".join(f"{each.before} → {each.after}" for each in said)
+    codes = ("none", "fee", "gckey", "partner", "started", "asked", "biometrics", "issued", "noc")
+    assert [code for code in codes if code in values] == []
+    assert "aucune → des frais" in values
+    assert "CléGC → partenaire de connexion" in values

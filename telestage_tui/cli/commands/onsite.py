@@ -15,7 +15,6 @@ from ...dossier.onsite import (
     SIDES,
     Exemption,
     FormState,
-    Identity,
     Moment,
     PermitState,
     Side,
@@ -243,8 +242,8 @@ def offer(
 ) -> None:
     """Noter le numéro de l’offre, ou qu’elle est retirée.
 
-    NUMÉRO est A suivi de sept chiffres. Les données d’identité sont alors effacées du dossier, sauf
-    avec --keep-identity; les sauvegardes déjà faites les contiennent encore, jusqu’à leur rotation.
+    NUMÉRO est A suivi de sept chiffres. Les données d’identité sont alors effacées du dossier et de
+    chaque sauvegarde, sauf avec --keep-identity. Rien ne les ramène, undo non plus.
     """
     dossier, day = session.dossier(prefix), on or session.clock.today()
     if withdrawn == (number is not None):
@@ -256,11 +255,7 @@ def offer(
         read = offer_number(number, session.programme(dossier).onsite.formats)
     except ValueError as error:
         raise InvalidInput([FieldProblem("NUMÉRO", str(error))]) from None
-    after = session.carry_out(
-        dossier, changes.note_offer(read, on=day, keep_identity=keep_identity)
-    )
-    if dossier.identity != Identity() and after.identity == Identity():
-        warn("Les sauvegardes déjà faites contiennent encore les données d’identité.")
+    session.carry_out(dossier, changes.note_offer(read, on=day, keep_identity=keep_identity))
 
 
 @onsite.command(cls=FrenchCommand)
@@ -282,9 +277,9 @@ def permit(session: Session, prefix: str, state: PermitState, on: date | None) -
 @dossier_argument
 @pass_session
 def erase_identity(session: Session, prefix: str) -> None:
-    """Effacer les données d’identité du dossier.
+    """Effacer les données d’identité du dossier et de chaque sauvegarde.
 
-    Rien ne les ramène, mais les sauvegardes déjà faites les contiennent encore.
+    Rien ne les ramène, undo non plus.
     """
     session.carry_out(session.dossier(prefix), changes.erase_identity())
 

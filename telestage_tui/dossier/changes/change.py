@@ -19,11 +19,13 @@ class Change(NamedTuple):
         deed: What is done, as the history keeps it; its sentence is in `deeds.sentences`.
         apply: From a dossier to the changed dossier; pure.
         backup: Reason of the verified backup made first, see `BACKUP_REASONS`; None for none.
+        erases_identity: Whether it takes out identity data, which then leave the copies too.
     """
 
     deed: Deed
     apply: Transition
     backup: str | None = None
+    erases_identity: bool = False
 
     @property
     def label(self) -> str:

@@ -128,9 +128,11 @@ def answer_identity(field: str, label: str, value: str, *, on: date) -> Change:
 
 
 def erase_identity() -> Change:
-    """Erase what was noted of the intern's identity; no undo brings it back."""
+    """Erase what was noted of the identity, from the copies too; no undo brings it back."""
     return Change(
-        deed("onsite.identity_erased"), lambda dossier: dossier.evolve(identity=Identity())
+        deed("onsite.identity_erased"),
+        lambda dossier: dossier.evolve(identity=Identity()),
+        erases_identity=True,
     )
 
 
@@ -194,7 +196,8 @@ def note_offer(number: str, *, on: date, keep_identity: str = "") -> Change:
         return dossier.evolve(onsite=onsite, identity=held)
 
     follows = kept or deed("onsite.identity_erased")
-    return Change(deed("onsite.offer", number=number, on=on), note).followed_by(follows)
+    what = deed("onsite.offer", number=number, on=on).followed_by(follows)
+    return Change(what, note, erases_identity=not reason)
 
 
 def withdraw_offer(*, on: date) -> Change:

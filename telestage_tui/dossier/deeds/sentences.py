@@ -182,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "onsite.signs_in": "Portail d’IRCC : connexion",
     "onsite.answered": "Fiche IRCC : {field:named}",
     "onsite.cleared": "Fiche IRCC : {field:named} effacé",
-    "onsite.identity_erased": "données d’identité effacées",
+    "onsite.identity_erased": "données d’identité effacées, des sauvegardes aussi",
     "onsite.identity_kept": "données d’identité gardées{reason:because}",
     "onsite.form_todo": "Portail d’IRCC : {form:named} pas commencé",
     "onsite.form_started": "Portail d’IRCC : {form:named} en cours",

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
-from ...wording import MEETING_WORDS, TASK_WORDS, TRANSFER_KINDS
+from ...wording import (
+    EXEMPTION_WORDS,
+    FORM_WORDS,
+    MEETING_WORDS,
+    PERMIT_WORDS,
+    SIGN_WORDS,
+    TASK_WORDS,
+    TRANSFER_KINDS,
+)
 from ..accesses import Access
 from ..base import Frozen
 from ..evaluations import Evaluation, OwnAnswer, Rating
@@ -145,6 +153,10 @@ _VALUES: dict[tuple[str, str], Mapping[str, str]] = {
     ("Meeting", "cancelled_by"): {"plan": "le calendrier"},
     ("TaskRecord", "choice"): TASK_WORDS,
     ("Transfer", "kind"): TRANSFER_KINDS,
+    ("Onsite", "exemption"): EXEMPTION_WORDS,
+    ("Onsite", "sign_in"): SIGN_WORDS,
+    ("FormRecord", "state"): FORM_WORDS,
+    ("PermitStep", "state"): PERMIT_WORDS,
 }
 
 
