@@ -49,6 +49,7 @@ from telestage_tui.screens.evaluation.declaring import missing_question, unsuppo
 from telestage_tui.screens.filled_files.arrivals import taken_sentence
 from telestage_tui.screens.meetings.hold import marked_sentence
 from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
+from telestage_tui.screens.onsite import rows as onsite_rows
 from telestage_tui.store import check
 from telestage_tui.store.backup import Backup
 from telestage_tui.store.errors import AmbiguousId, MissingFile
@@ -356,6 +357,14 @@ SENTENCES = {
     "late, days": (left_before(-72 * 60), "en retard de 3 jours"),
     "undated 1": (undated_sentence(1), "Il manque l’échéance d’un livrable."),
     "undated 3": (undated_sentence(3), "Il manque l’échéance de trois livrables."),
+    "sheet 0": (onsite_rows.sheet_words(0, 0, 4), "complète · aucun formulaire terminé"),
+    "sheet 1": (onsite_rows.sheet_words(1, 1, 4), "1 champ manque · 1 formulaire terminé sur 4"),
+    "sheet 2": (
+        onsite_rows.sheet_words(2, 2, 4),
+        "2 champs manquent · 2 formulaires terminés sur 4",
+    ),
+    "identity 1": (onsite_rows.noted_words(1), "1 donnée notée"),
+    "identity 2": (onsite_rows.noted_words(2), "2 données notées"),
     "due 2": (
         dossier_commands._due_earlier(2, "abcd"),
         "Deux étapes étaient dues avant aujourd’hui. Pour dire celles qui sont déjà faites : "
@@ -393,6 +402,8 @@ def test_how_far_a_stage_is_at_its_edges(day: date, moment: str) -> None:
 
 COUNTS = {"count", "count_or_none", "count_in_letters", "leading_count", "in_letters"}
 TRIED = {
+    "screens.onsite.rows.noted_words",
+    "screens.onsite.rows.sheet_words",
     "cli.commands.dossiers._due_earlier",
     "cli.commands.dossiers._meetings_planned",
     "documents.files._posting",
@@ -476,6 +487,8 @@ BARE = {
     "screens.accesses.several.kept_words",
     "screens.withdrawals.rows.summary",
     "screens.messages.rows.row",
+    "screens.onsite.sheet.title_text",
+    "screens.onsite.sheet_rows._missing",
     "screens.messages.saving._folder_dialog",
     "screens.messages.screen.title_text",
     "documents.papers.evaluation.missing_answers",

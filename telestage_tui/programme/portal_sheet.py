@@ -204,13 +204,15 @@ class Comparison(NamedTuple):
     """One thing that both the sheet and the convention say.
 
     Attributes:
-        label: Of the field of the sheet.
+        field_id: The field of the sheet.
+        label: What the portal calls it.
         sheet: What the sheet says.
         convention: What the convention says.
         only_sheet: The words that only the sheet has.
         only_convention: The words that only the convention has.
     """
 
+    field_id: str
     label: str
     sheet: str
     convention: str
@@ -247,7 +249,9 @@ def _compared(sheet: Sheet, facts: Facts, pairs: Iterable[tuple[str, str]]) -> I
         row, theirs = sheet.row(field_id), SOURCES[source].get(facts)
         if row.value and theirs:
             mine, others = row.value.split(), theirs.split()
-            yield Comparison(row.field.label, row.value, theirs, *_differing(mine, others))
+            yield Comparison(
+                field_id, row.field.label, row.value, theirs, *_differing(mine, others)
+            )
 
 
 def _differing(mine: list[str], theirs: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

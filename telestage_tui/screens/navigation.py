@@ -14,7 +14,7 @@ Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
     "timeline", "history", "departures", "course", "closing", "calendar", "guide", "backups",
-    "organisation", "messages", "facts",
+    "organisation", "messages", "facts", "onsite", "portal-sheet",
 ]  # fmt: skip
 Speaker = Literal["guide", "facts"]
 """The pages that say something of what is selected elsewhere."""
@@ -34,6 +34,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "timeline",
         "history",
         "course",
+        "onsite",
     }
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
@@ -107,6 +108,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("M", "messages", "Messages à envoyer"),
     ("j", "history", "Notes et historique"),
     ("C", "course", "Changement de cours"),
+    ("Q", "onsite", "Suite au Québec"),
     ("x", "closing", "Clore le stage"),
 )
 """The parts of a dossier: the key that opens each, and its name."""

@@ -29,6 +29,8 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "history": ("history.screen", "HistoryScreen"),
     "departures": ("compliance.screen", "DeparturesScreen"),
     "course": ("course.screen", "CourseScreen"),
+    "onsite": ("onsite.screen", "OnsiteScreen"),
+    "portal-sheet": ("onsite.sheet", "PortalSheetScreen"),
     "closing": ("closing.screen", "ClosingScreen"),
     "calendar": ("calendar.screen", "CalendarScreen"),
     "guide": ("guide.screen", "GuideScreen"),

@@ -38,6 +38,8 @@ class FormField:
         placeholder: An example, shown while the field is empty.
         required: Whether a blank text is refused.
         unkept: Whether a text must not be kept even as a draft, because it is a secret.
+        reader: Says how a text that is not blank is understood, as it is typed; raises `ValueError`
+            with a French sentence for one that is refused. None where the kind says it all.
     """
 
     name: str
@@ -48,6 +50,7 @@ class FormField:
     placeholder: str = ""
     unkept: Callable[[str], bool] = _is_never
     required: bool = False
+    reader: Callable[[str], str] | None = None
 
     def parse(self, text: str, today: date) -> Any:
         """The value of a text typed on that local date.
@@ -57,6 +60,8 @@ class FormField:
         """
         kind = KINDS[self.kind]
         if text.strip():
+            if self.reader:
+                self.reader(text)
             return kind.read_typed(text, today)
         if self.required:
             raise ValueError(REQUIRED)
@@ -70,6 +75,20 @@ class FormField:
     def editor(self) -> Editor:
         """The kind of widget it is typed in."""
         return KINDS[self.kind].editor
+
+    def in_words(self, text: str, today: date) -> str:
+        """How a text that is not blank is understood; empty where there is nothing to confirm.
+
+        Raises:
+            ValueError: with a French sentence.
+        """
+        value = self.parse(text, today)
+        return self.reader(text) if self.reader else KINDS[self.kind].in_words(value)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether what is understood is shown under what is typed."""
+        return self.reader is not None or KINDS[self.kind].words is not None
 
     @property
     def blank(self) -> str:
@@ -151,7 +170,7 @@ class FieldRow(Vertical):
         with Horizontal(classes="pair"):
             yield Paragraph(self.field.label, classes="label")
             yield self._editor
-        if KINDS[self.field.kind].words:
+        if self.field.is_confirmed:
             yield Paragraph("", classes="understood")
 
     def on_mount(self) -> None:
@@ -184,18 +203,18 @@ class FieldRow(Vertical):
 
     def _show_reading(self) -> None:
         try:
-            words = self._read()
-        except ValueError:
-            words = ""
+            words = f"→ {read}" if (read := self._read()) else ""
+        except ValueError as error:
+            words = f"! {error}" if self.field.reader else ""
         self.set_class(bool(words), "-understood")
         for paragraph in self.query(".understood").results(Paragraph):
-            paragraph.update(f"→ {words}")
+            paragraph.update(words)
 
     def _read(self) -> str:
         text = self.value
         if not text.strip():
             return ""
-        return KINDS[self.field.kind].in_words(self.field.parse(text, self._today()))
+        return self.field.in_words(text, self._today())
 
     def objection(self) -> str | None:
         """Why what is typed cannot be read, or None."""

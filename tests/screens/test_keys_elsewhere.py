@@ -51,7 +51,7 @@ async def test_a_key_of_another_page_says_where_it_works(
         assert all(text in answer for text in said), answer
 
 
-@pytest.mark.parametrize("key", ["z", "f11", "left", "right", "tab", "shift+tab", "home"])
+@pytest.mark.parametrize("key", ["Z", "f11", "left", "right", "tab", "shift+tab", "home"])
 async def test_a_key_that_means_nothing_or_moves_about_says_nothing(
     tmp_path: Path, key: str
 ) -> None:

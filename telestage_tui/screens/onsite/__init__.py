@@ -1,0 +1,1 @@
+"""Suite au Québec: what is decided of it, and the sheet of the portal's forms."""
