@@ -248,8 +248,14 @@ class Programme:
 
     @cached_property
     def messages(self) -> MessageContent:
-        """The messages it drafts, and what they say of a fact that is not recorded."""
-        return cast("MessageContent", self._part("messages"))
+        """The messages it drafts, and what they say of a fact that is not recorded.
+
+        Those that only tasks of a phase that is not open ask for are left out.
+        """
+        part = cast("MessageContent", self._part("messages"))
+        shut = {task.id for task in self._core.tasks if task.id not in self._tasks}
+        kept = tuple(m for m in part.messages if not m.tasks or not shut.issuperset(m.tasks))
+        return part.evolve(messages=kept) if len(kept) < len(part.messages) else part
 
     def message_templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
         """The files of the templates of its messages; see `papers.templates`."""

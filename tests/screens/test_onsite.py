@@ -11,8 +11,10 @@ from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.onsite import Moment, Offer
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.screens.messages.screen import MessagesScreen
 from telestage_tui.screens.onsite.large import LargeValue
 from telestage_tui.screens.onsite.rows import (
+    MESSAGE,
     OFFER,
     PAYMENT,
     PERMIT,
@@ -297,6 +299,21 @@ async def test_an_hour_is_waited_for_after_a_payment_is_cancelled(tmp_path: Path
         await chosen(person, PAYMENT)
         await person.press("2")
         await person.reads("1:00:00")
+
+
+async def test_the_number_goes_to_the_intern_in_a_draft(tmp_path: Path) -> None:
+    noc = changes.answer_field("noc", "CNP", "21234", on=ON)
+    lea = agreed(noc, changes.note_offer("A1234567", on=ON))
+    async with opened(tmp_path, "onsite", lea, size=LARGE) as person:
+        await chosen(person, MESSAGE)
+        await person.arrives(MessagesScreen)
+        await person.reads("Numéro de l’offre d’emploi : A1234567", "Code CNP de l’emploi : 21234")
+        await person.reads("les dates visées au Québec")
+
+
+async def test_no_message_of_the_portal_before_both_agree(tmp_path: Path) -> None:
+    async with opened(tmp_path, "messages", dossier(), size=LARGE) as person:
+        assert "Numéro d’offre" not in person.seen
 
 
 async def test_an_offer_is_withdrawn(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def template_problems(programme: Programme) -> Iterator[FieldProblem]:
     Raises:
         ContentError: when the messages or the folder of the templates cannot be read.
     """
+    programme = programme.whole
     templates = programme.message_templates()
     dossier = sample_dossier(programme)
     for kind in programme.messages.messages:

@@ -91,6 +91,7 @@ class FactMaker:
                 "host": self._hours(dossier.host.hours),
                 "intern": self._hours(dossier.intern.hours),
             },
+            "onsite": self._onsite(),
             "meeting": self._meeting(),
             "goals": self._goals(),
             "accesses": [self._access(each) for each in dossier.accesses if not each.withdrawn_on],
@@ -159,6 +160,19 @@ class FactMaker:
             f"{speech.time(here.time())} ({zone_label(zones[0])}) · "
             f"{speech.time(there.time())} ({zone_label(zones[1])}{other})"
         )
+
+    def _onsite(self) -> Facts:
+        """What the intern needs to ask for a work permit."""
+        onsite, speech = self._setting.dossier.onsite, self._speech
+        period = ""
+        if onsite.start and onsite.end:
+            period = " – ".join(map(speech.date, (onsite.start, onsite.end)))
+        answer = onsite.answer("noc")
+        return {
+            "offer": self._known("offer", onsite.offer.number if onsite.offer else ""),
+            "noc": self._known("noc", answer.value if answer else ""),
+            "period": self._known("onsite_period", period),
+        }
 
     def _goals(self) -> Fact:
         """The goals agreed before the meeting."""
