@@ -215,6 +215,13 @@ ROW_WORDS: dict[str, str] = {
     "optional": "facultatif",
 }
 """A field of the sheet, agreeing with « champ »."""
+POINT_SIGNS: dict[str, str] = {"ticked": "✓", "moot": "–", "missing": "○"}
+POINT_WORDS: dict[str, str] = {"ticked": "coché", "moot": "sans objet", "missing": "à vérifier"}
+"""Of the points of a convention."""
+PARTY_WORDS: dict[str, str] = {
+    "ofqj": "OFQJ", "intern": "Stagiaire", "host": "Votre organisation",
+}  # fmt: skip
+"""Who signs a convention."""
 FINDING_SIGNS: dict[str, str] = {"holds": "✓", "departs": LATE_SIGN, "unknown": "○"}
 PERMIT_WORDS: dict[str, str] = {
     "asked": "demandé",

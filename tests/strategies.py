@@ -12,6 +12,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.accesses import Access, Hour, Resource, Suspension
+from telestage_tui.dossier.agreement import PaidMonth, PointRecord, WeekPresence
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.course import EarlyEnd, Interruption
 from telestage_tui.dossier.deeds import Deed
@@ -141,7 +142,8 @@ def _day_ranges(draw: st.DrawFn) -> str:
 @st.composite
 def stages(draw: st.DrawFn) -> Stage:
     """Stages of two days to a year."""
-    start = draw(days)
+    start, asked = draw(days), draw(optional(days))
+    later = _days_from(asked) if asked else days
     return Stage(
         title=draw(lines()),
         mandate=draw(prose()),
@@ -151,6 +153,10 @@ def stages(draw: st.DrawFn) -> Stage:
         weekly_hours=draw(st.integers(1, 160).map(lambda halves: halves / 2)),
         monthly_pay=draw(optional(amounts)),
         financing=draw(st.sampled_from(get_args(Financing))),
+        financing_asked_on=asked,
+        financing_validated_on=draw(optional(later)),
+        financing_refused_on=draw(optional(later)),
+        allowance_until=draw(optional(days)),
     )
 
 
@@ -376,6 +382,21 @@ history_entries = st.one_of(
 )
 
 
+point_records = st.builds(
+    PointRecord, point=names, state=st.sampled_from(("ticked", "moot")), on=days, reason=names
+)
+paid_months = st.builds(
+    PaidMonth,
+    month=st.integers(1, 12),
+    on=days,
+    amount=st.integers(1, 500_000).map(lambda cents: cents / 100),
+)
+presences = st.one_of(
+    st.builds(WeekPresence, week=days, missed=st.integers(0, 80), note=lines()),
+    st.builds(WeekPresence, week=days, missed=st.integers(0, 7), unit=st.just("days")),
+)
+
+
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
     """Any valid dossier, its lists short."""
@@ -395,6 +416,11 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         stationery=draw(st.builds(OwnStationery, logo=lines(), paper=optional(papers))),
         candidates=draw(tuples_of(candidates)),
         convention=draw(conventions),
+        convention_points=draw(
+            st.lists(point_records, max_size=2, unique_by=lambda each: each.point).map(tuple)
+        ),
+        payments=draw(st.lists(paid_months, max_size=2, unique_by=lambda e: e.month).map(tuple)),
+        presence=draw(st.lists(presences, max_size=2, unique_by=lambda e: e.week).map(tuple)),
         waivers=draw(tuples_of(waivers, 2)),
         tasks=draw(
             st.lists(task_records(), max_size=2, unique_by=lambda record: record.task).map(tuple)

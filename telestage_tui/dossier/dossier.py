@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from .accesses import Access, NothingElse
+from .agreement import PaidMonth, PointRecord, WeekPresence
 from .base import Day, Frozen
 from .contacts import Contacts
 from .course import EarlyEnd, Interruption
@@ -66,6 +67,12 @@ class Dossier(Frozen):
     """The terms at the first signature; None before it, or when an older file did not keep them."""
     amendments: tuple[Amendment, ...] = ()
     """The avenants to the convention, the oldest first."""
+    convention_points: tuple[PointRecord, ...] = ()
+    """What was said of what the convention must contain."""
+    payments: tuple[PaidMonth, ...] = ()
+    """The gratification paid, by month of the stage."""
+    presence: tuple[WeekPresence, ...] = ()
+    """What was missed, by week; a week without a record is one of which nobody said anything."""
     waivers: tuple[Waiver, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     accesses: tuple[Access, ...] = ()

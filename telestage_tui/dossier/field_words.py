@@ -21,7 +21,10 @@ FIELD_WORDS: dict[str, str] = {
     "stage": "stage", "intern": "stagiaire", "host": "organisation", "tutor": "vous",
     "title": "titre", "mandate": "mandat", "deliverables": "livrables", "start": "début",
     "end": "fin", "weekly_hours": "heures par semaine", "monthly_pay": "gratification mensuelle",
-    "financing": "financement", "first_name": "prénom", "last_name": "nom", "email": "courriel",
+    "financing": "financement", "financing_asked_on": "financement demandé le",
+    "financing_validated_on": "financement validé le",
+    "financing_refused_on": "financement refusé le", "allowance_until": "ARE versée jusqu’au",
+    "first_name": "prénom", "last_name": "nom", "email": "courriel",
     "born": "naissance", "zone": "fuseau", "region": "région", "hours": "heures de travail",
     "jobseeker": "recherche d’emploi", "student": "études", "equipped": "équipement",
     "keeps_holidays": "jours fériés gardés", "absences": "absences", "first": "premier jour",
@@ -80,6 +83,9 @@ FIELD_WORDS: dict[str, str] = {
     "form": "formulaire", "state": "état", "payment": "paiement", "started": "page ouverte",
     "cancelled": "annulé", "paid_on": "payé le", "offer": "offre d’emploi", "number": "numéro",
     "permit": "permis", "kept_for": "gardée parce que",
+    "convention_points": "points de la convention", "point": "point",
+    "payments": "gratification versée", "month": "mois", "amount": "montant",
+    "presence": "présence", "week": "semaine", "missed": "manqué", "unit": "unité",
 }  # fmt: skip
 """The words of each field of a dossier and of Mon organisation, by its name."""
 

@@ -10,8 +10,15 @@ from .base import Day, Frozen
 from .french import plain_date
 from .text import Line, Name, Prose
 
-Financing = Literal["ARE", "RFFT demandée", "RFFT validée", "aucun", "inconnu"]
-"""The intern's income during the stage [000]; the words are those of the fiche."""
+Financing = Literal[
+    "ARE", "ARE demandée", "ARE refusée",
+    "RFFT demandée", "RFFT validée", "RFFT refusée",
+    "aucun", "inconnu",
+]  # fmt: skip
+"""The intern's income during the stage [000]; the words are those of the fiche. « ARE » alone is
+the one that is validated, as older files say it."""
+ASKED: frozenset[Financing] = frozenset({"ARE demandée", "RFFT demandée"})
+"""What was asked, and nobody has answered yet."""
 
 
 def todays_financing(text: str) -> str:
@@ -43,6 +50,12 @@ class Stage(Frozen):
     monthly_pay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Gratification, CAD a month; None when not agreed yet."""
     financing: Annotated[Financing, BeforeValidator(_todays_financing)] = "inconnu"
+    financing_asked_on: Day | None = None
+    financing_validated_on: Day | None = None
+    financing_refused_on: Day | None = None
+    """When it was asked, and how it was answered; the ARE may be refused and the RFFT validated."""
+    allowance_until: Day | None = None
+    """Last day on which the ARE is paid; None when it is not known."""
 
     # On the field and not on the model, so that it is checked even when other fields are wrong.
     @field_validator("end")
@@ -54,6 +67,14 @@ class Stage(Frozen):
         if start and (end - start).days > LONGEST_DAYS:
             raise ValueError("La fin est à plus d’un an du début; vérifiez les dates.")
         return end
+
+    @field_validator("financing_validated_on", "financing_refused_on")
+    @classmethod
+    def _answered_once_asked(cls, answered: date | None, info: ValidationInfo) -> date | None:
+        asked = info.data.get("financing_asked_on")
+        if asked and answered and answered < asked:
+            raise ValueError(f"La réponse suit la demande, faite le {plain_date(asked)}.")
+        return answered
 
     @property
     def halfway(self) -> date:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.fields import every_field
 from ..dossier.french import count, number, plain_date
-from ..dossier.stage import Stage, Terms
+from ..dossier.stage import ASKED, Stage, Terms
 from ..dossier.text import quoted
 from .models import CheckName, Rule
 
@@ -128,6 +128,11 @@ CHECKS: dict[CheckName, Check] = {
         object,
         lambda rule, value, dossier: agreed_value(rule, dossier) in (None, value),
         _plain_words,
+    ),
+    "settled": Check(
+        str,
+        lambda _rule, financing, _dossier: financing not in ASKED,
+        lambda financing, _stage: financing,
     ),
 }
 """Every check a rule can name."""

@@ -25,7 +25,12 @@ def every_fact(programme: Programme) -> tuple[Fact, ...]:
     Raises:
         ContentError: when `facts.toml` or `onsite.toml` cannot be read.
     """
-    return (*core_facts(programme), *portal_facts(programme), *changed_facts(programme))
+    return (
+        *core_facts(programme),
+        *convention_facts(programme),
+        *portal_facts(programme),
+        *changed_facts(programme),
+    )
 
 
 def portal_facts(programme: Programme) -> tuple[Fact, ...]:
@@ -43,6 +48,23 @@ def portal_facts(programme: Programme) -> tuple[Fact, ...]:
         Fact(id=f"portal.{name}", title=fact.sentence, tasks=tasks, **_provenance(fact))
         for name, fact in programme.onsite.facts.items()
     )
+
+
+def convention_facts(programme: Programme) -> tuple[Fact, ...]:
+    """How a month that is not whole is paid.
+
+    Raises:
+        ContentError: when `convention.toml` cannot be read.
+    """
+    rule = programme.convention.proration
+    fact = Fact(
+        id="convention.proration",
+        title="Gratification d’un mois entamé",
+        value=rule.text,
+        pages=("convention",),
+        **_provenance(rule),
+    )
+    return (_with_origin(fact, programme),)
 
 
 def core_facts(programme: Programme) -> tuple[Fact, ...]:

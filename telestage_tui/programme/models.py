@@ -27,13 +27,16 @@ Anchor = Literal["start", "end", "midpoint", "week", "checkins", "onsite"]
 Opens = Literal[
     "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
-    "transfers", "work-plan", "papers", "notes", "close", "note", "none",
+    "transfers", "work-plan", "papers", "notes", "close", "note", "none", "convention",
 ]  # fmt: skip
 """The screen where the task is done. `meeting:checkin` is the first check-in; `papers`, the papers
 that the task asks for (see `papers.toml`); `note`, the note of the task itself; `none`, a task done
 elsewhere and only ticked here."""
-CheckName = Literal["age", "months", "between", "is", "prefix", "before_start", "agreed"]
-"""`agreed`: the same as at the first signature, see `Terms`."""
+CheckName = Literal[
+    "age", "months", "between", "is", "prefix", "before_start", "agreed", "settled"
+]  # fmt: skip
+"""`agreed`: the same as at the first signature, see `Terms`; `settled`: a financing that waits for
+no answer, see `Financing`."""
 
 PARAMETERS: dict[CheckName, frozenset[str]] = {
     "age": frozenset({"minimum", "maximum"}),
@@ -43,6 +46,7 @@ PARAMETERS: dict[CheckName, frozenset[str]] = {
     "prefix": frozenset({"prefix"}),
     "before_start": frozenset(),
     "agreed": frozenset(),
+    "settled": frozenset(),
 }
 """The parameters that each check requires."""
 FURTHEST = 3660
@@ -313,6 +317,18 @@ class Folding(Frozen):
     source: Name = PROPOSED
 
 
+PressingWeight = Literal["rest", "required", "signature", "alert"]
+"""How much a missing signature presses, the lightest first."""
+
+
+class Reminder(Provenance):
+    """From how many days before the first one a signature that is missing weighs that much."""
+
+    days: Annotated[int, Field(ge=0, le=FURTHEST)]
+    weight: PressingWeight
+    source: Name = PROPOSED
+
+
 class ShortEnding(Frozen):
     """What is left to do of a stage that ends before its time."""
 
@@ -360,6 +376,8 @@ class Core(Frozen):
     proposal of whoever wrote the content."""
     retention: Retention
     withdrawal: Withdrawal = Withdrawal.model_construct()
+    reminders: tuple[Reminder, ...] = ()
+    """Of the signatures of the convention."""
     folding: Folding = Folding.model_construct()
     short_ending: ShortEnding = ShortEnding.model_construct()
     sources: dict[str, Source]

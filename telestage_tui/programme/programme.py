@@ -11,10 +11,11 @@ from ..dossier.french import lower_first
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
 from .errors import ContentError, UnknownId
-from .models import LAST_PHASE, Core, Phase, Rule, Source, SourcedAmount, Task
+from .models import LAST_PHASE, Core, Phase, Reminder, Rule, Source, SourcedAmount, Task
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
+    from .convention import ConventionContent
     from .fact import FactContent
     from .messages import MessageContent
     from .onsite import OnsiteContent
@@ -120,6 +121,11 @@ class Programme:
 
     def __repr__(self) -> str:
         return f"<Programme {self.ref.id} {self.ref.version}>"
+
+    def reminder(self, days: int) -> Reminder | None:
+        """What a missing signature weighs so many days before the first one; None: not yet."""
+        begun = (each for each in self._core.reminders if days <= each.days)
+        return min(begun, key=lambda each: each.days, default=None)
 
     @cached_property
     def whole(self) -> Programme:
@@ -234,6 +240,11 @@ class Programme:
     def sheets(self) -> SheetContent:
         """The words of the workbook that is filled in without the program."""
         return cast("SheetContent", self._part("sheets"))
+
+    @cached_property
+    def convention(self) -> ConventionContent:
+        """What the convention must contain, and when what it lacks presses."""
+        return cast("ConventionContent", self._part("convention"))
 
     @cached_property
     def onsite(self) -> OnsiteContent:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.fiche.fields import every_field
 from ..dossier.french import de, number, plain_date
-from ..dossier.stage import Stage, Waiver
+from ..dossier.stage import Financing, Stage, Waiver
 from ..dossier.text import quoted
 from .checks import CHECKS, agreed_words
 from .models import Rule
@@ -67,6 +67,10 @@ class Departure(NamedTuple):
         )
 
 
+UNKNOWN: Financing = "inconnu"
+"""The answer of a choice that says that nobody knows."""
+
+
 class RuleField(NamedTuple):
     """A value of the dossier that a rule can check.
 
@@ -81,11 +85,12 @@ class RuleField(NamedTuple):
     def of(self, dossier: Dossier) -> Any:
         """The value; None when it is not known."""
         value = self.get(dossier)
-        return None if value == "" else value
+        return None if value in ("", UNKNOWN) else value
 
 
 _TYPES: dict[KindName, type] = {
     "text": str,
+    "choice": str,
     "number": float,
     "flag": bool,
     "date": date,
@@ -140,6 +145,7 @@ def departure(dossier: Dossier, rule: Rule, today: date) -> Departure | None:
             of_intern=de(dossier.intern.first_name),
         )
     waiver = waiver_of(dossier, rule, today)
+    awaits_answer = value is not None and rule.check == "settled"
     return Departure(
         rule.id,
         rule.field,
@@ -148,8 +154,9 @@ def departure(dossier: Dossier, rule: Rule, today: date) -> Departure | None:
         value_words(dossier, rule, today),
         waiver,
         None if waiver else _waiver_for(dossier, rule),
-        is_awaited=value is None and (planned is None or planned < dossier.stage.start),
-        is_unknown=value is None and rule.check != "before_start",
+        is_awaited=awaits_answer
+        or (value is None and (planned is None or planned < dossier.stage.start)),
+        is_unknown=awaits_answer or (value is None and rule.check != "before_start"),
     )
 
 

@@ -15,6 +15,7 @@ from ..dossier.evaluations import EvaluationKind
 from ..dossier.meetings import ADDED_KINDS, PLANNED_KINDS, Level, MeetingKind
 from ..dossier.text import Line, Name, Prose, fold
 from .closing_question import ClosingQuestion
+from .convention import ConventionContent
 from .fact import FactContent
 from .messages import MessageContent
 from .models import PROPOSED
@@ -346,7 +347,7 @@ def _searchable(topic: Topic) -> str:
 
 PartName = Literal[
     "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
-    "sheets", "onsite", "facts",
+    "sheets", "onsite", "facts", "convention",
 ]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
@@ -360,5 +361,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "sheets": SheetContent,
     "onsite": OnsiteContent,
     "facts": FactContent,
+    "convention": ConventionContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

@@ -128,6 +128,7 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
         yield "withdrawal", core.withdrawal.source
     if core.folding.source != PROPOSED:
         yield "folding", core.folding.source
+    yield from (("reminders", each.source) for each in core.reminders if each.source != PROPOSED)
     if core.short_ending.source != PROPOSED:
         yield "short_ending", core.short_ending.source
     yield "retention", core.retention.source
@@ -150,6 +151,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("messages.toml", _messages),
         ("work_plan.toml", _work_plan),
         ("onsite.toml", _onsite),
+        ("convention.toml", _convention),
         ("facts.toml", _facts),
     ):
         try:
@@ -170,7 +172,7 @@ def _links(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def _rows_of(programme: Programme, opens: Opens) -> set[str]:
     place, _, form = opens.partition(":")
-    if place == "details":
+    if place in ("details", "convention"):
         return {path for path, _, _ in every_field()}
     if place == "evaluation":
         content = programme.evaluation
@@ -275,6 +277,14 @@ def _onsite(programme: Programme) -> Iterator[tuple[str, str]]:
     for name, fact in content.facts.items():
         if fact.source not in programme.sources:
             yield f"facts.{name}.source", _unknown("source", fact.source, programme.sources)
+
+
+def _convention(programme: Programme) -> Iterator[tuple[str, str]]:
+    content = programme.convention
+    named = [(f"{each.id}.source", each.source) for each in content.points]
+    for field, tag in (*named, ("proration.source", content.proration.source)):
+        if tag not in programme.sources:
+            yield field, _unknown("source", tag, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:

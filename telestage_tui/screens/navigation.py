@@ -14,7 +14,7 @@ Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
     "timeline", "history", "departures", "course", "closing", "calendar", "guide", "backups",
-    "organisation", "messages", "facts", "onsite", "portal-sheet",
+    "organisation", "messages", "facts", "onsite", "portal-sheet", "convention",
 ]  # fmt: skip
 Speaker = Literal["guide", "facts"]
 """The pages that say something of what is selected elsewhere."""
@@ -35,6 +35,7 @@ DOSSIER_PAGES: frozenset[Place] = frozenset(
         "history",
         "course",
         "onsite",
+        "convention",
     }
 )
 """The pages of a dossier that replace each other. Écarts and Clore stay open under the pages their
@@ -101,6 +102,7 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("R", "withdrawals", "Journée des retraits"),
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
+    ("K", "convention", "Convention, gratification et présence"),
     ("f", "transfers", "Passation"),
     ("P", "work-plan", "Plan de travail"),
     ("D", "papers", "Documents"),

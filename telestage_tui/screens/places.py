@@ -21,6 +21,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "accesses": ("accesses.screen", "AccessesScreen"),
     "withdrawals": ("withdrawals.screen", "WithdrawalsScreen"),
     "transfers": ("transfers.screen", "TransfersScreen"),
+    "convention": ("convention.screen", "ConventionScreen"),
     "work-plan": ("work_plan.screen", "WorkPlanScreen"),
     "papers": ("papers.screen", "PapersScreen"),
     "timeline": ("timeline.screen", "TimelineScreen"),

@@ -20,7 +20,7 @@ from .encoding import FileContent, StoredDocument, Tables
 
 WRITER = "writer"
 """The table of the mark."""
-FORM = 1
+FORM = 2
 """Grows by one each time a record gains a field, or a field a code that it may hold. A form needs
 no migration, unlike a schema: an older file reads as it is."""
 _ID = "1"

@@ -28,7 +28,7 @@ PHASES = ["selection", "before", "during", "midpoint", "end"]
 def test_new(telestage: Telestage, at: At) -> None:
     answer = telestage.json("new", str(FICHES / "non-conforme.toml"))
     assert list(answer) == ["id", "warnings", "from_organisation"]
-    assert len(answer["warnings"]) == 10
+    assert len(answer["warnings"]) == 11
     first = answer["warnings"][0]
     assert first | {"message": plain(first["message"])} == {
         "rule": "age",
@@ -89,7 +89,7 @@ def test_show_is_the_whole_dossier_and_more(telestage: Telestage) -> None:
     assert all(
         list(each) == ["rule", "field", "message", "source", "waived"] for each in compliance
     )
-    assert [each["waived"] for each in compliance] == [False] * 10
+    assert [each["waived"] for each in compliance] == [False] * 11
     for line in answer["history"]:  # said once more in words, for scripts
         assert {line.pop("part"), line.pop("label")} == {"dossier", "Dossier ouvert"}
         line["done"] = line.pop("deed")

@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource, Suspension
+from telestage_tui.dossier.agreement import PaidMonth, WeekPresence
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
@@ -42,6 +43,18 @@ OPEN_ONLY: dict[str, do.Transition] = {
     "skip": lambda d: do.skip(titled("bef-team"), why="Trop tard.", on=LATER).apply(d),
     "edit_task": lambda d: do.edit_task(titled("bef-team"), note="Trop tard.").apply(d),
     "describe": lambda d: do.describe(Fiche.of(d), on=SLOT.day).apply(d),
+    "tick_point": do.tick_point(titled("dates"), on=LATER).apply,
+    "moot_point": do.moot_point(titled("dates"), why="Trop tard.", on=LATER).apply,
+    "reset_point": do.reset_point(titled("dates")).apply,
+    "sign": do.sign("ofqj", LATER, on=LATER).apply,
+    "pay_month": do.pay_month(1, 300, paid_on=LATER, on=LATER).apply,
+    "unpay_month": lambda d: do.unpay_month(1).apply(
+        d.evolve(payments=(PaidMonth(month=1, on=LATER, amount=300),))
+    ),
+    "note_presence": do.note_presence(WeekPresence(week=SLOT.day)).apply,
+    "clear_presence": lambda d: do.clear_presence(date(2027, 2, 15)).apply(
+        d.evolve(presence=(WeekPresence(week=SLOT.day),))
+    ),
     "waive": lambda d: do.waive(
         titled("age"), "intern.born", reason="Accord.", on=LATER, accepted=""
     ).apply(d),

@@ -62,7 +62,7 @@ def test_what_changed_comes_the_latest_first() -> None:
         ("stagiaire.naissance", {"rule.age"}),
         ("stage.gratification_mensuelle", {"rule.gratification", "gratification-onsite"}),
         ("candidats[2].nom", {"amount.interviews", "candidates-retention"}),
-        ("sel-financing", {"training-aid"}),
+        ("sel-financing", {"training-aid", "rule.financing"}),
         ("end-access", {"withdrawal"}),
         ("page:closing", {"retention", "candidates-retention", "anonymisation"}),
         ("page:guide", set()),

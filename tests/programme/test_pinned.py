@@ -83,6 +83,7 @@ RULES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("duration", "stage.fin", "months", {"minimum": 2, "maximum": 3}),
     ("weekly-hours", "stage.heures_par_semaine", "between", {"minimum": 30, "maximum": 35}),
     ("gratification", "stage.gratification_mensuelle", "between", {"minimum": 300}),
+    ("financing", "stage.financement", "settled", {}),
     ("signature-ofqj", "convention.ofqj", "before_start", {}),
     ("signature-stagiaire", "convention.stagiaire", "before_start", {}),
     ("signature-structure", "convention.structure", "before_start", {}),

@@ -160,7 +160,7 @@ def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
     with pytest.raises(Refused) as refused:
         progress.start(PROGRAMME, day).apply(dossier)
     named = departures(dossier, PROGRAMME, day)
-    assert len(str(refused.value).splitlines()) == 1 + len(named) == 10
+    assert len(str(refused.value).splitlines()) == 1 + len(named) == 11
     assert "36\u00a0ans" in str(refused.value)
 
 
@@ -171,6 +171,8 @@ def test_departures_without_waiver_stop_the_start_and_are_all_named() -> None:
         ("jobseeker", "intern", {"jobseeker": None}),
         ("equipment", "intern", {"equipped": None}),
         ("gratification", "stage", {"monthly_pay": None}),
+        ("financing", "stage", {"financing": "inconnu"}),
+        ("financing", "stage", {"financing": "RFFT demandée"}),
         ("title", "stage", {"title": ""}),
         ("signature-ofqj", "convention", {"ofqj": None}),
         ("signature-structure", "convention", {"host": START + timedelta(days=1)}),

@@ -29,6 +29,7 @@ UNKNOWN = {
     "stagiaire.equipement_fiable",
     "stage.titre",
     "stage.gratification_mensuelle",
+    "stage.financement",
 }
 """What a rule checks and a fiche of five fields does not say."""
 
@@ -71,6 +72,8 @@ def test_every_departure_is_said_with_its_value_and_its_rule() -> None:
         "stage.heures_par_semaine": "40 h par semaine; le programme en prévoit de 30 à 35.",
         "stage.gratification_mensuelle": "Gratification de 250 $ par mois; le minimum est de "
         "300 $ canadiens.",
+        "stage.financement": "À savoir : le financement, ARE, RFFT ou aucun; chaque demande de "
+        "RFFT est à valider.",
         "convention.ofqj": "Il manque la signature de l’OFQJ; les trois parties signent la "
         "convention avant le premier jour.",
         "convention.structure": "Convention signée par l’organisation le 3 février 2027; elle "

@@ -33,7 +33,8 @@ Fact = tuple[str, str]
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("facts", ("stage", "intern", "host", "tutor", "meeting_rule", "contacts", "stationery",
-               "candidates", "programme", "convention", "agreed", "amendments", "waivers")),
+               "candidates", "programme", "convention", "agreed", "amendments",
+               "convention_points", "payments", "presence", "waivers")),
     ("periods", ("started_on", "interruptions", "ended_early", "closed_on", "reopenings",
                  "retention_until")),
     ("tasks-noted", ("tasks",)),
@@ -51,7 +52,9 @@ IDENTITY = ("identity-noted", ("identity",))
 UNPRINTED = frozenset({"id", "version", "created_at", "history", "exports", "identity"})
 """Fields of a dossier in none of those parts: what the footer says, the history, what telestage
 notes of its files for calendars, and an identity, which is apart."""
-_CODES = frozenset({"task", "kind", "rule", "criterion", "question", "period", "checks", "moot"})
+_CODES = frozenset(
+    {"task", "kind", "rule", "criterion", "question", "period", "checks", "moot", "point"}
+)
 """Fields whose texts are identifiers of the programme, wherever they are."""
 _OTHER_CODES = frozenset({("Minute", "item"), ("IndicatorLevel", "id")})
 

@@ -77,7 +77,19 @@ SECTIONS = (
             "des formations de France Travail.",
             comment="Ressources pendant le stage : ARE (allocation d’aide au retour à l’emploi), "
                     "RFFT demandée, RFFT validée (rémunération des formations de France Travail, "
-                    "l’ancienne RFPE), aucun ou inconnu."),
+                    "l’ancienne RFPE),\n"
+                    "aucun ou inconnu. Et encore : ARE demandée, ARE refusée, RFFT refusée.",
+            checked=True),
+        FicheField("financement_demande", "financing_asked_on", "date", "  demandé le", _NEAR,
+            comment="Quand il a été demandé, puis validé ou refusé.", example="2026-12-01"),
+        FicheField("financement_valide", "financing_validated_on", "date", "  validé le", _NEAR,
+            example="2026-12-10"),
+        FicheField("financement_refuse", "financing_refused_on", "date", "  refusé le", _NEAR,
+            example="2026-12-10"),
+        FicheField("are_jusqu_au", "allowance_until", "date", "  ARE versée jusqu’au",
+            "Le dernier jour indemnisé, que France Travail écrit. Avant la fin du stage, "
+            "la page Convention le dit.",
+            comment="Dernier jour pour lequel l’ARE est versée.", example="2027-05-31"),
     )),
     FicheSection("stagiaire", "intern", Intern, (
         FicheField("prenom", "first_name", label="Stagiaire : prénom",
@@ -254,7 +266,8 @@ _CONTACT = "nom courriel telephone"
 PAGES = (
     ("Essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
     ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
-                        "financement"}),
+                        "financement financement_demande financement_valide "
+                        "financement_refuse are_jusqu_au"}),
     ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
                                 "equipement_fiable fuseau horaires region feries_chomes absences"}),
     ("Organisation", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..accesses import Access
+from ..agreement import PaidMonth, PointRecord, WeekPresence
 from ..base import Frozen
 from ..dossier import Dossier, ProgrammeRef
 from ..evaluations import Evaluation, InternWord, OwnAnswer, Rating
@@ -34,11 +35,14 @@ _KEYS: Mapping[type[Frozen], Unit] = {
     IndicatorLevel: ("id",),
     Minute: ("item",),
     OwnAnswer: ("question",),
+    PaidMonth: ("month",),
     PeriodPlan: ("period",),
     PermitStep: ("state",),
+    PointRecord: ("point",),
     Rating: ("criterion",),
     TaskRecord: ("task",),
     Waiver: ("rule", "field"),
+    WeekPresence: ("week",),
 }
 """What tells one record of a list from the others, where that is not its `id`."""
 _WHOLE = (
@@ -50,12 +54,24 @@ _BLANKS = (Evaluation, PeriodPlan, Rating, TaskRecord)
 """Records of which a dossier without one says the same as with a blank one."""
 UNITS: Mapping[type[Frozen], Sequence[Unit]] = {
     Dossier: (("started_on", "closed_on", "reopenings"),),
-    Stage: (("start", "end"),),
+    Stage: (
+        ("start", "end"),
+        (
+            "financing",
+            "financing_asked_on",
+            "financing_validated_on",
+            "financing_refused_on",
+            "allowance_until",
+        ),
+    ),
     Onsite: (("start", "end"),),
     TaskRecord: (("choice", "on", "reason"),),
     Access: (("given_on", "explained_on", "withdrawn_on", "withdrawn_by", "checks"),),
     Transfer: (("to", "done_on"),),
     Deliverable: (("delivered_on", "accepted_on"),),
+    PointRecord: (("state", "on", "reason"),),
+    PaidMonth: (("on", "amount"),),
+    WeekPresence: (("missed", "unit"),),
     Rating: (("level", "applicable", "observed"),),
     Evaluation: (("completed_on", "reopenings"),),
     Meeting: (

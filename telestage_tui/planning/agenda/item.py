@@ -10,11 +10,11 @@ from ...dossier.dossier import Dossier
 
 ItemKind = Literal[
     "stage", "unknown", "task", "meeting", "access", "suspension", "withdrawals", "deliverable",
-    "transfer", "alert", "retention", "candidates",
+    "transfer", "alert", "retention", "candidates", "convention", "allowance",
 ]  # fmt: skip
 
 
-NOT_DUE: frozenset[ItemKind] = frozenset({"unknown", "withdrawals"})
+NOT_DUE: frozenset[ItemKind] = frozenset({"unknown", "withdrawals", "convention", "allowance"})
 """What is only to be known as long as its day is to come."""
 
 
@@ -27,6 +27,10 @@ each one left open is a risk, and may be paid for."""
 
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """Every weight, the heaviest first."""
+
+
+FIRST: frozenset[Weight] = frozenset({"withdrawal", "access", "meeting", "alert", "signature"})
+"""What comes before everything else once its day has come."""
 
 
 Rank = tuple[int, date, str, str]

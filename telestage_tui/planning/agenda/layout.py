@@ -12,10 +12,8 @@ from uuid import UUID
 from ...dossier.french import count_in_letters, upper_first
 from ...wording import REQUIRED_SIGN, TO_RECORD
 from .agenda import Agenda
-from .item import AgendaItem, Weight
+from .item import FIRST, AgendaItem
 
-FIRST: frozenset[Weight] = frozenset({"withdrawal", "access", "meeting", "alert", "signature"})
-"""What comes before everything else once its day has come."""
 MOST_APART = 3
 """Late items of one intern that are listed one by one, where there are several interns: with more
 than that, one neglected dossier would hide the others. A proposal of telestage."""

@@ -10,7 +10,7 @@ from ...programme.models import Task
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
 from ..due import due_dates
-from .item import AgendaItem, Weight, item_of
+from .item import WEIGHTS, AgendaItem, Weight, item_of
 from .meetings import meeting_tasks
 
 _WITHDRAWN_EVIDENCE = "accesses_withdrawn"
@@ -44,15 +44,24 @@ def task_items(
         if each.is_held_back(due, today):
             continue
         is_old = task.phase in old_phases
-        yield item_of(
-            dossier, "task", task.title, due, today, weight=_weight(task, is_old=is_old)
-        )._replace(task_id=task.id, is_old=is_old)
+        weight = _weight(task, is_old=is_old)
+        reminder = programme.reminder((dossier.stage.start - today).days)
+        if weight == "signature" and reminder and dossier.status == "preparation":
+            weight = min(weight, reminder.weight, key=WEIGHTS.index)
+        yield item_of(dossier, "task", task.title, due, today, weight=weight)._replace(
+            task_id=task.id, is_old=is_old
+        )
+
+
+def is_of_convention(task: Task) -> bool:
+    """Whether it is the task of having the convention signed."""
+    return any(field.startswith("convention.") for field in task.fields)
 
 
 def _weight(task: Task, *, is_old: bool) -> Weight:
     """How much a task matters; what a phase long over asked for presses no more."""
     if task.opens == "accesses" and not is_old:
         return "access"
-    if not is_old and any(field.startswith("convention.") for field in task.fields):
+    if not is_old and is_of_convention(task):
         return "signature"
     return "required" if task.required else "rest"

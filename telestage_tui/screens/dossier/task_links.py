@@ -25,7 +25,7 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
             return Go("meeting", dossier.id, str(meeting.id))
         case "evaluation":
             return Go("evaluation", dossier.id, ":".join((kind, *task.fields[:1])))
-        case "meetings" | "accesses" | "transfers" | "work-plan":
+        case "convention" | "meetings" | "accesses" | "transfers" | "work-plan":
             return Go(place, dossier.id)
         case "papers":
             return Go("papers", dossier.id, task.id)

@@ -50,9 +50,18 @@ notes. Préparez avant, complétez pendant : tout est gardé quand vous quittez.
 derniers objectifs convenus; Ctrl+↑ et Ctrl+↓ font défiler ce qui n’y tient pas.
 
 F2 enregistre, et demande si la rencontre a eu lieu. F3 : manquée. F4 : déplacer, les deux \
-horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
+horloges en vue. F8 : annulée. Ctrl+R : la présence de la \
+semaine. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "save", "Enregistrer", key_display="F2", priority=True),
+        Binding(
+            "ctrl+r",
+            "presence",
+            "Présence de la semaine",
+            key_display="Ctrl+R",
+            show=False,
+            priority=True,
+        ),
         *FORM_KEYS,
         Binding(
             "ctrl+up",
@@ -250,6 +259,12 @@ horloges en vue. F8 : annulée. ≠ : ce jour-là, le décalage n’est pas celu
 
     def _day_reached(self) -> date:
         return day_reached(self.meeting, self.dossier, self.workspace.clock.now())
+
+    def action_presence(self) -> None:
+        """Note what the intern missed of the week of this meeting."""
+        from ..convention.presence import ask_presence  # not for a page that seldom asks
+
+        ask_presence(self, host_day(self.meeting, self.dossier.host.zone))
 
     def _save(self, change: Change) -> bool:
         return self._form.save(lambda: self.save(change))

@@ -278,6 +278,8 @@ def _destination(item: AgendaItem) -> Go:
         return Go("accesses", item.dossier_id)
     if item.kind in ("stage", "unknown"):
         return Go("departures", item.dossier_id)
+    if item.kind in ("convention", "allowance"):
+        return Go("convention", item.dossier_id)
     if item.kind == "deliverable":
         return Go("work-plan", item.dossier_id)
     if item.kind == "transfer":

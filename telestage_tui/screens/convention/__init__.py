@@ -1,0 +1,1 @@
+"""The page of the convention, and of what follows it: gratification and presence."""
