@@ -10,9 +10,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.french import date_span, dollars, hours, plain_date, short_day
 from ..dossier.stage import PARTIES, Amendment
 from ..dossier.text import typeset
-from ..planning.gratification import PayMonth, pay_months, pay_totals
 from ..planning.presence import WeekHours, presence_totals, week_hours
 from ..programme.convention import PointState, point_states
+from ..programme.gratification import PayMonth, pay_months, pay_totals
 from ..programme.programme import Programme
 from ..programme.signing import allowance_warning
 from ..wording import PARTY_WORDS, POINT_SIGNS, POINT_WORDS

@@ -1,6 +1,6 @@
 """What is kept of a convention besides its signatures: its points, what was paid, what was missed.
 
-Nothing here says what must be paid or done: `planning.gratification` and `planning.presence` do.
+Nothing here says what must be paid or done: `programme.gratification` and `planning.presence` do.
 """
 
 from datetime import date, timedelta

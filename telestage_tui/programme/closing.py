@@ -19,6 +19,7 @@ from ..dossier.french import count, long_date, lower_first
 from ..dossier.labels import meeting_name
 from ..dossier.text import quoted
 from ..wording import ACCESS_WORDS, MEETING_WORDS, TASK_WORDS, TO_RECORD, TRANSFER_WORDS
+from .gratification import months_to_pay
 from .programme import Programme
 from .progress import TaskState, task_states
 from .withdrawals import left_to_check, left_to_verify
@@ -149,7 +150,7 @@ def left_at_closing(
         never given, the gratification, and the last day.
     """
     states = task_states(dossier, programme, today)
-    pay = _pay(dossier, states)
+    pay = _pay(dossier, states, today)
     tasks = (
         Leftover("task", each.task.title, TASK_WORDS["todo"], task=each.task.id)
         for each in states
@@ -224,13 +225,21 @@ def _accesses(dossier: Dossier) -> Iterator[Leftover]:
             )
 
 
-def _pay(dossier: Dossier, states: Sequence[TaskState]) -> Leftover | None:
-    """The gratification never noted, unless its task is *sans objet*."""
+def _pay(dossier: Dossier, states: Sequence[TaskState], today: date) -> Leftover | None:
+    """The gratification never noted, or not paid yet, unless its task is *sans objet*."""
     state = next((each for each in states if each.task.evidence == PAY_EVIDENCE), None)
-    if dossier.stage.monthly_pay is not None or (state and state.state == "skipped"):
+    left = len(months_to_pay(dossier, today)) if dossier.started_on else 0
+    is_known = dossier.stage.monthly_pay is not None or bool(dossier.payments)
+    if (is_known and not left) or (state and state.state == "skipped"):
         return None
     task = state.task.id if state else None
-    return Leftover("pay", "Gratification", "jamais notée", task=task)
+    words = unpaid_words(left) if is_known else "jamais notée"
+    return Leftover("pay", "Gratification", words, task=task)
+
+
+def unpaid_words(number: int) -> str:
+    """« 2 mois sans versement noté »."""
+    return f"{count(number, 'mois', 'mois')} sans versement noté"
 
 
 def _last_day(dossier: Dossier, today: date) -> Iterator[Leftover]:

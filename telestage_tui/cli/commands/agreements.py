@@ -12,8 +12,8 @@ from ...dossier import changes
 from ...dossier.agreement import MissedUnit
 from ...dossier.errors import FieldProblem, InvalidInput
 from ...dossier.stage import PARTIES, Party
-from ...planning.gratification import month_of
 from ...planning.presence import presence_of
+from ...programme.gratification import month_of
 from ..agreement_output import agreement_lines, agreement_shape
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import say, say_json

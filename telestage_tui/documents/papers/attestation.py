@@ -8,6 +8,7 @@ from ...dossier.french import listing, plain_date, que
 from ...planning.course.facts import awaited
 from .course import attested_course
 from .setting import Data, Setting
+from .totals import missing_totals, totals
 
 
 def attestation(setting: Setting) -> Data:
@@ -17,12 +18,14 @@ def attestation(setting: Setting) -> Data:
     """
     words = setting.speech.words
     if _never_begun(setting):
-        return {**setting.head(), "sentences": [words["attested-never"]], "accepted": [],
+        return {**setting.head(), "sentences": [words["attested-never"]], "totals": [],
+                "accepted": [],
                 "deliverables": []}  # fmt: skip
     draft = "" if _is_over(setting) else words["not-over"]
     return {
         **setting.head(draft),
         "sentences": list(_sentences(setting)),
+        "totals": totals(setting),
         "accepted": [
             {"name": each.name, "day": setting.speech.date(each.accepted_on)}
             for each in setting.dossier.deliverables
@@ -51,6 +54,7 @@ def missing_facts(setting: Setting) -> Iterator[str]:
         yield "La ville de l’organisation n’est pas notée."
     if dossier.stage.monthly_pay is None:
         yield "La gratification n’est pas notée : l’attestation n’en dit rien."
+    yield from missing_totals(setting)
     for each in dossier.deliverables:
         if each.state == "delivered":
             yield f"« {each.name} » est livré sans être accepté : l’attestation le dit prévu."

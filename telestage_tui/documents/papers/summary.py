@@ -13,6 +13,7 @@ from .deliverables import deliverables
 from .frise import frise
 from .handover import transfer_line
 from .setting import Data, Setting
+from .totals import missing_totals, totals
 
 
 def summary(setting: Setting) -> Data:
@@ -23,6 +24,7 @@ def summary(setting: Setting) -> Data:
         **setting.head(draft, quotes_programme=True),
         "deliverables": deliverables(setting),
         "course": list(course_sentences(setting)),
+        "totals": totals(setting) if dossier.started_on else [],
         "frise": frise(setting),
         "meetings": list(_meetings(setting)),
         "conclusions": list(_conclusions(dossier.evaluation("final"), setting)),
@@ -36,6 +38,8 @@ def missing_conclusions(setting: Setting) -> Iterator[str]:
     dossier = setting.dossier
     if not _is_concluded(dossier):
         yield "L’évaluation de fin de stage n’est pas complète : le bilan porte « Brouillon »."
+    if dossier.started_on:
+        yield from missing_totals(setting)
 
 
 def _is_concluded(dossier: Dossier) -> bool:

@@ -9,9 +9,9 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, dollars, hours, plain_date, short_date, short_day
 from ...dossier.stage import PARTIES
 from ...planning.course.facts import course_facts
-from ...planning.gratification import PayMonth, pay_months, pay_totals
 from ...planning.presence import WeekHours, presence_totals, week_hours
 from ...programme.convention import PointState, point_states
+from ...programme.gratification import PayMonth, pay_months, pay_totals
 from ...programme.programme import Programme
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import PARTY_WORDS, POINT_SIGNS, POINT_WORDS

@@ -14,9 +14,9 @@ from ...dossier import changes
 from ...dossier.errors import InvalidInput
 from ...dossier.french import plain_date
 from ...dossier.stage import Party
-from ...planning.gratification import month_of
 from ...planning.presence import presence_of
 from ...programme.convention import point_states
+from ...programme.gratification import month_of
 from ...programme.signing import allowance_warning
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField

@@ -15,7 +15,7 @@ from ..dossier.agreement import PaidMonth
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
-from ..programme.checks import last_day
+from .checks import last_day
 
 
 class PayMonth(NamedTuple):
