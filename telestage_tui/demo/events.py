@@ -12,11 +12,13 @@ from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.deeds import deed
 from ..dossier.dossier import Dossier
+from ..dossier.durations import ONE_DAY
 from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
 from ..dossier.records import Transfer
 from ..dossier.stage import Waiver
 from ..dossier.work_plan import Deliverable
+from ..programme.gratification import pay_months
 from ..programme.meeting_names import name_deed
 from ..programme.programme import Programme
 from ..programme.progress import start
@@ -81,6 +83,15 @@ class StoryEvents:
             yield Event(waiver.on, self._waive(waiver))
         if story.started:
             yield Event(story.started, start(self.programme, story.started))
+            yield from self._pay()
+
+    def _pay(self) -> Iterator[Event]:
+        """Each month paid the day after it ends, while the stage lasts."""
+        for month in pay_months(self.dossier):
+            day = month.last and month.last + ONE_DAY
+            if day and month.due and day < self.today and day <= self.dossier.stage.end:
+                paid = changes.pay_month(month.rank, month.due, paid_on=day, on=day)
+                yield Event(day, paid)
 
     def _waive(self, waiver: Waiver) -> Change:
         """The dérogation, which accepts the value that the dossier has by then."""

@@ -24,6 +24,7 @@ from telestage_tui.programme.rules import departures
 PROGRAMME = load_programme()
 AWAITED = {
     "equipment",
+    "financing",
     "gratification",
     "signature-ofqj",
     "signature-stagiaire",

@@ -16,6 +16,7 @@ from telestage_tui.dossier.text import typeset
 from telestage_tui.programme import closing, progress
 from telestage_tui.programme.agreement import kind_of
 from telestage_tui.programme.closing import Blocker, Leftover
+from telestage_tui.programme.gratification import months_to_pay
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.settling import Settlement, lacks_taker, with_outcome
 from tests.factories import titled
@@ -126,6 +127,9 @@ def test_a_closed_stage_is_not_closed_again() -> None:
 def settled() -> Dossier:
     """A whole stage of which nothing is left."""
     dossier = whole_stage()
+    for month in months_to_pay(dossier, END):
+        paid = changes.pay_month(month.rank, 300, paid_on=END, on=END)
+        dossier = paid.apply(dossier)
     dossier = changes.check_withdrawal(
         dossier.access(uid(10)), checks=[check.id for check in PROGRAMME.accesses.checks]
     ).apply(dossier)
@@ -155,6 +159,7 @@ def neglected() -> Dossier:
                 Access(id=uid(11), name="Figma", kind="licence"),
             ),
             stage=dossier.stage.evolve(monthly_pay=None),
+            payments=(),
             nothing_else=None,
         )
     )
