@@ -24,6 +24,13 @@ from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
 from telestage_tui.documents.travel.arrivals import ArrivalState
 from telestage_tui.dossier.accesses import AccessState, Hour, NothingElse, Resource, Suspension
+from telestage_tui.dossier.agreement import (
+    MissedUnit,
+    PaidMonth,
+    PointRecord,
+    PointState,
+    WeekPresence,
+)
 from telestage_tui.dossier.base import Frozen
 from telestage_tui.dossier.changes import add_note, note_transfer
 from telestage_tui.dossier.changes.backup_reasons import BACKUP_REASONS
@@ -98,7 +105,7 @@ SAME = {
     ("backup create", ""): ("backup", ""),
 }
 """The parts that the document says are shaped as another one."""
-TWO_WORDS = ("backup show", "onsite show", "programme facts")
+TWO_WORDS = ("backup show", "convention show", "onsite show", "programme facts")
 """Commands of a group that have a heading of their own."""
 
 
@@ -244,6 +251,9 @@ def full_dossier() -> Dossier:
         amendments=[
             Amendment(about="Report", terms=Terms.of(dossier.stage), signed=dossier.convention)
         ],
+        convention_points=[PointRecord(point="dates", state="moot", on=away.first, reason="Dit")],
+        payments=[PaidMonth(month=1, on=away.first, amount=300)],
+        presence=[WeekPresence(week=dossier.stage.start, missed=2, unit="days")],
         interruptions=[Interruption(first=away.first, last=away.last, reason="Maladie")],
         ended_early=EarlyEnd(on=away.first, reason="Embauche", planned_end=away.last),
         history=(),
@@ -312,6 +322,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
         for command in (
             "show", "history", "tasks", "plan", "handover", "access list", "onsite show",
+            "convention show",
         ):  # fmt: skip
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
@@ -469,6 +480,8 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("review", "questions[].type"): list(get_args(QuestionType)),
         Key("course", "lines[].group"): list(get_args(CourseGroup)),
         Key("course", "lines[].sign"): list(get_args(CourseSign)),
+        Key("convention show", "points[].state"): [*get_args(PointState), "missing"],
+        Key("convention show", "weeks[].unit"): list(get_args(MissedUnit)),
         Key("onsite show", "question.answer"): list(get_args(Exemption)),
         Key("onsite show", "confidence"): list(get_args(Confidence)),
         Key("onsite show", "rules[].rule"): list(get_args(RuleName)),
