@@ -440,6 +440,12 @@ TRIED = {
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {
+    "planning.agenda.convention.missing_sentence":
+        "planning/agenda/test_convention.py::test_one_or_several_signatures",
+    "programme.closing.unpaid_words":
+        "documents/papers/test_totals.py::test_what_is_not_noted_is_counted",
+    "documents.papers.totals.unnoted_weeks":
+        "documents/papers/test_totals.py::test_what_is_not_noted_is_counted",
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
     "cli.commands.programme.check":
@@ -483,6 +489,7 @@ ELSEWHERE = {
 }  # fmt: skip
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
+    "screens.convention.rows._presence",
     "documents.papers.withdrawals.missing_withdrawals",
     "screens.accesses.several.kept_words",
     "screens.withdrawals.rows.summary",
