@@ -14,6 +14,7 @@ from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.models import Task
 from telestage_tui.screens.accesses.screen import AccessesScreen
 from telestage_tui.screens.closing.screen import ClosingScreen
+from telestage_tui.screens.convention.screen import ConventionScreen
 from telestage_tui.screens.details.screen import DetailsScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.evaluation.screen import EvaluationScreen
@@ -35,6 +36,7 @@ from .driving import NOW, Person, dossier, on_disk, opened
 PAGES = {
     "meetings": MeetingsScreen,
     "accesses": AccessesScreen,
+    "convention": ConventionScreen,
     "transfers": TransfersScreen,
     "papers": PapersScreen,
     "work-plan": WorkPlanScreen,
