@@ -223,6 +223,21 @@ PARTY_WORDS: dict[str, str] = {
 }  # fmt: skip
 """Who signs a convention."""
 FINDING_SIGNS: dict[str, str] = {"holds": "✓", "departs": LATE_SIGN, "unknown": "○"}
+CANDIDATE_SIGNS: dict[str, str] = {
+    "open": "○",
+    "chosen": "✓",
+    "runner_up": "●",
+    "declined": "–",
+    "gave_up": "✗",
+}
+CANDIDATE_WORDS: dict[str, str] = {
+    "open": "à décider",
+    "chosen": "premier choix",
+    "runner_up": "second choix",
+    "declined": "choix non retenu",
+    "gave_up": "désistement",
+}
+"""Where a candidate stands, in words that agree with « choix »."""
 PERMIT_WORDS: dict[str, str] = {
     "asked": "demandé",
     "biometrics": "données biométriques données",

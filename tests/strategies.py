@@ -49,6 +49,7 @@ from telestage_tui.dossier.people import (
     Tutor,
     Workplace,
 )
+from telestage_tui.dossier.posting import Posting
 from telestage_tui.dossier.records import (
     HistoryEntry,
     Note,
@@ -218,12 +219,37 @@ meeting_rules = st.builds(
     duration=st.integers(5, 120),
     link=links,
 )
+standings = st.one_of(
+    st.just({}),
+    *(
+        st.fixed_dictionaries({name: st.just(value=True), "decided_on": optional(days)})
+        for name in ("chosen", "runner_up", "declined")
+    ),
+    st.fixed_dictionaries({"gave_up_on": days}),
+)
 candidates = st.builds(
     lambda standing, **fields: Candidate(**fields, **standing),
     name=names,
     interviewed_on=optional(days),
-    standing=st.sampled_from([{}, {"chosen": True}, {"runner_up": True}]),
+    phone=lines(),
+    email=emails,
+    notes=prose(),
+    standing=standings,
 )
+postings = st.builds(Posting, field_of_study=lines(), added_value=prose(), feasibility=prose())
+
+
+def with_one_choice(people: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """These candidates, of whom one at most is chosen, and one the runner-up."""
+    taken: set[str] = set()
+    kept = []
+    for each in people:
+        again = each.state in taken
+        kept.append(each.evolve(chosen=False, runner_up=False) if again else each)
+        taken |= {each.state} & {"chosen", "runner_up"}
+    return tuple(kept)
+
+
 papers = st.sampled_from(get_args(Sheet))
 conventions = st.builds(Convention, ofqj=optional(days), intern=optional(days), host=optional(days))
 waivers = st.builds(
@@ -414,7 +440,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         meeting_rule=draw(meeting_rules),
         contacts=draw(contacts),
         stationery=draw(st.builds(OwnStationery, logo=lines(), paper=optional(papers))),
-        candidates=draw(tuples_of(candidates)),
+        posting=draw(postings),
+        candidates=with_one_choice(draw(tuples_of(candidates))),
         convention=draw(conventions),
         convention_points=draw(
             st.lists(point_records, max_size=2, unique_by=lambda each: each.point).map(tuple)

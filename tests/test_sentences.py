@@ -446,6 +446,8 @@ ELSEWHERE = {
         "documents/papers/test_totals.py::test_what_is_not_noted_is_counted",
     "documents.papers.totals.unnoted_weeks":
         "documents/papers/test_totals.py::test_what_is_not_noted_is_counted",
+    "programme.offer_advice.lacking_words":
+        "programme/test_offer_advice.py::test_what_is_missing_is_said",
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
     "cli.commands.programme.check":
@@ -490,6 +492,7 @@ ELSEWHERE = {
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
     "screens.convention.rows._presence",
+    "planning.selection._people_lines",
     "documents.papers.withdrawals.missing_withdrawals",
     "screens.accesses.several.kept_words",
     "screens.withdrawals.rows.summary",

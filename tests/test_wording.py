@@ -10,7 +10,7 @@ from telestage_tui import wording
 from telestage_tui.dossier.accesses import AccessState
 from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
 from telestage_tui.dossier.onsite import Exemption, FormState, PermitState, SignIn
-from telestage_tui.dossier.people import Side
+from telestage_tui.dossier.people import CandidateState, Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
 from telestage_tui.dossier.work_plan import DeliverableState
 from telestage_tui.programme.onsite_rules import FindingState
@@ -33,6 +33,7 @@ STATES = {
     "PERMIT": PermitState,
     "EXEMPTION": Exemption,
     "SIGN": SignIn,
+    "CANDIDATE": CandidateState,
     "CONFIDENCE": Confidence,
 }
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""

@@ -55,6 +55,8 @@ COMMANDS = {
     "minutes": "evaluations",
     "overlap": "meetings",
     "review": "evaluations",
+    "offer": "selection",
+    "candidate": "selection",
     "start": "stage",
     "waive": "stage",
     "course": "course",

@@ -18,6 +18,7 @@ from .letters import Letter
 from .meetings import Meeting, MeetingRule
 from .onsite import Identity, Onsite
 from .people import ERASED_NAME, Candidate, Host, Intern, Tutor
+from .posting import Posting
 from .records import HistoryEntry, Note, Reopening, TaskRecord, Transfer
 from .stage import Amendment, Convention, Stage, Terms, Waiver
 from .stationery import OwnStationery
@@ -61,7 +62,10 @@ class Dossier(Frozen):
     contacts: Contacts = Contacts.model_construct()
     """Whom to write to instead of the contacts of the organisation; see `organisation.contact`."""
     stationery: OwnStationery = OwnStationery.model_construct()
+    posting: Posting = Posting.model_construct()
+    """What the offer says beside the stage it offers."""
     candidates: tuple[Candidate, ...] = ()
+    """In the order of the tutor's preference."""
     convention: Convention = Convention.model_construct()
     agreed: Terms | None = None
     """The terms at the first signature; None before it, or when an older file did not keep them."""

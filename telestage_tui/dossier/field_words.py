@@ -86,6 +86,9 @@ FIELD_WORDS: dict[str, str] = {
     "convention_points": "points de la convention", "point": "point",
     "payments": "gratification versée", "month": "mois", "amount": "montant",
     "presence": "présence", "week": "semaine", "missed": "manqué", "unit": "unité",
+    "posting": "offre de stage", "field_of_study": "formation visée",
+    "added_value": "valeur ajoutée", "feasibility": "ce qui tient dans la durée",
+    "declined": "non retenue", "decided_on": "décidé le", "gave_up_on": "désistement le",
 }  # fmt: skip
 """The words of each field of a dossier and of Mon organisation, by its name."""
 

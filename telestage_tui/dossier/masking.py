@@ -40,7 +40,10 @@ def mask_for(dossier: Dossier) -> Callable[[str], str]:
 
 
 def masked(dossier: Dossier) -> Dossier:
-    """The dossier with each third person under a number, and their addresses masked."""
+    """The dossier with each third person under a number, and their addresses masked.
+
+    What the tutor keeps of the interview of another candidate is about that person: it is left out.
+    """
     kept, mask = _own_emails(dossier), mask_for(dossier)
 
     def walk(value: Any, field: str = "", *, is_transfer: bool = False) -> Any:
@@ -61,7 +64,9 @@ def masked(dossier: Dossier) -> Dossier:
             case _:
                 return value
 
-    whole = dossier.model_dump(mode="json")
+    others = dossier.other_candidates
+    candidates = [each.evolve(notes="") if each in others else each for each in dossier.candidates]
+    whole = dossier.evolve(candidates=candidates).model_dump(mode="json")
     own = {name: whole[name] for name in ("intern", "tutor", "host", "programme", "identity")}
     return Dossier.model_validate_json(json.dumps({**walk(whole), **own}))
 
@@ -120,6 +125,7 @@ def _of_access(access: Access) -> tuple[str, ...]:
 
 def _phones(dossier: Dossier) -> Iterator[str]:
     yield from filter(None, (dossier.contacts.of(role).phone for role in get_args(Role)))
+    yield from filter(None, (each.phone for each in dossier.other_candidates))
 
 
 def _is_person(name: str) -> bool:

@@ -1,14 +1,14 @@
 """The people and the organisation of a télé-stage."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import ValidationInfo, field_validator
 
 from .base import Day, Frozen
 from .hours import Hours, WorkHours
 from .regions import DEFAULT_HOST_REGION, DEFAULT_INTERN_REGION, canonical_region
-from .text import Email, Line, Name, fold
+from .text import Email, Line, Name, Prose, fold
 from .zone_names import DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE, ZoneName
 
 Side = Literal["structure", "stagiaire"]
@@ -120,14 +120,28 @@ ERASED_NAME = "Nom effacé"
 """In place of the name of a candidate, once it is erased: the interview stays a proof."""
 
 
+CandidateState = Literal["open", "chosen", "runner_up", "declined", "gave_up"]
+"""Where a candidate stands; `open` before anything is decided."""
+
+
 class Candidate(Frozen):
-    """A candidate of the phone interviews [000]."""
+    """A candidate of the phone interviews [000]; their rank is their place in the dossier."""
 
     name: Name
     interviewed_on: Day | None = None
     chosen: bool = False
     runner_up: bool = False
     """The one who stays if the chosen one withdraws."""
+    declined: bool = False
+    """Not chosen, and decided so."""
+    decided_on: Day | None = None
+    """The day they were chosen, made the runner-up or not chosen."""
+    gave_up_on: Day | None = None
+    """The day they withdrew."""
+    phone: Line = ""
+    email: Email = ""
+    notes: Prose = ""
+    """What the tutor keeps of the interview."""
 
     @field_validator("runner_up")
     @classmethod
@@ -136,10 +150,45 @@ class Candidate(Frozen):
             raise ValueError("La personne retenue ne peut pas être aussi le second choix.")
         return runner_up
 
+    @field_validator("declined")
+    @classmethod
+    def _is_no_choice(cls, declined: bool, info: ValidationInfo) -> bool:
+        if declined and (info.data.get("chosen") or info.data.get("runner_up")):
+            raise ValueError("Cette personne est retenue ou second choix : elle n’est pas écartée.")
+        return declined
+
+    @field_validator("gave_up_on")
+    @classmethod
+    def _stands_no_more(cls, day: date | None, info: ValidationInfo) -> date | None:
+        if day and any(info.data.get(name) for name in ("chosen", "runner_up", "declined")):
+            raise ValueError("Cette personne s’est désistée : elle n’est plus un choix.")
+        return day
+
+    @property
+    def state(self) -> CandidateState:
+        """Where they stand."""
+        if self.gave_up_on:
+            return "gave_up"
+        if self.chosen:
+            return "chosen"
+        if self.runner_up:
+            return "runner_up"
+        return "declined" if self.declined else "open"
+
+    @property
+    def state_on(self) -> date | None:
+        """Since when; None when the day was not noted."""
+        return self.gave_up_on or self.decided_on
+
     @property
     def is_erased(self) -> bool:
         """Whether the name is no longer kept."""
         return self.name == ERASED_NAME
+
+    @property
+    def erased(self) -> Self:
+        """The same with the days of their interview and of what became of it, and nothing else."""
+        return self.evolve(name=ERASED_NAME, phone="", email="", notes="")
 
 
 def same_tutor(one: Tutor, other: Tutor) -> bool:

@@ -173,6 +173,15 @@ def _names_of(value: object, *, is_name: bool) -> Iterator[str]:
             yield name
 
 
+def fields_of_candidates(someone_gave_up: bool) -> tuple[str, ...]:
+    """The fields of a dossier whose history may name a candidate.
+
+    Args:
+        someone_gave_up: Whether a candidate withdrew: that one may have been the intern.
+    """
+    return ("candidates", "intern") if someone_gave_up else ("candidates",)
+
+
 def forgetting(history: tuple[HistoryEntry, ...], field: str) -> tuple[HistoryEntry, ...]:
     """A history that holds no value of a field of the dossier, whose data is erased.
 

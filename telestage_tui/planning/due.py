@@ -62,7 +62,7 @@ def due_dates(
         )
         earliest = max(filter(None, bounds), default=None)
         if earliest is not None and earliest > days[task.id]:
-            days[task.id] = _on_to_working_day(earliest, dossier.host)
+            days[task.id] = on_to_working_day(earliest, dossier.host)
     return days
 
 
@@ -133,7 +133,7 @@ def _is_holiday(day: date, host: Host) -> bool:
     return day in public_holidays(host.holiday_region, day.year, host.easter)
 
 
-def _on_to_working_day(day: date, host: Host) -> date:
+def on_to_working_day(day: date, host: Host) -> date:
     """That day, or the first one after it that is neither a weekend nor a holiday of the host."""
     while True:
         day = on_from_weekend(day)

@@ -53,7 +53,12 @@ Evidence = Callable[[Facts], bool]
 
 
 def two_interviews(facts: Facts) -> bool:
-    """At least that many candidates were interviewed, each on a known day [000]."""
+    """At least that many candidates were interviewed, each on a known day [000].
+
+    They are to keep a way out should the first choice withdraw: once everybody has, none is left.
+    """
+    if facts.dossier.candidates and all(each.gave_up_on for each in facts.dossier.candidates):
+        return False
     interviewed = sum(facts.happened(each.interviewed_on) for each in facts.dossier.candidates)
     return interviewed >= float(facts.programme.amounts[INTERVIEWS])
 

@@ -19,9 +19,10 @@ from .papers import Language
 
 FOLDER = "messages"
 """The folder of the templates, in that of the programme."""
-Addressee = Literal["intern", "team", "ofqj", "hr", "it", "candidates", "managers"]
-"""To whom a message goes; `candidates` makes one message for each who was not chosen, `managers`
-one for each person who has an access to withdraw."""
+Addressee = Literal["intern", "team", "ofqj", "hr", "it", "candidates", "interviewees", "managers"]
+"""To whom a message goes; `candidates` makes one message for each who was not chosen,
+`interviewees` one for each who is to be interviewed, `managers` one for each person who has an
+access to withdraw."""
 
 
 class MessageKind(Frozen):

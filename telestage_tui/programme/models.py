@@ -27,7 +27,7 @@ Anchor = Literal["start", "end", "midpoint", "week", "checkins", "onsite"]
 Opens = Literal[
     "details", "meetings", "meeting:prestart", "meeting:welcome", "meeting:checkin",
     "meeting:midpoint", "meeting:final", "evaluation:midpoint", "evaluation:final", "accesses",
-    "transfers", "work-plan", "papers", "notes", "close", "note", "none", "convention",
+    "transfers", "work-plan", "selection", "papers", "notes", "close", "note", "none", "convention",
 ]  # fmt: skip
 """The screen where the task is done. `meeting:checkin` is the first check-in; `papers`, the papers
 that the task asks for (see `papers.toml`); `note`, the note of the task itself; `none`, a task done

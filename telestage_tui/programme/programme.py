@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .convention import ConventionContent
     from .fact import FactContent
     from .messages import MessageContent
+    from .offer import OfferContent
     from .onsite import OnsiteContent
     from .papers import PaperContent, TemplateFile
     from .sheets import SheetContent
@@ -250,6 +251,11 @@ class Programme:
     def onsite(self) -> OnsiteContent:
         """The portal of IRCC, for a stage that follows in Québec."""
         return cast("OnsiteContent", self._part("onsite"))
+
+    @cached_property
+    def offer(self) -> OfferContent:
+        """What a good offer says."""
+        return cast("OfferContent", self._part("offer"))
 
     def templates(self, *, packaged_only: bool = False) -> dict[str, TemplateFile]:
         """The files of the templates of its papers; see `papers.templates`."""

@@ -19,6 +19,7 @@ from .convention import ConventionContent
 from .fact import FactContent
 from .messages import MessageContent
 from .models import PROPOSED
+from .offer import OfferContent
 from .onsite import OnsiteContent
 from .papers import PaperContent
 from .sheets import SheetContent
@@ -347,7 +348,7 @@ def _searchable(topic: Topic) -> str:
 
 PartName = Literal[
     "tasks", "meetings", "evaluation", "accesses", "guide", "papers", "messages", "work_plan",
-    "sheets", "onsite", "facts", "convention",
+    "sheets", "onsite", "facts", "convention", "offer",
 ]  # fmt: skip
 CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "tasks": HelpContent,
@@ -362,5 +363,6 @@ CONTENT_PARTS: dict[PartName, type[Frozen]] = {
     "onsite": OnsiteContent,
     "facts": FactContent,
     "convention": ConventionContent,
+    "offer": OfferContent,
 }
 """The model of each lazily read file, by its name without `.toml`."""

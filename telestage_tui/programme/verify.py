@@ -153,6 +153,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("onsite.toml", _onsite),
         ("convention.toml", _convention),
         ("facts.toml", _facts),
+        ("offer.toml", _offer),
     ):
         try:
             problems += [problem(file, field, message) for field, message in check(programme)]
@@ -285,6 +286,22 @@ def _convention(programme: Programme) -> Iterator[tuple[str, str]]:
     for field, tag in (*named, ("proration.source", content.proration.source)):
         if tag not in programme.sources:
             yield field, _unknown("source", tag, programme.sources)
+
+
+def _offer(programme: Programme) -> Iterator[tuple[str, str]]:
+    from .offer_advice import OFFER_FIELDS  # not for start-up
+
+    points = programme.offer.points
+    yield from _duplicates("points", (point.id for point in points))
+    for point in points:
+        if point.field not in OFFER_FIELDS:
+            yield f"{point.id}.field", _unknown("valeur", point.field, OFFER_FIELDS)
+        if point.rule and point.rule not in (rules := [rule.id for rule in programme.rules]):
+            yield f"{point.id}.rule", _unknown("règle", point.rule, rules)
+        if point.at_least and point.at_least not in programme.amounts:
+            yield f"{point.id}.at_least", _unknown("valeur", point.at_least, programme.amounts)
+        if point.source not in programme.sources:
+            yield f"{point.id}.source", _unknown("source", point.source, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ Place = Literal[
     "today", "dossier", "earlier", "new", "details", "meetings", "meeting", "evaluations",
     "evaluation", "accesses", "withdrawals", "transfers", "work-plan", "papers", "letter",
     "timeline", "history", "departures", "course", "closing", "calendar", "guide", "backups",
-    "organisation", "messages", "facts", "onsite", "portal-sheet", "convention",
+    "organisation", "messages", "facts", "onsite", "portal-sheet", "convention", "selection",
 ]  # fmt: skip
 Speaker = Literal["guide", "facts"]
 """The pages that say something of what is selected elsewhere."""
@@ -23,6 +23,7 @@ Speaker = Literal["guide", "facts"]
 DOSSIER_PAGES: frozenset[Place] = frozenset(
     {
         "details",
+        "selection",
         "meetings",
         "evaluations",
         "accesses",
@@ -102,7 +103,12 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
     ("R", "withdrawals", "Journée des retraits"),
     ("v", "evaluations", "Évaluations"),
     ("i", "details", "Informations"),
-    ("K", "convention", "Convention, gratification et présence"),
+    "K",
+    "convention",
+    "Convention, gratification et présence",
+    "L",
+    "selection",
+    "Sélection",
     ("f", "transfers", "Passation"),
     ("P", "work-plan", "Plan de travail"),
     ("D", "papers", "Documents"),

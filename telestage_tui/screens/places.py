@@ -14,6 +14,7 @@ _SCREENS: dict[Place, tuple[str, str]] = {
     "new": ("new_dossier.screen", "NewDossierScreen"),
     "organisation": ("organisation.screen", "OrganisationScreen"),
     "details": ("details.screen", "DetailsScreen"),
+    "selection": ("selection.screen", "SelectionScreen"),
     "meetings": ("meetings.screen", "MeetingsScreen"),
     "meeting": ("meetings.meeting", "MeetingScreen"),
     "evaluations": ("evaluation.comparison", "EvaluationsScreen"),

@@ -89,8 +89,11 @@ def _fields_of_intern(dossier: Mapping[str, Any]) -> Iterator[tuple[str, object]
 
 def marks_of_candidates(dossier: Dossier) -> Marks:
     """The marks of the candidates who were not chosen; a first name alone is no mark."""
-    names = {*(each.name for each in dossier.other_candidates), *dossier.former_candidates}
-    return Marks(frozenset(), tuple(sorted(name for name in names if " " in name)), ())
+    others = dossier.other_candidates
+    names = {*(each.name for each in others), *dossier.former_candidates}
+    ways = {way for each in others for way in (each.email, each.phone) if way}
+    known = ways | {name for name in names if " " in name}
+    return Marks(frozenset(), tuple(sorted(known)), ())
 
 
 def marks_of_identity(dossier: Dossier) -> Marks:

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from ..dossier.people import ERASED_NAME
+from ..dossier.records import fields_of_candidates
 from ..dossier.text import fold
 from .encoding import FileContent, StoredDocument
 from .migrations import DOSSIERS
@@ -217,9 +218,16 @@ def _without_candidates(dossier: StoredDocument) -> StoredDocument:
     for each in candidates if isinstance(candidates, list) else ():
         if isinstance(each, dict) and not each.get("chosen") and fold(str(each.get("name"))) != own:
             each["name"] = ERASED_NAME
+            for field in ("phone", "email", "notes"):
+                each.pop(field, None)
     history = whole.get("history")
+    someone_gave_up = any(
+        isinstance(each, dict) and each.get("gave_up_on")
+        for each in (candidates if isinstance(candidates, list) else ())
+    )
     for line in history if isinstance(history, list) else ():
-        _forget(line, "candidates")
+        for field in fields_of_candidates(someone_gave_up):
+            _forget(line, field)
     return StoredDocument(whole, dossier.doc_id)
 
 

@@ -16,6 +16,8 @@ from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import InternWord
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.meetings import Record, Slot
+from telestage_tui.dossier.people import Candidate
+from telestage_tui.dossier.posting import Posting
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan
 from tests.factories import (
     CREATED_AT,
@@ -126,6 +128,18 @@ OPEN_ONLY: dict[str, do.Transition] = {
         d.deliverables[0].evolve(delivered_on=END), on=LATER
     ).apply(d),
     "remove_deliverable": lambda d: do.remove_deliverable(d.deliverables[0].name).apply(d),
+    "describe_offer": do.describe_offer(Posting(feasibility="Trop tard.")).apply,
+    "add_candidate": do.add_candidate(Candidate(name="Zoé Roy")).apply,
+    "edit_candidate": lambda d: do.edit_candidate(
+        d.candidates[1], d.candidates[1].evolve(notes="Trop tard.")
+    ).apply(d),
+    "remove_candidate": lambda d: do.remove_candidate(d.candidates[1]).apply(d),
+    "rank_candidate": lambda d: do.rank_candidate(d.candidates[1], 1).apply(d),
+    "decide_candidate": lambda d: do.decide_candidate(d.candidates[1], "runner_up", on=LATER).apply(
+        d
+    ),
+    "withdraw_candidate": lambda d: do.withdraw_candidate(d.candidates[1], on=LATER).apply(d),
+    "reopen_tasks": do.reopen_tasks(["sel-choice"], {"sel-choice": LATER}).apply,
     "write_mandate": do.write_mandate("Trop tard.").apply,
     "write_period": do.write_period(PeriodPlan(period="production"), title="Production").apply,
     "write_training": do.write_training("Trop tard.").apply,

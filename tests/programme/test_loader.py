@@ -262,7 +262,12 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        ("programme.toml", '["stage.titre"]', '["stage.titer"]', "vouliez-vous « stage.titre »"),
+        (
+            "programme.toml",
+            '["stage.financement"]',
+            '["stage.financemnt"]',
+            "vouliez-vous « stage.financement »",
+        ),
         ("programme.toml", '["attestation_given"]', '["attest"]', "end-attestation.fields"),
         ("programme.toml", 'opens = "accesses"', 'opens = "notes"\nfields = ["x"]', ".fields"),
         ("tasks.toml", "[tasks.sel-offer]", "[tasks.sel-offre]", "vouliez-vous « sel-offer »?"),

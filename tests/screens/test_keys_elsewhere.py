@@ -37,7 +37,7 @@ def answers(pilot: Person) -> list[str]:
         ("backups", "r", ("r ne sert pas ici", "ouvrir Rencontres", "les pages d’un dossier")),
         ("today", "delete", ("Suppr ne sert pas ici",)),
         ("backups", "ctrl+s", ("Ctrl+S ne sert pas ici",)),
-        ("evaluations", "n", ("n ne sert pas ici, mais dans Aujourd’hui, Dossier, Rencontres",)),
+        ("evaluations", "n", ("n ne sert pas ici, mais dans Aujourd’hui, Dossier, Sélection",)),
         ("guide", "p", ("p ne sert pas ici. Ailleurs : replanifier les rencontres (Rencontres)",)),
         ("closing", "o", ("o (rouvrir) ne peut rien faire ici en ce moment.",)),
     ],

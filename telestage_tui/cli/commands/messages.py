@@ -45,6 +45,8 @@ def message(
     NOM est l’un de :
       ofqj-choice           à l’OFQJ : choix et second choix
       candidates-answer     aux autres candidatures : réponse, une par personne
+      candidates-interview  aux candidatures à entendre : entretien, une par personne
+      ofqj-cvs              à l’OFQJ : désistement, ou autres CV
       invitation            invitation à la rencontre virtuelle (fr, en)
       team-notice           annonce à l’équipe (fr, en)
       accesses-to-open      à l’informatique : accès à ouvrir

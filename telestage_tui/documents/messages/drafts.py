@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
 from ...clocks.zones import local
@@ -16,9 +16,20 @@ from ...programme.messages import FOLDER
 from ...programme.papers import with_values
 from ..papers.catalogue import missing_for
 from ..papers.setting import Setting
-from .facts import FactMaker, managers, other_candidates
+from .facts import FactMaker, interviewees, managers, other_candidates
 from .message import Addressee, Message, MessageSetting
 from .template import Rendering, rendered
+
+
+def _nobody(_setting: MessageSetting) -> tuple[Candidate, ...]:
+    return ()
+
+
+_PEOPLE: Mapping[str, Callable[[MessageSetting], tuple[Candidate, ...]]] = {
+    "candidates": other_candidates,
+    "interviewees": interviewees,
+}
+"""Who has a message of their own, by the addressee of the kind."""
 
 
 def drafts(setting: MessageSetting) -> tuple[Message, ...]:
@@ -27,8 +38,8 @@ def drafts(setting: MessageSetting) -> tuple[Message, ...]:
     Raises:
         ContentError: when the words or our own template cannot be used.
     """
-    if setting.kind.to == "candidates" and (others := other_candidates(setting)):
-        return tuple(_draft(setting, (Addressee(each.name),), each) for each in others)
+    if people := _PEOPLE.get(setting.kind.to, _nobody)(setting):
+        return tuple(_draft(setting, (Addressee(each.name, each.email),), each) for each in people)
     if setting.kind.to == "managers":
         names = [group.manager for group in managers(setting)] or [""]
         return tuple(_draft(setting, _manager(setting, name)) for name in names)
@@ -90,7 +101,7 @@ def _addressees(setting: MessageSetting) -> tuple[Addressee, ...]:
     match setting.kind.to:
         case "intern":
             return (Addressee(dossier.intern.full_name, dossier.intern.email),)
-        case "candidates" | "managers":
+        case "candidates" | "interviewees" | "managers":
             return (Addressee(),)
         case "team" | "ofqj" | "hr" | "it" as role:
             known = contact(dossier, setting.organisation, role)
@@ -112,7 +123,7 @@ def _unreachable(setting: MessageSetting, to: tuple[Addressee, ...]) -> Iterator
     """The addresses that are missing, and the names."""
     words = setting.programme.messages.words.fr
     for each in to:
-        if not each.name and setting.kind.to == "candidates":
+        if not each.name and setting.kind.to in _PEOPLE:
             yield words["addressee"]
         if not each.email:
             known = each.name == words.get(setting.kind.to)

@@ -105,6 +105,11 @@ class FactMaker:
             ],
             "candidate": self._candidate(self._answered),
             "runner_up": self._runner_up(),
+            "gave_up": [
+                each.name for each in dossier.candidates if each.gave_up_on and not each.is_erased
+            ],
+            "chosen": next((each.name for each in dossier.candidates if each.chosen), ""),
+            "short": not any(each.runner_up for each in dossier.candidates),
             "midpoint": self._evaluation("midpoint"),
             "final": self._evaluation("final"),
             "papers": list(self._papers()),
@@ -263,5 +268,16 @@ def managers(setting: MessageSetting) -> tuple[Managed, ...]:
 
 
 def other_candidates(setting: MessageSetting) -> tuple[Candidate, ...]:
-    """The candidates who were interviewed and are not the intern."""
-    return setting.dossier.other_candidates
+    """The candidates who are not the intern, and did not withdraw."""
+    return tuple(each for each in setting.dossier.other_candidates if not each.gave_up_on)
+
+
+def interviewees(setting: MessageSetting) -> tuple[Candidate, ...]:
+    """The candidates who are to be interviewed, and may still be chosen."""
+    return tuple(
+        each
+        for each in setting.dossier.candidates
+        if each.state in ("open", "runner_up", "chosen")
+        and each.interviewed_on is None
+        and not each.is_erased
+    )

@@ -33,7 +33,7 @@ Fact = tuple[str, str]
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("facts", ("stage", "intern", "host", "tutor", "meeting_rule", "contacts", "stationery",
-               "candidates", "programme", "convention", "agreed", "amendments",
+               "posting", "candidates", "programme", "convention", "agreed", "amendments",
                "convention_points", "payments", "presence", "waivers")),
     ("periods", ("started_on", "interruptions", "ended_early", "closed_on", "reopenings",
                  "retention_until")),

@@ -10,8 +10,8 @@ from uuid import UUID
 from ..deeds import deed
 from ..dossier import Dossier
 from ..errors import Refused
-from ..people import ERASED_NAME, ClosedPeriod, Host, Intern, Side
-from ..records import Reopening, forgetting
+from ..people import ClosedPeriod, Host, Intern, Side
+from ..records import Reopening, fields_of_candidates, forgetting
 from ..stage import Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
@@ -170,10 +170,10 @@ def forget_candidates() -> Change:
         others = dossier.other_candidates
         if not (others or dossier.former_candidates):
             raise Refused("Ce dossier ne garde le nom d’aucune candidature non retenue.")
-        candidates = tuple(
-            each.evolve(name=ERASED_NAME) if each in others else each for each in dossier.candidates
-        )
-        history = forgetting(dossier.history, "candidates")
+        candidates = tuple(each.erased if each in others else each for each in dossier.candidates)
+        history = dossier.history
+        for field in fields_of_candidates(any(each.gave_up_on for each in candidates)):
+            history = forgetting(history, field)
         return dossier.evolve(candidates=candidates, history=history)
 
     return Change(deed("dossier.candidates_forgotten"), apply)

@@ -13,6 +13,7 @@ from ..contacts import Contact
 from ..meetings import MeetingRule
 from ..organisation import MeetingRoom
 from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor, Workplace
+from ..posting import Posting
 from ..stage import Convention, Stage
 from ..stationery import OwnStationery, Stationery
 from ..work_plan import DueDeliverable, PeriodPlan, PlanTexts
@@ -196,6 +197,20 @@ SECTIONS = (
             words=(("lettre", "Lettre (8,5 × 11 po)"), ("", "comme Mon organisation")),
             example='"lettre"', comment="Papier : lettre ou A4."),
     ), comment="Les documents. Ce qui reste vide est pris dans Mon organisation."),
+    FicheSection("offre", "posting", Posting, (
+        FicheField("domaine_formation", "field_of_study", label="Offre : formation visée",
+            hint="La mission est dans le domaine de formation de la personne : lequel?",
+            comment="Domaine de formation auquel la mission appartient.",
+            example='"Informatique, développement web"'),
+        FicheField("valeur_ajoutee", "added_value", "prose", label="Offre : valeur ajoutée",
+            hint="Ce que la mission apporte vraiment, à la personne et à votre organisation.",
+            comment="Ce que la mission apporte, à la personne et à l’organisation.",
+            example='"Un site refait, et une vraie responsabilité de bout en bout."'),
+        FicheField("faisabilite", "feasibility", "prose", label="Offre : tient dans la durée",
+            hint="Pourquoi les livrables sont faisables dans le temps du stage.",
+            comment="Pourquoi les livrables tiennent dans la durée du stage.",
+            example='"Un livrable par mois; le troisième peut être réduit."'),
+    ), comment="L’offre. Son titre, son mandat et ses livrables sont ceux de [stage]."),
     FicheSection("candidats", "candidates", Candidate, (
         FicheField("nom", "name", label="Candidature {rank}", placeholder="prénom et nom",
             hint="Gardez une solution de rechange en cas de désistement.",
@@ -204,12 +219,25 @@ SECTIONS = (
             example="2026-11-17"),
         # « non » is a blank answer, so that a row where nothing was typed is blank and is dropped.
         FicheField("retenu", "chosen", "flag", "  personne retenue",
-            words=(("", "non"), ("oui", "oui")), example="true"),
+            words=(("", "non"), ("oui", "oui")), example="false", once=True),
         FicheField("second_choix", "runner_up", "flag", "  second choix",
             "La personne qui reste si la première se désiste : le message à l’OFQJ la nomme.",
-            words=(("", "non"), ("oui", "oui")), example="false"),
+            words=(("", "non"), ("oui", "oui")), example="false", once=True),
+        # The form carries what follows without asking it: the page Sélection does.
+        FicheField("telephone", "phone", example='"+33 6 00 00 00 00"',
+            comment="Pour l’entretien."),
+        FicheField("courriel", "email", example='"prenom.nom@example.org"'),
+        FicheField("non_retenu", "declined", "flag", words=(("", "non"), ("oui", "oui")),
+            example="false", comment="Vrai pour une personne qui n’est pas retenue."),
+        FicheField("decision_le", "decided_on", "date", example="2026-11-20",
+            comment="Jour où la personne a été retenue, second choix ou non retenue."),
+        FicheField("desistement_le", "gave_up_on", "date", example="2026-12-01",
+            comment="Jour où la personne s’est désistée."),
+        FicheField("notes", "notes", "prose", example='"À l’aise à distance."',
+            comment="Ce que vous gardez de l’entretien."),
     ), many=True,
-       comment="Une section [[candidats]] pour chaque personne entendue : au moins deux."),
+       comment="Une section [[candidats]] pour chaque personne entendue : au moins deux,\n"
+               "dans l’ordre de votre préférence."),
     FicheSection("convention", "convention", Convention, (
         FicheField("ofqj", "ofqj", "date", "Signature : OFQJ", _NEAR,
             comment="Date de chacune des trois signatures, toutes avant le premier jour.",
@@ -267,7 +295,8 @@ PAGES = (
     ("Essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
     ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
                         "financement financement_demande financement_valide "
-                        "financement_refuse are_jusqu_au"}),
+                        "financement_refuse are_jusqu_au",
+               "offre": "domaine_formation valeur_ajoutee faisabilite"}),
     ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
                                 "equipement_fiable fuseau horaires region feries_chomes absences"}),
     ("Organisation", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",

@@ -14,6 +14,7 @@ from ..contacts import Contacts
 from ..dossier import Dossier, ProgrammeRef
 from ..meetings import MeetingRule
 from ..people import Candidate, Host, Intern, Tutor
+from ..posting import Posting
 from ..stage import Convention, Stage, Terms
 from ..stationery import OwnStationery
 from ..text import fold
@@ -36,6 +37,7 @@ class Fiche(Frozen):
     meeting_rule: MeetingRule = MeetingRule.model_construct()
     contacts: Contacts = Contacts.model_construct()
     stationery: OwnStationery = OwnStationery.model_construct()
+    posting: Posting = Posting.model_construct()
     candidates: tuple[Candidate, ...] = ()
     convention: Convention = Convention.model_construct()
     resources: tuple[Resource, ...] = ()

@@ -146,7 +146,23 @@ def _read_rows(
             if first != position:
                 message = f"Déjà dit par [[{section.name}]] n° {first}."
                 problems.append(FieldProblem(f"{path}.{section.word(section.key)}", message))
+    problems.extend(_said_twice(section, models))
     return tuple(models)
+
+
+def _said_twice(section: FicheSection, models: Sequence[Frozen | None]) -> Iterator[FieldProblem]:
+    """The yes after the first one of each field where only one section may say it."""
+    for field in section.fields:
+        if not field.once:
+            continue
+        first, *others = [
+            position
+            for position, model in enumerate(models, 1)
+            if model and getattr(model, field.attribute)
+        ] or [0]
+        for position in others:
+            message = f"Une seule personne peut l’être : c’est déjà [[{section.name}]] n° {first}."
+            yield FieldProblem(f"{section.name}[{position}].{field.name}", message)
 
 
 def _read_group(

@@ -27,6 +27,7 @@ class FicheField(NamedTuple):
         comment: The comment above it in the blank fiche; empty when the one before covers it.
         example: The value in the blank fiche, in TOML; empty for the default of the model.
         checked: Whether a rule of the programme may check it.
+        once: Whether one of the repeated sections may say yes, and no other.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FicheField(NamedTuple):
     comment: str = ""
     example: str = ""
     checked: bool = False
+    once: bool = False
 
 
 class FicheSection(NamedTuple):

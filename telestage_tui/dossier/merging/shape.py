@@ -64,6 +64,7 @@ UNITS: Mapping[type[Frozen], Sequence[Unit]] = {
             "allowance_until",
         ),
     ),
+    Candidate: (("chosen", "runner_up", "declined", "decided_on", "gave_up_on"),),
     Onsite: (("start", "end"),),
     TaskRecord: (("choice", "on", "reason"),),
     Access: (("given_on", "explained_on", "withdrawn_on", "withdrawn_by", "checks"),),

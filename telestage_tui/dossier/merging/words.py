@@ -82,7 +82,7 @@ _OWN_WORDS: dict[str, dict[str, str]] = {
     },
     "Candidate": {
         "interviewed_on": "entretien le",
-        "chosen": "personne retenue",
+        "chosen": "choix",
     },
     "Waiver": {
         "accepted": "valeur acceptée",

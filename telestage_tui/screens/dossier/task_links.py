@@ -27,6 +27,8 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
             return Go("evaluation", dossier.id, ":".join((kind, *task.fields[:1])))
         case "convention" | "meetings" | "accesses" | "transfers" | "work-plan":
             return Go(place, dossier.id)
+        case "selection":
+            return Go("selection", dossier.id, task.id)
         case "papers":
             return Go("papers", dossier.id, task.id)
         case "notes":

@@ -15,6 +15,7 @@ from ...widgets.fields import YES_NO, FormField, FormSection
 USUAL_CANDIDATES = 4
 """How many candidates a new form has room for."""
 _CANDIDATE = re.compile(r"candidats\[(\d+)\]")
+_ASKED_OF_A_CANDIDATE = next(page["candidats"] for _, page in PAGES if "candidats" in page).split()
 
 
 def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
@@ -23,6 +24,16 @@ def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
     last = max((int(match[1]) for match in matches if match), default=0)
     rows = max(USUAL_CANDIDATES, last + 1)
     return _form(PAGES, SECTIONS, rows)
+
+
+def without_emptied_rows(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a form, but those it carries of a candidate who was taken out of it."""
+    emptied = {
+        match[0]
+        for match in map(_CANDIDATE.match, texts)
+        if match and not any(texts.get(f"{match[0]}.{name}") for name in _ASKED_OF_A_CANDIDATE)
+    }
+    return {name: text for name, text in texts.items() if name.partition(".")[0] not in emptied}
 
 
 def organisation_form() -> tuple[FormSection, ...]:

@@ -26,7 +26,7 @@ from ...programme.rules import departures
 from ...widgets.fields import FormField, FormSection
 from ...widgets.paragraph import Paragraph
 from ...widgets.two_clocks import TwoClocks
-from .fields import form_over
+from .fields import form_over, without_emptied_rows
 from .paged import PagedFormScreen
 
 _BLANK_ID = UUID(int=0)
@@ -145,7 +145,7 @@ class FicheScreen(PagedFormScreen):
         """
         logo = logo_problems(values.get(LOGO_FIELD, ""), self.kept_logo())
         try:
-            fiche = coerce_fiche(values, self.workspace.today())
+            fiche = coerce_fiche(without_emptied_rows(values), self.workspace.today())
         except InvalidInput as error:
             raise InvalidInput([*error.problems, *logo]) from None
         if logo:

@@ -284,7 +284,9 @@ def _destination(item: AgendaItem) -> Go:
         return Go("work-plan", item.dossier_id)
     if item.kind == "transfer":
         return Go("transfers", item.dossier_id)
-    if item.kind in ("retention", "candidates"):
+    if item.kind == "candidates":
+        return Go("selection", item.dossier_id)
+    if item.kind == "retention":
         return Go("closing", item.dossier_id)
     return Go("dossier", item.dossier_id, item.task_id)
 

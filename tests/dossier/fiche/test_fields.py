@@ -19,6 +19,13 @@ NOT_ASKED = {
     "structure.region",  # there is one
     "stagiaire.jours_fermes",  # « absences » asks for the same days
     "structure.jours_fermes",
+    # Asked on the page Sélection, and carried by the form.
+    "candidats.telephone",
+    "candidats.courriel",
+    "candidats.non_retenu",
+    "candidats.decision_le",
+    "candidats.desistement_le",
+    "candidats.notes",
 }
 ON_OTHER_PAGES = {"ressources", "plan_de_travail", "echeances", "periodes"}
 

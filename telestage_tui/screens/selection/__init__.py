@@ -1,0 +1,1 @@
+"""Sélection: the offer, the candidates, who is chosen and who withdraws."""
