@@ -167,7 +167,7 @@ KEYS = {
     "Espace": "space", "Entrée": "enter", "Échap": "escape", "Tab": "tab", "Suppr": "delete",
     "Retour arrière": "backspace", "Début": "home", "Fin": "end",
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Pg↑": "pageup", "Pg↓": "pagedown",
-    "/": "slash", "?": "question_mark", "-": "minus",
+    "/": "slash", "?": "question_mark", "-": "minus", "+": "plus",
     "Maj+↑": "shift+up", "Maj+↓": "shift+down",
     "Ctrl+↑": "ctrl+up", "Ctrl+↓": "ctrl+down",
 }  # fmt: skip

@@ -56,7 +56,7 @@ from telestage_tui.dossier.onsite import (
     PermitStep,
 )
 from telestage_tui.dossier.organisation import Organisation
-from telestage_tui.dossier.people import ClosedPeriod, Tutor, Workplace
+from telestage_tui.dossier.people import CandidateState, ClosedPeriod, Tutor, Workplace
 from telestage_tui.dossier.records import (
     Note,
     Reopening,
@@ -105,7 +105,10 @@ SAME = {
     ("backup create", ""): ("backup", ""),
 }
 """The parts that the document says are shaped as another one."""
-TWO_WORDS = ("backup show", "convention show", "onsite show", "programme facts")
+TWO_WORDS = (
+    "backup show", "candidate list", "convention show", "offer show", "onsite show",
+    "programme facts",
+)  # fmt: skip
 """Commands of a group that have a heading of their own."""
 
 
@@ -322,7 +325,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     for id, file in [(str(full_dossier().id), rich), *((str(id), demo) for id in ids)]:
         for command in (
             "show", "history", "tasks", "plan", "handover", "access list", "onsite show",
-            "convention show",
+            "convention show", "offer show", "candidate list",
         ):  # fmt: skip
             yield command, (id,), file, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
@@ -484,6 +487,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("convention show", "weeks[].unit"): list(get_args(MissedUnit)),
         Key("onsite show", "question.answer"): list(get_args(Exemption)),
         Key("onsite show", "confidence"): list(get_args(Confidence)),
+        Key("candidate list", "[].state"): list(get_args(CandidateState)),
         Key("onsite show", "rules[].rule"): list(get_args(RuleName)),
         Key("onsite show", "rules[].state"): list(get_args(FindingState)),
         Key("onsite show", "forms[].state"): list(get_args(FormState)),

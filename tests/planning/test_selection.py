@@ -150,7 +150,7 @@ def test_a_first_choice_is_not_removed_and_a_rank_is_one_of_theirs() -> None:
     with pytest.raises(Refused, match="désistement"):
         changes.remove_candidate(LEA).apply(dossier)
     assert changes.remove_candidate(TOM).apply(dossier).candidates == (LEA,)
-    with pytest.raises(InvalidInput, match="de 1 à 2"):
+    with pytest.raises(Refused, match="de 1 à 2"):
         changes.rank_candidate(TOM, 3).apply(dossier)
     with pytest.raises(Refused, match="plus dans le dossier"):
         changes.decide_candidate(ANA, "chosen", on=TODAY).apply(dossier)

@@ -22,6 +22,7 @@ from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
 from telestage_tui.screens.papers.screen import PapersScreen
+from telestage_tui.screens.selection.screen import SelectionScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.screens.work_plan.screen import WorkPlanScreen
 from telestage_tui.widgets.fields import FormField
@@ -65,6 +66,8 @@ async def arrives_where(pilot: Person, task: Task, lea: Dossier) -> None:
         case "details":
             await pilot.arrives(DetailsScreen)
             assert (await field_in_view(pilot)).name in task.fields
+        case "selection":
+            await pilot.arrives(SelectionScreen)
         case "meeting":
             screen = await pilot.arrives(MeetingScreen)
             assert screen.begin_on is not None

@@ -53,7 +53,7 @@ def show_offer(session: Session, prefix: str, as_json: bool) -> None:
               help="Un livrable; l’option se répète, et remplace toute la liste.")  # fmt: skip
 @click.option("--time", "feasibility", metavar="TEXTE", help="Pourquoi ils tiennent dans la durée.")
 @pass_session
-def set_offer(session: Session, prefix: str, **options: str | tuple[str, ...] | None) -> None:
+def set_offer(session: Session, /, prefix: str, **options: str | tuple[str, ...] | None) -> None:
     """Écrire l’offre; ce qui n’est pas donné reste. Ce qui lui manque est dit ensuite."""
     given = {name: value for name, value in options.items() if value not in (None, ())}
     if not given:
@@ -113,7 +113,7 @@ def add(session: Session, prefix: str, name: str, phone: str, email: str,
 @click.option("--notes", metavar="TEXTE", help="Ce que vous gardez de l’entretien.")
 @click.option("--rank", type=int, metavar="RANG", help="Sa place dans l’ordre de préférence.")
 @pass_session
-def edit(session: Session, prefix: str, who: str, rank: int | None,
+def edit(session: Session, /, prefix: str, who: str, rank: int | None,
          **options: str | date | None) -> None:  # fmt: skip
     """Modifier une candidature, ou son rang; ce qui n’est pas donné reste."""
     given = {name: value for name, value in options.items() if value is not None}

@@ -11,7 +11,7 @@ from datetime import date
 from ...wording import CANDIDATE_WORDS
 from ..deeds import Deed, deed
 from ..dossier import Dossier
-from ..errors import FieldProblem, InvalidInput, Refused
+from ..errors import FieldProblem, Refused
 from ..onsite import Identity
 from ..people import Candidate, CandidateState, Intern
 from ..posting import Posting
@@ -93,7 +93,7 @@ def rank_candidate(candidate: Candidate, rank: int) -> Change:
         place = _place(dossier, candidate)
         others = [*dossier.candidates[:place], *dossier.candidates[place + 1 :]]
         if not 1 <= rank <= len(dossier.candidates):
-            raise InvalidInput.at("rank", f"Le rang va de 1 à {len(dossier.candidates)}.")
+            raise Refused(f"Le rang va de 1 à {len(dossier.candidates)}.")
         others.insert(rank - 1, candidate)
         return evolve_open(dossier, candidates=tuple(others))
 
