@@ -528,7 +528,7 @@ BARE = {
     "store.backup.content",
     "screens.backups.screen.file_size",
     "screens.calendar.screen.title_text",
-    "screens.closing.erasing.action_erase_candidates",
+    "screens.erasing_names.action_erase_candidates",
     "screens.closing.rows.rows",
     "screens.closing.screen._standing",
     "screens.closing.screen.action_close_stage",

@@ -363,3 +363,23 @@ def test_the_former_name_of_the_intern_leads_to_what_is_about_them(path: Path) -
     repository.erase(id, on=DAY)
 
     assert files_with_names(path.parent, ("Zoé".encode(), b"zoeline", b"zoe@")) == []
+
+
+def test_how_to_reach_a_candidate_goes_with_the_name_and_so_does_a_former_intern(
+    path: Path,
+) -> None:
+    id = fill(path)
+    repository = open_file(path)
+    maud = Candidate(name="Maud Roy", phone="06 11 22 33 44", email="maud@example.org",
+                     notes="À l’aise.", gave_up_on=DAY)  # fmt: skip
+    former = repository.get(id).intern.evolve(first_name="Maud", last_name="Roy")
+    repository.change(id, Change(said("Avant"), lambda d: d.evolve(intern=former)))
+    heir = former.evolve(first_name="Zoé", last_name="Ly")
+    repository.change(
+        id, Change(said("Après"), lambda d: d.evolve(intern=heir, candidates=(maud,)))
+    )
+    repository.erase_candidates(id, on=DAY)
+    data = path.read_bytes()
+    for text in ("Maud", "06 11 22 33 44", "maud@example.org", "À l’aise"):
+        assert text.encode() not in data
+    assert repository.get(id).candidates[0].gave_up_on == DAY
