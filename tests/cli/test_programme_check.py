@@ -24,7 +24,7 @@ def test_our_own_content_is_in_order(telestage: Telestage) -> None:
 def test_facts_read_long_ago_are_named_and_are_no_problem(telestage: Telestage) -> None:
     assert "À relire" not in telestage.ok("programme", "check")
     text = telestage.ok("--today", "2027-11-28T09:00", "programme", "check")
-    assert "À relire à la source : 28 faits, lus il y a plus de 12 mois." in text
+    assert "À relire à la source : 29 faits, lus il y a plus de 12 mois." in text
     assert "Nom du programme à l’OFQJ (lu le 28 novembre 2026)" in text
     assert text.endswith("✓ Tout est en ordre.\n")
 
