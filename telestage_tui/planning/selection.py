@@ -205,10 +205,10 @@ def next_step(dossier: Dossier) -> str:
     if chosen is None:
         if waiting:
             return f"Menez l’entretien {de(waiting[0].name)}, puis notez-en la date (e)."
-        return "Notez votre premier choix (c), puis le second (s)."
+        return "Notez votre premier choix (1), puis le second (2)."
     if second is None:
         return (
-            "Notez un second choix (s)." if len(people) > 1
+            "Notez un second choix (2)." if len(people) > 1
             else "Il n’y a pas de second choix : une seule personne est en lice."
         )  # fmt: skip
     if not is_intern(dossier, chosen):

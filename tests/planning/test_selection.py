@@ -239,3 +239,19 @@ def test_no_sentence_of_the_history_names_a_candidate() -> None:
     shown = withdrawal(selecting(LEA, TOM), PROGRAMME, LEA, on=TODAY, today=TODAY)
     assert "Léa" not in shown.change.label
     assert "Thomas" not in shown.change.label
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        ((), "Notez les personnes"),
+        ((Candidate(name="Ana Ba"),), "Menez l’entretien d’Ana Ba"),
+        ((ANA,), "Notez votre premier choix (1), puis le second (2)."),
+        ((LEA, ANA), "Notez un second choix (2)."),
+        ((LEA,), "une seule personne est en lice"),
+        ((LEA, TOM), "Annoncez vos choix à l’OFQJ"),
+        ((TOM.evolve(runner_up=False, chosen=True), ANA.evolve(runner_up=True)), "corrigez-le"),
+    ],
+)
+def test_the_next_step_is_said_with_its_key(people: tuple[Candidate, ...], words: str) -> None:
+    assert words in next_step(selecting(*people))

@@ -52,8 +52,8 @@ M ouvre les messages : à l’OFQJ, et aux personnes. Les noms non retenus s’e
 date; N les efface tout de suite."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Nouvelle", tooltip="Noter une candidature"),
-        Binding("1", "decide('chosen')", "1er choix", tooltip="Retenir cette personne"),
-        Binding("2", "decide('runner_up')", "2e choix", tooltip="En faire le second choix"),
+        Binding("1", "decide('chosen')", "1er", tooltip="Retenir cette personne"),
+        Binding("2", "decide('runner_up')", "2e", tooltip="En faire le second choix"),
         Binding("w", "withdraw", "Désistement", tooltip="Noter un désistement"),
         Binding("e", "edit", "Modifier", show=False),
         Binding("k", "interviewed", "Entretien fait aujourd’hui", show=False),
