@@ -265,3 +265,10 @@ CONFIDENCE_WORDS: dict[str, str] = {
     "to-check": "à vérifier",
 }
 """How sure a fact of the programme is."""
+ORIGIN_WORDS: dict[str, str] = {
+    "packaged": "celui de telestage",
+    "extended": "le nôtre, complété",
+    "replaced": "le vôtre, à la place du nôtre",
+    "added": "le vôtre, en plus des nôtres",
+}
+"""Whose a file of the content is."""

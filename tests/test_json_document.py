@@ -72,6 +72,7 @@ from telestage_tui.planning.agenda.item import ItemKind, Weight
 from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
+from telestage_tui.programme.layers import FileOrigin
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.onsite import FieldKind
 from telestage_tui.programme.onsite_rules import FindingState, RuleName
@@ -107,7 +108,7 @@ SAME = {
 """The parts that the document says are shaped as another one."""
 TWO_WORDS = (
     "backup show", "candidate list", "convention show", "offer show", "onsite show",
-    "programme facts",
+    "programme facts", "programme show",
 )  # fmt: skip
 """Commands of a group that have a heading of their own."""
 
@@ -340,6 +341,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     for package in travelling(folder):
         yield "import", (str(package),), rich, during
     yield "programme facts", (str(full_dossier().id),), rich, during
+    yield "programme show", (), rich, during
     yield "backup create", (), rich, during
     yield "backup show", ("20270210",), rich, during
     Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
@@ -355,11 +357,15 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
 
 
 def _environment(command: str, folder: Path) -> dict[str, str]:
-    """For the facts, a later version of the programme, which says something otherwise."""
-    if command != "programme facts":
+    """For the programme, a later version, which says something otherwise and something less."""
+    if not command.startswith("programme"):
         return {}
     later = folder / "contenu" / "telestage" / "2099.1"
-    later.mkdir(parents=True)
+    later.mkdir(parents=True, exist_ok=True)
+    (later / "accesses.toml").write_text(
+        'no_passwords = "Jamais."\nchecks = []\nkinds = [{ id = "autre", label = "Autre" }]\n'
+    )
+    (later / "sheets.toml").write_text('extends = true\n[words.fr]\n"theirs" = "le leur"\n')
     rule = '[[rules]]\nid = "weekly-hours"\nmaximum = 37'
     (later / "programme.toml").write_text(f'extends = true\nversion = "2099.1"\n{rule}\n')
     return {"TELESTAGE_PROGRAMME": str(folder / "contenu")}
@@ -467,6 +473,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
         Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("programme facts", "facts[].confidence"): list(get_args(Confidence)),
+        Key("programme show", "files[].origin"): list(get_args(FileOrigin)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,
         Key("list", "[].course[].kind"): list(get_args(FactKind)),

@@ -450,6 +450,8 @@ ELSEWHERE = {
         "programme/test_offer_advice.py::test_what_is_missing_is_said",
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
+    "cli.commands.programme.older_words":
+        "cli/test_chosen_content.py::test_use_says_how_many_dossiers_follow_another_version",
     "cli.commands.programme.check":
         "cli/test_programme_check.py::test_facts_read_long_ago_are_named_and_are_no_problem",
     "screens.facts.screen._rows":
@@ -508,6 +510,7 @@ BARE = {
     "screens.written.body",
     "cli.commands.dossiers.new",
     "cli.commands.privacy.erase",
+    "cli.commands.programme.show",
     "cli.commands.upkeep._held_row",
     "cli.commands.upkeep.check",
     "cli.text_output._bundle_line",

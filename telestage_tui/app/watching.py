@@ -59,6 +59,8 @@ class WatchingApp(LeavingApp):
         """Watch the file for changes by other programs."""
         self.workspace.repository.listen(self._say_set_back)
         self.set_interval(WATCH_SECONDS, self._watch_file)
+        if trouble := self.workspace.own_content.trouble:
+            self.notify(trouble, severity="warning", timeout=SET_BACK_SECONDS)
         if not self.workspace.demo:
             self.set_timer(PLACE_AFTER, self._look_around)
 

@@ -1,11 +1,37 @@
-"""The JSON of the facts of a programme; see `json_output`."""
+"""The JSON of a programme: its files, its facts; see `json_output`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..programme.fact import Fact
 from ..programme.facts import Difference
+from ..programme.layers import Layer, own_folder
+from ..programme.programme import Programme
+from ..workspace.own_content import OwnContent
+
+
+def content_shape(programme: Programme, files: Sequence[Layer], own: OwnContent) -> dict[str, Any]:
+    """What `programme show` says of a content and its files."""
+    folder, remembered = own_folder(programme), own.remembered
+    return {
+        "programme": programme.ref.model_dump(),
+        "title": programme.title,
+        "folder": str(folder) if folder else None,
+        "remembered": str(remembered) if remembered else None,
+        "trouble": own.trouble,
+        "files": [
+            {
+                "name": each.name,
+                "origin": each.origin,
+                "added": list(each.added),
+                "changed": list(each.changed),
+                "removed": list(each.removed),
+            }
+            for each in files
+        ],
+    }
 
 
 def fact_shape(fact: Fact, *, stale: bool) -> dict[str, Any]:

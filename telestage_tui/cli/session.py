@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..dossier.base import Frozen
     from ..dossier.changes import Change
     from ..dossier.organisation import Organisation
+    from ..programme.programme import Programme
     from ..store.backup import Backup
     from ..store.errors import StoreError
     from ..store.outcomes import Erasure
@@ -40,6 +41,7 @@ class Session(Workspace):
 
     done: bool = field(default=False, init=False)
     """Whether something was saved; the exit code says so."""
+    _has_said_trouble: bool = field(default=False, init=False)
 
     @cached_property
     def repository(self) -> Repository:
@@ -51,6 +53,13 @@ class Session(Workspace):
         """Say on the standard error that the file someone named does not exist yet."""
         if self.file is not None and not self.demo and self.new_file:
             warn(f"Fichier nouveau : {place(self.path)} n’existe pas encore.")
+
+    def programme(self, dossier: Dossier | None = None) -> Programme:
+        """As of any workspace; says once why the organisation's own content is left aside."""
+        if not self._has_said_trouble and (trouble := self.own_content.trouble):
+            self._has_said_trouble = True
+            warn(trouble)
+        return super().programme(dossier)
 
     def dossier(self, prefix: str) -> Dossier:
         """The dossier whose identifier begins so.

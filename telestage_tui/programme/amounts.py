@@ -7,7 +7,7 @@ gives « deux », and `{interviews:Words}` « Deux », at the head of a sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..dossier.french import in_words, number, upper_first
@@ -81,3 +81,19 @@ def filled(content: Any, amounts: Amounts) -> Any:
             return {key: filled(item, amounts) for key, item in content.items()}
         case _:
             return content
+
+
+def unquotable(content: Any, amounts: Amounts, path: str = "") -> Iterator[tuple[str, str]]:
+    """The texts that quote an unknown amount: the path of each, `tasks[2].title`, and why."""
+    match content:
+        case str():
+            try:
+                with_amounts(content, amounts)
+            except ValueError as error:
+                yield path, str(error)
+        case list():
+            for place, item in enumerate(content, 1):
+                yield from unquotable(item, amounts, f"{path}[{place}]")
+        case dict():
+            for key, item in content.items():
+                yield from unquotable(item, amounts, f"{path}.{key}" if path else key)

@@ -136,3 +136,15 @@ CHECKS: dict[CheckName, Check] = {
     ),
 }
 """Every check a rule can name."""
+
+
+def checks_nothing(rule: Rule) -> str:
+    """Why a rule would never find anything to say, or always would, in French; empty otherwise."""
+    if rule.check == "between" and rule.minimum is None and rule.maximum is None:
+        return "cette règle ne vérifie rien : il faut « minimum », « maximum » ou les deux."
+    lowest, highest = rule.minimum, rule.maximum
+    if lowest is not None and highest is not None and lowest > highest:
+        return f"aucune valeur ne convient : de {number(lowest)} à {number(highest)}."
+    if rule.check == "prefix" and not _letters(rule.prefix):
+        return "cette règle ne vérifie rien : « prefix » n’a ni lettre ni chiffre."
+    return ""

@@ -45,6 +45,7 @@ class Programme:
 
     Attributes:
         ref: Its id and version.
+        files: Where its texts are read.
         title: French title.
         phases: In the order of the journey.
         assignees: Who may be in charge of a task: those proposed, then those of its tasks.
@@ -74,7 +75,7 @@ class Programme:
         is_whole: bool = False,
     ) -> None:
         self._core = core
-        self._files = files
+        self.files = files
         self._is_whole = is_whole
         self.ref = ProgrammeRef(id=core.id, version=core.version)
         self.title = core.title
@@ -133,7 +134,7 @@ class Programme:
         """The same, with the phases that few dossiers open."""
         if self._is_whole or len(self.phases) == len(self._core.phases):
             return self
-        return Programme(self._core, self.amounts, self._files, is_whole=True)
+        return Programme(self._core, self.amounts, self.files, is_whole=True)
 
     def opened_for(self, dossier: Dossier) -> Programme:
         """The same, with the phases that a dossier opens."""
@@ -261,7 +262,7 @@ class Programme:
         """The files of the templates of its papers; see `papers.templates`."""
         from .papers import templates  # not for start-up
 
-        return templates(self._files, packaged_only=packaged_only)
+        return templates(self.files, packaged_only=packaged_only)
 
     @cached_property
     def messages(self) -> MessageContent:
@@ -279,13 +280,13 @@ class Programme:
         from .messages import FOLDER  # not for start-up
         from .papers import templates
 
-        return templates(self._files, folder=FOLDER, packaged_only=packaged_only)
+        return templates(self.files, folder=FOLDER, packaged_only=packaged_only)
 
     def _part(self, name: PartName) -> Frozen:
         from .texts import CONTENT_PARTS  # not for start-up
 
         amounts = self.amounts if name == "meetings" else self._quotable
-        return self._files.validated(f"{name}.toml", CONTENT_PARTS[name], amounts)
+        return self.files.validated(f"{name}.toml", CONTENT_PARTS[name], amounts)
 
     def quoting(self, text: str) -> str:
         """A text written in the code, with the amounts it quotes: « {phases:words} phases »."""

@@ -11,9 +11,9 @@ from ..dossier.errors import FieldProblem
 from ..dossier.fiche.fields import every_field
 from ..dossier.suggestions import closest, did_you_mean
 from .amounts import Amounts, bounds_of, with_amounts
-from .checks import AGREED_FIELDS, CHECKS
-from .content_files import START_UP
-from .errors import ContentError, problem
+from .checks import AGREED_FIELDS, CHECKS, checks_nothing
+from .content_files import START_UP, ContentFiles
+from .errors import ContentError
 from .evidence import EVIDENCE
 from .models import (
     PROPOSED,
@@ -33,14 +33,15 @@ _RANK = re.compile(r"\[\d+\]")
 _MASCULINE = frozenset({"critère", "groupe", "indicateur", "sujet"})
 
 
-def core_problems(core: Core, amounts: Amounts) -> list[FieldProblem]:
+def core_problems(core: Core, amounts: Amounts, files: ContentFiles) -> list[FieldProblem]:
     """The problems of `programme.toml` once its fields are valid.
 
     Args:
         core: Its content.
         amounts: What its texts can quote.
+        files: Where it is read.
     """
-    return [problem(START_UP, field, message) for field, message in _core(core, amounts)]
+    return [files.problem(START_UP, field, message) for field, message in _core(core, amounts)]
 
 
 def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
@@ -71,6 +72,8 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
         ):
             message = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
             yield f"{rule.id}.check", message
+        elif message := checks_nothing(rule):
+            yield rule.id, message
     yield from _amounts(core, amounts)
     for name, source in _sources(core):
         if source not in core.sources:
@@ -142,6 +145,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
     problems: list[FieldProblem] = []
     for file, check in (
         (START_UP, _links),
+        (START_UP, _amount_subjects),
         ("tasks.toml", _helps),
         ("meetings.toml", _meetings),
         ("evaluation.toml", _evaluation),
@@ -156,7 +160,7 @@ def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
         ("offer.toml", _offer),
     ):
         try:
-            problems += [problem(file, field, message) for field, message in check(programme)]
+            problems += [programme.files.problem(file, *each) for each in check(programme)]
         except ContentError as error:
             problems += error.problems
     return tuple(dict.fromkeys(problems))  # a file that two checks read is refused once
@@ -375,6 +379,10 @@ def _facts(programme: Programme) -> Iterator[tuple[str, str]]:
         if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from:
             yield f"{fact.id}.valid_until", "il vaudrait jusqu’à un moment avant d’avoir commencé."
         yield from _about(programme, fact.id, fact.tasks, fact.fields)
+
+
+def _amount_subjects(programme: Programme) -> Iterator[tuple[str, str]]:
+    """What amounts are about that is nowhere."""
     for name, amount in programme.sourced_amounts.items():
         yield from _about(programme, f"amounts.{name}", amount.tasks, amount.fields)
 
@@ -395,7 +403,7 @@ def _about(
 def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name, times in Counter(ids).items():
         if times > 1:
-            yield field, f"l’identifiant « {name} » est employé {times} fois."
+            yield f"{field}.{name}", f"l’identifiant « {name} » est employé {times} fois."
 
 
 def _unknown(noun: str, name: str, names: Iterable[str]) -> str:

@@ -30,10 +30,13 @@ class Preferences:
     Args:
         path: The file of the dossiers; the preferences of `telestage.json` are kept beside it, in
             `telestage.json.preferences.json`. Nothing is read before the first use.
+
+    Attributes:
+        file: The file of the dossiers.
     """
 
     def __init__(self, path: Path) -> None:
-        path = real_path(path)
+        self.file = path = real_path(path)
         # Older versions kept them among the drafts.
         former = path.with_name(f"{path.name}.brouillons.json")
         self._file = SideFile(path.with_name(f"{path.name}.preferences.json"), former)

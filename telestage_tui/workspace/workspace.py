@@ -39,6 +39,7 @@ from ..store.repository import Repository
 from ..store.tinydb_repository import TinyRepository
 from .caches import DossierCache, Summaries
 from .machine import machine_account, machine_time
+from .own_content import OwnContent
 from .recovery import Recovery
 
 WHO_PREFERENCE = "qui"
@@ -54,7 +55,8 @@ class Workspace:
     Attributes:
         file: The file of the dossiers, as it was typed; None for the default one.
         clock: The only source of time.
-        programme_folder: An organisation's own content, or None for the packaged one.
+        programme_folder: An organisation's own content, given for this launch alone; None for the
+            one remembered, or the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
         lock_timeout: Seconds to wait for another program that is writing.
         backup_time: The clock that dates the backups; aware.
@@ -172,6 +174,11 @@ class Workspace:
         return Preferences(self.path)
 
     @cached_property
+    def own_content(self) -> OwnContent:
+        """The organisation's own content, if any."""
+        return OwnContent(self.programme_folder, lambda: self.preferences)
+
+    @cached_property
     def summaries(self) -> Summaries:
         """The summary of each dossier, shared by the home screen and the search."""
         return Summaries(self.repository, self.clock, self.programme)
@@ -201,7 +208,7 @@ class Workspace:
 
     def programme(self, dossier: Dossier | None = None) -> Programme:
         """The programme a dossier was opened with; the present one without a dossier."""
-        folder = user_path(self.programme_folder) if self.programme_folder else None
+        folder = self.own_content.folder
         if dossier is None:
             return load_programme(None, folder)
         return load_programme(dossier.programme, folder).opened_for(dossier)

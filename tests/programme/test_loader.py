@@ -156,8 +156,8 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('phase = "selection"', 'phase = "zut"', "programme.toml, sel-offer.phase : phase « zut »"),
-        ("days = -60", 'days = "x"', "programme.toml, tasks[1].due.days : un nombre entier"),
+        ('phase = "selection"', 'phase = "zut"', "sel-offer.phase : phase « zut »"),
+        ("days = -60", 'days = "x"', "tasks[1].due.days : un nombre entier"),
         ('anchor = "start", days = -60', 'anchor = "lune"', "tasks[1].due.anchor"),
         ('id = "sel-choice"', 'id = "sel-offer"', "« sel-offer » est employé 2 fois"),
         ('evidence = "eligible"', 'evidence = "eligibel"', "vouliez-vous « eligible »?"),
@@ -194,7 +194,7 @@ def test_a_task_without_help_has_blank_help_and_is_reported(tmp_path: Path) -> N
             "{gratification.min}",
             "vouliez-vous « gratification.minimum »",
         ),
-        ("{value} au début", "{value au début", "programme.toml, rules[1] : message"),
+        ("{value} au début", "{value au début", "rules[1] : message"),
         ('field = "stage.fin"', 'field = "stage.fni"', "vouliez-vous « stage.fin »?"),
         (
             'start", days = -60 }\nsource = "000"',
@@ -278,7 +278,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
             "meetings.toml",
             'levels = ["rien de livré", ',
             "levels = [",
-            "meetings.toml, indicators[1]",
+            "indicators[1].levels[4] : ce champ",
         ),
         ("meetings.toml", 'source = "002"', 'source = "02"', "vouliez-vous « 002 »?"),
         ("evaluation.toml", "value = 4,", "value = 3,", "les niveaux vont de 1 à 4"),
@@ -359,4 +359,7 @@ def test_verify_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path) -> None
     write(tmp_path / "own", "meetings.toml", "= cassé")
     write(tmp_path / "own", "guide.toml", "topics = 3")
     fields = [each.field for each in problems_of_texts(load_programme(None, tmp_path / "own"))]
-    assert [field.rpartition("/")[2] for field in fields] == ["meetings.toml", "guide.toml, topics"]
+    assert [field.rpartition("/")[2] for field in fields] == [
+        "meetings.toml",
+        "guide.toml, ligne 1, topics",
+    ]

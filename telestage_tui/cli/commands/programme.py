@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ...dossier.errors import FieldProblem
+from ...documents.content_check import check_content
+from ...dossier.dossier import Dossier
 from ...dossier.french import count, plain_date
 from ...programme.errors import ContentError
 from ...programme.fact import Fact
@@ -19,21 +20,107 @@ from ...programme.facts import (
     origin_words,
     version_differences,
 )
+from ...programme.layers import layers, own_folder
 from ...programme.loader import load_programme
 from ...programme.programme import Programme
-from ...programme.verify import problems_of_texts
+from ...store.errors import place
 from ...store.paths import user_path
-from ...wording import CONFIDENCE_SIGNS
+from ...wording import CONFIDENCE_SIGNS, ORIGIN_WORDS
 from ..french_click import FrenchCommand, FrenchGroup
 from ..output import say, say_json, warn
-from ..programme_json import difference_shape, fact_shape
+from ..programme_json import content_shape, difference_shape, fact_shape
 from ..session import Session
 from .options import json_option, pass_session
 
 
 @click.group(cls=FrenchGroup)
 def programme() -> None:
-    """Vérifier votre contenu, et lire d’où il vient."""
+    """Choisir et vérifier votre contenu, lire d’où il vient."""
+
+
+@programme.command(cls=FrenchCommand)
+@json_option
+@pass_session
+def show(session: Session, as_json: bool) -> None:
+    """Quel contenu sert, sa version, son répertoire, et ce qu’il change au nôtre.
+
+    Fichier par fichier : + pour ce que votre organisation ajoute, ≠ pour ce qu’elle dit autrement,
+    – pour ce qu’elle retire. Les fichiers qui ne sont pas énumérés sont les nôtres.
+    """
+    content = session.programme()
+    files = layers(content)
+    if as_json:
+        say_json(content_shape(content, files, session.own_content))
+        return
+    folder = own_folder(content)
+    say(f"Programme {content.ref.id} {content.ref.version} : {content.title}")
+    if folder is None:
+        say("Le contenu livré avec telestage, sans rien de votre organisation.")
+        return
+    kept = "retenu" if session.own_content.is_remembered else "pour cette fois"
+    say(f"Répertoire de votre organisation ({kept}) : {place(folder)}")
+    own = [each for each in files if each.origin != "packaged"]
+    for each in own:
+        say("", f"{each.name} : {ORIGIN_WORDS[each.origin]}")
+        say(*(f"  {sign} {name}" for sign, names in zip("+≠–", each[2:], strict=True)
+              for name in names))  # fmt: skip
+    ours = len(files) - len(own)
+    say("", f"Les autres fichiers ({count(ours, 'fichier')}) sont ceux de telestage.")
+
+
+@programme.command(cls=FrenchCommand)
+@click.argument("folder", metavar="[RÉPERTOIRE]", required=False,
+                type=click.Path(readable=False, path_type=Path))  # fmt: skip
+@click.option("--default", "default", is_flag=True, help="Revenir au contenu de telestage.")
+@pass_session
+def use(session: Session, folder: Path | None, default: bool) -> None:
+    """Se servir d’un contenu à chaque lancement, dans les écrans comme dans les commandes.
+
+    RÉPERTOIRE est d’abord vérifié; s’il a un problème, il est refusé et rien ne change. Le choix
+    est retenu à côté du fichier des dossiers, pour toutes les personnes qui s’en servent. Pour une
+    fois, --programme passe avant lui.
+
+    Les dossiers déjà ouverts gardent leur version : telestage programme move les fait passer à
+    celle-ci.
+    """
+    if default == (folder is not None):
+        raise click.UsageError("Donnez un RÉPERTOIRE, ou --default pour revenir au nôtre.")
+    if folder is None:
+        session.own_content.remember(None)
+        session.done = True
+        say("C’est fait : le contenu de telestage sert à chaque lancement.")
+        return
+    path = user_path(folder)
+    report = check_content(path)
+    if report.programme is None or report.problems:
+        raise ContentError(list(report.problems))
+    session.own_content.remember(path)
+    session.done = True
+    _warn_untried(report.untried)
+    ref = report.programme.ref
+    say(f"C’est fait : {ref.id} {ref.version} sert à chaque lancement, depuis {place(path)}.")
+    if session.programme_folder is not None:
+        say("Cette fois encore, --programme (ou TELESTAGE_PROGRAMME) passe avant lui.")
+    if older := len(_following_another(session)):
+        say(older_words(older))
+
+
+def older_words(dossiers: int) -> str:
+    """How many dossiers follow another version than the one just chosen, and what to do of it."""
+    subject = count(dossiers, "dossier suit", "dossiers suivent")
+    return (
+        f"{subject} une autre version et la garde{'' if dossiers == 1 else 'nt'}. Pour voir ce qui "
+        "changerait : telestage programme move ID"
+    )
+
+
+def _following_another(session: Session) -> list[Dossier]:
+    """The open dossiers that follow another version than the present one."""
+    if session.new_file:
+        return []
+    ref = load_programme(None, session.own_content.remembered).ref
+    return [each for each in session.repository.dossiers()
+            if each.programme != ref and not each.closed_on]  # fmt: skip
 
 
 @programme.command(cls=FrenchCommand)
@@ -43,8 +130,9 @@ def programme() -> None:
 def check(ctx: click.Context, folder: Path | None) -> None:
     """Vérifier un contenu, ses modèles et ses textes compris.
 
-    RÉPERTOIRE est celui de votre organisation; sinon, celui de --programme, ou le nôtre. Chaque
-    problème dit le fichier, et la ligne et la colonne d’un modèle. Rien n’est changé.
+    RÉPERTOIRE est celui de votre organisation; sinon, celui de --programme ou celui qui est retenu,
+    ou le nôtre. Tous les problèmes sont dits à la fois, chacun avec son fichier et sa ligne. Rien
+    n’est changé.
 
     Les faits qui n’ont pas été relus à leur source depuis douze mois sont énumérés, sans compter
     comme des problèmes.
@@ -52,17 +140,15 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     Le code de sortie est 1 quand il y a un problème.
     """
     session = ctx.ensure_object(Session)
-    where = folder or session.programme_folder
-    try:
-        content = load_programme(None, user_path(where) if where else None)
-        problems = list(dict.fromkeys(_problems(content)))
-    except ContentError as error:
-        problems = list(error.problems)
-    else:
+    given = folder or session.programme_folder
+    where = user_path(given) if given else session.own_content.remembered
+    content, problems, untried = check_content(where)
+    if content is not None:
         say(f"Programme {content.ref.id} {content.ref.version}")
     say(*(f"! {problem}" for problem in problems))
-    if problems:
+    if problems or content is None:
         ctx.exit(1)
+    _warn_untried(untried)
     today = session.clock.today()
     stale = [fact for fact in every_fact(content) if is_stale(fact, content, today)]
     if stale:
@@ -70,6 +156,11 @@ def check(ctx: click.Context, folder: Path | None) -> None:
             f"{content.facts.fresh_months} mois.")  # fmt: skip
         say(*(f"  {fact.title} ({_read_words(fact)})" for fact in stale))
     say("✓ Tout est en ordre.")
+
+
+def _warn_untried(reason: str) -> None:
+    if reason:
+        warn(reason)
 
 
 @programme.command(cls=FrenchCommand)
@@ -116,21 +207,3 @@ def _told(fact: Fact, content: Programme) -> Iterator[str]:
 
 def _read_words(fact: Fact) -> str:
     return f"lu le {plain_date(fact.seen_on)}" if fact.seen_on else "jour de lecture inconnu"
-
-
-def _problems(content: Programme) -> Iterator[FieldProblem]:
-    """What is wrong with the texts, then with the words of the workbook and with the templates."""
-    from ...documents.messages.check import template_problems
-    from ...documents.papers.check import paper_problems
-    from ...documents.pdf import MissingTypst
-    from ...documents.sheets.check import sheet_problems
-
-    problems = [*problems_of_texts(content), *sheet_problems(content)]
-    yield from problems
-    if problems:
-        return  # the templates may quote what is wrong
-    yield from template_problems(content)
-    try:
-        yield from paper_problems(content)
-    except MissingTypst as error:
-        warn(str(error))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import click
 
 from ...clocks.clock import Clock
+from ...store.errors import StoreError
 from ..french_click import FrenchCommand
 from ..open_screens import open_session
 from ..session import Session
@@ -19,8 +23,8 @@ from .types import CLOCK
 def demo(session: Session, clock: Clock | None) -> int:
     """Essayer telestage sur des dossiers inventés.
 
-    Ils sont dans un fichier provisoire, effacé à la sortie : rien de ce qui est à vous n’est lu ni
-    changé.
+    Ils sont dans un fichier provisoire, effacé à la sortie : aucun de vos dossiers n’est lu ni
+    changé. Le contenu de votre organisation, si vous en avez un, y sert aussi.
     """
     from ...demo import build_demo
     from ...demo.folder import throwaway_folder
@@ -29,4 +33,11 @@ def demo(session: Session, clock: Clock | None) -> int:
     with throwaway_folder() as folder, removed_at_endings(folder):
         path = folder / "demo.json"
         build_demo(path, clock)
-        return open_session(Session(path, clock, session.programme_folder, demo=True))
+        return open_session(Session(path, clock, _content_of(session), demo=True))
+
+
+def _content_of(session: Session) -> Path | None:
+    """The organisation's own content; none where the file that remembers it cannot be."""
+    with suppress(StoreError):
+        return session.own_content.folder
+    return session.programme_folder

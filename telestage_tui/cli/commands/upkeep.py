@@ -100,10 +100,12 @@ def _programme_problems(session: Session, report: FileReport) -> Iterator[str]:
     """The problems of the programmes in use, in French."""
     from ...documents.messages.check import template_problems
 
+    if trouble := session.own_content.trouble:
+        yield trouble
     try:
         problems = problems_of_texts(session.programme())
         yield from map(str, problems)
-        if session.programme_folder and not problems:
+        if session.own_content.folder and not problems:
             yield from map(str, template_problems(session.programme()))
         for dossier in session.repository.dossiers() if report.dossiers else ():
             ref, substitute = dossier.programme, session.programme(dossier).ref
