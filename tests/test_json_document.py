@@ -74,6 +74,7 @@ from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.layers import FileOrigin
 from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.moving import SIGNS
 from telestage_tui.programme.onsite import FieldKind
 from telestage_tui.programme.onsite_rules import FindingState, RuleName
 from telestage_tui.programme.portal_sheet import RowState
@@ -108,7 +109,7 @@ SAME = {
 """The parts that the document says are shaped as another one."""
 TWO_WORDS = (
     "backup show", "candidate list", "convention show", "offer show", "onsite show",
-    "programme facts", "programme show",
+    "programme facts", "programme show", "programme move",
 )  # fmt: skip
 """Commands of a group that have a heading of their own."""
 
@@ -342,6 +343,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
         yield "import", (str(package),), rich, during
     yield "programme facts", (str(full_dossier().id),), rich, during
     yield "programme show", (), rich, during
+    yield "programme move", (str(full_dossier().id),), rich, during
     yield "backup create", (), rich, during
     yield "backup show", ("20270210",), rich, during
     Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
@@ -473,6 +475,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
         Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("programme facts", "facts[].confidence"): list(get_args(Confidence)),
+        Key("programme move", "lines[].sign"): list(SIGNS),
         Key("programme show", "files[].origin"): list(get_args(FileOrigin)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,

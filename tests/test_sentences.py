@@ -450,6 +450,8 @@ ELSEWHERE = {
         "programme/test_offer_advice.py::test_what_is_missing_is_said",
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
+    "programme.moving.kept_words":
+        "cli/test_programme_move.py::test_the_tasks_that_stay_done_are_counted",
     "cli.commands.programme.older_words":
         "cli/test_chosen_content.py::test_use_says_how_many_dossiers_follow_another_version",
     "cli.commands.programme.check":

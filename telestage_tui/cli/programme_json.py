@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..dossier.dossier import Dossier
 from ..programme.fact import Fact
 from ..programme.facts import Difference
 from ..programme.layers import Layer, own_folder
+from ..programme.moving import MoveLine
 from ..programme.programme import Programme
 from ..workspace.own_content import OwnContent
 
@@ -49,6 +51,19 @@ def fact_shape(fact: Fact, *, stale: bool) -> dict[str, Any]:
         "confidence": fact.confidence,
         "stale": stale,
         "note": fact.note,
+    }
+
+
+def move_shape(
+    dossier: Dossier, present: Programme, lines: Sequence[MoveLine], *, done: bool
+) -> dict[str, Any]:
+    """What moving a dossier to the present version changes, and whether it is done."""
+    return {
+        "id": str(dossier.id),
+        "before": dossier.programme.model_dump(),
+        "after": present.ref.model_dump(),
+        "lines": [each._asdict() for each in lines],
+        "done": done,
     }
 
 

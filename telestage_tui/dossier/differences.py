@@ -14,7 +14,7 @@ from .base import Frozen
 
 NAMING = ("id", "task", "kind", "period", "name", "field", "form")
 """The fields that may name a record of a list, the surest first."""
-UNTOLD = frozenset({"id", "version", "history", "exports", "created_at", "programme", "identity"})
+UNTOLD = frozenset({"id", "version", "history", "exports", "created_at", "identity"})
 """Fields of a dossier that no undo puts back: calendars keep what they were given, and what is
 erased of an identity stays erased."""
 UNTOLD_IN_MEETINGS = frozenset({"sequence"})

@@ -31,11 +31,15 @@ from ..output import say, say_json, warn
 from ..programme_json import content_shape, difference_shape, fact_shape
 from ..session import Session
 from .options import json_option, pass_session
+from .programme_move import move
 
 
 @click.group(cls=FrenchGroup)
 def programme() -> None:
     """Choisir et vérifier votre contenu, lire d’où il vient."""
+
+
+programme.add_command(move)
 
 
 @programme.command(cls=FrenchCommand)

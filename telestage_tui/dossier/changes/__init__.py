@@ -63,6 +63,7 @@ from .onsite import (
     start_payment,
     withdraw_offer,
 )
+from .programme import follow_programme
 from .records import (
     add_note,
     edit_transfer,
@@ -151,6 +152,7 @@ __all__ = [
     "explain",
     "finish_payment",
     "finish_transfer",
+    "follow_programme",
     "forget_candidates",
     "grant",
     "hold_meetings",

@@ -185,7 +185,6 @@ SENTENCES: dict[str, str] = {
     "plan.period": "Plan de travail : {period:named} modifié",
     "plan.training": "Plan de travail : formation",
     "plan.next_steps": "Plan de travail : suite du projet",
-    # What follows in Québec.
     # The selection; no candidate is named, since these sentences outlive their names.
     "selection.offer": "Offre décrite",
     "selection.reopened": "Étapes de la sélection à refaire",
@@ -199,6 +198,8 @@ SENTENCES: dict[str, str] = {
     "selection.declined": "Candidature non retenue",
     "selection.gave_up": "Désistement noté, le {on:day}",
     "selection.succeeded": "Désistement du premier choix le {on:day} : le second choix le remplace",
+    "programme.moved": "Programme : {before} → {after}",
+    # What follows in Québec.
     "onsite.host_agreed": "Suite au Québec : votre organisation est d’accord, le {on:day}",
     "onsite.host_declined": "Suite au Québec : votre organisation ne le souhaite pas, le {on:day}",
     "onsite.intern_agreed": "Suite au Québec : le ou la stagiaire est d’accord, le {on:day}",
@@ -246,6 +247,7 @@ PARTS: dict[str, str] = {
     "letter": "Lettre",
     "convention": "Convention",
     "selection": "Sélection",
+    "programme": "Programme",
     "onsite": "Suite au Québec",
     "note": "Notes",
     "calendar": "Agenda",

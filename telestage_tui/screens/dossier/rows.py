@@ -10,6 +10,7 @@ from textual.content import Content
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, date_span, short_day, weekday_date
 from ...programme.indicators import levels_in_time
+from ...programme.moving import is_offered
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
 from ...programme.rules import Departure, unwaived_departures
@@ -112,6 +113,14 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
     if not is_early and not dossier.started_on:
         return "! Le stage devait commencer : d pour le marquer commencé"
     return ""
+
+
+def offer_of_version(dossier: Dossier, present: Programme) -> str:
+    """That the dossier may move to the present version of the programme; empty when it may not."""
+    if not is_offered(dossier, present):
+        return ""
+    ref = present.ref
+    return f"○ Une autre version du programme sert à présent, {ref.id} {ref.version} : V, puis m"
 
 
 def _awaited(departures: Sequence[Departure]) -> str:

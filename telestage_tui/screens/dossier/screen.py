@@ -29,7 +29,15 @@ from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from ..timeline.words import compact
 from .earlier import NO_MORE, ask_earlier
-from .rows import indicators_line, late_tasks, notice, stage_line, stepper, task_row
+from .rows import (
+    indicators_line,
+    late_tasks,
+    notice,
+    offer_of_version,
+    stage_line,
+    stepper,
+    task_row,
+)
 from .task_actions import TaskActions
 from .task_links import destination
 from .task_panel import task_text
@@ -209,6 +217,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
 
     def _show_notice(self, dossier: Dossier) -> None:
         text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())
+        text = text or offer_of_version(dossier, self.workspace.programme())
         paragraph = self.query_one("#notice", Paragraph)
         paragraph.set_class(bool(text), "-shown")
         paragraph.update(Content(text))

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from ...dossier.changes import follow_programme
 from ...dossier.dossier import Dossier
 from ...dossier.french import count
 from ...programme.fact import Fact
@@ -23,6 +24,7 @@ from ...programme.facts import (
     portal_facts,
     version_differences,
 )
+from ...programme.moving import is_offered, move_lines
 from ...programme.programme import Programme
 from ...programme.provenance import moment_words
 from ...widgets.paragraph import Paragraph
@@ -30,9 +32,18 @@ from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading
 from ...wording import CONFIDENCE_SIGNS, CONFIDENCE_WORDS
 from ..base import SCROLL_KEYS, WorkScreen
+from .move_dialog import MoveDialog
 from .words import about_difference, about_fact
 
 _SIGN, _SINCE, _SURE = 1, 16, 11
+
+
+def _not_offered(dossier: Dossier | None) -> str:
+    if dossier is None:
+        return "m change la version du programme d’un dossier : ouvrez-le d’abord, puis V."
+    if dossier.closed_on:
+        return "Ce dossier est clos : il garde sa version du programme."
+    return "Ce dossier suit déjà la version présente du programme."
 
 
 class FactsScreen(WorkScreen):
@@ -46,11 +57,16 @@ La page s’ouvre sur ce qui était sélectionné : une étape, un champ, une pa
 qui a changé depuis les documents de 2018 et de 2021, le plus récent d’abord, puis les autres \
 règles et chiffres du programme de ce dossier.
 
+Un dossier garde la version du programme avec laquelle il a été ouvert. Quand une autre existe, \
+ce qu’elle dit autrement est en tête : m montre ce qui changerait, puis y fait passer le dossier.
+
 Espace fait avancer le texte du bas."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "scroll_text(1)", "Suite du texte", key_display="Espace, ⏎"),
+        Binding("m", "move", "Changer de version", show=False,
+                tooltip="Faire passer ce dossier à la version présente, après un aperçu"),
         *SCROLL_KEYS,
-    ]
+    ]  # fmt: skip
     TEXT = "#text"
     DEFAULT_CSS = """
     FactsScreen {
@@ -80,7 +96,7 @@ Espace fait avancer le texte du bas."""
         ]
         if differences := version_differences(programme, self.workspace.programme()):
             newest = self.workspace.programme().ref.version
-            yield heading(f"Autrement dans la version {newest}; ce dossier garde la sienne")
+            yield heading(f"Autrement dans la version {newest}; ce dossier garde la sienne (m)")
             yield from self._difference_rows(differences)
             yield BLANK
         seen: set[str] = set()
@@ -114,6 +130,21 @@ Espace fait avancer le texte du bas."""
             ),
             fact.id,
         )
+
+    def action_move(self) -> None:
+        """Move the dossier to the present version, once what that changes was seen."""
+        dossier, present = self._dossier, self.workspace.programme()
+        if dossier is None or not is_offered(dossier, present):
+            self.notify(_not_offered(dossier))
+            return
+        lines = move_lines(dossier, self._programme, present, self.workspace.today())
+        change = follow_programme(dossier.programme, present.ref)
+
+        def carry_out(is_agreed: bool | None) -> None:
+            if is_agreed:
+                self.change(dossier.id, change)
+
+        self.app.push_screen(MoveDialog(present.ref, lines), carry_out)
 
     @property
     def _dossier(self) -> Dossier | None:
