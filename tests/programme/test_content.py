@@ -105,6 +105,36 @@ def test_the_guide_covers_every_required_task() -> None:
     assert set() == REQUIRED - helped
 
 
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("ircc pas a pas", "portail-pas-a-pas"),
+        ("session expiree", "portail-pas-a-pas"),
+        ("questions souvent", "questions"),
+        ("methodes de travail", "methodes-quebec"),
+        ("chronos", "are-rfft-chronos"),
+        ("rfft", "are-rfft-chronos"),
+    ],
+)
+def test_what_is_often_asked_is_found_in_the_guide(words: str, topic: str) -> None:
+    assert topic in [each.id for each in PROGRAMME.guide.search(words)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["stage.financement", "stage.titre", "sel-offer", "sel-eligibility", "sel-financing"],
+)
+def test_the_words_of_the_financing_are_explained_where_they_are_asked(asked: str) -> None:
+    assert "are-rfft-chronos" in [each.id for each in PROGRAMME.guide.about(asked)]
+
+
+def test_each_step_of_the_portal_opens_the_guide_on_it() -> None:
+    steps = [task for task in PROGRAMME.whole.tasks if task.phase == "onsite"]
+    assert steps
+    for task in steps:
+        assert PROGRAMME.guide.about(task.id)[0].id == "portail-pas-a-pas"
+
+
 def test_the_guide_is_searched_without_accents_and_titles_come_first() -> None:
     topics = [topic.id for topic in PROGRAMME.guide.search("DECALAGE")]
     assert topics[0] == "decalage"
