@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -12,7 +12,9 @@ from telestage_tui.dossier.meetings import MeetingKind, MeetingStatus
 from telestage_tui.dossier.onsite import Exemption, FormState, PermitState, SignIn
 from telestage_tui.dossier.people import CandidateState, Side
 from telestage_tui.dossier.records import TaskChoice, TransferKind, TransferState
+from telestage_tui.dossier.stage import Party
 from telestage_tui.dossier.work_plan import DeliverableState
+from telestage_tui.programme.layers import FileOrigin
 from telestage_tui.programme.onsite_rules import FindingState
 from telestage_tui.programme.portal_sheet import RowState
 from telestage_tui.programme.provenance import Confidence
@@ -35,9 +37,12 @@ STATES = {
     "SIGN": SignIn,
     "CANDIDATE": CandidateState,
     "CONFIDENCE": Confidence,
+    "POINT": Literal["ticked", "moot", "missing"],
+    "PARTY": Party,
+    "ORIGIN": FileOrigin,
 }
 """The `Literal` of each state, by how its tables begin; wording is below their rooms."""
-ONE_TABLE = {"SIDE", "FINDING", "PERMIT", "CONFIDENCE", "EXEMPTION", "SIGN"}
+ONE_TABLE = {"PARTY", "ORIGIN", "SIDE", "FINDING", "PERMIT", "CONFIDENCE", "EXEMPTION", "SIGN"}
 """Those of which only a word, or only a sign, is ever shown."""
 KINDS = {"TRANSFER_KINDS": TransferKind, "MEETING_KINDS": MeetingKind}
 """Tables of kinds, which are no states."""

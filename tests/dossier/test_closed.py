@@ -11,7 +11,7 @@ from telestage_tui.dossier import changes as do
 from telestage_tui.dossier.accesses import Access, Resource, Suspension
 from telestage_tui.dossier.agreement import PaidMonth, WeekPresence
 from telestage_tui.dossier.deeds import said
-from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.evaluations import InternWord
 from telestage_tui.dossier.fiche.model import Fiche
@@ -38,6 +38,9 @@ WITHDRAWN = make_access("Slack", withdrawn_on=END)
 SUSPENDED = make_access("Figma", suspensions=(Suspension(since=END),))
 
 OPEN_ONLY: dict[str, do.Transition] = {
+    "follow_programme": lambda d: do.follow_programme(
+        d.programme, ProgrammeRef(id="telestage", version="2099.1")
+    ).apply(d),
     "tick": lambda d: do.tick(titled("bef-team"), on=LATER).apply(d),
     "catch_up": lambda d: do.catch_up([titled("bef-team")]).apply(d),
     "prove": do.prove(titled("bef-team"), on=LATER, proof="Trop tard.").apply,

@@ -64,7 +64,7 @@ SENTENCES = [
     ("De 2 à 3 mois", "De 4 à 6 mois", 1),
     ("un stage de deux ou trois mois", "un stage de quatre ou six mois", 1),
     ("De 30 à 35 heures par semaine", "De 28 à 32,5 heures par semaine", 1),
-    ("300 $", "1 250 $", 4),
+    ("300 $", "1 250 $", 5),
 ]
 
 

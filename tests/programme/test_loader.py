@@ -264,9 +264,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     [
         (
             "programme.toml",
-            '["stage.financement"]',
-            '["stage.financemnt"]',
-            "vouliez-vous « stage.financement »",
+            '"stage.financement_demande"',
+            '"stage.financement_demnde"',
+            "vouliez-vous « stage.financement_demande »",
         ),
         ("programme.toml", '["attestation_given"]', '["attest"]', "end-attestation.fields"),
         ("programme.toml", 'opens = "accesses"', 'opens = "notes"\nfields = ["x"]', ".fields"),
