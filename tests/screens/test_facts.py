@@ -23,8 +23,9 @@ async def test_the_key_opens_on_the_facts_of_what_is_selected(
     async with opened(tmp_path, "dossier", dossier(), "sel-financing", size=size) as pilot:
         await pilot.press("V")
         await pilot.arrives(FactsScreen)
+        await pilot.reads("Pour ce que vous regardiez (2 faits)", "Depuis 2021; lu le")
+        await pilot.press("down")
         await pilot.reads(
-            "Pour ce que vous regardiez (1 fait)",
             "Avant : RFPE (OFQJ, Guide du télé-stage",
             "Depuis 2024; lu le 28 novembre 2026; confirmé.",
             "Ce qui a changé depuis 2018 et 2021 (14 faits)",
