@@ -26,7 +26,7 @@ from .types import DAY
 
 @click.group(cls=FrenchGroup)
 def convention() -> None:
-    """Suivre la convention : points, signatures, avenants, gratification, présence."""
+    """Suivre la convention, la gratification, la présence."""
 
 
 @convention.command(cls=FrenchCommand)
@@ -34,7 +34,7 @@ def convention() -> None:
 @json_option
 @pass_session
 def show(session: Session, prefix: str, as_json: bool) -> None:
-    """Montrer les points, les signatures, la gratification et la présence."""
+    """Montrer où en sont la convention et ce qui en découle."""
     dossier = session.dossier(prefix)
     programme, today = session.programme(dossier), session.clock.today()
     if as_json:

@@ -277,7 +277,7 @@ def permit(session: Session, prefix: str, state: PermitState, on: date | None) -
 @dossier_argument
 @pass_session
 def erase_identity(session: Session, prefix: str) -> None:
-    """Effacer les données d’identité du dossier et de chaque sauvegarde.
+    """Effacer les données d’identité, copies comprises.
 
     Rien ne les ramène, undo non plus.
     """

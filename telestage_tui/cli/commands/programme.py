@@ -46,7 +46,7 @@ programme.add_command(move)
 @json_option
 @pass_session
 def show(session: Session, as_json: bool) -> None:
-    """Quel contenu sert, sa version, son répertoire, et ce qu’il change au nôtre.
+    """Voir quel contenu sert, et ce qu’il change au nôtre.
 
     Fichier par fichier : + pour ce que votre organisation ajoute, ≠ pour ce qu’elle dit autrement,
     – pour ce qu’elle retire. Les fichiers qui ne sont pas énumérés sont les nôtres.
@@ -78,7 +78,7 @@ def show(session: Session, as_json: bool) -> None:
 @click.option("--default", "default", is_flag=True, help="Revenir au contenu de telestage.")
 @pass_session
 def use(session: Session, folder: Path | None, default: bool) -> None:
-    """Se servir d’un contenu à chaque lancement, dans les écrans comme dans les commandes.
+    """Se servir d’un contenu à chaque lancement.
 
     RÉPERTOIRE est d’abord vérifié; s’il a un problème, il est refusé et rien ne change. Le choix
     est retenu à côté du fichier des dossiers, pour toutes les personnes qui s’en servent. Pour une

@@ -115,7 +115,7 @@ def add(session: Session, prefix: str, name: str, phone: str, email: str,
 @pass_session
 def edit(session: Session, /, prefix: str, who: str, rank: int | None,
          **options: str | date | None) -> None:  # fmt: skip
-    """Modifier une candidature, ou son rang; ce qui n’est pas donné reste."""
+    """Modifier une candidature, ou son rang."""
     given = {name: value for name, value in options.items() if value is not None}
     dossier = session.dossier(prefix)
     before = candidate_named(dossier, who)
