@@ -72,18 +72,26 @@ def test_120_kills_lose_no_acknowledged_change(path: Path) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("seed", range(100, 120))
-def test_10000_kills_lose_no_acknowledged_change(path: Path, seed: int) -> None:
-    figures = _kill(path, kills=500, seed=seed)
+@pytest.mark.parametrize("first", range(100, 120, 5))
+def test_10000_kills_lose_no_acknowledged_change(tmp_path: Path, first: int) -> None:
+    """Five times 500 kills on a file of their own, in each of four tests."""
+    unfinished = 0
+    for seed in range(first, first + 5):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        path = folder / "telestage.json"
+        figures = _kill(path, kills=500, seed=seed)
 
-    assert figures["lost"] == figures["unreadable"] == 0
-    assert figures["acknowledged"] >= 500
-    assert figures["interrupted"] > 0
-    assert figures["unfinished"] > 0, "no kill fell in the middle of an erasure"
-    repository = open_file(path)
-    repository.finish_erasures()
-    assert repository.unfinished_erasures == 0
-    assert tuple(holders(path, Backups(path, Clock()).folders, decode(path.read_bytes()))) == ()
+        assert figures["lost"] == figures["unreadable"] == 0
+        assert figures["acknowledged"] >= 500
+        assert figures["interrupted"] > 0
+        unfinished += figures["unfinished"]
+        repository = open_file(path)
+        repository.finish_erasures()
+        assert repository.unfinished_erasures == 0
+        assert tuple(holders(path, Backups(path, Clock()).folders, decode(path.read_bytes()))) == ()
+    # Of 500 kills, sometimes none does.
+    assert unfinished > 0, "no kill fell in the middle of an erasure"
 
 
 @pytest.mark.torture
