@@ -30,7 +30,7 @@ from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
-from telestage_tui.planning import replan_preview
+from telestage_tui.planning import presence, replan_preview
 from telestage_tui.planning.agenda import accesses as agenda_accesses
 from telestage_tui.planning.agenda.deliverables import awaited
 from telestage_tui.planning.agenda.item import AgendaItem
@@ -363,6 +363,18 @@ SENTENCES = {
         onsite_rows.sheet_words(2, 2, 4),
         "2 champs manquent · 2 formulaires terminés sur 4",
     ),
+    "unnoted 1": (
+        presence.unnoted_words(presence.PresenceTotals(70, 0, 1, 2)),
+        ", 1 semaine à noter, comptée sans manque",
+    ),
+    "unnoted 2": (
+        presence.unnoted_words(presence.PresenceTotals(105, 0, 1, 3)),
+        ", 2 semaines à noter, comptées sans manque",
+    ),
+    "none noted": (
+        presence.unnoted_words(presence.PresenceTotals(70, 0, 0, 2)),
+        ", 2 semaines à noter",
+    ),
     "identity 1": (onsite_rows.noted_words(1), "1 donnée notée"),
     "identity 2": (onsite_rows.noted_words(2), "2 données notées"),
     "due 2": (
@@ -402,6 +414,7 @@ def test_how_far_a_stage_is_at_its_edges(day: date, moment: str) -> None:
 
 COUNTS = {"count", "count_or_none", "count_in_letters", "leading_count", "in_letters"}
 TRIED = {
+    "planning.presence.unnoted_words",
     "screens.onsite.rows.noted_words",
     "screens.onsite.rows.sheet_words",
     "cli.commands.dossiers._due_earlier",
@@ -495,7 +508,6 @@ ELSEWHERE = {
 }  # fmt: skip
 """Those whose sentences need more than a number: for each, a test that tries them."""
 BARE = {
-    "screens.convention.rows._presence",
     "planning.selection._people_lines",
     "documents.papers.withdrawals.missing_withdrawals",
     "screens.accesses.several.kept_words",

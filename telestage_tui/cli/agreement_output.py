@@ -10,7 +10,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.french import date_span, dollars, hours, plain_date, short_day
 from ..dossier.stage import PARTIES, Amendment
 from ..dossier.text import typeset
-from ..planning.presence import WeekHours, presence_totals, week_hours
+from ..planning.presence import WeekHours, presence_totals, unnoted_words, week_hours
 from ..programme.convention import PointState, point_states
 from ..programme.gratification import PayMonth, pay_months, pay_totals
 from ..programme.programme import Programme
@@ -115,7 +115,7 @@ def agreement_lines(dossier: Dossier, programme: Programme, today: date) -> Iter
     yield from table(map(_week_cells, weeks), 2)
     totals = presence_totals(weeks)
     done = hours(totals.done) if totals.noted else "rien de noté"
-    yield f"  Prévues à ce jour : {hours(totals.planned)}; faites : {done}"
+    yield f"  Prévues : {hours(totals.planned)}; faites : {done}{unnoted_words(totals)}"
 
 
 def amendment_words(amendment: Amendment) -> str:

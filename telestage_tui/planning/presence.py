@@ -14,7 +14,7 @@ from ..clocks.weeks import days_of, monday_of, sunday_of, weeks_of
 from ..dossier.agreement import MissedUnit, WeekPresence
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput
-from ..dossier.french import hours, plain_date
+from ..dossier.french import count, hours, plain_date
 from ..dossier.hours import WORKING_WEEK
 
 
@@ -89,6 +89,18 @@ def presence_totals(weeks: tuple[WeekHours, ...]) -> PresenceTotals:
         sum(each.record is not None for each in weeks),
         len(weeks),
     )
+
+
+def unnoted_words(totals: PresenceTotals) -> str:
+    """« , 9 semaines à noter, comptées sans manque »; empty when every week was noted.
+
+    The week that has just begun is among them, whole: what is planned of it is not done yet.
+    """
+    weeks = totals.weeks - totals.noted
+    if not weeks:
+        return ""
+    counted = f", {'comptées' if weeks > 1 else 'comptée'} sans manque" if totals.noted else ""
+    return f", {count(weeks, 'semaine')} à noter{counted}"
 
 
 def day_hours(dossier: Dossier) -> float:

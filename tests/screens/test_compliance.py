@@ -150,6 +150,23 @@ async def test_a_signature_to_come_is_awaited_and_said(tmp_path: Path) -> None:
         assert "Aucun écart" not in pilot.seen
 
 
+async def test_what_is_awaited_is_not_counted_among_the_departures(tmp_path: Path) -> None:
+    subject = dossier(started_on=None, waivers=())
+    subject = subject.evolve(
+        stage=subject.stage.evolve(
+            start=date(2027, 3, 1), end=date(2027, 5, 21), title="Refonte du site"
+        ),
+        convention=Convention(),
+    )
+    async with opened(tmp_path, "dossier", subject, size=LARGE) as pilot:
+        await pilot.comes("! Non conforme : 1 écart, 3 signatures (touche d)")
+        await pilot.press("d")
+        await pilot.comes(
+            "Un écart au programme, sans décision à ce jour. Trois points à compléter",
+            "À corriger, ou à accepter (1)",
+        )
+
+
 async def test_a_change_after_the_first_signature_waits_for_an_agreement(tmp_path: Path) -> None:
     subject = dossier()
     stage = subject.stage

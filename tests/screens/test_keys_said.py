@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -16,12 +17,7 @@ from telestage_tui.widgets.row_list import RowList
 
 from .driving import LARGE, SMALL, dossier, opened
 
-PLACES: tuple[Place, ...] = (
-    "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
-    "evaluation", "accesses", "transfers", "papers", "letter", "history", "closing", "departures",
-    "guide", "facts", "backups",
-    "messages", "work-plan", "timeline",
-)  # fmt: skip
+PLACES = get_args(Place)
 WITHOUT_ENTER: tuple[Place, ...] = ("history",)
 """Pages of which the rows are read, and do nothing."""
 MOST_KEYS = 7

@@ -152,6 +152,26 @@ async def test_the_offer_is_written_from_the_point_it_lacks(tmp_path: Path) -> N
         assert on_disk(tmp_path, lea).stage == lea.stage
 
 
+async def test_an_offer_is_written_point_by_point(tmp_path: Path) -> None:
+    lea = selecting()
+    lea = lea.evolve(stage=lea.stage.evolve(title="", mandate="", deliverables=()))
+    async with opened(tmp_path, "selection", lea, size=LARGE) as pilot:
+        await pilot.press("enter")
+        await pilot.write("TELESTAGE – Refonte du site")
+        await pilot.press("f2")
+        await pilot.arrives(SelectionScreen)
+        stage = on_disk(tmp_path, lea).stage
+        assert (stage.title, stage.deliverables) == ("TELESTAGE – Refonte du site", ())
+
+
+async def test_a_choice_is_said_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, "selection", selecting(ANA), size=LARGE) as pilot:
+        await choose(pilot, 1)
+        await pilot.press("1")
+        await pilot.comes("Premier choix noté")
+        assert not pilot.app._notifications
+
+
 async def test_names_not_chosen_are_erased_on_their_own_date_or_now(tmp_path: Path) -> None:
     lea = selecting(LEA, TOM, ANA)
     async with opened(tmp_path, "selection", lea, size=LARGE) as pilot:

@@ -117,12 +117,15 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
             tone = "success"
         elif all(each.waived for each in all_departures):
             text, tone = "✓ Rien n’empêche de déclarer le stage commencé.", "success"
-        elif self._early(dossier) and all(each.is_awaited for each in open_ones):
-            points = leading_count(len(open_ones), "point")
-            text, tone = f"○ {points} à compléter avant le premier jour.", "primary"
         else:
-            number = leading_count(len(open_ones), "écart")
-            text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
+            awaited = [each for each in open_ones if each.is_awaited and self._early(dossier)]
+            faults = len(open_ones) - len(awaited)
+            points = f"{leading_count(len(awaited), 'point')} à compléter avant le premier jour."
+            text, tone = f"○ {points}", "primary"
+            if faults:
+                number = leading_count(faults, "écart")
+                text, tone = f"○ {number} au programme, sans décision à ce jour.", "warning"
+                text += f" {points}" if awaited else ""
         return Content.styled(text, f"bold $text-{tone}")
 
     def _rows(self, dossier: Dossier, all_departures: tuple[Departure, ...]) -> list[Row]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import count, date_span, dollars, hours, plain_date, short_date, short_day
+from ...dossier.french import date_span, dollars, hours, plain_date, short_date, short_day
 from ...dossier.stage import PARTIES
 from ...planning.course.facts import course_facts
-from ...planning.presence import WeekHours, presence_totals, week_hours
+from ...planning.presence import WeekHours, presence_totals, unnoted_words, week_hours
 from ...programme.convention import PointState, point_states
 from ...programme.gratification import PayMonth, pay_months, pay_totals
 from ...programme.programme import Programme
@@ -95,10 +95,8 @@ def _presence(dossier: Dossier, today: date) -> Iterator[Row]:
         yield heading("Présence")
         yield hint("  Elle se note semaine par semaine, dès le premier jour.")
         return
-    words = f"{hours(totals.done)} faites sur {hours(totals.planned)} à ce jour"
-    blanks = totals.weeks - totals.noted
-    left = f", {count(blanks, 'semaine')} à noter" if blanks else ""
-    yield heading(f"Présence : {words if totals.noted else 'rien de noté'}{left}")
+    words = f"{hours(totals.done)} sur {hours(totals.planned)}" if totals.noted else "rien de noté"
+    yield heading(f"Présence : {words}{unnoted_words(totals)}")
     yield from map(_week, weeks)
 
 

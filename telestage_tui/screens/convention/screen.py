@@ -96,12 +96,16 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
                 return "\n".join(filter(None, lines))
             case "month":
                 rule = content.proration
-                return f"{rule.text} {programme.source(rule.source).name}."
+                said = f"{rule.text} {programme.source(rule.source).name}."
+                is_agreed = self.dossier.stage.monthly_pay is not None
+                return said if is_agreed else f"La gratification se convient d’abord (i).\n{said}"
             case "week":
                 record = next(
                     (e for e in self.dossier.presence if e.week == date.fromisoformat(name)), None
                 )
                 return record.note if record else "Espace : rien de manqué. Entrée : tant d’heures."
+            case "party":
+                return "Espace : signée aujourd’hui. Entrée : un autre jour."
             case "amend":
                 return "Entrée : Changement de cours, où un avenant se prépare et se signe."
             case _:

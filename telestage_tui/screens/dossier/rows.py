@@ -105,11 +105,13 @@ def notice(dossier: Dossier, programme: Programme, today: date) -> str:
     if dossier.started_on:
         departures = tuple(each for each in departures if not each.is_awaited)
     is_early = today < dossier.stage.start
-    if departures and is_early and all(each.is_awaited for each in departures):
-        return f"○ À compléter avant le début : {_awaited(departures)} (touche d)"
-    if departures:
-        total = count(len(departures), "écart", "écarts")
-        return f"! Non conforme : {total} au programme (touche d)"
+    awaited = [each for each in departures if each.is_awaited and is_early]
+    faults = len(departures) - len(awaited)
+    if awaited and not faults:
+        return f"○ À compléter avant le début : {_awaited(awaited)} (touche d)"
+    if faults:
+        beside = f", {_awaited(awaited)}" if awaited else " au programme"
+        return f"! Non conforme : {count(faults, 'écart')}{beside} (touche d)"
     if not is_early and not dossier.started_on:
         return "! Le stage devait commencer : d pour le marquer commencé"
     return ""

@@ -48,7 +48,8 @@ def posting_of(values: Values) -> tuple[Posting, dict[str, object]]:
     """
     names = Posting.model_fields.keys()
     stage = {name: value for name, value in values.items() if name not in names}
-    deliverables = stage["deliverables"]
+    deliverables = stage["deliverables"] or ()  # a blank field gives None
     if isinstance(deliverables, str):
-        stage["deliverables"] = tuple(typed_items(deliverables))
+        deliverables = tuple(typed_items(deliverables))
+    stage["deliverables"] = deliverables
     return Posting(**{name: values[name] for name in names}), stage

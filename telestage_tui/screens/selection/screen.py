@@ -20,7 +20,6 @@ from ...planning.selection import NOBODY_LEFT, Withdrawal, left_in_the_running, 
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import EditList, RowList
-from ...wording import CANDIDATE_WORDS
 from ..base import DossierScreen
 from ..erasing_names import ErasesNames
 from ..navigation import Place
@@ -51,9 +50,9 @@ rien ne bouge; u défait tout d’un coup.
 M ouvre les messages : à l’OFQJ, et aux personnes. Les noms non retenus s’effacent à leur propre \
 date; N les efface tout de suite."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "Nouvelle", tooltip="Noter une candidature"),
-        Binding("1", "decide('chosen')", "1er", tooltip="Retenir cette personne"),
-        Binding("2", "decide('runner_up')", "2e", tooltip="En faire le second choix"),
+        Binding("n", "new", "Noter", tooltip="Noter une candidature"),
+        Binding("1", "decide('chosen')", "Retenir", tooltip="Retenir cette personne"),
+        Binding("2", "decide('runner_up')", "En faire le second choix", show=False),
         Binding("w", "withdraw", "Désistement", tooltip="Noter un désistement"),
         Binding("e", "edit", "Modifier", show=False),
         Binding("k", "interviewed", "Entretien fait aujourd’hui", show=False),
@@ -229,8 +228,7 @@ date; N les efface tout de suite."""
         if candidate is None:
             return
         today = self.workspace.today()
-        if self.save(changes.decide_candidate(candidate, state, on=today)):
-            self.tell(f"{candidate.name} : {CANDIDATE_WORDS[state]}.")
+        self.save(changes.decide_candidate(candidate, state, on=today))
 
     def action_withdraw(self) -> None:
         """Ask when the selected candidate withdrew, and show what that moves."""
