@@ -98,6 +98,8 @@ class Formats(Frozen):
     """TEER categories go from 0 to that one: the second digit of a code."""
     offer_letter: Annotated[str, Field(pattern=r"^[A-Z]$")]
     offer_digits: int
+    remote_title: Name
+    """What begins the title of the offer of a télé-stage, and not that of the job on site."""
     user_shortest: int
     user_longest: int
     user_most_digits: int

@@ -98,7 +98,7 @@ def _nationality(sheet: Sheet) -> Finding:
     if row.needs_answer:
         return Finding("nationality", "unknown", f"{rule} : à savoir.", source)
     holds = fold(row.value) in (fold(FRENCH), "francaise", "francais")
-    word = "respecté" if holds else "non respecté"
+    word = "oui" if holds else "non"
     return Finding("nationality", _state(holds), f"{rule} : {word}.", source)
 
 

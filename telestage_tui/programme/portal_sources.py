@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.french import count
 from ..dossier.parsing import parse_number
+from ..dossier.text import fold
 from .checks import last_day
 from .onsite import OnsiteContent
 from .portal_formats import plain_number
@@ -116,6 +117,14 @@ def _duties(facts: Facts) -> str:
     return "\n".join(filter(None, (stage.mandate, named)))
 
 
+def _job_title(facts: Facts) -> str:
+    """The title of the stage, without what says that it is done from home."""
+    title = facts.dossier.stage.title
+    mark = facts.content.formats.remote_title
+    is_marked = fold(title).startswith(fold(mark))
+    return title[len(mark) :].lstrip(" \u00a0-–—:") if is_marked else title
+
+
 def _fee(facts: Facts) -> str:
     if facts.dossier.onsite.exemption in (None, "none"):
         choices = facts.content.field("fee").choices
@@ -134,7 +143,7 @@ SOURCES: Mapping[str, PortalSource] = {
     "intern.first_name": PortalSource("prénom du dossier", _attribute("intern.first_name")),
     "intern.last_name": PortalSource("nom du dossier", _attribute("intern.last_name")),
     "intern.born": PortalSource("naissance du dossier", _attribute("intern.born")),
-    "stage.title": PortalSource("titre du stage", _attribute("stage.title")),
+    "stage.title": PortalSource("titre du stage", _job_title),
     "stage.duties": PortalSource("mandat et livrables du stage", _duties),
     "stage.weekly_hours": PortalSource("heures par semaine du télé-stage", _weekly_hours),
     "onsite.start": PortalSource("début visé au Québec", _attribute("onsite.start")),

@@ -82,6 +82,25 @@ def test_what_the_dossier_knows_is_filled_in() -> None:
     assert "à vérifier auprès de l’OFQJ" in subject.row("exemption-code").origin
 
 
+@pytest.mark.parametrize(
+    ("title", "job"),
+    [
+        ("TELESTAGE – Refonte du site", "Refonte du site"),
+        ("Télestage : refonte", "refonte"),
+        ("Refonte du site", "Refonte du site"),
+        ("TELESTAGE", ""),
+    ],
+)
+def test_the_job_on_site_is_not_named_a_telestage(title: str, job: str) -> None:
+    dossier = open_dossier()
+    dossier = dossier.evolve(stage=dossier.stage.evolve(title=title))
+    assert sheet(dossier).row("job-title").value == job
+
+
+def test_no_doubt_of_a_field_is_said_with_two_prepositions() -> None:
+    assert not [each.id for each in CONTENT.fields if each.check.startswith(("de ", "du ", "d’"))]
+
+
 def test_a_typed_value_comes_before_what_is_known() -> None:
     row = sheet(open_dossier(company_city="Matane")).row("company-city")
     assert (row.value, row.state) == ("Matane", "typed")
@@ -172,11 +191,11 @@ def test_an_identity_is_masked_until_it_is_asked_for() -> None:
 
 
 def test_the_sheet_and_the_convention_are_compared_word_for_word() -> None:
-    dossier = open_dossier(job_title="Refonte du site et des outils de données")
+    dossier = open_dossier(job_title="Refonte des outils de données")
     by_label = {each.label: each for each in comparisons(sheet(dossier))}
     title = by_label["Titre du poste"]
     assert not title.agrees
-    assert (title.only_sheet, title.only_convention) == ((), ("TELESTAGE", "–"))
+    assert (title.only_sheet, title.only_convention) == ((), ("du", "site", "et"))
     assert by_label["Nom de famille"].agrees
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.onsite import Decision, Onsite
 from telestage_tui.dossier.stage import Stage
 from tests.factories import titled
 
@@ -53,6 +54,16 @@ async def test_a_phase_left_with_a_late_task_is_seen_from_the_one_in_view(
         assert "Fin" not in stepper or width >= 80
         await pilot.press("left", "left")
         await pilot.comes("[! Sélection", "! Faire signer")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_six_phases_are_seen_at_once(tmp_path: Path, width: int) -> None:
+    agrees = Decision(agrees=True, on=NOW.date())
+    lea = dossier(onsite=Onsite(host=agrees, intern=agrees))
+    async with opened(tmp_path, "dossier", lea, "ons-reach", size=(width, 24)) as pilot:
+        line = next(each for each in pilot.seen.splitlines() if "Sélection" in each or "[" in each)
+        assert "Québec 0/8]" in line
+        assert ("Mi-stage" in line) == (width >= 80)
 
 
 async def test_nothing_is_late_any_more_in_a_closed_stage(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ LEVELS, WIDE = 4, 110
 """Levels of an indicator shown, twice as many from that number of columns on."""
 DAY_WIDTH, WAIT_WIDTH = 9, 24
 """Columns of a due date; of what a task waits for, said whole in the panel."""
-NARROW = 78
-"""Columns under which the phases that are not in view are shown by their sign alone."""
+_OTHERS = (" {sign} {name} {done} ", " {sign} {name} ", "{sign}")
+"""What the line of the phases says of those not in view, the most first."""
 
 
 def stage_line(dossier: Dossier, today: date) -> str:
@@ -77,8 +77,32 @@ def stepper(
     programme: Programme,
     width: int,
 ) -> Content:
-    """The phases on one line; ! marks each one that has a late task, in view or not."""
+    """The phases on one line; ! marks each one that has a late task, in view or not.
+
+    Where they do not all fit, only the one in view says how far it is, then only it is named.
+    """
     behind = {state.task.phase for state in states if state.task.id in late}
+    lines = [_phases_line(states, behind, in_view, programme, words) for words in _OTHERS]
+    room = width - 2  # a blank on either side
+    return next((line for line in lines if line.cell_length <= room), lines[-1])
+
+
+def _phases_line(
+    states: Sequence[TaskState],
+    behind: Collection[str],
+    in_view: str,
+    programme: Programme,
+    others: str,
+) -> Content:
+    """The phases.
+
+    Args:
+        states: Of every task.
+        behind: The phases that have a late task.
+        in_view: The phase shown.
+        programme: The programme.
+        others: What is said of the others, one of `_OTHERS`.
+    """
     parts: list[Content] = []
     for phase, tally in progress(states).items():
         if phase in behind:
@@ -86,11 +110,12 @@ def stepper(
         else:
             sign = progress_sign(tally.done, tally.total)
             style = "$text-success" if tally.done == tally.total else ""
-        text = f"{sign} {programme.phase(phase).short} {tally.done}/{tally.total}"
+        name, done = programme.phase(phase).short, f"{tally.done}/{tally.total}"
         if phase == in_view:
-            parts.append(Content.styled(f"[{text}]", "bold reverse"))
+            parts.append(Content.styled(f"[{sign} {name} {done}]", "bold reverse"))
         else:
-            parts.append(Content.styled(sign if width < NARROW else f" {text} ", style))
+            text = others.format(sign=sign, name=name, done=done)
+            parts.append(Content.styled(text, style))
     return Content(" ").join(parts)
 
 
