@@ -63,7 +63,7 @@ def onsite_shape(sheet: Sheet, now: datetime, *, identity: bool) -> Json:
             for each in sheet.missing
         ],
         "compared": [comparison_shape(each) for each in comparisons(sheet)],
-        "timers": [timer_shape(each) for each in timers(onsite.payment, content, now)],
+        "timers": [timer_shape(each) for each in timers(onsite, content, now)],
         "declarations": [each.text for each in content.declarations],
         "steps": [
             {"task": each.task, "at_hand": list(each.at_hand), "since": each.since}
@@ -188,7 +188,7 @@ def comparison_lines(sheet: Sheet) -> Iterator[str]:
 
 def timer_lines(onsite: Onsite, content: OnsiteContent, now: datetime) -> Iterator[str]:
     """The countdowns of the payment."""
-    running = timers(onsite.payment, content, now)
+    running = timers(onsite, content, now)
     if not running:
         yield "Aucun délai ne court."
     yield from table((each.clock, each.words) for each in running)

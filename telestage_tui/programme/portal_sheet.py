@@ -114,9 +114,14 @@ class Sheet:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """What is missing or invalid, by who can give it; each thing once."""
+        """What is missing or invalid, by who can give it; each thing once.
+
+        Once the offer is received, the identity is erased: it is asked for no more.
+        """
         by_person: dict[str, list[Row]] = {}
         for row in self.rows:
+            if row.field.identity and self.dossier.onsite.offer:
+                continue
             repeats = row.field.same_as and self.row(row.field.same_as).needs_answer
             if row.needs_answer and not repeats:
                 by_person.setdefault(row.field.asks, []).append(row)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from ..clocks.zones import wall_instant
-from ..dossier.onsite import Moment, Payment
+from ..dossier.onsite import Moment, Onsite
 from .onsite import OnsiteContent
 
 TimerName = Literal["pay-window", "idle", "retry"]
@@ -45,15 +45,18 @@ class Timer(NamedTuple):
         return f"{hours}:{minutes:02d}:{seconds:02d}"
 
 
-def timers(payment: Payment | None, content: OnsiteContent, now: datetime) -> tuple[Timer, ...]:
-    """The countdowns that run at an instant, over or not; none without a payment, or once paid.
+def timers(onsite: Onsite, content: OnsiteContent, now: datetime) -> tuple[Timer, ...]:
+    """The countdowns that run at an instant, over or not.
+
+    None without a payment, nor once it is made: it is, when the offer that follows it is received.
 
     Args:
-        payment: Of the dossier.
+        onsite: Of the dossier.
         content: How long each lasts.
         now: UTC instant.
     """
-    if payment is None or payment.paid_on:
+    payment = onsite.payment
+    if payment is None or payment.paid_on or onsite.offer:
         return ()
     if payment.cancelled:
         return (_timer("retry", payment.cancelled, content, now),)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.onsite import Answer, Decision, Identity, Moment, Onsite, Payment
+from telestage_tui.dossier.onsite import Answer, Decision, Identity, Moment, Offer, Onsite, Payment
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.portal_sheet import HIDDEN, Sheet, comparisons
@@ -208,7 +208,7 @@ STARTED = Moment(day=ON, at=time(10), zone=ZONE)
 
 def left(payment: Payment | None, **after: int) -> dict[str, str]:
     now = BEGUN + timedelta(**after)
-    return {each.name: each.clock for each in timers(payment, CONTENT, now)}
+    return {each.name: each.clock for each in timers(Onsite(payment=payment), CONTENT, now)}
 
 
 def test_the_two_countdowns_of_the_payment() -> None:
@@ -217,7 +217,10 @@ def test_the_two_countdowns_of_the_payment() -> None:
     assert left(payment, minutes=19, seconds=59) == {"pay-window": "1:40:01", "idle": "0:00:01"}
     assert left(payment, minutes=20) == {"pay-window": "1:40:00", "idle": "0:00:00"}
     assert left(payment, hours=2) == {"pay-window": "0:00:00", "idle": "0:00:00"}
-    assert all(each.is_over for each in timers(payment, CONTENT, BEGUN + timedelta(hours=3)))
+    assert all(
+        each.is_over
+        for each in timers(Onsite(payment=payment), CONTENT, BEGUN + timedelta(hours=3))
+    )
 
 
 def test_an_hour_to_wait_once_cancelled() -> None:
@@ -229,12 +232,24 @@ def test_an_hour_to_wait_once_cancelled() -> None:
 def test_nothing_is_counted_without_a_payment_or_once_paid() -> None:
     assert left(None) == {}
     assert left(Payment(started=STARTED, paid_on=ON)) == {}
+    received = Onsite(payment=Payment(started=STARTED), offer=Offer(number="A1234567", on=ON))
+    assert timers(received, CONTENT, BEGUN) == ()
+
+
+def test_an_identity_that_was_erased_is_asked_for_no_more() -> None:
+    subject = open_dossier()
+    received = subject.onsite.evolve(offer=Offer(number="A1234567", on=ON))
+    rows = [row for each in sheet(subject.evolve(onsite=received)).missing for row in each.rows]
+    assert rows
+    assert not [row.field.id for row in rows if row.field.identity]
 
 
 def test_a_countdown_holds_across_a_change_of_clock() -> None:
     payment = Payment(started=Moment(day=date(2027, 3, 14), at=time(1, 30), zone=ZONE))
     now = datetime(2027, 3, 14, 7, 30, tzinfo=UTC)  # half past three, an hour later
-    assert {t.name: t.clock for t in timers(payment, CONTENT, now)}["pay-window"] == "1:00:00"
+    assert {t.name: t.clock for t in timers(Onsite(payment=payment), CONTENT, now)}[
+        "pay-window"
+    ] == "1:00:00"
 
 
 def test_a_dossier_of_today_has_nothing_of_it() -> None:

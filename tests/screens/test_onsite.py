@@ -268,11 +268,11 @@ async def test_what_is_missing_is_by_who_can_give_it(tmp_path: Path) -> None:
 
 
 async def test_the_sheet_and_the_convention_are_read_word_for_word(tmp_path: Path) -> None:
-    title = changes.answer_field("job-title", "Titre", "Refonte du site", on=ON)
+    title = changes.answer_field("job-title", "Titre", "Refonte", on=ON)
     async with opened(tmp_path, "portal-sheet", agreed(title), size=LARGE) as person:
         await person.press("w")
         person.app.screen.query_one(RowList).select("job-title")
-        await person.reads("Seulement dans la convention : TELESTAGE")
+        await person.reads("Seulement dans la convention : du")
 
 
 async def test_what_is_declared_and_how_an_offer_is_withdrawn_are_recalled(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.clocks.clock import FrozenClock
+from telestage_tui.dossier.dossier import ProgrammeRef
 from telestage_tui.dossier.evaluations import Evaluation, OwnAnswer
 from telestage_tui.dossier.meetings import IndicatorLevel, Minute, Record
+from telestage_tui.dossier.stage import Convention
 from telestage_tui.widgets.choice_input import ChoiceInput
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace import Workspace
@@ -34,6 +36,15 @@ def own(tmp_path: Path) -> Path:
 def working(folder: Path, own: Path | None, *dossiers: object) -> Workspace:
     """A workspace with that folder of content."""
     return replace(workspace_in(folder, *dossiers), programme_folder=own)  # type: ignore[arg-type]
+
+
+async def test_another_version_is_said_beside_what_is_to_be_completed(
+    tmp_path: Path, own: Path
+) -> None:
+    other = ProgrammeRef(id="telestage", version="2000.1")
+    lea = dossier(started_on=None, convention=Convention(), waivers=(), programme=other)
+    async with opened(working(tmp_path, own, lea), "dossier", lea, size=LARGE) as pilot:
+        await pilot.comes("(touche d)", "Une autre version du programme sert à présent")
 
 
 async def test_a_meeting_has_an_indicator_and_a_topic_more(tmp_path: Path, own: Path) -> None:

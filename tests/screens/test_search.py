@@ -144,6 +144,23 @@ async def test_a_function_of_another_page_opens_it_and_says_the_key(
         assert said in [text.message.replace("\u00a0", " ") for text in pilot.app._notifications]
 
 
+@pytest.mark.parametrize(
+    ("word", "page"),
+    [
+        ("candidat", "Sélection"),
+        ("avenant", "Convention, gratification et présence"),
+        ("permis", "Suite au Québec"),
+        ("ircc", "Suite au Québec"),
+        ("provenance", "D’où ça vient"),
+    ],
+)
+async def test_a_page_is_found_by_what_is_on_it(tmp_path: Path, word: str, page: str) -> None:
+    async with opened(tmp_path, "dossier", dossier(), size=LARGE) as pilot:
+        await pilot.press("slash")
+        await pilot.write(word)
+        await pilot.comes(page)
+
+
 async def test_annuler_finds_undoing_and_sauvegarde_the_backups(tmp_path: Path) -> None:
     async with opened(tmp_path, "accesses", dossier(), size=LARGE) as pilot:
         await pilot.press("slash")

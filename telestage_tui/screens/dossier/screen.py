@@ -216,8 +216,11 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         paragraph.update(Content(" · ".join(typeset(each.text) for each in facts)))
 
     def _show_notice(self, dossier: Dossier) -> None:
-        text = notice(dossier, self.workspace.programme(dossier), self.workspace.today())
-        text = text or offer_of_version(dossier, self.workspace.programme())
+        lines = (
+            notice(dossier, self.workspace.programme(dossier), self.workspace.today()),
+            offer_of_version(dossier, self.workspace.programme()),
+        )
+        text = "\n".join(filter(None, lines))
         paragraph = self.query_one("#notice", Paragraph)
         paragraph.set_class(bool(text), "-shown")
         paragraph.update(Content(text))

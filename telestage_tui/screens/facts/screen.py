@@ -105,26 +105,29 @@ Espace fait avancer le texte du bas."""
             seen.update(fact.id for fact in members)
             if members:
                 yield heading(f"{title} ({count(len(members), 'fait')})")
-                yield from map(self._row, members)
+                dated = any(fact.valid_from for fact in members)
+                yield from (self._row(fact, dated=dated) for fact in members)
                 yield BLANK
 
     def _difference_rows(self, differences: Iterable[Difference]) -> Iterator[Row]:
         for rank, each in enumerate(differences):
             key = f"difference.{rank}"
             self._texts[key] = about_difference(each)
-            yield Row((Cell("≠", _SIGN, "accent"), Cell(each.title, _SINCE, "muted"),
-                       Cell(each.after or each.before)), key)  # fmt: skip
+            title = f"{each.title} : {each.after or each.before}"
+            yield Row((Cell("≠", _SIGN, "accent"), Cell(title)), key)
 
-    def _row(self, fact: Fact) -> Row:
+    def _row(self, fact: Fact, *, dated: bool) -> Row:
+        """A fact; without the column of the dates where no fact of its part has one."""
         programme = self._programme
         stale = is_stale(fact, programme, self.workspace.today())
         self._texts[fact.id] = about_fact(fact, programme, stale=stale)
         confidence = fact.confidence or "to-check"
         sign = "!" if stale else CONFIDENCE_SIGNS[confidence]
+        since = [Cell(moment_words(fact.valid_from), _SINCE, "muted")] if dated else []
         return Row(
             (
                 Cell(sign, _SIGN, "warning" if stale or confidence == "to-check" else "muted"),
-                Cell(moment_words(fact.valid_from), _SINCE, "muted"),
+                *since,
                 Cell(f"{fact.title} : {fact.value}" if fact.value else fact.title),
                 Cell(CONFIDENCE_WORDS[confidence], _SURE, "muted"),
             ),

@@ -196,7 +196,8 @@ class OnsiteAsking(DossierScreen):
             _ON,
             FormField("keep", "Garder l’identité?", unkept=looks_secret,
                       hint="Vide : passeport, naissance, sexe et citoyenneté s’effacent, des "
-                           "sauvegardes aussi. Sinon, écrivez pourquoi les garder."),
+                           "sauvegardes aussi. Sinon, écrivez pourquoi les garder. La date de "
+                           "naissance des informations (i) reste."),
         ]  # fmt: skip
 
         def submit(values: Values) -> object:
@@ -221,7 +222,7 @@ class OnsiteAsking(DossierScreen):
 
         question = (
             "Passeport, naissance, sexe et citoyenneté sortent du dossier et de chaque sauvegarde. "
-            "Rien ne les ramène, u non plus."
+            "Rien ne les ramène, u non plus. La date de naissance des informations (i) reste."
         )
         dialog = Confirm("Données d’identité", question, yes="Oui, effacer")
         self.app.push_screen(dialog, erase)

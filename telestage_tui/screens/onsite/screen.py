@@ -85,8 +85,8 @@ telestage ne garde jamais de mot de passe, de question de sécurité ni de répo
             self._show_timers()
 
     def _show_timers(self) -> None:
-        payment, now = self.dossier.onsite.payment, self.workspace.clock.now()
-        self.query_one(TimersPanel).show(timers(payment, self.content, now))
+        now = self.workspace.clock.now()
+        self.query_one(TimersPanel).show(timers(self.dossier.onsite, self.content, now))
 
     def show(self) -> None:
         """The lines, as the dossier is now."""

@@ -98,8 +98,8 @@ Ce que l’employeur déclare en signant, et comment se retire une offre, se lis
             self._show_timers()
 
     def _show_timers(self) -> None:
-        payment, now = self.dossier.onsite.payment, self.workspace.clock.now()
-        self.query_one(TimersPanel).show(timers(payment, self.content, now))
+        now = self.workspace.clock.now()
+        self.query_one(TimersPanel).show(timers(self.dossier.onsite, self.content, now))
 
     @property
     def content(self) -> OnsiteContent:

@@ -17,6 +17,7 @@ from ...wording import CLOSED
 from ...workspace import Workspace
 from ..navigation import PAGES, Go, Place
 from .screen import SearchEntry
+from .synonyms import SYNONYMS
 
 MOST_WITH_TASKS = 50
 """Active dossiers past which a task is found only from its own dossier."""
@@ -60,7 +61,8 @@ def _dossier(summary: DossierSummary, post: Post) -> SearchEntry:
 
 def _pages(summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for _key, place, name in PAGES:
-        yield SearchEntry("Page", name, summary.intern, opener(post, place, summary.id))
+        run, also = opener(post, place, summary.id), SYNONYMS.get(f"go('{place}')", "")
+        yield SearchEntry("Page", name, summary.intern, run, also)
 
 
 def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:

@@ -56,5 +56,5 @@ def search_screen(
 def _action(app: App[None], key: ActiveBinding) -> SearchEntry:
     binding = key.binding
     run = partial(app.call_later, app.run_action, binding.action, key.node)
-    also = SYNONYMS.get(binding.action, "")
+    also = SYNONYMS.get(binding.action.removeprefix("app."), "")
     return SearchEntry("Action", said(binding), app.get_key_display(binding), run, also)

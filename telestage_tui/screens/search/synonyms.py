@@ -9,6 +9,10 @@ SYNONYMS = {
     "absences": "importer congés vacances ics", "new": "créer ajouter", "remove": "effacer",
     "replan": "replanification", "waive": "dérogation", "word": "lue accord désaccord signature",
     "take_filled": "importer paquet fusionner conflit copie ordinateur classeur",
-    "copy": "presse-papiers recopier",
+    "copy": "presse-papiers recopier", "about('facts')": "provenance source date confiance",
+    "go('selection')": "offre candidats candidatures entretiens choix désistement Chronos",
+    "go('convention')": "signature signer avenant versement ARE RFFT absence heures faites",
+    "go('onsite')": "IRCC portail permis passeport offre CléGC CNP sur place fiche",
+    "go('course')": "avenant report prolonger interrompre",
 }  # fmt: skip
 """By action; they are searched, and not shown."""
