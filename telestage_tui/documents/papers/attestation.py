@@ -45,7 +45,9 @@ def missing_facts(setting: Setting) -> Iterator[str]:
         return
     if names := awaited(dossier, setting.programme, setting.today):
         yield f"Un avenant reste à faire signer par {listing(names)}."
-    if not _is_over(setting):
+    if not _is_over(setting) and setting.today >= dossier.stage.end:
+        yield "Le stage n’est pas déclaré commencé : l’attestation porte « Brouillon »."
+    elif not _is_over(setting):
         day = plain_date(dossier.stage.end)
         yield f"Le dernier jour n’est pas arrivé, le {day} : l’attestation porte « Brouillon »."
     if not dossier.tutor.full_name:

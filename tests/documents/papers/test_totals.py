@@ -64,3 +64,9 @@ def test_what_is_not_noted_is_counted() -> None:
     assert unnoted_weeks(1).replace("\u00a0", " ").startswith("1 semaine sans")
     assert unnoted_weeks(3).replace("\u00a0", " ").startswith("3 semaines sans")
     assert unpaid_words(1).replace("\u00a0", " ") == "1 mois sans versement noté"
+
+
+def test_a_draft_made_after_the_stage_says_what_it_truly_waits_for() -> None:
+    said = " ".join(missing_for(after("attestation", make_dossier(started_on=None))))
+    assert "n’est pas déclaré commencé" in said
+    assert "n’est pas arrivé" not in said
