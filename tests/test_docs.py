@@ -103,6 +103,12 @@ def test_a_command_that_does_not_exist_would_be_found(line: str) -> None:
     assert unknown_word(line)
 
 
+def test_the_contents_of_the_guide_name_every_part_in_its_order() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    named = re.findall(r"^- \[(.+)\]\(#.+\)$", text.partition("\n## ")[0], re.MULTILINE)
+    assert named == re.findall(r"^## (.+)$", text, re.MULTILINE)
+
+
 def test_every_command_is_in_the_guide() -> None:
     named = "\n".join(commands(GUIDE))
     known = main.list_commands(click.Context(main))
