@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
 from ..dossier.french import NBSP, lower_first
-from ..dossier.text import quoted, typeset
+from ..dossier.text import fold, quoted, typeset
 
 _USAGE = f"Utilisation{NBSP}: "
 _OPTIONS = f"Options{NBSP}"
@@ -127,14 +128,32 @@ class FrenchGroup(_FrenchHelp, click.Group):
 
 
 class Choice(click.Choice[str]):
-    """One word among several, refused in French."""
+    """One word among several, or one of its French names; refused in French.
+
+    Args:
+        choices: The words of the program.
+        words: The French names of each, accepted too, whatever their case and accents.
+    """
+
+    def __init__(
+        self, choices: Iterable[str], words: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        super().__init__(tuple(choices))
+        self.words = dict(words or {})
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value not in self.choices:
-            words = ", ".join(map(str, self.choices))
-            refusal = f"{quoted(str(value))} ne convient pas"
-            self.fail(f"{refusal}; choix possibles{NBSP}: {words}.", param, ctx)
-        return str(value)
+        wanted = fold(str(value))
+        for choice in self.choices:
+            if wanted in map(fold, (choice, *self.words.get(choice, ()))):
+                return choice
+        words = ", ".join(map(self._named, self.choices))
+        refusal = f"{quoted(str(value))} ne convient pas"
+        return self.fail(f"{refusal}; choix possibles{NBSP}: {words}.", param, ctx)
+
+    def _named(self, choice: str) -> str:
+        """A word with its usual French name, unless that is the same."""
+        name = next(iter(self.words.get(choice, ())), choice)
+        return choice if fold(name) == fold(choice) else f"{choice} ({name})"
 
 
 def message_of(error: click.ClickException) -> str:

@@ -18,6 +18,7 @@ from ...dossier.errors import Refused
 from ...dossier.people import Side
 from ...planning.replan_preview import preview
 from ...store.paths import read_typed
+from ..choice_words import FICHE_SIDES
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import AnswerLost, say, warn
 from ..session import Session
@@ -33,7 +34,8 @@ def absences() -> None:
 @absences.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER.ics", type=click.Path(readable=False, path_type=Path))
 @dossier_argument
-@click.option("--side", type=Choice(["structure", "stagiaire"]), required=True, metavar="CÔTÉ",
+@click.option("--side", type=Choice(["structure", "stagiaire"], FICHE_SIDES),
+              required=True, metavar="CÔTÉ",
               help="De qui sont les absences : structure (vous) ou stagiaire.")  # fmt: skip
 @click.option("--busy-only", is_flag=True,
               help="Laisser de côté les journées marquées « disponible », des anniversaires par "

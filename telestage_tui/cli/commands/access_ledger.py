@@ -19,6 +19,7 @@ from ...dossier.parsing import parse_choice, parse_number
 from ...programme.programme import Programme
 from ...programme.usual_accesses import usual_accesses
 from ...programme.withdrawals import absence_on, left_to_verify, monthly_saving
+from ..choice_words import choice_named
 from ..french_click import FrenchCommand, FrenchGroup
 from ..json_output import access_shape
 from ..output import say, say_json, table
@@ -162,8 +163,9 @@ def _typed(typed: dict[str, Any], programme: Programme) -> dict[str, Any]:
     values = {name: value for name, value in typed.items() if value is not None}
     if "kind" in values:
         try:
-            kinds = [kind.id for kind in programme.accesses.kinds]
-            values["kind"] = parse_choice(values["kind"], kinds)
+            labels = {kind.id: (kind.label,) for kind in programme.accesses.kinds}
+            kind = choice_named(values["kind"], labels)
+            values["kind"] = parse_choice(kind, list(labels))
         except ValueError as error:
             raise Refused(str(error)) from None
     return values

@@ -59,7 +59,9 @@ def withdraw(
     dossier = session.dossier(prefix)
     access = find_access(dossier, name, lambda each: each.is_open)
     programme = session.programme(dossier)
-    choices = [each.id for each in programme.accesses.checks]
+    choices = {
+        name: each.id for each in programme.accesses.checks for name in (each.id, each.label)
+    }
     check_ids = list(dict.fromkeys(_check(each, choices) for each in checks))
     check_ids = list(dict.fromkeys([*access.checks, *check_ids]))
     if access.withdrawn_on and checks and not (on or by):
@@ -84,10 +86,12 @@ def withdraw(
         say(sentence(f"Encore à retirer : {', '.join(each.name for each in others)}"))
 
 
-def _check(name: str, choices: list[str]) -> str:
+def _check(name: str, choices: dict[str, str]) -> str:
+    """The identifier of the check of that name, or of that label."""
     try:
-        return pick("vérification", name, {each: each for each in choices})
+        return pick("vérification", name, choices)
     except UnknownId:
         raise Refused(
-            f"Vérification {quoted(name)} inconnue; choix possibles : {', '.join(choices)}."
+            f"Vérification {quoted(name)} inconnue; choix possibles : "
+            f"{', '.join(dict.fromkeys(choices.values()))}."
         ) from None

@@ -15,6 +15,8 @@ from ...dossier.stage import PARTIES, Party
 from ...planning.presence import presence_of
 from ...programme.gratification import month_of
 from ..agreement_output import agreement_lines, agreement_shape
+from ..choice_words import PARTIES as PARTY_NAMES
+from ..choice_words import UNITS
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..output import say, say_json
 from ..session import Session
@@ -69,7 +71,7 @@ def tick(session: Session, prefix: str, name: str, moot: str, undo: bool) -> Non
 
 @convention.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("party", metavar="QUI", type=Choice(PARTIES))
+@click.argument("party", metavar="QUI", type=Choice(PARTIES, PARTY_NAMES))
 @click.option("--on", type=DAY, help="Le jour de la signature; sinon, aujourd’hui.")
 @click.option("--undo", is_flag=True, help="Retirer cette signature.")
 @pass_session
@@ -131,7 +133,7 @@ def pay(
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("missed", metavar="[MANQUÉ]", type=DOLLARS, required=False)
-@click.option("--unit", type=Choice(get_args(MissedUnit)), default="hours", metavar="UNITÉ",
+@click.option("--unit", type=Choice(get_args(MissedUnit), UNITS), default="hours", metavar="UNITÉ",
               help="hours (heures, par défaut) ou days (jours).")  # fmt: skip
 @click.option("--week", type=DAY, help="Un jour de la semaine; sinon, aujourd’hui.")
 @click.option("--note", metavar="TEXTE", default="", help="Pourquoi, si c’est utile.")

@@ -16,6 +16,7 @@ from ...planning.course.course import Preview, carry_out, moment_of, preview
 from ...planning.course.preview import GROUP_TITLES
 from ...planning.course.requests import CourseKind
 from ...planning.course.together import of_same_tutor, undone_apart
+from ..choice_words import COURSES
 from ..french_click import Choice, FrenchCommand
 from ..json_output import course_shape
 from ..output import AnswerLost, say, say_json, warn
@@ -27,7 +28,7 @@ from .types import DAY
 
 @click.command(cls=FrenchCommand)
 @click.argument("prefixes", metavar="ID…", nargs=-1, required=True)
-@click.argument("kind", metavar="CHANGEMENT", type=Choice(get_args(CourseKind)))
+@click.argument("kind", metavar="CHANGEMENT", type=Choice(get_args(CourseKind), COURSES))
 @click.option("--start", type=DAY, help="Le nouveau premier jour (postpone).")
 @click.option(
     "--end",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -15,6 +15,7 @@ from ...dossier.deeds import Deed, deed
 from ...dossier.evaluations import EvaluationKind, InternWord, with_intern_word
 from ...dossier.french import sentence
 from ...dossier.text import quoted
+from ..choice_words import EVALUATIONS, LEVELS, choice_named
 from ..evaluation_output import form_lines, form_shape, minutes_lines
 from ..french_click import Choice, FrenchCommand
 from ..output import say, say_json
@@ -45,7 +46,7 @@ def _pairs(_ctx: click.Context, param: click.Parameter, values: Sequence[str]) -
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("kind", metavar="FORMULAIRE",
-                type=Choice(["midpoint", "final", "self_midpoint", "self_final"]))  # fmt: skip
+                type=Choice(get_args(EvaluationKind), EVALUATIONS))  # fmt: skip
 @click.option("--set", "answers", metavar="CRITÈRE=NIVEAU", multiple=True, callback=_pairs,
               help="Le niveau d’un critère : 4, 3, 2, 1, na (ne s’applique pas) ou unseen (pas pu "
                    "observer); l’option se répète.")  # fmt: skip
@@ -140,7 +141,7 @@ def _edits(
         if isinstance(thing, ClosingQuestion):
             yield answering(thing, text, content, today)
         else:
-            yield rating(thing, text)
+            yield rating(thing, choice_named(text, LEVELS))
     for criterion, text in commented:
         yield commenting(criterion, text)
 

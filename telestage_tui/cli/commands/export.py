@@ -11,6 +11,7 @@ from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.progress import with_retention
 from ...store.errors import shown
+from ..choice_words import EXPORTS, LANGUAGES, TASK_FORMS
 from ..french_click import Choice, FrenchCommand
 from ..output import say, warn
 from ..session import Session
@@ -45,7 +46,9 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument(
-    "kind", type=Choice([*_KINDS, _PACKAGE, *_SELF_EVALUATIONS, "all"]), metavar="SORTE"
+    "kind",
+    metavar="SORTE",
+    type=Choice([*_KINDS, _PACKAGE, *_SELF_EVALUATIONS, "all"], EXPORTS),
 )
 @click.option("-o", "--output", "folder", metavar="RÉPERTOIRE", default=".",
               type=click.Path(readable=False, path_type=Path),
@@ -56,7 +59,7 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
 @click.option("--cancel", is_flag=True,
               help="ics : retirer les rencontres de l’agenda; avec --invite, les annuler auprès "
                    "du ou de la stagiaire.")  # fmt: skip
-@click.option("--tasks", type=Choice(["todo", "events"]), metavar="FORME",
+@click.option("--tasks", type=Choice(["todo", "events"], TASK_FORMS), metavar="FORME",
               help="ics : aussi les étapes, en tâches (todo) ou en journées (events).")  # fmt: skip
 @click.option("--meeting", metavar="RENCONTRE",
               help="ics : cette seule rencontre, par son identifiant ou par sa sorte.")  # fmt: skip
@@ -64,7 +67,8 @@ _FORMS: tuple[Form, ...] = ("pdf", "docx")
               help="ics : tous les dossiers du même tuteur ou de la même tutrice.")  # fmt: skip
 @click.option("--only", "names", metavar="DOCUMENT", multiple=True,
               help="pdf, docx : ce seul document; l’option se répète.")  # fmt: skip
-@click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
+@click.option("--lang", "language", type=Choice(["fr", "en"], LANGUAGES),
+              metavar="LANGUE", default="fr",
               help="pdf, docx, xlsx : fr ou en, là où le document existe en anglais.")  # fmt: skip
 @click.option("--identity", is_flag=True,
               help="json, paquet, portal-sheet : aussi les données d’identité.")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 from uuid import uuid4
 
 import click
@@ -12,15 +13,14 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import Refused
 from ...dossier.records import Transfer, TransferKind
 from ...dossier.text import fold, quoted
-from ..french_click import FrenchCommand
+from ..choice_words import TRANSFERS
+from ..french_click import Choice, FrenchCommand
 from ..json_output import transfer_shape
 from ..output import say, say_json
 from ..session import Session, pick
 from ..text_output import transfer_lines
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY
-
-_KINDS: dict[str, TransferKind] = {"fichier": "file", "sujet": "subject"}
 
 
 @click.command(cls=FrenchCommand)
@@ -40,7 +40,8 @@ def handover(session: Session, prefix: str, as_json: bool) -> None:
 @dossier_argument
 @click.argument("name", metavar="ÉLÉMENT")
 @click.option("--new", is_flag=True, help="C’est un nouvel élément.")
-@click.option("--kind", type=click.Choice(list(_KINDS)), help="Ce que c’est : un fichier, si rien "
+@click.option("--kind", type=Choice(get_args(TransferKind), TRANSFERS), metavar="SORTE",
+              help="Ce que c’est : un fichier, si rien "
               "n’est dit, ou un sujet que quelqu’un d’autre suivra.")  # fmt: skip
 @click.option("--name", "item", metavar="NOM", help="Son nouveau nom.")
 @click.option("--where", metavar="LIEU", help="Où il se trouve.")
@@ -55,7 +56,7 @@ def transfer(
     prefix: str,
     name: str,
     new: bool,
-    kind: str | None,
+    kind: TransferKind | None,
     item: str | None,
     where: str | None,
     to: str | None,
@@ -71,7 +72,7 @@ def transfer(
     """
     dossier, today = session.dossier(prefix), session.clock.today()
     values = {
-        "kind": _KINDS[kind] if kind else None,
+        "kind": kind,
         "item": item,
         "where": where,
         "to": to,

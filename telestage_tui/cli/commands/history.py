@@ -10,6 +10,7 @@ from ...dossier.deeds.sentences import PARTS
 from ...dossier.field_words import words_of
 from ...dossier.french import clock_time, short_date
 from ...dossier.history_search import HistoryFilter
+from ..choice_words import HISTORY_PARTS
 from ..french_click import Choice, FrenchCommand
 from ..output import print_data, say, say_json
 from ..session import Session
@@ -18,7 +19,7 @@ from .options import dossier_argument, json_option, pass_session
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.option("--part", type=Choice(list(PARTS)), metavar="PARTIE",
+@click.option("--part", type=Choice(PARTS, HISTORY_PARTS), metavar="PARTIE",
               help="Les lignes d’une seule partie du dossier : access, task, meeting…")  # fmt: skip
 @click.option("--who", metavar="NOM", default="", help="Celles d’une personne.")
 @click.option("--text", metavar="TEXTE", default="",

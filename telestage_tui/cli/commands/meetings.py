@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
+from typing import get_args
 
 import click
 
@@ -29,6 +30,7 @@ from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
 from ...programme.meeting_names import name_deed
+from ..choice_words import ADDED, MEETING_STATES, MEETINGS, choice_named
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json, warn
@@ -60,7 +62,7 @@ def plan(session: Session, prefix: str, as_json: bool) -> None:
 @click.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("reference", metavar="RENCONTRE")
-@click.argument("status", type=Choice(["held", "missed", "cancelled", "planned"]),
+@click.argument("status", type=Choice(get_args(MeetingStatus), MEETING_STATES),
                 metavar="ÉTAT")  # fmt: skip
 @click.option("--why", metavar="TEXTE", default="", help="Pourquoi elle est manquée ou annulée.")
 @click.option("--note", metavar="TEXTE", help="Les notes de la rencontre, à la place des autres.")
@@ -115,7 +117,7 @@ def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
 @dossier_argument
 @click.argument("day", type=DAY, metavar="DATE")
 @click.argument("at", type=TIME, metavar="HEURE")
-@click.option("--kind", type=Choice(ADDED_KINDS), default="call", metavar="SORTE",
+@click.option("--kind", type=Choice(ADDED_KINDS, ADDED), default="call", metavar="SORTE",
               help="call (un appel, par défaut) ou problem (un problème).")  # fmt: skip
 @click.option("--duration", type=MINUTES, default=DEFAULT_DURATION,
               help=f"En minutes ({DEFAULT_DURATION}), ou « 1 h 30 ».")  # fmt: skip
@@ -155,13 +157,16 @@ def pick_meeting(dossier: Dossier, reference: str) -> Meeting:
     """
     kinds = Counter(each.kind for each in dossier.meetings)
     by_kind: dict[str, Meeting] = {
-        each.kind: each for each in dossier.meetings if kinds[each.kind] == 1
+        name: each
+        for each in dossier.meetings
+        if kinds[each.kind] == 1
+        for name in (each.kind, *MEETINGS[each.kind])
     }
     try:
         by_id = {str(each.id): each for each in dossier.meetings}
         return pick("rencontre", reference, by_kind | by_id)
     except UnknownId:
-        start = fold(reference)
+        start = fold(choice_named(reference, MEETINGS))
         kind = next((kind for kind in kinds if reference and kind.startswith(start)), None)
         if kind is None:
             raise

@@ -10,6 +10,7 @@ import click
 
 from ...dossier.dossier import Dossier
 from ...store.errors import shown
+from ..choice_words import LANGUAGES
 from ..french_click import Choice, FrenchCommand
 from ..output import print_data, say, table, warn
 from ..session import Session
@@ -30,7 +31,8 @@ _BETWEEN = "―" * 40
 @click.option("--eml", "file", metavar="FICHIER", type=click.Path(readable=False, path_type=Path),
               help="Écrire le message, avec ses pièces jointes, dans ce fichier ou ce "
                    "répertoire.")  # fmt: skip
-@click.option("--lang", "language", type=Choice(["fr", "en"]), metavar="LANGUE", default="fr",
+@click.option("--lang", "language", type=Choice(["fr", "en"], LANGUAGES),
+              metavar="LANGUE", default="fr",
               help="fr, ou en là où le message existe en anglais.")  # fmt: skip
 @pass_session
 def message(

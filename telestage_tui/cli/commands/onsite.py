@@ -23,6 +23,17 @@ from ...dossier.onsite import (
 from ...dossier.text import clean_prose
 from ...programme.portal_formats import check_user_name, offer_number
 from ...programme.portal_sheet import Sheet, check_answer
+from ..choice_words import (
+    ANSWERS,
+    EXEMPTIONS,
+    FORM_STATES,
+    PAYMENTS,
+    PERMITS,
+    SIGN_INS,
+)
+from ..choice_words import (
+    SIDES as SIDE_NAMES,
+)
 from ..french_click import Choice, FrenchCommand, FrenchGroup
 from ..onsite_output import (
     comparison_lines,
@@ -97,8 +108,8 @@ def steps(session: Session, prefix: str) -> None:
 
 @onsite.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("side", metavar="QUI", type=Choice(SIDES))
-@click.argument("answer", metavar="RÉPONSE", type=Choice(["oui", "non"]))
+@click.argument("side", metavar="QUI", type=Choice(SIDES, SIDE_NAMES))
+@click.argument("answer", metavar="RÉPONSE", type=Choice(["oui", "non"], ANSWERS))
 @_on_option
 @pass_session
 def decide(session: Session, prefix: str, side: Side, answer: str, on: date | None) -> None:
@@ -116,10 +127,10 @@ def decide(session: Session, prefix: str, side: Side, answer: str, on: date | No
 @click.option("--start", type=DAY, help="Le premier jour visé.")
 @click.option("--end", type=DAY, help="Le dernier jour visé.")
 @click.option("--pay", "monthly_pay", type=DOLLARS, help="La gratification, par mois.")
-@click.option("--exemption", type=Choice(get_args(Exemption)), metavar="RÉPONSE",
+@click.option("--exemption", type=Choice(get_args(Exemption), EXEMPTIONS), metavar="RÉPONSE",
               help="La question préalable : none (aucune dispense), offer (de l’offre) ou fee (des "
                    "frais).")  # fmt: skip
-@click.option("--sign-in", "way", type=Choice(get_args(SignIn)), metavar="MOYEN",
+@click.option("--sign-in", "way", type=Choice(get_args(SignIn), SIGN_INS), metavar="MOYEN",
               help="gckey (CléGC) ou partner (partenaire de connexion).")  # fmt: skip
 @click.option("--primary-user", metavar="NOM", help="Qui s’est inscrit en premier.")
 @pass_session
@@ -180,7 +191,7 @@ def set_field(session: Session, prefix: str, name: str, value: str) -> None:
 @onsite.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("form_id", metavar="FORMULAIRE")
-@click.argument("state", metavar="ÉTAT", type=Choice(get_args(FormState)))
+@click.argument("state", metavar="ÉTAT", type=Choice(get_args(FormState), FORM_STATES))
 @pass_session
 def form(session: Session, prefix: str, form_id: str, state: FormState) -> None:
     """Noter où en est un formulaire du portail.
@@ -199,7 +210,7 @@ def form(session: Session, prefix: str, form_id: str, state: FormState) -> None:
 @onsite.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("step", metavar="[ÉTAPE]", required=False,
-                type=Choice(["start", "cancelled", "paid"]))  # fmt: skip
+                type=Choice(["start", "cancelled", "paid"], PAYMENTS))  # fmt: skip
 @_on_option
 @pass_session
 def pay(session: Session, prefix: str, step: str | None, on: date | None) -> None:
@@ -260,7 +271,7 @@ def offer(
 
 @onsite.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("state", metavar="ÉTAT", type=Choice(get_args(PermitState)))
+@click.argument("state", metavar="ÉTAT", type=Choice(get_args(PermitState), PERMITS))
 @_on_option
 @pass_session
 def permit(session: Session, prefix: str, state: PermitState, on: date | None) -> None:
