@@ -1,6 +1,7 @@
 """A change of a field in French: which field, what it was, what it became."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -197,3 +198,14 @@ def _text_words(text: str) -> str:
 
 def _is_identifier(value: Any) -> bool:
     return isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None
+
+
+def put_back_words(changes: Iterable[FieldChange], *, redo: bool) -> Iterator[str]:
+    """What undoing a change would put back, field by field: what is there → what comes back.
+
+    Args:
+        changes: Those of the line of the history.
+        redo: Whether it is undone, and would be made again.
+    """
+    for words in map(words_of, changes):
+        yield words.line if redo else f"{words.field} : {words.after} → {words.before}"

@@ -34,6 +34,7 @@ from .one_access import (
     takes_step,
 )
 from .options import dossier_argument, json_option, pass_session
+from .texts import text_options, written
 from .types import DAY, ParsedType
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -140,13 +141,24 @@ def usual(session: Session, prefix: str, with_lookalikes: bool, keep: bool) -> N
 @access_arguments
 @click.option("--name", "new_name", metavar="NOM", help="Son nouveau nom.")
 @_description_options
-def edit(session: Session, /, prefix: str, name: str, new_name: str | None, **typed: Any) -> None:
+@text_options
+def edit(
+    session: Session,
+    /,
+    prefix: str,
+    name: str,
+    new_name: str | None,
+    way: str | None,
+    **typed: Any,
+) -> None:
     """Modifier ce qui est noté d’un accès; un texte vide efface."""
     dossier = session.dossier(prefix)
     found = find_access(dossier, name, lambda _: True)
     values = _typed(typed, session.programme(dossier))
     if new_name is not None:
         values["name"] = new_name
+    if "note" in values:
+        values["note"] = written("La note", found.note, values["note"], way)
     if not values:
         raise Refused("Dites ce qui change : --name, --kind, --manager, --account, --cost…")
     seen = found.resource

@@ -23,6 +23,7 @@ from ..session import Session
 from .access_ledger import DOLLARS
 from .course import course
 from .options import dossier_argument, json_option, pass_session
+from .texts import text_options, written
 from .types import DAY
 
 
@@ -136,7 +137,8 @@ def pay(
 @click.option("--unit", type=Choice(get_args(MissedUnit), UNITS), default="hours", metavar="UNITÉ",
               help="hours (heures, par défaut) ou days (jours).")  # fmt: skip
 @click.option("--week", type=DAY, help="Un jour de la semaine; sinon, aujourd’hui.")
-@click.option("--note", metavar="TEXTE", default="", help="Pourquoi, si c’est utile.")
+@click.option("--note", metavar="TEXTE", help="Pourquoi, si c’est utile.")
+@text_options
 @click.option("--undo", is_flag=True, help="Retirer ce qui est noté de cette semaine.")
 @pass_session
 def presence(
@@ -145,7 +147,8 @@ def presence(
     missed: float | None,
     unit: MissedUnit,
     week: date | None,
-    note: str,
+    note: str | None,
+    way: str | None,
     undo: bool,
 ) -> None:
     """Noter ce qui a été manqué d’une semaine.
@@ -158,5 +161,8 @@ def presence(
     elif missed is None:
         raise click.UsageError("Dites ce qui a été manqué : 0 quand rien ne l’a été.")
     else:
-        record = presence_of(dossier, week or today, missed, unit, note, today=today)
+        noted = monday_of(week or today)
+        before = next((each.note for each in dossier.presence if each.week == noted), "")
+        kept = before if note is None else written("La note", before, note, way)
+        record = presence_of(dossier, week or today, missed, unit, kept, today=today)
         session.carry_out(dossier, changes.note_presence(record))

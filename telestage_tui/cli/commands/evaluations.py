@@ -21,6 +21,7 @@ from ..french_click import Choice, FrenchCommand
 from ..output import say, say_json
 from ..session import Session, pick
 from .options import dossier_argument, json_option, pass_session
+from .texts import text_options, written
 from .types import DAY
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _pairs(_ctx: click.Context, param: click.Parameter, values: Sequence[str]) -
                    "observer); l’option se répète.")  # fmt: skip
 @click.option("--comment", "comments", metavar="CRITÈRE=TEXTE", multiple=True, callback=_pairs,
               help="Le commentaire d’un critère; l’option se répète.")  # fmt: skip
+@text_options
 @click.option("--read", "read_on", type=DAY,
               help="Le jour où le ou la stagiaire a lu votre évaluation.")  # fmt: skip
 @click.option("--agrees", is_flag=True, help="Avec --read : son accord.")
@@ -68,6 +70,7 @@ def review(
     kind: EvaluationKind,
     answers: tuple[Pair, ...],
     comments: tuple[Pair, ...],
+    way: str | None,
     read_on: date | None,
     agrees: bool,
     disagrees: str | None,
@@ -89,7 +92,7 @@ def review(
 
     dossier = session.dossier(prefix)
     content, today = session.programme(dossier).evaluation, session.clock.today()
-    edits = [*_edits(kind, content, answers, comments, today)]
+    edits = [*_edits(dossier.evaluation(kind), content, answers, comments, today, way)]
     title, deeds = content.form(kind).title, list[Deed]()
     if reason is not None:  # first: what follows is written in a draft
         deeds.append(deed("evaluation.reopened", form=title, reason=reason))
@@ -118,18 +121,20 @@ def review(
 
 
 def _edits(
-    kind: EvaluationKind,
+    form: Evaluation,
     content: EvaluationContent,
     answers: Sequence[Pair],
     comments: Sequence[Pair],
     today: date,
+    way: str | None,
 ) -> Iterator[Edit]:
     """The edit of each answer and comment, once every name is known and given once."""
     from ...programme.closing_question import ClosingQuestion
+    from ...programme.questions import answer_to
     from ...programme.reviewing import answering, commenting, rating
 
     criteria = _numbered(content)
-    asked = criteria | {each.id: each for each in content.questions_for(kind)}
+    asked = criteria | {each.id: each for each in content.questions_for(form.kind)}
     named = [(pick("critère", name, asked), text) for name, text in answers]
     commented = [(pick("critère", name, criteria), text) for name, text in comments]
     for group in (named, commented):
@@ -137,13 +142,19 @@ def _edits(
         for thing, _ in group:
             if ids.count(thing.id) > 1:
                 raise click.UsageError(f"{quoted(thing.id)} est donné deux fois.")
-    for thing, text in named:
+    for thing, typed in named:
+        text = typed
         if isinstance(thing, ClosingQuestion):
+            if thing.type == "text" and typed:
+                before = str(answer_to(thing, form) or "")
+                text = written(f"La réponse à {quoted(thing.title)}", before, typed, way)
             yield answering(thing, text, content, today)
         else:
             yield rating(thing, choice_named(text, LEVELS))
     for criterion, text in commented:
-        yield commenting(criterion, text)
+        before = form.rating(criterion.id).comment
+        what = f"Le commentaire de {quoted(criterion.title)}"
+        yield commenting(criterion, written(what, before, text, way) if text else "")
 
 
 def _numbered(content: EvaluationContent) -> dict[str, Criterion]:

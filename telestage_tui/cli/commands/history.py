@@ -24,6 +24,8 @@ from .options import dossier_argument, json_option, pass_session
 @click.option("--who", metavar="NOM", default="", help="Celles d’une personne.")
 @click.option("--text", metavar="TEXTE", default="",
               help="Celles dont la phrase ou une valeur contient ce texte.")  # fmt: skip
+@click.option("--lines", "numbered", is_flag=True,
+              help="Numéroter les lignes, pour undo --line.")  # fmt: skip
 @click.option("--csv", "as_csv", is_flag=True, help="Pour un tableur : quand, qui, quoi, avant, "
                                                     "après.")  # fmt: skip
 @json_option
@@ -34,6 +36,7 @@ def history(
     part: str | None,
     who: str,
     text: str,
+    numbered: bool,
     as_csv: bool,
     as_json: bool,
 ) -> None:
@@ -54,9 +57,11 @@ def history(
     elif not entries:
         say("Aucune ligne de l’historique ne répond." if dossier.history else "Historique vide.")
     else:
+        numbers = {id(entry): n for n, entry in enumerate(dossier.history, 1)}
         for entry in entries:
+            number = f"{numbers[id(entry)]}. " if numbered else ""
             at = local(entry.at, dossier.host.zone)
             who_words = f" · {entry.who}" if entry.who else ""
-            say(f"{short_date(at.date())} {at.year}, {clock_time(at.time())}{who_words} · "
+            say(f"{number}{short_date(at.date())} {at.year}, {clock_time(at.time())}{who_words} · "
                 f"{entry.sentence}",
                 *(f"    {words_of(each).line}" for each in entry.changes))  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
-from typing import get_args
 
 import click
 
@@ -21,7 +20,6 @@ from ...dossier.meetings import (
     DEFAULT_DURATION,
     AddedKind,
     Meeting,
-    MeetingStatus,
 )
 from ...dossier.people import DEFAULT_HOST_HOURS, DEFAULT_INTERN_HOURS
 from ...dossier.text import fold, quoted
@@ -30,7 +28,7 @@ from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
 from ...programme.meeting_names import name_deed
-from ..choice_words import ADDED, MEETING_STATES, MEETINGS, choice_named
+from ..choice_words import ADDED, MEETINGS, choice_named
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json, warn
@@ -57,37 +55,6 @@ def plan(session: Session, prefix: str, as_json: bool) -> None:
         say_json(plan_shape(views, warnings))
     else:
         say(*plan_lines(views, programme.meeting_rules, warnings, now))
-
-
-@click.command(cls=FrenchCommand)
-@dossier_argument
-@click.argument("reference", metavar="RENCONTRE")
-@click.argument("status", type=Choice(get_args(MeetingStatus), MEETING_STATES),
-                metavar="ÉTAT")  # fmt: skip
-@click.option("--why", metavar="TEXTE", default="", help="Pourquoi elle est manquée ou annulée.")
-@click.option("--note", metavar="TEXTE", help="Les notes de la rencontre, à la place des autres.")
-@pass_session
-def meeting(
-    session: Session, prefix: str, reference: str, status: MeetingStatus, why: str, note: str | None
-) -> None:
-    """Consigner une rencontre : tenue, manquée ou annulée.
-
-    RENCONTRE est son identifiant, ou sa sorte quand il n’y en a qu’une : prestart, welcome,
-    midpoint, final, call, problem. ÉTAT est held (tenue), missed (manquée), cancelled (annulée)
-    ou planned, qui la remet à venir. L’étape de cette rencontre suit.
-    """
-    dossier = session.dossier(prefix)
-    programme, meeting = session.programme(dossier), pick_meeting(dossier, reference)
-    change = changes.record_meeting(
-        meeting.id,
-        name_deed(dossier, meeting, programme),
-        status=status,
-        on=day_reached(meeting, dossier, session.clock.now()),
-        write=None if note is None else lambda record: record.evolve(notes=note),
-        reason=why,
-    )
-    change = agreeing(change, dossier, programme)
-    session.carry_out(dossier, change)
 
 
 @click.command(cls=FrenchCommand)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import click
 
-from ...dossier.errors import InvalidInput, Refused
-from ...dossier.text import quoted
+from ...dossier.errors import InvalidInput
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
 from ..json_output import organisation_shape
 from ..output import say, say_json
-from ..session import Session, pick
+from ..session import Session
 from ..text_output import organisation_lines
 from .options import json_option, pass_session
+from .settings import typed_settings
 
 
 @click.command(cls=FrenchCommand)
@@ -40,6 +40,7 @@ def organisation(
     from ...documents.logo import logo_problems
     from ...dossier.fiche.organisation import (
         coerce_organisation,
+        is_list,
         organisation_texts,
         texts_in_fiche,
     )
@@ -48,7 +49,7 @@ def organisation(
     kept = session.repository.organisation()
     texts = organisation_texts(kept)
     changes = texts_in_fiche(load_toml(user_path(path))) if path else {}
-    changes |= _typed(settings, texts)
+    changes |= typed_settings(settings, texts, is_list)
     if changes:
         wanted = coerce_organisation(texts | changes, session.clock.today(), kept)
         if problems := logo_problems(wanted.stationery.logo, kept.stationery.logo):
@@ -62,24 +63,3 @@ def organisation(
         say_json(organisation_shape(kept))
     elif not changes:
         say(*organisation_lines(organisation_texts(kept)))
-
-
-def _typed(settings: Sequence[str], known: dict[str, str]) -> dict[str, str]:
-    """The texts by path; those of a list, given several times, under one another.
-
-    Raises:
-        UnknownId: when there is no such field.
-        Refused: when a setting has no « = », or when a field has two values.
-    """
-    from ...dossier.fiche.organisation import is_list
-
-    texts: dict[str, str] = {}
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not equals:
-            raise Refused(f"{quoted(setting)} n’a pas la forme CHAMP=VALEUR.")
-        path = pick("champ", name, {each: each for each in known})
-        if path in texts and not is_list(path):
-            raise Refused(f"Le champ {quoted(path)} est donné deux fois.")
-        texts[path] = f"{texts[path]}\n{value}" if path in texts else value
-    return texts

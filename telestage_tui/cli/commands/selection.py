@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -17,11 +18,20 @@ from ..output import say, say_json
 from ..selection_output import candidate_lines, candidate_shape, offer_lines, offer_shape
 from ..session import Session
 from .options import dossier_argument, json_option, pass_session
+from .texts import text_options, written
 from .types import DAY
 
 _who = click.argument("who", metavar="QUI")
 _on = click.option("--on", type=DAY, help="Le jour; sinon, aujourd’hui.")
 _OFFER = ("field_of_study", "added_value", "feasibility")
+_OFFER_WORDS = {
+    "mandate": "La mission",
+    "field_of_study": "Le domaine de formation",
+    "added_value": "La valeur ajoutée",
+    "deliverables": "La liste des livrables",
+    "feasibility": "Ce qui est dit de la durée",
+}
+"""What an option of the offer writes."""
 
 
 @click.group(cls=FrenchGroup)
@@ -50,19 +60,40 @@ def show_offer(session: Session, prefix: str, as_json: bool) -> None:
 @click.option("--field", "field_of_study", metavar="TEXTE", help="Le domaine de formation visé.")
 @click.option("--value", "added_value", metavar="TEXTE", help="La valeur ajoutée.")
 @click.option("--deliverable", "deliverables", metavar="LIVRABLE", multiple=True,
-              help="Un livrable; l’option se répète, et remplace toute la liste.")  # fmt: skip
+              help="Un livrable; l’option se répète, et donne toute la liste, sauf avec "
+                   "--append.")  # fmt: skip
 @click.option("--time", "feasibility", metavar="TEXTE", help="Pourquoi ils tiennent dans la durée.")
+@text_options
 @pass_session
-def set_offer(session: Session, /, prefix: str, **options: str | tuple[str, ...] | None) -> None:
+def set_offer(
+    session: Session, /, prefix: str, way: str | None, **options: str | tuple[str, ...] | None
+) -> None:
     """Écrire l’offre; ce qui n’est pas donné reste. Ce qui lui manque est dit ensuite."""
-    given = {name: value for name, value in options.items() if value not in (None, ())}
+    given: dict[str, Any] = {
+        name: value for name, value in options.items() if value not in (None, ())
+    }
     if not given:
         raise click.UsageError("Dites quoi écrire : --title, --mission, --field, --value…")
     dossier = session.dossier(prefix)
+    given = {
+        name: _to_keep(name, getattr(dossier.posting if name in _OFFER else dossier.stage, name),
+                       value, way)
+        for name, value in given.items()
+    }  # fmt: skip
     posting = dossier.posting.evolve(**{name: given.pop(name) for name in _OFFER if name in given})
     after = session.carry_out(dossier, changes.describe_offer(posting, **given))
     findings = offer_findings(after, session.programme(after), session.clock.today())
     say(*(f"○ {each.advice}" for each in findings if not each.is_said))
+
+
+def _to_keep(name: str, before: Any, value: Any, way: str | None) -> Any:
+    """The text or the list of the offer to keep; see `written`."""
+    if isinstance(value, str):
+        return value if name == "title" else written(_OFFER_WORDS[name], before, value, way)
+    if way == "append":
+        return (*before, *value)
+    written(_OFFER_WORDS[name], "\n".join(before), "\n".join(value), way)
+    return value
 
 
 @click.group(cls=FrenchGroup)
@@ -111,14 +142,17 @@ def add(session: Session, prefix: str, name: str, phone: str, email: str,
 @click.option("--email", metavar="COURRIEL", help="Son adresse.")
 @click.option("--interview", "interviewed_on", type=DAY, help="Le jour de l’entretien.")
 @click.option("--notes", metavar="TEXTE", help="Ce que vous gardez de l’entretien.")
+@text_options
 @click.option("--rank", type=int, metavar="RANG", help="Sa place dans l’ordre de préférence.")
 @pass_session
-def edit(session: Session, /, prefix: str, who: str, rank: int | None,
+def edit(session: Session, /, prefix: str, who: str, rank: int | None, way: str | None,
          **options: str | date | None) -> None:  # fmt: skip
     """Modifier une candidature, ou son rang."""
     given = {name: value for name, value in options.items() if value is not None}
     dossier = session.dossier(prefix)
     before = candidate_named(dossier, who)
+    if options.get("notes") is not None:
+        given["notes"] = written("Les notes", before.notes, str(options["notes"]), way)
     after = before.evolve(**given)
     if problems := check_interview(after.interviewed_on, after.gave_up_on):
         raise InvalidInput(problems)

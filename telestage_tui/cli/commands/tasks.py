@@ -60,7 +60,7 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
         return
     if len(names) > 1:
         raise click.UsageError("Plusieurs étapes à la fois : seulement avec --before.")
-    dossier, task = _task(session, prefix, names[0])
+    dossier, task = find_task(session, prefix, names[0])
     if refusal := note_refusal(task, note):
         raise Refused(refusal)
     change = agreement.tick(
@@ -78,7 +78,7 @@ def tick(session: Session, prefix: str, names: tuple[str, ...], note: str, befor
 
 def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
     """Mark tasks done before telestage, all of them or none."""
-    tasks = list(dict.fromkeys(_task(session, prefix, name)[1] for name in names))
+    tasks = list(dict.fromkeys(find_task(session, prefix, name)[1] for name in names))
     dossier = session.dossier(prefix)
     programme, now = session.programme(dossier), session.clock.now()
     change = agreement.catch_up(dossier, tasks, programme, now=now)
@@ -99,7 +99,7 @@ def untick(session: Session, prefix: str, name: str) -> None:
 
     Une étape faite d’après le dossier ne se décoche pas : corrigez ce qui la montre faite.
     """
-    dossier, task = _task(session, prefix, name)
+    dossier, task = find_task(session, prefix, name)
     if _state(session, dossier, task).derived:
         raise Refused(
             f"{quoted(task.title)} est faite, d’après le dossier : elle ne se décoche pas. "
@@ -120,7 +120,7 @@ def skip(session: Session, prefix: str, name: str, why: str) -> None:
 
     Si l’étape est une rencontre encore prévue, la rencontre est annulée avec elle.
     """
-    dossier, task = _task(session, prefix, name)
+    dossier, task = find_task(session, prefix, name)
     if refusal := note_refusal(task, why):
         raise Refused(refusal)
     programme = session.programme(dossier)
@@ -141,7 +141,8 @@ def note(session: Session, prefix: str, text: str) -> None:
     say("Note ajoutée.")
 
 
-def _task(session: Session, prefix: str, name: str) -> tuple[Dossier, Task]:
+def find_task(session: Session, prefix: str, name: str) -> tuple[Dossier, Task]:
+    """A dossier, and the task of its programme of that identifier or of its beginning."""
     dossier = session.dossier(prefix)
     return dossier, pick(
         "étape", name, {each.id: each for each in session.programme(dossier).tasks}

@@ -51,6 +51,12 @@ def _day(text: str, today: date | None) -> date:
     return parse_date(text, today)
 
 
+def _coming_day(text: str, today: date | None) -> date:
+    from ...dossier.parsing import parse_date
+
+    return parse_date(text, today, ahead=True)
+
+
 def _hours(text: str, _today: date | None) -> WorkHours:
     from ...dossier.parsing import parse_hours
 
@@ -63,6 +69,8 @@ def _zone_name(text: str, _today: date | None) -> str:
 
 
 DAY = ParsedType("DATE", _day)
+COMING_DAY = ParsedType("DATE", _coming_day)
+"""A day still to come: « 22 janvier » is the next one."""
 
 
 def _time(text: str, _today: date | None) -> time:

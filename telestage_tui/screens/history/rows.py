@@ -82,17 +82,6 @@ def before_and_after(entry: HistoryEntry) -> Iterator[str]:
     return (words_of(change).line for change in entry.changes)
 
 
-def put_back_words(entry: HistoryEntry, *, redo: bool) -> Iterator[str]:
-    """What undoing a change would put back, field by field: what is there → what comes back.
-
-    Args:
-        entry: The line of the change.
-        redo: Whether it is undone, and would be made again.
-    """
-    for words in map(words_of, entry.changes):
-        yield words.line if redo else f"{words.field} : {words.after} → {words.before}"
-
-
 def _block(when: str, *lines: str) -> Content:
     return Content("\n").join([Content.styled(when, "$text-muted"), *map(Content, lines)])
 

@@ -14,6 +14,7 @@ from ...dossier import changes
 from ...dossier.deeds.sentences import PARTS
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
+from ...dossier.field_words import put_back_words
 from ...dossier.french import count_or_none, long_date
 from ...dossier.history_search import HistoryFilter, people_in
 from ...dossier.text import quoted
@@ -26,7 +27,7 @@ from ..base import SCROLL_KEYS, DossierScreen
 from ..undoing import TITLES, Way
 from ..written import NO_EXPORT
 from .exporting import export_dialog
-from .rows import found_words, put_back_words, rows, whole
+from .rows import found_words, rows, whole
 
 _WAYS: dict[bool, Way] = {False: "undo", True: "redo"}
 """What is done to a line, by whether it is undone."""
@@ -156,7 +157,7 @@ modifications."""
             self.tell("Cette ligne ne se défait pas : elle ne garde aucune valeur d’avant.")
             return
         entry, way = self.dossier.history[step.line], _WAYS[step.is_undone]
-        back = put_back_words(entry, redo=step.is_undone)
+        back = put_back_words(entry.changes, redo=step.is_undone)
 
         def use(agreed: bool | None) -> None:
             if agreed:
