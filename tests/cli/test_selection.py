@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from telestage_tui.cli.main import main
+from tests.cli.conftest import Telestage
 
 FICHE = Path(__file__).parents[1] / "fiches/complete.toml"
 
@@ -115,3 +116,13 @@ def test_a_fiche_with_two_first_choices_is_refused_at_the_second(
 def test_nothing_to_change_is_a_wrong_usage(program: Program) -> None:
     assert program("offer", "set", program.id).exit_code == 2
     assert program("candidate", "edit", program.id, "1").exit_code == 2
+
+
+def test_a_candidate_is_taken_out_of_the_list_and_put_back(telestage: Telestage) -> None:
+    dossier = telestage.new()
+    telestage.ok("candidate", "add", dossier, "Nora Petit")
+    before = telestage.json("candidate", "list", dossier)
+    telestage.ok("candidate", "remove", dossier, "Nora")
+    assert "Nora Petit" not in telestage.ok("candidate", "list", dossier)
+    telestage.ok("undo", dossier, "--yes")
+    assert telestage.json("candidate", "list", dossier) == before

@@ -164,6 +164,16 @@ def edit(session: Session, /, prefix: str, who: str, rank: int | None, way: str 
     session.carry_out(dossier, changes.several(steps[0].deed, steps))
 
 
+@candidate.command("remove", cls=FrenchCommand)
+@dossier_argument
+@_who
+@pass_session
+def remove(session: Session, prefix: str, who: str) -> None:
+    """Retirer une candidature de la liste; undo l’y remet."""
+    dossier = session.dossier(prefix)
+    session.carry_out(dossier, changes.remove_candidate(candidate_named(dossier, who)))
+
+
 def _decide(
     session: Session, prefix: str, who: str, state: CandidateState, on: date | None
 ) -> None:
