@@ -38,6 +38,10 @@ def text_in(wheel: ZipFile, end: str) -> str:
     return wheel.read(name).decode()
 
 
+def test_the_manual_travels_with_the_wheel(wheel: ZipFile) -> None:
+    assert ".SH COMMANDES" in text_in(wheel, "share/man/man1/telestage.1")
+
+
 def test_the_licence_travels_with_the_wheel(wheel: ZipFile) -> None:
     assert text_in(wheel, "licenses/LICENSE").startswith("MIT License")
 

@@ -21,7 +21,7 @@ from ..store.errors import MissingFile, StoreError, place
 from .commands.types import CLOCK
 from .french_click import FrenchGroup, message_of
 from .open_screens import open_session
-from .output import AnswerLost, say, silence_broken_streams, warn
+from .output import AnswerLost, say, say_json, silence_broken_streams, warn
 from .session import Session
 
 NAME = "telestage"
@@ -91,6 +91,7 @@ COMMANDS = {
     "check": "upkeep",
     "programme": "programme",
     "backup": "upkeep",
+    "completion": "completion",
 }
 """Each command, in the order of the help, and the module of `commands` it is imported from when
 asked for: opening the screens pays for none of them."""
@@ -230,6 +231,15 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
         ctx.exit()
 
 
+def _print_spec(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from .spec import spec
+
+        assert isinstance(ctx.command, click.Group)
+        say_json(spec(ctx.command))
+        ctx.exit()
+
+
 @click.group(
     NAME,
     cls=Root,
@@ -246,6 +256,8 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
               help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
 @click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip
+@click.option("--spec", is_flag=True, is_eager=True, expose_value=False, callback=_print_spec,
+              help="Décrire toutes les commandes en JSON.")  # fmt: skip
 @click.pass_context
 def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> int:
     """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.

@@ -20,6 +20,7 @@ from ...programme.indicators import asks_indicators
 from ...programme.meeting_names import name_deed
 from ...programme.programme import Programme
 from ...wording import HIGHEST_LEVEL
+from .. import completing
 from ..choice_words import MEETING_STATES
 from ..french_click import Choice, FrenchCommand
 from ..output import say
@@ -33,7 +34,7 @@ Writing = Callable[[Record], Record]
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("reference", metavar="RENCONTRE")
+@click.argument("reference", metavar="RENCONTRE", shell_complete=completing.meetings)
 @click.argument("status", type=Choice(get_args(MeetingStatus), MEETING_STATES),
                 metavar="[ÉTAT]", required=False)  # fmt: skip
 @click.option("--why", metavar="TEXTE", default="", help="Pourquoi elle est manquée ou annulée.")

@@ -28,6 +28,7 @@ from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
 from ...programme.meeting_names import name_deed
+from .. import completing
 from ..choice_words import ADDED, MEETINGS, choice_named
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
@@ -59,7 +60,8 @@ def plan(session: Session, prefix: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("references", metavar="[RENCONTRE]…", nargs=-1)
+@click.argument("references", metavar="[RENCONTRE]…", nargs=-1,
+                shell_complete=completing.meetings)  # fmt: skip
 @pass_session
 def hold(session: Session, prefix: str, references: tuple[str, ...]) -> None:
     """Consigner d’un coup plusieurs rencontres tenues.

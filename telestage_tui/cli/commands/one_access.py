@@ -17,6 +17,7 @@ from ...dossier.errors import InvalidInput
 from ...dossier.text import fold
 from ...dossier.zone_names import DEFAULT_HOST_ZONE
 from ...programme.withdrawal_day import owed_at_once
+from .. import completing
 from ..output import say
 from ..session import Session, pick
 from ..text_output import short_ids
@@ -50,7 +51,7 @@ def one_access(can: Callable[[Access], bool]) -> Callable[[Callable[..., Change]
 
 def access_arguments(command: Command) -> Command:
     """Which dossier, and which of its accesses."""
-    access = click.argument("name", metavar="ACCÈS")
+    access = click.argument("name", metavar="ACCÈS", shell_complete=completing.accesses)
     return dossier_argument(access(pass_session(command)))
 
 

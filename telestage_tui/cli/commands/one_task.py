@@ -16,6 +16,7 @@ from ...programme.errors import ContentError
 from ...programme.programme import Programme
 from ...programme.progress import TaskState, note_refusal
 from ...wording import TASK_WORDS
+from .. import completing
 from ..french_click import FrenchCommand
 from ..output import say
 from ..session import Session
@@ -27,7 +28,7 @@ from .types import COMING_DAY
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("name", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE", shell_complete=completing.tasks)
 @click.option("--note", metavar="TEXTE", help="Sa note, sans la marquer faite.")
 @text_options
 @click.option("--assignee", metavar="NOM",

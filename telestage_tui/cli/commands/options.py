@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from .. import completing
 from ..session import Session
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -17,7 +18,7 @@ pass_session = click.make_pass_decorator(Session)
 
 def dossier_argument(command: _F) -> _F:
     """The identifier of a dossier, or its beginning."""
-    return click.argument("prefix", metavar="ID")(command)
+    return click.argument("prefix", metavar="ID", shell_complete=completing.dossiers)(command)
 
 
 def json_option(command: _F) -> _F:

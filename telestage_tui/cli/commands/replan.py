@@ -19,6 +19,7 @@ from ...planning.planner.warnings import conflicts
 from ...planning.replan_preview import preview
 from ...programme.meeting_names import name_deed
 from ...programme.programme import Programme
+from .. import completing
 from ..french_click import FrenchCommand
 from ..output import say
 from ..session import Session
@@ -69,7 +70,7 @@ def replan(session: Session, prefix: str, yes: bool) -> None:
 
 @click.command("move-meeting", cls=FrenchCommand)
 @dossier_argument
-@click.argument("reference", metavar="RENCONTRE")
+@click.argument("reference", metavar="RENCONTRE", shell_complete=completing.meetings)
 @click.argument("day", type=COMING_DAY, metavar="DATE")
 @click.argument("at", type=TIME, metavar="HEURE")
 @click.option("--why", metavar="TEXTE", default="", help="Pourquoi; le dossier le garde.")

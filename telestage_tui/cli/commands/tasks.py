@@ -14,6 +14,7 @@ from ...planning.due import due_dates
 from ...programme import agreement
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal
+from .. import completing
 from ..french_click import FrenchCommand
 from ..json_output import task_shape
 from ..output import say, say_json, warn
@@ -40,7 +41,8 @@ def tasks(session: Session, prefix: str, as_json: bool) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("names", metavar="ÉTAPE…", nargs=-1, required=True)
+@click.argument("names", metavar="ÉTAPE…", nargs=-1, required=True,
+                shell_complete=completing.tasks)  # fmt: skip
 @click.option("--note", metavar="TEXTE", default="", help="Une note, ou la preuve de l’étape.")
 @click.option("--before", is_flag=True, help="Faites avant telestage : plusieurs à la fois.")
 @pass_session
@@ -90,7 +92,7 @@ def _tick_before(session: Session, prefix: str, names: tuple[str, ...]) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("name", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE", shell_complete=completing.tasks)
 @pass_session
 def untick(session: Session, prefix: str, name: str) -> None:
     """Remettre une étape à faire; sa note reste.
@@ -112,7 +114,7 @@ def untick(session: Session, prefix: str, name: str) -> None:
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("name", metavar="ÉTAPE")
+@click.argument("name", metavar="ÉTAPE", shell_complete=completing.tasks)
 @click.option("--why", metavar="TEXTE", required=True, help="Pourquoi elle ne s’applique pas.")
 @pass_session
 def skip(session: Session, prefix: str, name: str, why: str) -> None:
