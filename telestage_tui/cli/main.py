@@ -254,12 +254,21 @@ def _print_spec(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 @click.option("--programme", "folder", metavar="RÉPERTOIRE", envvar="TELESTAGE_PROGRAMME",
               type=click.Path(readable=False, path_type=Path),
               help="Le contenu propre à votre organisation (ou TELESTAGE_PROGRAMME).")  # fmt: skip
+@click.option("--phrases", is_flag=True, envvar="TELESTAGE_PHRASES",
+              help="Répondre en phrases, une par ligne, sans signe ni colonne (ou "
+                   "TELESTAGE_PHRASES=1).")  # fmt: skip
 @click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip
 @click.option("--spec", is_flag=True, is_eager=True, expose_value=False, callback=_print_spec,
               help="Décrire toutes les commandes en JSON.")  # fmt: skip
 @click.pass_context
-def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Path | None) -> int:
+def main(
+    ctx: click.Context,
+    file: Path | None,
+    clock: Clock | None,
+    folder: Path | None,
+    phrases: bool,
+) -> int:
     """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
 
     Sans commande, telestage ouvre ses écrans. ID est l’identifiant d’un dossier, ou son début.
@@ -268,4 +277,5 @@ def main(ctx: click.Context, file: Path | None, clock: Clock | None, folder: Pat
     (status --strict).
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
+    ctx.obj.phrases = phrases
     return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

@@ -1,6 +1,7 @@
 """The manual page, made from what every command takes.
 
-`python -m telestage_tui.cli.manual > telestage_tui/cli/telestage.1` writes it again after a command changed.
+After a command changed, this writes it again:
+`python -m telestage_tui.cli.manual > telestage_tui/cli/telestage.1`
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ _T = TypeVar("_T")
 class Session(Workspace):
     """The workspace of one command, made from the global options."""
 
+    phrases: bool = field(default=False, init=False)
+    """Whether each line of an answer is a whole sentence; see `phrases`."""
     done: bool = field(default=False, init=False)
     """Whether something was saved; the exit code says so."""
     _has_said_trouble: bool = field(default=False, init=False)

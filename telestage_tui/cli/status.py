@@ -38,6 +38,11 @@ def print_status(
     ids = {item.dossier_id for item in (*items, *([upcoming] if upcoming else ()))}
     dossiers = map(session.repository.get, ids)
     clocks = {each.id: (each.host.zone, each.intern.zone) for each in dossiers}
+    if session.phrases:
+        from . import phrases
+
+        say(*phrases.status(now, today, to_do, summaries, clocks, session.programme()))
+        return overdue
     say(*status_lines(now, today, to_do, summaries, clocks, session.programme(), whole=whole))
     return overdue
 

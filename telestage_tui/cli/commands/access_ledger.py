@@ -19,6 +19,7 @@ from ...dossier.parsing import parse_choice, parse_number
 from ...programme.programme import Programme
 from ...programme.usual_accesses import usual_accesses
 from ...programme.withdrawals import absence_on, left_to_verify, monthly_saving
+from .. import phrases
 from ..choice_words import choice_named
 from ..french_click import FrenchCommand, FrenchGroup
 from ..json_output import access_shape
@@ -81,7 +82,10 @@ def list_accesses(session: Session, prefix: str, as_json: bool) -> None:
         (ids[each.id], each.name, each.manager, access_words(dossier, programme, each, today))
         for each in dossier.accesses
     ]
-    say(*table(rows))
+    if session.phrases:
+        say(*phrases.accesses(dossier, programme, today))
+    else:
+        say(*table(rows))
     if saving := monthly_saving(dossier.accesses):
         say(f"Tout retirer économise {dollars(saving)} par mois.")
     if dossier.nothing_else:

@@ -16,6 +16,7 @@ from ...planning.earlier import earlier_tasks
 from ...programme import rules
 from ...programme.progress import with_retention
 from ...store.paths import user_path
+from .. import phrases
 from ..french_click import FrenchCommand
 from ..json_output import dossier_shape, opened_shape, summary_shape
 from ..output import say, say_json, warn
@@ -141,6 +142,8 @@ def list_(session: Session, as_json: bool) -> None:
     summaries = read_summaries(session)
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])
+    elif session.phrases:
+        say(*phrases.dossiers(summaries, session.programme()))
     elif summaries:
         say(*summary_lines(summaries, session.programme()))
     else:
@@ -161,6 +164,8 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
     dossier = with_retention(dossier, programme)
     if as_json:
         say_json(dossier_shape(dossier, summary, departures))
+    elif session.phrases:
+        say(*phrases.dossier(dossier, summary, programme, departures, today))
     else:
         say(*dossier_lines(dossier, summary, programme, departures, today))
 

@@ -10,6 +10,7 @@ from ...dossier.deeds.sentences import PARTS
 from ...dossier.field_words import words_of
 from ...dossier.french import clock_time, short_date
 from ...dossier.history_search import HistoryFilter
+from .. import phrases
 from ..choice_words import HISTORY_PARTS
 from ..french_click import Choice, FrenchCommand
 from ..output import print_data, say, say_json
@@ -56,6 +57,8 @@ def history(
         print_data(history_csv(entries, dossier.host.zone).rstrip("\r\n"))
     elif not entries:
         say("Aucune ligne de l’historique ne répond." if dossier.history else "Historique vide.")
+    elif session.phrases:
+        say(*phrases.history(dossier, entries))
     else:
         numbers = {id(entry): n for n, entry in enumerate(dossier.history, 1)}
         for entry in entries:

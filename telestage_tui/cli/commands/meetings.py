@@ -28,7 +28,7 @@ from ...planning.meeting_view import name_of, view_in
 from ...programme.agreement import agreeing
 from ...programme.errors import UnknownId
 from ...programme.meeting_names import name_deed
-from .. import completing
+from .. import completing, phrases
 from ..choice_words import ADDED, MEETINGS, choice_named
 from ..french_click import Choice, FrenchCommand
 from ..json_output import overlap_shape, plan_shape
@@ -54,6 +54,8 @@ def plan(session: Session, prefix: str, as_json: bool) -> None:
     warnings = plan_warnings(dossier, programme, now)
     if as_json:
         say_json(plan_shape(views, warnings))
+    elif session.phrases:
+        say(*phrases.plan(views, programme.meeting_rules, warnings, now, dossier.intern.first_name))
     else:
         say(*plan_lines(views, programme.meeting_rules, warnings, now))
 

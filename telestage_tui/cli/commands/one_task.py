@@ -46,9 +46,9 @@ def task(
     due: date | None,
     usual_due: bool,
 ) -> None:
-    """Lire une étape : pourquoi, comment, sa preuve; ou l’organiser.
+    """Lire une étape, ou l’organiser.
 
-    --note écrit sa note sans la marquer faite; --assignee et --due disent qui et quand.
+    Sans option : où elle en est, pourquoi, comment, par quelle preuve. --note écrit sa note sans la marquer faite; --assignee et --due disent qui et quand.
     """
     if due and usual_due:
         raise click.UsageError("Donnez --due ou --usual-due, pas les deux.")

@@ -147,7 +147,10 @@ def add(session: Session, prefix: str, name: str, phone: str, email: str,
 @pass_session
 def edit(session: Session, /, prefix: str, who: str, rank: int | None, way: str | None,
          **options: str | date | None) -> None:  # fmt: skip
-    """Modifier une candidature, ou son rang."""
+    """Modifier une candidature, ou son rang.
+
+    Ce qui n’est pas donné reste.
+    """
     given = {name: value for name, value in options.items() if value is not None}
     dossier = session.dossier(prefix)
     before = candidate_named(dossier, who)

@@ -14,7 +14,7 @@ from ...planning.due import due_dates
 from ...programme import agreement
 from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal
-from .. import completing
+from .. import completing, phrases
 from ..french_click import FrenchCommand
 from ..json_output import task_shape
 from ..output import say, say_json, warn
@@ -35,6 +35,8 @@ def tasks(session: Session, prefix: str, as_json: bool) -> None:
     due = due_dates(dossier, programme, today, states)
     if as_json:
         say_json([task_shape(state, due[state.task.id], today) for state in states])
+    elif session.phrases:
+        say(*phrases.tasks(states, due, today, programme))
     else:
         say(*task_lines(states, due, today, programme))
 

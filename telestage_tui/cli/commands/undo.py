@@ -30,9 +30,9 @@ _ORGANISATION = "organisation"
 def undo(
     session: Session, prefix: str, number: int | None, redo: bool, yes: bool, as_json: bool
 ) -> None:
-    """Défaire votre dernière modification ou celle d’une ligne, ou la refaire.
+    """Défaire une modification, ou la refaire.
 
-    Sans --yes, dit seulement ce qui serait défait. « organisation », à la place de l’ID, est Mon
+    La vôtre la plus récente, ou celle d’une ligne de l’historique, avec --line. Sans --yes, dit seulement ce qui serait défait. « organisation », à la place de l’ID, est Mon
     organisation. Ce que d’autres ont modifié reste; si une modification plus récente porte sur la
     même chose, rien n’est défait. Un texte saisi à l’écran redevient un brouillon.
     """

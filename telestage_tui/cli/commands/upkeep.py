@@ -16,6 +16,7 @@ from ...dossier.french import (
     long_moment,
     lower_first,
     plain_date,
+    sentence,
     short_day,
 )
 from ...dossier.text import quoted
@@ -60,6 +61,12 @@ def check(ctx: click.Context, as_json: bool) -> None:
     remarks = (*report.remarks, *_retention_remarks(session, report))
     if as_json:
         say_json(check_shape(report, tzdata_version(), problems, remarks))
+    elif session.phrases:
+        say(f"Fichier : {shown(session.path)}")
+        say(*(f"À régler : {sentence(problem)}" for problem in problems))
+        say(*(f"À savoir : {sentence(remark)}" for remark in remarks))
+        if not problems:
+            say("Tout est en ordre.")
     else:
         say(f"Fichier : {shown(session.path)}")
         schema = "inconnu" if report.schema is None else report.schema
