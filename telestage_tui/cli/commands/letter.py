@@ -34,7 +34,7 @@ def letter(
     approve: bool,
     draft: bool,
 ) -> None:
-    """Lire la lettre de recommandation, en choisir les phrases, l’approuver.
+    """Lire la lettre, en choisir les phrases, l’approuver.
 
     N est le numéro d’une phrase, que la commande montre sans option, avec d’où elle vient.
     telestage export ID docx --only letter l’écrit.

@@ -57,7 +57,7 @@ def meeting(
     levels: Sequence[str],
     way: str | None,
 ) -> None:
-    """Lire une rencontre, la consigner, en écrire le compte rendu.
+    """Lire une rencontre, la consigner, l’écrire.
 
     RENCONTRE est son identifiant, ou sa sorte quand il n’y en a qu’une : prestart (avant-stage),
     welcome (accueil), midpoint (mi-stage), final (fin), call (appel), problem (problème). ÉTAT est

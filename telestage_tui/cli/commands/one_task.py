@@ -48,7 +48,8 @@ def task(
 ) -> None:
     """Lire une étape, ou l’organiser.
 
-    Sans option : où elle en est, pourquoi, comment, par quelle preuve. --note écrit sa note sans la marquer faite; --assignee et --due disent qui et quand.
+    Sans option : où elle en est, pourquoi, comment, par quelle preuve. --note écrit sa note sans la
+    marquer faite; --assignee et --due disent qui et quand.
     """
     if due and usual_due:
         raise click.UsageError("Donnez --due ou --usual-due, pas les deux.")

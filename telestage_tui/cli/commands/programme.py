@@ -48,8 +48,9 @@ programme.add_command(move)
 def show(session: Session, as_json: bool) -> None:
     """Voir quel contenu sert, et ce qu’il change au nôtre.
 
-    Fichier par fichier : + pour ce que votre organisation ajoute, ≠ pour ce qu’elle dit autrement,
-    – pour ce qu’elle retire. Les fichiers qui ne sont pas énumérés sont les nôtres.
+    Sa version, son répertoire, puis, fichier par fichier : + pour ce que votre organisation ajoute,
+    ≠ pour ce qu’elle dit autrement, – pour ce qu’elle retire. Les fichiers qui ne sont pas énumérés
+    sont les nôtres.
     """
     content = session.programme()
     files = layers(content)
@@ -80,9 +81,9 @@ def show(session: Session, as_json: bool) -> None:
 def use(session: Session, folder: Path | None, default: bool) -> None:
     """Se servir d’un contenu à chaque lancement.
 
-    RÉPERTOIRE est d’abord vérifié; s’il a un problème, il est refusé et rien ne change. Le choix
-    est retenu à côté du fichier des dossiers, pour toutes les personnes qui s’en servent. Pour une
-    fois, --programme passe avant lui.
+    Dans les écrans comme dans les commandes. RÉPERTOIRE est d’abord vérifié; s’il a un problème, il
+    est refusé et rien ne change. Le choix est retenu à côté du fichier des dossiers, pour toutes
+    les personnes qui s’en servent. Pour une fois, --programme passe avant lui.
 
     Les dossiers déjà ouverts gardent leur version : telestage programme move les fait passer à
     celle-ci.

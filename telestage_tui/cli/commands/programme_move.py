@@ -25,10 +25,10 @@ from .options import dossier_argument, json_option, pass_session
 def move(session: Session, prefix: str, preview_only: bool, yes: bool, as_json: bool) -> None:
     """Faire passer un dossier à la version présente.
 
-    Chaque étape, règle, critère, question ou vérification qui vient (+), part (–) ou change (→) est
-    énuméré, avec ce qui reste (=) et ce qu’il faut savoir (!); puis la commande demande. Sans
-    terminal et sans --yes, ou avec --preview, rien n’est enregistré. Un seul « annuler » défait
-    tout.
+    L’effet est montré d’abord. Chaque étape, règle, critère, question ou vérification qui vient
+    (+), part (–) ou change (→) est énuméré, avec ce qui reste (=) et ce qu’il faut savoir (!); puis
+    la commande demande. Sans terminal et sans --yes, ou avec --preview, rien n’est enregistré. Un
+    seul « annuler » défait tout.
     """
     dossier = session.dossier(prefix)
     present = session.programme()

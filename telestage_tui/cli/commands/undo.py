@@ -32,9 +32,10 @@ def undo(
 ) -> None:
     """Défaire une modification, ou la refaire.
 
-    La vôtre la plus récente, ou celle d’une ligne de l’historique, avec --line. Sans --yes, dit seulement ce qui serait défait. « organisation », à la place de l’ID, est Mon
-    organisation. Ce que d’autres ont modifié reste; si une modification plus récente porte sur la
-    même chose, rien n’est défait. Un texte saisi à l’écran redevient un brouillon.
+    La vôtre la plus récente, ou celle d’une ligne de l’historique, avec --line. Sans --yes, dit
+    seulement ce qui serait défait. « organisation », à la place de l’ID, est Mon organisation. Ce
+    que d’autres ont modifié reste; si une modification plus récente porte sur la même chose, rien
+    n’est défait. Un texte saisi à l’écran redevient un brouillon.
     """
     is_organisation = prefix.lower() == _ORGANISATION
     record = ORGANISATION_STEP if is_organisation else session.dossier(prefix).id
