@@ -13,6 +13,7 @@ from ..dossier.text import fold, quoted, typeset
 _USAGE = f"Utilisation{NBSP}: "
 _OPTIONS = f"Options{NBSP}"
 _COMMANDS = f"Commandes{NBSP}"
+HELP_OPTION = "Afficher cette aide."
 _REQUIRED = ("[required]", "[obligatoire]")
 
 
@@ -50,7 +51,7 @@ class _FrenchHelp(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = "Afficher cette aide."
+            option.help = HELP_OPTION
         return option
 
 

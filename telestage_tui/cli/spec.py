@@ -8,7 +8,7 @@ import click
 
 from .. import __version__
 from ..dossier.french import NBSP
-from .french_click import Choice
+from .french_click import HELP_OPTION, Choice
 
 EXIT_CODES = {
     0: "fait",
@@ -19,6 +19,17 @@ EXIT_CODES = {
     130: "interrompu au clavier",
 }
 """What each exit code says, in French."""
+
+_HELP: dict[str, Any] = {
+    "names": ["-h", "--help"],
+    "value": None,
+    "required": False,
+    "many": False,
+    "environment": None,
+    "values": [],
+    "help": HELP_OPTION,
+}
+"""The option that every command has, of which click makes an object only when it is asked."""
 
 
 def spec(root: click.Group) -> dict[str, Any]:
@@ -76,8 +87,8 @@ def _argument(argument: click.Argument, context: click.Context) -> dict[str, Any
 
 
 def _options(command: click.Command, context: click.Context) -> list[dict[str, Any]]:
-    options = [each for each in command.get_params(context) if isinstance(each, click.Option)]
-    return [
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    shapes: list[dict[str, Any]] = [
         {
             "names": [*each.opts, *each.secondary_opts],
             "value": None if each.is_flag else each.make_metavar(context),
@@ -89,6 +100,7 @@ def _options(command: click.Command, context: click.Context) -> list[dict[str, A
         }
         for each in options
     ]
+    return [*shapes, _HELP]
 
 
 def _values(param: click.Parameter) -> list[dict[str, Any]]:

@@ -82,7 +82,9 @@ def test_refusals_are_french(telestage: Telestage, tmp_path: Path) -> None:
     dossier = telestage.new()
     assert "vouliez-vous « thanks »" in telestage.refusal("message", dossier, "thank")
     assert "NOM" in telestage.refusal("message", dossier, "--eml", "x.eml", code=2)
-    assert "fr, en" in telestage.refusal("message", dossier, "thanks", "--lang", "de", code=2)
+    assert "fr (français), en" in telestage.refusal(
+        "message", dossier, "thanks", "--lang", "de", code=2
+    )
     (tmp_path / "fichier").write_text("")
     message = telestage.refusal(
         "message", dossier, "invitation", "--eml", str(tmp_path / "fichier" / "x.eml")
