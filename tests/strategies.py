@@ -433,6 +433,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         version=draw(st.integers(0, 1_000)),
         programme=draw(st.sampled_from((PROGRAMME, PROGRAMME.evolve(version="2024.1")))),
         created_at=draw(instants),
+        former=draw(optional(st.uuids())),
         stage=draw(stages()),
         intern=draw(interns),
         host=draw(hosts),

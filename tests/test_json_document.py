@@ -71,6 +71,7 @@ from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
 from telestage_tui.planning.agenda.item import ItemKind, Weight
 from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
+from telestage_tui.planning.onsite_dossier import OPENING_SIGNS
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.layers import FileOrigin
 from telestage_tui.programme.loader import load_programme
@@ -108,8 +109,8 @@ SAME = {
 }
 """The parts that the document says are shaped as another one."""
 TWO_WORDS = (
-    "backup show", "candidate list", "convention show", "offer show", "onsite show",
-    "programme facts", "programme show", "programme move",
+    "backup show", "candidate list", "convention show", "offer show",
+    "onsite open-dossier", "onsite show", "programme facts", "programme show", "programme move",
 )  # fmt: skip
 """Commands of a group that have a heading of their own."""
 
@@ -201,6 +202,7 @@ def full_onsite(*, cancelled: bool) -> Onsite:
         host=Decision(agrees=True, on=on),
         intern=Decision(agrees=True, on=on),
         start=date(2027, 9, 6),
+        end=date(2028, 2, 25),
         exemption="none",
         sign_in="gckey",
         answers=(Answer(field="job-title", value="Refonte du site des ventes", on=on),),
@@ -344,6 +346,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     yield "programme facts", (str(full_dossier().id),), rich, during
     yield "programme show", (), rich, during
     yield "programme move", (str(full_dossier().id),), rich, during
+    yield "onsite open-dossier", (str(full_dossier().id),), rich, during
     yield "backup create", (), rich, during
     yield "backup show", ("20270210",), rich, during
     Drafts(rich).keep_text(f"note.{full_dossier().id}.bef-offer", "Rappeler")
@@ -476,6 +479,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
         Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("programme facts", "facts[].confidence"): list(get_args(Confidence)),
         Key("programme move", "lines[].sign"): list(SIGNS),
+        Key("onsite open-dossier", "lines[].sign"): list(OPENING_SIGNS),
         Key("programme show", "files[].origin"): list(get_args(FileOrigin)),
         Key("list", "[].phase"): [*phases, CLOSED_PHASE],
         Key("list", "[].next_meeting.kind"): kinds,

@@ -463,6 +463,10 @@ ELSEWHERE = {
         "programme/test_offer_advice.py::test_what_is_missing_is_said",
     "programme.portal_sources.duration_words":
         "programme/test_portal_sheet.py::test_a_duration_in_words",
+    "planning.onsite_dossier.meetings_words":
+        "planning/test_onsite_dossier.py::test_meetings_and_accesses_in_words",
+    "planning.onsite_dossier.accesses_words":
+        "planning/test_onsite_dossier.py::test_meetings_and_accesses_in_words",
     "programme.moving.kept_words":
         "cli/test_programme_move.py::test_the_tasks_that_stay_done_are_counted",
     "cli.commands.programme.older_words":

@@ -68,10 +68,21 @@ def progress_shape(progress: Mapping[str, Progress]) -> Json:
 
 
 def dossier_shape(
-    dossier: Dossier, summary: DossierSummary, departures: Iterable[Departure]
+    dossier: Dossier,
+    summary: DossierSummary,
+    departures: Iterable[Departure],
+    follower: Dossier | None,
 ) -> Json:
-    """The answer of `show`: the whole dossier, and what follows from it today."""
+    """The answer of `show`: the whole dossier, and what follows from it today.
+
+    Args:
+        dossier: The dossier.
+        summary: Of the dossier, today.
+        departures: From the rules of its programme.
+        follower: The dossier of the stage on site that follows it, once it is open.
+    """
     return kept_shape(dossier) | {
+        "followed_by": str(follower.id) if follower else None,
         "phase": summary.phase,
         "progress": progress_shape(summary.progress),
         "course": course_facts_shape(summary.course),

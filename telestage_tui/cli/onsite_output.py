@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..clocks.zones import utc_text
-from ..dossier.french import plain_date
+from ..dossier.french import date_span, plain_date
 from ..dossier.onsite import SIDES, Onsite
 from ..dossier.text import typeset
 from ..programme.onsite import OnsiteContent
@@ -18,7 +18,9 @@ from ..wording import FINDING_SIGNS, FORM_SIGNS, FORM_WORDS, PERMIT_WORDS, ROW_S
 from .output import table
 
 if TYPE_CHECKING:
+    from ..dossier.dossier import Dossier
     from ..dossier.onsite import Decision
+    from ..planning.onsite_dossier import Opening
     from ..programme.progress import TaskState
 
 Json = dict[str, Any]
@@ -114,6 +116,25 @@ def timer_shape(timer: Timer) -> Json:
     }
 
 
+def opening_shape(opening: Opening, *, done: bool) -> Json:
+    """The answer of `onsite open-dossier`.
+
+    Args:
+        opening: The dossier about to be opened, or just opened.
+        done: Whether it was.
+    """
+    dossier = opening.dossier
+    return {
+        "former": str(opening.former.id),
+        "dossier": str(dossier.id) if done else None,
+        "programme": {"id": dossier.programme.id, "version": dossier.programme.version},
+        "start": dossier.stage.start.isoformat(),
+        "end": dossier.stage.end.isoformat(),
+        "lines": [{"sign": each.sign, "text": typeset(each.text)} for each in opening.lines],
+        "done": done,
+    }
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 
@@ -137,6 +158,17 @@ def onsite_lines(sheet: Sheet, *, identity: bool) -> Iterator[str]:
     yield from ("", "En signant, l’employeur déclare :")
     yield from (f"  – {each.text}" for each in content.declarations)
     yield from ("", content.never_kept, content.withdrawal)
+
+
+def link_rows(
+    dossier: Dossier, former: Dossier | None, follower: Dossier | None
+) -> Iterator[tuple[str, str]]:
+    """The dossier of the télé-stage that one follows, and that of the stage that follows it."""
+    if dossier.former and former is None:
+        yield "Fait suite à", "un dossier qui n’est plus dans ce fichier"
+    for label, other in (("Fait suite à", former), ("Suivi par", follower)):
+        if other:
+            yield label, f"{other.id}, {date_span(other.stage.start, other.stage.end)}"
 
 
 def row_lines(rows: Sequence[Row], *, identity: bool) -> Iterator[str]:

@@ -41,9 +41,9 @@ def print_status(
     if session.phrases:
         from . import phrases
 
-        say(*phrases.status(now, today, to_do, summaries, clocks, session.programme()))
+        say(*phrases.status(now, today, to_do, summaries, clocks))
         return overdue
-    say(*status_lines(now, today, to_do, summaries, clocks, session.programme(), whole=whole))
+    say(*status_lines(now, today, to_do, summaries, clocks, whole=whole))
     return overdue
 
 

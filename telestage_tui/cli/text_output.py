@@ -82,7 +82,6 @@ def status_lines(
     agenda: Agenda,
     summaries: Sequence[DossierSummary],
     clocks: Mapping[UUID, Clocks],
-    programme: Programme,
     *,
     whole: bool = False,
 ) -> Iterator[str]:
@@ -94,7 +93,6 @@ def status_lines(
         agenda: The tasks, meetings and accesses to see to.
         summaries: One a dossier.
         clocks: The two zones of each dossier.
-        programme: Names the phases.
         whole: Whether what the home screen folds is said too.
     """
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
@@ -126,7 +124,7 @@ def status_lines(
         if upcoming is not None:
             yield " · ".join((COMING_NEXT, *_item_row(upcoming, today, clocks)))
     yield from ("", f"Dossiers ({len(summaries)})")
-    yield from summary_lines(summaries, programme, indent=2)
+    yield from summary_lines(summaries, indent=2)
 
 
 def _unfolded(entry: AgendaItem | Bundle, *, whole: bool) -> Sequence[AgendaItem | Bundle]:
@@ -148,9 +146,7 @@ def _bundle_line(bundle: Bundle) -> str:
     return f"{bundle.intern} : {lower_first(bundle.title)}, {since}"
 
 
-def summary_lines(
-    summaries: Sequence[DossierSummary], programme: Programme, indent: int = 0
-) -> list[str]:
+def summary_lines(summaries: Sequence[DossierSummary], indent: int = 0) -> list[str]:
     """One line a dossier: identifier, intern, host, phase, progress, next meeting.
 
     Under it, what became of the course of the stage.
@@ -163,7 +159,7 @@ def summary_lines(
                 summary.intern,
                 summary.host,
                 date_span(summary.start, summary.end),
-                phase_word(summary.phase, programme),
+                summary.phase_word,
                 progress_words(summary.progress.values()),
                 summary.next_meeting_text,
             )
@@ -193,11 +189,15 @@ def dossier_lines(
     programme: Programme,
     departures: Sequence[Departure],
     today: date,
+    links: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """A dossier, section by section; `today` is the tutor's local date."""
+    """A dossier, section by section; `today` is the tutor's local date.
+
+    `links` are the dossiers it follows, or that follow it; see `onsite_output.link_rows`.
+    """
     stage, intern, host = dossier.stage, dossier.intern, dossier.host
     yield f"{intern.full_name} · {host.name} · {date_span(stage.start, stage.end)}"
-    yield from table(_rows(dossier, summary, programme), indent=2)
+    yield from table([*_rows(dossier, summary, programme), *links], indent=2)
     if departures:
         yield from ("", "Écarts au programme", *departure_lines(departures, programme))
     if dossier.accesses:

@@ -54,6 +54,8 @@ class Dossier(Frozen):
     programme: ProgrammeRef
     created_at: AwareDatetime
     """UTC instant."""
+    former: UUID | None = None
+    """The dossier of the télé-stage that this stage on site follows; it may be erased since."""
     stage: Stage
     intern: Intern
     host: Host

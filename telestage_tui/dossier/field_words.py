@@ -78,7 +78,7 @@ FIELD_WORDS: dict[str, str] = {
     "periods": "périodes", "period": "période", "expectations": "attentes",
     "training": "formation", "next_steps": "suite du projet", "started_on": "commencé le",
     "closed_on": "clos le", "retention_until": "à conserver jusqu’au", "room": "salle",
-    "onsite": "suite au Québec", "identity": "identité",
+    "onsite": "suite au Québec", "identity": "identité", "former": "dossier du télé-stage",
     "exemption": "dispense", "sign_in": "connexion au portail",
     "primary_user": "utilisateur principal", "value": "valeur", "forms": "formulaires du portail",
     "form": "formulaire", "state": "état", "payment": "paiement", "started": "page ouverte",

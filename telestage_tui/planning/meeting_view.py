@@ -99,8 +99,13 @@ class OnTwoClocks(Protocol):
 
 
 def both_times(view: OnTwoClocks) -> str:
-    """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) »."""
+    """« 9 h 30 / 15 h 30 »; the intern's day is named when it is another: « 19 h / 1 h (sam.) ».
+
+    On one clock, that of a stage on site, the time is said once.
+    """
     host, intern = view.host_local, view.intern_local
+    if host.tzinfo == intern.tzinfo:
+        return clock_time(host.time())
     times = NBSP.join((clock_time(host.time()), "/", clock_time(intern.time())))
     if host.date() == intern.date():
         return times
@@ -116,7 +121,10 @@ def times_in_words(moment: datetime, host_zone: str, intern_zone: str) -> str:
     """« 9 h 30 au Québec · 15 h 30 en France » for a UTC instant.
 
     The intern's day is said when it is another: « 17 h au Québec · 9 h à Nouméa (le lendemain) ».
+    On one clock, that of a stage on site, the time is said once.
     """
+    if host_zone == intern_zone:
+        return f"{clock_time(local(moment, host_zone).time())} {zone_place(host_zone)}"
     here, there = local(moment, host_zone), local(moment, intern_zone)
     return (
         f"{clock_time(here.time())} {zone_place(host_zone)} · "

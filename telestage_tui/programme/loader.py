@@ -17,6 +17,8 @@ from .programme import Programme
 from .verify import core_problems
 
 DEFAULT_ID = "telestage"
+NEWEST = "présente"
+"""In place of a version: the newest of its programme."""
 
 
 @lru_cache(maxsize=64)
@@ -97,7 +99,13 @@ def _packaged(programme_id: str | None) -> list[ContentFiles]:
     """The packaged versions of a programme, newest first; those of ours when it has none."""
     ids = (programme_id or DEFAULT_ID, DEFAULT_ID)
     paths = next(filter(None, (versions(PACKAGED, each) for each in ids)))
-    return [ContentFiles(path) for path in paths]
+    return [_packaged_version(path) for path in paths]
+
+
+def _packaged_version(path: Path) -> ContentFiles:
+    """One packaged version, over the one it completes, if any."""
+    base = base_version(path / START_UP)
+    return ContentFiles(path, _packaged_version(PACKAGED / base) if base else None)
 
 
 def _version(
@@ -137,5 +145,5 @@ def _at_version(files: ContentFiles, message: str) -> FieldProblem:
 
 def _candidates(programme_id: str | None, folder: Path | None) -> list[ContentFiles]:
     """The versions of a programme, the organisation's before the packaged, newest first."""
-    packaged = [ContentFiles(path) for path in versions(PACKAGED, programme_id or DEFAULT_ID)]
+    packaged = [_packaged_version(path) for path in versions(PACKAGED, programme_id or DEFAULT_ID)]
     return [*(own_versions(folder, programme_id) if folder else ()), *packaged]

@@ -365,6 +365,15 @@ class Withdrawal(Due):
         return self
 
 
+class Without(Frozen):
+    """What a programme does not take from the one it completes; texts may still name it."""
+
+    phases: tuple[Name, ...] = ()
+    """With their tasks."""
+    tasks: tuple[Name, ...] = ()
+    rules: tuple[Name, ...] = ()
+
+
 class Core(Frozen):
     """The whole of `programme.toml`."""
 
@@ -379,6 +388,7 @@ class Core(Frozen):
     reminders: tuple[Reminder, ...] = ()
     """Of the signatures of the convention."""
     folding: Folding = Folding.model_construct()
+    without: Without = Without.model_construct()
     short_ending: ShortEnding = ShortEnding.model_construct()
     sources: dict[str, Source]
     phases: tuple[Phase, ...]

@@ -41,6 +41,7 @@ def offer_findings(dossier: Dossier, programme: Programme, today: date) -> tuple
     return tuple(
         OfferFinding(point, not (advice := _advice(point, dossier, programme, today)), advice)
         for point in programme.offer.points
+        if not point.rule or programme.has_rule(point.rule)
     )
 
 

@@ -156,6 +156,8 @@ class OnsiteContent(Frozen):
     """What this program refuses to keep."""
     withdrawal: Prose
     """How an offer is withdrawn."""
+    programme: Name = "surplace"
+    """The programme that the dossier of the on-site stage follows, by its identifier."""
 
     @model_validator(mode="after")
     def _consistent(self) -> OnsiteContent:

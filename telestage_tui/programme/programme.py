@@ -11,7 +11,7 @@ from ..dossier.french import lower_first
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
 from .errors import ContentError, UnknownId
-from .models import LAST_PHASE, Core, Phase, Reminder, Rule, Source, SourcedAmount, Task
+from .models import LAST_PHASE, Core, Phase, Reminder, Rule, Source, SourcedAmount, Task, Without
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
@@ -42,6 +42,7 @@ class Programme:
         amounts: What texts quote, by name.
         files: Where the long texts are read when they are first asked for.
         is_whole: Whether it has the phases that few dossiers open.
+        is_complete: Whether it also has what it does not take from the programme below.
 
     Attributes:
         ref: Its id and version.
@@ -73,21 +74,26 @@ class Programme:
         files: ContentFiles,
         *,
         is_whole: bool = False,
+        is_complete: bool = False,
     ) -> None:
         self._core = core
+        without = Without() if is_complete else core.without
         self.files = files
         self._is_whole = is_whole
         self.ref = ProgrammeRef(id=core.id, version=core.version)
         self.title = core.title
         self.phases: tuple[Phase, ...] = tuple(
-            phase for phase in core.phases if is_whole or phase.opened_by is None
+            phase
+            for phase in core.phases
+            if (is_whole or is_complete or phase.opened_by is None)
+            and phase.id not in without.phases
         )
         self.amounts = amounts
         self.tasks: tuple[Task, ...] = tuple(
             task.evolve(title=with_amounts(task.title, self.amounts)) if "{" in task.title else task
             for phase in self.phases
             for task in core.tasks
-            if task.phase == phase.id
+            if task.phase == phase.id and task.id not in without.tasks
         )
         proposed = (each.id for each in core.assignees)
         self.assignees = tuple(dict.fromkeys((*proposed, *(each.assignee for each in self.tasks))))
@@ -97,6 +103,7 @@ class Programme:
             if "{" in rule.title
             else rule
             for rule in core.rules
+            if rule.id not in without.rules
         )
         self.sources: dict[str, Source] = core.sources
         self.sourced_amounts = {
@@ -136,9 +143,18 @@ class Programme:
             return self
         return Programme(self._core, self.amounts, self.files, is_whole=True)
 
+    @cached_property
+    def complete(self) -> Programme:
+        """The same, with all that its texts may name: what it does not take from below too."""
+        return Programme(self._core, self.amounts, self.files, is_whole=True, is_complete=True)
+
     def opened_for(self, dossier: Dossier) -> Programme:
         """The same, with the phases that a dossier opens."""
         return self.whole if dossier.onsite.is_open else self
+
+    def has_rule(self, rule_id: str) -> bool:
+        """Whether the programme has that rule."""
+        return rule_id in self._rules
 
     def has_task(self, task_id: str) -> bool:
         """Whether the programme has that task."""

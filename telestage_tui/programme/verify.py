@@ -62,6 +62,7 @@ def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
             yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
     yield from _order(core.tasks)
     yield from _short_ending(core)
+    yield from _without(core)
     for rule in core.rules:
         if rule.field not in RULE_FIELDS:
             yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
@@ -86,6 +87,21 @@ def _short_ending(core: Core) -> Iterator[tuple[str, str]]:
     for name in core.short_ending.tasks:
         if name not in ids:
             yield "short_ending.tasks", _unknown("étape", name, ids)
+
+
+def _without(core: Core) -> Iterator[tuple[str, str]]:
+    """What is not taken from the programme below, and is not there; and a phase that must be."""
+    for part, noun, entries in (
+        ("phases", "phase", core.phases),
+        ("tasks", "étape", core.tasks),
+        ("rules", "règle", core.rules),
+    ):
+        ids = [each.id for each in entries]
+        for name in getattr(core.without, part):
+            if name not in ids:
+                yield f"without.{part}", _unknown(noun, name, ids)
+            elif part == "phases" and name in REQUIRED_PHASES:
+                yield "without.phases", f"la phase « {name} » est nécessaire."
 
 
 def _order(tasks: Sequence[Task]) -> Iterator[tuple[str, str]]:
@@ -141,7 +157,7 @@ def _sources(core: Core) -> Iterator[tuple[str, str]]:
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
     """The problems of the long texts, file by file; a file that cannot be read is one problem."""
-    programme = programme.whole
+    programme = programme.complete
     problems: list[FieldProblem] = []
     for file, check in (
         (START_UP, _links),

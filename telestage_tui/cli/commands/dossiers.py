@@ -19,6 +19,7 @@ from ...store.paths import user_path
 from .. import phrases
 from ..french_click import FrenchCommand
 from ..json_output import dossier_shape, opened_shape, summary_shape
+from ..onsite_output import link_rows
 from ..output import say, say_json, warn
 from ..session import Session
 from ..status import print_status, read_summaries
@@ -145,7 +146,7 @@ def list_(session: Session, as_json: bool) -> None:
     elif session.phrases:
         say(*phrases.dossiers(summaries, session.programme()))
     elif summaries:
-        say(*summary_lines(summaries, session.programme()))
+        say(*summary_lines(summaries))
     else:
         say("Aucun dossier. Pour en ouvrir un : telestage new FICHE.toml")
 
@@ -162,12 +163,14 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
     summary = summarise(dossier, programme, session.clock.now(), today)
     departures = rules.departures(dossier, programme, today)
     dossier = with_retention(dossier, programme)
+    former, follower = session.followers(dossier)
     if as_json:
-        say_json(dossier_shape(dossier, summary, departures))
+        say_json(dossier_shape(dossier, summary, departures, follower))
     elif session.phrases:
         say(*phrases.dossier(dossier, summary, programme, departures, today))
     else:
-        say(*dossier_lines(dossier, summary, programme, departures, today))
+        links = link_rows(dossier, former, follower)
+        say(*dossier_lines(dossier, summary, programme, departures, today, links))
 
 
 @click.command(cls=FrenchCommand)

@@ -46,6 +46,7 @@ from ..onsite_output import (
 from ..output import say, say_json, warn
 from ..session import Session
 from .access_ledger import DOLLARS
+from .onsite_dossier import open_dossier
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY
 
@@ -58,6 +59,9 @@ _on_option = click.option("--on", type=DAY, help="Le jour; sinon, aujourd’hui.
 @click.group(cls=FrenchGroup)
 def onsite() -> None:
     """Préparer un stage au Québec : fiche, offre, permis."""
+
+
+onsite.add_command(open_dossier)
 
 
 @onsite.command(cls=FrenchCommand)

@@ -31,7 +31,7 @@ def move(session: Session, prefix: str, preview_only: bool, yes: bool, as_json: 
     seul « annuler » défait tout.
     """
     dossier = session.dossier(prefix)
-    present = session.programme()
+    present = session.present_programme(dossier)
     if dossier.closed_on:
         raise Refused("Ce dossier est clos : il garde sa version. telestage reopen le rouvre.")
     if not is_offered(dossier, present):

@@ -54,6 +54,8 @@ def decide(side: Side, *, agrees: bool, on: date) -> Change:
     }
 
     def note(dossier: Dossier) -> Dossier:
+        if dossier.former is not None:
+            raise Refused("Ce dossier est déjà celui du stage au Québec.")
         decision = Decision(agrees=agrees, on=on)
         return dossier.evolve(onsite=dossier.onsite.evolve(**{side: decision}))
 

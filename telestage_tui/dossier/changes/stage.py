@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ..deeds import deed
+from ..deeds import Deed, deed
 from ..dossier import Dossier
 from ..errors import Refused
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..records import Reopening, fields_of_candidates, forgetting
-from ..stage import Terms, Waiver
+from ..stage import Stage, Terms, Waiver
 from ..text import clean_line
 from .change import Change, Titled, evolve_open
 from .sequence_numbers import raise_sequences
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 
 OPENED = deed("dossier.opened")
+
+
+def opened_onsite(former: Stage) -> Deed:
+    """The first line of the dossier of a stage on site, from the télé-stage that it follows."""
+    return deed("dossier.opened_onsite", start=former.start, end=former.end)
+
+
 """The first entry of a history."""
 REMOVED = deed("dossier.removed")
 """The removal of a dossier, as an undo names it."""

@@ -24,6 +24,9 @@ SENTENCES: dict[str, str] = {
     "said": "{words}",
     # The dossier itself.
     "dossier.opened": "Dossier ouvert",
+    "dossier.opened_onsite": (
+        "Dossier du stage au Québec ouvert, à la suite du télé-stage du {start:day} au {end:day}"
+    ),
     "dossier.removed": "Dossier supprimé",
     "dossier.invented": "Dossier inventé pour la démonstration",
     "dossier.restored": "Sauvegarde restaurée : rencontres à exporter de nouveau",

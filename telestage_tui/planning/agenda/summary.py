@@ -12,7 +12,14 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import Meeting
 from ...programme.programme import Programme
-from ...programme.progress import CLOSED_PHASE, Progress, current_phase, progress, task_states
+from ...programme.progress import (
+    CLOSED_PHASE,
+    Progress,
+    current_phase,
+    phase_word,
+    progress,
+    task_states,
+)
 from ..alerts import Alert, alerts
 from ..course.facts import CourseFact, course_facts
 from ..meeting_view import MeetingView, day_and_times, meeting_view
@@ -41,6 +48,7 @@ class DossierSummary(NamedTuple):
         upcoming: What comes first after Sunday, where nothing is due until then.
         next_withdrawal: The UTC instant at which another access becomes due, or overdue.
         course: What became of its course: interruptions, early end, avenants.
+        phase_word: Where it stands in a word of its own programme.
     """
 
     id: UUID
@@ -57,6 +65,7 @@ class DossierSummary(NamedTuple):
     upcoming: AgendaItem | None = None
     next_withdrawal: datetime | None = None
     course: tuple[CourseFact, ...] = ()
+    phase_word: str = ""
 
     @property
     def next_meeting_text(self) -> str:
@@ -79,6 +88,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         today: The tutor's local date.
     """
     states = task_states(dossier, programme, today)
+    phase = current_phase(dossier, programme, states, today)
     warnings = () if dossier.closed_on else alerts(dossier, now)
     meeting = None if dossier.closed_on else next_meeting(dossier, now)
     items: tuple[AgendaItem, ...] = ()
@@ -106,7 +116,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         dossier.stage.title,
         dossier.stage.start,
         dossier.stage.end,
-        current_phase(dossier, programme, states, today),
+        phase,
         progress(states),
         meeting_view(meeting, dossier.host.zone, dossier.intern.zone) if meeting else None,
         warnings,
@@ -116,6 +126,7 @@ def summarise(dossier: Dossier, programme: Programme, now: datetime, today: date
         if dossier.closed_on
         else next_withdrawal_instant(dossier, programme, now, sunday_of(today)),
         course_facts(dossier, programme, today),
+        phase_word(phase, programme),
     )
 
 

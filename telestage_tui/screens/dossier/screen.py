@@ -218,7 +218,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
     def _show_notice(self, dossier: Dossier) -> None:
         lines = (
             notice(dossier, self.workspace.programme(dossier), self.workspace.today()),
-            offer_of_version(dossier, self.workspace.programme()),
+            offer_of_version(dossier, self.workspace.present_programme(dossier)),
         )
         text = "\n".join(filter(None, lines))
         paragraph = self.query_one("#notice", Paragraph)

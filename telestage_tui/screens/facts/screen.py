@@ -94,8 +94,9 @@ Espace fait avancer le texte du bas."""
             ("Règles et chiffres du programme", core_facts(programme)),
             ("Suite au Québec", portal_facts(programme)),
         ]
-        if differences := version_differences(programme, self.workspace.programme()):
-            newest = self.workspace.programme().ref.version
+        present = self.workspace.present_programme(self._dossier)
+        if differences := version_differences(programme, present):
+            newest = present.ref.version
             yield heading(f"Autrement dans la version {newest}; ce dossier garde la sienne (m)")
             yield from self._difference_rows(differences)
             yield BLANK
@@ -136,7 +137,8 @@ Espace fait avancer le texte du bas."""
 
     def action_move(self) -> None:
         """Move the dossier to the present version, once what that changes was seen."""
-        dossier, present = self._dossier, self.workspace.programme()
+        dossier = self._dossier
+        present = self.workspace.present_programme(dossier)
         if dossier is None or not is_offered(dossier, present):
             self.notify(_not_offered(dossier))
             return

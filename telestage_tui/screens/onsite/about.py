@@ -13,6 +13,9 @@ from ...programme.portal_sheet import Sheet
 from ...programme.programme import Programme
 from ...wording import CONFIDENCE_WORDS
 from .rows import (
+    FOLLOWER,
+    FORMER,
+    FORMER_HISTORY,
     IDENTITY,
     MESSAGE,
     OFFER,
@@ -51,6 +54,20 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     PERMIT.rstrip(":"): (
         "Le ou la stagiaire demande son permis de travail avec le numéro d’offre.",
         "⏎ note le jour; une date notée se corrige de même.",
+    ),
+    FOLLOWER: (
+        "Un dossier de plus, qui suit les règles du stage sur place, à l’horloge du Québec.",
+        "Personnes, contacts, papeterie, plan de travail et accès à remettre en sont repris; "
+        "aucune donnée d’identité n’est copiée. Celui-ci reste tel quel.",
+        "⏎ montre un aperçu, ou mène au dossier une fois qu’il est ouvert.",
+    ),
+    FORMER: (
+        "Le dossier du télé-stage, tel qu’il est : portail, offre et permis y restent.",
+        "⏎ y mène.",
+    ),
+    FORMER_HISTORY: (
+        "Tout ce qui a été fait pendant le télé-stage.",
+        "⏎ y mène.",
     ),
     MESSAGE: (
         "Le message se prépare d’après le dossier; telestage n’envoie rien.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...dossier.dossier import Dossier
-from ...dossier.french import count, number, plain_date, upper_first
+from ...dossier.french import count, date_span, number, plain_date, upper_first
 from ...dossier.onsite import SIDES, Decision, Identity, Payment, Side
 from ...programme.onsite import OnsiteContent
 from ...programme.onsite_rules import findings
@@ -19,7 +19,8 @@ from ...wording import FINDING_SIGNS, PERMIT_WORDS, TASK_SIGNS
 
 PLAN, PAY, QUESTION, SIGN_IN = "plan", "pay", "question", "sign-in"
 SHEET, PAYMENT, OFFER, IDENTITY = "sheet", "payment", "offer", "identity"
-MESSAGE = "message"
+MESSAGE, FOLLOWER = "message", "follower"
+FORMER, FORMER_HISTORY = "former", "former-history"
 """The keys of the lines that are alone of their kind."""
 SIDE, RULE, TASK, PERMIT = "side:", "rule:", "task:", "permit:"
 """How the keys of the others begin."""
@@ -39,11 +40,15 @@ class OnsiteRows:
         sheet: Of the portal's forms, from the dossier.
         steps: The state of each step of the portal.
         due: The day of each step, by identifier, where it has one.
+        former: The dossier of the télé-stage that this one follows, if it is still there.
+        follower: The dossier of the stage on site that follows this one, once it is open.
     """
 
     sheet: Sheet
     steps: tuple[TaskState, ...]
     due: Mapping[str, date]
+    former: Dossier | None = None
+    follower: Dossier | None = None
 
     @property
     def _dossier(self) -> Dossier:
@@ -54,7 +59,12 @@ class OnsiteRows:
         return self.sheet.content
 
     def rows(self) -> list[Row]:
-        """Every line; until both sides agree, their decisions alone."""
+        """Every line; until both sides agree, their decisions alone.
+
+        The dossier of the stage on site itself only leads back to that of the télé-stage.
+        """
+        if self._dossier.former is not None:
+            return [heading("Le télé-stage d’avant"), *self._former()]
         rows = [heading("Qui le souhaite"), *map(self._side, SIDES)]
         if not self._dossier.onsite.is_open:
             return [*rows, BLANK, hint("Le reste s’ouvre une fois que les deux sont d’accord.")]
@@ -67,6 +77,7 @@ class OnsiteRows:
             ("Après l’envoi", self._after()),
             ("Permis de travail", self._permit()),
             ("Ensuite", self._next()),
+            ("Le dossier du stage au Québec", self._follower()),
         ):
             rows += [BLANK, heading(title), *lines]
         return rows
@@ -141,6 +152,21 @@ class OnsiteRows:
     def _next(self) -> Iterator[Row]:
         first_name = self._dossier.intern.first_name
         yield _way(MESSAGE, f"Écrire à {first_name} : numéro d’offre et code CNP")
+
+    def _follower(self) -> Iterator[Row]:
+        if self.follower is None:
+            yield _way(FOLLOWER, "Ouvrir son dossier, un aperçu d’abord")
+        else:
+            stage = self.follower.stage
+            yield _way(FOLLOWER, f"Son dossier : {date_span(stage.start, stage.end)}")
+
+    def _former(self) -> Iterator[Row]:
+        if self.former is None:
+            yield hint("Son dossier n’est plus dans ce fichier.")
+            return
+        stage = self.former.stage
+        yield _way(FORMER, f"Son dossier : {date_span(stage.start, stage.end)}")
+        yield _way(FORMER_HISTORY, "Son historique")
 
 
 def decision_words(decision: Decision | None) -> str:

@@ -21,7 +21,11 @@ from ..dossier.task_actions import TaskActions
 from ..navigation import Go
 from .about import about_line
 from .asking import OnsiteAsking
+from .opening import OnsiteOpening
 from .rows import (
+    FOLLOWER,
+    FORMER,
+    FORMER_HISTORY,
     IDENTITY,
     MESSAGE,
     OFFER,
@@ -45,7 +49,7 @@ OFFER_MESSAGE = "onsite-offer"
 """The message that gives the number of the offer."""
 
 
-class OnsiteScreen(OnsiteAsking, TaskActions):
+class OnsiteScreen(OnsiteAsking, OnsiteOpening, TaskActions):
     """What follows in Québec, line by line; what there is to know of the selected one below."""
 
     HEADING = "Suite au Québec"
@@ -56,6 +60,9 @@ d’IRCC, fiche, étapes, paiement, offre et permis.
 Entrée note la ligne choisie, ou y mène. Espace coche une étape du portail; ce qu’il faut avoir \
 sous la main se lit en bas. Au paiement, les délais restent en tête de la page et continuent de \
 courir quand telestage est fermé.
+
+La dernière ligne ouvre le dossier du stage au Québec, un aperçu d’abord : il reprend les \
+personnes, le plan de travail et les accès à remettre.
 
 telestage ne garde jamais de mot de passe, de question de sécurité ni de réponse."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,7 +114,7 @@ telestage ne garde jamais de mot de passe, de question de sécurité ni de répo
         states = task_states(dossier, programme, today)
         due = due_dates(dossier, programme, today, states)
         steps = tuple(state for state in states if self.content.step(state.task.id))
-        return OnsiteRows(self._sheet, steps, due)
+        return OnsiteRows(self._sheet, steps, due, *self.workspace.followers(dossier))
 
     @property
     def _key(self) -> str:
@@ -167,6 +174,10 @@ telestage ne garde jamais de mot de passe, de question de sécurité ni de répo
                 self.ask_offer()
             case _ if key == IDENTITY:
                 self.ask_erasing()
+            case _ if key == FOLLOWER:
+                self.ask_opening()
+            case _ if key in (FORMER, FORMER_HISTORY) and (former := self.dossier.former):
+                self.post_message(Go("dossier" if key == FORMER else "history", former))
             case _ if key == MESSAGE:
                 self.post_message(Go("messages", self.dossier_id, OFFER_MESSAGE))
 

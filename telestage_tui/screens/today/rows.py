@@ -18,8 +18,6 @@ from ...planning.agenda.agenda import agenda, coming_next
 from ...planning.agenda.item import AgendaItem
 from ...planning.agenda.layout import Bundle, lay_out
 from ...planning.agenda.summary import DossierSummary
-from ...programme.programme import Programme
-from ...programme.progress import phase_word
 from ...store.errors import NewerDossier, UnreadableDossier
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
@@ -50,7 +48,6 @@ class HomeRows:
 
     Attributes:
         summaries: The dossiers, in the order shown.
-        programme: The names of the phases.
         today: The tutor's date.
         size: Columns and lines for the rows.
         pair_of: The two clocks of a dossier.
@@ -63,7 +60,6 @@ class HomeRows:
     """
 
     summaries: Sequence[DossierSummary]
-    programme: Programme
     today: date
     size: tuple[int, int]
     pair_of: Callable[[UUID], Pair]
@@ -220,7 +216,7 @@ class HomeRows:
                 Cell(LATE_SIGN if late else "", 1, "error"),
                 Cell(summary.intern, self._name_width, "muted" if closed else "strong"),
                 Cell(summary.host, tone=tone),
-                Cell(phase_word(summary.phase, self.programme), 9, tone),
+                Cell(summary.phase_word, 9, tone),
                 Cell(signs, len(signs), "success" if closed else "accent"),
                 Cell(summary.next_meeting_text, self._next_width, "muted", right=True),
             ),

@@ -119,7 +119,6 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         agenda = self.query_one(RowList)
         home = HomeRows(
             summaries,
-            self.workspace.programme(),
             self.workspace.today(),
             (agenda.size.width, agenda.size.height),
             self._pair_of,
