@@ -207,7 +207,7 @@ def full_onsite(*, cancelled: bool) -> Onsite:
         sign_in="gckey",
         answers=(Answer(field="job-title", value="Refonte du site des ventes", on=on),),
         forms=(FormRecord(form="job", state="done"),),
-        payment=Payment(started=moment, cancelled=moment if cancelled else None),
+        payment=Payment(started=moment, active=moment, cancelled=moment if cancelled else None),
         offer=Offer(number="A1234567", on=on),
         permit=(PermitStep(state="asked", on=on),),
     )

@@ -83,6 +83,7 @@ SIGN_INS = each_in(SIGN_WORDS, {"partner": ("partenaire",)})
 FORM_STATES = each_in(FORM_WORDS, {"todo": ("à faire",), "started": ("commencé",)})
 PAYMENTS: Words = {
     "start": ("commencer", "commencé"),
+    "active": ("présent", "encore là"),
     "cancelled": ("annulé", "annuler"),
     "paid": ("payé",),
 }

@@ -35,7 +35,7 @@ from ..planning.agenda.summary import DossierSummary
 from ..planning.meeting_view import MeetingView, outcome, times_in_words, titled
 from ..programme.models import MeetingRules
 from ..programme.programme import Programme
-from ..programme.progress import TaskState, phase_word
+from ..programme.progress import TaskState
 from ..programme.rules import Departure
 from ..wording import AGENDA_WORDS, COMING_NEXT, NOTHING_TO_DO, TASK_WORDS, AgendaGroup
 from .text_output import Clocks, access_words, short_ids
@@ -67,7 +67,6 @@ def status(
     agenda: Agenda,
     summaries: Sequence[DossierSummary],
     clocks: Mapping[UUID, Clocks],
-    programme: Programme,
 ) -> Iterator[str]:
     """The agenda of the day, each thing with the group it is in, then the dossiers.
 
@@ -77,7 +76,6 @@ def status(
         agenda: The tasks, meetings and accesses to see to.
         summaries: One a dossier.
         clocks: The two zones of each dossier.
-        programme: Names the phases.
     """
     usual = (DEFAULT_HOST_ZONE, DEFAULT_INTERN_ZONE)
     yield spoken(f"Nous sommes le {long_date(today)}, {times_in_words(now, *usual)}")
@@ -100,7 +98,7 @@ def status(
         yield spoken(NOTHING_TO_DO)
         if upcoming := coming_next(summaries):
             yield _item(COMING_NEXT, upcoming, today, clocks)
-    yield from dossiers(summaries, programme)
+    yield from dossiers(summaries)
 
 
 def _every(entry: AgendaItem | Bundle) -> Sequence[AgendaItem]:
@@ -115,7 +113,7 @@ def _item(group: str, item: AgendaItem, today: date, clocks: Mapping[UUID, Clock
     return _joined(f"{group} : {item.intern}", lower_first(item.title), when, times)
 
 
-def dossiers(summaries: Sequence[DossierSummary], programme: Programme) -> Iterator[str]:
+def dossiers(summaries: Sequence[DossierSummary]) -> Iterator[str]:
     """A sentence a dossier, then one for each thing that became of its course."""
     if not summaries:
         yield "Aucun dossier. Pour en ouvrir un : telestage new FICHE.toml."
@@ -125,7 +123,7 @@ def dossiers(summaries: Sequence[DossierSummary], programme: Programme) -> Itera
             f"Dossier {ids[each.id]} : {each.intern}",
             f"chez {each.host}",
             f"du {long_date(each.start)} au {long_date(each.end)}",
-            f"phase : {lower_first(phase_word(each.phase, programme))}",
+            f"phase : {lower_first(each.phase_word)}",
             _progress(each),
             _next_meeting(each),
         )
@@ -160,7 +158,7 @@ def dossier(
 ) -> Iterator[str]:
     """A dossier, a sentence for each thing it says; `today` is the tutor's local date."""
     stage, intern, host, tutor = dossier.stage, dossier.intern, dossier.host, dossier.tutor
-    yield from dossiers([summary], programme)
+    yield from dossiers([summary])
     for title, text in (
         ("Titre", stage.title),
         ("Par semaine", hours(stage.weekly_hours)),

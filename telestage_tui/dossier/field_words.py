@@ -82,6 +82,7 @@ FIELD_WORDS: dict[str, str] = {
     "exemption": "dispense", "sign_in": "connexion au portail",
     "primary_user": "utilisateur principal", "value": "valeur", "forms": "formulaires du portail",
     "form": "formulaire", "state": "état", "payment": "paiement", "started": "page ouverte",
+    "active": "encore sur la page",
     "cancelled": "annulé", "paid_on": "payé le", "offer": "offre d’emploi", "number": "numéro",
     "permit": "permis", "kept_for": "gardée parce que",
     "convention_points": "points de la convention", "point": "point",

@@ -63,8 +63,15 @@ class Payment(Frozen):
     """The payment of the fee: when its page was reached, and what came of it."""
 
     started: Moment
+    active: Moment | None = None
+    """When something was last done on the page; None when only `started` is known."""
     cancelled: Moment | None = None
     paid_on: Day | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is neither paid nor cancelled."""
+        return self.paid_on is None and self.cancelled is None
 
 
 class Offer(Frozen):

@@ -60,7 +60,10 @@ def timers(onsite: Onsite, content: OnsiteContent, now: datetime) -> tuple[Timer
         return ()
     if payment.cancelled:
         return (_timer("retry", payment.cancelled, content, now),)
-    return tuple(_timer(name, payment.started, content, now) for name in ("pay-window", "idle"))
+    return (
+        _timer("pay-window", payment.started, content, now),
+        _timer("idle", payment.active or payment.started, content, now),
+    )
 
 
 def _timer(name: TimerName, since: Moment, content: OnsiteContent, now: datetime) -> Timer:

@@ -195,7 +195,10 @@ def test_the_countdowns_are_kept_from_one_command_to_the_next(agreed: Program) -
     agreed.onsite("pay", "start")
     agreed.moment = "2027-04-01T10:15"
     assert [line.split()[0] for line in agreed.onsite("pay").splitlines()] == ["1:45:00", "0:05:00"]
+    agreed.onsite("pay", "active")
+    assert [line.split()[0] for line in agreed.onsite("pay").splitlines()] == ["1:45:00", "0:20:00"]
     agreed.onsite("pay", "cancelled")
+    assert "en cours" in agreed.refused("pay", "active")
     agreed.moment = "2027-04-01T11:00"
     assert agreed.onsite("pay").startswith("0:15:00")
     agreed.onsite("pay", "start")

@@ -223,6 +223,12 @@ def test_the_two_countdowns_of_the_payment() -> None:
     )
 
 
+def test_activity_restarts_the_minutes_of_inactivity_alone() -> None:
+    payment = Payment(started=STARTED, active=Moment(day=ON, at=time(10, 15), zone=ZONE))
+    assert left(payment, minutes=15) == {"pay-window": "1:45:00", "idle": "0:20:00"}
+    assert left(payment, minutes=35) == {"pay-window": "1:25:00", "idle": "0:00:00"}
+
+
 def test_an_hour_to_wait_once_cancelled() -> None:
     payment = Payment(started=STARTED, cancelled=Moment(day=ON, at=time(10, 30), zone=ZONE))
     assert left(payment, minutes=30) == {"retry": "1:00:00"}

@@ -12,6 +12,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.onsite import Moment, Offer
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.messages.screen import MessagesScreen
+from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.onsite.large import LargeValue
 from telestage_tui.screens.onsite.rows import (
     MESSAGE,
@@ -289,6 +290,29 @@ async def test_the_delays_go_on_while_the_program_is_closed(tmp_path: Path) -> N
         await person.reads("1:48:00", "0:08:00")
         await person.open("portal-sheet", lea)
         await person.reads("1:48:00", "0:08:00")
+
+
+@pytest.mark.parametrize("place", ["onsite", "portal-sheet"])
+async def test_saying_that_one_is_still_there_restarts_the_minutes(
+    tmp_path: Path, place: Place
+) -> None:
+    began = Moment(day=date(2027, 2, 10), at=time(10, 30), zone="America/Toronto")
+    lea = agreed(changes.start_payment(began))
+    async with opened(tmp_path, place, lea) as person:
+        await person.reads("1:48:00", "0:08:00", "Encore là")
+        await person.press("o")
+        await person.reads("1:48:00", "0:20:00")
+
+
+async def test_nobody_is_on_the_payment_page_once_it_is_cancelled(tmp_path: Path) -> None:
+    began = Moment(day=date(2027, 2, 10), at=time(10, 30), zone="America/Toronto")
+    lea = agreed(changes.start_payment(began), changes.cancel_payment(began))
+    async with opened(tmp_path, "onsite", lea) as person:
+        assert "Encore là" not in person.words
+        await person.press("o")
+    kept = on_disk(tmp_path, lea).onsite.payment
+    assert kept is not None
+    assert kept.active is None
 
 
 async def test_an_hour_is_waited_for_after_a_payment_is_cancelled(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def list_(session: Session, as_json: bool) -> None:
     if as_json:
         say_json([summary_shape(summary) for summary in summaries])
     elif session.phrases:
-        say(*phrases.dossiers(summaries, session.programme()))
+        say(*phrases.dossiers(summaries))
     elif summaries:
         say(*summary_lines(summaries))
     else:

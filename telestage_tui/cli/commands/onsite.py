@@ -214,15 +214,15 @@ def form(session: Session, prefix: str, form_id: str, state: FormState) -> None:
 @onsite.command(cls=FrenchCommand)
 @dossier_argument
 @click.argument("step", metavar="[ÉTAPE]", required=False,
-                type=Choice(["start", "cancelled", "paid"], PAYMENTS))  # fmt: skip
+                type=Choice(["start", "active", "cancelled", "paid"], PAYMENTS))  # fmt: skip
 @_on_option
 @pass_session
 def pay(session: Session, prefix: str, step: str | None, on: date | None) -> None:
     """Noter le paiement, ou lire les délais qui courent.
 
-    ÉTAPE est start (« Transmettre et payer » vient d’être choisi), cancelled (paiement annulé) ou
-    paid (payé). Sans elle, les délais sont montrés : deux heures pour payer, vingt minutes sans
-    rien faire, une heure après une annulation.
+    ÉTAPE est start (« Transmettre et payer » vient d’être choisi), active (encore sur la page : les
+    vingt minutes repartent), cancelled (paiement annulé) ou paid (payé). Sans elle, les délais sont
+    montrés : deux heures pour payer, vingt minutes sans rien faire, une heure après une annulation.
     """
     dossier = session.dossier(prefix)
     if step is None:
@@ -235,7 +235,12 @@ def pay(session: Session, prefix: str, step: str | None, on: date | None) -> Non
         zone = dossier.host.zone
         here = local(session.clock.now(), zone)
         at = Moment(day=here.date(), at=here.time().replace(microsecond=0), zone=zone)
-        change = changes.start_payment(at) if step == "start" else changes.cancel_payment(at)
+        noted = {
+            "start": changes.start_payment,
+            "active": changes.stay_on_payment,
+            "cancelled": changes.cancel_payment,
+        }
+        change = noted[step](at)
     session.carry_out(dossier, change)
 
 

@@ -61,6 +61,7 @@ from .onsite import (
     note_sign_in,
     plan_onsite,
     start_payment,
+    stay_on_payment,
     withdraw_offer,
 )
 from .programme import follow_programme
@@ -201,6 +202,7 @@ __all__ = [
     "sign",
     "skip",
     "start_payment",
+    "stay_on_payment",
     "suspend",
     "take_back_letter",
     "tick",

@@ -170,6 +170,18 @@ def start_payment(at: Moment) -> Change:
     return _open(deed("onsite.payment_started"), start)
 
 
+def stay_on_payment(at: Moment) -> Change:
+    """Note that something was done on the payment page: the minutes of inactivity restart."""
+
+    def stay(onsite: Onsite) -> Onsite:
+        payment = onsite.payment
+        if payment is None or not payment.is_running:
+            raise Refused("Aucun paiement n’est en cours.")
+        return onsite.evolve(payment=payment.evolve(active=at))
+
+    return _open(deed("onsite.payment_active"), stay)
+
+
 def cancel_payment(at: Moment) -> Change:
     """Note that the payment was cancelled: the hour to wait runs from there."""
     return _payment(deed("onsite.payment_cancelled"), cancelled=at)

@@ -220,6 +220,7 @@ SENTENCES: dict[str, str] = {
     "onsite.form_started": "Portail d’IRCC : {form:named} en cours",
     "onsite.form_done": "Portail d’IRCC : {form:named} terminé",
     "onsite.payment_started": "Portail d’IRCC : paiement commencé",
+    "onsite.payment_active": "Portail d’IRCC : encore sur la page de paiement",
     "onsite.payment_cancelled": "Portail d’IRCC : paiement annulé",
     "onsite.paid": "Portail d’IRCC : frais payés le {on:day}",
     "onsite.offer": "Offre d’emploi {number} reçue le {on:day}",

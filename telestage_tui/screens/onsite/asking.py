@@ -6,10 +6,9 @@ from collections.abc import Hashable
 from datetime import date
 from typing import cast, get_args
 
-from ...clocks.zones import local
 from ...dossier import changes
 from ...dossier.errors import InvalidInput
-from ...dossier.onsite import Exemption, Moment, PermitState, Side, SignIn
+from ...dossier.onsite import Exemption, PermitState, Side, SignIn
 from ...dossier.secrets import looks_secret
 from ...programme.onsite import OnsiteContent
 from ...programme.portal_formats import offer_number
@@ -17,7 +16,7 @@ from ...widgets.dialogs import Choose, Confirm
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
 from ...wording import PERMIT_WORDS
-from ..base import DossierScreen
+from .activity import PaymentActivity
 from .signing import SigningDialog
 
 _YES, _NO = "oui", "non"
@@ -27,7 +26,7 @@ _ON = FormField(
 )
 
 
-class OnsiteAsking(DossierScreen):
+class OnsiteAsking(PaymentActivity):
     """A page of a dossier that notes what follows in Québec."""
 
     @property
@@ -137,6 +136,7 @@ class OnsiteAsking(DossierScreen):
             "paid": ("Payé aujourd’hui", payment is not None),
             "cancelled": ("Paiement annulé, ou session fermée", runs),
             "start-again": ("La page vient d’être rouverte : tout recommence", runs),
+            "active": ("Je suis encore sur la page : les minutes d’inactivité repartent", runs),
         }
         choices = [(key, words) for key, (words, possible) in steps.items() if possible]
 
@@ -146,8 +146,10 @@ class OnsiteAsking(DossierScreen):
                     self._sign_then_pay()
                 case "paid":
                     self.save(changes.finish_payment(on=self.workspace.today()))
+                case "active":
+                    self.action_stay()
                 case "cancelled":
-                    self.save(changes.cancel_payment(self._moment()))
+                    self.save(changes.cancel_payment(self.now_here()))
 
         self.app.push_screen(Choose("Paiement des frais", "", choices), act)
 
@@ -156,15 +158,10 @@ class OnsiteAsking(DossierScreen):
 
         def start(agreed: bool | None) -> None:
             if agreed:
-                self.save(changes.start_payment(self._moment()))
+                self.save(changes.start_payment(self.now_here()))
 
         declarations = [each.text for each in self.content.declarations]
         self.app.push_screen(SigningDialog(declarations), start)
-
-    def _moment(self) -> Moment:
-        zone = self.dossier.host.zone
-        here = local(self.workspace.clock.now(), zone)
-        return Moment(day=here.date(), at=here.time().replace(microsecond=0), zone=zone)
 
     # --- the offer, the identity, the permit ----------------------------------------------------
 

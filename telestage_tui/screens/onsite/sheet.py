@@ -25,6 +25,7 @@ from ...widgets.row_list import EditList, RowList
 from ...widgets.rows import hint
 from ..base import SCROLL_KEYS
 from ..papers.writing import PaperWriting
+from .activity import PaymentActivity
 from .copying import Copying
 from .editing import ask_field
 from .large import LargeValue
@@ -45,7 +46,7 @@ NOT_YET = "La fiche s’ouvre une fois que les deux sont d’accord : Q note leu
 _STATES: tuple[FormState, ...] = get_args(FormState)
 
 
-class PortalSheetScreen(PaperWriting):
+class PortalSheetScreen(PaymentActivity, PaperWriting):
     """Every field of the forms; the selected one whole below."""
 
     HEADING = "Fiche IRCC"
