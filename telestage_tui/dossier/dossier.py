@@ -122,6 +122,16 @@ class Dossier(Frozen):
         return "started" if self.started_on else "preparation"
 
     @property
+    def terms(self) -> Terms:
+        """What a convention would commit to as the stage is now."""
+        return Terms.of(self.stage, self.tutor.full_name)
+
+    @property
+    def keeps_agreed(self) -> bool:
+        """Whether the stage has the terms agreed; nothing is agreed before a signature."""
+        return self.agreed is None or self.agreed.allow(self.terms)
+
+    @property
     def is_interrupted(self) -> bool:
         """Whether the stage stops, or is to, without a day on which it is taken up again."""
         return any(each.last is None for each in self.interruptions)

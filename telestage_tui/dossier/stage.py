@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from .base import Day, Frozen
 from .french import plain_date
-from .text import Line, Name, Prose
+from .text import Line, Name, Prose, fold
 
 Financing = Literal[
     "ARE", "ARE demandée", "ARE refusée",
@@ -83,7 +83,7 @@ class Stage(Frozen):
 
 
 class Terms(Frozen):
-    """What a convention commits to: the dates, the hours and the pay of the stage."""
+    """What a convention commits to: the dates, the hours, the pay and the tutor of the stage."""
 
     start: Day
     end: Day
@@ -91,16 +91,21 @@ class Terms(Frozen):
     """Hours a week."""
     monthly_pay: float | None = None
     """Gratification, CAD a month; None when it was not known."""
+    tutor: Line = ""
+    """Full name of the tutor; empty when it was not known, as in an older file."""
 
     @classmethod
-    def of(cls, stage: Stage) -> Self:
-        """The terms that a stage has now."""
-        return cls(**{name: getattr(stage, name) for name in cls.model_fields})
+    def of(cls, stage: Stage, tutor: str = "") -> Self:
+        """The terms that a stage has now, under the tutor of that name; empty when not known."""
+        kept = cls.model_fields.keys() & Stage.model_fields.keys()
+        return cls(**{name: getattr(stage, name) for name in kept}, tutor=tutor)
 
-    def allow(self, stage: Stage) -> bool:
-        """Whether a stage has these terms; what was not known then may be anything."""
-        mine = ((name, value) for name, value in self if value is not None)
-        return all(getattr(stage, name) == value for name, value in mine)
+    def allow(self, other: Self) -> bool:
+        """Whether terms are these; what was not known then may be anything."""
+        if self.tutor and fold(self.tutor) != fold(other.tutor):
+            return False
+        mine = ((name, value) for name, value in self if name != "tutor" and value is not None)
+        return all(getattr(other, name) == value for name, value in mine)
 
 
 Party = Literal["ofqj", "intern", "host"]

@@ -166,7 +166,7 @@ async def test_an_amendment_bears_its_signatures(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.arrives(CourseScreen)
         after = on_disk(tmp_path, subject)
-        assert after.agreed == Terms.of(subject.stage)
+        assert after.agreed == subject.terms
         assert [each.about for each in after.amendments] == ["Fin avancée"]
 
 

@@ -12,7 +12,7 @@ from ..dossier import Dossier
 from ..exports import Export
 from ..people import Tutor
 from ..records import TaskRecord
-from ..stage import PARTIES, Amendment, Convention, Terms
+from ..stage import PARTIES, Amendment, Convention
 from ..text import fold
 from .change import evolve_open
 from .sequence_numbers import raise_sequences
@@ -78,9 +78,9 @@ def with_amendment(dossier: Dossier, signed: Convention, *, about: str, on: date
         Refused: when the dossier is closed.
         pydantic.ValidationError: when `about` is blank.
     """
-    terms = Terms.of(dossier.stage)
+    terms = dossier.terms
     *earlier, last = dossier.amendments or (None,)
-    if last is not None and last.terms == terms:
+    if last is not None and last.terms.allow(terms):
         signed = signed.evolve(
             **{party: getattr(signed, party) or getattr(last.signed, party) for party in PARTIES}
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from ..deeds import Deed, deed
@@ -13,7 +13,7 @@ from ..errors import Refused
 from ..people import ClosedPeriod, Host, Intern, Side
 from ..records import Reopening, fields_of_candidates, forgetting
 from ..stage import Stage, Terms, Waiver
-from ..text import clean_line
+from ..text import clean_line, fold
 from .change import Change, Titled, evolve_open
 from .sequence_numbers import raise_sequences
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 OPENED = deed("dossier.opened")
+_Agreed = TypeVar("_Agreed", Terms, Terms | None)
 
 
 def opened_onsite(former: Stage) -> Deed:
@@ -63,17 +64,27 @@ def agreed_after(before: Dossier, after: Dossier, on: date) -> Terms | None:
     They follow the stage until that signature is made, and stay afterwards. An older file, which
     did not keep them, has those it had before the change.
     """
-    first, now, earlier = before.convention.first, Terms.of(after.stage), Terms.of(before.stage)
-    if now == earlier and after.convention == before.convention:
-        return before.agreed
+    first, now, earlier = before.convention.first, after.terms, before.terms
+    if now.evolve(tutor="") == earlier.evolve(tutor="") and after.convention == before.convention:
+        return _named_again(before.agreed, earlier.tutor, now.tutor)
     if after.convention.first is None:
         return None
     if first is None or first > on:
         return now
-    agreed = before.agreed or earlier
+    agreed = _named_again(before.agreed or earlier, earlier.tutor, now.tutor)
     if agreed.monthly_pay is None:  # saying what was not known changes nothing agreed
         return agreed.evolve(monthly_pay=now.monthly_pay)
     return agreed
+
+
+def _named_again(agreed: _Agreed, former: str, name: str) -> _Agreed:
+    """The terms agreed, where a description writes the name of their tutor otherwise.
+
+    A description corrects a name; another tutor is a change of course, which leaves them alone.
+    """
+    if agreed is None or not agreed.tutor or fold(agreed.tutor) != fold(former):
+        return agreed
+    return agreed.evolve(tutor=name)
 
 
 def waive(rule: Titled, field: str, *, reason: str, on: date, accepted: str) -> Change:

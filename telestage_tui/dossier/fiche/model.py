@@ -64,7 +64,7 @@ class Fiche(Frozen):
             created_at=created_at,
             accesses=accesses,
             work_plan=self.work_plan,
-            agreed=Terms.of(self.stage) if self.convention.first else None,
+            agreed=Terms.of(self.stage, self.tutor.full_name) if self.convention.first else None,
             **self.described,
         )
 

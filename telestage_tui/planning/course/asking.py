@@ -67,7 +67,7 @@ def offered(dossier: Dossier) -> tuple[CourseKind, ...]:
     """The changes of course that a dossier may have where it stands, in the order of a stage."""
     if dossier.closed_on:
         return ()
-    if dossier.agreed and not dossier.agreed.allow(dossier.stage):
+    if not dossier.keeps_agreed:
         return (*_offered(dossier), "amend")
     return _offered(dossier)
 

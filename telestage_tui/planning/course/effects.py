@@ -283,10 +283,10 @@ def _same_person(one: Tutor, other: Tutor) -> bool:
 
 
 def _amended(request: Amended, dossier: Dossier, moment: Moment) -> Dossier:
-    agreed, signed = dossier.agreed, request.signed
+    signed = request.signed
     if not dossier.convention.signatories(moment.today):
         raise Refused("Un avenant suit la convention, que personne n’a encore signée.")
-    if agreed is None or agreed.allow(dossier.stage):
+    if dossier.keeps_agreed:
         raise Refused("Rien n’a changé depuis la convention : il n’y a pas d’avenant à signer.")
     if signed.first is None:
         raise InvalidInput.at("ofqj", "Donnez le jour d’une signature au moins.")

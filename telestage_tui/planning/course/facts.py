@@ -10,7 +10,7 @@ from ...dossier.course import Interruption
 from ...dossier.dossier import Dossier
 from ...dossier.french import from_to, listing, long_date, plain_date
 from ...dossier.labels import because
-from ...dossier.stage import Amendment, Convention, Party, Terms
+from ...dossier.stage import Amendment, Convention, Party
 from ...programme.programme import Programme
 from ...programme.rules import unwaived_departures
 
@@ -95,12 +95,12 @@ def amendments_signed(dossier: Dossier, today: date) -> Iterator[tuple[date, Ame
 def last_signatures(dossier: Dossier) -> Convention:
     """The signatures that the avenant to the present terms bears; none when there is none yet."""
     last = dossier.amendments[-1] if dossier.amendments else None
-    return last.signed if last and last.terms == Terms.of(dossier.stage) else Convention()
+    return last.signed if last and last.terms.allow(dossier.terms) else Convention()
 
 
 def missing_signatures(dossier: Dossier, today: date) -> tuple[str, ...]:
     """Who is still to sign an avenant to the present terms, by name; nobody once they hold."""
-    if dossier.agreed is None or dossier.agreed.allow(dossier.stage):
+    if dossier.keeps_agreed:
         return ()
     signed, originals = last_signatures(dossier), signatories(dossier, today)
     return tuple(

@@ -266,7 +266,7 @@ def _amendment(before: Dossier, after: Dossier, moment: Moment) -> Iterator[Cour
         if is_new and (day := getattr(signed, party)):
             yield CourseLine("document", "+", f"Avenant signé par {name}", "", _day(day))
     names = missing_signatures(after, moment.today)
-    if names and (is_new or before.stage != after.stage):
+    if names and (is_new or before.stage != after.stage or before.tutor != after.tutor):
         yield CourseLine("document", "!", f"Avenant à faire signer par {listing(names)}")
 
 

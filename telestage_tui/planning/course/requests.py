@@ -30,8 +30,8 @@ COURSE_HINTS: dict[CourseKind, str] = {
     "resume": "Les rencontres reviennent, et le dernier jour peut être remis à plus tard.",
     "end-early": "Une fin courte : ce qui est fait, les accès, les fichiers; sans évaluation.",
     "never-begun": "Le dossier se clôt avec la raison; les rencontres sont annulées.",
-    "tutor": "Dossier, rencontres, invitations, accès et signature changent de main.",
-    "amend": "Dates, heures ou gratification : ce ne sont plus celles de la convention.",
+    "tutor": "Dossier, rencontres, accès et signature changent de main; un avenant peut suivre.",
+    "amend": "Dates, heures, gratification ou tutorat : ce n’est plus ce que dit la convention.",
 }
 """What each does, in a sentence."""
 

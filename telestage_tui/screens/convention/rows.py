@@ -17,6 +17,8 @@ from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import PARTY_WORDS, POINT_SIGNS, POINT_WORDS
 
 AMEND = ("amend", "")
+_NO_AMENDMENT = "Aucun : dates, heures, gratification et tutorat sont ceux signés."
+_AMENDMENT_DUE = "Un avenant peut dire ce qui a changé depuis; ⏎ note ses signatures."
 """The key of the row that leads to the avenants."""
 _TONES: dict[str, Tone] = {"ticked": "success", "moot": "muted", "missing": "plain"}
 
@@ -65,7 +67,7 @@ def _point(each: PointState) -> Row:
 def _amendments(dossier: Dossier, programme: Programme, today: date) -> Iterator[Row]:
     facts = course_facts(dossier, programme, today)
     words = [each.text for each in facts if each.kind in ("amendment", "unsigned")]
-    for text in words or ["Aucun : dates, heures, gratification et tutorat sont ceux signés."]:
+    for text in words or [_NO_AMENDMENT if dossier.keeps_agreed else _AMENDMENT_DUE]:
         yield Row((Cell("", 1), Cell(text, tone="muted")), None if text in words[1:] else AMEND)
 
 

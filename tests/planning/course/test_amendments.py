@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from telestage_tui.dossier.changes import describe
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.fiche.model import Fiche
+from telestage_tui.dossier.people import Tutor
 from telestage_tui.dossier.stage import Convention, Terms
 from telestage_tui.planning.course.asking import offered
-from telestage_tui.planning.course.requests import Amended, Postponed
+from telestage_tui.planning.course.requests import Amended, NewTutor, Postponed
 from telestage_tui.programme.rules import unwaived_departures
 from tests.planning.building import PROGRAMME
 from tests.planning.course.building import BEFORE, done, said, shown, to_begin
@@ -46,7 +49,7 @@ def test_it_stays_a_departure_until_everyone_who_signed_has_signed_again() -> No
     assert some.agreed == dossier.agreed
     last = shown(Amended(Convention(host=TODAY), "Report du début"), some, BEFORE)
     assert {"changed-start", "changed-end"}.isdisjoint(rules(last.after))
-    assert last.after.agreed == Terms.of(dossier.stage)
+    assert last.after.agreed == dossier.terms
     [amendment] = last.after.amendments
     assert amendment.signed == ALL
     assert "– Réglé : Changement du premier jour après la première signature" in said(last)
@@ -57,7 +60,7 @@ def test_it_stays_a_departure_until_everyone_who_signed_has_signed_again() -> No
 def test_who_did_not_sign_the_convention_need_not_sign_again() -> None:
     signed = Convention(ofqj=date(2026, 12, 14), intern=date(2026, 12, 10))
     dossier = put_off().evolve(convention=signed)
-    assert done(Amended(TWO, "Report"), dossier, BEFORE).agreed == Terms.of(dossier.stage)
+    assert done(Amended(TWO, "Report"), dossier, BEFORE).agreed == dossier.terms
 
 
 @pytest.mark.parametrize("field", ["weekly_hours", "monthly_pay"])
@@ -69,6 +72,36 @@ def test_hours_and_pay_are_amended_too(field: str) -> None:
     assert any(rule.startswith("changed-") for rule in rules(changed))
     after = done(Amended(ALL, "Autres conditions"), changed, BEFORE)
     assert not any(rule.startswith("changed-") for rule in rules(after))
+
+
+def test_another_tutor_may_be_the_subject_of_an_amendment() -> None:
+    dossier = to_begin()
+    dossier = dossier.evolve(agreed=dossier.evolve(tutor=Tutor(last_name="Roy")).terms)
+    dossier = dossier.evolve(tutor=Tutor(last_name="Roy"))
+    handed = NewTutor(Tutor(first_name="Inès", last_name="Gagnon"), "Congé")
+    lines = said(shown(handed, dossier, BEFORE))
+    assert "! Avenant à faire signer par l’OFQJ, Léa Nguyễn et Atelier Boréal" in lines
+    after = done(handed, dossier, BEFORE)
+    assert rules(after) == rules(dossier)  # it is not a departure: nobody has to sign again
+    assert offered(after)[-1] == "amend"
+    amended = done(Amended(ALL, "Tutorat"), after, BEFORE)
+    assert amended.amendments[-1].terms.tutor == "Inès Gagnon"
+    assert "amend" not in offered(amended)
+
+
+def test_a_name_written_otherwise_is_no_other_tutor() -> None:
+    dossier = to_begin().evolve(tutor=Tutor(last_name="Roi"))
+    dossier = dossier.evolve(agreed=dossier.terms)
+    corrected = Fiche.of(dossier).evolve(tutor=Tutor(last_name="Roy"))
+    after = describe(corrected, on=TODAY).apply(dossier)
+    assert after.agreed == after.terms
+    assert "amend" not in offered(after)
+
+
+def test_an_older_file_did_not_keep_the_tutor() -> None:
+    dossier = to_begin()
+    dossier = dossier.evolve(agreed=Terms.of(dossier.stage), tutor=Tutor(last_name="Roy"))
+    assert dossier.keeps_agreed
 
 
 def test_another_change_asks_for_another_amendment() -> None:
