@@ -23,7 +23,7 @@ from .options import dossier_argument, json_option, pass_session
 def open_dossier(
     session: Session, prefix: str, preview_only: bool, yes: bool, as_json: bool
 ) -> None:
-    """Ouvrir le dossier du stage au Québec, à la suite du télé-stage.
+    """Ouvrir le dossier du stage au Québec.
 
     Les personnes, les contacts, la papeterie, le plan de travail et les accès à remettre en sont
     repris; les dates et la gratification sont celles visées. Le nouveau dossier suit les règles du
