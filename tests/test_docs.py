@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
+from telestage_tui.app.demo import DemoApp
 from telestage_tui.cli.main import main
 from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
@@ -224,6 +225,7 @@ def widgets_of(screen: type[DOMNode]) -> list[type[DOMNode]]:
 SCREENS = dict(screens())
 COMMON: dict[str, list[type[DOMNode]]] = {
     "Partout": [TelestageApp],
+    "La démonstration": [DemoApp],
     "Toutes les pages": [WorkScreen],
     "Les listes": [RowList],
     "Les parties d’un dossier": [DossierScreen],
@@ -263,6 +265,11 @@ def _ours(binding: Binding, screen: type[DOMNode]) -> bool:
     classes = [each for each in screen.__mro__ if each.__module__.startswith("telestage_tui")]
     classes += widgets_of(screen)
     return any(binding in vars(each).get("BINDINGS", ()) for each in classes)
+
+
+def test_every_key_of_the_demonstration_is_in_the_guide() -> None:
+    own = {key for each in vars(DemoApp)["BINDINGS"] for key in names([each])}
+    assert own == keys_in("La démonstration")
 
 
 def test_the_letters_of_a_dossier_are_all_in_the_guide() -> None:

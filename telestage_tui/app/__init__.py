@@ -1,5 +1,16 @@
 """The Textual app: it wires the screens to the workspace, and holds what works on all of them."""
 
+from ..clocks.clock import MovableClock
+from ..workspace import Workspace
 from .telestage import TelestageApp
 
-__all__ = ["TelestageApp"]
+__all__ = ["TelestageApp", "app_for"]
+
+
+def app_for(workspace: Workspace) -> TelestageApp:
+    """The app of a workspace: that of the demonstration moves the clock."""
+    if workspace.demo and isinstance(workspace.clock, MovableClock):
+        from .demo import DemoApp
+
+        return DemoApp(workspace, workspace.clock)
+    return TelestageApp(workspace)

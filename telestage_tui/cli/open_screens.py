@@ -70,9 +70,9 @@ def open_screens(workspace: Workspace) -> int:
     Returns:
         The exit code.
     """
-    from ..app import TelestageApp
+    from ..app import app_for
 
-    app = TelestageApp(workspace)
+    app = app_for(workspace)
     listen()
     app.run()
     if failure := workspace.finish():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from ..dossier.errors import TelestageError
@@ -80,6 +80,46 @@ class FrozenClock(_LocalDate):
 
     def now(self) -> datetime:
         return self._instant
+
+
+class MovableClock(_LocalDate):
+    """A clock that can be moved, for a demonstration: it goes on from there as it did before.
+
+    Args:
+        clock: The clock it shows until it is moved.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._shift = timedelta()
+
+    def now(self) -> datetime:
+        return self._clock.now() + self._shift
+
+    def move_to(self, instant: datetime) -> None:
+        """Show another instant from now on, later or earlier.
+
+        Args:
+            instant: An aware datetime.
+
+        Raises:
+            UnreadableMoment: when it is too far away; the clock then stays where it is.
+        """
+        if instant.year not in _YEARS:
+            raise UnreadableMoment(
+                f"L’horloge va de {_YEARS[0]} à {_YEARS[-1]} : elle reste où elle est."
+            )
+        self._shift += instant.astimezone(UTC) - self.now()
+
+    def at_same_hour(self, day: date, zone_name: str = DEFAULT_HOST_ZONE) -> datetime:
+        """The instant of another day at which the wall clock of that zone shows its present time.
+
+        Args:
+            day: A local date.
+            zone_name: Its IANA zone.
+        """
+        at: time = self.now().astimezone(zone(zone_name)).time()
+        return datetime.combine(day, at, tzinfo=zone(zone_name)).astimezone(UTC)
 
 
 def clock_from(text: str | None, zone_name: str = DEFAULT_HOST_ZONE) -> Clock:

@@ -22,11 +22,12 @@ from ..store.errors import (
     UnknownDossier,
     UnreadableFile,
 )
+from ..widgets.demo_banner import DemoBanner
 from ..widgets.key_bar import KeyBar
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
-from ..widgets.title_bar import DemoBanner, TitleBar
+from ..widgets.title_bar import TitleBar
 from ..workspace import Workspace
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .undoing import UNDO_KEYS, UndoingScreen
@@ -74,7 +75,7 @@ class WorkScreen(SaysRefusals, UndoingScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar(self.HEADING)
         if self.workspace.demo:
-            yield DemoBanner()
+            yield DemoBanner(self.workspace.clock)
         with Vertical(id="body"):
             yield from self.body()
         yield SavedLine()

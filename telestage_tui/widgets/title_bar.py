@@ -36,23 +36,3 @@ class TitleBar(Horizontal):
     def show(self, title: str) -> None:
         """Say where one is."""
         self.query_one("#place", Static).update(Content(typeset(title)))
-
-
-class DemoBanner(Static):
-    """Says that nothing here is real."""
-
-    DEFAULT_CSS = """
-    DemoBanner {
-        height: 1;
-        background: $warning;
-        color: $background;
-        text-style: bold;
-        text-align: center;
-        text-wrap: nowrap;
-    }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(
-            Content("DÉMONSTRATION — dossiers inventés; vos propres données ne sont pas touchées")
-        )

@@ -4,9 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
 
-from telestage_tui.clocks.clock import FrozenClock, ShiftedClock, SystemClock, clock_from
+from telestage_tui.clocks.clock import (
+    FrozenClock,
+    MovableClock,
+    ShiftedClock,
+    SystemClock,
+    UnreadableMoment,
+    clock_from,
+)
+from telestage_tui.dossier.durations import ONE_DAY
 from telestage_tui.dossier.errors import TelestageError
+from telestage_tui.dossier.zone_names import DEFAULT_HOST_ZONE, zone
 
 REAL = datetime(2026, 5, 20, 14, 5, 30, tzinfo=UTC)
 """10 h 05 in Toronto."""
@@ -72,3 +83,54 @@ def test_a_day_too_far_away_is_refused_in_french(text: str) -> None:
 @pytest.mark.parametrize("text", ["1970-01-01", "2190-12-31"])
 def test_the_first_and_the_last_day_are_shown(text: str) -> None:
     assert clock_from(text).today().isoformat() == text
+
+
+# --- a clock that moves ---------------------------------------------------------------------------
+
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2190, 12, 30), timezones=st.just(UTC))
+
+
+@given(start=MOMENTS, stops=st.lists(MOMENTS, max_size=5))
+def test_a_clock_shows_the_last_instant_it_was_moved_to(
+    start: datetime, stops: list[datetime]
+) -> None:
+    clock = MovableClock(FrozenClock(start))
+    for stop in stops:
+        clock.move_to(stop)
+
+    assert clock.now() == [start, *stops][-1]
+
+
+@given(
+    start=st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    days=st.integers(-400, 400),
+)
+def test_another_day_comes_at_the_same_hour_whatever_the_clocks_do(
+    start: datetime, days: int
+) -> None:
+    clock = MovableClock(FrozenClock(start))
+    day, at = clock.today(), clock.now().astimezone(zone(DEFAULT_HOST_ZONE)).time()
+
+    clock.move_to(clock.at_same_hour(day + days * ONE_DAY))
+
+    there = clock.now().astimezone(zone(DEFAULT_HOST_ZONE))
+    assert clock.today() == day + days * ONE_DAY
+    # In the night of spring, an hour does not exist: the clock shows the one after.
+    assert there.time() == at or (at.hour == 2 and there.hour == 3)
+
+
+def test_a_moved_clock_goes_on_ticking() -> None:
+    with time_machine.travel(REAL, tick=False) as real:
+        clock = MovableClock(SystemClock())
+        clock.move_to(datetime(2027, 2, 10, 15, 0, tzinfo=UTC))
+        real.shift(timedelta(minutes=7))
+        assert clock.now() == datetime(2027, 2, 10, 15, 7, tzinfo=UTC)
+
+
+def test_a_clock_moved_too_far_stays_where_it_is() -> None:
+    clock = MovableClock(FrozenClock(REAL))
+
+    with pytest.raises(UnreadableMoment, match="de 1970 à 2190"):
+        clock.move_to(datetime(2191, 1, 1, tzinfo=UTC))
+
+    assert clock.now() == REAL

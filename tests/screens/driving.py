@@ -14,7 +14,7 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from telestage_tui.app import TelestageApp
+from telestage_tui.app import TelestageApp, app_for
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
@@ -88,7 +88,7 @@ async def opened(
     """
     if isinstance(on, Path):
         on = workspace_in(on, *([dossier] if dossier else []))
-    app = TelestageApp(on)
+    app = app_for(on)
     async with app.run_test(size=size, notifications=True):
         person = Person(app)
         await all_done(person)

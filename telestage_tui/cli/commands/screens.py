@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ...clocks.clock import Clock
+from ...clocks.clock import Clock, MovableClock
 from ...store.errors import StoreError
 from ..french_click import FrenchCommand
 from ..open_screens import open_session
@@ -18,18 +18,20 @@ from .types import CLOCK
 
 
 @click.command(cls=FrenchCommand)
-@click.option("--today", "clock", type=CLOCK, help="Faire comme si l’on était ce jour-là.")
+@click.option("--today", "clock", type=CLOCK, help="Ouvrir ce jour-là; l’horloge bouge ensuite.")
 @pass_session
 def demo(session: Session, clock: Clock | None) -> int:
     """Essayer telestage sur des dossiers inventés.
 
     Ils sont dans un fichier provisoire, effacé à la sortie : aucun de vos dossiers n’est lu ni
     changé. Le contenu de votre organisation, si vous en avez un, y sert aussi.
+
+    L’horloge y avance à votre gré sur le même fichier : J un jour, H une semaine, A pour choisir.
     """
     from ...demo import build_demo
     from ...demo.folder import throwaway_folder
 
-    clock = clock or session.clock
+    clock = MovableClock(clock or session.clock)
     with throwaway_folder() as folder, removed_at_endings(folder):
         path = folder / "demo.json"
         build_demo(path, clock)
