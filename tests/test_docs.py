@@ -19,6 +19,7 @@ from textual.screen import ModalScreen
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.app.demo import DemoApp
+from telestage_tui.app.moving import MovingApp
 from telestage_tui.cli.main import main
 from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
@@ -174,6 +175,7 @@ KEYS = {
     "Espace": "space", "Entrée": "enter", "Échap": "escape", "Tab": "tab", "Suppr": "delete",
     "Retour arrière": "backspace", "Début": "home", "Fin": "end",
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Pg↑": "pageup", "Pg↓": "pagedown",
+    ">": "greater_than_sign", "<": "less_than_sign", "=": "equals_sign",
     "/": "slash", "?": "question_mark", "-": "minus", "+": "plus",
     "Maj+↑": "shift+up", "Maj+↓": "shift+down",
     "Ctrl+↑": "ctrl+up", "Ctrl+↓": "ctrl+down",
@@ -268,7 +270,7 @@ def _ours(binding: Binding, screen: type[DOMNode]) -> bool:
 
 
 def test_every_key_of_the_demonstration_is_in_the_guide() -> None:
-    own = {key for each in vars(DemoApp)["BINDINGS"] for key in names([each])}
+    own = names([b for each in (MovingApp, DemoApp) for b in vars(each)["BINDINGS"]])
     assert own == keys_in("La démonstration")
 
 

@@ -7,10 +7,15 @@ from .telestage import TelestageApp
 __all__ = ["TelestageApp", "app_for"]
 
 
-def app_for(workspace: Workspace) -> TelestageApp:
-    """The app of a workspace: that of the demonstration moves the clock."""
+def app_for(workspace: Workspace, *, replaying: bool = False) -> TelestageApp:
+    """The app of a workspace: that of the demonstration moves the clock.
+
+    Args:
+        workspace: What the screens work with.
+        replaying: Whether a demonstration begins with a stage replayed.
+    """
     if workspace.demo and isinstance(workspace.clock, MovableClock):
         from .demo import DemoApp
 
-        return DemoApp(workspace, workspace.clock)
+        return DemoApp(workspace, workspace.clock, replaying=replaying)
     return TelestageApp(workspace)

@@ -1,114 +1,195 @@
-"""The app of a demonstration: its clock moves, over a file that stays as it is."""
+"""The app of a demonstration: its clock moves, and a whole stage can be replayed."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from ..clocks.clock import MovableClock, UnreadableMoment
-from ..clocks.zones import local
-from ..demo.stops import Stop, stops
-from ..dossier.dossier import Dossier
-from ..dossier.durations import ONE_DAY
-from ..dossier.french import clock_time, long_date
-from ..dossier.zone_names import DEFAULT_HOST_ZONE
-from ..screens.base import WorkScreen, ground_of
+from ..clocks.clock import MovableClock
+from ..demo.replay import Replay
+from ..dossier.errors import TelestageError
+from ..screens.base import ground_of
+from ..screens.navigation import Go, Place
 from ..widgets.demo_banner import DemoBanner
-from ..widgets.dialog import Dialog
-from ..widgets.dialogs import Choose
 from ..workspace import Workspace
-from .telestage import TelestageApp
+from .moving import MovingApp
 
-WENT_BACK = (
-    "L’horloge recule. Le fichier, lui, n’est pas rembobiné : ce qui y est noté y reste, même daté "
-    "d’un jour qui est maintenant à venir."
+INVITATION = (
+    "Un stage entier, de l’offre à l’archive, en {presses} pas. Chaque pas joue ce qu’un bon "
+    "tuteur fait ces jours-là : > joue le premier."
 )
-_CLOCK_ACTIONS = ("move_days", "choose_day")
+OVER = "Le stage est clos, le rejeu est fini : < revient d’un pas, Z rend la démonstration."
+PAUSED = (
+    "En pause : essayez par vous-même, déplacez l’horloge. = ou > reprend; le fichier redevient "
+    "alors ce que le dernier pas en a fait."
+)
+DROPPED = "Ce que vous aviez changé n’est plus là : le rejeu reprend où il en était."
+HELD = "Le rejeu tient l’horloge : = le met en pause, et elle bouge."
+_REPLAY_ACTIONS = ("replay_forward", "replay_back", "replay_pause", "leave_replay")
 
 
-class DemoApp(TelestageApp):
-    """telestage on invented dossiers, with a clock that can be moved.
+class DemoApp(MovingApp):
+    """telestage on invented dossiers.
 
     Args:
         workspace: What the screens work with; its file is a throwaway one.
         clock: The clock of that workspace.
+        replaying: Whether to begin with a stage replayed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("J,ctrl+n", "move_days(1)", "Horloge : jour suivant", show=False),
-        Binding("H", "move_days(7)", "Horloge : semaine suivante", show=False),
-        Binding("A,ctrl+l", "choose_day", "Horloge : aller à…", show=False),
-    ]
+        Binding("Z", "replay", "Rejouer un stage", show=False),
+        Binding("greater_than_sign", "replay_forward", "Rejeu : pas suivant", key_display=">",
+                show=False),
+        Binding("less_than_sign", "replay_back", "Rejeu : revenir d’un pas", key_display="<",
+                show=False),
+        Binding("equals_sign", "replay_pause", "Rejeu : pause, ou reprise", key_display="=",
+                show=False),
+        Binding("Z", "leave_replay", "Quitter le rejeu", show=False),
+    ]  # fmt: skip
 
-    def __init__(self, workspace: Workspace, clock: MovableClock) -> None:
-        super().__init__(workspace)
-        self.clock = clock
-        self._opened = clock.now()
+    def __init__(
+        self, workspace: Workspace, clock: MovableClock, *, replaying: bool = False
+    ) -> None:
+        super().__init__(workspace, clock)
+        self._begins_replaying = replaying
+        self.replay: Replay | None = None
+        self._is_paused = False
+
+    def on_mount(self) -> None:
+        """Begin with the replay where it was asked for."""
+        if self._begins_replaying:
+            self.call_later(self.action_replay)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Move the clock only from a page: what a dialog says was computed when it opened."""
-        if action in _CLOCK_ACTIONS and (
-            self._recovering or not isinstance(self.screen, WorkScreen) or self._has_dialog_below()
-        ):
-            return False
+        """Offer the keys of the replay while one goes on, from a page."""
+        if action == "replay":
+            return self.replay is None and self.is_on_page
+        if action in _REPLAY_ACTIONS:
+            return self.replay is not None and self.is_on_page
         return super().check_action(action, parameters)
 
     def action_move_days(self, days: int) -> None:
-        """Move the clock by so many days, at the same hour."""
-        self.move_clock(self.clock.at_same_hour(self.clock.today() + days * ONE_DAY))
+        """Move the clock, unless the replay holds it."""
+        if not self._says_held():
+            super().action_move_days(days)
 
     def action_choose_day(self) -> None:
-        """Choose the day to go to, among those of the stage in view."""
-        dossier = self._dossier_to_follow()
-        programme = self.workspace.programme(dossier)
-        days = stops(dossier, programme, self.clock, self._opened)
-        now = self.clock.now()
+        """Choose a day, unless the replay holds the clock."""
+        if not self._says_held():
+            super().action_choose_day()
 
-        def go(choice: Hashable | None) -> None:
-            if isinstance(choice, Stop):
-                self.move_clock(choice.instant)
+    def _says_held(self) -> bool:
+        is_held = self.replay is not None and not self._is_paused
+        if is_held:
+            self.notify(HELD)
+        return is_held
 
-        whose = f"Le stage de {dossier.intern.full_name}. " if dossier else ""
-        question = f"{whose}L’horloge bouge, le fichier reste le même."
-        choices = [(each, each.words(now)) for each in days]
-        self.push_screen(Choose("Aller à…", question, choices), go)
+    # --- the replay -------------------------------------------------------------------------------
 
-    def _dossier_to_follow(self) -> Dossier | None:
-        """The dossier in view or selected; else the first there is."""
-        repository = self.workspace.repository
-        chosen = ground_of(self).dossier_in_view
-        return repository.get(chosen) if chosen else next(iter(repository.dossiers()), None)
-
-    def move_clock(self, instant: datetime) -> None:
-        """Move the clock, and show again at once what is in view; say why when it cannot.
-
-        Args:
-            instant: UTC.
-        """
-        goes_back = instant < self.clock.now()
+    def action_replay(self) -> None:
+        """Begin to replay a stage, in an empty file; that of the demonstration is kept aside."""
+        self.action_home()
         try:
-            self.clock.move_to(instant)
-        except UnreadableMoment as error:
+            self.replay = Replay(self.workspace, self.clock)
+        except TelestageError as error:
             ground_of(self).report(error)
             return
-        there = local(self.clock.now(), DEFAULT_HOST_ZONE)
-        words = f"Nous sommes le {long_date(there.date())}, {clock_time(there.time())}."
-        self.show_clock()
-        self.clear_notifications()
-        if goes_back:
-            self.notify(f"{words} {WENT_BACK}", severity="warning")
-        else:
-            self.notify(words)
+        self._is_paused = False
+        self._show_step()
 
-    def show_clock(self) -> None:
-        """Show again, by the clock, every banner and the page in view."""
-        self.workspace.summaries.clear()
+    def action_replay_forward(self) -> None:
+        """Take up a paused replay; else play the next step."""
+        if self._is_paused:
+            self.action_replay_pause()
+        elif self.replay is not None and self.replay.is_over:
+            self.notify(OVER)
+        else:
+            self._turn(forward=True)
+
+    def action_replay_back(self) -> None:
+        """Take the last step back: the file is again as it was before it."""
+        if self.replay is not None and not self.replay.position:
+            self.notify("C’est le début du stage : rien à reprendre.")
+        else:
+            self._is_paused = False
+            self._turn(forward=False)
+
+    def action_replay_pause(self) -> None:
+        """Pause, so that one tries things; or take up, with the file as the last step left it."""
+        self._is_paused = not self._is_paused
+        if self._is_paused:
+            self._show_banners()
+        else:
+            self._turn()
+
+    def action_leave_replay(self) -> None:
+        """Put back the demonstration as it was before the replay."""
+        replay = self.replay
+        if replay is None:
+            return
+        self.action_home()
+        try:
+            replay.leave()
+        except TelestageError as error:
+            ground_of(self).report(error)
+            return
+        self.replay = None
+        self._is_paused = False
+        self._follow_file()
+
+    def _turn(self, *, forward: bool | None = None) -> None:
+        """Play a step, take one back, or take up where the last one stopped."""
+        replay = self.replay
+        if replay is None:
+            return
+        self.clear_notifications()
+        self.action_home()  # the pages of a dossier that goes away would close by themselves
+        try:
+            dropped = replay.put_back()
+            if forward is not None:
+                (replay.forward if forward else replay.back)()
+        except TelestageError as error:
+            ground_of(self).report(error)
+            return
+        if dropped:
+            self.notify(DROPPED)
+        self._show_step()
+
+    def _show_step(self) -> None:
+        """Show the page of the last step."""
+        self._follow_file()
+        if self.replay is not None and self.replay.step is not None:
+            step = self.replay.step
+            # Every page that a step names is one: a test reads them all.
+            self.on_go(Go(cast("Place", step.place), self.replay.dossier_id, step.item))
+
+    def _follow_file(self) -> None:
+        """Show the file and the clock, which are now others."""
+        self.workspace.repository.listen(self._say_set_back)
+        self.show_clock()
+        self._show_banners()
+
+    def _show_banners(self) -> None:
         for screen in self.screen_stack:
             for banner in screen.query(DemoBanner):
-                banner.show()
-        for screen in self.screen_stack[-1:]:
-            if isinstance(screen, WorkScreen | Dialog):
-                screen.reload()
+                self._tell(banner)
+
+    def on_demo_banner_opened(self, message: DemoBanner.Opened) -> None:
+        """Say on a new page where the replay is."""
+        self._tell(message.banner)
+
+    def _tell(self, banner: DemoBanner) -> None:
+        replay = self.replay
+        if replay is None:
+            banner.tell()
+            return
+        if self._is_paused:
+            says = PAUSED
+        elif replay.step is None:
+            says = INVITATION.format(presses=len(replay.presses))
+        else:
+            says = replay.step.says
+        where = f"REJEU {replay.position}/{len(replay.presses)}"
+        banner.tell(where, says, paused=self._is_paused)

@@ -48,8 +48,12 @@ def _for_screens(workspace: Workspace) -> Workspace:
     )
 
 
-def open_session(session: Session) -> int:
+def open_session(session: Session, *, replaying: bool = False) -> int:
     """Open the screens where there is a terminal for them; elsewhere print the status.
+
+    Args:
+        session: The workspace of the command.
+        replaying: Whether a demonstration begins with a stage replayed.
 
     Returns:
         The exit code.
@@ -61,10 +65,10 @@ def open_session(session: Session) -> int:
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
         print_status(session)
         return 0
-    return open_screens(_for_screens(session))
+    return open_screens(_for_screens(session), replaying=replaying)
 
 
-def open_screens(workspace: Workspace) -> int:
+def open_screens(workspace: Workspace, *, replaying: bool = False) -> int:
     """Open the screens, and stay until the user leaves them.
 
     Returns:
@@ -72,7 +76,7 @@ def open_screens(workspace: Workspace) -> int:
     """
     from ..app import app_for
 
-    app = app_for(workspace)
+    app = app_for(workspace, replaying=replaying)
     listen()
     app.run()
     if failure := workspace.finish():

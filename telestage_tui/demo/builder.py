@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import resources
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from ..clocks.closures import midpoint
@@ -23,6 +23,7 @@ from ..planning.open_dossier import open_dossier
 from ..programme.content_files import LARGEST_CONTENT_FILE
 from ..programme.loader import load_programme
 from ..programme.models import REQUIRED_PHASES
+from ..programme.programme import Programme
 from .days import Calendar
 from .events import Event, StoryEvents
 from .story import Story
@@ -46,9 +47,38 @@ def demo_dossiers(today: date) -> tuple[Dossier, ...]:
     return tuple(_dossier(name, today) for name in STORIES)
 
 
+class Telling(NamedTuple):
+    """A story told on a day.
+
+    Attributes:
+        opening: The dossier on the day it was opened, its meetings planned.
+        programme: The programme it follows.
+        events: What happened since with its UTC instants, in the order of time.
+        calendar: The days of the story.
+    """
+
+    opening: Dossier
+    programme: Programme
+    events: tuple[tuple[datetime, Event], ...]
+    calendar: Calendar
+
+
 def _dossier(name: str, today: date) -> Dossier:
     """The dossier of one story on that day."""
-    content = _load(name)
+    telling = tell(name, read_story(f"{name}.toml"), today, until=today)
+    return _apply(telling.events, telling.opening)
+
+
+def tell(name: str, content: dict[str, Any], today: date, *, until: date) -> Telling:
+    """Tell a story.
+
+    Args:
+        name: What the identifiers come from.
+        content: The story, as its file has it.
+        today: The day from which its days are counted.
+        until: The day at which it stops: the meetings from then on are to come.
+    """
+    content = dict(content)
     sections = content.pop("fiche")
     calendar = Calendar.of(today, sections["stagiaire"]["region"])
     calendar = calendar.with_anchor("start", calendar.read(sections["stage"]["debut"]))
@@ -66,12 +96,14 @@ def _dossier(name: str, today: date) -> Dossier:
     )
     calendar = calendar.with_anchor("halfway", midpoint(dossier))
     story = Story.model_validate(calendar.read(content))
-    events = StoryEvents(dossier, fiche, story, programme, today).events()
-    return _apply(_with_instants(events, fiche.host.zone), dossier)
+    events = StoryEvents(dossier, fiche, story, programme, until).events()
+    timed = sorted(_with_instants(events, fiche.host.zone), key=itemgetter(0))
+    return Telling(dossier, programme, tuple(timed), calendar)
 
 
-def _load(name: str) -> dict[str, Any]:
-    file = resources.files(__package__).joinpath("stories", f"{name}.toml")
+def read_story(file_name: str) -> dict[str, Any]:
+    """The content of a file of stories."""
+    file = resources.files(__package__).joinpath("stories", file_name)
     return read_toml(file.read_bytes(), LARGEST_CONTENT_FILE)
 
 
@@ -93,7 +125,7 @@ def _moment(day: date, rank: int, zone_name: str) -> datetime:
 def _apply(events: Iterable[tuple[datetime, Event]], dossier: Dossier) -> Dossier:
     """The dossier after every event, in the order of time, each with its line of history."""
     history = [HistoryEntry(at=dossier.created_at, done=OPENED)]
-    for at, event in sorted(events, key=itemgetter(0)):
+    for at, event in events:
         dossier = event.change.apply(dossier)
         history.append(HistoryEntry(at=at, done=event.change.deed))
     return dossier.evolve(history=tuple(history))

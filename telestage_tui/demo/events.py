@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid5
 
 from ..clocks.meeting_times import end_of, host_day
+from ..clocks.weeks import monday_of
+from ..clocks.zones import wall_instant
 from ..dossier import changes
 from ..dossier.changes import Change
 from ..dossier.deeds import deed
@@ -15,16 +17,23 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.fiche.model import Fiche
 from ..dossier.meetings import Meeting, Slot
+from ..dossier.people import Candidate, CandidateState
 from ..dossier.records import Transfer
-from ..dossier.stage import Waiver
+from ..dossier.stage import PARTIES, Waiver
 from ..dossier.work_plan import Deliverable
+from ..planning.presence import presence_of
+from ..programme.completeness import complete
 from ..programme.gratification import pay_months
 from ..programme.meeting_names import name_deed
 from ..programme.programme import Programme
 from ..programme.progress import start
 from ..programme.rules import value_words
-from .story import Outcome, PlanHistory, Story
+from .story import ConventionHistory, Outcome, PlanHistory, SelectionHistory, Story
 
+_EVENING = time(15, 30)
+"""Wall time at the host of what is done at the end of a day."""
+_TO_FRIDAY = timedelta(days=4)
+"""From a Monday."""
 _RECORDING_DELAY = timedelta(minutes=10)
 """Time from the end of a meeting until it is recorded."""
 
@@ -64,6 +73,7 @@ class StoryEvents:
 
     def events(self) -> Iterator[Event]:
         """Every event; those of one day are in the order in which a tutor works."""
+        yield from self._agreement()
         yield from self._stage()
         yield from self._accesses()
         yield from self._tasks()
@@ -74,22 +84,73 @@ class StoryEvents:
         if self.story.plan:
             yield from self._plan(self.story.plan)
 
+    # --- the selection and the convention ---------------------------------------------------------
+
+    def _agreement(self) -> Iterator[Event]:
+        told = self.story.selection
+        if told is None:
+            day = self.story.described
+            yield Event(day, changes.describe(self.fiche, on=day))
+            return
+        yield Event(told.offered, changes.describe_offer(told.posting))
+        yield from self._candidates(told)
+        if self.story.convention:
+            yield from self._points(self.story.convention)
+        for party in PARTIES:
+            if day := getattr(self.fiche.convention, party):
+                yield Event(day, changes.sign(party, day, on=day))
+
+    def _candidates(self, told: SelectionHistory) -> Iterator[Event]:
+        for each in self.fiche.candidates:
+            candidate = Candidate(name=each.name, phone=each.phone, email=each.email)
+            yield Event(told.received, changes.add_candidate(candidate))
+            if each.interviewed_on:
+                heard = candidate.evolve(interviewed_on=each.interviewed_on, notes=each.notes)
+                change = changes.edit_candidate(candidate, heard)
+                yield Event(each.interviewed_on, change)
+                candidate = heard
+            state: CandidateState = "chosen" if each.chosen else "runner_up"
+            change = changes.decide_candidate(candidate, state, on=told.decided)
+            yield Event(told.decided, change)
+
+    def _points(self, told: ConventionHistory) -> Iterator[Event]:
+        for point in self.programme.convention.points:
+            if why := told.moot.get(point.id):
+                yield Event(told.on, changes.moot_point(point, why=why, on=told.on))
+            else:
+                yield Event(told.on, changes.tick_point(point, on=told.on))
+
     # --- the stage and its tasks ------------------------------------------------------------------
 
     def _stage(self) -> Iterator[Event]:
         story = self.story
-        yield Event(story.described, changes.describe(self.fiche, on=story.described))
         for waiver in story.waivers:
             yield Event(waiver.on, self._waive(waiver))
         if story.started:
             yield Event(story.started, start(self.programme, story.started))
             yield from self._pay()
+            yield from self._presence()
+
+    def _presence(self) -> Iterator[Event]:
+        """What was missed of each week, noted on its Friday, or on the last day of the stage."""
+        if not self.story.presence:
+            return
+        stage = self.dossier.stage
+        missed = {monday_of(each.on): each for each in self.story.missed}
+        for week in range(monday_of(stage.start).toordinal(), stage.end.toordinal() + 1, 7):
+            monday = date.fromordinal(week)
+            day = min(monday + _TO_FRIDAY, stage.end)
+            gone = missed.get(monday)
+            hours, note = (gone.hours, gone.note) if gone else (0, "")
+            week_presence = presence_of(self.dossier, monday, hours, "hours", note, today=day)
+            at = wall_instant(day, _EVENING, self.dossier.host.zone)
+            yield Event(day, changes.note_presence(week_presence), at)
 
     def _pay(self) -> Iterator[Event]:
-        """Each month paid the day after it ends, while the stage lasts."""
+        """Each month paid the day after it ends."""
         for month in pay_months(self.dossier):
             day = month.last and month.last + ONE_DAY
-            if day and month.due and day < self.today and day <= self.dossier.stage.end:
+            if day and month.due and day < self.today:
                 paid = changes.pay_month(month.rank, month.due, paid_on=day, on=day)
                 yield Event(day, paid)
 
@@ -131,7 +192,18 @@ class StoryEvents:
                 withdrawal = changes.withdraw(
                     access, on=day, today=day, by=each.by, checks=each.checks
                 )
-                yield Event(day, withdrawal)
+                yield Event(day, withdrawal, wall_instant(day, _EVENING, self.dossier.host.zone))
+            if day and each.verified:
+                seen = changes.verify_withdrawal(
+                    access,
+                    on=each.verified,
+                    today=each.verified,
+                    by=each.by,
+                    how=self.programme.accesses.verification(access.kind),
+                )
+                yield Event(each.verified, seen)
+        if search := self.story.searched:
+            yield Event(search.on, changes.note_nothing_else(on=search.on, by=search.by))
 
     # --- the meetings -----------------------------------------------------------------------------
 
@@ -177,10 +249,22 @@ class StoryEvents:
 
     def _evaluations(self) -> Iterator[Event]:
         for each in self.story.evaluations:
-            title = self.programme.evaluation.form(each.form.kind).title
-            code = "evaluation.completed" if each.form.completed_on else "evaluation.rated"
-            change = changes.put_evaluation(each.form, deed(code, form=title))
-            yield Event(each.on, change)
+            content, kind = self.programme.evaluation, each.form.kind
+            title = content.form(kind).title
+            rated = deed("evaluation.rated", form=title)
+            draft = each.form.evolve(completed_on=None)
+            if word := each.form.intern_word:  # the form is presented once it was read
+                blank = draft.evolve(intern_word=None, discussed_on=None)
+                yield Event(each.on, changes.put_evaluation(blank, rated))
+                read = changes.note_intern_word(kind, word, title=title, on=word.read_on)
+                yield Event(word.read_on, read)
+            yield Event(each.on, changes.put_evaluation(draft, rated))
+            if day := each.form.completed_on:
+                yield Event(day, complete(content, kind, on=day))
+        for reading in self.story.read:
+            title, day = self.programme.evaluation.form(reading.form).title, reading.word.read_on
+            read = changes.note_intern_word(reading.form, reading.word, title=title, on=day)
+            yield Event(day, read)
 
     def _transfers_and_notes(self) -> Iterator[Event]:
         for number, each in enumerate(self.story.transfers, 1):

@@ -7,8 +7,9 @@ from datetime import time
 from pydantic import Field
 
 from ..dossier.base import Day, Frozen
-from ..dossier.evaluations import Evaluation
+from ..dossier.evaluations import Evaluation, EvaluationKind, InternWord
 from ..dossier.meetings import IndicatorLevel, Level, MeetingKind, Minute, Record
+from ..dossier.posting import Posting
 from ..dossier.stage import Waiver
 from ..dossier.text import Line, Name, Prose
 from ..dossier.work_plan import PeriodPlan
@@ -49,6 +50,8 @@ class AccessHistory(Frozen):
     withdrawn: Day | None = None
     by: Line = ""
     checks: tuple[Name, ...] = ()
+    verified: Day | None = None
+    """When it was seen that it works no more."""
 
 
 class Outcome(Frozen):
@@ -124,11 +127,60 @@ class Note(Frozen):
     text: Prose
 
 
+class SelectionHistory(Frozen):
+    """The selection, told as it happened: the interviews are those of the fiche."""
+
+    offered: Day
+    posting: Posting = Posting()
+    received: Day
+    """When the candidates were proposed."""
+    decided: Day
+    """When the first of them was chosen, and the second made the runner-up."""
+
+
+class ConventionHistory(Frozen):
+    """The points of the convention, read again together; its signatures are those of the fiche."""
+
+    on: Day
+    moot: dict[Name, Line] = Field(default_factory=dict)
+    """Why a point is *sans objet*, by its identifier."""
+
+
+class MissedDay(Frozen):
+    """Hours missed in the week of a day."""
+
+    on: Day
+    hours: float
+    note: Line = ""
+
+
+class Reading(Frozen):
+    """What the intern said of a form, once it was read."""
+
+    form: EvaluationKind
+    word: InternWord
+
+
+class Search(Frozen):
+    """The search for an access that nobody noted."""
+
+    on: Day
+    by: Name
+
+
 class Story(Frozen):
     """The facts since the dossier was opened."""
 
     described: Day
-    """When the candidates and the signatures were written down."""
+    """When the candidates and the signatures were written down, unless `selection` tells it."""
+    selection: SelectionHistory | None = None
+    convention: ConventionHistory | None = None
+    presence: bool = False
+    """Whether the presence is noted at the end of each week."""
+    missed: tuple[MissedDay, ...] = ()
+    searched: Search | None = None
+    read: tuple[Reading, ...] = ()
+    """Forms read after they were presented."""
     started: Day | None = None
     ticked: tuple[Tick, ...] = ()
     skipped: tuple[Skip, ...] = ()

@@ -1,10 +1,14 @@
-"""The line of a demonstration: that nothing is real, what time it is there, and how to move on."""
+"""The line of a demonstration: that nothing is real, what time it is there, and how to move on.
+
+While a stage is replayed, it says where, and in two lines more what a good tutor does.
+"""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from ..clocks.clock import Clock
@@ -19,21 +23,28 @@ _WIDE = 110
 """Columns from which the whole sentence has room beside the clock."""
 _WORDS = "DÉMONSTRATION"
 _MORE_WORDS = " — dossiers inventés; vos données ne sont pas touchées"
-BUTTONS = (
+CLOCK_KEYS = (
     ("J", "+1 jour", "move_days(1)"),
     ("H", "+7 jours", "move_days(7)"),
     ("A", "aller à…", "choose_day"),
 )
 """What moves the clock: the key, its words, and the action of the app that a click runs."""
+REPLAY_KEYS = (
+    ("<", "retour", "replay_back"),
+    (">", "suite", "replay_forward"),
+    ("=", "pause", "replay_pause"),
+    ("Z", "fin", "leave_replay"),
+)
+"""What moves a replay, in the same way."""
 
 
-class ClockButton(Static):
-    """A key of the clock, which can be clicked."""
+class DemoButton(Static):
+    """A key of the demonstration, which can be clicked."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, key: str, words: str, action: str) -> None:
-        super().__init__(Content.assemble((key, "bold underline"), f" {words}"))
+    def __init__(self, key: str, words: str, action: str, classes: str) -> None:
+        super().__init__(Content.assemble((key, "bold underline"), f" {words}"), classes=classes)
         self._action = action
 
     async def on_click(self) -> None:
@@ -41,7 +52,7 @@ class ClockButton(Static):
         await self.run_action(f"app.{self._action}")
 
 
-class DemoBanner(Horizontal):
+class DemoBanner(Vertical):
     """Says that nothing here is real, what day and hour it is, and moves the clock when clicked.
 
     Args:
@@ -50,40 +61,86 @@ class DemoBanner(Horizontal):
 
     DEFAULT_CSS = """
     DemoBanner {
-        height: 1;
-        background: $warning;
-        color: $background;
-        text-style: bold;
-        & > #demo { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap;
-                    text-overflow: ellipsis; }
-        & > #demo-time { width: auto; height: 1; padding: 0 1; }
-        & > ClockButton { width: auto; height: 1; padding: 0 1; text-style: none; }
-        & > ClockButton:hover { text-style: reverse; }
+        height: auto;
+        & > #demo-line {
+            height: 1;
+            background: $warning;
+            color: $background;
+            text-style: bold;
+            & > #demo { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap;
+                        text-overflow: ellipsis; }
+            & > #demo-time { width: auto; height: 1; padding: 0 1; }
+            & > DemoButton { width: auto; height: 1; padding: 0 1; text-style: none; }
+            & > DemoButton:hover { text-style: reverse; }
+            & > .replay { display: none; }
+        }
+        & > #demo-says { display: none; height: auto; padding: 0 1; background: $warning 20%; }
+        &.-replay > #demo-says { display: block; }
+        &.-replay > #demo-line > .replay { display: block; }
+        &.-replay > #demo-line > .clock { display: none; }
+        &.-paused > #demo-line > .clock { display: block; }
+        &.-paused > #demo-line > .turn { display: none; }
     }
     """
+
+    class Opened(Message):
+        """A banner is on a new page, and says nothing of a replay yet."""
+
+        def __init__(self, banner: DemoBanner) -> None:
+            super().__init__()
+            self.banner = banner
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
+        self._where = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(_WORDS, id="demo")
-        yield Static(Content(self._time()), id="demo-time")
-        for key, words, action in BUTTONS:
-            yield ClockButton(key, words, action)
+        with Horizontal(id="demo-line"):
+            yield Static(_WORDS, id="demo")
+            yield Static(Content(self._time()), id="demo-time")
+            for key, words, action in CLOCK_KEYS:
+                yield DemoButton(key, words, action, "clock")
+            for key, words, action in REPLAY_KEYS:
+                turns = action in ("replay_back", "replay_forward", "leave_replay")
+                yield DemoButton(key, words, action, "replay turn" if turns else "replay")
+        yield Static(id="demo-says")
 
     def on_mount(self) -> None:
         """Follow the clock."""
         self.set_interval(LOOK_SECONDS, self.show)
+        self.post_message(self.Opened(self))
 
     def on_resize(self) -> None:
         """Say more where there is room for it."""
-        words = _WORDS + _MORE_WORDS if self.size.width >= _WIDE else _WORDS
-        self.query_one("#demo", Static).update(Content(typeset(words)))
+        if self.is_mounted:
+            self._show_where()
 
     def show(self) -> None:
-        """Show the time it is now."""
+        """Show the time it is now; a banner that is being made will show it."""
+        if not self.is_mounted:
+            return
         self.query_one("#demo-time", Static).update(Content(self._time()))
+
+    def tell(self, where: str = "", says: str = "", *, paused: bool = False) -> None:
+        """Say where a replay is, and what its step does.
+
+        Args:
+            where: « REJEU 3/19 »; empty without a replay.
+            says: French, two lines on a narrow terminal.
+            paused: Whether it is paused: the keys of the clock are then back.
+        """
+        if not self.is_mounted:
+            return  # told again once it is opened
+        self._where = where
+        self.set_class(bool(where), "-replay")
+        self.set_class(paused, "-paused")
+        self.query_one("#demo-says", Static).update(Content(typeset(says)))
+        self._show_where()
+
+    def _show_where(self) -> None:
+        words = _WORDS + _MORE_WORDS if self.size.width >= _WIDE else _WORDS
+        self.query_one("#demo", Static).update(Content(typeset(self._where or words)))
 
     def _time(self) -> str:
         """« mer. 10 févr. 2027, 10 h 42 », at the tutor's."""

@@ -16,6 +16,7 @@ from ..clocks.clock import Clock
 from ..clocks.zones import local
 from ..dossier.accesses import Hour
 from ..dossier.dossier import Dossier, ProgrammeRef
+from ..dossier.errors import Refused
 from ..dossier.organisation import Organisation
 from ..dossier.text import clean_line
 from ..dossier.zone_names import DEFAULT_HOST_ZONE
@@ -31,7 +32,7 @@ from ..store.errors import (
     UnreadableDossier,
     UnreadableOrganisation,
 )
-from ..store.files import real_path
+from ..store.files import read_file, real_path, replace_file
 from ..store.lock import LOCK_TIMEOUT
 from ..store.outcomes import Erasure
 from ..store.paths import default_path, user_file, user_path
@@ -293,6 +294,30 @@ class Workspace:
         for dossier_id in self.repository.removed | self._erased:
             self.drafts.forget_about(dossier_id)
         return self.repository.backup_failure
+
+    def content(self) -> bytes | None:
+        """The content of the file; None while there is none."""
+        read = read_file(self.path)
+        return read[0] if read else None
+
+    def put_content(self, content: bytes | None) -> None:
+        """Put another content in place of the file of a demonstration, and forget what was read.
+
+        Args:
+            content: The whole file; None for no file at all.
+
+        Raises:
+            Refused: outside a demonstration: nobody's own file is ever replaced so.
+            StoreError: when it cannot be written.
+        """
+        if not self.demo:
+            raise Refused("Le fichier de vos dossiers ne se remplace pas ainsi.")
+        if content is None:
+            self.path.unlink(missing_ok=True)
+        else:
+            replace_file(self.path, [content])
+        for read in ("repository", "summaries", "calendars", "drafts"):
+            self.__dict__.pop(read, None)
 
     def today(self) -> date:
         """The tutor's date, in Québec."""

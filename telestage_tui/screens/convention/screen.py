@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import ClassVar, cast
 
@@ -67,7 +67,13 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
         """Show the signatures, the points, then what follows from them."""
         dossier = self.dossier
         programme, today = self.workspace.programme(dossier), self.workspace.today()
-        self.query_one(RowList).show(convention_rows(dossier, programme, today))
+        rows = tuple(convention_rows(dossier, programme, today))
+        lines = self.query_one(RowList)
+        lines.show(rows)
+        if self.begin_on:
+            wanted = [each.key for each in rows if _name_of(each.key).startswith(self.begin_on)]
+            lines.select(wanted[-1] if wanted else None)
+            self.begin_on = None
         self._moved()
 
     @property
@@ -245,3 +251,8 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
             saved,
             submit,
         )
+
+
+def _name_of(key: Hashable) -> str:
+    """How a request names a row, or by its beginning several: « month:2 », « week »."""
+    return ":".join(map(str, key)) if isinstance(key, tuple) else ""

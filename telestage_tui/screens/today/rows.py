@@ -55,6 +55,7 @@ class HomeRows:
         unfolded: The keys of the lines that were opened: « … et 33 autres », a bundle.
         unreadable: The dossiers that cannot be read.
         new_file: The name of the file, when it does not exist yet; else empty.
+        is_demo: Whether the dossiers are invented ones.
         items: What each row of a group is about, by its key; filled by `rows`.
         dossiers: The dossier of each row of a group; filled by `rows`.
     """
@@ -67,13 +68,14 @@ class HomeRows:
     unfolded: Container[Hashable] = ()
     unreadable: Sequence[UnreadableDossier] = ()
     new_file: str = ""
+    is_demo: bool = False
     items: dict[Hashable, AgendaItem] = field(default_factory=dict)
     dossiers: dict[Hashable, UUID] = field(default_factory=dict)
 
     def rows(self, before: Sequence[Row] = ()) -> list[Row]:
         """All rows, each group cut to what fits; `before` comes on top of them."""
         if not self.summaries and not self.unreadable:
-            return _welcome(self.new_file)
+            return _welcome(self.new_file, is_demo=self.is_demo)
         layout = lay_out(agenda(self.summaries, self.today), together=not self._has_one_dossier)
         late: list[AgendaItem | Bundle] = [*layout.late, *layout.bundles]
         groups: dict[AgendaGroup, Sequence[AgendaItem | Bundle]] = {
@@ -273,8 +275,9 @@ def _unreadable_row(error: UnreadableDossier) -> Row:
     return Row((Cell("!", 1, "error"), Cell(f"Dossier {what} : {name}", tone="error")), "backups")
 
 
-def _welcome(new_file: str) -> list[Row]:
+def _welcome(new_file: str, *, is_demo: bool) -> list[Row]:
     """What to do where there is nothing yet; `new_file` is the name of the file, if it is new."""
+    demo = "Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"
     return [
         BLANK,
         heading("Bienvenue dans telestage"),
@@ -284,6 +287,6 @@ def _welcome(new_file: str) -> list[Row]:
             "new"),
         Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
         BLANK,
-        hint("Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"),
+        *([] if is_demo else [hint(demo)]),
         *([hint(f"Fichier nouveau : {new_file} (b dit où il sera)")] if new_file else []),
     ]  # fmt: skip

@@ -26,6 +26,7 @@ from ...widgets.row_list import OpenList, RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
 from ...workspace import Workspace
+from ...workspace.caches import Summaries
 from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
 from ..filled_files.actions import TAKE_FILE, take_file
@@ -69,7 +70,6 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
-        self._summaries = workspace.summaries
         self._items: dict[Hashable, AgendaItem] = {}
         self._dossiers: dict[Hashable, UUID] = {}
         self._unfolded: set[Hashable] = set()
@@ -111,6 +111,10 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             self._only = None  # it is gone
         return only or known
 
+    @property
+    def _summaries(self) -> Summaries:
+        return self.workspace.summaries  # another one once a replay has put another file in place
+
     def show(self) -> None:
         """Show the dossiers read so far; `_read_on` reads the others."""
         complete = self._summaries.read(FIRST_READ)
@@ -126,6 +130,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
             self._unfolded,
             () if self._only else self._summaries.unreadable(),
             shown(Path(self.workspace.path.name)) if self.workspace.new_file else "",
+            self.workspace.demo,
         )
         reading = [hint(f"… lecture de {count(self._summaries.total, 'dossier')}")]
         agenda.show(home.rows([] if complete else reading))
