@@ -11,7 +11,7 @@ from ..clocks.closures import midpoint
 from ..clocks.zones import local, next_change
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
-from ..dossier.french import clock_time, long_date
+from ..dossier.french import clock_time, short_date
 from ..dossier.zone_names import DEFAULT_HOST_ZONE
 from ..programme.checks import last_day
 from ..programme.programme import Programme
@@ -30,10 +30,10 @@ class Stop(NamedTuple):
     instant: datetime
 
     def words(self, now: datetime) -> str:
-        """« Mi-stage : jeudi 25 février 2027, 10 h 42 », and whether the clock would go back."""
+        """« Mi-stage : jeu. 25 févr. 2027, 10 h 42 », and whether the clock would go back."""
         there = local(self.instant, DEFAULT_HOST_ZONE)
-        back = " (l’horloge recule)" if self.instant < now else ""
-        return f"{self.title} : {long_date(there.date())}, {clock_time(there.time())}{back}"
+        day, back = there.date(), " (recule)" if self.instant < now else ""
+        return f"{self.title} : {short_date(day)} {day.year}, {clock_time(there.time())}{back}"
 
 
 def stops(
@@ -48,7 +48,7 @@ def stops(
         opened: UTC instant at which the demonstration was opened, the last of them.
     """
     days = tuple(_days(dossier, programme, clock)) if dossier else ()
-    return (*days, Stop("Où la démonstration s’est ouverte", opened))
+    return (*days, Stop("Jour de l’ouverture", opened))
 
 
 def _days(dossier: Dossier, programme: Programme, clock: MovableClock) -> Iterator[Stop]:
@@ -73,5 +73,5 @@ def _day_after(dossier: Dossier, programme: Programme, clock: MovableClock) -> S
     morrow = clock.at_same_hour(dossier.stage.end + ONE_DAY)
     deadlines = [term(dossier, programme, each).deadline for each in dossier.open_accesses]
     if not deadlines:
-        return Stop("Lendemain, aucun accès à retirer", morrow)
-    return Stop("Lendemain, un accès en retard", max(morrow, min(deadlines)))
+        return Stop("Lendemain du dernier jour", morrow)
+    return Stop("Lendemain, accès en retard", max(morrow, min(deadlines)))

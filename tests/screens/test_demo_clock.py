@@ -80,7 +80,7 @@ async def test_what_is_due_follows_the_clock(demo: Workspace) -> None:
 async def test_going_back_says_that_the_file_does_not(demo: Workspace) -> None:
     async with opened(demo) as pilot:
         await pilot.press("H", "A")
-        await pilot.comes("Où la démonstration s’est ouverte")
+        await pilot.comes("Jour de l’ouverture")
         await pilot.press("end", "enter")
         await pilot.comes("mer. 10 févr. 2027, 10 h 42")
         await pilot.until(lambda: "le fichier, lui, n’est pas rembobiné" in _told(pilot).lower())
