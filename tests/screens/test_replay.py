@@ -20,6 +20,10 @@ from .driving import LARGE, NOW, SMALL, Person, all_done, dossier, opened, works
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
 
 
+ON_THE_PAGE = {"week": ("manqué : 3,5 h",), "month:1": ("Mois 1", "400 $")}
+"""What is seen where a step begins on a part of its page."""
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Workspace:
     """The demonstration, on Wednesday 10 February 2027."""
@@ -64,6 +68,7 @@ async def test_a_whole_stage_in_twenty_presses_at_most(
             screen = pilot.app.screen
             assert isinstance(screen, WorkScreen)
             assert screen.go.place == press.step.place
+            await pilot.comes(*ON_THE_PAGE.get(press.step.item or "", ()))
         await pilot.comes("clos")
         assert demo.repository.get(replay.dossier_id).closed_on == demo.today()
 
@@ -84,6 +89,7 @@ async def test_back_then_forward_is_the_same_file(demo: Workspace) -> None:
         await pilot.press("less_than_sign")
         await pilot.comes("REJEU 0/")
         assert demo.repository.dossiers() == ()
+        assert "telestage demo" not in pilot.seen  # one is there already
         await pilot.press("less_than_sign")
         await pilot.comes("C’est le début du stage")
 
