@@ -32,7 +32,7 @@ def answers(pilot: Person) -> list[str]:
             ("F7 ne sert pas ici, mais dans", "Rencontres"),
         ),
         ("accesses", "f4", ("F4 ne sert pas ici", "déplacer une rencontre (Rencontres")),
-        ("history", "m", ("m ne sert pas ici", "liste des semaines, ou l’inverse (Calendrier)")),
+        ("history", "m", ("m ne sert pas ici, mais dans", "Calendrier")),
         ("today", "f9", ("F9 ne sert pas ici", "abandonner la saisie")),
         ("backups", "r", ("r ne sert pas ici", "ouvrir Rencontres", "les pages d’un dossier")),
         ("today", "delete", ("Suppr ne sert pas ici",)),
