@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.dossier.dossier import ProgrammeRef
@@ -63,8 +64,9 @@ async def test_the_screens_have_one_of_each(tmp_path: Path) -> None:
     async with opened(workspace, "dossier", lea, "bor-sponsor", size=(120, 60)) as pilot:
         await pilot.comes("Après 0/1")
         await pilot.comes("Présenter trois collègues")
-        await pilot.open("guide", lea, "bor-sponsor")
-        await pilot.reads("collègue volontaire répond")
+        await pilot.press("ctrl+g")  # a letter would begin the note that this task asks for
+        await pilot.reads("Le parrainage chez Boréal", "collègue volontaire répond")
+        await pilot.press("escape")
         await pilot.open("departures", lea)
         await pilot.reads("Boréal en demande 33 au plus")
         await pilot.open("accesses", lea, str(card.id))
@@ -79,3 +81,26 @@ async def test_the_screens_have_one_of_each(tmp_path: Path) -> None:
         await pilot.reads("Parrainage chez Boréal")
         await pilot.open("papers", lea)
         await pilot.reads("Attestation de télé-stage chez Boréal")
+
+
+async def test_a_field_of_the_portal_is_on_the_sheet_and_on_its_paper(
+    boreal: Telestage, tmp_path: Path
+) -> None:
+    lea = boreal.new()
+    for side in ("host", "intern"):
+        boreal.ok("onsite", "decide", lea, side, "oui")
+    boreal.ok("onsite", "set", lea, "boreal-file", "B-2027-14")
+    out = tmp_path / "papiers"
+    out.mkdir()
+    boreal.ok("export", lea, "pdf", "--only", "portal-sheet", "-o", str(out))
+    (sheet,) = out.glob("*.pdf")
+    pages = " ".join(page.extract_text() for page in PdfReader(sheet).pages)
+    assert "Numéro de dossier chez Boréal" in pages
+    assert "B-2027-14" in pages
+    workspace = Workspace(boreal.db, FrozenClock(NOW), EXAMPLE)
+    kept = workspace.repository.find(lea)
+    async with opened(workspace, "portal-sheet", kept, size=(120, 60)) as pilot:
+        await pilot.press("n")
+        await pilot.press("n")
+        await pilot.press("end")
+        await pilot.reads("Numéro de dossier chez Boréal", "B-2027-14")

@@ -20,9 +20,9 @@ async def test_one_key_signs_ticks_pays_and_notes_a_week(
 ) -> None:
     lea = dossier(convention=Convention())
     async with opened(tmp_path, "convention", lea, size=size) as pilot:
-        await pilot.comes("Signatures")
+        await pilot.comes("Signatures", "Espace : signée aujourd’hui")
         await pilot.press("space")
-        await pilot.comes("10 février 2027")
+        await pilot.comes("10 février 2027", "Espace : retirer cette signature")
         await pilot.press(*["down"] * 3, "space")
         await pilot.comes("9 à vérifier")
         await pilot.press("end", "space")

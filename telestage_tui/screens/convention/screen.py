@@ -111,7 +111,9 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
                 )
                 return record.note if record else "Espace : rien de manqué. Entrée : tant d’heures."
             case "party":
-                return "Espace : signée aujourd’hui. Entrée : un autre jour."
+                if getattr(self.dossier.convention, name) is None:
+                    return "Espace : signée aujourd’hui. Entrée : un autre jour."
+                return "Espace : retirer cette signature. Entrée : un autre jour."
             case "amend":
                 return "Entrée : Changement de cours, où un avenant se prépare et se signe."
             case _:
