@@ -208,7 +208,7 @@ def full_onsite(*, cancelled: bool) -> Onsite:
         answers=(Answer(field="job-title", value="Refonte du site des ventes", on=on),),
         forms=(FormRecord(form="job", state="done"),),
         payment=Payment(started=moment, active=moment, cancelled=moment if cancelled else None),
-        offer=Offer(number="A1234567", on=on),
+        offer=None if cancelled else Offer(number="A1234567", on=on),
         permit=(PermitStep(state="asked", on=on),),
     )
 
@@ -332,6 +332,10 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
             "convention show", "offer show", "candidate list",
         ):  # fmt: skip
             yield command, (id,), file, during
+    offered = make_dossier(id=part_id("offered"), onsite=full_onsite(cancelled=False))
+    TinyRepository(rich, lambda: NOW).add(offered)
+    for command in ("onsite show", "show"):
+        yield command, (str(offered.id),), rich, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
     who = ("--last-name", "Roy", "--reason", "Congé")

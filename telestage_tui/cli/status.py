@@ -26,6 +26,7 @@ def print_status(
     Returns:
         Whether a critical access should have been withdrawn already.
     """
+    session.programme()  # a content that cannot be read is refused, without any dossier too
     summaries = [each for each in read_summaries(session) if only in (None, each.id)]
     now, today = session.clock.now(), session.clock.today()
     to_do = agenda(summaries, today)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from tempfile import TemporaryDirectory
@@ -114,7 +114,8 @@ def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: 
         raise ContentError([problem(f"{FOLDER}/{template}", "", "fichier introuvable.")])
     files: Any = {name: file.content for name, file in templates.items()}  # its stub has no mapping
     files[_ENTRY] = f'#include "{template}"'.encode()
-    known = {**data, "long_words": long_words(data), "shortest_long": _LONG}
+    words = long_words(data, without=_unprinted(templates))
+    known = {**data, "long_words": words, "shortest_long": _LONG}
     inputs = {"data": json.dumps(known, ensure_ascii=False)}
 
     def laid_out(standard: PDFStandards) -> bytes:
@@ -141,23 +142,40 @@ def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: 
         raise ContentError([_problem(error)]) from None
 
 
-def long_words(data: Mapping[str, Any]) -> list[str]:
-    """The words of a paper that a narrow column may not hold, each once, the longest first."""
-    texts = (text for text in _texts(data) if len(text) >= _LONG)
+def _unprinted(templates: Templates) -> frozenset[str]:
+    """The facts that are long words in most dossiers, and that these templates never print.
+
+    To look for a word in every cell is slow. A template names a fact to print it, or goes through
+    all of them.
+    """
+    sources = b"".join(file.content for file in templates.values())
+    all_facts = any(way in sources for way in (b".values(", b".pairs("))
+    return frozenset() if all_facts or b"email" in sources else frozenset({"email"})
+
+
+def long_words(data: Mapping[str, Any], *, without: Collection[str] = ()) -> list[str]:
+    """The words of a paper that a narrow column may not hold, each once, the longest first.
+
+    Args:
+        data: What the paper says.
+        without: The facts that are not printed.
+    """
+    texts = (text for text in _texts(data, without) if len(text) >= _LONG)
     words = {word for text in texts for word in text.split() if len(word) >= _LONG}
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, without: Collection[str]) -> Iterator[str]:
     """Every text of the data of a paper, whatever its depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
+        for name, each in value.items():
+            if name not in without:
+                yield from _texts(each, without)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            yield from _texts(each, without)
 
 
 @cache

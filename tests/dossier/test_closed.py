@@ -152,7 +152,7 @@ LETTER = {"leave_out", "put_in", "release_letter", "take_back_letter"}
 ONSITE = {
     "answer_exemption", "answer_field", "answer_identity", "cancel_payment", "decide",
     "erase_identity", "finish_payment", "note_form", "note_offer", "note_permit", "note_sign_in",
-    "plan_onsite", "start_payment", "withdraw_offer",
+    "opened_onsite", "plan_onsite", "start_payment", "stay_on_payment", "withdraw_offer",
 }  # fmt: skip
 ALWAYS = LETTER | ONSITE | {"add_note", "forget_candidates", "note_export", "keep_until", "reopen"}
 """What may be done to a closed dossier."""

@@ -73,6 +73,8 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         for question in ("inscrit_france_travail", "equipement_fiable"):
             await pilot.to_field(f"stagiaire.{question}")
             await pilot.press("o")
+        await pilot.to_field("stage.financement")
+        await pilot.press("a", "r", "e")
         await pilot.to_field("convention.structure")
         await pilot.comes("11 décembre 2026, est à venir", "Trois points à compléter")
         await pilot.press("f2")

@@ -102,8 +102,10 @@ async def test_the_first_field_still_empty_is_the_one(tmp_path: Path) -> None:
     lea = lea.evolve(convention=lea.convention.evolve(intern=None))
     async with opened(tmp_path, "dossier", lea, "sel-convention") as pilot:
         await pilot.press("enter")
-        await pilot.arrives(DetailsScreen)
-        assert (await field_in_view(pilot)).name == "convention.stagiaire"
+        await pilot.arrives(ConventionScreen)
+        await pilot.press("space")
+        signed = on_disk(tmp_path, lea).convention
+        assert (signed.ofqj, signed.intern) == (lea.convention.ofqj, NOW.date())
 
 
 async def test_enter_takes_back_nothing_that_is_done(tmp_path: Path) -> None:

@@ -36,14 +36,14 @@ async def test_each_field_has_its_own_letters(tmp_path: Path) -> None:
 
 async def test_enter_pressed_too_often_closes_only_the_dialog(tmp_path: Path) -> None:
     subject = dossier()
-    async with opened(tmp_path, "dossier", subject, "sel-offer") as pilot:
+    async with opened(tmp_path, "dossier", subject, "sel-eligibility") as pilot:
         await pilot.burst("s", "Hors du mandat", "enter")
         await pilot.arrives(PhasesScreen)
         assert len(pilot.app.screen_stack) == 2
         await pilot.burst("s", "enter", "enter", "enter")
         await pilot.burst("escape")
         await pilot.arrives(PhasesScreen)
-    assert on_disk(tmp_path, subject).task("sel-offer").reason == "Hors du mandat"
+    assert on_disk(tmp_path, subject).task("sel-eligibility").reason == "Hors du mandat"
 
 
 async def test_leaving_in_the_same_burst_keeps_the_whole_text(tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The word that heads each part, and the fields of a dossier that it tells; then the history."""
 IDENTITY = ("identity-noted", ("identity",))
 """The part that only the person themselves is given."""
-UNPRINTED = frozenset({"id", "version", "created_at", "history", "exports", "identity"})
+UNPRINTED = frozenset({"id", "version", "created_at", "history", "exports", "identity", "former"})
 """Fields of a dossier in none of those parts: what the footer says, the history, what telestage
-notes of its files for calendars, and an identity, which is apart."""
+notes of its files for calendars, an identity, which is apart, and another dossier."""
 _CODES = frozenset(
     {"task", "kind", "rule", "criterion", "question", "period", "checks", "moot", "point"}
 )

@@ -35,6 +35,14 @@ _PAID = (
 )
 
 
+_ROWS = {
+    "convention.ofqj": "party:ofqj",
+    "convention.stagiaire": "party:intern",
+    "convention.structure": "party:host",
+}
+"""The row of each signature, by its field of the fiche."""
+
+
 class ConventionScreen(DossierScreen):
     """The convention of one dossier, the gratification by month and the presence by week."""
 
@@ -71,7 +79,8 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
         lines = self.query_one(RowList)
         lines.show(rows)
         if self.begin_on:
-            wanted = [each.key for each in rows if _name_of(each.key).startswith(self.begin_on)]
+            name = _ROWS.get(self.begin_on, self.begin_on)
+            wanted = [each.key for each in rows if _name_of(each.key).startswith(name)]
             lines.select(wanted[-1] if wanted else None)
             self.begin_on = None
         self._moved()
@@ -122,9 +131,9 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
     def way_on(self) -> Go:
         """The field of the selected signature; the page itself elsewhere."""
         kind, name = self._key
-        fields = {"ofqj": "ofqj", "intern": "stagiaire", "host": "structure"}
         if kind == "party":
-            return Go("details", self.dossier_id, f"convention.{fields[name]}")
+            field = next(field for field, row in _ROWS.items() if row == f"party:{name}")
+            return Go("details", self.dossier_id, field)
         return self.go
 
     # --- one key --------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
             return Go("meeting", dossier.id, str(meeting.id))
         case "evaluation":
             return Go("evaluation", dossier.id, ":".join((kind, *task.fields[:1])))
-        case "convention" | "meetings" | "accesses" | "transfers" | "work-plan":
+        case "convention":
+            return Go("convention", dossier.id, _first_blank(task.fields, dossier))
+        case "meetings" | "accesses" | "transfers" | "work-plan":
             return Go(place, dossier.id)
         case "selection":
             return Go("selection", dossier.id, task.id)
