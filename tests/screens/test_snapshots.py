@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
+from telestage_tui.dossier.changes import decide
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 
@@ -26,7 +27,8 @@ PLACES: dict[Place, int] = {
     "today": 2, "new": 2, "dossier": 2, "details": 2, "meetings": 2, "meeting": 2, "calendar": 2,
     "evaluations": 4, "evaluation": 4, "accesses": 4, "transfers": 4, "history": 4, "closing": 4,
     "departures": 2,
-    "guide": 2, "messages": 2,
+    "guide": 2, "messages": 2, "facts": 2, "selection": 1, "convention": 2, "onsite": 2,
+    "portal-sheet": 2,
 }  # fmt: skip
 """Each screen with the demo dossier that shows it best."""
 DIALOGS: dict[str, tuple[Place, str]] = {
@@ -38,13 +40,23 @@ DIALOGS: dict[str, tuple[Place, str]] = {
 
 def item_of(place: Place, dossier: Dossier) -> str | None:
     """What the screen begins on."""
-    held = (meeting for meeting in dossier.meetings if meeting.status == "held")
-    return {"meeting": str(next(held).id), "evaluation": "midpoint"}.get(place)
+    if place == "meeting":
+        return str(next(each for each in dossier.meetings if each.status == "held").id)
+    return "midpoint" if place == "evaluation" else None
+
+
+def _agreed(dossier: Dossier) -> Dossier:
+    """The same, once both sides want a stage in Québec."""
+    for side in ("host", "intern"):
+        dossier = decide(side, agrees=True, on=date(2027, 2, 9)).apply(dossier)
+    return dossier
 
 
 def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]], Awaitable[None]]]:
     """The app on the demo dossiers, and what brings it to a screen."""
-    dossiers = demo_dossiers(date(2027, 2, 10))
+    dossiers = list(demo_dossiers(date(2027, 2, 10)))
+    if place in ("onsite", "portal-sheet"):
+        dossiers[PLACES[place]] = _agreed(dossiers[PLACES[place]])
     workspace = workspace_in(folder, *dossiers)
     dossier = dossiers[PLACES[place]]
 
