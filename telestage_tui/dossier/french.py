@@ -111,8 +111,10 @@ def in_words(value: float) -> str:
 
 
 def dollars(value: float) -> str:
-    """An amount in Canadian dollars: `300 $`."""
-    return f"{number(value)}{NBSP}$"
+    """An amount in Canadian dollars: `300 $`, `610,50 $`."""
+    cents = round(abs(value) * 100) % 100
+    figures = number(value)
+    return f"{figures}{'0' if cents and cents % 10 == 0 else ''}{NBSP}$"
 
 
 def hours(value: float) -> str:

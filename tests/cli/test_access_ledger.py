@@ -46,7 +46,7 @@ def test_an_access_is_added_late_edited_and_removed(telestage: Telestage) -> Non
     assert (trello["name"], trello["monthly_cost"], trello["state"]) == (
         "Trello Pro", 15.5, "given",
     )  # fmt: skip
-    assert "économise 15,5 $ par mois" in telestage.ok("access", "list", dossier)
+    assert "économise 15,50 $ par mois" in telestage.ok("access", "list", dossier)
     assert "retirez l’accès" in telestage.refusal("access", "remove", dossier, "trello")
     telestage.ok("access", "add", dossier, "Zoom")
     telestage.ok("access", "remove", dossier, "zoom")

@@ -50,7 +50,15 @@ def test_clock_times(at: time, shown: str) -> None:
 )
 def test_numbers(value: float, shown: str) -> None:
     assert spaced(french.number(value)) == shown
-    assert spaced(french.dollars(value)) == f"{shown} $"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(300, "300 $"), (610.5, "610,50 $"), (1250.05, "1 250,05 $"), (0.1, "0,10 $"),
+     (99.999, "100 $"), (-3.5, "-3,50 $")],
+)  # fmt: skip
+def test_an_amount_has_its_cents_or_none(value: float, shown: str) -> None:
+    assert spaced(french.dollars(value)) == shown
 
 
 @pytest.mark.parametrize(

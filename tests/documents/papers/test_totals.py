@@ -46,7 +46,7 @@ def after(paper: str, dossier: Dossier) -> Setting:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_both_figures_are_stated(paper: str) -> None:
     text = text_of(paper, noted())
-    assert "Gratification versée en tout : 610,5 $" in text
+    assert "Gratification versée en tout : 610,50 $" in text
     assert "Heures effectuées en tout : 437 h 30" in text
 
 
