@@ -112,9 +112,9 @@ def in_words(value: float) -> str:
 
 def dollars(value: float) -> str:
     """An amount in Canadian dollars: `300 $`, `610,50 $`."""
-    cents = round(abs(value) * 100) % 100
     figures = number(value)
-    return f"{figures}{'0' if cents and cents % 10 == 0 else ''}{NBSP}$"
+    _, _, cents = figures.partition(",")
+    return f"{figures}{'0' if len(cents) == 1 else ''}{NBSP}$"
 
 
 def hours(value: float) -> str:
