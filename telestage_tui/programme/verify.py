@@ -1,158 +1,23 @@
-"""Cross-checks of the content, within a file and between files, that the models cannot make."""
+"""Cross-checks of the long texts of a programme, which nothing needs at start-up."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..dossier.accesses import DEFAULT_KIND
 from ..dossier.errors import FieldProblem
 from ..dossier.fiche.fields import every_field
-from ..dossier.suggestions import closest, did_you_mean
-from .amounts import Amounts, bounds_of, with_amounts
-from .checks import AGREED_FIELDS, CHECKS, checks_nothing
-from .content_files import START_UP, ContentFiles
+from .content_files import START_UP
+from .core_checks import duplicates, unknown
 from .errors import ContentError
-from .evidence import EVIDENCE
 from .models import (
-    PROPOSED,
-    REQUIRED_PHASES,
-    Core,
-    MeetingRules,
     Opens,
-    SourcedAmount,
-    Task,
 )
-from .order import cycle
 from .programme import Programme
-from .rules import RULE_FIELDS
 
 _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""
-_MASCULINE = frozenset({"critère", "groupe", "indicateur", "sujet"})
-
-
-def core_problems(core: Core, amounts: Amounts, files: ContentFiles) -> list[FieldProblem]:
-    """The problems of `programme.toml` once its fields are valid.
-
-    Args:
-        core: Its content.
-        amounts: What its texts can quote.
-        files: Where it is read.
-    """
-    return [files.problem(START_UP, field, message) for field, message in _core(core, amounts)]
-
-
-def _core(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
-    yield from _duplicates("phases", (phase.id for phase in core.phases))
-    yield from _duplicates("tasks", (task.id for task in core.tasks))
-    yield from _duplicates("rules", (rule.id for rule in core.rules))
-    phases = [phase.id for phase in core.phases]
-    for phase in REQUIRED_PHASES:
-        if phase not in phases:
-            yield "phases", f"il manque la phase « {phase} »."
-    required = [phase for phase in phases if phase in REQUIRED_PHASES]
-    if sorted(required, key=REQUIRED_PHASES.index) != required:
-        yield "phases", f"celles-ci se suivent dans cet ordre : {', '.join(REQUIRED_PHASES)}."
-    for task in core.tasks:
-        if task.phase not in phases:
-            yield f"{task.id}.phase", _unknown("phase", task.phase, phases)
-        if task.evidence and task.evidence not in EVIDENCE:
-            yield f"{task.id}.evidence", _unknown("preuve", task.evidence, EVIDENCE)
-    yield from _order(core.tasks)
-    yield from _short_ending(core)
-    yield from _without(core)
-    for rule in core.rules:
-        if rule.field not in RULE_FIELDS:
-            yield f"{rule.id}.field", _unknown("valeur", rule.field, RULE_FIELDS)
-        elif (
-            rule.field not in AGREED_FIELDS
-            if rule.check == "agreed"
-            else CHECKS[rule.check].kind is not RULE_FIELDS[rule.field].kind
-        ):
-            message = f"la vérification « {rule.check} » ne convient pas à « {rule.field} »."
-            yield f"{rule.id}.check", message
-        elif message := checks_nothing(rule):
-            yield rule.id, message
-    yield from _amounts(core, amounts)
-    for name, source in _sources(core):
-        if source not in core.sources:
-            yield f"{name}.source", _unknown("source", source, core.sources)
-
-
-def _short_ending(core: Core) -> Iterator[tuple[str, str]]:
-    """The tasks of the short ending that there are none of."""
-    ids = [task.id for task in core.tasks]
-    for name in core.short_ending.tasks:
-        if name not in ids:
-            yield "short_ending.tasks", _unknown("étape", name, ids)
-
-
-def _without(core: Core) -> Iterator[tuple[str, str]]:
-    """What is not taken from the programme below, and is not there; and a phase that must be."""
-    for part, noun, entries in (
-        ("phases", "phase", core.phases),
-        ("tasks", "étape", core.tasks),
-        ("rules", "règle", core.rules),
-    ):
-        ids = [each.id for each in entries]
-        for name in getattr(core.without, part):
-            if name not in ids:
-                yield f"without.{part}", _unknown(noun, name, ids)
-            elif part == "phases" and name in REQUIRED_PHASES:
-                yield "without.phases", f"la phase « {name} » est nécessaire."
-
-
-def _order(tasks: Sequence[Task]) -> Iterator[tuple[str, str]]:
-    """The tasks that come after a task there is none of, or after themselves."""
-    ids = [task.id for task in tasks]
-    for task in tasks:
-        for name in task.after:
-            if name not in ids:
-                yield f"{task.id}.after", _unknown("étape", name, ids)
-    if circle := cycle(tasks):
-        yield f"{circle[-1]}.after", f"l’étape vient après elle-même : {', puis '.join(circle)}."
-
-
-def _amounts(core: Core, amounts: Amounts) -> Iterator[tuple[str, str]]:
-    """The titles that quote an unknown amount."""
-    titles: list[tuple[str, str, Amounts]] = [
-        *((task.id, task.title, amounts) for task in core.tasks),
-        *((rule.id, rule.title, {**amounts, **bounds_of(rule)}) for rule in core.rules),
-    ]
-    for name, title, quotable in titles:
-        try:
-            with_amounts(title, quotable)
-        except ValueError as error:
-            yield f"{name}.title", str(error)
-
-
-def _sources(core: Core) -> Iterator[tuple[str, str]]:
-    """The name of everything that has a source, with the tag of that source."""
-    for task in core.tasks:
-        yield task.id, task.source
-        if task.due.source != PROPOSED:
-            yield f"{task.id}.due", task.due.source
-    for rule in core.rules:
-        yield rule.id, rule.source
-    for kind in MeetingRules.model_fields:
-        meeting = getattr(core.meetings, kind)
-        if meeting.source != PROPOSED:
-            yield f"meetings.{kind}", meeting.source
-    for name, amount in core.amounts.items():
-        if isinstance(amount, SourcedAmount):
-            yield f"amounts.{name}", amount.source
-    if core.withdrawal.source != PROPOSED:
-        yield "withdrawal", core.withdrawal.source
-    if core.folding.source != PROPOSED:
-        yield "folding", core.folding.source
-    yield from (("reminders", each.source) for each in core.reminders if each.source != PROPOSED)
-    if core.short_ending.source != PROPOSED:
-        yield "short_ending", core.short_ending.source
-    yield "retention", core.retention.source
-    if core.retention.candidates.source != PROPOSED:
-        yield "retention.candidates", core.retention.candidates.source
 
 
 def problems_of_texts(programme: Programme) -> tuple[FieldProblem, ...]:
@@ -188,7 +53,7 @@ def _links(programme: Programme) -> Iterator[tuple[str, str]]:
         rows = _rows_of(programme, task.opens)
         for name in task.fields:
             if _RANK.sub("", name) not in rows:
-                yield f"{task.id}.fields", _unknown("valeur", name, rows)
+                yield f"{task.id}.fields", unknown("valeur", name, rows)
 
 
 def _rows_of(programme: Programme, opens: Opens) -> set[str]:
@@ -207,13 +72,13 @@ def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
     for task_id in helps:
         if not programme.has_task(task_id):
             task_ids = (task.id for task in programme.tasks)
-            yield task_id, _unknown("étape", task_id, task_ids)
+            yield task_id, unknown("étape", task_id, task_ids)
     for task in programme.tasks:
         help_ = helps.get(task.id)
         if help_ is None or not help_.why or not help_.how:
             yield task.id, "l’étape n’a pas d’aide; il faut « why » et « how »."
-        elif unknown := [tag for tag in help_.source if tag not in programme.sources]:
-            yield f"{task.id}.source", _unknown("source", unknown[0], programme.sources)
+        elif missing := [tag for tag in help_.source if tag not in programme.sources]:
+            yield f"{task.id}.source", unknown("source", missing[0], programme.sources)
         elif task.required and not help_.proof:
             yield f"{task.id}.proof", "l’étape est exigée; dites ce qui vaut preuve."
 
@@ -221,12 +86,12 @@ def _helps(programme: Programme) -> Iterator[tuple[str, str]]:
 def _meetings(programme: Programme) -> Iterator[tuple[str, str]]:
     content = programme.meetings
     if content.source not in programme.sources:
-        yield "source", _unknown("source", content.source, programme.sources)
+        yield "source", unknown("source", content.source, programme.sources)
     for meeting in content.meetings:
         if meeting.source and meeting.source not in programme.sources:
-            yield f"{meeting.kind}.source", _unknown("source", meeting.source, programme.sources)
-        yield from _duplicates(f"{meeting.kind}.items", (item.id for item in meeting.items))
-    yield from _duplicates("indicators", (indicator.id for indicator in content.indicators))
+            yield f"{meeting.kind}.source", unknown("source", meeting.source, programme.sources)
+        yield from duplicates(f"{meeting.kind}.items", (item.id for item in meeting.items))
+    yield from duplicates("indicators", (indicator.id for indicator in content.indicators))
 
 
 def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -241,13 +106,13 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
     for criterion in content.criteria:
         if criterion.id in question_ids:
             yield "questions", f"« {criterion.id} » est aussi un critère."
-    yield from _duplicates("groups", (group.id for group in content.groups))
-    yield from _duplicates("criteria", (criterion.id for criterion in content.criteria))
-    yield from _duplicates("questions", (question.id for question in content.questions))
+    yield from duplicates("groups", (group.id for group in content.groups))
+    yield from duplicates("criteria", (criterion.id for criterion in content.criteria))
+    yield from duplicates("questions", (question.id for question in content.questions))
     criteria = [criterion.id for criterion in content.criteria]
     for name in content.anchors.sentences:
         if name not in criteria:
-            yield f"anchors.{name}", _unknown("critère", name, criteria)
+            yield f"anchors.{name}", unknown("critère", name, criteria)
     tags = [
         ("anchors", content.anchors.source),
         *((each.id, each.source) for each in content.groups),
@@ -255,7 +120,7 @@ def _evaluation(programme: Programme) -> Iterator[tuple[str, str]]:
     for name, source in tags:
         for tag in source:
             if tag not in programme.sources:
-                yield f"{name}.source", _unknown("source", tag, programme.sources)
+                yield f"{name}.source", unknown("source", tag, programme.sources)
 
 
 def _observations(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -271,16 +136,16 @@ def _observations(programme: Programme) -> Iterator[tuple[str, str]]:
     ):
         for name, spoken in table.items():
             if name not in names:
-                yield f"observations.{part}", _unknown(noun, name, names)
+                yield f"observations.{part}", unknown(noun, name, names)
             for group in spoken:
                 if group not in groups:
-                    yield f"observations.{part}.{name}", _unknown("groupe", group, groups)
+                    yield f"observations.{part}.{name}", unknown("groupe", group, groups)
     for group in observations.deliverables:
         if group not in groups:
-            yield "observations.deliverables", _unknown("groupe", group, groups)
+            yield "observations.deliverables", unknown("groupe", group, groups)
     for tag in observations.source:
         if tag not in programme.sources:
-            yield "observations.source", _unknown("source", tag, programme.sources)
+            yield "observations.source", unknown("source", tag, programme.sources)
 
 
 def _onsite(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -289,15 +154,15 @@ def _onsite(programme: Programme) -> Iterator[tuple[str, str]]:
     content = programme.onsite
     for field in content.fields:
         if field.asks not in programme.assignees:
-            yield f"{field.id}.asks", _unknown("personne", field.asks, programme.assignees)
+            yield f"{field.id}.asks", unknown("personne", field.asks, programme.assignees)
         if field.fills and field.fills not in SOURCES:
-            yield f"{field.id}.fills", _unknown("valeur", field.fills, SOURCES)
+            yield f"{field.id}.fills", unknown("valeur", field.fills, SOURCES)
     for step in content.steps:
         if not programme.has_task(step.task):
-            yield "steps", _unknown("étape", step.task, (task.id for task in programme.tasks))
+            yield "steps", unknown("étape", step.task, (task.id for task in programme.tasks))
     for name, fact in content.facts.items():
         if fact.source not in programme.sources:
-            yield f"facts.{name}.source", _unknown("source", fact.source, programme.sources)
+            yield f"facts.{name}.source", unknown("source", fact.source, programme.sources)
 
 
 def _convention(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -305,31 +170,31 @@ def _convention(programme: Programme) -> Iterator[tuple[str, str]]:
     named = [(f"{each.id}.source", each.source) for each in content.points]
     for field, tag in (*named, ("proration.source", content.proration.source)):
         if tag not in programme.sources:
-            yield field, _unknown("source", tag, programme.sources)
+            yield field, unknown("source", tag, programme.sources)
 
 
 def _offer(programme: Programme) -> Iterator[tuple[str, str]]:
     from .offer_advice import OFFER_FIELDS  # not for start-up
 
     points = programme.offer.points
-    yield from _duplicates("points", (point.id for point in points))
+    yield from duplicates("points", (point.id for point in points))
     for point in points:
         if point.field not in OFFER_FIELDS:
-            yield f"{point.id}.field", _unknown("valeur", point.field, OFFER_FIELDS)
+            yield f"{point.id}.field", unknown("valeur", point.field, OFFER_FIELDS)
         if point.rule and point.rule not in (rules := [rule.id for rule in programme.rules]):
-            yield f"{point.id}.rule", _unknown("règle", point.rule, rules)
+            yield f"{point.id}.rule", unknown("règle", point.rule, rules)
         if point.at_least and point.at_least not in programme.amounts:
-            yield f"{point.id}.at_least", _unknown("valeur", point.at_least, programme.amounts)
+            yield f"{point.id}.at_least", unknown("valeur", point.at_least, programme.amounts)
         if point.source not in programme.sources:
-            yield f"{point.id}.source", _unknown("source", point.source, programme.sources)
+            yield f"{point.id}.source", unknown("source", point.source, programme.sources)
 
 
 def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
     kinds = [kind.id for kind in programme.accesses.kinds]
-    yield from _duplicates("kinds", kinds)
+    yield from duplicates("kinds", kinds)
     if DEFAULT_KIND not in kinds:
         yield "kinds", f"il manque la sorte « {DEFAULT_KIND} », celle d’un accès qui n’en dit pas."
-    yield from _duplicates("checks", (check.id for check in programme.accesses.checks))
+    yield from duplicates("checks", (check.id for check in programme.accesses.checks))
     named = (
         *((f"{each.id}.kinds", kind) for each in programme.accesses.checks for kind in each.kinds),
         *(("usual", each.kind) for each in programme.accesses.usual),
@@ -337,20 +202,20 @@ def _accesses(programme: Programme) -> Iterator[tuple[str, str]]:
     )
     for where, kind in named:
         if kind not in kinds:
-            yield where, _unknown("sorte", kind, kinds)
+            yield where, unknown("sorte", kind, kinds)
 
 
 def _guide(programme: Programme) -> Iterator[tuple[str, str]]:
     topics = programme.guide.topics
-    yield from _duplicates("topics", (topic.id for topic in topics))
+    yield from duplicates("topics", (topic.id for topic in topics))
     for topic in topics:
         for tag in topic.sources:
             if tag not in programme.sources:
-                yield f"{topic.id}.sources", _unknown("source", tag, programme.sources)
+                yield f"{topic.id}.sources", unknown("source", tag, programme.sources)
         for phase_id in topic.phases:
             if not programme.has_phase(phase_id):
                 phase_ids = (phase.id for phase in programme.phases)
-                yield f"{topic.id}.phases", _unknown("phase", phase_id, phase_ids)
+                yield f"{topic.id}.phases", unknown("phase", phase_id, phase_ids)
         yield from _about(programme, topic.id, topic.tasks, topic.fields)
 
 
@@ -362,11 +227,11 @@ def _messages(programme: Programme) -> Iterator[tuple[str, str]]:
     papers = [paper.id for paper in programme.papers.papers]
     for message in programme.messages.messages:
         if message.source not in programme.sources:
-            yield f"{message.id}.source", _unknown("source", message.source, programme.sources)
+            yield f"{message.id}.source", unknown("source", message.source, programme.sources)
         for task_id in message.tasks:
             if not programme.has_task(task_id):
                 task_ids = (task.id for task in programme.tasks)
-                yield f"{message.id}.tasks", _unknown("étape", task_id, task_ids)
+                yield f"{message.id}.tasks", unknown("étape", task_id, task_ids)
         for paper_id in message.papers:
             if paper_id not in papers:
                 yield f"{message.id}.papers", f"document « {paper_id} » inconnu."
@@ -378,20 +243,20 @@ def _messages(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def _work_plan(programme: Programme) -> Iterator[tuple[str, str]]:
     content = programme.work_plan
-    yield from _duplicates("periods", (period.id for period in content.periods))
+    yield from duplicates("periods", (period.id for period in content.periods))
     for tag in content.source:
         if tag not in programme.sources:
-            yield "source", _unknown("source", tag, programme.sources)
+            yield "source", unknown("source", tag, programme.sources)
 
 
 def _facts(programme: Programme) -> Iterator[tuple[str, str]]:
     """What facts name that is nowhere, and those that hold until before they begin."""
     facts = programme.facts.facts
-    yield from _duplicates("facts", (fact.id for fact in facts))
+    yield from duplicates("facts", (fact.id for fact in facts))
     for fact in facts:
         for name, tag in (("source", fact.source), ("was_source", fact.was_source)):
             if tag and tag not in programme.sources:
-                yield f"{fact.id}.{name}", _unknown("source", tag, programme.sources)
+                yield f"{fact.id}.{name}", unknown("source", tag, programme.sources)
         if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from:
             yield f"{fact.id}.valid_until", "il vaudrait jusqu’à un moment avant d’avoir commencé."
         yield from _about(programme, fact.id, fact.tasks, fact.fields)
@@ -409,19 +274,8 @@ def _about(
     """The tasks and the fields something is about that are nowhere."""
     for task_id in tasks:
         if not programme.has_task(task_id):
-            yield f"{name}.tasks", _unknown("étape", task_id, (each.id for each in programme.tasks))
+            yield f"{name}.tasks", unknown("étape", task_id, (each.id for each in programme.tasks))
     paths = {name for path, section, _ in every_field() for name in (section.name, path)}
     for path in fields:
         if path not in paths:
-            yield f"{name}.fields", _unknown("valeur", path, paths)
-
-
-def _duplicates(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name, times in Counter(ids).items():
-        if times > 1:
-            yield f"{field}.{name}", f"l’identifiant « {name} » est employé {times} fois."
-
-
-def _unknown(noun: str, name: str, names: Iterable[str]) -> str:
-    unknown = "inconnu" if noun in _MASCULINE else "inconnue"
-    return f"{noun} « {name} » {unknown}{did_you_mean(closest(name, names))}"
+            yield f"{name}.fields", unknown("valeur", path, paths)

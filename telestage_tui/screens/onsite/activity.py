@@ -9,7 +9,10 @@ from textual.binding import Binding, BindingType
 from ...clocks.zones import local
 from ...dossier import changes
 from ...dossier.onsite import Moment
+from ...programme.onsite import OnsiteContent
+from ...programme.portal_timers import timers
 from ..base import DossierScreen
+from .timers import TICK_SECONDS, TimersPanel
 
 
 class PaymentActivity(DossierScreen):
@@ -18,6 +21,24 @@ class PaymentActivity(DossierScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "stay", "Encore là", tooltip="Je suis encore sur la page de paiement"),
     ]
+
+    def on_mount(self) -> None:
+        """Count down, second by second."""
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    def _tick(self) -> None:
+        if self.is_current and self.dossier.onsite.payment:
+            self.show_timers()
+
+    def show_timers(self) -> None:
+        """The countdowns, as they are now."""
+        now = self.workspace.clock.now()
+        self.query_one(TimersPanel).show(timers(self.dossier.onsite, self.content, now))
+
+    @property
+    def content(self) -> OnsiteContent:
+        """What the programme says of the portal."""
+        return self.workspace.programme(self.dossier).onsite
 
     @property
     def is_paying(self) -> bool:

@@ -10,7 +10,6 @@ from ...dossier import changes
 from ...dossier.errors import InvalidInput
 from ...dossier.onsite import Exemption, PermitState, Side, SignIn
 from ...dossier.secrets import looks_secret
-from ...programme.onsite import OnsiteContent
 from ...programme.portal_formats import offer_number
 from ...widgets.dialogs import Choose, Confirm
 from ...widgets.fields import FormField
@@ -28,11 +27,6 @@ _ON = FormField(
 
 class OnsiteAsking(PaymentActivity):
     """A page of a dossier that notes what follows in Québec."""
-
-    @property
-    def content(self) -> OnsiteContent:
-        """What the programme says of it."""
-        return self.workspace.programme(self.dossier).onsite
 
     # --- before the portal ----------------------------------------------------------------------
 

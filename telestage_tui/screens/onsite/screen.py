@@ -12,7 +12,6 @@ from textual.containers import VerticalScroll
 from ...dossier.onsite import PermitState, Side
 from ...planning.due import due_dates
 from ...programme.portal_sheet import Sheet
-from ...programme.portal_timers import timers
 from ...programme.progress import task_states
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import OpenList, RowList
@@ -41,7 +40,7 @@ from .rows import (
     TASK,
     OnsiteRows,
 )
-from .timers import TICK_SECONDS, TimersPanel
+from .timers import TimersPanel
 
 _FIELD_OF_RULE = {"nationality": "citizenship", "passport": "passport-until"}
 """The field of the sheet that shows a rule respected."""
@@ -83,21 +82,9 @@ telestage ne garde jamais de mot de passe, de question de sécurité ni de répo
         with VerticalScroll(id="text", can_focus=False):
             yield Paragraph("", id="about")
 
-    def on_mount(self) -> None:
-        """Count down, second by second."""
-        self.set_interval(TICK_SECONDS, self._tick)
-
-    def _tick(self) -> None:
-        if self.is_current and self.dossier.onsite.payment:
-            self._show_timers()
-
-    def _show_timers(self) -> None:
-        now = self.workspace.clock.now()
-        self.query_one(TimersPanel).show(timers(self.dossier.onsite, self.content, now))
-
     def show(self) -> None:
         """The lines, as the dossier is now."""
-        self._show_timers()
+        self.show_timers()
         rows = self.query_one("#onsite", RowList)
         rows.show(self._rows().rows())
         if self.begin_on:

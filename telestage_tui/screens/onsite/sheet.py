@@ -16,10 +16,9 @@ from ...dossier import changes
 from ...dossier import stationery as paper_stationery
 from ...dossier.french import count_or_none
 from ...dossier.onsite import FormState
-from ...programme.onsite import OnsiteContent, PortalForm
+from ...programme.onsite import PortalForm
 from ...programme.papers import Language, Paper
 from ...programme.portal_sheet import Row, Sheet, comparisons
-from ...programme.portal_timers import timers
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import EditList, RowList
 from ...widgets.rows import hint
@@ -37,7 +36,7 @@ from .sheet_rows import (
     about_comparison,
     about_row,
 )
-from .timers import TICK_SECONDS, TimersPanel
+from .timers import TimersPanel
 
 PAPER = "portal-sheet"
 """The paper that is the same sheet, to be printed."""
@@ -90,23 +89,6 @@ Ce que l’employeur déclare en signant, et comment se retire une offre, se lis
         with VerticalScroll(id="text", can_focus=False):
             yield Paragraph("", id="about")
 
-    def on_mount(self) -> None:
-        """Count down, second by second."""
-        self.set_interval(TICK_SECONDS, self._tick)
-
-    def _tick(self) -> None:
-        if self.is_current and self.dossier.onsite.payment:
-            self._show_timers()
-
-    def _show_timers(self) -> None:
-        now = self.workspace.clock.now()
-        self.query_one(TimersPanel).show(timers(self.dossier.onsite, self.content, now))
-
-    @property
-    def content(self) -> OnsiteContent:
-        """What the programme says of the portal."""
-        return self.workspace.programme(self.dossier).onsite
-
     def sheet(self) -> Sheet:
         """The sheet, as the dossier is now."""
         return Sheet(self.dossier, self.content)
@@ -117,7 +99,7 @@ Ce que l’employeur déclare en signant, et comment se retire une offre, se lis
 
     def show(self) -> None:
         """The lines of the view, as the dossier is now."""
-        self._show_timers()
+        self.show_timers()
         fields = self.query_one("#fields", RowList)
         rows = SheetRows(self.sheet(), self._view, self._identity, self.app.size.width)
         fields.show(rows.rows() if self.dossier.onsite.is_open else [hint(NOT_YET)])
