@@ -117,6 +117,13 @@ PAGES: tuple[tuple[str, Place, str], ...] = (
 )
 """The parts of a dossier: the key that opens each, and its name."""
 
+KEYLESS_PAGES: tuple[tuple[Place, str], ...] = (
+    ("departures", "Écarts au programme"),
+    ("letter", "Lettre de recommandation"),
+    ("portal-sheet", "Fiche IRCC"),
+)
+"""The pages of a dossier that another one leads to, and the search by name."""
+
 DOSSIER_KEYS: list[BindingType] = [
     Binding(key, f"go('{place}')", name, show=False) for key, place, name in PAGES
 ]

@@ -22,8 +22,9 @@ from telestage_tui.screens.evaluation.comparison import EvaluationsScreen
 from telestage_tui.screens.guide.screen import GuideScreen
 from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
-from telestage_tui.screens.navigation import Go
+from telestage_tui.screens.navigation import KEYLESS_PAGES, Go, Place
 from telestage_tui.screens.papers.screen import PapersScreen
+from telestage_tui.screens.places import screen_for
 from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
 from telestage_tui.screens.search.screen import SearchScreen, matching
@@ -250,3 +251,16 @@ async def test_what_a_dossier_hands_over_is_found_by_its_name(tmp_path: Path) ->
         await pilot.press("enter")
         screen = await pilot.arrives(PapersScreen)
         assert screen.query_one(RowList).key == "attestation"
+
+
+@pytest.mark.parametrize(("place", "name"), KEYLESS_PAGES)
+async def test_a_page_without_a_key_of_its_own_opens_by_its_name(
+    tmp_path: Path, place: Place, name: str
+) -> None:
+    assert name == screen_for(Go(place)).HEADING
+    async with opened(tmp_path, "dossier", dossier()) as pilot:
+        await pilot.press("slash")
+        await pilot.write(name)
+        await pilot.comes(f"Page      {name}")
+        await pilot.press("enter")
+        await pilot.arrives(screen_for(Go(place)))

@@ -15,7 +15,7 @@ from ...programme.programme import Programme
 from ...store.errors import StoreError
 from ...wording import CLOSED
 from ...workspace import Workspace
-from ..navigation import PAGES, Go, Place
+from ..navigation import KEYLESS_PAGES, PAGES, Go, Place
 from .screen import SearchEntry
 from .synonyms import SYNONYMS
 
@@ -63,6 +63,8 @@ def _pages(summary: DossierSummary, post: Post) -> Iterator[SearchEntry]:
     for _key, place, name in PAGES:
         run, also = opener(post, place, summary.id), SYNONYMS.get(f"go('{place}')", "")
         yield SearchEntry("Page", name, summary.intern, run, also)
+    for place, name in KEYLESS_PAGES:
+        yield SearchEntry("Page", name, summary.intern, opener(post, place, summary.id))
 
 
 def _programme(workspace: Workspace, dossier_id: UUID | None) -> Programme:
