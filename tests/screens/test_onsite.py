@@ -224,6 +224,13 @@ async def test_a_value_is_shown_alone_in_large(tmp_path: Path) -> None:
         assert page.query_one(RowList).key == "user-phone"
 
 
+async def test_a_field_the_portal_asks_and_nobody_filled_is_said_missing(tmp_path: Path) -> None:
+    async with opened(tmp_path, "portal-sheet", agreed(), "passport-number") as person:
+        await person.press("z")
+        await person.arrives(LargeValue)
+        await person.reads("Manquant : Échap, puis Entrée sur ce champ")
+
+
 async def test_an_identity_is_masked_until_a_key_asks(tmp_path: Path) -> None:
     lea = agreed(changes.answer_identity("passport-number", "Passeport", PASSPORT, on=ON))
     async with opened(tmp_path, "portal-sheet", lea, "passport-number") as person:

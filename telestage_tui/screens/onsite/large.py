@@ -22,6 +22,13 @@ _MOST = 60
 """Signs of a value that is drawn large; a longer one is a text to be read."""
 
 
+_BLANK = {
+    True: "Manquant : Échap, puis Entrée sur ce champ pour le noter.",
+    False: "Rien à saisir ici.",
+}
+"""What is shown of an empty field, by whether the portal asks for it."""
+
+
 class LargeValue(ModalScreen[str]):
     """Shows one field at a time over the whole terminal; closes with the one in view.
 
@@ -79,7 +86,7 @@ class LargeValue(ModalScreen[str]):
         self.query_one("#label", Paragraph).update(Content(row.field.label))
         self.query_one("#large", Static).update(Content("\n".join(large or ())))
         self.query_one("#large").display = bool(large)
-        self.query_one("#exact", Paragraph).update(Content(value or "Rien à saisir ici."))
+        self.query_one("#exact", Paragraph).update(Content(value or _BLANK[row.state == "missing"]))
         remark = row.problem if self._copying.identity else row.masked_problem
         self.query_one("#remark", Paragraph).update(Content(remark or row.origin))
 
