@@ -89,16 +89,22 @@ class StoryEvents:
     def _agreement(self) -> Iterator[Event]:
         told = self.story.selection
         if told is None:
-            day = self.story.described
-            yield Event(day, changes.describe(self.fiche, on=day))
+            for candidate in self.fiche.candidates:
+                yield Event(self.story.described, changes.add_candidate(candidate))
+            yield from self._signatures(self.story.described)
             return
         yield Event(told.offered, changes.describe_offer(told.posting))
         yield from self._candidates(told)
         if self.story.convention:
             yield from self._points(self.story.convention)
+        yield from self._signatures(told.offered)
+
+    def _signatures(self, earliest: date) -> Iterator[Event]:
+        """Each signature, noted on its day, or on the first day when the dossier was written."""
         for party in PARTIES:
             if day := getattr(self.fiche.convention, party):
-                yield Event(day, changes.sign(party, day, on=day))
+                noted = max(day, earliest)
+                yield Event(noted, changes.sign(party, day, on=noted))
 
     def _candidates(self, told: SelectionHistory) -> Iterator[Event]:
         for each in self.fiche.candidates:

@@ -71,6 +71,13 @@ class Go(Message):
         return same and self.place in DOSSIER_PAGES and other.place in DOSSIER_PAGES | {"closing"}
 
 
+def way_to_field(dossier_id: UUID, field: str) -> Go:
+    """The page that asks a field of the fiche (`convention.ofqj`), and begins on it."""
+    if field.startswith("convention."):
+        return Go("convention", dossier_id, field)
+    return Go("details", dossier_id, field)
+
+
 class Removed(Message):
     """The dossier in view was removed or erased: every screen about it closes.
 

@@ -96,13 +96,6 @@ class FormValues:
             raise InvalidInput(problems)
         return values
 
-    def add(self, sections: Sequence[FormSection]) -> None:
-        """Have the fields of these sections too."""
-        for name, field in _fields_of(sections).items():
-            self.fields[name] = field
-            self.texts.setdefault(name, field.blank)
-            self._saved.setdefault(name, field.blank)
-
     def take_in(self) -> Sequence[Clash]:
         """Merge what is typed with what the file says now; or a draft that came back by an undo.
 

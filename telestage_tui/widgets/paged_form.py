@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.message import Message
 
-from .fields import FormField, FormSection
+from .fields import FormField
 from .form import FieldForm
 
 
@@ -22,13 +20,6 @@ class PagedForm(FieldForm):
 
     def compose(self) -> ComposeResult:
         yield from self._new_rows(self._sections[self.page])
-
-    def lay_out(self, sections: Sequence[FormSection]) -> None:
-        """Have these sections from now on: the present fields, and maybe others."""
-        before, self._sections = self._sections, tuple(sections)
-        self._read().add(sections)
-        if before[self.page] != self._sections[self.page]:
-            self.call_next(self._mount_page)
 
     async def turn(self, step: int) -> None:
         """To the first field of the page before or after."""

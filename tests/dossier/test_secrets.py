@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.dossier.accesses import Resource, secrets_typed
+from telestage_tui.dossier.errors import InvalidInput
+from telestage_tui.dossier.fiche.model import fiche_of
 from telestage_tui.dossier.meetings import Minute, Record
 from telestage_tui.dossier.records import Note
 from telestage_tui.dossier.secret_warning import writes_secret
@@ -16,13 +18,22 @@ from telestage_tui.dossier.secrets import REASON, looks_secret
 from telestage_tui.dossier.text import typeset
 
 from ..factories import make_dossier, make_meeting
-from .fiche.typing_a_fiche import refusal_of
 from .secret_examples import ORDINARY, SECRETS
 
 
 def refusal(field: str, text: str) -> str | None:
-    """Why a text typed in a field of an access is refused, on a screen."""
-    return refusal_of(f"ressources[1].{field}", text)
+    """Why the text of a field of an access is refused, in a fiche."""
+    values = {
+        "stage": {"debut": date(2027, 1, 11), "fin": date(2027, 4, 9)},
+        "stagiaire": {"prenom": "Léa", "nom": "Nguyễn"},
+        "structure": {"nom": "Atelier Boréal"},
+        "ressources": [{"nom": "VPN", field: text}],
+    }
+    try:
+        fiche_of(values)
+    except InvalidInput as error:
+        return next(p.message for p in error.problems if p.field == f"ressources[1].{field}")
+    return None
 
 
 @pytest.mark.parametrize("text", SECRETS)

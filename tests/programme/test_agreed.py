@@ -13,7 +13,7 @@ from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.fiche.model import Fiche
-from telestage_tui.dossier.stage import Convention, Terms
+from telestage_tui.dossier.stage import PARTIES, Convention, Terms
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.progress import start
 from telestage_tui.programme.rules import departures, unwaived_departures
@@ -33,20 +33,29 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 
 
-def described(
-    dossier: Dossier, on: date, convention: Convention | None = None, **stage: Any
-) -> Dossier:
+def described(dossier: Dossier, on: date, **stage: Any) -> Dossier:
     """The dossier once its form was saved that day with these values."""
-    fiche = Fiche.of(dossier).evolve(
-        stage=dossier.stage.evolve(**stage), convention=convention or dossier.convention
-    )
+    fiche = Fiche.of(dossier).evolve(stage=dossier.stage.evolve(**stage))
     return changes.describe(fiche, on=on).apply(dossier)
+
+
+def noted(dossier: Dossier, on: date, convention: Convention) -> Dossier:
+    """The dossier once these signatures were noted that day."""
+    for party in PARTIES:
+        dossier = changes.sign(party, getattr(convention, party), on=on).apply(dossier)
+    return dossier
+
+
+def as_opened(dossier: Dossier) -> Dossier:
+    """The dossier that its fiche opens."""
+    return Fiche.of(dossier).to_dossier(
+        id=dossier.id, programme=dossier.programme, created_at=dossier.created_at
+    )
 
 
 def signed() -> Dossier:
     """A dossier whose signatures were noted on the day of the last one."""
-    unsigned = complete(convention=Convention())
-    return described(unsigned, date(2026, 12, 14), complete().convention)
+    return noted(complete(convention=Convention()), date(2026, 12, 14), complete().convention)
 
 
 def left(dossier: Dossier, today: date = LATER) -> set[str]:
@@ -56,10 +65,7 @@ def left(dossier: Dossier, today: date = LATER) -> set[str]:
 def test_the_terms_are_kept_with_the_first_signature() -> None:
     assert signed().agreed == complete().terms
     assert described(complete(convention=Convention()), LATER, monthly_pay=400).agreed is None
-    opened = Fiche.of(complete()).to_dossier(
-        id=complete().id, programme=complete().programme, created_at=complete().created_at
-    )
-    assert opened.agreed == complete().terms
+    assert as_opened(complete()).agreed == complete().terms
 
 
 @pytest.mark.parametrize("rule", CHANGES)
@@ -97,7 +103,7 @@ def test_saying_a_pay_that_was_not_known_changes_nothing_agreed(
 ) -> None:
     unknown = complete(convention=Convention())
     unknown = unknown.evolve(stage=unknown.stage.evolve(monthly_pay=None))
-    dossier = described(unknown, SIGNED_ON, Convention(intern=SIGNED_ON))
+    dossier = noted(unknown, SIGNED_ON, Convention(intern=SIGNED_ON))
     first = described(dossier, LATER, monthly_pay=pay)
     assert "changed-pay" not in left(first)
     second = described(first, LATER, monthly_pay=other)
@@ -114,15 +120,14 @@ def test_an_older_file_has_no_departure_until_it_is_changed(rule: str) -> None:
 
 
 def test_a_signature_taken_back_takes_the_terms_back() -> None:
-    unsigned = described(signed(), LATER, Convention())
+    unsigned = noted(signed(), LATER, Convention())
     assert unsigned.agreed is None
     assert not left(described(unsigned, LATER, weekly_hours=32)) & CHANGES.keys()
 
 
 @given(signature=DAYS, on=DAYS)
 def test_terms_may_change_until_the_day_of_a_planned_signature(signature: date, on: date) -> None:
-    dossier = complete(convention=Convention())
-    dossier = described(dossier, date(2026, 10, 31), Convention(ofqj=signature))
+    dossier = as_opened(complete(convention=Convention(ofqj=signature)))
     changed = described(dossier, on, weekly_hours=32)
     assert ("changed-hours" in left(changed, on)) == (signature <= on)
 

@@ -9,10 +9,10 @@ import pytest
 
 from telestage_tui.dossier.stage import Convention, Terms, Waiver
 from telestage_tui.screens.compliance.screen import DeparturesScreen
-from telestage_tui.screens.details.screen import DetailsScreen
+from telestage_tui.screens.convention.screen import ConventionScreen
 from telestage_tui.screens.dossier.screen import PhasesScreen
 
-from .driving import LARGE, SMALL, dossier, on_disk, opened, workspace_in
+from .driving import LARGE, NOW, SMALL, dossier, on_disk, opened, workspace_in
 
 UNSIGNED = Convention(ofqj=None, intern=date(2026, 12, 10), host=date(2026, 12, 11))
 
@@ -60,10 +60,9 @@ async def test_a_blank_reason_is_refused_and_a_departure_leads_to_its_field(tmp_
         assert on_disk(tmp_path, subject).started_on is None
 
         await pilot.press("enter", "1")
-        await pilot.arrives(DetailsScreen)
-        focused = pilot.app.screen.focused
-        assert focused is not None
-        assert focused.id == "field-convention-ofqj"
+        await pilot.arrives(ConventionScreen)
+        await pilot.press("space")
+        assert on_disk(tmp_path, subject).convention.ofqj == NOW.date()
 
 
 async def test_before_the_first_day_nothing_offers_to_begin(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.fiche.fields import DETAILS
 from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
 from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
@@ -28,7 +29,8 @@ SIX = tuple(Candidate(name=f"Personne {rank}", chosen=rank == 6) for rank in ran
 
 def fiche_of(dossier: Dossier) -> Fiche:
     """What the form is about; a region is known by its list of holidays."""
-    fiche = Fiche.of(dossier).asked
+    described = Fiche.of(dossier)
+    fiche = Fiche(**described.details)
     return fiche.evolve(
         intern=fiche.intern.evolve(region=fiche.intern.holiday_region),
         host=fiche.host.evolve(region=fiche.host.holiday_region),
@@ -38,14 +40,14 @@ def fiche_of(dossier: Dossier) -> Fiche:
 @given(dossiers())
 def test_what_the_form_shows_reads_back_as_it_was(dossier: Dossier) -> None:
     fiche = fiche_of(dossier)
-    assert coerce_fiche(form_texts(fiche), TODAY) == fiche
+    assert coerce_fiche(form_texts(fiche, DETAILS), TODAY) == fiche
 
 
 @given(st.floats(0, 80, exclude_min=True), st.floats(0, 1e9))
 def test_an_amount_is_not_rounded(hours: float, pay: float) -> None:
     fiche = fiche_of(dossier())
     fiche = fiche.evolve(stage=fiche.stage.evolve(weekly_hours=hours, monthly_pay=pay))
-    assert coerce_fiche(form_texts(fiche), TODAY) == fiche
+    assert coerce_fiche(form_texts(fiche, DETAILS), TODAY) == fiche
 
 
 async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_saved(
@@ -67,25 +69,25 @@ async def test_no_candidate_and_no_semicolon_is_lost_when_something_else_is_save
         assert fiche_of(after) == fiche_of(
             lea.evolve(stage=lea.stage.evolve(title="TELESTAGE – Autre titre"))
         )
+        assert (after.candidates, after.convention) == (SIX, lea.convention)
 
 
-async def test_every_candidate_of_a_fiche_has_a_row_and_an_empty_one_follows(
+async def test_the_candidates_and_signatures_of_a_fiche_open_the_dossier_with_it(
     tmp_path: Path,
 ) -> None:
     lea = dossier(candidates=SIX)
     file = tmp_path / "lea.toml"
     file.write_text(to_fiche(lea), encoding="utf-8")
     workspace = workspace_in(tmp_path)
-    async with opened(workspace, "new", None, "candidats[1]", size=(80, 40)) as pilot:
+    async with opened(workspace, "new", size=(120, 36)) as pilot:
         await pilot.press("f7")
         await pilot.write(str(file))
         await pilot.press("f2")
-        await pilot.comes("Personne 6", "Candidature 7")
-        await pilot.to_field("candidats[7].nom")
-        await pilot.write("Personne 7")
+        await pilot.comes("6 candidatures, 3 signatures")
         await pilot.press("f2")
-        (lea,) = workspace.repository.dossiers()
-        assert lea.candidates == (*SIX, Candidate(name="Personne 7"))
+        (opened_one,) = workspace.repository.dossiers()
+        assert opened_one.candidates == SIX
+        assert opened_one.convention == lea.convention
 
 
 async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:
@@ -124,7 +126,7 @@ async def test_shift_tab_on_the_first_field_of_a_part_lands_on_the_last_of_the_p
             assert form.field_in_view == shown[-1]
 
 
-@pytest.mark.parametrize("name", ["convention.structure", "stagiaire.absences", "tuteur.telephone"])
+@pytest.mark.parametrize("name", ["rencontres.lien", "stagiaire.absences", "tuteur.telephone"])
 async def test_a_field_low_in_a_page_is_in_view_when_the_form_opens_on_it(
     tmp_path: Path, name: str
 ) -> None:

@@ -66,17 +66,13 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             stage__titre="TELESTAGE – Refonte",
             stage__gratification_mensuelle="300",
             stagiaire__naissance="17/05/1999",
-            convention__ofqj="2026-12-14",
-            convention__stagiaire="2026-12-10",
-            convention__structure="2026-12-11",
         )
         for question in ("inscrit_france_travail", "equipement_fiable"):
             await pilot.to_field(f"stagiaire.{question}")
             await pilot.press("o")
         await pilot.to_field("stage.financement")
         await pilot.press("a", "r", "e")
-        await pilot.to_field("convention.structure")
-        await pilot.comes("11 décembre 2026, est à venir", "Trois points à compléter")
+        await pilot.comes("Trois points à compléter")
         await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"
@@ -96,6 +92,11 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
         await pilot.write("VPN de la maison")
         await pilot.press("f2", "space", "space", "escape")
         assert [a.state for a in only_dossier(workspace).accesses] == ["explained"]
+
+        # The convention is signed by the three.
+        clock.set(date(2026, 12, 14))
+        await pilot.press("K", "space", "down", "space", "down", "space", "escape")
+        assert set(dict(only_dossier(workspace).convention).values()) == {date(2026, 12, 14)}
 
         # The stage begins.
         clock.set(date(2027, 1, 11))

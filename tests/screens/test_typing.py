@@ -130,10 +130,10 @@ async def test_enter_goes_on_from_a_choice_and_not_round_after_the_last(tmp_path
         assert form.field_in_view != before
         await pilot.press("f5", "f6", "shift+tab")  # from the first field of a part
         assert form.field_in_view is not None
-        await pilot.to_field("convention.structure")
+        await pilot.to_field("documents.papier")
         await pilot.press("enter")
         await pilot.comes("C’est le dernier champ")
-        assert form.field_in_view.name == "convention.structure"
+        assert form.field_in_view.name == "documents.papier"
 
 
 async def test_space_on_a_task_done_by_the_dossier_says_why_it_stays_done(tmp_path: Path) -> None:

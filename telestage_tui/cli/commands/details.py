@@ -65,11 +65,12 @@ def edit(
     que le changement déplace. Sans --yes, rien n’est enregistré; avec, les rencontres suivent,
     sauf avec --keep-meetings.
     """
+    from ...dossier.fiche.fields import DETAILS
     from ...dossier.fiche.model import Fiche
     from ...dossier.fiche.write import form_texts
 
     dossier = session.dossier(prefix)
-    before = form_texts(Fiche.of(dossier).asked)
+    before = form_texts(Fiche.of(dossier), DETAILS)
     if not (settings or additions):
         say(*organisation_lines(before))
         return
@@ -80,7 +81,7 @@ def edit(
     if after == dossier:
         say("Rien ne change : tout est déjà ainsi.")
         return
-    say(*_differences(before, form_texts(Fiche.of(after).asked)))
+    say(*_differences(before, form_texts(Fiche.of(after), DETAILS)))
     known = {each.message for each in departures(dossier, programme, session.clock.today())}
     new = [
         each
@@ -136,10 +137,10 @@ def _is_long(path: str) -> bool:
 
 def _kind(path: str) -> KindName:
     """How the field of a path is written."""
-    from ...dossier.fiche.fields import SECTIONS
+    from ...dossier.fiche.fields import DETAILS
 
     section, _, name = path.partition(".")
-    home = next(each for each in SECTIONS if each.name == section.partition("[")[0])
+    home = next(each for each in DETAILS if each.name == section)
     field = home.field(name)
     assert field is not None, path
     return field.kind

@@ -36,11 +36,11 @@ REMOVED = deed("dossier.removed")
 
 
 def describe(fiche: Fiche, *, on: date) -> Change:
-    """Replace the description of the stage by a fiche.
+    """Replace what Informations asks of the stage by a fiche.
 
-    Accesses and the slots of meetings stay; the SEQUENCE of planned meetings is raised when what
-    their events show changes. With the first signature, the terms of the stage are kept beside it.
-    The work plan follows the names of the deliverables.
+    The candidates, the signatures, the accesses and the slots of meetings stay; the SEQUENCE of
+    planned meetings is raised when what their events show changes. The work plan follows the names
+    of the deliverables.
 
     Args:
         fiche: The new description.
@@ -48,7 +48,7 @@ def describe(fiche: Fiche, *, on: date) -> Change:
     """
 
     def apply(dossier: Dossier) -> Dossier:
-        after = evolve_open(dossier, **fiche.described)
+        after = evolve_open(dossier, **fiche.details)
         names, new_names = dossier.stage.deliverables, after.stage.deliverables
         after = after.evolve(work_plan=dossier.work_plan.following(names, new_names))
         return raise_sequences(

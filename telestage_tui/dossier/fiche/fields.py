@@ -212,23 +212,16 @@ SECTIONS = (
             example='"Un livrable par mois; le troisième peut être réduit."'),
     ), comment="L’offre. Son titre, son mandat et ses livrables sont ceux de [stage]."),
     FicheSection("candidats", "candidates", Candidate, (
-        FicheField("nom", "name", label="Candidature {rank}", placeholder="prénom et nom",
-            hint="Gardez une solution de rechange en cas de désistement.",
-            example='"Prénom Nom"'),
-        FicheField("entretien", "interviewed_on", "date", "  entretien le", _NEAR,
-            example="2026-11-17"),
-        # « non » is a blank answer, so that a row where nothing was typed is blank and is dropped.
-        FicheField("retenu", "chosen", "flag", "  personne retenue",
-            words=(("", "non"), ("oui", "oui")), example="false", once=True),
-        FicheField("second_choix", "runner_up", "flag", "  second choix",
-            "La personne qui reste si la première se désiste : le message à l’OFQJ la nomme.",
-            words=(("", "non"), ("oui", "oui")), example="false", once=True),
-        # The form carries what follows without asking it: the page Sélection does.
+        FicheField("nom", "name", example='"Prénom Nom"'),
+        FicheField("entretien", "interviewed_on", "date", example="2026-11-17"),
+        FicheField("retenu", "chosen", "flag", example="false", once=True),
+        FicheField("second_choix", "runner_up", "flag", example="false", once=True,
+            comment="La personne qui reste si la première se désiste."),
         FicheField("telephone", "phone", example='"+33 6 00 00 00 00"',
             comment="Pour l’entretien."),
         FicheField("courriel", "email", example='"prenom.nom@example.org"'),
-        FicheField("non_retenu", "declined", "flag", words=(("", "non"), ("oui", "oui")),
-            example="false", comment="Vrai pour une personne qui n’est pas retenue."),
+        FicheField("non_retenu", "declined", "flag", example="false",
+            comment="Vrai pour une personne qui n’est pas retenue."),
         FicheField("decision_le", "decided_on", "date", example="2026-11-20",
             comment="Jour où la personne a été retenue, second choix ou non retenue."),
         FicheField("desistement_le", "gave_up_on", "date", example="2026-12-01",
@@ -239,13 +232,11 @@ SECTIONS = (
        comment="Une section [[candidats]] pour chaque personne entendue : au moins deux,\n"
                "dans l’ordre de votre préférence."),
     FicheSection("convention", "convention", Convention, (
-        FicheField("ofqj", "ofqj", "date", "Signature : OFQJ", _NEAR,
+        FicheField("ofqj", "ofqj", "date",
             comment="Date de chacune des trois signatures, toutes avant le premier jour.",
             example="2026-12-14", checked=True),
-        FicheField("stagiaire", "intern", "date", "Signature : stagiaire", _NEAR,
-            example="2026-12-10", checked=True),
-        FicheField("structure", "host", "date", "Signature : organisation", _NEAR,
-            example="2026-12-11", checked=True),
+        FicheField("stagiaire", "intern", "date", example="2026-12-10", checked=True),
+        FicheField("structure", "host", "date", example="2026-12-11", checked=True),
     )),
     FicheSection("ressources", "resources", Resource, (
         FicheField("nom", "name", "public", example='"VPN de l’entreprise"'),
@@ -304,10 +295,13 @@ PAGES = (
     ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
     ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT,
                   "documents": "logo papier"}),
-    ("Entretiens", {"candidats": "nom entretien retenu second_choix"}),
-    ("Convention", {"convention": "ofqj stagiaire structure"}),
 )
-"""The pages of the form: title, and the fields asked there, in order."""
+"""The pages of the form: title, and the fields asked there, in order.
+
+The candidates, the signatures, the accesses and the work plan change on pages of their own.
+"""
+DETAILS = tuple(each for each in SECTIONS if any(each.name in names for _, names in PAGES))
+"""The sections the form asks."""
 ORGANISATION_PAGES = (
     ("Organisation", {"structure": "nom ville fuseau horaires conge_paques feries_chomes "
                                    "absences"}),

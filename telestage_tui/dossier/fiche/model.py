@@ -19,12 +19,12 @@ from ..stage import Convention, Stage, Terms
 from ..stationery import OwnStationery
 from ..text import fold
 from ..work_plan import Deliverable, DueDeliverable, PeriodPlan, PlanTexts, WorkPlan
-from .fields import SECTIONS
+from .fields import DETAILS, SECTIONS
 from .read import read_sections, read_typed
 from .toml import load_toml, parse_toml
 
 _ON_THEIR_OWN_PAGES = ("resources", "plan_texts", "deliverables", "periods")
-"""What the form of a dossier does not ask, and what describing a dossier again leaves alone."""
+"""What a dossier holds otherwise than its fiche: as a ledger, or in its work plan."""
 
 
 class Fiche(Frozen):
@@ -82,6 +82,12 @@ class Fiche(Frozen):
         return {name: value for name, value in self if name not in _ON_THEIR_OWN_PAGES}
 
     @property
+    def details(self) -> dict[str, Any]:
+        """What Informations asks, by field of a dossier."""
+        names = dict.fromkeys(section.attribute.partition(".")[0] for section in DETAILS)
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def work_plan(self) -> WorkPlan:
         """The work plan it describes, of which nothing is delivered."""
         return WorkPlan(
@@ -96,13 +102,6 @@ class Fiche(Frozen):
             plan_texts=plan.texts,
             deliverables=tuple(each.agreed for each in plan.deliverables),
             periods=plan.periods,
-        )
-
-    @property
-    def asked(self) -> Self:
-        """What the form of a dossier asks of it: all but its accesses and its work plan."""
-        return self.evolve(
-            **{name: type(self).model_fields[name].default for name in _ON_THEIR_OWN_PAGES}
         )
 
     @classmethod
@@ -145,8 +144,8 @@ def coerce_fiche(values: Mapping[str, str], today: date) -> Fiche:
     """Build a fiche from the texts a person typed.
 
     Args:
-        values: Texts by path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent.
-            A list is written one item a line.
+        values: Texts by path (`stagiaire.naissance`); a blank one is absent. A list is written
+            one item a line.
         today: The local date, from which `28 février` or `demain` is read.
 
     Raises:

@@ -24,7 +24,7 @@ from .sections import FicheField, FicheSection
 Values = Mapping[str, Any]
 """Values by name, in the words of the fiche."""
 
-_PATH = re.compile(r"([a-z_]+)(?:\[([1-9]\d{0,2})\])?\.([a-z_]+)")
+_PATH = re.compile(r"([a-z_]+)\.([a-z_]+)")
 _SECRET_FIELD = re.compile(
     r"pass(?:e$|w|phrase)|mdp|pwd|secret|jeton|token|(?:^|_)pin(?:_|$)|cle_(?:api|priv)|api_?key"
 )
@@ -88,8 +88,8 @@ def read_typed(
     """The fields of a record, read from the texts a person typed.
 
     Args:
-        texts: By path (`stagiaire.naissance`, `candidats[1].nom`); a blank one is absent. A list
-            is written one item a line.
+        texts: By path (`stagiaire.naissance`); a blank one is absent. A list is written one item
+            a line. A section that repeats is never typed: its page asks it.
         today: The local date, from which `28 février` or `demain` is read.
         sections: The sections of the record.
 
@@ -98,21 +98,14 @@ def read_typed(
     """
     by_name = {section.name: section for section in sections}
     data: dict[str, Any] = {}
-    rows: dict[str, dict[int, dict[str, str]]] = {}
     problems = []
     for path, raw in texts.items():
         match = _PATH.fullmatch(path)
         section = by_name.get(match[1]) if match else None
-        if match is None or section is None or section.many != bool(match[2]):
+        if match is None or section is None or section.many:
             problems.append(FieldProblem(path, "Champ inconnu."))
-        elif not raw.strip():
-            continue
-        elif section.many:
-            rows.setdefault(section.name, {}).setdefault(int(match[2]), {})[match[3]] = raw
-        else:
-            data.setdefault(section.name, {})[match[3]] = raw
-    # Rows left blank on the screen are dropped; the others keep their order.
-    data |= {name: [row for _, row in sorted(by_rank.items())] for name, by_rank in rows.items()}
+        elif raw.strip():
+            data.setdefault(section.name, {})[match[2]] = raw
     return read_sections(data, today, problems, sections)
 
 

@@ -19,8 +19,7 @@ class FicheField(NamedTuple):
         name: Its name in the fiche.
         attribute: The field of the model.
         kind: How it is written; see `dossier.kinds`.
-        label: Its short label on the form; empty when the form does not ask it. `{rank}` is the
-            rank of its section among those repeated.
+        label: Its short label on the form; empty when the form does not ask it.
         hint: What to write, shown by the form while the field has the focus.
         placeholder: An example, shown by the form while the field is empty.
         words: Label of each answer of a choice, where it is not the answer itself.

@@ -55,20 +55,12 @@ def form_texts(record: Frozen, sections: Sequence[FicheSection] = SECTIONS) -> d
         sections: Its sections.
     """
     return {
-        f"{path}.{field.name}": _typed(
-            field, KINDS[field.kind].text(getattr(model, field.attribute))
-        )
+        f"{path}.{field.name}": KINDS[field.kind].text(getattr(model, field.attribute))
         for section in sections
         for path, model in _models(section, record)
         for field in section.fields
         if field.kind != "days"  # « absences » has these days, with their reason
     }
-
-
-def _typed(field: FicheField, text: str) -> str:
-    """The answer of the form that a text is: a choice may have a blank « non », and no other."""
-    answers = dict(field.words)
-    return "" if text not in answers and answers.get("") == text else text
 
 
 def default_texts() -> dict[str, str]:

@@ -20,7 +20,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import ActionList, RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..base import DossierScreen
-from ..navigation import Go
+from ..navigation import Go, Place, way_to_field
 
 START = "start"
 """The key of the row that marks the stage *commencé*."""
@@ -31,6 +31,13 @@ DEPARTURE_GROUPS: dict[str, tuple[str, str, Tone]] = {
     "waived": ("✓", "Acceptés par dérogation", "success"),
     "agreed": ("✓", "Changements convenus", "success"),
 }
+
+
+CORRECTIONS: dict[Place, str] = {
+    "details": "Corriger la donnée dans les informations du dossier",
+    "convention": "Noter la signature, ou la corriger, dans la convention",
+}
+"""What correcting is called, by the page where it is done."""
 
 
 class Words(NamedTuple):
@@ -190,7 +197,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
     def way_on(self) -> Go:
         """The field of the selected line."""
         departure = self._selected()
-        return Go("details", self.dossier_id, departure.field) if departure else self.go
+        return way_to_field(self.dossier_id, departure.field) if departure else self.go
 
     @on(RowList.Chosen, "#departures")
     def _chosen(self, message: RowList.Chosen) -> None:
@@ -201,8 +208,9 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         if departure is None:
             return
         words = CHANGE_CHOICES if self._is_change(departure) else WAIVER_CHOICES
+        way = way_to_field(self.dossier_id, departure.field)
         choices = [
-            ("correct", "Corriger la donnée dans les informations du dossier"),
+            ("correct", CORRECTIONS[way.place]),
             ("waive", words.edit if departure.waived else words.accept),
         ]
         if departure.waived:
@@ -211,7 +219,7 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         def decide(choice: object) -> None:
             match choice:
                 case "correct":
-                    self.post_message(Go("details", self.dossier_id, departure.field))
+                    self.post_message(way)
                 case "waive":
                     self._waive(departure)
                 case "unwaive":

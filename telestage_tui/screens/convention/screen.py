@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from datetime import date
 from typing import ClassVar, cast
 
@@ -25,7 +25,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import EditList, RowList
 from ...wording import LATE_SIGN, PARTY_WORDS
 from ..base import DossierScreen
-from ..navigation import Go, Place
+from ..navigation import Go
 from .presence import ask_presence
 from .rows import AMEND, convention_rows
 
@@ -47,7 +47,6 @@ class ConventionScreen(DossierScreen):
     """The convention of one dossier, the gratification by month and the presence by week."""
 
     HEADING = "Convention"
-    BEGINNINGS: ClassVar[Mapping[Place, str]] = {"details": "convention.ofqj"}
     HELP = """Ce que la convention doit contenir, qui l’a signée et quand; puis ce qu’elle \
 engage : les avenants, la gratification mois par mois, la présence semaine par semaine.
 
@@ -133,7 +132,7 @@ proposition de telestage. L’attestation et le bilan disent les deux totaux."""
         kind, name = self._key
         if kind == "party":
             field = next(field for field, row in _ROWS.items() if row == f"party:{name}")
-            return Go("details", self.dossier_id, field)
+            return Go("convention", self.dossier_id, field)
         return self.go
 
     # --- one key --------------------------------------------------------------------------------

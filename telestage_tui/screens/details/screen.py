@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
+from ...dossier.fiche.fields import DETAILS
 from ...dossier.fiche.model import Fiche
 from ...dossier.fiche.write import form_texts
 from ...dossier.french import de
@@ -31,11 +32,11 @@ class DetailsScreen(FicheScreen, DossierScreen):
     """The form of an open dossier."""
 
     HEADING = "Informations"
-    HELP = """Tout ce qui décrit le stage : dates, personnes, horaires, candidatures, signatures.
+    HELP = """Tout ce qui décrit le stage : dates, personnes, horaires, rencontres, contacts.
 
 F2 enregistre. Si les dates, les horaires, les absences ou le jour des rencontres changent, \
-l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les accès ont leur propre \
-page (touche a du dossier). F7 reprend les absences d’un agenda.
+l’aperçu des rencontres déplacées s’affiche avant que rien ne bouge. Les candidatures (L), les \
+signatures (K) et les accès (a) ont leur propre page. F7 reprend les absences d’un agenda.
 
 À l’arrivée, Entrée permet d’écrire dans le premier champ : la fin d’un mot commencé ailleurs n’y \
 change rien."""
@@ -51,7 +52,7 @@ change rien."""
 
     def saved_values(self) -> dict[str, str]:
         """The texts of the dossier, but what has a page of its own."""
-        return form_texts(Fiche.of(self.dossier).asked)
+        return form_texts(Fiche.of(self.dossier), DETAILS)
 
     def kept_logo(self) -> str:
         """That of the dossier."""
@@ -64,7 +65,7 @@ change rien."""
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier as the form would change it."""
         if self.dossier.closed_on:
-            return self.dossier.evolve(**fiche.described)
+            return self.dossier.evolve(**fiche.details)
         return changes.describe(fiche, on=self.workspace.today()).apply(self.dossier)
 
     def action_save(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ...clocks.zones import HOST_ZONES, INTERN_ZONES, zone_label
@@ -12,28 +11,10 @@ from ...dossier.fiche.sections import FicheField, FicheSection
 from ...dossier.regions import INTERN_REGIONS
 from ...widgets.fields import YES_NO, FormField, FormSection
 
-USUAL_CANDIDATES = 4
-"""How many candidates a new form has room for."""
-_CANDIDATE = re.compile(r"candidats\[(\d+)\]")
-_ASKED_OF_A_CANDIDATE = next(page["candidats"] for _, page in PAGES if "candidats" in page).split()
 
-
-def form_over(texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-    """The parts of the form, with room for every candidate in these texts and one more."""
-    matches = (_CANDIDATE.match(name) for name, text in texts.items() if text)
-    last = max((int(match[1]) for match in matches if match), default=0)
-    rows = max(USUAL_CANDIDATES, last + 1)
-    return _form(PAGES, SECTIONS, rows)
-
-
-def without_emptied_rows(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts of a form, but those it carries of a candidate who was taken out of it."""
-    emptied = {
-        match[0]
-        for match in map(_CANDIDATE.match, texts)
-        if match and not any(texts.get(f"{match[0]}.{name}") for name in _ASKED_OF_A_CANDIDATE)
-    }
-    return {name: text for name, text in texts.items() if name.partition(".")[0] not in emptied}
+def dossier_form() -> tuple[FormSection, ...]:
+    """The parts of the form of a dossier."""
+    return _form(PAGES, SECTIONS)
 
 
 def organisation_form() -> tuple[FormSection, ...]:
@@ -42,23 +23,21 @@ def organisation_form() -> tuple[FormSection, ...]:
 
 
 def _form(
-    pages: Sequence[tuple[str, Mapping[str, str]]], sections: Sequence[FicheSection], rows: int = 0
+    pages: Sequence[tuple[str, Mapping[str, str]]], sections: Sequence[FicheSection]
 ) -> tuple[FormSection, ...]:
     """The parts of a form.
 
     Args:
         pages: The title of each, and the names of the fields asked there, by section.
         sections: Those of the record.
-        rows: How many times a section that repeats is asked.
     """
     by_name = {section.name: section for section in sections}
     return tuple(
         FormSection(
             title,
             tuple(
-                _question(by_name[name], field, rank)
+                _question(by_name[name], field)
                 for name, names in page.items()
-                for rank in (range(1, rows + 1) if by_name[name].many else (0,))
                 for field in map(by_name[name].field, names.split())
                 if field is not None
             ),
@@ -67,12 +46,10 @@ def _form(
     )
 
 
-def _question(section: FicheSection, field: FicheField, rank: int) -> FormField:
-    path = f"{section.name}[{rank}]" if rank else section.name
-    required = section.is_required(field) and not section.many
+def _question(section: FicheSection, field: FicheField) -> FormField:
     return FormField(
-        f"{path}.{field.name}",
-        field.label.format(rank=rank) + (" *" if required else ""),
+        f"{section.name}.{field.name}",
+        field.label + (" *" if section.is_required(field) else ""),
         field.kind,
         _choices(section, field),
         field.hint,

@@ -50,7 +50,7 @@ class PagedFormScreen(WorkScreen):
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
         draft, saved = workspace.drafts.of(self.draft_name()), self.fresh(self.saved_values)
-        self._sections = self.sections_over({**saved(), **draft.typed})
+        self._sections = self.sections()
         self.form = PagedForm(self._sections, saved, workspace.today, draft=draft)
         self._preview_soon = Debounce(self, PREVIEW_DELAY, self._preview)
 
@@ -62,8 +62,8 @@ class PagedFormScreen(WorkScreen):
         """What the fields hold when nothing was typed."""
         raise NotImplementedError
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-        """The parts of the form, with room for what these texts say."""
+    def sections(self) -> tuple[FormSection, ...]:
+        """The parts of the form."""
         raise NotImplementedError
 
     def preview(self) -> None:
@@ -143,9 +143,7 @@ class PagedFormScreen(WorkScreen):
         return visible
 
     def fill(self, texts: Mapping[str, str]) -> None:
-        """Put texts in the fields of those names, with room for all of them."""
-        self._sections = self.sections_over({**self.form.values(), **texts})
-        self.form.lay_out(self._sections)
+        """Put texts in the fields of those names; one that no field shows is carried along."""
         self.form.fill(texts)
 
     # --- keeping and saving ---------------------------------------------------------------------

@@ -26,7 +26,7 @@ from ...programme.rules import departures
 from ...widgets.fields import FormField, FormSection
 from ...widgets.paragraph import Paragraph
 from ...widgets.two_clocks import TwoClocks
-from .fields import form_over, without_emptied_rows
+from .fields import dossier_form
 from .paged import PagedFormScreen
 
 _BLANK_ID = UUID(int=0)
@@ -44,9 +44,9 @@ class FicheScreen(PagedFormScreen):
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 (see Screen)
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-        """The parts of the form, with room for what these texts say."""
-        return form_over(texts)
+    def sections(self) -> tuple[FormSection, ...]:
+        """The parts of the form of a dossier."""
+        return dossier_form()
 
     def programme(self) -> Programme:
         """The programme whose rules are checked."""
@@ -145,7 +145,7 @@ class FicheScreen(PagedFormScreen):
         """
         logo = logo_problems(values.get(LOGO_FIELD, ""), self.kept_logo())
         try:
-            fiche = coerce_fiche(without_emptied_rows(values), self.workspace.today())
+            fiche = coerce_fiche(values, self.workspace.today())
         except InvalidInput as error:
             raise InvalidInput([*error.problems, *logo]) from None
         if logo:

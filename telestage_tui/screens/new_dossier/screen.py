@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from functools import reduce
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,11 +15,14 @@ from ...dossier.accesses import Resource
 from ...dossier.changes import OPENED
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.fiche.fields import DETAILS
 from ...dossier.fiche.model import Fiche, fiche_of
 from ...dossier.fiche.organisation import completed, proposal
 from ...dossier.fiche.toml import load_toml
 from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, count_or_none, de, sentence
+from ...dossier.people import Candidate
+from ...dossier.stage import Convention
 from ...dossier.work_plan import WorkPlan
 from ...planning.open_dossier import checked_fiche, open_dossier
 from ...store.paths import user_path
@@ -31,15 +35,18 @@ from ..fiche.screen import FicheScreen
 from ..navigation import Go
 
 DRAFT = "new.dossier"
-RESOURCES = "ressources"
-"""The field of the accesses of a fiche, which the form does not show."""
-WORK_PLAN = "plan_de_travail"
-"""The field of its work plan, likewise."""
+CARRIED: Mapping[str, TypeAdapter[Any]] = {
+    "ressources": TypeAdapter(tuple[Resource, ...]),
+    "plan_de_travail": TypeAdapter(WorkPlan),
+    "candidats": TypeAdapter(tuple[Candidate, ...]),
+    "convention": TypeAdapter(Convention),
+}
+"""What the form carries of a fiche and does not show, each in a hidden field, as JSON."""
 NO_FICHE = (
     "Dans un navigateur, aucune fiche ne se lit : le chemin serait celui d’un fichier du serveur. "
     "Tapez ou collez dans les champs."
 )
-_RESOURCES = TypeAdapter(tuple[Resource, ...])
+_Part = TypeVar("_Part")
 
 
 class NewDossierScreen(FicheScreen):
@@ -77,16 +84,15 @@ vierge)."""
         """One new dossier is drafted at a time."""
         return DRAFT
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:
-        """The parts of the form; in the last one are hidden the accesses and the work plan."""
-        *parts, last = super().sections_over(texts)
-        return (*parts, with_hidden(with_hidden(last, RESOURCES), WORK_PLAN))
+    def sections(self) -> tuple[FormSection, ...]:
+        """The parts of the form; in the last one is hidden what else a fiche says."""
+        *parts, last = super().sections()
+        return (*parts, reduce(with_hidden, CARRIED, last))
 
     @property
     def values(self) -> dict[str, str]:
         """What is typed in the fields of the fiche."""
-        hidden = (RESOURCES, WORK_PLAN)
-        return {name: text for name, text in super().values.items() if name not in hidden}
+        return {name: text for name, text in super().values.items() if name not in CARRIED}
 
     def saved_values(self) -> dict[str, str]:
         """The usual values, and what is proposed."""
@@ -94,7 +100,7 @@ vierge)."""
 
     def as_dossier(self, fiche: Fiche) -> Dossier:
         """The dossier this form would open."""
-        return fiche.to_dossier(
+        return self._whole(fiche).to_dossier(
             id=UUID(int=0),
             programme=self.workspace.programme().ref,
             created_at=self.workspace.clock.now(),
@@ -124,7 +130,7 @@ vierge)."""
 
     def _open(self, fiche: Fiche) -> None:
         dossier = open_dossier(
-            fiche.evolve(resources=self._resources).with_plan(self._work_plan),
+            self._whole(fiche),
             id=uuid4(),
             programme=self.workspace.programme(),
             created_at=self.workspace.clock.now(),
@@ -140,23 +146,21 @@ vierge)."""
             self.done(f"Dossier ouvert : {meetings}")
             self.warn_of_secret(None, dossier)
 
-    @property
-    def _resources(self) -> tuple[Resource, ...]:
-        """The accesses of the fiche the form was filled with."""
-        text = self.form.values()[RESOURCES]
-        try:
-            return _RESOURCES.validate_json(text) if text else ()
-        except ValidationError:  # the draft was changed by hand
-            return ()
+    def _whole(self, fiche: Fiche) -> Fiche:
+        """What is typed, with what the form carries of the fiche it was filled with."""
+        return fiche.evolve(
+            resources=self._carried("ressources", ()),
+            candidates=self._carried("candidats", ()),
+            convention=self._carried("convention", Convention()),
+        ).with_plan(self._carried("plan_de_travail", WorkPlan()))
 
-    @property
-    def _work_plan(self) -> WorkPlan:
-        """The work plan of the fiche the form was filled with."""
-        text = self.form.values()[WORK_PLAN]
+    def _carried(self, name: str, blank: _Part) -> _Part:
+        """A part of the fiche the form was filled with; blank when it has none."""
+        text = self.form.values()[name]
         try:
-            return WorkPlan.model_validate_json(text) if text else WorkPlan()
+            return cast("_Part", CARRIED[name].validate_json(text)) if text else blank
         except ValidationError:  # the draft was changed by hand
-            return WorkPlan()
+            return blank
 
     def action_fiche(self) -> None:
         """Fill the form from a fiche file; not in a browser: it would be the server's."""
@@ -189,18 +193,26 @@ vierge)."""
         )
 
     def _fill(self, fiche: Fiche, *, has_taken: bool) -> None:
-        resources = _RESOURCES.dump_json(fiche.resources).decode() if fiche.resources else ""
-        plan = "" if fiche.work_plan == WorkPlan() else fiche.work_plan.model_dump_json()
-        hidden = {RESOURCES: resources, WORK_PLAN: plan}
-        others = {name: "" for name in self.values if name.startswith("candidats[")}
-        self.fill(others | form_texts(fiche.asked) | hidden)
+        parts = (fiche.resources, fiche.work_plan, fiche.candidates, fiche.convention)
+        carried = {
+            name: adapter.dump_json(part).decode()
+            for (name, adapter), part in zip(CARRIED.items(), parts, strict=True)
+        }
+        self.fill(form_texts(fiche, DETAILS) | carried)
         self.reload()
         taken = " Ce qu’elle laisse vide est repris de Mon organisation." if has_taken else ""
         self.query_one("#hint", Paragraph).update(f"Fiche lue.{taken} Vérifiez, puis F2.")
 
     def title_text(self) -> str:
-        """Adds what the form holds and does not show: how many accesses, and the work plan."""
-        resources = self._resources
-        accesses = count(len(resources), "accès repris de la fiche", "accès repris de la fiche")
-        plan = "plan de travail repris" if self._work_plan != WorkPlan() else ""
-        return " · ".join(filter(None, (self.HEADING, accesses if resources else "", plan)))
+        """Adds what the form carries of a fiche and does not show."""
+        fiche = self._carried
+        resources, candidates = fiche("ressources", ()), fiche("candidats", ())
+        signed = sum(1 for _, day in fiche("convention", Convention()) if day)
+        parts = (
+            count(len(resources), "accès", "accès") if resources else "",
+            count(len(candidates), "candidature") if candidates else "",
+            count(signed, "signature") if signed else "",
+            "plan de travail" if fiche("plan_de_travail", WorkPlan()) != WorkPlan() else "",
+        )
+        carried = ", ".join(filter(None, parts))
+        return f"{self.HEADING} · repris de la fiche : {carried}" if carried else self.HEADING

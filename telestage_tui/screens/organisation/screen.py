@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pydantic import ValidationError
 
 from ...documents.logo import LOGO_FIELD, logo_problems
@@ -33,8 +31,8 @@ pas."""
         """There is one organisation in a file."""
         return "organisation"
 
-    def sections_over(self, texts: Mapping[str, str]) -> tuple[FormSection, ...]:  # noqa: ARG002
-        """The parts of the form, the same whatever is typed."""
+    def sections(self) -> tuple[FormSection, ...]:
+        """The parts of the form of an organisation."""
         return organisation_form()
 
     def saved_values(self) -> dict[str, str]:

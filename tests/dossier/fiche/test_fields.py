@@ -13,21 +13,16 @@ from telestage_tui.dossier.fiche.fields import PAGES, PERIOD, SECTIONS, every_fi
 from telestage_tui.dossier.fiche.model import Fiche
 from telestage_tui.dossier.fiche.write import blank_fiche, default_texts
 from telestage_tui.dossier.people import Host
-from telestage_tui.screens.fiche.fields import form_over
+from telestage_tui.screens.fiche.fields import dossier_form
 
 NOT_ASKED = {
     "structure.region",  # there is one
     "stagiaire.jours_fermes",  # « absences » asks for the same days
     "structure.jours_fermes",
-    # Asked on the page Sélection, and carried by the form.
-    "candidats.telephone",
-    "candidats.courriel",
-    "candidats.non_retenu",
-    "candidats.decision_le",
-    "candidats.desistement_le",
-    "candidats.notes",
 }
-ON_OTHER_PAGES = {"ressources", "plan_de_travail", "echeances", "periodes"}
+ON_OTHER_PAGES = {
+    "candidats", "convention", "ressources", "plan_de_travail", "echeances", "periodes",
+}  # fmt: skip
 
 
 def test_every_field_of_the_models_is_in_the_table() -> None:
@@ -71,7 +66,7 @@ def test_a_default_is_that_of_the_model_everywhere(
     assert match is not None
     assert match[1] == written
     if field.kind == "choice":
-        questions = {each.name: each for part in form_over({}) for each in part.fields}
+        questions = {each.name: each for part in dossier_form() for each in part.fields}
         assert questions[path].blank == typed
 
 

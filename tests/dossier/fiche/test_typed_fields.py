@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.fiche.fields import REQUIRED, SECTIONS
-from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
-from telestage_tui.dossier.fiche.write import form_texts
-from telestage_tui.dossier.people import Candidate, ClosedPeriod
+from telestage_tui.dossier.fiche.model import coerce_fiche
+from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.dossier.text import clean_line
-from tests.factories import make_dossier
 
 from .typing_a_fiche import REQUIRED_TYPED, TODAY, refusal_of
 
 PATHS = [
-    f"{section.name}{'[1]' if section.many else ''}.{field.name}"
+    f"{section.name}.{field.name}"
     for section in SECTIONS
+    if not section.many  # what repeats is asked by its own page
     for field in section.fields
 ]
 
@@ -42,12 +41,6 @@ def test_what_people_type_is_understood() -> None:
             "rencontres.jour": "Jeudi",
             "rencontres.heure": "9 h 30",
             "rencontres.duree": "45 min",
-            "candidats[1].nom": "Léa Nguyễn",
-            "candidats[1].retenu": "oui",
-            "candidats[2].nom": "",
-            "candidats[3].nom": "Thomas Lefèvre",
-            "ressources[1].nom": "VPN",
-            "ressources[1].type": "VPN",
         },
         TODAY,
     )
@@ -65,8 +58,6 @@ def test_what_people_type_is_understood() -> None:
     )
     assert (fiche.meeting_rule.weekday, fiche.meeting_rule.at) == ("jeudi", time(9, 30))
     assert fiche.meeting_rule.duration == 45
-    assert [c.name for c in fiche.candidates] == ["Léa Nguyễn", "Thomas Lefèvre"]
-    assert fiche.resources[0].kind == "vpn"
 
 
 def test_every_problem_of_a_form_is_said_at_once() -> None:
@@ -80,12 +71,13 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
                 "stagiaire.age": "25",
                 "stagiaire": "Zoé",
                 "candidats.nom": "Zoé",
+                "candidats[1].nom": "Zoé",
                 "structure[1].nom": "X",
             },
             TODAY,
         )
     assert [problem.field for problem in error.value.problems] == [
-        "stagiaire", "candidats.nom", "structure[1].nom",
+        "stagiaire", "candidats.nom", "candidats[1].nom", "structure[1].nom",
         "stage.fin", "stagiaire.courriel", "stagiaire.age", "stagiaire.prenom", "stagiaire.nom",
         "structure.nom",
     ]  # fmt: skip
@@ -96,13 +88,15 @@ def test_every_problem_of_a_form_is_said_at_once() -> None:
     [
         ("stage.debut", "11 janvier", date(2027, 1, 11)),
         ("stage.debut", "31 octobre", date(2027, 10, 31)),  # planned: still to come
-        ("convention.ofqj", "31 octobre", date(2026, 10, 31)),  # signed: the nearest one
-        ("convention.ofqj", "hier", date(2026, 11, 25)),
+        ("stage.are_jusqu_au", "31 octobre", date(2026, 10, 31)),  # any other: the nearest one
+        ("stage.are_jusqu_au", "hier", date(2026, 11, 25)),
     ],
 )
 def test_the_year_left_out_is_the_one_that_makes_sense(path: str, raw: str, day: date) -> None:
     fiche = coerce_fiche(REQUIRED_TYPED | {"stage.fin": "1er décembre 2027", path: raw}, TODAY)
-    assert {"stage.debut": fiche.stage.start, "convention.ofqj": fiche.convention.ofqj}[path] == day
+    assert {"stage.debut": fiche.stage.start, "stage.are_jusqu_au": fiche.stage.allowance_until}[
+        path
+    ] == day
 
 
 def test_a_birth_is_dated_whole() -> None:
@@ -131,7 +125,6 @@ def test_an_absence_needs_no_year() -> None:
         ("stagiaire.courriel", "zoe", "nom@exemple.org"),
         ("structure.jours_fermes", "5 mars 2027\n31 février 2027", "n’existe pas"),
         ("structure.conge_paques", "mardi", "choix possibles"),
-        ("ressources[1].compte", "mdp: Hiver2027!", "mot de passe"),
         ("rencontres.duree", "une demi-heure", "par exemple 30"),
         ("rencontres.duree", "2", "Le minimum est 5."),
     ],
@@ -153,22 +146,3 @@ def test_a_blank_field_is_refused_only_when_it_is_required(path: str) -> None:
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(path: str, raw: str) -> None:
     message = refusal_of(path, raw)
     assert message is None or (clean_line(message) == message and message.endswith((".", "?")))
-
-
-def test_every_text_of_a_record_is_an_answer_of_its_choice() -> None:
-    candidates = (Candidate(name="Ana Ba", chosen=True), Candidate(name="Luc Roy", runner_up=True))
-    texts = form_texts(Fiche.of(make_dossier(candidates=candidates)))
-    for form in (section for section in SECTIONS if section.name == "candidats"):
-        for field in (field for field in form.fields if field.words):
-            for rank in (1, 2):
-                assert texts[f"candidats[{rank}].{field.name}"] in dict(field.words)
-
-
-def test_the_chosen_one_is_not_the_runner_up_too() -> None:
-    typed = REQUIRED_TYPED | {
-        "candidats[1].nom": "Ana Ba",
-        "candidats[1].retenu": "oui",
-        "candidats[1].second_choix": "oui",
-    }
-    with pytest.raises(InvalidInput, match="ne peut pas être aussi le second choix"):
-        coerce_fiche(typed, TODAY)

@@ -100,7 +100,7 @@ def test_a_work_plan_comes_back_but_for_what_was_delivered(plan: WorkPlan) -> No
     assert again.work_plan == plan.evolve(
         deliverables=[Deliverable(name=each.name, due=each.due) for each in plan.deliverables]
     )
-    assert describe(Fiche.of(dossier).asked, on=again.stage.start).apply(dossier) == dossier
+    assert describe(Fiche.of(dossier), on=again.stage.start).apply(dossier) == dossier
 
 
 def test_a_long_text_is_written_over_several_lines() -> None:

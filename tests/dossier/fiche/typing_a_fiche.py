@@ -15,17 +15,12 @@ REQUIRED_TYPED = {
     "stagiaire.nom": "Nguyễn",
     "structure.nom": "Atelier Boréal",
 }
-NAMES = {"echeances": "livrable", "periodes": "periode"}
-"""The field that names a row, where it is not « nom »."""
 
 
 def refusal_of(path: str, raw: str) -> str | None:
     """The refusal of a text typed in one field of a form otherwise valid; None when accepted."""
-    section, dot, _ = path.partition(".")
-    name, bracket, _ = section.partition("[")
-    row = {f"{section}{dot}{NAMES.get(name, 'nom')}": "Zoé"} if bracket else {}
     try:
-        coerce_fiche(REQUIRED_TYPED | row | {path: raw}, TODAY)
+        coerce_fiche(REQUIRED_TYPED | {path: raw}, TODAY)
     except InvalidInput as error:
         problems = (p for p in error.problems if p.field == path or p.field.startswith(f"{path}["))
         return next((problem.message for problem in problems), None)
