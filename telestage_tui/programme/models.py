@@ -12,6 +12,7 @@ from ..dossier.base import Frozen
 from ..dossier.meetings import MeetingKind, Minutes
 from ..dossier.text import Line, Link, Name
 from .provenance import Confidence, Moment, Provenance, ReadingDay
+from .stage_kind import StageKind
 
 REQUIRED_PHASES = ("selection", "before", "during", "midpoint", "end")
 """The phases that `current_phase` and the demonstration need, in order; there may be others."""
@@ -380,6 +381,7 @@ class Core(Frozen):
     id: Name
     version: Name
     title: Name
+    stage: StageKind = StageKind.model_construct()
     amounts: dict[Name, Amount | SourcedAmount] = Field(default_factory=dict)
     """What texts quote and evidence checks, besides the bounds of the rules; a bare number is a
     proposal of whoever wrote the content."""

@@ -82,6 +82,7 @@ class Programme:
         self._is_whole = is_whole
         self.ref = ProgrammeRef(id=core.id, version=core.version)
         self.title = core.title
+        self.stage_kind = core.stage
         self.phases: tuple[Phase, ...] = tuple(
             phase
             for phase in core.phases

@@ -79,6 +79,8 @@ class FactMaker:
                 "email": self._known("tutor_email", dossier.tutor.email),
             },
             "stage": {
+                "name": self._setting.programme.stage_kind.name(speech.language),
+                "remote": self._setting.programme.stage_kind.remote,
                 "title": self._known("title", stage.title),
                 "mandate": self._known("mandate", stage.mandate),
                 "deliverables": list(stage.deliverables),

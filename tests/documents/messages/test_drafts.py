@@ -13,11 +13,12 @@ from telestage_tui.demo.builder import demo_dossiers
 from telestage_tui.documents.messages.drafts import drafts
 from telestage_tui.documents.messages.message import Addressee
 from telestage_tui.dossier.contacts import Contact, Contacts
-from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.dossier.dossier import Dossier, ProgrammeRef
 from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Candidate, Intern, Tutor
-from telestage_tui.programme.loader import load_programme
+from telestage_tui.programme.loader import NEWEST, load_programme
+from telestage_tui.programme.messages import MessageKind
 from tests.factories import END, make_access, make_dossier
 from tests.strategies import dossiers
 
@@ -25,6 +26,7 @@ from .support import draft, plain, setting
 
 PROGRAMME = load_programme()
 NAMES = tuple(message.id for message in PROGRAMME.messages.messages)
+ONSITE = load_programme(ProgrammeRef(id="surplace", version=NEWEST))
 DEMO = demo_dossiers(date(2026, 11, 29))
 
 
@@ -52,6 +54,15 @@ def test_who_is_missing_is_said(name: str) -> None:
     for message in drafts(setting(name, bare, organisation=Organisation())):
         assert "adresse à compléter" in message.addressees
         assert any("l’adresse courriel" in each for each in message.missing)
+
+
+@pytest.mark.parametrize("kind", ONSITE.messages.messages, ids=lambda kind: kind.id)
+def test_no_message_of_a_stage_on_site_speaks_of_a_remote_one(kind: MessageKind) -> None:
+    for language in kind.languages:
+        for message in drafts(setting(kind.id, make_dossier(), language, programme=ONSITE)):
+            text = f"{message.subject}\n{message.body}"
+            assert not re.search(r"télé-?stage|visioconf|à distance|remote|video call", text)
+            assert "\n\n\n" not in message.body
 
 
 def test_each_goes_to_the_one_it_is_for() -> None:
