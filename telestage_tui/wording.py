@@ -222,7 +222,7 @@ PARTY_WORDS: dict[str, str] = {
     "ofqj": "OFQJ", "intern": "Stagiaire", "host": "Votre organisation",
 }  # fmt: skip
 """Who signs a convention."""
-FINDING_SIGNS: dict[str, str] = {"holds": "✓", "departs": LATE_SIGN, "unknown": "○"}
+FINDING_SIGNS: dict[str, str] = {"holds": "✓", "departs": LATE_SIGN, "unknown": "○", "erased": "–"}
 CANDIDATE_SIGNS: dict[str, str] = {
     "open": "○",
     "chosen": "✓",

@@ -17,8 +17,8 @@ from .onsite import OnsiteContent
 from .portal_sheet import FRENCH, Sheet
 from .portal_sources import duration_words
 
-FindingState = Literal["holds", "departs", "unknown"]
-"""Of a rule: respected, not respected, or not known yet."""
+FindingState = Literal["holds", "departs", "unknown", "erased"]
+"""Of a rule: respected, not respected, not known yet, or about an identity erased since."""
 
 
 RuleName = Literal["pay", "length", "age", "nationality", "passport"]
@@ -96,7 +96,7 @@ def _nationality(sheet: Sheet) -> Finding:
     rule, source = "Nationalité française", sheet.content.facts["passport"].source
     row = sheet.row("citizenship")
     if row.needs_answer:
-        return Finding("nationality", "unknown", f"{rule} : à savoir.", source)
+        return _unanswered(sheet, "nationality", rule, source)
     holds = fold(row.value) in (fold(FRENCH), "francaise", "francais")
     word = "oui" if holds else "non"
     return Finding("nationality", _state(holds), f"{rule} : {word}.", source)
@@ -106,8 +106,18 @@ def _passport(sheet: Sheet) -> Finding:
     fact = sheet.content.facts["passport"]
     row, end = sheet.row("passport-until"), sheet.dossier.onsite.end
     if row.state != "typed" or end is None:
-        return Finding("passport", "unknown", f"{fact.sentence} : à savoir.", fact.source)
+        return _unanswered(sheet, "passport", fact.sentence, fact.source)
     needed = last_day(end + ONE_DAY, int(fact.value))
     holds = date.fromisoformat(row.value) >= needed
     word = "respecté" if holds else "non respecté"
     return Finding("passport", _state(holds), f"{fact.sentence} : {word}.", fact.source)
+
+
+def _unanswered(sheet: Sheet, name: RuleName, rule: str, source: str) -> Finding:
+    """What a rule about the identity says where the sheet has no answer.
+
+    Once the offer has its number the identity is erased, and nothing is left to ask.
+    """
+    if sheet.dossier.onsite.offer and not sheet.dossier.identity.answers:
+        return Finding(name, "erased", f"{rule} : effacé, l’offre a son numéro.", source)
+    return Finding(name, "unknown", f"{rule} : à savoir.", source)

@@ -222,6 +222,11 @@ def test_the_rules_of_an_on_site_stage_are_checked(agreed: Program) -> None:
         "pay": "departs", "length": "departs", "age": "holds", "nationality": "departs",
         "passport": "departs",
     }  # fmt: skip
+    agreed.onsite("offer", "A7654321")
+    assert {rule for rule, state in states().items() if state == "erased"} == {
+        "nationality", "passport",
+    }  # fmt: skip
+    assert "effacé, l’offre a son numéro" in agreed.onsite("show")
 
 
 def test_the_permit_goes_by_steps(agreed: Program) -> None:

@@ -24,7 +24,12 @@ FORMER, FORMER_HISTORY = "former", "former-history"
 """The keys of the lines that are alone of their kind."""
 SIDE, RULE, TASK, PERMIT = "side:", "rule:", "task:", "permit:"
 """How the keys of the others begin."""
-_TONES: Mapping[str, Tone] = {"holds": "success", "departs": "error", "unknown": "warning"}
+_TONES: Mapping[str, Tone] = {
+    "holds": "success",
+    "departs": "error",
+    "unknown": "warning",
+    "erased": "muted",
+}
 _LABEL = 22
 """Columns of what a line is about: the longest is « Utilisateur principal »."""
 
