@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
 from ..clocks.clock import MovableClock
+from ..demo.keeping import anchor_of, demo_content
 from ..demo.replay import Replay
 from ..dossier.errors import TelestageError
 from ..screens.base import ground_of
 from ..screens.navigation import Go, Place
 from ..widgets.demo_banner import DemoBanner
+from ..widgets.dialogs import Confirm
 from ..workspace import Workspace
 from .moving import MovingApp
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ..screens.search.opening import KeylessAction
 
 INVITATION = (
     "Un stage entier, de l’offre à l’archive, en {presses} pas. Chaque pas joue ce qu’un bon "
@@ -26,6 +35,12 @@ PAUSED = (
 )
 DROPPED = "Ce que vous aviez changé n’est plus là : le rejeu reprend où il en était."
 HELD = "Le rejeu tient l’horloge : = le met en pause, et elle bouge."
+BEGIN_AGAIN = "Recommencer la démonstration"
+ASKED = (
+    "Les dossiers inventés redeviennent ce qu’ils étaient au premier jour, et l’horloge y "
+    "revient. Ce que vous avez noté ou tapé dans la démonstration sera perdu. Recommencer?"
+)
+BEGUN_AGAIN = "La démonstration recommence : les dossiers et l’horloge sont au premier jour."
 _REPLAY_ACTIONS = ("replay_forward", "replay_back", "replay_pause", "leave_replay")
 
 
@@ -85,6 +100,54 @@ class DemoApp(MovingApp):
         if is_held:
             self.notify(HELD)
         return is_held
+
+    # --- beginning again --------------------------------------------------------------------------
+
+    def keyless_actions(self) -> Iterator[KeylessAction]:
+        """Beginning again besides what every app does: it is not a key to press by mistake."""
+        from ..screens.search.opening import KeylessAction
+
+        yield from super().keyless_actions()
+        yield KeylessAction(BEGIN_AGAIN, self.action_begin_again, "réinitialiser remettre à zéro")
+
+    def action_begin_again(self) -> None:
+        """Ask, then put the demonstration back as it was on the day it is told from."""
+
+        def begin(agreed: bool | None) -> None:
+            if agreed:
+                self._begin_again()
+
+        self.push_screen(Confirm(BEGIN_AGAIN, ASKED, yes="Oui, recommencer"), begin)
+
+    def _begin_again(self) -> None:
+        self.action_home()
+        try:
+            if self.replay is not None:
+                self.replay.leave()
+                self.replay = None
+                self._is_paused = False
+            anchor = anchor_of(self.workspace.repository.dossiers()) or self._opened
+            self.workspace.begin_again(demo_content(anchor))
+            self.clock.move_to(anchor)
+        except TelestageError as error:
+            ground_of(self).report(error)
+            return
+        self._follow_file()
+        self.clear_notifications()
+        self.notify(BEGUN_AGAIN)
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; a demonstration that is kept is found as it was before the replay."""
+        replay, self.replay = self.replay, None
+        if replay is not None:
+            with suppress(TelestageError):  # it is opened again all the same
+                replay.leave()
+        super().exit(result, return_code, message)
 
     # --- the replay -------------------------------------------------------------------------------
 

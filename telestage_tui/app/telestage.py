@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import constants, events
@@ -28,6 +29,9 @@ from ..widgets.themes import DARK, LIGHT
 from ..workspace import Workspace
 from .leaving import keep_typed
 from .watching import WatchingApp
+
+if TYPE_CHECKING:
+    from ..screens.search.opening import KeylessAction
 
 KEYPAD = {
     "divide": ("slash", "/"), "multiply": ("asterisk", "*"), "subtract": ("minus", "-"),
@@ -272,7 +276,12 @@ class TelestageApp(WatchingApp):
                 entry.run()
 
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(search_screen(self, self.workspace, self._open_and_say), run)
+            keyless = tuple(self.keyless_actions())
+            self.push_screen(search_screen(self, self.workspace, self._open_and_say, keyless), run)
+
+    def keyless_actions(self) -> Iterator[KeylessAction]:
+        """What is done from the palette alone: it has no key."""
+        yield from ()
 
     def _open_and_say(self, go: Go, text: str) -> None:
         """Open a page, then say there which key does what was searched."""

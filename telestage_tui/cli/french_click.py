@@ -157,6 +157,23 @@ class Choice(click.Choice[str]):
         return choice if fold(name) == fold(choice) else f"{choice} ({name})"
 
 
+class WholeNumber(click.IntRange):
+    """A whole number between two bounds, either of which may be missing; refused in French."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number: int = super().convert(value, param, ctx)
+        except click.BadParameter:
+            refusal = f"{quoted(str(value))} ne convient pas"
+            self.fail(f"{refusal}; il faut un nombre entier{self._bounds()}.", param, ctx)
+        return number
+
+    def _bounds(self) -> str:
+        if self.min is not None and self.max is not None:
+            return f", de {self.min:g} à {self.max:g}"
+        return "" if self.min is None else f", d’au moins {self.min:g}"
+
+
 def message_of(error: click.ClickException) -> str:
     """The French message of a refusal by click."""
     match error:

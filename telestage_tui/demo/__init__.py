@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..clocks.clock import Clock
 
+MOST_COPIES = 99
+"""Files of a demonstration made at once: a room, and two digits in their names."""
+INVENTED = "dossier.invented"
+"""The code of the first line of history of an invented dossier."""
+
 
 def build_demo(path: Path, clock: Clock) -> None:
     """Fill a file with the dossiers of the demonstration.
@@ -32,6 +37,6 @@ def build_demo(path: Path, clock: Clock) -> None:
 
     repository = TinyRepository(path, clock.now)
     for dossier in demo_dossiers(clock.today()):
-        repository.add(dossier, deed("dossier.invented"))
+        repository.add(dossier, deed(INVENTED))
     repository.close()
     rmtree(Backups(path, clock.now).directory)  # it holds the first of the dossiers only

@@ -30,6 +30,8 @@ from .story import Story
 
 STORIES = REQUIRED_PHASES
 """One story for each of these phases, named after it."""
+REPLAY = "replay"
+"""The name of the story that is replayed."""
 _DEMO = UUID("7e1e57a6-de30-4000-8000-000000000000")
 """Namespace of the identifiers, the same in every demonstration."""
 _MORNING = time(9, 10)
@@ -45,6 +47,11 @@ def demo_dossiers(today: date) -> tuple[Dossier, ...]:
         today: The tutor's local date.
     """
     return tuple(_dossier(name, today) for name in STORIES)
+
+
+def is_invented(dossier: Dossier) -> bool:
+    """Whether a dossier is of the demonstration, or of its replay."""
+    return dossier.id in {uuid5(_DEMO, name) for name in (*STORIES, REPLAY)}
 
 
 class Telling(NamedTuple):

@@ -18,7 +18,7 @@ from ..dossier.base import Day, Frozen
 from ..dossier.text import Name
 from ..programme.closing import close
 from ..workspace import Workspace
-from .builder import read_story, tell
+from .builder import REPLAY, read_story, tell
 from .events import Event
 from .sequel import with_sequel
 
@@ -66,7 +66,7 @@ class Replay:
     def __init__(self, workspace: Workspace, clock: MovableClock) -> None:
         story = with_sequel(read_story("end.toml"), read_story("end-sequel.toml"))
         steps = story.pop("steps")
-        telling = tell("replay", story, clock.today(), until=date.max)
+        telling = tell(REPLAY, story, clock.today(), until=date.max)
         self._opening = telling.opening
         self._workspace, self._clock = workspace, clock
         self._before, self._began = workspace.content(), clock.now()

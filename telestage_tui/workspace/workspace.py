@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -318,6 +319,23 @@ class Workspace:
             replace_file(self.path, [content])
         for read in ("repository", "summaries", "calendars", "drafts"):
             self.__dict__.pop(read, None)
+
+    def begin_again(self, content: bytes) -> None:
+        """Put the demonstration back as it began: nothing typed in it, and no backup, is kept.
+
+        Args:
+            content: The whole file.
+
+        Raises:
+            Refused: outside a demonstration.
+            StoreError: when the file cannot be written; the rest is then as it was.
+        """
+        self.put_content(content)
+        for path in (self.drafts.path, self.backups.directory):
+            if path.is_dir():
+                rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
     def today(self) -> date:
         """The tutor's date, in Québec."""

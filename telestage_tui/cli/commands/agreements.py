@@ -17,7 +17,7 @@ from ...programme.gratification import month_of
 from ..agreement_output import agreement_lines, agreement_shape
 from ..choice_words import PARTIES as PARTY_NAMES
 from ..choice_words import UNITS
-from ..french_click import Choice, FrenchCommand, FrenchGroup
+from ..french_click import Choice, FrenchCommand, FrenchGroup, WholeNumber
 from ..output import say, say_json
 from ..session import Session
 from .access_ledger import DOLLARS
@@ -105,7 +105,7 @@ def amend(ctx: click.Context, /, prefix: str, **answers: date | str | None) -> N
 
 @click.command(cls=FrenchCommand)
 @dossier_argument
-@click.argument("month", metavar="MOIS", type=click.IntRange(1, 12))
+@click.argument("month", metavar="MOIS", type=WholeNumber(1, 12))
 @click.option("--amount", type=DOLLARS, help="Le montant; sinon, ce qui est dû.")
 @click.option("--on", type=DAY, help="Le jour du versement; sinon, aujourd’hui.")
 @click.option("--undo", is_flag=True, help="Retirer ce qui est noté de ce mois.")

@@ -9,12 +9,12 @@ import click
 from ...dossier import changes
 from ...dossier.errors import Refused
 from ...dossier.french import lower_first, plain_date, sentence
-from ..french_click import FrenchCommand
+from ..french_click import FrenchCommand, WholeNumber
 from ..output import say
 from ..session import Session
 from .options import dossier_argument, pass_session
 
-_NUMBER = click.IntRange(min=1)
+_NUMBER = WholeNumber(min=1)
 
 
 @click.command(cls=FrenchCommand)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from ...clocks.clock import Clock, MovableClock
-from ...store.errors import StoreError
-from ..french_click import FrenchCommand
+from ...demo import MOST_COPIES
+from ...store.errors import StoreError, place, shown
+from ..french_click import FrenchCommand, WholeNumber
 from ..open_screens import open_session
+from ..output import say
 from ..session import Session
 from ..signals import removed_at_endings
 from .options import pass_session
@@ -25,8 +30,22 @@ from .types import CLOCK
     is_flag=True,
     help="Rejouer un stage entier, pas à pas, de l’offre à l’archive.",
 )
+@click.option("--keep", "kept", metavar="FICHIER",
+              type=click.Path(readable=False, path_type=Path),
+              help="Garder la démonstration dans ce fichier, et l’y retrouver.")  # fmt: skip
+@click.option("--copies", metavar="N RÉPERTOIRE",
+              type=(WholeNumber(1, MOST_COPIES), click.Path(readable=False, path_type=Path)),
+              help=f"Écrire N démonstrations (de 1 à {MOST_COPIES}), une par personne, sans en "
+                   "ouvrir.")  # fmt: skip
 @pass_session
-def demo(session: Session, clock: Clock | None, *, replaying: bool) -> int:
+def demo(
+    session: Session,
+    clock: Clock | None,
+    *,
+    replaying: bool,
+    kept: Path | None,
+    copies: tuple[int, Path] | None,
+) -> int:
     """Essayer telestage sur des dossiers inventés.
 
     Ils sont dans un fichier provisoire, effacé à la sortie : aucun de vos dossiers n’est lu ni
@@ -34,16 +53,55 @@ def demo(session: Session, clock: Clock | None, *, replaying: bool) -> int:
 
     L’horloge y avance à votre gré sur le même fichier : J un jour, H une semaine, A pour choisir.
     --rejouer joue tout un stage en une vingtaine de pas : > avance, < revient, = met en pause.
+
+    --keep FICHIER garde la démonstration : elle y est retrouvée comme vous l’avez laissée, à
+    l’heure de son horloge. --copies 12 RÉPERTOIRE en écrit une par personne, et dit comment ouvrir
+    chacune. Aucun fichier qui existe déjà n’est remplacé.
     """
+    if copies is not None:
+        if kept is not None or replaying:
+            raise click.UsageError("--copies n’ouvre rien : il va sans --keep ni --rejouer.")
+        return _write_copies(*copies, clock or session.clock)
+    if kept is not None:
+        return _open_kept(session, kept, clock, replaying=replaying)
     from ...demo import build_demo
     from ...demo.folder import throwaway_folder
 
-    clock = MovableClock(clock or session.clock)
+    movable = MovableClock(clock or session.clock)
     with throwaway_folder() as folder, removed_at_endings(folder):
         path = folder / "demo.json"
-        build_demo(path, clock)
-        invented = Session(path, clock, _content_of(session), demo=True)
+        build_demo(path, movable)
+        invented = Session(path, movable, _content_of(session), demo=True)
         return open_session(invented, replaying=replaying)
+
+
+def _write_copies(number: int, folder: Path, clock: Clock) -> int:
+    """Write the demonstrations of a room, and say how each is opened."""
+    from ...demo.keeping import write_copies
+
+    paths = write_copies(folder, number, clock.now())
+    say(f"Une démonstration par personne, dans {place(paths[0].parent)}. Pour ouvrir :")
+    say(*(f"telestage demo --keep {shlex.quote(shown(path))}" for path in paths))
+    return 0
+
+
+def _open_kept(session: Session, file: Path, clock: Clock | None, *, replaying: bool) -> int:
+    """Open the demonstration of a file, made there the first time; keep its clock on leaving."""
+    from ...demo.keeping import CLOCK_PREFERENCE, check_demo, demo_content, write_new
+
+    movable = MovableClock(clock or session.clock)
+    invented = Session(file, movable, _content_of(session), demo=True)
+    if not os.path.lexists(invented.path):
+        write_new(invented.path, demo_content(movable.now()))
+    else:
+        check_demo(invented.path, invented.repository.dossiers())
+        left = invented.preferences.text(CLOCK_PREFERENCE)
+        if left and clock is None:
+            movable.move_to(datetime.fromisoformat(left))
+    try:
+        return open_session(invented, replaying=replaying)
+    finally:
+        invented.preferences.keep(CLOCK_PREFERENCE, movable.now().isoformat())
 
 
 def _content_of(session: Session) -> Path | None:

@@ -10,7 +10,7 @@ from ...dossier.french import de, in_words, long_date, sentence
 from ...dossier.text import quoted
 from ...programme import closing, progress
 from ...programme.rules import is_satisfied, value_words, waiver_of
-from ..french_click import FrenchCommand
+from ..french_click import FrenchCommand, WholeNumber
 from ..output import say
 from ..session import Session, pick
 from .options import dossier_argument, pass_session
@@ -66,7 +66,7 @@ def waive(session: Session, prefix: str, name: str, why: str, field: str | None)
 @click.option(
     "--leaving",
     metavar="N",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     default=0,
     help="Clore en laissant N points à régler, si c’est encore leur nombre.",
 )

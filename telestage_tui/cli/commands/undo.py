@@ -9,7 +9,7 @@ from ...dossier.errors import Refused
 from ...dossier.field_words import put_back_words
 from ...dossier.french import lower_first
 from ...store.undo import ORGANISATION_STEP
-from ..french_click import FrenchCommand
+from ..french_click import FrenchCommand, WholeNumber
 from ..output import say, say_json
 from ..session import Session
 from .options import json_option, pass_session
@@ -20,7 +20,7 @@ _ORGANISATION = "organisation"
 
 @click.command(cls=FrenchCommand)
 @click.argument("prefix", metavar="ID")
-@click.option("--line", "number", type=click.IntRange(min=1), metavar="N",
+@click.option("--line", "number", type=WholeNumber(min=1), metavar="N",
               help="La modification de cette ligne, que history --lines numérote, plutôt que la "
                    "dernière; déjà défaite, elle est refaite.")  # fmt: skip
 @click.option("--redo", is_flag=True, help="Refaire ce qui a été défait en dernier.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from textual.app import App
 from textual.binding import ActiveBinding
@@ -20,8 +21,25 @@ from .synonyms import SYNONYMS
 _NOT_OFFERED = ("search", "app.search", "back")
 
 
+class KeylessAction(NamedTuple):
+    """What the app does without a key of its own.
+
+    Attributes:
+        words: What it does, in French.
+        run: Does it, once the page is in view again.
+        also: Other words it is searched by.
+    """
+
+    words: str
+    run: Callable[[], object]
+    also: str = ""
+
+
 def search_screen(
-    app: App[None], workspace: Workspace, open_and_say: Callable[[Go, str], object]
+    app: App[None],
+    workspace: Workspace,
+    open_and_say: Callable[[Go, str], object],
+    keyless: Sequence[KeylessAction] = (),
 ) -> SearchScreen:
     """Chercher over the page in view.
 
@@ -29,11 +47,16 @@ def search_screen(
         app: The app.
         workspace: What the screens work with.
         open_and_say: Opens a page, then says a sentence there.
+        keyless: What the app does without a key.
     """
     screen = app.screen
     dossier_id = screen.dossier_id if isinstance(screen, DossierScreen) else None
     actions = [
         _action(app, key) for key in active_keys(app) if key.binding.action not in _NOT_OFFERED
+    ]
+    actions += [
+        SearchEntry("Action", each.words, "", partial(app.call_later, each.run), each.also)
+        for each in keyless
     ]
     named = entries(workspace, dossier_id, app.post_message)
     selected = screen.dossier_in_view if isinstance(screen, WorkScreen) else None

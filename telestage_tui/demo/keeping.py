@@ -1,0 +1,123 @@
+"""The file of a demonstration: what it holds on its first day, and how it is known again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..clocks.clock import FrozenClock
+from ..documents.files import usable_directory
+from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
+from ..store.backup_names import copies_beside
+from ..store.errors import place
+from ..store.files import real_path, replace_file
+from ..store.preferences import Preferences
+from . import INVENTED, build_demo
+from .builder import is_invented
+
+CLOCK_PREFERENCE = "demo.clock"
+"""The preference of a kept demonstration that has the UTC instant at which it was left."""
+
+
+def demo_content(anchor: datetime) -> bytes:
+    """The file of the demonstration as it is on the day it is told from.
+
+    Args:
+        anchor: That instant; aware.
+
+    Raises:
+        StoreError: when the temporary folder cannot be written.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "demo.json"
+        build_demo(path, FrozenClock(anchor))
+        return path.read_bytes()
+
+
+def anchor_of(dossiers: Iterable[Dossier]) -> datetime | None:
+    """The UTC instant from which a demonstration is told; None when none of it is left."""
+    told = (
+        line.at
+        for dossier in dossiers
+        for line in dossier.history
+        if line.done is not None and line.done.code == INVENTED
+    )
+    return min(told, default=None)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where there is none.
+
+    Raises:
+        Refused: when there is something there, or backups of a file that was there.
+        StoreError: when it cannot be written.
+    """
+    real = real_path(path)
+
+    def refuse_present(_new: Path | None = None) -> None:
+        if os.path.lexists(real):
+            raise Refused(f"{place(path)} existe déjà : rien n’y a été écrit.")
+
+    refuse_present()
+    if copies_beside(real):
+        raise Refused(
+            f"Il reste des sauvegardes d’un fichier {place(path)} : donnez un autre nom à la "
+            "démonstration."
+        )
+    replace_file(real, [content], ready=refuse_present)
+
+
+def check_demo(path: Path, dossiers: Iterable[Dossier]) -> None:
+    """Check that an existing file is one of a demonstration: it may be replaced whole.
+
+    A file of invented dossiers alone is one. A dossier opened in a demonstration is among them only
+    in a file that was opened as one before.
+
+    Raises:
+        Refused: when it is not, or may be somebody's own.
+    """
+    invented = [is_invented(dossier) for dossier in dossiers]
+    was_opened = bool(Preferences(path).text(CLOCK_PREFERENCE))
+    if not (all(invented) or was_opened) or not any(invented):
+        raise Refused(
+            f"{place(path)} n’est pas le fichier d’une démonstration : rien n’y a été changé. "
+            "Donnez le nom d’un fichier qui n’existe pas encore."
+        )
+
+
+def write_copies(folder: Path, number: int, anchor: datetime) -> tuple[Path, ...]:
+    """Write the files of as many demonstrations, all of them or none.
+
+    Args:
+        folder: A directory, made when it is missing.
+        number: How many, from 1 to `MOST_COPIES`.
+        anchor: The instant from which they are told; aware.
+
+    Raises:
+        Refused: when one of the names is taken.
+        StoreError: when one cannot be written.
+        OSError: when the directory cannot be made.
+    """
+    folder = usable_directory(folder)
+    paths = tuple(folder / f"demonstration-{rank:02}.json" for rank in range(1, number + 1))
+    taken = next((path for path in paths if os.path.lexists(path) or copies_beside(path)), None)
+    if taken is not None:
+        raise Refused(
+            f"« {taken.name} » est déjà dans {place(folder)} : rien n’y a été écrit. Choisissez un "
+            "autre répertoire."
+        )
+    content = demo_content(anchor)
+    written: list[Path] = []
+    try:
+        for path in paths:
+            write_new(path, content)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return paths
