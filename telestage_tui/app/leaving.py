@@ -87,8 +87,8 @@ class LeavingApp(SaysRefusals, TypedAheadApp[None]):
         assert self._crash is not None  # set above, by the only caller
         with suppress(Exception):  # a screen may be what broke
             self._keep()
-        # The folder of a demonstration is gone once it ends.
-        folder = Path(gettempdir()) if self.workspace.demo else self.workspace.path.parent
+        # The folder of a throwaway file is gone once it ends.
+        folder = Path(gettempdir()) if self.workspace.is_throwaway else self.workspace.path.parent
         self.panic(Text(leave_trace(folder, self._crash)))
 
     def on_terminal_lost(self) -> None:

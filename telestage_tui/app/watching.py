@@ -61,7 +61,7 @@ class WatchingApp(LeavingApp):
         self.set_interval(WATCH_SECONDS, self._watch_file)
         if trouble := self.workspace.own_content.trouble:
             self.notify(trouble, severity="warning", timeout=SET_BACK_SECONDS)
-        if not self.workspace.demo:
+        if not self.workspace.is_throwaway:
             self.set_timer(PLACE_AFTER, self._look_around)
 
     @work

@@ -257,6 +257,9 @@ def _print_spec(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 @click.option("--phrases", is_flag=True, envvar="TELESTAGE_PHRASES",
               help="Répondre en phrases, une par ligne, sans signe ni colonne (ou "
                    "TELESTAGE_PHRASES=1).")  # fmt: skip
+@click.option("--discret", "discreet", is_flag=True,
+              help="Ouvrir les écrans avec noms, courriels et notes masqués, sans rien "
+                   "enregistrer.")  # fmt: skip
 @click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False,
               callback=_print_version, help="Afficher la version.")  # fmt: skip
 @click.option("--spec", is_flag=True, is_eager=True, expose_value=False, callback=_print_spec,
@@ -268,6 +271,7 @@ def main(
     clock: Clock | None,
     folder: Path | None,
     phrases: bool,
+    discreet: bool,
 ) -> int:
     """Accueillir un ou une stagiaire à distance, du premier entretien au dernier accès retiré.
 
@@ -278,4 +282,10 @@ def main(
     """
     ctx.obj = Session(file, clock or SystemClock(), folder)
     ctx.obj.phrases = phrases
+    if discreet:
+        if ctx.invoked_subcommand is not None:
+            raise click.UsageError("--discret n’ouvre que les écrans : il va sans commande.")
+        from .discreet import open_discreet
+
+        return open_discreet(ctx.obj)
     return open_session(ctx.obj) if ctx.invoked_subcommand is None else 0

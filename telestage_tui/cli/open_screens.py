@@ -43,6 +43,8 @@ def _for_screens(workspace: Workspace) -> Workspace:
         workspace.clock,
         user_path(folder) if folder else None,
         demo=workspace.demo,
+        discreet=workspace.discreet,
+        account=workspace.account,
         lock_timeout=SCREEN_PATIENCE,
         backup_time=workspace.backup_time,
     )

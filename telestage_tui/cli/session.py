@@ -53,7 +53,7 @@ class Session(Workspace):
 
     def say_new_file(self) -> None:
         """Say on the standard error that the file someone named does not exist yet."""
-        if self.file is not None and not self.demo and self.new_file:
+        if self.file is not None and not self.is_throwaway and self.new_file:
             warn(f"Fichier nouveau : {place(self.path)} n’existe pas encore.")
 
     def programme(self, dossier: Dossier | None = None) -> Programme:

@@ -18,7 +18,7 @@ from .dossier import Dossier
 from .people import ERASED_NAME
 
 MASKED_EMAIL = "[courriel masqué]"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORTEST_PART = 3
 """Letters of a part of a name that is masked alone."""
 _STRUCTURAL = frozenset({"id", "task", "kind", "zone", "region", "criterion", "question", "item"})
@@ -34,7 +34,7 @@ def mask_for(dossier: Dossier) -> Callable[[str], str]:
     def mask(value: str) -> str:
         if marks:
             value = pattern.sub(lambda match: marks[match[0]], value)
-        return _EMAIL.sub(lambda m: m[0] if m[0] in kept else MASKED_EMAIL, value)
+        return EMAIL.sub(lambda m: m[0] if m[0] in kept else MASKED_EMAIL, value)
 
     return mask
 
@@ -84,7 +84,7 @@ def _marks(dossier: Dossier) -> dict[str, str]:
     }
     marks: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for name in _names(dossier):
+    for name in names_in(dossier):
         if name in own or name == ERASED_NAME or not _is_person(name):
             continue
         number = numbers.setdefault(name, len(numbers) + 1)
@@ -93,12 +93,12 @@ def _marks(dossier: Dossier) -> dict[str, str]:
         for part in name.split():
             if len(part) >= _SHORTEST_PART and part[0].isupper() and part not in own:
                 marks.setdefault(part, mask)
-    for phone in _phones(dossier):
+    for phone in phones_in(dossier):
         marks.setdefault(phone, "[téléphone masqué]")
     return marks
 
 
-def _names(dossier: Dossier) -> Iterator[str]:
+def names_in(dossier: Dossier) -> Iterator[str]:
     """Every text of the dossier that may be the name of a third person."""
     yield from (each.name for each in dossier.candidates)
     yield from (dossier.contacts.of(role).name for role in get_args(Role))
@@ -123,7 +123,8 @@ def _of_access(access: Access) -> tuple[str, ...]:
     )
 
 
-def _phones(dossier: Dossier) -> Iterator[str]:
+def phones_in(dossier: Dossier) -> Iterator[str]:
+    """The phone numbers of the persons that the dossier notes apart."""
     yield from filter(None, (dossier.contacts.of(role).phone for role in get_args(Role)))
     yield from filter(None, (each.phone for each in dossier.other_candidates))
 

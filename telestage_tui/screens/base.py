@@ -23,12 +23,14 @@ from ..store.errors import (
     UnreadableFile,
 )
 from ..widgets.demo_banner import DemoBanner
+from ..widgets.discreet_banner import DiscreetBanner
 from ..widgets.key_bar import KeyBar
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import SaysRefusals
 from ..widgets.stack import is_on_top, is_open
 from ..widgets.title_bar import TitleBar
 from ..workspace import Workspace
+from ..workspace.workspace import DISCREET_REFUSAL
 from .navigation import DOSSIER_KEYS, Go, Place, Unreadable
 from .undoing import UNDO_KEYS, UndoingScreen
 
@@ -76,6 +78,8 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         yield TitleBar(self.HEADING)
         if self.workspace.demo:
             yield DemoBanner(self.workspace.clock)
+        if self.workspace.discreet:
+            yield DiscreetBanner()
         with Vertical(id="body"):
             yield from self.body()
         yield SavedLine()
@@ -236,6 +240,12 @@ class WorkScreen(SaysRefusals, UndoingScreen):
         if dossier.closed_on:
             self.tell(CLOSED)
         return dossier.closed_on is not None
+
+    def says_discreet(self) -> bool:
+        """Whether the session is discreet; says so, before a file is read or written in vain."""
+        if self.workspace.discreet:
+            self.tell(DISCREET_REFUSAL)
+        return self.workspace.discreet
 
     # --- common actions -------------------------------------------------------------------------
 

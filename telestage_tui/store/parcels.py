@@ -7,7 +7,7 @@ schema and migrations. A backup, a conflict copy and the file of a colleague are
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +55,17 @@ def package(dossier: Dossier, *, identity: bool = False) -> bytes:
     document = document_of(dossier if identity else dossier.without_identity)
     content = FileContent(latest_schema(), marked({DOSSIERS: {document.doc_id: document}}))
     return b"".join(encode(content))
+
+
+def whole_file(dossiers: Iterable[Dossier], organisation: Organisation) -> bytes:
+    """The file of these dossiers, as they are: their versions and their histories stay."""
+    documents = [document_of(dossier) for dossier in dossiers]
+    record = document_of(organisation)
+    tables = {
+        DOSSIERS: {document.doc_id: document for document in documents},
+        ORGANISATION: {ORGANISATION_ID: record},
+    }
+    return b"".join(encode(FileContent(latest_schema(), marked(tables))))
 
 
 def is_parcel(data: bytes) -> bool:

@@ -45,6 +45,7 @@ class Records:
         lock_timeout: float,
         migrations: Sequence[Migration],
         who: Callable[[], str],
+        refusal: str = "",
     ) -> None:
         """Only remember where the file is; see `TinyRepository`."""
         self._database = _Database(
@@ -53,6 +54,7 @@ class Records:
             lock_timeout=lock_timeout,
             migrations=migrations,
             keep_lost=self.keep_lost,
+            refusal=refusal,
         )
         self.storage = cast(DurableStorage, self._database.storage)
         self._table = cast(DocumentTable, self._database.table(DOSSIERS))

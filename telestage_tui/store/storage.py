@@ -16,6 +16,7 @@ from typing import Any, cast
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from ..dossier.errors import Refused
 from .backup_names import copies_beside
 from .encoding import FileContent, StoredDocument, encode
 from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
@@ -43,6 +44,7 @@ class DurableStorage(Storage):
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
         keep_lost: Callable[[FileContent, FileContent], object] = lambda _before, _after: None,
+        refusal: str = "",
     ) -> None:
         """Only remember where the file is; nothing is opened yet.
 
@@ -52,6 +54,7 @@ class DurableStorage(Storage):
             migrations: From each schema to the next.
             keep_lost: Called with what memory holds and with what the file now has, when something
                 is missing from it, before memory forgets; an error leaves memory as it is.
+            refusal: Why nothing may be written here, in French; empty when it may.
         """
         self.path = real_path(path)
         self._keep_lost = keep_lost
@@ -59,6 +62,7 @@ class DurableStorage(Storage):
         """Grows whenever the content in memory changes."""
         self._migrations = migrations
         self._lock_timeout = lock_timeout
+        self._refusal = refusal
         self._mutex = threading.RLock()
         remember_folder(self.path)
         self._held = False
@@ -166,9 +170,12 @@ class DurableStorage(Storage):
         """Keep every other program from writing, without reading the file.
 
         Raises:
+            Refused: when nothing may be written here.
             FileLocked: when another program holds the lock.
             SaveFailed: when the directory cannot be written.
         """
+        if self._refusal:
+            raise Refused(self._refusal)
         with self._mutex:
             if self._held:
                 yield

@@ -45,6 +45,7 @@ class TinyRepository:
         lock_timeout: float = LOCK_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
         who: Callable[[], str] = str,
+        refusal: str = "",
     ) -> None:
         """Only remember where the file is; it need not exist.
 
@@ -55,10 +56,17 @@ class TinyRepository:
             lock_timeout: Seconds to wait for another program.
             migrations: From each schema to the next.
             who: Gives the name of whoever makes changes, for the history.
+            refusal: Why nothing may be changed, in French; empty when it may.
         """
         copies = backups or Backups(path, now, migrations=migrations, lock_timeout=lock_timeout)
         self._records = Records(
-            path, now, copies, lock_timeout=lock_timeout, migrations=migrations, who=who
+            path,
+            now,
+            copies,
+            lock_timeout=lock_timeout,
+            migrations=migrations,
+            who=who,
+            refusal=refusal,
         )
         self._eraser = Eraser(self._records.storage, copies)
         self._undoer = Undoer(self._records, who, self._eraser.is_erased)

@@ -53,6 +53,12 @@ WHO_PREFERENCE = "qui"
 SECOND_FOLDER = "backups.folder"
 """The preference that has the second folder of the backups."""
 
+DISCREET_REFUSAL = (
+    "Mode discret : rien ne s’enregistre, ce que vous voyez est masqué. Quittez (F10), puis "
+    "ouvrez telestage sans --discret."
+)
+"""Why nothing is changed in a discreet session."""
+
 
 @dataclass(eq=False, repr=False)
 class Workspace:
@@ -64,6 +70,8 @@ class Workspace:
         programme_folder: An organisation's own content, given for this launch alone; None for the
             one remembered, or the packaged one.
         demo: Whether the dossiers are invented ones, in a throwaway file.
+        discreet: Whether the dossiers are masked ones, in a throwaway file that nobody changes; see
+            `discreet`.
         lock_timeout: Seconds to wait for another program that is writing.
         backup_time: The clock that dates the backups; aware.
         account: Gives the name of whoever uses the machine.
@@ -73,6 +81,7 @@ class Workspace:
     clock: Clock
     programme_folder: Path | None = None
     demo: bool = False
+    discreet: bool = False
     lock_timeout: float = LOCK_TIMEOUT
     backup_time: Callable[[], datetime] = machine_time
     account: Callable[[], str] = machine_account
@@ -97,6 +106,11 @@ class Workspace:
         return path
 
     @property
+    def is_throwaway(self) -> bool:
+        """Whether the file goes away when the screens are left."""
+        return self.demo or self.discreet
+
+    @property
     def new_file(self) -> bool:
         """Whether the file does not exist yet, and never did as far as one can see."""
         real = real_path(self.path)
@@ -111,6 +125,7 @@ class Workspace:
             backups=self.backups,
             lock_timeout=self.lock_timeout,
             who=self.who,
+            refusal=DISCREET_REFUSAL if self.discreet else "",
         )
 
     def who(self) -> str:
@@ -127,8 +142,17 @@ class Workspace:
         return self.preferences.text(f"{WHO_PREFERENCE}.{self.account()}")
 
     def name_oneself(self, name: str) -> None:
-        """Give the name that the history keeps of changes made on this account; empty for none."""
+        """Give the name that the history keeps of changes made on this account; empty for none.
+
+        Raises:
+            Refused: in a discreet session.
+        """
+        self._refuse_discreet()
         self.preferences.keep(f"{WHO_PREFERENCE}.{self.account()}", clean_line(name))
+
+    def _refuse_discreet(self) -> None:
+        if self.discreet:
+            raise Refused(DISCREET_REFUSAL)
 
     @cached_property
     def backups(self) -> Backups:
@@ -156,7 +180,9 @@ class Workspace:
         Raises:
             UnusablePath: when it cannot be a path.
             MissingFolder: when it does not exist.
+            Refused: in a discreet session.
         """
+        self._refuse_discreet()
         folder = user_path(typed) if typed else None
         if folder is not None and not folder.is_dir():
             raise MissingFolder(folder)
@@ -277,7 +303,7 @@ class Workspace:
     def finish_erasures(self) -> StoreError | None:
         """Finish the erasures that were stopped; why they could not be, or None."""
         try:
-            if not self.demo and not self.new_file and self.repository.unfinished_erasures:
+            if not self.is_throwaway and not self.new_file and self.repository.unfinished_erasures:
                 self.repository.finish_erasures()
         except StoreError as error:
             return error

@@ -57,6 +57,8 @@ def import_absences(screen: WorkScreen, dossier: Dossier) -> None:
     if screen.app.is_web:
         screen.tell(IN_A_BROWSER)
         return
+    if screen.says_discreet():
+        return
     screen.app.push_screen(AbsencesDialog(screen, dossier))
 
 

@@ -117,6 +117,8 @@ aussi."""
 
     def action_create(self) -> None:
         """Make a copy now."""
+        if self.says_discreet():
+            return
         try:
             backup = self.workspace.backups.create()
         except TelestageError as error:

@@ -53,5 +53,5 @@ def take_file(screen: WorkScreen, dossier: Dossier | None = None) -> None:
 
     if screen.app.is_web:
         screen.tell(IN_A_BROWSER)
-    else:
+    elif not screen.says_discreet():
         screen.app.push_screen(TakeDialog(screen, dossier))

@@ -167,6 +167,8 @@ vierge)."""
         if self.app.is_web:
             self.tell(NO_FICHE)
             return
+        if self.says_discreet():
+            return
 
         def check(path: str) -> str | None:
             try:
